@@ -1,0 +1,88 @@
+"""What an extractor is handed: the document, whose monograph it is, and how to cut spans.
+
+An extractor is a function ``find_…(page) -> list[Fact]``: it reads the sentences of the
+sections that can hold its facts, and cuts spans by offsets into the document's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Document, Section, Sentence, Span
+
+__all__ = ["Aside", "Page"]
+
+_NEVER = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A clause about another agent than the monograph's drug: no fact in it is the drug's."""
+
+    start: int
+    end: int
+    agent: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document together with the names of the drug it describes.
+
+    *drug* is the generic name and *names* are all its names, brands included, in lower
+    case; *asides* are the clauses about other agents.
+    """
+
+    document: Document
+    drug: str
+    names: tuple[str, ...]
+    asides: tuple[Aside, ...] = ()
+
+    def sentences(self, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
+        """Return the sentences of the sections of *kinds* (all, if none), in order.
+
+        Boilerplate, notices and, unless asked for, headings are left out.
+        """
+        sections = self.document.sections
+        return [
+            sentence
+            for sentence in self.document.sentences
+            if sentence.kind is not SentenceKind.BOILERPLATE
+            and (headings or sentence.kind is not SentenceKind.HEADING)
+            and sections[sentence.section].kind not in _NEVER
+            and (not kinds or sections[sentence.section].kind in kinds)
+        ]
+
+    def section(self, sentence: Sentence) -> Section:
+        """Return the section that *sentence* stands in."""
+        return self.document.sections[sentence.section]
+
+    def text(self, sentence: Sentence) -> str:
+        """Return the words of *sentence* with dashes, quotes and spaces made plain."""
+        return self.document.plain[sentence.span.start : sentence.span.end]
+
+    def lead_in(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence that announces the list that *sentence* is an item of."""
+        if sentence.lead_in is None:
+            return None
+        return self.document.sentences[sentence.lead_in]
+
+    def span(self, sentence: Sentence, start: int, end: int) -> Span:
+        """Return the span of *sentence* from *start* to *end*, counted from its first character."""
+        offset = sentence.span.start
+        return self.document.span(offset + start, offset + end)
+
+    def aside(self, start: int, end: int) -> Aside | None:
+        """Return the aside that the stretch of the document overlaps, if there is one."""
+        return next((a for a in self.asides if a.start < end and start < a.end), None)
+
+    @cached_property
+    def mention(self) -> re.Pattern[str]:
+        """A pattern that finds the drug by any of its names, in any case."""
+        names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,109 @@
+"""The word lists of ``data/lexicons`` and the matcher that finds their phrases in text.
+
+A lexicon is a TSV file: comment lines that start with ``#`` (what it is, its source and
+licence), one header line, then rows. What differs between families of documents or grows
+with reading is data there, not code. This module alone knows ahocorasick_rs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick_rs
+
+from pharmagraph import assets
+from pharmagraph.errors import AssetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Match", "Phrases", "table"]
+
+
+@lru_cache(maxsize=64)
+def table(name: str, *folders: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of ``data/lexicons/<name>.tsv`` as dictionaries, in file order.
+
+    Raises AssetError, with the line, if a row has another number of cells than the header.
+    """
+    parts = folders or ("data", "lexicons")
+    file = f"{name}.tsv"
+    rows: list[dict[str, str]] = []
+    header: list[str] | None = None
+    for number, line in enumerate(assets.read_text(*parts, file).splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if header is None:
+            header = cells
+        elif len(cells) != len(header):
+            problem = f"has {len(cells)} cells where the header has {len(header)}"
+            raise AssetError(f"{assets.path(*parts, file)}:{number}", problem)
+        else:
+            rows.append(dict(zip(header, cells, strict=True)))
+    return tuple(rows)
+
+
+class Match(NamedTuple):
+    """Where a phrase stands: offsets into the text searched, and the value of the phrase."""
+
+    start: int
+    end: int
+    value: str
+
+
+class Phrases:
+    """Finds whole-word phrases in a text, in any case; the longest of overlapping ones wins.
+
+    *phrases* maps a phrase to the value it stands for.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        folded = {_fold(phrase): value for phrase, value in phrases.items() if phrase.strip()}
+        self._keys = sorted(folded)
+        self._values = [folded[key] for key in self._keys]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
+
+    def find(self, text: str) -> list[Match]:
+        """Return the matches in *text*, none overlapping another, in order."""
+        if self._automaton is None:
+            return []
+        folded = _fold(text)
+        found = [
+            Match(start, end, self._values[number])
+            for number, start, end in self._automaton.find_matches_as_indexes(
+                folded, overlapping=True
+            )
+            if _is_whole(folded, start, end)
+        ]
+        return list(_longest(found))
+
+
+_WORD = re.compile(r"\w")
+
+
+def _fold(text: str) -> str:
+    """Return *text* in lower case, character by character, so that offsets stay the same."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    return not (before and _WORD.match(before) and _WORD.match(text[start])) and not (
+        after and _WORD.match(after) and _WORD.match(text[end - 1])
+    )
+
+
+def _longest(found: Iterable[Match]) -> Iterable[Match]:
+    """Yield the longest of overlapping matches, from left to right."""
+    reached = 0
+    for match in sorted(found, key=lambda m: (m.start, -m.end)):
+        if match.start >= reached:
+            yield match
+            reached = match.end
