@@ -6,7 +6,7 @@
     - ShapesError      the shapes are faulty or found nothing to check exit 4
     - QueryError       no such query, or a wrong parameter for it      exit 4
     - EndpointError    a SPARQL endpoint did not answer as it should   exit 5
-        - EndpointTimeout  it did not answer in time                   exit 6
+        - EndpointTimeoutError  it did not answer in time                   exit 6
     - OutputError      what was made cannot be written                 exit 7
     - AssetError       a file that ships with the package is faulty    exit 70
 
@@ -20,7 +20,7 @@ from typing import ClassVar
 __all__ = [
     "AssetError",
     "EndpointError",
-    "EndpointTimeout",
+    "EndpointTimeoutError",
     "GraphError",
     "OutputError",
     "PharmagraphError",
@@ -74,7 +74,7 @@ class EndpointError(PharmagraphError):
     exit_code = 5
 
 
-class EndpointTimeout(EndpointError):
+class EndpointTimeoutError(EndpointError):
     """A SPARQL endpoint did not answer in time."""
 
     exit_code = 6
