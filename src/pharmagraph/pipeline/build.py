@@ -1,0 +1,220 @@
+"""Many sources to one dataset directory: dumps, files per drug, reports and a manifest.
+
+A source that cannot be read is put in quarantine with the reason, and the rest goes on.
+The directory appears whole or not at all, and the same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from pharmagraph import __version__
+from pharmagraph.errors import PharmagraphError, SourceError
+from pharmagraph.pipeline import DEFAULT_BASE, convert
+from pharmagraph.pipeline.outputs import MANIFEST, new_folder
+from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
+from pharmagraph.pipeline.sources import open_source
+from pharmagraph.publishing import dumps
+from pharmagraph.terms import FORMATS, parse
+from pharmagraph.validation import render, validate_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from pharmagraph.pipeline import Conversion
+    from pharmagraph.pipeline.sources import Source
+    from pharmagraph.terms import Quad
+    from pharmagraph.validation import Report
+
+__all__ = ["CAVEAT", "Build", "Entry", "Quarantined", "build", "ontology_quads"]
+
+CAVEAT = (
+    "Not medical advice. The data repeat what the sources say, which may be wrong, old or "
+    "incomplete; what a source leaves out may still be so."
+)
+_DUMPS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
+_REPORTS = {"json": "json", "markdown": "md", "turtle": "ttl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source that became a graph: its key, its conversion and what the shapes say."""
+
+    source: Source
+    key: str
+    conversion: Conversion
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A source that became none, and why."""
+
+    source: Source
+    error: PharmagraphError
+
+
+@dataclass(slots=True)
+class Build:
+    """What a build made: its entries in order of their keys, and what was left out."""
+
+    entries: list[Entry] = field(default_factory=list)
+    quarantine: list[Quarantined] = field(default_factory=list)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether every source became a graph that conforms."""
+        return not self.quarantine and all(e.report.conforms for e in self.entries)
+
+    @property
+    def quads(self) -> list[Quad]:
+        """All quads of all monographs, and those of the ontology."""
+        every = [quad for entry in self.entries for quad in entry.conversion.quads]
+        return [*every, *ontology_quads()]
+
+
+def build(
+    sources: Sequence[Source],
+    out: Path,
+    base: str = DEFAULT_BASE,
+    tick: Callable[[Source], None] = lambda _: None,
+) -> Build:
+    """Make the dataset directory *out* of *sources*; *tick* is called after each of them.
+
+    Raises SourceError if no source could be read, OutputError if *out* cannot be written.
+    """
+    with new_folder(out) as folder:
+        made = Build()
+        for source in sources:
+            _add(made, source, base)
+            tick(source)
+        if not made.entries:
+            raise _nothing_read(made)
+        made.entries.sort(key=lambda entry: entry.key)
+        _write(made, folder, base)
+    return made
+
+
+def ontology_quads() -> list[Quad]:
+    """Return the ontology as a named graph of its own IRI."""
+    from pharmagraph import assets  # noqa: PLC0415
+    from pharmagraph.terms import iri, quad  # noqa: PLC0415
+    from pharmagraph.vocabulary import ONTOLOGY  # noqa: PLC0415
+
+    place = "ontology/pharmagraph.ttl"
+    found = parse(assets.read_bytes("ontology", "pharmagraph.ttl"), FORMATS["turtle"], place)
+    return [quad(q.subject, q.predicate, q.object, iri(ONTOLOGY)) for q in found]
+
+
+def _add(made: Build, source: Source, base: str) -> None:
+    """Convert and check one source; a fault of it goes to the quarantine."""
+    try:
+        data, metadata = open_source(source)
+        conversion = convert(data, source.name, metadata, base)
+        key = conversion.quads[0].graph_name.value.rpartition("/")[2]
+        twin = next((e.source for e in made.entries if e.key == key), None)
+        if twin:
+            raise SourceError(source.place, f"is the same text as {twin.place}", "name it once")
+        made.entries.append(Entry(source, key, conversion, validate_quads(conversion.quads)))
+    except PharmagraphError as error:
+        made.quarantine.append(Quarantined(source, error))
+
+
+def _nothing_read(made: Build) -> SourceError:
+    first = made.quarantine[0].error if made.quarantine else None
+    if first and len(made.quarantine) == 1:
+        return SourceError(first.where, first.problem, first.cure)
+    where = first.where if first else "build"
+    problem = f"none of {len(made.quarantine)} sources could be read; the first: {first}"
+    return SourceError(where, problem)
+
+
+def _write(made: Build, folder: Path, base: str) -> None:
+    """Write every file of the dataset into *folder*, the manifest last."""
+    files: dict[str, bytes] = {}
+    quads = made.quads
+    for name in _DUMPS:
+        file = dumps.FORMATS[name]
+        files[f"dataset.{file.extension}"] = dumps.dump(quads, name, base=base)
+    for entry in made.entries:
+        own = entry.conversion.quads
+        files[f"monographs/{entry.key}.ttl"] = dumps.dump(own, "turtle", base=base)
+        files[f"monographs/{entry.key}.jsonld"] = dumps.dump(own, "framed", base=base)
+        receipt = receipt_as_json(make_receipt(entry.conversion.monograph))
+        files[f"coverage/{entry.key}.json"] = _json(receipt)
+    files["coverage.json"] = _json(_coverage(made.entries))
+    for each in made.quarantine:
+        files[f"quarantine/{_safe(each.source.name)}.json"] = _json(_quarantined(each))
+    report = merge_reports(e.report for e in made.entries)
+    for fmt, ending in _REPORTS.items():
+        files[f"report.{ending}"] = render(report, fmt).encode()
+    files[MANIFEST] = _json(_manifest(made, files, base))
+    for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def _coverage(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the share of each bucket over all sources, and per source."""
+    keys = ("source", "drug", "characters", "facts", "buckets", "silent", "warnings")
+    receipts = {e.key: receipt_as_json(make_receipt(e.conversion.monograph)) for e in entries}
+    return {
+        "caveat": CAVEAT,
+        "monographs": {key: {k: receipt[k] for k in keys} for key, receipt in receipts.items()},
+    }
+
+
+def _quarantined(each: Quarantined) -> dict[str, str]:
+    return {
+        "source": each.source.name,
+        "error": type(each.error).__name__,
+        "where": each.error.where,
+        "problem": each.error.problem,
+        "cure": each.error.cure,
+    }
+
+
+def _manifest(made: Build, files: dict[str, bytes], base: str) -> dict[str, Any]:
+    return {
+        "generator": f"pharmagraph {__version__}",
+        "caveat": CAVEAT,
+        "base": base,
+        "conforms": made.conforms,
+        "monographs": [_entry(entry) for entry in made.entries],
+        "quarantine": [_quarantined(each) for each in made.quarantine],
+        "files": [
+            {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+            for name, data in sorted(files.items())
+        ],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    document = entry.conversion.monograph.document
+    return {
+        "key": entry.key,
+        "drug": entry.conversion.monograph.drug,
+        "source": entry.source.name,
+        "sha256": document.sha256,
+        "date": document.metadata.date or None,
+        "graph": entry.conversion.quads[0].graph_name.value,
+        "quads": len(entry.conversion.quads),
+        "facts": len(entry.conversion.monograph.facts),
+        "conforms": entry.report.conforms,
+        "results": dict(entry.report.counts),
+    }
+
+
+def _safe(name: str) -> str:
+    """Return a file name that stays inside its folder and differs for each *name*."""
+    from pharmagraph.terms import digest, slug  # noqa: PLC0415
+
+    return f"{slug(name)}-{digest(name, 10)}"
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

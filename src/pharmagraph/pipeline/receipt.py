@@ -1,0 +1,186 @@
+"""The coverage receipt: what became of every sentence of a source.
+
+Nothing is dropped in silence. The text is cut into tiles, each from the start of one
+sentence to the start of the next, so that the buckets add up to all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from pharmagraph.model import Bucket, Regimen, Statement
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Anomaly, Fact, Monograph, Sentence, Span
+
+__all__ = [
+    "Line",
+    "Mark",
+    "Receipt",
+    "kind_of",
+    "make_receipt",
+    "receipt_as_json",
+    "slots_of",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """Words of a sentence that a fact rests on, and what kind of fact it is."""
+
+    start: int
+    end: int
+    kind: str
+    subject: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, its bucket, and the marks in it; *size* is that of its tile."""
+
+    sentence: Sentence
+    bucket: Bucket
+    size: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Every sentence of a source, and how many characters each bucket holds."""
+
+    monograph: Monograph
+    lines: tuple[Line, ...]
+
+    def characters(self, bucket: Bucket) -> int:
+        """Return how many characters of the text are in *bucket*."""
+        return sum(line.size for line in self.lines if line.bucket is bucket)
+
+    def sentences(self, bucket: Bucket) -> int:
+        """Return how many sentences are in *bucket*."""
+        return sum(line.bucket is bucket for line in self.lines)
+
+
+def make_receipt(monograph: Monograph) -> Receipt:
+    """Return the receipt of *monograph*; its tiles add up to the length of the text."""
+    document = monograph.document
+    starts = [s.span.start for s in document.sentences]
+    bounds = [0, *starts[1:], len(document.text)] if starts else [0]
+    marks = sorted(_marks(monograph))
+    lines = []
+    for number, sentence in enumerate(document.sentences):
+        within = tuple(
+            m for m in marks if sentence.span.start < m.end and m.start < sentence.span.end
+        )
+        size = bounds[number + 1] - bounds[number]
+        lines.append(Line(sentence, monograph.buckets[number], size, within))
+    return Receipt(monograph, tuple(lines))
+
+
+def receipt_as_json(receipt: Receipt) -> dict[str, Any]:
+    """Return the receipt as plain values, ready for JSON."""
+    monograph, document = receipt.monograph, receipt.monograph.document
+    total = max(len(document.text), 1)
+    return {
+        "source": document.name,
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "template": document.template,
+        "drug": monograph.drug,
+        "names": list(monograph.names),
+        "characters": len(document.text),
+        "facts": len(monograph.facts),
+        "buckets": {
+            bucket.value: {
+                "sentences": receipt.sentences(bucket),
+                "characters": receipt.characters(bucket),
+                "share": round(receipt.characters(bucket) / total, 6),
+            }
+            for bucket in Bucket
+        },
+        "silent": [topic.value for topic in monograph.silent],
+        "warnings": [{"line": w.line, "problem": w.problem} for w in document.warnings],
+        "anomalies": [_anomaly(document.line, a) for a in monograph.anomalies],
+        "sentences": [_line(line) for line in receipt.lines],
+    }
+
+
+def _anomaly(line: Any, anomaly: Anomaly) -> dict[str, Any]:
+    first = anomaly.evidence[0] if anomaly.evidence else None
+    return {
+        "kind": anomaly.kind.value,
+        "line": line(first.start) if first else None,
+        "note": anomaly.note,
+        "quotes": [span.quote for span in anomaly.evidence],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    span = line.sentence.span
+    return {
+        "line": line.sentence.line,
+        "start": span.start,
+        "end": span.end,
+        "bucket": line.bucket.value,
+        "cue": line.sentence.cue,
+        "text": span.quote,
+        "facts": [
+            {
+                "kind": mark.kind,
+                "subject": mark.subject,
+                "role": mark.role,
+                "start": mark.start,
+                "end": mark.end,
+                "quote": _within(span, mark),
+            }
+            for mark in line.marks
+        ],
+    }
+
+
+def _within(span: Span, mark: Mark) -> str:
+    return span.quote[max(mark.start - span.start, 0) : mark.end - span.start]
+
+
+def _marks(monograph: Monograph) -> set[Mark]:
+    """Return every span of every fact, anomaly and notice as a mark."""
+    marks: set[Mark] = set()
+    for fact in monograph.facts:
+        marks |= _marks_of(fact)
+    for notice in monograph.notices:
+        marks |= {Mark(s.start, s.end, "document-notice", "", "evidence") for s in notice.evidence}
+    return marks
+
+
+def _marks_of(fact: Fact | Statement) -> set[Mark]:
+    kind = kind_of(fact)
+    marks = {
+        Mark(span.start, span.end, kind, fact.subject, role)
+        for role, spans in (
+            ("evidence", fact.evidence),
+            ("context", fact.context),
+            ("restatement", fact.restated),
+        )
+        for span in spans
+    }
+    if isinstance(fact, Regimen):
+        for phase in fact.phases:
+            marks |= _marks_of(phase)
+    return marks
+
+
+def kind_of(fact: Statement) -> str:
+    """Return the kind of a fact in kebab-case, such as ``adverse-effect``."""
+    name = type(fact).__name__
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+def slots_of(fact: Statement) -> dict[str, str]:
+    """Return the slots that only this kind of fact has and that are filled, as text."""
+    common = {field.name for field in fields(Statement)}
+    return {
+        field.name: str(value)
+        for field in fields(fact)
+        if field.name not in common and (value := getattr(fact, field.name))
+    }
