@@ -7,7 +7,6 @@ name is the notation in camel case, with the prefix or suffix of its code list.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph import model
@@ -152,7 +151,16 @@ PREFIXES: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=1024)
+_CODES: dict[tuple[str, str], Iri] = {
+    (members.__name__, member.value): MONO[_code_name(member)]
+    for members in CODE_LISTS
+    for member in members
+}
+
+
 def code(member: StrEnum) -> Iri:
-    """Return the concept that stands for *member* in the ontology."""
-    return MONO[_code_name(member)]
+    """Return the concept that stands for *member* in the ontology.
+
+    Members of two enumerations are equal where their values are, hence the type in the key.
+    """
+    return _CODES[type(member).__name__, member.value]

@@ -1,0 +1,123 @@
+"""Who may import whom. The table is the architecture; the code has to match it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pharmagraph
+
+PACKAGE = Path(pharmagraph.__file__).parent
+GROUND = {"assets", "errors", "lexicons", "model", "solutions", "terms", "vocabulary"}
+
+# Room -> what it may import: other rooms of the package by name, and libraries.
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "__main__": {"cli"},
+    "assets": {"errors"},
+    "cli": {*GROUND, "click", "endpoint", "extracting", "pipeline", "publishing", "queries"}
+    | {"__init__", "reading", "rich", "store", "validation"},
+    "endpoint": {*GROUND, "SPARQLWrapper"},
+    "errors": set(),
+    "extracting": {"assets", "errors", "lexicons", "model"},
+    "grounding": {"assets", "errors", "lexicons", "model"},
+    "lexicons": {"ahocorasick_rs", "assets", "errors"},
+    "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
+    "model": set(),
+    "pipeline": {*GROUND, "__init__", "extracting", "grounding", "mapping", "publishing"}
+    | {"queries", "reading", "store", "validation"},
+    "publishing": {*GROUND, "__init__"},
+    "queries": {*GROUND, "rdflib"},
+    "reading": {"assets", "errors", "model"},
+    "solutions": {"errors", "terms"},
+    "store": {*GROUND, "pyoxigraph"},
+    "terms": {"errors", "pyoxigraph", "rdflib"},
+    "validation": {*GROUND, "__init__", "pyshacl", "rdflib"},
+    "vocabulary": {"model", "terms"},
+}
+
+# Library -> the only files that may import it.
+DOORS: dict[str, set[str]] = {
+    "SPARQLWrapper": {"endpoint.py"},
+    "ahocorasick_rs": {"lexicons.py"},
+    "pyoxigraph": {"store.py", "terms.py"},
+    "pyshacl": {"validation/engine.py"},
+}
+
+
+def _imports(path: Path) -> set[str]:
+    """Return what a file imports: rooms of the package, and libraries outside Python's own."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "pharmagraph":
+            found |= {f"pharmagraph.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    rooms = {_room_of(name) for name in found}
+    return rooms - set(sys.stdlib_module_names) - {""}
+
+
+def _room_of(name: str) -> str:
+    head, _, rest = name.partition(".")
+    if head != "pharmagraph":
+        return head
+    first = rest.partition(".")[0]
+    return (
+        first if (PACKAGE / first).is_dir() or (PACKAGE / f"{first}.py").is_file() else "__init__"
+    )
+
+
+def _rooms() -> dict[str, list[Path]]:
+    rooms: dict[str, list[Path]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        first = path.relative_to(PACKAGE).parts[0]
+        rooms.setdefault(first.removesuffix(".py"), []).append(path)
+    return rooms
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert set(_rooms()) == set(MAY_IMPORT)
+
+
+def test_imports_follow_the_table() -> None:
+    strayed = {
+        str(path.relative_to(PACKAGE)): extra
+        for room, paths in _rooms().items()
+        for path in paths
+        if (extra := _imports(path) - MAY_IMPORT[room] - {room})
+    }
+
+    assert strayed == {}
+
+
+def test_each_library_has_one_door() -> None:
+    doors = {
+        library: {
+            path.relative_to(PACKAGE).as_posix()
+            for path in PACKAGE.rglob("*.py")
+            if library in _imports(path)
+        }
+        for library in DOORS
+    }
+
+    assert doors == DOORS
+
+
+def test_modules_and_functions_are_short() -> None:
+    """A module has at most 400 lines and a function at most 60."""
+    long = []
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(PACKAGE).as_posix()
+        if text.count("\n") > 400 and name != "model.py":
+            long.append(name)
+        long += [
+            f"{name}:{node.name}"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 60
+        ]
+
+    assert long == []
