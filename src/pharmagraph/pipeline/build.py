@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph import __version__
 from pharmagraph.errors import PharmagraphError, SourceError
 from pharmagraph.pipeline import DEFAULT_BASE, convert
+from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
 from pharmagraph.pipeline.sources import open_source
 from pharmagraph.publishing import dumps
-from pharmagraph.terms import FORMATS, parse
 from pharmagraph.validation import render, validate_quads
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pharmagraph.terms import Quad
     from pharmagraph.validation import Report
 
-__all__ = ["CAVEAT", "Build", "Entry", "Quarantined", "build", "ontology_quads"]
+__all__ = ["CAVEAT", "Build", "Entry", "Quarantined", "build"]
 
 CAVEAT = (
     "Not medical advice. The data repeat what the sources say, which may be wrong, old or "
@@ -97,17 +97,6 @@ def build(
         made.entries.sort(key=lambda entry: entry.key)
         _write(made, folder, base)
     return made
-
-
-def ontology_quads() -> list[Quad]:
-    """Return the ontology as a named graph of its own IRI."""
-    from pharmagraph import assets  # noqa: PLC0415
-    from pharmagraph.terms import iri, quad  # noqa: PLC0415
-    from pharmagraph.vocabulary import ONTOLOGY  # noqa: PLC0415
-
-    place = "ontology/pharmagraph.ttl"
-    found = parse(assets.read_bytes("ontology", "pharmagraph.ttl"), FORMATS["turtle"], place)
-    return [quad(q.subject, q.predicate, q.object, iri(ONTOLOGY)) for q in found]
 
 
 def _add(made: Build, source: Source, base: str) -> None:

@@ -1,0 +1,114 @@
+"""What a query or a check is run on: a build's directory or an RDF file, as named graphs.
+
+A file without named graphs (Turtle, N-Triples) gets them back: everything that belongs
+to a monograph goes to the graph that the file says was derived from it.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pharmagraph import assets
+from pharmagraph.errors import GraphError
+from pharmagraph.pipeline.outputs import MANIFEST
+from pharmagraph.pipeline.sources import read_file
+from pharmagraph.terms import FORMATS, Iri, by_format, iri, parse, quad
+from pharmagraph.vocabulary import MONO, ONTOLOGY, RDF
+
+if TYPE_CHECKING:
+    from pharmagraph.terms import Quad
+
+__all__ = ["load_dataset", "named", "ontology_quads", "read_graph"]
+
+_DUMP = "dataset.nq"
+
+
+def load_dataset(place: str) -> list[Quad]:
+    """Return the quads of a build's directory or RDF file, with the ontology beside them.
+
+    Raises GraphError if it cannot be read, or if a build's dump is not what its manifest
+    says.
+    """
+    path = Path(place)
+    quads = _read_build(path) if path.is_dir() else named(read_graph(place))
+    known = any(q.graph_name == iri(ONTOLOGY) for q in quads)
+    return quads if known else [*quads, *ontology_quads()]
+
+
+def read_graph(place: str, fmt: str = "") -> list[Quad]:
+    """Return the quads of an RDF file, or of standard input for ``-``.
+
+    *fmt* is a format's name, extension or media type; without it the file's ending
+    decides, and Turtle is tried for standard input. Raises GraphError.
+    """
+    ending = Path(place).suffix if place != "-" else ".ttl"
+    chosen = by_format(fmt or ending)
+    if chosen is None:
+        names = ", ".join(FORMATS)
+        raise GraphError(place, f"is in no known format ({fmt or ending or 'no ending'})", names)
+    return parse(read_file(place, GraphError), chosen, place)
+
+
+def ontology_quads() -> list[Quad]:
+    """Return the ontology as a named graph of its own IRI."""
+    found = parse(
+        assets.read_bytes("ontology", "pharmagraph.ttl"),
+        FORMATS["turtle"],
+        "ontology/pharmagraph.ttl",
+    )
+    return [quad(q.subject, q.predicate, q.object, iri(ONTOLOGY)) for q in found]
+
+
+def named(quads: list[Quad]) -> list[Quad]:
+    """Return *quads* with every triple of the default graph in the graph it belongs to."""
+    loose = [q for q in quads if not isinstance(q.graph_name, Iri)]
+    if not loose:
+        return quads
+    result = [q for q in quads if isinstance(q.graph_name, Iri)]
+    by_subject: dict[Iri, list[Quad]] = {}
+    for each in loose:
+        by_subject.setdefault(each.subject, []).append(each)
+    for graph in _graphs(loose):
+        key = graph.value.rpartition("/")[2]
+        reached = _reach(by_subject, key, graph)
+        result += [
+            quad(q.subject, q.predicate, q.object, graph) for s in reached for q in by_subject[s]
+        ]
+    return result
+
+
+def _graphs(quads: list[Quad]) -> list[Iri]:
+    return sorted(
+        {q.subject for q in quads if q.predicate == RDF.type and q.object == MONO.MonographGraph},
+        key=str,
+    )
+
+
+def _reach(by_subject: dict[Iri, list[Quad]], key: str, graph: Iri) -> list[Iri]:
+    """Return the subjects that carry the key of a monograph, and what they lead to."""
+    waiting = [s for s in by_subject if s == graph or f"/{key}" in getattr(s, "value", "")]
+    reached = dict.fromkeys(waiting)
+    while waiting:
+        for each in by_subject[waiting.pop()]:
+            target = each.object
+            if target in by_subject and target not in reached:
+                reached[target] = None
+                waiting.append(target)
+    return list(reached)
+
+
+def _read_build(folder: Path) -> list[Quad]:
+    """Return the quads of a build, once its dump is what the manifest says it is."""
+    place = folder / _DUMP
+    try:
+        manifest = json.loads(read_file(str(folder / MANIFEST), GraphError))
+        sums = {file["path"]: file["sha256"] for file in manifest["files"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise GraphError(str(folder / MANIFEST), "is no manifest of a build") from error
+    data = read_file(str(place), GraphError)
+    if sha256(data).hexdigest() != sums.get(_DUMP):
+        raise GraphError(str(place), "is not what the manifest says", "build it again")
+    return parse(data, FORMATS["nquads"], str(place))
