@@ -1,0 +1,271 @@
+"""Cuts phrases out of sentences without losing their place: lists, glosses, labels.
+
+A `Piece` is a stretch of the text it was cut from; its offsets count from the first
+character of that text, so that ``page.span(sentence, piece.start, piece.end)`` gives its
+span. Every extractor cuts with these functions, so that lists split alike everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pharmagraph.lexicons import Phrases, table
+
+__all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "trim"]
+
+
+class Piece(NamedTuple):
+    """The stretch *start* to *end* of a text, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Named(NamedTuple):
+    """A phrase apart from what stands beside it: an abbreviation and remarks in brackets."""
+
+    core: Piece
+    abbreviation: str = ""
+    remarks: tuple[Piece, ...] = ()
+
+
+class Item(NamedTuple):
+    """One item of a list: its own words, and its label with the words it shares."""
+
+    piece: Piece
+    label: str
+
+
+_CLOSING = {"(": ")", "[": "]"}
+_OUTER = " \t\r\n,;:.!?*•·–—-"
+_JOINING = ("and/or", "and", "or", "but also", "as well as", "plus", "also")
+_ENDING = ("and/or", "and", "or", "etc")
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_BREAK = re.compile(
+    r"(?<![\w-])(?:and/or|and|or|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
+)
+_SEMICOLON = re.compile(r";")
+_ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*"
+_ACRONYM_ONLY = re.compile(_ACRONYM)
+_ACRONYM_FIRST = re.compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
+_OTHER_NAME = re.compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
+_NEXT_NAME = re.compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
+_NEXT_OR = re.compile(r"\s+or(?=\s)")
+_PLACE = re.compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
+
+
+def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
+    """Return the stretch without list glue, outer punctuation and, if asked, its article."""
+    stop = len(text) if end is None else end
+    stop = start + len(text[start:stop].rstrip(_OUTER))
+    while word := _ends_with(text[start:stop]):
+        stop = start + len(text[start : stop - len(word)].rstrip(_OUTER))
+    start = stop - len(text[start:stop].lstrip(_OUTER))
+    while word := _starts_with(text[start:stop]):
+        start = stop - len(text[start + len(word) : stop].lstrip(_OUTER))
+    if article and (found := _ARTICLE.match(text, start, stop)):
+        start = found.end()
+    return Piece(start, stop, text[start:stop])
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+    """Return the items of the list in the stretch, trimmed, in order.
+
+    Brackets are kept whole, and so are phrases of ``unsplit.tsv`` ("with or without").
+    Where semicolons divide the list, commas do not.
+    """
+    stop = len(text) if end is None else end
+    closed = _kept_whole(text, start, stop)
+    semicolons = [m for m in _SEMICOLON.finditer(text, start, stop) if _is_open(m.start(), closed)]
+    breaks = semicolons or [
+        found
+        for found in _BREAK.finditer(text, start, stop)
+        if _is_open(found.start(), closed) and not _is_other_name(text, start, found, stop)
+    ]
+    edges = [start, *(edge for found in breaks for edge in found.span()), stop]
+    pieces = [trim(text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
+    return [piece for piece in pieces if piece.text]
+
+
+def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
+    """Return the items of the list in the stretch, each with the words that it shares.
+
+    "high and low blood pressure" gives high blood pressure and low blood pressure,
+    "clots in the arteries and veins" gives clots in the arteries and clots in the veins.
+    """
+    pieces = split(text, start, end)
+    labels = [_tidy(name(text, *piece[:2]).core.text) for piece in pieces]
+    shared = _share_place(_share_noun(labels))
+    return [Item(piece, label) for piece, label in zip(pieces, shared, strict=True)]
+
+
+def name(text: str, start: int = 0, end: int | None = None) -> Named:
+    """Return the phrase apart from its abbreviation and the remarks in brackets after it."""
+    core = trim(text, start, end)
+    remarks: list[Piece] = []
+    abbreviation = ""
+    for left, right in reversed(_brackets(text, core.start, core.end)):
+        if left == core.start or text[right + 1 : core.end].strip(_OUTER):
+            break
+        inner = trim(text, left + 1, right)
+        first = _ACRONYM_FIRST.match(inner.text)
+        if _ACRONYM_ONLY.fullmatch(inner.text):
+            abbreviation = inner.text
+        elif first:
+            abbreviation = first[1]
+            remarks.append(trim(text, inner.start + first.end(), inner.end))
+        elif inner.text:
+            remarks.append(inner)
+        core = trim(text, core.start, left)
+    other = _OTHER_NAME.search(core.text)
+    if other and not abbreviation and _stands_for(other[1], core.text[: other.start()]):
+        abbreviation = other[1]
+        core = trim(text, core.start, core.start + other.start())
+    return Named(core, abbreviation, tuple(reversed(remarks)))
+
+
+def fold(words: str, *, initial: bool = True) -> str:
+    """Return *words* as a label: no article, lower case but for proper names and acronyms.
+
+    *initial* tells that the first word stands where any word has a capital.
+    """
+    plain = _tidy(trim(words, article=True).text)
+    tokens = plain.split(" ")
+    if plain.isupper() and max(map(len, tokens)) > 5:
+        return plain.lower()
+    long = [token for token in tokens if len(token) > 3]
+    titled = len(long) > 1 and all(token[0].isupper() for token in long)
+    return " ".join(
+        _fold_token(token) if titled or (initial and number == 0) else token
+        for number, token in enumerate(tokens)
+    )
+
+
+@cache
+def matcher(lexicon: str, column: str = "phrase", value: str = "") -> Phrases:
+    """Return what finds the phrases of *lexicon*; each stands for its cell in column *value*."""
+    return Phrases({row[column]: row[value or column] for row in table(lexicon)})
+
+
+def _starts_with(words: str) -> str:
+    return next((w for w in _JOINING if words[: len(w) + 1].lower() == f"{w} "), "")
+
+
+def _ends_with(words: str) -> str:
+    ending = words[-7:].lower()
+    return next((w for w in _ENDING if ending.endswith((f" {w}", f",{w}")) or ending == w), "")
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _fold_token(token: str) -> str:
+    bare = token.strip("()[],.;:")
+    parts = bare.split("-")
+    if any(char.isupper() for char in parts[0][1:]) or len(parts[0]) == 1 < len(bare):
+        return token
+    if bare.endswith(("'s", "s'")) or {bare.lower(), *map(str.lower, parts)} & _names():
+        return token
+    return token.lower()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in table("proper-names"))
+
+
+def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the outermost pairs of brackets; one never closed ends the text."""
+    found: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for place in range(start, end):
+        char = text[place]
+        if char in _CLOSING:
+            stack.append((_CLOSING[char], place))
+        elif stack and char == stack[-1][0]:
+            _, left = stack.pop()
+            if not stack:
+                found.append((left, place))
+    if stack:
+        found.append((stack[0][1], end))
+    return found
+
+
+def _kept_whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    fixed = matcher("unsplit").find(text[start:end])
+    return _brackets(text, start, end) + [(start + m.start, start + m.end) for m in fixed]
+
+
+def _is_open(place: int, closed: list[tuple[int, int]]) -> bool:
+    return not any(left <= place < right for left, right in closed)
+
+
+def _stands_for(acronym: str, phrase: str) -> bool:
+    initials = [word[0].lower() for word in re.findall(r"[A-Za-z0-9]+", phrase)]
+    return acronym[0].lower() in initials
+
+
+def _is_other_name(text: str, start: int, found: re.Match[str], stop: int) -> bool:
+    """Tell whether what follows "or" is only the acronym of what precedes it."""
+    place = found.end() if found[0].lower() == "or" else -1
+    if found[0] == "," and (following := _NEXT_OR.match(text, found.end(), stop)):
+        place = following.end()
+    after = _NEXT_NAME.match(text, place, stop) if place >= 0 else None
+    return bool(after and _stands_for(after[1], text[start : found.start()]))
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("modifiers"))
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return frozenset(row["site"] for row in table("sites"))
+
+
+def _adjectives(words: list[str]) -> int:
+    """Return how many adjectives that share a noun *words* begin with."""
+    if len(words) > 1 and words[0] in {"type", "stage", "grade", "class"} and len(words[1]) <= 4:
+        return 2
+    return next((n for n, word in enumerate(words) if word not in _modifiers()), len(words))
+
+
+def _site(words: list[str]) -> int:
+    """Return how many words the name of a part of the body takes at the front of *words*."""
+    return next((n for n in (2, 1) if n <= len(words) and " ".join(words[:n]) in _sites()), 0)
+
+
+def _share_noun(labels: list[str]) -> list[str]:
+    """Give "high", before "low blood pressure", the noun it shares with what follows."""
+    shared = list(labels)
+    for number in range(len(labels) - 2, -1, -1):
+        words, following = labels[number].split(" "), shared[number + 1].split(" ")
+        own, next_ = [w.lower() for w in words], [w.lower() for w in following]
+        skip = 0
+        if _adjectives(own) == len(own):
+            skip = min(_adjectives(next_), len(own))
+        elif _site(own) == len(own):
+            skip = _site(next_)
+        if 0 < skip < len(following):
+            shared[number] = " ".join(words + following[skip:])
+    return shared
+
+
+def _share_place(labels: list[str]) -> list[str]:
+    """Give "veins", after "clots in the arteries", the head "clots in the"."""
+    shared: list[str] = []
+    head = ""
+    for label in labels:
+        bare = _ARTICLE.sub("", label, count=1) if _ARTICLE.match(label) else label
+        if head and bare.lower() in _sites():
+            shared.append(head + bare)
+            continue
+        place = _PLACE.fullmatch(label)
+        head = place[1] + (place[2] or "") if place and place[3].lower() in _sites() else ""
+        shared.append(label)
+    return shared
