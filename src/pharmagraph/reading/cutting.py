@@ -1,0 +1,176 @@
+"""Text to pieces: lines, cut again where a heading or cue is glued to other text.
+
+A heading inside a line is a question that a template knows, that starts with a capital
+and does not read as part of a sentence; nothing else is ever looked for inside prose.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.reading.templates import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.reading.templates import Mark, Template
+
+__all__ = ["Piece", "cut"]
+
+_LONGEST_QUESTION = 240
+_DENSE = 1500
+_BULLET = re.compile(r"(?:[-+·»>](?![0-9])|[*](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*")
+_BEFORE_QUESTION = frozenset("\"'([,:;-")
+
+
+class Piece(NamedTuple):
+    """A stretch of one line without blanks around it.
+
+    *start* is where its words start, after the *bullet*, if it has one. *bare* is a bullet
+    without words; *after_bullet* a line that such a bullet stands before. *glued* tells
+    that other words stand before it on its line.
+    """
+
+    start: int
+    end: int
+    mark: Mark | None = None
+    bullet: bool = False
+    bare: bool = False
+    after_bullet: bool = False
+    glued: bool = False
+    outer: int = -1
+
+    @property
+    def first(self) -> int:
+        """Where the piece starts with its bullet."""
+        return self.start if self.outer < 0 else self.outer
+
+
+def cut(plain: str, template: Template) -> list[Piece]:
+    """Return the pieces of *plain*, in order; blank lines make none."""
+    pieces: list[Piece] = []
+    for start, end in _lines(plain):
+        bare_before = bool(pieces) and pieces[-1].bare
+        pieces.extend(_line(plain, start, end, template, after_bullet=bare_before))
+    return pieces
+
+
+def _lines(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line that is not blank starts and ends, blanks around it left out."""
+    at = 0
+    for line in plain.split("\n"):
+        start = at + len(line) - len(line.lstrip())
+        end = at + len(line.rstrip())
+        if start < end:
+            yield start, end
+        at += len(line) + 1
+
+
+def _line(
+    plain: str, start: int, end: int, template: Template, *, after_bullet: bool
+) -> Iterator[Piece]:
+    mark = template.match(plain, start, end)
+    bullet = _BULLET.match(plain, start, end)
+    if bullet and (mark is None or plain[start] in "-+*·"):
+        if bullet.end() == end:
+            yield Piece(end, end, bare=True, outer=start)
+            return
+        yield from _pieces(
+            plain, bullet.end(), end, template, Piece(0, 0, bullet=True, outer=start)
+        )
+    elif mark:
+        yield Piece(start, end, mark, after_bullet=after_bullet)
+    else:
+        yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
+
+
+def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) -> Iterator[Piece]:
+    """Yield the stretches of a line that headings and cues inside it divide."""
+    cuts = _cuts(plain, start, end, template)
+    if model.bullet:
+        cuts = [found for found in cuts if found[0] > start]
+    at, first = start, True
+    for cut_start, cut_end, mark in [*cuts, (end, end, None)]:
+        while at < cut_start and plain[at] == " ":
+            at += 1
+        stop = cut_start
+        while stop > at and plain[stop - 1] == " ":
+            stop -= 1
+        if at < stop:
+            inner = None if first and model.bullet else _mark(plain, at, stop, template)
+            yield model._replace(start=at, end=stop, mark=inner, glued=not first)
+            model, first = Piece(0, 0), False
+        if cut_start < cut_end:
+            yield Piece(cut_start, cut_end, mark, glued=not first)
+            model, first = Piece(0, 0), False
+        at = max(at, cut_end)
+
+
+def _mark(plain: str, start: int, end: int, template: Template) -> Mark | None:
+    return template.match(plain, start, end) or template.label(plain, start, end)
+
+
+def _cuts(
+    plain: str, start: int, end: int, template: Template
+) -> list[tuple[int, int, Mark | None]]:
+    """Return where a line is to be cut: around headings, before cues, after captions."""
+    cuts: list[tuple[int, int, Mark | None]] = list(_questions(plain, start, end, template))
+    for glue in template.glue.finditer(plain, start, end):
+        if glue.end() < end and plain[glue.end()] != " ":
+            cuts.append((glue.end(), glue.end(), None))
+    if end - start > _DENSE or len(cuts) > 1:
+        cuts.extend(_crowded(plain, start, end, template))
+    return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
+
+
+def _questions(
+    plain: str, start: int, end: int, template: Template
+) -> Iterator[tuple[int, int, Mark]]:
+    done = start
+    at = plain.find("?", start, end)
+    while at >= 0:
+        window = max(done, at - _LONGEST_QUESTION)
+        for word in template.first_words.finditer(plain, window, at):
+            mark = template.question(plain, word.start(), at + 1)
+            if mark and _stands_alone(plain, start, end, word.start(), at + 1):
+                yield word.start(), at + 1, mark
+                done = at + 1
+                break
+        at = plain.find("?", at + 1, end)
+
+
+def _stands_alone(plain: str, start: int, end: int, begin: int, stop: int) -> bool:
+    """Tell whether a question inside a line is no part of the sentence around it."""
+    before = plain[start:begin].rstrip()
+    after = plain[stop:end]
+    if before and before[-1] in _BEFORE_QUESTION:
+        return False
+    if after.startswith(('"', "'", ")")):
+        return False
+    return not before or not (after[:1] == " " and after.lstrip()[:1].islower())
+
+
+def _crowded(
+    plain: str, start: int, end: int, template: Template
+) -> Iterator[tuple[int, int, Mark | None]]:
+    """Yield the cues and labels inside a line that holds several sections."""
+    for found in template.inside.finditer(plain, start, end):
+        before = plain[start : found.start()].rstrip()
+        mark = _mark(plain, found.start(), found.end(), template)
+        if not mark:
+            continue
+        if mark.rule.role is Role.LABEL:
+            yield found.start(), found.start(), None
+        elif not before or before[-1] in ".?!»>)" or mark.rule.cue:
+            yield found.start(), found.end(), mark
+
+
+def _apart(
+    cuts: list[tuple[int, int, Mark | None]],
+) -> list[tuple[int, int, Mark | None]]:
+    kept: list[tuple[int, int, Mark | None]] = []
+    for found in cuts:
+        if not kept or found[0] >= kept[-1][1]:
+            kept.append(found)
+    return kept

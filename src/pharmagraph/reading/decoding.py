@@ -1,0 +1,131 @@
+"""Bytes to characters: strict, never a replacement character, never another length.
+
+`decode` gives the source's own text. `plain` gives a copy to read with, in which typographic
+characters are replaced one for one, so that offsets into both are the same. Compatibility
+normalisation (NFKC) is out of the question: it would turn 10² into 102.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pharmagraph.errors import SourceError
+from pharmagraph.model import SourceWarning
+
+__all__ = ["decode", "plain"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_OTHER_FORMATS = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
+_CURE = "save it as plain text in UTF-8"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_DOUBLY_ENCODED = re.compile(r"â€|Ã[\x80-\xbf©¨¼¶¤]|Â[®°©\xa0]")
+
+_PLAINER = {
+    " ": "\t\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u200b\u202f\u205f\u3000\ufeff",
+    "\n": "\u2028\u2029",
+    "'": "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`",
+    '"': "\u201c\u201d\u201e\u201f\u2033",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+    "\u2022\u2023\u2043\u25e6\u2219\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u27a2\u27a4\u25ba",
+    ".": "\u2026",
+    "/": "\u2044\u2215",
+    "\u00b0": "\u00ba\u02da",
+    "u": "\u00b5\u03bc",
+}
+_PLAIN = str.maketrans({old: new for new, olds in _PLAINER.items() for old in olds})
+
+
+def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:
+    """Return the text of *data* without byte order mark, its encoding, and what is odd in it.
+
+    Raises SourceError, naming *name* and a cure, for what is no readable text.
+    """
+    for magic, what in _OTHER_FORMATS:
+        if data.startswith(magic):
+            raise SourceError(name, f"is {what}, not text", _CURE)
+    if _MARKUP.match(data[:200]):
+        raise SourceError(name, "is markup (HTML or XML), not plain text", _CURE)
+    text, encoding, warnings = _characters(data, name)
+    _check(text, name)
+    return text, encoding, (*warnings, *_oddities(text))
+
+
+def plain(text: str) -> str:
+    """Return *text*, of the same length, with plain spaces, quotes, dashes and bullets."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text.translate(_PLAIN)
+
+
+def _characters(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding, ()
+            except UnicodeDecodeError as error:
+                problem = f"has a byte order mark of {encoding} but is not valid {encoding}"
+                raise SourceError(_place(data, error, name), problem, _CURE) from error
+    if b"\x00" in data:
+        raise SourceError(name, "holds NUL bytes: it is binary, or UTF-16 without mark", _CURE)
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as error:
+        return _windows(data, name, error)
+
+
+def _windows(
+    data: bytes, name: str, fault: UnicodeDecodeError
+) -> tuple[str, str, tuple[SourceWarning, ...]]:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        problem = f"is neither UTF-8 nor Windows-1252 (byte 0x{data[error.start]:02X})"
+        raise SourceError(_place(data, error, name), problem, _CURE) from error
+    line = data.count(b"\n", 0, fault.start) + 1
+    problem = f"not UTF-8 (byte 0x{data[fault.start]:02X}); read as Windows-1252"
+    return text, "cp1252", (SourceWarning(line, problem),)
+
+
+def _place(data: bytes, error: UnicodeDecodeError, name: str) -> str:
+    return f"{name}:{data.count(bytes([10]), 0, error.start) + 1}"
+
+
+def _check(text: str, name: str) -> None:
+    if not text.strip():
+        raise SourceError(name, "is empty", "give the monograph's text")
+    if len(_CONTROL.findall(text)) * 1000 > len(text):
+        raise SourceError(name, "holds control characters: it looks binary", _CURE)
+    lost = text.count("\ufffd")
+    if lost > 2 or lost * 1000 > len(text):
+        problem = f"has lost {lost} characters to U+FFFD in an earlier conversion"
+        where = f"{name}:{text.count(chr(10), 0, text.index(chr(0xFFFD))) + 1}"
+        raise SourceError(where, problem, "export it again from the original, as UTF-8")
+    if not any(character.isalpha() for character in text):
+        raise SourceError(name, "holds no letters", "give the monograph's text")
+
+
+def _oddities(text: str) -> tuple[SourceWarning, ...]:
+    found = []
+    if text.isascii():
+        return ()
+    if (lost := text.find("\ufffd")) >= 0:
+        problem = "a character was lost to U+FFFD in an earlier conversion"
+        found.append(SourceWarning(text.count("\n", 0, lost) + 1, problem))
+    if twice := _DOUBLY_ENCODED.search(text):
+        problem = f"{twice.group()!r}: the text was decoded wrongly in an earlier conversion"
+        found.append(SourceWarning(text.count("\n", 0, twice.start()) + 1, problem))
+    return tuple(found)

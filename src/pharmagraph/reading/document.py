@@ -1,0 +1,86 @@
+"""The whole way from bytes to a Document; the template that knows most headings is used."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import Document, Metadata, Section, SectionKind, SourceWarning, Span
+from pharmagraph.reading.decoding import decode, plain
+from pharmagraph.reading.outline import outline
+from pharmagraph.reading.sentences import Sentences
+from pharmagraph.reading.templates import load_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pharmagraph.reading.outline import Outline
+
+__all__ = ["read_document"]
+
+
+def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> Document:
+    """Return the document that *data* holds, cut into sections and sentences.
+
+    *name* says where the bytes come from and is used in messages only. Raises SourceError
+    for what is no readable text; whatever else is odd is among the document's warnings.
+    """
+    text, encoding, warnings = decode(data, name)
+    words = plain(text)
+    template, best = max(
+        ((template, outline(words, template)) for template in load_templates()),
+        key=lambda pair: pair[1].hits,
+    )
+    sentences = Sentences(text, words, best)
+    odd = [*best.odd, *sentences.odd, *_glued(best, text), *_no_heading(best)]
+    return Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        text=text,
+        plain=words,
+        template=template.name if best.hits else "",
+        sections=_sections(best, text),
+        sentences=tuple(sentences.made),
+        warnings=tuple(
+            sorted({*warnings, *_located(odd, text)}, key=lambda w: (w.line, w.problem))
+        ),
+        metadata=metadata or Metadata(),
+    )
+
+
+def _sections(found: Outline, text: str) -> tuple[Section, ...]:
+    starts = [found.pieces[part.first].first for part in found.parts]
+    starts[:1] = [0]
+    sections = []
+    for number, (part, start) in enumerate(zip(found.parts, starts, strict=True), 1):
+        piece = found.pieces[part.first]
+        end = starts[number] if number < len(starts) else len(text)
+        heading = Span(piece.start, piece.end, text[piece.start : piece.end])
+        kind = part.kind if found.hits or part.kind in _KEPT else SectionKind.UNKNOWN
+        glued = part.heading and piece.glued
+        sections.append(
+            Section(kind, heading if part.heading else None, start, end, number, part.cue, glued)
+        )
+    return tuple(sections)
+
+
+_KEPT = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.IDENTITY})
+
+
+def _glued(found: Outline, text: str) -> Iterable[tuple[int, str]]:
+    for part in found.parts:
+        piece = found.pieces[part.first]
+        if part.heading and piece.glued:
+            heading = text[piece.start : piece.end]
+            yield piece.start, f"heading glued to the text before it: {heading!r}"
+
+
+def _no_heading(found: Outline) -> Iterable[tuple[int, str]]:
+    if not found.hits:
+        yield 0, "no heading that any template knows: nothing is searched for facts"
+
+
+def _located(odd: Iterable[tuple[int, str]], text: str) -> Iterable[SourceWarning]:
+    for offset, problem in odd:
+        yield SourceWarning(text.count("\n", 0, offset) + 1, problem)

@@ -1,0 +1,69 @@
+"""The TOML file beside a source that says what the source itself does not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from datetime import date
+
+from pharmagraph.errors import SourceError
+from pharmagraph.model import Metadata
+
+__all__ = ["read_metadata"]
+
+_KEYS = tuple(field.name for field in fields(Metadata))
+_LINE = re.compile(r"at line ([0-9]+)")
+
+
+def read_metadata(data: bytes, name: str) -> Metadata:
+    """Return the metadata in *data*, a TOML document with title, source, licence and date.
+
+    All four are optional. Raises SourceError, with the line, for anything else in it.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(name, "is not UTF-8", "save it as UTF-8") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        where = f"{name}:{line.group(1)}" if line else name
+        raise SourceError(
+            where, f"is not TOML: {error}", 'write lines such as title = "…"'
+        ) from error
+    return Metadata(**{key: _value(key, value, text, name) for key, value in table.items()})
+
+
+def _value(key: str, value: object, text: str, name: str) -> str:
+    where = f"{name}:{_line_of(key, text)}"
+    if key not in _KEYS:
+        raise SourceError(where, f"unknown key {key!r}", f"known keys are {', '.join(_KEYS)}")
+    if key == "date":
+        return _date(value, where)
+    if not isinstance(value, str):
+        raise SourceError(where, f"{key} is not a string", f'write {key} = "…"')
+    return value.strip()
+
+
+def _date(value: object, where: str) -> str:
+    if type(value) is date:
+        return value.isoformat()
+    if value == "":
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat() if isinstance(value, str) else _no_date()
+    except ValueError as error:
+        cure = 'write year-month-day, such as date = "2026-01-31"'
+        raise SourceError(where, f"{value!s} is not a date", cure) from error
+
+
+def _no_date() -> str:
+    raise ValueError
+
+
+def _line_of(key: str, text: str) -> int:
+    pattern = re.compile(rf"""^\s*\[*["']?{re.escape(key)}["']?\s*[=\].]""", re.MULTILINE)
+    found = pattern.search(text)
+    return text.count("\n", 0, found.end()) + 1 if found else 1

@@ -1,0 +1,70 @@
+"""By which names a document calls its drug: the labels say so, or else most headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import SectionKind
+from pharmagraph.reading.templates import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pharmagraph.reading.cutting import Piece
+
+__all__ = ["Names"]
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_EMPTY = frozenset("and the for with oral tablet tablets capsule capsules injection drug".split())
+
+
+class Names:
+    """The names of a document's drug, as words, and whether another name agrees with them."""
+
+    def __init__(self, plain: str, pieces: Sequence[Piece], stand_ins: frozenset[str]) -> None:
+        self._text = plain.lower()
+        self._stand_ins = stand_ins
+        self._words = _labelled(plain, pieces) or _most_frequent(pieces)
+
+    def agree(self, name: str) -> bool:
+        """Tell whether *name*, from a heading, is or may be the drug of this document."""
+        if name.lower() in self._stand_ins:
+            return True
+        words = _words(name)
+        if not words or not self._words or words & self._words:
+            return True
+        return any(self._alias(a, b) for a in self._words for b in words)
+
+    def mentioned(self, text: str) -> bool:
+        """Tell whether *text* names the drug."""
+        return bool(_words(text) & self._words)
+
+    def _alias(self, a: str, b: str) -> bool:
+        return f"{a} ({b}" in self._text or f"{b} ({a}" in self._text
+
+
+def _labelled(plain: str, pieces: Sequence[Piece]) -> frozenset[str]:
+    found: set[str] = set()
+    for piece in pieces:
+        if piece.mark and piece.mark.rule.names:
+            found |= _words(plain[piece.mark.end : piece.end])
+    return frozenset(found)
+
+
+def _most_frequent(pieces: Sequence[Piece]) -> frozenset[str]:
+    names = Counter(
+        _words(piece.mark.name)
+        for piece in pieces
+        if piece.mark
+        and piece.mark.rule.role is Role.HEADING
+        and piece.mark.name
+        and piece.mark.rule.kind is not SectionKind.UNKNOWN
+    )
+    names.pop(frozenset(), None)
+    return names.most_common(1)[0][0] if names else frozenset()
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.lower())) - _EMPTY

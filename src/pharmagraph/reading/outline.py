@@ -1,0 +1,217 @@
+"""Lines to pieces, pieces to sections: what belongs to the drug, and under which heading.
+
+A piece is a line, or the part of a line that a heading, glued to other text, leaves. A
+template says what a piece is; this module alone decides where a section goes on and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.model import SectionKind
+from pharmagraph.reading.cutting import cut
+from pharmagraph.reading.names import Names
+from pharmagraph.reading.templates import Extent, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pharmagraph.reading.cutting import Piece
+    from pharmagraph.reading.templates import Rule, Template
+
+__all__ = ["Outline", "Part", "outline"]
+
+_LINES_IN_A_CAPTION = 4
+_SMALL = frozenset("a an and as at by for from in of on or the to vs with your".split())
+_TITLE_WORD = re.compile(r"[^\W_][\w'/-]*")
+
+
+class Part(NamedTuple):
+    """A section in the making: it starts with piece number *first*."""
+
+    kind: SectionKind
+    first: int
+    heading: bool
+    cue: str = ""
+
+
+@dataclass
+class Outline:
+    """The pieces of a text, the parts they make up, and what is odd, as (offset, problem)."""
+
+    pieces: list[Piece]
+    parts: list[Part] = field(default_factory=list)
+    odd: list[tuple[int, str]] = field(default_factory=list)
+    hits: int = 0
+
+
+def outline(plain: str, template: Template) -> Outline:
+    """Return the outline of *plain* as *template* sees it."""
+    pieces = cut(plain, template)
+    walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins))
+    for number in range(len(pieces)):
+        walk.step(number)
+    return Outline(pieces, walk.parts, walk.odd, len(walk.kinds))
+
+
+class _Walk:
+    """The state while walking over the pieces from first to last."""
+
+    def __init__(self, plain: str, pieces: Sequence[Piece], names: Names) -> None:
+        self.plain, self.pieces, self.names = plain, pieces, names
+        self.parts: list[Part] = []
+        self.odd: list[tuple[int, str]] = []
+        self.kinds: set[SectionKind] = set()
+        self.subject: SectionKind | None = None
+        self.rule: Rule | None = None
+        self.left = 0
+
+    def step(self, number: int) -> None:
+        """Put piece *number* into the open part, or open one with it."""
+        piece = self.pieces[number]
+        rule = self._rule(number)
+        if rule and rule.role is not Role.SUBHEADING:
+            self._open(number, rule)
+        elif self.rule and not self._over(number):
+            self.left -= self.left > 0
+        elif self._unknown(number):
+            self._open_unknown(number)
+        elif rule and self.subject:
+            self.parts.append(Part(self.subject, number, heading=True))
+            self.rule = None
+        else:
+            self._go_on(number)
+        if self.rule and self.rule.end and self.rule.end.search(self.plain, piece.start, piece.end):
+            self.left = 0
+
+    def _rule(self, number: int) -> Rule | None:
+        """Return the rule of the piece, unless the place tells that it is no heading here."""
+        piece = self.pieces[number]
+        if piece.mark is None:
+            return None
+        rule = piece.mark.rule
+        if rule.kind in _ASIDE:
+            inside = self.rule is not None and self.left != 0 and self.rule.kind is rule.kind
+            return None if inside and rule.extent is not Extent.BLOCK else rule
+        in_block = self.rule is not None and self.rule.extent is Extent.BLOCK and self.left
+        if in_block and (piece.after_bullet or rule.role in {Role.LABEL, Role.SUBHEADING}):
+            return None
+        if rule.role is Role.SUBHEADING and self.plain[piece.end - 1] == ":":
+            return None
+        if rule.role is Role.HEADING and not self.names.agree(piece.mark.name):
+            return None
+        return rule
+
+    def _open(self, number: int, rule: Rule) -> None:
+        kind = rule.kind or SectionKind.OTHER
+        if rule.role is Role.LABEL and kind is SectionKind.IDENTITY:
+            if not self.parts or self.parts[-1].kind is not kind or self.rule is not None:
+                self.parts.append(Part(kind, number, heading=False))
+            self.kinds.add(kind)
+            self.rule, self.left = (rule, 0) if self.subject else (None, 0)
+            return
+        heading = kind is not SectionKind.NOTICE or rule.extent is Extent.BLOCK
+        self.parts.append(Part(kind, number, heading, rule.cue))
+        if kind in _ASIDE:
+            in_block, self.rule = self.left < 0, rule
+            self.left = (
+                -1
+                if in_block
+                else {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}[rule.extent]
+            )
+            if rule.extent is Extent.CAPTION and not in_block:
+                self.left = self._caption(number, rule)
+            return
+        self.kinds.add(kind)
+        self.subject, self.rule, self.left = kind, None, 0
+
+    def _caption(self, number: int, rule: Rule) -> int:
+        """Return how many pieces after *number* the caption that *rule* opens takes."""
+        following = range(number + 1, min(number + 1 + _LINES_IN_A_CAPTION, len(self.pieces)))
+        for count, at in enumerate(following, 1):
+            piece = self.pieces[at]
+            if piece.mark and piece.mark.rule.role is Role.HEADING:
+                return count - 1
+            if rule.end and rule.end.search(self.plain, piece.start, piece.end):
+                return count
+        return 1
+
+    def _over(self, number: int) -> bool:
+        """Tell whether what is open ended before piece *number*."""
+        if self.left == 0:
+            return True
+        piece = self.pieces[number]
+        text = self.plain[piece.start : piece.end]
+        return (
+            self.left < 0
+            and text.endswith("?")
+            and not piece.bullet
+            and not piece.after_bullet
+            and self.names.mentioned(text)
+        )
+
+    def _go_on(self, number: int) -> None:
+        """Put a piece without a mark into the drug's part, which may have been interrupted."""
+        if self.subject is None:
+            self._preamble(number)
+        elif self.rule is not None:
+            self.parts.append(Part(self.subject, number, heading=False))
+            self.rule = None
+
+    def _preamble(self, number: int) -> None:
+        piece = self.pieces[number]
+        prose = len(self.plain[piece.start : piece.end].split()) > 8
+        kind = SectionKind.OVERVIEW if prose else SectionKind.IDENTITY
+        last = self.parts[-1].kind if self.parts else None
+        if self.rule is not None or last is None or (prose and last is SectionKind.IDENTITY):
+            self.parts.append(Part(kind, number, heading=False))
+        self.rule = None
+
+    def _unknown(self, number: int) -> bool:
+        """Tell whether the piece looks like a heading that no rule knows."""
+        piece = self.pieces[number]
+        text = self.plain[piece.start : piece.end]
+        if piece.bullet or piece.after_bullet or len(text) > 150 or not text[0].isupper():
+            return False
+        if text.endswith("?"):
+            return True
+        if self.subject is None or piece.mark or self._listed(number):
+            return False
+        return _is_title(text) and self._followed(number)
+
+    def _listed(self, number: int) -> bool:
+        before = self.pieces[number - 1]
+        return self.plain[before.end - 1] in ":,;"
+
+    def _followed(self, number: int) -> bool:
+        after = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
+        return after is not None and (after.bullet or " " in self.plain[after.start : after.end])
+
+    def _open_unknown(self, number: int) -> None:
+        piece = self.pieces[number]
+        text = self.plain[piece.start : piece.end]
+        self.parts.append(Part(SectionKind.UNKNOWN, number, heading=True))
+        self.subject, self.rule, self.left = SectionKind.UNKNOWN, None, 0
+        known = piece.mark is not None
+        problem = "heading about another drug" if known else "unknown heading"
+        self.odd.append(
+            (piece.start, f"{problem}: {text!r}; its section is not searched for facts")
+        )
+
+
+_ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether *text* is short and in title case or capitals, as headings are."""
+    words = _TITLE_WORD.findall(text)
+    if text[-1] in ".!,;" or not 1 <= len(words) <= 9 or len(text) > 90:
+        return False
+    if text[-1] == ":" and len(words) > 6:
+        return False
+    telling = [word for word in words if word.lower() not in _SMALL]
+    if len(telling) == 1:
+        return len(telling[0]) > 4 and telling[0].isupper()
+    return all(word[0].isupper() or word[0].isdigit() for word in telling)

@@ -1,0 +1,167 @@
+"""Pieces to sentences: headings, prose, lead-ins, list items, and what is boilerplate.
+
+Lines come first: a list item is a sentence, and prose is split within its line only. An
+item knows the sentence that announced its list, over blank lines and interruptions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import SectionKind, Sentence, SentenceKind, Span
+from pharmagraph.reading.splitting import split
+from pharmagraph.reading.templates import Role
+
+if TYPE_CHECKING:
+    from pharmagraph.reading.cutting import Piece
+    from pharmagraph.reading.outline import Outline, Part
+
+__all__ = ["Sentences"]
+
+_LONGEST_ITEM = 160
+_ANNOUNCES = re.compile(
+    r"\b(?:following|below|includes?|including|these|such as|are)\b", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
+_OPEN_END = re.compile(r"(?:[,;]|[,;] ?(?:and|or))$", re.IGNORECASE)
+
+
+class Sentences:
+    """Makes the sentences of a document from its outline, in one walk."""
+
+    def __init__(self, text: str, plain: str, outline: Outline) -> None:
+        self._text, self._plain, self._pieces = text, plain, outline.pieces
+        self._breaks = [at for at, character in enumerate(text) if character == "\n"]
+        self.made: list[Sentence] = []
+        self.odd: list[tuple[int, str]] = []
+        self._lead: int | None = None
+        self._bulleted = False
+        ends = [part.first for part in outline.parts[1:]] + [len(self._pieces)]
+        for number, (part, end) in enumerate(zip(outline.parts, ends, strict=True)):
+            for at in range(part.first, end):
+                self._piece(at, number, part)
+        self._close_list()
+
+    def _piece(self, at: int, section: int, part: Part) -> None:
+        piece = self._pieces[at]
+        if part.kind is SectionKind.BOILERPLATE:
+            self._add(piece.first, piece.end, SentenceKind.BOILERPLATE, section, cue=part.cue)
+        elif piece.bare:
+            return
+        elif part.heading and at == part.first:
+            self._heading(at, section)
+        elif piece.bullet or piece.after_bullet:
+            self._item(piece, section)
+        elif piece.mark and piece.mark.rule.role is Role.LABEL:
+            self._close_list()
+            self._add(piece.start, piece.end, SentenceKind.PROSE, section)
+        elif self._is_plain_item(at):
+            self._item(piece, section, bulleted=False)
+        else:
+            self._prose(at, section)
+
+    def _heading(self, at: int, section: int) -> None:
+        piece = self._pieces[at]
+        self._close_list()
+        announces = piece.mark is not None and piece.mark.rule.role is Role.SUBHEADING
+        if announces and self._item_follows(at):
+            self._lead = self._add(piece.start, piece.end, SentenceKind.LEAD_IN, section)
+        else:
+            self._add(piece.start, piece.end, SentenceKind.HEADING, section)
+
+    def _item(self, piece: Piece, section: int, *, bulleted: bool = True) -> None:
+        self._bulleted = self._bulleted or bulleted
+        self._inline_list(piece.start, piece.end, section, as_item=True)
+
+    def _prose(self, at: int, section: int) -> None:
+        piece = self._pieces[at]
+        self._close_list()
+        self._inline_list(piece.start, piece.end, section, as_item=False)
+        last = self.made[-1]
+        text = self._plain[last.span.start : last.span.end]
+        follows = self._item_follows(at)
+        if last.kind is not SentenceKind.PROSE:
+            return
+        if text.endswith(":") or (follows and (text[-1] not in ".!?" or _ANNOUNCES.search(text))):
+            self.made[-1] = Sentence(last.span, SentenceKind.LEAD_IN, section, last.line)
+            self._lead, self._bulleted = len(self.made) - 1, False
+
+    def _inline_list(self, start: int, end: int, section: int, *, as_item: bool) -> None:
+        """Add a stretch of text in which items may follow their lead-in on the same line."""
+        cuts = [start]
+        if ": " in self._plain[start:end]:
+            for found in _SEPARATOR.finditer(self._plain, start, end):
+                cuts += [found.start(), found.end()]
+        stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
+        for number, (begin, stop) in enumerate(stretches):
+            if number == 0 and as_item and len(stretches) == 1:
+                self._add(begin, stop, SentenceKind.ITEM, section, lead=self._lead)
+            else:
+                self._stretch(begin, stop, section, item=as_item or number > 0)
+            if number + 1 < len(stretches):
+                self._announce(section)
+
+    def _stretch(self, start: int, end: int, section: int, *, item: bool) -> None:
+        for begin, stop in split(self._plain, start, end):
+            if item:
+                self._bulleted = True
+                self._add(begin, stop, SentenceKind.ITEM, section, lead=self._lead)
+                item = False
+            else:
+                self._add(begin, stop, SentenceKind.PROSE, section)
+
+    def _announce(self, section: int) -> None:
+        last = self.made[-1]
+        if last.kind is SentenceKind.PROSE:
+            self.made[-1] = Sentence(last.span, SentenceKind.LEAD_IN, section, last.line)
+            self._lead = len(self.made) - 1
+
+    def _item_follows(self, at: int) -> bool:
+        """Tell whether the next piece that has words or a bullet is a list item."""
+        for piece in self._pieces[at + 1 : at + 2]:
+            return piece.bullet or piece.bare
+        return False
+
+    def _is_plain_item(self, at: int) -> bool:
+        """Tell whether a line without a bullet is an item of the list announced before it."""
+        if self._lead is None or not self._plain[self.made[self._lead].span.end - 1] == ":":
+            return False
+        piece, last = self._pieces[at], self.made[-1]
+        text = self._plain[piece.start : piece.end]
+        before = self._plain[last.span.start : last.span.end]
+        if len(text) > _LONGEST_ITEM or text.endswith(":") or ". " in text:
+            return False
+        if last.kind is not SentenceKind.ITEM:
+            return True
+        if _OPEN_END.search(before):
+            return True
+        if self._bulleted or before.endswith("."):
+            return False
+        return text[-1] != "." and (len(text.split()) <= 8 or _OPEN_END.search(text) is not None)
+
+    def _close_list(self) -> None:
+        """Forget the open list; warn if it was announced and has no items."""
+        if self._lead is None:
+            return
+        lead = self.made[self._lead]
+        words = self._plain[lead.span.start : lead.span.end]
+        if self._lead == len(self.made) - 1 and _ANNOUNCES.search(words):
+            self.odd.append((lead.span.start, "a list is announced, but its items are missing"))
+        self._lead, self._bulleted = None, False
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        kind: SentenceKind,
+        section: int,
+        *,
+        lead: int | None = None,
+        cue: str = "",
+    ) -> int:
+        span = Span(start, end, self._text[start:end])
+        line = bisect_right(self._breaks, start) + 1
+        self.made.append(Sentence(span, kind, section, line, lead, cue))
+        return len(self.made) - 1

@@ -1,0 +1,296 @@
+"""The layouts of ``data/templates``: what a heading, a label, a notice, a boilerplate cue is.
+
+A pattern is words, compared in any case: ``(a|b)`` is a choice, ``[a]`` may be missing,
+``{drug}`` stands for a name, ``{text}`` for anything, and a backslash makes the next
+character ordinary. Commas, and a final ``?`` or full stop, may be missing. A pattern
+that ends in ``:`` is a label: the rest of its line belongs to what it opens.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph import assets
+from pharmagraph.errors import AssetError
+from pharmagraph.model import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Extent", "Mark", "Role", "Rule", "Template", "load_templates"]
+
+_LONGEST_HEADING = 240
+_SLOTS = {
+    "{drug}": r"(?P<name>[^\n?!;]{1,100}?)",
+    "{text}": r"[^\n]{0,400}?",
+}
+_GAP = r"[ ]+"
+_SLOT = re.compile("|".join(re.escape(regex) for regex in _SLOTS.values()))
+_PREFIX = re.compile(r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+)?")
+_WORD = re.compile(r"[A-Za-z0-9']+")
+
+
+class Role(StrEnum):
+    """What a rule of a template recognises; the member names the table in the file."""
+
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    LABEL = "label"
+    NOTICE = "notice"
+    BOILERPLATE = "boilerplate"
+
+
+class Extent(StrEnum):
+    """How far what a rule opens goes on: its line, its caption, or to the next heading."""
+
+    LINE = "line"
+    CAPTION = "caption"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a template; *examples* are lines it must match and *others* must not.
+
+    *ends* are patterns of the line that closes what the rule opened. *inline* rules are
+    also looked for inside a line that holds several sections. *names* tells that the
+    text after the label names the drug.
+    """
+
+    role: Role
+    kind: SectionKind | None
+    cue: str
+    extent: Extent
+    patterns: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    inline: bool = False
+    names: bool = False
+    examples: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @cached_property
+    def end(self) -> re.Pattern[str] | None:
+        """A pattern that finds the end of what this rule opened, at the end of a line."""
+        if not self.ends:
+            return None
+        return re.compile(rf"(?:{'|'.join(map(_regex, self.ends))})[ ]*$", re.IGNORECASE)
+
+
+class Mark(NamedTuple):
+    """A rule that matched, the drug's name in its place, and where the match ended."""
+
+    rule: Rule
+    name: str
+    end: int
+
+
+@dataclass(frozen=True)
+class Template:
+    """A layout: its rules, in the order in which they are tried."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    stand_ins: frozenset[str]
+
+    def match(self, text: str, start: int, end: int) -> Mark | None:
+        """Return what the whole line from *start* to *end* of *text* is, if a rule knows it."""
+        begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
+        word = _WORD.match(text, begin, end)
+        if end - begin > 3 * _LONGEST_HEADING:
+            return None
+        for first in (word.group().lower(), "") if word else ("",):
+            for rule, pattern in self._whole_line.get(first, ()):
+                if found := pattern.fullmatch(text, begin, end):
+                    return Mark(rule, _name(found), end)
+        return None
+
+    def label(self, text: str, start: int, end: int) -> Mark | None:
+        """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
+        word = _WORD.match(text, start, end)
+        for rule, pattern in self._labels.get(word.group().lower(), ()) if word else ():
+            if found := pattern.match(text, start, end):
+                return Mark(rule, "", found.end())
+        return None
+
+    def question(self, text: str, start: int, end: int) -> Mark | None:
+        """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
+        word = _WORD.match(text, start, end)
+        for rule, pattern in self._questions.get(word.group().lower(), ()) if word else ():
+            if found := pattern.fullmatch(text, start, end):
+                return Mark(rule, _name(found), end)
+        return None
+
+    @cached_property
+    def first_words(self) -> re.Pattern[str]:
+        """A pattern that finds where a question heading may start inside a line."""
+        words = sorted(self._questions)
+        forms = [form for word in words for form in (word.capitalize(), word.upper())]
+        return re.compile(rf"(?:{'|'.join(forms) or '(?!)'})(?![A-Za-z])")
+
+    @cached_property
+    def inside(self) -> re.Pattern[str]:
+        """A pattern that finds, as written in the file, what may start inside a line."""
+        patterns = [p for rule in self.rules if rule.inline for p in rule.patterns]
+        forms = [_regex(pattern) for pattern in patterns if "{" not in pattern]
+        return re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
+
+    @cached_property
+    def glue(self) -> re.Pattern[str]:
+        """A pattern that finds the last words of a caption inside a line."""
+        rules = [rule for rule in self.rules if rule.extent is Extent.CAPTION]
+        ends = dict.fromkeys(_regex(end) for rule in rules for end in rule.ends)
+        return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
+
+    @cached_property
+    def _whole_line(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+        rules = [rule for rule in self.rules if rule.role is not Role.LABEL]
+        return _by_first_word((r, p) for r in rules for p in r.patterns)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+        return _by_first_word((r, p) for r in self.rules for p in r.patterns if p.endswith(":"))
+
+    @cached_property
+    def _questions(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+        rules = [rule for rule in self.rules if rule.role is Role.HEADING]
+        return _by_first_word((r, p) for r in rules for p in r.patterns if p.endswith("?"))
+
+
+@lru_cache(maxsize=1)
+def load_templates() -> tuple[Template, ...]:
+    """Return the templates in ``data/templates``, by file name."""
+    files = sorted(assets.path("data", "templates").glob("*.toml"))
+    if not files:
+        raise AssetError(str(assets.path("data", "templates")), "there is no template")
+    return tuple(_read_template(file.name) for file in files)
+
+
+def _read_template(file: str) -> Template:
+    where = str(assets.path("data", "templates", file))
+    try:
+        table = tomllib.loads(assets.read_text("data", "templates", file))
+        rules = [_rule(role, entry) for role in Role for entry in table.get(role.value, ())]
+        stand_ins = frozenset(word.lower() for word in table.get("stand_ins", ()))
+        return Template(file.removesuffix(".toml"), tuple(rules), stand_ins)
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise AssetError(where, f"faulty template: {error}") from error
+
+
+def _rule(role: Role, entry: Mapping[str, object]) -> Rule:
+    kinds = {Role.SUBHEADING: None, Role.NOTICE: SectionKind.NOTICE}
+    kinds[Role.BOILERPLATE] = SectionKind.BOILERPLATE
+    return Rule(
+        role=role,
+        kind=kinds[role] if role in kinds else SectionKind(str(entry["kind"])),
+        cue=str(entry["cue"]) if role is Role.BOILERPLATE else "",
+        extent=Extent(str(entry.get("extent", "block"))),
+        patterns=_strings(entry, "patterns"),
+        ends=_strings(entry, "ends"),
+        inline=bool(entry.get("inline")),
+        names=bool(entry.get("names")),
+        examples=_strings(entry, "examples"),
+        others=_strings(entry, "others"),
+    )
+
+
+def _strings(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
+    values = entry.get(key, [])
+    if not isinstance(values, list):
+        raise ValueError(f"{key} is not a list")  # noqa: TRY004  told with the file's name
+    return tuple(str(value) for value in values)
+
+
+def _by_first_word(
+    patterns: Iterable[tuple[Rule, str]],
+) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
+    """Return the compiled patterns by each word, in lower case, that they can begin with."""
+    table: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+    for rule, pattern in patterns:
+        compiled = _compiled(pattern)
+        for word in _first_words(pattern):
+            table.setdefault(word, []).append((rule, compiled))
+    for found in table.values():
+        found.sort(key=lambda pair: -len(_SLOT.sub("", pair[1].pattern)))
+    return table
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    tail = "" if pattern.endswith(":") else r"[ ]*[?:.]?[*]{0,2}"
+    return re.compile(_regex(pattern) + tail, re.IGNORECASE)
+
+
+def _first_words(pattern: str) -> list[str]:
+    """Return the words *pattern* can begin with; the empty one where it can be any."""
+    first, *rest = _chunks(pattern)
+    if first[0] in "([" and first[-1] in ")]":
+        words = [word for part in first[1:-1].split("|") for word in _first_words(part)]
+        return words if first[0] == "(" else words + _first_words(" ".join(rest))
+    word = _WORD.match(first)
+    if not word or first[word.end() : word.end() + 1] in {"(", "{"}:
+        return [""]
+    endings = first[word.end() + 1 :].split("]")[0] if first[word.end() :][:1] == "[" else ""
+    return [word.group().lower() + ending.lower() for ending in ("", *endings.split("|"))]
+
+
+def _chunks(pattern: str) -> list[str]:
+    """Return *pattern* cut at the spaces that stand outside all brackets."""
+    chunks, depth, last = [], 0, 0
+    for at, character in enumerate(pattern):
+        if character in "([" and pattern[at - 1 : at] != "\\":
+            depth += 1
+        elif character in ")]" and pattern[at - 1 : at] != "\\":
+            depth -= 1
+        elif character == " " and depth == 0:
+            chunks.append(pattern[last:at])
+            last = at + 1
+    return [*chunks, pattern[last:]]
+
+
+def _regex(pattern: str) -> str:
+    """Return the regular expression for *pattern*: no nested repetition, so linear."""
+    parts: list[str] = []
+    owes_gap = False
+    for chunk in _chunks(pattern):
+        optional = chunk.startswith("[") and chunk.endswith("]") and chunk.count("[") == 1
+        body = _piece(chunk[1:-1] if optional else chunk)
+        gap = _GAP if owes_gap else ""
+        if optional and owes_gap:
+            parts.append(f"(?:{gap}(?:{body}))?")
+        elif optional:
+            parts.append(f"(?:(?:{body}){_GAP})?")
+        else:
+            parts.append(gap + body)
+            owes_gap = True
+    return "".join(parts)
+
+
+def _piece(chunk: str) -> str:
+    for slot, regex in _SLOTS.items():
+        if slot in chunk:
+            before, after = chunk.split(slot, 1)
+            return _piece(before) + regex + _piece(after)
+    tail = ""
+    if chunk.endswith("?"):
+        chunk, tail = chunk[:-1], r"[ ]*[?:.]?"
+    out, escaped = [], False
+    for character in chunk:
+        if escaped:
+            out.append(re.escape(character))
+        elif character != "\\":
+            out.append(_SPECIAL.get(character) or re.escape(character))
+        escaped = character == "\\" and not escaped
+    return "".join(out) + tail
+
+
+_SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " ": _GAP}
+_SPECIAL[":"] = "[ ]*:"
+
+
+def _name(found: re.Match[str]) -> str:
+    return (found.groupdict().get("name") or "").strip()
