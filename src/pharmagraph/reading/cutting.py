@@ -21,6 +21,7 @@ __all__ = ["Piece", "cut"]
 _LONGEST_QUESTION = 240
 _DENSE = 1500
 _BULLET = re.compile(r"(?:[-+·»>](?![0-9])|[*](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*")
+_CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
 
 
@@ -118,7 +119,7 @@ def _cuts(
     cuts: list[tuple[int, int, Mark | None]] = list(_questions(plain, start, end, template))
     for glue in template.glue.finditer(plain, start, end):
         if glue.end() < end and plain[glue.end()] != " ":
-            cuts.append((glue.end(), glue.end(), None))
+            cuts += [(glue.end(), glue.end(), None)]
     if end - start > _DENSE or len(cuts) > 1:
         cuts.extend(_crowded(plain, start, end, template))
     return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
@@ -162,7 +163,9 @@ def _crowded(
             continue
         if mark.rule.role is Role.LABEL:
             yield found.start(), found.start(), None
-        elif not before or before[-1] in ".?!»>)" or mark.rule.cue:
+        elif mark.rule.role in _CUES or (
+            (not before or before[-1] in ".?!»>)") and plain[found.end() :][:2].strip()[:1].isupper()
+        ):
             yield found.start(), found.end(), mark
 
 

@@ -71,7 +71,7 @@ _KEPT = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.IDEN
 def _glued(found: Outline, text: str) -> Iterable[tuple[int, str]]:
     for part in found.parts:
         piece = found.pieces[part.first]
-        if part.heading and piece.glued:
+        if part.heading and piece.glued and part.kind is not SectionKind.BOILERPLATE:
             heading = text[piece.start : piece.end]
             yield piece.start, f"heading glued to the text before it: {heading!r}"
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Names"]
 
 _WORD = re.compile(r"[^\W_]{3,}")
-_EMPTY = frozenset("and the for with oral tablet tablets capsule capsules injection drug".split())
+_EMPTY = frozenset(
+    ("and", "the", "for", "with", "oral", "tablet", "tablets", "capsule", "capsules", "injection")
+)
 
 
 class Names:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Outline", "Part", "outline"]
 
 _LINES_IN_A_CAPTION = 4
-_SMALL = frozenset("a an and as at by for from in of on or the to vs with your".split())
+_LONGEST_HEADING = 150
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
+)
 _TITLE_WORD = re.compile(r"[^\W_][\w'/-]*")
 
 
@@ -173,7 +176,9 @@ class _Walk:
         """Tell whether the piece looks like a heading that no rule knows."""
         piece = self.pieces[number]
         text = self.plain[piece.start : piece.end]
-        if piece.bullet or piece.after_bullet or len(text) > 150 or not text[0].isupper():
+        if piece.bullet or piece.bare or piece.after_bullet:
+            return False
+        if len(text) > _LONGEST_HEADING or not text[0].isupper():
             return False
         if text.endswith("?"):
             return True

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Sentences"]
 
 _LONGEST_ITEM = 160
+_MOST_WORDS = 14
+_GLOSS = re.compile(r"\([^()]*\)")
 _ANNOUNCES = re.compile(
     r"\b(?:following|below|includes?|including|these|such as|are)\b", re.IGNORECASE
 )
@@ -126,7 +128,7 @@ class Sentences:
 
     def _is_plain_item(self, at: int) -> bool:
         """Tell whether a line without a bullet is an item of the list announced before it."""
-        if self._lead is None or not self._plain[self.made[self._lead].span.end - 1] == ":":
+        if self._lead is None or self._plain[self.made[self._lead].span.end - 1] != ":":
             return False
         piece, last = self._pieces[at], self.made[-1]
         text = self._plain[piece.start : piece.end]
@@ -139,7 +141,8 @@ class Sentences:
             return True
         if self._bulleted or before.endswith("."):
             return False
-        return text[-1] != "." and (len(text.split()) <= 8 or _OPEN_END.search(text) is not None)
+        words = len(_GLOSS.sub("", text).split())
+        return text[-1] != "." and (words <= _MOST_WORDS or _OPEN_END.search(text) is not None)
 
     def _close_list(self) -> None:
         """Forget the open list; warn if it was announced and has no items."""
