@@ -1,0 +1,52 @@
+"""Facts to triples: the one place that knows how a monograph looks as RDF.
+
+A monograph becomes one named graph that stands by itself: the statements with their
+evidence, the things they name with labels and outside terms, and the document they come
+from. There are no blank nodes; the same monograph gives the same quads in whatever
+order its facts are given.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmagraph.mapping.document import write_anomalies, write_document, write_notices
+from pharmagraph.mapping.sheet import key
+from pharmagraph.mapping.statements import write_statement
+from pharmagraph.mapping.writing import Writing
+from pharmagraph.terms import iri
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Monograph
+    from pharmagraph.terms import Quad
+
+__all__ = ["DEFAULT_BASE", "key", "map_monograph"]
+
+DEFAULT_BASE = "https://w3id.org/pharmagraph/"
+
+_SCHEMES = ("https://", "http://", "urn:")
+
+
+def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
+    """Return what *monograph* states as the quads of one named graph, sorted.
+
+    *base* begins the IRI of everything that is data; terms of the ontology keep theirs.
+    Raises SourceError if a quote is not what stands in the text at its place, and
+    ValueError if *base* is not an absolute IRI that ends in ``/`` or ``#``.
+    """
+    _check_base(base)
+    w = Writing(monograph, base)
+    write_document(w)
+    for said, fact in w.facts.items():
+        write_statement(w, fact, w.nodes[said])
+    write_anomalies(w)
+    write_notices(w)
+    w.entities.write()
+    return sorted(w.sheet.quads, key=str)
+
+
+def _check_base(base: str) -> None:
+    if not base.startswith(_SCHEMES) or not base.endswith(("/", "#")):
+        msg = f"not an absolute IRI that ends in / or #: {base!r}"
+        raise ValueError(msg)
+    iri(base)

@@ -1,0 +1,87 @@
+"""What a fact says, apart from where it says it: the ground of its name.
+
+Two facts that say the same are one statement with the evidence of both; the digest of
+what a fact says tells apart facts whose names would be the same. A field at its default
+does not count, so a field added to the model later changes no IRI.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from pharmagraph.model import Regimen, Statement
+from pharmagraph.terms import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pharmagraph.model import Fact, Span
+
+__all__ = ["canonical", "merged"]
+
+_AnyStatement = TypeVar("_AnyStatement", bound=Statement)
+
+# Where a fact stands and how it was found are not what it says.
+_PLACE = frozenset({"evidence", "context", "restated", "rule"})
+
+
+def canonical(value: object) -> str:
+    """Return what *value* says as text, the same for equal values and only for them."""
+    if isinstance(value, str):
+        return json.dumps(str(value))
+    if isinstance(value, Decimal):
+        return decimal(value).value
+    if isinstance(value, tuple):
+        return f"[{','.join(map(canonical, value))}]"
+    if is_dataclass(value) and not isinstance(value, type):
+        said = (
+            f"{name}:{canonical(part)}"
+            for name, default in _content_fields(type(value))
+            if (part := getattr(value, name)) != default
+        )
+        return f"{type(value).__name__}{{{','.join(said)}}}"
+    return str(value)
+
+
+@lru_cache(maxsize=64)
+def _content_fields(kind: type) -> tuple[tuple[str, object], ...]:
+    skipped = _PLACE if issubclass(kind, Statement) else frozenset()
+    return tuple((f.name, _default(f)) for f in fields(kind) if f.name not in skipped)
+
+
+def _default(each: Field[object]) -> object:
+    return None if each.default is MISSING else each.default
+
+
+def merged(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Return the facts by what they say, each once, with the evidence of all that say it."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(canonical(fact), []).append(fact)
+    return {said: _merge(groups[said]) for said in sorted(groups)}
+
+
+def _merge(same: list[_AnyStatement]) -> _AnyStatement:
+    """Return statements that say the same as one; the places of the first come first."""
+    if len(same) == 1:
+        return same[0]
+    same = sorted(same, key=lambda s: (s.evidence, s.context, s.restated, s.rule))
+    first = replace(
+        same[0],
+        evidence=_union(s.evidence for s in same),
+        context=_union(s.context for s in same),
+        restated=_union(s.restated for s in same),
+    )
+    if isinstance(first, Regimen):
+        columns = zip(*(s.phases for s in same if isinstance(s, Regimen)), strict=True)
+        phases = tuple(_merge(list(column)) for column in columns)
+        return replace(first, phases=phases)
+    return first
+
+
+def _union(groups: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(span for group in groups for span in group))
