@@ -164,7 +164,8 @@ def _crowded(
         if mark.rule.role is Role.LABEL:
             yield found.start(), found.start(), None
         elif mark.rule.role in _CUES or (
-            (not before or before[-1] in ".?!»>)") and plain[found.end() :][:2].strip()[:1].isupper()
+            (not before or before[-1] in ".?!»>)")
+            and plain[found.end() :][:2].strip()[:1].isupper()
         ):
             yield found.start(), found.end(), mark
 

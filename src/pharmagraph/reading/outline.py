@@ -178,6 +178,8 @@ class _Walk:
         text = self.plain[piece.start : piece.end]
         if piece.bullet or piece.bare or piece.after_bullet:
             return False
+        if len(text) <= _LONGEST_HEADING and text.startswith("#"):
+            return True
         if len(text) > _LONGEST_HEADING or not text[0].isupper():
             return False
         if text.endswith("?"):

@@ -49,7 +49,7 @@ class Sentences:
     def _piece(self, at: int, section: int, part: Part) -> None:
         piece = self._pieces[at]
         if part.kind is SectionKind.BOILERPLATE:
-            self._add(piece.first, piece.end, SentenceKind.BOILERPLATE, section, cue=part.cue)
+            self._add((piece.first, piece.end), SentenceKind.BOILERPLATE, section, cue=part.cue)
         elif piece.bare:
             return
         elif part.heading and at == part.first:
@@ -58,7 +58,7 @@ class Sentences:
             self._item(piece, section)
         elif piece.mark and piece.mark.rule.role is Role.LABEL:
             self._close_list()
-            self._add(piece.start, piece.end, SentenceKind.PROSE, section)
+            self._add((piece.start, piece.end), SentenceKind.PROSE, section)
         elif self._is_plain_item(at):
             self._item(piece, section, bulleted=False)
         else:
@@ -69,9 +69,9 @@ class Sentences:
         self._close_list()
         announces = piece.mark is not None and piece.mark.rule.role is Role.SUBHEADING
         if announces and self._item_follows(at):
-            self._lead = self._add(piece.start, piece.end, SentenceKind.LEAD_IN, section)
+            self._lead = self._add((piece.start, piece.end), SentenceKind.LEAD_IN, section)
         else:
-            self._add(piece.start, piece.end, SentenceKind.HEADING, section)
+            self._add((piece.start, piece.end), SentenceKind.HEADING, section)
 
     def _item(self, piece: Piece, section: int, *, bulleted: bool = True) -> None:
         self._bulleted = self._bulleted or bulleted
@@ -99,7 +99,7 @@ class Sentences:
         stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
         for number, (begin, stop) in enumerate(stretches):
             if number == 0 and as_item and len(stretches) == 1:
-                self._add(begin, stop, SentenceKind.ITEM, section, lead=self._lead)
+                self._add((begin, stop), SentenceKind.ITEM, section, lead=self._lead)
             else:
                 self._stretch(begin, stop, section, item=as_item or number > 0)
             if number + 1 < len(stretches):
@@ -109,10 +109,10 @@ class Sentences:
         for begin, stop in split(self._plain, start, end):
             if item:
                 self._bulleted = True
-                self._add(begin, stop, SentenceKind.ITEM, section, lead=self._lead)
+                self._add((begin, stop), SentenceKind.ITEM, section, lead=self._lead)
                 item = False
             else:
-                self._add(begin, stop, SentenceKind.PROSE, section)
+                self._add((begin, stop), SentenceKind.PROSE, section)
 
     def _announce(self, section: int) -> None:
         last = self.made[-1]
@@ -156,14 +156,13 @@ class Sentences:
 
     def _add(
         self,
-        start: int,
-        end: int,
+        place: tuple[int, int],
         kind: SentenceKind,
         section: int,
-        *,
         lead: int | None = None,
         cue: str = "",
     ) -> int:
+        start, end = place
         span = Span(start, end, self._text[start:end])
         line = bisect_right(self._breaks, start) + 1
         self.made.append(Sentence(span, kind, section, line, lead, cue))

@@ -2,8 +2,8 @@
 
 A pattern is words, compared in any case: ``(a|b)`` is a choice, ``[a]`` may be missing,
 ``{drug}`` stands for a name, ``{text}`` for anything, and a backslash makes the next
-character ordinary. Commas, and a final ``?`` or full stop, may be missing. A pattern
-that ends in ``:`` is a label: the rest of its line belongs to what it opens.
+character ordinary. Commas and a final ``?`` may be missing. A pattern that ends in ``:``
+is a label: the rest of its line belongs to what it opens.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pharmagraph import assets
 from pharmagraph.errors import AssetError
@@ -96,6 +96,7 @@ class Template:
     name: str
     rules: tuple[Rule, ...]
     stand_ins: frozenset[str]
+    no_names: frozenset[str]
 
     def match(self, text: str, start: int, end: int) -> Mark | None:
         """Return what the whole line from *start* to *end* of *text* is, if a rule knows it."""
@@ -105,7 +106,8 @@ class Template:
             return None
         for first in (word.group().lower(), "") if word else ("",):
             for rule, pattern in self._whole_line.get(first, ()):
-                if found := pattern.fullmatch(text, begin, end):
+                found = pattern.fullmatch(text, begin, end)
+                if found and not self._no_name(found):
                     return Mark(rule, _name(found), end)
         return None
 
@@ -121,9 +123,14 @@ class Template:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
         for rule, pattern in self._questions.get(word.group().lower(), ()) if word else ():
-            if found := pattern.fullmatch(text, start, end):
+            found = pattern.fullmatch(text, start, end)
+            if found and not self._no_name(found):
                 return Mark(rule, _name(found), end)
         return None
+
+    def _no_name(self, found: re.Match[str]) -> bool:
+        """Tell whether what stands in the name's place reads as a clause, not as a name."""
+        return not self.no_names.isdisjoint(_name(found).lower().split())
 
     @cached_property
     def first_words(self) -> re.Pattern[str]:
@@ -171,14 +178,22 @@ def load_templates() -> tuple[Template, ...]:
 
 
 def _read_template(file: str) -> Template:
-    where = str(assets.path("data", "templates", file))
+    table = _read_table(file)
+    tables = [table, *(_read_table("parts", f"{part}.toml") for part in table.get("parts", ()))]
+    rules = [rule for role in Role for one in tables for rule in one["rules"] if rule.role is role]
+    words = [frozenset(_strings(table, key)) for key in ("stand_ins", "no_names")]
+    return Template(file.removesuffix(".toml"), tuple(rules), *words)
+
+
+def _read_table(*file: str) -> dict[str, Any]:
+    """Return the table in a file, with its rules, ready-made, under "rules"."""
     try:
-        table = tomllib.loads(assets.read_text("data", "templates", file))
+        table = tomllib.loads(assets.read_text("data", "templates", *file))
         rules = [_rule(role, entry) for role in Role for entry in table.get(role.value, ())]
-        stand_ins = frozenset(word.lower() for word in table.get("stand_ins", ()))
-        return Template(file.removesuffix(".toml"), tuple(rules), stand_ins)
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        where = str(assets.path("data", "templates", *file))
         raise AssetError(where, f"faulty template: {error}") from error
+    return {**table, "rules": rules}
 
 
 def _rule(role: Role, entry: Mapping[str, object]) -> Rule:
@@ -221,8 +236,8 @@ def _by_first_word(
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    tail = "" if pattern.endswith(":") else r"[ ]*[?:.]?[*]{0,2}"
-    return re.compile(_regex(pattern) + tail, re.IGNORECASE)
+    tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
+    return re.compile(_regex(pattern.removesuffix("?")) + tail, re.IGNORECASE)
 
 
 def _first_words(pattern: str) -> list[str]:
@@ -275,9 +290,6 @@ def _piece(chunk: str) -> str:
         if slot in chunk:
             before, after = chunk.split(slot, 1)
             return _piece(before) + regex + _piece(after)
-    tail = ""
-    if chunk.endswith("?"):
-        chunk, tail = chunk[:-1], r"[ ]*[?:.]?"
     out, escaped = [], False
     for character in chunk:
         if escaped:
@@ -285,7 +297,7 @@ def _piece(chunk: str) -> str:
         elif character != "\\":
             out.append(_SPECIAL.get(character) or re.escape(character))
         escaped = character == "\\" and not escaped
-    return "".join(out) + tail
+    return "".join(out)
 
 
 _SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " ": _GAP}

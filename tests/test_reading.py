@@ -1,0 +1,701 @@
+"""From bytes to sections and sentences, without losing or changing a character."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharmagraph import assets
+from pharmagraph.errors import SourceError
+from pharmagraph.model import Document, Metadata, SectionKind, SentenceKind, SourceWarning
+from pharmagraph.reading import read_document, read_metadata
+from pharmagraph.reading.decoding import plain
+from pharmagraph.reading.splitting import split
+from pharmagraph.reading.templates import Role, Rule, Template, load_templates
+
+SAMPLE = (Path(__file__).parent / "reading" / "zelvotane.txt").read_text(encoding="utf-8")
+BUNDLED = assets.read_bytes("data", "monographs", "lenalidomide.txt").decode("utf-8")
+SHARED = Path(
+    os.environ.get("PHARMAGRAPH_SHARED") or Path(__file__).resolve().parents[2] / "shared"
+)
+SEED = SHARED / "seed" / "lenalidomide.txt"
+BULLETS = re.compile(r"[-*+·>»#]|\(?[0-9]{1,2}[.)]")
+
+
+def read(text: str) -> Document:
+    return read_document(text.encode(), "a.txt")
+
+
+def kinds(document: Document) -> list[str]:
+    """Return the kinds of the sections about the drug, in order."""
+    aside = {SectionKind.BOILERPLATE}
+    return [section.kind.value for section in document.sections if section.kind not in aside]
+
+
+def words(document: Document, kind: SentenceKind) -> list[str]:
+    return [
+        " ".join(document.plain[s.span.start : s.span.end].split())
+        for s in document.sentences
+        if s.kind is kind
+    ]
+
+
+def check_laws(document: Document) -> None:
+    """Sections tile the text; sentences lie in order, and only blanks and bullets outside."""
+    assert len(document.plain) == len(document.text)
+    ends = [section.end for section in document.sections]
+    assert [section.start for section in document.sections] == [0, *ends[:-1]]
+    assert ends[-1] == len(document.text)
+    assert [section.number for section in document.sections] == list(range(1, len(ends) + 1))
+    at = 0
+    for sentence in document.sentences:
+        span, section = sentence.span, document.sections[sentence.section]
+        assert at <= span.start < span.end
+        assert section.start <= span.start
+        assert span.end <= section.end
+        assert span == document.span(span.start, span.end)
+        assert sentence.line == document.line(span.start)
+        assert not BULLETS.sub("", document.plain[at : span.start]).strip()
+        if sentence.lead_in is not None:
+            assert sentence.kind is SentenceKind.ITEM
+            assert document.sentences[sentence.lead_in].kind is SentenceKind.LEAD_IN
+        at = span.end
+    assert not BULLETS.sub("", document.plain[at:]).strip()
+
+
+# ---------------------------------------------------------------- the laws
+
+
+LINES = st.sampled_from(
+    [
+        *SAMPLE.split("\n"),
+        "- ",
+        "* a; b",
+        "• x: - y, - z.",
+        "1. first",
+        "A. Sample said: “no”.",
+        "Take it: - now, - later. Then: - rest.",
+        "ADVICE",
+        "Is that all?",
+        "(open",
+        "See SlideshowNew words",
+        "\u00a0",
+        "\r",
+        "\t-\tx",
+        "?",
+        "Related Articles",
+    ]
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=40), st.sampled_from(["\n", "\r\n", " ", "\n\n", ""]))
+def test_sections_and_sentences_tile_any_mixture_of_lines(lines: list[str], glue: str) -> None:
+    text = glue.join(lines)
+    if any(character.isalpha() for character in text):
+        check_laws(read(text))
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_any_text_is_read_or_refused_with_a_source_error(text: str) -> None:
+    try:
+        document = read(text)
+    except SourceError:
+        return
+    check_laws(document)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_with_a_source_error(data: bytes) -> None:
+    try:
+        document = read_document(data, "a.txt")
+    except SourceError:
+        return
+    check_laws(document)
+
+
+@given(st.text(max_size=200))
+def test_the_plain_text_has_the_same_length_and_stays_plain(text: str) -> None:
+    assert len(plain(text)) == len(text)
+    assert plain(plain(text)) == plain(text)
+
+
+# ---------------------------------------------------------------- a whole document
+
+
+def test_the_sample_is_cut_into_these_sections() -> None:
+    found = [
+        (section.kind.value, section.heading.quote if section.heading else "", section.cue)
+        for section in read(SAMPLE).sections
+    ]
+
+    assert found == [
+        ("identity", "", ""),
+        ("overview", "What is zelvotane, and what is it used for?", ""),
+        ("adverse-effects", "What are the side effects of zelvotane?", ""),
+        ("boilerplate", "SLIDESHOW", "slideshow"),
+        ("dosage", "What is the dosage for zelvotane?", ""),
+        ("interactions", "Which drugs interact with zelvotane?", ""),
+        ("boilerplate", "Health News", "news"),
+        ("pregnancy", "Pregnancy and breastfeeding", ""),
+        ("other", "What else should I know about zelvotane?", ""),
+        ("preparations", "What preparations of zelvotane are available?", ""),
+        ("storage", "How should I keep zelvotane stored?", ""),
+        ("unknown", "How do people talk about zelvotane at home?", ""),
+        ("summary", "Summary", ""),
+        ("boilerplate", "Multimedia: Slideshows, Images & Quizzes", "multimedia"),
+        ("boilerplate", "Related Disease Conditions", "related"),
+        ("boilerplate", "Treatment & Diagnosis", "navigation"),
+        ("boilerplate", "Subscribe to the Sample Health Heart Newsletter", "newsletter"),
+        ("boilerplate", 'By clicking "Submit," I accept the terms.', "newsletter"),
+        ("notice", "Report Problems to the Food and Drug Administration", ""),
+    ]
+
+
+def test_the_sample_is_cut_into_these_sentences_about_the_drug() -> None:
+    document = read(SAMPLE)
+    found = [
+        (s.kind.value, s.span.quote, s.line)
+        for s in document.sentences
+        if s.kind not in {SentenceKind.BOILERPLATE, SentenceKind.HEADING}
+    ]
+
+    assert found == [
+        ("prose", "Generic Name: zelvotane", 1),
+        ("prose", "Brand Names: Zelvo, Zelvo XR", 2),
+        ("prose", "Drug Class: Sample Blockers", 3),
+        ("prose", "Zelvotane (Zelvo) is given to adults for high blood pressure.", 5),
+        ("prose", "It was approved by the FDA in Jan. 2011.", 5),
+        ("lead-in", "Frequent side effects of zelvotane are:", 7),
+        ("item", "headache,", 8),
+        ("item", "dry mouth (too little saliva),", 9),
+        ("item", "swollen ankles, and", 10),
+        ("item", "tiredness.", 11),
+        ("prose", "Zelvotane may also harm the liver.", 12),
+        ("lead-in", "Signs of harm include:", 12),
+        ("item", "dark urine;", 13),
+        ("item", "yellow skin or eyes;", 14),
+        ("item", "and pain on the right side.", 15),
+        ("prose", "Adults begin with 2.5 mg by mouth once a day; e.g. Zelvo at breakfast.", 19),
+        ("prose", "After 2 weeks, approx. 5 mg may be given.", 19),
+        ("prose", "Rifampin lowers the amount of zelvotane in the blood.", 21),
+        ("prose", "Zelvotane has not been studied in pregnancy.", 27),
+        ("prose", "Tablets: 2.5 and 5 mg.", 30),
+        ("prose", "Keep tablets below 25 C (77 F).", 32),
+        ("prose", "Do not freeze them.", 32),
+        ("prose", "Nobody has asked.", 34),
+        ("prose", "Zelvotane (Zelvo) lowers high blood pressure.", 36),
+        ("prose", "Tell the FDA about harm from any drug at 1-800-555-0100.", 50),
+    ]
+
+
+def test_items_know_the_sentence_that_announces_them() -> None:
+    document = read(SAMPLE)
+    found = {
+        document.sentences[s.lead_in].span.quote: s.span.quote
+        for s in document.sentences
+        if s.lead_in is not None
+    }
+
+    assert found == {
+        "Frequent side effects of zelvotane are:": "tiredness.",
+        "Signs of harm include:": "and pain on the right side.",
+    }
+
+
+def test_the_sample_warns_of_its_glued_and_its_unknown_heading() -> None:
+    unknown = "How do people talk about zelvotane at home?"
+
+    assert read(SAMPLE).warnings == (
+        SourceWarning(
+            18, "heading glued to the text before it: 'What is the dosage for zelvotane?'"
+        ),
+        SourceWarning(33, f"unknown heading: {unknown!r}; its section is not searched for facts"),
+    )
+    assert [s.heading.quote for s in read(SAMPLE).sections if s.glued and s.heading] == [
+        "What is the dosage for zelvotane?"
+    ]
+
+
+def test_a_document_says_what_it_was_made_from() -> None:
+    data = SAMPLE.encode()
+    metadata = Metadata(title="Zelvotane", date="2026-01-31")
+    document = read_document(data, "zelvotane.txt", metadata)
+
+    assert (document.name, document.encoding) == ("zelvotane.txt", "utf-8")
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert document.text == SAMPLE
+    assert (document.template, document.metadata) == ("consumer-monograph", metadata)
+
+
+# ---------------------------------------------------------------- the same text, written otherwise
+
+
+def headings(change: str) -> str:
+    """Return the sample with each of its question headings changed by the named function."""
+    functions = {
+        "title case": lambda text: " ".join(w[:1].upper() + w[1:] for w in text.split(" ")),
+        "capitals": str.upper,
+        "no question mark": lambda text: text.rstrip("?"),
+        "brand beside": lambda text: text.replace("zelvotane", "zelvotane (Zelvo)"),
+        "brand instead": lambda text: text.replace("zelvotane", "Zelvo XR"),
+        "no comma": lambda text: text.replace(",", ""),
+    }
+    question = re.compile(r"(?:What|Which|How should)[^\n?.]*zelvotane[^\n?.]*\?")
+    return question.sub(lambda found: functions[change](found.group()), SAMPLE)
+
+
+REWRITTEN = {
+    "CRLF": SAMPLE.replace("\n", "\r\n"),
+    "CR": SAMPLE.replace("\n", "\r"),
+    "no-break spaces": SAMPLE.replace(" ", "\u00a0"),
+    "double spaces": SAMPLE.replace(" ", "  "),
+    "blank lines": SAMPLE.replace("\n", "\n\n"),
+    "indented": SAMPLE.replace("\n", "\n\t "),
+    "round bullets": SAMPLE.replace("\n- ", "\n• "),
+    "dashes as bullets": SAMPLE.replace("\n- ", "\n– "),
+    "stars as bullets": SAMPLE.replace("\n- ", "\n* "),
+    "bullets on their own lines": SAMPLE.replace("\n- ", "\n-\n"),
+    "no bullets": re.sub(r"\n- ?", "\n", SAMPLE),
+    "title case": headings("title case"),
+    "capitals": headings("capitals"),
+    "no question mark": headings("no question mark").replace("SlideshowWhat", "Slideshow\nWhat"),
+    "glued without question mark": headings("no question mark"),
+    "brand beside": headings("brand beside"),
+    "brand instead": headings("brand instead"),
+    "no comma": headings("no comma"),
+    "markdown": re.sub(r"\n(?=(?:What|Which|How|Pregn|Summ))", "\n## ", SAMPLE),
+    "one line": SAMPLE.replace("\n", " "),
+}
+
+
+@pytest.mark.parametrize("text", REWRITTEN.values(), ids=REWRITTEN)
+def test_sections_and_items_survive_another_way_of_writing(text: str) -> None:
+    document, sample = read(text), read(SAMPLE)
+
+    check_laws(document)
+    unknown = {"unknown"} if "\n" not in text and "\r" not in text else set()
+    assert kinds(document) == [kind for kind in kinds(sample) if kind not in unknown]
+    assert words(document, SentenceKind.ITEM) == words(sample, SentenceKind.ITEM)
+    assert words(document, SentenceKind.LEAD_IN) == words(sample, SentenceKind.LEAD_IN)
+
+
+def test_another_drug_changes_nothing() -> None:
+    other = SAMPLE.replace("zelvotane", "quo-ra/27 acid").replace("Zelvotane", "Quo-ra/27 acid")
+
+    assert kinds(read(other)) == kinds(read(SAMPLE))
+
+
+# ---------------------------------------------------------------- templates
+
+
+RULES = [(template, rule) for template in load_templates() for rule in template.rules]
+
+
+def matched(template: Template, line: str) -> Rule | None:
+    mark = template.match(line, 0, len(line)) or template.label(line, 0, len(line))
+    return mark.rule if mark else None
+
+
+@pytest.mark.parametrize("template, rule", RULES, ids=lambda value: getattr(value, "role", None))
+def test_every_rule_matches_its_examples_and_not_the_others(template: Template, rule: Rule) -> None:
+    assert rule.examples
+    found = [(line, matched(template, line)) for line in (*rule.examples, *rule.others)]
+    expected = [(line, rule) for line in rule.examples] + [(line, None) for line in rule.others]
+
+    assert [(line, hit if hit is rule else None) for line, hit in found] == expected
+
+
+def test_every_kind_of_section_has_a_heading_in_the_consumer_template() -> None:
+    rules = next(t for t in load_templates() if t.name == "consumer-monograph").rules
+    found = {rule.kind for rule in rules if rule.role in {Role.HEADING, Role.LABEL}}
+    found |= {rule.kind for rule in rules if rule.role in {Role.NOTICE, Role.BOILERPLATE}}
+
+    assert found == set(SectionKind) - {SectionKind.UNKNOWN}
+
+
+def test_every_cue_of_boilerplate_is_named() -> None:
+    assert all(rule.cue for _, rule in RULES if rule.role is Role.BOILERPLATE)
+
+
+# ---------------------------------------------------------------- headings
+
+
+HEAD = "Generic Name: zelvotane\nBrand Name: Zelvo\nWhat are the side effects of zelvotane?\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Patients often ask: What is the dosage for zelvotane? It depends.",
+        'They ask "What is the dosage for zelvotane?" every day.',
+        "Rash and, what is the dosage for zelvotane? questions.",
+        "The page What is the dosage for zelvotane? is read often.",
+        "- What is the dosage for zelvotane?",
+    ],
+)
+def test_a_question_in_a_sentence_or_list_is_no_heading(line: str) -> None:
+    assert kinds(read(HEAD + line + "\nRash.")) == ["identity", "adverse-effects"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "and worsening of gout.What is the dosage for zelvotane?",
+        "Rash is rare. What is the dosage for zelvotane? Take 5 mg.",
+        "- rash.What is the dosage for zelvotane?",
+        "See Images What is the dosage for zelvotane?",
+    ],
+)
+def test_a_question_glued_to_other_text_is_a_heading(line: str) -> None:
+    document = read(HEAD + line + "\nTake 5 mg.")
+
+    assert kinds(document)[-1] == "dosage"
+    assert document.sections[-1].glued
+    assert document.warnings == (
+        SourceWarning(
+            4, "heading glued to the text before it: 'What is the dosage for zelvotane?'"
+        ),
+    )
+
+
+def test_text_on_the_line_of_a_heading_belongs_to_its_section() -> None:
+    document = read(HEAD + "Rash.\nWhat is the dosage for zelvotane? Take 5 mg. Rest.")
+
+    assert [(s.kind.value, s.span.quote) for s in document.sentences[-3:]] == [
+        ("heading", "What is the dosage for zelvotane?"),
+        ("prose", "Take 5 mg."),
+        ("prose", "Rest."),
+    ]
+    assert not document.sections[-1].glued
+
+
+def test_a_heading_about_another_drug_opens_no_section_of_this_one() -> None:
+    document = read(HEAD + "Rash.\nWhat is the dosage for aspirin?\nTake 100 mg.")
+
+    assert kinds(document) == ["identity", "adverse-effects", "unknown"]
+    assert [w.line for w in document.warnings] == [5]
+
+
+def test_a_heading_may_name_the_drug_by_an_alias_of_the_text() -> None:
+    text = (
+        "What are the side effects of zelvotane?\nZelvotane (Zelvo) may cause a rash.\n"
+        "What is the dosage for Zelvo?\nTake 5 mg.\nHow should I store zelvotane?\nDry."
+    )
+
+    assert kinds(read(text)) == ["adverse-effects", "dosage", "storage"]
+
+
+@pytest.mark.parametrize("line", ["Can I drive a car?", "Travel With Zelvotane", "OVERDOSE"])
+def test_an_unknown_heading_opens_a_section_and_a_warning(line: str) -> None:
+    document = read(HEAD + f"Rash is seen.\n{line}\nIt depends on the person.")
+
+    assert kinds(document) == ["identity", "adverse-effects", "unknown"]
+    assert document.warnings == (
+        SourceWarning(5, f"unknown heading: {line!r}; its section is not searched for facts"),
+    )
+
+
+def test_a_subheading_keeps_the_kind_of_its_section_and_announces_a_list() -> None:
+    document = read(HEAD + "Common side effects\n- rash\n- fever\nSerious side effects\n- stroke")
+
+    assert kinds(document) == ["identity"] + 3 * ["adverse-effects"]
+    assert [s.lead_in for s in document.sentences if s.kind is SentenceKind.ITEM] == [3, 3, 6]
+
+
+def test_a_text_without_any_known_heading_is_unknown() -> None:
+    document = read("Zelvotane is a drug that lowers the pressure of the blood in adults.")
+
+    assert (kinds(document), document.template) == (["unknown"], "")
+    assert [warning.line for warning in document.warnings] == [1]
+
+
+# ---------------------------------------------------------------- boilerplate
+
+
+def test_the_drug_goes_on_after_a_caption_without_a_heading() -> None:
+    document = read(
+        HEAD + "Side effects are:\n- rash,\nSLIDESHOW\nTen Hearts See Slideshow\n- fever."
+    )
+
+    assert kinds(document) == ["identity", "adverse-effects", "adverse-effects"]
+    assert [s.lead_in for s in document.sentences if s.kind is SentenceKind.ITEM] == [3, 3]
+
+
+def test_the_drug_goes_on_after_the_end_of_a_news_block() -> None:
+    text = HEAD + "Rash.\nHealth News\n- Ozempic in Short Supply\nMore Health News »\nFever."
+
+    assert words(read(text), SentenceKind.BOILERPLATE) == [
+        "Health News",
+        "- Ozempic in Short Supply",
+        "More Health News »",
+    ]
+    assert words(read(text), SentenceKind.PROSE)[-1] == "Fever."
+
+
+def test_headings_of_other_subjects_do_not_end_a_block() -> None:
+    text = HEAD + (
+        "Rash.\nRelated Articles\nWhat are the side effects of aspirin?\nBleeding.\n-\n"
+        "Pregnancy\nNine months.\nSLIDESHOW\nReviewed on 1/2/2020\nStroke.\nSummary\nFine."
+    )
+
+    assert kinds(read(text)) == ["identity", "adverse-effects", "summary"]
+
+
+def test_a_question_about_the_drug_ends_a_block_with_a_warning() -> None:
+    document = read(HEAD + "Rash.\nRelated Articles\nGout\nCan I drive with zelvotane?\nYes.")
+
+    assert kinds(document) == ["identity", "adverse-effects", "unknown"]
+    assert [warning.line for warning in document.warnings] == [7]
+
+
+def test_a_reporting_line_inside_drug_text_is_a_notice_of_its_own() -> None:
+    text = HEAD + "Rash.\nYou may report side effects to FDA at 1-800-555-0100.\nFever is rare."
+    document = read(text)
+
+    assert kinds(document) == ["identity", "adverse-effects", "notice", "adverse-effects"]
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_an_announced_list_without_items_is_a_warning() -> None:
+    missing = "a list is announced, but its items are missing"
+    text = HEAD + "The side effects include:\n\nWhat is the dosage for zelvotane?\nTake 5 mg."
+
+    assert read(text).warnings == (SourceWarning(4, missing),)
+
+
+def test_a_list_without_bullets_or_commas_ends_where_prose_begins() -> None:
+    text = HEAD + "The side effects are:\nrash\nsore throat\nRash goes away. It is mild.\nfever"
+
+    assert words(read(text), SentenceKind.ITEM) == ["rash", "sore throat"]
+
+
+def test_items_may_follow_their_lead_in_on_one_line() -> None:
+    text = HEAD + "Side effects are: - rash, - fever, and - cough. Others include: - gout; - flu."
+    found = [(s.kind.value, s.span.quote, s.lead_in) for s in read(text).sentences if s.line == 4]
+
+    assert found == [
+        ("lead-in", "Side effects are:", None),
+        ("item", "rash,", 3),
+        ("item", "fever, and", 3),
+        ("item", "cough.", 3),
+        ("lead-in", "Others include:", None),
+        ("item", "gout;", 7),
+        ("item", "flu.", 7),
+    ]
+
+
+# ---------------------------------------------------------------- sentences
+
+
+PROSE = [
+    "It was approved Dec. 27, 2005. | It works.",
+    "Take 2.5 mg. | Then rest.",
+    "Take 5 mg. daily with food. | Rest.",
+    "Keep below 86 F. | It melts.",
+    "Keep at 59 F. to 86 F. in a box.",
+    "Dr. Sample, e.g., said so. | He left.",
+    "Dr. A. B. Sample wrote it. | Nobody read it.",
+    "Use vitamin D. | Patients need it.",
+    "It is in category X. | A program exists.",
+    "In the U.S. Food and Drug law it is. | In the U.S. | It is sold.",
+    "It helps (in adults. Not in children.) and harms. | So what?",
+    "See No. 5 of the list. | No. | Do not.",
+    "Take it at 8 a.m. or 9 p.m. daily. | Sleep.",
+    "Is it safe? | Yes! | Good.",
+    "Stop; do not go on. | Call.",
+    'He said "stop." | She did.',
+    "Take approx. 5 mg, i.e. one tablet, vs. two. | End.",
+    "An open ( bracket. | And more.",
+]
+
+
+@pytest.mark.parametrize("marked", PROSE)
+def test_prose_is_split_at_the_bars(marked: str) -> None:
+    text = marked.replace("| ", "")
+
+    assert [text[start:end] for start, end in split(text, 0, len(text))] == marked.split(" | ")
+
+
+def test_sentences_without_a_blank_between_them_are_split() -> None:
+    text = "It ended.Then it began (for Ph.D.s)."
+
+    assert [text[start:end] for start, end in split(text, 0, len(text))] == [
+        "It ended.",
+        "Then it began (for Ph.D.s).",
+    ]
+
+
+# ---------------------------------------------------------------- characters
+
+
+def test_text_in_another_encoding_is_read_with_a_warning() -> None:
+    document = read_document("Summary\nIt’s “safe”.".encode("cp1252"), "a.txt")
+
+    assert (document.text, document.encoding) == ("Summary\nIt’s “safe”.", "cp1252")
+    assert document.plain == 'Summary\nIt\'s "safe".'
+    assert document.warnings == (SourceWarning(2, "not UTF-8 (byte 0x92); read as Windows-1252"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_says_the_encoding_and_is_dropped(encoding: str) -> None:
+    document = read_document("Summary\n10² µg ≥ 5".encode(encoding), "a.txt")
+
+    assert document.text == "Summary\n10² µg ≥ 5"
+    assert document.plain == "Summary\n10² ug ≥ 5"
+
+
+@pytest.mark.parametrize(
+    "data, problem",
+    [
+        (b"", "a.txt: is empty"),
+        (b" \n\xef\xbb\xbf".strip(b" \n"), "a.txt: is empty"),
+        (b"12 34 !?", "a.txt: holds no letters"),
+        (b"a\x00b", "a.txt: holds NUL bytes"),
+        (b"\x01\x02\x03abc", "a.txt: holds control characters"),
+        (b"ok\nab\x81", "a.txt:2: is neither UTF-8 nor Windows-1252 (byte 0x81)"),
+        (b"\xff\xfea", "a.txt:1: has a byte order mark of utf-16-le"),
+        ("a\nb\ufffdc\ufffdd\ufffd".encode(), "a.txt:2: has lost 3 characters"),
+        (b"%PDF-1.7 text", "a.txt: is a PDF file"),
+        (b"PK\x03\x04 text", "a.txt: is a ZIP archive"),
+        (b"<!DOCTYPE html><p>text", "a.txt: is markup"),
+    ],
+)
+def test_what_is_no_readable_text_is_refused_with_a_cure(data: bytes, problem: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_document(data, "a.txt")
+
+    assert str(caught.value).startswith(problem)
+    assert str(caught.value).endswith(")")
+
+
+def test_lost_and_doubly_encoded_characters_are_warnings() -> None:
+    text = "Summary\n" + "Fine words. " * 100 + "\nI\ufffdm. Itâ€™s."
+
+    assert [warning.line for warning in read(text).warnings] == [3, 3]
+
+
+# ---------------------------------------------------------------- metadata
+
+
+def test_metadata_is_read_from_toml() -> None:
+    data = b'title = "A"\nsource = "B"\nlicence = "CC BY 4.0"\ndate = 2026-11-23\n'
+
+    assert read_metadata(data, "a.toml") == Metadata("A", "B", "CC BY 4.0", "2026-11-23")
+    assert read_metadata(b'date = "2026-11-23"', "a.toml") == Metadata(date="2026-11-23")
+    assert read_metadata(b"", "a.toml") == Metadata()
+
+
+@pytest.mark.parametrize(
+    "data, message",
+    [
+        (b'title = "A"\nlicense = "B"', "a.toml:2: unknown key 'license'"),
+        (b'title = "A"\ndate = "May 2026"', "a.toml:2: May 2026 is not a date"),
+        (b"date = 2026-11-23T10:00:00", "a.toml:1: 2026-11-23 10:00:00 is not a date"),
+        (b"title = 5", "a.toml:1: title is not a string"),
+        (b'title = "A"\nsource = B', "a.toml:2: is not TOML"),
+        (b"[title]\nx = 1", "a.toml:1: title is not a string"),
+        (b"\xff", "a.toml: is not UTF-8"),
+    ],
+)
+def test_faulty_metadata_is_refused_with_line_and_cure(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_metadata(data, "a.toml")
+
+    assert str(caught.value).startswith(message)
+    assert str(caught.value).endswith(")")
+
+
+# ---------------------------------------------------------------- the bundled text, the seed
+
+
+LAYOUT = [
+    ("identity", False),
+    ("overview", False),
+    ("adverse-effects", False),
+    ("dosage", True),
+    ("interactions", False),
+    ("pregnancy", False),
+    ("other", False),
+    ("preparations", False),
+    ("storage", False),
+    ("summary", False),
+    ("notice", False),
+]
+
+
+def check_lenalidomide(text: str) -> Document:
+    document = read(text)
+    check_laws(document)
+    found = [(s.kind.value, s.glued) for s in document.sections if s.kind.value != "boilerplate"]
+    assert found == LAYOUT
+    cues = {s.cue for s in document.sections if s.kind is SectionKind.BOILERPLATE}
+    assert cues == {
+        "slideshow",
+        "news",
+        "multimedia",
+        "related",
+        "navigation",
+        "newsletter",
+        "sponsors",
+    }
+    leads = [s.lead_in for s in document.sentences if s.kind is SentenceKind.ITEM]
+    assert [leads.count(lead) for lead in dict.fromkeys(leads)] == [20, 8]
+    assert len(document.warnings) == 1
+    return document
+
+
+def test_the_bundled_monograph_has_the_layout_of_its_family() -> None:
+    check_lenalidomide(BUNDLED)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the optional folder ../shared is absent")
+def test_the_seed_has_the_layout_of_its_family() -> None:
+    document = check_lenalidomide(SEED.read_text(encoding="utf-8"))
+    trash = " ".join(words(document, SentenceKind.BOILERPLATE))
+
+    assert all(word in trash for word in ("Ozempic", "Skin Cancer", "interferon", "Resveratrol"))
+    assert words(document, SentenceKind.PROSE)[-2].startswith("You are encouraged to report")
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the optional folder ../shared is absent")
+def test_the_bundled_monograph_is_in_words_of_its_own() -> None:
+    """No more than six words in a row are the seed's, but for names, headings and figures."""
+    seed = tokens(SEED.read_text(encoding="utf-8"))
+    runs = {tuple(seed[at : at + 7]) for at in range(len(seed) - 6)}
+    document = read(BUNDLED)
+    copied = [
+        " ".join(run)
+        for sentence in document.sentences
+        if sentence.kind is not SentenceKind.HEADING and not sentence.cue
+        for own in [tokens(sentence.span.quote)]
+        for run in (tuple(own[at : at + 7]) for at in range(len(own) - 6))
+        if run in runs and not FACTS.search(" ".join(run))
+    ]
+
+    assert copied == []
+
+
+FACTS = re.compile(r"[0-9]+ [0-9]+|[0-9]+ [cf] |lenalidomide revlimid|tumor lysis syndrome")
+
+
+def tokens(text: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"[A-Za-z0-9](?:[\w.'’-]*\w)?", text)]
+
+
+CORPUS = sorted(SHARED.glob("corpus/consumer_*/*.txt")) + sorted(
+    SHARED.glob("corpus/monograph_livertox/*.txt")
+)
+
+
+@pytest.mark.skipif(not CORPUS, reason="the optional folder ../shared is absent")
+def test_the_laws_hold_for_real_documents() -> None:
+    for path in CORPUS[::5]:
+        check_laws(read_document(path.read_bytes(), path.name))
