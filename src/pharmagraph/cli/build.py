@@ -51,12 +51,12 @@ def command(sources: tuple[str, ...], output: str, base: str, quiet: bool) -> in
 
 
 def _summary(made: Build, output: str) -> str:
-    results = [result for entry in made.entries for result in entry.report.results]
+    quads = sum(len(entry.conversion.quads) for entry in made.entries)
     bad = sum(not entry.report.conforms for entry in made.entries)
     lines = [
-        f"{len(made.entries)} monographs, {sum(len(e.conversion.quads) for e in made.entries)} quads, "
-        f"{len(results)} validation results, {bad} graphs that do not conform, "
-        f"{len(made.quarantine)} sources in quarantine",
+        f"monographs:  {len(made.entries)}, with {quads} quads",
+        f"conform:     {len(made.entries) - bad} of {len(made.entries)}",
+        f"quarantined: {len(made.quarantine)} of {len(made.entries) + len(made.quarantine)} sources",
         f"dumps:       {output}/dataset.trig (.nq .ttl .nt .jsonld)",
         f"per drug:    {output}/monographs/",
         f"reports:     {output}/report.md, {output}/coverage.json, {output}/manifest.json",

@@ -19,7 +19,7 @@ from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
 from pharmagraph.pipeline.sources import open_source
 from pharmagraph.publishing import dumps
-from pharmagraph.validation import render, validate_quads
+from pharmagraph.validation import merge_reports, render, validate_quads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
