@@ -52,11 +52,12 @@ def command(sources: tuple[str, ...], output: str, base: str, quiet: bool) -> in
 
 def _summary(made: Build, output: str) -> str:
     quads = sum(len(entry.conversion.quads) for entry in made.entries)
-    bad = sum(not entry.report.conforms for entry in made.entries)
+    good = sum(entry.report.conforms for entry in made.entries)
+    every = len(made.entries) + len(made.quarantine)
     lines = [
         f"monographs:  {len(made.entries)}, with {quads} quads",
-        f"conform:     {len(made.entries) - bad} of {len(made.entries)}",
-        f"quarantined: {len(made.quarantine)} of {len(made.entries) + len(made.quarantine)} sources",
+        f"conform:     {good} of {len(made.entries)}",
+        f"quarantined: {len(made.quarantine)} of {every} sources",
         f"dumps:       {output}/dataset.trig (.nq .ttl .nt .jsonld)",
         f"per drug:    {output}/monographs/",
         f"reports:     {output}/report.md, {output}/coverage.json, {output}/manifest.json",
