@@ -336,7 +336,7 @@ HEAD = "Generic Name: zelvotane\nBrand Name: Zelvo\nWhat are the side effects of
         'They ask "What is the dosage for zelvotane?" every day.',
         "Rash and, what is the dosage for zelvotane? questions.",
         "The page What is the dosage for zelvotane? is read often.",
-        "- What is the dosage for zelvotane?",
+        "- Storage",
     ],
 )
 def test_a_question_in_a_sentence_or_list_is_no_heading(line: str) -> None:
@@ -459,6 +459,19 @@ def test_a_reporting_line_inside_drug_text_is_a_notice_of_its_own() -> None:
     document = read(text)
 
     assert kinds(document) == ["identity", "adverse-effects", "notice", "adverse-effects"]
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "1. ", ""])
+def test_a_table_of_contents_opens_no_sections(bullet: str) -> None:
+    body = SAMPLE.split("\n")
+    known = re.compile(r"(?:What|Which|How should)[^\n?.]*zelvotane[^\n?.]*\?|Summary")
+    listed = known.findall(SAMPLE)
+    text = "\n".join([*body[:3], *(bullet + line for line in listed), *body[3:]])
+    document = read(text)
+
+    assert kinds(document) == kinds(read(SAMPLE))
+    assert words(document, SentenceKind.ITEM) == words(read(SAMPLE), SentenceKind.ITEM)
+    assert document.sections[1].cue == "table-of-contents"
 
 
 # ---------------------------------------------------------------- lists

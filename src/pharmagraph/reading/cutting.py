@@ -99,13 +99,29 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
         while stop > at and plain[stop - 1] == " ":
             stop -= 1
         if at < stop:
-            inner = None if first and model.bullet else _mark(plain, at, stop, template)
-            yield model._replace(start=at, end=stop, mark=inner, glued=not first)
+            inner = _mark(plain, at, stop, template)
+            if first and model.bullet and inner and inner.rule.role is not Role.HEADING:
+                inner = None
+            whole = model._replace(start=at, end=stop, mark=inner, glued=not first)
+            yield from _unlabelled(plain, whole)
             model, first = Piece(0, 0), False
         if cut_start < cut_end:
             yield Piece(cut_start, cut_end, mark, glued=not first)
             model, first = Piece(0, 0), False
         at = max(at, cut_end)
+
+
+def _unlabelled(plain: str, piece: Piece) -> Iterator[Piece]:
+    """Yield a piece, in two where it starts with a heading such as "STORAGE:"."""
+    mark = piece.mark
+    if mark is None or mark.rule.role is not Role.HEADING or mark.end == piece.end:
+        yield piece
+    else:
+        yield piece._replace(end=mark.end)
+        start = (
+            mark.end + len(plain[mark.end : piece.end]) - len(plain[mark.end : piece.end].lstrip())
+        )
+        yield Piece(start, piece.end)
 
 
 def _mark(plain: str, start: int, end: int, template: Template) -> Mark | None:

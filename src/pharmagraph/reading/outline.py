@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.cutting import cut
 from pharmagraph.reading.names import Names
-from pharmagraph.reading.templates import Extent, Role
+from pharmagraph.reading.templates import Extent, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pharmagraph.reading.cutting import Piece
-    from pharmagraph.reading.templates import Rule, Template
+    from pharmagraph.reading.templates import Template
 
 __all__ = ["Outline", "Part", "outline"]
 
 _LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
+_NUMBERING = "0123456789.)#* "
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
@@ -67,6 +68,7 @@ class _Walk:
         self.parts: list[Part] = []
         self.odd: list[tuple[int, str]] = []
         self.kinds: set[SectionKind] = set()
+        self.contents = _contents(plain, pieces)
         self.subject: SectionKind | None = None
         self.rule: Rule | None = None
         self.left = 0
@@ -75,7 +77,9 @@ class _Walk:
         """Put piece *number* into the open part, or open one with it."""
         piece = self.pieces[number]
         rule = self._rule(number)
-        if rule and rule.role is not Role.SUBHEADING:
+        if number in self.contents and not (self.rule and self.left):
+            self._open_contents(number)
+        elif rule and rule.role is not Role.SUBHEADING:
             self._open(number, rule)
         elif self.rule and not self._over(number):
             self.left -= self.left > 0
@@ -92,7 +96,7 @@ class _Walk:
     def _rule(self, number: int) -> Rule | None:
         """Return the rule of the piece, unless the place tells that it is no heading here."""
         piece = self.pieces[number]
-        if piece.mark is None:
+        if piece.mark is None or piece.bullet:
             return None
         rule = piece.mark.rule
         if rule.kind in _ASIDE:
@@ -106,6 +110,13 @@ class _Walk:
         if rule.role is Role.HEADING and not self.names.agree(piece.mark.name):
             return None
         return rule
+
+    def _open_contents(self, number: int) -> None:
+        """Put a line of a table of contents into its part, which ends with the last of them."""
+        if not self.parts or self.parts[-1].cue != _CONTENTS.cue:
+            kind = SectionKind.BOILERPLATE
+            self.parts.append(Part(kind, number, heading=False, cue=_CONTENTS.cue))
+        self.rule, self.left = _CONTENTS, 0
 
     def _open(self, number: int, rule: Rule) -> None:
         kind = rule.kind or SectionKind.OTHER
@@ -206,6 +217,30 @@ class _Walk:
         self.odd.append(
             (piece.start, f"{problem}: {text!r}; its section is not searched for facts")
         )
+
+
+_CONTENTS = Rule(
+    Role.BOILERPLATE, SectionKind.BOILERPLATE, "table-of-contents", Extent.LINE, patterns=()
+)
+
+
+def _contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return which pieces list the headings: items that ask one, or a run said again later."""
+    headings = [
+        (number, plain[piece.start : piece.end].casefold().lstrip(_NUMBERING))
+        for number, piece in enumerate(pieces)
+        if piece.mark and piece.mark.rule.role is Role.HEADING
+    ]
+    last = {text: number for number, text in headings}
+    again = [n for n, text in headings if last[text] > n and not pieces[n].glued]
+    runs = {
+        number
+        for run in zip(again, again[1:], again[2:], strict=False)
+        if run[0] + 2 == run[2]
+        for number in run
+    }
+    asked = {n for n, text in headings if pieces[n].bullet and text.endswith("?")}
+    return frozenset(runs | asked)
 
 
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})

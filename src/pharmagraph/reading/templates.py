@@ -1,9 +1,7 @@
 """The layouts of ``data/templates``: what a heading, a label, a notice, a boilerplate cue is.
 
-A pattern is words, compared in any case: ``(a|b)`` is a choice, ``[a]`` may be missing,
-``{drug}`` stands for a name, ``{text}`` for anything, and a backslash makes the next
-character ordinary. Commas and a final ``?`` may be missing. A pattern that ends in ``:``
-is a label: the rest of its line belongs to what it opens.
+A pattern that ends in ``:`` is a label: the rest of its line belongs to what it opens. Only
+headings whose pattern ends in ``?`` are looked for inside a line.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pharmagraph import assets
 from pharmagraph.errors import AssetError
 from pharmagraph.model import SectionKind
+from pharmagraph.reading.patterns import compile_pattern, first_words, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,14 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Extent", "Mark", "Role", "Rule", "Template", "load_templates"]
 
 _LONGEST_HEADING = 240
-_SLOTS = {
-    "{drug}": r"(?P<name>[^\n?!;]{1,100}?)",
-    "{text}": r"[^\n]{0,400}?",
-}
-_GAP = r"[ ]+"
-_SLOT = re.compile("|".join(re.escape(regex) for regex in _SLOTS.values()))
 _PREFIX = re.compile(r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+)?")
 _WORD = re.compile(r"[A-Za-z0-9']+")
+_SLOT = re.compile(r"\{[a-z]+\}")
 
 
 class Role(StrEnum):
@@ -78,7 +72,7 @@ class Rule:
         """A pattern that finds the end of what this rule opened, at the end of a line."""
         if not self.ends:
             return None
-        return re.compile(rf"(?:{'|'.join(map(_regex, self.ends))})[ ]*$", re.IGNORECASE)
+        return re.compile(rf"(?:{'|'.join(map(regex, self.ends))})[ ]*$", re.IGNORECASE)
 
 
 class Mark(NamedTuple):
@@ -143,14 +137,14 @@ class Template:
     def inside(self) -> re.Pattern[str]:
         """A pattern that finds, as written in the file, what may start inside a line."""
         patterns = [p for rule in self.rules if rule.inline for p in rule.patterns]
-        forms = [_regex(pattern) for pattern in patterns if "{" not in pattern]
+        forms = [regex(pattern) for pattern in patterns if "{" not in pattern]
         return re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 
     @cached_property
     def glue(self) -> re.Pattern[str]:
         """A pattern that finds the last words of a caption inside a line."""
         rules = [rule for rule in self.rules if rule.extent is Extent.CAPTION]
-        ends = dict.fromkeys(_regex(end) for rule in rules for end in rule.ends)
+        ends = dict.fromkeys(regex(end) for rule in rules for end in rule.ends)
         return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
 
     @cached_property
@@ -223,85 +217,12 @@ def _strings(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
 def _by_first_word(
     patterns: Iterable[tuple[Rule, str]],
 ) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
-    """Return the compiled patterns by each word, in lower case, that they can begin with."""
+    """Return the compiled patterns, longest first, by each word that they can begin with."""
     table: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
-    for rule, pattern in patterns:
-        compiled = _compiled(pattern)
-        for word in _first_words(pattern):
-            table.setdefault(word, []).append((rule, compiled))
-    for found in table.values():
-        found.sort(key=lambda pair: -len(_SLOT.sub("", pair[1].pattern)))
+    for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
+        for word in first_words(pattern):
+            table.setdefault(word, []).append((rule, compile_pattern(pattern)))
     return table
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
-    return re.compile(_regex(pattern.removesuffix("?")) + tail, re.IGNORECASE)
-
-
-def _first_words(pattern: str) -> list[str]:
-    """Return the words *pattern* can begin with; the empty one where it can be any."""
-    first, *rest = _chunks(pattern)
-    if first[0] in "([" and first[-1] in ")]":
-        words = [word for part in first[1:-1].split("|") for word in _first_words(part)]
-        return words if first[0] == "(" else words + _first_words(" ".join(rest))
-    word = _WORD.match(first)
-    if not word or first[word.end() : word.end() + 1] in {"(", "{"}:
-        return [""]
-    endings = first[word.end() + 1 :].split("]")[0] if first[word.end() :][:1] == "[" else ""
-    return [word.group().lower() + ending.lower() for ending in ("", *endings.split("|"))]
-
-
-def _chunks(pattern: str) -> list[str]:
-    """Return *pattern* cut at the spaces that stand outside all brackets."""
-    chunks, depth, last = [], 0, 0
-    for at, character in enumerate(pattern):
-        if character in "([" and pattern[at - 1 : at] != "\\":
-            depth += 1
-        elif character in ")]" and pattern[at - 1 : at] != "\\":
-            depth -= 1
-        elif character == " " and depth == 0:
-            chunks.append(pattern[last:at])
-            last = at + 1
-    return [*chunks, pattern[last:]]
-
-
-def _regex(pattern: str) -> str:
-    """Return the regular expression for *pattern*: no nested repetition, so linear."""
-    parts: list[str] = []
-    owes_gap = False
-    for chunk in _chunks(pattern):
-        optional = chunk.startswith("[") and chunk.endswith("]") and chunk.count("[") == 1
-        body = _piece(chunk[1:-1] if optional else chunk)
-        gap = _GAP if owes_gap else ""
-        if optional and owes_gap:
-            parts.append(f"(?:{gap}(?:{body}))?")
-        elif optional:
-            parts.append(f"(?:(?:{body}){_GAP})?")
-        else:
-            parts.append(gap + body)
-            owes_gap = True
-    return "".join(parts)
-
-
-def _piece(chunk: str) -> str:
-    for slot, regex in _SLOTS.items():
-        if slot in chunk:
-            before, after = chunk.split(slot, 1)
-            return _piece(before) + regex + _piece(after)
-    out, escaped = [], False
-    for character in chunk:
-        if escaped:
-            out.append(re.escape(character))
-        elif character != "\\":
-            out.append(_SPECIAL.get(character) or re.escape(character))
-        escaped = character == "\\" and not escaped
-    return "".join(out)
-
-
-_SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " ": _GAP}
-_SPECIAL[":"] = "[ ]*:"
 
 
 def _name(found: re.Match[str]) -> str:

@@ -1,0 +1,89 @@
+"""The small language in which templates say what a line looks like.
+
+A pattern is words, compared in any case: ``(a|b)`` is a choice, ``[a]`` may be missing,
+``{drug}`` stands for a name, ``{text}`` for anything, and a backslash makes the next
+character ordinary. Commas and a final ``?`` may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["compile_pattern", "first_words", "regex"]
+
+_GAP = r"[ ]+"
+_SLOTS = {
+    "{drug}": r"(?P<name>[^\n?!;]{1,100}?)",
+    "{text}": r"[^\n]{0,400}?",
+}
+_WORD = re.compile(r"[A-Za-z0-9']+")
+_SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " ": _GAP}
+_SPECIAL[":"] = "[ ]*:"
+
+
+@lru_cache(maxsize=1024)
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Return *pattern* as a regular expression for a whole line, or for how a line begins."""
+    tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
+    return re.compile(regex(pattern.removesuffix("?")) + tail, re.IGNORECASE)
+
+
+def first_words(pattern: str) -> list[str]:
+    """Return the words *pattern* can begin with; the empty one where it can be any."""
+    first, *rest = _chunks(pattern)
+    if first[0] in "([" and first[-1] in ")]":
+        words = [word for part in first[1:-1].split("|") for word in first_words(part)]
+        return words if first[0] == "(" else words + first_words(" ".join(rest))
+    word = _WORD.match(first)
+    if not word or first[word.end() : word.end() + 1] in {"(", "{"}:
+        return [""]
+    endings = first[word.end() + 1 :].split("]")[0] if first[word.end() :][:1] == "[" else ""
+    return [word.group().lower() + ending.lower() for ending in ("", *endings.split("|"))]
+
+
+def _chunks(pattern: str) -> list[str]:
+    """Return *pattern* cut at the spaces that stand outside all brackets."""
+    chunks, depth, last = [], 0, 0
+    for at, character in enumerate(pattern):
+        if character in "([" and pattern[at - 1 : at] != "\\":
+            depth += 1
+        elif character in ")]" and pattern[at - 1 : at] != "\\":
+            depth -= 1
+        elif character == " " and depth == 0:
+            chunks.append(pattern[last:at])
+            last = at + 1
+    return [*chunks, pattern[last:]]
+
+
+def regex(pattern: str) -> str:
+    """Return the regular expression for *pattern*: no nested repetition, so linear."""
+    parts: list[str] = []
+    owes_gap = False
+    for chunk in _chunks(pattern):
+        optional = chunk.startswith("[") and chunk.endswith("]") and chunk.count("[") == 1
+        body = _piece(chunk[1:-1] if optional else chunk)
+        gap = _GAP if owes_gap else ""
+        if optional and owes_gap:
+            parts.append(f"(?:{gap}(?:{body}))?")
+        elif optional:
+            parts.append(f"(?:(?:{body}){_GAP})?")
+        else:
+            parts.append(gap + body)
+            owes_gap = True
+    return "".join(parts)
+
+
+def _piece(chunk: str) -> str:
+    for slot, form in _SLOTS.items():
+        if slot in chunk:
+            before, after = chunk.split(slot, 1)
+            return _piece(before) + form + _piece(after)
+    out, escaped = [], False
+    for character in chunk:
+        if escaped:
+            out.append(re.escape(character))
+        elif character != "\\":
+            out.append(_SPECIAL.get(character) or re.escape(character))
+        escaped = character == "\\" and not escaped
+    return "".join(out)
