@@ -1,0 +1,1 @@
+"""From quads to files that others read."""
