@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.reading.templates import Mark, Template
 
-__all__ = ["Piece", "cut"]
+__all__ = ["Piece", "cut", "lines_of"]
 
 _LONGEST_QUESTION = 240
 _DENSE = 1500
@@ -51,13 +51,13 @@ class Piece(NamedTuple):
 def cut(plain: str, template: Template) -> list[Piece]:
     """Return the pieces of *plain*, in order; blank lines make none."""
     pieces: list[Piece] = []
-    for start, end in _lines(plain):
+    for start, end in lines_of(plain):
         bare_before = bool(pieces) and pieces[-1].bare
         pieces.extend(_line(plain, start, end, template, after_bullet=bare_before))
     return pieces
 
 
-def _lines(plain: str) -> Iterator[tuple[int, int]]:
+def lines_of(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where each line that is not blank starts and ends, blanks around it left out."""
     at = 0
     for line in plain.split("\n"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.model import Document, Metadata, Section, SectionKind, SourceWarning, Span
 from pharmagraph.reading.decoding import decode, plain
-from pharmagraph.reading.outline import outline
+from pharmagraph.reading.outline import best_outline
 from pharmagraph.reading.sentences import Sentences
 from pharmagraph.reading.templates import load_templates
 
@@ -27,10 +27,7 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
     """
     text, encoding, warnings = decode(data, name)
     words = plain(text)
-    template, best = max(
-        ((template, outline(words, template)) for template in load_templates()),
-        key=lambda pair: pair[1].hits,
-    )
+    template, best = best_outline(words, load_templates())
     sentences = Sentences(text, words, best)
     odd = [*best.odd, *sentences.odd, *_glued(best, text), *_no_heading(best)]
     return Document(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.cutting import cut
+from pharmagraph.reading.cutting import cut, lines_of
 from pharmagraph.reading.names import Names
 from pharmagraph.reading.templates import Extent, Role, Rule
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from pharmagraph.reading.cutting import Piece
     from pharmagraph.reading.templates import Template
 
-__all__ = ["Outline", "Part", "outline"]
+__all__ = ["Outline", "Part", "best_outline"]
 
 _LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
+_ENOUGH = 3
 _NUMBERING = "0123456789.)#* "
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
@@ -51,8 +52,26 @@ class Outline:
     hits: int = 0
 
 
-def outline(plain: str, template: Template) -> Outline:
-    """Return the outline of *plain* as *template* sees it."""
+def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, Outline]:
+    """Return the template that knows most of the headings of *plain*, and its outline."""
+    lines = list(lines_of(plain))
+    scores = [_score(plain, lines, template) for template in templates]
+    if max(scores) >= _ENOUGH:
+        templates = [templates[scores.index(max(scores))]]
+    outlines = [(template, _outline(plain, template)) for template in templates]
+    return max(outlines, key=lambda pair: pair[1].hits)
+
+
+def _score(plain: str, lines: Sequence[tuple[int, int]], template: Template) -> int:
+    """Return how many kinds of section the lines that are headings or labels open."""
+    marks = (
+        template.match(plain, start, end) or template.label(plain, start, end)
+        for start, end in lines
+    )
+    return len({mark.rule.kind for mark in marks if mark and mark.rule.role in _OPENING})
+
+
+def _outline(plain: str, template: Template) -> Outline:
     pieces = cut(plain, template)
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins))
     for number in range(len(pieces)):
@@ -121,7 +140,7 @@ class _Walk:
     def _open(self, number: int, rule: Rule) -> None:
         kind = rule.kind or SectionKind.OTHER
         if rule.role is Role.LABEL and kind is SectionKind.IDENTITY:
-            if not self.parts or self.parts[-1].kind is not kind or self.rule is not None:
+            if not self.parts or self.parts[-1].kind is not kind:
                 self.parts.append(Part(kind, number, heading=False))
             self.kinds.add(kind)
             self.rule, self.left = (rule, 0) if self.subject else (None, 0)
@@ -243,6 +262,7 @@ def _contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(runs | asked)
 
 
+_OPENING = frozenset({Role.HEADING, Role.LABEL})
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["compile_pattern", "first_words", "regex"]
+__all__ = ["compile_pattern", "first_words", "last_words", "regex"]
 
 _GAP = r"[ ]+"
 _SLOTS = {
@@ -30,16 +30,23 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def first_words(pattern: str) -> list[str]:
-    """Return the words *pattern* can begin with; the empty one where it can be any."""
-    first, *rest = _chunks(pattern)
+    """Return the words *pattern* can begin with, or none where it begins with a slot."""
+    first, *rest = _chunks(pattern.rstrip(":?"))
     if first[0] in "([" and first[-1] in ")]":
         words = [word for part in first[1:-1].split("|") for word in first_words(part)]
         return words if first[0] == "(" else words + first_words(" ".join(rest))
     word = _WORD.match(first)
-    if not word or first[word.end() : word.end() + 1] in {"(", "{"}:
-        return [""]
+    if not word:
+        return []
     endings = first[word.end() + 1 :].split("]")[0] if first[word.end() :][:1] == "[" else ""
     return [word.group().lower() + ending.lower() for ending in ("", *endings.split("|"))]
+
+
+def last_words(pattern: str) -> list[str]:
+    """Return the words *pattern* can end with."""
+    last = _chunks(pattern.rstrip(":?"))[-1]
+    parts = last[1:-1].split("|") if last[0] == "(" else [last]
+    return [part.split()[-1].lower() for part in parts]
 
 
 def _chunks(pattern: str) -> list[str]:

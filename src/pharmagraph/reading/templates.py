@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pharmagraph import assets
 from pharmagraph.errors import AssetError
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.patterns import compile_pattern, first_words, regex
+from pharmagraph.reading.patterns import compile_pattern, first_words, last_words, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["Extent", "Mark", "Role", "Rule", "Template", "load_templates"]
 
-_LONGEST_HEADING = 240
+_LONGEST_LINE = 720
+_AFTER_HEADING = "?:* "
 _PREFIX = re.compile(r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+)?")
 _WORD = re.compile(r"[A-Za-z0-9']+")
 _SLOT = re.compile(r"\{[a-z]+\}")
@@ -94,12 +95,13 @@ class Template:
 
     def match(self, text: str, start: int, end: int) -> Mark | None:
         """Return what the whole line from *start* to *end* of *text* is, if a rule knows it."""
-        begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
-        word = _WORD.match(text, begin, end)
-        if end - begin > 3 * _LONGEST_HEADING:
+        if end - start > _LONGEST_LINE:
             return None
-        for first in (word.group().lower(), "") if word else ("",):
-            for rule, pattern in self._whole_line.get(first, ()):
+        begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
+        line = text[begin:end].rstrip(_AFTER_HEADING).lower()
+        first = _WORD.match(line)
+        for key in (first.group() if first else "", line[line.rfind(" ") :]):
+            for rule, pattern in self._whole_line.get(key, ()):
                 found = pattern.fullmatch(text, begin, end)
                 if found and not self._no_name(found):
                     return Mark(rule, _name(found), end)
@@ -217,10 +219,13 @@ def _strings(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
 def _by_first_word(
     patterns: Iterable[tuple[Rule, str]],
 ) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
-    """Return the compiled patterns, longest first, by each word that they can begin with."""
+    """Return the compiled patterns, longest first, by each word that they can begin with.
+
+    Patterns that begin with a slot stand under the words they can end with, a blank before.
+    """
     table: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
     for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
-        for word in first_words(pattern):
+        for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
             table.setdefault(word, []).append((rule, compile_pattern(pattern)))
     return table
 
