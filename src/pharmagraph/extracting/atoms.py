@@ -1,0 +1,51 @@
+"""What an atom of a dosing sentence is: a stretch of it that means one thing.
+
+The modules that find atoms return lists of subclasses; `dosage_phases` puts them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Atom", "apart", "clear", "mask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The stretch *start* to *end* of a sentence."""
+
+    start: int
+    end: int
+
+
+_A = TypeVar("_A", bound=Atom)
+
+
+def apart(atoms: Iterable[_A]) -> list[_A]:
+    """Return the atoms in order, without those that overlap a longer or earlier one."""
+    kept: list[_A] = []
+    for atom in sorted(atoms, key=lambda a: (a.start, -a.end)):
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def clear(atoms: Iterable[_A], taken: Iterable[Atom]) -> list[_A]:
+    """Return the atoms that overlap none of *taken*."""
+    places = [(other.start, other.end) for other in taken]
+    return [
+        atom
+        for atom in atoms
+        if not any(atom.start < end and start < atom.end for start, end in places)
+    ]
+
+
+def mask(text: str, atoms: Iterable[Atom], sign: str) -> str:
+    """Return *text* with each character of the atoms replaced by *sign*."""
+    for atom in atoms:
+        text = text[: atom.start] + sign * (atom.end - atom.start) + text[atom.end :]
+    return text

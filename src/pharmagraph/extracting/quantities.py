@@ -1,0 +1,120 @@
+"""Numbers, units and lengths of time as monographs print them, read exactly.
+
+The patterns here are the smallest parts of what the extractors of doses, strengths and
+temperatures look for. Only ASCII digits count as digits.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "DIGITS",
+    "TO",
+    "Unit",
+    "alternation",
+    "convert",
+    "count_pattern",
+    "decimal",
+    "number",
+    "period_pattern",
+    "periods",
+    "unit",
+    "unit_pattern",
+]
+
+DIGITS = r"(?:(?<![\w.])|(?<=\bq))(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*\.[0-9]+|[0-9]+)(?:\.[0-9]+)?(?!\.?[0-9])"
+TO = r"\s*(?:-|\bto\b|\bthrough\b|\bor\b|\band\b)\s*"
+
+_SCALE = {"g": Decimal(1000000), "mg": Decimal(1000), "ug": Decimal(1), "ng": Decimal("0.001")}
+
+
+class Unit(NamedTuple):
+    """The UCUM code of a unit, and whether it measures mass, volume, activity or counts."""
+
+    ucum: str
+    kind: str
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern that finds any of *words*, the longest first, blanks being any space."""
+    ordered = sorted({*words}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def decimal(text: str) -> Decimal:
+    """Return the number that *text* is in figures: ``1,000`` is a thousand."""
+    return Decimal(text.replace(",", ""))
+
+
+@cache
+def _numbers() -> dict[str, Decimal]:
+    return {row["word"]: Decimal(row["value"]) for row in table("numbers")}
+
+
+@cache
+def count_pattern() -> str:
+    """Return a pattern that finds a number in figures or in words."""
+    return rf"(?:{DIGITS}|\b(?:{alternation(_numbers())})\b)"
+
+
+def number(text: str) -> Decimal:
+    """Return the number that *text* is, in figures or in words."""
+    words = " ".join(text.lower().split())
+    found = _numbers().get(words)
+    return decimal(words) if found is None else found
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {row["printed"].lower(): Unit(row["ucum"], row["kind"]) for row in table("units")}
+
+
+@cache
+def _counted() -> dict[str, Unit]:
+    rows = (row for row in table("forms") if row["unit"] != "-")
+    return {row["phrase"].lower(): Unit(row["unit"], "count") for row in rows}
+
+
+@cache
+def unit_pattern(*, counted: bool = False) -> str:
+    """Return a pattern that finds a unit; *counted* lets tablets and the like be units too."""
+    words = {**_units(), **(_counted() if counted else {})}
+    letters = {word for word in words if word != "%"}
+    return rf"(?:%|(?:{alternation(letters)})(?![\w]))"
+
+
+def unit(printed: str) -> Unit:
+    """Return what the unit *printed* is; it must have been found with `unit_pattern`."""
+    words = " ".join(printed.lower().split())
+    return _units().get(words) or _counted()[words]
+
+
+def convert(value: Decimal, source: str, target: str) -> Decimal | None:
+    """Return *value* of the unit *source* in *target*, or None where that is not exact."""
+    if source == target:
+        return value
+    if source in _SCALE and target in _SCALE:
+        scaled = (value * _SCALE[source] / _SCALE[target]).normalize()
+        return Decimal(f"{scaled:f}")
+    return None
+
+
+@cache
+def periods() -> dict[str, dict[str, str]]:
+    """Return the rows of the lexicon of units of time by phrase."""
+    return {row["phrase"]: row for row in table("periods")}
+
+
+@cache
+def period_pattern() -> str:
+    """Return a pattern that finds a unit of time."""
+    return rf"(?:{alternation(periods())})(?![\w])"
