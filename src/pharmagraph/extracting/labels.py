@@ -80,6 +80,7 @@ _WORD = re.compile(r"\w[\w'-]*")
 _AGE_TAIL = re.compile(
     r"[0-9]{1,3}\s*(?:years?\s+)?(?:and|or)\s+(?:older|over|above|up|younger|under)\b"
 )
+_BLANK = re.compile(r"\s*")
 _START = re.compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
 
@@ -109,6 +110,7 @@ def classify(
     use = use_of(_cue(head)) if head else Use.TREATMENT
     taken = [(start + group.start, start + group.end) for group in groups]
     taken += [found.span() for found in mention.finditer(text, start, end)] if mention else []
+    taken += [found.span() for found in _AGE_TAIL.finditer(text, start, end)]
     left = (
         None
         if people and not groups
@@ -124,7 +126,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
         start = place.end()
         while colon := _COLON.match(text, start):
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
-            start = colon.end() + len(text[colon.end() :]) - len(text[colon.end() :].lstrip())
+            start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
     return found or _clause(page, sentence, text)
 
 

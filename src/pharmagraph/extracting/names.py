@@ -1,0 +1,258 @@
+"""Finds out which drug a document describes and by which names it calls it.
+
+The lines with labels say so ("Generic Name:", "Brand Names:"); where there are none, the
+title, a heading "What is …?" or a first sentence "X (Brand) is …" does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.errors import SourceError
+from pharmagraph.extracting.phrases import fold, name, split, trim
+from pharmagraph.lexicons import table
+from pharmagraph.model import SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.phrases import Piece
+    from pharmagraph.model import Document, Sentence, Span
+
+__all__ = ["Field", "Names", "find_fields", "find_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line with a label at the front of a document: its *kind*, value and whole line."""
+
+    kind: str
+    value: Span
+    line: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of the drug; *generic* and *brands* are the places that give them."""
+
+    drug: str
+    every: tuple[str, ...]
+    generic: tuple[Span, ...]
+    brands: tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...] = ()
+
+
+_FIELD = re.compile(
+    r"\W*(?P<label>(?:(?P<both>(?:generic\s+and\s+brand|brand\s+and\s+generic)\s+names?|drug\s+names?)"
+    r"|(?P<generic>generic(?:\s+names?)?|active\s+ingredients?|non-?proprietary\s+names?)"
+    r"|(?P<brand>(?:other\s+|us\s+|u\.s\.\s+|common\s+)?(?:brands?|trade|proprietary)(?:\s+names?)?)"
+    r"|(?P<class>(?:drug|therapeutic|pharmacologic(?:al)?|medication)?\s*class(?:es|ification)?)"
+    r"|(?P<other>other\s+names?|synonyms?|also\s+(?:called|known\s+as)))(?:\(s\)|\(es\))?)\s*:",
+    re.IGNORECASE,
+)
+_KINDS = ("both", "generic", "brand", "class", "other")
+_ASKED = re.compile(
+    r"\W*what\s+(?:is|are)\s+(?P<name>[^?,:]{2,80}?)"
+    r"(?=\?|,|\s*$|\s+(?:and|used|prescribed|for\b|indicated)(?:\s|\?|$))",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*|-(?=[a-z]{5})", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\W*(?P<name>[A-Za-z][^()?.:;\n]{1,60}?)(?:\s*\((?P<brand>[^()\n]{2,80})\))?\W*$"
+)
+_DEFINED = re.compile(
+    r"(?P<name>[A-Z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3})\s*\((?P<brand>[A-Z][^()]{1,80})\)[\s,]*(?:is|are|belongs)\b"
+)
+
+
+def find_names(document: Document) -> Names:
+    """Return the names of the drug that *document* describes.
+
+    Raises SourceError if nothing in it gives a generic name.
+    """
+    fields = find_fields(document)
+    given = next((f for f in fields if f.kind in {"generic", "both"}), None)
+    place = given.value if given else _from_headings(document) or _from_text(document)
+    drug, others = _generic(place.quote, given) if place else ("", [])
+    if place is None or not drug or drug in _no_names():
+        raise SourceError(
+            document.name,
+            "no generic name of a drug was found",
+            'begin it with a line such as "Generic Name: examplol"',
+        )
+    brands = _brands(document, fields, [drug, *others])
+    known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
+    line = given.line if given and given.kind == "generic" else place
+    return Names(drug, tuple(dict.fromkeys(known)), (line,), brands)
+
+
+def find_fields(document: Document) -> list[Field]:
+    """Return the lines with labels at the front of the document, in order."""
+    found: list[Field] = []
+    for number, sentence in enumerate(document.sentences):
+        kind = document.sections[sentence.section].kind
+        if kind not in {SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.UNKNOWN}:
+            continue
+        plain = document.plain[sentence.span.start : sentence.span.end]
+        if not (label := _FIELD.match(plain)):
+            continue
+        what = next(k for k in _KINDS if label[k])
+        start, end = sentence.span.start + label.end(), sentence.span.end
+        values = [(start, end)] if plain[label.end() :].strip() else _below(document, number)
+        for left, right in values:
+            value = trim(document.plain, left, right)
+            if value.text:
+                span = document.span(value.start, value.end)
+                first = sentence.span.start + label.start("label")
+                own = value.start < sentence.span.end
+                line = document.span(first, value.end) if own else span
+                found.append(Field(what, span, line))
+    return found
+
+
+def _below(document: Document, number: int) -> list[tuple[int, int]]:
+    """Return the places of the items that a label without a value announces."""
+    items = [s for s in document.sentences if s.lead_in == number]
+    following = document.sentences[number + 1 : number + 2]
+    same = [s for s in following if s.section == document.sentences[number].section]
+    prose = [s for s in same if s.kind is SentenceKind.PROSE and not _FIELD.match(s.span.quote)]
+    return [(s.span.start, s.span.end) for s in items or prose]
+
+
+def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
+    """Return the generic name in *words* in lower case, and further names for it."""
+    plain = re.sub(r"\s+-\s+.*$", "", name(words.replace("\u00a0", " ")).core.text)
+    plain = re.split(r"\s*\(", plain)[0]
+    plural = given is not None and given.line.quote.lower().startswith(
+        ("generic names", "generic name(s")
+    )
+    if plural or (given is not None and given.kind == "both"):
+        pieces = [fold(part).lower() for part in plain.split(",") if part.strip()]
+        return (pieces[0], pieces[1:]) if pieces else ("", [])
+    return fold(plain).lower(), []
+
+
+def _variants(drug: str) -> list[str]:
+    """Return other ways in which a text calls *drug*: without its salt, combined otherwise."""
+    words = drug.split(" ")
+    parts = [part for part in _PARTS.split(drug) if part]
+    if len(parts) > 1 and all(len(part) > 2 for part in parts):
+        return [joint.join(parts) for joint in (" and ", "/", "-", " with ", ", ")]
+    salts = {row["word"] for row in table("salts")}
+    while len(words) > 1 and words[-1] in salts:
+        words = words[:-1]
+    return [" ".join(words)]
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("not-names"))
+
+
+def _from_headings(document: Document) -> Span | None:
+    """Return the drug's name from a heading "What is …?" or a title."""
+    for sentence in document.sentences:
+        if sentence.kind is not SentenceKind.HEADING:
+            continue
+        asked = _ASKED.match(document.plain[sentence.span.start : sentence.span.end])
+        if asked and _is_name(asked["name"]):
+            return _sub(document, sentence, asked.span("name"))
+    first = document.sentences[0] if document.sentences else None
+    title = _TITLE.fullmatch(first.span.quote) if first and first.line <= 2 else None
+    if first and title and title["brand"] and _is_name(title["name"]):
+        return _sub(document, first, title.span("name"))
+    return None
+
+
+def _from_text(document: Document) -> Span | None:
+    for sentence in document.sentences:
+        if document.sections[sentence.section].kind in {SectionKind.OVERVIEW, SectionKind.IDENTITY}:
+            found = _DEFINED.match(document.plain[sentence.span.start : sentence.span.end])
+            if found and _is_name(found["name"]):
+                return _sub(document, sentence, found.span("name"))
+    return None
+
+
+def _is_name(words: str) -> bool:
+    core = re.split(r"\s*\(", words)[0].strip().lower()
+    plain = re.sub(r"^(?:the|this|my|your|an?)\s+", "", core)
+    return core == plain and core not in _no_names() and len(core.split()) <= 6
+
+
+def _sub(document: Document, sentence: Sentence, place: tuple[int, int]) -> Span:
+    start = sentence.span.start
+    return document.span(start + place[0], start + place[1])
+
+
+def _brands(
+    document: Document, fields: list[Field], generics: list[str]
+) -> tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...]:
+    """Return each brand with the places that give it and the lines they stand in."""
+    found: dict[str, tuple[str, list[Span], list[Span]]] = {}
+    for field in fields:
+        if field.kind == "brand":
+            place, line = field.value, field.line
+        elif field.kind == "both" and (left := field.value.quote.find("(")) >= 0:
+            right = field.value.quote.rfind(")")
+            right = right if right > left else len(field.value.quote)
+            start = field.value.start
+            place, line = document.span(start + left + 1, start + right), field.line
+        else:
+            continue
+        pieces = _listed(document.plain, place, generics)
+        for core in pieces:
+            words = " ".join(core.text.split())
+            if words.lower() in _no_names():
+                continue
+            entry = found.setdefault(words.lower(), (words, [], []))
+            whole = len(pieces) == 1
+            entry[1].append(line if whole else document.span(core.start, core.end))
+            entry[2].extend([] if whole else [line])
+    _add_bracketed(document, generics, found)
+    return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
+
+
+def _listed(plain: str, place: Span, generics: list[str]) -> list[Piece]:
+    """Return the brands of a list; "and" does not divide one that names an ingredient."""
+    pieces: list[Piece] = []
+    parts = {part for generic in generics for part in _PARTS.split(generic)}
+    start = place.start
+    for comma in [*re.finditer(r"[,;|]", place.quote), None]:
+        end = place.start + comma.start() if comma else place.end
+        words = set(plain[start:end].lower().split())
+        found = [trim(plain, start, end)] if words & parts else split(plain, start, end)
+        pieces += [name(plain, piece.start, piece.end).core for piece in found if piece.text]
+        start = end + 1
+    return pieces
+
+
+def _add_bracketed(
+    document: Document, generics: list[str], found: dict[str, tuple[str, list[Span], list[Span]]]
+) -> None:
+    """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
+    calls = sorted({g for generic in generics for g in (generic, *_variants(generic))}, key=len)
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(calls)))})\s*\(([^()\n]{{2,120}})\)",
+        re.IGNORECASE,
+    )
+    for sentence in document.sentences:
+        section = document.sections[sentence.section].kind
+        if (
+            sentence.kind in {SentenceKind.BOILERPLATE, SentenceKind.HEADING}
+            or section in _NO_BRANDS
+        ):
+            continue
+        start = sentence.span.start
+        for match in pattern.finditer(document.plain[start : sentence.span.end]):
+            pieces = split(match[1])
+            if all(_looks_like_brand(piece.text) for piece in pieces):
+                for piece in pieces:
+                    entry = found.setdefault(piece.text.lower(), (piece.text, [], []))
+                    entry[1].append(document.span(start + match.start(), start + match.end()))
+
+
+_NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
+
+
+def _looks_like_brand(words: str) -> bool:
+    return words[:1].isupper() and any(c.islower() for c in words) and len(words.split()) <= 4
