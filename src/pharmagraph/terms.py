@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "XSD",
+    "AnyTerm",
     "Graphs",
     "Iri",
     "Literal",
@@ -40,9 +41,11 @@ __all__ = [
     "day",
     "decimal",
     "digest",
+    "from_rdflib_term",
     "integer",
     "iri",
     "label",
+    "of_parts",
     "parse",
     "plain",
     "quad",
@@ -56,6 +59,7 @@ __all__ = [
 Iri: TypeAlias = ox.NamedNode
 Literal: TypeAlias = ox.Literal
 Term: TypeAlias = ox.NamedNode | ox.Literal
+AnyTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 Quad: TypeAlias = ox.Quad
 Graphs: TypeAlias = "dict[Iri | None, list[Quad]]"
 
@@ -245,6 +249,32 @@ def to_rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -
         )
     msg = f"rdflib has no such term: {term!r}"
     raise ValueError(msg)
+
+
+def from_rdflib_term(node: Node) -> AnyTerm:
+    """Return our twin of an rdflib term; its lexical form is kept."""
+    import rdflib  # noqa: PLC0415  slow to import, and rarely wanted
+
+    if isinstance(node, rdflib.Literal):
+        return of_parts("literal", str(node), str(node.datatype or ""), node.language or "")
+    return of_parts("bnode" if isinstance(node, rdflib.BNode) else "uri", str(node))
+
+
+def of_parts(kind: str, value: str, datatype: str = "", language: str = "") -> AnyTerm:
+    """Return a term of others as it is; *kind* is ``uri``, ``bnode`` or ``literal``.
+
+    Raises ValueError if it cannot be one.
+    """
+    if kind == "uri":
+        return ox.NamedNode(value)
+    if kind == "bnode":
+        return ox.BlankNode(value)
+    if kind not in {"literal", "typed-literal"}:
+        msg = f"no such kind of term: {kind!r}"
+        raise ValueError(msg)
+    if language:
+        return ox.Literal(value, language=language)
+    return ox.Literal(value, datatype=ox.NamedNode(datatype) if datatype else None)
 
 
 def _fit(text: str) -> str:

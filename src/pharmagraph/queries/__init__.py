@@ -1,0 +1,31 @@
+"""The canned queries: what can be asked, with what, and how the answer is shown.
+
+A query is a file in ``queries/`` that any SPARQL engine runs as it stands; its ``#+``
+header says what it answers and which ``?_name`` variables are parameters. Values are
+typed, names are looked up in the data, and both go into the text as terms, in a
+``VALUES`` block: nothing a user writes is ever pasted.
+"""
+
+from __future__ import annotations
+
+from pharmagraph.queries.answering import explain_empty
+from pharmagraph.queries.binding import bind, parse_parameter
+from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
+from pharmagraph.queries.resolving import Select, resolve
+from pharmagraph.queries.writing import FORMATS, format_name, write
+
+__all__ = [
+    "FORMATS",
+    "Parameter",
+    "Query",
+    "Select",
+    "bind",
+    "catalogue",
+    "explain_empty",
+    "find_query",
+    "format_name",
+    "parse_parameter",
+    "read_query",
+    "resolve",
+    "write",
+]
