@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -283,6 +284,17 @@ def test_sections_and_items_survive_another_way_of_writing(text: str) -> None:
     assert kinds(document) == [kind for kind in kinds(sample) if kind not in unknown]
     assert words(document, SentenceKind.ITEM) == words(sample, SentenceKind.ITEM)
     assert words(document, SentenceKind.LEAD_IN) == words(sample, SentenceKind.LEAD_IN)
+
+
+@pytest.mark.parametrize("width", [66, 72, 80, 100])
+def test_paragraphs_broken_into_lines_are_put_together(width: int) -> None:
+    lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in BUNDLED.split("\n"))
+    document, whole = read("\n".join(lines)), read(BUNDLED)
+
+    check_laws(document)
+    assert kinds(document) == kinds(whole)
+    for kind in (SentenceKind.PROSE, SentenceKind.LEAD_IN, SentenceKind.ITEM):
+        assert words(document, kind) == words(whole, kind)
 
 
 def test_another_drug_changes_nothing() -> None:

@@ -10,11 +10,13 @@ from pharmagraph.reading.decoding import decode, plain
 from pharmagraph.reading.outline import best_outline
 from pharmagraph.reading.sentences import Sentences
 from pharmagraph.reading.templates import load_templates
+from pharmagraph.reading.unwrapping import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pharmagraph.reading.outline import Outline
+    from pharmagraph.reading.templates import Template
 
 __all__ = ["read_document"]
 
@@ -26,8 +28,9 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
     for what is no readable text; whatever else is odd is among the document's warnings.
     """
     text, encoding, warnings = decode(data, name)
-    words = plain(text)
-    template, best = best_outline(words, load_templates())
+    templates = load_templates()
+    words = unwrap(plain(text), lambda line: _is_heading(line, templates))
+    template, best = best_outline(words, templates)
     sentences = Sentences(text, words, best)
     odd = [*best.odd, *sentences.odd, *_glued(best, text), *_no_heading(best)]
     return Document(
@@ -44,6 +47,11 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
         ),
         metadata=metadata or Metadata(),
     )
+
+
+def _is_heading(line: str, templates: Sequence[Template]) -> bool:
+    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    return any(t.match(line, start, end) or t.label(line, start, end) for t in templates)
 
 
 def _sections(found: Outline, text: str) -> tuple[Section, ...]:

@@ -102,6 +102,8 @@ class Template:
         first = _WORD.match(line)
         for key in (first.group() if first else "", line[line.rfind(" ") :]):
             for rule, pattern in self._whole_line.get(key, ()):
+                if rule.role is Role.HEADING and text[begin].islower():
+                    continue
                 found = pattern.fullmatch(text, begin, end)
                 if found and not self._no_name(found):
                     return Mark(rule, _name(found), end)
@@ -126,7 +128,8 @@ class Template:
 
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
-        return not self.no_names.isdisjoint(_name(found).lower().split())
+        name = _name(found).lower()
+        return name not in self.stand_ins and not self.no_names.isdisjoint(name.split())
 
     @cached_property
     def first_words(self) -> re.Pattern[str]:

@@ -1,0 +1,55 @@
+"""Text that was broken into lines of one width: its paragraphs are put together again.
+
+A line break is one of wrapping if the first word of the next line would not have fitted on
+the line before it. Such a break becomes a blank, so that offsets stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["unwrap"]
+
+_WIDEST = 120
+_NARROWEST = 40
+_FEWEST_BREAKS = 5
+_SHARE = 0.7
+_STARTS_ANEW = re.compile(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
+
+
+def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
+    """Return *plain* with the breaks of wrapped lines as blanks, if it is wrapped at all.
+
+    Lines for which *is_heading* holds are left alone.
+    """
+    lines = plain.split("\n")
+    width = max(len(line.rstrip()) for line in lines)
+    if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(lines, width):
+        return plain
+    kept = [lines[0]]
+    for before, line in pairwise(lines):
+        joins = _is_full(before, line, width) and not _STARTS_ANEW.match(line)
+        kept += [" " if joins and not is_heading(line) and not is_heading(before) else "\n", line]
+    return "".join(kept)
+
+
+def _is_full(before: str, line: str, width: int) -> bool:
+    """Tell whether the first word of *line* would not have fitted after *before*."""
+    words = line.split(None, 1)
+    return bool(words) and bool(before.strip()) and len(before.rstrip()) + len(words[0]) >= width
+
+
+def _is_wrapped(lines: list[str], width: int) -> bool:
+    """Tell whether lines that end inside a sentence are, by and large, full."""
+    open_ended = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if line[:1].islower() and before.rstrip()[-1:].isalnum()
+    ]
+    full = sum(_is_full(before, line, width) for before, line in open_ended)
+    return len(open_ended) >= _FEWEST_BREAKS and full >= _SHARE * len(open_ended)
