@@ -49,7 +49,7 @@ _CUT = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will|not"
-    r"|use|take|avoid|stop|passes|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
+    r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|passes|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
     re.IGNORECASE,
 )
 _CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"

@@ -77,6 +77,7 @@ _HARMS = re.compile(
     r"(?:cause|causes|harm|harms|damage|affect|result\s+in|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)|infants?)\b[^.;,]*",
     re.IGNORECASE,
 )
+_NO_CLAIM = re.compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
 _DENIAL = re.compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
 _GIVEN_THAT = re.compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
@@ -244,7 +245,7 @@ def _harms(page: Page, clause: Clause, explained: list[tuple[int, int]]) -> list
     if not _is_drug_before(page, clause, match.start()) or _UNKNOWN.search(clause.piece.text):
         return []
     start = trim(clause.text, clause.start, match.start())
-    if not start.text or re.search(r"\b(?:should|must|avoid)\b", start.text, re.IGNORECASE):
+    if not start.text or _NO_CLAIM.search(start.text):
         return []
     piece = trim(clause.text, match.start(), match.end())
     return [_profile(page, clause, piece, Aspect.SAFETY, match)]

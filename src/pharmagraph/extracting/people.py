@@ -65,6 +65,7 @@ _NOUN_STATE = re.compile(
     r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
 )
 _BARE = {PopulationState.PREGNANCY: "pregnancy", PopulationState.LACTATION: "breastfeeding"}
+_IS_STATE = re.compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _INGREDIENT = re.compile(
     r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
@@ -116,7 +117,7 @@ def read_people(words: str) -> Population | None:
     text = text[lead.end() :] if (lead := _QUANTIFIER.match(text)) else text
     sexes = [sex for match in found if (sex := _rows()[match.value]["sex"])]
     age = _AGE.search(text)
-    if not found and state is not None and not _NOUN_STATE.search(text):
+    if (not found or _IS_STATE.match(text)) and state and not _NOUN_STATE.search(text):
         text = _BARE.get(state, text)
     return Population(
         fold(text), Sex(sexes[0]) if sexes else None, state, age=age[0].strip() if age else ""

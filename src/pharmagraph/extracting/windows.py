@@ -42,9 +42,13 @@ _IN_BREAKS = (
     r"(?:during|in|throughout)\s+(?:any\s+|all\s+|a\s+|the\s+|each\s+)?"
     r"(?:(?:treatment|dose|therapy|drug)\s+)?(?:breaks?|interruptions?|pauses?|rest\s+periods?)\b"
 )
+_TAKER = (
+    r"(?:(?:they|you|she|he|patients?|females?|males?|women|men|an?|the|\w+\s+patients?)\s+){0,3}"
+)
 _IN_TREATMENT = (
-    r"(?:(?:while|when|whilst)\s+(?:\w+\s+)?(?:taking|using|on|being\s+treated|receiving|undergoing"
-    rf"|under)\b|(?:during|throughout)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?{_THERAPY}\b"
+    rf"(?:(?:while|when|whilst|as\s+long\s+as)\s+{_TAKER}(?:(?:is|are|still)\s+){{0,2}}"
+    r"(?:tak(?:e|es|ing)|us(?:e|es|ing)|on|being\s+treated|receiv(?:e|es|ing)|undergo(?:es|ing)?|under)\b"
+    rf"|(?:during|throughout)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?{_THERAPY}\b"
     r"|(?:during|throughout)(?=\s*,?\s+and\s))"
 )
 
