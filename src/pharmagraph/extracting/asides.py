@@ -1,0 +1,202 @@
+"""Finds the clauses that are about another agent, and what they state about it.
+
+"Examplol is similar to otherol (Otherix), an older drug that causes rash": from "otherol"
+on, nothing is about examplol. No list of drugs is needed: the grammar tells who is meant.
+An agent met in such a clause is known from then on, so that a later sentence that begins
+with it is about it too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.aside_facts import facts_about
+from pharmagraph.extracting.page import Aside
+from pharmagraph.extracting.phrases import fold, name, split
+from pharmagraph.lexicons import table
+from pharmagraph.model import Aspect, ProfileFact, SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import AdverseEffect, Sentence
+
+__all__ = ["find_asides"]
+
+
+class _Mention(NamedTuple):
+    """Another agent in a sentence: its name, the whole with its brand, the clause about it."""
+
+    start: int
+    end: int
+    agent: str
+    clause_end: int
+    related: int = -1
+
+
+_AGENT = r"(?P<agent>[A-Za-z][\w-]*(?:\s+(?!(?:which|that|who|and|but|in|as|or|is|was|can|may|for|except|because|with)\b)[a-z][\w-]*){0,2})"
+_BRANDS = r"(?P<brands>\s*\((?P<inner>[^()]{2,80})\))?"
+_SIMILAR = re.compile(
+    r"\b(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
+    r"|(?:a\s+|an\s+)?(?:derivative|analog|analogue|metabolite|form|isomer|enantiomer)\s+of|resembles)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
+    rf"{_AGENT}{_BRANDS}",
+    re.IGNORECASE,
+)
+_UNLIKE = re.compile(
+    rf"\b(?:unlike|in\s+contrast\s+to|as\s+opposed\s+to)\s+{_AGENT}{_BRANDS}", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"^\W*(?P<lead>(?:(?:some|many|several)\s+)?other\s+(?P<class>[\w-]+(?:\s+[\w-]+){0,4}?)),?\s+(?:such\s+as|like|including|for\s+example,?)\s+"
+    r"(?P<list>[^.;]{3,160}?),?\s+(?=(?:can|may|might|could|have|has|had|cause[sd]?|are|is|were|was|do|does|also|increase|produce|lead)\b)",
+    re.IGNORECASE,
+)
+_OTHERS_ALONE = re.compile(
+    r"^\W*(?:(?:some|many|several)\s+)?other\s+(?:drugs|medicines|medications|agents|members)\s+(?:in|of|from)\s+(?:this|the\s+same|its)\s+(?:class|family|group)\b"
+    r"(?!,?\s+(?:such\s+as|like|includ))",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    rf"^{_AGENT}{_BRANDS},\s+(?:an?|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
+    r"(?:[\w-]+\s+){0,3}(?:drug|medicine|medication|agent|compound)\b",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"\b(?:class|family|group)\s+(?:of\s+[^.;,]{3,60}?)?,?\s*(?:that|which)?\s*(?:also\s+)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
+    r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
+    re.IGNORECASE,
+)
+_RESUMED = re.compile(r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\s*(?:\([^)]*\))?\s+(?:is|was|are|were|has|had|can|may|causes?|caused|also)\b", re.IGNORECASE
+)
+_DETERMINERS = frozenset((row["word"] for row in table("determiners")))
+_STAND_IN = re.compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_NO_LISTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE, SectionKind.ADVERSE_EFFECTS}
+
+
+def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | AdverseEffect]]:
+    """Return the clauses of *page* about other agents, and the facts that rest on them."""
+    asides: list[Aside] = []
+    facts: list[ProfileFact | AdverseEffect] = []
+    known: set[str] = set()
+    for sentence in page.sentences():
+        for mention in _mentions(page, sentence, known):
+            offset = sentence.span.start
+            asides.append(Aside(offset + mention.start, offset + mention.clause_end, mention.agent))
+            known.add(mention.agent)
+            facts += _related(page, sentence, mention)
+            facts += facts_about(page, sentence, mention.agent, mention[:2], mention.clause_end)
+    return tuple(asides), facts
+
+
+def _mentions(page: Page, sentence: Sentence, known: set[str]) -> list[_Mention]:
+    text = page.text(sentence)
+    found = _compared(page, text) or _subjects(page, sentence, text, known)
+    section = page.section(sentence).kind
+    if not found and section not in _NO_LISTS:
+        found = _listed(page, text)
+    return [m for m in found if not page.mention.fullmatch(m.agent)]
+
+
+def _compared(page: Page, text: str) -> list[_Mention]:
+    """Return the agents that the drug is compared with: "similar to …", "unlike …"."""
+    found: list[_Mention] = []
+    for match in _SIMILAR.finditer(text):
+        if _is_agent(match["agent"]):
+            end = _clause_end(page, text, match.end())
+            found.append(_mention(match, end, match.start("lead")))
+    for match in _UNLIKE.finditer(text):
+        ours = page.mention.search(match["agent"])
+        if ours and (subject := _APPOSED_SUBJECT.match(text)) and subject.end() <= match.start():
+            if _is_agent(subject["agent"]):
+                found.append(_mention(subject, len(text)))
+        elif _is_agent(match["agent"]) and not ours:
+            found.append(_mention(match, _clause_end(page, text, match.end())))
+    return found
+
+
+_APPOSED_SUBJECT = re.compile(rf"^{_AGENT}{_BRANDS}\s*,", re.IGNORECASE)
+
+
+def _mention(match: re.Match[str], clause_end: int, related: int = -1) -> _Mention:
+    return _Mention(match.start("agent"), match.end(), _label(match["agent"]), clause_end, related)
+
+
+def _label(words: str) -> str:
+    return fold(words).lower()
+
+
+def _subjects(page: Page, sentence: Sentence, text: str, known: set[str]) -> list[_Mention]:
+    """Return the agents that a whole sentence is about."""
+    for agent in sorted(known, key=len, reverse=True):
+        if text[: len(agent)].lower() == agent and _SUBJECT.match(text, len(agent)):
+            return [_Mention(0, len(agent), agent, _clause_end(page, text, len(agent)))]
+    apposed = _APPOSED.match(text)
+    if apposed and _is_agent(apposed["agent"]) and not page.mention.search(apposed["agent"]):
+        return [_mention(apposed, _clause_end(page, text, len(text)))]
+    if page.section(sentence).kind is SectionKind.INTERACTIONS:
+        return []
+    if others := _OTHERS.match(text):
+        return [
+            _Mention(piece.start, piece.end, _label(name(piece.text).core.text), len(text))
+            for piece in split(text, *others.span("list"))
+        ]
+    alone = _OTHERS_ALONE.match(text)
+    return [_Mention(0, alone.end(), _label(alone[0]), len(text))] if alone else []
+
+
+def _listed(page: Page, text: str) -> list[_Mention]:
+    """Return the other drugs of a class that a sentence lists, each with its brand."""
+    match = _MEMBERS.search(text)
+    if not match:
+        return []
+    group = "list" if match["list"] else "others"
+    pieces = split(text, *match.span(group))
+    named = [(piece, name(text, *piece[:2])) for piece in pieces]
+    if not any(found.remarks for _, found in named):
+        return []
+    return [
+        _Mention(p.start, p.end, _label(found.core.text), p.end, p.start)
+        for p, found in named
+        if _is_agent(found.core.text) and not page.mention.search(found.core.text)
+    ]
+
+
+def _is_agent(words: str) -> bool:
+    first = words.split(maxsplit=1)[0].lower()
+    return words.lower() not in _no_names() and first not in _DETERMINERS and len(first) > 3
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("not-names"))
+
+
+def _clause_end(page: Page, text: str, start: int) -> int:
+    """Return where the clause after *start* ends and the drug itself is spoken of again."""
+    for match in _RESUMED.finditer(text, start):
+        rest = match.end()
+        if page.mention.match(text, rest) or _STAND_IN.match(text, rest):
+            return match.start()
+    return len(text)
+
+
+def _related(page: Page, sentence: Sentence, mention: _Mention) -> list[ProfileFact]:
+    if mention.related < 0:
+        return []
+    agent = re.compile(re.escape(mention.agent), re.IGNORECASE).match(
+        page.text(sentence), mention.start
+    )
+    end = agent.end() if agent else mention.end
+    context = () if mention.related < mention.start else (sentence.span,)
+    return [
+        ProfileFact(
+            subject=page.drug,
+            evidence=(page.span(sentence, mention.related, end),),
+            context=context,
+            rule="related-drug",
+            aspect=Aspect.RELATED_DRUG,
+            value=mention.agent,
+        )
+    ]
