@@ -20,6 +20,7 @@ __all__ = ["Piece", "cut", "lines_of"]
 
 _LONGEST_QUESTION = 240
 _DENSE = 1500
+_NEAR = 20
 _BULLET = re.compile(r"(?:[-+·»>](?![0-9])|[*](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*")
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
@@ -159,8 +160,8 @@ def _questions(
 
 def _stands_alone(plain: str, start: int, end: int, begin: int, stop: int) -> bool:
     """Tell whether a question inside a line is no part of the sentence around it."""
-    before = plain[start:begin].rstrip()
-    after = plain[stop:end]
+    before = plain[max(start, begin - _NEAR) : begin].rstrip()
+    after = plain[stop : min(end, stop + _NEAR)]
     if before and before[-1] in _BEFORE_QUESTION:
         return False
     if after.startswith(('"', "'", ")")):
@@ -173,7 +174,7 @@ def _crowded(
 ) -> Iterator[tuple[int, int, Mark | None]]:
     """Yield the cues and labels inside a line that holds several sections."""
     for found in template.inside.finditer(plain, start, end):
-        before = plain[start : found.start()].rstrip()
+        before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         mark = _mark(plain, found.start(), found.end(), template)
         if not mark:
             continue

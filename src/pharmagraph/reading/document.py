@@ -87,5 +87,7 @@ def _no_heading(found: Outline) -> Iterable[tuple[int, str]]:
 
 
 def _located(odd: Iterable[tuple[int, str]], text: str) -> Iterable[SourceWarning]:
-    for offset, problem in odd:
-        yield SourceWarning(text.count("\n", 0, offset) + 1, problem)
+    line, at = 1, 0
+    for offset, problem in sorted(odd):
+        line, at = line + text.count("\n", at, offset), offset
+        yield SourceWarning(line, problem)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Names"]
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_ALIAS = re.compile(r"([^\W_]{3,}) \(([^\W_]{3,})")
 _EMPTY = frozenset(
     ("and", "the", "for", "with", "oral", "tablet", "tablets", "capsule", "capsules", "injection")
 )
@@ -26,7 +27,7 @@ class Names:
     """The names of a document's drug, as words, and whether another name agrees with them."""
 
     def __init__(self, plain: str, pieces: Sequence[Piece], stand_ins: frozenset[str]) -> None:
-        self._text = plain.lower()
+        self._aliases = frozenset(_ALIAS.findall(plain.lower()))
         self._stand_ins = stand_ins
         self._words = _labelled(plain, pieces) or _most_frequent(pieces)
 
@@ -37,14 +38,12 @@ class Names:
         words = _words(name)
         if not words or not self._words or words & self._words:
             return True
-        return any(self._alias(a, b) for a in self._words for b in words)
+        pairs = {(a, b) for a in self._words for b in words}
+        return not self._aliases.isdisjoint(pairs | {(b, a) for a, b in pairs})
 
     def mentioned(self, text: str) -> bool:
         """Tell whether *text* names the drug."""
         return bool(_words(text) & self._words)
-
-    def _alias(self, a: str, b: str) -> bool:
-        return f"{a} ({b}" in self._text or f"{b} ({a}" in self._text
 
 
 def _labelled(plain: str, pieces: Sequence[Piece]) -> frozenset[str]:
