@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pharmagraph.cli.options import base_option, format_option, output_option, write_output
+from pharmagraph.cli.options import base_option, chosen, format_option, output_option, write_output
 
 __all__ = ["command"]
 
@@ -32,12 +32,14 @@ def command(source: str, fmt: str, output: str, base: str) -> None:
     from pharmagraph.pipeline.sources import find_sources, open_source
     from pharmagraph.publishing import dumps
 
-    chosen = dumps.format_named(fmt or _by_ending(output))
+    table = {name: tuple(each[1:3]) for name, each in dumps.FORMATS.items()}
+    picked = chosen(fmt or _by_ending(output), table)
     data, metadata = open_source(find_sources([source])[0])
     quads = convert(data, source, metadata, base or DEFAULT_BASE).quads
-    write_output(output, dumps.dump(quads, chosen.name, base=base or DEFAULT_BASE))
+    write_output(output, dumps.dump(quads, picked, base=base or DEFAULT_BASE))
 
 
 def _by_ending(output: str) -> str:
     """Return the ending of the output's name, or the default without one."""
-    return output.rpartition(".")[2] if "." in output.strip(".") else _BY_DEFAULT
+    name = output.rpartition("/")[2].lstrip(".")
+    return name.partition(".")[2] or _BY_DEFAULT

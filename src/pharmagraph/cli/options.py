@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-__all__ = ["base_option", "format_option", "is_terminal", "output_option", "say", "write_output"]
+__all__ = [
+    "base_option",
+    "chosen",
+    "format_option",
+    "is_terminal",
+    "output_option",
+    "say",
+    "write_output",
+]
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,6 +50,17 @@ def base_option(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="IRI",
         help="Start of the IRIs of data; the default is https://w3id.org/pharmagraph/.",
     )(function)
+
+
+def chosen(name: str, table: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the format in *table* of a name, extension or media type; else wrong usage."""
+    key = name.strip().lower().lstrip(".")
+    for each, aliases in table.items():
+        if key == each or key in aliases:
+            return each
+    raise click.BadParameter(
+        f"no such format: {name}; use one of {', '.join(table)}", param_hint="--format"
+    )
 
 
 def is_terminal() -> bool:

@@ -1,0 +1,132 @@
+"""``pharmagraph query``: canned questions and SPARQL files, asked of files or an endpoint."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from pharmagraph.cli.options import (
+    chosen,
+    format_option,
+    is_terminal,
+    output_option,
+    say,
+    write_output,
+)
+
+if TYPE_CHECKING:
+    from pharmagraph.pipeline.asking import Ask
+    from pharmagraph.solutions import Answer
+
+__all__ = ["command"]
+
+
+@click.command("query")
+@click.argument("name", default="", metavar="NAME|FILE.rq")
+@click.option("--data", multiple=True, metavar="PATH", help="A build's directory or an RDF file.")
+@click.option("--endpoint", default="", metavar="URL", help="Ask a SPARQL endpoint instead.")
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the query; may be given again.",
+)
+@format_option("table, tsv, csv, json, xml, markdown")
+@output_option
+@click.option(
+    "--engine",
+    type=click.Choice(["embedded", "rdflib"]),
+    default="embedded",
+    help="What runs the query on --data.",
+)
+@click.option("--timeout", type=click.FloatRange(0.001), default=30.0, help="Seconds to wait.")
+@click.option("--list", "as_list", is_flag=True, help="Print the catalogue of canned queries.")
+@click.option("--show", is_flag=True, help="Print the SPARQL text instead of running it.")
+def command(
+    name: str,
+    data: tuple[str, ...],
+    endpoint: str,
+    params: tuple[str, ...],
+    fmt: str,
+    output: str,
+    engine: str,
+    timeout: float,
+    as_list: bool,
+    show: bool,
+) -> None:
+    """Ask a canned question, or the SPARQL query in a file.
+
+    A table is printed on a terminal and tab-separated values into a pipe. A drug is
+    named by its generic or a brand name, in any case, or by its IRI. Where nothing is
+    found, standard error says what that means: nothing stated, denied, or not searched.
+
+    \b
+    Example:
+        pharmagraph query --list
+        pharmagraph query interactions --data out -p drug=lenalidomide
+        pharmagraph query interaction-check --data out -p agent=Revlimid -p agent=digoxin
+        pharmagraph query my.rq --endpoint http://localhost:7878/query -f json
+    """
+    from pharmagraph import queries
+    from pharmagraph.pipeline import asking
+
+    if as_list:
+        write_output(output, _catalogue().encode())
+        return
+    if not name:
+        raise click.UsageError("name a query, or see them all with --list")
+    query = asking.find(name)
+    if show:
+        write_output(output, query.text.encode())
+        return
+    picked = chosen(fmt or ("table" if is_terminal() else "tsv"), queries.FORMATS)
+    asked = asking.ask(query, _values(params), _engine(data, endpoint, engine, timeout))
+    write_output(output, _text(asked.answer, picked).encode())
+    if asked.explanation:
+        say(asked.explanation)
+
+
+def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the values given for each parameter, in order."""
+    values: dict[str, list[str]] = {}
+    for each in params:
+        name, equals, value = each.partition("=")
+        if not (equals and name and value):
+            raise click.BadParameter(f"{each!r} is not NAME=VALUE", param_hint="--param")
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def _engine(data: tuple[str, ...], endpoint: str, engine: str, timeout: float) -> Ask:
+    from pharmagraph.pipeline import asking
+
+    if bool(data) == bool(endpoint):
+        raise click.UsageError("name what to ask: either --data PATH or --endpoint URL")
+    if endpoint:
+        return asking.open_endpoint(endpoint, timeout)
+    return asking.open_data(data, engine)
+
+
+def _text(answer: Answer, fmt: str) -> str:
+    from pharmagraph import queries
+    from pharmagraph.publishing import dumps
+
+    if isinstance(answer, list):
+        return dumps.dump(answer, "turtle").decode()
+    return queries.write(answer, fmt, shutil.get_terminal_size((120, 24)).columns)
+
+
+def _catalogue() -> str:
+    from pharmagraph import queries
+
+    lines = []
+    for query in queries.catalogue().values():
+        lines.append(f"{query.name}\t{query.summary}")
+        for each in query.parameters:
+            need = "required" if each.required else "optional"
+            lines.append(f"  -p {each.name}=…\t{each.type}, {need}. {each.description}")
+    return "\n".join(lines).expandtabs(32) + "\n"

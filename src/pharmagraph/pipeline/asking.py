@@ -1,0 +1,87 @@
+"""A question asked of a dataset, wherever it is: in files, in a build or behind an endpoint.
+
+The same text goes to every engine; only the function that takes it differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pharmagraph import queries
+from pharmagraph.errors import QueryError
+from pharmagraph.pipeline.dataset import load_dataset
+from pharmagraph.pipeline.sources import read_file
+from pharmagraph.solutions import Solutions
+from pharmagraph.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pharmagraph.queries import Query
+    from pharmagraph.solutions import Answer
+
+    Ask: TypeAlias = Callable[[str, str], Answer]
+
+__all__ = ["ENGINES", "Asked", "ask", "find", "open_data", "open_endpoint"]
+
+ENGINES = ("embedded", "rdflib")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer of a query; *explanation* says what it means that there is no row."""
+
+    answer: Answer
+    explanation: str = ""
+
+
+def open_data(places: Sequence[str], engine: str = "embedded") -> Ask:
+    """Return a function that asks builds or RDF files, held in memory by *engine*.
+
+    Raises GraphError if one cannot be read.
+    """
+    quads = [quad for place in places for quad in load_dataset(place)]
+    if engine == "rdflib":
+        from pharmagraph.queries.rdflib_engine import RdflibStore  # noqa: PLC0415  slow
+
+        return RdflibStore(dict.fromkeys(quads)).ask
+    return Store(quads).ask
+
+
+def open_endpoint(url: str, timeout: float) -> Ask:
+    """Return a function that asks the SPARQL endpoint at *url*, waiting *timeout* seconds."""
+    from pharmagraph import endpoint  # noqa: PLC0415  only where there is one
+
+    return lambda text, where: endpoint.select(url, text, timeout=timeout, where=where)
+
+
+def find(name: str) -> Query:
+    """Return the canned query *name*, or the query of a file that ends in ``.rq``.
+
+    Raises QueryError if there is none, or if its header is faulty.
+    """
+    if not name.endswith((".rq", ".sparql")):
+        return queries.find_query(name)
+    text = read_file(name, QueryError).decode("utf-8-sig", errors="replace")
+    return queries.read_query(text, Path(name).as_posix())
+
+
+def ask(query: Query, values: Mapping[str, Sequence[str]], engine: Ask) -> Asked:
+    """Return the answer of *query* with *values* (parameter to texts) bound as terms.
+
+    Raises QueryError for a value that does not fit or a name that is unknown.
+    """
+
+    def select(text: str) -> Solutions:
+        answer = engine(text, query.where)
+        if not isinstance(answer, Solutions):
+            raise QueryError(query.where, "is not a SELECT query")
+        return answer
+
+    bindings = queries.resolve(query, values, select)
+    answer = engine(queries.bind(query, bindings), query.where)
+    if isinstance(answer, Solutions) and not answer.rows:
+        return Asked(answer, queries.explain_empty(query, bindings, select))
+    return Asked(answer)
