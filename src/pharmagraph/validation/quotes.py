@@ -1,0 +1,98 @@
+"""Whether every quote stands in the source at its place.
+
+The rule is in the shapes (``shape:QuoteOccurs``) for whoever has nothing but SHACL; it
+needs the text in the graph, which `with_source_text` puts there for the check alone.
+`check_quotes` is the same rule on plain quads, fast enough for every build, and also
+right for a source that is not in Unicode NFC, whose quotes are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pharmagraph.terms import plain
+from pharmagraph.validation.report import SHAPES, Result
+from pharmagraph.vocabulary import MONO, OA, PROV, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import rdflib
+
+    from pharmagraph.terms import Quad
+
+__all__ = ["check_quotes", "with_source_text"]
+
+_QUOTE = f"{SHAPES}QuoteOccurs"
+_SOURCE = f"{SHAPES}SourceKnown"
+_COMPONENT = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
+_SHOWN = 60
+
+
+def check_quotes(quads: Iterable[Quad], texts: Mapping[str, str]) -> tuple[Result, ...]:
+    """Return a result for each quote that is not in its source at its place.
+
+    *texts* maps the SHA-256 of a source to its decoded text. A monograph whose text is
+    not there brings a warning, since its quotes could not be checked.
+    """
+    values: dict[tuple[str, str], str] = {}
+    evidence: list[tuple[str, str]] = []
+    for quad in quads:
+        subject, predicate = quad.subject.value, quad.predicate.value
+        values[subject, predicate] = getattr(quad.object, "value", "")
+        if predicate == RDF.type.value and quad.object == MONO.Evidence:
+            evidence.append((subject, getattr(quad.graph_name, "value", "")))
+    found = {_check(values, node, graph, texts) for node, graph in evidence}
+    return tuple(sorted((r for r in found if r), key=Result.sort_key))
+
+
+def _check(
+    values: Mapping[tuple[str, str], str], node: str, graph: str, texts: Mapping[str, str]
+) -> Result | None:
+    monograph = values.get((node, PROV.wasQuotedFrom.value), "")
+    sha256 = values.get((monograph, MONO.sha256.value), "")
+    text = texts.get(sha256)
+    if text is None:
+        message = f"No source with the SHA-256 {sha256 or '(none)'} was given: no quote checked."
+        return Result("warning", monograph, "", "", _SOURCE, _COMPONENT, message, graph)
+    exact = values.get((node, OA.exact.value), "")
+    start, end = (values.get((node, edge.value), "") for edge in (OA.start, OA.end))
+    there = _slice(text, start, end)
+    if there is not None and plain(there).value == exact:
+        return None
+    shown = "nothing" if there is None else repr(there[:_SHOWN])
+    message = (
+        f"The source does not read {exact[:_SHOWN]!r} at {start}-{end} but {shown}: "
+        "correct oa:exact or the offsets."
+    )
+    return Result(
+        "violation", monograph, "", node, _QUOTE, _COMPONENT, message, graph, value_is_node=True
+    )
+
+
+def _slice(text: str, start: str, end: str) -> str | None:
+    """Return the text between two offsets, or None if they are none or lie outside of it."""
+    if not all(edge.isascii() and edge.isdigit() for edge in (start, end)):
+        return None
+    low, high = int(start), int(end)
+    return text[low:high] if low < high <= len(text) else None
+
+
+def with_source_text(graph: rdflib.Graph, texts: Mapping[str, str]) -> rdflib.Graph:
+    """Return a copy of *graph* that holds the text of each monograph, for the check only.
+
+    A text that is not in NFC is left out: its offsets do not count its normal form.
+    """
+    import rdflib  # noqa: PLC0415  slow to import
+
+    copy = rdflib.Graph(bind_namespaces="none")
+    for triple in graph:
+        copy.add(triple)
+    digest = rdflib.URIRef(MONO.sha256.value)
+    for monograph, sha256 in graph.subject_objects(digest):
+        text = texts.get(str(sha256))
+        if text is not None and unicodedata.is_normalized("NFC", text):
+            held = rdflib.Literal(plain(text).value)
+            copy.add((monograph, rdflib.URIRef(MONO.sourceText.value), held))
+    return copy
