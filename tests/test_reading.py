@@ -439,6 +439,24 @@ def test_the_drug_goes_on_after_a_caption_without_a_heading() -> None:
     assert [s.lead_in for s in document.sentences if s.kind is SentenceKind.ITEM] == [3, 3]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fever. SLIDESHOW Ten Hearts See Slideshow",
+        "Fever. Ten Hearts See Slideshow",
+        "Fever. IMAGES Ten Hearts See ImagesWhat is the dosage for zelvotane?",
+        "- Fever. Ten Hearts See Slideshow",
+    ],
+)
+def test_a_caption_does_not_swallow_the_sentence_before_it(line: str) -> None:
+    document = read(HEAD + line + "\nRest.")
+    trash = words(document, SentenceKind.BOILERPLATE)
+
+    assert " ".join(trash).startswith(("SLIDESHOW Ten", "Ten", "IMAGES Ten"))
+    assert "Fever." in words(document, SentenceKind.PROSE) + words(document, SentenceKind.ITEM)
+    assert words(document, SentenceKind.PROSE)[-1] == "Rest."
+
+
 def test_the_drug_goes_on_after_the_end_of_a_news_block() -> None:
     text = HEAD + "Rash.\nHealth News\n- Ozempic in Short Supply\nMore Health News »\nFever."
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "cut", "lines_of"]
 
 _LONGEST_QUESTION = 240
+_LONGEST_CAPTION = 200
 _DENSE = 1500
 _NEAR = 20
 _BULLET = re.compile(r"(?:[-+·»>](?![0-9])|[*](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*")
@@ -81,7 +82,7 @@ def _line(
         yield from _pieces(
             plain, bullet.end(), end, template, Piece(0, 0, bullet=True, outer=start)
         )
-    elif mark:
+    elif mark and mark.rule.role is not Role.BOILERPLATE:
         yield Piece(start, end, mark, after_bullet=after_bullet)
     else:
         yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
@@ -101,7 +102,7 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
             stop -= 1
         if at < stop:
             inner = _mark(plain, at, stop, template)
-            if first and model.bullet and inner and inner.rule.role is not Role.HEADING:
+            if first and model.bullet and inner and inner.rule.role in _CUES:
                 inner = None
             whole = model._replace(start=at, end=stop, mark=inner, glued=not first)
             yield from _unlabelled(plain, whole)
@@ -134,10 +135,13 @@ def _cuts(
 ) -> list[tuple[int, int, Mark | None]]:
     """Return where a line is to be cut: around headings, before cues, after captions."""
     cuts: list[tuple[int, int, Mark | None]] = list(_questions(plain, start, end, template))
+    questions = len(cuts)
     for glue in template.glue.finditer(plain, start, end):
-        if glue.end() < end and plain[glue.end()] != " ":
-            cuts += [(glue.end(), glue.end(), None)]
-    if end - start > _DENSE or len(cuts) > 1:
+        cuts += [(glue.end(), glue.end(), None)]
+        stop = plain.rfind(". ", max(start, glue.start() - _LONGEST_CAPTION), glue.start())
+        if stop >= 0:
+            cuts += [(stop + 2, stop + 2, None)]
+    if end - start > _DENSE or questions > 1 or len(cuts) > questions:
         cuts.extend(_crowded(plain, start, end, template))
     return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
 

@@ -35,7 +35,7 @@ class Sentences:
 
     def __init__(self, text: str, plain: str, outline: Outline) -> None:
         self._text, self._plain, self._pieces = text, plain, outline.pieces
-        self._breaks = [at for at, character in enumerate(text) if character == "\n"]
+        self._breaks = [found.start() for found in re.finditer("\n", text)]
         self.made: list[Sentence] = []
         self.odd: list[tuple[int, str]] = []
         self._lead: int | None = None

@@ -111,9 +111,10 @@ class Template:
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
-        word = _WORD.match(text, start, end)
+        begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
+        word = _WORD.match(text, begin, end)
         for rule, pattern in self._labels.get(word.group().lower(), ()) if word else ():
-            if found := pattern.match(text, start, end):
+            if found := pattern.match(text, begin, end):
                 return Mark(rule, "", found.end())
         return None
 
