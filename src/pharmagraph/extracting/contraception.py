@@ -62,6 +62,7 @@ _OBLIGED = {
 _WITH_PARTNER = re.compile(
     r"\b(?:with|who\s+ha(?:ve|s))\s+(?:an?\s+|their\s+)?(?:[\w-]+\s+)?partners?\b", re.IGNORECASE
 )
+_THEY = re.compile(r"\s*(?:they|these\s+(?:patients|women|men|females|males))\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:not\s+known|unknown|decrease|reduce|less\s+effective|interact)\b", re.IGNORECASE
 )
@@ -81,27 +82,36 @@ def _patterns() -> list[tuple[re.Pattern[str], Requirement]]:
 
 def find_precautions(page: Page) -> list[ReproductivePrecaution]:
     """Return the precautions on pregnancy, contraception, donation and tests, in order."""
-    return [
-        fact
-        for sentence in page.sentences(*PROSE_SECTIONS)
-        for fact in _in_sentence(page, sentence)
-    ]
+    facts: list[ReproductivePrecaution] = []
+    section = -1
+    told: list[Population | None] = [None]
+    for sentence in page.sentences(*PROSE_SECTIONS):
+        told = told if sentence.section == section else [None]
+        section = sentence.section
+        found, told = _in_sentence(page, sentence, told)
+        facts += found
+    return facts
 
 
-def _in_sentence(page: Page, sentence: Sentence) -> list[ReproductivePrecaution]:
+def _in_sentence(
+    page: Page, sentence: Sentence, told: list[Population | None]
+) -> tuple[list[ReproductivePrecaution], list[Population | None]]:
+    """Return the precautions of *sentence* and whom it binds; *told* is who "they" are."""
     text = page.text(sentence)
     rules = _rules(text)
     facts: list[ReproductivePrecaution] = []
     subject: Piece | None = None
+    people: list[Population | None] = told if _THEY.match(text) else [None]
     for number, rule in enumerate(rules):
         place = sentence.span.start
         if page.aside(place + rule.start, place + rule.end) or _UNKNOWN.search(text[: rule.start]):
             continue
         subject = _subject(text, rules, number) or subject
+        people = _people(text, subject) if subject else people
         end = _end(text, rules, number)
         duty = _Duty(rule, subject, _limbs(text, rules, number, end), end)
-        facts += [_fact(page, sentence, duty, people) for people in _people(text, subject)]
-    return facts
+        facts += [_fact(page, sentence, duty, each) for each in people]
+    return facts, people if facts else told
 
 
 def _rules(text: str) -> list[_Rule]:
@@ -177,10 +187,8 @@ def _subject(text: str, rules: list[_Rule], number: int) -> Piece | None:
     return piece if names_people(piece.text) else None
 
 
-def _people(text: str, subject: Piece | None) -> list[Population | None]:
+def _people(text: str, subject: Piece) -> list[Population | None]:
     """Return the populations of the subject: "men and women" are two."""
-    if subject is None:
-        return [None]
     parts = split(text, subject.start, subject.end)
     named = [people for part in parts if (people := _read(part.text))]
     if len(named) == len(parts) and len(parts) > 1:

@@ -28,6 +28,7 @@ from pharmagraph.model import (
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
 
 __all__ = ["find_exposure"]
 
@@ -88,23 +89,29 @@ def find_exposure(page: Page) -> list[ProfileFact | KnowledgeGap | ResearchFindi
     for sentence in page.sentences(*_SECTIONS):
         if sentence.kind is not SentenceKind.PROSE:
             continue
-        explained = meanings(page, sentence)
         unknown = False
-        for clause in clauses(page, sentence):
-            if any(left <= clause.start and clause.end <= right for left, right in explained):
-                continue
+        for clause in _unexplained(page, sentence):
             gaps = _gaps(page, clause, inherited=unknown)
             unknown = unknown or bool(gaps)
-            facts += gaps or _said(page, clause, explained)
+            facts += gaps or _said(page, clause)
     return facts
 
 
-def _said(
-    page: Page, clause: Clause, explained: list[tuple[int, int]]
-) -> list[ProfileFact | KnowledgeGap | ResearchFinding]:
-    passages = _passages(page, clause)
-    findings = _findings(page, clause, explained)
-    return [*passages, *findings, *([] if findings else _harms(page, clause, explained))]
+def _unexplained(page: Page, sentence: Sentence) -> list[Clause]:
+    """Return the clauses of *sentence* with the words blank that only explain a category."""
+    text = page.text(sentence)
+    for left, right in meanings(page, sentence):
+        text = text[:left] + " " * (right - left) + text[right:]
+    return [
+        Clause(sentence, Piece(c.start, c.end, text[c.start : c.end]), text)
+        for c in clauses(page, sentence)
+        if text[c.start : c.end].strip()
+    ]
+
+
+def _said(page: Page, clause: Clause) -> list[ProfileFact | KnowledgeGap | ResearchFinding]:
+    findings = _findings(page, clause)
+    return [*_passages(page, clause), *findings, *([] if findings else _harms(page, clause))]
 
 
 def _gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
@@ -204,12 +211,10 @@ def _profile(
     )
 
 
-def _findings(
-    page: Page, clause: Clause, explained: list[tuple[int, int]]
-) -> list[ResearchFinding]:
+def _findings(page: Page, clause: Clause) -> list[ResearchFinding]:
     """Return what studies in animals or pregnant women are said to have shown."""
     study = _STUDY.search(clause.text, clause.start, clause.end)
-    if not study or any(left <= study.start() < right for left, right in explained):
+    if not study:
         return []
     if page.section(clause.sentence).kind is SectionKind.OVERVIEW or page.aside(
         clause.sentence.span.start + clause.start, clause.sentence.span.start + clause.end
@@ -235,12 +240,10 @@ def _findings(
     ]
 
 
-def _harms(page: Page, clause: Clause, explained: list[tuple[int, int]]) -> list[ProfileFact]:
+def _harms(page: Page, clause: Clause) -> list[ProfileFact]:
     """Return harm to the unborn or the nursing that the drug is said to do."""
     match = _HARMS.search(clause.text, clause.start, clause.end)
     if not match or page.section(clause.sentence).kind is not SectionKind.PREGNANCY:
-        return []
-    if any(left <= match.start() < right for left, right in explained):
         return []
     if not _is_drug_before(page, clause, match.start()) or _UNKNOWN.search(clause.piece.text):
         return []
