@@ -76,7 +76,7 @@ _AGAINST = re.compile(
 _SUPPOSED = re.compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
     r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|receiving|on|using|tolerating|tolerate|respond\s+to|need|needing|require|requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
-    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+(?:at|on)|switch\w*\s+from|from)\s+#",
+    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
@@ -102,7 +102,7 @@ def is_impaired(words: str) -> bool:
     """
     return bool(_CLEARANCE.search(words)) or any(
         PopulationState(match.value) in _IMPAIRED and not _CAUSE.search(words[: match.start])
-        for match in matcher("states", "phrase", "state").find(words)
+        for match in matcher("organ-states", value="state").find(words)
     )
 
 

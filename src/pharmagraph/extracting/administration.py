@@ -1,0 +1,176 @@
+"""Finds how a dose is taken: swallowed whole, with water, at the same time each day.
+
+Each instruction is a fact of its own, in the words of the source. What is said is data, in
+``administration.tsv``. Dose adjustments are found in `adjustments` and joined in here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.adjustments import find_adjustments, find_elimination
+from pharmagraph.extracting.atoms import Atom, apart
+from pharmagraph.extracting.clauses import whole
+from pharmagraph.extracting.dosage_amounts import find_amounts
+from pharmagraph.extracting.forms import find_forms
+from pharmagraph.extracting.quantities import count_pattern
+from pharmagraph.lexicons import table
+from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Fact, Sentence, Span
+
+__all__ = ["find_administration"]
+
+_SECTIONS = (SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN)
+_FORM_SECTIONS = (SectionKind.DOSAGE, SectionKind.PREPARATIONS, SectionKind.STORAGE)
+_FOOD = (
+    r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|morning)\s+meal)"
+)
+_TAKING = re.compile(
+    r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|inject\w*|drink|drunk|mix\w*|"
+    r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|doses?|dosage)\b",
+    re.IGNORECASE,
+)
+_INFUSED = re.compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
+_REFUSED = re.compile(
+    r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE)
+_DUE = re.compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\s+(?:should|must|can|may|are|is|need)\b", re.IGNORECASE)
+_PROCEDURES = frozenset({"infusion", "injection"})
+_RULE = "administration-phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class _Way(Atom):
+    """Words that say how a dose is taken."""
+
+
+def find_administration(page: Page) -> list[Fact]:
+    """Return the instructions, dosage forms in use, dose adjustments and their reasons."""
+    facts: dict[str, Administration] = {}
+    for sentence in page.sentences(*_SECTIONS):
+        for way in _ways(page, sentence):
+            fact = _fact(page, sentence, way)
+            key = fact.instruction.lower()
+            facts[key] = _joined(facts[key], fact) if key in facts else fact
+    return [
+        *_forms(page),
+        *facts.values(),
+        *find_elimination(page),
+        *find_adjustments(page),
+    ]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (
+            re.compile(
+                r"(?<![\w-])(?:"
+                + row["pattern"].replace("{n}", count_pattern()).replace("{food}", _FOOD)
+                + r")(?!\w)",
+                re.IGNORECASE,
+            ),
+            row["needs"],
+        )
+        for row in table("administration")
+    )
+
+
+def _ways(page: Page, sentence: Sentence) -> list[_Way]:
+    """Return the instructions in *sentence*, in order."""
+    text = page.text(sentence)
+    fits = {
+        "alone": True,
+        "verb": bool(_TAKING.search(text)),
+        "loose": bool(_TAKING.search(text)) and not find_amounts(text),
+        "infusion": bool(_INFUSED.search(text)),
+    }
+    found = [
+        _Way(start, match.end())
+        for pattern, needs in _patterns()
+        if fits[needs]
+        for match in pattern.finditer(text)
+        if (start := _begin(text, match.start())) is not None
+        and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
+    ]
+    return apart(found)
+
+
+def _begin(text: str, start: int) -> int | None:
+    """Return where the instruction begins, with its "not"; None if it is no instruction."""
+    refused = _REFUSED.search(text, 0, start)
+    if refused and refused.end() == start:
+        return refused.start()
+    return None if _NEGATION.search(text[:start]) else start
+
+
+def _fact(page: Page, sentence: Sentence, way: _Way) -> Administration:
+    words = page.span(sentence, way.start, way.end)
+    lead = page.lead_in(sentence)
+    modal = list(_MODAL.finditer(page.text(sentence), 0, way.end))
+    return Administration(
+        subject=page.drug,
+        evidence=(words,),
+        rule=_RULE,
+        context=tuple(whole(page, s) for s in (lead, sentence) if s),
+        modality=Modality(modal[-1].lastgroup or "") if modal else None,
+        instruction=" ".join(words.quote.split()),
+    )
+
+
+def _joined(first: Administration, again: Administration) -> Administration:
+    """Return one fact for the same instruction in two places."""
+    return Administration(
+        subject=first.subject,
+        evidence=(*first.evidence, *again.evidence),
+        rule=first.rule,
+        context=tuple(dict.fromkeys((*first.context, *again.context))),
+        modality=first.modality,
+        instruction=first.instruction,
+    )
+
+
+def _forms(page: Page) -> list[Fact]:
+    """Return the dosage forms that the drug is said to be taken or kept in."""
+    used: dict[str, list[tuple[Span, Span]]] = {}
+    other: list[tuple[str, Span, Span]] = []
+    for sentence in page.sentences(*_FORM_SECTIONS):
+        text = page.text(sentence)
+        for form in find_forms(text):
+            named = [m for m in page.mention.finditer(text, 0, form.start)]
+            close = bool(named) and not text[named[-1].end() : form.start].strip(" -")
+            start = named[-1].start() if close else form.start
+            place = (page.span(sentence, start, form.end), whole(page, sentence))
+            subject = (
+                form.label not in _PROCEDURES
+                and _DUE.match(text[: form.start])
+                and _TOLD.match(text, form.end)
+            )
+            if close or subject:
+                used.setdefault(form.label, []).append(place)
+            elif page.section(sentence).kind is SectionKind.PREPARATIONS:
+                other.append((form.label, *place))
+    for label, span, context in other:
+        if label in used:
+            used[label].append((span, context))
+    return [
+        ProfileFact(
+            subject=page.drug,
+            evidence=tuple(span for span, _ in sorted(places)),
+            rule="dosage-form",
+            context=tuple(dict.fromkeys(context for _, context in sorted(places))),
+            aspect=Aspect.DOSAGE_FORM,
+            value=label,
+        )
+        for label, places in used.items()
+    ]

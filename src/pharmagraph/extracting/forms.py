@@ -1,0 +1,62 @@
+"""Finds dosage forms: "oral capsules", "extended-release tablets", "tablets (chewable)".
+
+The label of a form is in the singular and leaves out the route: "oral capsules" is a capsule
+and the route oral.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pharmagraph.extracting.atoms import Atom
+from pharmagraph.extracting.phrases import matcher
+from pharmagraph.extracting.quantities import alternation
+from pharmagraph.lexicons import table
+
+__all__ = ["Form", "find_forms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Atom):
+    """Words for a dosage form: its label and, where it is said with it, the route."""
+
+    label: str
+    route: str = ""
+
+
+def find_forms(text: str) -> list[Form]:
+    """Return the forms named in *text*, in order."""
+    return [_form(match) for match in _pattern().finditer(text)]
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["phrase"].lower(): row["form"] for row in table("forms")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    modifier = alternation(row["phrase"] for row in table("form-modifiers"))
+    routes = alternation(row["phrase"] for row in table("routes"))
+    return re.compile(
+        rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
+        rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|{routes}))*)\)?(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _form(found: re.Match[str]) -> Form:
+    words = ", ".join(filter(None, (found["before"], found["after"])))
+    route = ""
+    kept: list[str] = []
+    for part in re.split(r"\s*,\s*", words):
+        left, reached = "", 0
+        for match in matcher("routes", value="route").find(part):
+            route = route or match.value
+            left += part[reached : match.start]
+            reached = match.end
+        kept += (left + part[reached:]).lower().split()
+    noun = _nouns()[" ".join(found["noun"].lower().split())]
+    return Form(found.start(), found.end(), " ".join([*kept, noun]), route)
