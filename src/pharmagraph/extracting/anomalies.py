@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.phrases import fold, matcher
@@ -37,7 +38,8 @@ __all__ = ["find_anomalies"]
 _PROMISE = re.compile(r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE)
 _ONE_DAY = re.compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b")
 _GENERAL = re.compile(
-    r"(?:several|various|certain|some|many|different|other)\s+(?:types|kinds|forms)\s+of\s+(\w[\w -]*)",
+    r"(?:several|various|certain|some|many|different|other)\s+(?:types|kinds|forms)"
+    r"\s+of\s+(\w[\w -]*)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:It|This (?:drug|medicine|medication))\b")
@@ -59,7 +61,7 @@ def find_anomalies(page: Page, facts: Sequence[Fact]) -> tuple[Anomaly, ...]:
 
 
 def _corrections(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """A fact whose value is not the printed one."""
+    """Find facts whose value is not the printed one."""
     del page
     for fact in facts:
         phases = fact.phases if isinstance(fact, Regimen) else ()
@@ -73,7 +75,7 @@ def _corrections(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
 
 
 def _duplicates(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """The same item twice in one list."""
+    """Find the same item twice in one list."""
     for fact in facts:
         if not isinstance(fact, AdverseEffect):
             continue
@@ -94,7 +96,7 @@ def _sentences_at(page: Page, span: Span) -> list[Sentence]:
 
 
 def _conflicts(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """A general indication ("several types of lymphoma") that the named ones are not."""
+    """Find a general indication ("several types of lymphoma") that the named ones are not."""
     del page
     uses = [f for f in facts if isinstance(f, Indication)]
     for fact in uses:
@@ -115,7 +117,7 @@ def _conflicts(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
 
 
 def _glosses(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """An explanation that is wider or narrower than the term."""
+    """Find an explanation that is wider or narrower than the term."""
     del page
     for fact in facts:
         if not isinstance(fact, AdverseEffect) or not fact.gloss:
@@ -128,7 +130,7 @@ def _glosses(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
 
 
 def _superseded(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """A letter of the pregnancy categories, which new labels no longer carry."""
+    """Find a letter of the pregnancy categories, which new labels no longer carry."""
     del page
     for fact in facts:
         if isinstance(fact, PregnancyRisk):
@@ -141,7 +143,7 @@ def _superseded(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
 
 
 def _programs(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """One program that is also spoken of as several."""
+    """Find one program that is also spoken of as several."""
     programs = {f.program: f for f in facts if isinstance(f, (RiskProgram, ProgramRequirement))}
     plain = page.document.plain
     for program, fact in sorted(programs.items()):
@@ -154,7 +156,7 @@ def _programs(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
 
 
 def _unkept_promises(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
-    """A heading that promises uses, over a section that states none."""
+    """Find a heading that promises uses, over a section that states none."""
     uses = [f for f in facts if isinstance(f, Indication) and f.certainty is Certainty.STATED]
     for section in page.document.sections:
         heading = section.heading
@@ -174,7 +176,7 @@ def _glued_headings(page: Page) -> Iterator[Anomaly]:
 
 
 def _grammar(page: Page) -> Iterator[Anomaly]:
-    """ "day 1-21", which can only mean days."""
+    """Find "day 1-21", which can only mean days."""
     for sentence in page.sentences(SectionKind.DOSAGE):
         for found in _ONE_DAY.finditer(page.text(sentence)):
             note = '"day" before a range of days is read as "days"'
@@ -183,7 +185,7 @@ def _grammar(page: Page) -> Iterator[Anomaly]:
 
 
 def _variants(page: Page) -> Iterator[Anomaly]:
-    """A name that is written in an unusual way."""
+    """Find a name that is written in an unusual way."""
     unusual = matcher("variants", "words", "usual")
     for sentence in page.sentences():
         for match in unusual.find(page.text(sentence)):
@@ -193,9 +195,9 @@ def _variants(page: Page) -> Iterator[Anomaly]:
 
 
 def _references(page: Page) -> Iterator[Anomaly]:
-    """A pronoun at the front of a sentence, right after a clause about another drug."""
+    """Find a pronoun at the front of a sentence, right after a clause about another drug."""
     sentences = page.sentences()
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         found = _PRONOUN.match(page.text(sentence))
         aside = page.aside(before.span.start, before.span.end)
         if found and aside and before.section == sentence.section:
@@ -205,7 +207,7 @@ def _references(page: Page) -> Iterator[Anomaly]:
 
 
 def _empty_lists(page: Page) -> Iterator[Anomaly]:
-    """A list that is announced and is not there."""
+    """Find a list that is announced and is not there."""
     sentences = page.document.sentences
     led = {s.lead_in for s in sentences}
     for number, sentence in enumerate(sentences):
@@ -215,7 +217,7 @@ def _empty_lists(page: Page) -> Iterator[Anomaly]:
 
 
 def _units(page: Page) -> Iterator[Anomaly]:
-    """Degrees Celsius and Fahrenheit that are not the same."""
+    """Find degrees Celsius and Fahrenheit that are not the same."""
     for sentence in page.sentences(SectionKind.STORAGE):
         text = page.text(sentence)
         celsius = sorted(int(c) for c in re.findall(_CELSIUS, text))
@@ -228,7 +230,7 @@ def _units(page: Page) -> Iterator[Anomaly]:
 
 
 def _no_metadata(page: Page) -> Iterator[Anomaly]:
-    """A text of which nobody has said where it comes from."""
+    """Find a text of which nobody has said where it comes from."""
     metadata = page.document.metadata
     missing = [name for name in ("source", "licence", "date") if not getattr(metadata, name)]
     if missing and page.document.sentences:

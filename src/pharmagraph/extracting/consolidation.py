@@ -1,0 +1,156 @@
+"""Makes one fact of a fact that is found in several places, and tells what only repeats.
+
+The places are kept in order. What the summary of a document says again is a restatement
+of the fact, not evidence for it; what only the summary says is a fact like any other.
+Facts that agree on what they are about but not on a value stay apart: a contradiction of
+the source is data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from pharmagraph.extracting.phrases import fold
+from pharmagraph.model import (
+    Administration,
+    AdverseEffect,
+    Approval,
+    Certainty,
+    Contraindication,
+    DoseAdjustment,
+    Indication,
+    Interaction,
+    KnowledgeGap,
+    Precaution,
+    PregnancyRisk,
+    Preparation,
+    ProfileFact,
+    ProgramRequirement,
+    ReproductivePrecaution,
+    ResearchFinding,
+    RiskProgram,
+    SafeKeeping,
+    SectionKind,
+    Statement,
+    Storage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pharmagraph.model import Document, Fact, Population, Span
+
+__all__ = ["consolidate"]
+
+# The slots that say what a fact is about; the others must only not contradict each other.
+_KEYS: dict[type[Statement], tuple[str, ...]] = {
+    Administration: ("instruction",),
+    AdverseEffect: ("effect",),
+    Approval: ("authority",),
+    Contraindication: ("condition", "recommendation"),
+    DoseAdjustment: ("instruction",),
+    Indication: ("condition",),
+    Interaction: ("agent",),
+    KnowledgeGap: ("topic", "kind"),
+    Precaution: ("condition", "recommendation"),
+    PregnancyRisk: ("category",),
+    Preparation: ("form", "value", "unit", "per_value", "per_unit"),
+    ProfileFact: ("aspect", "value"),
+    ProgramRequirement: ("program", "role", "activity"),
+    ReproductivePrecaution: ("requirement",),
+    ResearchFinding: ("finding", "level"),
+    RiskProgram: ("program",),
+    SafeKeeping: (),
+    Storage: ("low", "high"),
+}
+# Slots with free words: two facts may word them differently and still be one.
+_WORDING = frozenset(
+    {"basis", "cause", "circumstance", "detail", "emphasis", "gloss", "goal", "instruction"}
+    | {"management", "meaning", "mechanism", "purpose", "as_printed", "strength_text"}
+    | {"abbreviation", "conditions"}
+)
+_COMMON = frozenset(field.name for field in fields(Statement))
+
+
+def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return *facts* with those that say the same made one, in order of place."""
+    ordered = sorted(facts, key=lambda fact: (_in_summary(document, fact), fact.evidence[0]))
+    merged: dict[object, list[Fact]] = {}
+    for fact in ordered:
+        group = merged.setdefault(_key(fact), [])
+        twin = next((n for n, one in enumerate(group) if _agree(one, fact)), None)
+        if twin is None or type(fact) not in _KEYS:
+            group.append(fact)
+        elif _in_summary(document, fact) and not _in_summary(document, group[twin]):
+            group[twin] = _restate(group[twin], fact)
+        else:
+            group[twin] = _merge(group[twin], fact)
+    every = [fact for group in merged.values() for fact in group]
+    return tuple(sorted(every, key=lambda fact: (fact.evidence[0], type(fact).__name__)))
+
+
+def _in_summary(document: Document, fact: Fact) -> bool:
+    place = fact.evidence[0].start
+    section = next((s for s in document.sections if s.start <= place < s.end), None)
+    return section is not None and section.kind is SectionKind.SUMMARY
+
+
+def _key(fact: Fact) -> object:
+    """Return what two facts have in common if they are about the same."""
+    slots = tuple(_folded(getattr(fact, name)) for name in _KEYS.get(type(fact), ()))
+    return (type(fact), fact.subject, fact.polarity, _people(fact.population), slots)
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, str) and type(value) is str:
+        return fold(value).lower()
+    name = getattr(value, "name", None)
+    return fold(name).lower() if isinstance(name, str) and hasattr(value, "members") else value
+
+
+def _people(population: Population | None) -> object:
+    if population is None:
+        return None
+    if population.state and not (population.severity or population.age or population.condition):
+        return population.state
+    return fold(population.label).lower()
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    """Tell whether no slot of the two holds values that contradict each other."""
+    for field in fields(one):
+        if field.name in _COMMON or field.name in _WORDING:
+            continue
+        mine, theirs = getattr(one, field.name), getattr(other, field.name)
+        if mine and theirs and _folded(mine) != _folded(theirs):
+            return False
+    return True
+
+
+def _restate(fact: Fact, again: Fact) -> Fact:
+    return replace(fact, restated=_spans(fact.restated, again.evidence))
+
+
+def _merge(one: Fact, other: Fact) -> Fact:
+    """Return one fact of two: what is stated comes before what is implied."""
+    first, second = one, other
+    if one.certainty is Certainty.IMPLIED and other.certainty is Certainty.STATED:
+        first, second = other, one
+    slots = {
+        field.name: getattr(first, field.name) or getattr(second, field.name)
+        for field in fields(first)
+        if field.name not in _COMMON
+    }
+    return replace(
+        first,
+        **slots,
+        evidence=_spans(first.evidence, second.evidence),
+        context=_spans(first.context, second.context),
+        restated=_spans(first.restated, second.restated),
+        modality=first.modality or second.modality,
+    )
+
+
+def _spans(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
