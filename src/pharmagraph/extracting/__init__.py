@@ -1,0 +1,75 @@
+"""Finds what a document states: a `Document` becomes a `Monograph`.
+
+One module per family of facts, each a function of a `Page`; what they find is made one
+fact per thing said, and every sentence is accounted for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.adjustments import find_adjustments, find_elimination
+from pharmagraph.extracting.administration import find_administration
+from pharmagraph.extracting.anomalies import find_anomalies
+from pharmagraph.extracting.asides import find_asides
+from pharmagraph.extracting.consolidation import consolidate
+from pharmagraph.extracting.coverage import find_buckets
+from pharmagraph.extracting.dosage import find_dosage
+from pharmagraph.extracting.effects import find_effects
+from pharmagraph.extracting.names import find_names
+from pharmagraph.extracting.notices import find_notices
+from pharmagraph.extracting.page import Page
+from pharmagraph.extracting.profile import find_profile
+from pharmagraph.extracting.programs import find_programs
+from pharmagraph.extracting.reproduction import find_reproduction
+from pharmagraph.extracting.restrictions import find_restrictions
+from pharmagraph.extracting.silence import silent_topics
+from pharmagraph.extracting.supply import find_supply
+from pharmagraph.model import Monograph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pharmagraph.model import Document, Fact
+
+__all__ = ["extract"]
+
+_FAMILIES: tuple[Callable[[Page], Sequence[Fact]], ...] = (
+    find_profile,
+    find_effects,
+    find_dosage,
+    find_administration,
+    find_adjustments,
+    find_elimination,
+    find_reproduction,
+    find_restrictions,
+    find_programs,
+    find_supply,
+)
+
+
+def extract(document: Document) -> Monograph:
+    """Return what *document* states; its concepts are still to be grounded.
+
+    Raises SourceError if it does not say which drug it is about.
+    """
+    names = find_names(document)
+    page = Page(document, names.drug, names.every)
+    asides, about_others = find_asides(page)
+    page = replace(page, asides=asides)
+    found: list[Fact] = [*about_others]
+    for find in _FAMILIES:
+        found += find(page)
+    facts = consolidate(document, found)
+    notices = find_notices(document)
+    return Monograph(
+        document=document,
+        drug=page.drug,
+        names=page.names,
+        facts=facts,
+        anomalies=find_anomalies(page, facts),
+        notices=notices,
+        buckets=find_buckets(document, page.drug, facts, notices),
+        silent=silent_topics(page.drug, facts),
+    )
