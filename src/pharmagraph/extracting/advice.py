@@ -62,6 +62,8 @@ _NO_TARGET = re.compile(
 )
 _WHEN = re.compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _ONLY_IF = re.compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
 _MODAL = re.compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 _IN = re.compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
@@ -136,7 +138,9 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     if frame.form == "active" or (frame.form == "needed" and names_people(subject.text)):
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form == "imperative":
-        return is_about_drug(page, clause, *_object(clause, frame.end))
+        before = clause.text[clause.start : frame.start].rstrip()
+        begins = not before or _BEGINS.search(before)
+        return bool(begins) and is_about_drug(page, clause, *_object(clause, frame.end))
     return is_about_drug(page, clause, subject.start, subject.end)
 
 
@@ -225,7 +229,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     if not _is_ours(page, clause, frame, _subject(clause, frame)):
         return []
     item = page.text(sentence)
-    piece = trim(item)
+    ending = _SENTENCE_END.search(item)
+    piece = trim(item, 0, ending.start() if ending else len(item))
     words = text[frame.end :]
     tail = re.compile(
         r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$"

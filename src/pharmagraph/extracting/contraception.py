@@ -62,6 +62,11 @@ _OBLIGED = {
 _WITH_PARTNER = re.compile(
     r"\b(?:with|who\s+ha(?:ve|s))\s+(?:an?\s+|their\s+)?(?:[\w-]+\s+)?partners?\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=\S)")
+_IF_YOU = re.compile(
+    r"if\s+(?:your?\s+)?([^,]+),\s*(?:you|they)(?:\s+will|\s+and\s+your\s+\w+\s+partners?)?$",
+    re.IGNORECASE,
+)
 _THEY = re.compile(r"\s*(?:they|these\s+(?:patients|women|men|females|males))\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:not\s+known|unknown|decrease|reduce|less\s+effective|interact)\b", re.IGNORECASE
@@ -179,12 +184,20 @@ def _subject(text: str, rules: list[_Rule], number: int) -> Piece | None:
         start = max(start, comma + 1)
     if before:
         start = max(start, *(text.rfind(mark, before, rule.start) + 1 for mark in (",", ";", ". ")))
-    piece = trim(text, start, rule.start)
+    if sentences := list(_SENTENCE_END.finditer(text, start, rule.start)):
+        start = sentences[-1].end()
+    piece = _condition(text, trim(text, start, rule.start))
     if limbs and not names_people(piece.text):
         piece = trim(text, before, limbs[0].piece.start)
         whole_piece = trim(text, before, rule.start)
         piece = whole_piece if names_people(piece.text) else piece
     return piece if names_people(piece.text) else None
+
+
+def _condition(text: str, piece: Piece) -> Piece:
+    """Return the condition of "if your partner can become pregnant, you", which says who."""
+    found = _IF_YOU.match(text, piece.start, piece.end)
+    return trim(text, found.start(1), found.end(1)) if found else piece
 
 
 def _people(text: str, subject: Piece) -> list[Population | None]:

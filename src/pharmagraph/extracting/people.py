@@ -67,6 +67,12 @@ _NOUN_STATE = re.compile(
 _BARE = {PopulationState.PREGNANCY: "pregnancy", PopulationState.LACTATION: "breastfeeding"}
 _IS_STATE = re.compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
+    r"|\b(?:may|can|should|must|that|which|who|they|you)\s|(?:\s\S+){12}",
+    re.IGNORECASE,
+)
+_BEFORE_PEOPLE = re.compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
 _INGREDIENT = re.compile(
     r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
     re.IGNORECASE,
@@ -114,6 +120,9 @@ def read_people(words: str) -> Population | None:
         return None
     text = re.sub(r"\s+", " ", words).strip(" ,;.")
     text = text[lead.end() :] if (lead := _LEAD.match(text)) and lead.end() < len(text) else text
+    if people := _words("person").find(text):
+        before = _BEFORE_PEOPLE.match(text, 0, people[0].start)
+        text = text[before.end() :] if before else text
     text = text[lead.end() :] if (lead := _QUANTIFIER.match(text)) else text
     sexes = [sex for match in found if (sex := _rows()[match.value]["sex"])]
     age = _AGE.search(text)
@@ -215,8 +224,8 @@ class _Reader:
             self._head = "" if is_first else self._head
         label = fold(core.text, initial=False)
         label = f"{self._head} {label}".strip()
-        self._open = True
-        if core.text:
+        self._open = not _CLAUSE.search(core.text)
+        if core.text and self._open:
             self.found.append(Target(piece, self._noun, label))
 
     def _is_condition(self, words: str) -> bool:
