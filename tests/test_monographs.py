@@ -61,7 +61,7 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "query"), QUERIES, ids="-".join)
+@pytest.mark.parametrize(("name", "query"), QUERIES)
 def test_queries_answer_as_expected(name: str, query: str) -> None:
     wanted = expected(name)[query]
     rows = answer(name, query)

@@ -18,7 +18,14 @@ from pharmagraph.extracting.clauses import (
     leading_basis,
     trailing_basis,
 )
-from pharmagraph.extracting.people import Target, names_people, read_people, read_targets, state_of
+from pharmagraph.extracting.people import (
+    Target,
+    names_people,
+    read_people,
+    read_targets,
+    state_at,
+    state_of,
+)
 from pharmagraph.extracting.phrases import Piece, trim
 from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
@@ -44,6 +51,7 @@ class Advice:
 
 
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
 _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
     PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
 }  # fmt: skip
@@ -98,6 +106,8 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
     if recommendation in _AGAINST and unless and NEED.search(clause.text, unless.end(), clause.end):
         recommendation = Recommendation.USE_ONLY_IF_NEEDED
     targets = _targets(page, clause, frame, subject)
+    if frame.form == "stopped":
+        targets = [t for t in targets if t.population and t.population.state in _OF_CHILD]
     if frame.form in {"allowed", "monitored"}:
         targets = [
             t
@@ -135,6 +145,8 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
         return False
     if frame.form in {"milk", "allowed-milk", "caution", "monitored"}:
         return is_about_drug(page, clause, clause.start, clause.start)
+    if frame.form == "stopped" and names_people(subject.text):
+        return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form == "active" or (frame.form == "needed" and names_people(subject.text)):
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form == "imperative":
@@ -189,7 +201,7 @@ def _in_stretch(text: str, start: int, end: int, *, conditions: bool = False) ->
     if state_of(text[start:first]) is None:
         return read_targets(text, first, end) if person else []
     found = _WHEN.search(text, start, first)
-    return read_targets(text, found.start() if found else start, end)
+    return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
 
 
 def _before(page: Page, text: str, subject: Piece) -> list[Target]:

@@ -14,7 +14,7 @@ from pharmagraph.extracting.phrases import Piece, fold, items, name, split, trim
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
 
-__all__ = ["Target", "names_people", "read_people", "read_targets", "state_of"]
+__all__ = ["Target", "names_people", "read_people", "read_targets", "state_at", "state_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,12 @@ def state_of(words: str) -> PopulationState | None:
             if state := _rows()[match.value]["state"]:
                 return PopulationState(state)
     return None
+
+
+def state_at(words: str) -> int:
+    """Return where the first word for a bodily state begins, or 0 if there is none."""
+    found = _words("state").find(words)
+    return found[0].start if found else 0
 
 
 def read_people(words: str) -> Population | None:
