@@ -1,0 +1,148 @@
+"""Finds the words that say that a drug is used for something, and the stretch that says what.
+
+The verbs of use decide between treatment, prevention and other uses; several can follow each
+other in one sentence: "to treat angina and to prevent migraine".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pharmagraph.model import Use
+
+__all__ = ["Stretch", "find_uses", "leading_use"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a sentence says what for: *start* to *end*; *cue* is where the words of use begin."""
+
+    start: int
+    end: int
+    cue: int
+    uses: tuple[Use, ...] = (Use.TREATMENT,)
+    denied: bool = False
+    bare: str = ""
+
+
+_RISK = r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number)s?\s+(?:of|for)(?:\s+(?:having|developing|getting))?"
+_TREAT = (
+    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
+    r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)"
+    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|improv(?:es?|ing)|suppress(?:es|ing)?)"
+)
+_PREVENT = (
+    r"(?:(?:the\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|prevent(?:s|ing)?|avoid(?:ing)?|protect(?:s|ing)?\s+(?:against|from)"
+    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{_RISK})"
+)
+_BOTH = (
+    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)"
+    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|treating|treat))"
+)
+_OTHER = r"(?:diagnos(?:es?|ing)|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?|induc(?:es?|ing)|(?:the\s+)?induction\s+of|terminat(?:es?|ing))"
+_VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
+_HEAD = r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful|recommended|taken|beneficial|intended|marketed|FDA-approved)"
+_CUED = re.compile(
+    rf"\b{_HEAD}\b(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+(?:(?:help|both|also|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended)\b(?:\s+(?:only|also|alone|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    r"\s+(?P<prep>for|in|against)\s+(?:use\s+in\s+)?",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(
+    rf"(?:\s*\([^)]*\))?\s+(?:(?:can|may|also|effectively|helps?|is\s+thought\s+to|works\s+to)\s+){{0,3}}(?:to\s+)?{_VERB}\s+",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:to\s+|for\s+|in\s+)?(?:help\s+)?{_VERB}\s+",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"[.;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
+    r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
+    r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
+    r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
+)
+_NOT_USE = re.compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
+
+
+def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
+    """Return the stretches of *text* that say what for.
+
+    *subject_end* is where the drug, as the subject that the text begins with, ends; then
+    "relieves pain" counts too.
+    """
+    found: list[Stretch] = []
+    reached = 0
+    for cue in _CUED.finditer(text):
+        if cue.start() >= reached and not _NOT_USE.search(cue["gap"]):
+            found += _from(text, cue, denied=bool(_NOT.search(text[: cue.start()])))
+            reached = found[-1].end
+    if not found and subject_end >= 0 and (direct := _DIRECT.match(text, subject_end)):
+        found = _from(text, direct, denied=False)
+    if not found:
+        found = _bare(text)
+    return found
+
+
+def leading_use(text: str, start: int = 0) -> tuple[int, tuple[Use, ...]] | None:
+    """Return where a verb of use at *start* ends and what use it is, if there is one."""
+    verb = _LEADING.match(text, start)
+    return (verb.end(), _uses(verb)) if verb else None
+
+
+def _uses(match: re.Match[str]) -> tuple[Use, ...]:
+    if match["both"]:
+        return (Use.TREATMENT, Use.PREVENTION)
+    if match["prevent"]:
+        return (Use.PREVENTION,)
+    return (Use.OTHER,) if match["other"] else (Use.TREATMENT,)
+
+
+def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
+    """Return the stretch after *cue*, divided where another verb of use follows."""
+    end = _stop(text, cue.end())
+    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end(), end))]
+    edges = [*(head.start() for head in heads), end]
+    return [
+        Stretch(head.end(), right, head.start(), _uses(head), denied)
+        for head, (_, right) in zip(heads, pairwise(edges), strict=True)
+    ]
+
+
+def _bare(text: str) -> list[Stretch]:
+    """Return "used for gout" and "used in people with gout", which have no verb of use."""
+    return [
+        Stretch(
+            m.end(),
+            _stop(text, m.end()),
+            m.start(),
+            bare=m["prep"].lower(),
+            denied=bool(_NOT.search(text[: m.start()])),
+        )
+        for m in _BARE.finditer(text)
+    ]
+
+
+def _stop(text: str, start: int) -> int:
+    """Return where the list of conditions that begins at *start* ends."""
+    for closed in _END.finditer(text, start):
+        inside = text.count("(", start, closed.start()) > text.count(")", start, closed.start())
+        keeps = _KEPT.match(text, closed.start())
+        if not inside and not keeps:
+            return closed.start()
+    return len(text)
+
+
+_KEPT = re.compile(
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s", re.IGNORECASE
+)
