@@ -80,20 +80,32 @@ _DECIMAL = ox.NamedNode(XSD + "decimal")
 _BOOLEAN = ox.NamedNode(XSD + "boolean")
 _DATE = ox.NamedNode(XSD + "date")
 
-# Control and private characters, bidi overrides, surrogates and non-characters: none of
-# them survives every parser, and some make a text look like another one.
+_PLANES = range(0x10000, 0x110000, 0x10000)
+
+# Control characters, bidi controls, surrogates and non-characters: none of them survives
+# every parser, and some make a text look like another one.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
+    + "]"
 )
+# Schemes by which a link would do something else than lead to a page.
+_UNSAFE = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)
+# Steps up or nowhere in a path, which some parsers take before they hand over the IRI.
+_DOTS = re.compile(r"/\.\.?(?:[/?#]|$)")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_SLUG = 80
 
 
 @lru_cache(maxsize=65536)
 def iri(text: str) -> Iri:
-    """Return *text* as an IRI (RFC 3987); raise ValueError if it cannot be one."""
-    if _UNFIT.search(text) or not text.isascii():
+    """Return *text* as an absolute IRI of ASCII; raise ValueError if it cannot be one.
+
+    An IRI that runs a script or opens a file where it is clicked is refused too.
+    """
+    odd = _UNFIT.search(text) or _UNSAFE.match(text) or _DOTS.search(text)
+    if odd or not text.isascii():
         msg = f"not an IRI that every parser keeps: {text!r}"
         raise ValueError(msg)
     return ox.NamedNode(text)
@@ -110,13 +122,19 @@ def label(text: str) -> Literal:
 
 
 def integer(value: int) -> Literal:
-    """Return an xsd:integer in canonical form."""
-    return ox.Literal(str(int(value)), datatype=_INTEGER)
+    """Return an xsd:integer in canonical form; anything but an int raises ValueError."""
+    if type(value) is not int:
+        msg = f"not an integer: {value!r}"
+        raise ValueError(msg)
+    return ox.Literal(str(value), datatype=_INTEGER)
 
 
 def decimal(value: Decimal | int) -> Literal:
-    """Return an xsd:decimal without exponent and without trailing zeros."""
-    number = Decimal(value)
+    """Return an xsd:decimal without exponent and without trailing zeros.
+
+    Anything but a finite Decimal or an int raises ValueError.
+    """
+    number = Decimal(value) if type(value) in {int, Decimal} else Decimal("NaN")
     if not number.is_finite():
         msg = f"not a decimal number: {value!r}"
         raise ValueError(msg)
@@ -147,7 +165,7 @@ def quad(subject: Iri, predicate: Iri, value: Term, graph: Iri) -> Quad:
 
 def digest(text: str, length: int = 8) -> str:
     """Return the first *length* hexadecimal digits of the SHA-256 of *text*."""
-    return hashlib.sha256(text.encode()).hexdigest()[:length]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 @lru_cache(maxsize=65536)
