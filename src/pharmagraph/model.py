@@ -792,7 +792,7 @@ class Anomaly:
     kind: AnomalyKind
     note: str
     evidence: tuple[Span, ...]
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Fact | DosePhase, ...] = ()
     raw: str = ""
 
 

@@ -52,13 +52,22 @@ class Writing:
         kind = self._kinds.get(subject.lower(), AgentKind.DRUG)
         return self.entities.agent(Agent(subject, kind))
 
-    def node(self, fact: Fact) -> Iri:
+    def node(self, fact: Fact | DosePhase) -> Iri:
         """Return the node of *fact*; SourceError if it is not a fact of the monograph."""
-        found = self.nodes.get(canonical(fact))
+        if isinstance(fact, DosePhase):
+            found = self._phase_node(fact)
+        else:
+            found = self.nodes.get(canonical(fact))
         if found is None:
             where = f"{self.sheet.source.document.name}:{self.sheet.line(fact.evidence[0])}"
             raise SourceError(where, "an anomaly concerns a fact that the monograph does not hold")
         return found
+
+    def _phase_node(self, phase: DosePhase) -> Iri | None:
+        for said, fact in self.facts.items():
+            if isinstance(fact, Regimen) and phase in fact.phases:
+                return self.phase(self.nodes[said], fact.phases.index(phase) + 1)
+        return None
 
     def phase(self, regimen: Iri, position: int) -> Iri:
         """Return the node of the phase of *regimen* at *position*."""
