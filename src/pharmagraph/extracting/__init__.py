@@ -17,6 +17,8 @@ from pharmagraph.extracting.consolidation import consolidate
 from pharmagraph.extracting.coverage import find_buckets
 from pharmagraph.extracting.dosage import find_dosage
 from pharmagraph.extracting.effects import find_effects
+from pharmagraph.extracting.indications import find_indications
+from pharmagraph.extracting.interactions import find_interactions
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.notices import find_notices
 from pharmagraph.extracting.page import Page
@@ -37,11 +39,13 @@ __all__ = ["extract"]
 
 _FAMILIES: tuple[Callable[[Page], Sequence[Fact]], ...] = (
     find_profile,
+    find_indications,
     find_effects,
     find_dosage,
     find_administration,
     find_adjustments,
     find_elimination,
+    find_interactions,
     find_reproduction,
     find_restrictions,
     find_programs,
