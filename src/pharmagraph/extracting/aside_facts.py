@@ -23,7 +23,7 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:is|was|are)\s+(?:an?\s+)?(?P<harm>(?:[\w-]+\s+){0,4}?(?:teratogen|carcinogen|mutagen|poison|toxin))\b",
+    r"(?:\b(?:is|was|are)\s+|,\s+)(?:an?\s+)?(?P<harm>(?:[\w-]+\s+){0,4}?(?:teratogen|carcinogen|mutagen|poison|toxin))\b",
     re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(

@@ -64,7 +64,7 @@ _EFFECTS = (
 _LOOSE = r"(?:effects?|reactions?|problems?|symptoms?|complications?|ones|events)"
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are|is) not limited to)?"
-    r"|(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
+    r"|(?<!that )(?<!which )(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
 _NOUN = re.compile(

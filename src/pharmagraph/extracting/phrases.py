@@ -257,7 +257,10 @@ def _share_noun(labels: list[str]) -> list[str]:
 
 
 def _share_place(labels: list[str]) -> list[str]:
-    """Give "veins", after "clots in the arteries", the head "clots in the"."""
+    """Give "veins", after "clots in the arteries", the head "clots in the".
+
+    Likewise "feet", after "cold hands", is given "cold".
+    """
     shared: list[str] = []
     head = ""
     for label in labels:
@@ -268,4 +271,7 @@ def _share_place(labels: list[str]) -> list[str]:
         place = _PLACE.fullmatch(label)
         head = place[1] + (place[2] or "") if place and place[3].lower() in _sites() else ""
         shared.append(label)
+        words = label.lower().split(" ")
+        if not place and len(words) == 2 and words[1] in _sites() - {words[0]}:
+            head = f"{label.split(' ')[0]} "
     return shared
