@@ -49,6 +49,7 @@ _SKIPPED = frozenset(
 )
 # What is only named where it is mentioned; it stands in full elsewhere.
 _NAMED_ONLY = frozenset({MONO.forIndication, MONO.concerns, MONO.hasMember, MONO.inSection})
+_REFERENCE = frozenset({RDF.type, RDFS.label, MONO.sectionKind})
 _FIRST = ("id", "type", "label", "quote", "altLabel", "brands", "exactMatch", "closeMatch")
 _LAST = ("evidence", "context", "restatedIn", "others")
 
@@ -142,7 +143,7 @@ class _View:
 
     def _reference(self, node: Iri) -> dict[str, Any]:
         """Return what *node* is and is called, without anything else."""
-        said = {p: v for p, v in self._nodes[node].items() if p in {RDF.type, RDFS.label}}
+        said = {p: v for p, v in self._nodes[node].items() if p in _REFERENCE}
         return self._compact.node(node, said)
 
     def _sorted(self, node: Iri, predicate: Iri, values: list[object]) -> list[object]:
