@@ -28,9 +28,7 @@ __all__ = ["find_administration"]
 
 _SECTIONS = (SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN)
 _FORM_SECTIONS = (SectionKind.DOSAGE, SectionKind.PREPARATIONS, SectionKind.STORAGE)
-_FOOD = (
-    r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|morning)\s+meal)"
-)
+_FOOD = r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|morning)\s+meal)"
 _TAKING = re.compile(
     r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|inject\w*|drink|drunk|mix\w*|"
     r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|doses?|dosage)\b",
@@ -41,9 +39,13 @@ _REFUSED = re.compile(
     r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE
+)
 _DUE = re.compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
+)
 _TOLD = re.compile(r"\s+(?:should|must|can|may|are|is|need)\b", re.IGNORECASE)
 _PROCEDURES = frozenset({"infusion", "injection"})
 _RULE = "administration-phrase"
@@ -71,16 +73,13 @@ def find_administration(page: Page) -> list[Fact]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _compiled() -> tuple[re.Pattern[str], ...]:
     return tuple(
-        (
-            re.compile(
-                r"(?<![\w-])(?:"
-                + row["pattern"].replace("{n}", count_pattern()).replace("{food}", _FOOD)
-                + r")(?!\w)",
-                re.IGNORECASE,
-            ),
-            row["needs"],
+        re.compile(
+            r"(?<![\w-])(?:"
+            + row["pattern"].replace("{n}", count_pattern()).replace("{food}", _FOOD)
+            + r")(?!\w)",
+            re.IGNORECASE,
         )
         for row in table("administration")
     )
@@ -97,8 +96,8 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     }
     found = [
         _Way(start, match.end())
-        for pattern, needs in _patterns()
-        if fits[needs]
+        for pattern, row in zip(_compiled(), table("administration"), strict=True)
+        if fits[row["needs"]]
         for match in pattern.finditer(text)
         if (start := _begin(text, match.start())) is not None
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())

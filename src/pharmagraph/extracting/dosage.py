@@ -47,10 +47,40 @@ def find_dosage(page: Page) -> list[Fact]:
     """Return the regimens that the dosage sections state, in order."""
     known = _known(page)
     labels = dosing_labels(page)
-    facts: list[Fact] = []
+    facts: list[Regimen] = []
     for paragraph in _paragraphs(page):
-        facts += _Paragraph(page, known, labels).read(paragraph)
-    return facts
+        for regimen in _Paragraph(page, known, labels).read(paragraph):
+            home = _home(facts, regimen)
+            if home is None:
+                facts.append(regimen)
+            else:
+                facts[home] = _extended(facts[home], regimen)
+    return list(facts)
+
+
+def _home(found: list[Regimen], regimen: Regimen) -> int | None:
+    """Return the regimen that one without the drug itself goes on with: the last that fits."""
+    if any(phase.role is PhaseRole.MAIN for phase in regimen.phases):
+        return None
+    fits = [
+        number
+        for number, other in enumerate(found)
+        if regimen.condition in {"", other.condition}
+        and (regimen.population is None or regimen.population == other.population)
+    ]
+    return fits[-1] if fits else None
+
+
+def _extended(regimen: Regimen, more: Regimen) -> Regimen:
+    phases = tuple(
+        replace(phase, condition=regimen.condition, population=regimen.population)
+        for phase in more.phases
+    )
+    return replace(
+        regimen,
+        context=tuple(dict.fromkeys((*regimen.context, *more.context))),
+        phases=(*regimen.phases, *phases),
+    )
 
 
 def _known(page: Page) -> frozenset[int]:
@@ -84,7 +114,7 @@ class _Paragraph:
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
 
-    def read(self, sentences: list[Sentence]) -> list[Fact]:
+    def read(self, sentences: list[Sentence]) -> list[Regimen]:
         """Return the regimens of the paragraph."""
         for sentence in sentences:
             self._sentence(sentence)
@@ -140,9 +170,7 @@ class _Paragraph:
         for condition in self.conditions or ("",):
             key = _For(condition, self.population)
             draft = self.drafts.setdefault(key, _Draft(list(self.words)))
-            draft.phases.append(
-                replace(phase, condition=condition, population=self.population)
-            )
+            draft.phases.append(replace(phase, condition=condition, population=self.population))
 
     def _regimen(self, key: _For, draft: _Draft) -> Regimen:
         first = draft.phases[0]

@@ -190,6 +190,8 @@ def _several(
     if joint and joint["range"] and len(values) == 2:
         if _FROM.search(before):
             return replace(amount, start=group[1].start, value=values[1])
+        if values[1] <= values[0]:
+            return None
         return replace(amount, high=values[1])
     between = _BETWEEN.search(before)
     if between and len(values) == 2:

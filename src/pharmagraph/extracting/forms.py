@@ -47,16 +47,23 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _words() -> re.Pattern[str]:
+    modifier = alternation(row["phrase"] for row in table("form-modifiers"))
+    routes = alternation(row["phrase"] for row in table("routes"))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<modifier>{modifier}|[0-9]+[- ]hour)|(?P<route>{routes}))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
 def _form(found: re.Match[str]) -> Form:
-    words = ", ".join(filter(None, (found["before"], found["after"])))
     route = ""
     kept: list[str] = []
-    for part in re.split(r"\s*,\s*", words):
-        left, reached = "", 0
-        for match in matcher("routes", value="route").find(part):
-            route = route or match.value
-            left += part[reached : match.start]
-            reached = match.end
-        kept += (left + part[reached:]).lower().split()
+    for match in _words().finditer(f"{found['before']} {found['after'] or ''}"):
+        if match["modifier"]:
+            kept.append(match["modifier"].lower())
+        else:
+            route = route or matcher("routes", value="route").find(match["route"])[0].value
     noun = _nouns()[" ".join(found["noun"].lower().split())]
     return Form(found.start(), found.end(), " ".join([*kept, noun]), route)

@@ -1,0 +1,87 @@
+"""Lines on supply and storage become facts: forms, strengths, temperatures, who to keep away."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pharmagraph.extracting import administration, storage
+from pharmagraph.extracting.page import Page
+from pharmagraph.extracting.supply import find_supply
+from pharmagraph.lexicons import table
+from pharmagraph.model import Preparation, SafeKeeping, Storage
+from pharmagraph.reading import read_document
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Fact
+
+HERE = Path(__file__).parent
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    text = (HERE / name).read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = tomllib.loads(text, parse_float=Decimal)["case"]
+    return found
+
+
+def facts_of(heading: str, text: str) -> list[Fact]:
+    source = f"Generic Name: zorvatib\nBrand Name: Zorvex\n{heading}\n{text}\n"
+    document = read_document(source.encode(), "test")
+    return find_supply(Page(document, "zorvatib", ("zorvatib", "zorvex")))
+
+
+def shown(fact: Preparation) -> str:
+    per = f"/{fact.per_value} {fact.per_unit}" if fact.per_unit else ""
+    measure = f"{fact.value} {fact.unit}{per}"
+    return f"{fact.form} | {fact.strength_text} | {measure} | {fact.route}".strip()
+
+
+@pytest.mark.parametrize("case", cases("preparations.toml"), ids=lambda case: case["text"][:50])
+def test_a_line_on_preparations_gives_one_fact_for_each_strength(case: dict[str, Any]) -> None:
+    facts = facts_of("What preparations of zorvatib are available?", case["text"])
+    found = [fact for fact in facts if isinstance(fact, Preparation)]
+
+    assert [shown(fact) for fact in found] == case["found"]
+    assert [fact.evidence[0].quote for fact in found] == case["quotes"]
+
+
+def kept(fact: Storage) -> str:
+    limits = f"{'' if fact.low is None else fact.low} | {'' if fact.high is None else fact.high}"
+    return " ".join(f"{fact.instruction} | {limits} | {fact.as_printed}".split())
+
+
+def kept_from(fact: SafeKeeping) -> str:
+    label = fact.population.label if fact.population else ""
+    return f"{label} | {fact.basis} | {fact.emphasis}".rstrip(" |")
+
+
+@pytest.mark.parametrize("case", cases("storage.toml"), ids=lambda case: case["text"][:50])
+def test_a_sentence_on_storage_gives_its_requirements(case: dict[str, Any]) -> None:
+    facts = facts_of(case.get("heading", "How should I keep zorvatib stored?"), case["text"])
+
+    assert [kept(fact) for fact in facts if isinstance(fact, Storage)] == [
+        " ".join(line.split()) for line in case["found"]
+    ]
+    assert [kept_from(fact) for fact in facts if isinstance(fact, SafeKeeping)] == case["away"]
+
+
+def test_a_converted_temperature_says_so() -> None:
+    (fact,) = facts_of("How should I keep zorvatib stored?", "Store below 77 F.")
+
+    assert isinstance(fact, Storage)
+    assert (fact.high, fact.corrected) == (Decimal(25), False)
+    assert fact.note == "Converted from degrees Fahrenheit."
+
+
+@pytest.mark.parametrize("name", ["storage", "administration"])
+def test_every_pattern_of_a_lexicon_finds_its_example_whole(name: str) -> None:
+    patterns = {"storage": storage._patterns, "administration": administration._compiled}[name]()
+
+    for pattern, row in zip(patterns, table(name), strict=True):
+        texts = (f"{row['example']}.", f"should be {row['example']}.")
+        found = [match[0] for text in texts for match in pattern.finditer(text)]
+        assert row["example"] in found, row["example"]
