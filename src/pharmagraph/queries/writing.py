@@ -35,6 +35,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 _WIDTH = 100
 _MIN_COLUMN = 8
+_MAX_HEIGHT = 7
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "\ufffd")
 
@@ -133,8 +134,35 @@ def _table(answer: Solutions, width: int) -> str:
     head = [answer.variables[i] for i in shown]
     body = [[row[i] for i in shown] for row in texts]
     widths = _widths([head, *body], width)
+    if any(_is_cramped(row, widths) for row in (head, *body)):
+        return "\n".join(_record(head, row, width) for row in body)
     rule = ["-" * size for size in widths]
     return "".join(_lines(row, widths) for row in (head, rule, *body))
+
+
+def _is_cramped(row: Sequence[str], widths: Sequence[int]) -> bool:
+    """Tell whether a column is too narrow for one of its words, or a cell gets very tall."""
+    return any(
+        max(map(len, cell.split()), default=0) > size or len(cell) > _MAX_HEIGHT * size
+        for cell, size in zip(row, widths, strict=True)
+    )
+
+
+def _record(head: Sequence[str], row: Sequence[str], width: int) -> str:
+    """Return one solution as lines of name and value, for answers with many columns."""
+    margin = max(map(len, head)) + 2
+    wrapped = (
+        textwrap.fill(
+            cell,
+            width,
+            initial_indent=name.ljust(margin),
+            subsequent_indent=" " * margin,
+            break_on_hyphens=False,
+        )
+        for name, cell in zip(head, row, strict=True)
+        if cell
+    )
+    return "".join(f"{line}\n" for line in wrapped)
 
 
 def _readable(value: AnyTerm | None) -> str:
