@@ -188,7 +188,7 @@ def test_every_rule_has_a_severity_and_a_message_that_is_a_sentence() -> None:
 
 
 def test_no_severity_stands_on_a_query() -> None:
-    """pySHACL passes over a severity that is not on the shape itself."""
+    """A severity that is not on the shape itself is passed over by pySHACL."""
     shapes = load_shapes()
     queries = set(shapes.objects(None, SH.sparql))
 

@@ -98,6 +98,7 @@ def validate_quads(quads: Iterable[Quad], shapes: rdflib.Graph | None = None) ->
     The graph of the ontology is left out: it holds terms, not facts.
     """
     from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
+    from pharmagraph.validation import engine  # noqa: F401, PLC0415  it quietens rdflib
 
     parts: dict[str, list[Quad]] = {}
     for quad in quads:

@@ -31,6 +31,8 @@ __all__ = ["Shapes", "compile_shapes", "packaged_shapes"]
 
 _LOG = logging.getLogger("pharmagraph.validation")
 _LOG.setLevel(logging.CRITICAL)
+# rdflib logs a traceback for an ill-typed literal; the shapes report it with its place.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 class Shapes:
@@ -52,7 +54,7 @@ class Shapes:
         validator = Validator(DataGraph.from_rdflib(view), shacl_graph=Graph(), options=options)
         validator.shacl_graph = self._compiled
         try:
-            _, report, _ = validator.run()
+            _, report, _ = validator.run()  # type: ignore[no-untyped-call]
         except Exception as error:
             raise _faulty(error) from error
         top = next(report.subjects(SH.conforms))
@@ -99,7 +101,7 @@ def _prepared(text: str) -> Query:
 
 def compile_shapes(graph: Graph) -> Shapes:
     """Return *graph* ready to run; raise ShapesError if its shapes are not well-formed."""
-    apply_patches()
+    apply_patches()  # type: ignore[no-untyped-call]
     return Shapes(graph)
 
 

@@ -48,7 +48,7 @@ class _Locator:
         self._values: dict[tuple[str, str], list[str]] = {}
         self._referrers: dict[str, list[str]] = {}
         for quad in quads:
-            subject, predicate = quad.subject.value, quad.predicate.value
+            subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
             value = getattr(quad.object, "value", "")
             if predicate in _LINKS:
                 self._values.setdefault((subject, predicate), []).append(value)

@@ -39,7 +39,7 @@ def check_quotes(quads: Iterable[Quad], texts: Mapping[str, str]) -> tuple[Resul
     values: dict[tuple[str, str], str] = {}
     evidence: list[tuple[str, str]] = []
     for quad in quads:
-        subject, predicate = quad.subject.value, quad.predicate.value
+        subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
         values[subject, predicate] = getattr(quad.object, "value", "")
         if predicate == RDF.type.value and quad.object == MONO.Evidence:
             evidence.append((subject, getattr(quad.graph_name, "value", "")))

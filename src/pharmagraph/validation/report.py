@@ -60,7 +60,7 @@ class Result:
     @property
     def fingerprint(self) -> str:
         """Return a digest that stays the same while the same thing is wrong."""
-        parts = "\0".join((self.rule, self.focus_node, self.path, self.value))
+        parts = f"{self.rule}\0{self.focus_node}\0{self.path}\0{self.value}"
         return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
     def sort_key(self) -> tuple[int | str, ...]:

@@ -89,7 +89,7 @@ def _shapes_in(name: str) -> list[URIRef]:
     """Return the shapes of a file in the order in which they stand there."""
     data = assets.read_bytes("shapes", name)
     quads = terms.parse(data, terms.FORMATS["turtle"], f"shapes/{name}")
-    subjects = (quad.subject.value for quad in quads)
+    subjects = (str(getattr(quad.subject, "value", "")) for quad in quads)
     return [URIRef(iri) for iri in dict.fromkeys(subjects) if iri.startswith(SHAPES)]
 
 
@@ -123,7 +123,7 @@ def _targets(shapes: Graph, top: str) -> list[str]:
 
 
 def _in_words(shapes: Graph, shape: Node, parameter: URIRef, local: str) -> str:
-    said = [_value(shapes, value) for value in sorted(shapes.objects(shape, parameter))]
+    said = [_value(shapes, value) for value in sorted(shapes.objects(shape, parameter), key=str)]
     words = _WORDS.get(local, f"{local} {{}}").format(", ".join(said))
     inner = list(shapes.objects(shape, SH.qualifiedValueShape))
     if local.startswith("qualified") and inner:

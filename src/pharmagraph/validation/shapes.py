@@ -115,7 +115,7 @@ def reporting_shapes(shapes: Graph) -> dict[str, set[str]]:
 
 def constraints(shapes: Graph, shape: Node) -> Iterator[URIRef]:
     """Yield the parameters by which *shape* constrains; its list of properties is none."""
-    for predicate in sorted(set(shapes.predicates(shape))):
+    for predicate in sorted(set(shapes.predicates(shape)), key=str):
         if predicate not in _NO_CONSTRAINT and str(predicate).startswith(str(SH)):
             yield URIRef(str(predicate))
 
