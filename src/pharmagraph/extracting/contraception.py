@@ -7,14 +7,13 @@ rule.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.clauses import PROSE_SECTIONS, whole
-from pharmagraph.extracting.partners import find_partners
-from pharmagraph.extracting.people import names_people, read_people, state_of
-from pharmagraph.extracting.phrases import Piece, split, trim
+from pharmagraph.extracting.partners import find_partners, read_bound
+from pharmagraph.extracting.people import names_people
+from pharmagraph.extracting.phrases import Piece, trim
 from pharmagraph.extracting.windows import Limb, read_limbs
 from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, Population, ReproductivePrecaution, Requirement
@@ -59,9 +58,6 @@ _OBLIGED = {
     **dict.fromkeys(("must", "need", "have", "has", "are", "is", "required"), Modality.MUST),
     **dict.fromkeys(("should", "ought"), Modality.SHOULD),
 }
-_WITH_PARTNER = re.compile(
-    r"\b(?:with|who\s+ha(?:ve|s))\s+(?:an?\s+|their\s+)?(?:[\w-]+\s+)?partners?\b", re.IGNORECASE
-)
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=\S)")
 _IF_YOU = re.compile(
     r"if\s+(?:your?\s+)?([^,]+),\s*(?:you|they)(?:\s+will|\s+and\s+your\s+\w+\s+partners?)?$",
@@ -112,7 +108,7 @@ def _in_sentence(
         if page.aside(place + rule.start, place + rule.end) or _UNKNOWN.search(text[: rule.start]):
             continue
         subject = _subject(text, rules, number) or subject
-        people = _people(text, subject) if subject else people
+        people = read_bound(text, subject) if subject else people
         end = _end(text, rules, number)
         duty = _Duty(rule, subject, _limbs(text, rules, number, end), end)
         facts += [_fact(page, sentence, duty, each) for each in people]
@@ -198,26 +194,6 @@ def _condition(text: str, piece: Piece) -> Piece:
     """Return the condition of "if your partner can become pregnant, you", which says who."""
     found = _IF_YOU.match(text, piece.start, piece.end)
     return trim(text, found.start(1), found.end(1)) if found else piece
-
-
-def _people(text: str, subject: Piece) -> list[Population | None]:
-    """Return the populations of the subject: "men and women" are two."""
-    parts = split(text, subject.start, subject.end)
-    named = [people for part in parts if (people := _read(part.text))]
-    if len(named) == len(parts) and len(parts) > 1:
-        return list(named)
-    return [_read(subject.text)]
-
-
-def _read(words: str) -> Population | None:
-    """Return the people that *words* name; a partner's state is not theirs."""
-    if not names_people(words):
-        return None
-    partner = _WITH_PARTNER.search(words)
-    people = read_people(words)
-    if people is None or partner is None or partner.start() == 0:
-        return people
-    return replace(people, state=state_of(words[: partner.start()]))
 
 
 def _limbs(text: str, rules: list[_Rule], number: int, end: int) -> list[Limb]:
