@@ -73,7 +73,6 @@ def ground(monograph: Monograph) -> Monograph:
 
 # ---------------------------------------------------------------- folding
 
-
 _CHANGES = frozenset({"increased", "decreased", "elevated", "raised", "reduced", "lowered"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _APART = re.compile(r"[\s\-\u2010-\u2015/,]+")
@@ -253,20 +252,36 @@ def _near_duplicates(
 ) -> Iterator[Anomaly]:
     """Yield an anomaly for each two effects of one agent that share an outside term."""
     effects: dict[tuple[str, str], list[AdverseEffect]] = {}
-    for fact in monograph.facts:
-        if isinstance(fact, AdverseEffect) and fact.polarity is Polarity.AFFIRMED:
+    stated = [fact for fact in monograph.facts if isinstance(fact, AdverseEffect)]
+    for fact in sorted(stated, key=lambda fact: (fact.evidence, fact.context)):
+        if fact.polarity is Polarity.AFFIRMED:
             effects.setdefault((fact.subject, fact.effect), []).append(fact)
-    for first, second in combinations(sorted(effects, key=lambda e: _first_place(effects[e])), 2):
-        shared = _terms(concepts, first[1]) & _terms(concepts, second[1])
-        if shared and first[0] == second[0]:
-            facts = (*effects[first], *effects[second])
-            places = (effects[first][0].evidence[0], effects[second][0].evidence[0])
-            note = f'"{first[1]}" and "{second[1]}" may be one effect: both match {_list(shared)}'
-            yield Anomaly(AnomalyKind.NEAR_DUPLICATE, note, places, facts)
+    ordered = sorted(effects, key=lambda effect: _first_place(effects[effect]))
+    by_term: dict[tuple[str, str], list[str]] = {}
+    for subject, effect in ordered:
+        for term in _terms(concepts, effect):
+            by_term.setdefault((subject, term), []).append(effect)
+    pairs: dict[tuple[str, str, str], set[str]] = {}
+    for (subject, term), names in by_term.items():
+        for first, second in combinations(names, 2):
+            pairs.setdefault((subject, first, second), set()).add(term)
+    place = {effect: number for number, effect in enumerate(ordered)}
+    for pair in sorted(pairs, key=lambda p: (place[p[:2]], place[p[0], p[2]])):
+        subject, first, second = pair
+        yield _near_duplicate(effects[subject, first], effects[subject, second], pairs[pair])
+
+
+def _near_duplicate(
+    first: list[AdverseEffect], second: list[AdverseEffect], shared: set[str]
+) -> Anomaly:
+    note = f'"{first[0].effect}" and "{second[0].effect}" may be one effect: both match'
+    places = (first[0].evidence[0], second[0].evidence[0])
+    text = f"{note} {_list(shared)}"
+    return Anomaly(AnomalyKind.NEAR_DUPLICATE, text, places, (*first, *second))
 
 
 def _first_place(facts: list[AdverseEffect]) -> tuple[int, str]:
-    return min((fact.evidence[0].start, fact.effect) for fact in facts)
+    return (facts[0].evidence[0].start, facts[0].effect)
 
 
 def _terms(concepts: Mapping[tuple[str, str], Concept], effect: str) -> frozenset[str]:
@@ -275,7 +290,7 @@ def _terms(concepts: Mapping[tuple[str, str], Concept], effect: str) -> frozense
     return frozenset(iri for relation, iri in matches if relation in {"exactMatch", "closeMatch"})
 
 
-def _list(iris: frozenset[str]) -> str:
+def _list(iris: set[str]) -> str:
     """Return IRIs as CURIEs, as people know them."""
     short = [
         f"{prefix}:{iri.removeprefix(space)}"

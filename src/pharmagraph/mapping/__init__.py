@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import Monograph
     from pharmagraph.terms import Quad
 
-__all__ = ["DEFAULT_BASE", "key", "map_monograph"]
+__all__ = ["DEFAULT_BASE", "check_base", "key", "map_monograph"]
 
 DEFAULT_BASE = "https://w3id.org/pharmagraph/"
 
@@ -34,7 +34,7 @@ def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
     Raises SourceError if a quote is not what stands in the text at its place, and
     ValueError if *base* is not an absolute IRI that ends in ``/`` or ``#``.
     """
-    _check_base(base)
+    check_base(base)
     w = Writing(monograph, base)
     write_document(w)
     for said, fact in w.facts.items():
@@ -45,7 +45,8 @@ def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
     return sorted(w.sheet.quads, key=str)
 
 
-def _check_base(base: str) -> None:
+def check_base(base: str) -> None:
+    """Raise ValueError if *base* is not an absolute IRI that ends in ``/`` or ``#``."""
     if not base.startswith(_SCHEMES) or not base.endswith(("/", "#")):
         msg = f"not an absolute IRI that ends in / or #: {base!r}"
         raise ValueError(msg)
