@@ -56,7 +56,7 @@ def kept(fact: Storage) -> str:
 
 def kept_from(fact: SafeKeeping) -> str:
     label = fact.population.label if fact.population else ""
-    return f"{label} | {fact.basis} | {fact.emphasis}".rstrip(" |")
+    return " ".join(f"{label} | {fact.basis} | {fact.emphasis}".rstrip(" |").split())
 
 
 @pytest.mark.parametrize("case", cases("storage.toml"), ids=lambda case: case["text"][:50])

@@ -43,33 +43,55 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _DOSE = r"(?:dos(?:e|es|age|ages|ing)|amounts?)"
-_CHANGE = r"(?:adjust(?:ed|ing|ments?)?|reduc(?:e|ed|ing|tions?)|lower(?:ed)?|decreas(?:e|ed|ing)|halved?|modif\w+|smaller|chang\w+|cut)"
-_DONE = r"(?:(?:\s+(?:is|are|may|should|must|might|can|be|need\s+to\s+be|needs\s+to\s+be|recommended|required|needed|necessary|advised|made|considered|used|given|made|not|generally|usually))+)"
+_CHANGE = (
+    r"(?:adjust(?:ed|ing|ments?)?|reduc(?:e|ed|ing|tions?)|lower(?:ed)?|decreas(?:e|ed|ing)|"
+    r"halved?|modif\w+|smaller|chang\w+|cut)"
+)
+_DONE = (
+    r"(?:(?:\s+(?:is|are|may|should|must|might|can|be|need\s+to\s+be|needs\s+to\s+be|"
+    r"recommended|required|needed|necessary|advised|made|considered|used|given|made|not|"
+    r"generally|usually))+)"
+)
 _WHICH = r"(?:(?:starting|initial|maintenance|the|usual|daily|recommended|an?|in|of)\s+)*"
 _MUST = r"(?:should|must|may|might|can|could|will|is|are|needs?|has|have|does|do)"
 _ADJUST = re.compile(
     rf"\b(?:no\s+(?:special\s+|specific\s+)?)?(?:{_WHICH}{_DOSE}\s+{_CHANGE}(?:{_DONE})?"
-    rf"|{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?\s+{_MUST}\s+(?:(?:usually|generally|also|to|not|need|be)\s+)*{_CHANGE}"
+    rf"|{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?\s+{_MUST}\s+(?:(?:usually|generally|also|to|not|"
+    rf"need|be)\s+)*{_CHANGE}"
     rf"|{_CHANGE}\s+{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?(?:{_DONE})?"
     rf"|half\s+(?:of\s+)?{_WHICH}{_DOSE}(?:{_DONE})?)(?!\w)",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\bno\s+(?:\w+\s+){0,2}(?:dos\w+\s+)?(?:adjust|chang|reduc|modif)\w*|\bnot\s+(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced)",
+    r"\bno\s+(?:\w+\s+){0,2}(?:dos\w+\s+)?(?:adjust|chang|reduc|modif)\w*|\bnot\s+"
+    r"(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced)",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    r"\b(?:half|halved?|one[- ](?:half|third|quarter|fourth)|third|quarter|percent|every\s+other\s+day|less\s+often|twice|once)\b|%|\bby\s+[0-9]",
+    r"\b(?:half|halved?|one[- ](?:half|third|quarter|fourth)|third|quarter|percent|"
+    r"every\s+other\s+day|less\s+often|twice|once)\b|%|\bby\s+[0-9]",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(r"\b(?:dos(?:e|es|age|ages|ing)|take|takes|taken|given|give|receive|start\w*|use|used)\b", re.IGNORECASE)
-_LINK = re.compile(r"\s*,?\s*\b(?:in|for|with|of|among|if|when|to|and|or|the|have|has|who|is|are)\s*$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:dos(?:e|es|age|ages|ing)|take|takes|taken|given|give|receive|start\w*|use|used)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s*,?\s*\b(?:in|for|with|of|among|if|when|to|and|or|the|have|has|who|is|are)\s*$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"^\W*(?:in|for|with|and|or|if)\b\s*", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:it|the\s+(?:drug|medication|medicine)|this\s+(?:drug|medication|medicine))\s+(?:is|are)\s+", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?:it|the\s+(?:drug|medication|medicine)|this\s+(?:drug|medication|medicine))\s+"
+    r"(?:is|are)\s+",
+    re.IGNORECASE,
+)
 _BEING = re.compile(r"^\s+(?:is|are)\s+", re.IGNORECASE)
 _ORGAN = r"(?:kidneys?|liver|urine|urinary|bile|f(?:a)?eces|stool|lungs)"
 _ELIMINATED = re.compile(
-    rf"\b(?P<value>(?:(?:primarily|mainly|mostly|largely|chiefly|partly|partially|almost\s+entirely|extensively|predominantly)\s+)?(?:cleared|eliminated|excreted|removed|metaboli[sz]ed|broken\s+down)\b"
+    r"\b(?P<value>(?:(?:primarily|mainly|mostly|largely|chiefly|partly|partially|almost\s+"
+    r"entirely|extensively|predominantly)\s+)?(?:cleared|eliminated|excreted|removed|"
+    r"metaboli[sz]ed|broken\s+down)\b"
     rf"[^.;:]{{0,60}}?\b{_ORGAN}(?:\s+and(?:\s+the)?\s+{_ORGAN})?)\b",
     re.IGNORECASE,
 )
@@ -210,9 +232,9 @@ class _Reader:
 
     def _stop(self, place: int) -> int:
         """Return the end of the words around *place*: before a comma or the next group."""
-        stop = re.compile(r"[,;.]|\s+(?:in|for)\s+(?:patients|people|those|the\s+elderly|adults)\b").search(
-            self.text, place
-        )
+        stop = re.compile(
+            r"[,;.]|\s+(?:in|for)\s+(?:patients|people|those|the\s+elderly|adults)\b"
+        ).search(self.text, place)
         return stop.start() if stop else len(self.text)
 
     def _trimmed(self, start: int, end: int) -> Piece:

@@ -21,6 +21,8 @@ from pharmagraph.lexicons import table
 from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Fact, Sentence, Span
 
@@ -28,15 +30,21 @@ __all__ = ["find_administration"]
 
 _SECTIONS = (SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN)
 _FORM_SECTIONS = (SectionKind.DOSAGE, SectionKind.PREPARATIONS, SectionKind.STORAGE)
-_FOOD = r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|morning)\s+meal)"
+_FOOD = (
+    r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|"
+    r"morning)\s+meal)"
+)
 _TAKING = re.compile(
-    r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|inject\w*|drink|drunk|mix\w*|"
-    r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|doses?|dosage)\b",
+    r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|"
+    r"inject\w*|drink|drunk|mix\w*|"
+    r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|"
+    r"doses?|dosage)\b",
     re.IGNORECASE,
 )
 _INFUSED = re.compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
 _REFUSED = re.compile(
-    r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
+    r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|"
+    r"give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -141,35 +149,35 @@ def _joined(first: Administration, again: Administration) -> Administration:
 
 def _forms(page: Page) -> list[Fact]:
     """Return the dosage forms that the drug is said to be taken or kept in."""
-    used: dict[str, list[tuple[Span, Span]]] = {}
-    other: list[tuple[str, Span, Span]] = []
-    for sentence in page.sentences(*_FORM_SECTIONS):
-        text = page.text(sentence)
-        for form in find_forms(text):
-            named = [m for m in page.mention.finditer(text, 0, form.start)]
-            close = bool(named) and not text[named[-1].end() : form.start].strip(" -")
-            start = named[-1].start() if close else form.start
-            place = (page.span(sentence, start, form.end), whole(page, sentence))
-            subject = (
-                form.label not in _PROCEDURES
-                and _DUE.match(text[: form.start])
-                and _TOLD.match(text, form.end)
-            )
-            if close or subject:
-                used.setdefault(form.label, []).append(place)
-            elif page.section(sentence).kind is SectionKind.PREPARATIONS:
-                other.append((form.label, *place))
-    for label, span, context in other:
-        if label in used:
-            used[label].append((span, context))
-    return [
-        ProfileFact(
-            subject=page.drug,
-            evidence=tuple(span for span, _ in sorted(places)),
-            rule="dosage-form",
-            context=tuple(dict.fromkeys(context for _, context in sorted(places))),
-            aspect=Aspect.DOSAGE_FORM,
-            value=label,
-        )
-        for label, places in used.items()
+    mentions = [
+        found for sentence in page.sentences(*_FORM_SECTIONS) for found in _mentions(page, sentence)
     ]
+    used = dict.fromkeys(label for label, firm, _, _ in mentions if firm)
+    facts: list[Fact] = []
+    for label in used:
+        places = sorted((span, where) for name, _, span, where in mentions if name == label)
+        facts.append(
+            ProfileFact(
+                subject=page.drug,
+                evidence=tuple(span for span, _ in places),
+                rule="dosage-form",
+                context=tuple(dict.fromkeys(where for _, where in places)),
+                aspect=Aspect.DOSAGE_FORM,
+                value=label,
+            )
+        )
+    return facts
+
+
+def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span, Span]]:
+    """Yield each form that *sentence* names, and whether it is firmly said to be the drug's."""
+    text = page.text(sentence)
+    listed = page.section(sentence).kind is SectionKind.PREPARATIONS
+    for form in find_forms(text):
+        named = list(page.mention.finditer(text, 0, form.start))
+        close = bool(named) and not text[named[-1].end() : form.start].strip(" -")
+        start = named[-1].start() if close else form.start
+        told = _DUE.match(text[: form.start]) and _TOLD.match(text, form.end)
+        firm = close or bool(told and form.label not in _PROCEDURES)
+        if firm or listed:
+            yield form.label, firm, page.span(sentence, start, form.end), whole(page, sentence)

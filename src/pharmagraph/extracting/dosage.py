@@ -17,8 +17,6 @@ from pharmagraph.extracting.phrases import fold
 from pharmagraph.model import PhaseRole, Regimen, SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pharmagraph.extracting.labels import Label
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import DosePhase, Fact, Population, Sentence, Span

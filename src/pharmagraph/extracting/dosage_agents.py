@@ -30,23 +30,31 @@ class Giver(Atom):
 
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 _DOSE_OF = re.compile(
-    rf"\b(?:dos(?:e|es|age|ages|ing)|amount)\s+(?:of|for)\s+(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}?)\s*"
-    r"(?:\([^)]*\)\s*)?(?=\b(?:is|are|was|should|must|may|can|for|in|to|given|at|depends|as|when|with|used|"
-    r"starts?|ranges?|varies|will|per|every|once|twice|after|before|by|has|up)\b|[:,;0-9\u00b7\u00a4]|$)",
+    rf"\b(?:dos(?:e|es|age|ages|ing)|amount)\s+(?:of|for)\s+(?P<name>{_NAME}(?:\s+"
+    rf"{_NAME}){{0,3}}?)\s*"
+    r"(?:\([^)]*\)\s*)?(?=\b(?:is|are|was|should|must|may|can|for|in|to|given|at|depends|"
+    r"as|when|with|used|"
+    r"starts?|ranges?|varies|will|per|every|once|twice|after|before|by|has|up)\b|"
+    r"[:,;0-9\u00b7\u00a4]|$)",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    rf"^\W*(?:(?:and|the|then|but)\s+)*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:is|are|should\s+be|may\s+be|can\s+be|must\s+be)\s+"
-    r"(?:usually\s+|then\s+|also\s+|generally\s+|typically\s+|normally\s+)?(?:given|taken|administered|started|begun|added|used|"
+    rf"^\W*(?:(?:and|the|then|but)\s+)*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:is|are|"
+    r"should\s+be|may\s+be|can\s+be|must\s+be)\s+"
+    r"(?:usually\s+|then\s+|also\s+|generally\s+|typically\s+|normally\s+)?(?:given|taken|"
+    r"administered|started|begun|added|used|"
     r"initiated|dosed|injected|infused)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
+    rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+"
+    rf"{_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
-_OF = re.compile(rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE)
+_OF = re.compile(
+    rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
+)
 
 
 def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | None:
@@ -69,9 +77,11 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
 def combination(page: Page, name: str) -> re.Match[str] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
     pattern = re.compile(
-        r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|given\s+with|taken\s+with|"
+        r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
+        r"given\s+with|taken\s+with|"
         r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
-        r"(?:(?:the|an?|both|either|oral|intravenous|low-dose|high-dose|weekly|daily|drugs?)\s+){0,3}"
+        r"(?:(?:the|an?|both|either|oral|intravenous|low-dose|high-dose|weekly|daily|"
+        r"drugs?)\s+){0,3}"
         rf"{re.escape(name)}(?!\w)",
         re.IGNORECASE,
     )
@@ -82,9 +92,7 @@ def combination(page: Page, name: str) -> re.Match[str] | None:
     return None
 
 
-def _giver(
-    page: Page, found: re.Match[str], offset: int, *, strict: bool = False
-) -> Giver | None:
+def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = False) -> Giver | None:
     """Return the agent that *found* names; *strict* lets no word behind its name count as glue."""
     words = found["name"]
     start = offset + found.start("name")

@@ -78,12 +78,14 @@ _ABOVE = re.compile(
 )
 _STRENGTH = re.compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+){0,3}from\s+$",
+    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
+    r"){0,3}from\s+$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(
-    r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+total\s+of|"
+    r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
+    r"total\s+of|"
     r"about|approximately|=)[\s,]*)*$",
     re.IGNORECASE,
 )

@@ -72,15 +72,21 @@ class Clause(Atom):
 _A = TypeVar("_A", bound=Atom)
 _TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
-    r"(?:[\s,(]|\b(?:given|taken|administered|used|injected|infused|applied|inhaled|as|in|into|for|of|at|on|and|or|"
-    r"the|a|an|each|dose|doses|by|with|total|beginning|starting|only|to|via|immediately|approximately|about|while|awake)\b)*"
+    r"(?:[\s,(]|\b(?:given|taken|administered|used|injected|infused|applied|inhaled|as|in|"
+    r"into|for|of|at|on|and|or|"
+    r"the|a|an|each|dose|doses|by|with|total|beginning|starting|only|to|via|immediately|"
+    r"approximately|about|while|awake)\b)*"
 )
 _CHAIN = re.compile(
-    rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{_TIME}+|\s*\(?\s*(?:in|for|to)?\s*{_WHO}+)\)?)*", re.IGNORECASE
+    rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{_TIME}+|\s*\(?\s*(?:in|"
+    rf"for|to)?\s*{_WHO}+)\)?)*",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[;:,(]|\.\s|\b(?:followed\s+by|then|and|or|but|up\s+to|to\s+a\s+(?:maximum|total)|with\s+a\s+maximum|"
-    r"maximum|not\s+to\s+exceed|not\s+exceeding|without\s+exceeding|while|whereas|after\s+which|thereafter\s+by)\b",
+    r"[;:,(]|\.\s|\b(?:followed\s+by|then|and|or|but|up\s+to|to\s+a\s+(?:maximum|total)|"
+    r"with\s+a\s+maximum|"
+    r"maximum|not\s+to\s+exceed|not\s+exceeding|without\s+exceeding|while|whereas|after\s+"
+    r"which|thereafter\s+by)\b",
     re.IGNORECASE,
 )
 _ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
@@ -169,7 +175,5 @@ def _within(atoms: list[_A], start: int, end: int) -> tuple[_A, ...]:
 def _settled(clause: Clause) -> Clause:
     """Decide whether "every 28 days" is a cycle (days are named) or a frequency."""
     if clause.days:
-        return replace(
-            clause, frequencies=tuple(clear(clause.frequencies, clause.cycles))
-        )
+        return replace(clause, frequencies=tuple(clear(clause.frequencies, clause.cycles)))
     return replace(clause, cycles=tuple(c for c in clause.cycles if not c.every))

@@ -23,33 +23,50 @@ class Condition(Atom):
 
 
 _MAIN = (
-    r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|people|take|give|use|start|begin|inject|apply|"
+    r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|"
+    r"people|take|give|use|start|begin|inject|apply|"
     r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
 )
 _STOP = (
-    r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|taken|increas\w+|not|at|in|for)\b|[0-9])|\s+(?:the|is|are|was|were|should|"
-    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|the|elderly|p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
-    r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|until|per|to\s+a|up\s+to|"
-    r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|every|daily|starting|beginning|given|taken|is|has|have|unless|will|while|because|with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
+    r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
+    r"taken|increas\w+|not|at|in|for)\b|[0-9])|\s+(?:the|is|are|was|were|should|"
+    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|the|elderly|"
+    r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
+    r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
+    r"until|per|to\s+a|up\s+to|"
+    r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
+    r"every|daily|starting|beginning|given|taken|is|has|have|unless|will|while|because|"
+    r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|\s*,?\s*$)"
 )
 _PURPOSE = (
-    r"(?:(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|first-line\s+)?(?:treatment|management|relief|control|prevention|prophylaxis)\s+(?:of|against)"
-    r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|lowering)(?:\s+(?:the\s+)?risk\s+of)?"
+    r"(?:(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|"
+    r"first-line\s+)?(?:treatment|management|relief|control|prevention|prophylaxis)\s+"
+    r"(?:of|against)"
+    r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
+    r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
     r"|to\s+(?:treat|prevent|relieve|manage|control)"
     r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
 )
 _HAVING = (
-    r"(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+(?:with|who\s+have|being\s+treated\s+for|suffering\s+from)"
+    r"(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
+    r"(?:with|who\s+have|being\s+treated\s+for|suffering\s+from)"
 )
 _NOT_FOR = (
-    r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|infusion|oral\b|each\b|every\b|most\b|more\b|"
-    r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|patients?|people|persons|adults?|children|"
-    r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b|"
-    r"only\b|all\b|any\b|some\b|use\b|administration|adequate|optimal|anyone|additional|subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|treatment|prevention|therapy|tablets|capsules))"
+    r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
+    r"infusion|oral\b|each\b|every\b|most\b|more\b|"
+    r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
+    r"patients?|people|persons|adults?|children|"
+    r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
+    r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
+    r"ten\b|twelve\b|"
+    r"only\b|all\b|any\b|some\b|use\b|administration|adequate|optimal|anyone|additional|"
+    r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
+    r"treatment|prevention|therapy|tablets|capsules))"
 )
 _TREATED = re.compile(
-    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+be)\s+(?:usually\s+|generally\s+|often\s+)?"
+    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
+    r"be)\s+(?:usually\s+|generally\s+|often\s+)?"
     r"(?:treated|managed|prevented)\s+with\b",
     re.IGNORECASE,
 )
@@ -75,7 +92,9 @@ def _purpose() -> re.Pattern[str]:
 def _list() -> re.Pattern[str]:
     """Find the conditions in "For aches, mild pain, and fever, the usual dose is"."""
     return re.compile(
-        rf"^\W*(?:{_PURPOSE}|(?:in|for)\s+{_HAVING}|for{_NOT_FOR})\s+(?P<what>[^;:.0-9]*?),\s+(?={_MAIN})", re.IGNORECASE
+        rf"^\W*(?:{_PURPOSE}|(?:in|for)\s+{_HAVING}|for{_NOT_FOR})\s+"
+        rf"(?P<what>[^;:.0-9]*?),\s+(?={_MAIN})",
+        re.IGNORECASE,
     )
 
 

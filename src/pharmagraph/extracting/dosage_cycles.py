@@ -56,17 +56,23 @@ class _Loss(NamedTuple):
 _DAY = r"[0-9]{1,3}(?![0-9])"
 _RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
 _DAYS = re.compile(
-    rf"(?<!\w)(?:(?:only\s+)?on\s+)?days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg)",
+    rf"(?<!\w)(?:(?:only\s+)?on\s+)?days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|"
+    rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg)",
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
-_REPEAT = r"(?:each|every|a|the|repeated|repeating|repeat|consecutive|continuous|successive|subsequent)"
+_REPEAT = (
+    r"(?:each|every|a|the|repeated|repeating|repeat|consecutive|continuous|successive|subsequent)"
+)
 _AGAIN = re.compile(
-    r"(?<!\w)(?:of|in|during)\s+(?P<text>(?:each|every|all|repeated|repeating|subsequent)(?:\s+(?:subsequent|following|further|treatment))?\s+cycles?(?:\s+thereafter)?)(?!\w)",
+    r"(?<!\w)(?:of|in|during)\s+(?P<text>(?:each|every|all|repeated|repeating|"
+    r"subsequent)(?:\s+(?:subsequent|following|further|treatment))?\s+cycles?(?:\s+"
+    r"thereafter)?)(?!\w)",
     re.IGNORECASE,
 )
 _LOST = re.compile(
-    rf"\s*,?\s*(?:of|in)\s+(?P<text>(?:{_REPEAT}\s+)*(?P<n>[0-9]{{1,3}})\s+(?:treatment\s+)?cycles?)(?!\w)",
+    rf"\s*,?\s*(?:of|in)\s+(?P<text>(?:{_REPEAT}\s+)*(?P<n>[0-9]{{1,3}})\s+(?:treatment\s+"
+    r")?cycles?)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -96,7 +102,9 @@ def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()
         for m in _every().finditer(text)
         if days and (length := _in_days(m))
     ]
-    found += [Cycle(m.start("text"), m.end("text"), None, again=True) for m in _AGAIN.finditer(text)]
+    found += [
+        Cycle(m.start("text"), m.end("text"), None, again=True) for m in _AGAIN.finditer(text)
+    ]
     for listed in days:
         lost = _LOST.match(text, listed.end)
         if lost and _is_length(int(lost["n"]), listed, known, lost["text"]):
@@ -134,7 +142,8 @@ def _ranges(text: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _first_days() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:on|for|during)\s+the\s+first\s+(?P<n>{count_pattern()})\s+days\s+(?=of\s+(?:each|every|a|the|repeated)\b)",
+        rf"(?<!\w)(?:on|for|during)\s+the\s+first\s+(?P<n>{count_pattern()})\s+days\s+"
+        r"(?=of\s+(?:each|every|a|the|repeated)\b)",
         re.IGNORECASE,
     )
 
@@ -143,8 +152,11 @@ def _first_days() -> re.Pattern[str]:
 def _length() -> re.Pattern[str]:
     unit = rf"(?P<unit>{period_pattern()})"
     return re.compile(
-        rf"(?<!\w)(?P<text>(?:{_REPEAT}\s+)*(?:(?P<n>{count_pattern()})[\s-]*{unit}[\s-]+(?:treatment\s+|dosing\s+|long\s+)?cycles?"
-        rf"|cycles?\s+(?:of|lasting)\s+(?P<m>{count_pattern()})[\s-]*(?P<per>{period_pattern()})))(?!\w)",
+        rf"(?<!\w)(?P<text>(?:{_REPEAT}\s+"
+        rf")*(?:(?P<n>{count_pattern()})[\s-]*{unit}[\s-]+(?:treatment\s+|dosing\s+|long\s+"
+        r")?cycles?"
+        r"|cycles?\s+(?:of|lasting)\s+"
+        rf"(?P<m>{count_pattern()})[\s-]*(?P<per>{period_pattern()})))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -152,7 +164,8 @@ def _length() -> re.Pattern[str]:
 @cache
 def _every() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<text>(?:repeated\s+|repeat(?:ing)?\s+)?every\s+(?P<n>{count_pattern()})[\s-]*(?P<unit>{period_pattern()}))(?P<m>)(?P<per>)",
+        r"(?<!\w)(?P<text>(?:repeated\s+|repeat(?:ing)?\s+)?every\s+"
+        rf"(?P<n>{count_pattern()})[\s-]*(?P<unit>{period_pattern()}))(?P<m>)(?P<per>)",
         re.IGNORECASE,
     )
 
@@ -161,12 +174,17 @@ def _every() -> re.Pattern[str]:
 def _counts() -> re.Pattern[str]:
     count = count_pattern()
     return re.compile(
-        r"(?<!\w)(?:(?:for|during|in|over)\s+(?:(?:the|up\s+to|a\s+(?:maximum|total)\s+of|at\s+most)\s+)?"
+        r"(?<!\w)(?:(?:for|during|in|over)\s+(?:(?:the|up\s+to|a\s+(?:maximum|total)\s+of|"
+        r"at\s+most)\s+)?"
         rf"(?:(?:first|initial)\s+)?(?P<first>{count})\s+(?:treatment\s+)?cycles"
         r"(?:\s+of\s+(?:therapy|treatment))?"
-        rf"|after\s+(?:the\s+)?(?:first\s+)?(?P<after>{count})\s+(?:treatment\s+)?cycles(?:\s+of\s+(?:therapy|treatment))?"
-        rf"|(?:(?:for|during|in|from|of|starting\s+with|beginning\s+with|starting\s+at|beginning\s+in)\s+)?cycles?\s+(?P<from>{count})(?!\s*days?\b)"
-        rf"(?:\s*(?:-|to|through)\s*(?:cycle\s+)?(?P<to>{count})|(?P<open>\s*(?:,\s*)?(?:and|or)\s+(?:beyond|later|after|onwards?|subsequent(?:\s+cycles)?|thereafter)|\s+onwards?|\s*\+))?"
+        rf"|after\s+(?:the\s+)?(?:first\s+)?(?P<after>{count})\s+(?:treatment\s+"
+        r")?cycles(?:\s+of\s+(?:therapy|treatment))?"
+        r"|(?:(?:for|during|in|from|of|starting\s+with|beginning\s+with|starting\s+at|"
+        rf"beginning\s+in)\s+)?cycles?\s+(?P<from>{count})(?!\s*days?\b)"
+        rf"(?:\s*(?:-|to|through)\s*(?:cycle\s+)?(?P<to>{count})|"
+        r"(?P<open>\s*(?:,\s*)?(?:and|or)\s+(?:beyond|later|after|onwards?|"
+        r"subsequent(?:\s+cycles)?|thereafter)|\s+onwards?|\s*\+))?"
         r")(?!\w)",
         re.IGNORECASE,
     )

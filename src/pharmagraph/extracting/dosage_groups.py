@@ -25,16 +25,25 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:school-age[d]?\s+|young\s+|older\s+|small\s+)?(?:children|child|adolescents?|teenagers?|teens|infants?|neonates?|"
+    r"(?:school-age[d]?\s+|young\s+|older\s+|small\s+)?(?:children|child|adolescents?|"
+    r"teenagers?|teens|infants?|neonates?|"
     r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
-_OLD = r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:patients?|people|persons?|adults?|individuals?)|the\s+elderly|elderly|seniors)"
+_OLD = (
+    r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:patients?|people|persons?|adults?|"
+    r"individuals?)|the\s+elderly|elderly|seniors)"
+)
 _GROWN = r"(?:adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
 _SEXED = r"(?:women|men|females|males|female\s+patients|male\s+patients|girls|boys)"
 _ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
-_DOSED = r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|dosing)\b)"
+_DOSED = (
+    r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
+    r"dosing)\b)"
+)
 _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
-_UNDER_18 = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE)
+_UNDER_18 = re.compile(
+    r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
+)
 _UPWARD = re.compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
 
@@ -58,10 +67,13 @@ def _age() -> str:
     life = r"(?:\s+(?:of\s+age|old))?"
     return (
         rf"(?:(?:(?:who\s+are\s+)?(?:aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
-        rf"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
+        r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
+        rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
         rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
-        rf"|{n}(?:[\s-]*{_PERIOD}{life})?{to}(?:(?:less|younger)\s+than\s+|under\s+)?{n}[\s-]*{_PERIOD}{life}(?:\s+(?:and|or)\s+(?:older|younger))?"
-        rf"|{n}[\s-]*{_PERIOD}{life},?\s+(?:and|or)\s+(?:older|over|above|up|younger|under)(?:\s+of\s+age)?"
+        rf"|{n}(?:[\s-]*{_PERIOD}{life})?{to}(?:(?:less|younger)\s+than\s+|under\s+"
+        rf")?{n}[\s-]*{_PERIOD}{life}(?:\s+(?:and|or)\s+(?:older|younger))?"
+        rf"|{n}[\s-]*{_PERIOD}{life},?\s+(?:and|or)\s+(?:older|over|above|up|younger|"
+        r"under)(?:\s+of\s+age)?"
         rf"|{n}[\s-]*{_PERIOD}\s+(?:of\s+age|old)"
         rf"|(?:aged?|ages)\s+{n}{to}{n}(?:[\s-]*{_PERIOD}{life})?"
         r"))"
@@ -72,8 +84,10 @@ def _age() -> str:
 def _weight() -> str:
     n = count_pattern()
     return (
-        rf"(?:who\s+weigh|weighing)\s+(?:(?:less|more|greater|at\s+least|over|under|up\s+to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
-        rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|greater))?"
+        r"(?:who\s+weigh|weighing)\s+(?:(?:less|more|greater|at\s+least|over|under|up\s+"
+        r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
+        rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
+        r"(?:or|and)\s+(?:more|less|over|above|under|greater))?"
     )
 
 
@@ -81,9 +95,13 @@ def _weight() -> str:
 def _people() -> re.Pattern[str]:
     who = rf"(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})"
     limits = rf"(?:,?\s*\(?(?P<age>{_age()})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
-    must = rf",?\s*\(?(?:(?P<age2>{_age()})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|(?P<weight3>{_weight()}))"
+    must = (
+        rf",?\s*\(?(?:(?P<age2>{_age()})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
+        rf"(?P<weight3>{_weight()}))"
+    )
     return re.compile(
-        rf"(?<![\w-])(?:(?P<who>{who}(?:\s*(?:,|and|or)\s+(?:in\s+)?{who})*){limits}|(?P<any>{_ANYBODY}){must})(?!\w)",
+        rf"(?<![\w-])(?:(?P<who>{who}(?:\s*(?:,|and|or)\s+(?:in\s+)?{who})*){limits}|"
+        rf"(?P<any>{_ANYBODY}){must})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -144,9 +162,7 @@ def _state(label: str, age: str) -> PopulationState | None:
         return None
     if re.search(_YOUNG, label):
         return PopulationState.CHILDHOOD
-    years = [
-        int(m[1]) if m[2].startswith("y") else 0 for m in _UNDER_18.finditer(age)
-    ]
+    years = [int(m[1]) if m[2].startswith("y") else 0 for m in _UNDER_18.finditer(age)]
     if not years:
         return None
     if _UPWARD.search(age):

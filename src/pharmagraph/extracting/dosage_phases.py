@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.atoms import Atom
 from pharmagraph.extracting.dosage_agents import Giver, agent_in, combination
 from pharmagraph.extracting.dosage_clauses import Clause, cut_clauses
+from pharmagraph.extracting.dosage_quotes import quotes
+from pharmagraph.extracting.dosage_schedules import with_cycles, with_frequency
 from pharmagraph.extracting.phrases import fold, matcher
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import (
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.dosage_conditions import Condition
     from pharmagraph.extracting.dosage_groups import Group
-    from pharmagraph.extracting.dosage_times import Frequency
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence, Span
+    from pharmagraph.model import Sentence
 
 __all__ = ["Found", "Run", "intent_of", "is_impaired", "read_phases"]
 
@@ -59,31 +59,41 @@ class Found:
 
 _RULE = "dosing-clause"
 _CUE = re.compile(
-    r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|administer\w*|inject\w*|infus\w*|inhale[sd]?|"
-    r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|reduc\w*|decreas\w*|titrat\w*|"
+    r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
+    r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
+    r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
+    r"reduc\w*|decreas\w*|titrat\w*|"
     r"maximum|exceed|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|established|approved|needed|necessary)|"
-    r"(?:has|have)\s+(?:not\s+)?been\s+(?:studied|established|reported|shown|evaluated|used|associated|tested|observed|given)|"
-    r"no\s+(?:additional|further|added|more|greater)\s+(?:benefit|effect|improvement)\w*|(?:was|were)\s+(?:studied|reported|observed|seen|"
-    r"given|used|associated|similar|tested|compared|shown)|over-?dos\w+|clinical\s+(?:trials?|stud(?:y|ies))|"
-    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
+    r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|"
+    r"established|approved|needed|necessary)|"
+    r"(?:has|have)\s+(?:not\s+)?been\s+(?:studied|established|reported|shown|evaluated|"
+    r"used|associated|tested|observed|given)|"
+    r"no\s+(?:additional|further|added|more|greater)\s+(?:benefit|effect|improvement)\w*|"
+    r"(?:was|were)\s+(?:studied|reported|observed|seen|"
+    r"given|used|associated|similar|tested|compared|shown)|over-?dos\w+|clinical\s+"
+    r"(?:trials?|stud(?:y|ies))|"
+    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
+    r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"studied|contains?|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
-    r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|receiving|on|using|tolerating|tolerate|respond\s+to|need|needing|require|requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
-    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+(?:at|on)|switch\w*\s+from)\s+#",
+    r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|"
+    r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
+    r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
+    r"receiving|on|using|tolerating|tolerate|respond\s+to|need|needing|require|"
+    r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
+    r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
-_AFTERWARDS = re.compile(r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE)
-_SAME = re.compile(r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE)
-_HEAD_END = re.compile(r"^\s*[,:]\s*")
-_OUTER = " \t\n,;:()-\u2013\u2014"
+_SAME = re.compile(
+    r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
+)
 _IMPAIRED = frozenset(
     {
         PopulationState.RENAL_IMPAIRMENT,
@@ -91,8 +101,14 @@ _IMPAIRED = frozenset(
         PopulationState.DIALYSIS,
     }
 )
-_CAUSE = re.compile(r"\b(?:of|from|due\s+to|by|associated\s+with)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_CLEARANCE = re.compile(r"\b(?:creatinine\s+clearance|crcl|e?gfr|kidney\s+function|liver\s+function|renal\s+function|child-pugh)\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:of|from|due\s+to|by|associated\s+with)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_CLEARANCE = re.compile(
+    r"\b(?:creatinine\s+clearance|crcl|e?gfr|kidney\s+function|liver\s+function|renal\s+"
+    r"function|child-pugh)\b",
+    re.IGNORECASE,
+)
 
 
 def is_impaired(words: str) -> bool:
@@ -141,10 +157,8 @@ class _Reader:
             impaired = is_impaired(words) or (impaired and not who)
             if impaired or not self._is_told(clause):
                 continue
-            phase = self._phase(clause)
-            if phase:
-                self.last = phase
-                yield Found(phase, clause.groups, clause.conditions)
+            self.last = self._phase(clause)
+            yield Found(self.last, clause.groups, clause.conditions)
 
     def _is_told(self, clause: Clause) -> bool:
         """Tell whether somebody is to take the amount of *clause*."""
@@ -156,7 +170,7 @@ class _Reader:
         timed = clause.frequencies or clause.days or clause.cycles or clause.routes
         return bool(timed or self.last or _CUE.search(self.text))
 
-    def _phase(self, clause: Clause) -> DosePhase | None:
+    def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
         place = self.sentence.span.start
         aside = self.page.aside(place + clause.amount.start, place + clause.amount.end)
@@ -167,12 +181,12 @@ class _Reader:
         amount = clause.amount
         phase = DosePhase(
             subject=self.page.drug,
-            evidence=self._evidence(clause, giver),
+            evidence=quotes(self.page, self.sentence, clause, giver),
             context=(self.sentence.span,),
             rule=_RULE,
             agent=Agent(fold(name) if name else self.page.drug),
             intent=self._intent(clause),
-            amount_text=self._printed(amount),
+            amount_text=self.page.span(self.sentence, amount.start, amount.end).quote,
             value=amount.value,
             value_high=amount.high,
             alternatives=amount.alternatives,
@@ -185,7 +199,9 @@ class _Reader:
             certainty=Certainty.IMPLIED if note else Certainty.STATED,
             note=note,
         )
-        return self._partner(self._cycles(self._often(phase, clause), clause))
+        last = self.last if self.last and self.last.agent == phase.agent else None
+        phase = with_frequency(phase, clause, self.text)
+        return self._partner(with_cycles(phase, clause, self.text, last, self.known))
 
     def _agent(self, clause: Clause, giver: Giver | None) -> tuple[str, str]:
         """Return the name of another agent, or nothing, and a note where it is implied."""
@@ -206,70 +222,6 @@ class _Reader:
         if self.last and _GOES_ON.match(clause.before):
             return self.last.intent
         return self.run.intent or Intent.USUAL
-
-    def _printed(self, atom: Atom) -> str:
-        return self.page.span(self.sentence, atom.start, atom.end).quote
-
-    def _often(self, phase: DosePhase, clause: Clause) -> DosePhase:
-        """Add how often: what stands behind the amount counts before what stands in front."""
-        behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
-        front = [f for f in clause.frequencies if f.start < clause.amount.start]
-        ordered = [f for f in behind if not _only_divided(f)] + front[::-1]
-        chosen = next(iter(ordered or behind), None)
-        if chosen is None:
-            return phase
-        divided = any(f.divided for f in behind)
-        end = chosen.end
-        if "(" in self.text[chosen.start : end] and self.text[end : end + 1] == ")":
-            end += 1
-        return replace(
-            phase,
-            frequency_text=self._printed(Atom(chosen.start, end)),
-            times_per_day=None if divided else chosen.times,
-            interval_hours=chosen.hours
-            or next((f.hours for f in behind if f.hours and f is not chosen), None),
-        )
-
-    def _cycles(self, phase: DosePhase, clause: Clause) -> DosePhase:
-        """Add the timetable of cycles, going on where the phase before left off."""
-        last = self.last if self.last and self.last.agent == phase.agent else None
-        if clause.cycles:
-            phase = self._length(phase, clause, last)
-        if clause.counts:
-            count = clause.counts[0]
-            return replace(phase, from_cycle=count.first, to_cycle=count.last)
-        words = self.text[clause.start : clause.end]
-        if last and last.to_cycle and _AFTERWARDS.search(words):
-            return replace(phase, from_cycle=last.to_cycle + 1)
-        return phase
-
-    def _length(self, phase: DosePhase, clause: Clause, last: DosePhase | None) -> DosePhase:
-        cycle = clause.cycles[0]
-        printed = self._printed(cycle)
-        if cycle.raw:
-            note = (
-                f'Printed as "{printed}"; read as cycles of {cycle.length} days, since the days of'
-                f" dosing fit into them{self._parallel(cycle.length)}."
-            )
-            return replace(
-                phase, cycle_length=cycle.length, cycle_text=printed, corrected=True, note=note
-            )
-        if cycle.again and last and last.cycle_length:
-            return replace(
-                phase,
-                cycle_length=last.cycle_length,
-                cycle_text=printed,
-                certainty=Certainty.IMPLIED,
-                note=f"The length of the cycle is that of the phase before it: {last.cycle_text}.",
-            )
-        return replace(phase, cycle_length=cycle.length, cycle_text=printed)
-
-    def _parallel(self, length: int | None) -> str:
-        return (
-            f" and the source speaks of {length}-day cycles elsewhere"
-            if length in self.known
-            else ""
-        )
 
     def _partner(self, phase: DosePhase) -> DosePhase:
         """Mark the dose of another agent as given with the drug, stated or only implied."""
@@ -292,50 +244,6 @@ class _Reader:
             certainty=Certainty.IMPLIED,
             note=" ".join(filter(None, (phase.note, note))),
         )
-
-    def _evidence(self, clause: Clause, giver: Giver | None) -> tuple[Span, ...]:
-        """Return the words of the clause, and after them the words of its parts in order."""
-        parts: list[Atom] = [
-            clause.amount,
-            *clause.routes,
-            *clause.frequencies,
-            *clause.durations,
-            *clause.needs,
-            *clause.days,
-            *clause.cycles,
-            *clause.counts,
-        ]
-        parts += [giver] if giver and giver.name else []
-        start = self._begin(clause)
-        end = max([clause.amount.end, *(p.end for p in parts if p.end <= clause.end)])
-        end = self._finish(end, clause.end)
-        whole = Atom(start, end)
-        ordered = sorted({(p.start, p.end) for p in parts} - {(start, end)})
-        return tuple(
-            self.page.span(self.sentence, left, right)
-            for left, right in [(whole.start, whole.end), *ordered]
-        )
-
-    def _begin(self, clause: Clause) -> int:
-        """Return where the words of the dose begin: behind "For gout," but with "the dose of"."""
-        start = clause.start
-        for atom in sorted((*clause.groups, *clause.conditions), key=lambda a: a.end):
-            closed = _HEAD_END.match(clause.masked[atom.end : clause.amount.start])
-            if atom.end <= clause.amount.start and closed:
-                start = atom.end + closed.end()
-        skipped = len(self.text[start:]) - len(self.text[start:].lstrip(_OUTER))
-        return min(start + skipped, clause.amount.start)
-
-    def _finish(self, end: int, stop: int) -> int:
-        onward = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b").match(self.text, end, stop)
-        end = onward.end() if onward else end
-        if self.text[end : end + 1] == ")" and "(" in self.text[:end]:
-            end += 1
-        return end
-
-
-def _only_divided(frequency: Frequency) -> bool:
-    return frequency.divided and not (frequency.hours or frequency.times)
 
 
 @cache

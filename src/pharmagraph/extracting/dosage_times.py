@@ -50,7 +50,8 @@ class AsNeeded(Atom):
 
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
 _NEED = re.compile(
-    r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|p\.?r\.?n\.?)(?!\w)",
+    r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
+    r"p\.?r\.?n\.?)(?!\w)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
@@ -64,9 +65,7 @@ def find_frequencies(text: str) -> list[Frequency]:
 
 def find_durations(text: str) -> list[Duration]:
     """Return the lengths of time for which a dose is given, in order."""
-    return [
-        Duration(m.start(), m.end(), _period(m)) for m in _duration().finditer(text)
-    ]
+    return [Duration(m.start(), m.end(), _period(m)) for m in _duration().finditer(text)]
 
 
 def find_needs(text: str) -> list[AsNeeded]:
@@ -80,7 +79,8 @@ def _times() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?))?"
         rf"(?:,?{TO}{often})?"
-        r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|24)\s+(?P<whole>day|"
+        r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
+        r"24)\s+(?P<whole>day|"
         r"hours)|(?P<adverb>daily|weekly|monthly|yearly))|\s*/\s*(?P<slash>day|week|month))(?!\w)",
         re.IGNORECASE,
     )
@@ -99,9 +99,11 @@ def _interval() -> re.Pattern[str]:
 def _parts() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?:in|as|divided\s+(?:in|into))\s+"
-        rf"(?:{count_pattern()}(?:(?:{TO}|\s+or\s+){count_pattern()})?\s+)?(?:equally\s+|equal\s+)?(?:divided|separate|equal)\s+"
+        rf"(?:{count_pattern()}(?:(?:{TO}|\s+or\s+){count_pattern()})?\s+)?(?:equally\s+|"
+        r"equal\s+)?(?:divided|separate|equal)\s+"
         r"(?:daily\s+)?(?:doses|portions|parts)(?!\w)"
-        rf"|(?<!\w)divided\s+(?:in|into)\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+(?:equal\s+)?(?:doses|portions|parts)"
+        rf"|(?<!\w)divided\s+(?:in|into)\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+"
+        r"(?:equal\s+)?(?:doses|portions|parts)"
         r"|(?<!\w)divided\s+(?=every|q\s*[0-9])",
         re.IGNORECASE,
     )
@@ -110,9 +112,12 @@ def _parts() -> re.Pattern[str]:
 @cache
 def _duration() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:for|during|over|x)\s+(?:a\s+(?:total|period|course)\s+of\s+|another\s+|the\s+(?:first|next)\s+"
-        rf"|(?P<loose>up\s+to|at\s+least|about|approximately|no\s+more\s+than|as\s+long\s+as|a\s+(?:maximum|minimum)\s+of)\s+)?"
-        rf"(?P<value>{count_pattern()})(?P<range>{TO}{count_pattern()})?[\s-]*(?P<unit>{period_pattern()})(?!\s+old|\s+of\s+age)",
+        r"(?<!\w)(?:for|during|over|x)\s+(?:a\s+(?:total|period|course)\s+of\s+|another\s+"
+        r"|the\s+(?:first|next)\s+"
+        r"|(?P<loose>up\s+to|at\s+least|about|approximately|no\s+more\s+than|as\s+long\s+"
+        r"as|a\s+(?:maximum|minimum)\s+of)\s+)?"
+        rf"(?P<value>{count_pattern()})(?P<range>{TO}{count_pattern()})?"
+        rf"[\s-]*(?P<unit>{period_pattern()})(?!\s+old|\s+of\s+age)",
         re.IGNORECASE,
     )
 

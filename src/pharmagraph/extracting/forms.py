@@ -41,8 +41,10 @@ def _pattern() -> re.Pattern[str]:
     modifier = alternation(row["phrase"] for row in table("form-modifiers"))
     routes = alternation(row["phrase"] for row in table("routes"))
     return re.compile(
-        rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
-        rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|{routes}))*)\)?(?!\w))?",
+        rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+"
+        rf"))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
+        rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|"
+        rf"{routes}))*)\)?(?!\w))?",
         re.IGNORECASE,
     )
 

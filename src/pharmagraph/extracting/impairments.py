@@ -35,19 +35,27 @@ class Impaired(Atom):
 _SEVERITY = r"(?:mild|moderate|severe|serious|advanced|significant|end-stage|chronic|acute)"
 _TO = rf"{_SEVERITY}(?:(?:\s+to\s+|\s*-\s*to\s*-\s*|-){_SEVERITY})?"
 _PEOPLE = r"(?:(?:patients?|people|persons|individuals|those|adults|subjects|anyone)\s+)"
-_HAVING = r"(?:(?:with|who\s+have|having|on|undergoing|receiving|requiring|needing|who\s+are\s+on)\s+)"
+_HAVING = (
+    r"(?:(?:with|who\s+have|having|on|undergoing|receiving|requiring|needing|who\s+are\s+on)\s+)"
+)
 _ORGAN = r"(?:kidneys?|renal|liver|hepatic)"
 _TROUBLE = r"(?:disease|impairment|dysfunction|failure|insufficiency|problems|function)"
 _LIMIT = re.compile(
-    r"(?P<what>(?:an?\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr)(?:\s+\([A-Za-z]+\))?)\s*(?:is\s+|of\s+|values?\s+)*"
-    r"(?P<rel>less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|greater\s+than|more\s+than|above|at\s+least|between|from|<=?|>=?|\u2264|\u2265)?\s*"
-    rf"{DIGITS}(?:\s*(?:-|to|and)\s*(?:<\s*)?{DIGITS})?\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?"
+    r"(?P<what>(?:an?\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr)(?:\s+"
+    r"\([A-Za-z]+\))?)\s*(?:is\s+|of\s+|values?\s+)*"
+    r"(?P<rel>less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
+    r"greater\s+than|more\s+than|above|at\s+least|between|from|<=?|>=?|\u2264|\u2265)?\s*"
+    rf"{DIGITS}(?:\s*(?:-|to|and)\s*(?:<\s*)?{DIGITS})?\s*mL\s*(?:/|\s+per\s+"
+    r")\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?"
     r"(?:\s+or\s+(?:less|lower|more|higher|below))?",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    rf"(?P<sev>{_SEVERITY}\s+)?(?P<one>{_ORGAN})(?:\s*,\s*|\s+)(?:and/or|and|or)\s+(?P<two>{_ORGAN})\s+(?P<noun>{_TROUBLE})\b"
-    rf"|\b(?P<trouble>dysfunction|disease|diseases|impairment|failure|disorders?|problems)\s+(?:of|with)\s+(?:the\s+)?(?P<three>{_ORGAN})\s+(?:and/or|and|or)\s+(?:the\s+)?(?P<four>{_ORGAN})\b",
+    rf"(?P<sev>{_SEVERITY}\s+)?(?P<one>{_ORGAN})(?:\s*,\s*|\s+)(?:and/or|and|or)\s+"
+    rf"(?P<two>{_ORGAN})\s+(?P<noun>{_TROUBLE})\b"
+    r"|\b(?P<trouble>dysfunction|disease|diseases|impairment|failure|disorders?|"
+    rf"problems)\s+(?:of|with)\s+(?:the\s+)?(?P<three>{_ORGAN})\s+(?:and/or|and|or)\s+"
+    rf"(?:the\s+)?(?P<four>{_ORGAN})\b",
     re.IGNORECASE,
 )
 _WORKING = frozenset(f"{organ} function" for organ in ("kidney", "renal", "liver", "hepatic"))
@@ -60,9 +68,7 @@ def find_impaired(text: str) -> list[Impaired]:
     limits = [_limit(text, m) for m in _LIMIT.finditer(text)]
     organs = clear(_organs(text), [*both, *limits])
     limits = [limit for limit in limits if not _in_brackets(text, limit, organs)]
-    aged = [
-        Impaired(g.start, g.end, g.population, ((g.start, g.end),)) for g in find_groups(text)
-    ]
+    aged = [Impaired(g.start, g.end, g.population, ((g.start, g.end),)) for g in find_groups(text)]
     found = [*both, *limits, *organs]
     return sorted([*found, *apart(clear(aged, found))], key=lambda g: (g.start, g.end))
 
@@ -71,7 +77,9 @@ def find_impaired(text: str) -> list[Impaired]:
 def _organ_pattern() -> re.Pattern[str]:
     states = alternation(row["phrase"] for row in table("organ-states"))
     return re.compile(
-        rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<sev>{_TO}(?:\s*(?:,\s*(?:and|or)|,|and/or|and|or)\s+{_TO})*\s+)?(?P<state>{states})(?!\w)",
+        rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+"
+        rf")?)?(?P<sev>{_TO}(?:\s*(?:,\s*(?:and|or)|,|and/or|and|or)\s+{_TO})*\s+"
+        rf")?(?P<state>{states})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -86,7 +94,7 @@ def _organs(text: str) -> Iterator[Impaired]:
         place = match.span("state")
         severities = list(re.finditer(_TO, match["sev"] or "", re.IGNORECASE))
         if not severities or state is PopulationState.DIALYSIS:
-            yield _organ(match.start(), match.end(), words, state, "", ((match.start(), match.end()),))
+            yield _organ(match.span(), words, state, "", (match.span(),))
             continue
         for number, severity in enumerate(severities):
             start = match.start("sev") + severity.start()
@@ -94,12 +102,11 @@ def _organs(text: str) -> Iterator[Impaired]:
             last = number == len(severities) - 1
             own = ((start, place[1]),) if last else ((start, end), place)
             begin = match.start() if number == 0 else start
-            yield _organ(begin, own[0][1], words, state, severity[0].lower(), own)
+            yield _organ((begin, own[0][1]), words, state, severity[0].lower(), own)
 
 
 def _organ(
-    start: int,
-    end: int,
+    place: tuple[int, int],
     words: str,
     state: PopulationState,
     severity: str,
@@ -107,10 +114,10 @@ def _organ(
 ) -> Impaired:
     if state is PopulationState.DIALYSIS:
         bare = words.rsplit(" ", maxsplit=1)[-1]
-        return Impaired(start, end, Population(f"patients on {bare}", state=state), parts)
+        return Impaired(*place, Population(f"patients on {bare}", state=state), parts)
     label = " ".join(filter(None, ("patients with", severity, words)))
     population = Population(label, state=state, condition=words, severity=severity)
-    return Impaired(start, end, population, parts)
+    return Impaired(*place, population, parts)
 
 
 def _coordinated(text: str) -> Iterator[Impaired]:
@@ -126,7 +133,9 @@ def _coordinated(text: str) -> Iterator[Impaired]:
             start, end = match.span(name)
             begin = match.start() if number == 0 else start
             stop = match.end() if number == 1 else end
-            yield _organ(begin, stop, words.lower(), state, severity, ((start, end), match.span()))
+            yield _organ(
+                (begin, stop), words.lower(), state, severity, ((start, end), match.span())
+            )
 
 
 def _limit(text: str, found: re.Match[str]) -> Impaired:
@@ -143,5 +152,9 @@ def _limit(text: str, found: re.Match[str]) -> Impaired:
 def _in_brackets(text: str, limit: Impaired, organs: list[Impaired]) -> bool:
     """Tell whether the limit only explains, in brackets, the group before it."""
     return any(
-        re.fullmatch(r"\s*[(,]\s*(?:with\s+|defined\s+as\s+|i\.e\.,?\s+)?(?:an?\s+)?", text[g.end : limit.start]) for g in organs
+        re.fullmatch(
+            r"\s*[(,]\s*(?:with\s+|defined\s+as\s+|i\.e\.,?\s+)?(?:an?\s+)?",
+            text[g.end : limit.start],
+        )
+        for g in organs
     )

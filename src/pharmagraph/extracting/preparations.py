@@ -29,7 +29,8 @@ _OTHERS = (
     SectionKind.UNKNOWN,
 )
 _OFFERED = re.compile(
-    r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
+    r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|"
+    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
     r"(?:dosage\s+)?(?:forms|strengths)|preparations?)\b",
     re.IGNORECASE,
 )

@@ -26,18 +26,23 @@ _SECTIONS = (
 )
 _KEEP = re.compile(
     r"\b(?P<verb>keep|kept|stored?|lock(?:ed)?)\b(?P<what>[^.;]{0,90}?)\b"
-    r"(?P<cue>(?:far\s+)?away\s+from(?:\s+the\s+reach\s+of)?|out\s+of\s+(?:the\s+)?(?:sight\s+and\s+(?:out\s+of\s+(?:the\s+)?)?)?reach\s+of|"
-    r"out\s+of\s+(?:the\s+)?reach\s+and\s+sight\s+of|out\s+of\s+(?:the\s+)?sight\s+of|inaccessible\s+to|where\s+(?=[\w\s,]{3,40}\s+can(?:not|'t)\s+(?:reach|get|see)))\s*"
+    r"(?P<cue>(?:far\s+)?away\s+from(?:\s+the\s+reach\s+of)?|out\s+of\s+(?:the\s+"
+    r")?(?:sight\s+and\s+(?:out\s+of\s+(?:the\s+)?)?)?reach\s+of|"
+    r"out\s+of\s+(?:the\s+)?reach\s+and\s+sight\s+of|out\s+of\s+(?:the\s+)?sight\s+of|"
+    r"inaccessible\s+to|where\s+(?=[\w\s,]{3,40}\s+can(?:not|'t)\s+(?:reach|get|see)))\s*"
     r"(?P<who>[^.;:()]+)",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r",?\s+(?:due\s+to|because|owing\s+to|since|as\s+(?=it|they|the|this)|to\s+(?=prevent|avoid|reduce|keep)|can(?:not|'t)\s+(?:reach|get|see)|and\s+(?:out\s+of|away|in|at|protect|do)\b|"
+    r",?\s+(?:due\s+to|because|owing\s+to|since|as\s+(?=it|they|the|this)|to\s+(?=prevent|"
+    r"avoid|reduce|keep)|can(?:not|'t)\s+(?:reach|get|see)|and\s+(?:out\s+of|away|in|at|"
+    r"protect|do)\b|"
     r"at\s+(?:all|room)|in\s+(?:a|the)\b|if\b|when\b|who\s+may\b|for\b)",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(
-    r"\b(?:(?:extremely|very|critically|especially|particularly|most|vitally)\s+)?(?:important|essential|vital|crucial|critical)\b|\balways\b",
+    r"\b(?:(?:extremely|very|critically|especially|particularly|most|vitally)\s+"
+    r")?(?:important|essential|vital|crucial|critical)\b|\balways\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"(?:may|might|can|could|are|is|want|plan|who)\b", re.IGNORECASE)

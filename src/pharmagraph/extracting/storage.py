@@ -30,21 +30,28 @@ _OTHERS = (
     SectionKind.UNKNOWN,
 )
 _STORED = re.compile(
-    r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|temperature))\b",
+    r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
+    r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
+    r"temperature))\b",
     re.IGNORECASE,
 )
-_THING = r"(?:direct\s+sunlight|sunlight|light|heat|moisture|humidity|freezing|cold|sun|dampness|open\s+flames?|fire|air|temperatures?)"
+_THING = (
+    r"(?:direct\s+sunlight|sunlight|light|heat|moisture|humidity|freezing|cold|sun|dampness|"
+    r"open\s+flames?|fire|air|temperatures?)"
+)
 _ROOM = re.compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
 _NEAR = re.compile(
     r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?:do\s+not\s+|(?:should|must)\s+not\s+be\s+|never\s+)?\b(?:stored?|keep|kept|refrigerated?)\b[^.;0-9]{0,40}$",
+    r"(?:do\s+not\s+|(?:should|must)\s+not\s+be\s+|never\s+)?\b(?:stored?|keep|kept|"
+    r"refrigerated?)\b[^.;0-9]{0,40}$",
     re.IGNORECASE,
 )
 _EXCURSION = re.compile(
-    r"\b(?:brief\s+)?excursions?\s+(?:(?:is|are)\s+)?(?:permitted|allowed)(?:\s+(?:to|between|from))?\s*$",
+    r"\b(?:brief\s+)?excursions?\s+(?:(?:is|are)\s+)?(?:permitted|allowed)(?:\s+(?:to|"
+    r"between|from))?\s*$",
     re.IGNORECASE,
 )
 _MODAL = re.compile(

@@ -36,8 +36,10 @@ _ACTIVE = frozenset({"mass", "activity", "amount", "share"})
 _HOURS = {"hour": "h", "hours": "h", "hr": "h", "h": "h", "day": "d", "24 hours": "h"}
 _JOINT = re.compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
 _PER = re.compile(
-    rf"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|\beach\b)\s*(?P<n>{DIGITS})?\s*"
-    r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|hours?|hr|h|day|actuations?|sprays?|puffs?|inhalations?|"
+    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|"
+    rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
+    r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|"
+    r"hours?|hr|h|day|actuations?|sprays?|puffs?|inhalations?|"
     r"doses?|tablets?|capsules?|vials?|patch|patches|drops?|m[cg]g?)(?![\w])",
     re.IGNORECASE,
 )
@@ -52,11 +54,13 @@ _COUNTED = {
 }
 _WHOLE = frozenset({"tablet", "capsule", "vial", "patch"})
 _BEFORE = re.compile(
-    r"(?:[0-9]\s*(?:mg|mcg|g|%)?\s*(?:/|-|\bto\b|\+)|\bto|\bpacks?\s+of|\bbottles?\s+of|\bbox(?:es)?\s+of|\btubes?\s+of)\s*$",
+    r"(?:[0-9]\s*(?:mg|mcg|g|%)?\s*(?:/|-|\bto\b|\+)|\bto|\bpacks?\s+of|\bbottles?\s+of|"
+    r"\bbox(?:es)?\s+of|\btubes?\s+of)\s*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*-?\s*(?:(?:/|\+|-(?!\s*[A-Za-z])|\bto\b|\bthrough\b)\s*[0-9]|(?:tubes?|jars?|bottles?|canisters?|containers?|pumps?|cartons?|boxes)\b)",
+    r"\s*-?\s*(?:(?:/|\+|-(?!\s*[A-Za-z])|\bto\b|\bthrough\b)\s*[0-9]|(?:tubes?|jars?|"
+    r"bottles?|canisters?|containers?|pumps?|cartons?|boxes)\b)",
     re.IGNORECASE,
 )
 
@@ -113,12 +117,13 @@ def _read(text: str, found: re.Match[str]) -> _Figure:
     per = _PER.match(text, stop)
     if per:
         name = per["unit"].lower()
-        figure = replace(figure, stop=per.end(), **_volume(per["n"], name))
+        value, code = _volume(per["n"], name)
+        figure = replace(figure, stop=per.end(), per_value=value, per_unit=code)
         stop = per.end()
     return replace(figure, faulty=faulty or bool(_BEHIND.match(text, stop)))
 
 
-def _volume(count: str | None, name: str) -> dict[str, object]:
+def _volume(count: str | None, name: str) -> tuple[Decimal | None, str]:
     """Return what a strength is counted per: "5 mL", "actuation", nothing for a tablet."""
     single = (
         name
@@ -128,9 +133,9 @@ def _volume(count: str | None, name: str) -> dict[str, object]:
         else name.rstrip("s")
     )
     if single in _WHOLE and count is None:
-        return {}
+        return None, ""
     code = _COUNTED.get(single) or _HOURS.get(name) or unit(name).ucum
-    return {"per_value": decimal(count) if count else Decimal(1), "per_unit": code}
+    return (decimal(count) if count else Decimal(1)), code
 
 
 def _with_units(text: str, figures: list[_Figure]) -> list[Strength]:

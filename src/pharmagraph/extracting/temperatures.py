@@ -38,10 +38,12 @@ _DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|degrees?|deg\.?)\s*|\s*)"
 _SCALE = r"(?:C(?:elsius|entigrade)?|F(?:ahrenheit)?)"
 _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
 _ONE = re.compile(
-    r"(?P<relation>\b(?:(?:at\s+or\s+)?(?:below|under|above|over)|not\s+(?:above|over|exceed(?:ing)?|below)|(?:not\s+)?(?:more|higher|warmer|less|lower)\s+than|"
+    r"(?P<relation>\b(?:(?:at\s+or\s+)?(?:below|under|above|over)|not\s+(?:above|over|"
+    r"exceed(?:ing)?|below)|(?:not\s+)?(?:more|higher|warmer|less|lower)\s+than|"
     r"do\s+not\s+exceed|up\s+to|between|from|at)\s+)?"
     rf"(?P<low>{_NUMBER}){_DEGREES}(?P<first>{_SCALE})?(?![A-Za-z])"
-    rf"(?:\s*(?P<joint>-|to|and|through)\s*(?P<high>(?:-|minus\s+)?[0-9]{{1,3}}(?:\.[0-9])?){_DEGREES}(?P<second>{_SCALE})(?![A-Za-z]))?",
+    r"(?:\s*(?P<joint>-|to|and|through)\s*(?P<high>(?:-|minus\s+"
+    rf")?[0-9]{{1,3}}(?:\.[0-9])?){_DEGREES}(?P<second>{_SCALE})(?![A-Za-z]))?",
 )
 _OPENING = re.compile(r"\s*[(,/;]?\s*(?:or\s+|=\s*|equal\s+to\s+|that\s+is,?\s+)?\s*")
 _BAN = re.compile(
@@ -102,11 +104,11 @@ def _printed(text: str) -> list[_Printed]:
         if not scale:
             continue
         relation = " ".join((match["relation"] or "").lower().split())
-        low = _number(match["low"])
+        low: Decimal | None = _number(match["low"])
         high = _number(match["high"]) if match["high"] else None
         start = match.start("low") if relation == "at" else match.start()
         if high is None:
-            low, high = _limits(text[: match.start()], relation, low)
+            low, high = _limits(text[: match.start()], relation, _number(match["low"]))
         found.append(_Printed(start, match.end(), low, high, scale))
     return found
 
