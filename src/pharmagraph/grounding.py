@@ -256,7 +256,7 @@ def _near_duplicates(
     for fact in sorted(stated, key=lambda fact: (fact.evidence, fact.context)):
         if fact.polarity is Polarity.AFFIRMED:
             effects.setdefault((fact.subject, fact.effect), []).append(fact)
-    ordered = sorted(effects, key=lambda effect: _first_place(effects[effect]))
+    ordered = sorted(effects, key=lambda effect: (effects[effect][0].evidence[0].start, effect))
     by_term: dict[tuple[str, str], list[str]] = {}
     for subject, effect in ordered:
         for term in _terms(concepts, effect):
@@ -278,10 +278,6 @@ def _near_duplicate(
     places = (first[0].evidence[0], second[0].evidence[0])
     text = f"{note} {_list(shared)}"
     return Anomaly(AnomalyKind.NEAR_DUPLICATE, text, places, (*first, *second))
-
-
-def _first_place(facts: list[AdverseEffect]) -> tuple[int, str]:
-    return (facts[0].evidence[0].start, facts[0].effect)
 
 
 def _terms(concepts: Mapping[tuple[str, str], Concept], effect: str) -> frozenset[str]:
