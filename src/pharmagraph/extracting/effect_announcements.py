@@ -43,6 +43,7 @@ _AUXILIARY = (
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
+    r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
     r"|(?:associated|linked) (?:with|to)|brings? on"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
@@ -87,14 +88,15 @@ _LABEL = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you)\b"
     r"[^.;:]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
-    r"|complain(?:ed)? of|report|had)\s+(?=\w)",
+    r"|complain(?:ed)? of|report|had|get|gets|got)\s+(?=\w)",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
 _REPORTS = re.compile(r"\b(?:reports|cases|instances) of\s+(?=\w)", re.IGNORECASE)
 _HAPPEN = re.compile(
     rf"(?<=[\w)])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
-    r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+    r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared|increased|higher|greater"
     r"|described)\b",
     re.IGNORECASE,
 )
@@ -291,7 +293,7 @@ def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     for verb in _subject(names).finditer(text):
         start = _clause_start(text, verb.start())
         said = text[start : verb.end()]
-        if _NOT_EFFECTS.search(said):
+        if _NOT_EFFECTS.search(verb[0]):
             continue
         end = _list_end(text, verb.end())
         found.append(_announce(text, verb.end(), end, said))
@@ -327,7 +329,8 @@ def _others(page: Page, text: str) -> list[Announcement]:
     for people in _PEOPLE.finditer(text):
         start = _clause_start(text, people.start())
         said = text[start : people.end()]
-        if not _NOT_EFFECTS.search(said) and not _NO_LIST.match(text, people.end()):
+        conditional = _WHO.search(people[0])
+        if not (conditional or _NOT_EFFECTS.search(said) or _NO_LIST.match(text, people.end())):
             found.append(_announce(text, people.end(), _list_end(text, people.end()), said))
     for reports in _REPORTS.finditer(text):
         start = _clause_start(text, reports.start())
@@ -344,6 +347,8 @@ def _before(page: Page, text: str, verb: re.Match[str]) -> Announcement | None:
     clause = _clause_start(text, verb.start())
     start = _list_start(text, clause, verb.start())
     subject = text[start : verb.start()]
+    if verb["verb"].lower() in _RISEN and not _RISK.match(subject):
+        return None
     if not verb["aux"] and verb["verb"].lower() not in _FINITE:
         return None
     if _SUBJECT_NO_LIST.search(subject) or page.mention.search(subject):
@@ -355,6 +360,8 @@ def _before(page: Page, text: str, verb: re.Match[str]) -> Announcement | None:
     return _announce(text, start, verb.start(), said)
 
 
+_RISEN = frozenset({"increased", "higher", "greater"})
+_RISK = re.compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
 _FINITE = frozenset(
     {"occurs", "occur", "occurred", "develops", "affects", "affected", "happens", "happened"}
 )

@@ -66,6 +66,7 @@ _SENTENCE_LIKE = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
+_EACH = re.compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = re.compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = re.compile(
@@ -101,6 +102,8 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 more = _before_and(text, left, item.piece.start)
                 remainder = Piece(more, item.piece.end, text[more : item.piece.end])
             elif _is_effect(part.label):
+                if found and _EACH.search(text, item.piece.start, item.piece.end):
+                    found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
                 found.append(part)
     return Parts([_with_tail(part, tail) for part in found], remainder)
 

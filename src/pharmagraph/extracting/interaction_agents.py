@@ -38,24 +38,26 @@ VERBS = (
     r"|delay(?:s|ed)?|impairs?|weakens?|potentiat(?:es?|ed)|interferes?|prevents?|boosts?|produces?"
     r"|diminish(?:es)?|prolongs?|worsens?|intensif(?:y|ies)|counteracts?|chang(?:es?|ed)|alter(?:s|ed)?"
     r"|antagonizes?|blunts?|induces?|competes?|augments?|strengthens?|elevates?|opposes?|halves|doubles"
-    r"|binds?|displaces?|accelerates?|speeds?|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?"
+    r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?"
 )
 _STOP = re.compile(
     rf"[;:]|[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when|while|whenever|unless|until|but"
     r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during|before"
     r"|after|within|without|not|only|also|concurrently|concomitantly|simultaneously|together|with"
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant|concurrent"
-    r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged)\b",
+    r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|rarely|often|sometimes|usually|generally)\b",
     re.IGNORECASE,
 )
+_VERB_NEXT = re.compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
 _HEAD = r"(?:drugs|medicines|medications|agents|products|substances|supplements|foods|[a-z-]{3,}s)"
 _TAIL = re.compile(
     rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that|which|known to|used|metabolized by|broken down by"
     r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
     r"|acting on|having))\s"
-    rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}"
-    rf"(?:(?!(?:{_MODAL}|with|because|together|concurrently|concomitantly)\b)[\w/-]+(?:'s)?\s?){{1,9}}?"
-    rf"(?=\s?(?:[,;.(]|(?:such as|including|like|{_MODAL}|with|when|if|because|together)\b|$))",
+    rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
+    rf"(?:\s(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently|concomitantly|such|like|including"
+    r"|when|if|reduce|raise|lower|increase|decrease)\b)[\w/-]+(?:'s)?){0,8}",
     re.IGNORECASE,
 )
 _NO_START = re.compile(
@@ -77,7 +79,7 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?:the|an?|any|some|other|another|certain|various|many|several|all|both|either|most"
+    r"(?:the|an?|any|some|other|another|following|certain|various|many|several|all|both|either|most"
     r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive|small)\s)"
     r"?(?:doses|amounts|quantities|dose|use) of|use of|concomitant|concurrent|simultaneous"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
@@ -101,9 +103,17 @@ def read_parties(page: Page, text: str, start: int, end: int | None = None) -> l
         return []
     stop = _end(text, start, len(text) if end is None else end)
     reader = _Reader(page, text)
-    for piece in _cut(text, start, stop):
+    for piece in _without_next_subject(text, stop, _cut(text, start, stop)):
         reader.read(piece)
     return reader.parties
+
+
+def _without_next_subject(text: str, stop: int, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without the subject of a clause that begins behind a bare comma."""
+    if len(pieces) < 2 or not _VERB_NEXT.match(text, stop):
+        return pieces
+    between = text[pieces[-2].end : pieces[-1].start]
+    return pieces if _AND.search(between) or pieces[-2].text == "such as" else pieces[:-1]
 
 
 def is_drug(page: Page, words: str) -> bool:

@@ -66,7 +66,7 @@ _END = re.compile(
 )
 _CAUSE = re.compile(
     r"\b(?P<verb>causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
-    r"|resulted in|produces?|producing|trigger(?:s|ed)?|induces?|develop)\s+"
+    r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|precipitates?|contributes? to)\s+"
     r"(?P<object>(?!by\b|if\b|when\b)\S)",
     re.IGNORECASE,
 )
@@ -111,10 +111,11 @@ _ITS = re.compile(
 
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says happens when the drug meets *parties*."""
-    for reader in (_passive, _active, _alone, _nominal):
-        if found := reader(page, text, parties):
-            return found
-    return _risk(text) or _caused(text) or _changed(text) or _reason(text)
+    readers = (_passive, _active, _alone, _nominal, _effective)
+    found = [outcome for reader in readers if (outcome := reader(page, text, parties))]
+    if found:
+        return min(found, key=lambda outcome: outcome.piece.start)
+    return _risk(text) or _caused(text) or _changed(text) or _occurring(text) or _reason(text)
 
 
 def find_mechanism(text: str, outcome: Outcome | None) -> Piece | None:
@@ -318,6 +319,38 @@ def _caused(text: str) -> Outcome | None:
         if piece.text:
             return Outcome(piece)
     return None
+
+
+_EFFECTIVE = re.compile(
+    r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic)|ineffective)\b", re.IGNORECASE
+)
+_OCCURS = re.compile(
+    r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because|since)\b)[\w'-]+\s){1,7}"
+    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred))\b",
+    re.IGNORECASE,
+)
+
+
+def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
+    """Return the outcome of "… may be less effective"."""
+    found = _EFFECTIVE.search(text)
+    if not found:
+        return None
+    start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)
+    owners = _owners(page, "", text[start : found.start()], parties)
+    verb = re.compile(r"\b(?:make|makes|making|render|renders)\s", re.IGNORECASE)
+    made = verb.search(text, start, found.start())
+    if made:
+        owners = _owners(page, "", text[made.end() : found.start()], parties) or owners
+        start = made.start()
+    change = "up" if found["what"].lower().startswith("more") else "down"
+    return Outcome(trim(text, start, found.end(), article=True), change, owners)
+
+
+def _occurring(text: str) -> Outcome | None:
+    """Return the outcome of "… may occur"."""
+    found = _OCCURS.search(text)
+    return Outcome(trim(text, *found.span("what"), article=True)) if found else None
 
 
 def _changed(text: str) -> Outcome | None:

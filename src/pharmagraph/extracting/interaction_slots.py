@@ -27,7 +27,7 @@ _NOT_BEFORE = frozenset(
 )
 _OF = re.compile(
     r"\b(?:(?:use|administration|co-?administration|intake|ingestion|consumption|combinations?"
-    r"|addition|doses?|amounts?) of|(?:between|combining|mixing))\s+(?=\S)",
+    r"|addition|doses?|amounts?) of|within [\w ]{1,20}(?:days|weeks|hours) of(?: taking| using| stopping)?|(?:between|combining|mixing))\s+(?=\S)",
     re.IGNORECASE,
 )
 _TAKING = re.compile(
@@ -38,6 +38,7 @@ _TAKING = re.compile(
     r"|\b(?:avoid|avoiding|limit|limiting|restrict)(?:\s(?:drinking|eating|taking|using|consuming"
     r"|the use of|use of|concomitant|concurrent|combining))*"
     r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine|receive|mix)"
+    r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:less|more|in)\s?(?:effective|active|toxic))"
     r"|\b(?:separated?|apart)\sfrom|\b(?:before|after)(?:\s(?:or|and)\s(?:before|after))?"
     r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ _VERB = (
 _SUBJECT_VERB = re.compile(
     rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|taken|used|given|combined|consumed|had no|have no"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
-    r"|stopped|discontinued|both)\b",
+    r"|stopped|discontinued|both|less effective|more effective)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

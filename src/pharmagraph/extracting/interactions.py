@@ -38,7 +38,7 @@ _Found: TypeAlias = Interaction | KnowledgeGap | OpenList
 
 _CUT = re.compile(
     r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)|,\s(?=and\s)"
-    r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
+    r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
 _INTERACTS = re.compile(r"\binteract\w*\b", re.IGNORECASE)
@@ -65,8 +65,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = re.compile(
-    r"\b(?P<what>(?:multiple|single|repeated|high|higher|large|low|several|frequent|long-term) (?:daily )?"
-    r"(?:doses|dose|use|amounts))\b",
+    r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent|long-term) (?:daily )?"
+    r"(?:doses|dose|use|amounts|quantities))\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:when|if|after|during)\s", re.IGNORECASE)

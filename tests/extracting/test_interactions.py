@@ -1,0 +1,68 @@
+"""The interactions found in sentences of our own; interactions.toml holds one case each."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pharmagraph.extracting.interactions import find_interactions
+from pharmagraph.extracting.page import Page
+from pharmagraph.model import Interaction, OpenList, Polarity
+from pharmagraph.reading import read_document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pharmagraph.model import KnowledgeGap
+
+CASES = tomllib.loads(Path(__file__).with_name("interactions.toml").read_text("utf-8"))["case"]
+HEADINGS = {
+    "interactions": "Which drugs interact with {drug}?",
+    "precautions": "What are the warnings and precautions for {drug}?",
+    "overview": "What is {drug}, and what is it used for?",
+}
+
+
+def page_of(case: dict[str, str]) -> Page:
+    """Return the page of a monograph that has one section more than its names."""
+    drug, brand = case.get("drug", "zorvanib"), case.get("brand", "Zorvex")
+    heading = HEADINGS[case.get("section", "interactions")].format(drug=drug)
+    text = f"Generic Name: {drug}\nBrand Name: {brand}\nDrug Class: Test\n{heading}\n{case['text']}"
+    return Page(read_document(text.encode(), "case"), drug.lower(), (drug.lower(), brand.lower()))
+
+
+def shown(fact: Interaction | OpenList | KnowledgeGap) -> str:
+    """Return a fact as one line: the agent and its kind, then whatever else it says."""
+    if isinstance(fact, OpenList):
+        return f"open: {fact.evidence[0].quote}"
+    if not isinstance(fact, Interaction):
+        return f"{fact.kind}: {fact.detail}"
+    agent, quote = fact.agent, fact.evidence[0].quote
+    said = [
+        f"members {', '.join(agent.members)}" if agent.members else "",
+        "denied" if fact.polarity is Polarity.DENIED else "",
+        fact.modality or "",
+        f"effect {fact.effect}" if fact.effect else "",
+        fact.direction or "",
+        f"by {fact.mechanism}" if fact.mechanism else "",
+        f"do {fact.management}" if fact.management else "",
+        fact.recommendation or "",
+        f"for {fact.purpose}" if fact.purpose else "",
+        f"at {fact.circumstance}" if fact.circumstance else "",
+        f"quote {quote}" if quote.lower() != agent.name.lower() else "",
+    ]
+    return " | ".join([f"{agent.name} ({agent.kind})", *(part for part in said if part)])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_interactions_of_a_text(case: dict[str, str]) -> None:
+    """A text gives exactly the interactions that its case lists, in their order."""
+    page = page_of(case)
+
+    found = find_interactions(page)
+
+    assert [shown(fact) for fact in found] == list(case["facts"])
+    for fact in found:
+        for span in (*fact.evidence, *fact.context):
+            assert page.document.text[span.start : span.end] == span.quote
