@@ -25,7 +25,7 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _KEEP = re.compile(
-    r"\b(?P<verb>keep|kept|stored?|lock(?:ed)?)\b(?P<what>[^.;]{0,90}?)\b"
+    r"\b(?P<verb>keep(?:ing)?|kept|stored?|storing|lock(?:ed)?)\b(?P<what>[^.;]{0,90}?)\b"
     r"(?P<cue>(?:far\s+)?away\s+from(?:\s+the\s+reach\s+of)?|out\s+of\s+(?:the\s+"
     r")?(?:sight\s+and\s+(?:out\s+of\s+(?:the\s+)?)?)?reach\s+of|"
     r"out\s+of\s+(?:the\s+)?reach\s+and\s+sight\s+of|out\s+of\s+(?:the\s+)?sight\s+of|"
@@ -37,6 +37,7 @@ _END = re.compile(
     r",?\s+(?:due\s+to|because|owing\s+to|since|as\s+(?=it|they|the|this)|to\s+(?=prevent|"
     r"avoid|reduce|keep)|can(?:not|'t)\s+(?:reach|get|see)|and\s+(?:out\s+of|away|in|at|"
     r"protect|do)\b|"
+    r"(?:is|are)\s+(?:\w+\s+)?(?:important|essential|vital|crucial|critical)\b|"
     r"at\s+(?:all|room)|in\s+(?:a|the)\b|if\b|when\b|who\s+may\b|for\b)",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def _fact(
     text = page.text(sentence)
     reason = trailing_basis(Clause(sentence, trim(text), text), instruction.end)
     reason = trim(text, reason.start, reason.end, article=True) if reason else None
-    stress = _EMPHASIS.search(text, 0, instruction.end)
+    stress = _EMPHASIS.search(text, 0, reason.start if reason else len(text))
     places = [own[:2], instruction[:2]]
     places += [reason[:2]] if reason else []
     places += [stress.span()] if stress else []
