@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 import rdflib
@@ -43,8 +44,10 @@ class RdflibStore:
         """
         sparql.check(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text), where)
         try:
-            result = self._dataset.query(text)
-            rows = tuple(tuple(map(_term, binding)) for binding in _bindings(result))
+            with warnings.catch_warnings():  # rdflib warns of its own use of old names
+                warnings.simplefilter("ignore", DeprecationWarning)
+                result = self._dataset.query(text)
+                rows = tuple(tuple(map(_term, binding)) for binding in _bindings(result))
         except Exception as error:  # rdflib raises plain Exception for some faults
             line = getattr(error, "lineno", 0)
             raise QueryError(f"{where}:{line}" if line else where, str(error)) from error
