@@ -45,7 +45,12 @@ _LIMITED = re.compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 def find_approvals(page: Page) -> list[Approval]:
     """Return the approvals that *page* states, with the date as exact as the source has it."""
-    sections = (SectionKind.OVERVIEW, SectionKind.IDENTITY, SectionKind.OTHER, SectionKind.UNKNOWN)
+    sections: tuple[SectionKind, ...] = (
+        SectionKind.OVERVIEW,
+        SectionKind.IDENTITY,
+        SectionKind.OTHER,
+        SectionKind.UNKNOWN,
+    )
     sections += (SectionKind.PREPARATIONS, SectionKind.SUMMARY)
     return [a for s in page.sentences(*sections) for a in _approvals(page, s)]
 

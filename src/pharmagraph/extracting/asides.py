@@ -35,11 +35,30 @@ class _Mention(NamedTuple):
     related: int = -1
 
 
-_AGENT = r"(?P<agent>[A-Za-z][\w-]*(?:\s+(?!(?:which|that|who|and|but|in|as|or|is|was|can|may|for|except|because|with)\b)[a-z][\w-]*){0,2})"
+_AGENT = (
+    r"(?P<agent>[A-Za-z][\w-]*(?:\s+(?!(?:which|that|who|and|but|in|of|to|as|or|is|was|can|may"
+    r"|for|except|because|with)\b)[a-z][\w-]*){0,2})"
+)
+_BEFORE = "|".join(
+    rf"(?<=\b{word} )"
+    for word in (
+        "is",
+        "are",
+        "was",
+        "drug",
+        "medicine",
+        "medication",
+        "agent",
+        "also",
+        "very",
+        "and",
+    )
+)
 _BRANDS = r"(?P<brands>\s*\((?P<inner>[^()]{2,80})\))?"
 _SIMILAR = re.compile(
-    r"\b(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
-    r"|(?:a\s+|an\s+)?(?:derivative|analog|analogue|metabolite|form|isomer|enantiomer)\s+of|resembles)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
+    rf"(?:{_BEFORE})"
+    r"(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
+    r"|(?:a\s+|an\s+)(?:derivative|analog|analogue|metabolite|isomer|enantiomer)\s+of)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
     rf"{_AGENT}{_BRANDS}",
     re.IGNORECASE,
 )
@@ -62,7 +81,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"\b(?:class|family|group)\s+(?:of\s+[^.;,]{3,60}?)?,?\s*(?:that|which)?\s*(?:also\s+)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
+    r"\b(?:class|family|group)(?:\s+of\s+[^.;,]{3,60}?)?,?\s(?:that\s|which\s)?(?:also\s)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
     r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
     re.IGNORECASE,
 )
@@ -70,7 +89,7 @@ _RESUMED = re.compile(r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\
 _SUBJECT = re.compile(
     r"\s*(?:\([^)]*\))?\s+(?:is|was|are|were|has|had|can|may|causes?|caused|also)\b", re.IGNORECASE
 )
-_DETERMINERS = frozenset((row["word"] for row in table("determiners")))
+_DETERMINERS = frozenset(row["word"] for row in table("determiners"))
 _STAND_IN = re.compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _NO_LISTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE, SectionKind.ADVERSE_EFFECTS}
 

@@ -15,6 +15,7 @@ from pharmagraph.extracting.phrases import fold
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
+    Agent,
     Approval,
     Certainty,
     Contraindication,
@@ -70,6 +71,7 @@ _WORDING = frozenset(
     | {"management", "meaning", "mechanism", "purpose", "as_printed", "strength_text"}
     | {"abbreviation", "conditions"}
 )
+_DRUGS = frozenset({"agent", "medication", "medicine"})
 _COMMON = frozenset(field.name for field in fields(Statement))
 
 
@@ -82,7 +84,14 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         twin = next((n for n, one in enumerate(group) if _agree(one, fact)), None)
         if twin is None or type(fact) not in _KEYS:
             group.append(fact)
-        elif _in_summary(document, fact) and not _in_summary(document, group[twin]):
+        elif (
+            _in_summary(document, fact)
+            and not _in_summary(document, group[twin])
+            and not (
+                group[twin].certainty is Certainty.IMPLIED
+                and fact.certainty is not Certainty.IMPLIED
+            )
+        ):
             group[twin] = _restate(group[twin], fact)
         else:
             group[twin] = _merge(group[twin], fact)
@@ -103,10 +112,18 @@ def _key(fact: Fact) -> object:
 
 
 def _folded(value: Any) -> Any:
-    if isinstance(value, str) and type(value) is str:
-        return fold(value).lower()
-    name = getattr(value, "name", None)
-    return fold(name).lower() if isinstance(name, str) and hasattr(value, "members") else value
+    if type(value) is str:
+        return _plain(value)
+    return _plain(value.name) if isinstance(value, Agent) else value
+
+
+def _plain(words: str) -> str:
+    """Return *words* in lower case and the singular, any word for a drug being "drug"."""
+    *before, last = fold(words).lower().split(" ")
+    singular = (
+        last.removesuffix("s") if len(last) > 3 and not last.endswith(("ss", "us", "is")) else last
+    )
+    return " ".join([*before, "drug" if singular in _DRUGS else singular])
 
 
 def _people(population: Population | None) -> object:
@@ -137,6 +154,7 @@ def _merge(one: Fact, other: Fact) -> Fact:
     first, second = one, other
     if one.certainty is Certainty.IMPLIED and other.certainty is Certainty.STATED:
         first, second = other, one
+    earlier, later = sorted((one, other), key=lambda fact: fact.evidence[0])
     slots = {
         field.name: getattr(first, field.name) or getattr(second, field.name)
         for field in fields(first)
@@ -145,8 +163,8 @@ def _merge(one: Fact, other: Fact) -> Fact:
     return replace(
         first,
         **slots,
-        evidence=_spans(first.evidence, second.evidence),
-        context=_spans(first.context, second.context),
+        evidence=_spans(earlier.evidence, later.evidence),
+        context=_spans(earlier.context, later.context),
         restated=_spans(first.restated, second.restated),
         modality=first.modality or second.modality,
     )

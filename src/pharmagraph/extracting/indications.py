@@ -7,6 +7,7 @@ indication. A dose "for" a condition implies a use; the fact says so and says wh
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosage_groups import find_groups
@@ -31,14 +32,17 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_IMPLIED = "The source gives a dose for this condition and does not say in words that the drug is used for it."
+_IMPLIED = (
+    "The source gives a dose for this condition and does not say in words that the drug is "
+    "used for it."
+)
 _OF_CLASS = "The source says this of the class that it counts the drug to."
 _STAND_IN = re.compile(
     r"(?:it|they|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines|tablets|capsules))\b|used\b|uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat",
     re.IGNORECASE,
 )
 _CLASS_SUBJECT = re.compile(
-    r"\b(?:class|group|family)\s+of\b.*\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
+    r"\b(?:class|group|family)\s+of\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
 )
 _FOLK = re.compile(
     r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
@@ -58,11 +62,15 @@ _SUCH_AS = re.compile(
     r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
 _VAGUE_CLASS = re.compile(
-    r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
+    r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with)\s",
     re.IGNORECASE,
 )
 _NO_CONDITION = re.compile(
-    r"(?:it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
+    r"(?:to\s.*|if\s.*|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|other|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
     re.IGNORECASE,
 )
@@ -74,9 +82,45 @@ def find_indications(page: Page) -> list[Indication]:
     for sentence in page.sentences(*_SECTIONS):
         if not is_research(page.text(sentence)):
             found += _stated(page, sentence)
-    for label in dosing_labels(page):
-        found += _from_label(page, label)
-    return found
+    labelled = [one for label in dosing_labels(page) for one in _from_label(page, label)]
+    return _joined(page, found, labelled)
+
+
+def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) -> list[Indication]:
+    """Return all indications; a label of a dose is evidence for what is stated of its condition.
+
+    A label may use the abbreviation, or the other name that stands in brackets.
+    """
+    known: dict[str, int] = {}
+    for number, fact in enumerate(stated):
+        summary = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
+        if fact.polarity is Polarity.AFFIRMED and not summary:
+            remarks = name(fact.evidence[0].quote).remarks
+            for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
+                known.setdefault(_plain(other), number)
+    joined, rest = list(stated), []
+    for fact in labelled:
+        at = known.get(_plain(fact.condition), -1)
+        if at < 0 or not _plain(fact.condition):
+            rest.append(fact)
+            continue
+        whole = joined[at]
+        joined[at] = replace(
+            whole,
+            evidence=(*whole.evidence, *fact.evidence),
+            context=tuple(dict.fromkeys((*whole.context, *fact.context))),
+            abbreviation=whole.abbreviation or fact.abbreviation,
+        )
+    return joined + rest
+
+
+def _plain(label: str) -> str:
+    return label.lower().removesuffix("s")
+
+
+def _section_of(page: Page, fact: Indication) -> int:
+    place = fact.evidence[0].start
+    return next(n for n, s in enumerate(page.document.sections) if s.start <= place < s.end)
 
 
 def _subject_end(page: Page, text: str) -> int:
@@ -153,7 +197,7 @@ def _conditions(
         people, end = _people(text[folk.end() : end]), folk.start()
     found: list[tuple[Piece, str, str]] = []
     such = _SUCH_AS.search(text, start, end)
-    if such:
+    if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
         head = _cut(text, start, such.start())
         found = [] if any(_VAGUE_CLASS.fullmatch(one[1]) for one in head) else head
         start = such.end()
@@ -162,7 +206,10 @@ def _conditions(
 
 def _cut(text: str, start: int, end: int) -> list[tuple[Piece, str, str]]:
     found: list[tuple[Piece, str, str]] = []
-    for item in items(text, start, end):
+    cut = items(text, start, end)
+    if len(cut) > 1 and (tail := _CAUSE.search(text, cut[-1].piece.start, end)):
+        cut = items(text, start, tail.start())
+    for item in cut:
         named = name(text, item.piece.start, item.piece.end)
         piece = named.core
         while lead := _LEAD.match(piece.text):
@@ -213,7 +260,6 @@ def _from_label(page: Page, label: Label) -> list[Indication]:
                 rule="indication-dosing-label",
                 certainty=Certainty.STATED if label.stated else Certainty.IMPLIED,
                 note="" if label.stated else _IMPLIED,
-                population=label.population,
                 condition=fold(item.label, initial=initial),
                 use=label.use,
                 abbreviation=named.abbreviation,

@@ -191,7 +191,8 @@ def _impaired(words: str) -> Population | None:
 def _known() -> Phrases:
     """Return the matcher of everything in a label that names no condition."""
     words = {row["phrase"]: "dose" for row in (*table("forms"), *table("routes"))}
-    words |= {row["phrase"]: "dose" for row in table("intents")}
+    words |= {row["phrase"]: "dose" for row in (*table("intents"), *table("form-modifiers"))}
+    words |= {row["word"]: "dose" for row in table("salts")} | {"free acid": "dose", "if": "other"}
     return Phrases(words | {row["phrase"]: row["kind"] for row in table("label-words")})
 
 

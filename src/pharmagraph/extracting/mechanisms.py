@@ -33,7 +33,7 @@ _NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _MECHANISM = re.compile(
-    r"\b(?:mechanisms?|mode\s+of\s+action|way\s+in\s+which|how\s+(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
+    r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
     re.IGNORECASE,
 )
 _ELIMINATED = re.compile(
@@ -43,16 +43,17 @@ _ELIMINATED = re.compile(
     re.IGNORECASE,
 )
 _USES = re.compile(
-    r"\b(?:used|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
+    r"\b(?:(?:and\s+|but\s+)?(?:it\s+)?(?:is|are|(?:can|may)\s+be)\s+)?(?:also\s+)?(?:used|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
     re.IGNORECASE,
 )
 _STAND_IN = re.compile(
     r"(?:it|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines))\b", re.IGNORECASE
 )
 _WORKS = re.compile(
-    r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work|believed\s+to\s+work|treats?\s+[^.;,]{3,60}?|relieves?\s+[^.;,]{3,60}?)\s+(?:by\b|through\b|as\b|on\b)",
+    r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work|believed\s+to\s+work|(?:treats?|relieves?|lowers?|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE)
 
 
@@ -64,10 +65,9 @@ def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
         found += _eliminated(page, sentence, text)
         if _NOT_KNOWN.search(text) and _MECHANISM.search(text):
             found.append(_gap(page, sentence, text))
-        elif not _USES.search(text):
-            found += _acts(page, sentence, text)
         else:
-            found += _acts(page, sentence, text[: _USES.search(text).start()])  # type: ignore[union-attr]
+            used = _USES.search(text)
+            found += _acts(page, sentence, text[: used.start()] if used else text)
     return found
 
 
@@ -79,7 +79,7 @@ def actions(text: str, start: int, end: int | None = None) -> list[Piece]:
     stop = len(text) if end is None else end
     edges: list[int] = []
     for match in _verb().finditer(text, start, stop):
-        before = text[start : match.start()].rstrip()
+        before = text[max(start, match.start() - 12) : match.start()].rstrip()
         joint = before.endswith((",", ";")) or re.search(
             r"(?:^|[\s,])(?:and|but|that|which|also|then)$", before
         )
@@ -118,7 +118,7 @@ def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
     subject = re.match(r"\W*(?:the\s+drug\s+)?", text, re.IGNORECASE)
     start = subject.end() if subject else 0
     named = page.mention.match(text, start) or _STAND_IN.match(text, start)
-    if not named:
+    if not named or _DENIED.match(text, named.end()):
         return []
     if works := _WORKS.search(text, named.end()):
         pieces = [trim(text, works.start(), len(text))]

@@ -81,6 +81,7 @@ def find_names(document: Document) -> Names:
             'begin it with a line such as "Generic Name: examplol"',
         )
     brands = _brands(document, fields, [drug, *others])
+    others += _salted(document, drug)
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
     return Names(drug, tuple(dict.fromkeys(known)), (line,), brands)
@@ -142,6 +143,15 @@ def _variants(drug: str) -> list[str]:
     while len(words) > 1 and words[-1] in salts:
         words = words[:-1]
     return [" ".join(words)]
+
+
+def _salted(document: Document, drug: str) -> list[str]:
+    """Return the names of the salts of *drug* that the text calls it by."""
+    salts = "|".join(re.escape(row["word"]) for row in table("salts"))
+    found = re.finditer(
+        rf"(?<!\w){re.escape(drug)}\s+(?:{salts})(?!\w)", document.plain, re.IGNORECASE
+    )
+    return sorted({" ".join(match[0].lower().split()) for match in found})
 
 
 @cache

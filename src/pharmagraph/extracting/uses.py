@@ -27,7 +27,10 @@ class Stretch:
     bare: str = ""
 
 
-_RISK = r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number)s?\s+(?:of|for)(?:\s+(?:having|developing|getting))?"
+_RISK = (
+    r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number)s?\s+(?:of|for)"
+    r"(?:\s+(?:having|developing|getting))?"
+)
 _TREAT = (
     r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)"
@@ -43,9 +46,13 @@ _BOTH = (
 )
 _OTHER = r"(?:diagnos(?:es?|ing)|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?|induc(?:es?|ing)|(?:the\s+)?induction\s+of|terminat(?:es?|ing))"
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
-_HEAD = r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful|recommended|taken|beneficial|intended|marketed|FDA-approved)"
+_HEAD = (
+    r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful"
+    r"|recommended|taken|beneficial|intended|marketed|FDA-approved)"
+)
 _CUED = re.compile(
-    rf"\b{_HEAD}\b(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+(?:(?:help|both|also|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
+    rf"\b{_HEAD}\b(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+"
+    rf"(?:(?:help|both|also|\w+ly|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -54,7 +61,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    rf"(?:\s*\([^)]*\))?\s+(?:(?:can|may|also|effectively|helps?|is\s+thought\s+to|works\s+to)\s+){{0,3}}(?:to\s+)?{_VERB}\s+",
+    r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
+    r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
+    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _LEADING = re.compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
@@ -88,7 +97,7 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
             found += _from(text, cue, denied=bool(_NOT.search(text[: cue.start()])))
             reached = found[-1].end
     if not found and subject_end >= 0 and (direct := _DIRECT.match(text, subject_end)):
-        found = _from(text, direct, denied=False)
+        found = _from(text, direct, denied=bool(direct["not"]))
     if not found:
         found = _bare(text)
     return found
@@ -144,5 +153,6 @@ def _stop(text: str, start: int) -> int:
 
 
 _KEPT = re.compile(
-    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s", re.IGNORECASE
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s",
+    re.IGNORECASE,
 )
