@@ -107,7 +107,8 @@ def _damages(lines: list[str], i: int) -> Iterator[tuple[str, list[str]]]:
         if code == "OPTIONAL {":
             yield "required", [*lines[:i], f"{indent}{{", *lines[i + 1 :]]
         close = next(j for j in range(i + 1, len(lines)) if lines[j].startswith(f"{indent}}}"))
-        if not code.startswith("}") and lines[close].strip() == "}" and code != "{":
+        whole = lines[close].strip() == "}" and not code.startswith(("}", "{", "GRAPH"))
+        if whole:
             yield "no block", [*lines[:i], *lines[close + 1 :]]
         return
     if code.startswith("}"):

@@ -140,6 +140,14 @@ def test_a_truth_and_a_graph_come_back_too() -> None:
     assert quad.object == terms.integer(1)
 
 
+def test_words_in_a_comment_do_not_change_what_is_asked_for() -> None:
+    text = f"# what it describes\n# insert data\n# ask\n{SELECT}"
+    with serving(reply()) as stub:
+        assert endpoint.select(stub.url, text) == ANSWER
+    assert stub.asked[0][0].startswith(JSON)
+    assert "query=" in stub.asked[0][1]
+
+
 FAULTS = {
     "500": (reply(500, b"no such luck", "text/plain"), "answered 500 .*: no such luck"),
     "400": (reply(400, b"line 1: syntax", "text/plain"), "answered 400 .*: line 1: syntax"),

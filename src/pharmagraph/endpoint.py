@@ -21,7 +21,7 @@ from socket import SHUT_RDWR
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph import solutions, terms
+from pharmagraph import solutions, sparql, terms
 from pharmagraph.errors import EndpointError, EndpointTimeoutError, GraphError
 from pharmagraph.solutions import Solutions
 
@@ -80,9 +80,15 @@ def _request(url: str, text: str) -> urllib.request.Request:
     wrapper.setOnlyConneg(True)
     wrapper.setMethod(POST)
     wrapper.setQuery(text)
+    wrapper.queryType = _form(text)  # its own guess reads words in comments
     wrapper.setReturnFormat(TURTLE if wrapper.queryType in {"CONSTRUCT", "DESCRIBE"} else JSON)
     request: urllib.request.Request = wrapper._createRequest()  # noqa: SLF001  its only way
     return request
+
+
+def _form(text: str) -> str:
+    forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+    return next((word for word in sparql.words(text) if word in forms), "SELECT")
 
 
 @dataclass
