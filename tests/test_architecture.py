@@ -26,10 +26,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
     "model": set(),
     "pipeline": {*GROUND, "__init__", "extracting", "grounding", "mapping", "publishing"}
-    | {"queries", "reading", "store", "validation"},
+    | {"endpoint", "queries", "rdflib", "reading", "store", "validation"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
-    "reading": {"assets", "errors", "model"},
+    "reading": {"assets", "errors", "lexicons", "model"},
     "solutions": {"errors", "terms"},
     "sparql": {"errors", "terms"},
     "store": {*GROUND, "pyoxigraph"},
