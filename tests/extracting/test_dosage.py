@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -80,3 +81,73 @@ def test_every_quote_is_in_the_text_and_the_first_one_holds_the_amount(
     for phase in phases:
         for span in (*phase.evidence, *phase.context):
             assert page.document.text[span.start : span.end] == span.quote
+
+
+def test_a_label_on_its_own_line_holds_for_the_lines_under_it() -> None:
+    page = page_of(
+        "Gout:", "The starting dose is 100 mg daily.", "Pain:", "- Initial dose: 5 mg", "- 10 mg"
+    )
+
+    assert [(fact.condition, len(fact.phases)) for fact in regimens(page)] == [
+        ("gout", 1),
+        ("pain", 2),
+    ]
+
+
+def test_a_label_in_a_line_does_not_hold_for_the_next_line() -> None:
+    page = page_of("Gout: 100 mg daily.", "The maximum dose is 800 mg daily.")
+
+    assert [fact.condition for fact in regimens(page)] == ["gout", ""]
+
+
+def test_the_items_of_a_list_share_what_announces_it() -> None:
+    page = page_of("The doses for gout are:", "- 100 mg daily in adults", "- 50 mg in children")
+
+    assert [(r.condition, r.population and r.population.label) for r in regimens(page)] == [
+        ("gout", "adults"),
+        ("gout", "children"),
+    ]
+
+
+def test_a_regimen_quotes_its_label_and_stands_in_its_sentence() -> None:
+    sentence = "Gout (podagra): the usual dose is 100 mg daily."
+    (fact,) = regimens(page_of(sentence))
+
+    assert [span.quote for span in fact.evidence] == ["Gout (podagra)"]
+    assert [span.quote for span in fact.context] == [sentence]
+
+
+def test_the_dose_of_a_partner_on_its_own_line_joins_the_regimen_before() -> None:
+    page = page_of("Zorvatib 20 mg is taken daily.", "The dose of prednisone is 5 mg twice daily.")
+    (fact,) = regimens(page)
+
+    assert [str(phase.role) for phase in fact.phases] == ["main", "co-administered"]
+
+
+def test_a_partner_is_stated_where_a_sentence_combines_the_two() -> None:
+    said = "Zorvatib is given in combination with prednisone."
+    page = page_of(said, "Zorvatib 20 mg is taken daily.", "The dose of prednisone is 5 mg daily.")
+    partner = regimens(page)[0].phases[1]
+
+    assert partner.certainty is Certainty.STATED
+    assert [span.quote for span in partner.context][1] == "in combination with prednisone"
+
+
+def test_a_corrected_cycle_keeps_what_is_printed_and_says_why() -> None:
+    (fact,) = regimens(page_of("Sarcoma: 15 mg daily on days 1-14 of repeated 21 cycles."))
+    (phase,) = fact.phases
+
+    assert (phase.cycle_length, phase.cycle_text, phase.corrected) == (
+        21,
+        "repeated 21 cycles",
+        True,
+    )
+    assert phase.note.startswith('Printed as "repeated 21 cycles"; read as cycles of 21 days')
+
+
+def test_long_lines_are_read_in_linear_time() -> None:
+    line = "The dose is 5 mg, 10 mg or 15 mg in adults on days 1, 2, 3, " * 400
+    start = perf_counter()
+    regimens(page_of(line))
+
+    assert perf_counter() - start < 20

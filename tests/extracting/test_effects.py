@@ -84,7 +84,9 @@ def test_effects_of_a_text(case: dict[str, str]) -> None:
 
 def test_these_include_quotes_the_sentence_before_first() -> None:
     """The band of "These include:" stands in the sentence before, which comes first as context."""
-    case = {"text": "Zorvanib may cause rare but serious problems. These include:\n- seizures;\n- gout."}
+    case = {
+        "text": "Zorvanib may cause rare but serious problems. These include:\n- seizures;\n- gout."
+    }
 
     found = find_effects(page_of(case, HEADINGS, "effects"))
 

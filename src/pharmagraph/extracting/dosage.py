@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.dosage_clauses import find_routes
+from pharmagraph.extracting.dosage_context import Topic, announced, is_bare, labelled, named
 from pharmagraph.extracting.dosage_cycles import lengths
-from pharmagraph.extracting.dosage_phases import Found, Run, intent_of, is_impaired, read_phases
+from pharmagraph.extracting.dosage_intents import intent_of
+from pharmagraph.extracting.dosage_phases import Run, is_impaired, read_phases
 from pharmagraph.extracting.labels import dosing_labels
-from pharmagraph.extracting.phrases import fold
-from pharmagraph.model import PhaseRole, Regimen, SectionKind
+from pharmagraph.model import PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.labels import Label
@@ -37,17 +38,16 @@ class _For(NamedTuple):
 class _Draft:
     """A regimen in the making: its phases, and the words that say what it is for."""
 
-    words: list[Span]
+    words: tuple[Span, ...]
     phases: list[DosePhase] = field(default_factory=list)
 
 
 def find_dosage(page: Page) -> list[Fact]:
     """Return the regimens that the dosage sections state, in order."""
-    known = _known(page)
-    labels = dosing_labels(page)
+    reader = _Reader(page)
     facts: list[Regimen] = []
     for paragraph in _paragraphs(page):
-        for regimen in _Paragraph(page, known, labels).read(paragraph):
+        for regimen in reader.read(paragraph):
             home = _home(facts, regimen)
             if home is None:
                 facts.append(regimen)
@@ -99,82 +99,90 @@ def _paragraphs(page: Page) -> list[list[Sentence]]:
     return list(found.values())
 
 
-class _Paragraph:
-    """Reads one paragraph; what is said once holds until something else is said."""
+class _Reader:
+    """Reads paragraphs one after the other; what is said once holds in its paragraph."""
 
-    def __init__(self, page: Page, known: frozenset[int], labels: list[Label]) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.known = known
-        self.labels = labels
-        self.conditions: tuple[str, ...] = ()
-        self.population: Population | None = None
-        self.words: list[Span] = []
+        self.known = _known(page)
+        self.labels: dict[Span, list[Label]] = {}
+        for label in dosing_labels(page):
+            self.labels.setdefault(label.sentence.span, []).append(label)
+        self.section = -1
+        self.above = Topic()
+        self.alone = False
+        self.topic = Topic()
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
-        """Return the regimens of the paragraph."""
+        """Return the regimens of a paragraph."""
+        first = sentences[0]
+        if first.section != self.section:
+            self.section, self.above, self.alone = first.section, Topic(), False
+        self.topic = self._inherited(first)
+        listed = first.kind is SentenceKind.ITEM
+        self.run, self.drafts = Run(told=listed or self.alone), {}
         for sentence in sentences:
             self._sentence(sentence)
-        return [self._regimen(key, draft) for key, draft in self.drafts.items() if draft.phases]
+        return [self._regimen(key, draft) for key, draft in self.drafts.items()]
+
+    def _inherited(self, first: Sentence) -> Topic:
+        """Return what lines above say the doses of a paragraph are for."""
+        listed = first.kind is SentenceKind.ITEM
+        topic = self.above if self.alone or listed else Topic()
+        lead = self.page.lead_in(first)
+        if lead and topic == Topic():
+            topic = announced(self.page, lead)
+        return topic
 
     def _sentence(self, sentence: Sentence) -> None:
-        body = self._label(sentence)
+        """Read a sentence, each label in it with the words up to the next one."""
+        labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
+        edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
+        if not labels or labels[0].body:
+            self._doses(sentence, 0, edges[0])
+        for number, label in enumerate(labels):
+            self._label(sentence, label)
+            self._doses(sentence, label.body, edges[number + 1])
+
+    def _label(self, sentence: Sentence, label: Label) -> None:
+        """Take over what a label says of the doses behind and below it."""
+        self.topic = labelled(self.page, self.topic, label)
+        words = self.page.span(sentence, label.piece.start, label.piece.end).quote
+        if label.body:
+            routes = find_routes(words)
+            route = routes[0].label if routes else ""
+            self.run = replace(self.run, intent=intent_of(words), route=route)
+        if (label.items or label.population) and sentence.kind is not SentenceKind.ITEM:
+            self.above, self.alone = self.topic, is_bare(self.page, label)
+
+    def _doses(self, sentence: Sentence, start: int, end: int) -> None:
         agent = ""
-        for found in read_phases(self.page, sentence, body, self.known, self.run):
-            self._who(sentence, found)
+        phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
+        for number, found in enumerate(phases):
+            first = number == 0 and start == 0
+            self.topic = named(self.page, sentence, self.topic, found, first=first)
             self._add(found.phase)
             other = found.phase.role is PhaseRole.CO_ADMINISTERED
             agent = found.phase.agent.name if other else ""
         self.run = replace(self.run, agent=agent)
 
-    def _label(self, sentence: Sentence) -> int:
-        """Take over what the label that holds for *sentence* says; return where its body begins."""
-        body = 0
-        for label in self.labels:
-            if not label.start <= sentence.span.start + len(label.piece.text) <= label.end:
-                continue
-            own = label.sentence == sentence
-            body = label.body if own else body
-            words = self.page.span(label.sentence, label.piece.start, label.piece.end)
-            if label.items:
-                self.conditions = tuple(fold(item.label) for item in label.items)
-            if label.population:
-                self.population = label.population
-            if label.items or label.population:
-                self.words = [words]
-            if own:
-                routes = find_routes(words.quote)
-                self.run = Run(
-                    self.run.agent, intent_of(words.quote), routes[0].label if routes else ""
-                )
-        return body
-
-    def _who(self, sentence: Sentence, found: Found) -> None:
-        """Take over the group and conditions that the clause of a phase names."""
-        if found.conditions:
-            self.conditions = found.conditions[0].labels
-            self.words = []
-        if found.groups:
-            self.population = found.groups[0].population
-            self.words = []
-        for atom in sorted((*found.conditions[:1], *found.groups[:1]), key=lambda a: a.start):
-            self.words.append(self.page.span(sentence, atom.start, atom.end))
-
     def _add(self, phase: DosePhase) -> None:
-        who = (*self.conditions, self.population.label if self.population else "")
+        topic = self.topic
+        who = (*topic.conditions, topic.population.label if topic.population else "")
         if any(map(is_impaired, who)):
             return
-        for condition in self.conditions or ("",):
-            key = _For(condition, self.population)
-            draft = self.drafts.setdefault(key, _Draft(list(self.words)))
-            draft.phases.append(replace(phase, condition=condition, population=self.population))
+        for condition in topic.conditions or ("",):
+            key = _For(condition, topic.population)
+            draft = self.drafts.setdefault(key, _Draft(topic.words))
+            draft.phases.append(replace(phase, condition=condition, population=topic.population))
 
     def _regimen(self, key: _For, draft: _Draft) -> Regimen:
         first = draft.phases[0]
         return Regimen(
             subject=self.page.drug,
-            evidence=tuple(draft.words) or first.evidence[:1],
+            evidence=draft.words or first.evidence[:1],
             context=tuple(dict.fromkeys(c for phase in draft.phases for c in phase.context)),
             rule=_RULE,
             population=key.population,

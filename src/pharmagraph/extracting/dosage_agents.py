@@ -47,8 +47,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+"
-    rf"{_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
+    rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
+    rf"(?:\s+(?!at\b){_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
@@ -62,7 +62,7 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
     before = text[start : amount.start]
     for pattern in (_DOSE_OF, _GIVEN, _WITH):
         for match in reversed(list(pattern.finditer(before))):
-            if found := _giver(page, match, start, strict=pattern is _GIVEN):
+            if found := _giver(page, match, start, strict=pattern is not _DOSE_OF):
                 return found
     behind = _OF.match(text, amount.end, end)
     if behind and (found := _giver(page, behind, 0)):

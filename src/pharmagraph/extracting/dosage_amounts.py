@@ -77,6 +77,7 @@ _ABOVE = re.compile(
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
     r"){0,3}from\s+$",
@@ -219,7 +220,10 @@ def _counted(text: str, amount: Amount) -> Amount | None:
 def _is_dose(text: str, amount: Amount) -> bool:
     before = text[max(0, amount.start - 64) : amount.start]
     return not (
-        (_STRENGTH.search(before) and _piece().match(text, amount.end))
+        (
+            (_STRENGTH.search(before) or _AND.search(text, amount.start, amount.end))
+            and _piece().match(text, amount.end)
+        )
         or amount.unit == "%"
         or _NO_DOSE.match(text, amount.end)
         or _MEASURED.search(before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.extracting.atoms import Atom, clear, mask
 from pharmagraph.extracting.dosage_amounts import Amount, find_amounts
@@ -32,7 +32,10 @@ from pharmagraph.extracting.dosage_times import (
 )
 from pharmagraph.extracting.phrases import matcher
 
-__all__ = ["Clause", "Route", "cut_clauses", "find_routes"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["TIME", "Clause", "Route", "cut_clauses", "find_routes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Clause(Atom):
 
 
 _A = TypeVar("_A", bound=Atom)
-_TIME, _WHO = "\u00b7", "\u00a4"
+TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
     r"(?:[\s,(]|\b(?:given|taken|administered|used|injected|infused|applied|inhaled|as|in|"
     r"into|for|of|at|on|and|or|"
@@ -78,7 +81,7 @@ _GLUE = (
     r"approximately|about|while|awake)\b)*"
 )
 _CHAIN = re.compile(
-    rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{_TIME}+|\s*\(?\s*(?:in|"
+    rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{TIME}+|\s*\(?\s*(?:in|"
     rf"for|to)?\s*{_WHO}+)\)?)*",
     re.IGNORECASE,
 )
@@ -89,6 +92,8 @@ _BREAK = re.compile(
     r"which|thereafter\s+by)\b",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"\.\s+(?=[A-Z])")
+_AND = re.compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 _ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
@@ -110,10 +115,11 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     edges = [start]
     for number, amount in enumerate(amounts):
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
-        edges.append(_edge(masked, amount, following) if following < len(text) else len(text))
+        edges.append(_edge(masked, amount, following))
     return [
-        _clause(found, amount, edges[number], edges[number + 1])
+        part
         for number, amount in enumerate(amounts)
+        for part in _parted(_clause(found, amount, edges[number], edges[number + 1]))
     ]
 
 
@@ -123,8 +129,9 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     reached = chain.end() if chain else amount.end
     onward = _ONWARD.match(masked, reached, following)
     reached = onward.end() if onward else reached
-    found = _BREAK.search(masked, reached, following)
-    return found.start() if found else reached
+    last = following == len(masked)
+    found = (_FULL_STOP if last else _BREAK).search(masked, reached, following)
+    return found.start() if found else following if last else reached
 
 
 class _Found:
@@ -143,10 +150,10 @@ class _Found:
         times = [*self.frequencies, *self.durations, *self.needs]
         self.conditions = clear(find_conditions(text), [*timetable, *self.groups, *times])
         self.routes = clear(find_routes(text), [*self.conditions, *times])
-        blots = mask(text, [*timetable, *times, *self.routes], _TIME)
+        blots = mask(text, [*timetable, *times, *self.routes], TIME)
         self.masked = mask(blots, [*self.groups, *self.conditions], _WHO)
         spots = [*timetable, *times, *self.groups, *self.conditions]
-        self.without = mask(text, spots, _TIME)
+        self.without = mask(text, spots, TIME)
 
 
 def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:
@@ -168,7 +175,32 @@ def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:
     return _settled(clause)
 
 
-def _within(atoms: list[_A], start: int, end: int) -> tuple[_A, ...]:
+def _parted(clause: Clause) -> list[Clause]:
+    """Return a clause that has its amount in two stretches of cycles as one for each of them."""
+    if len(clause.counts) != 2 or not clause.days:
+        return [clause]
+    first, second = clause.counts
+    cut = _AND.search(clause.masked, first.end, second.start)
+    if not cut:
+        return [clause]
+    place = cut.start()
+    return [_limited(clause, clause.start, place), _limited(clause, place, clause.end)]
+
+
+def _limited(clause: Clause, start: int, end: int) -> Clause:
+    """Return the clause with only those times that stand between *start* and *end*."""
+    part = replace(
+        clause,
+        end=end,
+        frequencies=_within(clause.frequencies, start, end),
+        days=_within(clause.days, start, end),
+        cycles=_within(clause.cycles, start, end),
+        counts=_within(clause.counts, start, end),
+    )
+    return _settled(part)
+
+
+def _within(atoms: Sequence[_A], start: int, end: int) -> tuple[_A, ...]:
     return tuple(atom for atom in atoms if start <= atom.start < end)
 
 
@@ -176,4 +208,5 @@ def _settled(clause: Clause) -> Clause:
     """Decide whether "every 28 days" is a cycle (days are named) or a frequency."""
     if clause.days:
         return replace(clause, frequencies=tuple(clear(clause.frequencies, clause.cycles)))
-    return replace(clause, cycles=tuple(c for c in clause.cycles if not c.every))
+    cycles = tuple(cycle for cycle in clause.cycles if not cycle.every)
+    return replace(clause, cycles=cycles, frequencies=tuple(clear(clause.frequencies, cycles)))

@@ -35,7 +35,7 @@ _STOP = (
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
     r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
-    r"every|daily|starting|beginning|given|taken|is|has|have|unless|will|while|because|"
+    r"every|daily|starting|beginning|given|taken|is|has|have|unless|will|while|because|start\w*|begin\w*|involves|consists|requires|ranges?|depends|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|\s*,?\s*$)"
 )
@@ -72,11 +72,18 @@ _TREATED = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
+    re.IGNORECASE,
+)
+
+
 def find_conditions(text: str) -> list[Condition]:
     """Return the conditions that doses in *text* are for, in order."""
     found: list[Condition] = []
+    lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
     for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(lettered):
             labels = _labels(text, *match.span("what"))
             if labels:
                 found.append(Condition(match.start(), match.end("what"), labels))
@@ -100,7 +107,9 @@ def _list() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?<!except )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
+    )
 
 
 @cache

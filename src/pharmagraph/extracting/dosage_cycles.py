@@ -56,8 +56,9 @@ class _Loss(NamedTuple):
 _DAY = r"[0-9]{1,3}(?![0-9])"
 _RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
 _DAYS = re.compile(
-    rf"(?<!\w)(?:(?:only\s+)?on\s+)?days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|"
-    rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg)",
+    r"(?<!\w)(?<!from )(?<!after )(?<!until )(?<!before )(?:(?:only\s+)?on\s+)?"
+    rf"days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|"
+    rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)

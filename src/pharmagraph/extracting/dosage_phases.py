@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosage_agents import Giver, agent_in, combination
 from pharmagraph.extracting.dosage_clauses import Clause, cut_clauses
+from pharmagraph.extracting.dosage_intents import intent_of
 from pharmagraph.extracting.dosage_quotes import quotes
 from pharmagraph.extracting.dosage_schedules import with_cycles, with_frequency
 from pharmagraph.extracting.phrases import fold, matcher
-from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import (
     Agent,
     Certainty,
@@ -36,16 +35,20 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Found", "Run", "intent_of", "is_impaired", "read_phases"]
+__all__ = ["Found", "Run", "is_impaired", "read_phases"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the sentences before leave standing: the agent last named, and a label's words."""
+    """What the sentences before leave standing: the agent last named, and a label's words.
+
+    *told* lets an amount be a dose without a word of dosing, as in the items of a list.
+    """
 
     agent: str = ""
     intent: Intent | None = None
     route: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ _AGAINST = re.compile(
     r"(?:trials?|stud(?:y|ies))|"
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
     r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
-    r"studied|contains?|equivalent\s+to|missed\s+dose)\b",
+    r"studied|achieves?|contains?|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -89,6 +92,9 @@ _SUPPOSED = re.compile(
     r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
 )
 _GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
 _SAME = re.compile(
@@ -122,18 +128,37 @@ def is_impaired(words: str) -> bool:
     )
 
 
-def intent_of(words: str) -> Intent | None:
-    """Return what *words* say a dose is for, or None if they do not."""
-    ranked = [_ranks()[match.value] for match in _intents().find(words)]
-    return Intent(min(ranked)[1]) if ranked else None
-
-
 def read_phases(
-    page: Page, sentence: Sentence, start: int, known: frozenset[int], run: Run
+    page: Page, sentence: Sentence, place: tuple[int, int], known: frozenset[int], run: Run
 ) -> list[Found]:
-    """Return the phases that *sentence* states from *start* on, in order."""
+    """Return the phases that *sentence* states in the stretch *place*, in order."""
     reader = _Reader(page, sentence, known, run)
-    return list(reader.read(start))
+    reader.text = reader.text[: place[1]]
+    found = list(reader.read(place[0]))
+    return _shared(found) if _BOTH.search(reader.text) else found
+
+
+def _shared(found: list[Found]) -> list[Found]:
+    """Return the phases of "A is 3 mg and B is 1 mg, both every 3 weeks", B's times for both."""
+    last = found[-1].phase if found else None
+    if last is None or not last.frequency_text:
+        return found
+    times = next(span for span in reversed(last.evidence) if last.frequency_text in span.quote)
+    return [
+        item
+        if item.phase.frequency_text or item.phase.days
+        else replace(
+            item,
+            phase=replace(
+                item.phase,
+                frequency_text=last.frequency_text,
+                times_per_day=last.times_per_day,
+                interval_hours=last.interval_hours,
+                evidence=(*item.phase.evidence, times),
+            ),
+        )
+        for item in found
+    ]
 
 
 class _Reader:
@@ -147,9 +172,11 @@ class _Reader:
         self.run = run
         self.agent: str | None = None
         self.last: DosePhase | None = None
+        self.body = 0
 
     def read(self, start: int) -> Iterator[Found]:
         """Yield the phases from *start* on."""
+        self.body = start
         impaired = False
         for clause in cut_clauses(self.text, start, self.known):
             words = self.text[clause.start : clause.end]
@@ -168,7 +195,8 @@ class _Reader:
         if _SUPPOSED.search(words):
             return False
         timed = clause.frequencies or clause.days or clause.cycles or clause.routes
-        return bool(timed or self.last or _CUE.search(self.text))
+        labelled = self.run.told or self.body > 0
+        return bool(timed or labelled or self.last or _CUE.search(self.text))
 
     def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
@@ -216,7 +244,7 @@ class _Reader:
 
     def _intent(self, clause: Clause) -> Intent:
         words = clause.masked[clause.start : clause.end]
-        intent = intent_of(words)
+        intent = intent_of(words, clause.amount.start - clause.start)
         if intent:
             return intent
         if self.last and _GOES_ON.match(clause.before):
@@ -244,13 +272,3 @@ class _Reader:
             certainty=Certainty.IMPLIED,
             note=" ".join(filter(None, (phase.note, note))),
         )
-
-
-@cache
-def _intents() -> Phrases:
-    return Phrases({row["phrase"]: row["phrase"] for row in table("intents")})
-
-
-@cache
-def _ranks() -> dict[str, tuple[int, str]]:
-    return {row["phrase"]: (int(row["rank"]), row["intent"]) for row in table("intents")}

@@ -16,6 +16,7 @@ __all__ = ["quotes"]
 
 _HEAD_END = re.compile(r"\s*[,:]\s*")
 _OUTER = " \t\n,;:()-\u2013\u2014"
+_JOINT = re.compile(r"(?:and|or|but)\s+", re.IGNORECASE)
 _ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
@@ -46,7 +47,8 @@ def _begin(clause: Clause, text: str) -> int:
         if closed:
             start = closed.end()
     skipped = len(text[start:]) - len(text[start:].lstrip(_OUTER))
-    return min(start + skipped, clause.amount.start)
+    joint = _JOINT.match(text, start + skipped)
+    return min(joint.end() if joint else start + skipped, clause.amount.start)
 
 
 def _finish(clause: Clause, text: str, parts: list[Atom]) -> int:

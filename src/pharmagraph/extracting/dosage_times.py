@@ -78,7 +78,7 @@ def _times() -> re.Pattern[str]:
     often = rf"(?:once|twice|thrice|{count_pattern()}(?:[\s-]+times?)?)"
     return re.compile(
         rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?))?"
-        rf"(?:,?{TO}{often})?"
+        rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*{often})?"
         r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
         r"24)\s+(?P<whole>day|"
         r"hours)|(?P<adverb>daily|weekly|monthly|yearly))|\s*/\s*(?P<slash>day|week|month))(?!\w)",
