@@ -9,7 +9,7 @@ from decimal import Decimal
 from pharmagraph.extracting.phrases import matcher
 from pharmagraph.model import Frequency, Modality, Seriousness
 
-__all__ = ["Cues", "read_cues", "read_percent"]
+__all__ = ["NO_CUES", "Cues", "read_cues", "read_percent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ class Cues:
             percent=other.percent if self.percent is None else self.percent,
         )
 
+
+#: What words say that say nothing.
+NO_CUES = Cues()
 
 _MAY = re.compile(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")

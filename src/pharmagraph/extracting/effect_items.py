@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from pharmagraph.extracting.effect_cues import Cues, read_cues, read_percent
+from pharmagraph.extracting.effect_cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effect_tails import (
     IN_PEOPLE,
     Group,
@@ -38,7 +38,7 @@ class Part:
     gloss: Piece | None = None
     cause: Piece | None = None
     group: Group | None = None
-    cues: Cues = Cues()
+    cues: Cues = NO_CUES
 
     @property
     def beside(self) -> list[Piece]:

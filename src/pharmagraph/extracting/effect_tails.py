@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.effect_cues import Cues, read_percent
+from pharmagraph.extracting.effect_cues import NO_CUES, Cues, read_percent
 from pharmagraph.extracting.people import names_people, read_people
 from pharmagraph.extracting.phrases import Piece, fold, name, trim
-from pharmagraph.model import Population
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Population
 
 __all__ = ["IN_PEOPLE", "Group", "Tail", "read_cause", "read_group", "read_tail"]
 
@@ -27,7 +29,7 @@ class Tail(NamedTuple):
     end: int
     group: Group | None = None
     cause: Piece | None = None
-    cues: Cues = Cues()
+    cues: Cues = NO_CUES
 
 
 _CAUSE = re.compile(

@@ -50,7 +50,8 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _UNKNOWN = re.compile(
-    r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established|determined))"
+    r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
+    r"|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})",
     re.IGNORECASE,
 )
@@ -147,9 +148,9 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
         if kind in _OWN or listing.certain or kind in _CAUSING:
             found += _announced(page, sentence, listing)
     if sentence.kind is SentenceKind.LEAD_IN:
-        listing = announced(page, text, own=kind in _OWN)
-        if listing and listing.open:
-            found.append(_open(page, sentence, listing.open, ()))
+        below = announced(page, text, own=kind in _OWN)
+        if below and below.open:
+            found.append(_open(page, sentence, below.open, ()))
     return found
 
 
@@ -161,7 +162,8 @@ def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | 
 
 def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_Found]:
     text = page.text(sentence)
-    cues, context = listing.cues, (sentence.span,)
+    cues = listing.cues
+    context: tuple[Span, ...] = (sentence.span,)
     if refers_back(text) and (before := _before(page, sentence)):
         cues = cues.filled(read_cues(page.text(before)))
         context = (before.span, sentence.span)

@@ -26,8 +26,10 @@ class Management:
 
 
 _START = re.compile(
-    r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require|may be used|can be used|may be taken|can be taken)\b)"
-    r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated|recommended|advised|discouraged"
+    r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require"
+    r"|may be used|can be used|may be taken|can be taken)\b)"
+    r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
+    r"|recommended|advised|discouraged"
     r"|best avoided|needed|necessary|required|advisable|warranted)\b)"
     r"|(?:^|(?<=[.;,]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|do not|never|monitor|separate|reduce the dose|lower the dose|adjust|limit"
@@ -40,29 +42,38 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r";|[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid|prevent"
+    r";|[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
+    r"|prevent"
     r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|guard)|unless"
-    r"|(?:in|by|for) (?:\w+ )?(?:patients|people|those|persons|individuals|anyone|women|men)|while|if"
-    r"|when|during|as it|as they|as this|and (?=(?:may|can|patients|the|it|this|they|is|are)\b)|which)\b",
+    r"|(?:in|by|for) (?:\w+ )?(?:patients|people|those|persons|individuals|anyone|women|men)"
+    r"|while|if"
+    r"|when|during|as it|as they|as this|and (?=(?:may|can|patients|the|it|this|they|is|are)\b)"
+    r"|which)\b",
     re.IGNORECASE,
 )
 _COMPLETE = re.compile(
-    r"\b(?:cautiously|with (?:great |extreme |special )?(?:caution|care)|monitored|closely|carefully"
-    r"|regularly|frequently|avoided|recommended|contraindicated|advised)\s(?=with\s|in combination\b"
+    r"\b(?:cautiously|with (?:great |extreme |special )?(?:caution|care)|monitored|closely"
+    r"|carefully"
+    r"|regularly|frequently|avoided|recommended|contraindicated|advised)\s(?=with\s"
+    r"|in combination\b"
     r"|together with\b|concurrently with\b|concomitantly with\b)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:therefore|thus|however|for this reason|as a result|so)?,?\s*(?:the\s|this\s|these\s|both\s|such\s)*"
+    r"(?:therefore|thus|however|for this reason|as a result|so)?,?\s*(?:the\s|this\s|these\s"
+    r"|both\s|such\s)*"
     r"(?:combined\s|concomitant\s|concurrent\s|simultaneous\s)?"
-    r"(?:patients?|people|persons|individuals|anyone|those|women|men|you|it|they|combinations?|use|both|drugs"
+    r"(?:patients?|people|persons|individuals|anyone|those|women|men|you|it|they|combinations?"
+    r"|use|both|drugs"
     r"|medications|medicines|agents|coadministration|co-administration|administration|caution"
-    r"|taking|using|combining|close|careful|drinking|doctors?|healthcare|this|these|treatment|prescribers)\b",
+    r"|taking|using|combining|close|careful|drinking|doctors?|healthcare|this|these|treatment"
+    r"|prescribers)\b",
     re.IGNORECASE,
 )
 _SELF_CONTAINED = re.compile(r"(?:close|careful|caution|regular|frequent)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[.;]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)", re.IGNORECASE
+    r"[.;]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:and|or|but)\s+$", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE)
@@ -113,8 +124,10 @@ def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> in
 
 
 _THING = re.compile(
-    r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?|tests?|hours"
-    r"|adjustments?|monitoring|reduction|potassium|glucose|sugar|toxicity|effects?|signs|symptoms)\b"
+    r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?"
+    r"|tests?|hours"
+    r"|adjustments?|monitoring|reduction|potassium|glucose|sugar|toxicity|effects?|signs"
+    r"|symptoms)\b"
 )
 
 
@@ -123,9 +136,9 @@ def _recommendation(words: str, whole: str) -> Recommendation | None:
     found = found or matcher("interaction-advice", "phrase", "recommendation").find(whole)
     values = [match.value for match in found]
     for value in ("separate-doses", "use-with-caution", "monitor-closely", "adjust-dose"):
-        if value in values and "avoid" not in values:
-            if value == "separate-doses" or "do-not-use" not in values:
-                return Recommendation(value)
+        forbidden = {"avoid"} if value == "separate-doses" else {"avoid", "do-not-use"}
+        if value in values and not forbidden & set(values):
+            return Recommendation(value)
     return Recommendation(values[0]) if values else None
 
 
@@ -133,9 +146,9 @@ def _purpose(text: str, start: int) -> Piece | None:
     found = _PURPOSE.match(text, start) or _PURPOSE.match(text, max(0, start - 1))
     if not found:
         return None
-    closing = re.compile(r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b").search(
-        text, found.end()
-    )
+    closing = re.compile(
+        r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b"
+    ).search(text, found.end())
     return trim(text, found.start("purpose"), closing.start() if closing else len(text))
 
 

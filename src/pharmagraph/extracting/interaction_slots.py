@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interaction_agents import VERBS, Party, read_parties
+from pharmagraph.extracting.interaction_agents import Party, read_parties
+from pharmagraph.extracting.interaction_lists import VERBS
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -23,21 +24,33 @@ _WITH = re.compile(r"(?:\b(?P<before>[\w-]+)\s)?(?:\([^()]*\)\s)?\bwith\s+(?=\S)
 _JOINED_BEFORE = re.compile(rf"\b{_JOINED}\b", re.IGNORECASE)
 _NOT_BEFORE = frozenset(
     {"patients", "people", "persons", "those", "individuals", "adults", "children", "women", "men"}
-    | {"associated", "compared", "anyone", "infections", "patient", "person", "interfere", "interferes"}
+    | {
+        "associated",
+        "compared",
+        "anyone",
+        "infections",
+        "patient",
+        "person",
+        "interfere",
+        "interferes",
+    }
 )
 _OF = re.compile(
     r"\b(?:(?:use|administration|co-?administration|intake|ingestion|consumption|combinations?"
-    r"|addition|doses?|amounts?) of|within [\w ]{1,20}(?:days|weeks|hours) of(?: taking| using| stopping)?|(?:between|combining|mixing))\s+(?=\S)",
+    r"|addition|doses?|amounts?) of|within [\w ]{1,20}(?:days|weeks|hours) of(?: taking| using"
+    r"| stopping)?|(?:between|combining|mixing))\s+(?=\S)",
     re.IGNORECASE,
 )
 _TAKING = re.compile(
-    rf"(?:\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s|should\snot\s){{0,4}}"
+    rf"(?:\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s"
+    rf"|should\snot\s){{0,4}}"
     r"(?:taking|using|receiving|take|use|receive|treated with|on|given|started on|drink|drinking"
     r"|consume|smoke)"
     r"|\b(?:taking|using|receiving|drinking|eating|consuming|smoking|starting|stopping)"
     r"|\b(?:avoid|avoiding|limit|limiting|restrict)(?:\s(?:drinking|eating|taking|using|consuming"
     r"|the use of|use of|concomitant|concurrent|combining))*"
-    r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine|receive|mix)"
+    r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine"
+    r"|receive|mix)"
     r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:less|more|in)\s?(?:effective|active|toxic))"
     r"|\b(?:separated?|apart)\sfrom|\b(?:before|after)(?:\s(?:or|and)\s(?:before|after))?"
     r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
@@ -46,7 +59,8 @@ _TAKING = re.compile(
 _HOURS = re.compile(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|when|while|whenever)\s+(?=\S)", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\s*(?:also\s)?(?:is|are|was|were|must be|has been|have been|will be|needs? to be)\s(?:also\s|being\s)?"
+    r"\s*(?:also\s)?(?:is|are|was|were|must be|has been|have been|will be"
+    r"|needs? to be)\s(?:also\s|being\s)?"
     r"(?:taken|used|given|added|started|co-?administered|administered|prescribed|combined|needed"
     r"|stopped|consumed|ingested|required)",
     re.IGNORECASE,
@@ -54,24 +68,30 @@ _PASSIVE = re.compile(
 _BY = re.compile(
     r"\b(?:increased|decreased|reduced|raised|lowered|enhanced|affected|inhibited|blocked|altered"
     r"|potentiated|impaired|diminished|prevented|changed|delayed|slowed|intensified|worsened"
-    r"|weakened|elevated|boosted|prolonged|counteracted)\sby\s+(?!(?:\w+ing|about|up|more|half)\b)(?=\S)",
+    r"|weakened|elevated|boosted|prolonged|counteracted)\sby\s+(?!(?:\w+ing|about|up|more"
+    r"|half)\b)(?=\S)",
     re.IGNORECASE,
 )
 _TIME_UNIT = re.compile(r"\s*(?:[0-9]|a\s|an\s|the\s(?:first|last))", re.IGNORECASE)
 _VERB = (
-    r"(?:(?:may|might|can|could|should|must|will|would|do|does|did|has been|have been|are|is|was|were"
-    r"|significantly|also|not|appears? to|seems? to|markedly|be|been|greatly|slightly|rarely|shown to"
+    r"(?:(?:may|might|can|could|should|must|will|would|do|does|did|has been|have been|are|is"
+    r"|was|were"
+    r"|significantly|also|not|appears? to|seems? to|markedly|be|been|greatly|slightly|rarely"
+    r"|shown to"
     r"|likely to|expected to|known to|generally|usually|never)\s)*"
 )
 _SUBJECT_VERB = re.compile(
-    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|taken|used|given|combined|consumed|had no|have no"
+    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|taken|used|given|combined|consumed"
+    rf"|had no|have no"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
     r"|stopped|discontinued|both|less effective|more effective)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s|,\swhich\s|(?<=\d),\s"
-    r"|^(?:(?:while|whereas|but|although|yet|and|also)\s)?(?:therefore|however|in addition|additionally|similarly|also|conversely|for example|likewise"
+    r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
+    r"|,\swhich\s|(?<=\d),\s"
+    r"|^(?:(?:while|whereas|but|although|yet|and|also)\s)?(?:therefore|however|in addition"
+    r"|additionally|similarly|also|conversely|for example|likewise"
     r"|for this reason|as a result|in contrast|moreover|finally|in general)?,?\s?",
     re.IGNORECASE,
 )
@@ -119,7 +139,10 @@ def _if(page: Page, text: str) -> list[Party]:
     found: list[Party] = []
     for anchor in _IF.finditer(text):
         verb = _PASSIVE.search(text, anchor.end(), anchor.end() + 160)
-        if verb and "," not in text[anchor.end() : verb.start()].split(" such as ")[0][-1:]:
+        if (
+            verb
+            and "," not in text[anchor.end() : verb.start()].split(" such as ", maxsplit=1)[0][-1:]
+        ):
             found += read_parties(page, text, anchor.end(), verb.start())
     return found
 
@@ -141,11 +164,11 @@ def _after(text: str, start: int, parties: list[Party]) -> int:
     return verb.start() if verb else place
 
 
-
-
 def _owners(page: Page, text: str) -> list[Party]:
     """Return the agents whose level or effect is named: "levels of …", "… levels"."""
-    nouns = "|".join(sorted((row["phrase"] for row in table("interaction-quantities")), key=len, reverse=True))
+    nouns = "|".join(
+        sorted((row["phrase"] for row in table("interaction-quantities")), key=len, reverse=True)
+    )
     found: list[Party] = []
     for owner in re.finditer(rf"\b(?:{nouns})\sof\s+(?=\S)", text, re.IGNORECASE):
         found += read_parties(page, text, owner.end())
@@ -158,12 +181,33 @@ def _owners(page: Page, text: str) -> list[Party]:
 
 
 _COMMON = frozenset(
-    {"blood", "serum", "plasma", "drug", "higher", "lower", "their", "these", "this", "such", "same"}
+    {
+        "blood",
+        "serum",
+        "plasma",
+        "drug",
+        "higher",
+        "lower",
+        "their",
+        "these",
+        "this",
+        "such",
+        "same",
+    }
     | {"other", "both", "side", "adverse", "sugar", "with", "more", "less", "your", "when", "that"}
     | {"into", "unwanted", "additive", "high", "increase", "reduce", "affect", "decrease", "raise"}
     | {"active", "possible", "glucose", "pressure", "potassium", "have", "enzyme", "from", "life"}
     | {"increases", "reduces", "decreases", "changes", "liver", "kidney", "serious", "severe"}
-    | {"lowers", "raises", "rate", "depressant", "antidepressant", "sedative", "anticoagulant", "significant"}
+    | {
+        "lowers",
+        "raises",
+        "rate",
+        "depressant",
+        "antidepressant",
+        "sedative",
+        "anticoagulant",
+        "significant",
+    }
 )
 
 
@@ -187,5 +231,6 @@ def _listed_before(first: dict[str, Party]) -> set[str]:
         name
         for name, party in first.items()
         for other in first.values()
-        if name in {m.lower() for m in other.agent.members} and party.piece.start < other.piece.start
+        if name in {m.lower() for m in other.agent.members}
+        and party.piece.start < other.piece.start
     }
