@@ -45,6 +45,7 @@ __all__ = [
     "integer",
     "iri",
     "label",
+    "moved",
     "of_parts",
     "parse",
     "plain",
@@ -161,6 +162,11 @@ def day(text: str) -> Literal:
 def quad(subject: Iri, predicate: Iri, value: Term, graph: Iri) -> Quad:
     """Return one quad of a named graph."""
     return ox.Quad(subject, predicate, value, graph)
+
+
+def moved(each: Quad, graph: Iri) -> Quad:
+    """Return *each* in another graph."""
+    return ox.Quad(each.subject, each.predicate, each.object, graph)
 
 
 def digest(text: str, length: int = 8) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_STYLES = {
+_STYLES: dict[str, dict[str, Any]] = {
     "heading": {"bold": True},
     "boilerplate": {"dim": True},
     "facts": {},

@@ -46,7 +46,7 @@ def open_data(places: Sequence[str], engine: str = "embedded") -> Ask:
     if engine == "rdflib":
         from pharmagraph.queries.rdflib_engine import RdflibStore  # noqa: PLC0415  slow
 
-        return RdflibStore(dict.fromkeys(quads)).ask
+        return RdflibStore(dict.fromkeys(quads)).select
     return Store(quads).ask
 
 
@@ -54,7 +54,7 @@ def open_endpoint(url: str, timeout: float) -> Ask:
     """Return a function that asks the SPARQL endpoint at *url*, waiting *timeout* seconds."""
     from pharmagraph import endpoint  # noqa: PLC0415  only where there is one
 
-    return lambda text, where: endpoint.select(url, text, timeout=timeout, where=where)
+    return lambda text, _: endpoint.ask(url, text, timeout=timeout)
 
 
 def find(name: str) -> Query:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pharmagraph import __version__
 from pharmagraph.errors import PharmagraphError, SourceError
+from pharmagraph.mapping import key as key_of
 from pharmagraph.pipeline import DEFAULT_BASE, convert
 from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
@@ -104,7 +105,7 @@ def _add(made: Build, source: Source, base: str) -> None:
     try:
         data, metadata = open_source(source)
         conversion = convert(data, source.name, metadata, base)
-        key = conversion.quads[0].graph_name.value.rpartition("/")[2]
+        key = key_of(conversion.monograph)
         twin = next((e.source for e in made.entries if e.key == key), None)
         if twin:
             raise SourceError(source.place, f"is the same text as {twin.place}", "name it once")
@@ -173,7 +174,7 @@ def _manifest(made: Build, files: dict[str, bytes], base: str) -> dict[str, Any]
         "caveat": CAVEAT,
         "base": base,
         "conforms": made.conforms,
-        "monographs": [_entry(entry) for entry in made.entries],
+        "monographs": [_entry(entry, base) for entry in made.entries],
         "quarantine": [_quarantined(each) for each in made.quarantine],
         "files": [
             {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
@@ -182,7 +183,7 @@ def _manifest(made: Build, files: dict[str, bytes], base: str) -> dict[str, Any]
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, base: str) -> dict[str, Any]:
     document = entry.conversion.monograph.document
     return {
         "key": entry.key,
@@ -190,7 +191,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "source": entry.source.name,
         "sha256": document.sha256,
         "date": document.metadata.date or None,
-        "graph": entry.conversion.quads[0].graph_name.value,
+        "graph": f"{base}graph/{entry.key}",
         "quads": len(entry.conversion.quads),
         "facts": len(entry.conversion.monograph.facts),
         "conforms": entry.report.conforms,

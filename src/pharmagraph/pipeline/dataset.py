@@ -15,7 +15,7 @@ from pharmagraph import assets
 from pharmagraph.errors import GraphError
 from pharmagraph.pipeline.outputs import MANIFEST
 from pharmagraph.pipeline.sources import read_file
-from pharmagraph.terms import FORMATS, Iri, by_format, iri, parse, quad
+from pharmagraph.terms import FORMATS, Iri, by_format, iri, moved, parse
 from pharmagraph.vocabulary import MONO, ONTOLOGY, RDF
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def ontology_quads() -> list[Quad]:
         FORMATS["turtle"],
         "ontology/pharmagraph.ttl",
     )
-    return [quad(q.subject, q.predicate, q.object, iri(ONTOLOGY)) for q in found]
+    return [moved(each, iri(ONTOLOGY)) for each in found]
 
 
 def named(quads: list[Quad]) -> list[Quad]:
@@ -68,26 +68,26 @@ def named(quads: list[Quad]) -> list[Quad]:
     if not loose:
         return quads
     result = [q for q in quads if isinstance(q.graph_name, Iri)]
-    by_subject: dict[Iri, list[Quad]] = {}
+    by_subject: dict[object, list[Quad]] = {}
     for each in loose:
         by_subject.setdefault(each.subject, []).append(each)
     for graph in _graphs(loose):
         key = graph.value.rpartition("/")[2]
         reached = _reach(by_subject, key, graph)
-        result += [
-            quad(q.subject, q.predicate, q.object, graph) for s in reached for q in by_subject[s]
-        ]
+        result += [moved(each, graph) for node in reached for each in by_subject[node]]
     return result
 
 
 def _graphs(quads: list[Quad]) -> list[Iri]:
-    return sorted(
-        {q.subject for q in quads if q.predicate == RDF.type and q.object == MONO.MonographGraph},
-        key=str,
-    )
+    found = {
+        each.subject
+        for each in quads
+        if each.predicate == RDF.type and each.object == MONO.MonographGraph
+    }
+    return sorted((node for node in found if isinstance(node, Iri)), key=str)
 
 
-def _reach(by_subject: dict[Iri, list[Quad]], key: str, graph: Iri) -> list[Iri]:
+def _reach(by_subject: dict[object, list[Quad]], key: str, graph: Iri) -> list[object]:
     """Return the subjects that carry the key of a monograph, and what they lead to."""
     waiting = [s for s in by_subject if s == graph or f"/{key}" in getattr(s, "value", "")]
     reached = dict.fromkeys(waiting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
@@ -14,56 +15,95 @@ from pharmagraph.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["new_folder", "write_file"]
+__all__ = ["MANIFEST", "new_folder", "write_file"]
 
 MANIFEST = "manifest.json"
 
 
 def write_file(place: Path, data: bytes) -> None:
-    """Write *data* to *place*; raise OutputError, leaving what was there, if that fails."""
+    """Write *data* to *place*; raise OutputError, leaving what was there, if that fails.
+
+    A link is followed; a device or a pipe is written to and not replaced.
+    """
+    target = _resolved(place)
+    if target.is_dir():
+        raise OutputError(str(place), "is a folder", "name a file")
     try:
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".pharmagraph-")
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
     except OSError as error:
-        raise OutputError(str(place), f"cannot be written: {error.strerror}") from error
+        raise _unwritable(place, error) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    mode = target.stat().st_mode & 0o777 if target.exists() else _mode(0o666)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".pharmagraph-")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(place)
-    except OSError as error:
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
         temporary.unlink(missing_ok=True)
-        raise OutputError(str(place), f"cannot be written: {error.strerror}") from error
+        raise
 
 
 @contextlib.contextmanager
 def new_folder(place: Path) -> Iterator[Path]:
     """Give a fresh folder that takes the name *place* once the block has succeeded.
 
-    What stood there is replaced only if it was a build (it holds a manifest) or empty;
-    anything else raises OutputError before any work is done.
+    What stood there is replaced only if it was a build, with nothing else in it, or
+    empty; anything else raises OutputError before any work is done.
     """
-    if place.exists() and not _replaceable(place):
-        raise OutputError(str(place), "exists and is no build", "name another folder")
+    target = _resolved(place)
+    _check_replaceable(place, target)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}-"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     except OSError as error:
-        raise OutputError(str(place), f"cannot be written: {error.strerror}") from error
+        raise _unwritable(place, error) from error
     try:
-        work.chmod(0o755)
+        work.chmod(_mode(0o777))
         yield work
-        _switch(work, place)
+        _switch(work, target)
     except OSError as error:
-        raise OutputError(str(place), f"cannot be written: {error.strerror}") from error
+        raise _unwritable(place, error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _replaceable(place: Path) -> bool:
-    return place.is_dir() and ((place / MANIFEST).is_file() or not any(place.iterdir()))
+def _check_replaceable(place: Path, target: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise OutputError(str(place), "exists and is no folder", "name another folder")
+    if Path.cwd().is_relative_to(target):
+        raise OutputError(str(place), "is the folder you are in", "name one inside it")
+    try:
+        files = {p.relative_to(target).as_posix() for p in target.rglob("*") if not p.is_dir()}
+        strange = sorted(files - _made_by_build(target))
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    if strange:
+        problem = f"holds files that no build made, such as {strange[0]}"
+        raise OutputError(str(place), problem, "name another folder")
+
+
+def _made_by_build(folder: Path) -> set[str]:
+    """Return the paths that the manifest in *folder* lists; none if it is not one of ours."""
+    place = folder / MANIFEST
+    try:
+        manifest = json.loads(place.read_bytes()) if place.is_file() else {}
+        if not str(manifest.get("generator", "")).startswith("pharmagraph "):
+            return set()
+        return {MANIFEST, *(str(file["path"]) for file in manifest["files"])}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return set()
 
 
 def _switch(work: Path, place: Path) -> None:
@@ -73,8 +113,27 @@ def _switch(work: Path, place: Path) -> None:
         place.rename(old)
     try:
         work.rename(place)
-    except OSError:
-        if old.exists():
+    except BaseException:
+        if old.exists() and not place.exists():
             old.rename(place)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _resolved(place: Path) -> Path:
+    try:
+        return place.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(str(place), f"cannot be written: {error}") from error
+
+
+def _mode(wanted: int) -> int:
+    """Return *wanted* without what the user's mask takes away."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return wanted & ~mask
+
+
+def _unwritable(place: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError(str(place), f"cannot be written: {reason}")

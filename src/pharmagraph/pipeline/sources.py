@@ -6,9 +6,11 @@ in the place of a file is refused, so that no name can make the program fetch or
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,57 +26,77 @@ __all__ = ["MAX_BYTES", "Source", "find_sources", "open_source", "read_file"]
 
 MAX_BYTES = 64 * 1024 * 1024
 _SUFFIXES = frozenset({".txt"})
+_STDIN = "<stdin>"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as the user named it; *path* is None for standard input.
+    """A source: the *place* that is opened, ``-`` for standard input, and its *name*.
 
-    *name* is the path as given, or below the folder that was given, so that it is the
-    same on every machine.
+    The name is that of the file, or its path below the folder that was given, so that it
+    is the same on every machine.
     """
 
     name: str
-    path: Path | None
+    place: str
 
     @property
-    def place(self) -> str:
-        """The path as the user would type it, for messages."""
-        return "<stdin>" if self.path is None else str(self.path)
+    def shown(self) -> str:
+        """The place as messages name it."""
+        return _STDIN if self.place == "-" else self.place
 
 
 def find_sources(arguments: Sequence[str]) -> list[Source]:
     """Return the sources that *arguments* name: files, folders (their ``.txt`` files) or ``-``.
 
-    Raises SourceError for a folder without any source in it.
+    Nothing is opened yet: what cannot be read is found out by `open_source`.
     """
     found: list[Source] = []
     for argument in arguments:
-        path = Path(argument)
-        if argument == "-":
-            found.append(Source("-", None))
-        elif path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES)
-            if not inside:
-                raise SourceError(argument, "holds no monograph", "a source is a .txt file")
-            found += [Source(p.relative_to(path).as_posix(), p) for p in inside]
-        else:
-            found.append(Source(path.name, path))
-    return found
+        inside = _texts_in(argument)
+        found += inside or [Source("-" if argument == "-" else _name(argument), argument)]
+    often = Counter(source.name for source in found)
+    return [s if often[s.name] == 1 else replace(s, name=_printable(s.place)) for s in found]
 
 
-def open_source(source: Source) -> tuple[bytes, Metadata | None]:
-    """Return the bytes of *source* and what the TOML file beside it says of its origin.
+def _texts_in(argument: str) -> list[Source]:
+    """Return the sources in a folder, from A to Z; none if it is no folder."""
+    folder = Path(argument)
+    if not argument or argument == "-" or not folder.is_dir():
+        return []
+    paths = [p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES and not p.is_dir()]
+    pairs = sorted((p.relative_to(folder).as_posix(), str(p)) for p in paths)
+    return [Source(_printable(name), place) for name, place in pairs]
 
-    Raises SourceError if either cannot be read.
+
+def _name(argument: str) -> str:
+    return _printable(argument if "://" in argument else Path(argument).name or argument)
+
+
+def _printable(name: str) -> str:
+    """Return a file name as text that can be written as UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace") if name.isprintable() else ascii(name)[1:-1]
+
+
+def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | None]:
+    """Return the bytes of *source* and what is known of its origin.
+
+    That stands in the TOML file *sidecar*, or else in the one of the same name beside
+    the source. Raises SourceError if either cannot be read.
     """
-    if source.path is None:
-        return read_file("-"), None
-    data = read_file(str(source.path))
-    sidecar = source.path.with_suffix(".toml")
-    if not sidecar.is_file():
-        return data, None
-    return data, read_metadata(read_file(str(sidecar)), str(sidecar))
+    if source.place not in {"", "-"} and Path(source.place).is_dir():
+        raise SourceError(source.place, "holds no monograph", "a source is a .txt file")
+    data = read_file(source.place)
+    place = sidecar or _beside(source.place)
+    return data, read_metadata(read_file(place), place) if place else None
+
+
+def _beside(place: str) -> str:
+    path = Path(place)
+    if place == "-" or path.suffix == ".toml":
+        return ""
+    sidecar = path.with_suffix(".toml")
+    return str(sidecar) if sidecar.is_file() else ""
 
 
 def read_file(name: str, error: type[PharmagraphError] = SourceError) -> bytes:
@@ -83,10 +105,20 @@ def read_file(name: str, error: type[PharmagraphError] = SourceError) -> bytes:
     Raises *error* if there is no such file, if it is no regular file, or if it is larger
     than `MAX_BYTES`.
     """
-    data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else _read_regular(name, error)
+    data = _read_stdin(error) if name == "-" else _read_regular(name, error)
     if len(data) > MAX_BYTES:
-        raise error(name, f"is larger than {MAX_BYTES // 2**20} MiB", "split it")
+        shown = _STDIN if name == "-" else name
+        raise error(shown, f"is larger than {MAX_BYTES // 2**20} MiB", "split it")
     return data
+
+
+def _read_stdin(error: type[PharmagraphError]) -> bytes:
+    if sys.stdin is None:
+        raise error(_STDIN, "is closed", "name a file")
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as fault:
+        raise error(_STDIN, f"cannot be read: {fault.strerror}", "name a file") from fault
 
 
 def _read_regular(name: str, error: type[PharmagraphError]) -> bytes:
@@ -94,11 +126,17 @@ def _read_regular(name: str, error: type[PharmagraphError]) -> bytes:
         raise error(name, "is a URL, and nothing is fetched", "save it to a file first")
     path = Path(name)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            kind = "a folder" if path.is_dir() else "no regular file"
-            raise error(name, f"is {kind}", "name a file")
+        if not name or not stat.S_ISREG(path.stat().st_mode):
+            kind = "a folder" if name and path.is_dir() else "no regular file"
+            raise error(name or "''", f"is {kind}", "name a file, or - for standard input")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
-        raise error(name, f"cannot be read: {reason}") from fault
+        raise error(name, f"cannot be read: {reason}", _cure(fault)) from fault
+
+
+def _cure(fault: Exception) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "mind the spelling, and the folder you are in"
+    return "mind its permissions" if isinstance(fault, PermissionError) else ""
