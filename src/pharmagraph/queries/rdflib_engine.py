@@ -58,6 +58,8 @@ class RdflibStore:
 
 def _bindings(result: rdflib.query.Result) -> list[list[Node | None]]:
     names = result.vars or []
+    if result.type != "SELECT":
+        return []
     return [[binding.get(name) for name in names] for binding in result.bindings]
 
 
