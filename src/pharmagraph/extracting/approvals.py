@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,7 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     found: list[Approval] = []
     for number, authority in enumerate(authorities):
         following = authorities[number + 1].start if number + 1 < len(authorities) else len(text)
-        after = [d for d in dates if authority.end <= d[0] < following]
-        when = after[0] if after else (dates[0] if len(authorities) == 1 and dates else None)
+        when = _date_of(dates, number, len(authorities), (authority.end, following))
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end
         evidence = [page.span(sentence, start, end)]
@@ -89,14 +89,26 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     return found
 
 
+def _date_of(
+    dates: list[tuple[int, int, str]], number: int, count: int, place: tuple[int, int]
+) -> tuple[int, int, str] | None:
+    """Return the date of one of *count* authorities: theirs by order, or the next one."""
+    if len(dates) == count:
+        return dates[number]
+    following = bisect_left(dates, place[0], key=lambda date: date[0])
+    if following < len(dates) and dates[following][0] < place[1]:
+        return dates[following]
+    return dates[0] if dates and count == 1 else None
+
+
 def _dates(text: str) -> list[tuple[int, int, str]]:
     """Return the dates in *text*, to the day, month or year, with their places."""
+    every = [match for pattern in _DATES for match in pattern.finditer(text)]
     found: list[tuple[int, int, str]] = []
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((*match.span(), _iso(match.groupdict())))
-    return sorted(found)
+    for match in sorted(every, key=lambda m: (m.start(), -m.end())):
+        if not found or match.start() >= found[-1][1]:
+            found.append((*match.span(), _iso(match.groupdict())))
+    return found
 
 
 def _iso(parts: dict[str, str | None]) -> str:

@@ -133,7 +133,7 @@ def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
 
 
 _DEFINED = re.compile(
-    r"\s*(?:\([^)]*\))?\s*(?:,[^,]{1,60},\s*)?(?:(?:is|are)\s[^;.]{2,160}?\s(?=(?:that|which)\s))?",
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?(?:\s+(?:is|are)\s[^;.]{2,160}?\s(?=(?:that|which)\s))?\s*",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["find_profile"]
 
 _IS = re.compile(
-    r"\s*(?:\([^)]*\))?\s*(?:,[^,]{1,60},\s*)?(?:is|are)\s+(?:also\s+)?(?:one\s+of\s+(?:the|a)\s+|(?:an?|the)\s+)",
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:is|are)\s+(?:also\s+)?(?:one\s+of\s+(?:the|a)\s+|(?:an?|the)\s+)",
     re.IGNORECASE,
 )
 _STAND_IN = re.compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_research", "is_research"]
 
 _STUDIES = re.compile(
-    r"\b(?P<kind>(?:[\w-]+\s+(?:and\s+|or\s+)?){0,4})(?:studies|study|experiments?|trials?|research|tests)\b(?P<place>[^.;,]{0,60}?)\s+"
+    r"\b(?:studies|study|experiments?|trials?|research|tests)\b(?P<place>[^.;,]{0,60}?)\s+"
     r"(?:(?:have|has)\s+)?(?:shown|showed|shows?|demonstrated?|demonstrates|suggest(?:s|ed)?|indicate[sd]?|found|finds?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def find_research(page: Page) -> list[ResearchFinding | OpenList]:
 def _read(page: Page, sentence: Sentence) -> list[ResearchFinding | OpenList]:
     text = page.text(sentence)
     studies = _STUDIES.search(text)
-    level = _level(studies[0]) if studies else None
+    level = _level(text[max(studies.start() - 60, 0) : studies.end()]) if studies else None
     named = page.mention.search(text, studies.end()) if studies else None
     if studies is None or named is None or level is None:
         return []
