@@ -37,14 +37,16 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\s(?P<purpose>(?:in order )?to (?:minimize|minimise|avoid|prevent|reduce|decrease|lower|limit"
-    r"|detect|ensure|make sure|watch for|lessen|maintain|guard)\b)",
+    r",?\s(?P<purpose>(?:in order )?to (?:minimize|minimise|avoid|prevent|reduce|decrease|lower"
+    r"|limit"
+    r"|detect|ensure|make sure|watch for|lessen|maintain|keep|guard)\b)",
     re.IGNORECASE,
 )
 _END = re.compile(
     r";|[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
     r"|prevent"
-    r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|guard)|unless"
+    r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
+    r"|guard)|unless"
     r"|(?:in|by|for) (?:\w+ )?(?:patients|people|those|persons|individuals|anyone|women|men)"
     r"|while|if"
     r"|when|during|as it|as they|as this|and (?=(?:may|can|patients|the|it|this|they|is|are)\b)"

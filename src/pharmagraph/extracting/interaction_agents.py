@@ -89,7 +89,8 @@ def classify(words: str) -> Agent | None:
     if head and _last_before_tail(low) in _nothing() - _heads():
         return None
     if head or last in _heads() or _CONTAINING.search(low):
-        return Agent(fold(label), AgentKind.CLASS)
+        food = (_last_before_tail(low) if head else last) in _foods()
+        return Agent(fold(label), AgentKind.FOOD if food else AgentKind.CLASS)
     kind = None if last in _nothing() | _conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
 
@@ -184,6 +185,11 @@ def _kinds() -> dict[str, tuple[str, AgentKind]]:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(row["word"] for row in table("class-heads"))
+
+
+@cache
+def _foods() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("class-heads") if row["kind"] == AgentKind.FOOD)
 
 
 @cache

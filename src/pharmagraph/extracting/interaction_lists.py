@@ -65,7 +65,7 @@ TAIL = re.compile(
 )
 _NO_START = re.compile(
     rf"\s*(?:{_MODAL}|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
-    rf"|to|by|at"
+    rf"|to|by|at|of|than|and|or"
     r"|on|in|for|from|during|before|after|within|without|not|only|also|with|as|there|that|this"
     r"|it|they"
     r"|these|patients|people|persons|those|individuals|anyone|women|men|adults|doctors|however"

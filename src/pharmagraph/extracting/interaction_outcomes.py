@@ -63,7 +63,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     active = _any(w for w, (_, form) in _verbs().items() if form in {"active", "both"})
     participle = _any(w for w, (_, form) in _verbs().items() if form in {"both", "participle"})
     alone = _any(w for w, (_, form) in _verbs().items() if form == "alone")
-    loose = _any({"increase", "decrease", "increases", "decreases"})
+    loose = _any(
+        {"increase", "increases", "increased", "decrease", "decreases", "decreased"} | {"doubled"}
+    )
     noun = (
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
         r"(?P<of>\s(?:of|on|in)\s[^,;.]{1,90}?)?)"
