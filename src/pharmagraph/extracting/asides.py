@@ -122,7 +122,7 @@ def _compared(page: Page, text: str) -> list[_Mention]:
     """Return the agents that the drug is compared with: "similar to …", "unlike …"."""
     found: list[_Mention] = []
     for match in _SIMILAR.finditer(text):
-        if _is_agent(match["agent"]):
+        if _is_agent(match["agent"]) and _is_of_drug(page, text, match.start("lead")):
             end = _clause_end(page, text, match.end())
             found.append(_mention(match, end, match.start("lead")))
     for match in _UNLIKE.finditer(text):
@@ -135,6 +135,18 @@ def _compared(page: Page, text: str) -> list[_Mention]:
     return found
 
 
+def _is_of_drug(page: Page, text: str, place: int) -> bool:
+    """Tell whether the drug is the subject of the predicate that *place* stands in."""
+    start = len(text) - len(text.lstrip(" -*"))
+    subject = page.mention.match(text, start) or _STAND_IN.match(text, start)
+    return bool(subject and _PREDICATE.fullmatch(text, subject.end(), place))
+
+
+_PREDICATE = re.compile(
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:(?:is|was|are)\s|(?:[^.;]{1,160}\sand\s+(?:is|was)\s))"
+    r"(?:(?!\b(?:when|if|because|that|which|but)\b)[^.;]){0,80}",
+    re.IGNORECASE,
+)
 _APPOSED_SUBJECT = re.compile(rf"^{_AGENT}{_BRANDS}\s*,", re.IGNORECASE)
 
 

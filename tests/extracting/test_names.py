@@ -1,0 +1,90 @@
+"""The drug of a document and its names are found, or the user is told what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.errors import SourceError
+from pharmagraph.extracting.names import find_fields, find_names
+from pharmagraph.reading import read_document
+
+# What a document says -> the drug, further names in lower case, brands as printed.
+NAMED = {
+    "Generic Name: zorvanib\nBrand Names: Zorvex, Zorvex XR": (
+        "zorvanib",
+        {"zorvex", "zorvex xr"},
+        ["Zorvex", "Zorvex XR"],
+    ),
+    "GENERIC NAME: zorvanib tartrate\nBRAND NAME(S): Zorvex": (
+        "zorvanib tartrate",
+        {"zorvanib", "zorvex"},
+        ["Zorvex"],
+    ),
+    "Generic Name: zorvanib and codeine\nBrand Name: Zorvex with Codeine, Capitol and Codeine": (
+        "zorvanib and codeine",
+        {"zorvanib/codeine", "zorvanib-codeine", "zorvanib with codeine", "zorvanib, codeine"}
+        | {"zorvex with codeine", "capitol and codeine"},
+        ["Zorvex with Codeine", "Capitol and Codeine"],
+    ),
+    "Generic and brand names: zorvanib (Zorvex, Zorvin)": (
+        "zorvanib",
+        {"zorvex", "zorvin"},
+        ["Zorvex", "Zorvin"],
+    ),
+    "Generic Name: zorvanib - oral\nBrand Names:\n- Zorvex\n- Zorvin": (
+        "zorvanib",
+        {"zorvex", "zorvin"},
+        ["Zorvex", "Zorvin"],
+    ),
+    "What is zorvanib, and how does it work?\nZorvanib (Zorvex) is a drug.": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
+    "Zorvanib (Zorvex)\nSide effects\nHives.": ("zorvanib", {"zorvex"}, ["Zorvex"]),
+    "Generic Name: zorvanib\nWhat is zorvanib?\nZorvanib sodium stops gout.": (
+        "zorvanib",
+        {"zorvanib sodium"},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_names_are_found(text: str) -> None:
+    drug, others, brands = NAMED[text]
+
+    names = find_names(read_document(text.encode(), "case"))
+
+    assert names.drug == drug
+    assert set(names.every) - {drug} == others
+    assert [brand for brand, _, _ in names.brands] == brands
+
+
+def test_every_place_that_gives_a_brand_is_kept() -> None:
+    text = "Generic Name: zorvanib\nBrand Name: Zorvex\nWhat is zorvanib?\nZorvanib (Zorvex) helps."
+
+    names = find_names(read_document(text.encode(), "case"))
+
+    (_, places, _) = names.brands[0]
+    assert [span.quote for span in places] == ["Brand Name: Zorvex", "Zorvanib (Zorvex)"]
+
+
+@pytest.mark.parametrize("text", ["Generic Name: none\n", "Side effects\nHives.", "What is it?\n"])
+def test_a_document_without_a_drug_is_refused_with_a_cure(text: str) -> None:
+    with pytest.raises(SourceError, match="no generic name") as caught:
+        find_names(read_document(text.encode(), "leaflet.txt"))
+
+    assert caught.value.where == "leaflet.txt"
+    assert "Generic Name:" in caught.value.cure
+
+
+def test_labelled_lines_are_fields() -> None:
+    text = "Generic Name: zorvanib\nDrug Class: Antacids, Kinase Inhibitors\n"
+
+    fields = find_fields(read_document(text.encode(), "case"))
+
+    assert [(f.kind, f.value.quote) for f in fields] == [
+        ("generic", "zorvanib"),
+        ("class", "Antacids, Kinase Inhibitors"),
+    ]

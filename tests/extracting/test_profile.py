@@ -1,0 +1,95 @@
+"""What a drug is, and what is said of others, in sentences of our own; see profile.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pharmagraph.extracting.asides import find_asides
+from pharmagraph.extracting.page import Page
+from pharmagraph.extracting.profile import find_profile
+from pharmagraph.model import (
+    AdverseEffect,
+    Approval,
+    Aspect,
+    Fact,
+    KnowledgeGap,
+    OpenList,
+    ProfileFact,
+    ResearchFinding,
+)
+from pharmagraph.reading import read_document
+
+CASES = tomllib.loads(Path(__file__).with_name("profile.toml").read_text("utf-8"))["case"]
+HEAD = "Generic Name: zorvanib\nBrand Name: Zorvex\nWhat is zorvanib, and how does it work?\n"
+NAMES = {Aspect.GENERIC_NAME, Aspect.BRAND_NAME}
+
+
+def shown(fact: Fact) -> str:
+    """Return a fact as one line."""
+    own = "" if fact.subject == "zorvanib" else f"{fact.subject} "
+    match fact:
+        case ProfileFact():
+            words = f"{fact.aspect.value}: {fact.value}"
+        case AdverseEffect():
+            words = f"effect: {fact.effect}"
+        case KnowledgeGap():
+            words = f"unknown {fact.topic.value}: {fact.detail}"
+        case ResearchFinding():
+            scope = f" | {', '.join(fact.conditions)}" if fact.conditions else ""
+            words = f"{fact.level.value}: {fact.finding}{scope}"
+        case OpenList():
+            words = f"open: {fact.topic.value} {fact.evidence[0].quote}"
+        case Approval():
+            words = f"approval: {fact.authority} {fact.date}"
+        case _:
+            words = type(fact).__name__
+    return own + words
+
+
+def found_in(text: str) -> tuple[Page, list[Fact]]:
+    """Return the page of *text* and its facts, but for the names in the heading lines."""
+    page = Page(read_document((HEAD + text).encode(), "case"), "zorvanib", ("zorvanib", "zorvex"))
+    asides, about_others = find_asides(page)
+    own = find_profile(replace(page, asides=asides))
+    named = [f for f in own if isinstance(f, ProfileFact) and f.aspect in NAMES]
+    related = [f for f in about_others if f.subject == "zorvanib"]
+    others = [f for f in about_others if f.subject != "zorvanib"]
+    return page, [*(f for f in own if f not in named), *related, *others]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_profile_of_a_text(case: dict[str, str]) -> None:
+    """A text gives exactly the facts that its case lists."""
+    page, facts = found_in(case["text"])
+
+    assert [shown(fact) for fact in facts] == list(case["facts"])
+    for fact in facts:
+        assert all(page.document.text[e.start : e.end] == e.quote for e in fact.evidence)
+
+
+def test_header_lines_are_facts_with_their_line() -> None:
+    text = b"Generic Name: zorvanib\nDrug Class: Antacids, Kinase Inhibitors; Chelators\n"
+    page = Page(read_document(text, "case"), "zorvanib", ("zorvanib",))
+
+    facts = [f for f in find_profile(page) if isinstance(f, ProfileFact)]
+
+    assert [(f.aspect.value, f.value, f.evidence[0].quote) for f in facts] == [
+        ("generic-name", "zorvanib", "Generic Name: zorvanib"),
+        ("class-membership", "Antacids, Kinase Inhibitors", "Antacids, Kinase Inhibitors"),
+        ("class-membership", "Chelators", "Chelators"),
+    ]
+
+
+def test_routes_and_forms_come_from_wherever_the_drug_is_dosed() -> None:
+    text = (
+        "What is the dosage for zorvanib?\nZorvanib tablets: take 5 mg by mouth once daily.\n"
+        "The dose of plovadine is 2 mg into a vein. Do not combine it with oral contraceptives.\n"
+    )
+
+    _, facts = found_in(text)
+
+    assert [shown(fact) for fact in facts] == ["route-of-use: oral", "dosage-form: tablet"]
