@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.atoms import Atom
+from pharmagraph.extracting.drug_names import is_drug_name
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _DOSE_OF = re.compile(
     r"as|when|with|used|"
     r"starts?|ranges?|varies|will|per|every|once|twice|after|before|by|has|up)\b|"
     r"[:,;0-9\u00b7\u00a4]|$)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    rf"\bfor\s+(?P<name>{_NAME}(?:\s+{_NAME})?),?\s+(?:the|a|an)\s+(?:{_NAME}\s+){{0,3}}dos(?:e|es|age)\b",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -64,6 +69,9 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
         for match in reversed(list(pattern.finditer(before))):
             if found := _giver(page, match, start, strict=pattern is not _DOSE_OF):
                 return found
+    named = _FOR.search(before)
+    if named and is_drug_name(named["name"]) and (found := _giver(page, named, start)):
+        return found
     behind = _OF.match(text, amount.end, end)
     if behind and (found := _giver(page, behind, 0)):
         return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.atoms import Atom, apart
+from pharmagraph.extracting.drug_names import is_drug_name
 from pharmagraph.extracting.phrases import fold, items, name
 
 __all__ = ["Condition", "find_conditions"]
@@ -122,6 +123,6 @@ def _labels(text: str, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for item in items(text, start, end):
         words = name(item.label).core.text
-        if 2 < len(words) < 90 and not words.isdigit():
+        if 2 < len(words) < 90 and not words.isdigit() and not is_drug_name(words):
             found.append(fold(words))
     return tuple(dict.fromkeys(found))

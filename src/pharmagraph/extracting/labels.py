@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosage_groups import find_groups
+from pharmagraph.extracting.drug_names import is_drug_name
 from pharmagraph.extracting.phrases import Item, Piece, items, matcher, trim
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
@@ -210,4 +211,6 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     if not words or all(text[left:right].isdigit() for left, right in words):
         return None
     last = words[-1][1]
+    if is_drug_name(text[words[0][0] : last]):
+        return None
     return trim(text, words[0][0], last + (text[last : last + 1] in {")", "]"}), article=True)

@@ -1,0 +1,35 @@
+"""Tells whether a word is the name of a drug: a known one, or one with an INN stem.
+
+No list holds every name, so a name that is not known stays undecided; the rules that ask
+here fall back on the place in which the word stands.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pharmagraph.lexicons import table
+
+__all__ = ["is_drug_name"]
+
+_SHORTEST = 7
+
+
+def is_drug_name(words: str) -> bool:
+    """Tell whether *words* are known to be a drug's name, or end as such names do."""
+    folded = " ".join(words.lower().split())
+    if folded in _known():
+        return True
+    last = folded.rpartition(" ")[2]
+    return len(last) >= _SHORTEST and last.endswith(_stems())
+
+
+@cache
+def _known() -> frozenset[str]:
+    rows = table("terms.sssom", "data", "mappings")
+    return frozenset(r["subject_label"].lower() for r in rows if r["subject_category"] == "drug")
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(row["stem"] for row in table("drug-stems"))
