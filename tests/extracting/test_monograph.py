@@ -1,0 +1,273 @@
+"""A document becomes a monograph: each fact once, each oddity named, each sentence placed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TypeVar
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import (
+    AdverseEffect,
+    Anomaly,
+    AnomalyKind,
+    Bucket,
+    Certainty,
+    Contraindication,
+    Indication,
+    Metadata,
+    Monograph,
+    OpenList,
+    ProfileFact,
+    Statement,
+    Topic,
+)
+from pharmagraph.reading import read_document
+
+HEAD = "Generic Name: zorvanib\nBrand Name: Zorvex\n"
+ABOUT = "What is zorvanib, and what is it used for?\n"
+EFFECTS = "What are the side effects of zorvanib?\n"
+DOSAGE = "What is the dosage for zorvanib?\n"
+PREGNANCY = "Pregnancy and breastfeeding\n"
+STORAGE = "How should I keep zorvanib stored?\n"
+SUMMARY = "Summary\n"
+NOTICE = "Report Problems to the Food and Drug Administration\n"
+KNOWN = Metadata(source="https://example.org/zorvanib", licence="CC0-1.0", date="2024-05-01")
+
+_F = TypeVar("_F", bound=Statement)
+
+
+def read(text: str, metadata: Metadata | None = KNOWN) -> Monograph:
+    return extract(read_document((HEAD + text).encode(), "zorvanib.txt", metadata))
+
+
+def of(monograph: Monograph, kind: type[_F]) -> list[_F]:
+    return [fact for fact in monograph.facts if isinstance(fact, kind)]
+
+
+def anomalies(text: str, kind: AnomalyKind, metadata: Metadata | None = KNOWN) -> list[Anomaly]:
+    return [a for a in read(text, metadata).anomalies if a.kind is kind]
+
+
+# ---------------------------------------------------------------- one fact per thing said
+
+
+def test_an_item_listed_twice_is_one_fact_with_both_places() -> None:
+    found = of(
+        read(EFFECTS + "Common side effects of zorvanib are:\n- hives,\n- gas,\n- hives.\n"),
+        AdverseEffect,
+    )
+
+    assert [(f.effect, len(f.evidence)) for f in found] == [("hives", 2), ("gas", 1)]
+    assert found[0].evidence[0].start < found[0].evidence[1].start
+
+
+def test_the_summary_restates_and_adds() -> None:
+    monograph = read(
+        ABOUT
+        + "Zorvanib is an oral antifungal medication that is used to treat ringworm.\n"
+        + EFFECTS
+        + "Common side effects of zorvanib are:\n- hives,\n- gas.\n"
+        + PREGNANCY
+        + "Zorvanib should not be used during pregnancy. Nursing mothers should not use it.\n"
+        + SUMMARY
+        + "Zorvanib (Zorvex) is an oral antifungal drug that is used to treat ringworm and thrush. "
+        "Common side effects of zorvanib are gas, itching, and others. "
+        "Do not use during pregnancy or when breastfeeding.\n"
+    )
+
+    uses = {f.condition: len(f.restated) for f in of(monograph, Indication)}
+    effects = {f.effect: len(f.restated) for f in of(monograph, AdverseEffect)}
+    avoided = [len(f.restated) for f in of(monograph, Contraindication)]
+    classes = [f.value for f in of(monograph, ProfileFact) if f.aspect == "class-membership"]
+    assert uses == {"ringworm": 1, "thrush": 0}
+    assert effects == {"hives": 0, "gas": 1, "itching": 0}
+    assert avoided == [1, 1]
+    assert classes == ["antifungal medication"]
+    assert [f.topic for f in of(monograph, OpenList)] == [Topic.ADVERSE_EFFECTS]
+
+
+def test_a_use_that_only_the_summary_states_is_stated() -> None:
+    monograph = read(
+        DOSAGE + "Gout: 5 mg once daily.\n" + SUMMARY + "Zorvanib is used to treat gout.\n"
+    )
+
+    (use,) = of(monograph, Indication)
+    assert (use.condition, use.certainty, use.note) == ("gout", Certainty.STATED, "")
+    assert [span.quote for span in use.evidence] == ["Gout", "gout"]
+
+
+def test_facts_stand_in_the_order_of_the_text() -> None:
+    monograph = read(ABOUT + "It is used to treat gout.\n" + EFFECTS + "It may cause hives.\n")
+
+    places = [fact.evidence[0].start for fact in monograph.facts]
+    assert places == sorted(places)
+
+
+# ---------------------------------------------------------------- what is odd
+
+ODD = {
+    AnomalyKind.DUPLICATE: (
+        EFFECTS + "Common side effects of zorvanib are:\n- hives,\n- gas,\n- hives.\n",
+        ["hives", "hives"],
+    ),
+    AnomalyKind.CONFLICT: (
+        DOSAGE
+        + "Gout: 5 mg once daily.\nFollicular lymphoma: 9 mg once daily.\n"
+        + SUMMARY
+        + "Zorvanib is useful in treating several types of lymphoma.\n",
+        ["several types of lymphoma", "Gout", "Follicular lymphoma"],
+    ),
+    AnomalyKind.UNKEPT_PROMISE: (
+        ABOUT + "Zorvanib is an antifungal medication.\n",
+        [ABOUT.strip()],
+    ),
+    AnomalyKind.GLUED_HEADING: (
+        EFFECTS + "It may cause hives.\nSLIDESHOW\n"
+        "Toe Problems See SlideshowWhat is the dosage for zorvanib?\nTake 5 mg daily.\n",
+        ["What is the dosage for zorvanib?"],
+    ),
+    AnomalyKind.GRAMMAR: (
+        DOSAGE + "Gout: the dose of zorvanib is 5 mg once daily on day 1-10 of a 20-day cycle.\n",
+        ["day 1-10"],
+    ),
+    AnomalyKind.NAME_VARIANT: (
+        PREGNANCY + "A program called Zorvex SAFE was developed to prevent harm to the fetus. "
+        "Patients must be registered in the Zorvex SAFE programs to receive zorvanib.\n",
+        ["Zorvex SAFE programs"],
+    ),
+    AnomalyKind.AMBIGUOUS_REFERENCE: (
+        PREGNANCY + "Zorvanib is similar to plovadine which is a known teratogen. "
+        "It should not be used during pregnancy.\n",
+        ["It"],
+    ),
+    AnomalyKind.IMPRECISE_GLOSS: (
+        EFFECTS + "Side effects include neutropenia (too few white blood cells) and gas.\n",
+        ["too few white blood cells"],
+    ),
+    AnomalyKind.SUPERSEDED_SCHEME: (
+        PREGNANCY + "Zorvanib is classified as FDA pregnancy risk category C.\n",
+        ["FDA pregnancy risk category C"],
+    ),
+    AnomalyKind.MISSING_ITEMS: (
+        EFFECTS + "Common side effects of zorvanib are:\n" + STORAGE + "Keep it dry.\n",
+        ["Common side effects of zorvanib are:"],
+    ),
+    AnomalyKind.UNIT_MISMATCH: (
+        STORAGE + "Store zorvanib between 2 C and 8 C (36 F to 60 F).\n",
+        ["Store zorvanib between 2 C and 8 C (36 F to 60 F)."],
+    ),
+    AnomalyKind.CORRECTION: (
+        DOSAGE
+        + "Gout: the dose of zorvanib is 5 mg once daily on days 1-10 of repeated 20-day cycles.\n"
+        "Psoriasis: the dose of zorvanib is 5 mg once daily on days 1-10 of repeated 20 cycles.\n",
+        ["repeated 20 cycles"],
+    ),
+}
+
+SOUND = (
+    ABOUT
+    + "Zorvanib is an oral antifungal medication that is used to treat ringworm.\n"
+    + EFFECTS
+    + "Common side effects of zorvanib are:\n- hives,\n- gas.\n"
+    + DOSAGE
+    + "Ringworm: the dose of zorvanib is 5 mg by mouth once daily on days 1-5 of each 7-day cycle.\n"
+    + STORAGE
+    + "Store zorvanib between 2 C and 8 C (36 F to 46 F).\n"
+)
+
+
+@pytest.mark.parametrize("kind", ODD, ids=lambda kind: kind.value)
+def test_an_oddity_of_the_source_is_an_anomaly(kind: AnomalyKind) -> None:
+    text, quotes = ODD[kind]
+
+    found = anomalies(text, kind)
+
+    assert [[span.quote for span in anomaly.evidence] for anomaly in found] == [quotes]
+    assert found[0].note
+
+
+def test_missing_metadata_is_named() -> None:
+    (found,) = anomalies("", AnomalyKind.MISSING_METADATA, Metadata(source="https://example.org"))
+
+    assert found.note.endswith("licence, date")
+
+
+def test_a_sound_text_has_no_anomaly() -> None:
+    assert read(SOUND).anomalies == ()
+
+
+def test_every_kind_of_oddity_that_is_found_here_is_tested() -> None:
+    elsewhere = {AnomalyKind.NEAR_DUPLICATE, AnomalyKind.MISSING_METADATA}
+
+    assert {*ODD} | elsewhere == {*AnomalyKind}
+
+
+# ---------------------------------------------------------------- what became of each sentence
+
+
+def test_every_sentence_is_in_one_bucket() -> None:
+    monograph = read(
+        ABOUT
+        + "Zorvanib is similar to plovadine. Plovadine causes liver failure. Toes matter to us.\n"
+        + EFFECTS
+        + "It may cause hives.\n"
+        + "Health News\n- Toes of the Rich and Famous\nMore Health News »\n"
+        + SUMMARY
+        + "Zorvanib may cause hives.\n"
+        + NOTICE
+        + "You are encouraged to report side effects to the FDA. Call 1-800-FDA-1088.\n"
+    )
+
+    placed = {
+        sentence.span.quote: bucket
+        for sentence, bucket in zip(monograph.document.sentences, monograph.buckets, strict=True)
+    }
+    assert placed == {
+        "Generic Name: zorvanib": Bucket.FACTS,
+        "Brand Name: Zorvex": Bucket.FACTS,
+        ABOUT.strip(): Bucket.HEADING,
+        "Zorvanib is similar to plovadine.": Bucket.FACTS,
+        "Plovadine causes liver failure.": Bucket.OTHER_SUBJECT,
+        "Toes matter to us.": Bucket.UNPARSED,
+        EFFECTS.strip(): Bucket.HEADING,
+        "It may cause hives.": Bucket.FACTS,
+        "Health News": Bucket.BOILERPLATE,
+        "- Toes of the Rich and Famous": Bucket.BOILERPLATE,
+        "More Health News »": Bucket.BOILERPLATE,
+        "Summary": Bucket.HEADING,
+        "Zorvanib may cause hives.": Bucket.RESTATEMENT,
+        NOTICE.strip(): Bucket.HEADING,
+        "You are encouraged to report side effects to the FDA.": Bucket.OTHER_SUBJECT,
+        "Call 1-800-FDA-1088.": Bucket.OTHER_SUBJECT,
+    }
+
+
+def test_a_notice_gives_its_advice_and_channels() -> None:
+    (notice,) = read(
+        NOTICE + "Please report unwanted effects of this drug. Visit www.fda.gov/medwatch, the "
+        "FDA MedWatch website, or call 1-800-332-1088.\n"
+    ).notices
+
+    assert notice.advice == "report unwanted effects of this drug"
+    assert notice.channels == ("www.fda.gov/medwatch", "FDA MedWatch website", "1-800-332-1088")
+
+
+def test_silence_is_told_from_a_gap() -> None:
+    monograph = read(ABOUT + "It is used to treat gout. How zorvanib works is not known.\n")
+
+    assert Topic.INDICATIONS not in monograph.silent
+    assert Topic.MECHANISM not in monograph.silent
+    assert {Topic.INTERACTIONS, Topic.STORAGE, Topic.DOSAGE} <= {*monograph.silent}
+
+
+def test_boilerplate_gives_no_fact() -> None:
+    noise = "Health News\n- Wegovy Treats Gout and Causes Hives\nMore Health News »\n"
+
+    with_noise, without = read(SOUND + noise), read(SOUND)
+
+    def said(monograph: Monograph) -> Counter[str]:
+        return Counter(f"{f.subject} {f.rule} {f.evidence[0].quote}" for f in monograph.facts)
+
+    assert said(with_noise) == said(without)
