@@ -141,8 +141,8 @@ def _code(term: rdflib.term.Node | None) -> str:
 def shapes_page() -> str:
     """Return the table of what the shapes demand."""
     rows = [
-        (f"`{s.shape}`", s.path, s.rule, s.severity.lower(), s.message)
-        for s in validation.describe_shapes(validation.load_shapes())
+        (f"`{rule.name}`", " ".join(rule.targets), rule.path, rule.rule, rule.severity, rule.message)
+        for rule in validation.describe_shapes()
     ]
     return "\n".join(
         [
@@ -150,7 +150,7 @@ def shapes_page() -> str:
             MADE,
             "Each constraint has an example that breaks it and nothing else, in",
             "[tests/shapes](../tests/shapes).\n",
-            *_table(("shape", "path", "rule", "severity", "message"), rows),
+            *_table(("rule", "targets", "path", "demands", "severity", "message"), rows),
         ]
     )
 
