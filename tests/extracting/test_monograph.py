@@ -172,7 +172,7 @@ SOUND = (
     + EFFECTS
     + "Common side effects of zorvanib are:\n- hives,\n- gas.\n"
     + DOSAGE
-    + "Ringworm: the dose of zorvanib is 5 mg by mouth once daily on days 1-5 of each 7-day cycle.\n"
+    + "Ringworm: the dose of zorvanib is 5 mg once daily on days 1-5 of each 7-day cycle.\n"
     + STORAGE
     + "Store zorvanib between 2 C and 8 C (36 F to 46 F).\n"
 )

@@ -56,7 +56,7 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended)\b(?:\s+(?:only|also|alone|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended)\b(?:\s+(?:only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"\s+(?P<prep>for|in|against)\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
@@ -65,6 +65,9 @@ _DIRECT = re.compile(
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
     rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\W{0,4}(?:uses?|indications?|(?:used|prescribed)\s+for)\s?:\s+", re.IGNORECASE
 )
 _LEADING = re.compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
 _NEXT = re.compile(
@@ -130,6 +133,8 @@ def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
 
 def _bare(text: str) -> list[Stretch]:
     """Return "used for gout" and "used in people with gout", which have no verb of use."""
+    if label := _LABEL.match(text):
+        return [Stretch(label.end(), _stop(text, label.end()), label.start(), bare="for")]
     return [
         Stretch(
             m.end(),
@@ -147,11 +152,15 @@ def _stop(text: str, start: int) -> int:
     for closed in _END.finditer(text, start):
         inside = text.count("(", start, closed.start()) > text.count(")", start, closed.start())
         keeps = _KEPT.match(text, closed.start())
-        if not inside and not keeps:
+        announces = closed[0] == ":" and _FOLLOWING.search(
+            text[max(closed.start() - 40, start) : closed.start()]
+        )
+        if not inside and not keeps and not announces:
             return closed.start()
     return len(text)
 
 
+_FOLLOWING = re.compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _KEPT = re.compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s",
     re.IGNORECASE,
