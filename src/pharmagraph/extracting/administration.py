@@ -1,7 +1,7 @@
 """Finds how a dose is taken: swallowed whole, with water, at the same time each day.
 
 Each instruction is a fact of its own, in the words of the source. What is said is data, in
-``administration.tsv``. Dose adjustments are found in `adjustments` and joined in here.
+``administration.tsv``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.adjustments import find_adjustments, find_elimination
 from pharmagraph.extracting.atoms import Atom, apart
 from pharmagraph.extracting.clauses import whole
 from pharmagraph.extracting.dosage_amounts import find_amounts
@@ -65,19 +64,14 @@ class _Way(Atom):
 
 
 def find_administration(page: Page) -> list[Fact]:
-    """Return the instructions, dosage forms in use, dose adjustments and their reasons."""
+    """Return the dosage forms in use and the instructions for taking a dose, in order."""
     facts: dict[str, Administration] = {}
     for sentence in page.sentences(*_SECTIONS):
         for way in _ways(page, sentence):
             fact = _fact(page, sentence, way)
             key = fact.instruction.lower()
             facts[key] = _joined(facts[key], fact) if key in facts else fact
-    return [
-        *_forms(page),
-        *facts.values(),
-        *find_elimination(page),
-        *find_adjustments(page),
-    ]
+    return [*_forms(page), *facts.values()]
 
 
 @cache

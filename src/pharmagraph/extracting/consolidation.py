@@ -63,7 +63,7 @@ _KEYS: dict[type[Statement], tuple[str, ...]] = {
     ResearchFinding: ("finding", "level"),
     RiskProgram: ("program",),
     SafeKeeping: (),
-    Storage: ("low", "high"),
+    Storage: ("instruction", "low", "high"),
 }
 # Slots with free words: two facts may word them differently and still be one.
 _WORDING = frozenset(
