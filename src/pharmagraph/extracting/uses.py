@@ -44,7 +44,10 @@ _BOTH = (
     r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)"
     r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|treating|treat))"
 )
-_OTHER = r"(?:diagnos(?:es?|ing)|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?|induc(?:es?|ing)|(?:the\s+)?induction\s+of|terminat(?:es?|ing))"
+_OTHER = (
+    r"(?:diagnos(?:es?|ing)|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
+    r"|induc(?:es?|ing)|(?:the\s+)?induction\s+of|terminat(?:es?|ing))"
+)
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
 _HEAD = (
     r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful"
