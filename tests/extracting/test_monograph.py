@@ -188,6 +188,16 @@ def test_an_oddity_of_the_source_is_an_anomaly(kind: AnomalyKind) -> None:
     assert found[0].note
 
 
+def test_an_anomaly_of_words_concerns_the_facts_that_rest_on_them() -> None:
+    (found,) = anomalies(
+        PREGNANCY + "Zorvanib is similar to plovadine which is a known teratogen. "
+        "It should not be used during pregnancy.\n",
+        AnomalyKind.AMBIGUOUS_REFERENCE,
+    )
+
+    assert [type(fact) for fact in found.facts] == [Contraindication]
+
+
 def test_missing_metadata_is_named() -> None:
     (found,) = anomalies("", AnomalyKind.MISSING_METADATA, Metadata(source="https://example.org"))
 

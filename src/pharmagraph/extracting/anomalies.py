@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,40 @@ def find_anomalies(page: Page, facts: Sequence[Fact]) -> tuple[Anomaly, ...]:
         found += detector(page, facts)
     found += _unkept_promises(page, facts)
     for by_text in (_glued_headings, _grammar, _variants, _references, _empty_lists, _units):
-        found += by_text(page)
+        found += (_concerning(page, anomaly, facts) for anomaly in by_text(page))
     found += _no_metadata(page)
     return tuple(sorted(found, key=lambda a: (a.evidence[0], a.kind.value, a.note)))
+
+
+def _concerning(page: Page, anomaly: Anomaly, facts: Sequence[Fact]) -> Anomaly:
+    """Return the anomaly with the facts that rest on the words, or else on their sentence."""
+    if anomaly.kind not in _OF_WORDS:
+        return anomaly
+    words = anomaly.evidence[0]
+    near = [f for f in facts if any(_overlap(e, words) for e in _places(f))]
+    if not near:
+        sentences = [s.span for s in _sentences_at(page, words)]
+        near = [f for f in facts if any(_overlap(f.evidence[0], s) for s in sentences)]
+    return replace(anomaly, facts=tuple(near))
+
+
+_OF_WORDS = frozenset(
+    {
+        AnomalyKind.AMBIGUOUS_REFERENCE,
+        AnomalyKind.GRAMMAR,
+        AnomalyKind.NAME_VARIANT,
+        AnomalyKind.UNIT_MISMATCH,
+    }
+)
+
+
+def _places(fact: Fact) -> list[Span]:
+    phases = fact.phases if isinstance(fact, Regimen) else ()
+    return [*fact.evidence, *(span for phase in phases for span in phase.evidence)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _corrections(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:

@@ -39,25 +39,9 @@ _AGENT = (
     r"(?P<agent>[A-Za-z][\w-]*(?:\s+(?!(?:which|that|who|and|but|in|of|to|as|or|is|was|can|may"
     r"|for|except|because|with)\b)[a-z][\w-]*){0,2})"
 )
-_BEFORE = "|".join(
-    rf"(?<=\b{word} )"
-    for word in (
-        "is",
-        "are",
-        "was",
-        "drug",
-        "medicine",
-        "medication",
-        "agent",
-        "also",
-        "very",
-        "and",
-    )
-)
 _BRANDS = r"(?P<brands>\s*\((?P<inner>[^()]{2,80})\))?"
 _SIMILAR = re.compile(
-    rf"(?:{_BEFORE})"
-    r"(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
+    r"\b(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
     r"|(?:a\s+|an\s+)(?:derivative|analog|analogue|metabolite|isomer|enantiomer)\s+of)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
     rf"{_AGENT}{_BRANDS}",
     re.IGNORECASE,
