@@ -89,7 +89,7 @@ def classify(words: str) -> Agent | None:
     if head and _last_before_tail(low) in _nothing() - _heads():
         return None
     if head or last in _heads() or _CONTAINING.search(low):
-        food = (_last_before_tail(low) if head else last) in _foods()
+        food = bool(_foods().intersection(low.split()))
         return Agent(fold(label), AgentKind.FOOD if food else AgentKind.CLASS)
     kind = None if last in _nothing() | _conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
@@ -102,6 +102,8 @@ def _kind(label: str) -> AgentKind | None:
     known = _kinds().get(last)
     if known and known[1] in {AgentKind.FOOD, AgentKind.OTHER}:
         return known[1]
+    if _foods().intersection(low.split()):
+        return AgentKind.FOOD
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
         return AgentKind.CLASS
     if " of " in low:

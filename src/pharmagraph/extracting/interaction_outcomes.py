@@ -109,7 +109,7 @@ def _subject_first(
         if _ADVISED.search(found[0]):
             continue
         start = _noun_start(text, found.start("np"))
-        piece = trim(text, start, found.end("verb"), article=True)
+        piece = trim(text, start, found.end("verb"))
         owners = _owners(page, found["of"] or "", piece.text, parties)
         return Outcome(piece, _change(found["verb"], found["noun"]), owners)
     return None
@@ -118,7 +118,7 @@ def _subject_first(
 def _noun_start(text: str, start: int) -> int:
     """Return where the noun phrase starts: behind the clause before and behind conjunctions."""
     lead = re.compile(
-        r"(?:(?:and|or|but|that|because|when|if|the|a|an|so|as|since|while|can|may|with|of|in)\s)+",
+        r"(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+",
         re.IGNORECASE,
     )
     found = lead.match(text, start)
@@ -203,4 +203,4 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         owners = _owners(page, "", text[made.end() : found.start()], parties) or owners
         start = made.start()
     change = "up" if found["what"].lower().startswith("more") else "down"
-    return Outcome(trim(text, start, found.end(), article=True), change, owners)
+    return Outcome(trim(text, start, found.end()), change, owners)
