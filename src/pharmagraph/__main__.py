@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import traceback
 from typing import NoReturn
 
 __all__ = ["main"]
 
+_BUG = 70
+
 
 def main() -> NoReturn:
     """Run the command line; a fault can never be mistaken for the verdict "no"."""
-    from pharmagraph.cli import run  # noqa: PLC0415  the import may fail, and is caught there
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        from pharmagraph.cli import run  # noqa: PLC0415  the import may fail, and is caught here
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except ImportError:
+        traceback.print_exc()
+        code = _BUG
+    sys.exit(code)
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    """Leave as Ctrl-C does, so that no half-written file stays behind."""
+    del frame
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

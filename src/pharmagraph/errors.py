@@ -5,6 +5,7 @@
     - GraphError       an RDF file cannot be read or parsed            exit 3
     - ShapesError      the shapes are faulty or found nothing to check exit 4
     - QueryError       no such query, or a wrong parameter for it      exit 4
+        - QueryTimeoutError     it took longer than was allowed             exit 6
     - EndpointError    a SPARQL endpoint did not answer as it should   exit 5
         - EndpointTimeoutError  it did not answer in time                   exit 6
     - OutputError      what was made cannot be written                 exit 7
@@ -25,6 +26,7 @@ __all__ = [
     "OutputError",
     "PharmagraphError",
     "QueryError",
+    "QueryTimeoutError",
     "ShapesError",
     "SourceError",
 ]
@@ -66,6 +68,12 @@ class QueryError(PharmagraphError):
     """There is no such query, it does not parse, or a parameter is wrong."""
 
     exit_code = 4
+
+
+class QueryTimeoutError(QueryError):
+    """A query of local data took longer than was allowed."""
+
+    exit_code = 6
 
 
 class EndpointError(PharmagraphError):

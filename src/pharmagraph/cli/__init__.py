@@ -6,8 +6,8 @@ called, and what it needs when it runs, so that ``--help`` is instant.
 
 from __future__ import annotations
 
+import errno
 import importlib
-import os
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import click
 
 from pharmagraph import __version__
-from pharmagraph.errors import PharmagraphError
+from pharmagraph.cli.options import say, silence
+from pharmagraph.errors import OutputError, PharmagraphError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["cli", "run"]
+__all__ = ["COMMANDS", "cli", "run"]
 
 # Command -> (module below this one, help line); the order is that of ``--help``.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -36,9 +37,10 @@ Exit codes:
   0  done; conforms          1  does not conform, or a source was quarantined
   2  wrong usage             3  input cannot be read
   4  bad shapes or query, or nothing was targeted
-  5  endpoint failed         6  endpoint too slow
+  5  endpoint failed         6  too slow
   7  output cannot be written                  70  a bug in pharmagraph"""
 
+_LIBRARIES = ("rdflib", "pyshacl", "pyoxigraph")
 _INTERRUPTED = 130
 _BUG = 70
 
@@ -67,12 +69,38 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Print our version and, without importing them, those of what the answers rest on."""
+    if not value:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    del param
+    parts = []
+    for name in _LIBRARIES:
+        try:
+            parts.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            parts.append(f"{name} missing")
+    click.echo(f"pharmagraph {__version__} ({', '.join(parts)})")
+    click.echo("Not medical advice: it repeats what the sources say.")
+    ctx.exit()
+
+
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
-@click.version_option(__version__, "-V", "--version", prog_name="pharmagraph")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version, and those of the libraries, and exit.",
+)
 def cli() -> None:
     """Turn drug monographs into a validated, citable RDF knowledge graph.
 
@@ -89,21 +117,38 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line on *arguments* and return its exit code."""
     try:
         result = cli.main(args=list(arguments), prog_name="pharmagraph", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("pharmagraph: interrupted", err=True)
+        say("pharmagraph: interrupted")
         return _INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as error:
+        # This is how click leaves when the reader of its help has gone.
+        if isinstance(error.__context__, OSError):
+            return 0
+        raise
     except PharmagraphError as error:
-        click.echo(f"pharmagraph: {error}", err=True)
+        say(f"pharmagraph: {error}")
         return error.exit_code
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _bug()
+        silence(sys.stdout)
+        say(f"pharmagraph: <stdout>: cannot be written: {error.strerror}")
+        return OutputError.exit_code
     except Exception:  # noqa: BLE001  a bug: show it whole, and do not exit 1
-        traceback.print_exc()
-        click.echo("pharmagraph: this is a bug; please report it with the lines above", err=True)
-        return _BUG
+        return _bug()
     return result if isinstance(result, int) else 0
+
+
+def _bug() -> int:
+    say(traceback.format_exc() + "pharmagraph: this is a bug; please report the lines above")
+    return _BUG
+
+
+def _show(error: click.ClickException) -> None:
+    try:
+        error.show()
+    except OSError:
+        silence(sys.stderr)

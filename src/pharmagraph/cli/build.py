@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pharmagraph.cli.options import base_option, say
+from pharmagraph.cli.options import base_option, say, wait_for_typing
 
 if TYPE_CHECKING:
     from pharmagraph.pipeline.build import Build
@@ -26,28 +27,39 @@ def command(sources: tuple[str, ...], output: str, base: str, quiet: bool) -> in
 
     DIR gets dumps in five formats, a Turtle and a nested JSON-LD file per drug, the
     validation report, the coverage receipt and a manifest with SHA-256 sums. A source
-    that cannot be read is put in quarantine, and the rest goes on.
+    that cannot be read is put in quarantine, and the rest goes on. A build that stands
+    in DIR is replaced; anything else there is left alone.
 
     \b
     Example:
         pharmagraph build data/monographs -o out
         pharmagraph query indications --data out
     """
-    from pharmagraph.pipeline import DEFAULT_BASE
-    from pharmagraph.pipeline.build import build
+    from pharmagraph.pipeline.build import NothingReadError, build
     from pharmagraph.pipeline.sources import find_sources
 
+    for place in sources:
+        wait_for_typing(place)
     found = find_sources(sources)
-    hidden = quiet or not sys.stderr.isatty()
-    with click.progressbar(
-        length=len(found), label="building", file=sys.stderr, hidden=hidden
-    ) as bar:
-        made = build(found, Path(output), base or DEFAULT_BASE, lambda _: bar.update(1))
+    try:
+        with _progress(len(found), quiet=quiet) as bar:
+            made = build(found, Path(output), base, lambda _: bar.update(1) if bar else None)
+    except NothingReadError as error:
+        for each in error.quarantine:
+            say(f"pharmagraph: {each}")
+        raise
     for each in made.quarantine:
-        say(f"pharmagraph: {each.error}")
+        say(f"pharmagraph: {each}")
     if not quiet:
         say(_summary(made, output))
     return 0 if made.conforms else 1
+
+
+def _progress(length: int, *, quiet: bool) -> Any:
+    """Return a bar on standard error, or nothing where nobody is there to see it."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        return nullcontext()
+    return click.progressbar(length=length, label="building", file=sys.stderr)
 
 
 def _summary(made: Build, output: str) -> str:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from pharmagraph.cli.options import format_option, is_terminal, output_option, write_output
+from pharmagraph.cli.options import (
+    format_option,
+    may_colour,
+    metadata_option,
+    output_option,
+    picked_format,
+    wait_for_typing,
+    write_output,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmagraph.pipeline.receipt import Line, Mark, Receipt
 
-__all__ = ["command"]
+    Paint = Callable[..., str]
 
-_STYLES: dict[str, dict[str, Any]] = {
+__all__ = ["BUCKETS", "command", "render"]
+
+BUCKETS = ("heading", "boilerplate", "facts", "other subject", "restatement", "unparsed")
+_FORMATS = {"text": ("txt", "text/plain"), "json": ("application/json",)}
+_STYLES: dict[str, dict[str, str | bool]] = {
     "heading": {"bold": True},
     "boilerplate": {"dim": True},
     "facts": {},
@@ -26,11 +40,19 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 @click.command("inspect")
 @click.argument("source", default="-")
-@format_option("text, json", default="text")
+@format_option(*_FORMATS)
 @output_option
-@click.option("--facts", "with_facts", is_flag=True, help="Name the facts below their sentence.")
-@click.option("--only", metavar="BUCKET", default="", help="Show one bucket, such as unparsed.")
-def command(source: str, fmt: str, output: str, with_facts: bool, only: str) -> None:
+@metadata_option
+@click.option("--facts", "with_facts", is_flag=True, help="Say the facts below their sentence.")
+@click.option(
+    "--only",
+    type=click.Choice(BUCKETS, case_sensitive=False),
+    multiple=True,
+    help="Show this bucket only; may be given again.",
+)
+def command(
+    source: str, fmt: str, output: str, metadata: str, with_facts: bool, only: tuple[str, ...]
+) -> None:
     """Show every sentence of SOURCE and what became of it, facts marked in their words.
 
     Each sentence is in one bucket: heading, boilerplate, facts, other subject,
@@ -42,62 +64,83 @@ def command(source: str, fmt: str, output: str, with_facts: bool, only: str) -> 
         pharmagraph inspect data/monographs/lenalidomide.txt --only unparsed
         pharmagraph inspect data/monographs/lenalidomide.txt -f json
     """
-    from pharmagraph.extracting import extract
+    from pharmagraph.pipeline import read_monograph
     from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
-    from pharmagraph.pipeline.sources import find_sources, open_source
-    from pharmagraph.reading import read_document
+    from pharmagraph.pipeline.sources import Source, open_source
 
-    if fmt not in {"text", "json", "application/json"}:
-        raise click.BadParameter(f"no such format: {fmt}; try text or json")
-    data, metadata = open_source(find_sources([source])[0])
-    receipt = make_receipt(extract(read_document(data, source, metadata)))
-    if fmt == "text":
-        text = render(receipt, with_facts=with_facts, only=only, colour=is_terminal())
+    picked = picked_format(fmt, output, _FORMATS, "text")
+    wait_for_typing(source)
+    data, known = open_source(Source(source, source), metadata)
+    shown = "<stdin>" if source == "-" else source
+    receipt = make_receipt(read_monograph(data, shown, known))
+    if picked == "text":
+        paint = click.style if may_colour(output) else _plain
+        text = render(receipt, with_facts=with_facts, only=only or BUCKETS, paint=paint)
     else:
         text = json.dumps(receipt_as_json(receipt), ensure_ascii=False, indent=2) + "\n"
     write_output(output, text.encode())
 
 
-def render(receipt: Receipt, *, with_facts: bool, only: str, colour: bool) -> str:
+def _plain(text: str, **style: object) -> str:
+    del style
+    return text
+
+
+def render(
+    receipt: Receipt,
+    *,
+    with_facts: bool = False,
+    only: tuple[str, ...] = BUCKETS,
+    paint: Paint = _plain,
+) -> str:
     """Return the receipt as lines for a person, with a table of the buckets at the end."""
-    shown = [line for line in receipt.lines if only in {"", line.bucket.value}]
-    rows = [_row(line, with_facts=with_facts, colour=colour) for line in shown]
-    return "\n".join([*rows, "", *_summary(receipt), ""])
+    shown = [line for line in receipt.lines if line.bucket.value in only]
+    rows = [_row(line, with_facts=with_facts, paint=paint) for line in shown]
+    return "\n".join([*rows, "", *_summary(receipt, paint), ""])
 
 
-def _row(line: Line, *, with_facts: bool, colour: bool) -> str:
+def _row(line: Line, *, with_facts: bool, paint: Paint) -> str:
     bucket = line.bucket.value
-    text = _marked(line) if line.marks else line.sentence.span.quote
-    cue = f"  [{line.sentence.cue}]" if line.sentence.cue else ""
-    row = f"{line.sentence.line:>5}  {bucket:<13}  {' '.join(text.split())}{cue}"
-    if colour:
-        row = click.style(row, **_STYLES[bucket])
+    style = _STYLES[bucket]
+    cue = paint(f"  [{line.sentence.cue}]", **style) if line.sentence.cue else ""
+    row = paint(f"{line.sentence.line:>5}  {bucket:<13}  ", **style) + _marked(line, paint) + cue
     if with_facts:
-        row += "".join(f"\n{'':<22}- {mark.kind} ({mark.role})" for mark in _evidence(line))
+        said = dict.fromkeys(_says(mark) for mark in line.marks if mark.role != "context")
+        row += "".join(f"\n{'':<22}- {says}" for says in said)
     return row
 
 
-def _evidence(line: Line) -> list[Mark]:
-    return [m for m in line.marks if m.role != "context"]
+def _says(mark: Mark) -> str:
+    slots = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in mark.slots)
+    role = "" if mark.role == "evidence" else f" ({mark.role})"
+    about = f" of {mark.subject}" if mark.subject else ""
+    return f"{mark.kind}{about}{role}" + (f": {slots}" if slots else "")
 
 
-def _marked(line: Line) -> str:
+def _marked(line: Line, paint: Paint) -> str:
     """Return the sentence with « and » around the words that facts rest on."""
+    style = _STYLES[line.bucket.value]
     start = line.sentence.span.start
     text = line.sentence.span.quote
     pieces = []
     at = 0
     for begin, end in _joined(line):
-        pieces += [text[at : begin - start], "«", text[begin - start : end - start], "»"]
+        pieces.append(paint(_flat(text[at : begin - start]), **style))
+        pieces.append(paint(f"«{_flat(text[begin - start : end - start])}»", fg="green"))
         at = end - start
-    return "".join([*pieces, text[at:]])
+    return "".join([*pieces, paint(_flat(text[at:]), **style)])
+
+
+def _flat(text: str) -> str:
+    """Return *text* on one line, with nothing that a terminal would act on."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _joined(line: Line) -> list[tuple[int, int]]:
     """Return the stretches of the sentence that evidence covers, overlaps joined."""
     span = line.sentence.span
     joined: list[tuple[int, int]] = []
-    for mark in sorted(_evidence(line)):
+    for mark in sorted(m for m in line.marks if m.role != "context"):
         begin, end = max(mark.start, span.start), min(mark.end, span.end)
         if joined and begin < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
@@ -106,29 +149,27 @@ def _joined(line: Line) -> list[tuple[int, int]]:
     return joined
 
 
-def _summary(receipt: Receipt) -> list[str]:
+def _summary(receipt: Receipt, paint: Paint) -> list[str]:
     from pharmagraph.model import Bucket
 
     monograph, document = receipt.monograph, receipt.monograph.document
     total = max(len(document.text), 1)
-    rows = [
-        (
-            f"{document.name}: {monograph.drug}, {len(monograph.facts)} facts, "
-            f"{len(monograph.anomalies)} anomalies, template {document.template}"
-        ),
-        f"{'bucket':<13}  {'sentences':>9}  {'characters':>10}  {'share':>7}",
-    ]
+    rows = [f"{'bucket':<13}  {'sentences':>9}  {'characters':>10}  {'share':>7}"]
     for bucket in Bucket:
         size = receipt.characters(bucket)
-        rows.append(
-            f"{bucket.value:<13}  {receipt.sentences(bucket):>9}  {size:>10}  {size / total:>7.1%}"
-        )
+        row = f"{bucket:<13}  {receipt.sentences(bucket):>9}  {size:>10}  {size / total:>7.1%}"
+        rows.append(paint(row, **_STYLES[bucket.value]))
     silent = ", ".join(topic.value for topic in monograph.silent)
     rows.append(f"silent on: {silent or 'nothing that was searched for'}")
-    rows += [f"{document.name}:{w.line}: warning: {w.problem}" for w in document.warnings]
+    rows += [f"{document.name}:{w.line}: warning: {_flat(w.problem)}" for w in document.warnings]
     rows += [
-        f"{document.name}:{document.line(a.evidence[0].start)}: {a.kind.value}: {a.note}"
+        f"{document.name}:{document.line(a.evidence[0].start)}: {a.kind.value}: {_flat(a.note)}"
         for a in monograph.anomalies
         if a.evidence
     ]
+    facts, anomalies = len(monograph.facts), len(monograph.anomalies)
+    rows.append(
+        f"{document.name}: {monograph.drug}, {facts} facts, {anomalies} anomalies, "
+        f"template {document.template}"
+    )
     return rows

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 import click
 
 from pharmagraph.cli.options import (
-    chosen,
     format_option,
     is_terminal,
     output_option,
+    picked_format,
     say,
+    wait_for_typing,
     write_output,
 )
 
 if TYPE_CHECKING:
-    from pharmagraph.pipeline.asking import Ask
+    from collections.abc import Mapping
+
+    from pharmagraph.queries import Query
     from pharmagraph.solutions import Answer
 
 __all__ = ["command"]
+
+_FORMS = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 
 
 @click.command("query")
@@ -35,7 +40,7 @@ __all__ = ["command"]
     metavar="NAME=VALUE",
     help="A parameter of the query; may be given again.",
 )
-@format_option("table, tsv, csv, json, xml, markdown")
+@format_option("table", "tsv", "csv", "json", "xml", "markdown")
 @output_option
 @click.option(
     "--engine",
@@ -43,7 +48,16 @@ __all__ = ["command"]
     default="embedded",
     help="What runs the query on --data.",
 )
-@click.option("--timeout", type=click.FloatRange(0.001), default=30.0, help="Seconds to wait.")
+@click.option(
+    "--input-format", default="", metavar="FORMAT", help="Format of PATH, if not its ending."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.001),
+    default=30.0,
+    show_default=True,
+    help="Seconds to wait for an answer.",
+)
 @click.option("--list", "as_list", is_flag=True, help="Print the catalogue of canned queries.")
 @click.option("--show", is_flag=True, help="Print the SPARQL text instead of running it.")
 def command(
@@ -54,6 +68,7 @@ def command(
     fmt: str,
     output: str,
     engine: str,
+    input_format: str,
     timeout: float,
     as_list: bool,
     show: bool,
@@ -71,7 +86,6 @@ def command(
         pharmagraph query interaction-check --data out -p agent=Revlimid -p agent=digoxin
         pharmagraph query my.rq --endpoint http://localhost:7878/query -f json
     """
-    from pharmagraph import queries
     from pharmagraph.pipeline import asking
 
     if as_list:
@@ -83,11 +97,48 @@ def command(
     if show:
         write_output(output, query.text.encode())
         return
-    picked = chosen(fmt or ("table" if is_terminal() else "tsv"), queries.FORMATS)
-    asked = asking.ask(query, _values(params), _engine(data, endpoint, engine, timeout))
-    write_output(output, _text(asked.answer, picked).encode())
+    values = _values(params)
+    formats = _formats(query)
+    default = "turtle" if "turtle" in formats else "table" if _to_terminal(output) else "tsv"
+    picked = picked_format(fmt, output, formats, default)
+    if endpoint and not data:
+        engine_ = asking.open_endpoint(endpoint, timeout)
+    else:
+        engine_ = asking.open_data(_places(data, endpoint, name), engine, timeout, input_format)
+    asked = asking.ask(query, values, engine_)
+    write_output(output, _text(asked.answer, picked))
     if asked.explanation:
         say(asked.explanation)
+
+
+def _to_terminal(output: str) -> bool:
+    return output == "-" and is_terminal()
+
+
+def _formats(query: Query) -> Mapping[str, tuple[str, ...]]:
+    """Return the formats of the answer: those of graphs for a query that makes one."""
+    from pharmagraph import queries, sparql
+    from pharmagraph.publishing import dumps
+
+    form = next((word for word in sparql.words(query.text) if word in _FORMS), "SELECT")
+    if form in {"SELECT", "ASK"}:
+        return queries.FORMATS
+    names = ("turtle", "ntriples", "jsonld")
+    return {name: tuple(dumps.FORMATS[name][1:3]) for name in names}
+
+
+def _places(data: tuple[str, ...], endpoint: str, name: str) -> tuple[str, ...]:
+    """Return what --data names, once it is clear what is to be asked."""
+    if endpoint:
+        raise click.UsageError("name one thing to ask: --data PATH or --endpoint URL, not both")
+    if not data:
+        raise click.UsageError(
+            "name what to ask: --data PATH (a build's directory or an RDF file) or "
+            f"--endpoint URL, as in\n  pharmagraph query {name} --data out"
+        )
+    for each in data:
+        wait_for_typing(each)
+    return data
 
 
 def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
@@ -101,23 +152,13 @@ def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
     return values
 
 
-def _engine(data: tuple[str, ...], endpoint: str, engine: str, timeout: float) -> Ask:
-    from pharmagraph.pipeline import asking
-
-    if bool(data) == bool(endpoint):
-        raise click.UsageError("name what to ask: either --data PATH or --endpoint URL")
-    if endpoint:
-        return asking.open_endpoint(endpoint, timeout)
-    return asking.open_data(data, engine)
-
-
-def _text(answer: Answer, fmt: str) -> str:
+def _text(answer: Answer, fmt: str) -> bytes:
     from pharmagraph import queries
     from pharmagraph.publishing import dumps
 
     if isinstance(answer, list):
-        return dumps.dump(answer, "turtle").decode()
-    return queries.write(answer, fmt, shutil.get_terminal_size((120, 24)).columns)
+        return dumps.dump(answer, fmt)
+    return queries.write(answer, fmt, shutil.get_terminal_size((120, 24)).columns).encode()
 
 
 def _catalogue() -> str:

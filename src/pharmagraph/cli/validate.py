@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import click
 
-from pharmagraph.cli.options import chosen, format_option, output_option, write_output
+from pharmagraph.cli.options import (
+    format_option,
+    output_option,
+    picked_format,
+    say,
+    wait_for_typing,
+    write_output,
+)
 
 __all__ = ["command"]
 
 
 @click.command("validate")
 @click.argument("rdf", nargs=-1, metavar="[RDF]...")
-@format_option("human, json, turtle, csv, markdown, sarif, junit, github", default="human")
+@format_option("human", "json", "turtle", "csv", "markdown", "sarif", "junit", "github")
 @output_option
 @click.option(
     "--fail-on",
@@ -45,7 +52,8 @@ def command(
     """Check RDF against the shapes; exit 1 if it does not conform.
 
     RDF is files, directories made by build, or - for Turtle on standard input. Each
-    result says the line of the RDF file and of the sentence of the monograph.
+    result says the line of the RDF file and of the sentence of the monograph. The
+    verdict ends the report, or goes to standard error beside other formats.
 
     \b
     Example:
@@ -56,15 +64,18 @@ def command(
     from pharmagraph.pipeline.checking import check, read_texts
     from pharmagraph.validation import FORMATS, render
 
-    name = chosen(fmt, {n: (f.extension, f.media_type) for n, f in FORMATS.items()})
+    table = {n: (f.extension, f.media_type) for n, f in FORMATS.items()}
+    picked = picked_format(fmt, output, table, "human")
+    places = rdf or ("-",)
+    for each in places:
+        wait_for_typing(each)
     texts = read_texts(sources) if sources else None
     checked = check(
-        rdf or ("-",),
-        fmt=input_format,
-        shapes_file=shapes,
-        texts=texts,
-        allow_empty=allow_empty,
+        places, fmt=input_format, shapes_file=shapes, texts=texts, allow_empty=allow_empty
     )
-    text = render(checked.report, name, locate=checked.locate, fail_on=fail_on)
+    text = render(checked.report, picked, locate=checked.locate, fail_on=fail_on)
     write_output(output, text.encode())
+    if picked != "human" or output != "-":
+        human = render(checked.report, "human", locate=checked.locate, fail_on=fail_on)
+        say(human.splitlines()[-1])
     return 0 if checked.report.conforms_to(fail_on) else 1

@@ -5,12 +5,14 @@ The same text goes to every engine; only the function that takes it differs.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, Queue
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph import queries
-from pharmagraph.errors import QueryError
+from pharmagraph.errors import QueryError, QueryTimeoutError
 from pharmagraph.pipeline.dataset import load_dataset
 from pharmagraph.pipeline.sources import read_file
 from pharmagraph.solutions import Solutions
@@ -37,17 +39,22 @@ class Asked:
     explanation: str = ""
 
 
-def open_data(places: Sequence[str], engine: str = "embedded") -> Ask:
+def open_data(
+    places: Sequence[str], engine: str = "embedded", timeout: float = 30.0, fmt: str = ""
+) -> Ask:
     """Return a function that asks builds or RDF files, held in memory by *engine*.
 
-    Raises GraphError if one cannot be read.
+    It raises QueryTimeoutError after *timeout* seconds; *fmt* is the format of a file
+    whose ending does not tell it. Raises GraphError if one cannot be read.
     """
-    quads = [quad for place in places for quad in load_dataset(place)]
+    quads = [quad for place in places for quad in load_dataset(place, fmt)]
     if engine == "rdflib":
         from pharmagraph.queries.rdflib_engine import RdflibStore  # noqa: PLC0415  slow
 
-        return RdflibStore(dict.fromkeys(quads)).select
-    return Store(quads).ask
+        answer: Ask = RdflibStore(dict.fromkeys(quads)).select
+    else:
+        answer = Store(quads).ask
+    return lambda text, where: _in_time(lambda: answer(text, where), timeout, where)
 
 
 def open_endpoint(url: str, timeout: float) -> Ask:
@@ -55,6 +62,27 @@ def open_endpoint(url: str, timeout: float) -> Ask:
     from pharmagraph import endpoint  # noqa: PLC0415  only where there is one
 
     return lambda text, _: endpoint.ask(url, text, timeout=timeout)
+
+
+def _in_time(work: Callable[[], Answer], timeout: float, where: str) -> Answer:
+    """Return what *work* returns, done in a thread of its own, so that it can be left."""
+    done: Queue[Answer | BaseException] = Queue()
+
+    def run() -> None:
+        try:
+            done.put(work())
+        except BaseException as error:  # noqa: BLE001  it is raised where it is waited for
+            done.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        result = done.get(timeout=timeout)
+    except Empty:
+        problem = f"took longer than {timeout:g} s"
+        raise QueryTimeoutError(where, problem, "ask for less, or give it more --timeout") from None
+    if isinstance(result, BaseException):
+        raise result
+    return result
 
 
 def find(name: str) -> Query:

@@ -15,23 +15,32 @@ from pharmagraph import __version__
 from pharmagraph.errors import PharmagraphError, SourceError
 from pharmagraph.mapping import key as key_of
 from pharmagraph.pipeline import DEFAULT_BASE, convert
+from pharmagraph.pipeline.checking import Checked, join_locators
 from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
 from pharmagraph.pipeline.sources import open_source
 from pharmagraph.publishing import dumps
-from pharmagraph.validation import merge_reports, render, validate_quads
+from pharmagraph.terms import digest, slug
+from pharmagraph.validation import (
+    Report,
+    check_quotes,
+    locator,
+    merge_reports,
+    render,
+    subject_lines,
+    validate_quads,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pharmagraph.pipeline import Conversion
     from pharmagraph.pipeline.sources import Source
     from pharmagraph.terms import Quad
-    from pharmagraph.validation import Report
 
-__all__ = ["CAVEAT", "Build", "Entry", "Quarantined", "build"]
+__all__ = ["CAVEAT", "Build", "Entry", "NothingReadError", "Quarantined", "build"]
 
 CAVEAT = (
     "Not medical advice. The data repeat what the sources say, which may be wrong, old or "
@@ -58,6 +67,12 @@ class Quarantined:
     source: Source
     error: PharmagraphError
 
+    def __str__(self) -> str:
+        """Return the fault on one line that begins with the path as the user typed it."""
+        name, place = self.source.name, self.source.shown
+        text = str(self.error)
+        return place + text.removeprefix(name) if text.startswith(f"{name}:") else text
+
 
 @dataclass(slots=True)
 class Build:
@@ -78,6 +93,16 @@ class Build:
         return [*every, *ontology_quads()]
 
 
+class NothingReadError(SourceError):
+    """No source could be read; *quarantine* tells of each of them why."""
+
+    def __init__(self, quarantine: Sequence[Quarantined]) -> None:
+        count = "the source" if len(quarantine) == 1 else f"none of {len(quarantine)} sources"
+        verb = "could not" if len(quarantine) == 1 else "could"
+        super().__init__("build", f"{count} {verb} be read, so nothing was made")
+        self.quarantine = tuple(quarantine)
+
+
 def build(
     sources: Sequence[Source],
     out: Path,
@@ -86,15 +111,16 @@ def build(
 ) -> Build:
     """Make the dataset directory *out* of *sources*; *tick* is called after each of them.
 
-    Raises SourceError if no source could be read, OutputError if *out* cannot be written.
+    Raises NothingReadError if no source could be read, OutputError if *out* cannot be
+    written.
     """
     with new_folder(out) as folder:
         made = Build()
-        for source in sources:
+        for source in sorted(sources, key=lambda source: (source.name, source.place)):
             _add(made, source, base)
             tick(source)
         if not made.entries:
-            raise _nothing_read(made)
+            raise NothingReadError(made.quarantine)
         made.entries.sort(key=lambda entry: entry.key)
         _write(made, folder, base)
     return made
@@ -108,19 +134,17 @@ def _add(made: Build, source: Source, base: str) -> None:
         key = key_of(conversion.monograph)
         twin = next((e.source for e in made.entries if e.key == key), None)
         if twin:
-            raise SourceError(source.place, f"is the same text as {twin.place}", "name it once")
-        made.entries.append(Entry(source, key, conversion, validate_quads(conversion.quads)))
+            raise SourceError(source.name, f"is the same text as {twin.name}", "name it once")
+        made.entries.append(Entry(source, key, conversion, _check(conversion)))
     except PharmagraphError as error:
         made.quarantine.append(Quarantined(source, error))
 
 
-def _nothing_read(made: Build) -> SourceError:
-    first = made.quarantine[0].error if made.quarantine else None
-    if first and len(made.quarantine) == 1:
-        return SourceError(first.where, first.problem, first.cure)
-    where = first.where if first else "build"
-    problem = f"none of {len(made.quarantine)} sources could be read; the first: {first}"
-    return SourceError(where, problem)
+def _check(conversion: Conversion) -> Report:
+    """Return what the shapes say, and whether each quote stands in the source."""
+    document = conversion.monograph.document
+    quotes = check_quotes(conversion.quads, {document.sha256: document.text})
+    return merge_reports([validate_quads(conversion.quads), Report(quotes, 0)])
 
 
 def _write(made: Build, folder: Path, base: str) -> None:
@@ -139,13 +163,28 @@ def _write(made: Build, folder: Path, base: str) -> None:
     files["coverage.json"] = _json(_coverage(made.entries))
     for each in made.quarantine:
         files[f"quarantine/{_safe(each.source.name)}.json"] = _json(_quarantined(each))
-    report = merge_reports(e.report for e in made.entries)
-    for fmt, ending in _REPORTS.items():
-        files[f"report.{ending}"] = render(report, fmt).encode()
+    files |= _reports(made, files)
     files[MANIFEST] = _json(_manifest(made, files, base))
     for name, data in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
+
+
+def _reports(made: Build, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the report in each format, its results located in the files per drug."""
+    parts = []
+    for entry in made.entries:
+        name = f"monographs/{entry.key}.ttl"
+        lines = subject_lines(files[name], "turtle")
+        sources = {entry.conversion.monograph.document.sha256: entry.source.name}
+        locate = locator(entry.conversion.quads, name, lines, sources)
+        parts.append(Checked(entry.report, locate))
+    report = merge_reports(part.report for part in parts)
+    find = join_locators(parts)
+    return {
+        f"report.{ending}": render(report, fmt, locate=find).encode()
+        for fmt, ending in _REPORTS.items()
+    }
 
 
 def _coverage(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -159,10 +198,15 @@ def _coverage(entries: Iterable[Entry]) -> dict[str, Any]:
 
 
 def _quarantined(each: Quarantined) -> dict[str, str]:
+    """Return the fault of a source, which goes by its name: a path differs by machine."""
+    name, place = each.source.name, each.source.shown
+    where = each.error.where
+    if where == place or where.startswith(f"{place}:"):
+        where = name + where.removeprefix(place)
     return {
-        "source": each.source.name,
+        "source": name,
         "error": type(each.error).__name__,
-        "where": each.error.where,
+        "where": where,
         "problem": each.error.problem,
         "cure": each.error.cure,
     }
@@ -201,8 +245,6 @@ def _entry(entry: Entry, base: str) -> dict[str, Any]:
 
 def _safe(name: str) -> str:
     """Return a file name that stays inside its folder and differs for each *name*."""
-    from pharmagraph.terms import digest, slug  # noqa: PLC0415
-
     return f"{slug(name)}-{digest(name, 10)}"
 
 

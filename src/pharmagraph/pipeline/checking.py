@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pharmagraph import terms
-from pharmagraph.errors import GraphError, PharmagraphError
-from pharmagraph.pipeline.dataset import named
+from pharmagraph.errors import PharmagraphError, ShapesError
+from pharmagraph.pipeline.dataset import open_graph
 from pharmagraph.pipeline.sources import find_sources, open_source, read_file
 from pharmagraph.reading import read_document
 from pharmagraph.validation import (
@@ -27,17 +25,10 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from pharmagraph.pipeline.dataset import GraphFile
     from pharmagraph.validation import Result
 
-__all__ = ["Checked", "Texts", "check", "read_texts"]
-
-_DUMP = "dataset.nq"
-_NAMES = {
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".nt": "ntriples",
-    ".nq": "nquads",
-}
+__all__ = ["Checked", "Texts", "check", "join_locators", "read_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +47,21 @@ class Checked:
     locate: Callable[[Result], Location]
 
 
-def read_texts(folders: Sequence[str]) -> Texts:
-    """Return the texts of the sources in *folders* (or files); unreadable ones are left out."""
+def read_texts(places: Sequence[str]) -> Texts:
+    """Return the texts of the sources in *places*: folders or files.
+
+    What cannot be read is left out of a folder, and is a SourceError if it was named.
+    """
     texts, names = {}, {}
-    for source in find_sources(folders):
+    for source in find_sources(places):
         try:
-            document = read_document(open_source(source)[0], source.place)
+            document = read_document(open_source(source)[0], source.name)
         except PharmagraphError:
+            if source.place in places:
+                raise
             continue
         texts[document.sha256] = document.text
-        names[document.sha256] = source.place
+        names[document.sha256] = source.shown
     return Texts(texts, names)
 
 
@@ -82,30 +78,26 @@ def check(
     With *texts*, every quote is compared with its source too. Raises GraphError for a
     file that cannot be read, ShapesError if the shapes are faulty or found nothing.
     """
-    known = texts or Texts({}, {})
-    shapes = read_shapes(read_file(shapes_file), shapes_file) if shapes_file else None
-    parts = [_check_one(place, fmt, shapes, known, quotes=texts is not None) for place in places]
+    shapes = read_shapes(read_file(shapes_file, ShapesError), shapes_file) if shapes_file else None
+    files = [open_graph(place, fmt) for place in places]
+    parts = [_check_one(file, shapes, texts) for file in files]
     report = merge_reports(part.report for part in parts)
     if not allow_empty:
-        report.require_focus(", ".join(places))
-    owner = {result: part.locate for part in parts for result in part.report.results}
-    return Checked(report, lambda result: owner[result](result))
+        report.require_focus(", ".join(file.place for file in files))
+    return Checked(report, join_locators(parts))
 
 
-def _check_one(
-    place: str, fmt: str, shapes: rdflib.Graph | None, known: Texts, *, quotes: bool
-) -> Checked:
-    file = str(Path(place) / _DUMP) if place != "-" and Path(place).is_dir() else place
-    ending = Path(file).suffix if place != "-" else ".ttl"
-    chosen = terms.by_format(fmt or ending)
-    if chosen is None:
-        names = ", ".join(terms.FORMATS)
-        raise GraphError(place, "is in no known format", f"name one with --input-format: {names}")
-    data = read_file(file, GraphError)
-    quads = named(terms.parse(data, chosen, file))
-    report = validate_quads(quads, shapes)
-    if quotes:
-        extra = Report(check_quotes(quads, known.texts), 0)
-        report = merge_reports([report, extra])
-    lines = subject_lines(data, _NAMES.get(ending, ""))
-    return Checked(report, locator(quads, file, lines, known.names))
+def join_locators(parts: Sequence[Checked]) -> Callable[[Result], Location]:
+    """Return a function that locates each result in the first part that has it."""
+    owner = {r: part.locate for part in reversed(parts) for r in part.report.results}
+    return lambda result: owner[result](result)
+
+
+def _check_one(file: GraphFile, shapes: rdflib.Graph | None, known: Texts | None) -> Checked:
+    report = validate_quads(file.quads, shapes)
+    if known is not None:
+        quotes = Report(check_quotes(file.quads, known.texts), 0)
+        report = merge_reports([report, quotes])
+    lines = subject_lines(file.data, file.format_name)
+    names = {**file.sources, **(known.names if known else {})}
+    return Checked(report, locator(file.quads, file.place, lines, names))

@@ -7,6 +7,7 @@ to a monograph goes to the graph that the file says was derived from it.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,37 +20,59 @@ from pharmagraph.terms import FORMATS, Iri, by_format, iri, moved, parse
 from pharmagraph.vocabulary import MONO, ONTOLOGY, RDF
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pharmagraph.terms import Quad
 
-__all__ = ["load_dataset", "named", "ontology_quads", "read_graph"]
+__all__ = ["GraphFile", "load_dataset", "named", "ontology_quads", "open_graph"]
 
 _DUMP = "dataset.nq"
 
 
-def load_dataset(place: str) -> list[Quad]:
+@dataclass(frozen=True, slots=True)
+class GraphFile:
+    """The bytes of an RDF file, its *place* and format, and the quads in it.
+
+    *sources* are the names of the sources by their SHA-256, where a build tells them.
+    """
+
+    place: str
+    format_name: str
+    data: bytes
+    quads: list[Quad]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_dataset(place: str, fmt: str = "") -> list[Quad]:
     """Return the quads of a build's directory or RDF file, with the ontology beside them.
 
     Raises GraphError if it cannot be read, or if a build's dump is not what its manifest
     says.
     """
-    path = Path(place)
-    quads = _read_build(path) if path.is_dir() else named(read_graph(place))
+    quads = open_graph(place, fmt).quads
     known = any(q.graph_name == iri(ONTOLOGY) for q in quads)
     return quads if known else [*quads, *ontology_quads()]
 
 
-def read_graph(place: str, fmt: str = "") -> list[Quad]:
-    """Return the quads of an RDF file, or of standard input for ``-``.
+def open_graph(place: str, fmt: str = "") -> GraphFile:
+    """Return the RDF of a build's directory, a file, or of standard input for ``-``.
 
     *fmt* is a format's name, extension or media type; without it the file's ending
-    decides, and Turtle is tried for standard input. Raises GraphError.
+    decides, and Turtle is taken for standard input. Raises GraphError.
     """
+    if place not in {"", "-"} and Path(place).is_dir():
+        return _open_build(Path(place))
     ending = Path(place).suffix if place != "-" else ".ttl"
     chosen = by_format(fmt or ending)
+    if chosen is None and not fmt:
+        read_file(place, GraphError)
     if chosen is None:
-        names = ", ".join(FORMATS)
-        raise GraphError(place, f"is in no known format ({fmt or ending or 'no ending'})", names)
-    return parse(read_file(place, GraphError), chosen, place)
+        cure = f"name one with --input-format: {', '.join(FORMATS)}"
+        raise GraphError(place, f"is in no known format ({fmt or ending or 'no ending'})", cure)
+    shown = "<stdin>" if place == "-" else place
+    data = read_file(place, GraphError)
+    name = next(name for name, each in FORMATS.items() if each == chosen)
+    return GraphFile(shown, name, data, named(parse(data, chosen, shown)))
 
 
 def ontology_quads() -> list[Quad]:
@@ -100,15 +123,21 @@ def _reach(by_subject: dict[object, list[Quad]], key: str, graph: Iri) -> list[o
     return list(reached)
 
 
-def _read_build(folder: Path) -> list[Quad]:
-    """Return the quads of a build, once its dump is what the manifest says it is."""
-    place = folder / _DUMP
+def _open_build(folder: Path) -> GraphFile:
+    """Return the dump of a build, once it is what the manifest says it is."""
+    place = str(folder / _DUMP)
+    if not (folder / MANIFEST).is_file():
+        problem = f"is no dataset: there is no {MANIFEST} in it"
+        raise GraphError(str(folder), problem, f"make one: pharmagraph build SOURCE -o {folder}")
     try:
         manifest = json.loads(read_file(str(folder / MANIFEST), GraphError))
         sums = {file["path"]: file["sha256"] for file in manifest["files"]}
+        sources = {each["sha256"]: each["source"] for each in manifest["monographs"]}
     except (ValueError, KeyError, TypeError) as error:
-        raise GraphError(str(folder / MANIFEST), "is no manifest of a build") from error
-    data = read_file(str(place), GraphError)
+        problem = "is no manifest of a build"
+        raise GraphError(str(folder / MANIFEST), problem, "build it again") from error
+    data = read_file(place, GraphError)
     if sha256(data).hexdigest() != sums.get(_DUMP):
-        raise GraphError(str(place), "is not what the manifest says", "build it again")
-    return parse(data, FORMATS["nquads"], str(place))
+        cure = "build it again, or name the file itself"
+        raise GraphError(place, "is not what the manifest says", cure)
+    return GraphFile(place, "nquads", data, parse(data, FORMATS["nquads"], place), sources)

@@ -6,7 +6,7 @@ sentence to the start of the next, so that the buckets add up to all of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.model import Bucket, Regimen, Statement
@@ -24,16 +24,21 @@ __all__ = [
     "slots_of",
 ]
 
+# Slots that hold other facts, which have marks of their own; and what goes without saying.
+_FACTS = frozenset({"phases", "for_indication"})
+_USUAL = frozenset({("certainty", "stated"), ("polarity", "affirmed")})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """Words of a sentence that a fact rests on, and what kind of fact it is."""
+    """Words of a sentence that a fact rests on, with the kind, subject and slots of the fact."""
 
     start: int
     end: int
     kind: str
     subject: str
     role: str
+    slots: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ def _line(line: Line) -> dict[str, Any]:
                 "kind": mark.kind,
                 "subject": mark.subject,
                 "role": mark.role,
+                "slots": dict(mark.slots),
                 "start": mark.start,
                 "end": mark.end,
                 "quote": _within(span, mark),
@@ -154,9 +160,9 @@ def _marks(monograph: Monograph) -> set[Mark]:
 
 
 def _marks_of(fact: Fact | Statement) -> set[Mark]:
-    kind = kind_of(fact)
+    kind, slots = kind_of(fact), tuple(slots_of(fact).items())
     marks = {
-        Mark(span.start, span.end, kind, fact.subject, role)
+        Mark(span.start, span.end, kind, fact.subject, role, slots)
         for role, spans in (
             ("evidence", fact.evidence),
             ("context", fact.context),
@@ -177,10 +183,24 @@ def kind_of(fact: Statement) -> str:
 
 
 def slots_of(fact: Statement) -> dict[str, str]:
-    """Return the slots that only this kind of fact has and that are filled, as text."""
+    """Return what a fact says: its filled slots as text, those of this kind of fact first."""
     common = {field.name for field in fields(Statement)}
-    return {
-        field.name: str(value)
-        for field in fields(fact)
-        if field.name not in common and (value := getattr(fact, field.name))
-    }
+    own = [f.name for f in fields(fact) if f.name not in common | _FACTS]
+    names = [*own, "population", "certainty", "polarity", "corrected", "note"]
+    texts = ((name, _text(getattr(fact, name))) for name in names)
+    return {name: text for name, text in texts if text and (name, text) not in _USUAL}
+
+
+def _text(value: object) -> str:
+    """Return the value of a slot as text; empty if it is not filled."""
+    if value is None or value is False or value == ():
+        return ""
+    if isinstance(value, tuple):
+        days = len(value) == 2 and all(type(each) is int for each in value)
+        return "-".join(map(str, value)) if days else ", ".join(map(_text, value))
+    for name in ("name", "label"):
+        if is_dataclass(value) and hasattr(value, name):
+            return str(getattr(value, name))
+    if is_dataclass(value):
+        return " ".join(_text(getattr(value, each.name)) for each in fields(value)).strip()
+    return "true" if value is True else str(value)

@@ -6,7 +6,6 @@ in the place of a file is refused, so that no name can make the program fetch or
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from collections import Counter
@@ -74,8 +73,8 @@ def _name(argument: str) -> str:
 
 
 def _printable(name: str) -> str:
-    """Return a file name as text that can be written as UTF-8."""
-    return os.fsencode(name).decode("utf-8", "replace") if name.isprintable() else ascii(name)[1:-1]
+    """Return a file name as text that can be written on one line of a UTF-8 file."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | None]:
