@@ -141,8 +141,8 @@ def _code(term: rdflib.term.Node | None) -> str:
 def shapes_page() -> str:
     """Return the table of what the shapes demand."""
     rows = [
-        (f"`{rule.name}`", " ".join(rule.targets), rule.path, rule.rule, rule.severity, rule.message)
-        for rule in validation.describe_shapes()
+        (f"`{r.name}`", " ".join(r.targets), r.path, r.rule, r.severity, r.message)
+        for r in validation.describe_shapes()
     ]
     return "\n".join(
         [

@@ -72,7 +72,7 @@ def is_drug(page: Page, words: str) -> bool:
     """Tell whether *words* are a name of the page's drug, alone or with its form."""
     bare = _bare(words)
     found = page.mention.search(bare)
-    return bool(found) and len(bare.split()) - len(found[0].split()) <= 2
+    return found is not None and len(bare.split()) - len(found[0].split()) <= 2
 
 
 def classify(words: str) -> Agent | None:

@@ -124,10 +124,10 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
             edges += [found.start(), found.start()]
     edges.append(end)
     for left, right in zip(edges[::2], edges[1::2], strict=True):
-        found = EXAMPLES.match(masked, left, right)
-        if found:
+        such_as = EXAMPLES.match(masked, left, right)
+        if such_as:
             pieces.append(Piece(left, left, SUCH_AS))
-        cut = split(masked, found.end() if found else left, right)
+        cut = split(masked, such_as.end() if such_as else left, right)
         pieces += [Piece(p.start, p.end, text[p.start : p.end]) for p in cut]
     return pieces
 

@@ -40,9 +40,9 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     passive, active, alone, nominal = _patterns()
     found = [_subject_first(page, text, parties, pattern) for pattern in (passive, alone)]
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal)]
-    found = [each for each in (*found, _effective(page, text, parties)) if each]
-    if found:
-        return min(found, key=lambda outcome: outcome.piece.start)
+    outcomes = [each for each in (*found, _effective(page, text, parties)) if each]
+    if outcomes:
+        return min(outcomes, key=lambda outcome: outcome.piece.start)
     return find_consequence(text)
 
 
