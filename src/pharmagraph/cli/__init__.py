@@ -16,7 +16,7 @@ import click
 
 from pharmagraph import __version__
 from pharmagraph.cli.options import say, silence
-from pharmagraph.errors import OutputError, PharmagraphError
+from pharmagraph.errors import AssetError, OutputError, PharmagraphError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,33 +117,34 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line on *arguments* and return its exit code."""
     try:
         result = cli.main(args=list(arguments), prog_name="pharmagraph", standalone_mode=False)
-    except click.ClickException as error:
-        _show(error)
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say("pharmagraph: interrupted")
-        return _INTERRUPTED
     except SystemExit as error:
         # This is how click leaves when the reader of its help has gone.
-        if isinstance(error.__context__, OSError):
+        if isinstance(error.__context__, BrokenPipeError):
             return 0
         raise
-    except PharmagraphError as error:
-        say(f"pharmagraph: {error}")
-        return error.exit_code
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            return _bug()
-        silence(sys.stdout)
-        say(f"pharmagraph: <stdout>: cannot be written: {error.strerror}")
-        return OutputError.exit_code
-    except Exception:  # noqa: BLE001  a bug: show it whole, and do not exit 1
-        return _bug()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  a bug must not exit 1
+        return _explain(error)
     return result if isinstance(result, int) else 0
 
 
-def _bug() -> int:
-    say(traceback.format_exc() + "pharmagraph: this is a bug; please report the lines above")
+def _explain(error: BaseException) -> int:
+    """Say what went wrong, on one line unless it is a bug, and return the exit code."""
+    if isinstance(error, click.ClickException):
+        _show(error)
+        return error.exit_code
+    if isinstance(error, (click.Abort, KeyboardInterrupt)):
+        say("pharmagraph: interrupted")
+        return _INTERRUPTED
+    if isinstance(error, PharmagraphError):
+        say(f"pharmagraph: {error}")
+        if not isinstance(error, AssetError):
+            return error.exit_code
+    elif isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        silence(sys.stdout)
+        say(f"pharmagraph: <stdout>: cannot be written: {error.strerror}")
+        return OutputError.exit_code
+    say("".join(traceback.format_exception(error)))
+    say("pharmagraph: this is a bug; please report the lines above")
     return _BUG
 
 
