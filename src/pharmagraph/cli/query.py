@@ -77,7 +77,7 @@ def command(
 
     A table is printed on a terminal and tab-separated values into a pipe. A drug is
     named by its generic or a brand name, in any case, or by its IRI. Where nothing is
-    found, standard error says what that means: nothing stated, denied, or not searched.
+    found, standard error says what that means: none stated, denied, silent or not searched.
 
     \b
     Example:
@@ -102,10 +102,10 @@ def command(
     default = "turtle" if "turtle" in formats else "table" if _to_terminal(output) else "tsv"
     picked = picked_format(fmt, output, formats, default)
     if endpoint and not data:
-        engine_ = asking.open_endpoint(endpoint, timeout)
+        opened = asking.open_endpoint(endpoint, timeout)
     else:
-        engine_ = asking.open_data(_places(data, endpoint, name), engine, timeout, input_format)
-    asked = asking.ask(query, values, engine_)
+        opened = asking.open_data(_places(data, endpoint, name), engine, timeout, input_format)
+    asked = asking.ask(query, values, opened)
     write_output(output, _text(asked.answer, picked))
     if asked.explanation:
         say(asked.explanation)

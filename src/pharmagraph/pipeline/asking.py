@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph import queries
 from pharmagraph.errors import QueryError, QueryTimeoutError
-from pharmagraph.pipeline.dataset import load_dataset
+from pharmagraph.pipeline.dataset import open_graph, with_ontology
 from pharmagraph.pipeline.sources import read_file
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
@@ -26,42 +26,52 @@ if TYPE_CHECKING:
 
     Ask: TypeAlias = Callable[[str, str], Answer]
 
-__all__ = ["ENGINES", "Asked", "ask", "find", "open_data", "open_endpoint"]
+__all__ = ["ENGINES", "Asked", "Opened", "ask", "find", "open_data", "open_endpoint"]
 
 ENGINES = ("embedded", "rdflib")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The answer of a query; *explanation* says what it means that there is no row."""
+    """The answer of a query; *explanation* says what is not in it, and what that means."""
 
     answer: Answer
     explanation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What can be asked; *unread* are the sources that a build had to leave out."""
+
+    ask: Ask
+    unread: tuple[str, ...] = ()
+
+
 def open_data(
     places: Sequence[str], engine: str = "embedded", timeout: float = 30.0, fmt: str = ""
-) -> Ask:
-    """Return a function that asks builds or RDF files, held in memory by *engine*.
+) -> Opened:
+    """Return builds or RDF files to ask, held in memory by *engine*.
 
-    It raises QueryTimeoutError after *timeout* seconds; *fmt* is the format of a file
-    whose ending does not tell it. Raises GraphError if one cannot be read.
+    A question raises QueryTimeoutError after *timeout* seconds; *fmt* is the format of a
+    file whose ending does not tell it. Raises GraphError if one cannot be read.
     """
-    quads = [quad for place in places for quad in load_dataset(place, fmt)]
+    files = [open_graph(place, fmt) for place in places]
+    quads = with_ontology([quad for file in files for quad in file.quads])
     if engine == "rdflib":
         from pharmagraph.queries.rdflib_engine import RdflibStore  # noqa: PLC0415  slow
 
         answer: Ask = RdflibStore(dict.fromkeys(quads)).select
     else:
         answer = Store(quads).ask
-    return lambda text, where: _in_time(lambda: answer(text, where), timeout, where)
+    unread = tuple(name for file in files for name in file.quarantine)
+    return Opened(lambda text, where: _in_time(lambda: answer(text, where), timeout, where), unread)
 
 
-def open_endpoint(url: str, timeout: float) -> Ask:
-    """Return a function that asks the SPARQL endpoint at *url*, waiting *timeout* seconds."""
+def open_endpoint(url: str, timeout: float) -> Opened:
+    """Return the SPARQL endpoint at *url* to ask, waiting *timeout* seconds each time."""
     from pharmagraph import endpoint  # noqa: PLC0415  only where there is one
 
-    return lambda text, _: endpoint.ask(url, text, timeout=timeout)
+    return Opened(lambda text, _: endpoint.ask(url, text, timeout=timeout))
 
 
 def _in_time(work: Callable[[], Answer], timeout: float, where: str) -> Answer:
@@ -96,20 +106,27 @@ def find(name: str) -> Query:
     return queries.read_query(text, Path(name).as_posix())
 
 
-def ask(query: Query, values: Mapping[str, Sequence[str]], engine: Ask) -> Asked:
+def ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> Asked:
     """Return the answer of *query* with *values* (parameter to texts) bound as terms.
 
     Raises QueryError for a value that does not fit or a name that is unknown.
     """
 
     def select(text: str) -> Solutions:
-        answer = engine(text, query.where)
+        answer = opened.ask(text, query.where)
         if not isinstance(answer, Solutions):
             raise QueryError(query.where, "is not a SELECT query")
         return answer
 
     bindings = queries.resolve(query, values, select)
-    answer = engine(queries.bind(query, bindings), query.where)
+    answer = opened.ask(queries.bind(query, bindings), query.where)
+    lines = [_unread(query, opened.unread)] if opened.unread else []
     if isinstance(answer, Solutions) and not answer.rows:
-        return Asked(answer, queries.explain_empty(query, bindings, select))
-    return Asked(answer)
+        lines.insert(0, queries.explain_empty(query, bindings, select))
+    return Asked(answer, "\n".join(lines))
+
+
+def _unread(query: Query, names: Sequence[str]) -> str:
+    shown = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+    count = "1 source" if len(names) == 1 else f"{len(names)} sources"
+    return f"{query.name}: {count} could not be read when this was built, so not searched: {shown}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.terms import Quad
 
-__all__ = ["GraphFile", "load_dataset", "named", "ontology_quads", "open_graph"]
+__all__ = ["GraphFile", "named", "ontology_quads", "open_graph", "with_ontology"]
 
 _DUMP = "dataset.nq"
 
@@ -33,7 +33,8 @@ _DUMP = "dataset.nq"
 class GraphFile:
     """The bytes of an RDF file, its *place* and format, and the quads in it.
 
-    *sources* are the names of the sources by their SHA-256, where a build tells them.
+    Of a build, *sources* are the names of the sources by their SHA-256, and *quarantine*
+    those that could not be read.
     """
 
     place: str
@@ -41,17 +42,7 @@ class GraphFile:
     data: bytes
     quads: list[Quad]
     sources: Mapping[str, str] = field(default_factory=dict)
-
-
-def load_dataset(place: str, fmt: str = "") -> list[Quad]:
-    """Return the quads of a build's directory or RDF file, with the ontology beside them.
-
-    Raises GraphError if it cannot be read, or if a build's dump is not what its manifest
-    says.
-    """
-    quads = open_graph(place, fmt).quads
-    known = any(q.graph_name == iri(ONTOLOGY) for q in quads)
-    return quads if known else [*quads, *ontology_quads()]
+    quarantine: tuple[str, ...] = ()
 
 
 def open_graph(place: str, fmt: str = "") -> GraphFile:
@@ -73,6 +64,12 @@ def open_graph(place: str, fmt: str = "") -> GraphFile:
     data = read_file(place, GraphError)
     name = next(name for name, each in FORMATS.items() if each == chosen)
     return GraphFile(shown, name, data, named(parse(data, chosen, shown)))
+
+
+def with_ontology(quads: list[Quad]) -> list[Quad]:
+    """Return *quads* with the ontology beside them, if it is not among them."""
+    known = any(q.graph_name == iri(ONTOLOGY) for q in quads)
+    return quads if known else [*quads, *ontology_quads()]
 
 
 def ontology_quads() -> list[Quad]:
@@ -133,6 +130,7 @@ def _open_build(folder: Path) -> GraphFile:
         manifest = json.loads(read_file(str(folder / MANIFEST), GraphError))
         sums = {file["path"]: file["sha256"] for file in manifest["files"]}
         sources = {each["sha256"]: each["source"] for each in manifest["monographs"]}
+        unread = tuple(each["source"] for each in manifest["quarantine"])
     except (ValueError, KeyError, TypeError) as error:
         problem = "is no manifest of a build"
         raise GraphError(str(folder / MANIFEST), problem, "build it again") from error
@@ -140,4 +138,4 @@ def _open_build(folder: Path) -> GraphFile:
     if sha256(data).hexdigest() != sums.get(_DUMP):
         cure = "build it again, or name the file itself"
         raise GraphError(place, "is not what the manifest says", cure)
-    return GraphFile(place, "nquads", data, parse(data, FORMATS["nquads"], place), sources)
+    return GraphFile(place, "nquads", data, parse(data, FORMATS["nquads"], place), sources, unread)
