@@ -22,6 +22,7 @@ _CLASS = re.compile(
     r"analgesics?|antidepressants?|compounds?|vaccines?|antibody|antibodies))(?=[\s,.;]|$)",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"another\s+", re.IGNORECASE)
 _HARM = re.compile(
     r"(?:\b(?:is|was|are)\s+|,\s+)(?:an?\s+)?(?P<harm>(?:[\w-]+\s+){0,4}?(?:teratogen|carcinogen|mutagen|poison|toxin))\b",
     re.IGNORECASE,
@@ -73,7 +74,11 @@ class _Reader:
         match = _CLASS.match(self.text, start, end)
         if not match:
             return []
-        return [self._profile(Aspect.CLASS_MEMBERSHIP, fold(match["class"]), *match.span("class"))]
+        left = match.start("class")
+        if other := _ANOTHER.match(match["class"]):
+            left += other.end()
+        value = fold(self.text[left : match.end("class")])
+        return [self._profile(Aspect.CLASS_MEMBERSHIP, value, left, match.end("class"))]
 
     def judgements(self, start: int, end: int) -> list[ProfileFact]:
         found = [

@@ -47,6 +47,7 @@ _CUT = re.compile(
     r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b)",
     re.IGNORECASE,
 )
+_ADVISED = re.compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will|not"
     r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|passes|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
@@ -89,7 +90,7 @@ def clauses(page: Page, sentence: Sentence) -> list[Clause]:
     text = page.text(sentence)
     found: list[Clause] = []
     here = 0
-    for cut in [*_CUT.finditer(text), None]:
+    for cut in [*_cuts(page, text), None]:
         end = cut.start() if cut else len(text)
         if cut and (_in_brackets(text, end) or not _VERB.search(text, here, end)):
             continue
@@ -98,6 +99,12 @@ def clauses(page: Page, sentence: Sentence) -> list[Clause]:
             found.append(Clause(sentence, piece, text))
         here = cut.end() if cut else end
     return found
+
+
+def _cuts(page: Page, text: str) -> list[re.Match[str]]:
+    """Return where *text* is cut; advice behind "and" stands alone if the drug is its subject."""
+    advised = list(_ADVISED.finditer(text)) if page.mention.match(text.lstrip(" -*")) else []
+    return sorted([*_CUT.finditer(text), *advised], key=lambda cut: cut.start())
 
 
 def is_about_drug(page: Page, clause: Clause, start: int, end: int) -> bool:

@@ -158,15 +158,15 @@ class _Reader:
             self.above, self.alone = self.topic, is_bare(self.page, label)
 
     def _doses(self, sentence: Sentence, start: int, end: int) -> None:
-        agent = ""
+        others: set[str] = set()
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
             self.topic = named(self.page, sentence, self.topic, found, first=first)
             self._add(found.phase)
             other = found.phase.role is PhaseRole.CO_ADMINISTERED
-            agent = found.phase.agent.name if other else ""
-        self.run = replace(self.run, agent=agent)
+            others.add(found.phase.agent.name if other else "")
+        self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
 
     def _add(self, phase: DosePhase) -> None:
         topic = self.topic

@@ -91,6 +91,7 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
 
     A label may use the abbreviation, or the other name that stands in brackets.
     """
+    stated = _spelled_out(stated)
     known: dict[str, int] = {}
     for number, fact in enumerate(stated):
         summary = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
@@ -112,6 +113,17 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
             abbreviation=whole.abbreviation or fact.abbreviation,
         )
     return joined + rest
+
+
+def _spelled_out(stated: list[Indication]) -> list[Indication]:
+    """Return *stated* with the condition in full where only its abbreviation is repeated."""
+    full = {fact.abbreviation: fact.condition for fact in stated if fact.abbreviation}
+    return [
+        replace(fact, condition=full[fact.condition], abbreviation=fact.condition)
+        if fact.condition in full
+        else fact
+        for fact in stated
+    ]
 
 
 def _plain(label: str) -> str:

@@ -81,6 +81,11 @@ _WORD = re.compile(r"\w[\w'-]*")
 _AGE_TAIL = re.compile(
     r"[0-9]{1,3}\s*(?:years?\s+)?(?:and|or)\s+(?:older|over|above|up|younger|under)\b"
 )
+_ALSO_PEOPLE = re.compile(
+    r"\s*,?\s*(?:and|or|and/or)\s+(?:patients?|people|persons|individuals|those|anyone)"
+    r"\s+(?:with|who)\b",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\s*")
 _START = re.compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -114,7 +119,7 @@ def classify(
     taken += [found.span() for found in _AGE_TAIL.finditer(text, start, end)]
     left = (
         None
-        if people and not groups
+        if people and (not groups or _ALSO_PEOPLE.match(text, groups[0].end + start, end))
         else _left_over(text, head.end() if head else start, end, taken)
     )
     return (tuple(items(text, *left[:2])) if left else ()), people, use

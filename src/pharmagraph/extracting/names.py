@@ -134,15 +134,27 @@ def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
 
 
 def _variants(drug: str) -> list[str]:
-    """Return other ways in which a text calls *drug*: without its salt, combined otherwise."""
+    """Return other ways in which a text calls *drug*: without salt or form, combined otherwise."""
     words = drug.split(" ")
-    parts = [part for part in _PARTS.split(drug) if part]
-    if len(parts) > 1 and all(len(part) > 2 for part in parts):
-        return [joint.join(parts) for joint in (" and ", "/", "-", " with ", ", ")]
-    salts = {row["word"] for row in table("salts")}
-    while len(words) > 1 and words[-1] in salts:
+    while len(words) > 1 and words[-1] in _endings() and " ".join(words[:-1]) not in _salts():
         words = words[:-1]
-    return [" ".join(words)]
+    bare = " ".join(words)
+    parts = [part for part in _PARTS.split(bare) if part]
+    if len(parts) > 1 and all(len(part) > 2 for part in parts):
+        return [bare, *(joint.join(parts) for joint in (" and ", "/", "-", " with ", ", "))]
+    return [bare]
+
+
+@cache
+def _salts() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("salts"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Return the last words of generic names that texts go on without: salts, forms, routes."""
+    rows = [row for name in ("forms", "form-modifiers", "routes") for row in table(name)]
+    return _salts() | {row["phrase"].lower() for row in rows} | {"system"}
 
 
 def _salted(document: Document, drug: str) -> list[str]:

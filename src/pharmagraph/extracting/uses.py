@@ -69,6 +69,12 @@ _DIRECT = re.compile(
     rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
+    r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
+    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\W{0,4}(?:uses?|indications?|(?:used|prescribed)\s+for)\s?:\s+", re.IGNORECASE
 )
@@ -104,6 +110,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
             reached = found[-1].end
     if not found and subject_end >= 0 and (direct := _DIRECT.match(text, subject_end)):
         found = _from(text, direct, denied=bool(direct["not"]))
+    if not found and subject_end >= 0 and (relative := _RELATIVE.match(text, subject_end)):
+        found = _from(text, relative, denied=False)
     if not found:
         found = _bare(text)
     return found
