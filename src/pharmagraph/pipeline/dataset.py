@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pharmagraph import assets
 from pharmagraph.errors import GraphError
 from pharmagraph.pipeline.outputs import MANIFEST
-from pharmagraph.pipeline.sources import read_file
+from pharmagraph.pipeline.sources import is_folder, read_file
 from pharmagraph.terms import FORMATS, Iri, by_format, iri, moved, parse
 from pharmagraph.vocabulary import MONO, ONTOLOGY, RDF
 
@@ -51,7 +51,7 @@ def open_graph(place: str, fmt: str = "") -> GraphFile:
     *fmt* is a format's name, extension or media type; without it the file's ending
     decides, and Turtle is taken for standard input. Raises GraphError.
     """
-    if place not in {"", "-"} and Path(place).is_dir():
+    if is_folder(place):
         return _open_build(Path(place))
     ending = Path(place).suffix if place != "-" else ".ttl"
     chosen = by_format(fmt or ending)

@@ -26,9 +26,9 @@ def write_file(place: Path, data: bytes) -> None:
     A link is followed; a device or a pipe is written to and not replaced.
     """
     target = _resolved(place)
-    if target.is_dir():
-        raise OutputError(str(place), "is a folder", "name a file")
     try:
+        if target.is_dir():
+            raise OutputError(str(place), "is a folder", "name a file")
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
@@ -61,8 +61,8 @@ def new_folder(place: Path) -> Iterator[Path]:
     empty; anything else raises OutputError before any work is done.
     """
     target = _resolved(place)
-    _check_replaceable(place, target)
     try:
+        _check_replaceable(place, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     except OSError as error:
@@ -84,11 +84,8 @@ def _check_replaceable(place: Path, target: Path) -> None:
         raise OutputError(str(place), "exists and is no folder", "name another folder")
     if Path.cwd().is_relative_to(target):
         raise OutputError(str(place), "is the folder you are in", "name one inside it")
-    try:
-        files = {p.relative_to(target).as_posix() for p in target.rglob("*") if not p.is_dir()}
-        strange = sorted(files - _made_by_build(target))
-    except OSError as error:
-        raise _unwritable(place, error) from error
+    files = {p.relative_to(target).as_posix() for p in target.rglob("*") if not p.is_dir()}
+    strange = sorted(files - _made_by_build(target))
     if strange:
         problem = f"holds files that no build made, such as {strange[0]}"
         raise OutputError(str(place), problem, "name another folder")

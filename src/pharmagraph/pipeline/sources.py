@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Metadata
 
-__all__ = ["MAX_BYTES", "Source", "find_sources", "open_source", "read_file"]
+__all__ = ["MAX_BYTES", "Source", "find_sources", "is_folder", "open_source", "read_file"]
 
 MAX_BYTES = 64 * 1024 * 1024
 _SUFFIXES = frozenset({".txt"})
@@ -60,9 +60,9 @@ def find_sources(arguments: Sequence[str]) -> list[Source]:
 
 def _texts_in(argument: str) -> list[Source]:
     """Return the sources in a folder, from A to Z; none if it is no folder."""
-    folder = Path(argument)
-    if not argument or argument == "-" or not folder.is_dir():
+    if not is_folder(argument):
         return []
+    folder = Path(argument)
     paths = [p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES and not p.is_dir()]
     pairs = sorted((p.relative_to(folder).as_posix(), str(p)) for p in paths)
     return [Source(_printable(name), place) for name, place in pairs]
@@ -83,7 +83,7 @@ def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | No
     That stands in the TOML file *sidecar*, or else in the one of the same name beside
     the source. Raises SourceError if either cannot be read.
     """
-    if source.place not in {"", "-"} and Path(source.place).is_dir():
+    if is_folder(source.place):
         raise SourceError(source.place, "holds no monograph", "a source is a .txt file")
     data = read_file(source.place)
     place = sidecar or _beside(source.place)
@@ -96,6 +96,14 @@ def _beside(place: str) -> str:
         return ""
     sidecar = path.with_suffix(".toml")
     return str(sidecar) if sidecar.is_file() else ""
+
+
+def is_folder(place: str) -> bool:
+    """Tell whether *place* is a folder; standard input and what cannot be a path are none."""
+    try:
+        return place not in {"", "-"} and Path(place).is_dir()
+    except OSError:
+        return False
 
 
 def read_file(name: str, error: type[PharmagraphError] = SourceError) -> bytes:
