@@ -7,6 +7,7 @@ is the severity and the word tells several ways to break one constraint apart.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from pharmagraph import terms
 from pharmagraph.errors import ShapesError
+from pharmagraph.lexicons import table
 from pharmagraph.validation import SHAPES, describe_shapes, load_shapes, validate
 from pharmagraph.validation.shapes import INNER, constraints, reporting_shapes
 from pharmagraph.vocabulary import CODE_LISTS, MONO, code
@@ -244,6 +246,18 @@ def test_every_concrete_statement_class_is_a_target_of_the_statement_shape() -> 
 
     targets = {str(each) for each in shapes.objects(URIRef(SHAPES + "Statement"), SH.targetClass)}
     assert targets == classes
+
+
+def test_every_unit_of_the_lexicon_fits_the_shapes() -> None:
+    """A unit that the extractors know must not be refused where a dose or strength has it."""
+    shapes = load_shapes()
+    patterns = {
+        shape: re.compile(str(shapes.value(URIRef(SHAPES + shape), SH.pattern)))
+        for shape in ("DosePhase-doseUnit", "Preparation-strengthUnit")
+    }
+    units = {row["ucum"] for row in table("units")}
+
+    assert {(s, u) for s, p in patterns.items() for u in units if not p.search(u)} == set()
 
 
 def test_a_message_never_is_without_language() -> None:
