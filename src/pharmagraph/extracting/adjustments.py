@@ -67,6 +67,12 @@ _DENIED = re.compile(
     r"(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced)",
     re.IGNORECASE,
 )
+_YOURS = re.compile(r"\byour\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?|(?:is|are)\s+(?:recommended|required|advised|"
+    r"necessary)|recommended|required|advised)\b",
+    re.IGNORECASE,
+)
 _SIZE = re.compile(
     r"\b(?:half|halved?|one[- ](?:half|third|quarter|fourth)|third|quarter|percent|"
     r"every\s+other\s+day|less\s+often|twice|once)\b|%|\bby\s+[0-9]",
@@ -148,6 +154,8 @@ class _Reader:
     def read(self) -> list[Fact]:
         """Return the adjustments that the sentence states, and the gap that they leave."""
         groups = self._groups()
+        if self.adjust and not self._advises():
+            return []
         if not groups or not (self.adjust or self._sized(groups)):
             return []
         basis = self._basis()
@@ -163,6 +171,15 @@ class _Reader:
         if self.adjust:
             return groups
         return [g for g in groups if g.population.state in _ADJUSTED_STATES]
+
+    def _advises(self) -> bool:
+        """Tell whether the words on adjusting are advice on the drug, and no report of a case."""
+        if self.adjust is None or _YOURS.search(
+            self.text, self.adjust.start(), self.adjust.end() + 6
+        ):
+            return False
+        dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE
+        return dosage or bool(_ADVICE.search(self.text, self.adjust.start()))
 
     def _sized(self, groups: list[Impaired]) -> bool:
         """Tell whether a dose is given for the groups, though nothing is said to be adjusted."""

@@ -67,7 +67,7 @@ _NO_DOSE = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
-    r"weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?)\b"
+    r"weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
     r"[^,;:.0-9]{0,32}$",
     re.IGNORECASE,
 )
@@ -109,8 +109,9 @@ def find_amounts(text: str) -> list[Amount]:
 
 @cache
 def _figure() -> re.Pattern[str]:
+    modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return re.compile(
-        rf"(?P<number>{count_pattern()})(?:\s*-?\s*(?P<unit>{unit_pattern(counted=True)}))?",
+        rf"(?P<number>{count_pattern()})(?:\s*-?\s*(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
         re.IGNORECASE,
     )
 

@@ -92,6 +92,7 @@ _BREAK = re.compile(
     r"which|thereafter\s+by)\b",
     re.IGNORECASE,
 )
+_EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
 _FULL_STOP = re.compile(r"\.\s+(?=[A-Z])")
 _AND = re.compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 _ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
@@ -112,6 +113,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     if not amounts:
         return []
     masked = mask(found.masked, amounts, "#")
+    masked = _EQUIVALENT.sub(lambda m: m[1] + TIME * len(m[2]), masked)
     edges = [start]
     for number, amount in enumerate(amounts):
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)

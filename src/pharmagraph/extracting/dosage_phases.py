@@ -80,7 +80,7 @@ _AGAINST = re.compile(
     r"(?:trials?|stud(?:y|ies))|"
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
     r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
-    r"studied|achieves?|contains?|equivalent\s+to|missed\s+dose)\b",
+    r"studied|achieves?|more\s+effective|as\s+effective|contains?|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(

@@ -34,7 +34,7 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r",?\s+(?:due\s+to|because|owing\s+to|since|as\s+(?=it|they|the|this)|to\s+(?=prevent|"
+    r",?\s+(?:due\s+to|because|owing\s+to|since|as\b|to\s+(?=prevent|"
     r"avoid|reduce|keep)|can(?:not|'t)\s+(?:reach|get|see)|and\s+(?:out\s+of|away|in|at|"
     r"protect|do)\b|"
     r"(?:is|are)\s+(?:\w+\s+)?(?:important|essential|vital|crucial|critical)\b|"
