@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pharmagraph.extracting.effects import find_effects
 from pharmagraph.extracting.page import Aside, Page
@@ -92,3 +95,22 @@ def test_these_include_quotes_the_sentence_before_first() -> None:
 
     contexts = [[span.quote for span in fact.context] for fact in found[1:]]
     assert contexts == [["Zorvanib may cause rare but serious problems.", "These include:"]] * 2
+
+
+WORDS = re.findall(
+    r"\S+",
+    "Zorvanib may cause can does not side effects are include rash hives (itching) , ; : and or in"
+    " children 12% rarely serious such as reports of risk These - because",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_words_give_facts_that_quote_them(words: list[str]) -> None:
+    """Whatever the text, each fact quotes it, and has a label and evidence."""
+    page = page_of({"text": " ".join(words)}, HEADINGS, "effects")
+
+    for fact in find_effects(page):
+        assert fact.evidence
+        assert not isinstance(fact, AdverseEffect) or fact.effect
+        for span in (*fact.evidence, *fact.context):
+            assert page.document.text[span.start : span.end] == span.quote

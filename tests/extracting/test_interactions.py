@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pharmagraph.extracting.interactions import find_interactions
 from pharmagraph.extracting.page import Page
@@ -64,5 +67,24 @@ def test_interactions_of_a_text(case: dict[str, str]) -> None:
 
     assert [shown(fact) for fact in found] == list(case["facts"])
     for fact in found:
+        for span in (*fact.evidence, *fact.context):
+            assert page.document.text[span.start : span.end] == span.quote
+
+
+WORDS = re.findall(
+    r"\S+",
+    "Zorvanib digoxin may increase levels of with taking and or , ; : ( ) drugs that inhibit such"
+    " as alcohol because should be avoided not by when combined effects the - interacts",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_words_give_facts_that_quote_them(words: list[str]) -> None:
+    """Whatever the text, each fact quotes it, and no agent is the drug itself."""
+    page = page_of({"text": " ".join(words)})
+
+    for fact in find_interactions(page):
+        assert fact.evidence
+        assert not isinstance(fact, Interaction) or fact.agent.name.lower() != "zorvanib"
         for span in (*fact.evidence, *fact.context):
             assert page.document.text[span.start : span.end] == span.quote

@@ -73,6 +73,7 @@ _AND_ALSO = re.compile(
     r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+", re.IGNORECASE
 )
 _COMMA = re.compile(r"\s*,?\s*")
+_DEPENDENT_TAIL = re.compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _FIGURE = re.compile(r"[0-9]\s?%")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
@@ -140,7 +141,9 @@ def _shared(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         label = item.label
         between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
         before = labels[-1].split(" ") if labels else []
-        if len(before) > 1 and label.lower() in _words("effect-dependents"):
+        if len(before) > 1 and _DEPENDENT_TAIL.sub("", label.lower()) in _words(
+            "effect-dependents"
+        ):
             label = " ".join([*before[:-1], label])
         elif len(before) > 1 and _shares_site(before, label, between, prose=prose):
             label = f"{before[0]} {label}"
@@ -223,7 +226,7 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
         return replace(part, cues=part.cues.filled(Cues(percent=read_percent(words))))
     if read_cause(words) != words:
         return replace(part, cause=remark)
-    if found := IN_PEOPLE.match(words):
+    if (found := IN_PEOPLE.match(words)) and not found["mostly"]:
         group = read_group(text, remark.start + found.end(), remark.end)
         if group is not None:
             piece = remark if group.population else None

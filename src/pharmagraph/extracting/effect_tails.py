@@ -38,7 +38,8 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 IN_PEOPLE = re.compile(
-    r"(?:,?\s+|^)(?:especially |particularly |mainly |mostly |usually |primarily |only |even )?"
+    r"(?:,?\s+|^)(?P<mostly>especially |particularly |mainly |mostly |usually |primarily "
+    r"|even )?(?:only )?"
     r"(?P<in>in|among|for)\s+(?=(?:some |certain |the |many |most |a few |other )?(?P<who>\w))",
     re.IGNORECASE,
 )
@@ -144,7 +145,9 @@ def _group(text: str, start: int, tail: Tail) -> Tail | None:
         piece = Piece(left, group.piece.end, text[left : group.piece.end])
         return tail._replace(
             end=found.start(),
-            group=Group(piece, group.population) if group.population else tail.group,
+            group=tail.group
+            if found["mostly"] or not group.population
+            else group._replace(piece=piece),
         )
     return None
 

@@ -49,6 +49,8 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
+#: Longer ones are no sentences but text that lost its full stops.
+_LONGEST_SENTENCE = 3000
 _UNKNOWN = re.compile(
     r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
     r"|determined))"
@@ -73,6 +75,8 @@ def find_effects(page: Page) -> list[_Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[_Found] = []
     for sentence in page.sentences(*_SECTIONS):
+        if len(page.text(sentence)) > _LONGEST_SENTENCE:
+            continue
         if sentence.kind is SentenceKind.ITEM:
             found += _from_item(page, sentence)
         else:

@@ -30,7 +30,7 @@ _START = re.compile(
     r"|may be used|can be used|may be taken|can be taken)\b)"
     r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
     r"|recommended|advised|discouraged"
-    r"|best avoided|needed|necessary|required|advisable|warranted)\b)"
+    r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
     r"|(?:^|(?<=[.;,]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|do not|never|monitor|separate|reduce the dose|lower the dose|adjust|limit"
     r"|use (?:with )?caution|use caution|take \S+ (?:at least|[0-9]|two|one)|stop|wait|check)\b)",

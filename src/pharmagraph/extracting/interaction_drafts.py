@@ -71,19 +71,24 @@ class Draft:
 
 
 def cut_clauses(page: Page, text: str) -> list[tuple[int, int, list[Party]]]:
-    """Return the clauses of *text* that speak of agents of their own, with those agents."""
+    """Return the clauses of *text* that speak of agents of their own, with those agents.
+
+    A clause without an agent or a verb belongs to the one before it.
+    """
     edges = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
-    clauses: list[tuple[int, int, list[Party]]] = []
+    clauses: list[tuple[int, int, list[Party], bool]] = []
     for left, right in pairwise(edges):
         parties = _parties(page, text, left, right)
         verbal = bool(VERBAL.search(text, left, right))
         if clauses and (not parties or not verbal or not clauses[-1][2]):
-            first, _, known = clauses.pop()
-            joined = _parties(page, text, first, right)
-            clauses.append((first, right, joined or known or parties))
+            first, _, known, _ = clauses.pop()
+            clauses.append((first, right, known or parties, True))
         else:
-            clauses.append((left, right, parties))
-    return clauses
+            clauses.append((left, right, parties, False))
+    return [
+        (left, right, (_parties(page, text, left, right) or parties) if joined else parties)
+        for left, right, parties, joined in clauses
+    ]
 
 
 VERBAL = re.compile(

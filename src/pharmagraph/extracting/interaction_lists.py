@@ -47,7 +47,7 @@ _STOP = re.compile(
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"
     r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|less|more"
-    r"|rarely|often|sometimes|usually|generally)\b",
+    r"|rarely|often|sometimes|usually|generally|given|taken|used|combined|administered|added)\b",
     re.IGNORECASE,
 )
 _VERB_NEXT = re.compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
@@ -58,9 +58,10 @@ TAIL = re.compile(
     r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
     r"|acting on|having))\s"
     rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
-    rf"(?:\s(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently|concomitantly|such|like"
+    rf"(?:\s(?:to be(?=\s)|(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently"
+    rf"|concomitantly|such|like"
     rf"|including"
-    r"|when|if|reduce|raise|lower|increase|decrease)\b)[\w/-]+(?:'s)?){0,8}",
+    r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used)\b)[\w/-]+(?:'s)?)){0,8}",
     re.IGNORECASE,
 )
 _NO_START = re.compile(

@@ -21,6 +21,7 @@ from pharmagraph.extracting.interaction_drafts import (
     read_draft,
 )
 from pharmagraph.extracting.interaction_outcomes import find_outcome
+from pharmagraph.extracting.interaction_slots import find_parties
 from pharmagraph.extracting.phrases import fold, trim
 from pharmagraph.model import (
     Direction,
@@ -62,7 +63,14 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
-_SECTIONS = (SectionKind.INTERACTIONS, SectionKind.PRECAUTIONS, SectionKind.CONTRAINDICATIONS)
+#: Longer ones are no sentences but text that lost its full stops.
+_LONGEST_SENTENCE = 3000
+_SECTIONS = (
+    SectionKind.INTERACTIONS,
+    SectionKind.PRECAUTIONS,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.SUMMARY,
+)
 
 
 def find_interactions(page: Page) -> list[_Found]:
@@ -71,6 +79,8 @@ def find_interactions(page: Page) -> list[_Found]:
     drafts: list[Draft] = []
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
+        if len(text) > _LONGEST_SENTENCE:
+            continue
         own = page.section(sentence).kind is SectionKind.INTERACTIONS
         if own and (gap := _gap(page, sentence, text)):
             loose.append(gap)
@@ -107,7 +117,8 @@ def _says_something(draft: Draft, clause: str, *, own: bool) -> bool:
     """Tell whether a clause that names agents says that they interact with the drug."""
     if own:
         return bool(draft.outcome or draft.management or draft.denied or _INTERACTS.search(clause))
-    return bool(_TOGETHER.search(clause) and (draft.outcome or draft.management))
+    said = draft.outcome or draft.management or _INTERACTS.search(clause)
+    return bool(_TOGETHER.search(clause) and said)
 
 
 _TOGETHER = re.compile(
@@ -204,7 +215,7 @@ def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
 def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
     """Return what the sentence says is not known or not studied of interactions."""
     found = _GAP.search(text)
-    if not found:
+    if not found or (found["none"] and _INTERACTS.search(found[0]) and find_parties(page, text)):
         return None
     whole = trim(text)
     return KnowledgeGap(
