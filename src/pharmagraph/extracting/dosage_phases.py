@@ -96,6 +96,10 @@ _SUPPOSED = re.compile(
 _BOTH = re.compile(
     r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
 )
+_COMPARED = re.compile(
+    r"\s*(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally)\s+effective",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
 _SAME = re.compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
@@ -192,7 +196,7 @@ class _Reader:
         words = clause.masked[clause.start : clause.end]
         if _AGAINST.search(words) and not re.search(r"\bexceed", words):
             return False
-        if _SUPPOSED.search(words):
+        if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
             return False
         timed = clause.frequencies or clause.days or clause.cycles or clause.routes
         labelled = self.run.told or self.body > 0
