@@ -20,6 +20,21 @@ NAMED = {
         {"zorvanib", "zorvex"},
         ["Zorvex"],
     ),
+    "Generic Name: zorvanib tartrate extended-release\nBrand Name: Zorvex": (
+        "zorvanib tartrate extended-release",
+        {"zorvanib", "zorvex"},
+        ["Zorvex"],
+    ),
+    "Generic Name: zorvanib transdermal system\nBrand Name: Zorvex": (
+        "zorvanib transdermal system",
+        {"zorvanib", "zorvex"},
+        ["Zorvex"],
+    ),
+    "Generic Name: potassium chloride\nBrand Name: Zorvex": (
+        "potassium chloride",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
     "Generic Name: zorvanib and codeine\nBrand Name: Zorvex with Codeine, Capitol and Codeine": (
         "zorvanib and codeine",
         {"zorvanib/codeine", "zorvanib-codeine", "zorvanib with codeine", "zorvanib, codeine"}

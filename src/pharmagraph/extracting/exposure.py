@@ -7,12 +7,14 @@ facts, and so is "no studies in pregnant women".
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.clauses import Clause, clauses, is_about_drug, whole
+from pharmagraph.extracting.effect_items import cut_effects
 from pharmagraph.extracting.phrases import Piece, matcher, trim
 from pharmagraph.extracting.pregnancy_categories import meanings
 from pharmagraph.model import (
+    AdverseEffect,
     Aspect,
     EvidenceLevel,
     GapKind,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from pharmagraph.model import Sentence
 
 __all__ = ["find_exposure"]
+
+_Found: TypeAlias = AdverseEffect | ProfileFact | KnowledgeGap | ResearchFinding
 
 _SECTIONS = (
     SectionKind.PREGNANCY,
@@ -78,14 +82,23 @@ _HARMS = re.compile(
     r"(?:cause|causes|harm|harms|damage|affect|result\s+in|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)|infants?)\b[^.;,]*",
     re.IGNORECASE,
 )
+_CAUSES = re.compile(r"\b(?:causes?|results?\s+in|leads?\s+to)\s+", re.IGNORECASE)
+_EFFECTS_END = re.compile(
+    r",?\s+(?:when|if|during|while|in\s+(?:pregnan|the\s+(?:first|second|third|last))|given\s|taken\s)",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\s(?:of|in|to)\s(?:the|an?)\s(?:f(?:o)?etus|(?:unborn\s)?(?:baby|child))$", re.IGNORECASE
+)
+_AT_LARGE = re.compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
 _NO_CLAIM = re.compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
 _DENIAL = re.compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
 _GIVEN_THAT = re.compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
 
-def find_exposure(page: Page) -> list[ProfileFact | KnowledgeGap | ResearchFinding]:
+def find_exposure(page: Page) -> list[_Found]:
     """Return what *page* says of milk, semen, placenta, and of studies in pregnancy."""
-    facts: list[ProfileFact | KnowledgeGap | ResearchFinding] = []
+    facts: list[_Found] = []
     for sentence in page.sentences(*_SECTIONS):
         if sentence.kind is not SentenceKind.PROSE:
             continue
@@ -109,7 +122,7 @@ def _unexplained(page: Page, sentence: Sentence) -> list[Clause]:
     ]
 
 
-def _said(page: Page, clause: Clause) -> list[ProfileFact | KnowledgeGap | ResearchFinding]:
+def _said(page: Page, clause: Clause) -> list[_Found]:
     findings = _findings(page, clause)
     return [*_passages(page, clause), *findings, *([] if findings else _harms(page, clause))]
 
@@ -240,7 +253,7 @@ def _findings(page: Page, clause: Clause) -> list[ResearchFinding]:
     ]
 
 
-def _harms(page: Page, clause: Clause) -> list[ProfileFact]:
+def _harms(page: Page, clause: Clause) -> list[ProfileFact | AdverseEffect]:
     """Return harm to the unborn or the nursing that the drug is said to do."""
     match = _HARMS.search(clause.text, clause.start, clause.end)
     if not match or page.section(clause.sentence).kind is not SectionKind.PREGNANCY:
@@ -251,4 +264,29 @@ def _harms(page: Page, clause: Clause) -> list[ProfileFact]:
     if not start.text or _NO_CLAIM.search(start.text):
         return []
     piece = trim(clause.text, match.start(), match.end())
-    return [_profile(page, clause, piece, Aspect.SAFETY, match)]
+    harm = _profile(page, clause, piece, Aspect.SAFETY, match)
+    return [harm, *_effects(page, clause, piece, harm)]
+
+
+def _effects(page: Page, clause: Clause, piece: Piece, harm: ProfileFact) -> list[AdverseEffect]:
+    """Return the effects that *harm* names: birth defects and the like, not "harm" at large."""
+    cause = _CAUSES.search(clause.text, piece.start, piece.end)
+    if not cause:
+        return []
+    stop = _EFFECTS_END.search(clause.text, cause.end(), piece.end)
+    cut = cut_effects(clause.text, cause.end(), stop.start() if stop else piece.end, prose=True)
+    site = _SITE.search(cut.effects[-1].label) if cut.effects else None
+    return [
+        AdverseEffect(
+            subject=page.drug,
+            evidence=(page.span(clause.sentence, part.own.start, part.own.end),),
+            rule="exposure-effect",
+            context=harm.context,
+            modality=harm.modality,
+            polarity=harm.polarity,
+            effect=part.label + (site[0] if site and " " not in part.label else ""),
+            gloss=part.gloss.text if part.gloss else "",
+        )
+        for part in cut.effects
+        if not _AT_LARGE.match(part.label)
+    ]
