@@ -42,7 +42,8 @@ _DETERMINER = re.compile(
     r"?(?:doses|amounts|quantities|dose|use) of|use of|concomitant|concurrent|simultaneous"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|smoking (?=tobacco)|taking|using"
-    r"|consuming|excessive|patients on|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
+    r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
+    r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
     r"|too much|between|either|additional|commonly used)\s+",
     re.IGNORECASE,
 )

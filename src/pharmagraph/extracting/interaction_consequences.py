@@ -198,7 +198,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(
-    r"\b(?:should|must|to|not|that|which|who)\s(?:be\s|may\s|can\s)?$", re.IGNORECASE
+    r"\b(?:should|must|to|not|that|(?<!,\s)which|who)\s(?:be\s|may\s|can\s)?$", re.IGNORECASE
 )
 
 
