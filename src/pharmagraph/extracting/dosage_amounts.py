@@ -58,6 +58,7 @@ _PER = re.compile(
     r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
 _NO_DOSE = re.compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
@@ -173,6 +174,8 @@ def _amount(text: str, group: list[_Figure]) -> Amount | None:
         values.insert(0, value)
     per = _PER.match(text, group[-1].end)
     end = per.end() if per else group[-1].end
+    if rate := _RATE.match(text, end):
+        end, target = rate.end(), f"{target}/h"
     amount = Amount(group[0].start, end, values[0], target, per=_per(per))
     if len(values) == 1:
         return _counted(text, amount)

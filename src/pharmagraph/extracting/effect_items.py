@@ -65,6 +65,7 @@ _SENTENCE_LIKE = re.compile(
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
 _CALLED = re.compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = re.compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = re.compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
@@ -256,7 +257,7 @@ def _says_more(label: str) -> bool:
 def _is_effect(label: str) -> bool:
     if not label or len(label.split()) > _LONGEST_LABEL or label.lower() in _generic():
         return False
-    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(label)
+    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(_PLACE.sub("", label))
 
 
 @cache

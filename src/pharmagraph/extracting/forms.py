@@ -67,7 +67,7 @@ def _form(found: re.Match[str]) -> Form:
             kept.append(match["modifier"].lower())
         else:
             route = route or matcher("routes", value="route").find(match["route"])[0].value
-    for match in [] if route else matcher("routes", value="route").find(found["noun"]):
-        route = route or match.value
+    inside = matcher("routes", value="route").find(found["noun"])
+    route = route or next((match.value for match in inside), "")
     noun = _nouns()[" ".join(found["noun"].lower().split())]
     return Form(found.start(), found.end(), " ".join([*kept, noun]), route)

@@ -22,7 +22,8 @@ __all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft
 
 
 _CUT = re.compile(
-    r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)|,\s(?=and\s)"
+    r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)"
+    r"|,\s(?=and\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if|as)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
@@ -172,6 +173,9 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
         return False
     names = {party.agent.name.lower() for party, _ in draft.parties}
     others = {p.agent.name.lower() for each in known for p, _ in each.parties}
+    agents = [p.agent for each in known for p, _ in each.parties]
+    if names and len(agents) == 1 and names <= set(agents[0].members):
+        return draft.outcome is None
     if names and not names <= others:
         return False
     new = draft.outcome is not None and any(each.outcome for each in known)

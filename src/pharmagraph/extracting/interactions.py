@@ -7,6 +7,7 @@ new agent ("Patients receiving both should be monitored") adds to the one before
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interaction_agents import Party, read_parties
@@ -24,6 +25,7 @@ from pharmagraph.extracting.interaction_outcomes import find_outcome
 from pharmagraph.extracting.interaction_slots import find_parties
 from pharmagraph.extracting.phrases import fold, trim
 from pharmagraph.model import (
+    Agent,
     Direction,
     GapKind,
     Interaction,
@@ -77,6 +79,7 @@ def find_interactions(page: Page) -> list[_Found]:
     """Return the interactions of the drug, and what is unknown or left open about them."""
     loose: list[_Found] = []
     drafts: list[Draft] = []
+    short: dict[str, Agent] = {}
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
         if len(text) > _LONGEST_SENTENCE:
@@ -93,16 +96,46 @@ def find_interactions(page: Page) -> list[_Found]:
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
         if before and before[0].sentence.section != sentence.section:
             before = []
-        drafts += _from_sentence(page, sentence, text, before, own=own)
+        made = _from_sentence(page, sentence, text, before, own=own, short=short)
+        for draft in made:
+            short |= _abbreviated(page, draft)
+        drafts += made
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
 
 
-def _from_sentence(
-    page: Page, sentence: Sentence, text: str, before: list[Draft], *, own: bool
+def _abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:
+    """Return the agents of *draft* by the abbreviations in brackets behind their names."""
+    found: dict[str, Agent] = {}
+    for party, span in draft.parties:
+        if short := _SHORT.match(page.document.plain, span.end):
+            found[short["short"]] = party.agent
+    return found
+
+
+_SHORT = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
+
+
+def _in_full(parties: list[Party], short: dict[str, Agent]) -> list[Party]:
+    """Return *parties* under the names that their abbreviations in *short* stand for."""
+    return [
+        replace(party, agent=short.get(party.agent.name.removesuffix("s"), party.agent))
+        for party in parties
+    ]
+
+
+def _from_sentence(  # noqa: PLR0913
+    page: Page,
+    sentence: Sentence,
+    text: str,
+    before: list[Draft],
+    *,
+    own: bool,
+    short: dict[str, Agent] | None = None,
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    for start, end, parties in cut_clauses(page, text):
+    for start, end, named in cut_clauses(page, text):
+        parties = _in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
         known = made[-1:] if made else before
         if known and adds(draft, known):
