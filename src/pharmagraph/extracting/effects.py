@@ -217,7 +217,7 @@ def _open(
         subject=page.drug,
         evidence=(page.span(sentence, *place),),
         rule="effects-open-list",
-        context=context,
+        context=context or (sentence.span,),
         topic=Topic.ADVERSE_EFFECTS,
     )
 
