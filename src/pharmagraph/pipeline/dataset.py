@@ -1,8 +1,4 @@
-"""What a query or a check is run on: a build's directory or an RDF file, as named graphs.
-
-A file without named graphs (Turtle, N-Triples) gets them back: everything that belongs
-to a monograph goes to the graph that the file says was derived from it.
-"""
+"""What a query or a check is run on: a build's directory or an RDF file, as named graphs."""
 
 from __future__ import annotations
 
@@ -15,16 +11,17 @@ from typing import TYPE_CHECKING
 from pharmagraph import assets
 from pharmagraph.errors import GraphError
 from pharmagraph.pipeline.outputs import MANIFEST
+from pharmagraph.pipeline.regrouping import named
 from pharmagraph.pipeline.sources import is_folder, read_file
-from pharmagraph.terms import FORMATS, Iri, by_format, iri, moved, parse
-from pharmagraph.vocabulary import MONO, ONTOLOGY, RDF
+from pharmagraph.terms import FORMATS, by_format, iri, moved, parse
+from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pharmagraph.terms import Quad
 
-__all__ = ["GraphFile", "named", "ontology_quads", "open_graph", "with_ontology"]
+__all__ = ["GraphFile", "ontology_quads", "open_graph", "with_ontology"]
 
 _DUMP = "dataset.nq"
 
@@ -80,44 +77,6 @@ def ontology_quads() -> list[Quad]:
         "ontology/pharmagraph.ttl",
     )
     return [moved(each, iri(ONTOLOGY)) for each in found]
-
-
-def named(quads: list[Quad]) -> list[Quad]:
-    """Return *quads* with every triple of the default graph in the graph it belongs to."""
-    loose = [q for q in quads if not isinstance(q.graph_name, Iri)]
-    if not loose:
-        return quads
-    result = [q for q in quads if isinstance(q.graph_name, Iri)]
-    by_subject: dict[object, list[Quad]] = {}
-    for each in loose:
-        by_subject.setdefault(each.subject, []).append(each)
-    for graph in _graphs(loose):
-        key = graph.value.rpartition("/")[2]
-        reached = _reach(by_subject, key, graph)
-        result += [moved(each, graph) for node in reached for each in by_subject[node]]
-    return result
-
-
-def _graphs(quads: list[Quad]) -> list[Iri]:
-    found = {
-        each.subject
-        for each in quads
-        if each.predicate == RDF.type and each.object == MONO.MonographGraph
-    }
-    return sorted((node for node in found if isinstance(node, Iri)), key=str)
-
-
-def _reach(by_subject: dict[object, list[Quad]], key: str, graph: Iri) -> list[object]:
-    """Return the subjects that carry the key of a monograph, and what they lead to."""
-    waiting = [s for s in by_subject if s == graph or f"/{key}" in getattr(s, "value", "")]
-    reached = dict.fromkeys(waiting)
-    while waiting:
-        for each in by_subject[waiting.pop()]:
-            target = each.object
-            if target in by_subject and target not in reached:
-                reached[target] = None
-                waiting.append(target)
-    return list(reached)
 
 
 def _open_build(folder: Path) -> GraphFile:

@@ -1,0 +1,217 @@
+"""Every question gives the same rows on a build and on each of its dumps, on both engines."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli_runs import LENALIDOMIDE, ROOT, run, small
+from pharmagraph import queries
+from pharmagraph.errors import GraphError
+from pharmagraph.pipeline import asking, convert
+from pharmagraph.pipeline.build import build
+from pharmagraph.pipeline.dataset import open_graph, with_ontology
+from pharmagraph.pipeline.regrouping import named
+from pharmagraph.pipeline.sources import find_sources
+from pharmagraph.solutions import Solutions
+from pharmagraph.terms import FORMATS, parse, serialize, without_graph
+from pharmagraph.vocabulary import RDFS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pharmagraph.pipeline.asking import Opened
+    from pharmagraph.terms import Quad
+
+DUMPS = ("ttl", "nt", "trig", "nq", "jsonld")
+OTHERS = ROOT / "tests" / "monographs"
+# What the questions that cannot do without a value are asked with.
+REQUIRED = {
+    "dosing-calendar": {"drug": ["lenalidomide"], "condition": ["MM"], "cycle": ["2"]},
+    "find": {"name": ["revlimid"]},
+    "interaction-check": {"agent": ["lenalidomide", "digoxin"]},
+}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the directory of a build of four monographs, which share things."""
+    place = tmp_path_factory.mktemp("dataset") / "out"
+    build(find_sources([str(LENALIDOMIDE), str(OTHERS)]), place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def whole(out: Path) -> Opened:
+    return asking.open_data([str(out)])
+
+
+def rows(name: str, opened: Opened) -> Solutions:
+    answer = asking.ask(asking.find(name), REQUIRED.get(name, {}), opened).answer
+    assert isinstance(answer, Solutions)
+    return answer
+
+
+@pytest.fixture(scope="module", params=DUMPS)
+def dump(request: pytest.FixtureRequest, out: Path) -> Opened:
+    return asking.open_data([str(out / f"dataset.{request.param}")])
+
+
+@pytest.mark.parametrize("ending", DUMPS)
+def test_each_dump_holds_what_the_build_holds(ending: str, out: Path) -> None:
+    assert set(open_graph(str(out / f"dataset.{ending}")).quads) == set(open_graph(str(out)).quads)
+
+
+@pytest.mark.parametrize("name", queries.catalogue())
+def test_each_dump_answers_as_the_build_does(name: str, dump: Opened, whole: Opened) -> None:
+    assert rows(name, dump) == rows(name, whole)
+
+
+def test_the_questions_do_have_answers(whole: Opened) -> None:
+    silent = [name for name in queries.catalogue() if not rows(name, whole).rows]
+
+    assert silent == []
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, Opened]:
+    """Return a build of one monograph, held by rdflib and by the embedded store."""
+    place = tmp_path_factory.mktemp("engines") / "out"
+    build(find_sources([str(LENALIDOMIDE)]), place)
+    return asking.open_data([str(place)], "rdflib"), asking.open_data([str(place)])
+
+
+@pytest.mark.parametrize("name", queries.catalogue())
+def test_rdflib_answers_as_the_embedded_store_does(
+    name: str, engines: tuple[Opened, Opened]
+) -> None:
+    reference, embedded = engines
+
+    assert rows(name, reference) == rows(name, embedded)
+
+
+def test_the_file_of_one_drug_answers_for_that_drug(out: Path, whole: Opened) -> None:
+    (place,) = (out / "monographs").glob("lenalidomide-*.ttl")
+    drug = {"drug": ["lenalidomide"]}
+    query = asking.find("adverse-effects")
+
+    own = asking.ask(query, drug, asking.open_data([str(place)]))
+
+    assert own == asking.ask(query, drug, whole)
+
+
+def quads_of(data: bytes) -> list[Quad]:
+    return list(convert(data, "a.txt").quads)
+
+
+def test_triples_get_the_graph_back_that_they_were_in() -> None:
+    quads = quads_of(small())
+    text = serialize(without_graph(quads), FORMATS["turtle"])
+
+    assert set(named(parse(text, FORMATS["turtle"], "a.ttl"))) == set(quads)
+
+
+def test_a_thing_keeps_the_label_that_each_graph_has_for_it() -> None:
+    one = small().replace(b"headache", b"shortness of breath")
+    two = small("quorvane").replace(b"headache", b"trouble breathing")
+    quads = [*quads_of(one), *quads_of(two)]
+    text = serialize(without_graph(quads), FORMATS["ntriples"])
+
+    found = named(parse(text, FORMATS["ntriples"], "a.nt"))
+
+    labels = {q for q in quads if q.predicate == RDFS.label}
+    assert {q for q in found if q.predicate == RDFS.label} == labels
+    assert len({q.object for q in labels if "shortness-of-breath" in str(q.subject)}) > 2
+
+
+def test_triples_of_no_monograph_belong_to_no_graph() -> None:
+    loose = parse(b"<http://a/b> <http://a/c> <http://a/b> .", FORMATS["turtle"], "a.ttl")
+
+    assert named(loose) == []
+
+
+def test_the_ontology_is_put_beside_the_data_once() -> None:
+    quads = with_ontology(quads_of(small()))
+
+    assert len(quads) > len(quads_of(small()))
+    assert with_ontology(quads) == quads
+
+
+def test_a_build_whose_dump_was_altered_is_refused(out: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(out, tmp_path / "out")
+    dump = place / "dataset.nq"
+    dump.write_bytes(dump.read_bytes().replace(b"lenalidomide", b"lenalidomine", 1))
+    problem = "is not what the manifest says (build it again, or name the file itself)"
+
+    for ran in (run("query", "indications", "--data", place), run("validate", place)):
+        assert (ran.code, ran.out) == (3, b"")
+        assert ran.err == f"pharmagraph: {dump}: {problem}\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"files": [{}]}', '{"files": [], "monographs": 1}', "\xff"]
+)
+def test_a_manifest_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, encoding="latin-1")
+
+    with pytest.raises(GraphError) as caught:
+        open_graph(str(tmp_path))
+
+    assert str(caught.value).startswith(f"{tmp_path}/manifest.json: is no manifest of a build")
+
+
+def test_a_dump_that_is_gone_is_named(out: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(out, tmp_path / "out")
+    (place / "dataset.nq").unlink()
+
+    with pytest.raises(GraphError) as caught:
+        open_graph(str(place))
+
+    assert caught.value.where == f"{place}/dataset.nq"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("folder", "is no dataset: there is no manifest.json in it (make one: pharmagraph build"),
+        ("none.ttl", "cannot be read: No such file or directory"),
+        ("none", "cannot be read: No such file or directory"),
+        ("n" * 300, "cannot be read: File name too long"),
+        ("a.xyz", "is in no known format (.xyz) (name one with --input-format: turtle, trig,"),
+    ],
+)
+def test_what_is_no_dataset_is_named_with_the_cure(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.xyz").touch()
+
+    with pytest.raises(GraphError) as caught:
+        open_graph(str(tmp_path / name))
+
+    assert str(caught.value).startswith(f"{tmp_path / name}: {message}")
+
+
+def test_the_format_can_be_named_where_the_ending_does_not_tell(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    place.write_bytes(serialize(quads_of(small()), FORMATS["nquads"]))
+
+    found = open_graph(str(place), "application/n-quads")
+
+    assert found.format_name == "nquads"
+    assert set(found.quads) == set(quads_of(small()))
+
+
+def test_a_build_tells_the_names_of_its_sources(out: Path) -> None:
+    manifest = json.loads((out / "manifest.json").read_bytes())
+
+    found = open_graph(str(out))
+
+    assert found.sources == {each["sha256"]: each["source"] for each in manifest["monographs"]}
+    assert sorted(found.sources.values()) == [
+        "lenalidomide.txt",
+        "morvexatide.txt",
+        "propranolol.txt",
+        "tresovatib.txt",
+    ]
