@@ -51,6 +51,10 @@ _GIVEN = re.compile(
     r"initiated|dosed|injected|infused)\b",
     re.IGNORECASE,
 )
+_TAKE = re.compile(
+    rf"\b(?:take|takes|receive|receives)\s+(?:oral\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
     rf"(?:\s+(?!at\b){_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
@@ -65,7 +69,7 @@ _OF = re.compile(
 def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | None:
     """Return the agent of the dose *amount* in the clause *start* to *end*, if one is named."""
     before = text[start : amount.start]
-    for pattern in (_DOSE_OF, _GIVEN, _WITH):
+    for pattern in (_DOSE_OF, _GIVEN, _WITH, _TAKE):
         for match in reversed(list(pattern.finditer(before))):
             if found := _giver(page, match, start, strict=pattern is not _DOSE_OF):
                 return found
@@ -76,7 +80,11 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
     if behind and (found := _giver(page, behind, 0)):
         return found
     first = _FIRST.match(before)
-    if first and combination(page, first["name"]) and (found := _giver(page, first, start)):
+    if (
+        first
+        and (is_drug_name(first["name"]) or combination(page, first["name"]))
+        and (found := _giver(page, first, start))
+    ):
         return found
     own = page.mention.search(before)
     return Giver(start + own.start(), start + own.end(), "") if own else None
@@ -90,6 +98,7 @@ def combination(page: Page, name: str) -> re.Match[str] | None:
         r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
         r"(?:(?:the|an?|both|either|oral|intravenous|low-dose|high-dose|weekly|daily|"
         r"drugs?)\s+){0,3}"
+        r"(?:[\w-]+(?:\s\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}"
         rf"{re.escape(name)}(?!\w)",
         re.IGNORECASE,
     )

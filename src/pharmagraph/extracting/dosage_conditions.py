@@ -11,7 +11,9 @@ from functools import cache
 
 from pharmagraph.extracting.atoms import Atom, apart
 from pharmagraph.extracting.drug_names import is_drug_name
+from pharmagraph.extracting.people import names_people
 from pharmagraph.extracting.phrases import fold, items, name
+from pharmagraph.lexicons import table
 
 __all__ = ["Condition", "find_conditions"]
 
@@ -118,11 +120,21 @@ def _having() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_HAVING}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE)
 
 
+def _is_other(words: str) -> bool:
+    low = words.lower()
+    return is_drug_name(words) or low in _no_conditions() or names_people(low.split(" ")[0])
+
+
+@cache
+def _no_conditions() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("effect-generic"))
+
+
 def _labels(text: str, start: int, end: int) -> tuple[str, ...]:
     """Return the conditions named in the stretch, each with the words it shares."""
     found: list[str] = []
     for item in items(text, start, end):
         words = name(item.label).core.text
-        if 2 < len(words) < 90 and not words.isdigit() and not is_drug_name(words):
+        if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):
             found.append(fold(words))
     return tuple(dict.fromkeys(found))

@@ -54,7 +54,7 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
+    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _NO_CONDITION = re.compile(
-    r"(?:to\s.*|if\s.*|(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
+    r"(?:to\s.*|if\s.*|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms)|(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
     re.IGNORECASE,
 )

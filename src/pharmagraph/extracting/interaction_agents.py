@@ -51,6 +51,7 @@ _OTHER = re.compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", r
 _ENZYME = re.compile(
     r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|.*\benzymes?|.*ase)", re.IGNORECASE
 )
+_WORDS = re.compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'/-]*")
 _PLURAL = re.compile(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
 _NAME = re.compile(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
@@ -86,7 +87,8 @@ def classify(words: str) -> Agent | None:
     if low in kinds:
         return Agent(*kinds[low])
     last = low.split()[-1]
-    head = TAIL.match(low)
+    head = TAIL.search(low)
+    head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
     if head and _last_before_tail(low) in _nothing() - _heads():
         return None
     if head or last in _heads() or _CONTAINING.search(low):
@@ -105,10 +107,10 @@ def _kind(label: str) -> AgentKind | None:
         return known[1]
     if _foods().intersection(low.split()):
         return AgentKind.FOOD
-    if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
-        return AgentKind.CLASS
     if " of " in low:
         return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in _heads() else None
+    if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
+        return AgentKind.CLASS
     return AgentKind.DRUG if _NAME.fullmatch(label) and not _NOT_NAME.match(last) else None
 
 

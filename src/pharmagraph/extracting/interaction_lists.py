@@ -85,7 +85,8 @@ EXAMPLES = re.compile(
 
 def _without_next_subject(text: str, stop: int, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces without the subject of a clause that begins behind a bare comma."""
-    if len(pieces) < 2 or not _VERB_NEXT.match(text, stop):
+    bracketed = pieces and text[pieces[-1].end : pieces[-1].end + 1] == "]"
+    if len(pieces) < 2 or bracketed or not _VERB_NEXT.match(text, stop):
         return pieces
     between = text[pieces[-2].end : pieces[-1].start]
     return pieces if _AND.search(between) or pieces[-2].text == SUCH_AS else pieces[:-1]
@@ -129,8 +130,15 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
         if such_as:
             pieces.append(Piece(left, left, SUCH_AS))
         cut = split(masked, such_as.end() if such_as else left, right)
-        pieces += [Piece(p.start, p.end, text[p.start : p.end]) for p in cut]
+        pieces += [Piece(p.start, p.end, text[p.start : p.end]) for p in map(_closed, cut)]
     return pieces
+
+
+def _closed(piece: Piece) -> Piece:
+    """Return *piece* without a square bracket at its end that it does not open."""
+    if piece.text.endswith("]") and "[" not in piece.text:
+        return Piece(piece.start, piece.end - 1, piece.text[:-1])
+    return piece
 
 
 @cache

@@ -85,7 +85,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             flags,
         ),
         re.compile(
-            rf"{noun}\s(?:(?:may|might|can|could|will|also|to)\s)*(?P<verb>{alone}|{loose})\b",
+            rf"{noun}\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
+            rf"(?:(?:may|might|can|could|will|also|to)\s)*(?P<verb>{alone}|{loose})\b",
             flags,
         ),
         re.compile(

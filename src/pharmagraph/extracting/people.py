@@ -172,6 +172,7 @@ class _Reader:
         self._head = ""
         self._noun: Population | None = None
         self._open = conditions
+        self._alone = False
 
     def read(self, piece: Piece) -> None:
         words = piece.text
@@ -222,9 +223,12 @@ class _Reader:
     def _condition(self, piece: Piece, start: int) -> None:
         core = name(self.text, start, piece.end).core
         history = _HISTORY.match(core.text)
+        listed = self.found and "," in self.text[self.found[-1].piece.end : piece.start]
         if history:
-            self._head = "history of"
+            self._head, self._alone = "history of", bool(listed)
             core = trim(self.text, core.start + history.end(), core.end)
+        elif self._alone and listed and self._head == "history of":
+            self._head = ""
         elif self._head.endswith("to") and self._is_condition(core.text) and self.found:
             is_first = not (_ALLERGY.match(piece.text) or _ALLERGY.search(piece.text))
             self._head = "" if is_first else self._head

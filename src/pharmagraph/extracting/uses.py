@@ -75,6 +75,11 @@ _RELATIVE = re.compile(
     rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
+_MADE_FOR = re.compile(
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
+    rf"\sfor\s+(?:the\s+)?{_VERB}\s+",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\W{0,4}(?:uses?|indications?|(?:used|prescribed)\s+for)\s?:\s+", re.IGNORECASE
 )
@@ -110,8 +115,9 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
             reached = found[-1].end
     if not found and subject_end >= 0 and (direct := _DIRECT.match(text, subject_end)):
         found = _from(text, direct, denied=bool(direct["not"]))
-    if not found and subject_end >= 0 and (relative := _RELATIVE.match(text, subject_end)):
-        found = _from(text, relative, denied=False)
+    for pattern in (_RELATIVE, _MADE_FOR) if not found and subject_end >= 0 else ():
+        if not found and (defined := pattern.match(text, subject_end)):
+            found = _from(text, defined, denied=False)
     if not found:
         found = _bare(text)
     return found
