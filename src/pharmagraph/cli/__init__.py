@@ -118,8 +118,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = cli.main(args=list(arguments), prog_name="pharmagraph", standalone_mode=False)
     except SystemExit as error:
-        # This is how click leaves when the reader of its help has gone.
-        if isinstance(error.__context__, BrokenPipeError):
+        # click leaves by 1 where the reader of its help has gone, and never else.
+        if error.code == 1:
             return 0
         raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  a bug must not exit 1

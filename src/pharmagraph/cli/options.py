@@ -91,9 +91,10 @@ def picked_format(fmt: str, output: str, table: Mapping[str, tuple[str, ...]], d
         return chosen(fmt, table)
     name = Path(output).name.lower() if output != "-" else ""
     endings = [name[i + 1 :] for i, c in enumerate(name) if c == "." and i]
-    for each, aliases in table.items():
-        if any(ending == each or ending in aliases for ending in endings):
-            return each
+    for ending in endings:
+        for each, aliases in table.items():
+            if ending == each or ending in aliases:
+                return each
     if endings:
         raise click.BadParameter(
             f"no format ends in .{endings[-1]}; name one with --format: {', '.join(table)}",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["GraphFile", "ontology_quads", "open_graph", "with_ontology"]
 
 _DUMP = "dataset.nq"
+_MONOGRAPH = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,25 @@ def open_graph(place: str, fmt: str = "") -> GraphFile:
     """
     if is_folder(place):
         return _open_build(Path(place))
-    ending = Path(place).suffix if place != "-" else ".ttl"
-    chosen = by_format(fmt or ending)
-    if chosen is None and not fmt:
-        read_file(place, GraphError)
-    if chosen is None:
-        cure = f"name one with --input-format: {', '.join(FORMATS)}"
-        raise GraphError(place, f"is in no known format ({fmt or ending or 'no ending'})", cure)
+    name = _format_name(place, fmt)
     shown = "<stdin>" if place == "-" else place
     data = read_file(place, GraphError)
-    name = next(name for name, each in FORMATS.items() if each == chosen)
-    return GraphFile(shown, name, data, named(parse(data, chosen, shown)))
+    return GraphFile(shown, name, data, named(parse(data, FORMATS[name], shown)))
+
+
+def _format_name(place: str, fmt: str) -> str:
+    """Return the name of the format that *fmt* or the ending of *place* tells."""
+    ending = Path(place).suffix if place != "-" else ".ttl"
+    chosen = by_format(fmt or ending) if fmt or ending != _MONOGRAPH else None
+    found = [name for name, each in FORMATS.items() if each == chosen]
+    if found:
+        return found[0]
+    if not fmt:
+        read_file(place, GraphError)
+    cure = f"name one with --input-format: {', '.join(FORMATS)}"
+    if ending == _MONOGRAPH:
+        cure = "a monograph becomes RDF by pharmagraph convert"
+    raise GraphError(place, f"is in no known format ({fmt or ending or 'no ending'})", cure)
 
 
 def with_ontology(quads: list[Quad]) -> list[Quad]:
