@@ -14,14 +14,16 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from cli_runs import LENALIDOMIDE, MONOGRAPHS, ROOT, run, run_apart, small
+from cli_runs import LENALIDOMIDE, MONOGRAPHS, ROOT, Ran, run, run_apart, small
 from pharmagraph import cli, pipeline, queries
 from pharmagraph.cli.inspect import BUCKETS
 from pharmagraph.model import Bucket
@@ -32,7 +34,6 @@ from pharmagraph.validation import FORMATS as REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 COMMANDS = list(cli.COMMANDS)
 
@@ -346,6 +347,81 @@ def test_130_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert (ran.code, ran.out) == (130, b"")
     assert ran.err.strip() == "pharmagraph: interrupted"
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """Yield a folder that every user may enter."""
+    place = Path(tempfile.mkdtemp())
+    place.chmod(0o755)
+    yield place
+    for folder in place.rglob("*"):
+        folder.chmod(0o755)
+    shutil.rmtree(place)
+
+
+AS_NOBODY = """
+import os, sys
+from pharmagraph.cli import build, convert, query, run, validate
+from pharmagraph.pipeline import asking, build, checking
+from pharmagraph.publishing import dumps
+from pharmagraph.validation import engine
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def as_nobody(*arguments: object, cwd: Path) -> Ran:
+    """Run as a user who may not do everything."""
+    command = [sys.executable, "-c", AS_NOBODY, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=cwd)
+    return Ran(done.returncode, done.stdout, done.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "message"),
+    [
+        (["convert", "secret.txt"], 3, "secret.txt: cannot be read: Permission denied (mind its"),
+        (["build", "locked", "-o", "o"], 3, "locked: cannot be read: Permission denied (mind its"),
+        (["validate", "locked"], 3, "locked: cannot be read: Permission denied"),
+        (["query", "silent", "--data", "locked"], 3, "locked: cannot be read: Permission denied"),
+        (["convert", "a.txt", "-o", "o.ttl"], 7, "o.ttl: cannot be written: Permission denied"),
+        (["build", "a.txt", "-o", "o"], 7, "o: cannot be written: Permission denied"),
+        (["build", "a.txt", "-o", "locked"], 7, "locked: cannot be written: Permission denied"),
+    ],
+)
+def test_what_is_not_permitted_is_said_in_one_line(
+    elsewhere: Path, command: list[str], code: int, message: str
+) -> None:
+    (elsewhere / "a.txt").write_bytes(small())
+    (elsewhere / "secret.txt").touch(mode=0)
+    (elsewhere / "locked").mkdir(mode=0)
+    if os.geteuid():
+        elsewhere.chmod(0o555)
+    if command[-1] == "o" and code == 3:
+        command = [*command[:-1], f"/tmp/{elsewhere.name}-o"]
+
+    ran = as_nobody(*command, cwd=elsewhere)
+
+    elsewhere.chmod(0o755)
+    assert (ran.code, ran.out) == (code, b"")
+    assert ran.err.startswith(f"pharmagraph: {message}")
+
+
+def test_a_folder_that_may_not_be_read_is_set_aside(elsewhere: Path) -> None:
+    (elsewhere / "in").mkdir()
+    (elsewhere / "in" / "a.txt").write_bytes(small())
+    (elsewhere / "in" / "locked").mkdir(mode=0)
+    (elsewhere / "o").mkdir(mode=0o777)
+    (elsewhere / "o").chmod(0o777)
+
+    ran = as_nobody("build", "in", "-o", "o/out", "-q", cwd=elsewhere)
+
+    assert ran.code == 1
+    assert ran.err.startswith("pharmagraph: in/locked: cannot be read: Permission denied (")
 
 
 def test_the_help_has_every_exit_code() -> None:

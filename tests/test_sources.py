@@ -90,17 +90,6 @@ def test_what_is_no_file_is_refused_with_its_name(tmp_path: Path, place: str, me
     assert str(caught.value).startswith(f"{place.format(tmp_path)}: {message}")
 
 
-def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
-    place = tmp_path / "a.txt"
-    place.write_bytes(small())
-    place.chmod(0)
-    if os.access(place, os.R_OK):
-        pytest.skip("this user may read everything")
-
-    with pytest.raises(SourceError, match=r"Permission denied \(mind its permissions\)"):
-        read_file(str(place))
-
-
 def test_a_file_that_is_too_large_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,7 +91,7 @@ def ontology_quads() -> list[Quad]:
 def _open_build(folder: Path) -> GraphFile:
     """Return the dump of a build, once it is what the manifest says it is."""
     place = str(folder / _DUMP)
-    if not (folder / MANIFEST).is_file():
+    if not _has_manifest(folder):
         problem = f"is no dataset: there is no {MANIFEST} in it"
         raise GraphError(str(folder), problem, f"make one: pharmagraph build SOURCE -o {folder}")
     try:
@@ -107,3 +107,10 @@ def _open_build(folder: Path) -> GraphFile:
         cure = "build it again, or name the file itself"
         raise GraphError(place, "is not what the manifest says", cure)
     return GraphFile(place, "nquads", data, parse(data, FORMATS["nquads"], place), sources, unread)
+
+
+def _has_manifest(folder: Path) -> bool:
+    try:
+        return (folder / MANIFEST).is_file()
+    except OSError as error:
+        raise GraphError(str(folder), f"cannot be read: {error.strerror}") from error

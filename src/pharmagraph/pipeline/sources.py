@@ -6,6 +6,7 @@ in the place of a file is refused, so that no name can make the program fetch or
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections import Counter
@@ -59,13 +60,20 @@ def find_sources(arguments: Sequence[str]) -> list[Source]:
 
 
 def _texts_in(argument: str) -> list[Source]:
-    """Return the sources in a folder, from A to Z; none if it is no folder."""
+    """Return the sources in a folder, from A to Z; none if it is no folder.
+
+    A folder in it that cannot be read counts as a source, so that somebody is told.
+    """
     if not is_folder(argument):
         return []
-    folder = Path(argument)
-    paths = [p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES and not p.is_dir()]
-    pairs = sorted((p.relative_to(folder).as_posix(), str(p)) for p in paths)
-    return [Source(_printable(name), place) for name, place in pairs]
+    places: list[str] = []
+    walk = os.walk(argument, onerror=lambda fault: places.append(fault.filename))
+    for folder, _, names in walk:
+        texts = (name for name in names if Path(name).suffix.lower() in _SUFFIXES)
+        places += [str(Path(folder, name)) for name in texts]
+    top = Path(argument)
+    pairs = sorted((Path(place).relative_to(top).as_posix(), place) for place in places)
+    return [Source(_printable(name), place) for name, place in pairs if name != "."]
 
 
 def _name(argument: str) -> str:
@@ -84,10 +92,18 @@ def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | No
     the source. Raises SourceError if either cannot be read.
     """
     if is_folder(source.place):
-        raise SourceError(source.place, "holds no monograph", "a source is a .txt file")
+        raise _no_source(source.place)
     data = read_file(source.place)
     place = sidecar or _beside(source.place)
     return data, read_metadata(read_file(place), place) if place else None
+
+
+def _no_source(folder: str) -> SourceError:
+    try:
+        next(Path(folder).iterdir(), None)
+    except OSError as fault:
+        return SourceError(folder, f"cannot be read: {fault.strerror}", _cure(fault))
+    return SourceError(folder, "holds no monograph", "a source is a .txt file")
 
 
 def _beside(place: str) -> str:
