@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from pharmagraph.extracting.atoms import Atom
 from pharmagraph.extracting.quantities import count_pattern, number, period_pattern, periods
@@ -46,11 +45,6 @@ class Count(Atom):
 
     first: int | None
     last: int | None
-
-
-class _Loss(NamedTuple):
-    length: int
-    raw: str
 
 
 _DAY = r"[0-9]{1,3}(?![0-9])"

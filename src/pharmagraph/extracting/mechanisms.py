@@ -96,12 +96,6 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-@cache
-def _by() -> re.Pattern[str]:
-    gerunds = alternation(r["gerund"] for r in table("mechanism-verbs"))
-    return re.compile(rf"(?<![\w-])(?:{gerunds})(?!\w)", re.IGNORECASE)
-
-
 def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap:
     piece = trim(text)
     return KnowledgeGap(
