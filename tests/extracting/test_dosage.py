@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pharmagraph.extracting.dosage import find_dosage
+from pharmagraph.extracting.dosing.finding import find_dosage
 from pharmagraph.extracting.page import Page
 from pharmagraph.model import Certainty, DosePhase, Regimen
 from pharmagraph.reading import read_document

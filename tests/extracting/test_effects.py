@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmagraph.extracting.effects import find_effects
+from pharmagraph.extracting.effects.finding import find_effects
 from pharmagraph.extracting.page import Aside, Page
 from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, Polarity
 from pharmagraph.reading import read_document

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pharmagraph.extracting.asides import find_asides
-from pharmagraph.extracting.indications import find_indications
-from pharmagraph.extracting.labels import dosing_labels
+from pharmagraph.extracting.indications.finding import find_indications
 from pharmagraph.extracting.page import Page
+from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.model import Certainty, Indication, Polarity, Use
 from pharmagraph.reading import read_document
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmagraph.extracting.interactions import find_interactions
+from pharmagraph.extracting.interactions.finding import find_interactions
 from pharmagraph.extracting.page import Page
 from pharmagraph.model import Interaction, OpenList, Polarity
 from pharmagraph.reading import read_document

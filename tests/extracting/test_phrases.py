@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmagraph.extracting.phrases import fold, items, name, split, trim
+from pharmagraph.extracting.wording.phrases import fold, items, name, split, trim
 
 LISTS = {
     "itching, hives, and wheezing": ["itching", "hives", "wheezing"],

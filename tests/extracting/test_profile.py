@@ -10,7 +10,7 @@ import pytest
 
 from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.page import Page
-from pharmagraph.extracting.profile import find_profile
+from pharmagraph.extracting.profile.finding import find_profile
 from pharmagraph.model import (
     AdverseEffect,
     Approval,

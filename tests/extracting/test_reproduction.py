@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmagraph.extracting.page import Aside, Page
-from pharmagraph.extracting.programs import find_programs
-from pharmagraph.extracting.reproduction import find_reproduction
-from pharmagraph.extracting.restrictions import find_restrictions
+from pharmagraph.extracting.reproduction.finding import find_reproduction
+from pharmagraph.extracting.restrictions.finding import find_restrictions
+from pharmagraph.extracting.restrictions.programs import find_programs
 from pharmagraph.model import Fact, Period, Population, PregnancyRisk, Span
 from pharmagraph.reading import read_document
 

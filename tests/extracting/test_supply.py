@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pharmagraph.extracting import administration, storage
+from pharmagraph.extracting.dosing import administration
 from pharmagraph.extracting.page import Page
-from pharmagraph.extracting.supply import find_supply
+from pharmagraph.extracting.supply import storage
+from pharmagraph.extracting.supply.finding import find_supply
 from pharmagraph.lexicons import table
 from pharmagraph.model import Preparation, SafeKeeping, Storage
 from pharmagraph.reading import read_document

@@ -9,25 +9,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.adjustments import find_adjustments, find_elimination
-from pharmagraph.extracting.administration import find_administration
 from pharmagraph.extracting.anomalies import find_anomalies
 from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.consolidation import consolidate
 from pharmagraph.extracting.coverage import find_buckets
-from pharmagraph.extracting.dosage import find_dosage
-from pharmagraph.extracting.effects import find_effects
-from pharmagraph.extracting.indications import find_indications
-from pharmagraph.extracting.interactions import find_interactions
+from pharmagraph.extracting.dosing.adjustments import find_adjustments, find_elimination
+from pharmagraph.extracting.dosing.administration import find_administration
+from pharmagraph.extracting.dosing.finding import find_dosage
+from pharmagraph.extracting.effects.finding import find_effects
+from pharmagraph.extracting.indications.finding import find_indications
+from pharmagraph.extracting.interactions.finding import find_interactions
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.notices import find_notices
 from pharmagraph.extracting.page import Page
-from pharmagraph.extracting.profile import find_profile
-from pharmagraph.extracting.programs import find_programs
-from pharmagraph.extracting.reproduction import find_reproduction
-from pharmagraph.extracting.restrictions import find_restrictions
+from pharmagraph.extracting.profile.finding import find_profile
+from pharmagraph.extracting.reproduction.finding import find_reproduction
+from pharmagraph.extracting.restrictions.finding import find_restrictions
+from pharmagraph.extracting.restrictions.programs import find_programs
 from pharmagraph.extracting.silence import silent_topics
-from pharmagraph.extracting.supply import find_supply
+from pharmagraph.extracting.supply.finding import find_supply
 from pharmagraph.model import Monograph
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.phrases import fold, matcher
+from pharmagraph.extracting.wording.phrases import fold, matcher
 from pharmagraph.lexicons import table
 from pharmagraph.model import (
     AdverseEffect,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effect_items import cut_effects
-from pharmagraph.extracting.phrases import fold, split
+from pharmagraph.extracting.effects.items import cut_effects
+from pharmagraph.extracting.wording.phrases import fold, split
 from pharmagraph.model import AdverseEffect, Aspect, ProfileFact
 
 if TYPE_CHECKING:

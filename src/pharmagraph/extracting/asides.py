@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
 from pharmagraph.extracting.page import Aside
-from pharmagraph.extracting.phrases import fold, name, split
+from pharmagraph.extracting.wording.phrases import fold, name, split
 from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.extracting.phrases import fold
+from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import (
     Administration,
     AdverseEffect,

@@ -12,12 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
-from pharmagraph.extracting.phrases import fold, name, split, trim
+from pharmagraph.extracting.wording.phrases import fold, name, split, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.phrases import Piece
+    from pharmagraph.extracting.wording.phrases import Piece
     from pharmagraph.model import Document, Sentence, Span
 
 __all__ = ["Field", "Names", "find_fields", "find_names"]

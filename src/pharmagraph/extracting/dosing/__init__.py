@@ -1,0 +1,1 @@
+"""Regimens, adjustments of the dose, and how a dose is taken."""

@@ -1,0 +1,291 @@
+"""Finds for whom the dose is adjusted, how and why: "lower doses in severe kidney disease".
+
+One fact for each group of patients. Where the source recommends an adjustment and gives no
+size, that is a gap in what is known, stated once for the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.amounts import find_amounts
+from pharmagraph.extracting.dosing.clauses import cut_clauses
+from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired
+from pharmagraph.extracting.wording.atoms import Atom, clear
+from pharmagraph.extracting.wording.clauses import Clause, leading_basis, trailing_basis, whole
+from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.model import (
+    Aspect,
+    Certainty,
+    DoseAdjustment,
+    Fact,
+    GapKind,
+    KnowledgeGap,
+    Modality,
+    Polarity,
+    PopulationState,
+    ProfileFact,
+    SectionKind,
+    Topic,
+)
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence, Span
+
+__all__ = ["find_adjustments", "find_elimination"]
+
+_SECTIONS = (
+    SectionKind.DOSAGE,
+    SectionKind.PRECAUTIONS,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+)
+_DOSE = r"(?:dos(?:e|es|age|ages|ing)|amounts?)"
+_CHANGE = (
+    r"(?:adjust(?:ed|ing|ments?)?|reduc(?:e|ed|ing|tions?)|lower(?:ed)?|decreas(?:e|ed|ing)|"
+    r"halved?|modif\w+|smaller|chang\w+|cut)"
+)
+_DONE = (
+    r"(?:(?:\s+(?:is|are|may|should|must|might|can|be|need\s+to\s+be|needs\s+to\s+be|"
+    r"recommended|required|needed|necessary|advised|made|considered|used|given|made|not|"
+    r"generally|usually))+)"
+)
+_WHICH = r"(?:(?:starting|initial|maintenance|the|usual|daily|recommended|an?|in|of)\s+)*"
+_MUST = r"(?:should|must|may|might|can|could|will|is|are|needs?|has|have|does|do)"
+_ADJUST = re.compile(
+    rf"\b(?:no\s+(?:special\s+|specific\s+)?)?(?:{_WHICH}{_DOSE}\s+{_CHANGE}(?:{_DONE})?"
+    rf"|{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?\s+{_MUST}\s+(?:(?:usually|generally|also|to|not|"
+    rf"need|be)\s+)*{_CHANGE}"
+    rf"|{_CHANGE}\s+{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?(?:{_DONE})?"
+    rf"|half\s+(?:of\s+)?{_WHICH}{_DOSE}(?:{_DONE})?)(?!\w)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\bno\s+(?:\w+\s+){0,2}(?:dos\w+\s+)?(?:adjust|chang|reduc|modif)\w*|\bnot\s+"
+    r"(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced)",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"\byour\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?|(?:is|are)\s+(?:recommended|required|advised|"
+    r"necessary)|recommended|required|advised)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"\b(?:half|halved?|one[- ](?:half|third|quarter|fourth)|third|quarter|percent|"
+    r"every\s+other\s+day|less\s+often|twice|once)\b|%|\bby\s+[0-9]",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:dos(?:e|es|age|ages|ing)|take|takes|taken|given|give|receive|start\w*|use|used)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s*,?\s*\b(?:in|for|with|of|among|if|when|to|and|or|the|have|has|who|is|are)\s*$",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"^\W*(?:in|for|with|and|or|if)\b\s*", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?:it|the\s+(?:drug|medication|medicine)|this\s+(?:drug|medication|medicine))\s+"
+    r"(?:is|are)\s+",
+    re.IGNORECASE,
+)
+_BEING = re.compile(r"^\s+(?:is|are)\s+", re.IGNORECASE)
+_ORGAN = r"(?:kidneys?|liver|urine|urinary|bile|f(?:a)?eces|stool|lungs)"
+_ELIMINATED = re.compile(
+    r"\b(?P<value>(?:(?:primarily|mainly|mostly|largely|chiefly|partly|partially|almost\s+"
+    r"entirely|extensively|predominantly)\s+)?(?:cleared|eliminated|excreted|removed|"
+    r"metaboli[sz]ed|broken\s+down)\b"
+    rf"[^.;:]{{0,60}}?\b{_ORGAN}(?:\s+and(?:\s+the)?\s+{_ORGAN})?)\b",
+    re.IGNORECASE,
+)
+_ADJUSTED_STATES = frozenset(
+    {
+        PopulationState.RENAL_IMPAIRMENT,
+        PopulationState.HEPATIC_IMPAIRMENT,
+        PopulationState.DIALYSIS,
+    }
+)
+
+
+def find_adjustments(page: Page) -> list[Fact]:
+    """Return the dose adjustments of *page* and the gaps that they leave, in order."""
+    facts: list[Fact] = []
+    for sentence in page.sentences(*_SECTIONS):
+        facts += _Reader(page, sentence).read()
+    return facts
+
+
+def find_elimination(page: Page) -> list[Fact]:
+    """Return how the body gets rid of the drug, where the dosage section says it."""
+    facts: list[Fact] = []
+    for sentence in page.sentences(SectionKind.DOSAGE):
+        text = page.text(sentence)
+        for match in _ELIMINATED.finditer(text):
+            before = text[: match.start()]
+            if not page.mention.search(before) and not re.search(r"\bit\s+is\s+$", before):
+                continue
+            facts.append(
+                ProfileFact(
+                    subject=page.drug,
+                    evidence=(page.span(sentence, *match.span("value")),),
+                    rule="elimination",
+                    context=(whole(page, sentence),),
+                    aspect=Aspect.ELIMINATION,
+                    value=" ".join(match["value"].split()),
+                )
+            )
+    return facts
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(self, page: Page, sentence: Sentence) -> None:
+        self.page = page
+        self.sentence = sentence
+        self.text = page.text(sentence)
+        lead = page.lead_in(sentence)
+        self.context = tuple(whole(page, s) for s in (lead, sentence) if s)
+        self.adjust = _ADJUST.search(self.text)
+
+    def read(self) -> list[Fact]:
+        """Return the adjustments that the sentence states, and the gap that they leave."""
+        groups = self._groups()
+        if self.adjust and not self._advises():
+            return []
+        if not groups or not (self.adjust or self._sized(groups)):
+            return []
+        basis = self._basis()
+        facts: list[Fact] = [self._fact(group, basis) for group in groups]
+        if self._is_open(groups):
+            facts.append(self._gap())
+        return facts
+
+    def _groups(self) -> list[Impaired]:
+        reason = self._basis()
+        taken = [Atom(*reason[0][:2])] if reason else []
+        groups = clear(find_impaired(self.text), taken)
+        if self.adjust:
+            return groups
+        return [g for g in groups if g.population.state in _ADJUSTED_STATES]
+
+    def _advises(self) -> bool:
+        """Tell whether the words on adjusting are advice on the drug, and no report of a case."""
+        if self.adjust is None or _YOURS.search(
+            self.text, self.adjust.start(), self.adjust.end() + 6
+        ):
+            return False
+        dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE
+        return dosage or bool(_ADVICE.search(self.text, self.adjust.start()))
+
+    def _sized(self, groups: list[Impaired]) -> bool:
+        """Tell whether a dose is given for the groups, though nothing is said to be adjusted."""
+        if self.page.section(self.sentence).kind is not SectionKind.DOSAGE:
+            return False
+        amounts = find_amounts(self.text)
+        told = _TAKEN.search(self.text) or ":" in self.text
+        return bool(groups and amounts and told)
+
+    def _is_open(self, groups: list[Impaired]) -> bool:
+        """Tell whether an adjustment is recommended and no size of it is given."""
+        denied = _DENIED.search(self.text)
+        amounts = cut_clauses(self.text, 0, frozenset())
+        return not (denied or amounts or _SIZE.search(self.text) or not groups)
+
+    def _basis(self) -> tuple[Piece, Piece] | None:
+        """Return the stated reason: all of its words, and those that say it of the drug."""
+        clause = Clause(self.sentence, trim(self.text), self.text)
+        start = self.adjust.start() if self.adjust else len(self.text)
+        found = leading_basis(clause, start) or trailing_basis(clause, start)
+        if not found:
+            return None
+        own = self.page.mention.match(found.text)
+        being = _BEING.match(found.text[own.end() :]) if own else None
+        cut = own.end() + being.end() if own and being else 0
+        if not cut and (subject := _SUBJECT.match(found.text)):
+            cut = subject.end()
+        return found, trim(self.text, found.start + cut, found.end)
+
+    def _fact(self, group: Impaired, basis: tuple[Piece, Piece] | None) -> DoseAdjustment:
+        place = self._instruction(group)
+        reasons = [self._cause(basis[0])] if basis else []
+        spans = [*group.parts, (place.start, place.end), *reasons]
+        denied = bool(_DENIED.search(self.text))
+        return DoseAdjustment(
+            subject=self.page.drug,
+            evidence=tuple(dict.fromkeys(self.page.span(self.sentence, *s) for s in spans)),
+            rule="dose-adjustment",
+            context=self.context,
+            polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
+            modality=_modality(place.text),
+            population=group.population,
+            instruction=" ".join(place.text.split()),
+            basis=basis[1].text if basis else "",
+        )
+
+    def _cause(self, piece: Piece) -> tuple[int, int]:
+        """Return the place of a reason together with the word that makes it one."""
+        before = re.search(r"\w+(?:\s+of|\s+to)?\s+$", self.text[: piece.start])
+        return (before.start() if before else piece.start, piece.end)
+
+    def _instruction(self, group: Impaired) -> Piece:
+        """Return the words that say what to do for *group*, without the group itself."""
+        clauses = cut_clauses(self.text, 0, frozenset())
+        own = [c for c in clauses if c.start <= group.start < c.end]
+        own = own or [c for c in clauses if c.start >= group.start] or clauses[-1:]
+        if own:
+            clause = own[0]
+            start = group.end if clause.start <= group.start < clause.amount.start else clause.start
+            end = group.start if clause.amount.end <= group.start else clause.end
+            return self._trimmed(start, max(end, clause.amount.end))
+        if self.adjust:
+            size = _SIZE.search(self.text, self.adjust.end())
+            stop = self._stop(size.end()) if size else self.adjust.end()
+            return self._trimmed(self.adjust.start(), stop)
+        return trim(self.text)
+
+    def _stop(self, place: int) -> int:
+        """Return the end of the words around *place*: before a comma or the next group."""
+        stop = re.compile(
+            r"[,;.]|\s+(?:in|for)\s+(?:patients|people|those|the\s+elderly|adults)\b"
+        ).search(self.text, place)
+        return stop.start() if stop else len(self.text)
+
+    def _trimmed(self, start: int, end: int) -> Piece:
+        piece = trim(self.text, start, end)
+        while (link := _LINK.search(piece.text)) and link.start() > 0:
+            piece = trim(self.text, piece.start, piece.start + link.start())
+        if lead := _LEADS.match(piece.text):
+            piece = trim(self.text, piece.start + lead.end(), piece.end)
+        return piece
+
+    def _gap(self) -> KnowledgeGap:
+        place = (self.adjust.start(), self.adjust.end()) if self.adjust else (0, len(self.text))
+        words: Span = self.page.span(self.sentence, *place)
+        return KnowledgeGap(
+            subject=self.page.drug,
+            evidence=(words,),
+            rule="dose-adjustment",
+            context=self.context,
+            certainty=Certainty.IMPLIED,
+            note="The source recommends an adjustment of the dose and does not give its size.",
+            topic=Topic.SIZE_OF_ADJUSTMENT,
+            kind=GapKind.NOT_GIVEN,
+            detail=" ".join(words.quote.split()),
+        )
+
+
+def _modality(words: str) -> Modality | None:
+    for word, modality in (
+        ("must", Modality.MUST),
+        ("should", Modality.SHOULD),
+        ("recommended", Modality.SHOULD),
+        ("may", Modality.MAY),
+        ("might", Modality.MAY),
+    ):
+        if re.search(rf"\b{word}\b", words, re.IGNORECASE):
+            return modality
+    return None

@@ -1,0 +1,177 @@
+"""Finds how a dose is taken: swallowed whole, with water, at the same time each day.
+
+Each instruction is a fact of its own, in the words of the source. What is said is data, in
+``administration.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.amounts import find_amounts
+from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.forms import find_forms
+from pharmagraph.extracting.wording.quantities import count_pattern
+from pharmagraph.lexicons import table
+from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Fact, Sentence, Span
+
+__all__ = ["find_administration"]
+
+_SECTIONS = (SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN)
+_FORM_SECTIONS = (SectionKind.DOSAGE, SectionKind.PREPARATIONS, SectionKind.STORAGE)
+_FOOD = (
+    r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|"
+    r"morning)\s+meal)"
+)
+_TAKING = re.compile(
+    r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|"
+    r"inject\w*|drink|drunk|mix\w*|"
+    r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|"
+    r"doses?|dosage)\b",
+    re.IGNORECASE,
+)
+_INFUSED = re.compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
+_REFUSED = re.compile(
+    r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|"
+    r"give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE
+)
+_DUE = re.compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
+)
+_TOLD = re.compile(r"\s+(?:should|must|can|may|are|is|need)\b", re.IGNORECASE)
+_PROCEDURES = frozenset({"infusion", "injection"})
+_RULE = "administration-phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class _Way(Atom):
+    """Words that say how a dose is taken."""
+
+
+def find_administration(page: Page) -> list[Fact]:
+    """Return the dosage forms in use and the instructions for taking a dose, in order."""
+    facts: dict[str, Administration] = {}
+    for sentence in page.sentences(*_SECTIONS):
+        for way in _ways(page, sentence):
+            fact = _fact(page, sentence, way)
+            key = fact.instruction.lower()
+            facts[key] = _joined(facts[key], fact) if key in facts else fact
+    return [*_forms(page), *facts.values()]
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            r"(?<![\w-])(?:"
+            + row["pattern"].replace("{n}", count_pattern()).replace("{food}", _FOOD)
+            + r")(?!\w)",
+            re.IGNORECASE,
+        )
+        for row in table("administration")
+    )
+
+
+def _ways(page: Page, sentence: Sentence) -> list[_Way]:
+    """Return the instructions in *sentence*, in order."""
+    text = page.text(sentence)
+    fits = {
+        "alone": True,
+        "verb": bool(_TAKING.search(text)),
+        "loose": bool(_TAKING.search(text)) and not find_amounts(text),
+        "infusion": bool(_INFUSED.search(text)),
+    }
+    found = [
+        _Way(start, match.end())
+        for pattern, row in zip(_compiled(), table("administration"), strict=True)
+        if fits[row["needs"]]
+        for match in pattern.finditer(text)
+        if (start := _begin(text, match.start())) is not None
+        and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
+    ]
+    return apart(found)
+
+
+def _begin(text: str, start: int) -> int | None:
+    """Return where the instruction begins, with its "not"; None if it is no instruction."""
+    refused = _REFUSED.search(text, 0, start)
+    if refused and refused.end() == start:
+        return refused.start()
+    return None if _NEGATION.search(text[:start]) else start
+
+
+def _fact(page: Page, sentence: Sentence, way: _Way) -> Administration:
+    words = page.span(sentence, way.start, way.end)
+    lead = page.lead_in(sentence)
+    modal = list(_MODAL.finditer(page.text(sentence), 0, way.end))
+    return Administration(
+        subject=page.drug,
+        evidence=(words,),
+        rule=_RULE,
+        context=tuple(whole(page, s) for s in (lead, sentence) if s),
+        modality=Modality(modal[-1].lastgroup or "") if modal else None,
+        instruction=" ".join(words.quote.split()),
+    )
+
+
+def _joined(first: Administration, again: Administration) -> Administration:
+    """Return one fact for the same instruction in two places."""
+    return Administration(
+        subject=first.subject,
+        evidence=(*first.evidence, *again.evidence),
+        rule=first.rule,
+        context=tuple(dict.fromkeys((*first.context, *again.context))),
+        modality=first.modality,
+        instruction=first.instruction,
+    )
+
+
+def _forms(page: Page) -> list[Fact]:
+    """Return the dosage forms that the drug is said to be taken or kept in."""
+    mentions = [
+        found for sentence in page.sentences(*_FORM_SECTIONS) for found in _mentions(page, sentence)
+    ]
+    used = dict.fromkeys(label for label, firm, _, _ in mentions if firm)
+    facts: list[Fact] = []
+    for label in used:
+        places = sorted((span, where) for name, _, span, where in mentions if name == label)
+        facts.append(
+            ProfileFact(
+                subject=page.drug,
+                evidence=tuple(span for span, _ in places),
+                rule="dosage-form",
+                context=tuple(dict.fromkeys(where for _, where in places)),
+                aspect=Aspect.DOSAGE_FORM,
+                value=label,
+            )
+        )
+    return facts
+
+
+def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span, Span]]:
+    """Yield each form that *sentence* names, and whether it is firmly said to be the drug's."""
+    text = page.text(sentence)
+    listed = page.section(sentence).kind is SectionKind.PREPARATIONS
+    for form in find_forms(text):
+        named = list(page.mention.finditer(text, 0, form.start))
+        close = bool(named) and not text[named[-1].end() : form.start].strip(" -")
+        start = named[-1].start() if close else form.start
+        told = _DUE.match(text[: form.start]) and _TOLD.match(text, form.end)
+        firm = close or bool(told and form.label not in _PROCEDURES)
+        if firm or listed:
+            yield form.label, firm, page.span(sentence, start, form.end), whole(page, sentence)

@@ -1,0 +1,137 @@
+"""Finds whose dose it is: the monograph's drug, or another one given with it.
+
+Names of other drugs are known by their place ("the dose of X is", "40 mg of X", "with X
+40 mg"), since no list of names holds them all; ``not-agents.tsv`` holds the words that stand
+in these places without being names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["Giver", "agent_in", "combination"]
+
+
+@dataclass(frozen=True, slots=True)
+class Giver(Atom):
+    """The agent that a dose is of; an empty *name* is the monograph's own drug."""
+
+    name: str
+
+
+_NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+_DOSE_OF = re.compile(
+    rf"\b(?:dos(?:e|es|age|ages|ing)|amount)\s+(?:of|for)\s+(?P<name>{_NAME}(?:\s+"
+    rf"{_NAME}){{0,3}}?)\s*"
+    r"(?:\([^)]*\)\s*)?(?=\b(?:is|are|was|should|must|may|can|for|in|to|given|at|depends|"
+    r"as|when|with|used|"
+    r"starts?|ranges?|varies|will|per|every|once|twice|after|before|by|has|up)\b|"
+    r"[:,;0-9\u00b7\u00a4]|$)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    rf"\bfor\s+(?P<name>{_NAME}(?:\s+{_NAME})?),?\s+(?:the|a|an)\s+(?:{_NAME}\s+){{0,3}}dos(?:e|es|age)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    rf"^\W*(?:(?:and|the|then|but)\s+)*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:is|are|"
+    r"should\s+be|may\s+be|can\s+be|must\s+be)\s+"
+    r"(?:usually\s+|then\s+|also\s+|generally\s+|typically\s+|normally\s+)?(?:given|taken|"
+    r"administered|started|begun|added|used|"
+    r"initiated|dosed|injected|infused)\b",
+    re.IGNORECASE,
+)
+_TAKE = re.compile(
+    rf"\b(?:take|takes|receive|receives)\s+(?:oral\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
+    rf"(?:\s+(?!at\b){_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
+_OF = re.compile(
+    rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
+)
+
+
+def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | None:
+    """Return the agent of the dose *amount* in the clause *start* to *end*, if one is named."""
+    before = text[start : amount.start]
+    for pattern in (_DOSE_OF, _GIVEN, _WITH, _TAKE):
+        for match in reversed(list(pattern.finditer(before))):
+            if found := _giver(page, match, start, strict=pattern is not _DOSE_OF):
+                return found
+    named = _FOR.search(before)
+    if named and is_drug_name(named["name"]) and (found := _giver(page, named, start)):
+        return found
+    behind = _OF.match(text, amount.end, end)
+    if behind and (found := _giver(page, behind, 0)):
+        return found
+    first = _FIRST.match(before)
+    if (
+        first
+        and (is_drug_name(first["name"]) or combination(page, first["name"]))
+        and (found := _giver(page, first, start))
+    ):
+        return found
+    own = page.mention.search(before)
+    return Giver(start + own.start(), start + own.end(), "") if own else None
+
+
+def combination(page: Page, name: str) -> re.Match[str] | None:
+    """Return where the document says that the drug is given together with the agent *name*."""
+    pattern = re.compile(
+        r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
+        r"given\s+with|taken\s+with|"
+        r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
+        r"(?:(?:the|an?|both|either|oral|intravenous|low-dose|high-dose|weekly|daily|"
+        r"drugs?)\s+){0,3}"
+        r"(?:[\w-]+(?:\s\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}"
+        rf"{re.escape(name)}(?!\w)",
+        re.IGNORECASE,
+    )
+    for sentence in page.sentences():
+        match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
+        if match:
+            return match
+    return None
+
+
+def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = False) -> Giver | None:
+    """Return the agent that *found* names; *strict* lets no word behind its name count as glue."""
+    words = found["name"]
+    start = offset + found.start("name")
+    if page.mention.search(words):
+        return Giver(start, start + len(words), "")
+    first, _, rest = words.partition(" ")
+    others = [_is_word(word) for word in rest.split()]
+    if _is_word(first) or (strict and any(others)):
+        return None
+    kept = first if any(others) else words
+    return Giver(start, start + len(kept), kept)
+
+
+def _is_word(word: str) -> bool:
+    lower = word.lower()
+    return len(lower) < 4 or lower in _stop() or lower.endswith(("ly", "ing"))
+
+
+@cache
+def _stop() -> frozenset[str]:
+    words = {row["word"] for row in table("not-agents")}
+    for name in ("forms", "form-modifiers", "routes", "units", "numbers", "intents", "frequencies"):
+        column = {"units": "printed", "numbers": "word"}.get(name, "phrase")
+        words |= {part.lower() for row in table(name) for part in re.split(r"[\s-]+", row[column])}
+    return frozenset(words)

@@ -1,0 +1,244 @@
+"""Finds the amounts in a dosing sentence: "25-100 mg", "10 or 20 mg", "5 mg/kg", "two tablets".
+
+Numbers that are no doses are left out: concentrations, laboratory values, volumes to dilute
+in, equivalents in brackets. Where a range mixes units ("500 mg to 1 g") the first one holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.quantities import (
+    alternation,
+    convert,
+    count_pattern,
+    number,
+    unit,
+    unit_pattern,
+)
+from pharmagraph.lexicons import table
+from pharmagraph.model import Per
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+__all__ = ["Amount", "find_amounts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Atom):
+    """A dose: one value, a range up to *high*, or a value and its *alternatives*."""
+
+    value: Decimal
+    unit: str
+    high: Decimal | None = None
+    alternatives: tuple[Decimal, ...] = ()
+    per: Per | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure(Atom):
+    """A number with the unit printed behind it, if one is; *joint* leads to the next one."""
+
+    value: Decimal
+    unit: str
+
+
+_JOINT = re.compile(
+    r"\s*(?:(?P<range>-|\bto\b|\bthrough\b)|(?P<both>,?\s*\band\b)|(?P<either>,?\s*\bor\b|,))\s*",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)|(?P<m2>m2|m\u00b2|m\^2|"
+    r"sq(?:uare)?\.?\s+m(?:et(?:er|re))?))(?!\w)"
+    r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
+_NO_DOSE = re.compile(
+    r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
+    r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
+    r"actuations?|inhalations?)(?!\w)|\s*(?:\([^)]*\)\s*)?of\s+(?:water|saline|sterile|fluid|"
+    r"liquid|juice|milk|dextrose|sodium\s+chloride|diluent)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
+    r"weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
+    r"[^,;:.0-9]{0,32}$",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"\b(?:dos(?:e|es|age|ages)|amounts?)\s+(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|"
+    r"more|exceeding|larger|beyond|below|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
+    re.IGNORECASE,
+)
+_STRENGTH = re.compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
+    r"){0,3}from\s+$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_SAID_AGAIN = re.compile(
+    r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
+    r"total\s+of|"
+    r"about|approximately|=)[\s,]*)*$",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Return the doses in *text*, in order."""
+    figures = _figures(text)
+    found: list[Amount] = []
+    place = 0
+    while place < len(figures):
+        group = _group(text, figures, place)
+        amount = _amount(text, group)
+        place += len(group)
+        if amount and _is_dose(text, amount) and not _repeats(text, found, amount):
+            found.append(amount)
+    return found
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
+    return re.compile(
+        rf"(?P<number>{count_pattern()})(?:\s*-?\s*(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    words = alternation(row["phrase"] for row in table("forms") if row["unit"] != "-")
+    return re.compile(rf"[\s-]+(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _pieces_before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<count>{count_pattern()})\s+$", re.IGNORECASE)
+
+
+def _figures(text: str) -> list[_Figure]:
+    return [
+        _Figure(m.start(), m.end(), number(m["number"]), m["unit"] or "")
+        for m in _figure().finditer(text)
+    ]
+
+
+def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
+    """Return the figures from *place* on that a unit at their end joins into one amount."""
+    group = [figures[place]]
+    for figure in figures[place + 1 :]:
+        joint = _JOINT.fullmatch(text, _after(text, group[-1]), figure.start)
+        both = joint and joint["both"]
+        if not joint or (group[-1].unit and (joint["either"] or both) and not _same(group, figure)):
+            break
+        group.append(figure)
+    while len(group) > 1 and not group[-1].unit:
+        group.pop()
+    return group if group[-1].unit else group[:1]
+
+
+def _same(group: list[_Figure], figure: _Figure) -> bool:
+    return bool(figure.unit) and unit(figure.unit) == unit(group[-1].unit)
+
+
+def _after(text: str, figure: _Figure) -> int:
+    """Return where a figure ends together with what it is counted per."""
+    per = _PER.match(text, figure.end) if figure.unit else None
+    return per.end() if per else figure.end
+
+
+def _amount(text: str, group: list[_Figure]) -> Amount | None:
+    if not group[-1].unit:
+        return None
+    named = [figure.unit for figure in group if figure.unit]
+    target = unit(named[0]).ucum
+    values: list[Decimal] = []
+    current = target
+    for figure in reversed(group):
+        current = unit(figure.unit).ucum if figure.unit else current
+        value = convert(figure.value, current, target)
+        if value is None:
+            return None
+        values.insert(0, value)
+    per = _PER.match(text, group[-1].end)
+    end = per.end() if per else group[-1].end
+    if rate := _RATE.match(text, end):
+        end, target = rate.end(), f"{target}/h"
+    amount = Amount(group[0].start, end, values[0], target, per=_per(per))
+    if len(values) == 1:
+        return _counted(text, amount)
+    return _several(text, group, amount, values)
+
+
+def _per(found: re.Match[str] | None) -> Per | None:
+    if not found:
+        return None
+    return Per.KILOGRAM if found["kg"] else Per.SQUARE_METRE
+
+
+def _several(
+    text: str, group: list[_Figure], amount: Amount, values: list[Decimal]
+) -> Amount | None:
+    """Return the amount as a range or as alternatives, after the words between its figures."""
+    joint = _JOINT.fullmatch(text, _after(text, group[0]), group[1].start)
+    before = text[: amount.start]
+    if joint and joint["range"] and len(values) == 2:
+        if _FROM.search(before):
+            return replace(amount, start=group[1].start, value=values[1])
+        if values[1] <= values[0]:
+            return None
+        return replace(amount, high=values[1])
+    between = _BETWEEN.search(before)
+    if between and len(values) == 2:
+        return replace(amount, start=between.start(), high=values[1])
+    return replace(amount, alternatives=tuple(values[1:]))
+
+
+def _counted(text: str, amount: Amount) -> Amount | None:
+    """Return the amount of "one 10 mg tablet" (10 mg) or "two 5 mg tablets" (two tablets)."""
+    piece = _piece().match(text, amount.end)
+    count = _pieces_before().search(text, 0, amount.start) if piece else None
+    if not piece or not count:
+        return amount
+    pieces = number(count["count"])
+    start, end = count.start(), piece.end()
+    if pieces == 1:
+        return replace(amount, start=start, end=end)
+    return replace(
+        amount, start=start, end=end, value=pieces, unit=unit(piece[0].strip(" -")).ucum, per=None
+    )
+
+
+def _is_dose(text: str, amount: Amount) -> bool:
+    before = text[max(0, amount.start - 64) : amount.start]
+    return not (
+        (
+            (_STRENGTH.search(before) or _AND.search(text, amount.start, amount.end))
+            and _piece().match(text, amount.end)
+        )
+        or amount.unit == "%"
+        or _NO_DOSE.match(text, amount.end)
+        or _MEASURED.search(before)
+        or _ABOVE.search(before)
+    )
+
+
+def _repeats(text: str, found: list[Amount], amount: Amount) -> bool:
+    """Tell whether the amount, in brackets, only says the one before it another way."""
+    opened = text.rfind("(", 0, amount.start)
+    if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:
+        return False
+    inside = text[opened : amount.start]
+    return bool(_SAID_AGAIN.match(inside) or _TOTAL.search(inside))

@@ -1,0 +1,214 @@
+"""Cuts a dosing sentence into clauses, each around one amount with the words that belong to it.
+
+Words that follow an amount without a break belong to it ("25 mg by mouth once a day on days
+1-21"); the next break ("; ", ", then", " and ") begins the clause of the next amount.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from pharmagraph.extracting.dosing.amounts import Amount, find_amounts
+from pharmagraph.extracting.dosing.conditions import Condition, find_conditions
+from pharmagraph.extracting.dosing.cycles import (
+    Count,
+    Cycle,
+    Days,
+    find_counts,
+    find_cycles,
+    find_days,
+)
+from pharmagraph.extracting.dosing.times import (
+    AsNeeded,
+    Duration,
+    Frequency,
+    find_durations,
+    find_frequencies,
+    find_needs,
+)
+from pharmagraph.extracting.wording.atoms import Atom, clear, mask
+from pharmagraph.extracting.wording.groups import Group, find_groups
+from pharmagraph.extracting.wording.phrases import matcher
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["TIME", "Clause", "Route", "cut_clauses", "find_routes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Atom):
+    """Words for a route, and its label."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Atom):
+    """An amount and the atoms of its clause; *masked* is the sentence with atoms blotted out."""
+
+    amount: Amount
+    masked: str
+    routes: tuple[Route, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
+    durations: tuple[Duration, ...] = ()
+    needs: tuple[AsNeeded, ...] = ()
+    days: tuple[Days, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    counts: tuple[Count, ...] = ()
+    groups: tuple[Group, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def before(self) -> str:
+        """The words in front of the amount, atoms blotted out."""
+        return self.masked[self.start : self.amount.start]
+
+    @property
+    def behind(self) -> str:
+        """The words behind the amount, atoms blotted out."""
+        return self.masked[self.amount.end : self.end]
+
+
+_A = TypeVar("_A", bound=Atom)
+TIME, _WHO = "\u00b7", "\u00a4"
+_GLUE = (
+    r"(?:[\s,(]|\b(?:given|taken|administered|used|injected|infused|applied|inhaled|as|in|"
+    r"into|for|of|at|on|and|or|"
+    r"the|a|an|each|dose|doses|by|with|total|beginning|starting|only|to|via|immediately|"
+    r"approximately|about|while|awake)\b)*"
+)
+_CHAIN = re.compile(
+    rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{TIME}+|\s*\(?\s*(?:in|"
+    rf"for|to)?\s*{_WHO}+)\)?)*",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"[;:,(]|\.\s|\b(?:followed\s+by|then|and|or|but|up\s+to|to\s+a\s+(?:maximum|total)|"
+    r"with\s+a\s+maximum|"
+    r"maximum|not\s+to\s+exceed|not\s+exceeding|without\s+exceeding|while|whereas|after\s+"
+    r"which|thereafter\s+by)\b",
+    re.IGNORECASE,
+)
+_EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
+_FULL_STOP = re.compile(r"\.\s+(?=[A-Z])")
+_AND = re.compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
+_ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
+
+
+def find_routes(text: str) -> list[Route]:
+    """Return the routes named in *text*, in order."""
+    return [Route(m.start, m.end, m.value) for m in matcher("routes", "phrase", "route").find(text)]
+
+
+def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
+    """Return the clauses of *text* from *start* on, one for each amount, in order.
+
+    *known* are the lengths of cycles that the document speaks of.
+    """
+    found = _Found(text, known)
+    amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]
+    if not amounts:
+        return []
+    masked = mask(found.masked, amounts, "#")
+    masked = _EQUIVALENT.sub(lambda m: m[1] + TIME * len(m[2]), masked)
+    edges = [start]
+    for number, amount in enumerate(amounts):
+        following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
+        edges.append(_edge(masked, amount, following))
+    return [
+        part
+        for number, amount in enumerate(amounts)
+        for part in _parted(_clause(found, amount, edges[number], edges[number + 1]))
+    ]
+
+
+def _edge(masked: str, amount: Amount, following: int) -> int:
+    """Return where the clause of *amount* ends: at the first break behind what belongs to it."""
+    chain = _CHAIN.match(masked, amount.end, following)
+    reached = chain.end() if chain else amount.end
+    onward = _ONWARD.match(masked, reached, following)
+    reached = onward.end() if onward else reached
+    last = following == len(masked)
+    found = (_FULL_STOP if last else _BREAK).search(masked, reached, following)
+    return found.start() if found else following if last else reached
+
+
+class _Found:
+    """All atoms of a sentence but the amounts, and the sentence with them blotted out."""
+
+    def __init__(self, text: str, known: frozenset[int]) -> None:
+        self.text = text
+        self.days = find_days(text)
+        self.cycles = find_cycles(text, self.days, known)
+        self.counts = clear(find_counts(text), [*self.cycles, *self.days])
+        timetable = [*self.days, *self.cycles, *self.counts]
+        self.groups = clear(find_groups(text), timetable)
+        self.frequencies = find_frequencies(text)
+        self.durations = clear(find_durations(text), [*timetable, *self.groups, *self.frequencies])
+        self.needs = find_needs(text)
+        times = [*self.frequencies, *self.durations, *self.needs]
+        self.conditions = clear(find_conditions(text), [*timetable, *self.groups, *times])
+        self.routes = clear(find_routes(text), [*self.conditions, *times])
+        blots = mask(text, [*timetable, *times, *self.routes], TIME)
+        self.masked = mask(blots, [*self.groups, *self.conditions], _WHO)
+        spots = [*timetable, *times, *self.groups, *self.conditions]
+        self.without = mask(text, spots, TIME)
+
+
+def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:
+    clause = Clause(
+        start,
+        end,
+        amount,
+        mask(found.masked, [amount], "#"),
+        routes=_within(found.routes, start, end),
+        frequencies=_within(found.frequencies, start, end),
+        durations=_within(found.durations, start, end),
+        needs=_within(found.needs, start, end),
+        days=_within(found.days, start, end),
+        cycles=_within(found.cycles, start, end),
+        counts=_within(found.counts, start, end),
+        groups=_within(found.groups, start, end),
+        conditions=_within(found.conditions, start, end),
+    )
+    return _settled(clause)
+
+
+def _parted(clause: Clause) -> list[Clause]:
+    """Return a clause that has its amount in two stretches of cycles as one for each of them."""
+    if len(clause.counts) != 2 or not clause.days:
+        return [clause]
+    first, second = clause.counts
+    cut = _AND.search(clause.masked, first.end, second.start)
+    if not cut:
+        return [clause]
+    place = cut.start()
+    return [_limited(clause, clause.start, place), _limited(clause, place, clause.end)]
+
+
+def _limited(clause: Clause, start: int, end: int) -> Clause:
+    """Return the clause with only those times that stand between *start* and *end*."""
+    part = replace(
+        clause,
+        end=end,
+        frequencies=_within(clause.frequencies, start, end),
+        days=_within(clause.days, start, end),
+        cycles=_within(clause.cycles, start, end),
+        counts=_within(clause.counts, start, end),
+    )
+    return _settled(part)
+
+
+def _within(atoms: Sequence[_A], start: int, end: int) -> tuple[_A, ...]:
+    return tuple(atom for atom in atoms if start <= atom.start < end)
+
+
+def _settled(clause: Clause) -> Clause:
+    """Decide whether "every 28 days" is a cycle (days are named) or a frequency."""
+    if clause.days:
+        return replace(clause, frequencies=tuple(clear(clause.frequencies, clause.cycles)))
+    cycles = tuple(cycle for cycle in clause.cycles if not cycle.every)
+    return replace(clause, cycles=cycles, frequencies=tuple(clear(clause.frequencies, cycles)))

@@ -1,0 +1,140 @@
+"""Finds what a dose is for inside a sentence: "for the treatment of gout", "to prevent stroke".
+
+Labels in front of a colon and at the front of a sentence are read in `labels`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.people import names_people
+from pharmagraph.extracting.wording.phrases import fold, items, name
+from pharmagraph.lexicons import table
+
+__all__ = ["Condition", "find_conditions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Atom):
+    """The conditions that a dose is for, as labels, where the source names them."""
+
+    labels: tuple[str, ...]
+
+
+_MAIN = (
+    r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|"
+    r"people|take|give|use|start|begin|inject|apply|"
+    r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
+)
+_STOP = (
+    r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
+    r"taken|increas\w+|not|at|in|for)\b|[0-9])|\s+(?:the|is|are|was|were|should|"
+    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|the|elderly|"
+    r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
+    r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
+    r"until|per|to\s+a|up\s+to|"
+    r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
+    r"every|daily|starting|beginning|given|taken|is|has|have|unless|will|while|because|start\w*|begin\w*|involves|consists|requires|ranges?|depends|"
+    r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
+    r"\s+[0-9]|\s*,?\s*$)"
+)
+_PURPOSE = (
+    r"(?:(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|"
+    r"first-line\s+)?(?:treatment|management|relief|control|prevention|prophylaxis)\s+"
+    r"(?:of|against)"
+    r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
+    r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
+    r"|to\s+(?:treat|prevent|relieve|manage|control)"
+    r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
+)
+_HAVING = (
+    r"(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
+    r"(?:with|who\s+have|being\s+treated\s+for|suffering\s+from)"
+)
+_NOT_FOR = (
+    r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
+    r"infusion|oral\b|each\b|every\b|most\b|more\b|"
+    r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
+    r"patients?|people|persons|adults?|children|"
+    r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
+    r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
+    r"ten\b|twelve\b|"
+    r"only\b|all\b|any\b|some\b|use\b|administration|adequate|optimal|anyone|additional|"
+    r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
+    r"treatment|prevention|therapy|tablets|capsules))"
+)
+_TREATED = re.compile(
+    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
+    r"be)\s+(?:usually\s+|generally\s+|often\s+)?"
+    r"(?:treated|managed|prevented)\s+with\b",
+    re.IGNORECASE,
+)
+
+
+_NUMBERED = re.compile(
+    r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
+    re.IGNORECASE,
+)
+
+
+def find_conditions(text: str) -> list[Condition]:
+    """Return the conditions that doses in *text* are for, in order."""
+    found: list[Condition] = []
+    lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
+    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED):
+        for match in pattern.finditer(lettered):
+            labels = _labels(text, *match.span("what"))
+            if labels:
+                found.append(Condition(match.start(), match.end("what"), labels))
+    return apart(found)
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_PURPOSE}\s+(?P<what>\S[^;:.]*?){_STOP}", re.IGNORECASE)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """Find the conditions in "For aches, mild pain, and fever, the usual dose is"."""
+    return re.compile(
+        rf"^\W*(?:{_PURPOSE}|(?:in|for)\s+{_HAVING}|for{_NOT_FOR})\s+"
+        rf"(?P<what>[^;:.0-9]*?),\s+(?={_MAIN})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?<!except )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
+    )
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_HAVING}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE)
+
+
+def _is_other(words: str) -> bool:
+    low = words.lower()
+    return is_drug_name(words) or low in _no_conditions() or names_people(low.split(" ")[0])
+
+
+@cache
+def _no_conditions() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("effect-generic"))
+
+
+def _labels(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the conditions named in the stretch, each with the words it shares."""
+    found: list[str] = []
+    for item in items(text, start, end):
+        words = name(item.label).core.text
+        if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):
+            found.append(fold(words))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,81 @@
+"""Keeps what a dosing text is speaking of: for which conditions, for whom, by which label.
+
+A label alone on its line ("Children:") holds for the lines under it until the next one; the
+label of a line with doses in it holds for that line and for the list items under it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.conditions import find_conditions
+from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.phrases import fold
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.labels import Label
+    from pharmagraph.model import Population, Sentence, Span
+
+__all__ = ["Topic", "announced", "is_bare", "labelled", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The conditions and the group that doses are for, and the words that say so."""
+
+    conditions: tuple[str, ...] = ()
+    population: Population | None = None
+    words: tuple[Span, ...] = ()
+
+
+def is_bare(page: Page, label: Label) -> bool:
+    """Tell whether nothing follows *label* in its sentence."""
+    return not page.text(label.sentence)[label.body :].strip()
+
+
+def labelled(page: Page, topic: Topic, label: Label) -> Topic:
+    """Return *topic* as *label* changes it; a condition on its own line ends a group."""
+    if not (label.items or label.population):
+        return topic
+    words = page.span(label.sentence, label.piece.start, label.piece.end)
+    population = label.population
+    if population is None and not (label.items and is_bare(page, label)):
+        population = topic.population
+    conditions = tuple(fold(item.label) for item in label.items) or topic.conditions
+    kept = topic.words if not label.items or population is topic.population else ()
+    return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
+
+
+def announced(page: Page, sentence: Sentence) -> Topic:
+    """Return what the announcement of a list ("Doses for gout are:") says of its items."""
+    text = page.text(sentence)
+    conditions, groups = find_conditions(text)[:1], find_groups(text)[:1]
+    spans = tuple(page.span(sentence, atom.start, atom.end) for atom in (*conditions, *groups))
+    return Topic(
+        conditions[0].labels if conditions else (),
+        groups[0].population if groups else None,
+        spans,
+    )
+
+
+def named(page: Page, sentence: Sentence, topic: Topic, found: Found, *, first: bool) -> Topic:
+    """Return *topic* as the clause of a phase changes it.
+
+    *first* tells that the clause is the first of its sentence: a new condition there ends
+    the group that an earlier sentence named.
+    """
+    conditions, groups = found.conditions[:1], found.groups[:1]
+    if not conditions and not groups:
+        return topic
+    atoms = sorted((*conditions, *groups), key=lambda atom: atom.start)
+    words = tuple(page.span(sentence, atom.start, atom.end) for atom in atoms)
+    topic = replace(topic, words=words)
+    if conditions:
+        population = None if first else topic.population
+        topic = replace(topic, conditions=conditions[0].labels, population=population)
+    if groups:
+        topic = replace(topic, population=groups[0].population)
+    return topic

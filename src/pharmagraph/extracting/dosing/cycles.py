@@ -1,0 +1,199 @@
+"""Finds the timetable of treatment cycles: "on days 1-21 of repeated 28-day cycles".
+
+A source that prints "repeated 28 cycles" behind days 1-21 has lost the "-day": the number is
+read as the length if the days fit into it and either another cycle of that length stands in
+the document or it is a whole number of weeks, two at least. That is a correction, and marked
+as one; counts such as "for 4 cycles" are none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
+
+__all__ = ["Count", "Cycle", "Days", "find_counts", "find_cycles", "find_days", "lengths"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Atom):
+    """Days of a cycle, as ranges with both ends included."""
+
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle(Atom):
+    """A cycle: its *length* in days; *raw* is the length as printed where it was corrected.
+
+    *again* tells that the source speaks of "each cycle" without a length, *every* that it
+    says "every 28 days", which is a cycle only where days of it are named.
+    """
+
+    length: int | None
+    raw: str = ""
+    again: bool = False
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Atom):
+    """The cycles for which a dose is given: from *first* to *last*, both open if None."""
+
+    first: int | None
+    last: int | None
+
+
+_DAY = r"[0-9]{1,3}(?![0-9])"
+_RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
+_DAYS = re.compile(
+    r"(?<!\w)(?<!from )(?<!after )(?<!until )(?<!before )(?:(?:only\s+)?on\s+)?"
+    rf"days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|"
+    rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
+_REPEAT = (
+    r"(?:each|every|a|the|repeated|repeating|repeat|consecutive|continuous|successive|subsequent)"
+)
+_AGAIN = re.compile(
+    r"(?<!\w)(?:of|in|during)\s+(?P<text>(?:each|every|all|repeated|repeating|"
+    r"subsequent)(?:\s+(?:subsequent|following|further|treatment))?\s+cycles?(?:\s+"
+    r"thereafter)?)(?!\w)",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    rf"\s*,?\s*(?:of|in)\s+(?P<text>(?:{_REPEAT}\s+)*(?P<n>[0-9]{{1,3}})\s+(?:treatment\s+"
+    r")?cycles?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_days(text: str) -> list[Days]:
+    """Return the days of a cycle that *text* names, in order."""
+    found = [
+        Days(m.start(), m.end(), ranges)
+        for m in _DAYS.finditer(text)
+        if (ranges := _ranges(m["list"]))
+    ]
+    first = [
+        Days(m.start(), m.end(), ((1, int(number(m["n"]))),)) for m in _first_days().finditer(text)
+    ]
+    return sorted(found + first, key=lambda days: days.start)
+
+
+def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()) -> list[Cycle]:
+    """Return the cycles in *text*; *days* are its days, *known* lengths of the document."""
+    found = [
+        Cycle(m.start("text"), m.end("text"), length)
+        for m in _length().finditer(text)
+        if (length := _in_days(m))
+    ]
+    found += [
+        Cycle(m.start("text"), m.end("text"), length, every=True)
+        for m in _every().finditer(text)
+        if days and (length := _in_days(m))
+    ]
+    found += [
+        Cycle(m.start("text"), m.end("text"), None, again=True) for m in _AGAIN.finditer(text)
+    ]
+    for listed in days:
+        lost = _LOST.match(text, listed.end)
+        if lost and _is_length(int(lost["n"]), listed, known, lost["text"]):
+            found.append(Cycle(lost.start("text"), lost.end("text"), int(lost["n"]), lost["text"]))
+    return sorted(found, key=lambda cycle: cycle.start)
+
+
+def find_counts(text: str) -> list[Count]:
+    """Return the cycles for which doses in *text* are given, in order."""
+    found: list[Count] = []
+    for match in _counts().finditer(text):
+        if match["first"]:
+            found.append(Count(*match.span(), 1, int(number(match["first"]))))
+        elif match["after"]:
+            found.append(Count(*match.span(), int(number(match["after"])) + 1, None))
+        else:
+            last = match["to"]
+            first = int(number(match["from"]))
+            end = int(number(last)) if last else None if match["open"] else first
+            found.append(Count(*match.span(), first, end))
+    return found
+
+
+def lengths(text: str) -> frozenset[int]:
+    """Return the lengths in days of the cycles that *text* speaks of."""
+    return frozenset(length for m in _length().finditer(text) if (length := _in_days(m)))
+
+
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of days, or nothing where one runs backwards."""
+    pairs = [(int(m[1]), int(m[2] or m[1])) for m in _ONE.finditer(text)]
+    return tuple(pairs) if all(0 < low <= high for low, high in pairs) else ()
+
+
+@cache
+def _first_days() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:on|for|during)\s+the\s+first\s+(?P<n>{count_pattern()})\s+days\s+"
+        r"(?=of\s+(?:each|every|a|the|repeated)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    unit = rf"(?P<unit>{period_pattern()})"
+    return re.compile(
+        rf"(?<!\w)(?P<text>(?:{_REPEAT}\s+"
+        rf")*(?:(?P<n>{count_pattern()})[\s-]*{unit}[\s-]+(?:treatment\s+|dosing\s+|long\s+"
+        r")?cycles?"
+        r"|cycles?\s+(?:of|lasting)\s+"
+        rf"(?P<m>{count_pattern()})[\s-]*(?P<per>{period_pattern()})))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?P<text>(?:repeated\s+|repeat(?:ing)?\s+)?every\s+"
+        rf"(?P<n>{count_pattern()})[\s-]*(?P<unit>{period_pattern()}))(?P<m>)(?P<per>)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    count = count_pattern()
+    return re.compile(
+        r"(?<!\w)(?:(?:for|during|in|over)\s+(?:(?:the|up\s+to|a\s+(?:maximum|total)\s+of|"
+        r"at\s+most)\s+)?"
+        rf"(?:(?:first|initial)\s+)?(?P<first>{count})\s+(?:treatment\s+)?cycles"
+        r"(?:\s+of\s+(?:therapy|treatment))?"
+        rf"|after\s+(?:the\s+)?(?:first\s+)?(?P<after>{count})\s+(?:treatment\s+"
+        r")?cycles(?:\s+of\s+(?:therapy|treatment))?"
+        r"|(?:(?:for|during|in|from|of|starting\s+with|beginning\s+with|starting\s+at|"
+        rf"beginning\s+in)\s+)?cycles?\s+(?P<from>{count})(?!\s*days?\b)"
+        rf"(?:\s*(?:-|to|through)\s*(?:cycle\s+)?(?P<to>{count})|"
+        r"(?P<open>\s*(?:,\s*)?(?:and|or)\s+(?:beyond|later|after|onwards?|"
+        r"subsequent(?:\s+cycles)?|thereafter)|\s+onwards?|\s*\+))?"
+        r")(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _in_days(found: re.Match[str]) -> int:
+    """Return the length in days that *found* names, or 0 where days cannot count it."""
+    days = periods()[(found["unit"] or found["per"]).lower()]["days"]
+    return 0 if days == "-" else int(number(found["n"] or found["m"])) * int(days)
+
+
+def _is_length(length: int, days: Days, known: frozenset[int], words: str) -> bool:
+    """Tell whether "28 cycles" behind *days* must be a cycle of 28 days."""
+    fits = max(high for _, high in days.ranges) <= length
+    weeks = length >= 14 and length % 7 == 0
+    repeats = re.match(rf"{_REPEAT}\s", words, re.IGNORECASE) is not None
+    return fits and (length in known or (weeks and repeats))

@@ -1,0 +1,191 @@
+"""Finds how the drug is dosed: regimens, each for one condition and group, as phases in order.
+
+A paragraph is a line, or the items of one list. What it is for is said by a label ("Gout:
+…"), by the sentence itself, or by a sentence before it in the same paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.dosing.clauses import find_routes
+from pharmagraph.extracting.dosing.context import Topic, announced, is_bare, labelled, named
+from pharmagraph.extracting.dosing.cycles import lengths
+from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.phases import Run, is_impaired, read_phases
+from pharmagraph.extracting.wording.labels import dosing_labels
+from pharmagraph.model import PhaseRole, Regimen, SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.labels import Label
+    from pharmagraph.model import DosePhase, Fact, Population, Sentence, Span
+
+__all__ = ["find_dosage"]
+
+_RULE = "dosing-paragraph"
+
+
+class _For(NamedTuple):
+    """What a regimen is for: the key by which phases of a paragraph are put together."""
+
+    condition: str
+    population: Population | None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A regimen in the making: its phases, and the words that say what it is for."""
+
+    words: tuple[Span, ...]
+    phases: list[DosePhase] = field(default_factory=list)
+
+
+def find_dosage(page: Page) -> list[Fact]:
+    """Return the regimens that the dosage sections state, in order."""
+    reader = _Reader(page)
+    facts: list[Regimen] = []
+    for paragraph in _paragraphs(page):
+        for regimen in reader.read(paragraph):
+            home = _home(facts, regimen)
+            if home is None:
+                facts.append(regimen)
+            else:
+                facts[home] = _extended(facts[home], regimen)
+    return list(facts)
+
+
+def _home(found: list[Regimen], regimen: Regimen) -> int | None:
+    """Return the regimen that one without the drug itself goes on with: the last that fits."""
+    if any(phase.role is PhaseRole.MAIN for phase in regimen.phases):
+        return None
+    fits = [
+        number
+        for number, other in enumerate(found)
+        if regimen.condition in {"", other.condition}
+        and (regimen.population is None or regimen.population == other.population)
+    ]
+    return fits[-1] if fits else None
+
+
+def _extended(regimen: Regimen, more: Regimen) -> Regimen:
+    phases = tuple(
+        replace(phase, condition=regimen.condition, population=regimen.population)
+        for phase in more.phases
+    )
+    return replace(
+        regimen,
+        context=tuple(dict.fromkeys((*regimen.context, *more.context))),
+        phases=(*regimen.phases, *phases),
+    )
+
+
+def _known(page: Page) -> frozenset[int]:
+    return frozenset().union(*(lengths(page.text(s)) for s in page.sentences(SectionKind.DOSAGE)))
+
+
+def _paragraphs(page: Page) -> list[list[Sentence]]:
+    """Return the sentences of the dosage sections by line, items of a list together."""
+    found: dict[tuple[int, str, int], list[Sentence]] = {}
+    for sentence in page.sentences(SectionKind.DOSAGE):
+        listed = sentence.lead_in is not None
+        key = (
+            sentence.section,
+            "list" if listed else "line",
+            sentence.lead_in if sentence.lead_in is not None else sentence.line,
+        )
+        found.setdefault(key, []).append(sentence)
+    return list(found.values())
+
+
+class _Reader:
+    """Reads paragraphs one after the other; what is said once holds in its paragraph."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.known = _known(page)
+        self.labels: dict[Span, list[Label]] = {}
+        for label in dosing_labels(page):
+            self.labels.setdefault(label.sentence.span, []).append(label)
+        self.section = -1
+        self.above = Topic()
+        self.alone = False
+        self.topic = Topic()
+        self.run = Run()
+        self.drafts: dict[_For, _Draft] = {}
+
+    def read(self, sentences: list[Sentence]) -> list[Regimen]:
+        """Return the regimens of a paragraph."""
+        first = sentences[0]
+        if first.section != self.section:
+            self.section, self.above, self.alone = first.section, Topic(), False
+        self.topic = self._inherited(first)
+        listed = first.kind is SentenceKind.ITEM
+        self.run, self.drafts = Run(told=listed or self.alone), {}
+        for sentence in sentences:
+            self._sentence(sentence)
+        return [self._regimen(key, draft) for key, draft in self.drafts.items()]
+
+    def _inherited(self, first: Sentence) -> Topic:
+        """Return what lines above say the doses of a paragraph are for."""
+        listed = first.kind is SentenceKind.ITEM
+        topic = self.above if self.alone or listed else Topic()
+        lead = self.page.lead_in(first)
+        if lead and topic == Topic():
+            topic = announced(self.page, lead)
+        return topic
+
+    def _sentence(self, sentence: Sentence) -> None:
+        """Read a sentence, each label in it with the words up to the next one."""
+        labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
+        edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
+        if not labels or labels[0].body:
+            self._doses(sentence, 0, edges[0])
+        for number, label in enumerate(labels):
+            self._label(sentence, label)
+            self._doses(sentence, label.body, edges[number + 1])
+
+    def _label(self, sentence: Sentence, label: Label) -> None:
+        """Take over what a label says of the doses behind and below it."""
+        self.topic = labelled(self.page, self.topic, label)
+        words = self.page.span(sentence, label.piece.start, label.piece.end).quote
+        if label.body:
+            routes = find_routes(words)
+            route = routes[0].label if routes else ""
+            self.run = replace(self.run, intent=intent_of(words), route=route)
+        if (label.items or label.population) and sentence.kind is not SentenceKind.ITEM:
+            self.above, self.alone = self.topic, is_bare(self.page, label)
+
+    def _doses(self, sentence: Sentence, start: int, end: int) -> None:
+        others: set[str] = set()
+        phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
+        for number, found in enumerate(phases):
+            first = number == 0 and start == 0
+            self.topic = named(self.page, sentence, self.topic, found, first=first)
+            self._add(found.phase)
+            other = found.phase.role is PhaseRole.CO_ADMINISTERED
+            others.add(found.phase.agent.name if other else "")
+        self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _add(self, phase: DosePhase) -> None:
+        topic = self.topic
+        who = (*topic.conditions, topic.population.label if topic.population else "")
+        if any(map(is_impaired, who)):
+            return
+        for condition in topic.conditions or ("",):
+            key = _For(condition, topic.population)
+            draft = self.drafts.setdefault(key, _Draft(topic.words))
+            draft.phases.append(replace(phase, condition=condition, population=topic.population))
+
+    def _regimen(self, key: _For, draft: _Draft) -> Regimen:
+        first = draft.phases[0]
+        return Regimen(
+            subject=self.page.drug,
+            evidence=draft.words or first.evidence[:1],
+            context=tuple(dict.fromkeys(c for phase in draft.phases for c in phase.context)),
+            rule=_RULE,
+            population=key.population,
+            condition=key.condition,
+            phases=tuple(draft.phases),
+        )

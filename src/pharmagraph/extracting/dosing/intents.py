@@ -1,0 +1,40 @@
+"""Finds what a dose is for: to start with, to maintain, to step up by, not to exceed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.dosing.clauses import TIME
+from pharmagraph.lexicons import Phrases, table
+from pharmagraph.model import Intent
+
+__all__ = ["intent_of"]
+
+_OFTEN = re.compile(rf"\s*(?:than\s+)?{TIME}")
+
+
+def intent_of(words: str, amount: int | None = None) -> Intent | None:
+    """Return what *words* say a dose is for, or None if they do not.
+
+    *amount* is where the amount begins in them. Limits of frequency ("no more than once a
+    day", blotted out) are none of the dose.
+    """
+    ranked: list[tuple[int, str]] = []
+    for match in _phrases().find(words):
+        row = _rows()[match.value]
+        late = amount is not None and match.start > amount and row["place"] == "front"
+        often = " " in match.value and _OFTEN.match(words, match.end)
+        if not late and not often:
+            ranked.append((int(row["rank"]), row["intent"]))
+    return Intent(min(ranked)[1]) if ranked else None
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases({row["phrase"]: row["phrase"] for row in table("intents")})
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["phrase"]: row for row in table("intents")}

@@ -1,0 +1,278 @@
+"""Reads a dosing sentence as dose phases: who gets how much of what, when, and for how long.
+
+A clause says what it says; it takes over from the clause before it only the agent and, where
+it merely goes on ("or 850 mg once daily"), what the dose is for. Amounts that nobody is told
+to take are left out: doses in conditions ("if 10 mg is not enough"), doses advised against,
+findings of studies, and doses of patients whose kidneys or liver fail, which are adjustments.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
+from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses
+from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.quotes import quotes
+from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency
+from pharmagraph.extracting.wording.phrases import fold, matcher
+from pharmagraph.model import (
+    Agent,
+    Certainty,
+    DosePhase,
+    Intent,
+    PhaseRole,
+    PopulationState,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.dosing.conditions import Condition
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.groups import Group
+    from pharmagraph.model import Sentence
+
+__all__ = ["Found", "Run", "is_impaired", "read_phases"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the sentences before leave standing: the agent last named, and a label's words.
+
+    *told* lets an amount be a dose without a word of dosing, as in the items of a list.
+    """
+
+    agent: str = ""
+    intent: Intent | None = None
+    route: str = ""
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phase, and the group and conditions that its clause names."""
+
+    phase: DosePhase
+    groups: tuple[Group, ...]
+    conditions: tuple[Condition, ...]
+
+
+_RULE = "dosing-clause"
+_CUE = re.compile(
+    r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
+    r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
+    r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
+    r"reduc\w*|decreas\w*|titrat\w*|"
+    r"maximum|exceed|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|"
+    r"established|approved|needed|necessary)|"
+    r"(?:has|have)\s+(?:not\s+)?been\s+(?:studied|established|reported|shown|evaluated|"
+    r"used|associated|tested|observed|given)|"
+    r"no\s+(?:additional|further|added|more|greater)\s+(?:benefit|effect|improvement)\w*|"
+    r"(?:was|were)\s+(?:studied|reported|observed|seen|"
+    r"given|used|associated|similar|tested|compared|shown)|over-?dos\w+|clinical\s+"
+    r"(?:trials?|stud(?:y|ies))|"
+    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
+    r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
+    r"studied|achieves?|more\s+effective|as\s+effective|contains?|equivalent\s+to|missed\s+dose)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|"
+    r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
+    r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
+    r"receiving|on|using|tolerating|tolerate|respond\s+to|need|needing|require|"
+    r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
+    r"(?:at|on)|switch\w*\s+from)\s+#",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
+)
+_COMPARED = re.compile(
+    r"\s*(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally)\s+effective",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
+_SAME = re.compile(
+    r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
+)
+_IMPAIRED = frozenset(
+    {
+        PopulationState.RENAL_IMPAIRMENT,
+        PopulationState.HEPATIC_IMPAIRMENT,
+        PopulationState.DIALYSIS,
+    }
+)
+_CAUSE = re.compile(
+    r"\b(?:of|from|due\s+to|by|associated\s+with)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_CLEARANCE = re.compile(
+    r"\b(?:creatinine\s+clearance|crcl|e?gfr|kidney\s+function|liver\s+function|renal\s+"
+    r"function|child-pugh)\b",
+    re.IGNORECASE,
+)
+
+
+def is_impaired(words: str) -> bool:
+    """Tell whether *words* speak of people whose kidneys or liver do not work well.
+
+    "anemia of chronic kidney disease" does not: it is the anemia that is treated.
+    """
+    return bool(_CLEARANCE.search(words)) or any(
+        PopulationState(match.value) in _IMPAIRED and not _CAUSE.search(words[: match.start])
+        for match in matcher("organ-states", value="state").find(words)
+    )
+
+
+def read_phases(
+    page: Page, sentence: Sentence, place: tuple[int, int], known: frozenset[int], run: Run
+) -> list[Found]:
+    """Return the phases that *sentence* states in the stretch *place*, in order."""
+    reader = _Reader(page, sentence, known, run)
+    reader.text = reader.text[: place[1]]
+    found = list(reader.read(place[0]))
+    return _shared(found) if _BOTH.search(reader.text) else found
+
+
+def _shared(found: list[Found]) -> list[Found]:
+    """Return the phases of "A is 3 mg and B is 1 mg, both every 3 weeks", B's times for both."""
+    last = found[-1].phase if found else None
+    if last is None or not last.frequency_text:
+        return found
+    times = next(span for span in reversed(last.evidence) if last.frequency_text in span.quote)
+    return [
+        item
+        if item.phase.frequency_text or item.phase.days
+        else replace(
+            item,
+            phase=replace(
+                item.phase,
+                frequency_text=last.frequency_text,
+                times_per_day=last.times_per_day,
+                interval_hours=last.interval_hours,
+                evidence=(*item.phase.evidence, times),
+            ),
+        )
+        for item in found
+    ]
+
+
+class _Reader:
+    """Reads one sentence; what a clause is can depend on the one before."""
+
+    def __init__(self, page: Page, sentence: Sentence, known: frozenset[int], run: Run) -> None:
+        self.page = page
+        self.sentence = sentence
+        self.text = page.text(sentence)
+        self.known = known
+        self.run = run
+        self.agent: str | None = None
+        self.last: DosePhase | None = None
+        self.body = 0
+
+    def read(self, start: int) -> Iterator[Found]:
+        """Yield the phases from *start* on."""
+        self.body = start
+        impaired = False
+        for clause in cut_clauses(self.text, start, self.known):
+            words = self.text[clause.start : clause.end]
+            who = bool(clause.groups or clause.conditions)
+            impaired = is_impaired(words) or (impaired and not who)
+            if impaired or not self._is_told(clause):
+                continue
+            self.last = self._phase(clause)
+            yield Found(self.last, clause.groups, clause.conditions)
+
+    def _is_told(self, clause: Clause) -> bool:
+        """Tell whether somebody is to take the amount of *clause*."""
+        words = clause.masked[clause.start : clause.end]
+        if _AGAINST.search(words) and not re.search(r"\bexceed", words):
+            return False
+        if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
+            return False
+        timed = clause.frequencies or clause.days or clause.cycles or clause.routes
+        labelled = self.run.told or self.body > 0
+        return bool(timed or labelled or self.last or _CUE.search(self.text))
+
+    def _phase(self, clause: Clause) -> DosePhase:
+        giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
+        place = self.sentence.span.start
+        aside = self.page.aside(place + clause.amount.start, place + clause.amount.end)
+        name, note = self._agent(clause, giver)
+        if aside and not name:
+            name = aside.agent
+        self.agent = name
+        amount = clause.amount
+        phase = DosePhase(
+            subject=self.page.drug,
+            evidence=quotes(self.page, self.sentence, clause, giver),
+            context=(self.sentence.span,),
+            rule=_RULE,
+            agent=Agent(fold(name) if name else self.page.drug),
+            intent=self._intent(clause),
+            amount_text=self.page.span(self.sentence, amount.start, amount.end).quote,
+            value=amount.value,
+            value_high=amount.high,
+            alternatives=amount.alternatives,
+            unit=amount.unit,
+            per=amount.per,
+            as_needed=bool(clause.needs) and "increas" not in clause.before,
+            route=clause.routes[0].label if clause.routes else self.run.route,
+            days=clause.days[0].ranges if clause.days else (),
+            duration=next((d.period for d in clause.durations if d.period), None),
+            certainty=Certainty.IMPLIED if note else Certainty.STATED,
+            note=note,
+        )
+        last = self.last if self.last and self.last.agent == phase.agent else None
+        phase = with_frequency(phase, clause, self.text)
+        return self._partner(with_cycles(phase, clause, self.text, last, self.known))
+
+    def _agent(self, clause: Clause, giver: Giver | None) -> tuple[str, str]:
+        """Return the name of another agent, or nothing, and a note where it is implied."""
+        if giver:
+            return giver.name, ""
+        if self.agent is not None:
+            return self.agent, ""
+        if self.run.agent and _SAME.match(clause.before):
+            note = f"The sentence names no agent; the one before it is about {self.run.agent}."
+            return self.run.agent, note
+        return "", ""
+
+    def _intent(self, clause: Clause) -> Intent:
+        words = clause.masked[clause.start : clause.end]
+        intent = intent_of(words, clause.amount.start - clause.start)
+        if intent:
+            return intent
+        if self.last and _GOES_ON.match(clause.before):
+            return self.last.intent
+        return self.run.intent or Intent.USUAL
+
+    def _partner(self, phase: DosePhase) -> DosePhase:
+        """Mark the dose of another agent as given with the drug, stated or only implied."""
+        if phase.agent.name == self.page.drug:
+            return phase
+        said = combination(self.page, phase.agent.name)
+        if said:
+            place = self.page.document.span(*said.span())
+            context = phase.context
+            if not any(c.start <= place.start and place.end <= c.end for c in context):
+                context = (*context, place)
+            return replace(phase, role=PhaseRole.CO_ADMINISTERED, context=context)
+        note = (
+            f"No sentence says that {phase.agent.name} is given together with {self.page.drug};"
+            " its dose stands among the doses of the drug."
+        )
+        return replace(
+            phase,
+            role=PhaseRole.CO_ADMINISTERED,
+            certainty=Certainty.IMPLIED,
+            note=" ".join(filter(None, (phase.note, note))),
+        )

@@ -1,0 +1,88 @@
+"""Adds to a dose phase how often it is given and in which cycles of treatment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import Certainty
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.clauses import Clause
+    from pharmagraph.extracting.dosing.cycles import Cycle
+    from pharmagraph.extracting.dosing.times import Frequency
+    from pharmagraph.model import DosePhase
+
+__all__ = ["with_cycles", "with_frequency"]
+
+_AFTERWARDS = re.compile(
+    r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE
+)
+
+
+def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
+    """Return *phase* with how often: words behind the amount count before those in front."""
+    behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
+    front = [f for f in clause.frequencies if f.start < clause.amount.start]
+    ordered = [f for f in behind if not _only_divided(f)] + front[::-1]
+    chosen = next(iter(ordered or behind), None)
+    if chosen is None:
+        return phase
+    divided = any(f.divided for f in behind)
+    end = chosen.end
+    if "(" in text[chosen.start : end] and text[end : end + 1] == ")":
+        end += 1
+    other = next((f.hours for f in behind if f.hours and f is not chosen), None)
+    return replace(
+        phase,
+        frequency_text=text[chosen.start : end],
+        times_per_day=None if divided else chosen.times,
+        interval_hours=chosen.hours or other,
+    )
+
+
+def with_cycles(
+    phase: DosePhase, clause: Clause, text: str, last: DosePhase | None, known: frozenset[int]
+) -> DosePhase:
+    """Return *phase* with its timetable of cycles, going on where *last* left off.
+
+    *last* is the phase before it of the same agent, *known* are the lengths of cycles that
+    the document speaks of.
+    """
+    if clause.cycles:
+        cycle = clause.cycles[0]
+        phase = _with_length(phase, cycle, text[cycle.start : cycle.end], last, known)
+    if clause.counts:
+        count = clause.counts[0]
+        return replace(phase, from_cycle=count.first, to_cycle=count.last)
+    if last and last.to_cycle and _AFTERWARDS.search(text, clause.start, clause.end):
+        return replace(phase, from_cycle=last.to_cycle + 1)
+    return phase
+
+
+def _with_length(
+    phase: DosePhase, cycle: Cycle, printed: str, last: DosePhase | None, known: frozenset[int]
+) -> DosePhase:
+    phase = replace(phase, cycle_length=cycle.length, cycle_text=printed)
+    if cycle.raw:
+        parallel = (
+            f" and the source speaks of {cycle.length}-day cycles elsewhere"
+            if cycle.length in known
+            else ""
+        )
+        note = (
+            f'Printed as "{printed}"; read as cycles of {cycle.length} days, since the days of'
+            f" dosing fit into them{parallel}."
+        )
+        return replace(phase, corrected=True, note=note)
+    if cycle.again and last and last.cycle_length:
+        note = f'The length of the cycle is that of the phase before it: "{last.cycle_text}".'
+        return replace(
+            phase, cycle_length=last.cycle_length, certainty=Certainty.IMPLIED, note=note
+        )
+    return phase
+
+
+def _only_divided(frequency: Frequency) -> bool:
+    return frequency.divided and not (frequency.hours or frequency.times)

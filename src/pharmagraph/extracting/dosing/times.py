@@ -1,0 +1,210 @@
+"""Finds how often and how long in a dosing sentence: "twice daily", "every 6 hours", "for 7 days".
+
+Where a range is printed ("2 to 3 times a day", "every 4 to 6 hours") the first figure
+counts and the words keep the whole. A dose printed as the total of a day "in divided doses"
+has no number of times, since the value would otherwise be read as one of them. The length of
+a phase is kept only where the source gives one figure without "at least" or "up to".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.quantities import (
+    TO,
+    count_pattern,
+    number,
+    period_pattern,
+    periods,
+)
+from pharmagraph.lexicons import Phrases, table
+from pharmagraph.model import Period
+
+__all__ = ["AsNeeded", "Duration", "Frequency", "find_durations", "find_frequencies", "find_needs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency(Atom):
+    """How often: *times* on a day of dosing, or *hours* from dose to dose, or just words."""
+
+    times: Decimal | None = None
+    hours: Decimal | None = None
+    divided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(Atom):
+    """How long: the exact period, or None where the source gives no single figure."""
+
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsNeeded(Atom):
+    """Words that leave it to need whether a dose is taken."""
+
+
+_ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
+_NEED = re.compile(
+    r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
+    r"p\.?r\.?n\.?)(?!\w)",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
+
+
+def find_frequencies(text: str) -> list[Frequency]:
+    """Return the frequencies in *text*, in order; neighbours that go together are one."""
+    found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
+    return _joined(text, apart(found))
+
+
+def find_durations(text: str) -> list[Duration]:
+    """Return the lengths of time for which a dose is given, in order."""
+    return [Duration(m.start(), m.end(), _period(m)) for m in _duration().finditer(text)]
+
+
+def find_needs(text: str) -> list[AsNeeded]:
+    """Return the places that say "as needed"."""
+    return [AsNeeded(m.start(), m.end()) for m in _NEED.finditer(text)]
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    often = rf"(?:once|twice|thrice|{count_pattern()}(?:[\s-]+times?)?)"
+    return re.compile(
+        rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?))?"
+        rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*{often})?"
+        r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
+        r"24)\s+(?P<whole>day|"
+        r"hours)|(?P<adverb>daily|weekly|monthly|yearly))|\s*/\s*(?P<slash>day|week|month))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _interval() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?:once\s+|one\s+time\s+)?(?:every|each)\s+|q\s*)(?P<first>{count_pattern()})"
+        rf"(?:{TO}{count_pattern()})?[\s-]*(?P<unit>{period_pattern()})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?:in|as|divided\s+(?:in|into))\s+"
+        rf"(?:{count_pattern()}(?:(?:{TO}|\s+or\s+){count_pattern()})?\s+)?(?:equally\s+|"
+        r"equal\s+)?(?:divided|separate|equal)\s+"
+        r"(?:daily\s+)?(?:doses|portions|parts)(?!\w)"
+        rf"|(?<!\w)divided\s+(?:in|into)\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+"
+        r"(?:equal\s+)?(?:doses|portions|parts)"
+        r"|(?<!\w)divided\s+(?=every|q\s*[0-9])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _duration() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:for|during|over|x)\s+(?:a\s+(?:total|period|course)\s+of\s+|another\s+"
+        r"|the\s+(?:first|next)\s+"
+        r"|(?P<loose>up\s+to|at\s+least|about|approximately|no\s+more\s+than|as\s+long\s+"
+        r"as|a\s+(?:maximum|minimum)\s+of)\s+)?"
+        rf"(?P<value>{count_pattern()})(?P<range>{TO}{count_pattern()})?"
+        rf"[\s-]*(?P<unit>{period_pattern()})(?!\s+old|\s+of\s+age)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _set_phrases() -> Phrases:
+    return Phrases({row["phrase"]: row["phrase"] for row in table("frequencies")})
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["phrase"]: row for row in table("frequencies")}
+
+
+def _counted(text: str) -> list[Frequency]:
+    return [_often(m) for m in _times().finditer(text)]
+
+
+def _often(found: re.Match[str]) -> Frequency:
+    per = (found["unit"] or found["whole"] or found["adverb"] or found["slash"]).lower()
+    first = found["first"].lower()
+    count = _ONCE.get(first) or number(first)
+    start, end = found.span()
+    if per in {"day", "daily", "hours"}:
+        return Frequency(start, end, times=count)
+    if per in {"week", "weekly"} and count == 1:
+        return Frequency(start, end, hours=Decimal(168))
+    return Frequency(start, end)
+
+
+def _every(text: str) -> list[Frequency]:
+    found: list[Frequency] = []
+    for match in _interval().finditer(text):
+        hours = periods()[match["unit"].lower()]["hours"]
+        value = number(match["first"]) * Decimal(hours) if hours != "-" else None
+        found.append(Frequency(match.start(), match.end(), hours=value))
+    return found
+
+
+def _divided(text: str) -> list[Frequency]:
+    return [Frequency(m.start(), m.end(), divided=True) for m in _parts().finditer(text)]
+
+
+def _phrases(text: str) -> list[Frequency]:
+    found: list[Frequency] = []
+    for match in _set_phrases().find(text):
+        row = _rows()[match.value]
+        times, hours = (_cell(row[column]) for column in ("times_per_day", "interval_hours"))
+        found.append(Frequency(match.start, match.end, times, hours))
+    return found
+
+
+def _cell(text: str) -> Decimal | None:
+    return None if text == "-" else Decimal(text)
+
+
+def _joined(text: str, found: list[Frequency]) -> list[Frequency]:
+    """Return the frequencies, "once daily" and "at bedtime" side by side being one."""
+    joined: list[Frequency] = []
+    for frequency in found:
+        last = joined[-1] if joined else None
+        if last and _GAP.fullmatch(text, last.end, frequency.start) and _agree(last, frequency):
+            joined[-1] = _both(last, frequency)
+        else:
+            joined.append(frequency)
+    return joined
+
+
+def _agree(first: Frequency, second: Frequency) -> bool:
+    """Tell whether two frequencies can be said of one dose: not "daily and weekly"."""
+    return first.divided or second.divided or not (first.hours and second.hours)
+
+
+def _both(first: Frequency, second: Frequency) -> Frequency:
+    divided = first.divided or second.divided
+    times = first.times or second.times
+    return replace(
+        first,
+        end=second.end,
+        times=None if divided else times,
+        hours=first.hours or second.hours,
+        divided=divided,
+    )
+
+
+def _period(found: re.Match[str]) -> Period | None:
+    row = periods()[found["unit"].lower()]
+    if found["loose"] or found["range"] or row["ucum"] == "min":
+        return None
+    return Period(number(found["value"]), row["ucum"])

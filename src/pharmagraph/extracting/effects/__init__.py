@@ -1,0 +1,1 @@
+"""Adverse effects, in lists and in prose."""

@@ -1,0 +1,77 @@
+"""Reads from the words around unwanted effects how often they happen and how serious they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.model import Frequency, Modality, Seriousness
+
+__all__ = ["NO_CUES", "Cues", "read_cues", "read_percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words around a list of effects say of every effect in it."""
+
+    frequency: Frequency | None = None
+    seriousness: Seriousness | None = None
+    modality: Modality | None = None
+    percent: Decimal | None = None
+
+    def filled(self, other: Cues) -> Cues:
+        """Return these cues, with those of *other* where these say nothing."""
+        return replace(
+            self,
+            frequency=self.frequency or other.frequency,
+            seriousness=self.seriousness or other.seriousness,
+            modality=self.modality or other.modality,
+            percent=other.percent if self.percent is None else self.percent,
+        )
+
+
+#: What words say that say nothing.
+NO_CUES = Cues()
+
+_MAY = re.compile(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_RANGE = re.compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below|above"
+    r"|or more|or less|[<>≤≥])",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:vs\.?|versus|compared (?:with|to)|in contrast to)(?=\W)|\bplacebo\b", re.IGNORECASE
+)
+
+
+def read_cues(text: str) -> Cues:
+    """Return what *text* says of the effects that it announces.
+
+    A text that names two frequencies says none of them of every effect.
+    """
+    bands = {m.value for m in matcher("effect-bands", "phrase", "frequency").find(text)} - {"-"}
+    serious = {m.value for m in matcher("effect-seriousness", "phrase", "seriousness").find(text)}
+    return Cues(
+        Frequency(bands.pop()) if len(bands) == 1 else None,
+        Seriousness.SERIOUS if "serious" in serious else None,
+        Modality.MAY if _MAY.search(text) else None,
+        read_percent(text),
+    )
+
+
+def read_percent(text: str) -> Decimal | None:
+    """Return the percentage that *text* gives, or nothing for a range, a bound or several.
+
+    In a comparison ("12% versus 5% with placebo") the first one is the drug's.
+    """
+    found = list(_PERCENT.finditer(text))
+    if not found or _RANGE.search(text) or _BOUND.search(text):
+        return None
+    if len(found) > 1 and not _COMPARED.search(text, found[0].end()):
+        return None
+    value = Decimal(found[0][1])
+    return value if value <= 100 else None

@@ -1,0 +1,265 @@
+"""Cuts a list of unwanted effects into effects, each with what stands beside it.
+
+An item can hold several effects. It is cut where "and", "or" or a comma joins things of
+the same sort, and each part takes along the words that it shares: "clots in the arteries
+and veins", "joint pain or stiffness" and "weight gain or loss" name two effects each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.tails import (
+    IN_PEOPLE,
+    Group,
+    Tail,
+    read_cause,
+    read_group,
+    read_tail,
+)
+from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, matcher, name, trim
+from pharmagraph.lexicons import table
+from pharmagraph.model import Frequency, Seriousness
+
+__all__ = ["Part", "Parts", "cut_effects"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One effect: its label, its own words, and what the source says beside them."""
+
+    label: str
+    own: Piece
+    abbreviation: str = ""
+    gloss: Piece | None = None
+    cause: Piece | None = None
+    group: Group | None = None
+    cues: Cues = NO_CUES
+
+    @property
+    def beside(self) -> list[Piece]:
+        """The words beside the effect's own that say something of it."""
+        return [p for p in (self.gloss, self.cause, self.group and self.group.piece) if p]
+
+
+class Parts(NamedTuple):
+    """The effects of a list, and the words that say that it goes on, if any do."""
+
+    effects: list[Part]
+    remainder: Piece | None
+
+
+_EXAMPLES = re.compile(
+    r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
+)
+_RISK = re.compile(
+    r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
+    re.IGNORECASE,
+)
+_SENTENCE_LIKE = re.compile(
+    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|your|you|tell|call|doctor"
+    r"|taking|patients?)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
+_CALLED = re.compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
+_EACH = re.compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
+_MORE = re.compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
+_ADVERB = re.compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
+_AND_ALSO = re.compile(
+    r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+", re.IGNORECASE
+)
+_COMMA = re.compile(r"\s*,?\s*")
+_DEPENDENT_TAIL = re.compile(r"\s(?:in|of) the (?:blood|urine|body)$")
+_FIGURE = re.compile(r"[0-9]\s?%")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_LONGEST_LABEL = 16
+
+
+def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
+    """Return the effects listed in the stretch of *text*.
+
+    What stands behind the last of them is said of all. In *prose*, "back pain or stiffness"
+    shares the back only if joined by "or".
+    """
+    tail = read_tail(text, start, end)
+    found: list[Part] = []
+    remainder: Piece | None = None
+    pending = Cues()
+    for left, right in _regions(text, start, tail.end):
+        cut = items(text, left, right)
+        for item, label in zip(cut, _shared(text, cut, prose=prose), strict=True):
+            if found and (called := _CALLED.match(item.piece.text)):
+                gloss = trim(text, item.piece.start + called.end(), item.piece.end)
+                found[-1] = replace(found[-1], gloss=found[-1].gloss or gloss)
+                continue
+            part = _part(text, item.piece, label)
+            part = replace(part, cues=part.cues.filled(pending))
+            pending = part.cues if not part.label else Cues()
+            if _says_more(part.label):
+                more = _before_and(text, left, item.piece.start)
+                remainder = Piece(more, item.piece.end, text[more : item.piece.end])
+            elif _is_effect(part.label):
+                if found and _EACH.search(text, item.piece.start, item.piece.end):
+                    found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
+                found.append(part)
+    return Parts([_with_tail(part, tail) for part in found], remainder)
+
+
+def _with_tail(part: Part, tail: Tail) -> Part:
+    return replace(
+        part,
+        group=part.group or tail.group,
+        cause=part.cause or tail.cause,
+        cues=part.cues.filled(tail.cues),
+    )
+
+
+def _before_and(text: str, left: int, start: int) -> int:
+    """Return where the "and" before *start* begins, so that it is quoted with "others"."""
+    found = _MORE.search(text[left:start])
+    return left + found.start() if found else start
+
+
+def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches between words such as "including", outside brackets."""
+    edges = [start]
+    for found in _EXAMPLES.finditer(text, start, end):
+        if text.count("(", start, found.start()) == text.count(")", start, found.start()):
+            edges += [found.start(), found.end()]
+    edges.append(end)
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if trim(text, a, b).text]
+
+
+def _shared(text: str, cut: list[Item], *, prose: bool) -> list[str]:
+    """Return the labels of the items, each with the words that it shares with the one before."""
+    labels: list[str] = []
+    for number, item in enumerate(cut):
+        label = item.label
+        between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
+        before = labels[-1].split(" ") if labels else []
+        if len(before) > 1 and _DEPENDENT_TAIL.sub("", label.lower()) in _words(
+            "effect-dependents"
+        ):
+            label = " ".join([*before[:-1], label])
+        elif len(before) > 1 and _shares_site(before, label, between, prose=prose):
+            label = f"{before[0]} {label}"
+        elif before and "," not in between and (risk := _RISK.match(labels[-1])):
+            label = risk[0] + label
+        labels.append(label)
+    return labels
+
+
+def _shares_site(before: list[str], label: str, between: str, *, prose: bool) -> bool:
+    joined = between.strip().lower() in ({"or"} if prose else {"or", "and", "and/or"})
+    site = before[0].lower() in {row["site"] for row in table("sites")}
+    return joined and site and label.lower() in _words("effect-site-words")
+
+
+@cache
+def _words(lexicon: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table(lexicon))
+
+
+def _part(text: str, piece: Piece, label: str) -> Part:
+    """Return the effect that the item *piece* names, under the label it shares words for."""
+    start, cues = _adverbs(text, piece.start, piece.end)
+    tail = read_tail(text, start, piece.end)
+    named = name(text, start, tail.end)
+    core = trim(text, named.core.start, named.core.end, article=True)
+    own_end = _through_abbreviation(text, core.end, tail.end, named.abbreviation)
+    part = Part(
+        _label(label),
+        Piece(core.start, own_end, text[core.start : own_end]),
+        named.abbreviation,
+        cause=tail.cause,
+        group=tail.group,
+        cues=cues.filled(_own_cues(core.text)).filled(tail.cues),
+    )
+    for remark in named.remarks:
+        part = _with_remark(text, part, remark)
+    return part
+
+
+def _adverbs(text: str, start: int, end: int) -> tuple[int, Cues]:
+    """Return where the effect's name begins behind "rarely" and the like, and what they say."""
+    cues = Cues()
+    while True:
+        if found := _AND_ALSO.match(text, start, end):
+            cues = cues.filled(read_cues(found[0]))
+            start = found.end()
+            continue
+        bands = matcher("effect-bands", "phrase", "frequency").find(text[start:end])
+        first = bands[0] if bands and bands[0].start == 0 else None
+        if first is None or not _ADVERB.search(text[start : start + first.end]):
+            return start, cues
+        cues = cues.filled(Cues(None if first.value == "-" else Frequency(first.value)))
+        comma = _COMMA.match(text, start + first.end, end)
+        start = comma.end() if comma else start + first.end
+
+
+def _own_cues(words: str) -> Cues:
+    """Return what the words of an effect themselves say: "rare cases of …", "fatal …"."""
+    heads = matcher("effect-heads").find(words)
+    head = words[: heads[0].end] if heads and heads[0].start == 0 else ""
+    serious = matcher("effect-seriousness", "phrase", "seriousness").find(words)
+    called = any(match.value == Seriousness.SERIOUS for match in serious)
+    return Cues(read_cues(head).frequency, Seriousness.SERIOUS if called else None)
+
+
+def _through_abbreviation(text: str, start: int, end: int, abbreviation: str) -> int:
+    """Return where the abbreviation right behind the name ends, or *start* without one."""
+    if not abbreviation:
+        return start
+    words = rf"(?:,?\s+(?:or|also called|also known as)\s+|\s*\(\s*){re.escape(abbreviation)}\)?"
+    found = re.compile(words).match(text, start, end)
+    return found.end() if found else start
+
+
+def _with_remark(text: str, part: Part, remark: Piece) -> Part:
+    """Return the part with what the brackets behind it say."""
+    words = remark.text
+    if _FIGURE.search(words):
+        return replace(part, cues=part.cues.filled(Cues(percent=read_percent(words))))
+    if read_cause(words) != words:
+        return replace(part, cause=remark)
+    if (found := IN_PEOPLE.match(words)) and not found["mostly"]:
+        group = read_group(text, remark.start + found.end(), remark.end)
+        if group is not None:
+            piece = remark if group.population else None
+            return replace(part, group=Group(piece, group.population) if piece else part.group)
+    cues = read_cues(words)
+    if len(words.split()) <= 3 and (cues.frequency or cues.seriousness):
+        return replace(part, cues=part.cues.filled(cues))
+    return part if part.gloss else replace(part, gloss=remark)
+
+
+def _label(words: str) -> str:
+    """Return the label without list glue, the words behind the name and light heads."""
+    start, _ = _adverbs(words, 0, len(words))
+    core = name(words, start, read_tail(words, start, len(words)).end).core.text
+    label = fold(core)
+    while True:
+        found = matcher("effect-heads").find(label)
+        if not found or found[0].start or found[0].end == len(label):
+            return label
+        label = fold(label[found[0].end :].strip(), initial=False)
+
+
+def _says_more(label: str) -> bool:
+    return _generic().get(label.lower()) == "open"
+
+
+def _is_effect(label: str) -> bool:
+    if not label or len(label.split()) > _LONGEST_LABEL or label.lower() in _generic():
+        return False
+    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(_PLACE.sub("", label))
+
+
+@cache
+def _generic() -> dict[str, str]:
+    return {row["phrase"]: row["remainder"] for row in table("effect-generic")}

@@ -1,0 +1,166 @@
+"""Cuts off what stands behind the name of an effect: whom it befalls, why, how often."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_percent
+from pharmagraph.extracting.wording.people import names_people, read_people
+from pharmagraph.extracting.wording.phrases import Piece, fold, name, trim
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Population
+
+__all__ = ["IN_PEOPLE", "Group", "Tail", "read_cause", "read_group", "read_tail"]
+
+
+class Group(NamedTuple):
+    """A group of people, and the words that name it."""
+
+    piece: Piece
+    population: Population | None
+
+
+class Tail(NamedTuple):
+    """Where the name of an effect ends, and what is said behind it."""
+
+    end: int
+    group: Group | None = None
+    cause: Piece | None = None
+    cues: Cues = NO_CUES
+
+
+_CAUSE = re.compile(
+    r"(?:,?\s+|^)(?P<cause>(?:(?:that is |which is )?caused by|due to|because of|resulting from"
+    r"|as a result of|secondary to)\s+(?=\w))",
+    re.IGNORECASE,
+)
+IN_PEOPLE = re.compile(
+    r"(?:,?\s+|^)(?P<mostly>especially |particularly |mainly |mostly |usually |primarily "
+    r"|even )?(?:only )?"
+    r"(?P<in>in|among|for)\s+(?=(?:some |certain |the |many |most |a few |other )?(?P<who>\w))",
+    re.IGNORECASE,
+)
+_PORTION = re.compile(
+    r"[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?in\s)?"
+    r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
+    r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
+    r"(?:\sof\s(?:the\s)?(?:all\s)?(?:treated\s)?"
+    r"(?:patients|people|users|cases|women|men|children|adults|subjects))?$",
+    re.IGNORECASE,
+)
+_ILLNESS = re.compile(
+    r"\b(?:with|who (?:also )?ha(?:ve|s|d)|having|suffering from)\s+(?:a history of )?(?=\w)",
+    re.IGNORECASE,
+)
+_SEVERITY = re.compile(r"(mild|moderate|severe|advanced|end-stage)\s", re.IGNORECASE)
+_TAKERS = re.compile(
+    r"\s(?:taking|using|receiving|treated with|given|who (?:take|use|receive|are taking|took)"
+    r"|on (?:this|the))\b.*",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"(?:(?:some|certain|the|many|most|a few|other|all|several)\s)*"
+    r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases)",
+    re.IGNORECASE,
+)
+_LIST_GOES_ON = re.compile(r",\s")
+
+
+def read_tail(text: str, start: int, end: int) -> Tail:
+    """Return where the name of the effect from *start* ends, and what is said behind it."""
+    tail = Tail(start + len(text[start:end].rstrip(" .;,")))
+    while True:
+        shorter = (
+            _portion(text, start, tail) or _group(text, start, tail) or _cause(text, start, tail)
+        )
+        if shorter is None or not start < shorter.end < tail.end:
+            return tail
+        tail = shorter
+
+
+def read_group(text: str, start: int, end: int) -> Group | None:
+    """Return the people that the stretch names, with no population where they are anybody."""
+    words = _TAKERS.sub("", text[start:end])
+    end = start + len(words)
+    if not names_people(words):
+        return None
+    piece = trim(text, start, end)
+    if _ANYBODY.fullmatch(words.strip()):
+        return Group(piece, None)
+    people = read_people(words)
+    if people is None:
+        return None
+    return Group(piece, _with_illness(text, start, end, people))
+
+
+def read_cause(words: str) -> str:
+    """Return the reason that *words* give, without "caused by" and the like."""
+    found = _CAUSE.match(words)
+    return trim(words, found.end(), article=True).text if found else words
+
+
+def _with_illness(text: str, start: int, end: int, people: Population) -> Population:
+    found = _ILLNESS.search(text, start, end)
+    if not found:
+        return people
+    named = name(text, found.end(), end)
+    severity = _SEVERITY.match(named.core.text)
+    condition = named.core.text[severity.end() :] if severity else named.core.text
+    return replace(
+        people,
+        label=fold(text[start : named.core.end]),
+        condition=fold(condition, initial=False),
+        abbreviation=named.abbreviation,
+        severity=severity[1].lower() if severity else "",
+    )
+
+
+def _is_open(text: str, start: int, place: int) -> bool:
+    return text.count("(", start, place) == text.count(")", start, place)
+
+
+def _portion(text: str, start: int, tail: Tail) -> Tail | None:
+    found = _PORTION.search(text, max(start + 1, tail.end - 80), tail.end)
+    if not found or not _is_open(text, start, found.start()):
+        return None
+    cues = tail.cues.filled(Cues(percent=read_percent(found[0])))
+    return tail._replace(end=found.start(), cues=cues)
+
+
+def _group(text: str, start: int, tail: Tail) -> Tail | None:
+    for found in IN_PEOPLE.finditer(text, start + 1, tail.end):
+        if found["in"].lower() == "for" or not _is_open(text, start, found.start()):
+            continue
+        following = _LIST_GOES_ON.search(text, found.end(), tail.end)
+        last = following.start() if following else tail.end
+        if following or not _starts_with_people(text, found.end(), last):
+            continue
+        group = read_group(text, found.end(), last)
+        if group is None:
+            continue
+        left = found.start("in")
+        piece = Piece(left, group.piece.end, text[left : group.piece.end])
+        return tail._replace(
+            end=found.start(),
+            group=tail.group
+            if found["mostly"] or not group.population
+            else group._replace(piece=piece),
+        )
+    return None
+
+
+def _starts_with_people(text: str, start: int, end: int) -> bool:
+    """Tell whether a word for people is among the first words of the stretch."""
+    return names_people(" ".join(text[start:end].split()[:4]))
+
+
+def _cause(text: str, start: int, tail: Tail) -> Tail | None:
+    for found in _CAUSE.finditer(text, start + 1, tail.end):
+        goes_on = _LIST_GOES_ON.search(text, found.end(), tail.end)
+        if not goes_on and _is_open(text, start, found.start()):
+            cause = trim(text, found.start("cause"), tail.end)
+            return tail._replace(end=found.start(), cause=cause)
+    return None

@@ -1,0 +1,1 @@
+"""What the drug is used for."""

@@ -1,0 +1,1 @@
+"""Interactions: with whom, which way, and what to do."""

@@ -1,0 +1,160 @@
+"""Reads what a monograph says to do about an interaction, and to what end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
+from pharmagraph.model import Modality, Recommendation
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["Management", "find_management"]
+
+
+@dataclass(frozen=True, slots=True)
+class Management:
+    """What to do, in the words of *piece*, and what for."""
+
+    piece: Piece
+    recommendation: Recommendation | None
+    purpose: Piece | None
+    modality: Modality | None
+
+
+_START = re.compile(
+    r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require"
+    r"|may be used|can be used|may be taken|can be taken)\b)"
+    r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
+    r"|recommended|advised|discouraged"
+    r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
+    r"|(?:^|(?<=[.;,]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
+    r"(?P<order>(?:avoid|do not|never|monitor|separate|reduce the dose|lower the dose|adjust|limit"
+    r"|use (?:with )?caution|use caution|take \S+ (?:at least|[0-9]|two|one)|stop|wait|check)\b)",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r",?\s(?P<purpose>(?:in order )?to (?:minimize|minimise|avoid|prevent|reduce|decrease|lower"
+    r"|limit"
+    r"|detect|ensure|make sure|watch for|lessen|maintain|keep|guard)\b)",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r";|[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
+    r"|prevent"
+    r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
+    r"|guard)|unless"
+    r"|(?:in|by|for) (?:\w+ )?(?:patients|people|those|persons|individuals|anyone|women|men)"
+    r"|while|if"
+    r"|when|during|as it|as they|as this|and (?=(?:may|can|patients|the|it|this|they|is|are)\b)"
+    r"|which)\b",
+    re.IGNORECASE,
+)
+_COMPLETE = re.compile(
+    r"\b(?:cautiously|with (?:great |extreme |special )?(?:caution|care)|monitored|closely"
+    r"|carefully"
+    r"|regularly|frequently|avoided|recommended|contraindicated|advised)\s(?=with\s"
+    r"|in combination\b"
+    r"|together with\b|concurrently with\b|concomitantly with\b)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:therefore|thus|however|for this reason|as a result|so)?,?\s*(?:the\s|this\s|these\s"
+    r"|both\s|such\s)*"
+    r"(?:combined\s|concomitant\s|concurrent\s|simultaneous\s)?"
+    r"(?:patients?|people|persons|individuals|anyone|those|women|men|you|it|they|combinations?"
+    r"|use|both|drugs"
+    r"|medications|medicines|agents|coadministration|co-administration|administration|caution"
+    r"|taking|using|combining|close|careful|drinking|doctors?|healthcare|this|these|treatment"
+    r"|prescribers)\b",
+    re.IGNORECASE,
+)
+_SELF_CONTAINED = re.compile(r"(?:close|careful|caution|regular|frequent)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.;]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|or|but)\s+$", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE)
+
+
+def find_management(page: Page, text: str, agents: list[str]) -> Management | None:
+    """Return what *text* says to do; *agents* are the names of those it speaks of."""
+    for found in _START.finditer(text):
+        closing = _END.search(text, found.end())
+        end = closing.start() if closing else len(text)
+        complete = _COMPLETE.search(text, found.start(), end)
+        if complete:
+            end = complete.end()
+        start = _start(page, text, found, agents)
+        piece = trim(text, start, end)
+        recommendation = _recommendation(text[found.start() : end], piece.text)
+        if recommendation is None and not found["modal"]:
+            continue
+        if recommendation is None and _LIKE_EFFECT.search(piece.text):
+            continue
+        return Management(piece, recommendation, _purpose(text, end), _modality(piece.text))
+    return None
+
+
+_LIKE_EFFECT = re.compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
+
+
+def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> int:
+    """Return where the advice starts: at its verb, or at the subject if that is not obvious."""
+    if found["order"]:
+        return found.start("order")
+    if _AND.search(text[: found.start()]):
+        return found.start()
+    clauses = [m.end() for m in _CLAUSE.finditer(text, 0, found.start())]
+    first = clauses[-1] if clauses else 0
+    subject = trim(text, first, found.start(), article=True)
+    words = subject.text
+    if _SELF_CONTAINED.match(words):
+        return subject.start
+    bare = words.lower()
+    named = page.mention.match(words) or any(bare.startswith(a.lower()) for a in agents)
+    short = len(words.split()) <= 3 and not re.search(r"\b(?:dose|levels?|function|time)", bare)
+    if not words or _GENERIC.match(words) or (named and short):
+        return found.start()
+    if named and not re.search(r"\b(?:levels?|doses?|concentrations?|dosage)\b", bare):
+        return found.start()
+    return subject.start if re.search(_THING, bare) else found.start()
+
+
+_THING = re.compile(
+    r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?"
+    r"|tests?|hours"
+    r"|adjustments?|monitoring|reduction|potassium|glucose|sugar|toxicity|effects?|signs"
+    r"|symptoms)\b"
+)
+
+
+def _recommendation(words: str, whole: str) -> Recommendation | None:
+    found = matcher("interaction-advice", "phrase", "recommendation").find(words)
+    found = found or matcher("interaction-advice", "phrase", "recommendation").find(whole)
+    values = [match.value for match in found]
+    for value in ("separate-doses", "use-with-caution", "monitor-closely", "adjust-dose"):
+        forbidden = {"avoid"} if value == "separate-doses" else {"avoid", "do-not-use"}
+        if value in values and not forbidden & set(values):
+            return Recommendation(value)
+    return Recommendation(values[0]) if values else None
+
+
+def _purpose(text: str, start: int) -> Piece | None:
+    found = _PURPOSE.match(text, start) or _PURPOSE.match(text, max(0, start - 1))
+    if not found:
+        return None
+    closing = re.compile(
+        r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b"
+    ).search(text, found.end())
+    return trim(text, found.start("purpose"), closing.start() if closing else len(text))
+
+
+def _modality(words: str) -> Modality | None:
+    if _MUST.search(words):
+        return Modality.MUST
+    return Modality.SHOULD if re.search(r"\b(?:should|avoid)\b", words, re.IGNORECASE) else None

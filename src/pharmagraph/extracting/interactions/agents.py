@@ -1,0 +1,208 @@
+"""Reads lists of agents: drugs by any name, classes with their members, foods, other things.
+
+Drugs are not looked up: whatever stands where an agent stands, and is no known class, food
+or other thing and no word that can stand there without being an agent, is a drug.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, TAIL, cut_agents
+from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
+from pharmagraph.lexicons import table
+from pharmagraph.model import Agent, AgentKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["Party", "classify", "is_drug", "read_parties"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agent, and the words that name it."""
+
+    agent: Agent
+    piece: Piece
+
+
+_PEOPLE = re.compile(
+    r"\b(?:patients?|people|persons?|individuals|volunteers|subjects|women|men|adults|doctors?|you"
+    r"|your|it|this|these|his|her|their|its)\b",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"(?:the|an?|any|some|other|another|following|certain|various|many|several|all|both|either|most"
+    r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive"
+    r"|small)\s)"
+    r"?(?:doses|amounts|quantities|dose|use) of|use of|concomitant|concurrent|simultaneous"
+    r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
+    r"|medications? (?:such as|like)|products like|drinking|eating|smoking (?=tobacco)|taking|using"
+    r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
+    r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
+    r"|too much|between|either|additional|commonly used)\s+",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
+_ENZYME = re.compile(
+    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|.*\benzymes?|.*ase)", re.IGNORECASE
+)
+_WORDS = re.compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'/-]*")
+_PLURAL = re.compile(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
+_NAME = re.compile(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
+_PLURAL_ACRONYM = re.compile(r"[A-Z](?:s|S)$")
+_CONTAINING = re.compile(
+    r"\w-(?:containing|based|lowering|sparing)\b|\bcontaining\b", re.IGNORECASE
+)
+_NOT_NAME = re.compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9].*)$", re.IGNORECASE)
+
+
+def read_parties(page: Page, text: str, start: int, end: int | None = None) -> list[Party]:
+    """Return the agents of the list that begins at *start*, without the page's own drug."""
+    reader = _Reader(page, text)
+    for piece in cut_agents(text, start, end):
+        reader.read(piece)
+    return reader.parties
+
+
+def is_drug(page: Page, words: str) -> bool:
+    """Tell whether *words* are a name of the page's drug, alone or with its form."""
+    bare = _bare(words)
+    found = page.mention.search(bare)
+    return found is not None and len(bare.split()) - len(found[0].split()) <= 2
+
+
+def classify(words: str) -> Agent | None:
+    """Return the agent that *words* name, or None if they name none."""
+    label = _bare(words)
+    low = label.lower()
+    kinds = _kinds()
+    if not label or low in _nothing() or _PEOPLE.search(low) or _ENZYME.fullmatch(low):
+        return None
+    if low in kinds:
+        return Agent(*kinds[low])
+    last = low.split()[-1]
+    head = TAIL.search(low)
+    head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
+    if head and _last_before_tail(low) in _nothing() - _heads():
+        return None
+    if head or last in _heads() or _CONTAINING.search(low):
+        food = bool(_foods().intersection(low.split()))
+        return Agent(fold(label), AgentKind.FOOD if food else AgentKind.CLASS)
+    kind = None if last in _nothing() | _conditions() else _kind(label)
+    return Agent(fold(label), kind) if kind else None
+
+
+def _kind(label: str) -> AgentKind | None:
+    """Return the kind of an agent that no list holds: what its last word shows, or a drug."""
+    low = label.lower()
+    last = low.split()[-1]
+    known = _kinds().get(last)
+    if known and known[1] in {AgentKind.FOOD, AgentKind.OTHER}:
+        return known[1]
+    if _foods().intersection(low.split()):
+        return AgentKind.FOOD
+    if " of " in low:
+        return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in _heads() else None
+    if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
+        return AgentKind.CLASS
+    return AgentKind.DRUG if _NAME.fullmatch(label) and not _NOT_NAME.match(last) else None
+
+
+def _last_before_tail(low: str) -> str:
+    words = re.split(r"\s(?:of|that|for|with|which|used|given|taken)\s", low, maxsplit=1)[0]
+    return words.split()[-1]
+
+
+def _bare(words: str) -> str:
+    """Return *words* without article, "other", "high doses of" and the like."""
+    label = trim(words).text
+    while found := _DETERMINER.match(label):
+        label = label[found.end() :]
+    return label
+
+
+class _Reader:
+    """Reads the items of a list; an item can be an example of the class before it."""
+
+    def __init__(self, page: Page, text: str) -> None:
+        self.parties: list[Party] = []
+        self._page = page
+        self._text = text
+        self._examples = False
+
+    def read(self, piece: Piece) -> None:
+        if piece.text == SUCH_AS and piece.start == piece.end:
+            self._examples = bool(self.parties) and self._is_class(self.parties[-1])
+            return
+        named = name(self._text, piece.start, piece.end)
+        core = trim(self._text, named.core.start, named.core.end, article=True)
+        agent = None if is_drug(self._page, core.text) else classify(core.text)
+        if agent is None:
+            return
+        if self._examples and agent.kind is AgentKind.DRUG:
+            self._add(agent.name)
+            return
+        self._examples = False
+        if agent.kind is AgentKind.CLASS:
+            agent = replace(agent, members=self._members(named.remarks, piece))
+        lead = len(core.text) - len(_bare(core.text))
+        own = Piece(core.start + lead, core.end, self._text[core.start + lead : core.end])
+        self.parties.append(Party(agent, own))
+
+    @staticmethod
+    def _is_class(party: Party) -> bool:
+        return party.agent.kind is AgentKind.CLASS
+
+    def _add(self, member: str) -> None:
+        party = self.parties[-1]
+        members = (*party.agent.members, member)
+        self.parties[-1] = replace(party, agent=replace(party.agent, members=members))
+
+    def _members(self, remarks: tuple[Piece, ...], piece: Piece) -> tuple[str, ...]:
+        """Return the drugs named in brackets behind a class, or before "and other"."""
+        found: list[str] = []
+        if _OTHER.match(piece.text):
+            found += [p.agent.name for p in self.parties if p.agent.kind is AgentKind.DRUG]
+        for remark in remarks:
+            start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start
+            for item in split(self._text, start, remark.end):
+                core = name(self._text, item.start, item.end).core.text
+                agent = None if is_drug(self._page, core) else classify(core)
+                if agent and agent.kind is AgentKind.DRUG:
+                    found.append(agent.name)
+        return tuple(dict.fromkeys(found))
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, AgentKind]]:
+    """Return the agents of the lexicon by their names in lower case, with the names as printed."""
+    return {
+        row["phrase"].lower(): (row["phrase"], AgentKind(row["kind"])) for row in table("agents")
+    }
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("class-heads"))
+
+
+@cache
+def _foods() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("class-heads") if row["kind"] == AgentKind.FOOD)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    sites = {row["site"] for row in table("sites")}
+    return frozenset(row["word"] for row in table("not-interacting")) | sites
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in table("condition-heads"))

@@ -1,0 +1,218 @@
+"""Reads what an interaction leads to besides a change of level: risks, harm, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.model import Direction
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.agents import Party
+
+__all__ = ["DRUG", "END", "NOT_BEFORE", "THEIRS", "Outcome", "find_consequence", "find_mechanism"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happens, in the words of *piece*; *change* is up or down, of what *owner* says.
+
+    *owners* are the names of agents, ``DRUG`` for the page's drug, or ``THEIRS``.
+    """
+
+    piece: Piece
+    change: str = ""
+    owners: frozenset[str] = frozenset()
+
+    def direction(self, party: Party, *, alone: bool) -> Direction | None:
+        """Return whose level or action changes, and which way, for the interaction with *party*.
+
+        *alone* tells that no other agent could be meant by "its" level.
+        """
+        up = self.change == "up"
+        names = {party.agent.name.lower(), *(m.lower() for m in party.agent.members)}
+        if self.change and names & self.owners:
+            return Direction.INCREASES_AGENT if up else Direction.DECREASES_AGENT
+        if self.change and DRUG in self.owners:
+            return Direction.INCREASES_DRUG if up else Direction.DECREASES_DRUG
+        if self.change and alone and THEIRS in self.owners:
+            return Direction.INCREASES_AGENT if up else Direction.DECREASES_AGENT
+        return None
+
+
+DRUG = "the drug"
+THEIRS = "their"
+END = re.compile(
+    r";|[.](?=\s|$)|[.]$|,?\s(?:when|whenever|if|because|since|while|which|so that|so|thereby"
+    r"|unless"
+    r"|during|as a result|probably|presumably|possibly (?:by|because|due)|due to|resulting|leading"
+    r"|although|but|therefore|by (?=\w+ing\b)|through (?=\w+ing\b|inhibition)|and (?=(?:should|may"
+    r"|can|could|must|patients|the|it|this|they|is|are|will)\b)|(?:in|among) (?:patients|people"
+    r"|those|some)|taken with|given with|used with|when taken|and (?:lead|cause|result)s?\b)"
+    r"|,\s(?=(?:and |but |or )?(?:so|it|this|these|the|they|patients|therefore|especially"
+    r"|particularly|making|increasing|reducing|decreasing|raising|causing|doses?|blood|both)\b"
+    r"|[\w\s-]{0,60}\b(?:should|may|must|can|is|are|was|were|might|could|need)\b)",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?P<verb>causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
+    r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|precipitates?|contributes? to)\s+"
+    r"(?P<object>(?!by\b|if\b|when\b)\S)",
+    re.IGNORECASE,
+)
+_RISK = re.compile(
+    r"\b(?P<verb>increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|higher|greater|elevated|add(?:s|ed)? to"
+    r"|heightened)\s(?:the\s|their\s|your\s|a\s|an\s)?"
+    r"(?:(?:additional|potential|overall|added)\s)?(?:risks?|chances?|likelihood|possibility"
+    r"|incidence)\s"
+    r"(?:of|for|that)\s",
+    re.IGNORECASE,
+)
+_RISK_RISES = re.compile(
+    r"\b(?:the\s)?(?P<risk>(?:risk|chance|likelihood|possibility)s?\s(?:of|for)\s[^.;]{2,120}?\s"
+    r"(?:(?:is|are|was|may be|can be|could be|might be)\s)?(?:also\s)?"
+    r"(?:increased|higher|greater|elevated|raised|(?:may|can|could) (?:increase|rise)|increases"
+    r"|rises))\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"(?:\b(?:due to|because of|owing to|on account of)\s+(?:the\s|an?\s|their\s|its\s)?"
+    r"(?:(?:potential|possible|possibility|additive|combined)\s(?:for\s|of\s)?(?:an?\s)?)?)(?=\S)",
+    re.IGNORECASE,
+)
+_MECHANISM = re.compile(
+    r"(?:,?\s(?:probably|possibly|presumably|likely|mainly|apparently))?"
+    r"\s(?P<lead>by|through|via|because|since|presumably because|due to|because of|as)\s+"
+    r"(?=(?P<first>\w+))",
+    re.IGNORECASE,
+)
+_MECHANISM_END = re.compile(
+    r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|so|which|therefore|resulting|thereby|leading|patients"
+    r"|the dose"
+    r"|increasing|reducing|it|they|use|caution)\b|\s(?:and therefore|and thus|and so|when|if"
+    r"|resulting)\b",
+    re.IGNORECASE,
+)
+
+
+def find_mechanism(text: str, outcome: Outcome | None) -> Piece | None:
+    """Return why the outcome comes about: behind "by" or "because" and outside the outcome."""
+    if outcome is None:
+        return None
+    for found in _MECHANISM.finditer(text):
+        start = found.end()
+        if outcome.piece.start <= start < outcome.piece.end or start < outcome.piece.start:
+            continue
+        if found["lead"].lower() in {"by", "through", "via"} and not _is_deed(found["first"]):
+            continue
+        if found["lead"].lower() == "as" and found["first"].lower() not in {
+            "it",
+            "they",
+            "both",
+            "this",
+        }:
+            continue
+        closing = _MECHANISM_END.search(text, start)
+        end = closing.start() if closing else len(text)
+        piece = trim(text, start, end)
+        if piece.text:
+            return piece
+    return None
+
+
+def _is_deed(word: str) -> bool:
+    return word.lower().endswith("ing") or word.lower() in {"inhibition", "induction", "blockade"}
+
+
+def _risk(text: str) -> Outcome | None:
+    """Return the outcome of "an increased risk of …" and "the risk of … is increased"."""
+    if found := _RISK_RISES.search(text):
+        return Outcome(trim(text, *found.span("risk"), article=True))
+    found = _RISK.search(text)
+    if not found:
+        return None
+    reason = _REASON.search(text)
+    end = _reason_end(text, found.end()) if reason and reason.end() == found.start() else None
+    if end is None:
+        closing = END.search(text, found.end())
+        end = closing.start() if closing else len(text)
+    return Outcome(trim(text, found.start(), end, article=True))
+
+
+def _reason_end(text: str, start: int) -> int:
+    """Return where a reason that begins the sentence ends: at the comma before the main clause."""
+    modal = re.compile(r"\s(?:should|must|may|can|is|are|was|were|will|need)\b").search(text, start)
+    comma = text.rfind(",", start, modal.start()) if modal else -1
+    if comma >= 0:
+        return comma
+    closing = END.search(text, start)
+    return closing.start() if closing else len(text)
+
+
+def _caused(text: str) -> Outcome | None:
+    """Return the outcome of "can cause …" and "may result in …"."""
+    for found in _CAUSE.finditer(text):
+        if re.search(
+            r"\b(?:not|that|which|known to)\s(?:can\s|may\s|also\s)?$", text[: found.start()]
+        ):
+            continue
+        start = found.start("object")
+        closing = END.search(text, start)
+        piece = trim(text, start, closing.start() if closing else len(text), article=True)
+        if piece.text:
+            return Outcome(piece)
+    return None
+
+
+_OCCURS = re.compile(
+    r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because"
+    r"|since)\b)[\w'-]+\s){1,7}"
+    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred))\b",
+    re.IGNORECASE,
+)
+
+
+def _occurring(text: str) -> Outcome | None:
+    """Return the outcome of "… may occur"."""
+    found = _OCCURS.search(text)
+    return Outcome(trim(text, *found.span("what"), article=True)) if found else None
+
+
+def _changed(text: str) -> Outcome | None:
+    """Return the outcome of "may worsen drowsiness" and of any verb like that."""
+    for found in _CHANGED.finditer(text):
+        if NOT_BEFORE.search(text[: found.start()]):
+            continue
+        closing = END.search(text, found.end())
+        return Outcome(trim(text, found.start(), closing.start() if closing else len(text)))
+    return None
+
+
+_CHANGED = re.compile(
+    r"\b(?:increases?|decreases?|reduces?|raises?|lowers?|worsens?|intensif(?:y|ies)|adds? to"
+    r"|enhances?"
+    r"|harms?|damages?|weakens?|blocks?|prolongs?|makes?|counteracts?|prevents?|interferes? with"
+    r"|affects?|alters?|changes?|potentiates?|inhibits?)\s(?=\w)",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(
+    r"\b(?:should|must|to|not|that|(?<!,\s)which|who)\s(?:be\s|may\s|can\s)?$", re.IGNORECASE
+)
+
+
+def _reason(text: str) -> Outcome | None:
+    """Return the outcome that "due to …" or "because of …" gives as the reason for advice."""
+    found = _REASON.search(text)
+    if not found:
+        return None
+    end = _reason_end(text, found.end())
+    piece = trim(text, found.end(), end, article=True)
+    return Outcome(piece) if piece.text else None
+
+
+def find_consequence(text: str) -> Outcome | None:
+    """Return what *text* says may follow: a risk, harm, a change, or the reason for advice."""
+    readers = (_risk, _caused, _changed, _occurring, _reason)
+    return next((found for reader in readers if (found := reader(text))), None)

@@ -1,0 +1,198 @@
+"""Reads a sentence about agents clause by clause, and adds to a clause what follows on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.advice import Management, find_management
+from pharmagraph.extracting.interactions.agents import Party
+from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
+from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.wording.phrases import Piece, trim
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence, Span
+
+__all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft"]
+
+
+_CUT = re.compile(
+    r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)"
+    r"|,\s(?=and\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if|as)\s)"
+    r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
+    r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
+    r" (?:interact|affect(?:ed)?|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified|increased?"
+    r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
+    r"|no (?:\w+ ){0,3}?(?:interactions?|effect|effects|influence|change|changes)"
+    r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent"
+    r"|long-term) (?:daily )?"
+    r"(?:doses|dose|use|amounts|quantities))\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b(?:when|if|after|during)\s", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\s*(?:this|these|the combination|such|together|it|both|combined|concomitant use"
+    r"|concurrent use"
+    r"|using (?:them|these|both)|taking (?:them|these|both)|if (?:used|taken|given)|they|therefore"
+    r"|patients|people|as a result|close|the dose|doses?|monitor\w*|consequently|when (?:used"
+    r"|taken)"
+    r"|for this reason|avoid|separate|take|caution|anyone|those|blood|lower|higher)\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:may|might|can|could|possible|possibly|potential)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one clause, and those that add to it, say of some agents."""
+
+    sentence: Sentence
+    parties: list[tuple[Party, Span]]
+    outcome: Outcome | None = None
+    mechanism: Piece | None = None
+    management: Management | None = None
+    circumstance: str = ""
+    denied: bool = False
+    may: bool = False
+    spans: list[Span] = field(default_factory=list)
+    context: list[Span] = field(default_factory=list)
+
+
+def cut_clauses(page: Page, text: str) -> list[tuple[int, int, list[Party]]]:
+    """Return the clauses of *text* that speak of agents of their own, with those agents.
+
+    A clause without an agent or a verb belongs to the one before it.
+    """
+    edges = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
+    clauses: list[tuple[int, int, list[Party], bool]] = []
+    for left, right in pairwise(edges):
+        parties = _parties(page, text, left, right)
+        verbal = bool(VERBAL.search(text, left, right))
+        if clauses and (not parties or not verbal or not clauses[-1][2]):
+            first, _, known, _ = clauses.pop()
+            clauses.append((first, right, known or parties, True))
+        else:
+            clauses.append((left, right, parties, False))
+    return [
+        (left, right, (_parties(page, text, left, right) or parties) if joined else parties)
+        for left, right, parties, joined in clauses
+    ]
+
+
+VERBAL = re.compile(
+    r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
+    r"|decreases?"
+    r"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid)\b",
+    re.IGNORECASE,
+)
+
+
+def _parties(page: Page, text: str, left: int, right: int) -> list[Party]:
+    """Return the agents in the stretch; food with which to take the drug is none."""
+    fed = [m.span("food") for m in _WITH_FOOD.finditer(text, left, right)]
+    found = find_parties(page, text[left:right])
+    placed = [Party(p.agent, moved(p.piece, left)) for p in found]
+    return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
+
+
+_WITH_FOOD = re.compile(
+    r"\b(?:should|may|can|must|to|is|are|best) (?:be )?(?:best )?(?:taken|take|given|used"
+    r"|swallowed)"
+    r"(?: \w+){0,3}? (?:with(?: or without)?|without regard to) "
+    r"(?P<food>(?:an? )?(?:\w+ )?(?:food|meals?|milk|snack)s?(?: or milk)?)\b",
+    re.IGNORECASE,
+)
+
+
+def moved(piece: Piece, offset: int) -> Piece:
+    """Return *piece* with its offsets counted from *offset* characters further to the front."""
+    return Piece(piece.start + offset, piece.end + offset, piece.text)
+
+
+def read_draft(
+    page: Page, sentence: Sentence, text: str, place: tuple[int, int], parties: list[Party]
+) -> Draft:
+    """Return what the clause at *place* of *text* says."""
+    offset, end = place
+    clause = text[offset:end]
+    outcome = find_outcome(page, clause, parties)
+    names = [party.agent.name for party in parties]
+    management = find_management(page, clause, names)
+    if outcome and management and _overlap(outcome.piece, management.piece):
+        outcome = None if outcome.piece.start >= management.piece.start else outcome
+    mechanism = find_mechanism(clause, outcome)
+    if mechanism and management and _overlap(mechanism, management.piece):
+        mechanism = None
+    circumstance = _CIRCUMSTANCE.search(clause)
+    pieces = [_condition(clause)] if circumstance else []
+    pieces += [outcome.piece if outcome else None, mechanism]
+    pieces += [management.piece, management.purpose] if management else []
+    return Draft(
+        sentence,
+        [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties],
+        outcome,
+        mechanism,
+        management,
+        circumstance["what"].lower() if circumstance else "",
+        denied=bool(_DENIED.search(clause)),
+        may=bool(outcome and _MAY.search(clause[: outcome.piece.end])),
+        spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
+        context=[sentence.span],
+    )
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _condition(clause: str) -> Piece | None:
+    """Return the words that say under what circumstances the interaction was seen."""
+    found = _WHEN.search(clause)
+    if not found:
+        return None
+    comma = clause.find(",", found.end())
+    return trim(clause, found.start(), comma if comma > 0 else len(clause))
+
+
+def adds(draft: Draft, known: list[Draft]) -> bool:
+    """Tell whether *draft* only adds to what is said of the agents of *known*."""
+    if not (draft.outcome or draft.management):
+        return False
+    names = {party.agent.name.lower() for party, _ in draft.parties}
+    others = {p.agent.name.lower() for each in known for p, _ in each.parties}
+    agents = [p.agent for each in known for p, _ in each.parties]
+    if names and len(agents) == 1 and names <= set(agents[0].members):
+        return draft.outcome is None
+    if names and not names <= others:
+        return False
+    new = draft.outcome is not None and any(each.outcome for each in known)
+    if names:
+        return not new and len(names) == len(others)
+    return bool(_REFERS.match(draft.sentence.span.quote)) or not new
+
+
+def add(known: Draft, draft: Draft) -> None:
+    """Add to *known* what *draft* says beyond it."""
+    before = len(known.spans)
+    if known.outcome is None and draft.outcome and not known.denied:
+        known.outcome, known.mechanism, known.may = draft.outcome, draft.mechanism, draft.may
+    elif known.mechanism is None and draft.mechanism:
+        known.mechanism = draft.mechanism
+    if known.management is None:
+        known.management = draft.management
+    known.spans += [span for span in draft.spans if span not in known.spans]
+    if len(known.spans) > before:
+        known.context += [span for span in draft.context if span not in known.context]

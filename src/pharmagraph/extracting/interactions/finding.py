@@ -1,0 +1,271 @@
+"""Finds what a monograph says of the drug together with other agents: one fact per agent.
+
+A sentence is cut into clauses that speak of agents of their own. A sentence that names no
+new agent ("Patients receiving both should be monitored") adds to the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.consequences import Outcome
+from pharmagraph.extracting.interactions.drafts import (
+    VERBAL,
+    Draft,
+    add,
+    adds,
+    cut_clauses,
+    moved,
+    read_draft,
+)
+from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.model import (
+    Agent,
+    Direction,
+    GapKind,
+    Interaction,
+    KnowledgeGap,
+    Modality,
+    OpenList,
+    Polarity,
+    SectionKind,
+    SentenceKind,
+    Topic,
+)
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_interactions"]
+
+_Found: TypeAlias = Interaction | KnowledgeGap | OpenList
+
+_INTERACTS = re.compile(r"\binteract\w*\b", re.IGNORECASE)
+_GAP = re.compile(
+    r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
+    r"|\b(?P<studied>(?:has|have) not (?:yet )?been (?:\w+ )?(?:studied|evaluated|investigated"
+    r"|tested"
+    r"|examined|assessed|established)|not (?:been )?(?:studied|evaluated|tested))\b"
+    r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
+    r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
+    r"|known (?:drug )?interactions)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:this (?:list )?is not (?:a )?complete(?: list)?|(?:list|these) (?:is|are|may) not"
+    r" (?:be )?(?:complete|all)|other (?:drugs|medicines"
+    r"|medications)(?: \w+)? may (?:also )?(?:interact|affect)"
+    r"|not all (?:possible )?(?:drug )?interactions|(?:and|among) (?:many |several )?others\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
+#: Longer ones are no sentences but text that lost its full stops.
+_LONGEST_SENTENCE = 3000
+_SECTIONS = (
+    SectionKind.INTERACTIONS,
+    SectionKind.PRECAUTIONS,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.SUMMARY,
+)
+
+
+def find_interactions(page: Page) -> list[_Found]:
+    """Return the interactions of the drug, and what is unknown or left open about them."""
+    loose: list[_Found] = []
+    drafts: list[Draft] = []
+    short: dict[str, Agent] = {}
+    for sentence in page.sentences(*_SECTIONS):
+        text = page.text(sentence)
+        if len(text) > _LONGEST_SENTENCE:
+            continue
+        own = page.section(sentence).kind is SectionKind.INTERACTIONS
+        if own and (gap := _gap(page, sentence, text)):
+            loose.append(gap)
+            continue
+        if own and (more := _OPEN.search(text)):
+            loose.append(_open(page, sentence, more))
+        if sentence.kind is SentenceKind.ITEM:
+            drafts += _from_item(page, sentence, text, own=own)
+            continue
+        before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
+        if before and before[0].sentence.section != sentence.section:
+            before = []
+        made = _from_sentence(page, sentence, text, before, own=own, short=short)
+        for draft in made:
+            short |= _abbreviated(page, draft)
+        drafts += made
+    return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
+
+
+def _abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:
+    """Return the agents of *draft* by the abbreviations in brackets behind their names."""
+    found: dict[str, Agent] = {}
+    for party, span in draft.parties:
+        if short := _SHORT.match(page.document.plain, span.end):
+            found[short["short"]] = party.agent
+    return found
+
+
+_SHORT = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
+
+
+def _in_full(parties: list[Party], short: dict[str, Agent]) -> list[Party]:
+    """Return *parties* under the names that their abbreviations in *short* stand for."""
+    return [
+        replace(party, agent=short.get(party.agent.name.removesuffix("s"), party.agent))
+        for party in parties
+    ]
+
+
+def _from_sentence(  # noqa: PLR0913
+    page: Page,
+    sentence: Sentence,
+    text: str,
+    before: list[Draft],
+    *,
+    own: bool,
+    short: dict[str, Agent] | None = None,
+) -> list[Draft]:
+    """Return what a sentence says of its agents; what it adds to others is added to them."""
+    made: list[Draft] = []
+    for start, end, named in cut_clauses(page, text):
+        parties = _in_full(named, short or {})
+        draft = read_draft(page, sentence, text, (start, end), parties)
+        known = made[-1:] if made else before
+        if known and adds(draft, known):
+            for each in known:
+                add(each, draft)
+        elif parties and _says_something(draft, text[start:end], own=own):
+            made.append(draft)
+    return made
+
+
+def _says_something(draft: Draft, clause: str, *, own: bool) -> bool:
+    """Tell whether a clause that names agents says that they interact with the drug."""
+    if own:
+        return bool(draft.outcome or draft.management or draft.denied or _INTERACTS.search(clause))
+    said = draft.outcome or draft.management or _INTERACTS.search(clause)
+    return bool(_TOGETHER.search(clause) and said)
+
+
+_TOGETHER = re.compile(
+    r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
+    r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
+    r"|(?:taken|used|given|administered) (?:\w+ )?with)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[Draft]:
+    """Return what an item of a list says: a sentence, agents with a colon, or bare agents."""
+    lead_in = page.lead_in(sentence)
+    label = _LABEL.match(text)
+    if label and (parties := read_parties(page, text, 0, label.end("agents"))):
+        draft = read_draft(page, sentence, text, (label.end(), len(text)), [])
+        draft = _draft_for(page, draft, text, label.end(), parties)
+        return [_below(page, draft, lead_in)]
+    if VERBAL.search(text) and (made := _from_sentence(page, sentence, text, [], own=own)):
+        return made
+    said = page.text(lead_in) if lead_in else ""
+    if not own and not _INTERACTS.search(said):
+        return []
+    parties = read_parties(page, text, trim(text).start)
+    draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
+    return [_below(page, draft, lead_in)] if parties else []
+
+
+def _draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Party]) -> Draft:
+    """Return *draft* for the agents before the colon; bare words behind it are the outcome."""
+    draft.parties = [(p, page.span(draft.sentence, p.piece.start, p.piece.end)) for p in parties]
+    rest = trim(text, offset)
+    outcome = find_outcome(page, text[offset:], parties)
+    if outcome is None and draft.management is None and rest.text:
+        outcome = Outcome(moved(rest, -offset))
+        draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
+    draft.outcome = outcome
+    return draft
+
+
+def _below(page: Page, draft: Draft, lead_in: Sentence | None) -> Draft:
+    """Return the draft with what the lead-in of its list says."""
+    if lead_in is None:
+        return draft
+    text = page.text(lead_in)
+    parties = [party for party, _ in draft.parties]
+    announced = read_draft(page, lead_in, text, (0, len(text)), parties)
+    announced.parties = []
+    if announced.outcome and not announced.outcome.owners and len(parties) >= 1:
+        announced.outcome = find_outcome(page, text, parties)
+    add(draft, announced)
+    draft.denied = draft.denied or announced.denied
+    draft.context = [lead_in.span, *(s for s in draft.context if s != lead_in.span)]
+    return draft
+
+
+def _facts(page: Page, draft: Draft) -> list[Interaction]:
+    """Return one interaction for each agent of the draft."""
+    alone = len(draft.parties) == 1
+    management, outcome = draft.management, draft.outcome
+    effect = fold(outcome.piece.text, initial=True) if outcome else ""
+    modality = Modality.MAY if draft.may else None
+    if outcome is None and management:
+        modality = management.modality
+    return [
+        Interaction(
+            subject=aside.agent.lower()
+            if (aside := page.aside(span.start, span.end))
+            else page.drug,
+            evidence=(span, *(s for s in draft.spans if s != span)),
+            rule="interactions",
+            context=tuple(draft.context),
+            polarity=Polarity.DENIED if draft.denied else Polarity.AFFIRMED,
+            modality=modality,
+            agent=party.agent,
+            effect=effect,
+            direction=_direction(draft, party, alone=alone),
+            mechanism=draft.mechanism.text if draft.mechanism else "",
+            management=fold(management.piece.text) if management else "",
+            purpose=management.purpose.text if management and management.purpose else "",
+            circumstance=draft.circumstance,
+            recommendation=management.recommendation if management else None,
+        )
+        for party, span in draft.parties
+    ]
+
+
+def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
+    if draft.outcome is None or draft.denied:
+        return None
+    return draft.outcome.direction(party, alone=alone)
+
+
+def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
+    """Return what the sentence says is not known or not studied of interactions."""
+    found = _GAP.search(text)
+    if not found or (found["none"] and _INTERACTS.search(found[0]) and find_parties(page, text)):
+        return None
+    whole = trim(text)
+    return KnowledgeGap(
+        subject=page.drug,
+        evidence=(page.span(sentence, whole.start, whole.end),),
+        rule="interactions-unknown",
+        topic=Topic.INTERACTIONS,
+        kind=GapKind.NOT_STUDIED if found["studied"] else GapKind.NOT_KNOWN,
+        detail=fold(whole.text),
+    )
+
+
+def _open(page: Page, sentence: Sentence, found: re.Match[str]) -> OpenList:
+    return OpenList(
+        subject=page.drug,
+        evidence=(page.span(sentence, found.start(), found.end()),),
+        rule="interactions-open-list",
+        context=(sentence.span,),
+        topic=Topic.INTERACTIONS,
+    )

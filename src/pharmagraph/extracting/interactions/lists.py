@@ -1,0 +1,147 @@
+"""Cuts lists of agents out of sentences: where they end, and what belongs to which item."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.wording.phrases import Piece, split
+from pharmagraph.lexicons import Phrases, table
+
+__all__ = ["EXAMPLES", "SUCH_AS", "TAIL", "VERBS", "cut_agents"]
+
+#: The text of the empty piece that stands before the examples of the class before it.
+SUCH_AS = "such as"
+
+
+def cut_agents(text: str, start: int, end: int | None = None) -> list[Piece]:
+    """Return the items of the list that begins at *start*; none if no agent can begin there."""
+    if _NO_START.match(text, start):
+        return []
+    stop = _end(text, start, len(text) if end is None else end)
+    return _without_next_subject(text, stop, _cut(text, start, stop))
+
+
+_MODAL = (
+    r"may|might|can|could|should|must|will|would|is|are|was|were|be|been|has|have|had|does|did|do"
+)
+VERBS = (
+    r"increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|rais(?:es?|ed)|lower(?:s|ed)?"
+    r"|enhanc(?:es?|ed)"
+    r"|inhibit(?:s|ed)?|block(?:s|ed)?|caus(?:es?|ed)|leads?|results?|interacts?|affect(?:s"
+    r"|ed)?|slow(?:s|ed)?"
+    r"|delay(?:s|ed)?|impairs?|weakens?|potentiat(?:es?|ed)|interferes?|prevents?|boosts?|produces?"
+    r"|diminish(?:es)?|prolongs?|worsens?|intensif(?:y|ies)|counteracts?|chang(?:es?|ed)"
+    r"|alter(?:s|ed)?"
+    r"|antagonizes?|blunts?|induces?|competes?|augments?|strengthens?|elevates?|opposes?|halves"
+    r"|doubles"
+    r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
+    r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?"
+)
+_STOP = re.compile(
+    rf"[;:]|[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when|while|whenever|unless"
+    rf"|until|but"
+    r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during"
+    r"|before"
+    r"|after|within|without|not|only|also|concurrently|concomitantly|simultaneously|together|with"
+    r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
+    r"|concurrent"
+    r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|less|more"
+    r"|rarely|often|sometimes|usually|generally|given|taken|used|combined|administered|added)\b",
+    re.IGNORECASE,
+)
+_VERB_NEXT = re.compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
+_HEAD = r"(?:drugs|medicines|medications|agents|products|substances|supplements|foods|[a-z-]{3,}s)"
+TAIL = re.compile(
+    rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that|which|known to|used|metabolized by|broken down by"
+    r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
+    r"|acting on|having))\s"
+    rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
+    rf"(?:\s(?:to be(?=\s)|(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently"
+    rf"|concomitantly|such|like"
+    rf"|including"
+    r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used)\b)[\w/-]+(?:'s)?)){0,8}",
+    re.IGNORECASE,
+)
+_NO_START = re.compile(
+    rf"\s*(?:{_MODAL}|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
+    rf"|to|by|at|of|than|and|or"
+    r"|on|in|for|from|during|before|after|within|without|not|only|also|with|as|there|that|this"
+    r"|it|they"
+    r"|these|patients|people|persons|those|individuals|anyone|women|men|adults|doctors|however"
+    r"|caution"
+    r"|no|you|your|their|its|close|careful|avoid|take|taking|using|use|combining|do|monitor"
+    r"|tell|never"
+    r"|separate|drinking|eating|while|whereas)\b",
+    re.IGNORECASE,
+)
+EXAMPLES = re.compile(
+    r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.g\.,?|i\.e\.,?|like"
+    r"|especially|particularly|namely)(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+
+
+def _without_next_subject(text: str, stop: int, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without the subject of a clause that begins behind a bare comma."""
+    bracketed = pieces and text[pieces[-1].end : pieces[-1].end + 1] == "]"
+    if len(pieces) < 2 or bracketed or not _VERB_NEXT.match(text, stop):
+        return pieces
+    between = text[pieces[-2].end : pieces[-1].start]
+    return pieces if _AND.search(between) or pieces[-2].text == SUCH_AS else pieces[:-1]
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """Return where the list ends: before a verb or preposition outside what belongs to it."""
+    closed = [found.span() for found in TAIL.finditer(text, start, limit)]
+    closed += _bracketed(text, start, limit)
+    closed += [(start + m.start, start + m.end) for m in _known().find(text[start:limit])]
+    for found in _STOP.finditer(text, start, limit):
+        inside = found.start() + (0 if found[0][0] in ";:." else 1)
+        if not any(left < inside < right for left, right in closed):
+            return found.start()
+    return limit
+
+
+def _bracketed(text: str, start: int, limit: int) -> list[tuple[int, int]]:
+    return [
+        found.span() for found in re.finditer(r"\([^()]*\)", text[:limit]) if found.start() >= start
+    ]
+
+
+def _cut(text: str, start: int, end: int) -> list[Piece]:
+    """Return the items of the list; "such as" and the like begin a piece of their own."""
+    pieces: list[Piece] = []
+    masked = text
+    for left, right in [m.span() for m in TAIL.finditer(text, start, end)]:
+        masked = (
+            masked[:left]
+            + re.sub(r"\b(?:and|or)\b|,", lambda m: "_" * len(m[0]), masked[left:right])
+            + masked[right:]
+        )
+    edges = [start]
+    for found in EXAMPLES.finditer(masked, start, end):
+        if masked.count("(", start, found.start()) == masked.count(")", start, found.start()):
+            edges += [found.start(), found.start()]
+    edges.append(end)
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        such_as = EXAMPLES.match(masked, left, right)
+        if such_as:
+            pieces.append(Piece(left, left, SUCH_AS))
+        cut = split(masked, such_as.end() if such_as else left, right)
+        pieces += [Piece(p.start, p.end, text[p.start : p.end]) for p in map(_closed, cut)]
+    return pieces
+
+
+def _closed(piece: Piece) -> Piece:
+    """Return *piece* without a square bracket at its end that it does not open."""
+    if piece.text.endswith("]") and "[" not in piece.text:
+        return Piece(piece.start, piece.end - 1, piece.text[:-1])
+    return piece
+
+
+@cache
+def _known() -> Phrases:
+    """Return what finds the agents whose names hold a full stop or a word that ends a list."""
+    return Phrases({row["phrase"]: row["kind"] for row in table("agents") if " " in row["phrase"]})

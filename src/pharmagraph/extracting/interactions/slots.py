@@ -1,0 +1,236 @@
+"""Finds the places of a sentence where the agents stand that the drug interacts with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_parties"]
+
+_PEOPLE = r"(?:patients|people|persons|those|individuals|anyone|women|men|adults|children|you|who)"
+_JOINED = (
+    r"(?:co-?administ\w+|administ\w+|given|giving|tak(?:en|ing|e)|us(?:ed|ing|e)|combin\w+|mix\w+"
+    r"|interact\w*|together|along|concomitant\w*|concurrent\w*|simultaneous\w*|treatment|therapy"
+    r"|treated|contraindicated|added|avoid\w*|caution|cautiously|started|prescribed|apart)"
+)
+_WITH = re.compile(r"(?:\b(?P<before>[\w-]+)\s)?(?:\([^()]*\)\s)?\bwith\s+(?=\S)", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(rf"\b{_JOINED}\b", re.IGNORECASE)
+_NOT_BEFORE = frozenset(
+    {"patients", "people", "persons", "those", "individuals", "adults", "children", "women", "men"}
+    | {
+        "associated",
+        "compared",
+        "anyone",
+        "infections",
+        "patient",
+        "person",
+        "interfere",
+        "interferes",
+    }
+)
+_OF = re.compile(
+    r"\b(?:(?:use|administration|co-?administration|intake|ingestion|consumption|combinations?"
+    r"|addition|doses?|amounts?) of|within [\w ]{1,20}(?:days|weeks|hours) of(?: taking| using"
+    r"| stopping)?|(?:between|combining|mixing))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(
+    rf"(?:\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s"
+    rf"|should\snot\s){{0,4}}"
+    r"(?:taking|using|receiving|take|use|receive|treated with|on|given|started on|drink|drinking"
+    r"|consume|smoke)"
+    r"|\b(?:taking|using|receiving|drinking|eating|consuming|smoking|starting|stopping)"
+    r"|\b(?:avoid|avoiding|limit|limiting|restrict)(?:\s(?:drinking|eating|taking|using|consuming"
+    r"|the use of|use of|concomitant|concurrent|combining))*"
+    r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine"
+    r"|receive|mix)"
+    r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:less|more|in)\s?(?:effective|active|toxic))"
+    r"|\b(?:separated?|apart)\sfrom|\b(?:before|after)(?:\s(?:or|and)\s(?:before|after))?"
+    r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|when|while|whenever)\s+(?=\S)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\s*(?:also\s)?(?:is|are|was|were|must be|has been|have been|will be"
+    r"|needs? to be)\s(?:also\s|being\s)?"
+    r"(?:taken|used|given|added|started|co-?administered|administered|prescribed|combined|needed"
+    r"|stopped|consumed|ingested|required)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:increased|decreased|reduced|raised|lowered|enhanced|affected|inhibited|blocked|altered"
+    r"|potentiated|impaired|diminished|prevented|changed|delayed|slowed|intensified|worsened"
+    r"|weakened|elevated|boosted|prolonged|counteracted)\sby\s+(?!(?:\w+ing|about|up|more"
+    r"|half)\b)(?=\S)",
+    re.IGNORECASE,
+)
+_TIME_UNIT = re.compile(r"\s*(?:[0-9]|a\s|an\s|the\s(?:first|last))", re.IGNORECASE)
+_VERB = (
+    r"(?:(?:may|might|can|could|should|must|will|would|do|does|did|has been|have been|are|is"
+    r"|was|were"
+    r"|significantly|also|not|appears? to|seems? to|markedly|be|been|greatly|slightly|rarely"
+    r"|shown to"
+    r"|likely to|expected to|known to|generally|usually|never)\s)*"
+)
+_SUBJECT_VERB = re.compile(
+    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|taken|used|given|combined|consumed"
+    rf"|had no|have no"
+    r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
+    r"|stopped|discontinued|both|less effective|more effective)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
+    r"|,\swhich\s|(?<=\d),\s"
+    r"|^(?:(?:while|whereas|but|although|yet|and|also)\s)?(?:therefore|however|in addition"
+    r"|additionally|similarly|also|conversely|for example|likewise"
+    r"|for this reason|as a result|in contrast|moreover|finally|in general)?,?\s?",
+    re.IGNORECASE,
+)
+
+
+def find_parties(page: Page, text: str) -> list[Party]:
+    """Return the agents named in *text* where interacting agents stand, each once, in order."""
+    found: list[Party] = []
+    for start in _with(page, text):
+        found += read_parties(page, text, start)
+    for pattern in (_OF, _TAKING, _BY):
+        for anchor in pattern.finditer(text):
+            if _is_time(text, anchor):
+                continue
+            found += read_parties(page, text, anchor.end())
+    found += _if(page, text) + _subjects(page, text) + _owners(page, text)
+    return _once(found)
+
+
+def _with(page: Page, text: str) -> list[int]:
+    """Return where the agents start behind "with", after words for giving things together."""
+    places = []
+    for found in _WITH.finditer(text):
+        before = text[max(0, found.start() - 160) : found.end()]
+        if (found["before"] or "").lower() in _NOT_BEFORE:
+            continue
+        if _JOINED_BEFORE.search(before) or page.mention.search(before):
+            places.append(found.end())
+    return places
+
+
+def _is_time(text: str, anchor: re.Match[str]) -> bool:
+    """Tell whether "before" and the like is followed by no agent but a time, or by none."""
+    words = anchor[0].lower().split()
+    timed = bool({"before", "after"} & set(words))
+    if not timed:
+        return False
+    return not _HOURS.search(text, max(0, anchor.start() - 60), anchor.start()) or bool(
+        _TIME_UNIT.match(text, anchor.end())
+    )
+
+
+def _if(page: Page, text: str) -> list[Party]:
+    """Return the agents of "if … is given"."""
+    found: list[Party] = []
+    for anchor in _IF.finditer(text):
+        verb = _PASSIVE.search(text, anchor.end(), anchor.end() + 160)
+        if (
+            verb
+            and "," not in text[anchor.end() : verb.start()].split(" such as ", maxsplit=1)[0][-1:]
+        ):
+            found += read_parties(page, text, anchor.end(), verb.start())
+    return found
+
+
+def _subjects(page: Page, text: str) -> list[Party]:
+    """Return the agents that are the subject of a clause about what they do to the drug."""
+    found: list[Party] = []
+    for clause in _CLAUSE.finditer(text):
+        parties = read_parties(page, text, clause.end())
+        if parties and _SUBJECT_VERB.match(text, _after(text, clause.end(), parties)):
+            found += parties
+    return found
+
+
+def _after(text: str, start: int, parties: list[Party]) -> int:
+    """Return where the verb stands behind the subject that ends with the last of *parties*."""
+    place = max(start, parties[-1].piece.end)
+    verb = _SUBJECT_VERB.search(text, place, place + 120)
+    return verb.start() if verb else place
+
+
+def _owners(page: Page, text: str) -> list[Party]:
+    """Return the agents whose level or effect is named: "levels of …", "… levels"."""
+    nouns = "|".join(
+        sorted((row["phrase"] for row in table("interaction-quantities")), key=len, reverse=True)
+    )
+    found: list[Party] = []
+    for owner in re.finditer(rf"\b(?:{nouns})\sof\s+(?=\S)", text, re.IGNORECASE):
+        found += read_parties(page, text, owner.end())
+    modifier = rf"(?<![\w-])([a-z][\w-]{{3,}}(?:\s(?:sodium|acid))?)(?:'s)?\s(?:{nouns})\b"
+    for owner in re.finditer(modifier, text, re.IGNORECASE):
+        words = owner[1]
+        if words.lower() not in _COMMON and not words.lower().endswith(("ing", "ed", "ic", "al")):
+            found += read_parties(page, text, owner.start(1), owner.end(1))
+    return found
+
+
+_COMMON = frozenset(
+    {
+        "blood",
+        "serum",
+        "plasma",
+        "drug",
+        "higher",
+        "lower",
+        "their",
+        "these",
+        "this",
+        "such",
+        "same",
+    }
+    | {"other", "both", "side", "adverse", "sugar", "with", "more", "less", "your", "when", "that"}
+    | {"into", "unwanted", "additive", "high", "increase", "reduce", "affect", "decrease", "raise"}
+    | {"active", "possible", "glucose", "pressure", "potassium", "have", "enzyme", "from", "life"}
+    | {"increases", "reduces", "decreases", "changes", "liver", "kidney", "serious", "severe"}
+    | {
+        "lowers",
+        "raises",
+        "rate",
+        "depressant",
+        "antidepressant",
+        "sedative",
+        "anticoagulant",
+        "significant",
+    }
+)
+
+
+def _once(found: list[Party]) -> list[Party]:
+    """Return each agent once, with its first words and all its members, in order of place."""
+    first: dict[str, Party] = {}
+    for party in sorted(found, key=lambda p: (p.piece.start, -len(p.agent.members))):
+        known = first.get(party.agent.name.lower())
+        if known is None:
+            first[party.agent.name.lower()] = party
+        elif party.agent.members and not known.agent.members:
+            first[party.agent.name.lower()] = Party(party.agent, known.piece)
+    members = {m.lower() for party in first.values() for m in party.agent.members}
+    ends = _listed_before(first)
+    return [p for n, p in first.items() if n not in members or n in ends]
+
+
+def _listed_before(first: dict[str, Party]) -> set[str]:
+    """Return the agents that stand before the class they belong to ("… and other statins")."""
+    return {
+        name
+        for name, party in first.items()
+        for other in first.values()
+        if name in {m.lower() for m in other.agent.members}
+        and party.piece.start < other.piece.start
+    }

@@ -1,0 +1,1 @@
+"""Names, classes, mechanism, approvals, research."""

@@ -1,0 +1,129 @@
+"""Finds by which authority and when the drug was approved."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.model import Approval, Polarity, SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_approvals"]
+
+_MONTHS = {
+    month: number
+    for number, month in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"(?<![0-9]){_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?(?![0-9])",
+        rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
+        rf"(?<![0-9]){_YEAR}",
+    )
+)
+_APPROVED = re.compile(
+    r"\b(?P<denied>not\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(r"\s(?:for|in)\s", re.IGNORECASE)
+
+
+def find_approvals(page: Page) -> list[Approval]:
+    """Return the approvals that *page* states, with the date as exact as the source has it."""
+    sections: tuple[SectionKind, ...] = (
+        SectionKind.OVERVIEW,
+        SectionKind.IDENTITY,
+        SectionKind.OTHER,
+        SectionKind.UNKNOWN,
+    )
+    sections += (SectionKind.PREPARATIONS, SectionKind.SUMMARY)
+    return [a for s in page.sentences(*sections) for a in _approvals(page, s)]
+
+
+def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
+    text = page.text(sentence)
+    approved = _APPROVED.search(text)
+    authorities = matcher("authorities", value="authority").find(text)
+    if not approved or not authorities:
+        return []
+    if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
+        return []
+    if approved["denied"] and _LIMITED.search(text, approved.end()):
+        return []
+    dates = _dates(text)
+    found: list[Approval] = []
+    for number, authority in enumerate(authorities):
+        following = authorities[number + 1].start if number + 1 < len(authorities) else len(text)
+        when = _date_of(dates, number, len(authorities), (authority.end, following))
+        start = min(authority.start, approved.start()) if number == 0 else authority.start
+        end = max(authority.end, approved.end()) if number == 0 else authority.end
+        evidence = [page.span(sentence, start, end)]
+        evidence += [page.span(sentence, *when[:2])] if when else []
+        found.append(
+            Approval(
+                subject=page.drug,
+                evidence=tuple(evidence),
+                context=(sentence.span,),
+                rule="approval",
+                polarity=Polarity.DENIED if approved["denied"] else Polarity.AFFIRMED,
+                authority=authority.value,
+                date=when[2] if when else "",
+            )
+        )
+    return found
+
+
+def _date_of(
+    dates: list[tuple[int, int, str]], number: int, count: int, place: tuple[int, int]
+) -> tuple[int, int, str] | None:
+    """Return the date of one of *count* authorities: theirs by order, or the next one."""
+    if len(dates) == count:
+        return dates[number]
+    following = bisect_left(dates, place[0], key=lambda date: date[0])
+    if following < len(dates) and dates[following][0] < place[1]:
+        return dates[following]
+    return dates[0] if dates and count == 1 else None
+
+
+def _dates(text: str) -> list[tuple[int, int, str]]:
+    """Return the dates in *text*, to the day, month or year, with their places."""
+    every = [match for pattern in _DATES for match in pattern.finditer(text)]
+    found: list[tuple[int, int, str]] = []
+    for match in sorted(every, key=lambda m: (m.start(), -m.end())):
+        if not found or match.start() >= found[-1][1]:
+            found.append((*match.span(), _iso(match.groupdict())))
+    return found
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    month = parts.get("number") or ""
+    if name := parts.get("month"):
+        month = f"{_MONTHS[name[:3].lower()]:02}"
+    if month and not "01" <= month <= "12":
+        return parts["year"] or ""
+    day = int(parts.get("day") or 0)
+    first = f"{parts['year']}-{month}"
+    try:
+        return (
+            date.fromisoformat(f"{first}-{day:02}").isoformat()
+            if month and day
+            else first.rstrip("-")
+        )
+    except ValueError:
+        return first

@@ -1,0 +1,165 @@
+"""Finds how the drug acts and how the body gets rid of it, and what of that is not known."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.extracting.wording.quantities import alternation
+from pharmagraph.lexicons import table
+from pharmagraph.model import (
+    Aspect,
+    GapKind,
+    KnowledgeGap,
+    Modality,
+    ProfileFact,
+    SectionKind,
+    Topic,
+)
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["actions", "find_mechanisms"]
+
+_SECTIONS = (SectionKind.OVERVIEW, SectionKind.UNKNOWN, SectionKind.OTHER)
+_NOT_KNOWN = re.compile(
+    r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated)\b"
+    r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b",
+    re.IGNORECASE,
+)
+_MECHANISM = re.compile(
+    r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
+    re.IGNORECASE,
+)
+_ELIMINATED = re.compile(
+    r"\b(?:(?P<be>is|are)\s+)(?P<value>(?:(?:mainly|primarily|mostly|largely|rapidly|slowly|partly|almost\s+entirely|also|extensively)\s+)*"
+    r"(?:cleared|eliminated|excreted|removed|metabolized|metabolised|broken\s+down)\s+(?:(?:from|in|out\s+of)\s+the\s+body\s+)?(?:(?:mainly|primarily|mostly|largely)\s+)?"
+    r"(?:by|via|through|in|into)\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile|lungs)(?:\s+and\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile))?)",
+    re.IGNORECASE,
+)
+_USES = re.compile(
+    r"\b(?:(?:and\s+|but\s+)?(?:it\s+)?(?:is|are|(?:can|may)\s+be)\s+)?(?:also\s+)?(?:used|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
+    re.IGNORECASE,
+)
+_STAND_IN = re.compile(
+    r"(?:it|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines))\b", re.IGNORECASE
+)
+_WORKS = re.compile(
+    r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work|believed\s+to\s+work|(?:treats?|relieves?|lowers?|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE)
+
+
+def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
+    """Return how the drug acts, how it is eliminated, and whether its mechanism is unknown."""
+    found: list[ProfileFact | KnowledgeGap] = []
+    for sentence in page.sentences(*_SECTIONS):
+        text = page.text(sentence)
+        found += _eliminated(page, sentence, text)
+        if _NOT_KNOWN.search(text) and _MECHANISM.search(text):
+            found.append(_gap(page, sentence, text))
+        else:
+            used = _USES.search(text)
+            found += _acts(page, sentence, text[: used.start()] if used else text)
+    return found
+
+
+def actions(text: str, start: int, end: int | None = None) -> list[Piece]:
+    """Return the verbs with their objects that follow each other from *start* on.
+
+    "blocks A, reduces B that feeds C, and prevents D" holds three.
+    """
+    stop = len(text) if end is None else end
+    edges: list[int] = []
+    for match in _verb().finditer(text, start, stop):
+        before = text[max(start, match.start() - 12) : match.start()].rstrip()
+        joint = before.endswith((",", ";")) or re.search(
+            r"(?:^|[\s,])(?:and|but|that|which|also|then)$", before
+        )
+        if not before or joint:
+            edges.append(match.start())
+    return [trim(text, left, right) for left, right in pairwise([*edges, stop])]
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{alternation(r['verb'] for r in table('mechanism-verbs'))})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap:
+    piece = trim(text)
+    return KnowledgeGap(
+        subject=page.drug,
+        evidence=(page.span(sentence, piece.start, piece.end),),
+        rule="mechanism-unknown",
+        topic=Topic.MECHANISM,
+        kind=GapKind.NOT_KNOWN,
+        detail=" ".join(piece.text.split()),
+    )
+
+
+def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
+    subject = re.match(r"\W*(?:the\s+drug\s+)?", text, re.IGNORECASE)
+    start = subject.end() if subject else 0
+    named = page.mention.match(text, start) or _STAND_IN.match(text, start)
+    if not named or _DENIED.match(text, named.end()):
+        return []
+    if works := _WORKS.search(text, named.end()):
+        pieces = [trim(text, works.start(), len(text))]
+    else:
+        pieces = actions(text, _after(text, named.end()))
+    modality = Modality.MAY if _HEDGED.search(text[named.end() :]) and works else None
+    return [
+        _fact(page, sentence, Aspect.MECHANISM, piece, modality)
+        for piece in pieces
+        if not page.aside(sentence.span.start + piece.start, sentence.span.start + piece.end)
+    ]
+
+
+_DEFINED = re.compile(
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?(?:\s+(?:is|are)\s[^;.]{2,160}?\s(?=(?:that|which)\s))?\s*",
+    re.IGNORECASE,
+)
+
+
+def _after(text: str, start: int) -> int:
+    """Return where the verbs of the subject that ends at *start* begin."""
+    found = _DEFINED.match(text, start)
+    place = found.end() if found else start
+    relative = re.compile(
+        r"(?:(?:that|which|also|directly|selectively|specifically)\s+)*", re.IGNORECASE
+    ).match(text, place)
+    return relative.end() if relative else place
+
+
+def _eliminated(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
+    return [
+        _fact(page, sentence, Aspect.ELIMINATION, Piece(*match.span("value"), match["value"]))
+        for match in _ELIMINATED.finditer(text)
+        if (page.mention.search(text[: match.start()]) or _STAND_IN.match(text))
+        and not page.aside(sentence.span.start + match.start(), sentence.span.start + match.end())
+    ]
+
+
+def _fact(
+    page: Page, sentence: Sentence, aspect: Aspect, piece: Piece, modality: Modality | None = None
+) -> ProfileFact:
+    return ProfileFact(
+        subject=page.drug,
+        evidence=(page.span(sentence, piece.start, piece.end),),
+        context=(sentence.span,),
+        rule=aspect.value,
+        modality=modality,
+        aspect=aspect,
+        value=" ".join(piece.text.split()),
+    )

@@ -1,0 +1,292 @@
+"""Finds what is said of unborn and nursing children: passage, studies, and what is unknown.
+
+"It is not known whether it passes into milk" and "it passes into milk" are different
+facts, and so is "no studies in pregnant women".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from pharmagraph.extracting.effects.items import cut_effects
+from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
+from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
+from pharmagraph.model import (
+    AdverseEffect,
+    Aspect,
+    EvidenceLevel,
+    GapKind,
+    KnowledgeGap,
+    Modality,
+    Polarity,
+    ProfileFact,
+    ResearchFinding,
+    SectionKind,
+    SentenceKind,
+    Topic,
+)
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_exposure"]
+
+_Found: TypeAlias = AdverseEffect | ProfileFact | KnowledgeGap | ResearchFinding
+
+_SECTIONS = (
+    SectionKind.PREGNANCY,
+    SectionKind.OVERVIEW,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.PRECAUTIONS,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+)
+_PASSES = re.compile(
+    r"(?P<modal>(?:may|might|can|could|does|do|is|are|was|were|has|have|did)\s+)?(?:also\s+)?(?P<not>not\s+)?(?:been\s+|be\s+)?"
+    r"(?:also\s+|readily\s+|partly\s+|known\s+to\s+(?:be\s+)?|found\s+to\s+(?:be\s+)?|thought\s+to\s+(?:be\s+)?)?"
+    r"(?:excreted|secreted|distributed|found|present|detected|transferred|pass(?:es|ed)?|enters?|entered"
+    r"|cross(?:es|ed)?|appears?|reach(?:es)?|transfers?|gets?|penetrates?|excreted|excretes?)\s+"
+    r"(?:(?:in|into|to|through|over|in\s+to|across|the|small\s+amounts\s+in)\s+)*"
+    r"(?:(?:human|breast|a\s+mother's|mother's|maternal|the)\s+)*",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood)|unknown|unclear|uncertain"
+    r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
+    re.IGNORECASE,
+)
+_UNSTUDIED = re.compile(
+    r"\b(?:(?:has|have|had|was|were|is|are)\s+not\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
+    r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
+    re.IGNORECASE,
+)
+_PREGNANT = re.compile(
+    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*)\b", re.IGNORECASE
+)
+_INFANT = re.compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
+_NURSING = re.compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
+_EFFECT = re.compile(r"\b(?:effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE)
+_STUDY = re.compile(
+    r"\b(?:(?P<animal>(?:animal\w*|(?:studies|tests|research|reproduction\s+studies)\s+(?:\w+\s+){0,2}?in\s+(?:laboratory\s+)?(?:animals|rats|mice|rabbits|monkeys|dogs)|rats|rabbits|mice)\b)"
+    r"|(?P<human>(?:human\s+studies|studies\s+(?:in|of)\s+(?:pregnant\s+)?(?:women|humans|people)))\b)"
+    r"[^.;]{0,70}?\b(?P<not>(?:have|has|did|do|does)\s+not\s+)?(?:have\s+|has\s+)?(?:also\s+)?"
+    r"(?:shown?|demonstrated?|revealed?|found|reported|suggest(?:ed)?|caused?|indicated?|produced?)\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_NO_HARM = re.compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
+_HARMS = re.compile(
+    r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+|not\s+)?(?:is\s+known\s+to\s+)?"
+    r"(?:cause|causes|harm|harms|damage|affect|result\s+in|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)|infants?)\b[^.;,]*",
+    re.IGNORECASE,
+)
+_CAUSES = re.compile(r"\b(?:causes?|results?\s+in|leads?\s+to)\s+", re.IGNORECASE)
+_EFFECTS_END = re.compile(
+    r",?\s+(?:when|if|during|while|in\s+(?:pregnan|the\s+(?:first|second|third|last))|given\s|taken\s)",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\s(?:of|in|to)\s(?:the|an?)\s(?:f(?:o)?etus|(?:unborn\s)?(?:baby|child))$", re.IGNORECASE
+)
+_AT_LARGE = re.compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
+_NO_CLAIM = re.compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
+_DENIAL = re.compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
+_GIVEN_THAT = re.compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
+
+
+def find_exposure(page: Page) -> list[_Found]:
+    """Return what *page* says of milk, semen, placenta, and of studies in pregnancy."""
+    facts: list[_Found] = []
+    for sentence in page.sentences(*_SECTIONS):
+        if sentence.kind is not SentenceKind.PROSE:
+            continue
+        unknown = False
+        for clause in _unexplained(page, sentence):
+            gaps = _gaps(page, clause, inherited=unknown)
+            unknown = unknown or bool(gaps)
+            facts += gaps or _said(page, clause)
+    return facts
+
+
+def _unexplained(page: Page, sentence: Sentence) -> list[Clause]:
+    """Return the clauses of *sentence* with the words blank that only explain a category."""
+    text = page.text(sentence)
+    for left, right in meanings(page, sentence):
+        text = text[:left] + " " * (right - left) + text[right:]
+    return [
+        Clause(sentence, Piece(c.start, c.end, text[c.start : c.end]), text)
+        for c in clauses(page, sentence)
+        if text[c.start : c.end].strip()
+    ]
+
+
+def _said(page: Page, clause: Clause) -> list[_Found]:
+    findings = _findings(page, clause)
+    return [*_passages(page, clause), *findings, *([] if findings else _harms(page, clause))]
+
+
+def _gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
+    """Return what a clause says is not known; *inherited* if the clause before says so."""
+    words = clause.piece.text
+    if not is_about_drug(page, clause, clause.start, clause.start):
+        return []
+    studied = _UNSTUDIED.search(words)
+    if not (studied or _UNKNOWN.search(words) or (inherited and _EFFECT.search(words))):
+        return []
+    kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
+    topic = _topic(words)
+    if topic is None:
+        return []
+    split = re.compile(
+        r"\s+(?:and|or|nor)\s+(?=(?:its|the|what|whether|if|any|how)\s)", re.IGNORECASE
+    )
+    cut = split.search(clause.text, clause.start, clause.end)
+    if (
+        topic is Topic.EXCRETION_IN_MILK
+        and cut
+        and _topic(clause.text[cut.end() : clause.end]) is Topic.EFFECT_ON_INFANT
+    ):
+        first = trim(clause.text, clause.start, cut.start())
+        second = trim(clause.text, cut.end(), clause.end)
+        return [
+            _gap(page, clause, first, topic, kind),
+            _gap(page, clause, second, Topic.EFFECT_ON_INFANT, kind),
+        ]
+    return [_gap(page, clause, clause.piece, topic, kind)]
+
+
+def _topic(words: str) -> Topic | None:
+    if _passage(words) == "milk":
+        return Topic.EXCRETION_IN_MILK
+    if _INFANT.search(words) and _EFFECT.search(words) and not re.search(r"\bunborn\b", words):
+        return Topic.EFFECT_ON_INFANT
+    if _PREGNANT.search(words):
+        return Topic.USE_IN_PREGNANCY
+    if _NURSING.search(words):
+        return Topic.LACTATION
+    return None
+
+
+def _passage(words: str) -> str:
+    found = matcher("body-passages", "phrase", "passage").find(words)
+    return found[0].value if found else ""
+
+
+def _gap(page: Page, clause: Clause, piece: Piece, topic: Topic, kind: GapKind) -> KnowledgeGap:
+    return KnowledgeGap(
+        subject=page.drug,
+        evidence=(page.span(clause.sentence, piece.start, piece.end),),
+        rule="exposure-gap",
+        context=(whole(page, clause.sentence),),
+        topic=topic,
+        kind=kind,
+        detail=piece.text,
+    )
+
+
+def _passages(page: Page, clause: Clause) -> list[ProfileFact]:
+    """Return the fluids that the drug is said to pass into, or not to."""
+    found: list[ProfileFact] = []
+    for match in _PASSES.finditer(clause.text, clause.start, clause.end):
+        places = matcher("body-passages", "phrase", "passage").find(
+            clause.text[match.start() : clause.end]
+        )
+        near = next((p for p in places if match.start() + p.start <= match.end() + 1), None)
+        if near is None or not _is_drug_before(page, clause, match.start()):
+            continue
+        end = match.start() + near.end
+        piece = trim(clause.text, match.start(), end)
+        found.append(_profile(page, clause, piece, Aspect.DISTRIBUTION, match))
+    return found
+
+
+def _is_drug_before(page: Page, clause: Clause, place: int) -> bool:
+    start = clause.text.rfind(",", clause.start, place) + 1
+    return is_about_drug(page, clause, max(start, clause.start), place)
+
+
+def _profile(
+    page: Page, clause: Clause, piece: Piece, aspect: Aspect, match: re.Match[str]
+) -> ProfileFact:
+    modal = (match["modal"] or "").strip().lower()
+    denied = bool(match["not"])
+    return ProfileFact(
+        subject=page.drug,
+        evidence=(page.span(clause.sentence, piece.start, piece.end),),
+        rule="exposure",
+        context=(whole(page, clause.sentence),),
+        modality=Modality.MAY if modal in {"may", "might", "could", "can"} else None,
+        polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
+        aspect=aspect,
+        value=_DENIAL.sub("", piece.text) if denied else piece.text,
+    )
+
+
+def _findings(page: Page, clause: Clause) -> list[ResearchFinding]:
+    """Return what studies in animals or pregnant women are said to have shown."""
+    study = _STUDY.search(clause.text, clause.start, clause.end)
+    if not study:
+        return []
+    if page.section(clause.sentence).kind is SectionKind.OVERVIEW or page.aside(
+        clause.sentence.span.start + clause.start, clause.sentence.span.start + clause.end
+    ):
+        return []
+    stop = _GIVEN_THAT.search(clause.text, study.end(), clause.end)
+    piece = trim(clause.text, study.end(), stop.start() if stop else clause.end, article=True)
+    none = _NO_HARM.match(piece.text)
+    finding = piece.text[none.end() :] if none else piece.text
+    denied = bool(study["not"]) != bool(none and none[0].lower().startswith("no"))
+    if not finding:
+        return []
+    return [
+        ResearchFinding(
+            subject=page.drug,
+            evidence=(page.span(clause.sentence, clause.start, clause.end),),
+            rule="exposure-study",
+            context=(whole(page, clause.sentence),),
+            polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
+            finding=finding,
+            level=EvidenceLevel.ANIMAL if study["animal"] else EvidenceLevel.HUMAN,
+        )
+    ]
+
+
+def _harms(page: Page, clause: Clause) -> list[ProfileFact | AdverseEffect]:
+    """Return harm to the unborn or the nursing that the drug is said to do."""
+    match = _HARMS.search(clause.text, clause.start, clause.end)
+    if not match or page.section(clause.sentence).kind is not SectionKind.PREGNANCY:
+        return []
+    if not _is_drug_before(page, clause, match.start()) or _UNKNOWN.search(clause.piece.text):
+        return []
+    start = trim(clause.text, clause.start, match.start())
+    if not start.text or _NO_CLAIM.search(start.text):
+        return []
+    piece = trim(clause.text, match.start(), match.end())
+    harm = _profile(page, clause, piece, Aspect.SAFETY, match)
+    return [harm, *_effects(page, clause, piece, harm)]
+
+
+def _effects(page: Page, clause: Clause, piece: Piece, harm: ProfileFact) -> list[AdverseEffect]:
+    """Return the effects that *harm* names: birth defects and the like, not "harm" at large."""
+    cause = _CAUSES.search(clause.text, piece.start, piece.end)
+    if not cause:
+        return []
+    stop = _EFFECTS_END.search(clause.text, cause.end(), piece.end)
+    cut = cut_effects(clause.text, cause.end(), stop.start() if stop else piece.end, prose=True)
+    site = _SITE.search(cut.effects[-1].label) if cut.effects else None
+    return [
+        AdverseEffect(
+            subject=page.drug,
+            evidence=(page.span(clause.sentence, part.own.start, part.own.end),),
+            rule="exposure-effect",
+            context=harm.context,
+            modality=harm.modality,
+            polarity=harm.polarity,
+            effect=part.label + (site[0] if site and " " not in part.label else ""),
+            gloss=part.gloss.text if part.gloss else "",
+        )
+        for part in cut.effects
+        if not _AT_LARGE.match(part.label)
+    ]

@@ -1,0 +1,201 @@
+"""Finds the FDA pregnancy risk category of the drug, and what the source says it means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.model import (
+    Population,
+    PopulationState,
+    PregnancyCategory,
+    PregnancyRisk,
+    SectionKind,
+)
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_categories", "meanings"]
+
+
+class _Found(NamedTuple):
+    piece: Piece
+    category: PregnancyCategory
+    meaning: Piece | None
+    period: str
+
+
+_AGENCY = r"(?:(?:US|U\.S\.)\s+)?(?:FDA(?:'s)?\s+|Food\s+and\s+Drug\s+Administration\s+)?"
+_SCHEME = r"(?:(?:fetal|pregnancy)\s+)?(?:(?:safety|risk)\s+)?"
+_CATEGORY = re.compile(
+    rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?)"
+    r"(?:\s*[:=-]\s*|\s+(?:is\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|'s\s+\w)[\"')]?",
+)
+_MORE = re.compile(
+    r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|is|it|as|in|to|then)\s+)*"
+    r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?category\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
+    r"(?=\s+(?:in|during|for|if|after|near)\b|\s*\(|\s*[.,;]|\s*$)",
+)
+_PERIOD = re.compile(
+    r"[\s,(]*(?:(?:in|during|for|if\s+(?:used|taken)\s+(?:in|during)|after)\s+)?(?:the\s+)?"
+    r"((?:first|second|third|last|1st|2nd|3rd|early|late)\b[\w\s,-]{0,40}?(?:trimesters?|pregnancy)|[0-9]+\s+weeks(?:\s+of\s+\w+)?)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:formally\s+)?"
+    r"(?:assigned|classified|given|rated|categori[sz]ed)"
+    r"|not\s+(?:yet\s+|been\s+|formally\s+)*(?:assigned|classified|categori[sz]ed|rated)|unclassified"
+    r"|(?:has|with|assigned)\s+no\s+(?:FDA\s+)?pregnancy\s+(?:risk\s+)?category"
+    r"|no\s+(?:FDA\s+)?pregnancy\s+(?:risk\s+)?category\s+(?:has|is|was))\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:pregnan\w+|FDA|Food\s+and\s+Drug\s+Administration|fetal)\b", re.IGNORECASE
+)
+_CATEGORY_WORD = re.compile(
+    r"\b(?:categor(?:y|ies|i[sz]ed)|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
+_GENERAL = re.compile(
+    r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b|\s+(?:means|indicates)\b",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(
+    r"\s*(?:,\s*|-\s*|\(\s*)?(?:which\s+)?(?:mean(?:s|ing)|indicat(?:es|ing)|signif(?:ies|ying)|i\.e\.,?)\s+(?:that\s+)?|\s*[:;-]\s+(?=\w+\s+\w+)",
+    re.IGNORECASE,
+)
+_FOR_USE = re.compile(
+    r"\s+(?:for|in|during)\s+(?:use\s+(?:in|during)\s+)?pregnancy\b", re.IGNORECASE
+)
+_END = re.compile(r"[.;](?:\s|$)|\)\s*[.,;]?\s*$")
+_OTHER_SUBJECT = re.compile(
+    r"^(?:[Tt]he\s+)?([A-Za-z][\w-]+(?:\s+[\w-]+)?)\s+(?:is|was|belongs|falls|has|are)\b"
+)
+_OURS = frozenset(
+    {"it", "this", "they", "these", "there", "drug", "medicine", "medication", "product"}
+    | {"fda", "pregnancy", "category", "risk", "use", "safety"}
+)
+
+
+def find_categories(page: Page) -> list[PregnancyRisk]:
+    """Return the pregnancy risk categories that *page* gives the drug, in order."""
+    facts: list[PregnancyRisk] = []
+    for sentence in page.sentences(headings=True):
+        text = page.text(sentence)
+        if (
+            _FOREIGN.search(text)
+            or not _CATEGORY_WORD.search(text)
+            or not _is_ours(page, sentence, text)
+        ):
+            continue
+        pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
+        if not pregnancy and not _ABOUT.search(text):
+            continue
+        found = _letters(text) or _unassigned(text)
+        facts += [_fact(page, sentence, item) for item in found]
+    return facts
+
+
+def meanings(page: Page, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the stretches of *sentence* that only explain a category."""
+    text = page.text(sentence)
+    return [(f.meaning.start, f.meaning.end) for f in _letters(text) if f.meaning] + [
+        match.span() for match in _explained(text)
+    ]
+
+
+def _explained(text: str) -> list[re.Match[str]]:
+    """Return a whole sentence that explains a category in general ("Category C means …")."""
+    found = _CATEGORY.search(text)
+    if found and _GENERAL.match(text, found.end()) and len(text[: found.start()].split()) < 3:
+        everything = re.compile(r".+", re.DOTALL).match(text)
+        return [everything] if everything else []
+    return []
+
+
+def _is_ours(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether the sentence gives the category of the drug and of no other agent."""
+    if page.aside(sentence.span.start, sentence.span.end) and not page.mention.search(text):
+        return False
+    subject = _OTHER_SUBJECT.match(text)
+    if subject is None or page.mention.search(subject[0]):
+        return True
+    return bool(set(subject[1].lower().split()) & _OURS)
+
+
+def _letters(text: str) -> list[_Found]:
+    found: list[_Found] = []
+    here = 0
+    while match := _CATEGORY.search(text, here):
+        here = match.end()
+        if _GENERAL.match(text, here) and len(text[: match.start()].split()) < 3:
+            continue
+        found.append(_found(text, match, match.start()))
+        while more := _MORE.match(text, _past_period(text, here)):
+            here = more.end()
+            start = more.start("scheme") if more["scheme"] else more.start("letter")
+            found.append(_found(text, more, start))
+    return found
+
+
+def _past_period(text: str, place: int) -> int:
+    period = _PERIOD.match(text, place)
+    if not period:
+        return place
+    return period.end() + (1 if text[period.end() : period.end() + 1] == ")" else 0)
+
+
+def _found(text: str, match: re.Match[str], start: int) -> _Found:
+    period = _PERIOD.match(text, match.end())
+    meaning = None if period else _meaning(text, match.end())
+    piece = trim(text, start, match.end())
+    return _Found(piece, PregnancyCategory(match["letter"]), meaning, period[1] if period else "")
+
+
+def _meaning(text: str, place: int) -> Piece | None:
+    """Return what follows a category in brackets, or after "meaning that"."""
+    if use := _FOR_USE.match(text, place):
+        place = use.end()
+    if (left := text[place : place + 3].find("(")) >= 0 and not text[place : place + left].strip(
+        " ,"
+    ):
+        right = text.find(")", place)
+        inner = trim(text, place + left + 1, right if right > 0 else len(text))
+        words = _MEANING.match(inner.text)
+        inner = trim(text, inner.start + (words.end() if words else 0), inner.end)
+        return inner if len(inner.text.split()) > 2 else None
+    words = _MEANING.match(text, place)
+    if not words:
+        return None
+    end = _END.search(text, words.end())
+    inner = trim(text, words.end(), end.start() if end else len(text))
+    return inner if len(inner.text.split()) > 2 else None
+
+
+def _unassigned(text: str) -> list[_Found]:
+    none = _NONE.search(text)
+    if not none or not _CATEGORY_WORD.search(text):
+        return []
+    return [_Found(trim(text), PregnancyCategory.N, None, "")]
+
+
+def _fact(page: Page, sentence: Sentence, found: _Found) -> PregnancyRisk:
+    pieces = [found.piece, *([found.meaning] if found.meaning else [])]
+    people = None
+    if found.period:
+        label = " ".join(found.period.lower().split())
+        people = Population(label, state=PopulationState.PREGNANCY)
+    return PregnancyRisk(
+        subject=page.drug,
+        evidence=tuple(page.span(sentence, piece.start, piece.end) for piece in pieces),
+        rule="pregnancy-category",
+        context=(whole(page, sentence),),
+        population=people,
+        category=found.category,
+        meaning=found.meaning.text if found.meaning else "",
+    )

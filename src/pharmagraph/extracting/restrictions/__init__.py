@@ -1,0 +1,1 @@
+"""Contraindications, precautions, and programs that restrict the supply."""

@@ -1,0 +1,256 @@
+"""Finds the phrases by which a monograph advises for or against use, and for whom.
+
+The phrases are data (``advice.tsv``). An `Advice` says what is advised, to whom, why, and
+on which words of the sentence it rests.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames
+from pharmagraph.extracting.wording.clauses import (
+    Clause,
+    clauses,
+    is_about_drug,
+    leading_basis,
+    trailing_basis,
+)
+from pharmagraph.extracting.wording.people import (
+    Target,
+    names_people,
+    read_people,
+    read_targets,
+    state_at,
+    state_of,
+)
+from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["Advice", "find_advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What *clause* recommends for each of *targets*; *piece* are the words that say it."""
+
+    sentence: Sentence
+    lead_in: Sentence | None
+    piece: Piece
+    recommendation: Recommendation
+    modality: Modality | None
+    targets: tuple[Target, ...]
+    basis: Piece | None = None
+    instruction: str = ""
+
+
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
+_LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
+    PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
+}  # fmt: skip
+_OBJECT_END = re.compile(
+    r"\s(?:during|in|if|when|while|because|by|for|to|unless|until|without|before|after|with|and|or|only)\b|[,;.]",
+    re.IGNORECASE,
+)
+_TAIL_END = re.compile(
+    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without"
+    r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
+    re.IGNORECASE,
+)
+_NO_TARGET = re.compile(
+    r"\s*(?:in\s+combination|in\s+doses|in\s+place|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_ONLY_IF = re.compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
+_MODAL = re.compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
+_IN = re.compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
+_PERSON_START = re.compile(
+    r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
+    r"|anyone|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
+    re.IGNORECASE,
+)
+
+
+def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
+    """Return the advice in *sentence*, in order; none of it is about another agent."""
+    lead_in = page.lead_in(sentence)
+    if sentence.kind is SentenceKind.ITEM and lead_in is not None:
+        return _from_item(page, sentence, lead_in)
+    found: list[Advice] = []
+    for clause in clauses(page, sentence):
+        found += [
+            advice
+            for frame in find_frames(clause)
+            if (advice := _read(page, clause, frame)) and advice.targets
+        ]
+    return found
+
+
+def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
+    subject = _subject(clause, frame)
+    if not _is_ours(page, clause, frame, subject):
+        return None
+    recommendation = frame.recommendation
+    unless = _UNLESS.search(clause.text, frame.end, clause.end)
+    if recommendation in _AGAINST and unless and NEED.search(clause.text, unless.end(), clause.end):
+        recommendation = Recommendation.USE_ONLY_IF_NEEDED
+    targets = _targets(page, clause, frame, subject)
+    if frame.form == "stopped":
+        targets = [t for t in targets if t.population and t.population.state in _OF_CHILD]
+    if frame.form in {"allowed", "monitored"}:
+        targets = [
+            t
+            for t in targets
+            if (t.population and t.population.state in _LATE)
+            or (t.condition and frame.form == "monitored")
+        ]
+    return Advice(
+        clause.sentence,
+        None,
+        clause.piece,
+        recommendation,
+        Modality(frame.modal) if frame.modal else None,
+        tuple(targets),
+        leading_basis(clause, frame.start) or trailing_basis(clause, frame.end),
+        trim(clause.text, frame.start, clause.end).text,
+    )
+
+
+_AGAINST = frozenset({Recommendation.DO_NOT_USE, Recommendation.AVOID})
+
+
+def _subject(clause: Clause, frame: Frame) -> Piece:
+    """Return what stands between the start of the clause, or its reason, and the phrase."""
+    start = clause.start
+    basis = leading_basis(clause, frame.start)
+    if basis:
+        start = clause.text.find(",", basis.end) + 1
+    return trim(clause.text, start, frame.start)
+
+
+def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
+    """Tell whether the agent that is not to be used, or to be used with care, is the drug."""
+    if frame.form.startswith("allowed") and _OPEN.search(clause.text, clause.start, frame.start):
+        return False
+    if frame.form in {"milk", "allowed-milk", "caution", "monitored"}:
+        return is_about_drug(page, clause, clause.start, clause.start)
+    if frame.form == "stopped" and names_people(subject.text):
+        return is_about_drug(page, clause, *_object(clause, frame.end))
+    if frame.form == "active" or (frame.form == "needed" and names_people(subject.text)):
+        return is_about_drug(page, clause, *_object(clause, frame.end))
+    if frame.form == "imperative":
+        before = clause.text[clause.start : frame.start].rstrip()
+        begins = not before or _BEGINS.search(before)
+        return bool(begins) and is_about_drug(page, clause, *_object(clause, frame.end))
+    return is_about_drug(page, clause, subject.start, subject.end)
+
+
+def _object(clause: Clause, start: int) -> tuple[int, int]:
+    found = _OBJECT_END.search(clause.text, start, clause.end)
+    return start, found.start() if found else clause.end
+
+
+def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[Target]:
+    """Return whom the advice is for: named after the phrase, or else before or inside it."""
+    text = clause.text
+    if frame.form in {"milk", "allowed-milk"}:
+        return [_milk(clause, frame, subject)]
+    stop = _TAIL_END.search(text, frame.end, clause.end)
+    end = stop.start() if stop else clause.end
+    start = frame.end
+    if frame.form in {"imperative", "active"}:
+        start = max(start, _object(clause, start)[1])
+    conditions = bool(_IN.match(text, start)) and _takes_conditions(text, frame)
+    targets = (
+        []
+        if _NO_TARGET.match(text, start)
+        else _in_stretch(text, start, end, conditions=conditions)
+    )
+    inside = _inside(text, frame) if frame.form == "needed" else []
+    before = _before(page, text, subject)
+    return targets or inside or before
+
+
+def _inside(text: str, frame: Frame) -> list[Target]:
+    condition = _ONLY_IF.search(text, frame.start, frame.end)
+    return _in_stretch(text, frame.start, condition.start() if condition else frame.end)
+
+
+def _takes_conditions(text: str, frame: Frame) -> bool:
+    words = text[frame.start : frame.end].lower()
+    return "contraindicated" in words or "caution" in words
+
+
+def _in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> list[Target]:
+    """Return the targets in a stretch, from the first words that name people on."""
+    if conditions:
+        return read_targets(text, start, end, conditions=True)
+    person = _PERSON_START.search(text, start, end)
+    first = person.start() if person else end
+    if state_of(text[start:first]) is None:
+        return read_targets(text, first, end) if person else []
+    found = _WHEN.search(text, start, first)
+    return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
+
+
+def _before(page: Page, text: str, subject: Piece) -> list[Target]:
+    """Return the targets named before the phrase: "patients with …", "use … in pregnancy"."""
+    person = _PERSON_START.search(text, subject.start, subject.end)
+    mention = page.mention.search(text, subject.start, subject.end)
+    if person:
+        return read_targets(text, person.start(), subject.end)
+    if state_of(subject.text) is None:
+        return []
+    start = (
+        mention.end() if mention and state_of(text[mention.end() : subject.end]) else subject.start
+    )
+    end = mention.start() if mention and start == subject.start else subject.end
+    found = _WHEN.search(text, start, end)
+    return read_targets(text, found.start() if found else start, end)
+
+
+def _milk(clause: Clause, frame: Frame, subject: Piece) -> Target:
+    """Return the population of advice on breastfeeding itself: who nurses, if anybody is named."""
+    people = read_people(_MODAL.sub("", subject.text)) if subject.text else None
+    if people is None or people.state is not PopulationState.LACTATION:
+        label = "breastfeeding"
+        sex = people.sex if people else None
+        people = Population(label, sex, PopulationState.LACTATION)
+    return Target(Piece(frame.start, frame.end, clause.text[frame.start : frame.end]), people)
+
+
+def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice]:
+    """Return the advice that a lead-in gives for the people or conditions of a list item."""
+    text = page.text(lead_in)
+    clause = Clause(lead_in, trim(text), text)
+    frames = find_frames(clause)
+    if not frames:
+        return []
+    frame = frames[-1]
+    if not _is_ours(page, clause, frame, _subject(clause, frame)):
+        return []
+    item = page.text(sentence)
+    ending = _SENTENCE_END.search(item)
+    piece = trim(item, 0, ending.start() if ending else len(item))
+    words = text[frame.end :]
+    tail = re.compile(
+        r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$"
+    ).search(words)
+    targets = read_targets(item, piece.start, piece.end, conditions=bool(tail))
+    if not targets:
+        return []
+    return [
+        Advice(sentence, lead_in, piece, frame.recommendation,
+               Modality(frame.modal) if frame.modal else None, tuple(targets))
+    ]  # fmt: skip

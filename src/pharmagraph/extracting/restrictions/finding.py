@@ -1,0 +1,89 @@
+"""Finds for whom the drug must not be used, and for whom only with care.
+
+Advice on pregnancy and breastfeeding is found here too, and told apart by its
+population: `find_reproduction` takes that share.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.restrictions.advice import Advice, find_advice
+from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
+from pharmagraph.model import Contraindication, PopulationState, Precaution, Recommendation
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.people import Target
+    from pharmagraph.model import Fact, Span
+
+__all__ = ["REPRODUCTIVE", "advice_facts", "find_restrictions"]
+
+#: States of the populations whose advice belongs to pregnancy and breastfeeding.
+REPRODUCTIVE = frozenset(
+    {
+        PopulationState.PREGNANCY,
+        PopulationState.LACTATION,
+        PopulationState.CHILDBEARING_POTENTIAL,
+    }
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|this\s+(?:drug|medicine|medication)|the\s+(?:drug|medicine|medication))$"
+)
+
+
+def find_restrictions(page: Page) -> list[Fact]:
+    """Return the contraindications and precautions of *page* but for pregnancy and nursing."""
+    return [
+        fact
+        for fact in advice_facts(page)
+        if not (fact.population and fact.population.state in REPRODUCTIVE)
+    ]
+
+
+def advice_facts(page: Page) -> list[Contraindication | Precaution]:
+    """Return all contraindications and precautions of *page*, in order."""
+    return [
+        _fact(page, advice, target)
+        for sentence in page.sentences(*PROSE_SECTIONS)
+        for advice in find_advice(page, sentence)
+        for target in advice.targets
+    ]
+
+
+def _fact(page: Page, advice: Advice, target: Target) -> Contraindication | Precaution:
+    context = whole(page, advice.lead_in or advice.sentence)
+    condition = _PRONOUN.sub(page.drug, target.condition)
+    basis = advice.basis.text if advice.basis else ""
+    if advice.recommendation is Recommendation.DO_NOT_USE:
+        return Contraindication(
+            subject=page.drug,
+            evidence=_evidence(page, advice, target),
+            rule="restriction",
+            context=(context,),
+            modality=advice.modality,
+            population=target.population,
+            condition=condition,
+            basis=basis,
+        )
+    return Precaution(
+        subject=page.drug,
+        evidence=_evidence(page, advice, target),
+        rule="restriction",
+        context=(context,),
+        modality=advice.modality,
+        population=target.population,
+        condition=condition,
+        recommendation=advice.recommendation,
+        instruction=advice.instruction,
+        basis=basis,
+    )
+
+
+def _evidence(page: Page, advice: Advice, target: Target) -> tuple[Span, ...]:
+    """Return the item of a list of conditions; of advice on a state, the whole clause."""
+    several = len(advice.targets) > 1 or advice.lead_in is not None
+    state = target.population.state if target.population else None
+    piece = target.piece if several and state not in REPRODUCTIVE else advice.piece
+    return (page.span(advice.sentence, piece.start, piece.end),)

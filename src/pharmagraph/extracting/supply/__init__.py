@@ -1,0 +1,1 @@
+"""Preparations, storage, safekeeping."""

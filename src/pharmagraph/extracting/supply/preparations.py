@@ -1,0 +1,159 @@
+"""Finds in what forms and strengths the drug is supplied: "Tablets: 5 and 10 mg".
+
+A strength belongs to the form behind it ("10-mg tablets"), else to the one in front of it
+("Tablets: 10 mg"), else to that of the line or list it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.supply.strengths import Strength, find_strengths
+from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.forms import Form, find_forms
+from pharmagraph.model import Preparation, SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Fact, Sentence
+
+__all__ = ["find_preparations"]
+
+_OTHERS = (
+    SectionKind.IDENTITY,
+    SectionKind.OVERVIEW,
+    SectionKind.DOSAGE,
+    SectionKind.STORAGE,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+)
+_OFFERED = re.compile(
+    r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|"
+    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
+    r"(?:dosage\s+)?(?:forms|strengths)|preparations?)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r";|\.\s|\n")
+_NEXT = re.compile(r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE)
+_HELD = frozenset(
+    {
+        "vial",
+        "ampule",
+        "syringe",
+        "pen",
+        "cartridge",
+        "autoinjector",
+        "auto-injector",
+        "packet",
+        "sachet",
+    }
+)
+
+
+def find_preparations(page: Page) -> list[Fact]:
+    """Return the preparations that *page* lists, in order; the same one twice is one fact."""
+    found: dict[tuple[object, ...], Preparation] = {}
+    for sentence in page.sentences(SectionKind.PREPARATIONS, *_OTHERS):
+        for fact in _read(page, sentence):
+            key = (fact.form, fact.route, fact.value, fact.unit, fact.per_value, fact.per_unit)
+            known = found.get(key)
+            found[key] = _joined(known, fact) if known else fact
+    return list(found.values())
+
+
+def _read(page: Page, sentence: Sentence) -> list[Preparation]:
+    text = page.text(sentence)
+    here = page.section(sentence).kind is SectionKind.PREPARATIONS
+    offered = _OFFERED.search(text)
+    if not here and not offered:
+        return []
+    forms = find_forms(text)
+    start = 0 if here or not offered else offered.start()
+    facts: list[Preparation] = []
+    for strength in find_strengths(text):
+        if strength.start < start or page.aside(
+            sentence.span.start + strength.start, sentence.span.start + strength.end
+        ):
+            continue
+        form = _form_of(text, forms, strength) or (_inherited(page, sentence) if here else None)
+        if form:
+            facts.append(_fact(page, sentence, strength, form))
+    return facts
+
+
+def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
+    """Return the form of *strength*: right behind its list, else before it, else behind it."""
+    left, right = _segment(text, strength)
+    inside = [form for form in forms if left <= form.start < right]
+    outer = [form for form in inside if form.label not in _HELD] or inside
+    for form in inside:
+        if form.start >= strength.close and _NEXT.fullmatch(text, strength.close, form.start):
+            before = [f for f in outer if f.end <= strength.start]
+            return before[-1] if form.label in _HELD and before else form
+    before = [form for form in outer if form.end <= strength.start]
+    behind = [form for form in outer if form.start >= strength.end]
+    return before[-1] if before else next(iter(behind), None)
+
+
+def _segment(text: str, strength: Strength) -> tuple[int, int]:
+    """Return the part of the line, between semicolons, that *strength* stands in."""
+    cuts = [match.start() for match in _STOP.finditer(text)]
+    left = max((cut for cut in cuts if cut < strength.start), default=0)
+    right = min((cut for cut in cuts if cut >= strength.end), default=len(text))
+    return left, right
+
+
+def _inherited(page: Page, sentence: Sentence) -> Form | None:
+    """Return the form that the announcement of a list names, or the sentence before in the line."""
+    lead = page.lead_in(sentence)
+    if lead is None:
+        before = [
+            s
+            for s in page.document.sentences
+            if s.section == sentence.section
+            and s.span.start < sentence.span.start
+            and s.kind is not SentenceKind.BOILERPLATE
+        ]
+        near = before[-1] if before else None
+        if near is None or not (
+            near.line == sentence.line or page.text(near).rstrip().endswith(":")
+        ):
+            return None
+        lead = near
+    forms = find_forms(page.text(lead))
+    return forms[-1] if len({form.label for form in forms}) == 1 else None
+
+
+def _fact(page: Page, sentence: Sentence, strength: Strength, form: Form) -> Preparation:
+    lead = page.lead_in(sentence)
+    return Preparation(
+        subject=page.drug,
+        evidence=(page.span(sentence, strength.start, strength.end),),
+        rule="preparation",
+        context=tuple(whole(page, s) for s in (lead, sentence) if s),
+        form=form.label,
+        strength_text=strength.printed,
+        value=strength.value,
+        unit=strength.unit,
+        per_value=strength.per_value,
+        per_unit=strength.per_unit,
+        route=form.route,
+    )
+
+
+def _joined(first: Preparation, again: Preparation) -> Preparation:
+    """Return one fact for the same preparation in two places."""
+    return Preparation(
+        subject=first.subject,
+        evidence=(*first.evidence, *again.evidence),
+        rule=first.rule,
+        context=tuple(dict.fromkeys((*first.context, *again.context))),
+        form=first.form,
+        strength_text=first.strength_text,
+        value=first.value,
+        unit=first.unit,
+        per_value=first.per_value,
+        per_unit=first.per_unit,
+        route=first.route,
+    )

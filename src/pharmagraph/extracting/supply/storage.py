@@ -1,0 +1,183 @@
+"""Finds how the drug is to be kept: temperature, light, moisture, container.
+
+A temperature and the manner it belongs to ("at room temperature, between 15 C and 30 C")
+are one fact; every other instruction is one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
+from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.lexicons import table
+from pharmagraph.model import Modality, SectionKind, Storage
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Fact, Sentence
+
+__all__ = ["find_storage"]
+
+_OTHERS = (
+    SectionKind.DOSAGE,
+    SectionKind.PREPARATIONS,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+)
+_STORED = re.compile(
+    r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
+    r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
+    r"temperature))\b",
+    re.IGNORECASE,
+)
+_THING = (
+    r"(?:direct\s+sunlight|sunlight|light|heat|moisture|humidity|freezing|cold|sun|dampness|"
+    r"open\s+flames?|fire|air|temperatures?)"
+)
+_ROOM = re.compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
+_NEAR = re.compile(
+    r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:do\s+not\s+|(?:should|must)\s+not\s+be\s+|never\s+)?\b(?:stored?|keep|kept|"
+    r"refrigerated?)\b[^.;0-9]{0,40}$",
+    re.IGNORECASE,
+)
+_EXCURSION = re.compile(
+    r"\b(?:brief\s+)?excursions?\s+(?:(?:is|are)\s+)?(?:permitted|allowed)(?:\s+(?:to|"
+    r"between|from))?\s*$",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?P<must>must|do\s+not|never)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner(Atom):
+    """Words on how the drug is kept."""
+
+
+def find_storage(page: Page) -> list[Fact]:
+    """Return the storage requirements of *page*, in order; the same one twice is one fact."""
+    facts: dict[tuple[object, ...], Storage] = {}
+    for sentence in page.sentences(SectionKind.STORAGE, *_OTHERS):
+        text = page.text(sentence)
+        here = page.section(sentence).kind is SectionKind.STORAGE
+        if not here and not _STORED.search(text):
+            continue
+        for fact in _read(page, sentence, text):
+            key = (fact.instruction.lower(), fact.low, fact.high)
+            known = facts.get(key)
+            facts[key] = _joined(known, fact) if known else fact
+    return list(facts.values())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            rf"(?<![\w-])(?:{row['pattern'].replace('{thing}', _THING)})(?!\w)", re.IGNORECASE
+        )
+        for row in table("storage")
+    )
+
+
+def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
+    temperatures = find_temperatures(text)
+    manners = apart(
+        _Manner(m.start(), m.end()) for pattern in _patterns() for m in pattern.finditer(text)
+    )
+    facts: list[tuple[int, Storage]] = []
+    used: list[_Manner] = []
+    for temperature in temperatures:
+        manner = _manner_of(text, manners, temperature)
+        used += [manner] if manner else []
+        facts.append((temperature.start, _warm(page, sentence, temperature, manner)))
+    facts += [
+        (manner.start, _kept(page, sentence, manner)) for manner in manners if manner not in used
+    ]
+    return [fact for _, fact in sorted(facts, key=lambda pair: pair[0])]
+
+
+def _manner_of(text: str, manners: list[_Manner], temperature: Temperature) -> _Manner | None:
+    """Return the manner that *temperature* makes exact: one on warmth, right beside it."""
+    for manner in manners:
+        if not _ROOM.search(text, manner.start, manner.end):
+            continue
+        first, second = sorted((manner, temperature), key=lambda atom: atom.start)
+        if _NEAR.fullmatch(text, first.end, second.start):
+            return manner
+    return None
+
+
+def _warm(
+    page: Page, sentence: Sentence, temperature: Temperature, manner: _Manner | None
+) -> Storage:
+    text = page.text(sentence)
+    excursion = _EXCURSION.search(text, 0, temperature.start)
+    verb = _VERB.search(text, 0, temperature.start)
+    begin = temperature.start
+    if manner:
+        words = text[manner.start : manner.end]
+        begin = min(manner.start, begin)
+    elif excursion:
+        words = text[excursion.start() : excursion.end()].strip().removesuffix(" to")
+        begin = excursion.start()
+    else:
+        begin = verb.start() if verb else begin
+        words = text[begin : temperature.end]
+    end = max(temperature.end, manner.end if manner else 0)
+    parts = [*temperature.parts, *([(manner.start, manner.end)] if manner else [])]
+    places = [(begin, end), *(part for part in sorted(parts) if part != (begin, end))]
+    return Storage(
+        subject=page.drug,
+        evidence=tuple(page.span(sentence, *place) for place in places),
+        rule="storage-temperature",
+        context=(whole(page, sentence),),
+        note=_note(temperature),
+        modality=_modality(text[: temperature.start]),
+        instruction=" ".join(words.split()),
+        low=temperature.low,
+        high=temperature.high,
+        as_printed=page.span(sentence, temperature.start, temperature.end).quote,
+    )
+
+
+def _note(temperature: Temperature) -> str:
+    if temperature.converted:
+        return "Converted from degrees Fahrenheit."
+    if temperature.mismatch:
+        return "The degrees Fahrenheit that the source gives beside them are others."
+    return ""
+
+
+def _kept(page: Page, sentence: Sentence, manner: _Manner) -> Storage:
+    words = page.span(sentence, manner.start, manner.end)
+    return Storage(
+        subject=page.drug,
+        evidence=(words,),
+        rule="storage-phrase",
+        context=(whole(page, sentence),),
+        modality=_modality(page.text(sentence)[: manner.end]),
+        instruction=" ".join(words.quote.split()),
+    )
+
+
+def _modality(words: str) -> Modality | None:
+    found = list(_MODAL.finditer(words))
+    return Modality(found[-1].lastgroup or "") if found else None
+
+
+def _joined(first: Storage, again: Storage) -> Storage:
+    return replace(
+        first,
+        evidence=(*first.evidence, *again.evidence),
+        context=tuple(dict.fromkeys((*first.context, *again.context))),
+    )

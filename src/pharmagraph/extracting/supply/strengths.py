@@ -1,0 +1,169 @@
+"""Finds strengths: "2.5, 5, and 10 mg", "5 mg per 5 mL", "0.05%".
+
+Combinations ("5/325 mg"), ranges ("1-5 mg") and volumes of packages are none that a single
+number could stand for; they are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, unit_pattern
+
+__all__ = ["Strength", "find_strengths"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strength(Atom):
+    """A strength; *printed* is the number with the unit that it may share with others.
+
+    *close* is where the list that it stands in ends.
+    """
+
+    printed: str
+    value: Decimal
+    unit: str
+    per_value: Decimal | None = None
+    per_unit: str = ""
+    close: int = 0
+
+
+_ACTIVE = frozenset({"mass", "activity", "amount", "share"})
+_HOURS = {"hour": "h", "hours": "h", "hr": "h", "h": "h", "day": "d", "24 hours": "h"}
+_JOINT = re.compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
+_PER = re.compile(
+    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|"
+    rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
+    r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|"
+    r"hours?|hr|h|day|actuations?|sprays?|puffs?|inhalations?|"
+    r"doses?|tablets?|capsules?|vials?|patch|patches|drops?|m[cg]g?)(?![\w])",
+    re.IGNORECASE,
+)
+_COUNTED = {
+    "actuation": "{actuation}",
+    "spray": "{spray}",
+    "puff": "{puff}",
+    "inhalation": "{inhalation}",
+    "dose": "{dose}",
+    "drop": "{drop}",
+    "patch": "{patch}",
+}
+_WHOLE = frozenset({"tablet", "capsule", "vial", "patch"})
+_BEFORE = re.compile(
+    r"(?:[0-9]\s*(?:mg|mcg|g|%)?\s*(?:/|-|\bto\b|\+)|\bto|\bpacks?\s+of|\bbottles?\s+of|"
+    r"\bbox(?:es)?\s+of|\btubes?\s+of)\s*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*-?\s*(?:(?:/|\+|-(?!\s*[A-Za-z])|\bto\b|\bthrough\b)\s*[0-9]|(?:tubes?|jars?|"
+    r"bottles?|canisters?|containers?|pumps?|cartons?|boxes)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_strengths(text: str) -> list[Strength]:
+    """Return the strengths in *text*, in order; what stands in brackets is none."""
+    found: list[Strength] = []
+    for items, close in _lists(text):
+        found += [replace(strength, close=close) for strength in _with_units(text, items)]
+    return [s for s in found if not _in_brackets(text, s.start)]
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>{DIGITS})(?:\s*-?\s*(?P<unit>{unit_pattern()}))?", re.IGNORECASE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure(Atom):
+    """A number with the unit and volume printed behind it, if they are."""
+
+    number: str
+    unit: str
+    stop: int
+    per_value: Decimal | None = None
+    per_unit: str = ""
+    faulty: bool = False
+
+
+def _lists(text: str) -> list[tuple[list[_Figure], int]]:
+    """Return the lists of figures that share a unit, each with where it ends."""
+    lists: list[list[_Figure]] = []
+    for match in _figure().finditer(text):
+        if lists and match.start() < lists[-1][-1].stop:
+            continue
+        figure = _read(text, match)
+        last = lists[-1][-1] if lists else None
+        if last and _JOINT.fullmatch(text, last.stop, figure.start):
+            lists[-1].append(figure)
+        else:
+            lists.append([figure])
+    return [(figures, figures[-1].stop) for figures in lists]
+
+
+def _read(text: str, found: re.Match[str]) -> _Figure:
+    faulty = bool(_BEFORE.search(text, 0, found.start()))
+    stop = found.end()
+    figure = _Figure(found.start(), found.end(), found["number"], found["unit"] or "", stop)
+    if not figure.unit:
+        behind = re.match(r"\s*(?:/|-|to\b|\+)\s*[0-9]", text[stop:])
+        return replace(figure, faulty=faulty or bool(behind))
+    per = _PER.match(text, stop)
+    if per:
+        name = per["unit"].lower()
+        value, code = _volume(per["n"], name)
+        figure = replace(figure, stop=per.end(), per_value=value, per_unit=code)
+        stop = per.end()
+    return replace(figure, faulty=faulty or bool(_BEHIND.match(text, stop)))
+
+
+def _volume(count: str | None, name: str) -> tuple[Decimal | None, str]:
+    """Return what a strength is counted per: "5 mL", "actuation", nothing for a tablet."""
+    single = (
+        name
+        if name in {"h", "l", "ml", "g"}
+        else name.removesuffix("es")
+        if name.endswith("ches")
+        else name.rstrip("s")
+    )
+    if single in _WHOLE and count is None:
+        return None, ""
+    code = _COUNTED.get(single) or _HOURS.get(name) or unit(name).ucum
+    return (decimal(count) if count else Decimal(1)), code
+
+
+def _with_units(text: str, figures: list[_Figure]) -> list[Strength]:
+    """Return the strengths of a list, a figure without a unit taking that of a later one."""
+    strengths: list[Strength] = []
+    printed, shared = "", None
+    for figure in reversed(figures):
+        if figure.unit:
+            printed, shared = figure.unit, figure
+        if shared is None or figure.faulty or unit(printed).kind not in _ACTIVE:
+            continue
+        stop = figure.stop if figure.unit else figure.end
+        words = figure.number + text[shared.start + len(shared.number) : shared.stop]
+        strengths.insert(
+            0,
+            Strength(
+                figure.start,
+                stop,
+                " ".join(words.split()),
+                decimal(figure.number),
+                unit(printed).ucum,
+                shared.per_value,
+                shared.per_unit,
+            ),
+        )
+    return strengths
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    opened = text.rfind("(", 0, place)
+    return opened >= 0 and text.find(")", opened, place) < 0

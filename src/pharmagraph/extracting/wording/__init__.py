@@ -1,0 +1,1 @@
+"""Words shared by the families of facts: phrases, clauses, amounts, people, labels."""

@@ -1,0 +1,143 @@
+"""Cuts sentences into clauses and tells whether a clause is about the drug."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.model import SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence, Span
+
+__all__ = [
+    "PROSE_SECTIONS",
+    "Clause",
+    "clauses",
+    "is_about_drug",
+    "leading_basis",
+    "trailing_basis",
+    "whole",
+]
+
+#: Sections in which advice on whom the drug is for can stand.
+PROSE_SECTIONS = (
+    SectionKind.OVERVIEW,
+    SectionKind.ADVERSE_EFFECTS,
+    SectionKind.DOSAGE,
+    SectionKind.PREGNANCY,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.PRECAUTIONS,
+    SectionKind.SUMMARY,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+)
+
+_SUBJECT = (
+    r"(?:it|its|this|they|the|patients?|women|females?|males?|men|people|those|children|mothers|use|caution"
+    r"|nursing|breastfeeding|breast-feeding|pregnan\w+|no|there|studies|animal|do|should|must|if|because|since"
+    r"|effective|only|prescribers|pharmacies|pharmacists|doctors|physicians|both|all|any)\b"
+)
+_CUT = re.compile(
+    rf";\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
+    rf"|,\s+and\s+(?={_SUBJECT}\s+\S)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:it|they|its\s+effects?)\b)|\s+-\s+"
+    r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b)",
+    re.IGNORECASE,
+)
+_ADVISED = re.compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will|not"
+    r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|passes|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
+    re.IGNORECASE,
+)
+_CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"
+_LEADING = re.compile(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf",?\s+(?:{_CAUSE}\s+|as\s+(?=(?:it|they|this|these|the|there|such|its)\b))(?=\S)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"\b(?:it|its|they|this|these|the\s+(?:drug|medication|medicine|product|agent|treatment|therapy)"
+    r"|use|treatment|therapy|caution|both|dos(?:e|es|age|ing))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence: *piece* counts from the first character of the sentence."""
+
+    sentence: Sentence
+    piece: Piece
+    text: str
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins in its sentence."""
+        return self.piece.start
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends in its sentence."""
+        return self.piece.end
+
+
+def clauses(page: Page, sentence: Sentence) -> list[Clause]:
+    """Return the clauses of *sentence*, in order; *text* is the whole sentence for each."""
+    text = page.text(sentence)
+    found: list[Clause] = []
+    here = 0
+    for cut in [*_cuts(page, text), None]:
+        end = cut.start() if cut else len(text)
+        if cut and (_in_brackets(text, end) or not _VERB.search(text, here, end)):
+            continue
+        piece = trim(text, here, end)
+        if piece.text:
+            found.append(Clause(sentence, piece, text))
+        here = cut.end() if cut else end
+    return found
+
+
+def _cuts(page: Page, text: str) -> list[re.Match[str]]:
+    """Return where *text* is cut; advice behind "and" stands alone if the drug is its subject."""
+    advised = list(_ADVISED.finditer(text)) if page.mention.match(text.lstrip(" -*")) else []
+    return sorted([*_CUT.finditer(text), *advised], key=lambda cut: cut.start())
+
+
+def is_about_drug(page: Page, clause: Clause, start: int, end: int) -> bool:
+    """Tell whether the words *start* to *end*, which name what is used, name the drug.
+
+    No words at all, a pronoun and "the medicine" name it too.
+    """
+    words = clause.text[start:end].strip(" ,")
+    offset = clause.sentence.span.start
+    if page.aside(offset + clause.start, offset + clause.end):
+        return False
+    return not words or bool(page.mention.search(words) or _GENERIC.search(words))
+
+
+def leading_basis(clause: Clause, end: int) -> Piece | None:
+    """Return the reason that a clause begins with ("Because it may harm, …"), before *end*."""
+    cause = _LEADING.match(clause.text, clause.start)
+    comma = clause.text.rfind(",", clause.start, end)
+    if not cause or comma <= cause.end():
+        return None
+    return trim(clause.text, cause.end(), comma)
+
+
+def trailing_basis(clause: Clause, start: int) -> Piece | None:
+    """Return the reason that a clause ends with ("… because it may harm"), from *start* on."""
+    cause = _TRAILING.search(clause.text, start, clause.end)
+    return trim(clause.text, cause.end(), clause.end) if cause else None
+
+
+def whole(page: Page, sentence: Sentence) -> Span:
+    """Return the span of all of *sentence*."""
+    return page.document.span(sentence.span.start, sentence.span.end)
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)

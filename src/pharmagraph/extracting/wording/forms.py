@@ -1,0 +1,73 @@
+"""Finds dosage forms: "oral capsules", "extended-release tablets", "tablets (chewable)".
+
+The label of a form is in the singular and leaves out the route: "oral capsules" is a capsule
+and the route oral.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.extracting.wording.quantities import alternation
+from pharmagraph.lexicons import table
+
+__all__ = ["Form", "find_forms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Atom):
+    """Words for a dosage form: its label and, where it is said with it, the route."""
+
+    label: str
+    route: str = ""
+
+
+def find_forms(text: str) -> list[Form]:
+    """Return the forms named in *text*, in order."""
+    return [_form(match) for match in _pattern().finditer(text)]
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["phrase"].lower(): row["form"] for row in table("forms")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    modifier = alternation(row["phrase"] for row in table("form-modifiers"))
+    routes = alternation(row["phrase"] for row in table("routes"))
+    return re.compile(
+        rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+"
+        rf"))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
+        rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|"
+        rf"{routes}))*)\)?(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    modifier = alternation(row["phrase"] for row in table("form-modifiers"))
+    routes = alternation(row["phrase"] for row in table("routes"))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<modifier>{modifier}|[0-9]+[- ]hour)|(?P<route>{routes}))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+def _form(found: re.Match[str]) -> Form:
+    route = ""
+    kept: list[str] = []
+    for match in _words().finditer(f"{found['before']} {found['after'] or ''}"):
+        if match["modifier"]:
+            kept.append(match["modifier"].lower())
+        else:
+            route = route or matcher("routes", value="route").find(match["route"])[0].value
+    inside = matcher("routes", value="route").find(found["noun"])
+    route = route or next((match.value for match in inside), "")
+    noun = _nouns()[" ".join(found["noun"].lower().split())]
+    return Form(found.start(), found.end(), " ".join([*kept, noun]), route)

@@ -1,0 +1,170 @@
+"""Finds who a dose is for: "adults", "children 6 to 12 years of age", "elderly patients".
+
+People as such ("patients") are no group; they become one by an age, a weight or a word that
+says which people.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.quantities import count_pattern
+from pharmagraph.model import Population, PopulationState, Sex
+
+__all__ = ["Group", "find_groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Atom):
+    """The people that a dose is for."""
+
+    population: Population
+
+
+_YOUNG = (
+    r"(?:school-age[d]?\s+|young\s+|older\s+|small\s+)?(?:children|child|adolescents?|"
+    r"teenagers?|teens|infants?|neonates?|"
+    r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
+)
+_OLD = (
+    r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:patients?|people|persons?|adults?|"
+    r"individuals?)|the\s+elderly|elderly|seniors)"
+)
+_GROWN = r"(?:adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
+_SEXED = r"(?:women|men|females|males|female\s+patients|male\s+patients|girls|boys)"
+_ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
+_DOSED = (
+    r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
+    r"dosing)\b)"
+)
+_PERIOD = r"(?:years?|yrs?|months?|weeks?)"
+_UNDER_18 = re.compile(
+    r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
+)
+_UPWARD = re.compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
+
+
+def find_groups(text: str, *, label: bool = False) -> list[Group]:
+    """Return the groups in *text*, in order; in a *label* an age alone is one too."""
+    found = [_group(text, m) for m in _people().finditer(text)]
+    found += [
+        Group(m.start(), m.end(), _dosed(m["dosed"])) for m in _dosed_pattern().finditer(text)
+    ]
+    ages = _age_alone() if label else _age_of_life()
+    found += [
+        Group(m.start(), m.end(), _population(m["age"], m["age"])) for m in ages.finditer(text)
+    ]
+    return apart([group for group in found if group])
+
+
+@cache
+def _age() -> str:
+    n = rf"{count_pattern()}"
+    to = r"\s*(?:-|to|through|and|up\s+to)\s*"
+    life = r"(?:\s+(?:of\s+age|old))?"
+    return (
+        rf"(?:(?:(?:who\s+are\s+)?(?:aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
+        r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
+        rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
+        rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
+        rf"|{n}(?:[\s-]*{_PERIOD}{life})?{to}(?:(?:less|younger)\s+than\s+|under\s+"
+        rf")?{n}[\s-]*{_PERIOD}{life}(?:\s+(?:and|or)\s+(?:older|younger))?"
+        rf"|{n}[\s-]*{_PERIOD}{life},?\s+(?:and|or)\s+(?:older|over|above|up|younger|"
+        r"under)(?:\s+of\s+age)?"
+        rf"|{n}[\s-]*{_PERIOD}\s+(?:of\s+age|old)"
+        rf"|(?:aged?|ages)\s+{n}{to}{n}(?:[\s-]*{_PERIOD}{life})?"
+        r"))"
+    )
+
+
+@cache
+def _weight() -> str:
+    n = count_pattern()
+    return (
+        r"(?:who\s+weigh|weighing)\s+(?:(?:less|more|greater|at\s+least|over|under|up\s+"
+        r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
+        rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
+        r"(?:or|and)\s+(?:more|less|over|above|under|greater))?"
+    )
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    who = rf"(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})"
+    limits = rf"(?:,?\s*\(?(?P<age>{_age()})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
+    must = (
+        rf",?\s*\(?(?:(?P<age2>{_age()})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
+        rf"(?P<weight3>{_weight()}))"
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<who>{who}(?:\s*(?:,|and|or)\s+(?:in\s+)?{who})*){limits}|"
+        rf"(?P<any>{_ANYBODY}){must})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _dosed_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_DOSED}", re.IGNORECASE)
+
+
+@cache
+def _age_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<age>{_age()})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _age_of_life() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<age>{_age()})(?<=age|old|der|ger|ove|ver)(?!\w)", re.IGNORECASE
+    )
+
+
+def _group(text: str, found: re.Match[str]) -> Group | None:
+    age = found["age"] or found["age2"] or ""
+    words = " ".join(text[found.start() : found.end()].replace("(", "").replace(")", "").split())
+    return Group(found.start(), found.end(), _population(words, age))
+
+
+def _population(words: str, age: str) -> Population:
+    label = words.lower().removeprefix("the ")
+    return Population(
+        label=" ".join(label.replace(",", "").split()) if "," in label[-12:] else label,
+        sex=_sex(label),
+        state=_state(label, age.lower()),
+        age=" ".join(age.lower().split()),
+    )
+
+
+def _dosed(word: str) -> Population:
+    lower = word.lower()
+    if lower == "adult":
+        return Population(label="adults")
+    state = PopulationState.OLD_AGE if lower == "geriatric" else PopulationState.CHILDHOOD
+    return Population(label=f"{lower} patients", state=state)
+
+
+def _sex(label: str) -> Sex | None:
+    female = re.search(r"\b(?:women|females?|girls)\b", label)
+    male = re.search(r"\b(?:men|males?|boys)\b", label)
+    if bool(female) == bool(male):
+        return None
+    return Sex.FEMALE if female else Sex.MALE
+
+
+def _state(label: str, age: str) -> PopulationState | None:
+    if re.search(_OLD, label):
+        return PopulationState.OLD_AGE
+    if re.search(rf"\b{_GROWN}", label):
+        return None
+    if re.search(_YOUNG, label):
+        return PopulationState.CHILDHOOD
+    years = [int(m[1]) if m[2].startswith("y") else 0 for m in _UNDER_18.finditer(age)]
+    if not years:
+        return None
+    if _UPWARD.search(age):
+        return PopulationState.OLD_AGE if min(years) >= 60 else None
+    return PopulationState.CHILDHOOD if max(years) <= 18 else None

@@ -1,0 +1,221 @@
+"""Finds what the doses in a dosage section are for: "Hypertension: 5 mg", "Adults: 10 mg".
+
+A label names a condition, a group of people, both, or something else (a dosage form, an
+intent). What stands before the colon is a condition only if words are left once
+everything that is known to be something else is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
+from pharmagraph.lexicons import Phrases, table
+from pharmagraph.model import Population, PopulationState, SectionKind, Use
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["Label", "classify", "dosing_labels", "use_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that say what the dose after them is for.
+
+    *piece* are the words and *items* the conditions they name, both with offsets into
+    the text of *sentence*; *body* is where the words after the label begin there.
+    *start* and *end* is the stretch of the document that the label holds for. *stated*
+    tells that the label says in words that the drug is used for the condition.
+    """
+
+    piece: Piece
+    sentence: Sentence
+    body: int
+    start: int
+    end: int
+    items: tuple[Item, ...] = ()
+    population: Population | None = None
+    use: Use = Use.TREATMENT
+    stated: bool = False
+
+    @property
+    def is_condition(self) -> bool:
+        """Tell whether the label names a condition."""
+        return bool(self.items)
+
+
+_COLON = re.compile(r"[^:.;!?\n]{2,120}:(?=\s|$)")
+_USE = (
+    r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|prevention|prophylaxis)\s+(?:of|for|against)"
+    r"|(?:to\s+)?(?P<verb>treat|manage|relieve|control|prevent)(?:ing)?"
+    r"|(?P<gerund>treating|managing|relieving|controlling|preventing)"
+    r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
+)
+_FOR = re.compile(
+    rf"(?:for|in)\s+(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
+    r"|starting|adult|oral|maintenance|daily|standard|maximum|average)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)
+_DOSE_FOR = re.compile(
+    rf"\b(?:dos(?:e|es|age|ages|ing)|regimens?)\b(?:\s+of\s+[\w-]+)?(?:\s+(?:in|for)\s+(?:adults|children))?"
+    rf"\s+(?:for\s+(?:{_USE})?|(?=to\s+(?:treat|prevent)){_USE.replace('?P<', '?P<z')})"
+    r"(?P<what>[^:;.]{3,160}?)\s+(?:is|are|ranges?|should|may|varies|starts?|begins?|in\s+adults|in\s+children)\b",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"(?P<what>[^:;.]{3,120}?)\s+(?:is|are|may\s+be|can\s+be)\s+(?P<verb>treated|managed|prevented)\s+with\b",
+    re.IGNORECASE,
+)
+_HEAD_USE = re.compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
+
+
+_WORD = re.compile(r"\w[\w'-]*")
+_AGE_TAIL = re.compile(
+    r"[0-9]{1,3}\s*(?:years?\s+)?(?:and|or)\s+(?:older|over|above|up|younger|under)\b"
+)
+_ALSO_PEOPLE = re.compile(
+    r"\s*,?\s*(?:and|or|and/or)\s+(?:patients?|people|persons|individuals|those|anyone)"
+    r"\s+(?:with|who)\b",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\s*")
+_START = re.compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
+
+
+def use_of(word: str) -> Use:
+    """Return the use that a verb or noun of use ("preventing", "prophylaxis") stands for."""
+    prevents = word.lower().startswith(("prevent", "prophyla", "reduc", "lower", "decreas"))
+    return Use.PREVENTION if prevents else Use.TREATMENT
+
+
+def dosing_labels(page: Page) -> list[Label]:
+    """Return the labels of the dosage sections of *page*, in order."""
+    sentences = page.sentences(SectionKind.DOSAGE)
+    found = [label for sentence in sentences for label in _labels_of(page, sentence)]
+    return [_closed(page, label, found[number + 1 :]) for number, label in enumerate(found)]
+
+
+def classify(
+    text: str, start: int, end: int, mention: re.Pattern[str] | None = None
+) -> tuple[tuple[Item, ...], Population | None, Use]:
+    """Return the conditions and the group of people that a label names, and the use.
+
+    *mention* finds the names of the drug, which are no condition.
+    """
+    groups = find_groups(text[start:end], label=True)
+    people = groups[0].population if groups else _impaired(text[start:end])
+    head = _HEAD_USE.match(text, start, end)
+    use = use_of(_cue(head)) if head else Use.TREATMENT
+    taken = [(start + group.start, start + group.end) for group in groups]
+    taken += [found.span() for found in mention.finditer(text, start, end)] if mention else []
+    taken += [found.span() for found in _AGE_TAIL.finditer(text, start, end)]
+    left = (
+        None
+        if people and (not groups or _ALSO_PEOPLE.match(text, groups[0].end + start, end))
+        else _left_over(text, head.end() if head else start, end, taken)
+    )
+    return (tuple(items(text, *left[:2])) if left else ()), people, use
+
+
+def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
+    text = page.text(sentence)
+    found: list[Label] = []
+    for place in _START.finditer(text):
+        start = place.end()
+        while colon := _COLON.match(text, start):
+            found += _label(page, sentence, (start, colon.end() - 1), colon.end())
+            start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
+    return found or _clause(page, sentence, text)
+
+
+def _label(
+    page: Page, sentence: Sentence, place: tuple[int, int], body: int, *, stated: bool = False
+) -> list[Label]:
+    text = page.text(sentence)
+    piece = trim(text, *place)
+    conditions, people, use = classify(text, piece.start, piece.end, page.mention)
+    if not piece.text or (stated and not conditions):
+        return []
+    said = bool(_HEAD_USE.match(piece.text)) or stated
+    return [Label(piece, sentence, body, 0, 0, conditions, people, use, said)]
+
+
+def _clause(page: Page, sentence: Sentence, text: str) -> list[Label]:
+    """Return the label that a sentence is without a colon: "For asthma, the usual dose is …"."""
+    if found := _FOR.match(text) or _TO.match(text):
+        body = found.end("what")
+    elif found := _DOSE_FOR.search(text) or _TREATED.match(text):
+        body = 0
+    else:
+        return []
+    cue = _cue(found)
+    labels = _label(page, sentence, found.span("what"), body)
+    use = use_of(cue) if cue else Use.TREATMENT
+    return [
+        replace(label, use=use, stated=bool(cue))
+        for label in labels
+        if label.items or label.population
+    ]
+
+
+def _closed(page: Page, label: Label, later: list[Label]) -> Label:
+    """Return *label* with the stretch that it holds for."""
+    text, sentence = page.document.text, label.sentence
+    start = sentence.span.start
+    line_end = text.find("\n", start + label.body)
+    alone = not text[start + label.body : line_end if line_end >= 0 else None].strip()
+    end = page.section(sentence).end if alone or line_end < 0 else line_end
+    for other in later:
+        if other.is_condition or not label.is_condition:
+            end = min(end, other.sentence.span.start + other.piece.start)
+            break
+    return replace(label, start=start + label.piece.start, end=end)
+
+
+def _cue(found: re.Match[str]) -> str:
+    return next((v for k, v in found.groupdict().items() if k != "what" and v), "")
+
+
+def _impaired(words: str) -> Population | None:
+    found = matcher("organ-states", value="state").find(words)
+    return (
+        Population(trim(words).text.lower(), state=PopulationState(found[0].value))
+        if found
+        else None
+    )
+
+
+@cache
+def _known() -> Phrases:
+    """Return the matcher of everything in a label that names no condition."""
+    words = {row["phrase"]: "dose" for row in (*table("forms"), *table("routes"))}
+    words |= {row["phrase"]: "dose" for row in (*table("intents"), *table("form-modifiers"))}
+    words |= {row["word"]: "dose" for row in table("salts")} | {"free acid": "dose", "if": "other"}
+    return Phrases(words | {row["phrase"]: row["kind"] for row in table("label-words")})
+
+
+def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Piece | None:
+    """Return the stretch from the first to the last word that is not known to be something else."""
+    known = _known().find(text[start:end])
+    if any(match.value == "other" for match in known):
+        return None
+    closed = taken + [(start + match.start, start + match.end) for match in known]
+    words = [
+        word.span()
+        for word in _WORD.finditer(text, start, end)
+        if not any(left <= word.start() < right for left, right in closed)
+    ]
+    if not words or all(text[left:right].isdigit() for left, right in words):
+        return None
+    last = words[-1][1]
+    if is_drug_name(text[words[0][0] : last]):
+        return None
+    return trim(text, words[0][0], last + (text[last : last + 1] in {")", "]"}), article=True)
