@@ -2,6 +2,7 @@
 
 * PharmagraphError
     - SourceError      a monograph cannot be read or understood        exit 3
+    - GoldError        gold to measure against is faulty           exit 3
     - GraphError       an RDF file cannot be read or parsed            exit 3
     - ShapesError      the shapes are faulty or found nothing to check exit 4
     - QueryError       no such query, or a wrong parameter for it      exit 4
@@ -22,6 +23,7 @@ __all__ = [
     "AssetError",
     "EndpointError",
     "EndpointTimeoutError",
+    "GoldError",
     "GraphError",
     "OutputError",
     "PharmagraphError",
@@ -48,6 +50,12 @@ class PharmagraphError(Exception):
 
 class SourceError(PharmagraphError):
     """A monograph cannot be read or understood; *where* is file or file:line."""
+
+    exit_code = 3
+
+
+class GoldError(PharmagraphError):
+    """Gold to measure against cannot be read or is faulty; *where* is file or file:line."""
 
     exit_code = 3
 

@@ -1,0 +1,101 @@
+"""When two answers are the same: what is folded away before gold and predictions meet.
+
+Case, spacing, curly quotes, a leading article, British spelling and the plural are folded;
+nothing is ever taken for the same because it looks alike. This is apart from the folding
+of names for grounding on purpose: the measure must not move when the thing measured does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["FOLDS", "Fold", "fold_days", "fold_label", "fold_number", "fold_string"]
+
+Fold = str
+"""How a slot is compared: the name of one of `FOLDS`."""
+
+_ARTICLES = ("the ", "a ", "an ")
+_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u00a0", "''\"\"--- ")
+_NO_PLURALS = ("ss", "us", "is")
+_BEFORE_E = ("che", "she", "sse", "xe")
+_SHORTEST = 4
+_RANGE = re.compile(r"([0-9]+)(?:\s*-\s*([0-9]+))?")
+_LAST_DAY = 400
+
+
+def fold_string(text: str) -> str:
+    """Return *text* without case and with single spaces: the fold of the TAC measure."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@lru_cache(maxsize=65536)
+def fold_label(text: str) -> str:
+    """Return a label without case, spacing, article, British spelling and plural."""
+    folded = fold_string(text.translate(_PLAIN)).strip(" .,;:")
+    for article in _ARTICLES:
+        folded = folded.removeprefix(article)
+    for british, american in _spellings():
+        folded = folded.replace(british, american)
+    return " ".join(_singular(word) for word in folded.split())
+
+
+def _singular(word: str) -> str:
+    """Return one form for singular and plural; it need not be a word ("headach")."""
+    if len(word) < _SHORTEST:
+        return word
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    bare = word if word.endswith(_NO_PLURALS) else word.removesuffix("s")
+    return bare.removesuffix("e") if bare.endswith(_BEFORE_E) else bare
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> tuple[tuple[str, str], ...]:
+    rows = table("spellings", "data", "mappings")
+    return tuple((row["british"], row["american"]) for row in rows)
+
+
+def fold_number(text: str) -> str:
+    """Return a number without thousands commas and trailing zeros; other text as a string."""
+    try:
+        value = Decimal(text.strip().replace(",", ""))
+    except InvalidOperation:
+        return fold_string(text)
+    return format(value.normalize(), "f") if value.is_finite() else fold_string(text)
+
+
+def _fold_numbers(text: str) -> str:
+    return "|".join(sorted(fold_number(each) for each in text.split("|")))
+
+
+def fold_days(text: str) -> str:
+    """Return days of a cycle one by one: ``1-3,8`` is ``1,2,3,8``; other text as a string."""
+    days: set[int] = set()
+    for part in text.replace("\u2013", "-").split(","):
+        match = _RANGE.fullmatch(part.strip())
+        if not match:
+            return fold_string(text)
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last > _LAST_DAY:
+            return fold_string(text)
+        days |= set(range(first, last + 1))
+    return ",".join(map(str, sorted(days)))
+
+
+FOLDS: dict[Fold, Callable[[str], str]] = {
+    "label": fold_label,
+    "number": fold_number,
+    "numbers": _fold_numbers,
+    "days": fold_days,
+    "code": fold_string,
+    "unit": str.strip,
+}

@@ -1,0 +1,58 @@
+"""What is measured: documents with gold, and what was found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pharmagraph.evaluation.measures import Measure, measures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pharmagraph.evaluation.row import Row
+
+__all__ = ["GoldDocument", "Passage", "Task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a document: the kind that its gold gives it, and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A text and what people read out of it.
+
+    *drug* is the subject, where the gold gives it; *group* is the part of the gold that
+    the document belongs to; *data* are the bytes of the text, if they are not its UTF-8.
+    """
+
+    name: str
+    text: str
+    rows: tuple[Row, ...]
+    passages: tuple[Passage, ...] = ()
+    drug: str = ""
+    group: str = ""
+    data: bytes = b""
+
+    @property
+    def source(self) -> bytes:
+        """The bytes to read the document from."""
+        return self.data or self.text.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Gold of one format: its documents, its fields, and how they are measured.
+
+    """
+
+    name: str
+    documents: tuple[GoldDocument, ...]
+    fields: tuple[str, ...]
+    measures: Callable[[str, float], tuple[Measure, ...]] = field(default=measures_of)
