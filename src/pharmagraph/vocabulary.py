@@ -55,8 +55,8 @@ class Vocabulary:
 
 CLASSES = """
 Administration AdverseEffect Agent Anomaly Approval Authority Brand Condition
-Contraindication DocumentNotice DosageForm DoseAdjustment DosePhase Drug DrugClass
-Effect Evidence Food Indication Interaction KnowledgeGap Monograph MonographGraph
+Contraindication CurationRecord DocumentNotice DosageForm DoseAdjustment DosePhase Drug
+DrugClass Editor Effect Evidence ExtractorRun Food FormerStatement Indication Interaction KnowledgeGap Monograph MonographGraph
 OpenList OtherAgent Population Precaution PregnancyRisk Preparation ProfileStatement
 ProgramRequirement ProgramStatement Regimen ReproductivePrecaution ResearchFinding
 RiskProgram Route SafeKeeping Section Statement StorageRequirement
@@ -65,17 +65,19 @@ RiskProgram Route SafeKeeping Section Statement StorageRequirement
 PROPERTIES = """
 about activity afterUnit afterValue age amountText anomalyKind appliesTo approvedIn
 approvedOn asNeeded aspect authority basis beforeUnit beforeValue categoryMeaning cause
-certainty channel characters circumstance concerns condition corrected curationNote
-cycleLength cycleText dayRanges describes detail direction dosageForm doseAlternative
-dosePer doseUnit doseValue doseValueHigh durationUnit durationValue duringPhase effect
-emphasis entity evidenceLevel finding forIndication frequency frequencyText fromCycle
-gapKind generator givenAgent gloss goal hasBrand hasContext hasEvidence hasMember
-hasPhase inSection instruction intent interactsWith intervalHours keepAwayFrom line
-mainContext mainEvidence management mechanism modality onDay outcome partnerPopulation
-percent phaseRole polarity position pregnancyCategory program purpose rawValue
-recommendation requirement restatedIn role route rule searchKey sectionKind seriousness
-severity sex sha256 silentOn sourceText state strengthPerUnit strengthPerValue
-strengthText strengthUnit strengthValue supersededBy temperatureHigh temperatureLow
+certainty channel characters circumstance concerns condition confidence corrected
+curationAction curationNote curationStatus cycleLength cycleText dayRanges decidesOn
+describes detail direction dosageForm doseAlternative dosePer doseUnit doseValue
+doseValueHigh durationUnit durationValue duringPhase effect emphasis entity
+evidenceLevel extractorName extractorVersion finding forIndication formerValue frequency
+frequencyText fromCycle gapKind generator givenAgent gloss goal hasBrand hasContext
+hasEvidence hasMember hasPhase inSection instruction intent interactsWith intervalHours
+keepAwayFrom languageModel line mainContext mainEvidence management mechanism modality
+needsReview onDay outcome partnerPopulation percent phaseRole polarity position
+pregnancyCategory program promptHash purpose ranAt rawValue reason recommendation
+requirement restatedIn role route rule searchKey sectionKind seriousness severity sex
+sha256 silentOn sourceText state strengthPerUnit strengthPerValue strengthText
+strengthUnit strengthValue supersededBy supportedBy temperatureHigh temperatureLow
 temperatureText temperatureUnit timesPerDay toCycle topic use value
 """
 
@@ -105,6 +107,8 @@ CODE_LISTS: dict[type[StrEnum], tuple[str, str, str]] = {
     model.Topic: ("Topics", "", "Topic"),
     model.AnomalyKind: ("AnomalyKinds", "", "Anomaly"),
     model.SectionKind: ("SectionKinds", "", "Section"),
+    model.CurationStatus: ("CurationStatuses", "", "Status"),
+    model.CurationAction: ("CurationActions", "", "Action"),
 }
 
 
@@ -131,7 +135,11 @@ RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment")
 DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/", "date hasPart isPartOf license rights source title"
 )
-PROV = Vocabulary("http://www.w3.org/ns/prov#", "wasDerivedFrom wasQuotedFrom")
+PROV = Vocabulary(
+    "http://www.w3.org/ns/prov#",
+    "wasAssociatedWith wasAttributedTo wasDerivedFrom wasGeneratedBy wasInvalidatedBy "
+    "wasQuotedFrom wasRevisionOf",
+)
 OA = Vocabulary("http://www.w3.org/ns/oa#", "end exact start")
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",

@@ -10,6 +10,8 @@ __all__ = [
     "Aspect",
     "Bucket",
     "Certainty",
+    "CurationAction",
+    "CurationStatus",
     "Direction",
     "EvidenceLevel",
     "Frequency",
@@ -312,6 +314,24 @@ class AnomalyKind(StrEnum):
     MISSING_METADATA = "missing-metadata"
     MISSING_ITEMS = "missing-items"
     UNIT_MISMATCH = "unit-mismatch"
+
+
+class CurationStatus(StrEnum):
+    """What an editor has made of a statement; extracted is one that nobody decided on."""
+
+    EXTRACTED = "extracted"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+
+class CurationAction(StrEnum):
+    """What an editor decided."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    EDIT = "edit"
+    ADD = "add"
 
 
 class Bucket(StrEnum):

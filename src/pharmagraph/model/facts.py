@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.model.codes import (
     Certainty,
+    CurationStatus,
     GapKind,
     Intent,
     PhaseRole,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Topic,
         TreatmentPhase,
     )
+    from pharmagraph.model.curation import ExtractorRun
     from pharmagraph.model.source import Span
     from pharmagraph.model.things import Agent, Period, Population
 
@@ -71,7 +73,9 @@ class Statement:
     are the words that state it, in order of place, at least one; *context* are words
     needed to read the evidence aright, such as the lead-in of a list; *restated* are
     places that only say it again. *note* says why a value is implied or was corrected.
-    *rule* names the rule that found it.
+    *rule* names the rule that found it; *confidence* is the measured precision of that
+    rule, absent where nobody measured it. *status* is what an editor made of it, *runs*
+    are the runs of optional extractors that offered it, *needs_review* asks for an editor.
     """
 
     subject: str
@@ -85,6 +89,10 @@ class Statement:
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality | None = None
     population: Population | None = None
+    confidence: Decimal | None = None
+    status: CurationStatus = CurationStatus.EXTRACTED
+    needs_review: bool = False
+    runs: tuple[ExtractorRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pharmagraph.model.codes import AnomalyKind, Bucket, Topic
+    from pharmagraph.model.curation import CurationRecord, Tally
     from pharmagraph.model.facts import DosePhase, Fact
     from pharmagraph.model.source import Document, Span
 
@@ -64,6 +65,7 @@ class Monograph:
     topics the document was searched for and says nothing about. *concepts* are what the
     names in the facts stand for, by kind (an `AgentKind`, ``condition``, ``effect``,
     ``form`` or ``route``) and name; a name without one is a node of its own.
+    *curation* is what editors decided, *tallies* what optional extractors brought.
     """
 
     document: Document
@@ -75,3 +77,5 @@ class Monograph:
     buckets: tuple[Bucket, ...] = ()
     silent: tuple[Topic, ...] = ()
     concepts: tuple[tuple[str, str, Concept], ...] = ()
+    curation: tuple[CurationRecord, ...] = ()
+    tallies: tuple[Tally, ...] = ()
