@@ -20,12 +20,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"__init__", "reading", "rich", "store", "validation"},
     "endpoint": {*GROUND, "SPARQLWrapper"},
     "errors": set(),
+    "evaluation": {"errors", "lexicons", "model"},
     "extracting": {"assets", "errors", "lexicons", "model"},
     "grounding": {"assets", "errors", "lexicons", "model", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
     "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
     "model": set(),
-    "pipeline": {*GROUND, "__init__", "extracting", "grounding", "mapping", "publishing"}
+    "pipeline": {
+        *GROUND,
+        "__init__",
+        "evaluation",
+        "extracting",
+        "grounding",
+        "mapping",
+        "publishing",
+    }
     | {"endpoint", "queries", "rdflib", "reading", "store", "validation"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},

@@ -52,9 +52,7 @@ class SlotAgreement:
     filled: int
 
 
-def faults_in(
-    document: GoldDocument, field: str, gold: Sequence[Row], found: Sequence[Row]
-) -> Iterator[Fault]:
+def faults_in(document: GoldDocument, gold: Sequence[Row], found: Sequence[Row]) -> Iterator[Fault]:
     """Yield the errors of one field of one document, in the order of the gold."""
     paired = dict(pairs(gold, found, same_head))
     hit = set(paired.values())

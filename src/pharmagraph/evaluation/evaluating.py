@@ -73,7 +73,7 @@ def evaluate(
                 counts[field, measure.name].append(made)
                 before = whole.get(measure.name)
                 whole[measure.name] = before + made if before else made
-            faults += faults_in(document, field, gold, theirs)
+            faults += faults_in(document, gold, theirs)
             same[field] += [(gold[i], theirs[j]) for i, j in pairs(gold, theirs, same_head)]
             _count_rules(gold, theirs, rules)
         for name, total in whole.items():

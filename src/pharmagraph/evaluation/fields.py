@@ -117,9 +117,7 @@ _PREPARATION = Field(
     ),
     needs=("form", "value", "unit"),
 )
-_STORAGE = Field(
-    "storage", (_head("low", "number"), _head("high", "number"), _head("instruction"))
-)
+_STORAGE = Field("storage", (_head("low", "number"), _head("high", "number"), _head("instruction")))
 _ALL = (
     _DOSE,
     Field("contraindication", (_head("what"),), needs=("what",)),

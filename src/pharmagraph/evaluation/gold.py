@@ -142,16 +142,14 @@ def _value(entry: _Entry, key: str) -> str:
 
 
 def _as_text(entry: _Entry, key: str, value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else ""
-        case list():
-            joint = "|" if entry.field.slot(key).fold == "numbers" else ","
-            return joint.join(_as_text(entry, key, each) for each in value)
-        case dict():
-            entry.fail(f"{key} is a table", 'write it as a string, such as "10"', key)
-        case _:
-            return str(value).strip()
+    if isinstance(value, dict):
+        entry.fail(f"{key} is a table", 'write it as a string, such as "10"', key)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if isinstance(value, list):
+        joint = "|" if entry.field.slot(key).fold == "numbers" else ","
+        return joint.join(_as_text(entry, key, each) for each in value)
+    return str(value).strip()
 
 
 def find_quote(quote: str, text: str) -> tuple[Place, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Alike = Callable[[Row, Row], bool]
 
-__all__ = ["all_slots", "agreeing", "iou", "overlap_of", "pairs", "same_head", "touching"]
+__all__ = ["agreeing", "all_slots", "iou", "overlap_of", "pairs", "same_head", "touching"]
 
 
 def same_head(gold: Row, found: Row) -> bool:

@@ -45,7 +45,7 @@ def rows_of(monograph: Monograph, fields: Iterable[str] = ()) -> tuple[Row, ...]
     return merged(row for row in found if not wanted or row.field in wanted)
 
 
-def _rows(fact: Fact, monograph: Monograph) -> Iterator[Row]:  # noqa: C901, PLR0912  a table
+def _rows(fact: Fact, monograph: Monograph) -> Iterator[Row]:  # noqa: C901  a table
     match fact:
         case ProfileFact(aspect=Aspect.BRAND_NAME):
             yield brand_row(fact)

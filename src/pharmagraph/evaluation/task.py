@@ -1,4 +1,4 @@
-"""What is measured: documents with gold, and what was found in them."""
+"""What is measured: documents with gold, and how what was found in them is compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.evaluation.measures import Measure, measures_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pharmagraph.evaluation.row import Row
 
@@ -48,11 +48,14 @@ class GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Gold of one format: its documents, its fields, and how they are measured.
+    """Gold of one format: its documents and fields, and how they are measured.
 
+    *adapt* makes of the rows of a monograph what this gold annotates, such as one row for
+    each mention; by default they are taken as they are.
     """
 
     name: str
     documents: tuple[GoldDocument, ...]
     fields: tuple[str, ...]
     measures: Callable[[str, float], tuple[Measure, ...]] = field(default=measures_of)
+    adapt: Callable[[Iterable[Row]], tuple[Row, ...]] = field(default=tuple)
