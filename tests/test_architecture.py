@@ -16,7 +16,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli"},
     "assets": {"errors"},
-    "cli": {*GROUND, "click", "endpoint", "extracting", "pipeline", "publishing", "queries"}
+    "cli": {
+        *GROUND,
+        "click",
+        "endpoint",
+        "evaluation",
+        "extracting",
+        "pipeline",
+        "publishing",
+        "queries",
+    }
     | {"__init__", "reading", "rich", "store", "validation"},
     "endpoint": {*GROUND, "SPARQLWrapper"},
     "errors": set(),
