@@ -9,7 +9,17 @@ from pathlib import Path
 import pharmagraph
 
 PACKAGE = Path(pharmagraph.__file__).parent
-GROUND = {"assets", "errors", "lexicons", "model", "solutions", "sparql", "terms", "vocabulary"}
+GROUND = {
+    "assets",
+    "confidence",
+    "errors",
+    "lexicons",
+    "model",
+    "solutions",
+    "sparql",
+    "terms",
+    "vocabulary",
+}
 
 # Room -> what it may import: other rooms of the package by name, and libraries.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -27,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "queries",
     }
     | {"__init__", "reading", "rich", "store", "validation"},
+    "confidence": {"assets", "errors"},
     "endpoint": {*GROUND, "SPARQLWrapper"},
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model"},

@@ -26,9 +26,9 @@ __all__ = ["command"]
 
 _FORMATS = {"human": ("text",), "json": ("application/json",), "markdown": ("md", "text/markdown")}
 _FIELDS = (
-    "dose contraindication interaction category indication effect preparation storage class "
-    "brand approval gap"
-).split()
+    *("dose", "contraindication", "interaction", "category", "indication", "effect"),
+    *("preparation", "storage", "class", "brand", "approval", "gap"),
+)
 _GOLD_FORMATS = ("toml", "tac2017", "labeledin", "ddi2013", "drugscom")
 _NARROWEST = 100
 

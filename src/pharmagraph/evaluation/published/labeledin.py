@@ -25,7 +25,7 @@ __all__ = ["indication_mentions", "read_labeledin"]
 _TAG = re.compile(r"<(/?)([A-Za-z]+)[^<>]*>")
 _BREAKS = frozenset({"br", "div", "li", "ol", "ul", "p", "table", "tr"})
 _NAMED = re.compile(
-    r"\b([A-Z][A-Za-z][\w-]*)(?:\s+[\w,()-]+){0,8}?\s+(?:is|are)\s+(?:also\s+)?(?:indicated|used)"
+    r"\b([A-Z][A-Za-z][\w-]*)(?: +[\w,()-]+){0,8}? +(?:is|are) +(?:also +)?(?:indicated|used)"
 )
 _CELLS = 4
 
