@@ -28,12 +28,14 @@ from pharmagraph.extracting.dosing.times import (
     find_frequencies,
     find_needs,
 )
+from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
-from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.phrases import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pharmagraph.extracting.wording.groups import Group
 
 __all__ = ["TIME", "Clause", "Route", "cut_clauses", "find_routes"]
 
@@ -145,7 +147,7 @@ class _Found:
         self.cycles = find_cycles(text, self.days, known)
         self.counts = clear(find_counts(text), [*self.cycles, *self.days])
         timetable = [*self.days, *self.cycles, *self.counts]
-        self.groups = clear(find_groups(text), timetable)
+        self.groups = clear(find_whom(text), timetable)
         self.frequencies = find_frequencies(text)
         self.durations = clear(find_durations(text), [*timetable, *self.groups, *self.frequencies])
         self.needs = find_needs(text)

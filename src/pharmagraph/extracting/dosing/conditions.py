@@ -55,6 +55,7 @@ _HAVING = (
     r"(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
     r"(?:with|who\s+have|being\s+treated\s+for|suffering\s+from)"
 )
+_OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
 _NOT_FOR = (
     r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
     r"infusion|oral\b|each\b|every\b|most\b|more\b|"
@@ -117,7 +118,9 @@ def _bare() -> re.Pattern[str]:
 
 @cache
 def _having() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_HAVING}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<!\w){_HAVING}|{_OF_AGE})\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
+    )
 
 
 def _is_other(words: str) -> bool:

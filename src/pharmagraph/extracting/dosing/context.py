@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import find_conditions
-from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.phrases import fold
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def is_bare(page: Page, label: Label) -> bool:
 
 def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     """Return *topic* as *label* changes it; a condition on its own line ends a group."""
+    words = page.span(label.sentence, label.piece.start, label.piece.end)
+    label = _peopled(label, words.quote)
     if not (label.items or label.population):
         return topic
-    words = page.span(label.sentence, label.piece.start, label.piece.end)
     population = label.population
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
@@ -49,10 +50,19 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
 
 
+def _peopled(label: Label, words: str) -> Label:
+    """Return *label* as one of people where its words name them by an organ or a drug taken."""
+    groups = find_whom(words, label=True)
+    if not groups:
+        return label
+    conditions = () if label.population is None or not label.items else label.items
+    return replace(label, items=conditions, population=groups[0].population)
+
+
 def announced(page: Page, sentence: Sentence) -> Topic:
     """Return what the announcement of a list ("Doses for gout are:") says of its items."""
     text = page.text(sentence)
-    conditions, groups = find_conditions(text)[:1], find_groups(text)[:1]
+    conditions, groups = find_conditions(text)[:1], find_whom(text)[:1]
     spans = tuple(page.span(sentence, atom.start, atom.end) for atom in (*conditions, *groups))
     return Topic(
         conditions[0].labels if conditions else (),

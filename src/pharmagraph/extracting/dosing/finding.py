@@ -13,7 +13,7 @@ from pharmagraph.extracting.dosing.clauses import find_routes
 from pharmagraph.extracting.dosing.context import Topic, announced, is_bare, labelled, named
 from pharmagraph.extracting.dosing.cycles import lengths
 from pharmagraph.extracting.dosing.intents import intent_of
-from pharmagraph.extracting.dosing.phases import Run, is_impaired, read_phases
+from pharmagraph.extracting.dosing.phases import Run, read_phases
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.model import PhaseRole, Regimen, SectionKind, SentenceKind
 
@@ -170,9 +170,6 @@ class _Reader:
 
     def _add(self, phase: DosePhase) -> None:
         topic = self.topic
-        who = (*topic.conditions, topic.population.label if topic.population else "")
-        if any(map(is_impaired, who)):
-            return
         for condition in topic.conditions or ("",):
             key = _For(condition, topic.population)
             draft = self.drafts.setdefault(key, _Draft(topic.words))

@@ -3,7 +3,7 @@
 A clause says what it says; it takes over from the clause before it only the agent and, where
 it merely goes on ("or 850 mg once daily"), what the dose is for. Amounts that nobody is told
 to take are left out: doses in conditions ("if 10 mg is not enough"), doses advised against,
-findings of studies, and doses of patients whose kidneys or liver fail, which are adjustments.
+and findings of studies.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency
-from pharmagraph.extracting.wording.phrases import fold, matcher
+from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import (
     Agent,
     Certainty,
     DosePhase,
     Intent,
     PhaseRole,
-    PopulationState,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.model import Sentence
 
-__all__ = ["Found", "Run", "is_impaired", "read_phases"]
+__all__ = ["Found", "Run", "read_phases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +103,6 @@ _GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
 _SAME = re.compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
 )
-_IMPAIRED = frozenset(
-    {
-        PopulationState.RENAL_IMPAIRMENT,
-        PopulationState.HEPATIC_IMPAIRMENT,
-        PopulationState.DIALYSIS,
-    }
-)
-_CAUSE = re.compile(
-    r"\b(?:of|from|due\s+to|by|associated\s+with)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
-)
-_CLEARANCE = re.compile(
-    r"\b(?:creatinine\s+clearance|crcl|e?gfr|kidney\s+function|liver\s+function|renal\s+"
-    r"function|child-pugh)\b",
-    re.IGNORECASE,
-)
-
-
-def is_impaired(words: str) -> bool:
-    """Tell whether *words* speak of people whose kidneys or liver do not work well.
-
-    "anemia of chronic kidney disease" does not: it is the anemia that is treated.
-    """
-    return bool(_CLEARANCE.search(words)) or any(
-        PopulationState(match.value) in _IMPAIRED and not _CAUSE.search(words[: match.start])
-        for match in matcher("organ-states", value="state").find(words)
-    )
 
 
 def read_phases(
@@ -181,12 +154,8 @@ class _Reader:
     def read(self, start: int) -> Iterator[Found]:
         """Yield the phases from *start* on."""
         self.body = start
-        impaired = False
         for clause in cut_clauses(self.text, start, self.known):
-            words = self.text[clause.start : clause.end]
-            who = bool(clause.groups or clause.conditions)
-            impaired = is_impaired(words) or (impaired and not who)
-            if impaired or not self._is_told(clause):
+            if not self._is_told(clause):
                 continue
             self.last = self._phase(clause)
             yield Found(self.last, clause.groups, clause.conditions)

@@ -54,13 +54,18 @@ _NEED = re.compile(
     r"p\.?r\.?n\.?)(?!\w)",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:repeated|often|frequently|repeat\s+it|repeat)\s+(?:any\s+)?(?:more\s+)?"
+    r"(?:often\s+|frequently\s+)?than\s*$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
 
 def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
-    return _joined(text, apart(found))
+    return [f for f in _joined(text, apart(found)) if not _LIMIT.search(text, 0, f.start)]
 
 
 def find_durations(text: str) -> list[Duration]:

@@ -1,0 +1,152 @@
+"""Finds whom a dose is for: a group of people, a failing organ, another drug that is taken.
+
+"patients with a creatinine clearance of 30 to 60 mL/min", "patients taking a diuretic" and
+"in severe liver disease" mark out people as an age does; the words of the source name them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.atoms import apart, clear
+from pharmagraph.extracting.wording.groups import Group, find_groups
+from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.extracting.wording.quantities import DIGITS, alternation
+from pharmagraph.lexicons import table
+from pharmagraph.model import Population, PopulationState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_whom"]
+
+_PEOPLE = (
+    r"(?:(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
+    r"\s+)"
+)
+_HAVING = (
+    r"(?:(?:with|who\s+have|having|on|undergoing|receiving|requiring|needing|who\s+are\s+on|"
+    r"suffering\s+from)\s+)"
+)
+_SEVERITY = r"(?:mild|moderate|severe|serious|advanced|significant|end-stage|chronic|acute)"
+_CAUSE = re.compile(
+    r"\b(?:of|from|due\s+to|by|associated\s+with|treat\w*|prevent\w*)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho")
+_MEASURES = ("clearance", "crcl", "clcr", "gfr", "child-pugh")
+_TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", " use ", " not ")
+_LIMIT = re.compile(
+    rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
+    r"(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
+    r"(?:\s+\([A-Za-z]+\))?\s*(?:is\s+|of\s+|values?\s+|rates?\s+)*"
+    r"(?:less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
+    r"greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|higher\s+than|above|over|at\s+least|"
+    r"between|from|<=?|>=?|\u2264|\u2265|=)?\s*"
+    rf"{DIGITS}(?:\s*(?:mL\s*(?:/|\s+per\s+)\s*min(?:ute)?)?\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{DIGITS})?"
+    r"(?:\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?)?"
+    r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|greater|over|under))?(?!\w)",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"(?<![\w-])Child[- ]Pugh(?:\s+(?:class|score|grade))?\s+[ABC](?:\s+(?:or|and)\s+[ABC])?"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_FAILING = re.compile(
+    rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)\s+"
+    r"(?:(?:do|does|is|are)(?:\s+not|n't)\s+(?:work(?:ing)?|function(?:ing)?)(?:\s+(?:well|"
+    r"properly|normally))?|works?\s+(?:poorly|less\s+well))",
+    re.IGNORECASE,
+)
+_TAKERS = re.compile(
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
+    r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
+    r"(?!the\s+(?:drug|medicine)|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
+    r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
+    r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
+    r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
+_SESSION = re.compile(
+    r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
+)
+_UNTOLD = re.compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
+
+
+def find_whom(text: str, *, label: bool = False) -> list[Group]:
+    """Return the groups in *text*, in order; in a *label* an age or weight alone is one too."""
+    found = find_groups(text, label=label)
+    low = text.lower()
+    if any(word in low for word in _MEASURES):
+        found = _merged(found, [*_limits(text)])
+    if any(word in low for word in _ORGANS):
+        found = _merged(found, [*_organs(text)])
+    if any(word in low for word in _TAKEN):
+        found = _merged(found, [*_takers(text)])
+    return sorted(found, key=lambda group: group.start)
+
+
+def _merged(first: list[Group], more: list[Group]) -> list[Group]:
+    """Return both, where *more* says of the people of *first* what is the matter with them."""
+    wider = [group for group in first if not any(_inside(group, other) for other in more)]
+    return apart([*wider, *clear(more, wider)])
+
+
+def _inside(group: Group, other: Group) -> bool:
+    return other.start <= group.start and group.end <= other.end
+
+
+def _limits(text: str) -> Iterator[Group]:
+    for pattern in (_LIMIT, _CLASS):
+        for match in pattern.finditer(text):
+            renal = pattern is _LIMIT
+            state = (
+                PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
+            )
+            yield _named(text, match.span(), state)
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    states = alternation(row["phrase"] for row in table("organ-states"))
+    severe = rf"{_SEVERITY}(?:(?:\s*,\s*|\s+to\s+|\s+or\s+|\s+and\s+|-to-|-){_SEVERITY})*\s+"
+    return re.compile(
+        rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<severe>{severe})?"
+        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _organs(text: str) -> Iterator[Group]:
+    for match in _organ().finditer(text):
+        words = " ".join(match["state"].lower().split())
+        if words.endswith(" function") and words.count(" ") == 1 and not match["who"]:
+            continue
+        before = text[: match.start()]
+        if not match["who"] and (_CAUSE.search(before) or _SESSION.search(before)):
+            continue
+        state = PopulationState(matcher("organ-states", value="state").find(words)[0].value)
+        yield _named(text, match.span(), state)
+    for match in _FAILING.finditer(text):
+        renal = match["organ"].lower().startswith("k")
+        state = PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
+        yield _named(text, match.span(), state)
+
+
+def _takers(text: str) -> Iterator[Group]:
+    for match in _TAKERS.finditer(text):
+        if not _UNTOLD.match(text, match.end() + 1):
+            yield _named(text, match.span(), None)
+
+
+def _named(text: str, place: tuple[int, int], state: PopulationState | None) -> Group:
+    words = " ".join(text[slice(*place)].split())
+    article = _ARTICLE.match(words)
+    words = words[article.end() :] if article else words
+    first = words.partition(" ")[0]
+    lower = words[:1].lower() + words[1:] if first[1:].islower() else words
+    return Group(*place, Population(lower, state=state))
