@@ -21,7 +21,7 @@ from pharmagraph.errors import AssetError, GoldError
 from pharmagraph.evaluation import FIELDS, GoldDocument, Task, evaluate
 from pharmagraph.evaluation.as_text import error_line
 from pharmagraph.evaluation.errors import worst
-from pharmagraph.evaluation.folding import fold_days, fold_label, fold_number
+from pharmagraph.evaluation.folding import fold_days, fold_form, fold_label, fold_number
 from pharmagraph.evaluation.gold import find_quote, read_gold
 from pharmagraph.evaluation.matching import all_slots, iou, pairs, same_head
 from pharmagraph.evaluation.measures import Counts, measures_of
@@ -141,6 +141,12 @@ def test_labels_are_the_same_in_any_case_number_and_spelling(one: str, other: st
 )
 def test_labels_that_look_alike_are_not_the_same(one: str, other: str) -> None:
     assert fold_label(one) != fold_label(other)
+
+
+def test_a_form_is_compared_without_its_route() -> None:
+    forms = ["oral solutions", "solution", "nasal spray", "oral"]
+
+    assert [fold_form(form) for form in forms] == ["solution", "solution", "spray", "oral"]
 
 
 def test_numbers_and_days_are_compared_by_value() -> None:
@@ -334,6 +340,11 @@ def test_a_quote_is_found_over_line_ends_and_as_whole_words_first() -> None:
             "its quote is not in the text: 'cough'",
         ),
         ("[[effect]]\neffect = 'rash'\nquote = 3\n", ":3", "quote is not a string"),
+        (
+            "effect = [\n  {effect = 'rash', quote = 'rash'},\n  {effect = 'x', quote = 'cough'},\n]",
+            ":3",
+            "its quote is not in the text: 'cough'",
+        ),
         (
             "[[effect]]\neffect = 'rash'\noften = '1'\nquote = 'rash'\n",
             ":3",

@@ -109,7 +109,7 @@ _INTERACTION = Field(
 _PREPARATION = Field(
     "preparation",
     (
-        _head("form"),
+        _head("form", "form"),
         _head("value", "number"),
         _head("unit", "unit"),
         Slot("per_value", "number"),

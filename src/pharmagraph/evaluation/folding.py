@@ -18,7 +18,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FOLDS", "Fold", "fold_days", "fold_label", "fold_number", "fold_string"]
+__all__ = ["FOLDS", "Fold", "fold_days", "fold_form", "fold_label", "fold_number", "fold_string"]
 
 Fold = str
 """How a slot is compared: the name of one of `FOLDS`."""
@@ -28,6 +28,10 @@ _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u00a0", "''\"
 _NO_PLURALS = ("ss", "us", "is")
 _BEFORE_E = ("che", "she", "sse", "xe")
 _SHORTEST = 4
+_ROUTES = frozenset(
+    {"oral", "nasal", "intravenous", "intramuscular", "subcutaneous", "topical", "ophthalmic"}
+    | {"otic", "rectal", "vaginal", "transdermal", "sublingual", "buccal", "inhalation"}
+)
 _RANGE = re.compile(r"([0-9]+)(?:\s*-\s*([0-9]+))?")
 _LAST_DAY = 400
 
@@ -64,6 +68,14 @@ def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple((row["british"], row["american"]) for row in rows)
 
 
+def fold_form(text: str) -> str:
+    """Return a dosage form as a label, without the route it is named by ("oral solution")."""
+    words = fold_label(text).split()
+    while len(words) > 1 and words[0] in _ROUTES:
+        words = words[1:]
+    return " ".join(words)
+
+
 def fold_number(text: str) -> str:
     """Return a number without thousands commas and trailing zeros; other text as a string."""
     try:
@@ -93,6 +105,7 @@ def fold_days(text: str) -> str:
 
 FOLDS: dict[Fold, Callable[[str], str]] = {
     "label": fold_label,
+    "form": fold_form,
     "number": fold_number,
     "numbers": _fold_numbers,
     "days": fold_days,

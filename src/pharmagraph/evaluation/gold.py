@@ -83,16 +83,21 @@ def _parse(data: bytes, name: str) -> tuple[str, dict[str, object]]:
 def _tables(source: str) -> dict[str, list[tuple[int, dict[str, int]]]]:
     """Return the lines of the tables of each field, and of the keys in each table.
 
-    The parser keeps no lines, so they are looked for; what is no plain table is not found.
+    The parser keeps no lines, so they are looked for: ``[[field]]``, and below ``field = [``
+    the lines that open an inline table. What is written otherwise is not found.
     """
     found: dict[str, list[tuple[int, dict[str, int]]]] = {}
     keys: dict[str, int] = {}
+    array = ""
     for number, line in enumerate(source.splitlines(), 1):
-        if header := _TABLE.match(line):
-            keys = {}
+        if array and line.lstrip().startswith("{"):
+            found.setdefault(array, []).append((number, {}))
+        elif header := _TABLE.match(line):
+            keys, array = {}, ""
             found.setdefault(header[1], []).append((number, keys))
         elif key := _KEY.match(line):
             keys.setdefault(key[1], number)
+            array = key[1] if line[key.end() :].strip() == "[" else ""
     return found
 
 
