@@ -19,7 +19,7 @@ from pharmagraph.errors import AssetError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Match", "Phrases", "table"]
+__all__ = ["Clues", "Match", "Phrases", "table"]
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +79,34 @@ class Phrases:
             if _is_whole(folded, start, end)
         ]
         return list(_longest(found))
+
+
+class Clues:
+    """Tells which of many patterns can match a text at all, by words they cannot do without.
+
+    *needs* holds, for each pattern, lower-case strings one of which every match contains; a
+    pattern without any is always worth trying.
+    """
+
+    def __init__(self, needs: Iterable[Iterable[str]]) -> None:
+        told = [tuple(dict.fromkeys(words)) for words in needs]
+        self._always = frozenset(n for n, words in enumerate(told) if not words)
+        self._words = sorted({word for words in told for word in words})
+        place = {word: n for n, word in enumerate(self._words)}
+        self._served: list[list[int]] = [[] for _ in self._words]
+        for number, words in enumerate(told):
+            for word in words:
+                self._served[place[word]].append(number)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words) if self._words else None
+
+    def find(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that may match *text*, in order."""
+        found = set(self._always)
+        if self._automaton is not None:
+            matches = self._automaton.find_matches_as_indexes(text.lower(), overlapping=True)
+            for word in {match[0] for match in matches}:
+                found.update(self._served[word])
+        return sorted(found)
 
 
 _WORD = re.compile(r"\w")

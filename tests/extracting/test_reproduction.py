@@ -59,7 +59,7 @@ def slots(fact: Fact) -> dict[str, Any]:
     filled = {
         name: _shown(value)
         for name, value in named.items()
-        if value and name not in _UNSHOWN and value not in ("affirmed", "stated")
+        if value and name not in _UNSHOWN and value not in ("affirmed", "stated", "extracted")
     }
     return {
         "is": type(fact).__name__,

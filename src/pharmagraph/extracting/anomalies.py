@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, matcher
 from pharmagraph.lexicons import table
 from pharmagraph.model import (
@@ -36,14 +37,16 @@ if TYPE_CHECKING:
 
 __all__ = ["find_anomalies"]
 
-_PROMISE = re.compile(r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE)
-_ONE_DAY = re.compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b")
-_GENERAL = re.compile(
+_PROMISE = clue_compile(
+    r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE
+)
+_ONE_DAY = clue_compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b")
+_GENERAL = clue_compile(
     r"(?:several|various|certain|some|many|different|other)\s+(?:types|kinds|forms)"
     r"\s+of\s+(\w[\w -]*)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:It|This (?:drug|medicine|medication))\b")
+_PRONOUN = clue_compile(r"(?:It|This (?:drug|medicine|medication))\b")
 _PROGRAM = r"\s+programs?\b"
 _CELSIUS = r"([0-9]{1,3})\s*°?\s*C\b"
 _FAHRENHEIT = r"([0-9]{1,3})\s*°?\s*F\b"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.items import cut_effects
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, split
 from pharmagraph.model import AdverseEffect, Aspect, ProfileFact
 
@@ -15,31 +16,31 @@ if TYPE_CHECKING:
 
 __all__ = ["facts_about"]
 
-_BRAND = re.compile(r"\s*\((?P<brands>[A-Z][^()]{1,80})\)")
-_CLASS = re.compile(
+_BRAND = clue_compile(r"\s*\((?P<brands>[A-Z][^()]{1,80})\)")
+_CLASS = clue_compile(
     r",?\s*\b(?:is\s+|was\s+|also\s+|which\s+is\s+|that\s+is\s+)*(?P<class>(?:an?|another)\s+(?:[\w'-]+\s+){0,6}?"
     r"(?:drugs?|medicines?|medications?|agents?|inhibitors?|blockers?|antagonists?|agonists?|antibiotics?|steroids?|hormones?|derivatives?|"
     r"analgesics?|antidepressants?|compounds?|vaccines?|antibody|antibodies))(?=[\s,.;]|$)",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"another\s+", re.IGNORECASE)
-_HARM = re.compile(
+_ANOTHER = clue_compile(r"another\s+", re.IGNORECASE)
+_HARM = clue_compile(
     r"(?:\b(?:is|was|are)\s+|,\s+)(?:an?\s+)?(?P<harm>(?:[\w-]+\s+){0,4}?(?:teratogen|carcinogen|mutagen|poison|toxin))\b",
     re.IGNORECASE,
 )
-_EFFECTIVE = re.compile(
+_EFFECTIVE = clue_compile(
     r"\b(?:(?:al)?though\s+|while\s+|despite\s+being\s+|(?:is|was|are|were)\s+)(?P<how>(?:very\s+|highly\s+|more\s+|less\s+|equally\s+)?effective)\b",
     re.IGNORECASE,
 )
-_CAUSES = re.compile(
+_CAUSES = clue_compile(
     r"\b(?P<verb>(?:(?:can|may|might|could|also|known\s+to|often|sometimes|rarely)\s+){0,3}(?:causes?|caused|causing|produces?|leads?\s+to|led\s+to)"
     r"|(?:was|were|is|are|has\s+been|have\s+been)\s+(?:associated\s+with|linked\s+to))\s+(?P<list>[^;.]{3,300})",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = clue_compile(
     r"\b(?:side\s+effects?|adverse\s+(?:effects?|reactions?|events?)|toxicity)\W*$", re.IGNORECASE
 )
-_MORE = re.compile(
+_MORE = clue_compile(
     r",?\s+(?:but|whereas|although|and\s+(?:is|was|has|can|may)|which|that)\b", re.IGNORECASE
 )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
 from pharmagraph.extracting.page import Aside
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split
 from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
@@ -40,41 +41,43 @@ _AGENT = (
     r"|for|except|because|with)\b)[a-z][\w-]*){0,2})"
 )
 _BRANDS = r"(?P<brands>\s*\((?P<inner>[^()]{2,80})\))?"
-_SIMILAR = re.compile(
+_SIMILAR = clue_compile(
     r"\b(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
     r"|(?:a\s+|an\s+)(?:derivative|analog|analogue|metabolite|isomer|enantiomer)\s+of)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
     rf"{_AGENT}{_BRANDS}",
     re.IGNORECASE,
 )
-_UNLIKE = re.compile(
+_UNLIKE = clue_compile(
     rf"\b(?:unlike|in\s+contrast\s+to|as\s+opposed\s+to)\s+{_AGENT}{_BRANDS}", re.IGNORECASE
 )
-_OTHERS = re.compile(
+_OTHERS = clue_compile(
     r"^\W*(?P<lead>(?:(?:some|many|several)\s+)?other\s+(?P<class>[\w-]+(?:\s+[\w-]+){0,4}?)),?\s+(?:such\s+as|like|including|for\s+example,?)\s+"
     r"(?P<list>[^.;]{3,160}?),?\s+(?=(?:can|may|might|could|have|has|had|cause[sd]?|are|is|were|was|do|does|also|increase|produce|lead)\b)",
     re.IGNORECASE,
 )
-_OTHERS_ALONE = re.compile(
+_OTHERS_ALONE = clue_compile(
     r"^\W*(?:(?:some|many|several)\s+)?other\s+(?:drugs|medicines|medications|agents|members)\s+(?:in|of|from)\s+(?:this|the\s+same|its)\s+(?:class|family|group)\b"
     r"(?!,?\s+(?:such\s+as|like|includ))",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = clue_compile(
     rf"^{_AGENT}{_BRANDS},\s+(?:an?|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
     r"(?:[\w-]+\s+){0,3}(?:drug|medicine|medication|agent|compound)\b",
     re.IGNORECASE,
 )
-_MEMBERS = re.compile(
+_MEMBERS = clue_compile(
     r"\b(?:class|family|group)(?:\s+of\s+[^.;,]{3,60}?)?,?\s(?:that\s|which\s)?(?:also\s)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
     r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
     re.IGNORECASE,
 )
-_RESUMED = re.compile(r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE)
-_SUBJECT = re.compile(
+_RESUMED = clue_compile(
+    r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE
+)
+_SUBJECT = clue_compile(
     r"\s*(?:\([^)]*\))?\s+(?:is|was|are|were|has|had|can|may|causes?|caused|also)\b", re.IGNORECASE
 )
 _DETERMINERS = frozenset(row["word"] for row in table("determiners"))
-_STAND_IN = re.compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _NO_LISTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE, SectionKind.ADVERSE_EFFECTS}
 
 
@@ -126,12 +129,12 @@ def _is_of_drug(page: Page, text: str, place: int) -> bool:
     return bool(subject and _PREDICATE.fullmatch(text, subject.end(), place))
 
 
-_PREDICATE = re.compile(
+_PREDICATE = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:(?:is|was|are)\s|(?:[^.;]{1,160}\sand\s+(?:is|was)\s))"
     r"(?:(?!\b(?:when|if|because|that|which|but)\b)[^.;]){0,80}",
     re.IGNORECASE,
 )
-_APPOSED_SUBJECT = re.compile(rf"^{_AGENT}{_BRANDS}\s*,", re.IGNORECASE)
+_APPOSED_SUBJECT = clue_compile(rf"^{_AGENT}{_BRANDS}\s*,", re.IGNORECASE)
 
 
 def _mention(match: re.Match[str], clause_end: int, related: int = -1) -> _Mention:
@@ -200,7 +203,7 @@ def _clause_end(page: Page, text: str, start: int) -> int:
 def _related(page: Page, sentence: Sentence, mention: _Mention) -> list[ProfileFact]:
     if mention.related < 0:
         return []
-    agent = re.compile(re.escape(mention.agent), re.IGNORECASE).match(
+    agent = clue_compile(re.escape(mention.agent), re.IGNORECASE).match(
         page.text(sentence), mention.start
     )
     end = agent.end() if agent else mention.end

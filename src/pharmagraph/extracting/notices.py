@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import DocumentNotice, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -12,14 +13,14 @@ if TYPE_CHECKING:
 
 __all__ = ["find_notices"]
 
-_ADVICE = re.compile(
+_ADVICE = clue_compile(
     r"\b(?:report\s+[^.]*|call\s+[^.]*|contact\s+[^.]*|visit\s+[^.]*|tell\s+[^.]*)", re.IGNORECASE
 )
-_PHONE = re.compile(r"(?<![\w-])(?:1-)?[0-9]{3}-(?:[0-9]{3}-[0-9]{4}|[A-Z]{3}-[0-9]{4})(?![\w-])")
-_ADDRESS = re.compile(
+_PHONE = clue_compile(r"(?<![\w-])(?:1-)?[0-9]{3}-(?:[0-9]{3}-[0-9]{4}|[A-Z]{3}-[0-9]{4})(?![\w-])")
+_ADDRESS = clue_compile(
     r"(?<![\w@])(?:https?://)?(?:[\w-]+\.)+(?:gov|org|com|eu|uk|int)(?:/[\w./-]*)?"
 )
-_SITE = re.compile(r"\b(?:[A-Z][\w-]*\s+){1,4}(?:web\s?site|web\s?page|portal|hotline)\b")
+_SITE = clue_compile(r"\b(?:[A-Z][\w-]*\s+){1,4}(?:web\s?site|web\s?page|portal|hotline)\b")
 
 
 def find_notices(document: Document) -> tuple[DocumentNotice, ...]:

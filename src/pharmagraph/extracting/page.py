@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Page:
         return next((a for a in self.asides if a.start < end and start < a.end), None)
 
     @cached_property
-    def mention(self) -> re.Pattern[str]:
+    def mention(self) -> Pattern:
         """A pattern that finds the drug by any of its names, in any case."""
         names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE)
+        return clue_compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.model import Frequency, Modality, Seriousness
 
@@ -35,15 +36,15 @@ class Cues:
 #: What words say that say nothing.
 NO_CUES = Cues()
 
-_MAY = re.compile(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
-_PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
-_RANGE = re.compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
-_BOUND = re.compile(
+_MAY = clue_compile(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
+_PERCENT = clue_compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_RANGE = clue_compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
+_BOUND = clue_compile(
     r"(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below|above"
     r"|or more|or less|[<>≤≥])",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = clue_compile(
     r"\b(?:vs\.?|versus|compared (?:with|to)|in contrast to)(?=\W)|\bplacebo\b", re.IGNORECASE
 )
 

@@ -19,6 +19,7 @@ from pharmagraph.extracting.effects.announcements import (
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import Part, cut_effects
 from pharmagraph.extracting.effects.tails import read_cause
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import (
     AdverseEffect,
@@ -51,14 +52,14 @@ _SECTIONS = (
 )
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
-_UNKNOWN = re.compile(
+_UNKNOWN = clue_compile(
     r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
     r"|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})",
     re.IGNORECASE,
 )
-_OF_EFFECTS = re.compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
-_OTHER_TOPICS = re.compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
+_OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
+_OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

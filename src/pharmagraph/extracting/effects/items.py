@@ -21,6 +21,7 @@ from pharmagraph.extracting.effects.tails import (
     read_group,
     read_tail,
 )
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, matcher, name, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import Frequency, Seriousness
@@ -53,30 +54,30 @@ class Parts(NamedTuple):
     remainder: Piece | None
 
 
-_EXAMPLES = re.compile(
+_EXAMPLES = clue_compile(
     r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
 )
-_RISK = re.compile(
+_RISK = clue_compile(
     r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
     re.IGNORECASE,
 )
-_SENTENCE_LIKE = re.compile(
+_SENTENCE_LIKE = clue_compile(
     r"\b(?:may|can|could|should|must|will|might|is|are|was|were|your|you|tell|call|doctor"
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
-_CALLED = re.compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
-_EACH = re.compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
-_MORE = re.compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
-_ADVERB = re.compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
-_AND_ALSO = re.compile(
+_PLACE = clue_compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
+_CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
+_EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
+_MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
+_ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
+_AND_ALSO = clue_compile(
     r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+", re.IGNORECASE
 )
-_COMMA = re.compile(r"\s*,?\s*")
-_DEPENDENT_TAIL = re.compile(r"\s(?:in|of) the (?:blood|urine|body)$")
-_FIGURE = re.compile(r"[0-9]\s?%")
-_WORD = re.compile(r"[^\W\d_]{2}")
+_COMMA = clue_compile(r"\s*,?\s*")
+_DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
+_FIGURE = clue_compile(r"[0-9]\s?%")
+_WORD = clue_compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
 
 
@@ -216,7 +217,7 @@ def _through_abbreviation(text: str, start: int, end: int, abbreviation: str) ->
     if not abbreviation:
         return start
     words = rf"(?:,?\s+(?:or|also called|also known as)\s+|\s*\(\s*){re.escape(abbreviation)}\)?"
-    found = re.compile(words).match(text, start, end)
+    found = clue_compile(words).match(text, start, end)
     return found.end() if found else start
 
 

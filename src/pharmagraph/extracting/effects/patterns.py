@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+
 __all__ = [
     "ADVERBIAL",
     "AND_VERB",
@@ -48,7 +50,7 @@ _VERB = (
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
 )
-AND_VERB = re.compile(
+AND_VERB = clue_compile(
     rf",?\s(?:and|or|but)(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)", re.IGNORECASE
 )
 _DRUG_WORDS = (
@@ -69,32 +71,32 @@ _LISTING = (
     r"|(?<!that )(?<!which )(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
-NOUN = re.compile(
+NOUN = clue_compile(
     rf"\b(?:{_EFFECTS}|{_LOOSE})\b(?P<mid>[^;:]{{0,160}}?){_LISTING}\s+(?=\S)", re.IGNORECASE
 )
-STATED = re.compile(_EFFECTS, re.IGNORECASE)
-THESE = re.compile(
+STATED = clue_compile(_EFFECTS, re.IGNORECASE)
+THESE = clue_compile(
     r"(?:these|they|examples|such effects|those|among (?:these|them)|most (?:common|frequent)"
     r"|the most (?:common|frequent)|others|these (?:side )?effects)"
     r"\s+(?:(?:may|can|could)\s+)?(?P<verb>include[sd]?|are|were)\b"
     r"(?: but are not limited to| the following)?\s*:?",
     re.IGNORECASE,
 )
-LABEL = re.compile(
+LABEL = clue_compile(
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
     r"(?:common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
     r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?\s*:\s*",
     re.IGNORECASE,
 )
-PEOPLE = re.compile(
+PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you)\b"
     r"[^.;:]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
     r"|complain(?:ed)? of|report|had|get|gets|got)\s+(?=\w)",
     re.IGNORECASE,
 )
-WHO = re.compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
-REPORTS = re.compile(r"\b(?:reports|cases|instances) of\s+(?=\w)", re.IGNORECASE)
-HAPPEN = re.compile(
+WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
+REPORTS = clue_compile(r"\b(?:reports|cases|instances) of\s+(?=\w)", re.IGNORECASE)
+HAPPEN = clue_compile(
     rf"(?<=[\w)])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
     r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
@@ -102,7 +104,7 @@ HAPPEN = re.compile(
     r"|described)\b",
     re.IGNORECASE,
 )
-STOP = re.compile(
+STOP = clue_compile(
     r",?\s(?:which|who|that|but|so|when|whenever|if|because|while|although|though|unless|since"
     r"|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
@@ -112,13 +114,13 @@ STOP = re.compile(
     r"|;\s(?=[^;.]{0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
     re.IGNORECASE,
 )
-ADVERBIAL = re.compile(
+ADVERBIAL = clue_compile(
     r"(?:however|also|additionally|in|during|with|for|among|as|like|rarely|very|less|more|most|un"
     r"|infrequently|occasionally|commonly|sometimes|frequently|although|other|at|after|when"
     r"|if)\w*\b",
     re.IGNORECASE,
 )
-NO_LIST = re.compile(
+NO_LIST = clue_compile(
     r"(?:usually|generally|typically|often|not|but|seen|reported|likely|unlikely|similar|the same"
     r"|expected|known|listed|described|called|due|thought|related|dose|being|to|by|when|if"
     r"|increased in|found|experienced|observed|noted|also|still|of|about|with|more|less)\b"
@@ -127,7 +129,7 @@ NO_LIST = re.compile(
     r"(?=\s*(?:[,.;]|and\b|or\b|but\b|in\b|with\b|at\b|$))",
     re.IGNORECASE,
 )
-DENIAL = re.compile(
+DENIAL = clue_compile(
     r"\b(?:does not|do not|did not|doesn't|has not|have not|has never|(?:is|was|are"
     r"|were) not(?! lim)"
     r"|not been|never been|cannot|no (?:reports?|cases?|evidence|increase|increased)"
@@ -135,7 +137,7 @@ DENIAL = re.compile(
     r"|known to)|without causing|unlikely to)\b",
     re.IGNORECASE,
 )
-NOT_EFFECTS = re.compile(
+NOT_EFFECTS = clue_compile(
     r"\b(?:before (?:taking|using|starting|you)|if you have (?!any)|if you are|tell your doctor if"
     r"|let your doctor know if you (?:have|are)"
     r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|risk factors?|(?:to|can|may|help|helps"
@@ -145,7 +147,7 @@ NOT_EFFECTS = re.compile(
     r"|withdrawal|placebo group|interact\w*)\b",
     re.IGNORECASE,
 )
-OTHERS = re.compile(
+OTHERS = clue_compile(
     r"\b(?:(?:other|similar|some) (?:drugs|medicines|medications|members|agents)"
     r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class)\b",
     re.IGNORECASE,
@@ -153,10 +155,10 @@ OTHERS = re.compile(
 
 
 @lru_cache(maxsize=64)
-def causing(names: tuple[str, ...]) -> re.Pattern[str]:
+def causing(names: tuple[str, ...]) -> Pattern:
     """Return the pattern of "the drug, by a name or a pronoun, may cause"."""
     drug = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?:{drug}|{_DRUG_WORDS})(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
         rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
         r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
@@ -165,10 +167,10 @@ def causing(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def caused_by(names: tuple[str, ...]) -> re.Pattern[str]:
+def caused_by(names: tuple[str, ...]) -> Pattern:
     """Return the pattern of "may be caused by the drug" behind a list."""
     drug = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return re.compile(
+    return clue_compile(
         rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
         r"(?P<verb>caused by|associated with|linked to|attributed to|seen with|reported with"
         r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
@@ -177,35 +179,35 @@ def caused_by(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-CLAUSE = re.compile(
+CLAUSE = clue_compile(
     r"[.;]\s|,\s(?:but|while|whereas|although|however)\s|\sbut\s(?=also\s|it\s|may\s|can\s)"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,
 )
-LEAD_ADVERB = re.compile(
+LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
     r"|there (?:have been|has been|are|were))\s",
     re.IGNORECASE,
 )
 RISEN = frozenset({"increased", "higher", "greater"})
-RISK = re.compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
+RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
 FINITE = frozenset(
     {"occurs", "occur", "occurred", "develops", "affects", "affected", "happens", "happened"}
 )
-AT_LARGE = re.compile(
+AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
     rf"(?:{_EFFECTS}|{_LOOSE}|any|them|it|harm)\b(?!-)",
     re.IGNORECASE,
 )
-OPEN_END = re.compile(
+OPEN_END = clue_compile(
     r"(?P<verb>\binclud(?:e|es|ed)\b(?:,? but (?:are|is) not limited to)?)[\w ]{0,40}:?\s*$",
     re.IGNORECASE,
 )
-INCLUDE = re.compile(r"includ(?:e|es|ed)\b", re.IGNORECASE)
-SUBJECT_NO_LIST = re.compile(
+INCLUDE = clue_compile(r"includ(?:e|es|ed)\b", re.IGNORECASE)
+SUBJECT_NO_LIST = clue_compile(
     r"\b(?:side effects?|adverse \w+|there|these|they|it|this|that|which|patients?|people|you"
     r"|effects?"
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"

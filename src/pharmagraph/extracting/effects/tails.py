@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_percent
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, trim
 
@@ -32,18 +33,18 @@ class Tail(NamedTuple):
     cues: Cues = NO_CUES
 
 
-_CAUSE = re.compile(
+_CAUSE = clue_compile(
     r"(?:,?\s+|^)(?P<cause>(?:(?:that is |which is )?caused by|due to|because of|resulting from"
     r"|as a result of|secondary to)\s+(?=\w))",
     re.IGNORECASE,
 )
-IN_PEOPLE = re.compile(
+IN_PEOPLE = clue_compile(
     r"(?:,?\s+|^)(?P<mostly>especially |particularly |mainly |mostly |usually |primarily "
     r"|even )?(?:only )?"
     r"(?P<in>in|among|for)\s+(?=(?:some |certain |the |many |most |a few |other )?(?P<who>\w))",
     re.IGNORECASE,
 )
-_PORTION = re.compile(
+_PORTION = clue_compile(
     r"[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?in\s)?"
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
     r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
@@ -51,22 +52,22 @@ _PORTION = re.compile(
     r"(?:patients|people|users|cases|women|men|children|adults|subjects))?$",
     re.IGNORECASE,
 )
-_ILLNESS = re.compile(
+_ILLNESS = clue_compile(
     r"\b(?:with|who (?:also )?ha(?:ve|s|d)|having|suffering from)\s+(?:a history of )?(?=\w)",
     re.IGNORECASE,
 )
-_SEVERITY = re.compile(r"(mild|moderate|severe|advanced|end-stage)\s", re.IGNORECASE)
-_TAKERS = re.compile(
+_SEVERITY = clue_compile(r"(mild|moderate|severe|advanced|end-stage)\s", re.IGNORECASE)
+_TAKERS = clue_compile(
     r"\s(?:taking|using|receiving|treated with|given|who (?:take|use|receive|are taking|took)"
     r"|on (?:this|the))\b.*",
     re.IGNORECASE,
 )
-_ANYBODY = re.compile(
+_ANYBODY = clue_compile(
     r"(?:(?:some|certain|the|many|most|a few|other|all|several)\s)*"
     r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases)",
     re.IGNORECASE,
 )
-_LIST_GOES_ON = re.compile(r",\s")
+_LIST_GOES_ON = clue_compile(r",\s")
 
 
 def read_tail(text: str, start: int, end: int) -> Tail:

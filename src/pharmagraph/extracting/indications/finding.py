@@ -14,6 +14,7 @@ from pharmagraph.extracting.indications.uses import Stretch, find_uses, leading_
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.labels import dosing_labels
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, trim
 from pharmagraph.model import Certainty, Indication, Polarity, Population, SectionKind
@@ -37,39 +38,39 @@ _IMPLIED = (
     "used for it."
 )
 _OF_CLASS = "The source says this of the class that it counts the drug to."
-_STAND_IN = re.compile(
+_STAND_IN = clue_compile(
     r"(?:it|they|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines|tablets|capsules))\b|used\b|uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
-_CLASS_SUBJECT = re.compile(
+_CLASS_SUBJECT = clue_compile(
     r"\b(?:class|group|family)\s+of\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
 )
-_FOLK = re.compile(
+_FOLK = clue_compile(
     r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
     r"|those|elderly|males|females|teenagers|newborns)\b)",
     re.IGNORECASE,
 )
-_HAVING = re.compile(
+_HAVING = clue_compile(
     r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?\s+(?:with|who\s+have|suffering\s+from)\s+",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
-_SUCH_AS = re.compile(
+_SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
-_VAGUE_CLASS = re.compile(
+_VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(
+_CAUSE = clue_compile(
     r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with)\s",
     re.IGNORECASE,
 )
-_NO_CONDITION = re.compile(
+_NO_CONDITION = clue_compile(
     r"(?:to\s.*|if\s.*|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms)|(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
 __all__ = ["Stretch", "find_uses", "leading_use"]
@@ -53,52 +54,52 @@ _HEAD = (
     r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful"
     r"|recommended|taken|beneficial|intended|marketed|FDA-approved)"
 )
-_CUED = re.compile(
+_CUED = clue_compile(
     rf"\b{_HEAD}\b(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+"
     rf"(?:(?:help|both|also|\w+ly|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = clue_compile(
     r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended)\b(?:\s+(?:only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"\s+(?P<prep>for|in|against)\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
-_DIRECT = re.compile(
+_DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
     rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
     r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
     rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
-_MADE_FOR = re.compile(
+_MADE_FOR = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
     rf"\sfor\s+(?:the\s+)?{_VERB}\s+",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = clue_compile(
     r"\W{0,4}(?:uses?|indications?|(?:used|prescribed)\s+for)\s?:\s+", re.IGNORECASE
 )
-_LEADING = re.compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
-_NEXT = re.compile(
+_LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
+_NEXT = clue_compile(
     rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:to\s+|for\s+|in\s+)?(?:help\s+)?{_VERB}\s+",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = clue_compile(
     r"[.;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
 )
-_NOT_USE = re.compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
+_NOT_USE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
 
 
 def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
@@ -177,8 +178,8 @@ def _stop(text: str, start: int) -> int:
     return len(text)
 
 
-_FOLLOWING = re.compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
-_KEPT = re.compile(
+_FOLLOWING = clue_compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_KEPT = clue_compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import Modality, Recommendation
 
@@ -25,7 +26,7 @@ class Management:
     modality: Modality | None
 
 
-_START = re.compile(
+_START = clue_compile(
     r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
     r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
@@ -36,13 +37,13 @@ _START = re.compile(
     r"|use (?:with )?caution|use caution|take \S+ (?:at least|[0-9]|two|one)|stop|wait|check)\b)",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(
+_PURPOSE = clue_compile(
     r",?\s(?P<purpose>(?:in order )?to (?:minimize|minimise|avoid|prevent|reduce|decrease|lower"
     r"|limit"
     r"|detect|ensure|make sure|watch for|lessen|maintain|keep|guard)\b)",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = clue_compile(
     r";|[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
     r"|prevent"
     r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
@@ -53,7 +54,7 @@ _END = re.compile(
     r"|which)\b",
     re.IGNORECASE,
 )
-_COMPLETE = re.compile(
+_COMPLETE = clue_compile(
     r"\b(?:cautiously|with (?:great |extreme |special )?(?:caution|care)|monitored|closely"
     r"|carefully"
     r"|regularly|frequently|avoided|recommended|contraindicated|advised)\s(?=with\s"
@@ -61,7 +62,7 @@ _COMPLETE = re.compile(
     r"|together with\b|concurrently with\b|concomitantly with\b)",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = clue_compile(
     r"(?:therefore|thus|however|for this reason|as a result|so)?,?\s*(?:the\s|this\s|these\s"
     r"|both\s|such\s)*"
     r"(?:combined\s|concomitant\s|concurrent\s|simultaneous\s)?"
@@ -72,13 +73,13 @@ _GENERIC = re.compile(
     r"|prescribers)\b",
     re.IGNORECASE,
 )
-_SELF_CONTAINED = re.compile(r"(?:close|careful|caution|regular|frequent)\b", re.IGNORECASE)
-_CLAUSE = re.compile(
+_SELF_CONTAINED = clue_compile(r"(?:close|careful|caution|regular|frequent)\b", re.IGNORECASE)
+_CLAUSE = clue_compile(
     r"[.;]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:and|or|but)\s+$", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE)
+_AND = clue_compile(r"\b(?:and|or|but)\s+$", re.IGNORECASE)
+_MUST = clue_compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE)
 
 
 def find_management(page: Page, text: str, agents: list[str]) -> Management | None:
@@ -100,7 +101,7 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
     return None
 
 
-_LIKE_EFFECT = re.compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
+_LIKE_EFFECT = clue_compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
 
 
 def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> int:
@@ -122,10 +123,10 @@ def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> in
         return found.start()
     if named and not re.search(r"\b(?:levels?|doses?|concentrations?|dosage)\b", bare):
         return found.start()
-    return subject.start if re.search(_THING, bare) else found.start()
+    return subject.start if _THING.search(bare) else found.start()
 
 
-_THING = re.compile(
+_THING = clue_compile(
     r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?"
     r"|tests?|hours"
     r"|adjustments?|monitoring|reduction|potassium|glucose|sugar|toxicity|effects?|signs"
@@ -148,7 +149,7 @@ def _purpose(text: str, start: int) -> Piece | None:
     found = _PURPOSE.match(text, start) or _PURPOSE.match(text, max(0, start - 1))
     if not found:
         return None
-    closing = re.compile(
+    closing = clue_compile(
         r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b"
     ).search(text, found.end())
     return trim(text, found.start("purpose"), closing.start() if closing else len(text))

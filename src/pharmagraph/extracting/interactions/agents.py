@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, TAIL, cut_agents
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import Agent, AgentKind
@@ -30,12 +31,12 @@ class Party:
     piece: Piece
 
 
-_PEOPLE = re.compile(
+_PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons?|individuals|volunteers|subjects|women|men|adults|doctors?|you"
     r"|your|it|this|these|his|her|their|its)\b",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(
+_DETERMINER = clue_compile(
     r"(?:the|an?|any|some|other|another|following|certain|various|many|several|all|both|either|most"
     r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive"
     r"|small)\s)"
@@ -47,19 +48,19 @@ _DETERMINER = re.compile(
     r"|too much|between|either|additional|commonly used)\s+",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
-_ENZYME = re.compile(
+_OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
+_ENZYME = clue_compile(
     r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|.*\benzymes?|.*ase)", re.IGNORECASE
 )
-_WORDS = re.compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'/-]*")
-_PLURAL = re.compile(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
-_NAME = re.compile(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
-_PLURAL_ACRONYM = re.compile(r"[A-Z](?:s|S)$")
-_CONTAINING = re.compile(
+_WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
+_WORD = clue_compile(r"[A-Za-z][A-Za-z0-9'/-]*")
+_PLURAL = clue_compile(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
+_NAME = clue_compile(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
+_PLURAL_ACRONYM = clue_compile(r"[A-Z](?:s|S)$")
+_CONTAINING = clue_compile(
     r"\w-(?:containing|based|lowering|sparing)\b|\bcontaining\b", re.IGNORECASE
 )
-_NOT_NAME = re.compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9].*)$", re.IGNORECASE)
+_NOT_NAME = clue_compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9].*)$", re.IGNORECASE)
 
 
 def read_parties(page: Page, text: str, start: int, end: int | None = None) -> list[Party]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Direction
 
@@ -44,7 +45,7 @@ class Outcome:
 
 DRUG = "the drug"
 THEIRS = "their"
-END = re.compile(
+END = clue_compile(
     r";|[.](?=\s|$)|[.]$|,?\s(?:when|whenever|if|because|since|while|which|so that|so|thereby"
     r"|unless"
     r"|during|as a result|probably|presumably|possibly (?:by|because|due)|due to|resulting|leading"
@@ -56,13 +57,13 @@ END = re.compile(
     r"|[\w\s-]{0,60}\b(?:should|may|must|can|is|are|was|were|might|could|need)\b)",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(
+_CAUSE = clue_compile(
     r"\b(?P<verb>causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
     r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|precipitates?|contributes? to)\s+"
     r"(?P<object>(?!by\b|if\b|when\b)\S)",
     re.IGNORECASE,
 )
-_RISK = re.compile(
+_RISK = clue_compile(
     r"\b(?P<verb>increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|higher|greater|elevated|add(?:s|ed)? to"
     r"|heightened)\s(?:the\s|their\s|your\s|a\s|an\s)?"
     r"(?:(?:additional|potential|overall|added)\s)?(?:risks?|chances?|likelihood|possibility"
@@ -70,25 +71,25 @@ _RISK = re.compile(
     r"(?:of|for|that)\s",
     re.IGNORECASE,
 )
-_RISK_RISES = re.compile(
+_RISK_RISES = clue_compile(
     r"\b(?:the\s)?(?P<risk>(?:risk|chance|likelihood|possibility)s?\s(?:of|for)\s[^.;]{2,120}?\s"
     r"(?:(?:is|are|was|may be|can be|could be|might be)\s)?(?:also\s)?"
     r"(?:increased|higher|greater|elevated|raised|(?:may|can|could) (?:increase|rise)|increases"
     r"|rises))\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(
+_REASON = clue_compile(
     r"(?:\b(?:due to|because of|owing to|on account of)\s+(?:the\s|an?\s|their\s|its\s)?"
     r"(?:(?:potential|possible|possibility|additive|combined)\s(?:for\s|of\s)?(?:an?\s)?)?)(?=\S)",
     re.IGNORECASE,
 )
-_MECHANISM = re.compile(
+_MECHANISM = clue_compile(
     r"(?:,?\s(?:probably|possibly|presumably|likely|mainly|apparently))?"
     r"\s(?P<lead>by|through|via|because|since|presumably because|due to|because of|as)\s+"
     r"(?=(?P<first>\w+))",
     re.IGNORECASE,
 )
-_MECHANISM_END = re.compile(
+_MECHANISM_END = clue_compile(
     r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|so|which|therefore|resulting|thereby|leading|patients"
     r"|the dose"
     r"|increasing|reducing|it|they|use|caution)\b|\s(?:and therefore|and thus|and so|when|if"
@@ -143,7 +144,9 @@ def _risk(text: str) -> Outcome | None:
 
 def _reason_end(text: str, start: int) -> int:
     """Return where a reason that begins the sentence ends: at the comma before the main clause."""
-    modal = re.compile(r"\s(?:should|must|may|can|is|are|was|were|will|need)\b").search(text, start)
+    modal = clue_compile(r"\s(?:should|must|may|can|is|are|was|were|will|need)\b").search(
+        text, start
+    )
     comma = text.rfind(",", start, modal.start()) if modal else -1
     if comma >= 0:
         return comma
@@ -166,7 +169,7 @@ def _caused(text: str) -> Outcome | None:
     return None
 
 
-_OCCURS = re.compile(
+_OCCURS = clue_compile(
     r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because"
     r"|since)\b)[\w'-]+\s){1,7}"
     r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred))\b",
@@ -190,14 +193,14 @@ def _changed(text: str) -> Outcome | None:
     return None
 
 
-_CHANGED = re.compile(
+_CHANGED = clue_compile(
     r"\b(?:increases?|decreases?|reduces?|raises?|lowers?|worsens?|intensif(?:y|ies)|adds? to"
     r"|enhances?"
     r"|harms?|damages?|weakens?|blocks?|prolongs?|makes?|counteracts?|prevents?|interferes? with"
     r"|affects?|alters?|changes?|potentiates?|inhibits?)\s(?=\w)",
     re.IGNORECASE,
 )
-NOT_BEFORE = re.compile(
+NOT_BEFORE = clue_compile(
     r"\b(?:should|must|to|not|that|(?<!,\s)which|who)\s(?:be\s|may\s|can\s)?$", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft"]
 
 
-_CUT = re.compile(
+_CUT = clue_compile(
     r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)"
     r"|,\s(?=and\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if|as)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = clue_compile(
     r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
     r" (?:interact|affect(?:ed)?|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified|increased?"
     r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
@@ -36,14 +37,14 @@ _DENIED = re.compile(
     r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )
-_CIRCUMSTANCE = re.compile(
+_CIRCUMSTANCE = clue_compile(
     r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent"
     r"|long-term) (?:daily )?"
     r"(?:doses|dose|use|amounts|quantities))\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"\b(?:when|if|after|during)\s", re.IGNORECASE)
-_REFERS = re.compile(
+_WHEN = clue_compile(r"\b(?:when|if|after|during)\s", re.IGNORECASE)
+_REFERS = clue_compile(
     r"\s*(?:this|these|the combination|such|together|it|both|combined|concomitant use"
     r"|concurrent use"
     r"|using (?:them|these|both)|taking (?:them|these|both)|if (?:used|taken|given)|they|therefore"
@@ -52,7 +53,7 @@ _REFERS = re.compile(
     r"|for this reason|avoid|separate|take|caution|anyone|those|blood|lower|higher)\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(r"\b(?:may|might|can|could|possible|possibly|potential)\b", re.IGNORECASE)
+_MAY = clue_compile(r"\b(?:may|might|can|could|possible|possibly|potential)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def cut_clauses(page: Page, text: str) -> list[tuple[int, int, list[Party]]]:
     ]
 
 
-VERBAL = re.compile(
+VERBAL = clue_compile(
     r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
     r"|decreases?"
     r"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid)\b",
@@ -108,7 +109,7 @@ def _parties(page: Page, text: str, left: int, right: int) -> list[Party]:
     return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
 
 
-_WITH_FOOD = re.compile(
+_WITH_FOOD = clue_compile(
     r"\b(?:should|may|can|must|to|is|are|best) (?:be )?(?:best )?(?:taken|take|given|used"
     r"|swallowed)"
     r"(?: \w+){0,3}? (?:with(?: or without)?|without regard to) "

@@ -23,6 +23,7 @@ from pharmagraph.extracting.interactions.drafts import (
 )
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import (
     Agent,
@@ -46,8 +47,8 @@ __all__ = ["find_interactions"]
 
 _Found: TypeAlias = Interaction | KnowledgeGap | OpenList
 
-_INTERACTS = re.compile(r"\binteract\w*\b", re.IGNORECASE)
-_GAP = re.compile(
+_INTERACTS = clue_compile(r"\binteract\w*\b", re.IGNORECASE)
+_GAP = clue_compile(
     r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
     r"|\b(?P<studied>(?:has|have) not (?:yet )?been (?:\w+ )?(?:studied|evaluated|investigated"
     r"|tested"
@@ -57,14 +58,14 @@ _GAP = re.compile(
     r"|known (?:drug )?interactions)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = clue_compile(
     r"\b(?:this (?:list )?is not (?:a )?complete(?: list)?|(?:list|these) (?:is|are|may) not"
     r" (?:be )?(?:complete|all)|other (?:drugs|medicines"
     r"|medications)(?: \w+)? may (?:also )?(?:interact|affect)"
     r"|not all (?:possible )?(?:drug )?interactions|(?:and|among) (?:many |several )?others\b)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
+_LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
 _SECTIONS = (
@@ -112,7 +113,7 @@ def _abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:
     return found
 
 
-_SHORT = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
+_SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
 
 
 def _in_full(parties: list[Party], short: dict[str, Agent]) -> list[Party]:
@@ -154,7 +155,7 @@ def _says_something(draft: Draft, clause: str, *, own: bool) -> bool:
     return bool(_TOGETHER.search(clause) and said)
 
 
-_TOGETHER = re.compile(
+_TOGETHER = clue_compile(
     r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
     r"|(?:taken|used|given|administered) (?:\w+ )?with)\b",

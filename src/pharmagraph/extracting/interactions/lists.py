@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, split
 from pharmagraph.lexicons import Phrases, table
 
@@ -38,7 +39,7 @@ VERBS = (
     r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
     r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?"
 )
-_STOP = re.compile(
+_STOP = clue_compile(
     rf"[;:]|[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when|while|whenever|unless"
     rf"|until|but"
     r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during"
@@ -50,10 +51,10 @@ _STOP = re.compile(
     r"|rarely|often|sometimes|usually|generally|given|taken|used|combined|administered|added)\b",
     re.IGNORECASE,
 )
-_VERB_NEXT = re.compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
-_AND = re.compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
+_VERB_NEXT = clue_compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
+_AND = clue_compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
 _HEAD = r"(?:drugs|medicines|medications|agents|products|substances|supplements|foods|[a-z-]{3,}s)"
-TAIL = re.compile(
+TAIL = clue_compile(
     rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that|which|known to|used|metabolized by|broken down by"
     r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
     r"|acting on|having))\s"
@@ -64,7 +65,7 @@ TAIL = re.compile(
     r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used)\b)[\w/-]+(?:'s)?)){0,8}",
     re.IGNORECASE,
 )
-_NO_START = re.compile(
+_NO_START = clue_compile(
     rf"\s*(?:{_MODAL}|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
     rf"|to|by|at|of|than|and|or"
     r"|on|in|for|from|during|before|after|within|without|not|only|also|with|as|there|that|this"
@@ -76,7 +77,7 @@ _NO_START = re.compile(
     r"|separate|drinking|eating|while|whereas)\b",
     re.IGNORECASE,
 )
-EXAMPLES = re.compile(
+EXAMPLES = clue_compile(
     r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.g\.,?|i\.e\.,?|like"
     r"|especially|particularly|namely)(?=\s|$)\s*",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
     find_consequence,
 )
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.lexicons import table
 
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["find_outcome"]
 
 
-_THEIRS = re.compile(
+_THEIRS = clue_compile(
     r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
 )
-_ITS = re.compile(
+_ITS = clue_compile(
     r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication)(?:'s)?)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ def _verbs() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Pattern, ...]:
     """Return what finds a change: passive, active, without an object, as an adjective."""
     nouns = _any(_quantities())
     active = _any(w for w, (_, form) in _verbs().items() if form in {"active", "both"})
@@ -72,24 +73,24 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     flags = re.IGNORECASE
     return (
-        re.compile(
+        clue_compile(
             rf"{noun}\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
             rf"|has been|have been)\s"
             rf"(?:(?:significantly|markedly|greatly|slightly|also"
             rf"|substantially)\s)*(?P<verb>{participle})\b",
             flags,
         ),
-        re.compile(
+        clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|if)\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on)\s)?)",
             flags,
         ),
-        re.compile(
+        clue_compile(
             rf"{noun}\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
             rf"(?:(?:may|might|can|could|will|also|to)\s)*(?P<verb>{alone}|{loose})\b",
             flags,
         ),
-        re.compile(
+        clue_compile(
             rf"(?<![\w-])(?P<verb>increased|decreased|reduced|higher|lower|elevated|raised|lowered"
             rf"|diminished|enhanced|prolonged|delayed|impaired|greater)\s"
             rf"(?P<np>(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on)\s)?)",
@@ -102,9 +103,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-def _subject_first(
-    page: Page, text: str, parties: list[Party], pattern: re.Pattern[str]
-) -> Outcome | None:
+def _subject_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:
     """Return the outcome of "levels of … are increased" and "levels of … may rise"."""
     for found in pattern.finditer(text):
         if _ADVISED.search(found[0]):
@@ -118,7 +117,7 @@ def _subject_first(
 
 def _noun_start(text: str, start: int) -> int:
     """Return where the noun phrase starts: behind the clause before and behind conjunctions."""
-    lead = re.compile(
+    lead = clue_compile(
         r"(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+",
         re.IGNORECASE,
     )
@@ -126,9 +125,7 @@ def _noun_start(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _verb_first(
-    page: Page, text: str, parties: list[Party], pattern: re.Pattern[str]
-) -> Outcome | None:
+def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:
     """Return the outcome of "may increase the level of …" and "higher levels of …"."""
     for found in pattern.finditer(text):
         if NOT_BEFORE.search(text[: found.start()]):
@@ -171,9 +168,9 @@ def _owners(page: Page, of: str, words: str, parties: list[Party]) -> frozenset[
     return frozenset()
 
 
-_ADVISED = re.compile(r"\b(?:should|must|need)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:and|both)\b", re.IGNORECASE)
-_BOTH_DRUGS = re.compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
+_ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)
+_BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)
+_BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
 
 
 def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
@@ -186,7 +183,7 @@ def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
     ]
 
 
-_EFFECTIVE = re.compile(
+_EFFECTIVE = clue_compile(
     r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic)|ineffective)\b", re.IGNORECASE
 )
 
@@ -198,7 +195,7 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         return None
     start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)
     owners = _owners(page, "", text[start : found.start()], parties)
-    verb = re.compile(r"\b(?:make|makes|making|render|renders)\s", re.IGNORECASE)
+    verb = clue_compile(r"\b(?:make|makes|making|render|renders)\s", re.IGNORECASE)
     made = verb.search(text, start, found.start())
     if made:
         owners = _owners(page, "", text[made.end() : found.start()], parties) or owners

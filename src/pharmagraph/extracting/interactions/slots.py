@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ _JOINED = (
     r"|interact\w*|together|along|concomitant\w*|concurrent\w*|simultaneous\w*|treatment|therapy"
     r"|treated|contraindicated|added|avoid\w*|caution|cautiously|started|prescribed|apart)"
 )
-_WITH = re.compile(r"(?:\b(?P<before>[\w-]+)\s)?(?:\([^()]*\)\s)?\bwith\s+(?=\S)", re.IGNORECASE)
-_JOINED_BEFORE = re.compile(rf"\b{_JOINED}\b", re.IGNORECASE)
+_WITH = clue_compile(r"(?:\b(?P<before>[\w-]+)\s)?(?:\([^()]*\)\s)?\bwith\s+(?=\S)", re.IGNORECASE)
+_JOINED_BEFORE = clue_compile(rf"\b{_JOINED}\b", re.IGNORECASE)
 _NOT_BEFORE = frozenset(
     {"patients", "people", "persons", "those", "individuals", "adults", "children", "women", "men"}
     | {
@@ -35,13 +36,13 @@ _NOT_BEFORE = frozenset(
         "interferes",
     }
 )
-_OF = re.compile(
+_OF = clue_compile(
     r"\b(?:(?:use|administration|co-?administration|intake|ingestion|consumption|combinations?"
     r"|addition|doses?|amounts?) of|within [\w ]{1,20}(?:days|weeks|hours) of(?: taking| using"
     r"| stopping)?|(?:between|combining|mixing))\s+(?=\S)",
     re.IGNORECASE,
 )
-_TAKING = re.compile(
+_TAKING = clue_compile(
     rf"(?:\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s"
     rf"|should\snot\s){{0,4}}"
     r"(?:taking|using|receiving|take|use|receive|treated with|on|given|started on|drink|drinking"
@@ -56,23 +57,23 @@ _TAKING = re.compile(
     r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|when|while|whenever)\s+(?=\S)", re.IGNORECASE)
-_PASSIVE = re.compile(
+_HOURS = clue_compile(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNORECASE)
+_IF = clue_compile(r"\b(?:if|when|while|whenever)\s+(?=\S)", re.IGNORECASE)
+_PASSIVE = clue_compile(
     r"\s*(?:also\s)?(?:is|are|was|were|must be|has been|have been|will be"
     r"|needs? to be)\s(?:also\s|being\s)?"
     r"(?:taken|used|given|added|started|co-?administered|administered|prescribed|combined|needed"
     r"|stopped|consumed|ingested|required)",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = clue_compile(
     r"\b(?:increased|decreased|reduced|raised|lowered|enhanced|affected|inhibited|blocked|altered"
     r"|potentiated|impaired|diminished|prevented|changed|delayed|slowed|intensified|worsened"
     r"|weakened|elevated|boosted|prolonged|counteracted)\sby\s+(?!(?:\w+ing|about|up|more"
     r"|half)\b)(?=\S)",
     re.IGNORECASE,
 )
-_TIME_UNIT = re.compile(r"\s*(?:[0-9]|a\s|an\s|the\s(?:first|last))", re.IGNORECASE)
+_TIME_UNIT = clue_compile(r"\s*(?:[0-9]|a\s|an\s|the\s(?:first|last))", re.IGNORECASE)
 _VERB = (
     r"(?:(?:may|might|can|could|should|must|will|would|do|does|did|has been|have been|are|is"
     r"|was|were"
@@ -80,14 +81,14 @@ _VERB = (
     r"|shown to"
     r"|likely to|expected to|known to|generally|usually|never)\s)*"
 )
-_SUBJECT_VERB = re.compile(
+_SUBJECT_VERB = clue_compile(
     rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|taken|used|given|combined|consumed"
     rf"|had no|have no"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
     r"|stopped|discontinued|both|less effective|more effective)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = clue_compile(
     r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
     r"|,\swhich\s|(?<=\d),\s"
     r"|^(?:(?:while|whereas|but|although|yet|and|also)\s)?(?:therefore|however|in addition"

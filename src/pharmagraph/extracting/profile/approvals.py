@@ -7,6 +7,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.model import Approval, Polarity, SectionKind
 
@@ -28,7 +29,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    clue_compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
         rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
@@ -37,11 +38,11 @@ _DATES = tuple(
         rf"(?<![0-9]){_YEAR}",
     )
 )
-_APPROVED = re.compile(
+_APPROVED = clue_compile(
     r"\b(?P<denied>not\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
     re.IGNORECASE,
 )
-_LIMITED = re.compile(r"\s(?:for|in)\s", re.IGNORECASE)
+_LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 
 def find_approvals(page: Page) -> list[Approval]:

@@ -10,6 +10,7 @@ from pharmagraph.extracting.names import find_fields, find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.mechanisms import find_mechanisms
 from pharmagraph.extracting.profile.research import find_research
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, split, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
@@ -20,34 +21,34 @@ if TYPE_CHECKING:
 
 __all__ = ["find_profile"]
 
-_IS = re.compile(
+_IS = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:is|are)\s+(?:also\s+)?(?:one\s+of\s+(?:the|a)\s+|(?:an?|the)\s+)",
     re.IGNORECASE,
 )
-_STAND_IN = re.compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
-_CALLED = re.compile(
+_STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_CALLED = clue_compile(
     r"\b(?:class|group|family|category|type)\s+of\s+(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
     r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?|\w+)\s+(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?(?P<called>[^,;.]{3,90})",
     re.IGNORECASE,
 )
-_BELONGS = re.compile(
+_BELONGS = clue_compile(
     r"\b(?:belongs?\s+to|in|member\s+of)\s+(?:the|a)\s+(?:class|group|family)\s+of\s+(?P<of>[^,;.]{3,90})"
     r"|\b(?:belongs?\s+to|member\s+of|in)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b",
     re.IGNORECASE,
 )
-_NP_END = re.compile(
+_NP_END = clue_compile(
     r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|works?|useful|combined|combining|containing|developed|available|but|also)\b",
     re.IGNORECASE,
 )
-_KIND_OF = re.compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
-_OTHERS_OF_ROUTE = re.compile(
+_KIND_OF = clue_compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
+_OTHERS_OF_ROUTE = clue_compile(
     r"\s+(?:contraceptives?|anticoagulants?|steroids?|corticosteroids?|hypoglycemics?|health|hygiene|birth|antidiabetic|estrogens?)\b",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
+_GIVEN = clue_compile(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
 )
-_DOSED = re.compile(
+_DOSED = clue_compile(
     r"\W*(?:take|swallow|inject|apply|use|give|it|this|capsules|tablets)\b", re.IGNORECASE
 )
 

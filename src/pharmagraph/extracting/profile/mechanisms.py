@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import table
@@ -27,34 +28,36 @@ if TYPE_CHECKING:
 __all__ = ["actions", "find_mechanisms"]
 
 _SECTIONS = (SectionKind.OVERVIEW, SectionKind.UNKNOWN, SectionKind.OTHER)
-_NOT_KNOWN = re.compile(
+_NOT_KNOWN = clue_compile(
     r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated)\b"
     r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b",
     re.IGNORECASE,
 )
-_MECHANISM = re.compile(
+_MECHANISM = clue_compile(
     r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
     re.IGNORECASE,
 )
-_ELIMINATED = re.compile(
+_ELIMINATED = clue_compile(
     r"\b(?:(?P<be>is|are)\s+)(?P<value>(?:(?:mainly|primarily|mostly|largely|rapidly|slowly|partly|almost\s+entirely|also|extensively)\s+)*"
     r"(?:cleared|eliminated|excreted|removed|metabolized|metabolised|broken\s+down)\s+(?:(?:from|in|out\s+of)\s+the\s+body\s+)?(?:(?:mainly|primarily|mostly|largely)\s+)?"
     r"(?:by|via|through|in|into)\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile|lungs)(?:\s+and\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile))?)",
     re.IGNORECASE,
 )
-_USES = re.compile(
+_USES = clue_compile(
     r"\b(?:(?:and\s+|but\s+)?(?:it\s+)?(?:is|are|(?:can|may)\s+be)\s+)?(?:also\s+)?(?:used|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
     re.IGNORECASE,
 )
-_STAND_IN = re.compile(
+_STAND_IN = clue_compile(
     r"(?:it|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines))\b", re.IGNORECASE
 )
-_WORKS = re.compile(
+_WORKS = clue_compile(
     r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work|believed\s+to\s+work|(?:treats?|relieves?|lowers?|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
-_HEDGED = re.compile(r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE)
+_DENIED = clue_compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
+_HEDGED = clue_compile(
+    r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE
+)
 
 
 def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
@@ -89,8 +92,8 @@ def actions(text: str, start: int, end: int | None = None) -> list[Piece]:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(
+def _verb() -> Pattern:
+    return clue_compile(
         rf"(?<![\w-])(?:{alternation(r['verb'] for r in table('mechanism-verbs'))})(?!\w)",
         re.IGNORECASE,
     )
@@ -126,7 +129,7 @@ def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
     ]
 
 
-_DEFINED = re.compile(
+_DEFINED = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?(?:\s+(?:is|are)\s[^;.]{2,160}?\s(?=(?:that|which)\s))?\s*",
     re.IGNORECASE,
 )
@@ -136,7 +139,7 @@ def _after(text: str, start: int) -> int:
     """Return where the verbs of the subject that ends at *start* begin."""
     found = _DEFINED.match(text, start)
     place = found.end() if found else start
-    relative = re.compile(
+    relative = clue_compile(
         r"(?:(?:that|which|also|directly|selectively|specifically)\s+)*", re.IGNORECASE
     ).match(text, place)
     return relative.end() if relative else place

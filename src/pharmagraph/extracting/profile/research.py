@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.profile.mechanisms import actions
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import EvidenceLevel, OpenList, ResearchFinding, SectionKind, Topic
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_research", "is_research"]
 
-_STUDIES = re.compile(
+_STUDIES = clue_compile(
     r"\b(?:studies|study|experiments?|trials?|research|tests)\b(?P<place>[^.;,]{0,60}?)\s+"
     r"(?:(?:have|has)\s+)?(?:shown|showed|shows?|demonstrated?|demonstrates|suggest(?:s|ed)?|indicate[sd]?|found|finds?)\s+(?:that\s+)?",
     re.IGNORECASE,
@@ -29,32 +30,32 @@ _STUDIES = re.compile(
 _LEVELS = (
     (
         EvidenceLevel.LABORATORY,
-        re.compile(
+        clue_compile(
             r"\b(?:laboratory|lab|in\s+vitro|test[- ]tube|cells?|cell[- ]culture)\b", re.IGNORECASE
         ),
     ),
     (
         EvidenceLevel.ANIMAL,
-        re.compile(
+        clue_compile(
             r"\b(?:animals?|mice|mouse|rats?|rabbits?|dogs?|monkeys?|preclinical)\b", re.IGNORECASE
         ),
     ),
     (
         EvidenceLevel.HUMAN,
-        re.compile(
+        clue_compile(
             r"\b(?:clinical|humans?|patients?|people|volunteers|women|men)\b", re.IGNORECASE
         ),
     ),
 )
-_SCOPE = re.compile(
+_SCOPE = clue_compile(
     r"\bin\s+(?:(?:certain|some|several|various|many|other|a\s+number\s+of|different)\s+)?(?:(?:types?|kinds?|forms?)\s+of\s+)?(?P<class>[\w-]+(?:\s+[\w-]+){0,3}?)"
     r"(?P<such>,?\s+(?:including|such\s+as|like|for\s+example|especially))\s+(?P<list>[^.;]{3,300})",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = clue_compile(
     r"\b(?:certain|some|several|various|many|including|such\s+as|like|example)\b", re.IGNORECASE
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = clue_compile(r"[a-z]+")
 
 
 def is_research(text: str) -> bool:
@@ -126,7 +127,7 @@ def _at_verbs(text: str, piece: Piece) -> list[Piece]:
     edges = [piece.start]
     edges += [
         m.end()
-        for m in re.compile(r",?\s+and\s+(?=[a-z]{2,}s\s+\S)").finditer(
+        for m in clue_compile(r",?\s+and\s+(?=[a-z]{2,}s\s+\S)").finditer(
             text, piece.start, piece.end
         )
         if _is_verb(text, m.end())

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.extracting.reproduction.partners import find_partners, read_bound
 from pharmagraph.extracting.reproduction.windows import Limb, read_limbs
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import Clues, table
 from pharmagraph.model import Modality, Population, ReproductivePrecaution, Requirement
 from pharmagraph.model import TreatmentPhase as Phase
 
@@ -45,40 +46,46 @@ class _Duty(NamedTuple):
     end: int
 
 
-_INSIDE = re.compile(r"\b(must|should|required|recommended|needed|need)\b", re.IGNORECASE)
-_MODAL = re.compile(
+_INSIDE = clue_compile(r"\b(must|should|required|recommended|needed|need)\b", re.IGNORECASE)
+_MODAL = clue_compile(
     r"\b(must|should|need\s+to|have\s+to|ha(?:s|ve)\s+to|(?:are|is)\s+(?:required|advised|told|asked)\s+to|ought\s+to|do)\s+"
     r"(?:(?:also|always|agree\s+to|either|both|then|instead|continue\s+to)\s+)*(?:not\s+|never\s+)?$"
     r"|\b(must|should|is|are|be)\s+[^,;.]{0,30}$",
     re.IGNORECASE,
 )
-_NOT_BREAK = re.compile(r"[.;]\s|\)")
-_CAUSE = re.compile(r"\s*(?:as|since|because(?:\s+of)?|due\s+to|given)\s+", re.IGNORECASE)
+_NOT_BREAK = clue_compile(r"[.;]\s|\)")
+_CAUSE = clue_compile(r"\s*(?:as|since|because(?:\s+of)?|due\s+to|given)\s+", re.IGNORECASE)
 _OBLIGED = {
     **dict.fromkeys(("must", "need", "have", "has", "are", "is", "required"), Modality.MUST),
     **dict.fromkeys(("should", "ought"), Modality.SHOULD),
 }
-_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=\S)")
-_IF_YOU = re.compile(
+_SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=\S)")
+_IF_YOU = clue_compile(
     r"if\s+(?:your?\s+)?([^,]+),\s*(?:you|they)(?:\s+will|\s+and\s+your\s+\w+\s+partners?)?$",
     re.IGNORECASE,
 )
-_THEY = re.compile(r"\s*(?:they|these\s+(?:patients|women|men|females|males))\b", re.IGNORECASE)
-_UNKNOWN = re.compile(
+_THEY = clue_compile(r"\s*(?:they|these\s+(?:patients|women|men|females|males))\b", re.IGNORECASE)
+_UNKNOWN = clue_compile(
     r"\b(?:not\s+known|unknown|decrease|reduce|less\s+effective|interact)\b", re.IGNORECASE
 )
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], Requirement]]:
+def _patterns() -> list[tuple[Pattern, Requirement]]:
     found = []
     for row in table("requirements"):
         parts = [
             re.escape(part.strip()).replace(r"\ ", r"\s+") for part in row["phrase"].split("…")
         ]
         text = r"\s+(?:[^.;]{0,80}?[\s(,-])??".join(parts)
-        found.append((re.compile(rf"\b{text}\b", re.IGNORECASE), Requirement(row["requirement"])))
+        found.append((clue_compile(rf"\b{text}\b", re.IGNORECASE), Requirement(row["requirement"])))
     return found
+
+
+@cache
+def _clues() -> Clues:
+    words = (row["phrase"].replace("…", " ").split() for row in table("requirements"))
+    return Clues((max(each, key=len).lower(),) for each in words)
 
 
 def find_precautions(page: Page) -> list[ReproductivePrecaution]:
@@ -116,11 +123,12 @@ def _in_sentence(
 
 
 def _rules(text: str) -> list[_Rule]:
+    patterns = _patterns()
     found = [
         rule
-        for pattern, requirement in _patterns()
-        for match in pattern.finditer(text)
-        if (rule := _rule(text, match, requirement))
+        for number in _clues().find(text)
+        for match in patterns[number][0].finditer(text)
+        if (rule := _rule(text, match, patterns[number][1]))
     ]
     kept: list[_Rule] = []
     for rule in sorted(found, key=lambda r: (r.end - r.start, r.start)):
@@ -278,7 +286,7 @@ def _basis(text: str, end: int) -> Piece | None:
     comma = text.rfind(",", 0, end)
     if cause and comma > cause.end():
         return trim(text, cause.end(), comma)
-    trailing = re.compile(
+    trailing = clue_compile(
         r",?\s+(?:because(?:\s+of)?|due\s+to|since)\s+(?=\S)", re.IGNORECASE
     ).search(text, end)
     return trim(text, trailing.end(), len(text)) if trailing else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     AdverseEffect,
@@ -44,7 +45,7 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_PASSES = re.compile(
+_PASSES = clue_compile(
     r"(?P<modal>(?:may|might|can|could|does|do|is|are|was|were|has|have|did)\s+)?(?:also\s+)?(?P<not>not\s+)?(?:been\s+|be\s+)?"
     r"(?:also\s+|readily\s+|partly\s+|known\s+to\s+(?:be\s+)?|found\s+to\s+(?:be\s+)?|thought\s+to\s+(?:be\s+)?)?"
     r"(?:excreted|secreted|distributed|found|present|detected|transferred|pass(?:es|ed)?|enters?|entered"
@@ -53,47 +54,47 @@ _PASSES = re.compile(
     r"(?:(?:human|breast|a\s+mother's|mother's|maternal|the)\s+)*",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood)|unknown|unclear|uncertain"
     r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
     re.IGNORECASE,
 )
-_UNSTUDIED = re.compile(
+_UNSTUDIED = clue_compile(
     r"\b(?:(?:has|have|had|was|were|is|are)\s+not\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
     r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
 )
-_PREGNANT = re.compile(
+_PREGNANT = clue_compile(
     r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*)\b", re.IGNORECASE
 )
-_INFANT = re.compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
-_NURSING = re.compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
-_EFFECT = re.compile(r"\b(?:effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE)
-_STUDY = re.compile(
+_INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
+_NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
+_EFFECT = clue_compile(r"\b(?:effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE)
+_STUDY = clue_compile(
     r"\b(?:(?P<animal>(?:animal\w*|(?:studies|tests|research|reproduction\s+studies)\s+(?:\w+\s+){0,2}?in\s+(?:laboratory\s+)?(?:animals|rats|mice|rabbits|monkeys|dogs)|rats|rabbits|mice)\b)"
     r"|(?P<human>(?:human\s+studies|studies\s+(?:in|of)\s+(?:pregnant\s+)?(?:women|humans|people)))\b)"
     r"[^.;]{0,70}?\b(?P<not>(?:have|has|did|do|does)\s+not\s+)?(?:have\s+|has\s+)?(?:also\s+)?"
     r"(?:shown?|demonstrated?|revealed?|found|reported|suggest(?:ed)?|caused?|indicated?|produced?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-_NO_HARM = re.compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
-_HARMS = re.compile(
+_NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
+_HARMS = clue_compile(
     r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+|not\s+)?(?:is\s+known\s+to\s+)?"
     r"(?:cause|causes|harm|harms|damage|affect|result\s+in|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)|infants?)\b[^.;,]*",
     re.IGNORECASE,
 )
-_CAUSES = re.compile(r"\b(?:causes?|results?\s+in|leads?\s+to)\s+", re.IGNORECASE)
-_EFFECTS_END = re.compile(
+_CAUSES = clue_compile(r"\b(?:causes?|results?\s+in|leads?\s+to)\s+", re.IGNORECASE)
+_EFFECTS_END = clue_compile(
     r",?\s+(?:when|if|during|while|in\s+(?:pregnan|the\s+(?:first|second|third|last))|given\s|taken\s)",
     re.IGNORECASE,
 )
-_SITE = re.compile(
+_SITE = clue_compile(
     r"\s(?:of|in|to)\s(?:the|an?)\s(?:f(?:o)?etus|(?:unborn\s)?(?:baby|child))$", re.IGNORECASE
 )
-_AT_LARGE = re.compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
-_NO_CLAIM = re.compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
-_DENIAL = re.compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
-_GIVEN_THAT = re.compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
+_AT_LARGE = clue_compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
+_NO_CLAIM = clue_compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
+_DENIAL = clue_compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
+_GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
 
 def find_exposure(page: Page) -> list[_Found]:
@@ -139,7 +140,7 @@ def _gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
     topic = _topic(words)
     if topic is None:
         return []
-    split = re.compile(
+    split = clue_compile(
         r"\s+(?:and|or|nor)\s+(?=(?:its|the|what|whether|if|any|how)\s)", re.IGNORECASE
     )
     cut = split.search(clause.text, clause.start, clause.end)

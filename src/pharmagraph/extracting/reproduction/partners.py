@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people, read_people, state_of
 from pharmagraph.extracting.wording.phrases import Piece, split
 
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["find_partners", "read_bound"]
 
-_PARTNERS = re.compile(
+_PARTNERS = clue_compile(
     r"\b(?:during\s+|when\s+having\s+|if\s+they\s+have\s+|who\s+have\s+)?(?:any\s+|all\s+)?"
     r"(?:(?:sexual|intimate)\s+(?:contact|activity|intercourse|relations)|sex|intercourse)\s+with\s+",
     re.IGNORECASE,
 )
-_PARTNERS_END = re.compile(
+_PARTNERS_END = clue_compile(
     r"[.;,]|\s(?:during|while|for|until|after|even|because|unless|and\s+(?:for|must|should|not))\b",
     re.IGNORECASE,
 )
-_WITH_PARTNER = re.compile(
+_WITH_PARTNER = clue_compile(
     r"\b(?:with|who\s+ha(?:ve|s))\s+(?:an?\s+|their\s+)?(?:[\w-]+\s+)?partners?\b", re.IGNORECASE
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import (
     Population,
@@ -31,21 +32,21 @@ class _Found(NamedTuple):
 
 _AGENCY = r"(?:(?:US|U\.S\.)\s+)?(?:FDA(?:'s)?\s+|Food\s+and\s+Drug\s+Administration\s+)?"
 _SCHEME = r"(?:(?:fetal|pregnancy)\s+)?(?:(?:safety|risk)\s+)?"
-_CATEGORY = re.compile(
+_CATEGORY = clue_compile(
     rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?)"
     r"(?:\s*[:=-]\s*|\s+(?:is\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|'s\s+\w)[\"')]?",
 )
-_MORE = re.compile(
+_MORE = clue_compile(
     r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|is|it|as|in|to|then)\s+)*"
     r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?category\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
     r"(?=\s+(?:in|during|for|if|after|near)\b|\s*\(|\s*[.,;]|\s*$)",
 )
-_PERIOD = re.compile(
+_PERIOD = clue_compile(
     r"[\s,(]*(?:(?:in|during|for|if\s+(?:used|taken)\s+(?:in|during)|after)\s+)?(?:the\s+)?"
     r"((?:first|second|third|last|1st|2nd|3rd|early|late)\b[\w\s,-]{0,40}?(?:trimesters?|pregnancy)|[0-9]+\s+weeks(?:\s+of\s+\w+)?)",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = clue_compile(
     r"\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:formally\s+)?"
     r"(?:assigned|classified|given|rated|categori[sz]ed)"
     r"|not\s+(?:yet\s+|been\s+|formally\s+)*(?:assigned|classified|categori[sz]ed|rated)|unclassified"
@@ -53,27 +54,27 @@ _NONE = re.compile(
     r"|no\s+(?:FDA\s+)?pregnancy\s+(?:risk\s+)?category\s+(?:has|is|was))\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = clue_compile(
     r"\b(?:pregnan\w+|FDA|Food\s+and\s+Drug\s+Administration|fetal)\b", re.IGNORECASE
 )
-_CATEGORY_WORD = re.compile(
+_CATEGORY_WORD = clue_compile(
     r"\b(?:categor(?:y|ies|i[sz]ed)|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
-_GENERAL = re.compile(
+_FOREIGN = clue_compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
+_GENERAL = clue_compile(
     r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b|\s+(?:means|indicates)\b",
     re.IGNORECASE,
 )
-_MEANING = re.compile(
+_MEANING = clue_compile(
     r"\s*(?:,\s*|-\s*|\(\s*)?(?:which\s+)?(?:mean(?:s|ing)|indicat(?:es|ing)|signif(?:ies|ying)|i\.e\.,?)\s+(?:that\s+)?|\s*[:;-]\s+(?=\w+\s+\w+)",
     re.IGNORECASE,
 )
-_FOR_USE = re.compile(
+_FOR_USE = clue_compile(
     r"\s+(?:for|in|during)\s+(?:use\s+(?:in|during)\s+)?pregnancy\b", re.IGNORECASE
 )
-_END = re.compile(r"[.;](?:\s|$)|\)\s*[.,;]?\s*$")
-_OTHER_SUBJECT = re.compile(
+_END = clue_compile(r"[.;](?:\s|$)|\)\s*[.,;]?\s*$")
+_OTHER_SUBJECT = clue_compile(
     r"^(?:[Tt]he\s+)?([A-Za-z][\w-]+(?:\s+[\w-]+)?)\s+(?:is|was|belongs|falls|has|are)\b"
 )
 _OURS = frozenset(
@@ -113,7 +114,7 @@ def _explained(text: str) -> list[re.Match[str]]:
     """Return a whole sentence that explains a category in general ("Category C means …")."""
     found = _CATEGORY.search(text)
     if found and _GENERAL.match(text, found.end()) and len(text[: found.start()].split()) < 3:
-        everything = re.compile(r".+", re.DOTALL).match(text)
+        everything = clue_compile(r".+", re.DOTALL).match(text)
         return [everything] if everything else []
     return []
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
 from pharmagraph.model import Period, TreatmentPhase
@@ -30,7 +31,7 @@ _QUALIFIER = (
     r"(?:(?:for|until|up\s+to|starting|beginning|at\s+least|a\s+minimum\s+of|about|within"
     r"|continuing|continue|an\s+additional|another)\s+)*"
 )
-_STOP = re.compile(
+_STOP = clue_compile(
     r"\s*(?:,|;|\.(?!\w)|\(|\)|\s(?:and|or|but)\s+(?=(?:for|every|each|during|while|at|until|up|in|after|before|throughout|continu\w+|[0-9])\b)"
     r"|\s(?:and|or|but)\s+(?=(?:must|should|not|use|do|have|females?|males?|women|men)\b)"
     r"|\s(?:to|because|unless|must|should|due)\s)",
@@ -60,7 +61,7 @@ def _length() -> str:
 
 
 @cache
-def _patterns() -> list[tuple[TreatmentPhase, re.Pattern[str]]]:
+def _patterns() -> list[tuple[TreatmentPhase, Pattern]]:
     length = rf"(?:{_length()}\s+)?"
     texts = {
         TreatmentPhase.INTERRUPTION: _IN_BREAKS,
@@ -68,7 +69,7 @@ def _patterns() -> list[tuple[TreatmentPhase, re.Pattern[str]]]:
         TreatmentPhase.AFTER: rf"{length}(?:after(?:wards?)?|following|beyond|thereafter)\b",
         TreatmentPhase.DURING: _IN_TREATMENT,
     }
-    return [(phase, re.compile(rf"\b{text}", re.IGNORECASE)) for phase, text in texts.items()]
+    return [(phase, clue_compile(rf"\b{text}", re.IGNORECASE)) for phase, text in texts.items()]
 
 
 def read_limbs(text: str, start: int, end: int) -> list[Limb]:
@@ -100,7 +101,7 @@ def _with_trailing(text: str, limb: Limb, end: int) -> Limb:
     """Read "after stopping it for at least 4 weeks": the length can follow the event."""
     if limb.period is not None or limb.phase not in {TreatmentPhase.BEFORE, TreatmentPhase.AFTER}:
         return limb
-    pattern = re.compile(rf"\s+{_length()}(?!\s+(?:before|prior|after|following))", re.IGNORECASE)
+    pattern = clue_compile(rf"\s+{_length()}(?!\s+(?:before|prior|after|following))", re.IGNORECASE)
     found = pattern.search(text, limb.piece.start, min(end, limb.piece.end + 40))
     if not found or not found["lead"] or found.start() > limb.piece.end:
         return limb

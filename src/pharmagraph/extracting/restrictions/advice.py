@@ -18,6 +18,7 @@ from pharmagraph.extracting.wording.clauses import (
     leading_basis,
     trailing_basis,
 )
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import (
     Target,
     names_people,
@@ -50,32 +51,32 @@ class Advice:
     instruction: str = ""
 
 
-_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_UNLESS = clue_compile(r"\bunless\b", re.IGNORECASE)
 _OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
 _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
     PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
 }  # fmt: skip
-_OBJECT_END = re.compile(
+_OBJECT_END = clue_compile(
     r"\s(?:during|in|if|when|while|because|by|for|to|unless|until|without|before|after|with|and|or|only)\b|[,;.]",
     re.IGNORECASE,
 )
-_TAIL_END = re.compile(
+_TAIL_END = clue_compile(
     r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
     re.IGNORECASE,
 )
-_NO_TARGET = re.compile(
+_NO_TARGET = clue_compile(
     r"\s*(?:in\s+combination|in\s+doses|in\s+place|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
-_ONLY_IF = re.compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
-_MODAL = re.compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
-_IN = re.compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
-_PERSON_START = re.compile(
+_WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
+_OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
+_BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
+_SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
+_MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
+_IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
+_PERSON_START = clue_compile(
     r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
     r"|anyone|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
     re.IGNORECASE,
@@ -244,7 +245,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     ending = _SENTENCE_END.search(item)
     piece = trim(item, 0, ending.start() if ending else len(item))
     words = text[frame.end :]
-    tail = re.compile(
+    tail = clue_compile(
         r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$"
     ).search(words)
     targets = read_targets(item, piece.start, piece.end, conditions=bool(tail))

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.lexicons import table
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.lexicons import Clues, table
 from pharmagraph.model import Recommendation
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Frame(NamedTuple):
 
 
 #: Words for the need without which a drug is not to be used.
-NEED = re.compile(
+NEED = clue_compile(
     r"\b(?:need\w*|necess\w+|benefits?|essential|justif\w+|outweighs?|required|prescribed)\b",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ def _groups() -> dict[str, str]:
     return {name: "|".join(words) for name, words in groups.items()}
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
+def _pattern(phrase: str) -> Pattern:
     """Return the pattern that a phrase of ``advice.tsv`` stands for."""
     parts: list[str] = []
     for word in phrase.split(" "):
@@ -53,11 +54,26 @@ def _pattern(phrase: str) -> re.Pattern[str]:
             parts.append(rf"{gap}(?:{_groups()[word[1:-1]]})")
         else:
             parts.append(gap + re.escape(word))
-    return re.compile(r"\b" + "".join(parts).replace(r"\b[^.;]", "[^.;]") + r"\b", re.IGNORECASE)
+    return clue_compile(r"\b" + "".join(parts).replace(r"\b[^.;]", "[^.;]") + r"\b", re.IGNORECASE)
+
+
+def _need(phrase: str) -> tuple[str, ...]:
+    """Return words one of which every match of *phrase* contains."""
+    words = [word for word in phrase.split(" ") if word[0] not in "[{…"]
+    if words:
+        return (max(words, key=len).lower(),)
+    group = next((word for word in phrase.split(" ") if word[0] == "{"), "")
+    rows = [row["word"] for row in table("advice-words") if row["group"] == group[1:-1]]
+    return tuple(row.split(" ")[0].lower() for row in rows)
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], Recommendation, str]]:
+def _clues() -> Clues:
+    return Clues(_need(row["phrase"]) for row in table("advice"))
+
+
+@cache
+def _patterns() -> list[tuple[Pattern, Recommendation, str]]:
     return [
         (_pattern(row["phrase"]), Recommendation(row["recommendation"]), row["form"])
         for row in table("advice")
@@ -67,7 +83,9 @@ def _patterns() -> list[tuple[re.Pattern[str], Recommendation, str]]:
 def find_frames(clause: Clause) -> list[Frame]:
     """Return the phrases of advice in *clause* that overlap no other, the longest first."""
     found: list[Frame] = []
-    for pattern, recommendation, form in _patterns():
+    patterns = _patterns()
+    for number in _clues().find(clause.text[clause.start : clause.end]):
+        pattern, recommendation, form = patterns[number]
         for match in pattern.finditer(clause.text, clause.start, clause.end):
             if form == "needed" and not NEED.search(clause.text, match.end(), clause.end):
                 continue

@@ -6,11 +6,11 @@ population: `find_reproduction` takes that share.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice import Advice, find_advice
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Contraindication, PopulationState, Precaution, Recommendation
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ REPRODUCTIVE = frozenset(
         PopulationState.CHILDBEARING_POTENTIAL,
     }
 )
-_PRONOUN = re.compile(
+_PRONOUN = clue_compile(
     r"\b(?:it|this\s+(?:drug|medicine|medication)|the\s+(?:drug|medicine|medication))$"
 )
 

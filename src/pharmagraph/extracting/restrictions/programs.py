@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.clauses import Clause, clauses, whole
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     Certainty,
@@ -26,32 +27,32 @@ __all__ = ["find_programs"]
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'/&+-]*[\u00ae\u2122]?|[a-z]{1,3}[A-Z][\w-]*[\u00ae\u2122]?)"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:for|of|and)\s+)?{_WORD}){{0,5}})"
 _PATTERNS = [
-    re.compile(
+    clue_compile(
         rf"\b(?:[Pp]rogram(?:me)?s?|[Ss]trateg(?:y|ies)|[Rr]egistry|REMS)\s*,?\s*\(?(?:that\s+is\s+|which\s+is\s+)?(?:called|named|known\s+as)\s+(?:the\s+)?[\"']?{_NAME}"
     ),
-    re.compile(
+    clue_compile(
         rf"\b(?:[Tt]he|an?|under|through|in|called|its|with|by)\s+[\"']?{_NAME}[\"']?\s+(?i:(?:safety\s+|risk\s+|restricted\s+)?(?:program(?:me)?s?|registry))\b"
     ),
-    re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){1,4}REMS)\b"),
-    re.compile(r"(?P<name>(?i:risk\s+evaluation\s+and\s+mitigation\s+strateg(?:y|ies)))\b"),
+    clue_compile(r"(?P<name>(?:[A-Z][\w-]*\s+){1,4}REMS)\b"),
+    clue_compile(r"(?P<name>(?i:risk\s+evaluation\s+and\s+mitigation\s+strateg(?:y|ies)))\b"),
 ]
-_FILLER = re.compile(
+_FILLER = clue_compile(
     r"^(?:(?:The|A|An|Under|Through|In|This|Its|By|For)\s+)+|\s+(?:[Pp]rogram(?:me)?s?|Registry)$|[\u00ae\u2122]"
 )
-_GOAL = re.compile(
+_GOAL = clue_compile(
     r"\b(?:developed|designed|created|established|intended|meant|set\s+up|introduced|made|started|implemented|aims?"
     r"|works|exists|required|needed|helps?|in\s+order|(?:goal|purpose|aim)\s+(?:of\s+\S+\s+\S+\s+)?is)\s+(?:in\s+order\s+)?to\s+",
 )
-_LIMITED = re.compile(
+_LIMITED = clue_compile(
     r"\b(?:program(?:me)?s?|REMS|registry|strateg(?:y|ies)|registered|register|enroll?|enroll?ed|certified|restricted)\b",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(
+_REGISTERED = clue_compile(
     r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|is\s+required\s+to|required\s+to)\s+(?:first\s+|also\s+|all\s+)?"
     r"(?:be\s+(?:specially\s+)?(?:registered|enroll?ed|certified)|become\s+(?:registered|enroll?ed|certified)|enroll?|register|sign\s+up|participate|take\s+part)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = clue_compile(
     r"\b(?:specially\s+)?(?:registered|enroll?ed|certified)\b(?!\s+(?:in|with|to)\b)|\b(?:registered|enroll?ed|certified)\s+(?:in|with|by|under)\b",
     re.IGNORECASE,
 )
@@ -121,7 +122,7 @@ def _goal(text: str) -> Piece | None:
     found = _GOAL.search(text)
     if not found:
         return None
-    end = re.compile(r"[.;]|,\s+(?:and|which|so|because)\b|\s+(?:because|and\s+is)\b").search(
+    end = clue_compile(r"[.;]|,\s+(?:and|which|so|because)\b|\s+(?:because|and\s+is)\b").search(
         text, found.end()
     )
     return trim(text, found.end(), end.start() if end else len(text))
@@ -154,7 +155,7 @@ def _programs(
 
 def _named(text: str, label: Piece) -> tuple[int, int]:
     """Return the stretch that names a program, with "A program called" where it stands before."""
-    before = re.compile(
+    before = clue_compile(
         r"(?:(?:\b[Aa]n?|\b[Tt]he)\s+(?:[\w-]+\s+){1,4})?(?:called|named|known\s+as)\s+(?:the\s+)?$"
     )
     found = before.search(text[: label.start])

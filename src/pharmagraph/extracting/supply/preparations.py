@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.supply.strengths import Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ _OTHERS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_OFFERED = re.compile(
+_OFFERED = clue_compile(
     r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|"
     r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
     r"(?:dosage\s+)?(?:forms|strengths)|preparations?)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r";|\.\s|\n")
-_NEXT = re.compile(r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE)
+_STOP = clue_compile(r";|\.\s|\n")
+_NEXT = clue_compile(
+    r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
+)
 _HELD = frozenset(
     {
         "vial",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import Clause, trailing_basis, whole
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, split, trim
 from pharmagraph.model import Population, SafeKeeping, SectionKind
@@ -24,7 +25,7 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_KEEP = re.compile(
+_KEEP = clue_compile(
     r"\b(?P<verb>keep(?:ing)?|kept|stored?|storing|lock(?:ed)?)\b(?P<what>[^.;]{0,90}?)\b"
     r"(?P<cue>(?:far\s+)?away\s+from(?:\s+the\s+reach\s+of)?|out\s+of\s+(?:the\s+"
     r")?(?:sight\s+and\s+(?:out\s+of\s+(?:the\s+)?)?)?reach\s+of|"
@@ -33,7 +34,7 @@ _KEEP = re.compile(
     r"(?P<who>[^.;:()]+)",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = clue_compile(
     r",?\s+(?:due\s+to|because|owing\s+to|since|as\b|to\s+(?=prevent|"
     r"avoid|reduce|keep)|can(?:not|'t)\s+(?:reach|get|see)|and\s+(?:out\s+of|away|in|at|"
     r"protect|do)\b|"
@@ -41,13 +42,13 @@ _END = re.compile(
     r"at\s+(?:all|room)|in\s+(?:a|the)\b|if\b|when\b|who\s+may\b|for\b)",
     re.IGNORECASE,
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = clue_compile(
     r"\b(?:(?:extremely|very|critically|especially|particularly|most|vitally)\s+"
     r")?(?:important|essential|vital|crucial|critical)\b|\balways\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"(?:may|might|can|could|are|is|want|plan|who)\b", re.IGNORECASE)
-_ANIMALS = re.compile(
+_VERB = clue_compile(r"(?:may|might|can|could|are|is|want|plan|who)\b", re.IGNORECASE)
+_ANIMALS = clue_compile(
     r"\b(?:pets?|animals?|others|other\s+people|family\s+members|visitors)$", re.IGNORECASE
 )
 

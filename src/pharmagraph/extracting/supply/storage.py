@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, SectionKind, Storage
 
@@ -29,7 +30,7 @@ _OTHERS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_STORED = re.compile(
+_STORED = clue_compile(
     r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
     r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
     r"temperature))\b",
@@ -39,22 +40,22 @@ _THING = (
     r"(?:direct\s+sunlight|sunlight|light|heat|moisture|humidity|freezing|cold|sun|dampness|"
     r"open\s+flames?|fire|air|temperatures?)"
 )
-_ROOM = re.compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
-_NEAR = re.compile(
+_ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
+_NEAR = clue_compile(
     r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = clue_compile(
     r"(?:do\s+not\s+|(?:should|must)\s+not\s+be\s+|never\s+)?\b(?:stored?|keep|kept|"
     r"refrigerated?)\b[^.;0-9]{0,40}$",
     re.IGNORECASE,
 )
-_EXCURSION = re.compile(
+_EXCURSION = clue_compile(
     r"\b(?:brief\s+)?excursions?\s+(?:(?:is|are)\s+)?(?:permitted|allowed)(?:\s+(?:to|"
     r"between|from))?\s*$",
     re.IGNORECASE,
 )
-_MODAL = re.compile(
+_MODAL = clue_compile(
     r"\b(?P<must>must|do\s+not|never)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
 )
 
@@ -80,9 +81,9 @@ def find_storage(page: Page) -> list[Fact]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Pattern, ...]:
     return tuple(
-        re.compile(
+        clue_compile(
             rf"(?<![\w-])(?:{row['pattern'].replace('{thing}', _THING)})(?!\w)", re.IGNORECASE
         )
         for row in table("storage")

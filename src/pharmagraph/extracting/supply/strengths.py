@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, unit_pattern
 
 __all__ = ["Strength", "find_strengths"]
@@ -34,8 +35,8 @@ class Strength(Atom):
 
 _ACTIVE = frozenset({"mass", "activity", "amount", "share"})
 _HOURS = {"hour": "h", "hours": "h", "hr": "h", "h": "h", "day": "d", "24 hours": "h"}
-_JOINT = re.compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
-_PER = re.compile(
+_JOINT = clue_compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
+_PER = clue_compile(
     r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
     r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|"
@@ -53,12 +54,12 @@ _COUNTED = {
     "patch": "{patch}",
 }
 _WHOLE = frozenset({"tablet", "capsule", "vial", "patch"})
-_BEFORE = re.compile(
+_BEFORE = clue_compile(
     r"(?:[0-9]\s*(?:mg|mcg|g|%)?\s*(?:/|-|\bto\b|\+)|\bto|\bpacks?\s+of|\bbottles?\s+of|"
     r"\bbox(?:es)?\s+of|\btubes?\s+of)\s*$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = clue_compile(
     r"\s*-?\s*(?:(?:/|\+|-(?!\s*[A-Za-z])|\bto\b|\bthrough\b)\s*[0-9]|(?:tubes?|jars?|"
     r"bottles?|canisters?|containers?|pumps?|cartons?|boxes)\b)",
     re.IGNORECASE,
@@ -74,8 +75,8 @@ def find_strengths(text: str) -> list[Strength]:
 
 
 @cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(
+def _figure() -> Pattern:
+    return clue_compile(
         rf"(?P<number>{DIGITS})(?:\s*-?\s*(?P<unit>{unit_pattern()}))?", re.IGNORECASE
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["Temperature", "find_temperatures"]
 
@@ -37,7 +38,7 @@ class _Printed(Atom):
 _DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|degrees?|deg\.?)\s*|\s*)"
 _SCALE = r"(?:C(?:elsius|entigrade)?|F(?:ahrenheit)?)"
 _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
-_ONE = re.compile(
+_ONE = clue_compile(
     r"(?P<relation>\b(?:(?:at\s+or\s+)?(?:below|under|above|over)|not\s+(?:above|over|"
     r"exceed(?:ing)?|below)|(?:not\s+)?(?:more|higher|warmer|less|lower)\s+than|"
     r"do\s+not\s+exceed|up\s+to|between|from|at)\s+)?"
@@ -45,8 +46,8 @@ _ONE = re.compile(
     r"(?:\s*(?P<joint>-|to|and|through)\s*(?P<high>(?:-|minus\s+"
     rf")?[0-9]{{1,3}}(?:\.[0-9])?){_DEGREES}(?P<second>{_SCALE})(?![A-Za-z]))?",
 )
-_OPENING = re.compile(r"\s*[(,/;]?\s*(?:or\s+|=\s*|equal\s+to\s+|that\s+is,?\s+)?\s*")
-_BAN = re.compile(
+_OPENING = clue_compile(r"\s*[(,/;]?\s*(?:or\s+|=\s*|equal\s+to\s+|that\s+is,?\s+)?\s*")
+_BAN = clue_compile(
     r"\b(?:do\s+not|never|(?:should|must)\s+not)\s+(?:be\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE
 )
 _UPPER = (

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import SectionKind
 
@@ -41,25 +42,25 @@ _SUBJECT = (
     r"|nursing|breastfeeding|breast-feeding|pregnan\w+|no|there|studies|animal|do|should|must|if|because|since"
     r"|effective|only|prescribers|pharmacies|pharmacists|doctors|physicians|both|all|any)\b"
 )
-_CUT = re.compile(
+_CUT = clue_compile(
     rf";\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
     rf"|,\s+and\s+(?={_SUBJECT}\s+\S)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:it|they|its\s+effects?)\b)|\s+-\s+"
     r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b)",
     re.IGNORECASE,
 )
-_ADVISED = re.compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
-_VERB = re.compile(
+_ADVISED = clue_compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
+_VERB = clue_compile(
     r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will|not"
     r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|passes|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
     re.IGNORECASE,
 )
 _CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"
-_LEADING = re.compile(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
-_TRAILING = re.compile(
+_LEADING = clue_compile(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
+_TRAILING = clue_compile(
     rf",?\s+(?:{_CAUSE}\s+|as\s+(?=(?:it|they|this|these|the|there|such|its)\b))(?=\S)",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = clue_compile(
     r"\b(?:it|its|they|this|these|the\s+(?:drug|medication|medicine|product|agent|treatment|therapy)"
     r"|use|treatment|therapy|caution|both|dos(?:e|es|age|ing))\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import table
@@ -37,10 +38,10 @@ def _nouns() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Pattern:
     modifier = alternation(row["phrase"] for row in table("form-modifiers"))
     routes = alternation(row["phrase"] for row in table("routes"))
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+"
         rf"))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
         rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|"
@@ -50,10 +51,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> Pattern:
     modifier = alternation(row["phrase"] for row in table("form-modifiers"))
     routes = alternation(row["phrase"] for row in table("routes"))
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?:(?P<modifier>{modifier}|[0-9]+[- ]hour)|(?P<route>{routes}))(?![\w-])",
         re.IGNORECASE,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
 from pharmagraph.model import Population, PopulationState, Sex
 
@@ -41,10 +42,10 @@ _DOSED = (
     r"dosing)\b)"
 )
 _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
-_UNDER_18 = re.compile(
+_UNDER_18 = clue_compile(
     r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
 )
-_UPWARD = re.compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
+_UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
 
 def find_groups(text: str, *, label: bool = False) -> list[Group]:
@@ -92,14 +93,14 @@ def _weight() -> str:
 
 
 @cache
-def _people() -> re.Pattern[str]:
+def _people() -> Pattern:
     who = rf"(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})"
     limits = rf"(?:,?\s*\(?(?P<age>{_age()})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
     must = (
         rf",?\s*\(?(?:(?P<age2>{_age()})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
         rf"(?P<weight3>{_weight()}))"
     )
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?:(?P<who>{who}(?:\s*(?:,|and|or)\s+(?:in\s+)?{who})*){limits}|"
         rf"(?P<any>{_ANYBODY}){must})(?!\w)",
         re.IGNORECASE,
@@ -107,18 +108,18 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
-def _dosed_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_DOSED}", re.IGNORECASE)
+def _dosed_pattern() -> Pattern:
+    return clue_compile(rf"(?<![\w-]){_DOSED}", re.IGNORECASE)
 
 
 @cache
-def _age_alone() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<age>{_age()})(?!\w)", re.IGNORECASE)
+def _age_alone() -> Pattern:
+    return clue_compile(rf"(?<![\w-])(?P<age>{_age()})(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _age_of_life() -> re.Pattern[str]:
-    return re.compile(
+def _age_of_life() -> Pattern:
+    return clue_compile(
         rf"(?<![\w-])(?P<age>{_age()})(?<=age|old|der|ger|ove|ver)(?!\w)", re.IGNORECASE
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
@@ -51,43 +52,43 @@ class Label:
         return bool(self.items)
 
 
-_COLON = re.compile(r"[^:.;!?\n]{2,120}:(?=\s|$)")
+_COLON = clue_compile(r"[^:.;!?\n]{2,120}:(?=\s|$)")
 _USE = (
     r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|prevention|prophylaxis)\s+(?:of|for|against)"
     r"|(?:to\s+)?(?P<verb>treat|manage|relieve|control|prevent)(?:ing)?"
     r"|(?P<gerund>treating|managing|relieving|controlling|preventing)"
     r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
 )
-_FOR = re.compile(
+_FOR = clue_compile(
     rf"(?:for|in)\s+(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
     r"|starting|adult|oral|maintenance|daily|standard|maximum|average)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)
-_DOSE_FOR = re.compile(
+_TO = clue_compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)
+_DOSE_FOR = clue_compile(
     rf"\b(?:dos(?:e|es|age|ages|ing)|regimens?)\b(?:\s+of\s+[\w-]+)?(?:\s+(?:in|for)\s+(?:adults|children))?"
     rf"\s+(?:for\s+(?:{_USE})?|(?=to\s+(?:treat|prevent)){_USE.replace('?P<', '?P<z')})"
     r"(?P<what>[^:;.]{3,160}?)\s+(?:is|are|ranges?|should|may|varies|starts?|begins?|in\s+adults|in\s+children)\b",
     re.IGNORECASE,
 )
-_TREATED = re.compile(
+_TREATED = clue_compile(
     r"(?P<what>[^:;.]{3,120}?)\s+(?:is|are|may\s+be|can\s+be)\s+(?P<verb>treated|managed|prevented)\s+with\b",
     re.IGNORECASE,
 )
-_HEAD_USE = re.compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
+_HEAD_USE = clue_compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
 
 
-_WORD = re.compile(r"\w[\w'-]*")
-_AGE_TAIL = re.compile(
+_WORD = clue_compile(r"\w[\w'-]*")
+_AGE_TAIL = clue_compile(
     r"[0-9]{1,3}\s*(?:years?\s+)?(?:and|or)\s+(?:older|over|above|up|younger|under)\b"
 )
-_ALSO_PEOPLE = re.compile(
+_ALSO_PEOPLE = clue_compile(
     r"\s*,?\s*(?:and|or|and/or)\s+(?:patients?|people|persons|individuals|those|anyone)"
     r"\s+(?:with|who)\b",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"\s*")
-_START = re.compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
+_BLANK = clue_compile(r"\s*")
+_START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
 
 def use_of(word: str) -> Use:
@@ -104,7 +105,7 @@ def dosing_labels(page: Page) -> list[Label]:
 
 
 def classify(
-    text: str, start: int, end: int, mention: re.Pattern[str] | None = None
+    text: str, start: int, end: int, mention: Pattern | None = None
 ) -> tuple[tuple[Item, ...], Population | None, Use]:
     """Return the conditions and the group of people that a label names, and the use.
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
@@ -29,51 +30,51 @@ class Target:
 _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "individual"}) | {
     "individuals", "anyone", "anybody", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
-_QUANTIFIER = re.compile(
+_QUANTIFIER = clue_compile(
     r"(?:(?:all|any|both|most|some|the|an?|many|your?|his|her|their|other|only)\s+)+", re.IGNORECASE
 )
-_LEAD = re.compile(
+_LEAD = clue_compile(
     r"(?:(?:during|in|by|for|to|among|when|while|if|with|using|taking|used|given|treating"
     r"|prescribed|prescribing|administered|administering|especially|particularly|of|it|this|is"
     r"|medication|medicine|drug|the\s+presence\s+of|cases\s+of|you|who|are|is|they|she|either)\b\s*)+",
     re.IGNORECASE,
 )
-_OTHER_AGENT = re.compile(
+_OTHER_AGENT = clue_compile(
     r"(?:.*\s)?(?:taking|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
     re.IGNORECASE,
 )
-_HAVING = re.compile(
+_HAVING = clue_compile(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|ha(?:ve|s|d)(?:\s+had)?|having|suffering\s+from|suffer\s+from)\s+"
     r"(?:an?\s+)?(?:(?:known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
-_ALLERGY = re.compile(
+_ALLERGY = clue_compile(
     r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:an?\s+)?(?:known\s+)?"
     r"(allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:reactions?\s+)?to\s+",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(
+_HISTORY = clue_compile(
     r"(?:an?\s+)?((?:personal\s+|family\s+)?history\s+of\s+)(?:an?\s+)?", re.IGNORECASE
 )
-_AGE = re.compile(
+_AGE = clue_compile(
     r"(?:aged?|under|over|younger|older|less|below|above|between|up\s+to)\b[^,;.]*?[0-9]+"
     r"(?:\s*(?:to|-|and)\s*[0-9]+)?\s*(?:years?|months?|weeks?)?(?:\s+(?:of\s+age|old))?"
     r"|[0-9]+\s+(?:years?|months?)\s+(?:of\s+age|old)(?:\s+(?:or|and)\s+(?:older|younger|over))?",
     re.IGNORECASE,
 )
-_NOUN_STATE = re.compile(
+_NOUN_STATE = clue_compile(
     r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
 )
 _BARE = {PopulationState.PREGNANCY: "pregnancy", PopulationState.LACTATION: "breastfeeding"}
-_IS_STATE = re.compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
-_RELATIVE = re.compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
-_CLAUSE = re.compile(
+_IS_STATE = clue_compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
+_RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
+_CLAUSE = clue_compile(
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
     r"|\b(?:may|can|should|must|that|which|who|they|you)\s|(?:\s\S+){12}",
     re.IGNORECASE,
 )
-_BEFORE_PEOPLE = re.compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
-_INGREDIENT = re.compile(
+_BEFORE_PEOPLE = clue_compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
+_INGREDIENT = clue_compile(
     r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
     re.IGNORECASE,
 )

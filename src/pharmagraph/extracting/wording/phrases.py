@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 
 __all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "trim"]
@@ -43,18 +44,18 @@ _CLOSING = {"(": ")", "[": "]"}
 _OUTER = " \t\r\n,;:.!?*•·–—-"
 _JOINING = ("and/or", "and", "or", "but also", "as well as", "plus", "also")
 _ENDING = ("and/or", "and", "or", "etc")
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_BREAK = re.compile(
+_ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_BREAK = clue_compile(
     r"(?<![\w-])(?:and/or|and|or|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
 )
-_SEMICOLON = re.compile(r";")
+_SEMICOLON = clue_compile(r";")
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*"
-_ACRONYM_ONLY = re.compile(_ACRONYM)
-_ACRONYM_FIRST = re.compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
-_OTHER_NAME = re.compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
-_NEXT_NAME = re.compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
-_NEXT_OR = re.compile(r"\s+or(?=\s)")
-_PLACE = re.compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
+_ACRONYM_ONLY = clue_compile(_ACRONYM)
+_ACRONYM_FIRST = clue_compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
+_OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
+_NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
+_NEXT_OR = clue_compile(r"\s+or(?=\s)")
+_PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 
 
 def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
