@@ -60,6 +60,10 @@ EVERY: dict[str, Any] = {
     "polarity": model.Polarity.DENIED,
     "modality": model.Modality.MAY,
     "population": ADULTS,
+    "confidence": Decimal("0.75"),
+    "status": model.CurationStatus.CONFIRMED,
+    "needs_review": True,
+    "runs": (model.ExtractorRun("reader", "1", "words-7b", "abc", "2024-05-06"),),
 }
 PHASE: dict[str, Any] = {
     "agent": Agent("colchovar", AgentKind.CLASS, ("xenorine",)),

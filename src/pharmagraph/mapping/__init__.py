@@ -10,17 +10,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pharmagraph.mapping.content import canonical
+from pharmagraph.mapping.curation import EXTRACTOR, write_records
 from pharmagraph.mapping.document import write_anomalies, write_document, write_notices
 from pharmagraph.mapping.sheet import key
+from pharmagraph.mapping.labels import fragment
 from pharmagraph.mapping.statements import write_statement
 from pharmagraph.mapping.writing import Writing
+from pharmagraph.model import Regimen
 from pharmagraph.terms import iri
 
 if TYPE_CHECKING:
-    from pharmagraph.model import Monograph
-    from pharmagraph.terms import Quad
+    from pharmagraph.model import DosePhase, Fact, Monograph
+    from pharmagraph.terms import Iri, Quad
 
-__all__ = ["DEFAULT_BASE", "check_base", "key", "map_monograph"]
+__all__ = [
+    "DEFAULT_BASE",
+    "EXTRACTOR",
+    "canonical",
+    "check_base",
+    "fragment",
+    "key",
+    "map_monograph",
+    "statement_names",
+]
 
 DEFAULT_BASE = "https://w3id.org/pharmagraph/"
 
@@ -41,8 +54,29 @@ def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
         write_statement(w, fact, w.nodes[said])
     write_anomalies(w)
     write_notices(w)
+    write_records(w)
     w.entities.write()
     return sorted(w.sheet.quads, key=str)
+
+
+def statement_names(monograph: Monograph) -> dict[str, Fact | DosePhase]:
+    """Return the facts of *monograph* and their phases by what ends the IRI of each."""
+    w = Writing(monograph, DEFAULT_BASE)
+    first: dict[str, Fact] = {}
+    for fact in monograph.facts:
+        first.setdefault(canonical(fact), fact)
+    found: dict[str, Fact | DosePhase] = {}
+    for said, fact in first.items():
+        node = w.nodes[said]
+        found[_last(node)] = fact
+        phases = fact.phases if isinstance(fact, Regimen) else ()
+        for position, phase in enumerate(phases, 1):
+            found[_last(w.phase(node, position))] = phase
+    return found
+
+
+def _last(node: Iri) -> str:
+    return node.value.rpartition("/")[2]
 
 
 def check_base(base: str) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from pharmagraph.model import Regimen, Statement
+from pharmagraph.model import CurationStatus, Regimen, Statement
 from pharmagraph.terms import decimal
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ __all__ = ["canonical", "merged"]
 
 _AnyStatement = TypeVar("_AnyStatement", bound=Statement)
 
-# Where a fact stands and how it was found are not what it says.
-_PLACE = frozenset({"evidence", "context", "restated", "rule"})
+# Where a fact stands, how it was found and who looked at it are not what it says.
+_PLACE = frozenset(
+    {"evidence", "context", "restated", "rule", "confidence", "status", "needs_review", "runs"}
+)
 
 
 def canonical(value: object) -> str:
@@ -75,12 +77,19 @@ def _merge(same: list[_AnyStatement]) -> _AnyStatement:
         evidence=_union(s.evidence for s in same),
         context=_union(s.context for s in same),
         restated=_union(s.restated for s in same),
+        confidence=max((s.confidence for s in same if s.confidence is not None), default=None),
+        status=max((s.status for s in same), key=_STATUSES.index),
+        needs_review=all(s.needs_review for s in same),
+        runs=tuple(dict.fromkeys(run for s in same for run in s.runs)),
     )
     if isinstance(first, Regimen):
         columns = zip(*(s.phases for s in same if isinstance(s, Regimen)), strict=True)
         phases = tuple(_merge(list(column)) for column in columns)
         return replace(first, phases=phases)
     return first
+
+
+_STATUSES = list(CurationStatus)
 
 
 def _union(groups: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:

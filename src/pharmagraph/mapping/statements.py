@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph import model
 from pharmagraph.errors import SourceError
+from pharmagraph.mapping.curation import write_trust
 from pharmagraph.mapping.dosing import dose_phase
 from pharmagraph.mapping.labels import fragment
 from pharmagraph.model import Aspect
@@ -47,6 +48,7 @@ def write_statement(w: Writing, statement: Statement, node: Iri) -> None:
     if not isinstance(statement, model.SafeKeeping):
         sheet.link(node, MONO.appliesTo, w.entities.population(statement.population))
     _places(w, statement, node)
+    write_trust(w, statement, node)
     write(w, statement, node)
 
 

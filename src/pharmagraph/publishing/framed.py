@@ -42,13 +42,20 @@ GROUPS: dict[Iri, str] = {
     MONO.KnowledgeGap: "knowledgeGaps",
     MONO.OpenList: "openLists",
 }
-_PARTS = {MONO.Anomaly: "anomalies", MONO.DocumentNotice: "notices"}
+_PARTS = {
+    MONO.Anomaly: "anomalies",
+    MONO.CurationRecord: "curation",
+    MONO.DocumentNotice: "notices",
+}
 _SKIPPED = frozenset(
     {RDF.type, MONO.about, MONO.rule, MONO.searchKey, MONO.mainEvidence, MONO.mainContext}
     | {PROV.wasQuotedFrom, PROV.wasDerivedFrom, DCTERMS.isPartOf, MONO.describes}
+    | {PROV.wasInvalidatedBy}
 )
 # What is only named where it is mentioned; it stands in full elsewhere.
-_NAMED_ONLY = frozenset({MONO.forIndication, MONO.concerns, MONO.hasMember, MONO.inSection})
+_NAMED_ONLY = frozenset(
+    {MONO.forIndication, MONO.concerns, MONO.decidesOn, MONO.hasMember, MONO.inSection}
+)
 _REFERENCE = frozenset({RDF.type, RDFS.label, MONO.sectionKind})
 _FIRST = ("id", "type", "label", "quote", "altLabel", "brands", "exactMatch", "closeMatch")
 _LAST = ("evidence", "context", "restatedIn", "others")

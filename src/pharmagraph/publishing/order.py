@@ -24,7 +24,7 @@ Graphs: TypeAlias = "dict[Iri | None, Nodes]"
 
 _FOLDERS = """
 graph monograph drug brand class food agent condition effect population form route
-authority program statement anomaly notice section evidence
+authority program statement curation former run editor anomaly notice section evidence
 """
 _RANKS = {folder: rank for rank, folder in enumerate(_FOLDERS.split())}
 _NUMBER = re.compile(r"([0-9]+)")
