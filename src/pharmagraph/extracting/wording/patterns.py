@@ -44,7 +44,10 @@ class Pattern:
         if text is not _Lowered.text:
             _Lowered.text, _Lowered.lower = text, text.lower()
         lower = _Lowered.lower
-        return any(word in lower for word in self._words) if self._words else True
+        for word in self._words:
+            if word in lower:
+                return True
+        return not self._words
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""

@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 _CLOSING = {"(": ")", "[": "]"}
 _OUTER = " \t\r\n,;:.!?*•·–—-"
-_JOINING = ("and/or", "and", "or", "but also", "as well as", "plus", "also")
+_JOINING = re.compile(r"(and/or|and|or|but also|as well as|plus|also) ", re.IGNORECASE)
 _ENDING = ("and/or", "and", "or", "etc")
 _ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BREAK = clue_compile(
@@ -152,11 +152,14 @@ def matcher(lexicon: str, column: str = "phrase", value: str = "") -> Phrases:
 
 
 def _starts_with(words: str) -> str:
-    return next((w for w in _JOINING if words[: len(w) + 1].lower() == f"{w} "), "")
+    found = _JOINING.match(words)
+    return found[1] if found else ""
 
 
 def _ends_with(words: str) -> str:
     ending = words[-7:].lower()
+    if not ending.endswith(_ENDING):
+        return ""
     return next((w for w in _ENDING if ending.endswith((f" {w}", f",{w}")) or ending == w), "")
 
 
