@@ -341,7 +341,7 @@ def test_a_quote_is_found_over_line_ends_and_as_whole_words_first() -> None:
         ),
         ("[[effect]]\neffect = 'rash'\nquote = 3\n", ":3", "quote is not a string"),
         (
-            "effect = [\n  {effect = 'rash', quote = 'rash'},\n  {effect = 'x', quote = 'cough'},\n]",
+            "effect = [\n  {effect = 'a', quote = 'rash'},\n  {effect = 'b', quote = 'cough'},\n]",
             ":3",
             "its quote is not in the text: 'cough'",
         ),
