@@ -61,6 +61,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
+_NEXT = re.compile(rf"\s+(?P<name>{_NAME})(?!\w)")
 _OF = re.compile(
     rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
 )
@@ -78,6 +79,9 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
         return found
     behind = _OF.match(text, amount.end, end)
     if behind and (found := _giver(page, behind, 0)):
+        return found
+    named = _NEXT.match(text, amount.end, end)
+    if named and is_drug_name(named["name"]) and (found := _giver(page, named, 0)):
         return found
     first = _FIRST.match(before)
     if (

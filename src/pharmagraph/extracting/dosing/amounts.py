@@ -62,7 +62,7 @@ _RATE = re.compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
 _NO_DOSE = re.compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
-    r"actuations?|inhalations?)(?!\w)|\s*(?:\([^)]*\)\s*)?of\s+(?:water|saline|sterile|fluid|"
+    r"actuations?|inhalations?)(?!\w)|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline|sterile|fluid|"
     r"liquid|juice|milk|dextrose|sodium\s+chloride|diluent)\b",
     re.IGNORECASE,
 )
@@ -77,13 +77,20 @@ _ABOVE = re.compile(
     r"more|exceeding|larger|beyond|below|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
     re.IGNORECASE,
 )
+_INTO = re.compile(
+    r"\b(?:in|into|with|volume\s+of)\s+(?:about\s+|at\s+least\s+|a\s+)?$", re.IGNORECASE
+)
 _STRENGTH = re.compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type)\s+$", re.IGNORECASE
+)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
     r"){0,3}from\s+$",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"\s*\u00b7+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(
     r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
@@ -91,6 +98,7 @@ _SAID_AGAIN = re.compile(
     r"about|approximately|=)[\s,]*)*$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
 
@@ -103,7 +111,11 @@ def find_amounts(text: str) -> list[Amount]:
         group = _group(text, figures, place)
         amount = _amount(text, group)
         place += len(group)
-        if amount and _is_dose(text, amount) and not _repeats(text, found, amount):
+        if not amount or not _is_dose(text, amount) or _repeats(text, found, amount):
+            continue
+        if found and _holds(text, found[-1], amount):
+            found[-1] = _filled(found[-1], amount)
+        else:
             found.append(amount)
     return found
 
@@ -112,7 +124,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _figure() -> re.Pattern[str]:
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return re.compile(
-        rf"(?P<number>{count_pattern()})(?:\s*-?\s*(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
+        rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
         re.IGNORECASE,
     )
 
@@ -130,16 +142,21 @@ def _pieces_before() -> re.Pattern[str]:
 
 def _figures(text: str) -> list[_Figure]:
     return [
-        _Figure(m.start(), m.end(), number(m["number"]), m["unit"] or "")
+        _Figure(m.start(), m.end(), number(m["number"]) * _scale(m["scale"]), m["unit"] or "")
         for m in _figure().finditer(text)
+        if m["unit"] or not _COUNTED.search(text, max(0, m.start() - 12), m.start())
     ]
+
+
+def _scale(word: str | None) -> int:
+    return {"thousand": 1_000, "million": 1_000_000}.get((word or "").lower(), 1)
 
 
 def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
     """Return the figures from *place* on that a unit at their end joins into one amount."""
     group = [figures[place]]
     for figure in figures[place + 1 :]:
-        joint = _JOINT.fullmatch(text, _after(text, group[-1]), figure.start)
+        joint = _joint(text, group[-1], figure)
         both = joint and joint["both"]
         if not joint or (group[-1].unit and (joint["either"] or both) and not _same(group, figure)):
             break
@@ -147,6 +164,17 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
     while len(group) > 1 and not group[-1].unit:
         group.pop()
     return group if group[-1].unit else group[:1]
+
+
+def _joint(text: str, first: _Figure, second: _Figure) -> re.Match[str] | None:
+    """Return what joins two figures; "5 mg/day to 10 mg/day" is joined across its times."""
+    end = _after(text, first)
+    joint = _JOINT.fullmatch(text, end, second.start)
+    timed = None if joint else _TIMED.match(text, end, second.start)
+    if timed and first.unit and second.unit and _TIMED.match(text, _after(text, second)):
+        joint = _JOINT.fullmatch(text, timed.end(), second.start)
+        return joint if joint and joint["range"] else None
+    return joint
 
 
 def _same(group: list[_Figure], figure: _Figure) -> bool:
@@ -192,7 +220,7 @@ def _several(
     text: str, group: list[_Figure], amount: Amount, values: list[Decimal]
 ) -> Amount | None:
     """Return the amount as a range or as alternatives, after the words between its figures."""
-    joint = _JOINT.fullmatch(text, _after(text, group[0]), group[1].start)
+    joint = _joint(text, group[0], group[1])
     before = text[: amount.start]
     if joint and joint["range"] and len(values) == 2:
         if _FROM.search(before):
@@ -229,10 +257,27 @@ def _is_dose(text: str, amount: Amount) -> bool:
             and _piece().match(text, amount.end)
         )
         or amount.unit == "%"
+        or (amount.unit in {"mL", "L"} and not amount.per and _INTO.search(before))
         or _NO_DOSE.match(text, amount.end)
         or _MEASURED.search(before)
         or _ABOVE.search(before)
     )
+
+
+def _holds(text: str, pieces: Amount, amount: Amount) -> bool:
+    """Tell whether "of 75 mg" says how much is in the pieces before it."""
+    return (
+        pieces.unit.startswith("{")
+        and not amount.unit.startswith("{")
+        and bool(_OF.fullmatch(text, pieces.end, amount.start))
+    )
+
+
+def _filled(pieces: Amount, amount: Amount) -> Amount:
+    """Return "1 tablet of 75 mg" as 75 mg, and more than one as so many pieces."""
+    if pieces.value == 1 and pieces.high is None and not pieces.alternatives:
+        return replace(amount, start=pieces.start)
+    return replace(pieces, end=amount.end)
 
 
 def _repeats(text: str, found: list[Amount], amount: Amount) -> bool:

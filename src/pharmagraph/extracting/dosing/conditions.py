@@ -76,6 +76,15 @@ _TREATED = re.compile(
 )
 
 
+_ALIKE = re.compile(
+    r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
+    r"(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|blood\s+(?:levels?|counts?)|histor)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
@@ -86,11 +95,12 @@ def find_conditions(text: str) -> list[Condition]:
     """Return the conditions that doses in *text* are for, in order."""
     found: list[Condition] = []
     lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
-    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED):
+    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE):
         for match in pattern.finditer(lettered):
             labels = _labels(text, *match.span("what"))
             if labels:
-                found.append(Condition(match.start(), match.end("what"), labels))
+                start = match.start("what") if pattern is _ALIKE else match.start()
+                found.append(Condition(start, match.end("what"), labels))
     return apart(found)
 
 
@@ -138,6 +148,8 @@ def _labels(text: str, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for item in items(text, start, end):
         words = name(item.label).core.text
+        if _MEASURED.match(words):
+            continue
         if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):
             found.append(fold(words))
     return tuple(dict.fromkeys(found))

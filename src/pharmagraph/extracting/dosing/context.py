@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.dosing.conditions import find_conditions
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.model import PopulationState
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
@@ -21,14 +22,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Topic", "announced", "is_bare", "labelled", "named"]
 
+_ORGANS = frozenset(
+    {
+        PopulationState.RENAL_IMPAIRMENT,
+        PopulationState.HEPATIC_IMPAIRMENT,
+        PopulationState.DIALYSIS,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The conditions and the group that doses are for, and the words that say so."""
+    """The conditions and the group that doses are for, and the words that say so.
+
+    *bound* tells that the conditions were named as those of the group.
+    """
 
     conditions: tuple[str, ...] = ()
     population: Population | None = None
     words: tuple[Span, ...] = ()
+    bound: bool = False
 
 
 def is_bare(page: Page, label: Label) -> bool:
@@ -78,6 +91,8 @@ def named(page: Page, sentence: Sentence, topic: Topic, found: Found, *, first: 
     the group that an earlier sentence named.
     """
     conditions, groups = found.conditions[:1], found.groups[:1]
+    if found.phase.as_needed and topic.conditions:
+        conditions = ()
     if not conditions and not groups:
         return topic
     atoms = sorted((*conditions, *groups), key=lambda atom: atom.start)
@@ -85,7 +100,10 @@ def named(page: Page, sentence: Sentence, topic: Topic, found: Found, *, first: 
     topic = replace(topic, words=words)
     if conditions:
         population = None if first else topic.population
-        topic = replace(topic, conditions=conditions[0].labels, population=population)
+        bound = any(0 <= conditions[0].start - group.end <= 1 for group in groups)
+        topic = replace(topic, conditions=conditions[0].labels, population=population, bound=bound)
     if groups:
+        if topic.bound and not conditions and groups[0].population.state in _ORGANS:
+            topic = replace(topic, conditions=(), bound=False)
         topic = replace(topic, population=groups[0].population)
     return topic

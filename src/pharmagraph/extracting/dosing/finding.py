@@ -1,6 +1,6 @@
 """Finds how the drug is dosed: regimens, each for one condition and group, as phases in order.
 
-A paragraph is a line, or the items of one list. What it is for is said by a label ("Gout:
+A paragraph is a line, the lines of wrapped text, or the items of one list. What it is for is said by a label ("Gout:
 …"), by the sentence itself, or by a sentence before it in the same paragraph.
 """
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["find_dosage"]
 
 _RULE = "dosing-paragraph"
+_FULL_LINE = 60
 
 
 class _For(NamedTuple):
@@ -86,17 +87,37 @@ def _known(page: Page) -> frozenset[int]:
 
 
 def _paragraphs(page: Page) -> list[list[Sentence]]:
-    """Return the sentences of the dosage sections by line, items of a list together."""
+    """Return the sentences of the dosage sections by paragraph, items of a list together."""
     found: dict[tuple[int, str, int], list[Sentence]] = {}
+    key, last = (-1, "", -1), None
     for sentence in page.sentences(SectionKind.DOSAGE):
         listed = sentence.lead_in is not None
-        key = (
-            sentence.section,
-            "list" if listed else "line",
-            sentence.lead_in if sentence.lead_in is not None else sentence.line,
-        )
+        if not (last and not listed and _goes_on(page, last, sentence)):
+            key = (
+                sentence.section,
+                "list" if listed else "line",
+                sentence.lead_in if sentence.lead_in is not None else sentence.line,
+            )
         found.setdefault(key, []).append(sentence)
+        last = None if listed or sentence.kind is SentenceKind.ITEM else sentence
     return list(found.values())
+
+
+def _goes_on(page: Page, last: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in the paragraph of the one before it.
+
+    Where lines are wrapped, a sentence goes on if it begins inside a line, or without a
+    label behind a full one.
+    """
+    if last.section != sentence.section or sentence.kind is SentenceKind.ITEM:
+        return False
+    text = page.document.plain
+    between = text[last.span.end : sentence.span.start]
+    if "\n" not in between:
+        return True
+    wrapped = "\n" in text[last.span.start : last.span.end] and between.count("\n") == 1
+    full = last.span.end - text.rfind("\n", 0, last.span.end) > _FULL_LINE
+    return wrapped and full and ":" not in text[sentence.span.start : sentence.span.end]
 
 
 class _Reader:
@@ -159,6 +180,7 @@ class _Reader:
 
     def _doses(self, sentence: Sentence, start: int, end: int) -> None:
         others: set[str] = set()
+        before = self.topic
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
@@ -166,6 +188,10 @@ class _Reader:
             self._add(found.phase)
             other = found.phase.role is PhaseRole.CO_ADMINISTERED
             others.add(found.phase.agent.name if other else "")
+        if len({f.groups[0].population for f in phases if f.groups} | {before.population}) > 2 or (
+            phases and not phases[0].groups and any(f.groups for f in phases)
+        ):
+            self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
 
     def _add(self, phase: DosePhase) -> None:

@@ -79,7 +79,8 @@ _AGAINST = re.compile(
     r"(?:trials?|stud(?:y|ies))|"
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
     r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
-    r"studied|achieves?|more\s+effective|as\s+effective|contains?|equivalent\s+to|missed\s+dose)\b",
+    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
+    r"should\s+be\s+avoided|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -100,6 +101,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:then|after|again)\b[^,;]*\bto\s+$", re.IGNORECASE)
 _SAME = re.compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
 )
@@ -222,6 +224,8 @@ class _Reader:
             return intent
         if self.last and _GOES_ON.match(clause.before):
             return self.last.intent
+        if self.last and self.last.intent is Intent.TITRATION and _TO.search(clause.before):
+            return Intent.TITRATION
         return self.run.intent or Intent.USUAL
 
     def _partner(self, phase: DosePhase) -> DosePhase:

@@ -48,6 +48,7 @@ class AsNeeded(Atom):
     """Words that leave it to need whether a dose is taken."""
 
 
+_HOURS_A_WEEK = Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
 _NEED = re.compile(
     r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
@@ -109,6 +110,7 @@ def _parts() -> re.Pattern[str]:
         r"(?:daily\s+)?(?:doses|portions|parts)(?!\w)"
         rf"|(?<!\w)divided\s+(?:in|into)\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+"
         r"(?:equal\s+)?(?:doses|portions|parts)"
+        rf"|(?<!\w)in\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+doses(?!\w)"
         r"|(?<!\w)divided\s+(?=every|q\s*[0-9])",
         re.IGNORECASE,
     )
@@ -148,8 +150,8 @@ def _often(found: re.Match[str]) -> Frequency:
     start, end = found.span()
     if per in {"day", "daily", "hours"}:
         return Frequency(start, end, times=count)
-    if per in {"week", "weekly"} and count == 1:
-        return Frequency(start, end, hours=Decimal(168))
+    if per in {"week", "weekly"} and _HOURS_A_WEEK % count == 0:
+        return Frequency(start, end, hours=_HOURS_A_WEEK / count)
     return Frequency(start, end)
 
 

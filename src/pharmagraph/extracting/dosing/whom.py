@@ -74,6 +74,10 @@ _ARTICLE = re.compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNOREC
 _SESSION = re.compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
+_LEAD = re.compile(
+    rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
+)
+_BEING = re.compile(r"(?:\s+(?:is|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])")
 _UNTOLD = re.compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
 
@@ -107,7 +111,16 @@ def _limits(text: str) -> Iterator[Group]:
             state = (
                 PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
             )
-            yield _named(text, match.span(), state)
+            yield _measured(text, match.span(), state)
+
+
+def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Group:
+    """Return the group of a measure and its limit alone: "creatinine clearance below 30 mL/min"."""
+    found = _named(text, place, state)
+    lead = _LEAD.match(found.population.label)
+    words = found.population.label[lead.end() if lead else 0 :]
+    label = _BEING.sub(" ", words, count=1)
+    return Group(*place, Population(label, state=state))
 
 
 @cache
