@@ -2,8 +2,9 @@
 
 A zip of XML files, one a document, whose entities are drugs and whose pairs say which of
 them interact. As in a monograph, the subject is given: the drug that the file is named
-after if the text names it, and the most frequent entity otherwise. Gold are the agents that
-interact with it, each once a document; kinds of entities and of pairs are not compared.
+after if the text names it, and the most frequent entity otherwise. If a brand name is the
+most frequent entity, it is another name of the subject. Gold are the agents that interact
+with it, each once a document; kinds of entities and of pairs are not compared.
 """
 
 from __future__ import annotations
@@ -81,11 +82,17 @@ def _document(place: str, content: bytes) -> GoldDocument:
     path = PurePosixPath(place)
     names: Counter[str] = Counter()
     words: dict[str, str] = {}
+    brands: set[str] = set()
     for entity in root.iter("entity"):
         words[entity.attrib["id"]] = entity.attrib["text"]
-        names[fold_label(entity.attrib["text"])] += 1
-    drug, aliases = _subject(path.stem, names)
-    front = f"Generic Name: {drug}\n\nDRUG INTERACTIONS\n"
+        name = fold_label(entity.attrib["text"])
+        names[name] += 1
+        if entity.attrib["type"] == "brand":
+            brands.add(name)
+    drug, aliases = _subject(path.stem, names, brands)
+    others = ", ".join(sorted(aliases - {fold_label(drug)}))
+    front = f"Generic Name: {drug}\n" + (f"Brand Names: {others}\n" if others else "")
+    front += "\nDRUG INTERACTIONS\n"
     text, places = front, {}
     for sentence in root.iter("sentence"):
         for entity in sentence.iter("entity"):
@@ -109,10 +116,14 @@ def _both_ways(first: str, second: str) -> tuple[tuple[str, str], tuple[str, str
     return (first, second), (second, first)
 
 
-def _subject(stem: str, names: Counter[str]) -> tuple[str, frozenset[str]]:
+def _subject(stem: str, names: Counter[str], brands: set[str]) -> tuple[str, frozenset[str]]:
     """Return the subject of a document and the folded names under which pairs know it."""
     titled = stem.removesuffix("_ddi").replace("_", " ").lower()
     common = names.most_common(1)[0][0] if names else ""
-    if fold_label(titled) in names or not common:
+    if not common:
         return titled, frozenset({fold_label(titled)})
+    if fold_label(titled) in names or common in brands:
+        named = titled if stem.endswith("_ddi") else common
+        also = {common} if common in brands else set()
+        return named, frozenset({fold_label(named), *also})
     return common, frozenset({common})
