@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     }
     | {"__init__", "reading", "rich", "store", "validation"},
     "confidence": {"assets", "errors"},
+    "curation": {"errors", "model", "yaml"},
     "endpoint": {*GROUND, "SPARQLWrapper"},
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model"},
@@ -49,13 +50,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {
         *GROUND,
         "__init__",
+        "curation",
         "evaluation",
         "extracting",
         "grounding",
         "mapping",
+        "plugins",
         "publishing",
     }
     | {"endpoint", "queries", "rdflib", "reading", "store", "validation"},
+    "plugins": {"errors", "model"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
     "reading": {"assets", "errors", "lexicons", "model"},
@@ -73,6 +77,7 @@ DOORS: dict[str, set[str]] = {
     "ahocorasick_rs": {"lexicons.py"},
     "pyoxigraph": {"store.py", "terms.py"},
     "pyshacl": {"validation/engine.py"},
+    "yaml": {"curation/reading.py"},
 }
 
 

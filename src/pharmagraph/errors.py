@@ -3,6 +3,8 @@
 * PharmagraphError
     - SourceError      a monograph cannot be read or understood        exit 3
     - GoldError        gold to measure against is faulty           exit 3
+    - CurationError    an overlay of an editor cannot be read          exit 3
+    - ExtractorError   an optional extractor cannot be used            exit 3
     - GraphError       an RDF file cannot be read or parsed            exit 3
     - ShapesError      the shapes are faulty or found nothing to check exit 4
     - QueryError       no such query, or a wrong parameter for it      exit 4
@@ -21,8 +23,10 @@ from typing import ClassVar
 
 __all__ = [
     "AssetError",
+    "CurationError",
     "EndpointError",
     "EndpointTimeoutError",
+    "ExtractorError",
     "GoldError",
     "GraphError",
     "OutputError",
@@ -56,6 +60,18 @@ class SourceError(PharmagraphError):
 
 class GoldError(PharmagraphError):
     """Gold to measure against cannot be read or is faulty; *where* is file or file:line."""
+
+    exit_code = 3
+
+
+class CurationError(PharmagraphError):
+    """An overlay cannot be read, or an answer to a review is faulty."""
+
+    exit_code = 3
+
+
+class ExtractorError(PharmagraphError):
+    """There is no such optional extractor, or it cannot be made."""
 
     exit_code = 3
 

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("validate", "Check RDF against the shapes."),
     "query": ("query", "Ask a canned question, or a SPARQL file."),
     "inspect": ("inspect", "Show every sentence of a monograph and what became of it."),
+    "review": ("review", "Decide on extracted facts, the most doubtful and weighty first."),
     "evaluate": ("evaluate", "Measure what is extracted against gold."),
 }
 

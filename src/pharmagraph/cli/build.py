@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pharmagraph.cli.options import base_option, say, wait_for_typing
+from pharmagraph.cli.options import (
+    base_option,
+    curation_option,
+    extractor_option,
+    say,
+    wait_for_typing,
+)
 
 if TYPE_CHECKING:
     from pharmagraph.pipeline.build import Build
@@ -21,8 +27,18 @@ __all__ = ["command"]
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The dataset directory.")
 @base_option
+@curation_option
+@extractor_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
-def command(sources: tuple[str, ...], output: str, base: str, quiet: bool) -> int:
+def command(
+    sources: tuple[str, ...],
+    output: str,
+    base: str,
+    curation: str,
+    no_curation: bool,
+    extractors: tuple[str, ...],
+    quiet: bool,
+) -> int:
     """Make a dataset directory from SOURCES: text files, folders of them, or - for stdin.
 
     DIR gets dumps in five formats, a Turtle and a nested JSON-LD file per drug, the
@@ -36,23 +52,43 @@ def command(sources: tuple[str, ...], output: str, base: str, quiet: bool) -> in
         pharmagraph query indications --data out
     """
     from pharmagraph.pipeline.build import NothingReadError, build
+    from pharmagraph.pipeline.curating import Curation
     from pharmagraph.pipeline.sources import find_sources
+    from pharmagraph.plugins import load
 
     for place in sources:
         wait_for_typing(place)
+    where = Curation(curation, not no_curation)
+    where.check()
+    loaded = load(extractors)
     found = find_sources(sources)
     try:
         with _progress(len(found), quiet=quiet) as bar:
-            made = build(found, Path(output), base, lambda _: bar.update(1) if bar else None)
+            made = build(
+                found,
+                Path(output),
+                base,
+                lambda _: bar.update(1) if bar else None,
+                curation=where,
+                extractors=loaded,
+            )
     except NothingReadError as error:
         for each in error.quarantine:
             say(f"pharmagraph: {each}")
         raise
     for each in made.quarantine:
         say(f"pharmagraph: {each}")
+    for line in _beside(made):
+        say(f"pharmagraph: {line}")
     if not quiet:
         say(_summary(made, output))
     return 0 if made.conforms else 1
+
+
+def _beside(made: Build) -> list[str]:
+    """Return the faults of overlays and the warnings about extractors, each once."""
+    warnings = (line for entry in made.entries for line in entry.conversion.warnings)
+    return list(dict.fromkeys([*map(str, made.faults), *warnings]))
 
 
 def _progress(length: int, *, quiet: bool) -> Any:

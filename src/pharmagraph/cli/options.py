@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = [
     "base_option",
     "chosen",
+    "curation_option",
+    "extractor_option",
     "format_option",
     "is_terminal",
     "may_colour",
@@ -72,6 +74,30 @@ def metadata_option(function: Callable[..., Any]) -> Callable[..., Any]:
         default="",
         metavar="FILE.toml",
         help="Title, source, licence and date of SOURCE; else the .toml file beside it.",
+    )(function)
+
+
+def curation_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--curation`` and ``--no-curation``, which say where editors decided."""
+    function = click.option("--no-curation", is_flag=True, help="Leave out what editors decided.")(
+        function
+    )
+    return click.option(
+        "--curation",
+        default="",
+        metavar="DIR",
+        help="Overlays of editors, NAME.yaml each (or one such file); else curation/ beside SOURCE.",
+    )(function)
+
+
+def extractor_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--extractor NAME[=ARGUMENT]``, which may be given again."""
+    return click.option(
+        "--extractor",
+        "extractors",
+        multiple=True,
+        metavar="NAME[=ARG]",
+        help="Let an optional extractor offer facts too, such as replay=FILE.jsonl.",
     )(function)
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Fact
 
-__all__ = ["extract"]
+__all__ = ["extract", "recount"]
 
 _FAMILIES: tuple[Callable[[Page], Sequence[Fact]], ...] = (
     find_profile,
@@ -76,4 +76,14 @@ def extract(document: Document) -> Monograph:
         notices=notices,
         buckets=find_buckets(document, page.drug, facts, notices),
         silent=silent_topics(page.drug, facts),
+    )
+
+
+def recount(monograph: Monograph) -> Monograph:
+    """Return *monograph*, whose facts were changed, with its buckets and silences anew."""
+    drug, facts = monograph.drug, monograph.facts
+    return replace(
+        monograph,
+        buckets=find_buckets(monograph.document, drug, facts, monograph.notices),
+        silent=silent_topics(drug, facts),
     )

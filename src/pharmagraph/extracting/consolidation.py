@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Fact, Population, Span
 
-__all__ = ["consolidate"]
+__all__ = ["consolidate", "says_the_same"]
 
 # The slots that say what a fact is about; the others must only not contradict each other.
 _KEYS: dict[type[Statement], tuple[str, ...]] = {
@@ -97,6 +97,11 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
             group[twin] = _merge(group[twin], fact)
     every = [fact for group in merged.values() for fact in group]
     return tuple(sorted(every, key=lambda fact: (fact.evidence[0], type(fact).__name__)))
+
+
+def says_the_same(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts are about the same and hold no values that differ."""
+    return type(one) in _KEYS and _key(one) == _key(other) and _agree(one, other)
 
 
 def _in_summary(document: Document, fact: Fact) -> bool:

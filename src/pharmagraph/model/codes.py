@@ -115,11 +115,13 @@ class Use(StrEnum):
 
 
 class Frequency(StrEnum):
-    """How often the source says an effect happens."""
+    """How often the source says an effect happens, from most to least often."""
 
+    VERY_COMMON = "very-common"
     COMMON = "common"
     UNCOMMON = "uncommon"
     RARE = "rare"
+    VERY_RARE = "very-rare"
 
 
 class Seriousness(StrEnum):

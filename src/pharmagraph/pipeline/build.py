@@ -16,6 +16,7 @@ from pharmagraph.errors import PharmagraphError, SourceError
 from pharmagraph.mapping import key as key_of
 from pharmagraph.pipeline import DEFAULT_BASE, convert
 from pharmagraph.pipeline.checking import Checked, join_locators
+from pharmagraph.pipeline.curating import Curation, overlay_for
 from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
@@ -23,7 +24,9 @@ from pharmagraph.pipeline.sources import open_source
 from pharmagraph.publishing import dumps
 from pharmagraph.terms import digest, slug
 from pharmagraph.validation import (
+    SHAPES,
     Report,
+    Result,
     check_quotes,
     locator,
     merge_reports,
@@ -33,11 +36,13 @@ from pharmagraph.validation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from pharmagraph.curation import Fault
     from pharmagraph.pipeline import Conversion
     from pharmagraph.pipeline.sources import Source
+    from pharmagraph.plugins import Extractor
     from pharmagraph.terms import Quad
 
 __all__ = ["CAVEAT", "Build", "Entry", "NothingReadError", "Quarantined", "build"]
@@ -46,6 +51,8 @@ CAVEAT = (
     "Not medical advice. The data repeat what the sources say, which may be wrong, old or "
     "incomplete; what a source leaves out may still be so."
 )
+_OVERLAY = f"{SHAPES}OverlayEntry"
+_EXTRACTOR = f"{SHAPES}ExtractorRun"
 _DUMPS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
 _REPORTS = {"json": "json", "markdown": "md", "turtle": "ttl"}
 
@@ -84,7 +91,19 @@ class Build:
     @property
     def conforms(self) -> bool:
         """Whether every source became a graph that conforms."""
-        return not self.quarantine and all(e.report.conforms for e in self.entries)
+        return not (self.quarantine or self.set_aside) and all(
+            e.report.conforms for e in self.entries
+        )
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong with the overlays of editors, each with its line."""
+        return [fault for entry in self.entries for fault in entry.conversion.faults]
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether an entry of an overlay was faulty, and not just out of date."""
+        return any(not fault.stale for fault in self.faults)
 
     @property
     def quads(self) -> list[Quad]:
@@ -108,8 +127,13 @@ def build(
     out: Path,
     base: str = DEFAULT_BASE,
     tick: Callable[[Source], None] = lambda _: None,
+    *,
+    curation: Curation | None = None,
+    extractors: Sequence[Extractor] = (),
 ) -> Build:
     """Make the dataset directory *out* of *sources*; *tick* is called after each of them.
+
+    *curation* says where the decisions of editors lie, *extractors* offer further facts.
 
     Raises NothingReadError if no source could be read, OutputError if *out* cannot be
     written.
@@ -117,7 +141,7 @@ def build(
     with new_folder(out) as folder:
         made = Build()
         for source in sorted(sources, key=lambda source: (source.name, source.place)):
-            _add(made, source, base)
+            _add(made, source, _Road(base, curation or Curation(), extractors))
             tick(source)
         if not made.entries:
             raise NothingReadError(made.quarantine)
@@ -126,11 +150,28 @@ def build(
     return made
 
 
-def _add(made: Build, source: Source, base: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """How sources become graphs: the start of IRIs, overlays, optional extractors."""
+
+    base: str
+    curation: Curation
+    extractors: Sequence[Extractor]
+
+
+def _add(made: Build, source: Source, road: _Road) -> None:
     """Convert and check one source; a fault of it goes to the quarantine."""
     try:
         data, metadata = open_source(source)
-        conversion = convert(data, source.name, metadata, base)
+        overlay = overlay_for(source, road.curation)
+        conversion = convert(
+            data,
+            source.name,
+            metadata,
+            road.base,
+            overlay=overlay,
+            extractors=road.extractors,
+        )
         key = key_of(conversion.monograph)
         twin = next((e.source for e in made.entries if e.key == key), None)
         if twin:
@@ -144,7 +185,18 @@ def _check(conversion: Conversion) -> Report:
     """Return what the shapes say, and whether each quote stands in the source."""
     document = conversion.monograph.document
     quotes = check_quotes(conversion.quads, {document.sha256: document.text})
-    return merge_reports([validate_quads(conversion.quads), Report(quotes, 0)])
+    told = Report((*quotes, *_told(conversion)), 0)
+    return merge_reports([validate_quads(conversion.quads), told])
+
+
+def _told(conversion: Conversion) -> Iterator[Result]:
+    """Yield the faults of an overlay and the warnings about extractors as results."""
+    graph = next((q.graph_name.value for q in conversion.quads), "")
+    node = graph.replace("/graph/", "/monograph/", 1)
+    for fault in conversion.faults:
+        yield Result("warning", node, "", fault.where, _OVERLAY, "", f"{fault}.", graph)
+    for line in conversion.warnings:
+        yield Result("warning", node, "", "", _EXTRACTOR, "", f"{line}.", graph)
 
 
 def _write(made: Build, folder: Path, base: str) -> None:

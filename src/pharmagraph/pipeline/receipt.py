@@ -6,7 +6,8 @@ sentence to the start of the next, so that the buckets add up to all of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections import Counter
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.model import Bucket, Regimen, Statement
@@ -108,7 +109,18 @@ def receipt_as_json(receipt: Receipt) -> dict[str, Any]:
         "warnings": [{"line": w.line, "problem": w.problem} for w in document.warnings],
         "anomalies": [_anomaly(document.line, a) for a in monograph.anomalies],
         "sentences": [_line(line) for line in receipt.lines],
-    }
+    } | _beside_rules(monograph)
+
+
+def _beside_rules(monograph: Monograph) -> dict[str, Any]:
+    """Return what editors and optional extractors did, where they did anything."""
+    counts = Counter(record.action.value for record in monograph.curation)
+    found: dict[str, Any] = {}
+    if counts:
+        found["curation"] = dict(sorted(counts.items()))
+    if monograph.tallies:
+        found["extractors"] = [asdict(tally) for tally in monograph.tallies]
+    return found
 
 
 def _anomaly(line: Any, anomaly: Anomaly) -> dict[str, Any]:
