@@ -6,6 +6,7 @@ import io
 import json
 import os
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,9 +145,11 @@ def test_labels_that_look_alike_are_not_the_same(one: str, other: str) -> None:
 
 
 def test_a_form_is_compared_without_its_route() -> None:
-    forms = ["oral solutions", "solution", "nasal spray", "oral"]
+    forms = ["oral solutions", "powder for oral suspension", "nasal spray", "oral"]
 
-    assert [fold_form(form) for form in forms] == ["solution", "solution", "spray", "oral"]
+    folded = [fold_form(form) for form in forms]
+
+    assert folded == ["solution", "powder for suspension", "spray", "oral"]
 
 
 def test_numbers_and_days_are_compared_by_value() -> None:
@@ -234,6 +237,30 @@ def test_storage_is_matched_by_temperatures_or_by_one_of_the_words() -> None:
 
     assert pairs([cold, dark], found, same_head) == [(0, 1), (1, 0)]
     assert not same_head(make_row("storage", {"instruction": "ligh"}), found[0])
+
+
+def test_people_are_named_by_condition_or_in_the_words_of_the_text() -> None:
+    found = replace(
+        make_row("contraindication", {"what": "allergy to eggs"}), also=("people allergic to egg",)
+    )
+    names = ["people allergic to eggs", "allergy to egg", "allergy"]
+
+    same = [same_head(make_row("contraindication", {"what": name}), found) for name in names]
+
+    assert same == [True, True, False]
+
+
+def test_a_quote_that_stands_twice_is_shown_where_gold_has_come_to() -> None:
+    gold = """
+dose = [
+  { value = "5", unit = "mg", quote = "5 mg" },
+  { value = "9", unit = "mg", quote = "9 mg" },
+  { value = "5", unit = "mg", intent = "maximum", quote = "5 mg" },
+]"""
+    rows = read_gold(gold.encode(), "x.toml", "5 mg, 9 mg, 5 mg")
+
+    assert [row.places[0] for row in rows] == [(0, 4), (6, 10), (12, 16)]
+    assert rows[2].places == ((12, 16), (0, 4))
 
 
 def test_what_is_said_twice_counts_once_and_a_direction_is_kept() -> None:

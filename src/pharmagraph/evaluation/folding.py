@@ -69,11 +69,9 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 
 
 def fold_form(text: str) -> str:
-    """Return a dosage form as a label, without the route it is named by ("oral solution")."""
+    """Return a dosage form as a label, without words for its route ("oral solution")."""
     words = fold_label(text).split()
-    while len(words) > 1 and words[0] in _ROUTES:
-        words = words[1:]
-    return " ".join(words)
+    return " ".join([word for word in words if word not in _ROUTES] or words)
 
 
 def fold_number(text: str) -> str:

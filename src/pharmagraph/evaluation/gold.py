@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NoReturn
 
 from pharmagraph.errors import GoldError
@@ -62,9 +62,20 @@ def read_gold(data: bytes, name: str, text: str) -> tuple[Row, ...]:
             raise GoldError(where, f"{field} is no array of tables", f"write [[{field}]]")
         if len(lines) != len(entries):
             lines = [(_first_line(field, source), {})] * len(entries)
+        after = 0
         for slots, (line, keys) in zip(entries, lines, strict=True):
-            rows.append(_row(_Entry(name, FIELDS[field], slots, line, keys), text))
+            row = _row(_Entry(name, FIELDS[field], slots, line, keys), text)
+            rows.append(_nearest(row, after))
+            after = rows[-1].places[0][0] if row.places else after
     return merged(rows)
+
+
+def _nearest(row: Row, after: int) -> Row:
+    """Return *row* with the place first that follows the row before it, as gold is written."""
+    first = next((place for place in row.places if place[0] >= after), None)
+    if first is None:
+        return row
+    return replace(row, places=tuple(dict.fromkeys([first, *row.places])))
 
 
 def _parse(data: bytes, name: str) -> tuple[str, dict[str, object]]:

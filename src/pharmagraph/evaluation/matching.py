@@ -25,12 +25,16 @@ def same_head(gold: Row, found: Row) -> bool:
     """Tell whether both name the same fact.
 
     What is to be done with a drug in storage is the same if the words of one are among
-    those of the other, for gold gives only one of the words of the text.
+    those of the other, for gold gives only one of the words of the text. Who must not take
+    a drug is named by the condition or by the words for the people.
     """
     field = FIELDS[gold.field]
+    if gold.field == "contraindication":
+        ours, theirs = ({row.folded.get("what", ""), *row.also} for row in (gold, found))
+        return not ours.isdisjoint(theirs)
     if gold.field == "storage" and "instruction" in gold.folded.keys() & found.folded.keys():
-        ours, theirs = f" {gold.folded['instruction']} ", f" {found.folded['instruction']} "
-        return ours in theirs or theirs in ours
+        one, other = (f" {row.folded['instruction']} " for row in (gold, found))
+        return one in other or other in one
     return gold.key(field.head) == found.key(field.head)
 
 

@@ -22,7 +22,8 @@ class Row:
     """One fact of one document: its filled slots as written, and folded to be compared.
 
     *places* are where it stands in the text, or may stand; the first is shown. *where*
-    is file:line of the row itself, and *rule* the rule that found it.
+    is file:line of the row itself, and *rule* the rule that found it. *also* are other
+    folded names of what its head names.
     """
 
     field: str
@@ -32,6 +33,7 @@ class Row:
     quote: str = ""
     where: str = ""
     rule: str = ""
+    also: tuple[str, ...] = ()
 
     def key(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the folded values of the slots *names*, empty where they are not filled."""
@@ -47,11 +49,12 @@ def make_row(  # noqa: PLR0913  a row has that many parts
     where: str = "",
     rule: str = "",
     fold: Callable[[str], str] | None = None,
+    also: tuple[str, ...] = (),
 ) -> Row:
     """Return a row of *field* with its slots folded, labels by *fold* if that is given."""
     filled = {name: value for name, value in slots.items() if value}
     folded = {name: _fold(field, name, value, fold) for name, value in filled.items()}
-    return Row(field, filled, folded, places, quote, where, rule)
+    return Row(field, filled, folded, places, quote, where, rule, also)
 
 
 def _fold(field: str, name: str, value: str, labels: Callable[[str], str] | None) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.evaluation.folding import fold_label
 from pharmagraph.evaluation.row import Row, make_row, merged
 from pharmagraph.model import (
     AdverseEffect,
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from pharmagraph.model import Document, Fact, Monograph, Span, Statement
 
 __all__ = ["rows_of"]
+
+_BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
 
 
 def rows_of(monograph: Monograph, fields: Iterable[str] = ()) -> tuple[Row, ...]:
@@ -167,9 +172,15 @@ def category_row(fact: PregnancyRisk) -> Row:
 
 
 def contraindication_row(fact: Contraindication) -> Row:
-    """Return the row of a contraindication: the condition, or else the people."""
+    """Return the row of a contraindication: the condition, or else the people.
+
+    The words of the text for the people ("people who are allergic to penicillin") are
+    another name of it.
+    """
     people = fact.population.condition or fact.population.label if fact.population else ""
-    return _row("contraindication", fact, {"what": fact.condition or people})
+    words = _BEFORE_PEOPLE.sub("", fold_label(fact.evidence[0].quote), count=1)
+    row = _row("contraindication", fact, {"what": fact.condition or people})
+    return replace(row, also=(words,))
 
 
 def preparation_row(fact: Preparation) -> Row:
