@@ -12,13 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
+from pharmagraph.extracting.brands import add_listed
+from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.titles import Title
     from pharmagraph.extracting.wording.phrases import Piece
-    from pharmagraph.model import Document, Sentence, Span
+    from pharmagraph.model import Document, Span
 
 __all__ = ["Field", "Names", "find_fields", "find_names"]
 
@@ -51,18 +54,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _KINDS = ("both", "generic", "brand", "class", "other")
-_ASKED = re.compile(
-    r"\W*what\s+(?:is|are)\s+(?P<name>[^?,:]{2,80}?)"
-    r"(?=\?|,|\s*$|\s+(?:and|used|prescribed|for\b|indicated)(?:\s|\?|$))",
-    re.IGNORECASE,
-)
 _PARTS = re.compile(r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*|-(?=[a-z]{5})", re.IGNORECASE)
-_TITLE = re.compile(
-    r"\W*(?P<name>[A-Za-z][^()?.:;\n]{1,60}?)(?:\s*\((?P<brand>[^()\n]{2,80})\))?\W*$"
-)
-_DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3})\s*\((?P<brand>[A-Z][^()]{1,80})\)[\s,]*(?:is|are|belongs)\b"
-)
 
 
 def find_names(document: Document) -> Names:
@@ -72,15 +64,17 @@ def find_names(document: Document) -> Names:
     """
     fields = find_fields(document)
     given = next((f for f in fields if f.kind in {"generic", "both"}), None)
-    place = given.value if given else _from_headings(document) or _from_text(document)
-    drug, others = _generic(place.quote, given) if place else ("", [])
+    title = None if given else find_title(document)
+    place = given.value if given else title and title.place
+    words = title.words if title else place.quote if place else ""
+    drug, others = _generic(words, given)
     if place is None or not drug or drug in _no_names():
         raise SourceError(
             document.name,
             "no generic name of a drug was found",
             'begin it with a line such as "Generic Name: examplol"',
         )
-    brands = _brands(document, fields, [drug, *others])
+    brands = _brands(document, fields, [drug, *others], title)
     others += _salted(document, drug)
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
@@ -171,43 +165,8 @@ def _no_names() -> frozenset[str]:
     return frozenset(row["phrase"] for row in table("not-names"))
 
 
-def _from_headings(document: Document) -> Span | None:
-    """Return the drug's name from a heading "What is …?" or a title."""
-    for sentence in document.sentences:
-        if sentence.kind is not SentenceKind.HEADING:
-            continue
-        asked = _ASKED.match(document.plain[sentence.span.start : sentence.span.end])
-        if asked and _is_name(asked["name"]):
-            return _sub(document, sentence, asked.span("name"))
-    first = document.sentences[0] if document.sentences else None
-    title = _TITLE.fullmatch(first.span.quote) if first and first.line <= 2 else None
-    if first and title and title["brand"] and _is_name(title["name"]):
-        return _sub(document, first, title.span("name"))
-    return None
-
-
-def _from_text(document: Document) -> Span | None:
-    for sentence in document.sentences:
-        if document.sections[sentence.section].kind in {SectionKind.OVERVIEW, SectionKind.IDENTITY}:
-            found = _DEFINED.match(document.plain[sentence.span.start : sentence.span.end])
-            if found and _is_name(found["name"]):
-                return _sub(document, sentence, found.span("name"))
-    return None
-
-
-def _is_name(words: str) -> bool:
-    core = re.split(r"\s*\(", words)[0].strip().lower()
-    plain = re.sub(r"^(?:the|this|my|your|an?)\s+", "", core)
-    return core == plain and core not in _no_names() and len(core.split()) <= 6
-
-
-def _sub(document: Document, sentence: Sentence, place: tuple[int, int]) -> Span:
-    start = sentence.span.start
-    return document.span(start + place[0], start + place[1])
-
-
 def _brands(
-    document: Document, fields: list[Field], generics: list[str]
+    document: Document, fields: list[Field], generics: list[str], title: Title | None
 ) -> tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...]:
     """Return each brand with the places that give it and the lines they stand in."""
     found: dict[str, tuple[str, list[Span], list[Span]]] = {}
@@ -230,6 +189,9 @@ def _brands(
             whole = len(pieces) == 1
             entry[1].append(line if whole else document.span(core.start, core.end))
             entry[2].extend([] if whole else [line])
+    if title and title.brand and title.brand_place:
+        found.setdefault(title.brand.lower(), (title.brand, [title.brand_place], []))
+    add_listed(document, generics, found)
     _add_bracketed(document, generics, found)
     return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
 

@@ -1,0 +1,78 @@
+"""Finds the brands that a section of brand names lists, in lines or in a sentence.
+
+"Brand names of combination products" are other products, and not names of the drug.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import SentenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.model import Document, Span
+
+__all__ = ["add_listed"]
+
+_HEADING = re.compile(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
+_OWNER = re.compile(r"[^,;|]{2,60}? - ")
+_BETWEEN = re.compile(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
+_NO_BRAND = re.compile(
+    r"(?:the|generics?|others?|none|various|brands?|trade|names?|yes|no|fda|this|it|there|in|for"
+    r"|common|some|many|other|us|usa|united states|canada|tablets?|capsules?)(?!\w)",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[A-Z][\w'-]*(?:\s+[A-Z0-9][\w'-]*)*")
+_VERB = re.compile(
+    r"\b(?:is|are|was|include|includes|has|have|available|under|sold|marketed)\b", re.IGNORECASE
+)
+
+
+def add_listed(
+    document: Document,
+    generics: list[str],
+    found: dict[str, tuple[str, list[Span], list[Span]]],
+) -> None:
+    """Add to *found* the brands of each section whose heading announces brand names."""
+    for sentence in document.sentences:
+        heading = document.sections[sentence.section].heading
+        if heading is None or sentence.kind in _NO_TEXT or not _HEADING.search(heading.quote):
+            continue
+        if _OTHERS.search(heading.quote):
+            continue
+        for start, end in _pieces(document.plain[sentence.span.start : sentence.span.end]):
+            place = document.span(sentence.span.start + start, sentence.span.start + end)
+            words = " ".join(place.quote.split())
+            if _NO_BRAND.match(words) or _is_generic(words, generics):
+                continue
+            found.setdefault(words.lower(), (words, [place], [sentence.span]))
+
+
+_NO_TEXT = frozenset({SentenceKind.HEADING, SentenceKind.BOILERPLATE})
+
+
+def _is_generic(words: str, generics: list[str]) -> bool:
+    return any(words.lower() in generic or generic in words.lower() for generic in generics)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places that may be brands: capitalised names in prose, else all items."""
+    if _VERB.search(text):
+        yield from (words.span() for words in _CAPITALS.finditer(text))
+        return
+    owner = _OWNER.match(text)
+    at = owner.end() if owner else 0
+    for cut in [*_BETWEEN.finditer(text, at), None]:
+        end = cut.start() if cut else len(text)
+        start = at + len(text[at:end]) - len(text[at:end].lstrip(" -.:*"))
+        end = start + len(text[start:end].rstrip(" -.:*"))
+        if start < end and text[start].isalnum() and end - start <= _LONGEST:
+            yield start, end
+        at = cut.end() if cut else end
+
+
+_LONGEST = 60
