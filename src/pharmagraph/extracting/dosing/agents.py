@@ -19,7 +19,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Giver", "agent_in", "combination"]
+__all__ = ["Giver", "agent_in", "combination", "partner_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,14 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
         return found
     own = page.mention.search(before)
     return Giver(start + own.start(), start + own.end(), "") if own else None
+
+
+def partner_of(page: Page, label: str) -> str:
+    """Return the name that a label of doses is, where it names another drug, or nothing."""
+    words = label.strip(" :")
+    if page.mention.search(words) or not re.fullmatch(rf"{_NAME}(?:\s+{_NAME})?", words):
+        return ""
+    return words.lower() if is_drug_name(words) or combination(page, words) else ""
 
 
 def combination(page: Page, name: str) -> re.Match[str] | None:

@@ -6,22 +6,27 @@ label of a line with doses in it holds for that line and for the list items unde
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import find_conditions
 from pharmagraph.extracting.dosing.whom import find_whom
-from pharmagraph.extracting.wording.phrases import fold
-from pharmagraph.model import PopulationState
+from pharmagraph.extracting.wording.labels import Label, classify
+from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.model import PopulationState, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Population, Sentence, Span
 
-__all__ = ["Topic", "announced", "is_bare", "labelled", "named"]
+__all__ = ["Topic", "announced", "heading_of", "is_bare", "labelled", "named"]
 
+_HEADING = re.compile(
+    r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
+    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,7}\s*"
+)
 _ORGANS = frozenset(
     {
         PopulationState.RENAL_IMPAIRMENT,
@@ -42,6 +47,18 @@ class Topic:
     population: Population | None = None
     words: tuple[Span, ...] = ()
     bound: bool = False
+
+
+def heading_of(page: Page, sentence: Sentence) -> Label | None:
+    """Return a line of a few words without a colon as the label of the lines under it."""
+    text = page.text(sentence)
+    if sentence.kind is SentenceKind.ITEM or not _HEADING.fullmatch(text):
+        return None
+    items, people, use = classify(text, 0, len(text), page.mention)
+    if not items and not people:
+        return None
+    place = sentence.span.start
+    return Label(trim(text), sentence, len(text), place, sentence.span.end, items, people, use)
 
 
 def is_bare(page: Page, label: Label) -> bool:

@@ -1,7 +1,7 @@
 """Finds how the drug is dosed: regimens, each for one condition and group, as phases in order.
 
-A paragraph is a line, the lines of wrapped text, or the items of one list. What it is for is said by a label ("Gout:
-…"), by the sentence itself, or by a sentence before it in the same paragraph.
+A paragraph is a line, the lines of wrapped text, or the items of one list. What it is for is
+said by a label ("Gout: …"), by the sentence itself, or by one before it in its paragraph.
 """
 
 from __future__ import annotations
@@ -9,8 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.extracting.dosing.agents import partner_of
 from pharmagraph.extracting.dosing.clauses import find_routes
-from pharmagraph.extracting.dosing.context import Topic, announced, is_bare, labelled, named
+from pharmagraph.extracting.dosing.context import (
+    Topic,
+    announced,
+    heading_of,
+    is_bare,
+    labelled,
+    named,
+)
 from pharmagraph.extracting.dosing.cycles import lengths
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.phases import Run, read_phases
@@ -49,7 +57,7 @@ def find_dosage(page: Page) -> list[Fact]:
     facts: list[Regimen] = []
     for paragraph in _paragraphs(page):
         for regimen in reader.read(paragraph):
-            home = _home(facts, regimen)
+            home = _home(page, facts, regimen)
             if home is None:
                 facts.append(regimen)
             else:
@@ -57,8 +65,12 @@ def find_dosage(page: Page) -> list[Fact]:
     return list(facts)
 
 
-def _home(found: list[Regimen], regimen: Regimen) -> int | None:
-    """Return the regimen that one without the drug itself goes on with: the last that fits."""
+def _home(page: Page, found: list[Regimen], regimen: Regimen) -> int | None:
+    """Return the regimen that one without the drug itself goes on with.
+
+    That is the one whose sentences name the partner, or the only one there is; where the
+    drug is combined with the partner elsewhere, the one for a condition named there.
+    """
     if any(phase.role is PhaseRole.MAIN for phase in regimen.phases):
         return None
     fits = [
@@ -67,7 +79,28 @@ def _home(found: list[Regimen], regimen: Regimen) -> int | None:
         if regimen.condition in {"", other.condition}
         and (regimen.population is None or regimen.population == other.population)
     ]
-    return fits[-1] if fits else None
+    partner = regimen.phases[0].agent.name.lower()
+    said = " ".join(span.quote.lower() for phase in regimen.phases for span in phase.context[1:])
+    place = page.document.plain.lower().find(said) if said else -1
+    around = _sentence_at(page, place) if place >= 0 else ""
+    best = max((_bond(found[n], partner, around) for n in fits), default=0)
+    if not best and len({found[n].condition for n in fits}) > 1:
+        return None
+    closest = [n for n in fits if _bond(found[n], partner, around) == best]
+    return closest[-1] if closest else None
+
+
+def _sentence_at(page: Page, place: int) -> str:
+    return next(
+        (page.text(s).lower() for s in page.sentences() if s.span.start <= place < s.span.end), ""
+    )
+
+
+def _bond(regimen: Regimen, partner: str, said: str) -> int:
+    """Return how closely a regimen belongs with a partner: named in it, or for what is said."""
+    if any(partner in span.quote.lower() for span in regimen.context):
+        return 2
+    return int(bool(regimen.condition) and regimen.condition.lower() in said)
 
 
 def _extended(regimen: Regimen, more: Regimen) -> Regimen:
@@ -131,7 +164,7 @@ class _Reader:
             self.labels.setdefault(label.sentence.span, []).append(label)
         self.section = -1
         self.above = Topic()
-        self.alone = False
+        self.heading = Topic()
         self.topic = Topic()
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
@@ -140,10 +173,10 @@ class _Reader:
         """Return the regimens of a paragraph."""
         first = sentences[0]
         if first.section != self.section:
-            self.section, self.above, self.alone = first.section, Topic(), False
+            self.section, self.above, self.heading = first.section, Topic(), Topic()
         self.topic = self._inherited(first)
         listed = first.kind is SentenceKind.ITEM
-        self.run, self.drafts = Run(told=listed or self.alone), {}
+        self.run, self.drafts = Run(told=listed or self.heading != Topic()), {}
         for sentence in sentences:
             self._sentence(sentence)
         return [self._regimen(key, draft) for key, draft in self.drafts.items()]
@@ -151,7 +184,7 @@ class _Reader:
     def _inherited(self, first: Sentence) -> Topic:
         """Return what lines above say the doses of a paragraph are for."""
         listed = first.kind is SentenceKind.ITEM
-        topic = self.above if self.alone or listed else Topic()
+        topic = self.above if listed else self.heading
         lead = self.page.lead_in(first)
         if lead and topic == Topic():
             topic = announced(self.page, lead)
@@ -161,6 +194,9 @@ class _Reader:
         """Read a sentence, each label in it with the words up to the next one."""
         labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
+        if not labels and (heading := heading_of(self.page, sentence)):
+            self._label(sentence, heading)
+            return
         if not labels or labels[0].body:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
@@ -174,9 +210,14 @@ class _Reader:
         if label.body:
             routes = find_routes(words)
             route = routes[0].label if routes else ""
-            self.run = replace(self.run, intent=intent_of(words), route=route)
+            partner = "" if label.items else partner_of(self.page, words)
+            self.run = replace(self.run, intent=intent_of(words), route=route, partner=partner)
         if (label.items or label.population) and sentence.kind is not SentenceKind.ITEM:
-            self.above, self.alone = self.topic, is_bare(self.page, label)
+            self.above = self.topic
+            if is_bare(self.page, label):
+                self.heading = self.topic
+            elif label.items:
+                self.heading = Topic()
 
     def _doses(self, sentence: Sentence, start: int, end: int) -> None:
         others: set[str] = set()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.conditions import Condition
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.groups import Group
-    from pharmagraph.model import Sentence
+    from pharmagraph.model import Sentence, Span
 
 __all__ = ["Found", "Run", "read_phases"]
 
@@ -41,13 +41,15 @@ __all__ = ["Found", "Run", "read_phases"]
 class Run:
     """What the sentences before leave standing: the agent last named, and a label's words.
 
-    *told* lets an amount be a dose without a word of dosing, as in the items of a list.
+    *partner* is another drug that the label names. *told* lets an amount be a dose without a
+    word of dosing, as in the items of a list.
     """
 
     agent: str = ""
     intent: Intent | None = None
     route: str = ""
     told: bool = False
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ _SUPPOSED = re.compile(
 _BOTH = re.compile(
     r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
 )
+_BEHIND = re.compile(
+    r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
+    r"(?:immediately\s+|just\s+|right\s+)?$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"\s*(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally)\s+effective",
     re.IGNORECASE,
@@ -114,30 +121,40 @@ def read_phases(
     reader = _Reader(page, sentence, known, run)
     reader.text = reader.text[: place[1]]
     found = list(reader.read(place[0]))
-    return _shared(found) if _BOTH.search(reader.text) else found
+    return _shared(found, reader.text) if len(found) > 1 else found
 
 
-def _shared(found: list[Found]) -> list[Found]:
-    """Return the phases of "A is 3 mg and B is 1 mg, both every 3 weeks", B's times for both."""
-    last = found[-1].phase if found else None
-    if last is None or not last.frequency_text:
+def _shared(found: list[Found], text: str) -> list[Found]:
+    """Return the phases with the times that they share: "A is 3 mg and B is 1 mg, both daily".
+
+    Times behind a comma at the end, and times in front of doses for several groups, are
+    shared as well.
+    """
+    timed = [item for item in found if item.phase.frequency_text or item.phase.days]
+    if len(timed) != 1 or not timed[0].phase.frequency_text:
         return found
-    times = next(span for span in reversed(last.evidence) if last.frequency_text in span.quote)
-    return [
-        item
-        if item.phase.frequency_text or item.phase.days
-        else replace(
-            item,
-            phase=replace(
-                item.phase,
-                frequency_text=last.frequency_text,
-                times_per_day=last.times_per_day,
-                interval_hours=last.interval_hours,
-                evidence=(*item.phase.evidence, times),
-            ),
-        )
-        for item in found
-    ]
+    phase = timed[0].phase
+    times = next(span for span in reversed(phase.evidence) if phase.frequency_text in span.quote)
+    place = text.find(phase.frequency_text)
+    apart = len({item.phase.population or item.groups for item in found}) == len(found)
+    behind = phase is found[-1].phase and (
+        _BOTH.search(text) or (apart and _BEHIND.search(text, 0, place))
+    )
+    front = phase is found[0].phase and apart and place < text.find(phase.amount_text)
+    if not (behind or front):
+        return found
+    return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
+
+
+def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
+    phase = replace(
+        item.phase,
+        frequency_text=timed.frequency_text,
+        times_per_day=timed.times_per_day,
+        interval_hours=timed.interval_hours,
+        evidence=(*item.phase.evidence, times),
+    )
+    return replace(item, phase=phase)
 
 
 class _Reader:
@@ -212,6 +229,8 @@ class _Reader:
             return giver.name, ""
         if self.agent is not None:
             return self.agent, ""
+        if self.run.partner:
+            return self.run.partner, ""
         if self.run.agent and _SAME.match(clause.before):
             note = f"The sentence names no agent; the one before it is about {self.run.agent}."
             return self.run.agent, note

@@ -13,6 +13,7 @@ from pharmagraph.lexicons import table
 __all__ = ["is_drug_name"]
 
 _SHORTEST = 7
+_LIKE_NAMES = frozenset({"cholesterol"})
 
 
 def is_drug_name(words: str) -> bool:
@@ -21,7 +22,7 @@ def is_drug_name(words: str) -> bool:
     if folded in _known():
         return True
     last = folded.rpartition(" ")[2]
-    return len(last) >= _SHORTEST and last.endswith(_stems())
+    return len(last) >= _SHORTEST and last.endswith(_stems()) and last not in _LIKE_NAMES
 
 
 @cache

@@ -45,6 +45,7 @@ _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
 _UNDER_18 = clue_compile(
     r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
 )
+_IF = re.compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
 
@@ -58,6 +59,12 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
     found += [
         Group(m.start(), m.end(), _population(m["age"], m["age"])) for m in ages.finditer(text)
     ]
+    if "kg" in text or "pounds" in text or " lb" in text or "kilogram" in text:
+        found += [
+            Group(m.start(), m.end(), Population(" ".join(m["weight"].lower().split())))
+            for m in _weight_alone().finditer(text)
+            if label or m.start() < m.start("weight") or _IF.search(text, 0, m.start())
+        ]
     return apart([group for group in found if group])
 
 
@@ -89,6 +96,23 @@ def _weight() -> str:
         r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
         r"(?:or|and)\s+(?:more|less|over|above|under|greater))?"
+    )
+
+
+@cache
+def _weight_alone() -> re.Pattern[str]:
+    """Find "23 to 40 kg" and "over 40 kg" in a label, and "if you weigh 50 kg or more"."""
+    n = count_pattern()
+    bound = (
+        r"(?:less\s+than|more\s+than|greater\s+than|at\s+least|over|under|above|below|up\s+to|"
+        r"between|<|>)"
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?:if|when)\s+(?:you\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
+        rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{n})?"
+        r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
+        r"greater|heavier))?)(?!\w)",
+        re.IGNORECASE,
     )
 
 
