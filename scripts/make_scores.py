@@ -246,8 +246,6 @@ def count(folder: Path) -> Folder:
     """Return what is read out of the texts of a folder."""
     made = Folder()
     for source in find_sources([str(folder)]):
-        if source.place.endswith("SOURCES.md"):
-            continue
         made.texts += 1
         try:
             monograph = read_monograph(read_file(source.place), source.name)
