@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs docs-check mutants bench lock wheel check clean
+.PHONY: help setup demo test lint format docs docs-check scores mutants bench lock wheel check clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -46,6 +46,10 @@ docs: $(STAMP) ## write again the pages that are generated from the code
 
 docs-check: $(STAMP) ## fail if a generated page is not what the code says
 	$(BIN)/python scripts/make_docs.py --check
+
+scores: $(STAMP) ## measure the extractors on all gold at hand; writes data/confidence.tsv and docs/scores.md
+	$(BIN)/python scripts/measure_confidence.py
+	$(BIN)/python scripts/make_scores.py
 
 mutants: $(STAMP) ## damage the reference graph in many ways; all must be found
 	$(BIN)/python scripts/mutants.py

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli_runs import run
-from pharmagraph.confidence import confidence_of, read_confidence
+from pharmagraph import assets
+from pharmagraph.confidence import confidence_of, read_confidence, smoothed
 from pharmagraph.errors import AssetError, GoldError
 from pharmagraph.evaluation import FIELDS, GoldDocument, Task, evaluate
 from pharmagraph.evaluation.as_text import error_line
@@ -759,6 +760,19 @@ def test_confidence_is_the_measured_precision_or_none() -> None:
 
     assert known == {("list", "effect"): Decimal("0.9091"), ("rare", "effect"): None}
     assert confidence_of("no such rule", "effect") is None
+
+
+def test_the_table_of_confidence_says_what_its_counts_say() -> None:
+    text = assets.read_text("data", "confidence.tsv")
+    known = read_confidence(text, "confidence.tsv")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")][1:]
+
+    counted = {(rule, field): smoothed(int(r), int(n)) for rule, field, r, n, _ in rows}
+
+    assert known == counted
+    assert {field for _, field in known} <= set(FIELDS)
+    assert smoothed(9, 9) is None
+    assert smoothed(10, 10) == Decimal("0.9167")
 
 
 @pytest.mark.parametrize("line", ["a\tb\n", "a\tb\t1\t2\tmuch\n", "a\tb\t1\t2\t1.5\n"])
