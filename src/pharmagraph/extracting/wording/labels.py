@@ -87,6 +87,9 @@ _ALSO_PEOPLE = clue_compile(
     r"\s+(?:with|who)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE
+)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -216,6 +219,8 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     ]
     if not words or all(text[left:right].isdigit() for left, right in words):
         return None
+    if shared := _PART.search(text, start, words[0][0]):
+        words.insert(0, shared.span())
     last = words[-1][1]
     if is_drug_name(text[words[0][0] : last]):
         return None
