@@ -86,7 +86,7 @@ def curation_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "--curation",
         default="",
         metavar="DIR",
-        help="Overlays of editors, NAME.yaml each (or one such file); else curation/ beside SOURCE.",
+        help="Overlays of editors, NAME.yaml each (or one file); else curation/ beside SOURCE.",
     )(function)
 
 

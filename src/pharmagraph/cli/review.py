@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import sys
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -99,9 +99,9 @@ def _check(by: str, answers: str) -> None:
 
 def _day(on: str) -> str:
     if not on:
-        return datetime.datetime.now().astimezone().date().isoformat()
+        return datetime.now().astimezone().date().isoformat()
     try:
-        return datetime.date.fromisoformat(on).isoformat()
+        return date.fromisoformat(on).isoformat()
     except ValueError as error:
         raise click.BadParameter(f"no calendar date: {on}", param_hint="--on") from error
 

@@ -225,12 +225,29 @@ def _kind(name: str) -> str:
     return max((k for k in _HEADS if name.startswith(f"{k}-")), key=len, default="")
 
 
-_HEADS = """
-profile finding approval indication adverse-effect regimen dose-phase dose-adjustment
-administration interaction pregnancy-risk contraindication precaution
-reproductive-precaution program program-requirement preparation storage safe-keeping
-knowledge-gap open-list
-""".split()
+_HEADS = [
+    "profile",
+    "finding",
+    "approval",
+    "indication",
+    "adverse-effect",
+    "regimen",
+    "dose-phase",
+    "dose-adjustment",
+    "administration",
+    "interaction",
+    "pregnancy-risk",
+    "contraindication",
+    "precaution",
+    "reproductive-precaution",
+    "program",
+    "program-requirement",
+    "preparation",
+    "storage",
+    "safe-keeping",
+    "knowledge-gap",
+    "open-list",
+]
 
 
 def _rests_on(fact: Any, entry: Entry) -> bool:

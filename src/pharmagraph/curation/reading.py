@@ -45,29 +45,34 @@ class _FaultyError(Exception):
 def read_overlay(data: bytes, place: str) -> Overlay:
     """Return the overlay in *data*; *place* is what the user calls the file."""
     try:
-        root = _compose(data)
-        if root is None:
-            return Overlay(place)
-        top = _mapping(root, _TOP, "an overlay")
-        source, digest = (_text(top[k]) if k in top else "" for k in ("source", "sha256"))
-        if digest and not _SHA256.fullmatch(digest):
-            line = _line(top["sha256"])
-            raise _FaultyError(line, "sha256 is no digest", "give 8 to 64 hexadecimal digits")
-        if "entries" in top and not isinstance(top["entries"], yaml.SequenceNode):
-            raise _FaultyError(_line(top["entries"]), "entries is no list", "begin each with -")
+        source, digest, listed = _head(_compose(data))
     except _FaultyError as error:
         return Overlay(place, faults=(_fault(place, error),))
-    entries, faults = _entries(top.get("entries"), place)
+    entries, faults = _entries(listed, place)
     return Overlay(place, source, digest, entries, faults)
+
+
+def _head(root: Any) -> tuple[str, str, list[Any]]:
+    """Return which source an overlay is for, how its digest begins, and the entries."""
+    if root is None:
+        return "", "", []
+    top = _mapping(root, _TOP, "an overlay")
+    source, digest = (_text(top[k]) if k in top else "" for k in ("source", "sha256"))
+    if digest and not _SHA256.fullmatch(digest):
+        line = _line(top["sha256"])
+        raise _FaultyError(line, "sha256 is no digest", "give 8 to 64 hexadecimal digits")
+    listed = top.get("entries")
+    if listed is None or (isinstance(listed, yaml.ScalarNode) and not listed.value):
+        return source, digest, []
+    if not isinstance(listed, yaml.SequenceNode):
+        raise _FaultyError(_line(listed), "entries is no list", "begin each with -")
+    return source, digest, listed.value
 
 
 def _compose(data: bytes) -> Any:
     try:
         text = data.decode("utf-8-sig")
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1
-                raise _FaultyError(line, "has an anchor or alias", "write the values out")
+        _refuse_anchors(text)
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -81,26 +86,28 @@ def _compose(data: bytes) -> Any:
         raise _FaultyError(1, "is nested too deeply") from error
 
 
-def _entries(node: Any, place: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
+def _refuse_anchors(text: str) -> None:
+    """Raise for an anchor or alias: a few lines of them would grow to any size."""
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            line = event.start_mark.line + 1
+            raise _FaultyError(line, "has an anchor or alias", "write the values out")
+
+
+def _entries(listed: list[Any], place: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
     entries: list[Entry] = []
     faults: list[Fault] = []
     seen: dict[tuple[str, ...], str] = {}
-    for each in node.value if node is not None else ():
+    for each in listed:
         try:
-            entry = _entry(each, place)
-            key = (entry.id,) if entry.id else ("", entry.kind, entry.quote, str(entry.values))
-            if key in seen:
-                first = seen[key].rpartition(":")[2]
-                problem = f"decides again on what line {first} decides on"
-                raise _FaultyError(_line(each), problem, "keep one of the two")
-            seen[key] = entry.where
+            entry = _entry(each, place, seen)
             entries.append(entry)
         except _FaultyError as error:
             faults.append(_fault(place, error))
     return tuple(entries), tuple(faults)
 
 
-def _entry(node: Any, place: str) -> Entry:
+def _entry(node: Any, place: str, seen: dict[tuple[str, ...], str]) -> Entry:
     line = _line(node)
     if not isinstance(node, yaml.MappingNode):
         raise _FaultyError(line, "is no entry", "an entry is a mapping with op, quote, by, on")
@@ -116,7 +123,14 @@ def _entry(node: Any, place: str) -> Entry:
     if extra:
         line = _line(found[extra[0]])
         raise _FaultyError(line, f"{action.value} has no key {extra[0]}", "leave it out")
-    return Entry(action=action, where=f"{place}:{_line(node)}", **_parts(found))
+    entry = Entry(action=action, where=f"{place}:{_line(node)}", **_parts(found))
+    key = (entry.id,) if entry.id else ("", entry.kind, entry.quote, str(entry.values))
+    if key in seen:
+        first = seen[key].rpartition(":")[2]
+        problem = f"decides again on what line {first} decides on"
+        raise _FaultyError(_line(node), problem, "keep one of the two")
+    seen[key] = entry.where
+    return entry
 
 
 def _parts(found: dict[str, Any]) -> dict[str, Any]:

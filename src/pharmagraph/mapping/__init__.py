@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.mapping.content import canonical
 from pharmagraph.mapping.curation import EXTRACTOR, write_records
 from pharmagraph.mapping.document import write_anomalies, write_document, write_notices
-from pharmagraph.mapping.sheet import key
 from pharmagraph.mapping.labels import fragment
+from pharmagraph.mapping.sheet import key
 from pharmagraph.mapping.statements import write_statement
 from pharmagraph.mapping.writing import Writing
 from pharmagraph.model import Regimen

@@ -58,7 +58,7 @@ def _types(cls: type) -> dict[str, object]:
     return typing.get_type_hints(cls, None, _NAMES)
 
 
-def make_fact(  # noqa: PLR0913  a fact has so many sides
+def make_fact(
     kind: str,
     values: Mapping[str, Any],
     *,
@@ -218,9 +218,9 @@ def _shown(raw: object) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def plain_slot(value: object) -> Any:
+def plain_slot(value: object) -> Any:  # noqa: PLR0911  one for each kind of value
     """Return the value of a slot as plain values; None where it is not filled."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", ()):
         return None
     if isinstance(value, StrEnum):
         return value.value

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.model.source import Span
-
 if TYPE_CHECKING:
-    from pharmagraph.model.source import Document
+    from pharmagraph.model.source import Document, Span
 
 __all__ = ["find_quote", "same_quote"]
 

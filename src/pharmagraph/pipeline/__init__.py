@@ -87,7 +87,7 @@ def read_with(
     return Reading(applied.monograph, applied.faults, applied.pending, warnings)
 
 
-def convert(
+def convert(  # noqa: PLR0913  each is a choice of the user
     data: bytes,
     name: str,
     metadata: Metadata | None = None,

@@ -122,7 +122,7 @@ class NothingReadError(SourceError):
         self.quarantine = tuple(quarantine)
 
 
-def build(
+def build(  # noqa: PLR0913  each is a choice of the user
     sources: Sequence[Source],
     out: Path,
     base: str = DEFAULT_BASE,
@@ -191,7 +191,7 @@ def _check(conversion: Conversion) -> Report:
 
 def _told(conversion: Conversion) -> Iterator[Result]:
     """Yield the faults of an overlay and the warnings about extractors as results."""
-    graph = next((q.graph_name.value for q in conversion.quads), "")
+    graph = next((str(getattr(q.graph_name, "value", "")) for q in conversion.quads), "")
     node = graph.replace("/graph/", "/monograph/", 1)
     for fault in conversion.faults:
         yield Result("warning", node, "", fault.where, _OVERLAY, "", f"{fault}.", graph)

@@ -110,7 +110,7 @@ def _marked(fact: Fact) -> Fact:
     """Return a fact whose phases are as little trusted as it is."""
     if not isinstance(fact, Regimen):
         return fact
-    trust = {"confidence": fact.confidence, "needs_review": True, "runs": fact.runs}
+    trust: dict[str, Any] = {"confidence": fact.confidence, "needs_review": True, "runs": fact.runs}
     return replace(fact, phases=tuple(replace(phase, **trust) for phase in fact.phases))
 
 
