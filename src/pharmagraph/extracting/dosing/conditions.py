@@ -26,8 +26,8 @@ class Condition(Atom):
 
 
 _MAIN = (
-    r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|"
-    r"people|take|give|use|start|begin|inject|apply|"
+    r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|women|men|"
+    r"infants|adolescents|teenagers|elderly|those|most|some|people|take|give|use|start|begin|inject|apply|"
     r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
 )
 _STOP = (
@@ -97,10 +97,10 @@ def find_conditions(text: str) -> list[Condition]:
     lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
     for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE):
         for match in pattern.finditer(lettered):
-            labels = _labels(text, *match.span("what"))
+            labels, end = _labels(text, *match.span("what"))
             if labels:
                 start = match.start("what") if pattern is _ALIKE else match.start()
-                found.append(Condition(start, match.end("what"), labels))
+                found.append(Condition(start, end, labels))
     return apart(found)
 
 
@@ -143,13 +143,15 @@ def _no_conditions() -> frozenset[str]:
     return frozenset(row["phrase"] for row in table("effect-generic"))
 
 
-def _labels(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Return the conditions named in the stretch, each with the words it shares."""
+def _labels(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
+    """Return the conditions named in the stretch, each whole, and where the last one ends."""
     found: list[str] = []
+    last = end
     for item in items(text, start, end):
         words = name(item.label).core.text
         if _MEASURED.match(words):
             continue
         if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):
             found.append(fold(words))
-    return tuple(dict.fromkeys(found))
+            last = item.piece.end
+    return tuple(dict.fromkeys(found)), last

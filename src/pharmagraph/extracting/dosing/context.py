@@ -108,7 +108,7 @@ def named(page: Page, sentence: Sentence, topic: Topic, found: Found, *, first: 
     the group that an earlier sentence named.
     """
     conditions, groups = found.conditions[:1], found.groups[:1]
-    if found.phase.as_needed and topic.conditions:
+    if found.loose and topic.conditions:
         conditions = ()
     if not conditions and not groups:
         return topic

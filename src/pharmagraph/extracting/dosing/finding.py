@@ -21,9 +21,9 @@ from pharmagraph.extracting.dosing.context import (
 )
 from pharmagraph.extracting.dosing.cycles import lengths
 from pharmagraph.extracting.dosing.intents import intent_of
-from pharmagraph.extracting.dosing.phases import Run, read_phases
+from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.wording.labels import dosing_labels
-from pharmagraph.model import PhaseRole, Regimen, SectionKind, SentenceKind
+from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -34,6 +34,7 @@ __all__ = ["find_dosage"]
 
 _RULE = "dosing-paragraph"
 _FULL_LINE = 60
+_OPENING = 12
 
 
 class _For(NamedTuple):
@@ -168,6 +169,7 @@ class _Reader:
         self.topic = Topic()
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
+        self.stated: set[tuple[str, ...]] = set()
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
         """Return the regimens of a paragraph."""
@@ -177,6 +179,7 @@ class _Reader:
         self.topic = self._inherited(first)
         listed = first.kind is SentenceKind.ITEM
         self.run, self.drafts = Run(told=listed or self.heading != Topic()), {}
+        self.stated = set()
         for sentence in sentences:
             self._sentence(sentence)
         return [self._regimen(key, draft) for key, draft in self.drafts.items()]
@@ -225,7 +228,11 @@ class _Reader:
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
+            if first and self._is_general(found):
+                self.topic = replace(self.topic, conditions=())
             self.topic = named(self.page, sentence, self.topic, found, first=first)
+            if found.conditions and not found.loose:
+                self.stated.add(self.topic.conditions)
             self._add(found.phase)
             other = found.phase.role is PhaseRole.CO_ADMINISTERED
             others.add(found.phase.agent.name if other else "")
@@ -234,6 +241,14 @@ class _Reader:
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _is_general(self, found: Found) -> bool:
+        """Tell whether a sentence behind those for several conditions is for none of them."""
+        if len(self.stated) < 2 or found.conditions:
+            return False
+        phase = found.phase
+        opens = any(group.start < _OPENING for group in found.groups)
+        return opens or phase.intent is Intent.MAXIMUM
 
     def _add(self, phase: DosePhase) -> None:
         topic = self.topic

@@ -54,11 +54,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phase, and the group and conditions that its clause names."""
+    """A phase, and the group and conditions that its clause names.
+
+    *loose* tells that a condition only says when a dose is needed ("as needed for pain").
+    """
 
     phase: DosePhase
     groups: tuple[Group, ...]
     conditions: tuple[Condition, ...]
+    loose: bool = False
 
 
 _RULE = "dosing-clause"
@@ -177,7 +181,9 @@ class _Reader:
             if not self._is_told(clause):
                 continue
             self.last = self._phase(clause)
-            yield Found(self.last, clause.groups, clause.conditions)
+            late = clause.conditions[0].start if clause.conditions else 0
+            loose = any(0 <= late - need.end <= 1 for need in clause.needs)
+            yield Found(self.last, clause.groups, clause.conditions, loose)
 
     def _is_told(self, clause: Clause) -> bool:
         """Tell whether somebody is to take the amount of *clause*."""
