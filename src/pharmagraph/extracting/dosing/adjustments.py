@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.amounts import find_amounts
+from pharmagraph.extracting.dosing.amounts import find_amounts, may_hold_amounts
 from pharmagraph.extracting.dosing.clauses import cut_clauses
 from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired
 from pharmagraph.extracting.wording.atoms import Atom, clear
 from pharmagraph.extracting.wording.clauses import Clause, leading_basis, trailing_basis, whole
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import (
     Aspect,
@@ -54,7 +55,7 @@ _DONE = (
 )
 _WHICH = r"(?:(?:starting|initial|maintenance|the|usual|daily|recommended|an?|in|of)\s+)*"
 _MUST = r"(?:should|must|may|might|can|could|will|is|are|needs?|has|have|does|do)"
-_ADJUST = re.compile(
+_ADJUST = clue_compile(
     rf"\b(?:no\s+(?:special\s+|specific\s+)?)?(?:{_WHICH}{_DOSE}\s+{_CHANGE}(?:{_DONE})?"
     rf"|{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?\s+{_MUST}\s+(?:(?:usually|generally|also|to|not|"
     rf"need|be)\s+)*{_CHANGE}"
@@ -62,39 +63,39 @@ _ADJUST = re.compile(
     rf"|half\s+(?:of\s+)?{_WHICH}{_DOSE}(?:{_DONE})?)(?!\w)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = clue_compile(
     r"\bno\s+(?:\w+\s+){0,2}(?:dos\w+\s+)?(?:adjust|chang|reduc|modif)\w*|\bnot\s+"
     r"(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced)",
     re.IGNORECASE,
 )
-_YOURS = re.compile(r"\byour\b", re.IGNORECASE)
-_ADVICE = re.compile(
+_YOURS = clue_compile(r"\byour\b", re.IGNORECASE)
+_ADVICE = clue_compile(
     r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?|(?:is|are)\s+(?:recommended|required|advised|"
     r"necessary)|recommended|required|advised)\b",
     re.IGNORECASE,
 )
-_SIZE = re.compile(
+_SIZE = clue_compile(
     r"\b(?:half|halved?|one[- ](?:half|third|quarter|fourth)|third|quarter|percent|"
     r"every\s+other\s+day|less\s+often|twice|once)\b|%|\bby\s+[0-9]",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(
+_TAKEN = clue_compile(
     r"\b(?:dos(?:e|es|age|ages|ing)|take|takes|taken|given|give|receive|start\w*|use|used)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(
+_LINK = clue_compile(
     r"\s*,?\s*\b(?:in|for|with|of|among|if|when|to|and|or|the|have|has|who|is|are)\s*$",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"^\W*(?:in|for|with|and|or|if)\b\s*", re.IGNORECASE)
-_SUBJECT = re.compile(
+_LEADS = clue_compile(r"^\W*(?:in|for|with|and|or|if)\b\s*", re.IGNORECASE)
+_SUBJECT = clue_compile(
     r"^(?:it|the\s+(?:drug|medication|medicine)|this\s+(?:drug|medication|medicine))\s+"
     r"(?:is|are)\s+",
     re.IGNORECASE,
 )
-_BEING = re.compile(r"^\s+(?:is|are)\s+", re.IGNORECASE)
+_BEING = clue_compile(r"^\s+(?:is|are)\s+", re.IGNORECASE)
 _ORGAN = r"(?:kidneys?|liver|urine|urinary|bile|f(?:a)?eces|stool|lungs)"
-_ELIMINATED = re.compile(
+_ELIMINATED = clue_compile(
     r"\b(?P<value>(?:(?:primarily|mainly|mostly|largely|chiefly|partly|partially|almost\s+"
     r"entirely|extensively|predominantly)\s+)?(?:cleared|eliminated|excreted|removed|"
     r"metaboli[sz]ed|broken\s+down)\b"
@@ -153,9 +154,11 @@ class _Reader:
 
     def read(self) -> list[Fact]:
         """Return the adjustments that the sentence states, and the gap that they leave."""
-        groups = self._groups()
         if self.adjust and not self._advises():
             return []
+        if not self.adjust and not self._gives_dose():
+            return []
+        groups = self._groups()
         if not groups or not (self.adjust or self._sized(groups)):
             return []
         basis = self._basis()
@@ -180,6 +183,10 @@ class _Reader:
             return False
         dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE
         return dosage or bool(_ADVICE.search(self.text, self.adjust.start()))
+
+    def _gives_dose(self) -> bool:
+        dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE
+        return dosage and may_hold_amounts(self.text)
 
     def _sized(self, groups: list[Impaired]) -> bool:
         """Tell whether a dose is given for the groups, though nothing is said to be adjusted."""
@@ -249,7 +256,7 @@ class _Reader:
 
     def _stop(self, place: int) -> int:
         """Return the end of the words around *place*: before a comma or the next group."""
-        stop = re.compile(
+        stop = clue_compile(
             r"[,;.]|\s+(?:in|for)\s+(?:patients|people|those|the\s+elderly|adults)\b"
         ).search(self.text, place)
         return stop.start() if stop else len(self.text)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.amounts import find_amounts
+from pharmagraph.extracting.dosing.amounts import find_amounts, may_hold_amounts
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import find_forms
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
 from pharmagraph.lexicons import table
 from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
@@ -33,27 +34,27 @@ _FOOD = (
     r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|"
     r"morning)\s+meal)"
 )
-_TAKING = re.compile(
+_TAKING = clue_compile(
     r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|"
     r"inject\w*|drink|drunk|mix\w*|"
     r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|"
     r"doses?|dosage)\b",
     re.IGNORECASE,
 )
-_INFUSED = re.compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
-_REFUSED = re.compile(
+_INFUSED = clue_compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
+_REFUSED = clue_compile(
     r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|"
     r"give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(
+_NEGATION = clue_compile(
     r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE
 )
-_DUE = re.compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
-_MODAL = re.compile(
+_DUE = clue_compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
+_MODAL = clue_compile(
     r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
 )
-_TOLD = re.compile(r"\s+(?:should|must|can|may|are|is|need)\b", re.IGNORECASE)
+_TOLD = clue_compile(r"\s+(?:should|must|can|may|are|is|need)\b", re.IGNORECASE)
 _PROCEDURES = frozenset({"infusion", "injection"})
 _RULE = "administration-phrase"
 
@@ -75,9 +76,9 @@ def find_administration(page: Page) -> list[Fact]:
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], ...]:
+def _compiled() -> tuple[Pattern, ...]:
     return tuple(
-        re.compile(
+        clue_compile(
             r"(?<![\w-])(?:"
             + row["pattern"].replace("{n}", count_pattern()).replace("{food}", _FOOD)
             + r")(?!\w)",
@@ -90,10 +91,11 @@ def _compiled() -> tuple[re.Pattern[str], ...]:
 def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     """Return the instructions in *sentence*, in order."""
     text = page.text(sentence)
+    taking = bool(_TAKING.search(text))
     fits = {
         "alone": True,
-        "verb": bool(_TAKING.search(text)),
-        "loose": bool(_TAKING.search(text)) and not find_amounts(text),
+        "verb": taking,
+        "loose": taking and not (may_hold_amounts(text) and find_amounts(text)),
         "infusion": bool(_INFUSED.search(text)),
     }
     found = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Giver(Atom):
 
 
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
-_DOSE_OF = re.compile(
+_DOSE_OF = clue_compile(
     rf"\b(?:dos(?:e|es|age|ages|ing)|amount)\s+(?:of|for)\s+(?P<name>{_NAME}(?:\s+"
     rf"{_NAME}){{0,3}}?)\s*"
     r"(?:\([^)]*\)\s*)?(?=\b(?:is|are|was|should|must|may|can|for|in|to|given|at|depends|"
@@ -39,11 +40,11 @@ _DOSE_OF = re.compile(
     r"[:,;0-9\u00b7\u00a4]|$)",
     re.IGNORECASE,
 )
-_FOR = re.compile(
+_FOR = clue_compile(
     rf"\bfor\s+(?P<name>{_NAME}(?:\s+{_NAME})?),?\s+(?:the|a|an)\s+(?:{_NAME}\s+){{0,3}}dos(?:e|es|age)\b",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
+_GIVEN = clue_compile(
     rf"^\W*(?:(?:and|the|then|but)\s+)*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:is|are|"
     r"should\s+be|may\s+be|can\s+be|must\s+be)\s+"
     r"(?:usually\s+|then\s+|also\s+|generally\s+|typically\s+|normally\s+)?(?:given|taken|"
@@ -51,18 +52,18 @@ _GIVEN = re.compile(
     r"initiated|dosed|injected|infused)\b",
     re.IGNORECASE,
 )
-_TAKE = re.compile(
+_TAKE = clue_compile(
     rf"\b(?:take|takes|receive|receives)\s+(?:oral\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = clue_compile(
     rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
     rf"(?:\s+(?!at\b){_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
-_NEXT = re.compile(rf"\s+(?P<name>{_NAME})(?!\w)")
-_OF = re.compile(
+_FIRST = clue_compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
+_NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
+_OF = clue_compile(
     rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
 )
 
@@ -104,7 +105,7 @@ def partner_of(page: Page, label: str) -> str:
 
 def combination(page: Page, name: str) -> re.Match[str] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
-    pattern = re.compile(
+    pattern = clue_compile(
         r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
         r"given\s+with|taken\s+with|"
         r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
     alternation,
     convert,
@@ -26,7 +27,7 @@ from pharmagraph.model import Per
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["Amount", "find_amounts"]
+__all__ = ["Amount", "find_amounts", "may_hold_amounts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +49,76 @@ class _Figure(Atom):
     unit: str
 
 
-_JOINT = re.compile(
+_JOINT = clue_compile(
     r"\s*(?:(?P<range>-|\bto\b|\bthrough\b)|(?P<both>,?\s*\band\b)|(?P<either>,?\s*\bor\b|,))\s*",
     re.IGNORECASE,
 )
-_PER = re.compile(
+_PER = clue_compile(
     r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)|(?P<m2>m2|m\u00b2|m\^2|"
     r"sq(?:uare)?\.?\s+m(?:et(?:er|re))?))(?!\w)"
     r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
-_NO_DOSE = re.compile(
+_RATE = clue_compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
+_NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
     r"actuations?|inhalations?)(?!\w)|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline|sterile|fluid|"
     r"liquid|juice|milk|dextrose|sodium\s+chloride|diluent)\b",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
+_MEASURED = clue_compile(
     r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
     r"weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
     r"[^,;:.0-9]{0,32}$",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(
+_ABOVE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages)|amounts?)\s+(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|"
     r"more|exceeding|larger|beyond|below|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
     re.IGNORECASE,
 )
-_INTO = re.compile(
+_INTO = clue_compile(
     r"\b(?:in|into|with|volume\s+of)\s+(?:about\s+|at\s+least\s+|a\s+)?$", re.IGNORECASE
 )
-_STRENGTH = re.compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
-_COUNTED = re.compile(
+_STRENGTH = clue_compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
+_COUNTED = clue_compile(
     r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type)\s+$", re.IGNORECASE
 )
-_AND = re.compile(r"\band\b", re.IGNORECASE)
-_FROM = re.compile(
+_AND = clue_compile(r"\band\b", re.IGNORECASE)
+_FROM = clue_compile(
     r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
     r"){0,3}from\s+$",
     re.IGNORECASE,
 )
-_TIMED = re.compile(r"\s*\u00b7+")
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_SAID_AGAIN = re.compile(
+_TIMED = clue_compile(r"\s*\u00b7+")
+_BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
+_SAID_AGAIN = clue_compile(
     r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
     r"total\s+of|"
     r"about|approximately|=)[\s,]*)*$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+of\s+", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
+_OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
+_TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
+
+
+def may_hold_amounts(text: str) -> bool:
+    """Tell whether *text* holds a word for a unit, without which it holds no dose."""
+    low = text.lower()
+    long, short = _unit_words()
+    return any(word in low for word in long) or bool(short.search(low))
+
+
+@cache
+def _unit_words() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the words for units and pieces, those within another left out, and the short ones."""
+    words = {row["printed"].lower() for row in table("units")}
+    words |= {row["phrase"].lower() for row in table("forms") if row["unit"] != "-"}
+    long = {word for word in words if len(word) > 1 and word != "cc"}
+    least = {word for word in long if not any(o != word and o in word for o in long)}
+    short = alternation(words - long)
+    return tuple(sorted(least)), re.compile(rf"[0-9]\s*-?(?:{short})(?!\w)")
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -121,23 +140,23 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 @cache
-def _figure() -> re.Pattern[str]:
+def _figure() -> Pattern:
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
-    return re.compile(
+    return clue_compile(
         rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
         re.IGNORECASE,
     )
 
 
 @cache
-def _piece() -> re.Pattern[str]:
+def _piece() -> Pattern:
     words = alternation(row["phrase"] for row in table("forms") if row["unit"] != "-")
-    return re.compile(rf"[\s-]+(?:{words})(?!\w)", re.IGNORECASE)
+    return clue_compile(rf"[\s-]+(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _pieces_before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<count>{count_pattern()})\s+$", re.IGNORECASE)
+def _pieces_before() -> Pattern:
+    return clue_compile(rf"(?P<count>{count_pattern()})\s+$", re.IGNORECASE)
 
 
 def _figures(text: str) -> list[_Figure]:

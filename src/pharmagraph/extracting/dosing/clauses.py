@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pharmagraph.extracting.dosing.amounts import Amount, find_amounts
+from pharmagraph.extracting.dosing.amounts import Amount, find_amounts, may_hold_amounts
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions
 from pharmagraph.extracting.dosing.cycles import (
     Count,
@@ -30,6 +30,7 @@ from pharmagraph.extracting.dosing.times import (
 )
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 
 if TYPE_CHECKING:
@@ -82,22 +83,22 @@ _GLUE = (
     r"the|a|an|each|dose|doses|by|with|total|beginning|starting|only|to|via|immediately|"
     r"approximately|about|while|awake)\b)*"
 )
-_CHAIN = re.compile(
+_CHAIN = clue_compile(
     rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{TIME}+|\s*\(?\s*(?:in|"
     rf"for|to)?\s*{_WHO}+)\)?)*",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
+_BREAK = clue_compile(
     r"[;:,(]|\.\s|\b(?:followed\s+by|then|and|or|but|up\s+to|to\s+a\s+(?:maximum|total)|"
     r"with\s+a\s+maximum|"
     r"maximum|not\s+to\s+exceed|not\s+exceeding|without\s+exceeding|while|whereas|after\s+"
     r"which|thereafter\s+by)\b",
     re.IGNORECASE,
 )
-_EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
-_FULL_STOP = re.compile(r"\.\s+(?=[A-Z])")
-_AND = re.compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
-_ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
+_EQUIVALENT = clue_compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
+_FULL_STOP = clue_compile(r"\.\s+(?=[A-Z])")
+_AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
+_ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
 def find_routes(text: str) -> list[Route]:
@@ -110,6 +111,8 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
 
     *known* are the lengths of cycles that the document speaks of.
     """
+    if not may_hold_amounts(text):
+        return []
     found = _Found(text, known)
     amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]
     if not amounts:

@@ -11,6 +11,7 @@ from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.lexicons import table
@@ -68,7 +69,7 @@ _NOT_FOR = (
     r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
     r"treatment|prevention|therapy|tablets|capsules))"
 )
-_TREATED = re.compile(
+_TREATED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be)\s+(?:usually\s+|generally\s+|often\s+)?"
     r"(?:treated|managed|prevented)\s+with\b",
@@ -76,16 +77,16 @@ _TREATED = re.compile(
 )
 
 
-_ALIKE = re.compile(
+_ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
     r"(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
+_MEASURED = clue_compile(
     r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|blood\s+(?:levels?|counts?)|histor)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = clue_compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
 )
@@ -105,14 +106,14 @@ def find_conditions(text: str) -> list[Condition]:
 
 
 @cache
-def _purpose() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_PURPOSE}\s+(?P<what>\S[^;:.]*?){_STOP}", re.IGNORECASE)
+def _purpose() -> Pattern:
+    return clue_compile(rf"(?<!\w){_PURPOSE}\s+(?P<what>\S[^;:.]*?){_STOP}", re.IGNORECASE)
 
 
 @cache
-def _list() -> re.Pattern[str]:
+def _list() -> Pattern:
     """Find the conditions in "For aches, mild pain, and fever, the usual dose is"."""
-    return re.compile(
+    return clue_compile(
         rf"^\W*(?:{_PURPOSE}|(?:in|for)\s+{_HAVING}|for{_NOT_FOR})\s+"
         rf"(?P<what>[^;:.0-9]*?),\s+(?={_MAIN})",
         re.IGNORECASE,
@@ -120,15 +121,15 @@ def _list() -> re.Pattern[str]:
 
 
 @cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(
+def _bare() -> Pattern:
+    return clue_compile(
         rf"(?<!\w)(?<!except )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
     )
 
 
 @cache
-def _having() -> re.Pattern[str]:
-    return re.compile(
+def _having() -> Pattern:
+    return clue_compile(
         rf"(?:(?<!\w){_HAVING}|{_OF_AGE})\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
     )
 

@@ -6,13 +6,13 @@ label of a line with doses in it holds for that line and for the list items unde
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import find_conditions
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.labels import Label, classify
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import PopulationState, SentenceKind
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Topic", "announced", "heading_of", "is_bare", "labelled", "named"]
 
-_HEADING = re.compile(
+_HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
     r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,7}\s*"
 )

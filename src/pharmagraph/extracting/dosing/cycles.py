@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
 
 __all__ = ["Count", "Cycle", "Days", "find_counts", "find_cycles", "find_days", "lengths"]
@@ -49,23 +50,23 @@ class Count(Atom):
 
 _DAY = r"[0-9]{1,3}(?![0-9])"
 _RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
-_DAYS = re.compile(
+_DAYS = clue_compile(
     r"(?<!\w)(?<!from )(?<!after )(?<!until )(?<!before )(?:(?:only\s+)?on\s+)?"
     rf"days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|"
     rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
+_ONE = clue_compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
 _REPEAT = (
     r"(?:each|every|a|the|repeated|repeating|repeat|consecutive|continuous|successive|subsequent)"
 )
-_AGAIN = re.compile(
+_AGAIN = clue_compile(
     r"(?<!\w)(?:of|in|during)\s+(?P<text>(?:each|every|all|repeated|repeating|"
     r"subsequent)(?:\s+(?:subsequent|following|further|treatment))?\s+cycles?(?:\s+"
     r"thereafter)?)(?!\w)",
     re.IGNORECASE,
 )
-_LOST = re.compile(
+_LOST = clue_compile(
     rf"\s*,?\s*(?:of|in)\s+(?P<text>(?:{_REPEAT}\s+)*(?P<n>[0-9]{{1,3}})\s+(?:treatment\s+"
     r")?cycles?)(?!\w)",
     re.IGNORECASE,
@@ -135,8 +136,8 @@ def _ranges(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _first_days() -> re.Pattern[str]:
-    return re.compile(
+def _first_days() -> Pattern:
+    return clue_compile(
         rf"(?<!\w)(?:on|for|during)\s+the\s+first\s+(?P<n>{count_pattern()})\s+days\s+"
         r"(?=of\s+(?:each|every|a|the|repeated)\b)",
         re.IGNORECASE,
@@ -144,9 +145,9 @@ def _first_days() -> re.Pattern[str]:
 
 
 @cache
-def _length() -> re.Pattern[str]:
+def _length() -> Pattern:
     unit = rf"(?P<unit>{period_pattern()})"
-    return re.compile(
+    return clue_compile(
         rf"(?<!\w)(?P<text>(?:{_REPEAT}\s+"
         rf")*(?:(?P<n>{count_pattern()})[\s-]*{unit}[\s-]+(?:treatment\s+|dosing\s+|long\s+"
         r")?cycles?"
@@ -157,8 +158,8 @@ def _length() -> re.Pattern[str]:
 
 
 @cache
-def _every() -> re.Pattern[str]:
-    return re.compile(
+def _every() -> Pattern:
+    return clue_compile(
         r"(?<!\w)(?P<text>(?:repeated\s+|repeat(?:ing)?\s+)?every\s+"
         rf"(?P<n>{count_pattern()})[\s-]*(?P<unit>{period_pattern()}))(?P<m>)(?P<per>)",
         re.IGNORECASE,
@@ -166,9 +167,9 @@ def _every() -> re.Pattern[str]:
 
 
 @cache
-def _counts() -> re.Pattern[str]:
+def _counts() -> Pattern:
     count = count_pattern()
-    return re.compile(
+    return clue_compile(
         r"(?<!\w)(?:(?:for|during|in|over)\s+(?:(?:the|up\s+to|a\s+(?:maximum|total)\s+of|"
         r"at\s+most)\s+)?"
         rf"(?:(?:first|initial)\s+)?(?P<first>{count})\s+(?:treatment\s+)?cycles"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
 from pharmagraph.lexicons import table
@@ -40,7 +41,7 @@ _HAVING = (
 )
 _ORGAN = r"(?:kidneys?|renal|liver|hepatic)"
 _TROUBLE = r"(?:disease|impairment|dysfunction|failure|insufficiency|problems|function)"
-_LIMIT = re.compile(
+_LIMIT = clue_compile(
     r"(?P<what>(?:an?\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr)(?:\s+"
     r"\([A-Za-z]+\))?)\s*(?:is\s+|of\s+|values?\s+)*"
     r"(?P<rel>less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
@@ -50,7 +51,7 @@ _LIMIT = re.compile(
     r"(?:\s+or\s+(?:less|lower|more|higher|below))?",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = clue_compile(
     rf"(?P<sev>{_SEVERITY}\s+)?(?P<one>{_ORGAN})(?:\s*,\s*|\s+)(?:and/or|and|or)\s+"
     rf"(?P<two>{_ORGAN})\s+(?P<noun>{_TROUBLE})\b"
     r"|\b(?P<trouble>dysfunction|disease|diseases|impairment|failure|disorders?|"
@@ -74,9 +75,9 @@ def find_impaired(text: str) -> list[Impaired]:
 
 
 @cache
-def _organ_pattern() -> re.Pattern[str]:
+def _organ_pattern() -> Pattern:
     states = alternation(row["phrase"] for row in table("organ-states"))
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+"
         rf")?)?(?P<sev>{_TO}(?:\s*(?:,\s*(?:and|or)|,|and/or|and|or)\s+{_TO})*\s+"
         rf")?(?P<state>{states})(?!\w)",

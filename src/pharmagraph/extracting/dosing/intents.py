@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from pharmagraph.extracting.dosing.clauses import TIME
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Intent
 
 __all__ = ["intent_of"]
 
-_OFTEN = re.compile(rf"\s*(?:than\s+)?{TIME}")
+_OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
 def intent_of(words: str, amount: int | None = None) -> Intent | None:

@@ -17,6 +17,7 @@ from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import (
     Agent,
@@ -66,7 +67,7 @@ class Found:
 
 
 _RULE = "dosing-clause"
-_CUE = re.compile(
+_CUE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
     r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
     r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
@@ -74,7 +75,7 @@ _CUE = re.compile(
     r"maximum|exceed|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = clue_compile(
     r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|"
     r"established|approved|needed|necessary)|"
     r"(?:has|have)\s+(?:not\s+)?been\s+(?:studied|established|reported|shown|evaluated|"
@@ -89,7 +90,7 @@ _AGAINST = re.compile(
     r"should\s+be\s+avoided|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = clue_compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
     r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
@@ -99,21 +100,21 @@ _SUPPOSED = re.compile(
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = clue_compile(
     r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
 )
-_BEHIND = re.compile(
+_BEHIND = clue_compile(
     r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
     r"(?:immediately\s+|just\s+|right\s+)?$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = clue_compile(
     r"\s*(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally)\s+effective",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:then|after|again)\b[^,;]*\bto\s+$", re.IGNORECASE)
-_SAME = re.compile(
+_GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
+_TO = clue_compile(r"\b(?:then|after|again)\b[^,;]*\bto\s+$", re.IGNORECASE)
+_SAME = clue_compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
+
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.agents import Giver
     from pharmagraph.extracting.dosing.clauses import Clause
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["quotes"]
 
-_HEAD_END = re.compile(r"\s*[,:]\s*")
+_HEAD_END = clue_compile(r"\s*[,:]\s*")
 _OUTER = " \t\n,;:()-\u2013\u2014"
-_JOINT = re.compile(r"(?:and|or|but)\s+", re.IGNORECASE)
-_ONWARD = re.compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
+_JOINT = clue_compile(r"(?:and|or|but)\s+", re.IGNORECASE)
+_ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
 def quotes(page: Page, sentence: Sentence, clause: Clause, giver: Giver | None) -> tuple[Span, ...]:

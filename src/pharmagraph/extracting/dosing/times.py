@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom, apart
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
     TO,
     count_pattern,
@@ -50,17 +51,17 @@ class AsNeeded(Atom):
 
 _HOURS_A_WEEK = Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
-_NEED = re.compile(
+_NEED = clue_compile(
     r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
     r"p\.?r\.?n\.?)(?!\w)",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
+_LIMIT = clue_compile(
     r"\b(?:repeated|often|frequently|repeat\s+it|repeat)\s+(?:any\s+)?(?:more\s+)?"
     r"(?:often\s+|frequently\s+)?than\s*$",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
+_GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
 
 def find_frequencies(text: str) -> list[Frequency]:
@@ -80,9 +81,9 @@ def find_needs(text: str) -> list[AsNeeded]:
 
 
 @cache
-def _times() -> re.Pattern[str]:
+def _times() -> Pattern:
     often = rf"(?:once|twice|thrice|{count_pattern()}(?:[\s-]+times?)?)"
-    return re.compile(
+    return clue_compile(
         rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?))?"
         rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*{often})?"
         r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
@@ -93,8 +94,8 @@ def _times() -> re.Pattern[str]:
 
 
 @cache
-def _interval() -> re.Pattern[str]:
-    return re.compile(
+def _interval() -> Pattern:
+    return clue_compile(
         rf"(?<!\w)(?:(?:once\s+|one\s+time\s+)?(?:every|each)\s+|q\s*)(?P<first>{count_pattern()})"
         rf"(?:{TO}{count_pattern()})?[\s-]*(?P<unit>{period_pattern()})",
         re.IGNORECASE,
@@ -102,8 +103,8 @@ def _interval() -> re.Pattern[str]:
 
 
 @cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(
+def _parts() -> Pattern:
+    return clue_compile(
         rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?:in|as|divided\s+(?:in|into))\s+"
         rf"(?:{count_pattern()}(?:(?:{TO}|\s+or\s+){count_pattern()})?\s+)?(?:equally\s+|"
         r"equal\s+)?(?:divided|separate|equal)\s+"
@@ -117,8 +118,8 @@ def _parts() -> re.Pattern[str]:
 
 
 @cache
-def _duration() -> re.Pattern[str]:
-    return re.compile(
+def _duration() -> Pattern:
+    return clue_compile(
         r"(?<!\w)(?:for|during|over|x)\s+(?:a\s+(?:total|period|course)\s+of\s+|another\s+"
         r"|the\s+(?:first|next)\s+"
         r"|(?P<loose>up\s+to|at\s+least|about|approximately|no\s+more\s+than|as\s+long\s+"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import apart, clear
 from pharmagraph.extracting.wording.groups import Group, find_groups
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
 from pharmagraph.lexicons import table
@@ -31,14 +32,14 @@ _HAVING = (
     r"suffering\s+from)\s+)"
 )
 _SEVERITY = r"(?:mild|moderate|severe|serious|advanced|significant|end-stage|chronic|acute)"
-_CAUSE = re.compile(
+_CAUSE = clue_compile(
     r"\b(?:of|from|due\s+to|by|associated\s+with|treat\w*|prevent\w*)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho")
 _MEASURES = ("clearance", "crcl", "clcr", "gfr", "child-pugh")
 _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", " use ", " not ")
-_LIMIT = re.compile(
+_LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
     r"(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:is\s+|of\s+|values?\s+|rates?\s+)*"
@@ -50,18 +51,18 @@ _LIMIT = re.compile(
     r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|greater|over|under))?(?!\w)",
     re.IGNORECASE,
 )
-_CLASS = re.compile(
+_CLASS = clue_compile(
     r"(?<![\w-])Child[- ]Pugh(?:\s+(?:class|score|grade))?\s+[ABC](?:\s+(?:or|and)\s+[ABC])?"
     r"(?!\w)",
     re.IGNORECASE,
 )
-_FAILING = re.compile(
+_FAILING = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)\s+"
     r"(?:(?:do|does|is|are)(?:\s+not|n't)\s+(?:work(?:ing)?|function(?:ing)?)(?:\s+(?:well|"
     r"properly|normally))?|works?\s+(?:poorly|less\s+well))",
     re.IGNORECASE,
 )
-_TAKERS = re.compile(
+_TAKERS = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
     r"(?!the\s+(?:drug|medicine)|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
@@ -70,15 +71,15 @@ _TAKERS = re.compile(
     r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
-_SESSION = re.compile(
+_ARTICLE = clue_compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
+_SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
-_LEAD = re.compile(
+_LEAD = clue_compile(
     rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
 )
-_BEING = re.compile(r"(?:\s+(?:is|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])")
-_UNTOLD = re.compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
+_BEING = clue_compile(r"(?:\s+(?:is|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])")
+_UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
 
 def find_whom(text: str, *, label: bool = False) -> list[Group]:
@@ -124,10 +125,10 @@ def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Grou
 
 
 @cache
-def _organ() -> re.Pattern[str]:
+def _organ() -> Pattern:
     states = alternation(row["phrase"] for row in table("organ-states"))
     severe = rf"{_SEVERITY}(?:(?:\s*,\s*|\s+to\s+|\s+or\s+|\s+and\s+|-to-|-){_SEVERITY})*\s+"
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<severe>{severe})?"
         rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?!\w)",
         re.IGNORECASE,

@@ -18,6 +18,8 @@ from pharmagraph.lexicons import table
 
 __all__ = ["Form", "find_forms"]
 
+_AHEAD = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Form(Atom):
@@ -29,7 +31,10 @@ class Form(Atom):
 
 def find_forms(text: str) -> list[Form]:
     """Return the forms named in *text*, in order."""
-    return [_form(match) for match in _pattern().finditer(text)]
+    nouns = matcher("forms").find(text)
+    if not nouns:
+        return []
+    return [_form(match) for match in _pattern().finditer(text, max(0, nouns[0].start - _AHEAD))]
 
 
 @cache

@@ -45,12 +45,22 @@ _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
 _UNDER_18 = clue_compile(
     r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
 )
-_IF = re.compile(r"\bif\s+$", re.IGNORECASE)
+_WORDS = (
+    *("adult", "child", "adolesc", "teen", "infant", "neonat", "newborn", "toddler", "bab"),
+    *("pediatric", "paediatric", "elder", "geriatric", "older", "aged", "senior", "women", "men"),
+    *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
+    *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
+    "kilogram",
+)
+_IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
 
 def find_groups(text: str, *, label: bool = False) -> list[Group]:
     """Return the groups in *text*, in order; in a *label* an age alone is one too."""
+    low = text.lower()
+    if not any(word in low for word in _WORDS):
+        return []
     found = [_group(text, m) for m in _people().finditer(text)]
     found += [
         Group(m.start(), m.end(), _dosed(m["dosed"])) for m in _dosed_pattern().finditer(text)
@@ -100,14 +110,14 @@ def _weight() -> str:
 
 
 @cache
-def _weight_alone() -> re.Pattern[str]:
+def _weight_alone() -> Pattern:
     """Find "23 to 40 kg" and "over 40 kg" in a label, and "if you weigh 50 kg or more"."""
     n = count_pattern()
     bound = (
         r"(?:less\s+than|more\s+than|greater\s+than|at\s+least|over|under|above|below|up\s+to|"
         r"between|<|>)"
     )
-    return re.compile(
+    return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:you\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
         rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
