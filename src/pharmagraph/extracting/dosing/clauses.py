@@ -95,7 +95,7 @@ _BREAK = clue_compile(
     r"which|thereafter\s+by)\b",
     re.IGNORECASE,
 )
-_EQUIVALENT = clue_compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
+_EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
 _FULL_STOP = clue_compile(r"\.\s+(?=[A-Z])")
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 _ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)

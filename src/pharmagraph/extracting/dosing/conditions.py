@@ -86,7 +86,7 @@ _MEASURED = clue_compile(
     r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|blood\s+(?:levels?|counts?)|histor)",
     re.IGNORECASE,
 )
-_NUMBERED = clue_compile(
+_NUMBERED = re.compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import Certainty
+from pharmagraph.model import Certainty, Intent
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.clauses import Clause
@@ -17,19 +17,27 @@ if TYPE_CHECKING:
 
 __all__ = ["with_cycles", "with_frequency"]
 
+_STEP = clue_compile(
+    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:(?:about|up\s+to|another|a\s+further)\s+)?$",
+    re.IGNORECASE,
+)
 _AFTERWARDS = clue_compile(
     r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE
 )
 
 
 def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
-    """Return *phase* with how often: words behind the amount count before those in front."""
+    """Return *phase* with how often: words behind the amount count before those in front.
+
+    How often a dose is raised by a step is not how often a dose is given.
+    """
     behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
     front = [f for f in clause.frequencies if f.start < clause.amount.start]
     ordered = [f for f in behind if not _only_divided(f)] + front[::-1]
     chosen = next(iter(ordered or behind), None)
     if chosen is None:
         return phase
+    step = phase.intent is Intent.TITRATION and _STEP.search(text, clause.start, clause.amount.start)
     divided = any(f.divided for f in behind)
     end = chosen.end
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":
@@ -39,7 +47,7 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
         phase,
         frequency_text=text[chosen.start : end],
         times_per_day=None if divided else chosen.times,
-        interval_hours=chosen.hours or other,
+        interval_hours=None if step else chosen.hours or other,
     )
 
 
