@@ -1,0 +1,468 @@
+"""Train and measure the filters of ``pharmagraph.extracting.mentions``.
+
+Reads the annotated labels of a folder of gold (adr_tac2017, indications_labeledin), and the
+terms of open vocabularies beside it, measures by cross-validation over labels, and writes
+``data/mentions``. Whatever is learned for a fold, lists, counts, weights and threshold,
+comes from the other folds; what a label of the training part added to the counts is taken
+off while its own candidates are described. Needs scikit-learn:
+
+    .venv/bin/python -m pip install scikit-learn
+    .venv/bin/python scripts/train_mentions.py ../shared/corpus [--folds 10] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from pharmagraph.extracting.mentions.candidates import find_candidates
+from pharmagraph.extracting.mentions.lore import Lore, Share
+from pharmagraph.extracting.mentions.passages import Passage, phrase_key
+from pharmagraph.extracting.mentions.weighing import chosen, prepare, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+OUT = Path(__file__).resolve().parent.parent / "data" / "mentions"
+KINDS = {
+    "adverse reactions": "effects",
+    "warnings and precautions": "precautions",
+    "boxed warnings": "boxed",
+}
+SEED = 7
+INNER = 3
+LEAST = 4
+#: Keeps the file of weights under 100 kB.
+MOST_FEATURES = {"effects": 3600, "uses": 1500}
+STRENGTH = {"effects": 0.3, "uses": 0.3}
+THRESHOLDS = [n / 100 for n in range(10, 71, 5)]
+TERM_HEADS = {"disease", "syndrome", "disorder", "symptom", "sign", "label", "cancer by site"}
+
+
+@dataclass(frozen=True)
+class Label:
+    """An annotated label: its passages, and for each what annotators marked.
+
+    *marks* are strings of the passage ("effects") or its spans ("uses"); *strings* are all
+    strings of the label, those of no single stretch of the text included.
+    """
+
+    name: str
+    group: str
+    passages: tuple[Passage, ...]
+    marks: tuple[frozenset[Any], ...]
+    strings: frozenset[str] = frozenset()
+
+
+def plain(text: str) -> str:
+    """Return *text* in lower case with single spaces."""
+    return " ".join(text.lower().split())
+
+
+def quoted(passage: Passage, start: int, end: int) -> str:
+    """Return the words of a stretch as strings are compared."""
+    return plain(passage.text[start:end])
+
+
+def read_effects(corpus: Path) -> list[Label]:
+    """Return the labels of the TAC 2017 training part; only effects in people count."""
+    file = corpus / "gold" / "adr_tac2017" / "demner-fushman-train-labels.json"
+    by_label: dict[str, list[tuple[Passage, frozenset[str]]]] = {}
+    for section in json.loads(file.read_text(encoding="utf-8")):
+        strings = frozenset(plain(e[0]) for e in section["adverse_events"] if e[7] == "human")
+        passage = Passage(section["section_text"], KINDS[section["section_name"]])
+        by_label.setdefault(section["label_id"], []).append((passage, strings))
+    return [
+        Label(
+            name,
+            name,
+            tuple(passage for passage, _ in parts),
+            tuple(strings for _, strings in parts),
+            frozenset().union(*(strings for _, strings in parts)),
+        )
+        for name, parts in by_label.items()
+    ]
+
+
+def read_uses(corpus: Path) -> list[Label]:
+    """Return the labels of LabeledIn's development part, grouped by ingredient."""
+    folder = corpus / "gold" / "indications_labeledin"
+    groups = {}
+    for line in (folder / "LabeledIn_structured_dev.txt").read_text("utf-8").splitlines():
+        cells = line.split("|")
+        groups[cells[0]] = cells[3]
+    labels = []
+    for line in (folder / "LabeledIn_annotated_dev.txt").read_text("utf-8").splitlines():
+        cells = line.split("|")
+        if len(cells) < 3:
+            continue
+        text, spans = _unmarked("|".join(cells[2:-1]) if len(cells) > 3 else cells[2])
+        group = groups.get(cells[0], cells[0])
+        labels.append(Label(cells[0], group, (Passage(text, "uses"),), (frozenset(spans),)))
+    return labels
+
+
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    text = ""
+    spans = []
+    start = 0
+    for piece in re.split(r"(<[^>]*>)", marked):
+        if piece.startswith("<annotation"):
+            start = len(text)
+        elif piece == "</annotation>":
+            spans.append((start, len(text)))
+        elif piece.startswith("<"):
+            text += "\n" if re.match(r"</?(?:br|div|p|li|ul|tr)\b", piece) else ""
+        else:
+            text += piece
+    return text, spans
+
+
+def share_of(label: Label) -> Share:
+    """Return what *label* adds to the counts, but for the phrases seen in it."""
+    phrases = set()
+    words = set()
+    for passage, marks in zip(label.passages, label.marks, strict=True):
+        words.update(word.key for word in passage.words)
+        whole = plain(passage.text)
+        for mark in marks:
+            string = mark if isinstance(mark, str) else quoted(passage, *mark)
+            if string in whole:
+                phrases.add(phrase_key(string))
+    phrases.discard("")
+    split = [phrase.split() for phrase in phrases]
+    return Share(
+        phrases=frozenset(phrases),
+        firsts=frozenset(cut[0] for cut in split),
+        lasts=frozenset(cut[-1] for cut in split),
+        inside=frozenset(word for cut in split for word in cut),
+        words=frozenset(words),
+    )
+
+
+def learn_lore(labels: Iterable[Label]) -> tuple[Lore, dict[str, Share]]:
+    """Return the counts over *labels*, and what each of them added."""
+    lore = Lore(terms=terms())
+    shares = {label.name: share_of(label) for label in labels}
+    lore.add(shares.values())
+    for label in labels:
+        seen = frozenset(c.phrase for p in label.passages for c in find_candidates(p, lore))
+        shares[label.name] = replace(shares[label.name], seen=seen)
+        lore.seen.update(seen)
+    lore.prune()
+    return lore, shares
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What was learned from a set of labels."""
+
+    lore: Lore
+    names: DictVectorizer
+    model: LogisticRegression
+
+    def weigh(self, label: Label) -> list[tuple[Passage, list[tuple[Any, float]], list[int]]]:
+        """Return the candidates of each passage with their probability, and the truth."""
+        out = []
+        for (passage, found, features), marks in zip(
+            prepare(label.passages, self.lore), label.marks, strict=True
+        ):
+            shares = (
+                self.model.predict_proba(matrix(self.names, features))[:, 1].tolist()
+                if features
+                else []
+            )
+            truth = truths(passage, found, marks)
+            out.append((passage, list(zip(found, shares, strict=True)), truth))
+        return out
+
+    def weights(self) -> dict[str, float]:
+        """Return the weight of each feature, rounded."""
+        values = self.model.coef_[0]
+        found = {n: round(float(values[i]), 2) for n, i in self.names.vocabulary_.items()}
+        found[""] = round(found.get("", 0.0) + float(self.model.intercept_[0]), 2)
+        return {name: found[name] for name in sorted(found) if found[name]}
+
+
+def matrix(names: DictVectorizer, features: Sequence[dict[str, float]]) -> Any:
+    """Return *features* as a sparse matrix that liblinear takes."""
+    made = names.transform(features)
+    made.indices = made.indices.astype(np.int32)
+    made.indptr = made.indptr.astype(np.int32)
+    return made
+
+
+def truths(passage: Passage, found: Sequence[Any], marks: frozenset[Any]) -> list[int]:
+    """Return 1 for each candidate that is marked and within no longer marked one."""
+    words = passage.words
+    hits = []
+    for c in found:
+        start, end = words[c.first].start, words[c.stop - 1].end
+        if (start, end) in marks or quoted(passage, start, end) in marks:
+            hits.append((c.first, -c.stop))
+    longest = set()
+    reached = 0
+    for first, stop in sorted(hits):
+        if -stop > reached:
+            longest.add((first, -stop))
+            reached = -stop
+    return [int((c.first, c.stop) in longest) for c in found]
+
+
+def train(labels: Sequence[Label], task: str) -> Filter:
+    """Return the filter that *labels* teach."""
+    lore, shares = learn_lore(labels)
+    features: list[dict[str, float]] = []
+    truth: list[int] = []
+    for label in labels:
+        off = shares[label.name]
+        for (passage, found, described), marks in zip(
+            prepare(label.passages, lore, off), label.marks, strict=True
+        ):
+            features += described
+            truth += truths(passage, found, marks)
+    counts = Counter(name for described in features for name in described)
+    kept = {name for name, count in counts.items() if count >= LEAST}
+    names, model = _fit(features, truth, kept, task)
+    values = model.coef_[0]
+    names_by_use = sorted(kept, key=lambda n: -abs(values[names.vocabulary_[n]]) * counts[n] ** 0.5)
+    kept = set(names_by_use[: MOST_FEATURES[task]])
+    return Filter(lore, *_fit(features, truth, kept, task))
+
+
+def _fit(
+    features: Sequence[dict[str, float]], truth: Sequence[int], kept: set[str], task: str
+) -> tuple[DictVectorizer, LogisticRegression]:
+    cut = [{n: v for n, v in described.items() if n in kept} for described in features]
+    names = DictVectorizer().fit(cut)
+    model = LogisticRegression(C=STRENGTH[task], solver="liblinear", random_state=0)
+    return names, model.fit(matrix(names, cut), truth)
+
+
+Weighed = dict[str, list[tuple[Passage, list[tuple[Any, float]], list[int]]]]
+
+
+@dataclass
+class Tally:
+    """True, false and missing; recall may be counted over other things than precision."""
+
+    right: int = 0
+    wrong: int = 0
+    found: int = 0
+    missed: int = 0
+
+    def scores(self) -> tuple[float, float, float]:
+        """Return precision, recall and F1."""
+        p = self.right / max(1, self.right + self.wrong)
+        r = self.found / max(1, self.found + self.missed)
+        return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def tally(label: Label, weighed: Any, threshold: float, kind: str = "") -> Tally:
+    """Compare what the filter keeps of *label* with what annotators marked."""
+    if not label.strings:
+        return _tally_spans(label, weighed, threshold)
+    said: set[str] = set()
+    gold: set[str] = set()
+    for (passage, pairs, _), marks in zip(weighed, label.marks, strict=True):
+        if kind and passage.kind != kind:
+            continue
+        gold |= marks
+        said |= {quoted(passage, m.start, m.end) for m in chosen(passage, pairs, threshold)}
+    both = len(said & gold)
+    return Tally(both, len(said - gold), both, len(gold - said))
+
+
+def _tally_spans(label: Label, weighed: Any, threshold: float) -> Tally:
+    """Count spans that overlap one of the other side."""
+    total = Tally()
+    for (passage, pairs, _), marks in zip(weighed, label.marks, strict=True):
+        said = chosen(passage, pairs, threshold, pooled=True)
+        right = sum(any(m.start < e and s < m.end for s, e in marks) for m in said)
+        found = sum(any(m.start < e and s < m.end for m in said) for s, e in marks)
+        total.right += right
+        total.wrong += len(said) - right
+        total.found += found
+        total.missed += len(marks) - found
+    return total
+
+
+def summed(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of *tallies*."""
+    total = Tally()
+    for one in tallies:
+        total.right += one.right
+        total.wrong += one.wrong
+        total.found += one.found
+        total.missed += one.missed
+    return total
+
+
+def best_threshold(labels: Sequence[Label], task: str) -> float:
+    """Return the threshold that does best on labels the filter has not seen."""
+    totals = {t: Tally() for t in THRESHOLDS}
+    for part, rest in split(labels, INNER):
+        weigher = train(rest, task)
+        for label in part:
+            weighed = weigher.weigh(label)
+            for threshold in THRESHOLDS:
+                totals[threshold] = summed([totals[threshold], tally(label, weighed, threshold)])
+    return max(THRESHOLDS, key=lambda t: totals[t].scores()[2])
+
+
+def split(labels: Sequence[Label], folds: int) -> list[tuple[list[Label], list[Label]]]:
+    """Return *folds* pairs of a part of the labels and the rest, by group."""
+    groups = sorted({label.group for label in labels})
+    random.Random(SEED).shuffle(groups)
+    parts = [set(groups[n::folds]) for n in range(folds)]
+    return [
+        ([x for x in labels if x.group in part], [x for x in labels if x.group not in part])
+        for part in parts
+    ]
+
+
+def measure(labels: Sequence[Label], task: str, folds: int) -> dict[str, Any]:
+    """Return the scores of cross-validation over *labels*."""
+    weighed: Weighed = {}
+    thresholds = {}
+    for part, rest in split(labels, folds):
+        threshold = best_threshold(rest, task)
+        weigher = train(rest, task)
+        for label in part:
+            weighed[label.name] = weigher.weigh(label)
+            thresholds[label.name] = threshold
+    tallies = [tally(x, weighed[x.name], thresholds[x.name]) for x in labels]
+    report = {
+        "labels": len(labels),
+        "folds": folds,
+        "seed": SEED,
+        "measure": "unique strings per label" if task == "effects" else "overlapping spans",
+        "micro": named(summed(tallies).scores()),
+        "macro-f1": round(sum(t.scores()[2] for t in tallies) / len(tallies), 4),
+        "thresholds": sorted(set(thresholds.values())),
+        "reliability": reliability(weighed),
+    }
+    if task == "effects":
+        report["by-section"] = {
+            kind: named(
+                summed(tally(x, weighed[x.name], thresholds[x.name], kind) for x in labels).scores()
+            )
+            for kind in KINDS.values()
+        }
+    return report
+
+
+def named(scores: tuple[float, float, float]) -> dict[str, float]:
+    """Return scores under their names."""
+    return dict(zip(("precision", "recall", "f1"), (round(s, 4) for s in scores), strict=True))
+
+
+def reliability(weighed: Weighed) -> list[dict[str, float]]:
+    """Return, by tenths of probability, how many candidates were mentions."""
+    bins: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for parts in weighed.values():
+        for _, pairs, truth in parts:
+            for (_, share), right in zip(pairs, truth, strict=True):
+                bins[min(9, int(share * 10))].append((share, right))
+    return [
+        {
+            "said": round(sum(s for s, _ in found) / len(found), 3),
+            "measured": round(sum(r for _, r in found) / len(found), 3),
+            "candidates": len(found),
+        }
+        for _, found in sorted(bins.items())
+    ]
+
+
+def write_terms(corpus: Path) -> None:
+    """Write the keys of the terms of DOID and SYMP."""
+    folder = corpus / "terminologies"
+    keys: dict[str, str] = {}
+    for line in (folder / "doid_HumanDO.tsv").read_text("utf-8").splitlines()[1:]:
+        keys[phrase_key(line.split("\t")[1].strip('"'))] = "DOID"
+    for line in (folder / "symp.obo").read_text("utf-8").splitlines():
+        if found := re.match(r'name: (.*)|synonym: "(.*?)" EXACT', line):
+            keys.setdefault(phrase_key((found[1] or found[2]).replace("obsolete ", "")), "SYMP")
+    rows = [f"{key}\t{keys[key]}" for key in sorted(keys) if key and key not in TERM_HEADS]
+    head = (
+        "# Names of diseases and symptoms, in the form by which phrases are compared.\n"
+        "# Source: Human Disease Ontology (DOID) and Symptom Ontology (SYMP). Licence: CC0-1.0.\n"
+    )
+    (OUT / "terms.tsv").write_text(head + "key\tsource\n" + "\n".join(rows) + "\n", "utf-8")
+
+
+SOURCES = {
+    "effects": "SPL-ADR-200db, training part (Demner-Fushman et al. 2018, US National Library"
+    " of Medicine; doi:10.1038/sdata.2018.1), listed as CC0-1.0; words of the labels' text only",
+    "uses": "LabeledIn (Khare, Li and Lu 2014, US National Library of Medicine), public domain"
+    " (work of the US Government)",
+}
+
+
+def write_filter(labels: Sequence[Label], task: str) -> None:
+    """Write what all *labels* teach: phrases, words, weights and threshold."""
+    threshold = best_threshold(labels, task)
+    learned = train(labels, task)
+    lore = learned.lore
+    head = f"# Source: counted on {SOURCES[task]}.\n# Written by scripts/train_mentions.py.\n"
+    phrases = sorted(set(lore.phrases) | set(lore.seen))
+    (OUT / f"{task}-phrases.tsv").write_text(
+        "# In how many labels a phrase is a mention, and in how many it occurs.\n"
+        + head
+        + "key\tmentions\tseen\n"
+        + "".join(f"{p}\t{lore.phrases[p]}\t{lore.seen[p]}\n" for p in phrases),
+        "utf-8",
+    )
+    words = sorted(set(lore.inside) | set(lore.words))
+    (OUT / f"{task}-words.tsv").write_text(
+        "# In how many labels a word begins, ends or is within a mention, or occurs at all.\n"
+        + head
+        + "key\tfirst\tlast\tinside\tseen\n"
+        + "".join(
+            f"{w}\t{lore.firsts[w]}\t{lore.lasts[w]}\t{lore.inside[w]}\t{lore.words[w]}\n"
+            for w in words
+        ),
+        "utf-8",
+    )
+    filed = {"source": SOURCES[task], "threshold": threshold, "weights": learned.weights()}
+    text = json.dumps(filed, indent=0, ensure_ascii=False, separators=(",", ":"))
+    (OUT / f"{task}-filter.json").write_text(text + "\n", "utf-8")
+
+
+def main() -> None:
+    """Measure, print and, if asked, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--task", choices=("effects", "uses"), action="append")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--no-cv", action="store_true")
+    options = parser.parse_args()
+    if options.write or not (OUT / "terms.tsv").exists():
+        write_terms(options.corpus)
+    readers = {"effects": read_effects, "uses": read_uses}
+    scored = OUT / "scores.json"
+    scores = json.loads(scored.read_text("utf-8")) if scored.exists() else {}
+    for task in options.task or list(readers):
+        labels = readers[task](options.corpus)
+        if options.write:
+            write_filter(labels, task)
+        if not options.no_cv:
+            scores[task] = measure(labels, task, options.folds)
+            print(task, json.dumps(scores[task], indent=1))  # noqa: T201
+    if options.write:
+        scored.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
