@@ -62,7 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plugins": {"errors", "model"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
-    "reading": {"assets", "errors", "lexicons", "model"},
+    "reading": {"assets", "errors", "lexicons", "model", "selectolax"},
     "solutions": {"errors", "terms"},
     "sparql": {"errors", "terms"},
     "store": {*GROUND, "pyoxigraph"},

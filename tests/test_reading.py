@@ -403,7 +403,7 @@ def test_a_heading_may_name_the_drug_by_an_alias_of_the_text() -> None:
     assert kinds(read(text)) == ["adverse-effects", "dosage", "storage"]
 
 
-@pytest.mark.parametrize("line", ["Can I drive a car?", "Travel With Zelvotane", "OVERDOSE"])
+@pytest.mark.parametrize("line", ["Can I drive a car?", "Travel With Zelvotane", "GARDENING"])
 def test_an_unknown_heading_opens_a_section_and_a_warning(line: str) -> None:
     document = read(HEAD + f"Rash is seen.\n{line}\nIt depends on the person.")
 
@@ -608,7 +608,7 @@ def test_a_byte_order_mark_says_the_encoding_and_is_dropped(encoding: str) -> No
         ("a\nb\ufffdc\ufffdd\ufffd".encode(), "a.txt:2: has lost 3 characters"),
         (b"%PDF-1.7 text", "a.txt: is a PDF file"),
         (b"PK\x03\x04 text", "a.txt: is a ZIP archive"),
-        (b"<!DOCTYPE html><p>text", "a.txt: is markup"),
+        (b"<?xml version='1.0'?><document/>", "a.txt: is XML"),
     ],
 )
 def test_what_is_no_readable_text_is_refused_with_a_cure(data: bytes, problem: str) -> None:

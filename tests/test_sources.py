@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def test_a_folder_stands_for_its_text_files_at_any_depth_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "inner/c.txt", "notes.md", "a.toml", "folder.txt/d.txt"):
+    for name in ("b.txt", "a.TXT", "inner/c.txt", "inner/d.HTM", "notes.md", "a.toml", "folder.txt/d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 
     found = find_sources([str(tmp_path)])
 
-    names = ["a.TXT", "b.txt", "folder.txt/d.txt", "inner/c.txt"]
+    names = ["a.TXT", "b.txt", "folder.txt/d.txt", "inner/c.txt", "inner/d.HTM"]
     assert found == [Source(name, str(tmp_path / name)) for name in names]
 
 
@@ -68,7 +68,7 @@ def test_a_source_without_a_file_beside_it_has_no_metadata(tmp_path: Path) -> No
     ("place", "message"),
     [
         ("{}/none.txt", "cannot be read: No such file or directory (mind the spelling, "),
-        ("{}/folder", "holds no monograph (a source is a .txt file)"),
+        ("{}/folder", "holds no monograph (a source is a .txt, .html or .htm file)"),
         ("{}/pipe", "is no regular file (name a file, or - for standard input)"),
         ("/dev/zero", "is no regular file (name a file, or - for standard input)"),
         ("{}/loop", "cannot be read: "),

@@ -87,7 +87,17 @@ def is_name(words: str) -> bool:
     """Tell whether *words* can be the name of a drug."""
     core = re.split(r"\s*\(", words)[0].strip().lower()
     plain = re.sub(r"^(?:the|this|my|your|an?)\s+", "", core)
-    return core == plain and core not in _no_names() and 0 < len(core.split()) <= 6
+    first = core.split(" ")[0]
+    if core != plain or core in _no_names() or first in _NO_FIRST or _NO_NAME.search(core):
+        return False
+    return 0 < len(core.split()) <= 6
+
+
+_NO_FIRST = frozenset(
+    ("in", "for", "with", "of", "on", "by", "if", "how", "what", "who", "when", "why", "also")
+    + ("which", "see", "to", "from", "you", "and", "or", "is", "are", "not", "keep", "read", "do")
+)
+_NO_NAME = re.compile(r"side effects|leaflet|important information|:")
 
 
 @cache
@@ -99,8 +109,7 @@ def _from_title(document: Document) -> Title | None:
     """Return the first line that reads as a name and that the text says again."""
     text = document.plain.lower()
     for found in _titles(document):
-        core = found.words.lower()
-        if text.count(core) > 1 + found.full.lower().count(core) * 0:
+        if text.count(found.words.lower()) > 1:
             return found
     return None
 

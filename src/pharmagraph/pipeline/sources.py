@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "Source", "find_sources", "is_folder", "open_source", "read_file"]
 
 MAX_BYTES = 64 * 1024 * 1024
-_SUFFIXES = frozenset({".txt"})
+_SUFFIXES = frozenset({".txt", ".html", ".htm"})
 _STDIN = "<stdin>"
 
 
@@ -47,7 +47,7 @@ class Source:
 
 
 def find_sources(arguments: Sequence[str]) -> list[Source]:
-    """Return the sources that *arguments* name: files, folders (their ``.txt`` files) or ``-``.
+    """Return the sources that *arguments* name: files, folders (their texts and HTML pages) or ``-``.
 
     Nothing is opened yet: what cannot be read is found out by `open_source`.
     """
@@ -103,7 +103,7 @@ def _no_source(folder: str) -> SourceError:
         next(Path(folder).iterdir(), None)
     except OSError as fault:
         return SourceError(folder, f"cannot be read: {fault.strerror}", _cure(fault))
-    return SourceError(folder, "holds no monograph", "a source is a .txt file")
+    return SourceError(folder, "holds no monograph", "a source is a .txt, .html or .htm file")
 
 
 def _beside(place: str) -> str:

@@ -12,6 +12,7 @@ import re
 
 from pharmagraph.errors import SourceError
 from pharmagraph.model import SourceWarning
+from pharmagraph.reading.markup import is_html, render
 
 __all__ = ["decode", "plain"]
 
@@ -28,7 +29,9 @@ _OTHER_FORMATS = (
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-_MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _CURE = "save it as plain text in UTF-8"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DOUBLY_ENCODED = re.compile(r"â€|Ã[\x80-\xbf©¨¼¶¤]|Â[®°©\xa0]")
@@ -46,20 +49,26 @@ _PLAINER = {
     "\u00b0": "\u00ba\u02da",
     "u": "\u00b5\u03bc",
 }
-_PLAIN = str.maketrans({old: new for new, olds in _PLAINER.items() for old in olds})
+_PLAINER_OF = {old: new for new, olds in _PLAINER.items() for old in olds}
+_PLAIN = str.maketrans(_PLAINER_OF)
+_ODD = re.compile(f"[{re.escape(''.join(_PLAINER_OF))}]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:
     """Return the text of *data* without byte order mark, its encoding, and what is odd in it.
+
+    The text of HTML is what `render` makes of it.
 
     Raises SourceError, naming *name* and a cure, for what is no readable text.
     """
     for magic, what in _OTHER_FORMATS:
         if data.startswith(magic):
             raise SourceError(name, f"is {what}, not text", _CURE)
-    if _MARKUP.match(data[:200]):
-        raise SourceError(name, "is markup (HTML or XML), not plain text", _CURE)
-    text, encoding, warnings = _characters(data, name)
+    html = is_html(data, name)
+    if not html and _MARKUP.match(data[:200]):
+        raise SourceError(name, "is XML, not plain text or HTML", _CURE)
+    text, encoding, warnings = (html and _declared(data)) or _characters(data, name)
+    text = render(text) if html else text
     _check(text, name)
     return text, encoding, (*warnings, *_oddities(text))
 
@@ -68,7 +77,21 @@ def plain(text: str) -> str:
     """Return *text*, of the same length, with plain spaces, quotes, dashes and bullets."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return text.translate(_PLAIN)
+    if text.isascii():
+        return text.translate(_PLAIN)
+    return _ODD.sub(lambda found: _PLAINER_OF[found.group()], text)
+
+
+def _declared(data: bytes) -> tuple[str, str, tuple[SourceWarning, ...]] | None:
+    """Return what HTML holds in the encoding it declares, or None without a usable one."""
+    found = _CHARSET.search(data[:2048])
+    if found is None or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return None
+    label = found[1].decode("ascii").lower()
+    try:
+        return data.decode(_WEB_NAMES.get(label, label)), _WEB_NAMES.get(label, label), ()
+    except (LookupError, ValueError):
+        return None
 
 
 def _characters(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:

@@ -9,7 +9,7 @@ from pharmagraph.model import Document, Metadata, Section, SectionKind, SourceWa
 from pharmagraph.reading.decoding import decode, plain
 from pharmagraph.reading.outline import best_outline
 from pharmagraph.reading.sentences import Sentences
-from pharmagraph.reading.templates import load_templates
+from pharmagraph.reading.templates import edge_words, load_templates
 from pharmagraph.reading.unwrapping import unwrap
 
 if TYPE_CHECKING:
@@ -51,7 +51,12 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
 
 def _is_heading(line: str, templates: Sequence[Template]) -> bool:
     start, end = len(line) - len(line.lstrip()), len(line.rstrip())
-    return any(t.match(line, start, end) or t.label(line, start, end) for t in templates)
+    words = edge_words(line[start:end])
+    return any(
+        t.match(line, start, end) or t.label(line, start, end)
+        for t in templates
+        if not t.openers.isdisjoint(words)
+    )
 
 
 def _sections(found: Outline, text: str) -> tuple[Section, ...]:

@@ -10,14 +10,16 @@ from pharmagraph.model import SectionKind
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pharmagraph.reading.cutting import Piece
 
 __all__ = ["Names"]
 
 _WORD = re.compile(r"[^\W_]{3,}")
-_ALIAS = re.compile(r"([^\W_]{3,}) \(([^\W_]{3,})")
+_ALIAS = re.compile(r" \(([^\W_]{3,})")
+_LAST_WORD = re.compile(r"[^\W_]{3,}$")
+_LONGEST_WORD = 40
 _EMPTY = frozenset(
     ("and", "the", "for", "with", "oral", "tablet", "tablets", "capsule", "capsules", "injection")
 )
@@ -27,7 +29,7 @@ class Names:
     """The names of a document's drug, as words, and whether another name agrees with them."""
 
     def __init__(self, plain: str, pieces: Sequence[Piece], stand_ins: frozenset[str]) -> None:
-        self._aliases = frozenset(_ALIAS.findall(plain.lower()))
+        self._aliases = frozenset(_aliases(plain.lower()))
         self._stand_ins = stand_ins
         self._words = _labelled(plain, pieces) or _most_frequent(pieces)
 
@@ -44,6 +46,14 @@ class Names:
     def mentioned(self, text: str) -> bool:
         """Tell whether *text* names the drug."""
         return bool(_words(text) & self._words)
+
+
+def _aliases(lower: str) -> Iterator[tuple[str, str]]:
+    """Yield each word with the first word of the brackets behind it."""
+    for found in _ALIAS.finditer(lower):
+        before = _LAST_WORD.search(lower[max(0, found.start() - _LONGEST_WORD) : found.start()])
+        if before:
+            yield before.group(), found[1]
 
 
 def _labelled(plain: str, pieces: Sequence[Piece]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.cutting import cut, lines_of
 from pharmagraph.reading.names import Names
-from pharmagraph.reading.templates import Extent, Role, Rule
+from pharmagraph.reading.templates import Extent, Role, Rule, edge_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,11 @@ __all__ = ["Outline", "Part", "best_outline"]
 
 _LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
-_ENOUGH = 3
+_ENOUGH = 6
+_KIND = 2
+_LONGEST_EDGE = 720
 _NUMBERING = "0123456789.)#* "
+_SUBSECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
@@ -55,25 +58,34 @@ class Outline:
 def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, Outline]:
     """Return the template that knows most of the headings of *plain*, and its outline."""
     lines = list(lines_of(plain))
-    scores = [_score(plain, lines, template) for template in templates]
-    if max(scores) >= _ENOUGH:
-        templates = [templates[scores.index(max(scores))]]
-    outlines = [(template, _outline(plain, template)) for template in templates]
+    edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
+    scores = [_score(plain, lines, edges, template) for template in templates]
+    best = [templates[scores.index(max(scores))]] if max(scores) >= _ENOUGH else templates
+    outlines = [(template, _outline(plain, template, templates)) for template in best]
     return max(outlines, key=lambda pair: pair[1].hits)
 
 
-def _score(plain: str, lines: Sequence[tuple[int, int]], template: Template) -> int:
-    """Return how many kinds of section the lines that are headings or labels open."""
-    marks = (
+def _score(
+    plain: str,
+    lines: Sequence[tuple[int, int]],
+    edges: Sequence[tuple[str, str]],
+    template: Template,
+) -> int:
+    """Return how many headings it knows, those of another kind of section counting more."""
+    marks = [
         template.match(plain, start, end) or template.label(plain, start, end)
-        for start, end in lines
-    )
-    return len({mark.rule.kind for mark in marks if mark and mark.rule.role in _OPENING})
+        for (start, end), words in zip(lines, edges, strict=True)
+        if not template.openers.isdisjoint(words)
+    ]
+    opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
+    kinds = {mark.rule.kind for mark in opening}
+    return _KIND * len(kinds) + len({mark.form or mark.rule.patterns[0] for mark in opening})
 
 
-def _outline(plain: str, template: Template) -> Outline:
+def _outline(plain: str, template: Template, templates: Sequence[Template]) -> Outline:
     pieces = cut(plain, template)
-    walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins))
+    others = [other for other in templates if other is not template]
+    walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), others)
     for number in range(len(pieces)):
         walk.step(number)
     return Outline(pieces, walk.parts, walk.odd, len(walk.kinds))
@@ -82,8 +94,10 @@ def _outline(plain: str, template: Template) -> Outline:
 class _Walk:
     """The state while walking over the pieces from first to last."""
 
-    def __init__(self, plain: str, pieces: Sequence[Piece], names: Names) -> None:
-        self.plain, self.pieces, self.names = plain, pieces, names
+    def __init__(
+        self, plain: str, pieces: Sequence[Piece], names: Names, others: Sequence[Template]
+    ) -> None:
+        self.plain, self.pieces, self.names, self.others = plain, pieces, names, others
         self.parts: list[Part] = []
         self.odd: list[tuple[int, str]] = []
         self.kinds: set[SectionKind] = set()
@@ -91,6 +105,7 @@ class _Walk:
         self.subject: SectionKind | None = None
         self.rule: Rule | None = None
         self.left = 0
+        self.listing = False
 
     def step(self, number: int) -> None:
         """Put piece *number* into the open part, or open one with it."""
@@ -102,8 +117,15 @@ class _Walk:
             self._open(number, rule)
         elif self.rule and not self._over(number):
             self.left -= self.left > 0
+        elif self._subsection(number):
+            self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
+            self.rule = None
         elif self._unknown(number):
-            self._open_unknown(number)
+            borrowed = self._borrowed(number)
+            if borrowed:
+                self._open(number, borrowed)
+            else:
+                self._open_unknown(number)
         elif rule and self.subject:
             self.parts.append(Part(self.subject, number, heading=True))
             self.rule = None
@@ -158,7 +180,27 @@ class _Walk:
                 self.left = self._caption(number, rule)
             return
         self.kinds.add(kind)
-        self.subject, self.rule, self.left = kind, None, 0
+        self.subject, self.rule, self.left, self.listing = kind, None, 0, rule.listing
+
+    def _borrowed(self, number: int) -> Rule | None:
+        """Return the rule of another template that knows the heading, if there is one."""
+        piece = self.pieces[number]
+        for other in self.others:
+            mark = other.match(self.plain, piece.start, piece.end)
+            if mark and mark.rule.role is Role.HEADING and self.names.agree(mark.name):
+                return mark.rule
+        return None
+
+    def _subsection(self, number: int) -> bool:
+        """Tell whether the piece is a heading with a decimal number, inside a section."""
+        piece = self.pieces[number]
+        return (
+            self.subject is not None
+            and piece.mark is None
+            and piece.end - piece.start <= _LONGEST_HEADING
+            and self.plain[piece.end - 1] not in ".,;:"
+            and _SUBSECTION.match(self.plain, piece.start, piece.end) is not None
+        )
 
     def _caption(self, number: int, rule: Rule) -> int:
         """Return how many pieces after *number* the caption that *rule* opens takes."""
@@ -214,7 +256,7 @@ class _Walk:
             return False
         if text.endswith("?"):
             return True
-        if self.subject is None or piece.mark or self._listed(number):
+        if self.subject is None or self.listing or piece.mark or self._listed(number):
             return False
         return _is_title(text) and self._followed(number)
 
@@ -231,6 +273,7 @@ class _Walk:
         text = self.plain[piece.start : piece.end]
         self.parts.append(Part(SectionKind.UNKNOWN, number, heading=True))
         self.subject, self.rule, self.left = SectionKind.UNKNOWN, None, 0
+        self.listing = False
         known = piece.mark is not None
         problem = "heading about another drug" if known else "unknown heading"
         self.odd.append(
@@ -246,19 +289,19 @@ _CONTENTS = Rule(
 def _contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
     """Return which pieces list the headings: items that ask one, or a run said again later."""
     headings = [
-        (number, plain[piece.start : piece.end].casefold().lstrip(_NUMBERING))
+        (number, plain[piece.start : piece.end].casefold().lstrip(_NUMBERING), piece.mark.form)
         for number, piece in enumerate(pieces)
         if piece.mark and piece.mark.rule.role is Role.HEADING
     ]
-    last = {text: number for number, text in headings}
-    again = [n for n, text in headings if last[text] > n and not pieces[n].glued]
+    last = {key: number for number, *keys in headings for key in keys if key}
+    again = [n for n, *keys in headings if any(last.get(k, 0) > n for k in keys)]
     runs = {
         number
         for run in zip(again, again[1:], again[2:], strict=False)
         if run[0] + 2 == run[2]
         for number in run
     }
-    asked = {n for n, text in headings if pieces[n].bullet and text.endswith("?")}
+    asked = {n for n, text, _ in headings if pieces[n].bullet and text.endswith("?")}
     return frozenset(runs | asked)
 
 

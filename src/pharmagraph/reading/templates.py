@@ -21,12 +21,15 @@ from pharmagraph.reading.patterns import compile_pattern, first_words, last_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Extent", "Mark", "Role", "Rule", "Template", "load_templates"]
+__all__ = ["Extent", "Mark", "Role", "Rule", "Template", "edge_words", "load_templates"]
 
 _LONGEST_LINE = 720
 _AFTER_HEADING = "?:* "
-_PREFIX = re.compile(r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+)?")
+_PREFIX = re.compile(
+    r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?[ ]+(?=[A-Z]))?"
+)
 _WORD = re.compile(r"[A-Za-z0-9']+")
+_WORDS = ("stand_ins", "no_names")
 _SLOT = re.compile(r"\{[a-z]+\}")
 
 
@@ -54,7 +57,7 @@ class Rule:
 
     *ends* are patterns of the line that closes what the rule opened. *inline* rules are
     also looked for inside a line that holds several sections. *names* tells that the
-    text after the label names the drug.
+    text after the label names the drug; *listing* that lines below may look like headings.
     """
 
     role: Role
@@ -65,6 +68,7 @@ class Rule:
     ends: tuple[str, ...] = ()
     inline: bool = False
     names: bool = False
+    listing: bool = False
     examples: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -77,11 +81,12 @@ class Rule:
 
 
 class Mark(NamedTuple):
-    """A rule that matched, the drug's name in its place, and where the match ended."""
+    """A rule that matched, the drug's name in its place, where it ended, and by which pattern."""
 
     rule: Rule
     name: str
     end: int
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,15 +103,13 @@ class Template:
         if end - start > _LONGEST_LINE:
             return None
         begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
-        line = text[begin:end].rstrip(_AFTER_HEADING).lower()
-        first = _WORD.match(line)
-        for key in (first.group() if first else "", line[line.rfind(" ") :]):
+        for key in edge_words(text[begin:end]):
             for rule, pattern in self._whole_line.get(key, ()):
                 if rule.role is Role.HEADING and text[begin].islower():
                     continue
                 found = pattern.fullmatch(text, begin, end)
                 if found and not self._no_name(found):
-                    return Mark(rule, _name(found), end)
+                    return Mark(rule, _name(found), end, pattern.pattern)
         return None
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
@@ -124,13 +127,24 @@ class Template:
         for rule, pattern in self._questions.get(word.group().lower(), ()) if word else ():
             found = pattern.fullmatch(text, start, end)
             if found and not self._no_name(found):
-                return Mark(rule, _name(found), end)
+                return Mark(rule, _name(found), end, pattern.pattern)
         return None
 
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
         name = _name(found).lower()
+        if name.endswith((".", ",")):
+            return True
         return name not in self.stand_ins and not self.no_names.isdisjoint(name.split())
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words that its headings and labels can begin with, or, after a blank, end with."""
+        marks = {**self._whole_line, **self._labels}
+        roles = (Role.HEADING, Role.LABEL)
+        return frozenset(
+            word for word, rules in marks.items() if any(rule.role in roles for rule, _ in rules)
+        ) | frozenset(self._labels)
 
     @cached_property
     def first_words(self) -> re.Pattern[str]:
@@ -181,7 +195,7 @@ def _read_template(file: str) -> Template:
     table = _read_table(file)
     tables = [table, *(_read_table("parts", f"{part}.toml") for part in table.get("parts", ()))]
     rules = [rule for role in Role for one in tables for rule in one["rules"] if rule.role is role]
-    words = [frozenset(_strings(table, key)) for key in ("stand_ins", "no_names")]
+    words = [frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS]
     return Template(file.removesuffix(".toml"), tuple(rules), *words)
 
 
@@ -208,6 +222,7 @@ def _rule(role: Role, entry: Mapping[str, object]) -> Rule:
         ends=_strings(entry, "ends"),
         inline=bool(entry.get("inline")),
         names=bool(entry.get("names")),
+        listing=bool(entry.get("listing")),
         examples=_strings(entry, "examples"),
         others=_strings(entry, "others"),
     )
@@ -232,6 +247,14 @@ def _by_first_word(
         for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
             table.setdefault(word, []).append((rule, compile_pattern(pattern)))
     return table
+
+
+def edge_words(line: str) -> tuple[str, str]:
+    """Return the first word of *line* and, after a blank, its last, by which rules are found."""
+    begin = _PREFIX.match(line).end()  # type: ignore[union-attr]
+    lower = line[begin:].rstrip(_AFTER_HEADING).lower()
+    first = _WORD.match(lower)
+    return first.group() if first else "", lower[lower.rfind(" ") :]
 
 
 def _name(found: re.Match[str]) -> str:
