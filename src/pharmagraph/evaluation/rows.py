@@ -58,7 +58,7 @@ def _rows(fact: Fact, monograph: Monograph) -> Iterator[Row]:  # noqa: C901  a t
             yield class_row(fact)
         case Approval():
             yield approval_row(fact)
-        case Indication():
+        case Indication() if fact.polarity is Polarity.AFFIRMED:
             yield indication_row(fact)
         case AdverseEffect():
             yield effect_row(fact)

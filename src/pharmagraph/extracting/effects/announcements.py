@@ -6,6 +6,7 @@ them, it says what the drug causes, what patients have, or what may occur.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.patterns import (
     ADVERBIAL,
     AND_VERB,
+    ASIDE,
     AT_LARGE,
     CLAUSE,
     DENIAL,
@@ -21,12 +23,14 @@ from pharmagraph.extracting.effects.patterns import (
     INCLUDE,
     LABEL,
     LEAD_ADVERB,
+    LIKEWISE,
     NO_LIST,
     NOT_EFFECTS,
     NOUN,
     OPEN_END,
     OTHERS,
     PEOPLE,
+    PORTION,
     REPORTS,
     RISEN,
     RISK,
@@ -38,13 +42,23 @@ from pharmagraph.extracting.effects.patterns import (
     caused_by,
     causing,
 )
+from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
-    import re
-
     from pharmagraph.extracting.page import Page
 
 __all__ = ["Announcement", "announced", "find_announcements", "refers_back"]
+
+
+_AUXILIARY = clue_compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
+    re.IGNORECASE,
+)
+_WHICH = clue_compile(r",\s(?:which|that)\s[^,;.]{3,80},\s(?:and\s|or\s)?", re.IGNORECASE)
+_NEXT_PORTION = clue_compile(
+    r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s)?[0-9.]{1,5}\s?(?:%|percent)\s(?!\))|;\s"
+    r"|(?<=%),\s"
+)
 
 
 class Announcement(NamedTuple):
@@ -130,6 +144,8 @@ def _announce(
     if not text[start:end].strip(" .,;:") or AT_LARGE.match(text, start):
         return None
     cues = read_cues(said)
+    if beside := ASIDE.match(text, end):
+        cues = cues.filled(read_cues(beside[0]))
     words = said.rstrip(" :")
     before = text.rfind(words, 0, start)
     first = before + len(words) - len(words.lstrip())
@@ -217,23 +233,47 @@ def _others(page: Page, text: str) -> list[Announcement]:
         said = text[start : reports.end()]
         end = _list_end(text, reports.end())
         found.append(_announce(text, (reports.end(), end), said))
-    found += [_before(page, text, verb) for verb in HAPPEN.finditer(text)]
+    for portion in PORTION.finditer(text):
+        start = max(_clause_start(text, portion.start()), text.rfind(", ", 0, portion.start()) + 1)
+        said = text[start : portion.end()]
+        if not (WHO.search(portion[0]) or NOT_EFFECTS.search(said)):
+            found.append(_announce(text, (portion.end(), _portion_end(text, portion.end())), said))
+    happening = [each for verb in HAPPEN.finditer(text) for each in _before(page, text, verb)]
+    found += happening
+    if happening:
+        for likewise in LIKEWISE.finditer(text, min(each.end for each in happening)):
+            end = _portion_end(text, likewise.end())
+            found.append(_announce(text, (likewise.end(), end), ""))
     return [each for each in found if each]
 
 
-def _before(page: Page, text: str, verb: re.Match[str]) -> Announcement | None:
-    """Return the list before "may occur", "is common" or "has been reported"."""
+def _portion_end(text: str, start: int) -> int:
+    """Return where what a share of patients has ends: before the next share."""
+    end = _list_end(text, start)
+    following = _NEXT_PORTION.search(text, start, end)
+    return following.start() if following else end
+
+
+def _before(page: Page, text: str, verb: re.Match[str]) -> list[Announcement]:
+    """Return the lists before "may occur", "is common" or "has been reported".
+
+    A clause with "which" inside the list divides it.
+    """
     clause = _clause_start(text, verb.start())
     start = _list_start(text, clause, verb.start())
-    subject = text[start : verb.start()]
-    if verb["verb"].lower() in RISEN and not RISK.match(subject):
-        return None
-    if not verb["aux"] and verb["verb"].lower() not in FINITE:
-        return None
-    if SUBJECT_NO_LIST.search(subject) or page.mention.search(subject):
-        return None
+    if verb["verb"].lower() in RISEN and not RISK.match(text[start : verb.start()]):
+        return []
+    if verb["verb"].lower() not in FINITE and not _AUXILIARY.search(verb["aux"]):
+        return []
     end = _list_end(text, verb.end())
     said = text[clause:start] + text[verb.start() : end]
     if NOT_EFFECTS.search(said) or OTHERS.search(said):
-        return None
-    return _announce(text, (start, verb.start()), said)
+        return []
+    found: list[Announcement | None] = []
+    edges = [start, *(m.start() for m in _WHICH.finditer(text, start, verb.start()))]
+    stops = [m.end() for m in _WHICH.finditer(text, start, verb.start())]
+    for left, right in zip([start, *stops], [*edges[1:], verb.start()], strict=True):
+        subject = text[left:right]
+        if not (SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)):
+            found.append(_announce(text, (left, right), said))
+    return [each for each in found if each]

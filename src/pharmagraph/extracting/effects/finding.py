@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.announcements import (
 )
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import Part, cut_effects
+from pharmagraph.extracting.effects.patterns import causing
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -58,6 +59,11 @@ _UNKNOWN = clue_compile(
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})",
     re.IGNORECASE,
 )
+_STATED_OF = clue_compile(
+    r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
+    r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*)[^,;]*\.\s*$",
+    re.IGNORECASE,
+)
 _OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
 
@@ -78,11 +84,19 @@ def find_effects(page: Page) -> list[_Found]:
     for sentence in page.sentences(*_SECTIONS):
         if len(page.text(sentence)) > _LONGEST_SENTENCE:
             continue
-        if sentence.kind is SentenceKind.ITEM:
+        if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
             found += _from_item(page, sentence)
         else:
             found += _from_prose(page, sentence)
     return found
+
+
+def _is_sentence(page: Page, sentence: Sentence) -> bool:
+    """Tell whether an item is prose that stands behind a list whose bullets were lost."""
+    text = page.text(sentence)
+    if not text.rstrip().endswith(".") or not text[0].isupper():
+        return False
+    return bool(causing(page.names).match(text) or _STATED_OF.search(text))
 
 
 def _from_item(page: Page, sentence: Sentence) -> list[_Found]:

@@ -79,6 +79,8 @@ _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _FIGURE = clue_compile(r"[0-9]\s?%")
 _WORD = clue_compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
+#: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
+_BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 
 
 def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
@@ -143,8 +145,10 @@ def _shared(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         label = item.label
         between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
         before = labels[-1].split(" ") if labels else []
-        if len(before) > 1 and _DEPENDENT_TAIL.sub("", label.lower()) in _words(
-            "effect-dependents"
+        if (
+            len(before) > 1
+            and before[0].lower() not in _BANDS
+            and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
         ):
             label = " ".join([*before[:-1], label])
         elif len(before) > 1 and _shares_site(before, label, between, prose=prose):

@@ -10,6 +10,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 __all__ = [
     "ADVERBIAL",
     "AND_VERB",
+    "ASIDE",
     "AT_LARGE",
     "CLAUSE",
     "DENIAL",
@@ -18,12 +19,14 @@ __all__ = [
     "INCLUDE",
     "LABEL",
     "LEAD_ADVERB",
+    "LIKEWISE",
     "NOT_EFFECTS",
     "NOUN",
     "NO_LIST",
     "OPEN_END",
     "OTHERS",
     "PEOPLE",
+    "PORTION",
     "REPORTS",
     "RISEN",
     "RISK",
@@ -41,7 +44,8 @@ _AUXILIARY = (
     r"may|might|can|could|will|would|also|has|have|had|been|be|is|are|was|were|known to|reported to"
     r"|shown to|found to|likely to|sometimes|rarely|very rarely|occasionally|commonly|often"
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
-    r"|in some people|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
+    r"|in some people|less|more|very|most|quite|fairly|extremely"
+    r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
@@ -55,7 +59,9 @@ AND_VERB = clue_compile(
 )
 _DRUG_WORDS = (
     r"it|this (?:drug|medicine|medication|treatment|therapy|product)"
-    r"|the (?:drug|medicine|medication)|these (?:tablets|capsules)"
+    r"|the (?:drug|medicine|medication)|(?:the|this|these) (?:tablets?|capsules?|gel|cream"
+    r"|ointment|patch(?:es)?|injections?|infusions?|drops|spray|solution|inhaler|lotion|syrup"
+    r"|suspension|suppositor(?:y|ies))"
 )
 _FORM = (
     r"tablets?|capsules?|injections?|treatment|therapy|use|cream|patch(?:es)?|solution|infusions?"
@@ -94,6 +100,21 @@ PEOPLE = clue_compile(
     r"|complain(?:ed)? of|report|had|get|gets|got)\s+(?=\w)",
     re.IGNORECASE,
 )
+PORTION = clue_compile(
+    r"[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?\s(?:also\s)?(?:have|had|has|get|got)\s"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+LIKEWISE = clue_compile(
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?!in\b)(?:[a-z][\w'-]*\s){1,5}in\s"
+    r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
+)
+ASIDE = clue_compile(
+    r"[;,]?\s(?:but |although |though )?(?:this|these|they|which)(?: effects?| reactions?)?\s"
+    r"(?:is|are|happens?|occurs?)\s(?:\w+\s)?(?:rare|rarely|uncommon|common|infrequent|frequent"
+    r"|uncommonly)\b",
+    re.IGNORECASE,
+)
 WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
 REPORTS = clue_compile(r"\b(?:reports|cases|instances) of\s+(?=\w)", re.IGNORECASE)
 HAPPEN = clue_compile(
@@ -110,6 +131,7 @@ STOP = clue_compile(
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred)\b"
     r"|\s(?:during (?:treatment|therapy|the first|use)|with long-term use|at high(?:er)? doses"
+    r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|[.:](?=\s|$)|\s[-–—]\s"
     r"|;\s(?=[^;.]{0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
     re.IGNORECASE,

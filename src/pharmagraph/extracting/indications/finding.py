@@ -39,7 +39,13 @@ _IMPLIED = (
 )
 _OF_CLASS = "The source says this of the class that it counts the drug to."
 _STAND_IN = clue_compile(
-    r"(?:it|they|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines|tablets|capsules))\b|used\b|uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat|indications?\b|prescribed\s+for\b",
+    r"(?:it|they|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines|tablets|capsules)"
+    r"|(?:the|this|these)\s+(?:gel|cream|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops"
+    r"|spray|solution|inhaler|lotion|syrup|suspension|drug|medicine|medication))\b|used\b|uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat|indications?\b|prescribed\s+for\b",
+    re.IGNORECASE,
+)
+_OBJECT = clue_compile(
+    r"(?:use|prescribe|give|recommend)\s+(?:it|this\s+(?:drug|medicine|medication))\b",
     re.IGNORECASE,
 )
 _CLASS_SUBJECT = clue_compile(
@@ -56,7 +62,7 @@ _HAVING = clue_compile(
 )
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    r"|of\s+(?:the\s+)?|(?:return|recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
@@ -90,20 +96,25 @@ def find_indications(page: Page) -> list[Indication]:
 def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) -> list[Indication]:
     """Return all indications; a label of a dose is evidence for what is stated of its condition.
 
-    A label may use the abbreviation, or the other name that stands in brackets.
+    A label may use the abbreviation, or the other name that stands in brackets, the words in
+    another order, or fewer of them if only one condition has them.
     """
     stated = _spelled_out(stated)
-    known: dict[str, int] = {}
+    known: dict[frozenset[str], int] = {}
+    shorter: list[int] = []
     for number, fact in enumerate(stated):
-        summary = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
-        if fact.polarity is Polarity.AFFIRMED and not summary:
-            remarks = name(fact.evidence[0].quote).remarks
-            for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
-                known.setdefault(_plain(other), number)
+        if fact.polarity is not Polarity.AFFIRMED:
+            continue
+        if page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY:
+            shorter.append(number)
+            continue
+        remarks = name(fact.evidence[0].quote).remarks
+        for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
+            known.setdefault(_words(other), number)
     joined, rest = list(stated), []
     for fact in labelled:
-        at = known.get(_plain(fact.condition), -1)
-        if at < 0 or not _plain(fact.condition):
+        at = _known(known, fact.condition)
+        if at < 0:
             rest.append(fact)
             continue
         whole = joined[at]
@@ -113,7 +124,24 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
             context=tuple(dict.fromkeys((*whole.context, *fact.context))),
             abbreviation=whole.abbreviation or fact.abbreviation,
         )
-    return joined + rest
+    dropped = set()
+    for number in shorter:
+        words = _words(stated[number].condition)
+        longer = [at for whole, at in known.items() if words < whole]
+        if longer and words not in known:
+            again = (*joined[longer[0]].restated, *stated[number].evidence)
+            joined[longer[0]] = replace(joined[longer[0]], restated=again)
+            dropped.add(number)
+    return [fact for number, fact in enumerate(joined) if number not in dropped] + rest
+
+
+def _known(known: dict[frozenset[str], int], condition: str) -> int:
+    """Return the number of the condition that *condition* names, in full or in short."""
+    words = _words(condition)
+    if not words or words in known:
+        return known.get(words, -1)
+    longer = {number for whole, number in known.items() if words < whole}
+    return longer.pop() if len(longer) == 1 else -1
 
 
 def _spelled_out(stated: list[Indication]) -> list[Indication]:
@@ -127,8 +155,14 @@ def _spelled_out(stated: list[Indication]) -> list[Indication]:
     ]
 
 
-def _plain(label: str) -> str:
-    return label.lower().removesuffix("s")
+def _words(label: str) -> frozenset[str]:
+    """Return the telling words of *label*, in the singular."""
+    telling = (word for word in _WORD.findall(label.lower()) if word not in _SMALL)
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in telling)
+
+
+_WORD = clue_compile(r"[^\W_][\w'-]*")
+_SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 
 
 def _section_of(page: Page, fact: Indication) -> int:
@@ -150,6 +184,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     found: list[Indication] = []
     for stretch in find_uses(text, subject):
         named = page.mention.search(text[: stretch.cue]) or _STAND_IN.match(text)
+        named = named or _OBJECT.match(text, stretch.cue)
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):
             found += _indications(page, sentence, stretch, (sentence,))
@@ -220,6 +255,8 @@ def _conditions(
 def _cut(text: str, start: int, end: int) -> list[tuple[Piece, str, str]]:
     found: list[tuple[Piece, str, str]] = []
     cut = items(text, start, end)
+    if len(cut) > 2 and (tail := _CAUSE.search(text, *cut[0].piece[:2])):
+        return _cut(text, start, tail.start())
     if len(cut) > 1 and (tail := _CAUSE.search(text, cut[-1].piece.start, end)):
         cut = items(text, start, tail.start())
     for item in cut:

@@ -52,7 +52,8 @@ _OTHER = (
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
 _HEAD = (
     r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful"
-    r"|recommended|taken|beneficial|intended|marketed|FDA-approved)"
+    r"|recommended|taken|beneficial|intended|marketed|FDA-approved"
+    r"|(?:use|prescribe|give)\s+(?:it|this\s+(?:drug|medicine|medication)))"
 )
 _CUED = clue_compile(
     rf"\b{_HEAD}\b(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+"
@@ -60,7 +61,8 @@ _CUED = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended)\b(?:\s+(?:only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied"
+    r"|(?:use|prescribe)\s+(?:it|this\s+(?:drug|medicine|medication)))\b(?:\s+(?:only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"\s+(?P<prep>for|in|against)\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )

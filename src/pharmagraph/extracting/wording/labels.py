@@ -87,9 +87,7 @@ _ALSO_PEOPLE = clue_compile(
     r"\s+(?:with|who)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE
-)
+_PART = re.compile(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
