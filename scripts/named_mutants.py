@@ -220,6 +220,21 @@ _ROWS: list[tuple[str, Callable[[Graph], bool]]] = [
     ("an anomaly without a note", drop("Anomaly", "mono:curationNote")),
     ("an anomaly about a drug", put("Anomaly", "mono:concerns", "mono:Drug")),
     ("an anomaly nowhere", drop("Anomaly", "mono:hasEvidence")),
+    ("a confidence above one", put("Administration", "mono:confidence", decimal("1.5"))),
+    ("a confidence in words", put("Administration", "mono:confidence", "high")),
+    (
+        "a status that is none",
+        put("Administration", "mono:curationStatus", "mono:ConfirmAction"),
+    ),
+    ("a change whose former value is lost", drop("Administration", "prov:wasRevisionOf")),
+    ("a mark for review in words", put("Administration", "mono:needsReview", "yes")),
+    ("support from a drug", put("Administration", "mono:supportedBy", "mono:Drug")),
+    ("a decision of nobody", drop("CurationRecord", "prov:wasAssociatedWith")),
+    ("a decision without a day", drop("CurationRecord", "dcterms:date")),
+    ("a decision about no words", drop("CurationRecord", "mono:hasEvidence")),
+    ("a rejection that is not kept", drop("FormerStatement", "prov:wasInvalidatedBy")),
+    ("an editor without a name", drop("Editor", "rdfs:label")),
+    ("a run of an unknown version", drop("ExtractorRun", "mono:extractorVersion")),
     ("a notice without advice", drop("DocumentNotice", "mono:instruction")),
 ]
 

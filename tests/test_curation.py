@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -26,6 +25,9 @@ from pharmagraph.store import Store
 from pharmagraph.validation import validate_quads
 from pharmagraph.vocabulary import MONO, PROV
 from sample_facts import FACT_CLASSES, document, full_fact
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BY = "by: A. Reader, on: 2026-01-31"
 CONFIRM = f"{{op: confirm, id: adverse-effect-headache, quote: headache, {BY}}}"
@@ -85,7 +87,7 @@ def test_reject_takes_the_fact_out_and_keeps_what_it_said() -> None:
     assert model.Indication not in kinds
     assert model.Topic.INDICATIONS in conversion.monograph.silent
     assert not any("/statement/" in s and "hay-fever" in s for s in subjects)
-    assert not any("/condition/" in s for s in subjects)
+    assert not any("/condition/hay-fever" in s for s in subjects)
     assert any("/former/" in s for s in subjects)
 
 
@@ -143,11 +145,9 @@ def test_the_nested_document_lists_the_decisions() -> None:
 
     actions = {each["curationAction"] for each in framed["monograph"]["curation"]}
     assert actions == {"ConfirmAction", "RejectAction", "EditAction", "AddAction"}
-    (edited,) = (
-        [e for e in framed["adverseEffects"] if e["curationStatus"] == "CorrectedStatus"]
-        if all("curationStatus" in e for e in framed["adverseEffects"])
-        else [e for e in framed["adverseEffects"] if e.get("curationStatus") == "CorrectedStatus"]
-    )
+    states = {each["effect"]["label"]: each for each in framed["adverseEffects"]}
+    edited = states["dry mouth"]
+    assert edited["curationStatus"] == "CorrectedStatus"
     assert edited["wasRevisionOf"][0]["formerValue"] == ["frequency: common"]
 
 
@@ -250,10 +250,10 @@ def test_a_quote_to_add_that_stands_twice_needs_its_start() -> None:
             "was does not say what freq",
         ),
         (EDIT.replace("set: {frequency: rare}", "set: 1"), "set is no mapping of slots"),
-        (EDIT.replace("frequency: rare", "frequency: daily"), "frequency is one of common, unc"),
-        (EDIT.replace("frequency", "frequenzy"), "a adverse-effect has no slot 'frequenzy'"),
+        (EDIT.replace("frequency: rare", "frequency: daily"), "frequency is one of "),
+        (EDIT.replace("frequency", "frequenzy"), "adverse-effect has no slot 'frequenzy'"),
         (ADD.replace("adverse-effect", "adverse-efect"), "there is no kind 'adverse-efect'; did"),
-        (ADD.replace("effect: thirst", "percent: 3"), "a adverse-effect needs effect"),
+        (ADD.replace("effect: thirst", "percent: 3"), "adverse-effect needs effect"),
         (ADD.replace("quote:", "start: -1, quote:"), "start is no offset"),
         ("just words", "is no entry"),
     ],
@@ -501,7 +501,7 @@ def test_keys_decide_and_an_interrupt_loses_nothing(
     from pharmagraph.cli import review as command
 
     keys = iter("c?s\x03")
-    monkeypatch.setattr(command, "_check", lambda by, answers: None)
+    monkeypatch.setattr(command, "_check", lambda *_: None)
     monkeypatch.setattr(click, "getchar", lambda: next(keys))
 
     ran = review(place, "--by", "A. Reader")

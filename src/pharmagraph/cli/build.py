@@ -53,14 +53,14 @@ def command(
     """
     from pharmagraph.pipeline.build import NothingReadError, build
     from pharmagraph.pipeline.curating import Curation
+    from pharmagraph.pipeline.offering import load_extractors
     from pharmagraph.pipeline.sources import find_sources
-    from pharmagraph.plugins import load
 
     for place in sources:
         wait_for_typing(place)
     where = Curation(curation, not no_curation)
     where.check()
-    loaded = load(extractors)
+    loaded = load_extractors(extractors)
     found = find_sources(sources)
     try:
         with _progress(len(found), quiet=quiet) as bar:

@@ -51,8 +51,8 @@ def command(
     """
     from pharmagraph.pipeline import convert
     from pharmagraph.pipeline.curating import Curation, overlay_for
+    from pharmagraph.pipeline.offering import load_extractors
     from pharmagraph.pipeline.sources import Source, open_source
-    from pharmagraph.plugins import load
     from pharmagraph.publishing import dumps
 
     table = {name: tuple(each[1:3]) for name, each in dumps.FORMATS.items()}
@@ -60,7 +60,7 @@ def command(
     wait_for_typing(source)
     where = Curation(curation, not no_curation)
     where.check()
-    loaded = load(extractors)
+    loaded = load_extractors(extractors)
     read = Source(source, source)
     data, known = open_source(read, metadata)
     name = "<stdin>" if source == "-" else source

@@ -14,8 +14,7 @@ from pharmagraph.cli.options import curation_option, extractor_option, say, writ
 from pharmagraph.errors import CurationError, PharmagraphError
 
 if TYPE_CHECKING:
-    from pharmagraph.curation import Item
-    from pharmagraph.pipeline.reviewing import Review
+    from pharmagraph.pipeline.reviewing import Item, Review
 
 __all__ = ["command"]
 
@@ -68,16 +67,16 @@ def command(
         pharmagraph review my/monographs --by "A. Reader"
     """
     from pharmagraph.pipeline.curating import Curation
+    from pharmagraph.pipeline.offering import load_extractors
     from pharmagraph.pipeline.reviewing import open_review
     from pharmagraph.pipeline.sources import find_sources
-    from pharmagraph.plugins import load
 
     if no_curation:
         raise click.UsageError("a review needs an overlay to write to; leave out --no-curation")
     if not listed:
         _check(by, answers)
     day = _day(on)
-    loaded, where = load(extractors), Curation(curation)
+    loaded, where = load_extractors(extractors), Curation(curation)
     reviews = [open_review(source, where, loaded) for source in find_sources(sources)]
     for review in reviews:
         for line in (*review.faults, *review.warnings):

@@ -46,14 +46,14 @@ KINDS: dict[str, type[Fact]] = {kind_of(cls): cls for cls in typing.get_args(fac
 
 
 @lru_cache(maxsize=64)
-def slots_of(cls: type[Statement]) -> dict[str, object]:
+def slots_of(cls: Any) -> dict[str, object]:
     """Return the slots of a class of facts that a person may fill, with their types."""
     common = {field.name for field in fields(Statement)} - set(COMMON_SLOTS)
     return {name: kind for name, kind in _types(cls).items() if name not in common}
 
 
 @lru_cache(maxsize=64)
-def _types(cls: type) -> dict[str, object]:
+def _types(cls: Any) -> dict[str, object]:
     """Return the types of the fields of a class, whose annotations are text."""
     return typing.get_type_hints(cls, None, _NAMES)
 
@@ -92,7 +92,7 @@ def _build(cls: type[Statement], values: Mapping[str, Any], base: Mapping[str, A
         given["agent"] = things.Agent(str(base["subject"]))
         lacking.remove("agent")
     if lacking:
-        raise ValueError(f"a {kind_of(cls)} needs {', '.join(lacking)}")
+        raise ValueError(f"{kind_of(cls)} needs {', '.join(lacking)}")
     return cls(**given)
 
 
@@ -114,7 +114,7 @@ def parse_slot(cls: type[Statement], slot: str, raw: object) -> Any:
     known = slots_of(cls)
     if slot not in known or slot == "phases":
         names = ", ".join(name for name in known if name != "phases")
-        raise ValueError(f"a {kind_of(cls)} has no slot {slot!r}; it has {names}")
+        raise ValueError(f"{kind_of(cls)} has no slot {slot!r}; it has {names}")
     if raw is None:
         return _empty(cls, slot)
     return _parse(known[slot], raw, slot)
@@ -142,7 +142,7 @@ def _parse(kind: Any, raw: object, slot: str) -> Any:
 
 def _sequence(kind: Any, raw: object, slot: str) -> tuple[Any, ...]:
     if not isinstance(raw, (list, tuple)):
-        raise ValueError(f"{slot} is a list, not {_shown(raw)}")
+        raise ValueError(f"{slot} is a list, not {_shown(raw)}")  # noqa: TRY004  same
     if typing.get_origin(kind) is tuple:
         return tuple(_days(each, slot) for each in raw)
     return tuple(_parse(kind, each, slot) for each in raw)

@@ -53,6 +53,7 @@ CAVEAT = (
 )
 _OVERLAY = f"{SHAPES}OverlayEntry"
 _EXTRACTOR = f"{SHAPES}ExtractorRun"
+_COMPONENT = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
 _DUMPS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
 _REPORTS = {"json": "json", "markdown": "md", "turtle": "ttl"}
 
@@ -194,9 +195,9 @@ def _told(conversion: Conversion) -> Iterator[Result]:
     graph = next((str(getattr(q.graph_name, "value", "")) for q in conversion.quads), "")
     node = graph.replace("/graph/", "/monograph/", 1)
     for fault in conversion.faults:
-        yield Result("warning", node, "", fault.where, _OVERLAY, "", f"{fault}.", graph)
+        yield Result("warning", node, "", fault.where, _OVERLAY, _COMPONENT, f"{fault}.", graph)
     for line in conversion.warnings:
-        yield Result("warning", node, "", "", _EXTRACTOR, "", f"{line}.", graph)
+        yield Result("warning", node, "", "", _EXTRACTOR, _COMPONENT, f"{line}.", graph)
 
 
 def _write(made: Build, folder: Path, base: str) -> None:

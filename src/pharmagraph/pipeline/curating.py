@@ -70,7 +70,7 @@ def overlay_for(source: Source, curation: Curation) -> Overlay | None:
     overlay = read_overlay(read_file(str(place), CurationError), shown)
     named = Path(overlay.source).name
     if named and named != Path(source.name).name and source.place != "-":
-        problem = f"is for {overlay.source}, not for {source.name}"
+        problem = f"is for {overlay.source}, not for {Path(source.name).name}"
         fault = Fault(f"{shown}:1", problem, "mend source, or rename the file")
         return Overlay(shown, faults=(*overlay.faults, fault))
     return overlay

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from pharmagraph.model import Fact, Monograph
     from pharmagraph.plugins import Extractor
 
-__all__ = ["with_offers"]
+__all__ = ["load_extractors", "with_offers"]
 
 # How much of the doubt about a rule's fact an agreeing extractor of full confidence removes.
 _WEIGHT = Decimal("0.5")
 _MOST = Decimal("0.99")
+
+
+def load_extractors(wanted: Sequence[str]) -> tuple[Extractor, ...]:
+    """Return the extractors that *wanted* names; ExtractorError if one cannot be used."""
+    return plugins.load(wanted)
 
 
 def with_offers(

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pharmagraph.pipeline.sources import Source
     from pharmagraph.plugins import Extractor
 
-__all__ = ["Review", "as_row", "open_review", "save", "surroundings"]
+__all__ = ["Item", "Review", "as_row", "open_review", "save", "surroundings"]
 
 _AROUND = 160
 

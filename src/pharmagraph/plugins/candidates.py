@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Extractor"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A fact that an extractor offers, and the words of the source that state it.
 
@@ -25,7 +25,7 @@ class Candidate:
 
     field: str
     quote: str
-    value: Mapping[str, Any] = field(default_factory=dict)
+    value: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     start: int | None = None
     confidence: float | None = None
     model: str = ""

@@ -118,7 +118,7 @@ def _capped(value: Any) -> Decimal | None:
     if value is None:
         return None
     number = Decimal(str(value)) if type(value) in {int, float, Decimal} else Decimal("NaN")
-    if not 0 <= number <= 1:
+    if not (number.is_finite() and 0 <= number <= 1):
         raise ValueError(f"confidence is no number from 0 to 1: {value!r}")
     return min(round(number, 4), MAX_CONFIDENCE)
 
