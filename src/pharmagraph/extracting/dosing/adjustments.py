@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.amounts import find_amounts, may_hold_amounts
+from pharmagraph.extracting.dosing.amounts import find_amounts
 from pharmagraph.extracting.dosing.clauses import cut_clauses
 from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired
 from pharmagraph.extracting.wording.atoms import Atom, clear
 from pharmagraph.extracting.wording.clauses import Clause, leading_basis, trailing_basis, whole
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.extracting.wording.quantities import may_hold_units
 from pharmagraph.model import (
     Aspect,
     Certainty,
@@ -186,7 +187,7 @@ class _Reader:
 
     def _gives_dose(self) -> bool:
         dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE
-        return dosage and may_hold_amounts(self.text)
+        return dosage and may_hold_units(self.text)
 
     def _sized(self, groups: list[Impaired]) -> bool:
         """Tell whether a dose is given for the groups, though nothing is said to be adjusted."""

@@ -138,7 +138,8 @@ def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = Fals
 
 def _is_word(word: str) -> bool:
     lower = word.lower()
-    return len(lower) < 4 or lower in _stop() or lower.endswith(("ly", "ing"))
+    short = len(lower) < 4 and not any(char.isdigit() for char in lower)
+    return short or lower in _stop() or lower.endswith(("ly", "ing"))
 
 
 @cache

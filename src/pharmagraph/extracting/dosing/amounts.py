@@ -27,7 +27,7 @@ from pharmagraph.model import Per
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["Amount", "find_amounts", "may_hold_amounts"]
+__all__ = ["Amount", "find_amounts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +103,6 @@ _OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
 
-def may_hold_amounts(text: str) -> bool:
-    """Tell whether *text* holds a word for a unit, without which it holds no dose."""
-    low = text.lower()
-    long, short = _unit_words()
-    return any(word in low for word in long) or bool(short.search(low))
-
-
-@cache
-def _unit_words() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return the words for units and pieces, those within another left out, and the short ones."""
-    words = {row["printed"].lower() for row in table("units")}
-    words |= {row["phrase"].lower() for row in table("forms") if row["unit"] != "-"}
-    long = {word for word in words if len(word) > 1 and word != "cc"}
-    least = {word for word in long if not any(o != word and o in word for o in long)}
-    short = alternation(words - long)
-    return tuple(sorted(least)), re.compile(rf"[0-9]\s*-?(?:{short})(?!\w)")
-
-
 def find_amounts(text: str) -> list[Amount]:
     """Return the doses in *text*, in order."""
     figures = _figures(text)
@@ -136,7 +118,17 @@ def find_amounts(text: str) -> list[Amount]:
             found[-1] = _filled(found[-1], amount)
         else:
             found.append(amount)
-    return found
+    return _without_strengths(text, found)
+
+
+def _without_strengths(text: str, found: list[Amount]) -> list[Amount]:
+    """Return the doses without "20 mg tablets" in front of how many of them are taken."""
+    last = max((n for n, amount in enumerate(found) if amount.unit.startswith("{")), default=0)
+    return [
+        amount
+        for number, amount in enumerate(found)
+        if number >= last or amount.unit.startswith("{") or not _piece().match(text, amount.end)
+    ]
 
 
 @cache

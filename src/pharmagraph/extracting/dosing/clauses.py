@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pharmagraph.extracting.dosing.amounts import Amount, find_amounts, may_hold_amounts
+from pharmagraph.extracting.dosing.amounts import Amount, find_amounts
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions
 from pharmagraph.extracting.dosing.cycles import (
     Count,
@@ -32,6 +32,7 @@ from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.extracting.wording.quantities import may_hold_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
 
     *known* are the lengths of cycles that the document speaks of.
     """
-    if not may_hold_amounts(text):
+    if not may_hold_units(text):
         return []
     found = _Found(text, known)
     amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]
@@ -123,11 +124,26 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     for number, amount in enumerate(amounts):
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         edges.append(_edge(masked, amount, following))
-    return [
-        part
+    clauses = [
+        _clause(found, amount, edges[number], edges[number + 1])
         for number, amount in enumerate(amounts)
-        for part in _parted(_clause(found, amount, edges[number], edges[number + 1]))
     ]
+    for number in range(1, len(clauses)):
+        clauses[number - 1 : number + 1] = _unbracketed(text, *clauses[number - 1 : number + 1])
+    return [part for clause in clauses for part in _parted(clause)]
+
+
+def _unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Clause]:
+    """Return the clauses of "5 mg (maximum 10 mg) daily", the times behind for the first."""
+    left = text.rfind("(", first.amount.end, second.amount.start)
+    right = text.find(")", second.amount.end, second.end)
+    if left < 0 or right < 0 or text.find(")", left, second.amount.start) >= 0:
+        return first, second
+    own = [f for f in second.frequencies if f.start < right]
+    behind = [f for f in second.frequencies if f.start > right]
+    if first.frequencies or not behind:
+        return first, second
+    return replace(first, frequencies=tuple(behind)), replace(second, frequencies=tuple(own))
 
 
 def _edge(masked: str, amount: Amount, following: int) -> int:

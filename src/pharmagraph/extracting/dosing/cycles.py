@@ -56,6 +56,7 @@ _DAYS = clue_compile(
     rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
     re.IGNORECASE,
 )
+_FIRST_DAY = clue_compile(r"(?<!\w)on\s+the\s+first\s+day(?!\w|\s+of\b)", re.IGNORECASE)
 _ONE = clue_compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
 _REPEAT = (
     r"(?:each|every|a|the|repeated|repeating|repeat|consecutive|continuous|successive|subsequent)"
@@ -83,7 +84,8 @@ def find_days(text: str) -> list[Days]:
     first = [
         Days(m.start(), m.end(), ((1, int(number(m["n"]))),)) for m in _first_days().finditer(text)
     ]
-    return sorted(found + first, key=lambda days: days.start)
+    once = [Days(m.start(), m.end(), ((1, 1),)) for m in _FIRST_DAY.finditer(text)]
+    return sorted(found + first + once, key=lambda days: days.start)
 
 
 def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()) -> list[Cycle]:

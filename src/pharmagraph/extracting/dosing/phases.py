@@ -72,7 +72,7 @@ _CUE = clue_compile(
     r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
     r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|"
-    r"maximum|exceed|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
+    r"maximum|exceed|needs?|requires?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -94,8 +94,9 @@ _SUPPOSED = clue_compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
     r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
-    r"receiving|on|using|tolerating|tolerate|respond\s+to|need|needing|require|"
+    r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:who|if)\s+(?:need|require)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
@@ -109,7 +110,8 @@ _BEHIND = clue_compile(
     re.IGNORECASE,
 )
 _COMPARED = clue_compile(
-    r"\s*(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally)\s+effective",
+    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better)\b|"
+    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
     re.IGNORECASE,
 )
 _GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
@@ -162,6 +164,12 @@ def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
     return replace(item, phase=phase)
 
 
+def _nearest(clause: Clause) -> tuple[Group, ...]:
+    """Return the groups of a clause, the last one in front of its amount first."""
+    front = [group for group in clause.groups if group.end <= clause.amount.start]
+    return (*front[-1:], *(group for group in clause.groups if group not in front[-1:]))
+
+
 class _Reader:
     """Reads one sentence; what a clause is can depend on the one before."""
 
@@ -184,7 +192,7 @@ class _Reader:
             self.last = self._phase(clause)
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
-            yield Found(self.last, clause.groups, clause.conditions, loose)
+            yield Found(self.last, _nearest(clause), clause.conditions, loose)
 
     def _is_told(self, clause: Clause) -> bool:
         """Tell whether somebody is to take the amount of *clause*."""
@@ -219,7 +227,7 @@ class _Reader:
             alternatives=amount.alternatives,
             unit=amount.unit,
             per=amount.per,
-            as_needed=bool(clause.needs) and "increas" not in clause.before,
+            as_needed=self._is_needed(clause),
             route=clause.routes[0].label if clause.routes else self.run.route,
             days=clause.days[0].ranges if clause.days else (),
             duration=next((d.period for d in clause.durations if d.period), None),
@@ -242,6 +250,12 @@ class _Reader:
             note = f"The sentence names no agent; the one before it is about {self.run.agent}."
             return self.run.agent, note
         return "", ""
+
+    def _is_needed(self, clause: Clause) -> bool:
+        """Tell whether a dose is left to need; "if needed, it is raised" speaks of the raise."""
+        behind = any(need.start > clause.amount.start for need in clause.needs)
+        raised = self._intent(clause) in {Intent.TITRATION, Intent.MAXIMUM}
+        return behind or bool(clause.needs and not raised)
 
     def _intent(self, clause: Clause) -> Intent:
         words = clause.masked[clause.start : clause.end]

@@ -37,7 +37,8 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     chosen = next(iter(ordered or behind), None)
     if chosen is None:
         return phase
-    step = phase.intent is Intent.TITRATION and _STEP.search(text, clause.start, clause.amount.start)
+    raised = phase.intent is Intent.TITRATION
+    step = raised and _STEP.search(text, clause.start, clause.amount.start)
     divided = any(f.divided for f in behind)
     end = chosen.end
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":

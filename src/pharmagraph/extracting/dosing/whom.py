@@ -72,6 +72,10 @@ _TAKERS = clue_compile(
     re.IGNORECASE,
 )
 _ARTICLE = clue_compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
+_PAIR = clue_compile(
+    r"\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
+    re.IGNORECASE,
+)
 _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
@@ -92,7 +96,20 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*_organs(text)])
     if any(word in low for word in _TAKEN):
         found = _merged(found, [*_takers(text)])
-    return sorted(found, key=lambda group: group.start)
+    return _paired(text, sorted(found, key=lambda group: group.start))
+
+
+def _paired(text: str, found: list[Group]) -> list[Group]:
+    """Return the groups, "elderly people and those with liver disease" being one."""
+    joined: list[Group] = []
+    for group in found:
+        last = joined[-1] if joined else None
+        if last and _PAIR.match(text, last.end, group.end):
+            label = f"{last.population.label} {text[last.end : group.end].strip()}"
+            joined[-1] = Group(last.start, group.end, Population(" ".join(label.split())))
+        else:
+            joined.append(group)
+    return joined
 
 
 def _merged(first: list[Group], more: list[Group]) -> list[Group]:
@@ -130,13 +147,18 @@ def _organ() -> Pattern:
     severe = rf"{_SEVERITY}(?:(?:\s*,\s*|\s+to\s+|\s+or\s+|\s+and\s+|-to-|-){_SEVERITY})*\s+"
     return clue_compile(
         rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<severe>{severe})?"
-        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?!\w)",
+        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?!\w)"
+        rf"|(?<=in )(?P<bare>{_SEVERITY}(?:\s+(?:to|or|and)\s+{_SEVERITY})?"
+        r"\s+(?:impairment|insufficiency))(?!\w)",
         re.IGNORECASE,
     )
 
 
 def _organs(text: str) -> Iterator[Group]:
     for match in _organ().finditer(text):
+        if match["bare"]:
+            yield _named(text, match.span(), PopulationState.RENAL_IMPAIRMENT)
+            continue
         words = " ".join(match["state"].lower().split())
         if words.endswith(" function") and words.count(" ") == 1 and not match["who"]:
             continue

@@ -42,6 +42,11 @@ _DOSED = (
     r"dosing)\b)"
 )
 _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
+_BARE_AGE = (
+    r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
+    r"[0-9]{1,2}(?![0-9.,]|\s*(?:-|kg|mg|mcg|pounds|lbs?|%|kilo|to\b))"
+    r"|(?:aged?\s+)?[0-9]{1,2}\s+(?:and|or|years\s+or)\s+(?:older|over|above|younger|under)(?!\s+[0-9]))"
+)
 _UNDER_18 = clue_compile(
     r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
 )
@@ -84,7 +89,7 @@ def _age() -> str:
     to = r"\s*(?:-|to|through|and|up\s+to)\s*"
     life = r"(?:\s+(?:of\s+age|old))?"
     return (
-        rf"(?:(?:(?:who\s+are\s+)?(?:aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
+        rf"(?:(?:who\s+are\s+)?(?:(?:aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
         r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
         rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
         rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
@@ -102,7 +107,7 @@ def _age() -> str:
 def _weight() -> str:
     n = count_pattern()
     return (
-        r"(?:who\s+weigh|weighing)\s+(?:(?:less|more|greater|at\s+least|over|under|up\s+"
+        r"(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least)\b))(?:(?:less|more|greater|at\s+least|over|under|up\s+"
         r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
         r"(?:or|and)\s+(?:more|less|over|above|under|greater))?"
@@ -129,9 +134,10 @@ def _weight_alone() -> Pattern:
 @cache
 def _people() -> Pattern:
     who = rf"(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})"
-    limits = rf"(?:,?\s*\(?(?P<age>{_age()})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
+    age = rf"(?:{_age()}|{_BARE_AGE})"
+    limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
     must = (
-        rf",?\s*\(?(?:(?P<age2>{_age()})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
+        rf",?\s*\(?(?:(?P<age2>{age})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
         rf"(?P<weight3>{_weight()}))"
     )
     return clue_compile(

@@ -24,6 +24,7 @@ __all__ = [
     "convert",
     "count_pattern",
     "decimal",
+    "may_hold_units",
     "number",
     "period_pattern",
     "periods",
@@ -99,6 +100,24 @@ def unit(printed: str) -> Unit:
     """Return what the unit *printed* is; it must have been found with `unit_pattern`."""
     words = " ".join(printed.lower().split())
     return _units().get(words) or _counted()[words]
+
+
+def may_hold_units(text: str) -> bool:
+    """Tell whether *text* holds a word for a unit, without which it holds no dose."""
+    low = text.lower()
+    long, short = _unit_words()
+    return any(word in low for word in long) or bool(short.search(low))
+
+
+@cache
+def _unit_words() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the words for units and pieces, those within another left out, and the short ones."""
+    words = {row["printed"].lower() for row in table("units")}
+    words |= {row["phrase"].lower() for row in table("forms") if row["unit"] != "-"}
+    long = {word for word in words if len(word) > 1 and word != "cc"}
+    least = {word for word in long if not any(o != word and o in word for o in long)}
+    short = alternation(words - long)
+    return tuple(sorted(least)), re.compile(rf"[0-9]\s*-?(?:{short})(?!\w)")
 
 
 def convert(value: Decimal, source: str, target: str) -> Decimal | None:
