@@ -221,8 +221,8 @@ def test_a_quote_that_is_not_in_the_source_is_found(
     right = building.build([source], tmp_path / "out")
     convert = building.convert
 
-    def wrong(*arguments: Any) -> Any:
-        made = convert(*arguments)
+    def wrong(*arguments: Any, **options: Any) -> Any:
+        made = convert(*arguments, **options)
         document = made.monograph.document
         object.__setattr__(document, "text", document.text.replace("hay fever", "hay fewer"))
         return made

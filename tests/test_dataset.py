@@ -13,6 +13,7 @@ from pharmagraph import queries
 from pharmagraph.errors import GraphError
 from pharmagraph.pipeline import asking, convert
 from pharmagraph.pipeline.build import build
+from pharmagraph.pipeline.curating import Curation
 from pharmagraph.pipeline.dataset import open_graph, with_ontology
 from pharmagraph.pipeline.regrouping import named
 from pharmagraph.pipeline.sources import find_sources
@@ -34,14 +35,32 @@ REQUIRED = {
     "find": {"name": ["revlimid"]},
     "interaction-check": {"agent": ["lenalidomide", "digoxin"]},
 }
+# What an editor decided on one of the monographs.
+OVERLAY = """
+source: lenalidomide.txt
+entries:
+  - {op: confirm, id: adverse-effect-diarrhea, quote: diarrhea, by: A. Reader, on: 2026-01-31}
+  - {op: reject, id: adverse-effect-rash, quote: rash, by: B. Reader, on: 2026-01-31, reason: mild}
+  - op: edit
+    id: adverse-effect-fatigue
+    quote: fatigue
+    set: {gloss: being tired}
+    was: {gloss: null}
+    by: A. Reader
+    on: 2026-02-01
+  - {op: add, kind: indication, quote: Brand Name, value: {condition: a test}, by: C, on: 2026-01-31}
+"""
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of a build of several monographs, which share things."""
-    place = tmp_path_factory.mktemp("dataset") / "out"
-    build(find_sources([str(LENALIDOMIDE), str(OTHERS)]), place)
-    return place
+    place = tmp_path_factory.mktemp("dataset")
+    (place / "lenalidomide.yaml").write_text(OVERLAY)
+    sources = find_sources([str(LENALIDOMIDE), str(OTHERS)])
+    made = build(sources, place / "out", curation=Curation(str(place)))
+    assert made.faults == []
+    return place / "out"
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 EXIT_CODES = """\b
 Exit codes:
-  0  done; conforms          1  does not conform, or a source was quarantined
+  0  done; conforms          1  does not conform; a source or an entry set aside
   2  wrong usage             3  input cannot be read
   4  bad shapes or query, or nothing was targeted
   5  endpoint failed         6  too slow

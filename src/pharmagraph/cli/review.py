@@ -64,7 +64,7 @@ def command(
     \b
     Example:
         pharmagraph review data/monographs/lenalidomide.txt --list
-        pharmagraph review my/monographs --by "A. Reader"
+        pharmagraph review data/monographs/lenalidomide.txt --list -f json
     """
     from pharmagraph.pipeline.curating import Curation
     from pharmagraph.pipeline.offering import load_extractors

@@ -45,14 +45,17 @@ def kind_of(cls: type[Statement]) -> str:
 KINDS: dict[str, type[Fact]] = {kind_of(cls): cls for cls in typing.get_args(facts.Fact)}
 
 
-@lru_cache(maxsize=64)
 def slots_of(cls: Any) -> dict[str, object]:
     """Return the slots of a class of facts that a person may fill, with their types."""
+    return _slots(cls)
+
+
+@lru_cache(maxsize=64)
+def _slots(cls: Any) -> dict[str, object]:
     common = {field.name for field in fields(Statement)} - set(COMMON_SLOTS)
     return {name: kind for name, kind in _types(cls).items() if name not in common}
 
 
-@lru_cache(maxsize=64)
 def _types(cls: Any) -> dict[str, object]:
     """Return the types of the fields of a class, whose annotations are text."""
     return typing.get_type_hints(cls, None, _NAMES)
@@ -79,7 +82,7 @@ def make_fact(
     return _build(cls, values, base)  # type: ignore[no-any-return]  # of the class asked for
 
 
-def _build(cls: type[Statement], values: Mapping[str, Any], base: Mapping[str, Any]) -> Any:
+def _build(cls: type[Any], values: Mapping[str, Any], base: Mapping[str, Any]) -> Any:
     given = dict(base)
     for name, raw in values.items():
         slot = str(name).replace("-", "_")
@@ -106,7 +109,7 @@ def _is_required(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def parse_slot(cls: type[Statement], slot: str, raw: object) -> Any:
+def parse_slot(cls: type[Any], slot: str, raw: object) -> Any:
     """Return the value of *slot* that plain *raw* stands for; None empties the slot.
 
     Raises ValueError if there is no such slot, or if *raw* does not fit it.
@@ -120,7 +123,7 @@ def parse_slot(cls: type[Statement], slot: str, raw: object) -> Any:
     return _parse(known[slot], raw, slot)
 
 
-def _empty(cls: type[Statement], slot: str) -> Any:
+def _empty(cls: type[Any], slot: str) -> Any:
     field = next(f for f in fields(cls) if f.name == slot)
     if _is_required(field):
         raise ValueError(f"{slot} cannot be empty")

@@ -22,7 +22,7 @@ from pharmagraph.errors import CurationError, OutputError
 from pharmagraph.extracting import extract
 from pharmagraph.grounding import ground
 from pharmagraph.mapping import fragment, statement_names
-from pharmagraph.model import CurationAction, Document, Regimen
+from pharmagraph.model import CurationAction, Document
 from pharmagraph.model.making import parse_slot, plain_slot
 from pharmagraph.pipeline.curating import overlay_for, overlay_place
 from pharmagraph.pipeline.offering import with_offers
@@ -72,9 +72,7 @@ def open_review(source: Source, curation: Curation, extractors: Sequence[Extract
         applied = apply_overlay(overlay, monograph, names)
         faults = applied.faults
         items = [item for item in items if item.id not in applied.decided]
-    phased = [item for item in items if not isinstance(item.fact, Regimen)]
-    whole = [item for item in items if isinstance(item.fact, Regimen)]
-    return Review(source, place, monograph.document, [*phased, *whole], faults, warnings)
+    return Review(source, place, monograph.document, items, faults, warnings)
 
 
 def save(  # noqa: PLR0913  who, when and why belong together
