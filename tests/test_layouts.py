@@ -21,7 +21,7 @@ TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.g
 KINDS = {
     "consumer-monograph": "identity overview preparations adverse-effects dosage interactions"
     " pregnancy other preparations storage",
-    "labelled-monograph": "identity overview preparations storage overview dosage interactions"
+    "labelled-monograph": "identity overview identity preparations storage overview dosage interactions"
     " pregnancy adverse-effects",
     "liver-monograph": "identity overview adverse-effects other identity other identity",
     "medication-guide": "identity precautions overview contraindications dosage adverse-effects"
@@ -97,7 +97,8 @@ def test_html_becomes_lines_items_and_rows() -> None:
     markup = (
         "<title>Zorvanib - Sample Site</title><p hidden>no</p><p>a &amp;<br>b&nbsp;c"
         "<ul><li>one<ul><li>two</ul><li><p>three</p><p>four</p></ul>"
-        "<table><tr><th>Rash<td><p>3</p><p>%</p><tr><td>Gout<td></table><div style='display: none'>no"
+        "<table><tr><th>Rash<td><p>3</p><p>%</p><tr><td>Gout<td></table>"
+        "<div style='display: none'>no"
     )
 
     assert (

@@ -65,7 +65,7 @@ def find_names(document: Document) -> Names:
     fields = find_fields(document)
     given = next((f for f in fields if f.kind in {"generic", "both"}), None)
     title = None if given else find_title(document)
-    place = given.value if given else title and title.place
+    place = given.value if given else title.place if title else None
     words = title.words if title else place.quote if place else ""
     drug, others = _generic(words, given)
     if place is None or not drug or drug in _no_names():

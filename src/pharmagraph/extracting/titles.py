@@ -41,8 +41,10 @@ _NAME = (
     r"[A-Za-z][\w'-]*(?:[ /-][\w'-]+){0,4}?(?:(?:,? and |, | ?/ ?)[a-z][\w'-]*(?: [\w'-]+){0,2}?)*"
 )
 _ACTIVE = re.compile(
-    rf"\bactive\s+(?:substances?|ingredients?)(?:\s*:|(?:\s+(?:in|of)\s+[^.:;]{{2,60}}?)?\s+(?:is|are)\b\s*:?)"
-    rf"\s*(?:called\s+)?(?P<name>{_NAME})(?=\s*(?:[.;(\n*]|,(?! and )|$|\s(?:and each|in the form|inactive|[0-9]|\())|\s*,? which)",
+    rf"\bactive\s+(?:substances?|ingredients?)"
+    rf"(?:\s*:|(?:\s+(?:in|of)\s+[^.:;]{{2,60}}?)?\s+(?:is|are)\b\s*:?)"
+    rf"\s*(?:called\s+)?(?P<name>{_NAME})"
+    rf"(?=\s*(?:[.;(\n*]|,(?! and )|$|\s(?:and each|in the form|inactive|[0-9]|\())|\s*,? which)",
     re.IGNORECASE,
 )
 _CONTAINED = re.compile(
@@ -94,8 +96,10 @@ def is_name(words: str) -> bool:
 
 
 _NO_FIRST = frozenset(
-    ("in", "for", "with", "of", "on", "by", "if", "how", "what", "who", "when", "why", "also")
-    + ("which", "see", "to", "from", "you", "and", "or", "is", "are", "not", "keep", "read", "do")
+    [
+        *("in", "for", "with", "of", "on", "by", "if", "how", "what", "who", "when", "why", "also"),
+        *("which", "see", "to", "from", "you", "and", "or", "is", "are", "not", "keep", "read"),
+    ]
 )
 _NO_NAME = re.compile(r"side effects|leaflet|important information|:")
 

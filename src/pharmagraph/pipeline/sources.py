@@ -47,7 +47,7 @@ class Source:
 
 
 def find_sources(arguments: Sequence[str]) -> list[Source]:
-    """Return the sources that *arguments* name: files, folders (their texts and HTML pages) or ``-``.
+    """Return the sources that *arguments* name: files, folders (texts and HTML) or ``-``.
 
     Nothing is opened yet: what cannot be read is found out by `open_source`.
     """

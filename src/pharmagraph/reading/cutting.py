@@ -22,6 +22,7 @@ _LONGEST_QUESTION = 240
 _LONGEST_CAPTION = 200
 _DENSE = 1500
 _NEAR = 20
+_LABELS = 3
 _BULLET = re.compile(r"(?:[-+·»>](?![0-9])|[*](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*")
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
@@ -141,7 +142,8 @@ def _cuts(
         stop = plain.rfind(". ", max(start, glue.start() - _LONGEST_CAPTION), glue.start())
         if stop >= 0:
             cuts += [(stop + 2, stop + 2, None)]
-    if end - start > _DENSE or questions > 1 or len(cuts) > questions:
+    several = questions > 1 or len(cuts) > questions or plain.count(":", start, end) >= _LABELS
+    if several or end - start > _DENSE:
         cuts.extend(_crowded(plain, start, end, template))
     return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
 
@@ -184,11 +186,19 @@ def _crowded(
             continue
         if mark.rule.role is Role.LABEL:
             yield found.start(), found.start(), None
-        elif mark.rule.role in _CUES or (
-            (not before or before[-1] in ".?!»>)")
-            and plain[found.end() :][:2].strip()[:1].isupper()
+        elif (
+            mark.rule.role in _CUES
+            or _in_capitals(found.group())
+            or (
+                (not before or before[-1] in ".?!»>)")
+                and plain[found.end() :][:2].strip()[:1].isupper()
+            )
         ):
             yield found.start(), found.end(), mark
+
+
+def _in_capitals(words: str) -> bool:
+    return words.endswith(":") and words.isupper()
 
 
 def _apart(

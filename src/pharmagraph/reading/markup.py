@@ -18,13 +18,38 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button")
-    + ("select", "svg", "iframe", "head", "object", "canvas", "audio", "video", "math", "dialog")
+    [
+        *("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button"),
+        *(
+            "select",
+            "svg",
+            "iframe",
+            "head",
+            "object",
+            "canvas",
+            "audio",
+            "video",
+            "math",
+            "dialog",
+        ),
+    ]
 )
 _BLOCKS = frozenset(
-    ("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6")
-    + ("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "caption")
-    + ("blockquote", "pre", "figure", "figcaption", "address", "hr", "details", "summary", "body")
+    [
+        *("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "caption"),
+        *(
+            "blockquote",
+            "pre",
+            "figure",
+            "figcaption",
+            "address",
+            "hr",
+            "details",
+            "summary",
+            "body",
+        ),
+    ]
 )
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

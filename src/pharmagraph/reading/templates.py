@@ -157,7 +157,9 @@ class Template:
     def inside(self) -> re.Pattern[str]:
         """A pattern that finds, as written in the file, what may start inside a line."""
         patterns = [p for rule in self.rules if rule.inline for p in rule.patterns]
-        forms = [regex(pattern) for pattern in patterns if "{" not in pattern]
+        plain = [pattern for pattern in patterns if "{" not in pattern]
+        labels = [pattern.upper() for pattern in plain if pattern.endswith(":")]
+        forms = [regex(pattern) for pattern in (*plain, *labels)]
         return re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 
     @cached_property
