@@ -53,8 +53,9 @@ _PURPOSE = (
     r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
 )
 _HAVING = (
-    r"(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
+    r"(?:(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
     r"(?:with|who\s+have|being\s+treated\s+for|suffering\s+from)"
+    r"|if\s+you\s+(?:have|are\s+being\s+treated\s+for))"
 )
 _OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
 _NOT_FOR = (

@@ -6,6 +6,7 @@ said by a label ("Gout: …"), by the sentence itself, or by one before it in it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ from pharmagraph.extracting.dosing.cycles import lengths
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.wording.labels import dosing_labels
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ __all__ = ["find_dosage"]
 _RULE = "dosing-paragraph"
 _FULL_LINE = 60
 _OPENING = 12
+_SUPPLY = clue_compile(
+    r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied)\b",
+    re.IGNORECASE,
+)
 
 
 class _For(NamedTuple):
@@ -204,7 +210,8 @@ class _Reader:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
             self._label(sentence, label)
-            self._doses(sentence, label.body, edges[number + 1])
+            if not _SUPPLY.search(label.piece.text):
+                self._doses(sentence, label.body, edges[number + 1])
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""

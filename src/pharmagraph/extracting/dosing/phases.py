@@ -114,6 +114,7 @@ _COMPARED = clue_compile(
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
     re.IGNORECASE,
 )
+_THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
 _GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
 _TO = clue_compile(r"\b(?:then|after|again)\b[^,;]*\bto\s+$", re.IGNORECASE)
 _SAME = clue_compile(
@@ -262,7 +263,8 @@ class _Reader:
         intent = intent_of(words, clause.amount.start - clause.start)
         if intent:
             return intent
-        if self.last and _GOES_ON.match(clause.before):
+        timed = self.last and (self.last.duration or self.last.days or _THEREAFTER.search(words))
+        if self.last and not timed and _GOES_ON.match(clause.before):
             return self.last.intent
         if self.last and self.last.intent is Intent.TITRATION and _TO.search(clause.before):
             return Intent.TITRATION

@@ -147,7 +147,7 @@ def _organ() -> Pattern:
     severe = rf"{_SEVERITY}(?:(?:\s*,\s*|\s+to\s+|\s+or\s+|\s+and\s+|-to-|-){_SEVERITY})*\s+"
     return clue_compile(
         rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<severe>{severe})?"
-        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?!\w)"
+        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?:\s+patients)?(?!\w)"
         rf"|(?<=in )(?P<bare>{_SEVERITY}(?:\s+(?:to|or|and)\s+{_SEVERITY})?"
         r"\s+(?:impairment|insufficiency))(?!\w)",
         re.IGNORECASE,

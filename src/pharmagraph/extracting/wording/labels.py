@@ -87,6 +87,9 @@ _ALSO_PEOPLE = clue_compile(
     r"\s+(?:with|who)\b",
     re.IGNORECASE,
 )
+_AMOUNT = clue_compile(
+    r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w)", re.IGNORECASE
+)
 _PART = re.compile(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
@@ -133,6 +136,11 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
     for place in _START.finditer(text):
         start = place.end()
         while colon := _COLON.match(text, start):
+            if _AMOUNT.search(text, start, colon.end()):
+                dash = text.rfind(" - ", start, colon.end())
+                if dash < 0:
+                    break
+                start = dash + len(" - ")
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
             start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
     return found or _clause(page, sentence, text)
