@@ -21,7 +21,8 @@ TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.g
 KINDS = {
     "consumer-monograph": "identity overview preparations adverse-effects dosage interactions"
     " pregnancy other preparations storage",
-    "labelled-monograph": "identity overview identity preparations storage overview dosage interactions"
+    "labelled-monograph": "identity overview identity preparations storage overview dosage"
+    " interactions"
     " pregnancy adverse-effects",
     "liver-monograph": "identity overview adverse-effects other identity other identity",
     "medication-guide": "identity precautions overview contraindications dosage adverse-effects"

@@ -25,6 +25,7 @@ from pharmagraph.extracting.notices import find_notices
 from pharmagraph.extracting.page import Page
 from pharmagraph.extracting.profile.finding import find_profile
 from pharmagraph.extracting.reproduction.finding import find_reproduction
+from pharmagraph.extracting.respacing import narrow
 from pharmagraph.extracting.restrictions.finding import find_restrictions
 from pharmagraph.extracting.restrictions.programs import find_programs
 from pharmagraph.extracting.silence import silent_topics
@@ -59,6 +60,14 @@ def extract(document: Document) -> Monograph:
 
     Raises SourceError if it does not say which drug it is about.
     """
+    respaced = narrow(document)
+    if respaced is None:
+        return _extract(document)
+    found: Monograph = respaced.restore(_extract(respaced.document))
+    return found
+
+
+def _extract(document: Document) -> Monograph:
     names = find_names(document)
     page = Page(document, names.drug, names.every)
     asides, about_others = find_asides(page)

@@ -181,7 +181,8 @@ def _crowded(
     """Yield the cues and labels inside a line that holds several sections."""
     for found in template.inside.finditer(plain, start, end):
         before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
-        mark = _mark(plain, found.start(), found.end(), template)
+        place = (found.start(), found.end())
+        mark = template.label(plain, *place) or template.match(plain, *place)
         if not mark:
             continue
         if mark.rule.role is Role.LABEL:
