@@ -14,6 +14,7 @@ from pharmagraph.model import (
     Aspect,
     Contraindication,
     DosePhase,
+    GapKind,
     Indication,
     Interaction,
     KnowledgeGap,
@@ -74,7 +75,7 @@ def _rows(fact: Fact, monograph: Monograph) -> Iterator[Row]:  # noqa: C901  a t
             yield preparation_row(fact)
         case Storage():
             yield storage_row(fact)
-        case KnowledgeGap():
+        case KnowledgeGap() if fact.kind is not GapKind.NOT_GIVEN:
             yield gap_row(fact)
 
 

@@ -30,6 +30,7 @@ from pharmagraph.extracting.restrictions.finding import find_restrictions
 from pharmagraph.extracting.restrictions.programs import find_programs
 from pharmagraph.extracting.silence import silent_topics
 from pharmagraph.extracting.supply.finding import find_supply
+from pharmagraph.extracting.unknowns import find_unknowns
 from pharmagraph.model import Monograph
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _FAMILIES: tuple[Callable[[Page], Sequence[Fact]], ...] = (
     find_restrictions,
     find_programs,
     find_supply,
+    find_unknowns,
 )
 
 

@@ -29,12 +29,12 @@ __all__ = ["actions", "find_mechanisms"]
 
 _SECTIONS = (SectionKind.OVERVIEW, SectionKind.UNKNOWN, SectionKind.OTHER)
 _NOT_KNOWN = clue_compile(
-    r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated)\b"
+    r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
     r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b",
     re.IGNORECASE,
 )
 _MECHANISM = clue_compile(
-    r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
+    r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?!well\b|much\b|often\b|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
     re.IGNORECASE,
 )
 _ELIMINATED = clue_compile(

@@ -61,6 +61,7 @@ _UNKNOWN = clue_compile(
 )
 _UNSTUDIED = clue_compile(
     r"\b(?:(?:has|have|had|was|were|is|are)\s+not\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
+    r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
     r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ def _gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
     if not (studied or _UNKNOWN.search(words) or (inherited and _EFFECT.search(words))):
         return []
     kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
-    topic = _topic(words)
+    topic = _topic(words) or _topic_of_section(page, clause)
     if topic is None:
         return []
     split = clue_compile(
@@ -158,10 +159,21 @@ def _gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
     return [_gap(page, clause, clause.piece, topic, kind)]
 
 
+def _topic_of_section(page: Page, clause: Clause) -> Topic | None:
+    """Return what a section is about whose heading names pregnancy alone."""
+    heading = page.section(clause.sentence).heading
+    words = heading.quote if heading else ""
+    alone = _PREGNANT.search(words) and not _NURSING.search(words)
+    return Topic.USE_IN_PREGNANCY if alone else None
+
+
 def _topic(words: str) -> Topic | None:
     if _passage(words) == "milk":
         return Topic.EXCRETION_IN_MILK
-    if _INFANT.search(words) and _EFFECT.search(words) and not re.search(r"\bunborn\b", words):
+    infant = _INFANT.search(words)
+    if infant and infant[0].lower().startswith("child") and not _NURSING.search(words):
+        infant = None
+    if infant and _EFFECT.search(words) and not re.search(r"\bunborn\b", words):
         return Topic.EFFECT_ON_INFANT
     if _PREGNANT.search(words):
         return Topic.USE_IN_PREGNANCY

@@ -33,8 +33,9 @@ class _Found(NamedTuple):
 _AGENCY = r"(?:(?:US|U\.S\.)\s+)?(?:FDA(?:'s)?\s+|Food\s+and\s+Drug\s+Administration\s+)?"
 _SCHEME = r"(?:(?:fetal|pregnancy)\s+)?(?:(?:safety|risk)\s+)?"
 _CATEGORY = clue_compile(
-    rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?)"
-    r"(?:\s*[:=-]\s*|\s+(?:is\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|'s\s+\w)[\"')]?",
+    rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?"
+    r"(?:\s+(?:of|for|(?:assigned|given)\s+to)\s+(?:the\s+)?[\w-]+(?:\s+[a-z][\w-]+)?)?)"
+    r"(?:\s*[:=-]\s*|\s+(?:(?:is|was)\s+)?(?:the\s+letter\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|'s\s+\w)[\"')]?",
 )
 _MORE = clue_compile(
     r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|is|it|as|in|to|then)\s+)*"

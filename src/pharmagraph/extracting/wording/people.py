@@ -62,6 +62,7 @@ _AGE = clue_compile(
     r"|[0-9]+\s+(?:years?|months?)\s+(?:of\s+age|old)(?:\s+(?:or|and)\s+(?:older|younger|over))?",
     re.IGNORECASE,
 )
+_BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _NOUN_STATE = clue_compile(
     r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
 )
@@ -158,6 +159,7 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     masked = text
     fixed = [(start + m.start, start + m.end) for m in _words("state").find(text[start:end])]
     fixed += [match.span() for match in _AGE.finditer(text, start, end)]
+    fixed += [match.span() for match in _BOTH.finditer(text, start, end)]
     for left, right in fixed:
         kept = re.sub(r"[\s,;]", "_", text[left:right])
         masked = masked[:left] + kept + masked[right:]
