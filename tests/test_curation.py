@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -431,10 +433,22 @@ def listed(place: Path) -> list[dict[str, Any]]:
 
 def test_the_queue_begins_with_what_would_harm_most(place: Path) -> None:
     names = statement_names(convert(small(), "zeltrapine.txt").monograph)
-    kinds = [type(item.fact).__name__ for item in queue(names)]
+    unmeasured = {name: replace(fact, confidence=None) for name, fact in names.items()}
+    kinds = [type(item.fact).__name__ for item in queue(unmeasured)]
 
+    assert kinds[0] == "DosePhase"
     assert kinds.index("DoseAdjustment") < kinds.index("AdverseEffect") < kinds.index("ProfileFact")
     assert {row["id"] for row in listed(place)} == set(names)
+
+
+def test_doubt_comes_before_what_was_measured_and_offers_before_both() -> None:
+    names = statement_names(convert(small(), "zeltrapine.txt").monograph)
+    fact = names["adverse-effect-headache"]
+    sure = replace(fact, confidence=Decimal("0.99"))
+    offered = replace(fact, confidence=Decimal("0.6"), needs_review=True)
+    three = {"a": replace(fact, confidence=None), "b": sure, "c": offered}
+
+    assert [item.id for item in queue(three)] == ["c", "a", "b"]
 
 
 def test_answers_are_written_and_not_asked_again(place: Path) -> None:

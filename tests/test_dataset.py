@@ -48,7 +48,7 @@ entries:
     was: {gloss: null}
     by: A. Reader
     on: 2026-02-01
-  - {op: add, kind: indication, quote: Brand Name, value: {condition: a test}, by: C, on: 2026-01-31}
+  - {op: add, kind: indication, quote: Brand Name, value: {condition: x}, by: C, on: 2026-01-31}
 """
 
 
