@@ -124,7 +124,8 @@ def own_gold() -> Iterator[str]:
             continue
         made = score(open_gold(str(folder), "", "toml"), Settings())
         development = development or made
-        yield f"## {title}: {made.documents} monographs of our own\n"
+        noun = "monograph" if made.documents == 1 else "monographs"
+        yield f"## {title}: {made.documents} {noun} of our own\n"
         yield from section(made, f"pharmagraph evaluate data/gold/{name} --errors 0")
         if name == "set-aside" and development is not made:
             yield from reliability(made)

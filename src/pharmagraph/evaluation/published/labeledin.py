@@ -2,7 +2,8 @@
 
 Every mention is marked, also where it is said again, so mentions are compared by place and
 not facts by words. The name of the drug is not in the file: it is taken from the first
-words that are "indicated", which is a guess of ours and no part of the gold.
+words that are "indicated", which is a guess of ours and no part of the gold. The section
+is read as part of a label: the headings that follow it there stand behind it, without text.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _NAMED = re.compile(
     r"\b([A-Z][A-Za-z][\w-]*)(?: +[\w,()-]+){0,8}? +(?:is|are) +(?:also +)?(?:indicated|used)"
 )
 _CELLS = 4
+_HEADING = "1 INDICATIONS AND USAGE\n"
+_REST = "\n\n2 DOSAGE AND ADMINISTRATION\n\n5 WARNINGS AND PRECAUTIONS\n\n6 ADVERSE REACTIONS\n"
 
 
 def read_labeledin(data: bytes, name: str) -> Task:
@@ -63,7 +66,7 @@ def _document(number: str, label: str, marked: str) -> GoldDocument:
     body, marks = _unmark(marked)
     found = _NAMED.search(body)
     drug = found[1].lower() if found else "the drug"
-    front = f"Generic Name: {drug}\n\nINDICATIONS AND USAGE\n"
+    front = f"{drug.capitalize()}\n\n{_HEADING}"
     rows = []
     for start, end in marks:
         words = body[start:end]
@@ -71,7 +74,8 @@ def _document(number: str, label: str, marked: str) -> GoldDocument:
         row = make_row("indication", {"condition": words}, places=(place,), quote=words)
         rows.append(row)
     passage = Passage("indications", len(front), len(front) + len(body))
-    return GoldDocument(f"{number}-{label[:8]}", front + body, tuple(rows), (passage,), drug)
+    name, text = f"{number}-{label[:8]}", front + body + _REST
+    return GoldDocument(name, text, tuple(rows), (passage,), drug)
 
 
 def _unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:

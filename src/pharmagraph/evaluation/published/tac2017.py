@@ -75,7 +75,7 @@ def _string(words: str, places: tuple[tuple[int, int], ...], quote: str, rule: s
 
 
 def _document(label: str, parts: dict[str, dict[str, Any]]) -> GoldDocument:
-    text = f"Generic Name: {label.lower()}\n\n"
+    text = f"{label.capitalize()}\n\n"
     passages: list[Passage] = []
     rows: list[Row] = []
     for kind in sorted(parts, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else -1):
