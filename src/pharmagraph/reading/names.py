@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _ALIAS = re.compile(r" \(([^\W_]{3,})")
 _LAST_WORD = re.compile(r"[^\W_]{3,}$")
 _LONGEST_WORD = 40
+_SEVERAL = 3
 _EMPTY = frozenset(
     ("and", "the", "for", "with", "oral", "tablet", "tablets", "capsule", "capsules", "injection")
 )
@@ -31,7 +32,8 @@ class Names:
     def __init__(self, plain: str, pieces: Sequence[Piece], stand_ins: frozenset[str]) -> None:
         self._aliases = frozenset(_aliases(plain.lower()))
         self._stand_ins = stand_ins
-        self._words = _labelled(plain, pieces) or _most_frequent(pieces)
+        labelled = _labelled(plain, pieces)
+        self._words = labelled | _most_frequent(pieces, _SEVERAL if labelled else 1)
 
     def agree(self, name: str) -> bool:
         """Tell whether *name*, from a heading, is or may be the drug of this document."""
@@ -64,7 +66,8 @@ def _labelled(plain: str, pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _most_frequent(pieces: Sequence[Piece]) -> frozenset[str]:
+def _most_frequent(pieces: Sequence[Piece], least: int) -> frozenset[str]:
+    """Return the name in most headings, if that is *least* at least: labels may be brands only."""
     names = Counter(
         _words(piece.mark.name)
         for piece in pieces
@@ -74,7 +77,8 @@ def _most_frequent(pieces: Sequence[Piece]) -> frozenset[str]:
         and piece.mark.rule.kind is not SectionKind.UNKNOWN
     )
     names.pop(frozenset(), None)
-    return names.most_common(1)[0][0] if names else frozenset()
+    ((name, count),) = names.most_common(1) or [(frozenset(), 0)]
+    return name if count >= least else frozenset()
 
 
 def _words(name: str) -> frozenset[str]:
