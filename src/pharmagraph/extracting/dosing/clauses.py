@@ -79,7 +79,7 @@ class Clause(Atom):
 _A = TypeVar("_A", bound=Atom)
 TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
-    r"(?:[\s,(]|\b(?:given|taken|administered|used|injected|infused|applied|inhaled|as|in|"
+    r"(?:[\s,(]|\b(?:is|are|be|should|usually|generally|given|taken|administered|used|injected|infused|applied|inhaled|as|in|"
     r"into|for|of|at|on|and|or|"
     r"the|a|an|each|dose|doses|by|with|total|beginning|starting|only|to|via|immediately|"
     r"approximately|about|while|awake)\b)*"
