@@ -5,6 +5,7 @@ PHARMAGRAPH_WHOLE_CORPUS=1 takes every document; without it, one in ten of the l
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -61,3 +62,20 @@ def test_a_layout_without_labels_is_read_fast() -> None:
         read_document(one, "a.txt")
 
     assert (time.process_time() - start) / len(data) < 0.015
+
+
+def test_fragments_are_extracted_under_headings_of_ours() -> None:
+    path = SHARED / "corpus" / "consumer_medicinenet_fragments" / "jptl_dss_medicine.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))
+
+    for row in rows:
+        drug = row["generic_name"].strip().lower()
+        text = (
+            f"GENERIC NAME: {drug}\nBRAND NAME: {row['brand_name']}\nPRESCRIBED FOR:\n"
+            f"{row['overview']}\nDOSING:\n{row.get('dosage') or ''}\n"
+            f"WARNINGS:\n{row.get('warning') or ''}\nSIDE EFFECTS:\n{row['side_effects']}\n"
+        )
+        monograph = extract(read_document(text.encode(), row["id"]))
+
+        assert monograph.drug == drug
+        assert monograph.facts

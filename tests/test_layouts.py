@@ -131,3 +131,12 @@ def test_a_band_of_frequency_announces_the_items_below_it() -> None:
 
     assert ("Common (may affect up to 1 in 10 people):", "headache") in found
     assert ("Rare (may affect up to 1 in 1,000 people):", "stroke") in found
+
+
+def test_what_was_decoded_wrongly_is_read_as_it_was_meant() -> None:
+    dose = "Take 1\u00e2\u0080\u00932 of Zorvex\u00c2\u00ae below 25\u00c2\u00b0C."
+    text = f"Zorvanib\nSide effects\n{dose}"
+    document = read(text)
+
+    assert document.text == text
+    assert document.plain.endswith("Take 1 - 2 of Zorvex \u00ae below 25 \u00b0C.")

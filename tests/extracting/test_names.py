@@ -57,6 +57,28 @@ NAMED = {
         ["Zorvex"],
     ),
     "Zorvanib (Zorvex)\nSide effects\nHives.": ("zorvanib", {"zorvex"}, ["Zorvex"]),
+    "Zorvanib\n\nWhy is this medication prescribed?\nZorvanib is for gout.\n"
+    "Brand names\nZorvex \u00ae , Zorvin": (
+        "zorvanib",
+        {"zorvex", "zorvin"},
+        ["Zorvex", "Zorvin"],
+    ),
+    "ZORVEX (ZOR-vex) (zorvanib) tablets\nWhat is ZORVEX?\nZORVEX helps.": (
+        "zorvanib",
+        {"zorvex"},
+        ["ZORVEX"],
+    ),
+    "Zorvex 20 mg hard capsules\n1. What Zorvex is and what it is used for\nZorvex helps.\n"
+    "6. Contents of the pack and other information\nThe active substance is zorvanib.": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
+    "Zorvanib Topical\nWhat is zorvanib?\nZorvanib cream helps. Topical zorvanib is safe.": (
+        "zorvanib",
+        set(),
+        [],
+    ),
     "Generic Name: zorvanib\nWhat is zorvanib?\nZorvanib sodium stops gout.": (
         "zorvanib",
         {"zorvanib sodium"},

@@ -53,6 +53,7 @@ _FIELD = re.compile(
     r"|(?P<other>other\s+names?|synonyms?|also\s+(?:called|known\s+as)))(?:\(s\)|\(es\))?)\s*:",
     re.IGNORECASE,
 )
+_INACTIVE = re.compile(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _KINDS = ("both", "generic", "brand", "class", "other")
 _PARTS = re.compile(r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*|-(?=[a-z]{5})", re.IGNORECASE)
 
@@ -93,6 +94,8 @@ def find_fields(document: Document) -> list[Field]:
             continue
         what = next(k for k in _KINDS if label[k])
         start, end = sentence.span.start + label.end(), sentence.span.end
+        if "nactive" in plain and (rest := _INACTIVE.search(document.plain, start, end)):
+            end = rest.start()
         values = [(start, end)] if plain[label.end() :].strip() else _below(document, number)
         for left, right in values:
             value = trim(document.plain, left, right)

@@ -203,6 +203,9 @@ def _strip_product(plain: str, name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1].lower().strip("().,") in _products():
         shorter, last = " ".join(words[:-1]), words[-1]
+        if last.lower() in _forms():
+            words.pop()
+            continue
         alone = re.search(
             rf"(?<![\w-]){re.escape(shorter)}(?!\s+{re.escape(last)})(?![\w-])",
             plain,
@@ -221,6 +224,11 @@ def _front_phrases() -> tuple[str, ...]:
 
 
 @cache
+def _forms() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("forms"))
+
+
+@cache
 def _products() -> frozenset[str]:
     """Return the single words that say which product it is, not which drug."""
     phrases = [r["phrase"] for name in ("forms", "form-modifiers", "routes") for r in table(name)]
@@ -229,7 +237,7 @@ def _products() -> frozenset[str]:
 
 
 def _is_brand(document: Document, words: str) -> bool:
-    """Tell whether the text never writes *words* in lower case, as it would a generic name."""
+    """Tell whether the text hardly ever writes *words* in lower case, as it would a generic."""
     first = words.split(maxsplit=1)[0].strip("®™")
     return re.search(rf"(?<![\w-]){re.escape(first.lower())}(?![\w-])", document.plain) is None
 

@@ -51,6 +51,19 @@ _PLAINER = {
 }
 _PLAINER_OF = {old: new for new, olds in _PLAINER.items() for old in olds}
 _PLAIN = str.maketrans(_PLAINER_OF)
+_TWICE = re.compile("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]|Â[®™°µ·\xa0]")
+_ONCE = {
+    **dict.fromkeys(("\x80\x93", "\x80\x94", "\x80\x90", "\x80\x91", "€“", "€”"), " - "),
+    **dict.fromkeys(("\x80\x9c", "\x80\x9d"), '"  '),
+    "\x80¢": "-  ",
+    "€¢": "-  ",
+    "®": " ®",
+    "™": " ™",
+    "°": " °",
+    "µ": " u",
+    "·": " ·",
+    "\xa0": "  ",
+}
 _ODD = re.compile(f"[{re.escape(''.join(_PLAINER_OF))}]")
 
 
@@ -79,6 +92,8 @@ def plain(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
         return text.translate(_PLAIN)
+    if "Â" in text or "â" in text:
+        text = _TWICE.sub(lambda found: _ONCE.get(found[0][1:], found[0]), text)
     return _ODD.sub(lambda found: _PLAINER_OF[found.group()], text)
 
 

@@ -277,7 +277,7 @@ class _Walk:
         known = piece.mark is not None
         problem = "heading about another drug" if known else "unknown heading"
         self.odd.append(
-            (piece.start, f"{problem}: {text!r}; its section is not searched for facts")
+            (piece.start, f"{problem}: {text!r}; its section is searched for general facts only")
         )
 
 

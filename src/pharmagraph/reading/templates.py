@@ -104,13 +104,29 @@ class Template:
             return None
         begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
         for key in edge_words(text[begin:end]):
-            for rule, pattern in self._whole_line.get(key, ()):
+            if not self._may_match(key, text, begin, end):
+                continue
+            for rule, pattern in self._whole_line[key]:
                 if rule.role is Role.HEADING and text[begin].islower():
                     continue
                 found = pattern.fullmatch(text, begin, end)
                 if found and not self._no_name(found):
                     return Mark(rule, _name(found), end, pattern.pattern)
         return None
+
+    def _may_match(self, key: str, text: str, start: int, end: int) -> bool:
+        """Tell whether any of the patterns under *key* matches, asking all of them at once."""
+        if key not in self._whole_line:
+            return False
+        if key not in self._gates:
+            forms = [pattern.pattern for _, pattern in self._whole_line[key]]
+            every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
+            self._gates[key] = re.compile(every, re.IGNORECASE)
+        return self._gates[key].fullmatch(text, start, end) is not None
+
+    @cached_property
+    def _gates(self) -> dict[str, re.Pattern[str]]:
+        return {}
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
@@ -160,7 +176,7 @@ class Template:
         plain = [pattern for pattern in patterns if "{" not in pattern]
         labels = [pattern.upper() for pattern in plain if pattern.endswith(":")]
         forms = [regex(pattern) for pattern in (*plain, *labels)]
-        return re.compile(rf"(?<![A-Za-z-])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
+        return re.compile(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 
     @cached_property
     def glue(self) -> re.Pattern[str]:
