@@ -99,6 +99,11 @@ _SAID_AGAIN = clue_compile(
     r"about|approximately|=)[\s,]*)*$",
     re.IGNORECASE,
 )
+_EQUAL = clue_compile(
+    r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly|equal\s+to|"
+    r"equivalent\s+to)?\s*$",
+    re.IGNORECASE,
+)
 _OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
@@ -293,6 +298,8 @@ def _filled(pieces: Amount, amount: Amount) -> Amount:
 
 def _repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     """Tell whether the amount, in brackets, only says the one before it another way."""
+    if found and _EQUAL.search(text, found[-1].end, amount.start):
+        return True
     opened = text.rfind("(", 0, amount.start)
     if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:
         return False

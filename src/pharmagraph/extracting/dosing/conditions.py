@@ -39,7 +39,7 @@ _STOP = (
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
     r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
-    r"every|daily|starting|beginning|given|taken|is|has|have|unless|will|while|because|start\w*|begin\w*|involves|consists|requires|ranges?|depends|"
+    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|is|has|have|unless|will|while|because|start\w*|begin\w*|involves|consists|requires|ranges?|depends|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|\s*,?\s*$)"
 )
@@ -54,7 +54,7 @@ _PURPOSE = (
 )
 _HAVING = (
     r"(?:(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
-    r"(?:with|who\s+have|being\s+treated\s+for|suffering\s+from)"
+    r"(?P<with>with|who\s+have|being\s+treated\s+for|suffering\s+from)"
     r"|if\s+you\s+(?:have|are\s+being\s+treated\s+for))"
 )
 _OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
@@ -84,7 +84,8 @@ _ALIKE = clue_compile(
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
-    r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|blood\s+(?:levels?|counts?)|histor)",
+    r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|blood\s+(?:levels?|counts?)|"
+    r"histor|(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -101,7 +102,9 @@ def find_conditions(text: str) -> list[Condition]:
         for match in pattern.finditer(lettered):
             labels, end = _labels(text, *match.span("what"))
             if labels:
-                start = match.start("what") if pattern is _ALIKE else match.start()
+                own = match["with"] if pattern is _having() else None
+                start = match.start("with") if own else match.start()
+                start = match.start("what") if pattern is _ALIKE else start
                 found.append(Condition(start, end, labels))
     return apart(found)
 

@@ -114,6 +114,7 @@ _COMPARED = clue_compile(
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
     re.IGNORECASE,
 )
+_ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
 _GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
 _TO = clue_compile(r"\b(?:then|after|again)\b[^,;]*\bto\s+$", re.IGNORECASE)
@@ -243,6 +244,8 @@ class _Reader:
         """Return the name of another agent, or nothing, and a note where it is implied."""
         if giver:
             return giver.name, ""
+        if self.agent and _ALONE.search(self.text, clause.amount.end, clause.end + 8):
+            return "", ""
         if self.agent is not None:
             return self.agent, ""
         if self.run.partner:
