@@ -69,7 +69,7 @@ def test_fragments_are_extracted_under_headings_of_ours() -> None:
     rows = json.loads(path.read_text(encoding="utf-8"))
 
     for row in rows:
-        drug = row["generic_name"].strip().lower()
+        drug = row["generic_name"].split(" - ")[0].strip().lower()
         text = (
             f"GENERIC NAME: {drug}\nBRAND NAME: {row['brand_name']}\nPRESCRIBED FOR:\n"
             f"{row['overview']}\nDOSING:\n{row.get('dosage') or ''}\n"

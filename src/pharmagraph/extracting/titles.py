@@ -238,8 +238,14 @@ def _products() -> frozenset[str]:
 
 def _is_brand(document: Document, words: str) -> bool:
     """Tell whether the text hardly ever writes *words* in lower case, as it would a generic."""
-    first = words.split(maxsplit=1)[0].strip("®™")
-    return re.search(rf"(?<![\w-]){re.escape(first.lower())}(?![\w-])", document.plain) is None
+    first = re.escape(words.split(maxsplit=1)[0].strip("®™"))
+    every: list[str] = re.findall(
+        rf"(?<![\w.@/-]){first}(?![\w-]|\.com)", document.plain, re.IGNORECASE
+    )
+    return sum(one.islower() for one in every) * _SELDOM <= len(every)
+
+
+_SELDOM = 6
 
 
 def _alike(one: str, other: str) -> bool:

@@ -27,6 +27,7 @@ _LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
 _ENOUGH = 6
 _KIND = 2
+_MANY_LINES = 12
 _LONGEST_EDGE = 720
 _NUMBERING = "0123456789.)#* "
 _SUBSECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
@@ -60,7 +61,9 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     lines = list(lines_of(plain))
     edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
     scores = [_score(plain, lines, edges, template) for template in templates]
-    best = [templates[scores.index(max(scores))]] if max(scores) >= _ENOUGH else templates
+    top = max(scores)
+    alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
+    best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
     outlines = [(template, _outline(plain, template, templates)) for template in best]
     return max(outlines, key=lambda pair: pair[1].hits)
 
@@ -86,6 +89,7 @@ def _outline(plain: str, template: Template, templates: Sequence[Template]) -> O
     pieces = cut(plain, template)
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), others)
+    walk.nested = template.nested
     for number in range(len(pieces)):
         walk.step(number)
     return Outline(pieces, walk.parts, walk.odd, len(walk.kinds))
@@ -105,7 +109,7 @@ class _Walk:
         self.subject: SectionKind | None = None
         self.rule: Rule | None = None
         self.left = 0
-        self.listing = False
+        self.listing = self.nested = False
 
     def step(self, number: int) -> None:
         """Put piece *number* into the open part, or open one with it."""
@@ -124,6 +128,8 @@ class _Walk:
             borrowed = self._borrowed(number)
             if borrowed:
                 self._open(number, borrowed)
+            elif self._is_nested(number):
+                self._open_nested(number)
             else:
                 self._open_unknown(number)
         elif rule and self.subject:
@@ -267,6 +273,20 @@ class _Walk:
     def _followed(self, number: int) -> bool:
         after = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
         return after is not None and (after.bullet or " " in self.plain[after.start : after.end])
+
+    def _is_nested(self, number: int) -> bool:
+        """Tell whether an unknown title is taken for that of a part of its section."""
+        piece = self.pieces[number]
+        inside = self.subject not in {None, SectionKind.UNKNOWN} and piece.mark is None
+        return self.nested and inside and self.plain[piece.end - 1] != "?"
+
+    def _open_nested(self, number: int) -> None:
+        piece = self.pieces[number]
+        self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
+        self.rule, self.left = None, 0
+        title = self.plain[piece.start : piece.end].strip()
+        problem = f"unknown heading: {title!r}; read as a part of the section it stands in"
+        self.odd.append((piece.start, problem))
 
     def _open_unknown(self, number: int) -> None:
         piece = self.pieces[number]

@@ -91,12 +91,16 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Template:
-    """A layout: its rules, in the order in which they are tried."""
+    """A layout: its rules, in the order in which they are tried.
+
+    In a *nested* one, a title that no rule knows heads a part of the section it stands in.
+    """
 
     name: str
     rules: tuple[Rule, ...]
     stand_ins: frozenset[str]
     no_names: frozenset[str]
+    nested: bool = False
 
     def match(self, text: str, start: int, end: int) -> Mark | None:
         """Return what the whole line from *start* to *end* of *text* is, if a rule knows it."""
@@ -213,8 +217,11 @@ def _read_template(file: str) -> Template:
     table = _read_table(file)
     tables = [table, *(_read_table("parts", f"{part}.toml") for part in table.get("parts", ()))]
     rules = [rule for role in Role for one in tables for rule in one["rules"] if rule.role is role]
-    words = [frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS]
-    return Template(file.removesuffix(".toml"), tuple(rules), *words)
+    stand_ins, no_names = (
+        frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS
+    )
+    name, nested = file.removesuffix(".toml"), table.get("nested") is True
+    return Template(name, tuple(rules), stand_ins, no_names, nested)
 
 
 def _read_table(*file: str) -> dict[str, Any]:
