@@ -303,5 +303,7 @@ def _repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     opened = text.rfind("(", 0, amount.start)
     if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:
         return False
+    if found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip():
+        return True
     inside = text[opened : amount.start]
     return bool(_SAID_AGAIN.match(inside) or _TOTAL.search(inside))

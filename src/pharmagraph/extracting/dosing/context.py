@@ -6,6 +6,7 @@ label of a line with doses in it holds for that line and for the list items unde
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Topic", "announced", "heading_of", "is_bare", "labelled", "named"]
 
+_LONG = 7
+_NO_CONDITION = clue_compile(
+    r"\b(?:your?|will|contains?|contents|based|each|tell|when|how|what|if|do|made|includes?|kit|"
+    r"pack|step|switching)\b",
+    re.IGNORECASE,
+)
 _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
-    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,7}\s*"
+    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,11}\s*"
 )
 _ORGANS = frozenset(
     {
@@ -55,7 +62,7 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     if sentence.kind is SentenceKind.ITEM or not _HEADING.fullmatch(text):
         return None
     items, people, use = classify(text, 0, len(text), page.mention)
-    if not items and not people:
+    if not people and (not items or _NO_CONDITION.search(text) or text.count(" ") > _LONG):
         return None
     place = sentence.span.start
     return Label(trim(text), sentence, len(text), place, sentence.span.end, items, people, use)
@@ -83,6 +90,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
 def _peopled(label: Label, words: str) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
     groups = find_whom(words, label=True)
+    if label.items and _NO_CONDITION.search(words):
+        label = replace(label, items=())
     if not groups:
         return label
     conditions = () if label.population is None or not label.items else label.items

@@ -91,7 +91,7 @@ _AGAINST = clue_compile(
     re.IGNORECASE,
 )
 _SUPPOSED = clue_compile(
-    r"^\W*(?:if|unless|in\s+case|for\s+every)\b[^,;]*#|\b(?:already|currently|previously|"
+    r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
     r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
     r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
