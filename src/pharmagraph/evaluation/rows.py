@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rows_of"]
 
+_THINGS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
 
 
@@ -74,7 +75,7 @@ def _rows(fact: Fact, monograph: Monograph) -> Iterator[Row]:  # noqa: C901  a t
         case Preparation():
             yield preparation_row(fact)
         case Storage():
-            yield storage_row(fact)
+            yield from storage_rows(fact)
         case KnowledgeGap() if fact.kind is not GapKind.NOT_GIVEN:
             yield gap_row(fact)
 
@@ -196,11 +197,16 @@ def preparation_row(fact: Preparation) -> Row:
     return _row("preparation", fact, slots)
 
 
-def storage_row(fact: Storage) -> Row:
-    """Return the row of a storage requirement: temperatures, or else the instruction."""
+def storage_rows(fact: Storage) -> Iterator[Row]:
+    """Yield the row of a temperature, or one for each thing that an instruction names."""
     low, high = _number(fact.low), _number(fact.high)
-    slots = {"low": low, "high": high, "instruction": "" if low or high else fact.instruction}
-    return _row("storage", fact, slots)
+    if low or high:
+        yield _row("storage", fact, {"low": low, "high": high, "instruction": ""})
+        return
+    lead, away, things = fact.instruction.partition(" from ")
+    for thing in _THINGS.split(things) if away else [""]:
+        words = f"{lead}{away}{thing}" if away else fact.instruction
+        yield _row("storage", fact, {"low": "", "high": "", "instruction": words})
 
 
 def gap_row(fact: KnowledgeGap) -> Row:

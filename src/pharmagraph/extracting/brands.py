@@ -56,7 +56,8 @@ _NO_TEXT = frozenset({SentenceKind.HEADING, SentenceKind.BOILERPLATE})
 
 
 def _is_generic(words: str, generics: list[str]) -> bool:
-    return any(words.lower() in generic or generic in words.lower() for generic in generics)
+    own = set(words.lower().split())
+    return any(own <= set(generic.split()) or generic in words.lower() for generic in generics)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

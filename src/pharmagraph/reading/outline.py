@@ -272,6 +272,8 @@ class _Walk:
 
     def _followed(self, number: int) -> bool:
         after = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
+        if after is not None and after.mark and after.mark.rule.role is Role.HEADING:
+            return False
         return after is not None and (after.bullet or " " in self.plain[after.start : after.end])
 
     def _is_nested(self, number: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,10 @@ _APPROVED = clue_compile(
     r"\b(?P<denied>not\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
     re.IGNORECASE,
 )
+_PRODUCT = clue_compile(
+    r",?\s+(?:and|then)\s+(?:approved\s+)?(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,3}?\s+(?:in|on)\s+",
+    re.IGNORECASE,
+)
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 
@@ -74,19 +79,34 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
         when = _date_of(dates, number, len(authorities), (authority.end, following))
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end
-        evidence = [page.span(sentence, start, end)]
-        evidence += [page.span(sentence, *when[:2])] if when else []
-        found.append(
-            Approval(
-                subject=page.drug,
-                evidence=tuple(evidence),
-                context=(sentence.span,),
-                rule="approval",
-                polarity=Polarity.DENIED if approved["denied"] else Polarity.AFFIRMED,
-                authority=authority.value,
-                date=when[2] if when else "",
-            )
+        first = page.span(sentence, start, end)
+        made = Approval(
+            subject=page.drug,
+            evidence=(first,),
+            context=(sentence.span,),
+            rule="approval",
+            polarity=Polarity.DENIED if approved["denied"] else Polarity.AFFIRMED,
+            authority=authority.value,
         )
+        several = (
+            [when, *(_further(text, dates, when[1]) if len(authorities) == 1 else [])]
+            if when
+            else []
+        )
+        found += [
+            replace(made, evidence=(first, page.span(sentence, *each[:2])), date=each[2])
+            for each in several
+        ] or [made]
+    return found
+
+
+def _further(text: str, dates: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, str]]:
+    """Return the dates of other products that *dates* gives in a row behind *end*."""
+    found: list[tuple[int, int, str]] = []
+    for each in dates:
+        if each[0] >= end and _PRODUCT.fullmatch(text, end, each[0]):
+            found.append(each)
+            end = each[1]
     return found
 
 
