@@ -40,12 +40,13 @@ KINDS = {
     "boxed warnings": "boxed",
 }
 SEED = 7
-INNER = 3
+INNER = 2
 LEAST = 4
 #: Keeps the file of weights under 100 kB.
-MOST_FEATURES = {"effects": 3600, "uses": 1500}
+MOST_FEATURES = {"effects": 3600, "uses": 2500}
 STRENGTH = {"effects": 0.3, "uses": 0.3}
 THRESHOLDS = [n / 100 for n in range(10, 71, 5)]
+LONGEST_MONDO = 3
 TERM_HEADS = {"disease", "syndrome", "disorder", "symptom", "sign", "label", "cancer by site"}
 
 
@@ -385,7 +386,7 @@ def reliability(weighed: Weighed) -> list[dict[str, float]]:
 
 
 def write_terms(corpus: Path) -> None:
-    """Write the keys of the terms of DOID and SYMP."""
+    """Write the keys of the terms of DOID, SYMP and MONDO."""
     folder = corpus / "terminologies"
     keys: dict[str, str] = {}
     for line in (folder / "doid_HumanDO.tsv").read_text("utf-8").splitlines()[1:]:
@@ -399,6 +400,19 @@ def write_terms(corpus: Path) -> None:
         "# Source: Human Disease Ontology (DOID) and Symptom Ontology (SYMP). Licence: CC0-1.0.\n"
     )
     (OUT / "terms.tsv").write_text(head + "key\tsource\n" + "\n".join(rows) + "\n", "utf-8")
+    cells = [
+        line.split("\t")[1].strip().strip('"')
+        for line in (folder / "mondo_labels.tsv").read_text("utf-8").splitlines()[1:]
+        if "\t" in line
+    ]
+    short = {key for key in map(phrase_key, cells) if 0 < len(key.split()) <= LONGEST_MONDO}
+    head = (
+        "# Names of diseases of at most three words, in the form by which phrases are compared.\n"
+        "# Source: Mondo Disease Ontology, https://mondo.monarchinitiative.org, changed as said."
+        " Licence: CC BY 4.0.\n"
+    )
+    rows = sorted(short - set(keys) - TERM_HEADS)
+    (OUT / "terms-mondo.tsv").write_text(head + "key\n" + "\n".join(rows) + "\n", "utf-8")
 
 
 SOURCES = {
@@ -448,7 +462,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--no-cv", action="store_true")
     options = parser.parse_args()
-    if options.write or not (OUT / "terms.tsv").exists():
+    if options.write or not (OUT / "terms-mondo.tsv").exists():
         write_terms(options.corpus)
     readers = {"effects": read_effects, "uses": read_uses}
     scored = OUT / "scores.json"

@@ -19,7 +19,7 @@ from pharmagraph.extracting.dosing.finding import find_dosage
 from pharmagraph.extracting.effects.finding import find_effects
 from pharmagraph.extracting.indications.finding import find_indications
 from pharmagraph.extracting.interactions.finding import find_interactions
-from pharmagraph.extracting.mentions.finding import find_mentioned
+from pharmagraph.extracting.mentions.finding import with_mentions
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.notices import find_notices
 from pharmagraph.extracting.page import Page
@@ -77,7 +77,7 @@ def _extract(document: Document) -> Monograph:
     found: list[Fact] = [*about_others]
     for find in _FAMILIES:
         found += find(page)
-    found += find_mentioned(page, found)
+    found = with_mentions(page, found)
     facts = consolidate(document, found)
     notices = find_notices(document)
     return Monograph(

@@ -129,7 +129,8 @@ def terms() -> frozenset[str]:
         for pattern in _PATTERNS
     }
     own = {phrase_key(row["term"]) for row in table("effects-own", *_FOLDER)}
-    return frozenset(made | own | {row["key"] for row in table("terms", *_FOLDER)})
+    open_terms = {row["key"] for name in ("terms", "terms-mondo") for row in table(name, *_FOLDER)}
+    return frozenset(made | own | open_terms)
 
 
 @lru_cache(maxsize=2)
