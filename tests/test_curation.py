@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cli_runs import Ran, run, small
 from other_parsers import PARSERS, quads_of
 from pharmagraph import model
-from pharmagraph.curation import Entry, Overlay, queue, read_overlay, with_entry
+from pharmagraph.curation import Entry, Overlay, apply_overlay, queue, read_overlay, with_entry
 from pharmagraph.mapping import statement_names
 from pharmagraph.model import AdverseEffect, CurationAction, CurationStatus, DosePhase
 from pharmagraph.model.making import parse_slot, plain_slot, slots_of
@@ -39,6 +39,9 @@ EDIT = (
     f"was: {{frequency: common}}, {BY}, reason: misread}}"
 )
 ADD = f"{{op: add, kind: adverse-effect, quote: mild kidney, value: {{effect: thirst}}, {BY}}}"
+
+PLAIN = convert(small(), "zeltrapine.txt").monograph
+NAMES = statement_names(PLAIN)
 
 
 def overlay(*entries: str, head: str = "source: zeltrapine.txt") -> Overlay:
@@ -114,6 +117,48 @@ def test_a_phase_of_a_regimen_can_be_edited() -> None:
     (regimen,) = [f for f in made(entry).monograph.facts if isinstance(f, model.Regimen)]
 
     assert regimen.phases[0].value == 5
+
+
+@pytest.mark.parametrize("op", ["confirm", "reject"])
+def test_a_regimen_and_its_phase_can_be_decided_on_together(op: str) -> None:
+    names = statement_names(convert(small(), "zeltrapine.txt").monograph)
+    ids = {type(fact).__name__: (n, fact.evidence[0].quote) for n, fact in names.items()}
+    whole = f'{{op: confirm, id: {ids["Regimen"][0]}, quote: "{ids["Regimen"][1]}", {BY}}}'
+    phase, quote = ids["DosePhase"]
+    part = f'{{op: {op}, id: {phase}, quote: "{quote}", {BY}}}'
+
+    conversion = made(whole, part)
+
+    results = validate_quads(conversion.quads).results
+    regimens = [f for f in conversion.monograph.facts if isinstance(f, model.Regimen)]
+    assert conversion.faults == ()
+    assert len(regimens) == (op == "confirm")
+    assert [r.message for r in results if r.severity == "violation"] == []
+
+
+@given(st.binary(max_size=60), st.integers(0, 400), st.integers(0, 40))
+def test_no_overlay_however_damaged_stops_a_conversion(junk: bytes, at: int, gone: int) -> None:
+    good = (
+        "source: a.txt\nentries:\n" + "".join(f"  - {e}\n" for e in (CONFIRM, EDIT, ADD))
+    ).encode()
+    at = min(at, len(good))
+
+    read = read_overlay(good[:at] + junk + good[at + gone :], "z.yaml")
+
+    assert all("\n" not in str(fault) for fault in read.faults)
+    apply_overlay(read, PLAIN, NAMES)
+
+
+def test_an_overlay_for_no_source_is_told_of(place: Path) -> None:
+    write(place, CONFIRM)
+    (place / "curation" / "typo.yaml").write_text("entries: []\n")
+
+    ran = run(
+        "build", place / "zeltrapine.txt", "-o", place / "out", "--curation", place / "curation"
+    )
+
+    assert ran.code == 0
+    assert "typo.yaml: is for none of the sources, so not applied" in ran.err
 
 
 def test_add_publishes_a_fact_with_its_quote() -> None:

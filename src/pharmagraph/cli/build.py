@@ -52,7 +52,7 @@ def command(
         pharmagraph query indications --data out
     """
     from pharmagraph.pipeline.build import NothingReadError, build
-    from pharmagraph.pipeline.curating import Curation
+    from pharmagraph.pipeline.curating import Curation, strays
     from pharmagraph.pipeline.offering import load_extractors
     from pharmagraph.pipeline.sources import find_sources
 
@@ -78,7 +78,7 @@ def command(
         raise
     for each in made.quarantine:
         say(f"pharmagraph: {each}")
-    for line in _beside(made):
+    for line in (*_beside(made), *strays(found, where)):
         say(f"pharmagraph: {line}")
     if not quiet:
         say(_summary(made, output))

@@ -89,7 +89,7 @@ class _Work:
         self._names = names
         self._now: dict[Any, Any] = {}
         self._added: list[Fact] = []
-        self._records: list[CurationRecord] = []
+        self._records: list[tuple[Any, CurationRecord]] = []
 
     def apply(self, entry: Entry) -> None:
         """Apply one entry; _StaleError or ValueError if it does not fit."""
@@ -106,14 +106,15 @@ class _Work:
         )
         if entry.action is CurationAction.REJECT:
             self._now[fact] = (None, False)
-            self._records.append(record)
+            self._records.append((None, record))
             return
         changed, changes = self._edited(fact, entry)
         status = _STATUS[entry.action]
         changed = replace(changed, status=status, needs_review=False)
         self._now[fact] = (changed, False)
         former = fact if entry.action is CurationAction.EDIT else None
-        self._records.append(replace(record, fact=changed, former=former, changes=changes))
+        record = replace(record, fact=changed, former=former, changes=changes)
+        self._records.append((fact, record))
 
     def decided(self) -> frozenset[str]:
         """Return the names of the facts that were decided on."""
@@ -180,7 +181,7 @@ class _Work:
         )
         self._added.append(fact)
         record = CurationRecord(entry.action, entry.by, entry.on, places, entry.reason, fact)
-        self._records.append(record)
+        self._records.append((None, record))
 
     def monograph(self) -> Monograph:
         """Return the monograph with the facts as they are now."""
@@ -198,8 +199,15 @@ class _Work:
             self._source,
             facts=(*kept, *self._added),
             anomalies=anomalies,
-            curation=tuple(self._records),
+            curation=tuple(self._settled(*each) for each in self._records),
         )
+
+    def _settled(self, original: Any, record: CurationRecord) -> CurationRecord:
+        """Return a record of a regimen with the phases that it has in the end."""
+        if not isinstance(original, Regimen):
+            return record
+        now = self._present(original)
+        return replace(record, fact=now, former=record.former or (None if now else original))
 
     def _present(self, fact: Any) -> Any:
         now = self._now[fact][0] if fact in self._now else fact

@@ -15,10 +15,12 @@ from pharmagraph.mapping import statement_names
 from pharmagraph.pipeline.sources import read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pharmagraph.model import Monograph
     from pharmagraph.pipeline.sources import Source
 
-__all__ = ["Curation", "curated", "overlay_for", "overlay_place"]
+__all__ = ["Curation", "curated", "overlay_for", "overlay_place", "strays"]
 
 _SUFFIX = ".yaml"
 
@@ -74,6 +76,16 @@ def overlay_for(source: Source, curation: Curation) -> Overlay | None:
         fault = Fault(f"{shown}:1", problem, "mend source, or rename the file")
         return Overlay(shown, faults=(*overlay.faults, fault))
     return overlay
+
+
+def strays(sources: Sequence[Source], curation: Curation) -> list[str]:
+    """Return the overlays in a folder that was named which are for none of *sources*."""
+    folder = Path(curation.place)
+    if not (curation.wanted and curation.place and folder.is_dir()):
+        return []
+    used = {overlay_place(source, curation) for source in sources}
+    found = sorted(set(folder.rglob(f"*{_SUFFIX}")) - used)
+    return [f"{_shown(each)}: is for none of the sources, so not applied" for each in found]
 
 
 def _shown(place: Path) -> str:
