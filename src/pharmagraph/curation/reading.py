@@ -87,11 +87,16 @@ def _compose(data: bytes) -> Any:
 
 
 def _refuse_anchors(text: str) -> None:
-    """Raise for an anchor or alias: a few lines of them would grow to any size."""
+    """Raise for an anchor or alias, which would grow to any size, and for deep nesting."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = event.start_mark.line + 1
             raise _FaultyError(line, "has an anchor or alias", "write the values out")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > 2 * _MAX_DEPTH:
+            raise _FaultyError(event.start_mark.line + 1, "is nested too deeply")
 
 
 def _entries(listed: list[Any], place: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
