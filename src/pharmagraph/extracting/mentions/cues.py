@@ -14,54 +14,57 @@ _CUES = (
     (
         "patients-with",
         (
-            r"\b(?:patients?|individuals|subjects|women|men|children) (?:with"
+            r"(?:patients?|individuals|subjects|women|men|children) (?:with"
             r"|who have)\b"
         ),
     ),
-    ("history", r"\b(?:history of|pre-?existing|underlying|prior|predispos\w+|baseline)\b"),
+    ("history", r"(?:history of|pre-?existing|underlying|prior|predispos\w+|baseline)\b"),
     (
         "treat",
         (
-            r"\b(?:treatment (?:of|for)|treating|therapy for|indicated|to treat"
+            r"(?:treatment (?:of|for)|treating|therapy for|indicated|to treat"
             r"|prevention of)\b"
         ),
     ),
-    ("reported", r"\b(?:reported|observed|occurred|experienced|developed|identified|noted)\b"),
-    ("cause", r"\b(?:can|may|could) (?:cause|result|lead|increase|occur|develop|produce|induce)\b"),
+    ("reported", r"(?:reported|observed|occurred|experienced|developed|identified|noted)\b"),
+    ("cause", r"(?:can|may|could) (?:cause|result|lead|increase|occur|develop|produce|induce)\b"),
     (
         "causes",
         (
-            r"\b(?:causes?|caused|causing|resulted in|resulting in|leading to"
+            r"(?:causes?|caused|causing|resulted in|resulting in|leading to"
             r"|led to|induced)\b"
         ),
     ),
-    ("risk", r"\brisks? (?:of|for)\b"),
-    ("risk-factor", r"\brisk factors?\b"),
-    ("include", r"\b(?:include|includes|including|included|such as|consisting of|following)\b"),
-    ("symptoms", r"\b(?:signs?|symptoms?) (?:and symptoms? )?(?:of|include)\b"),
-    ("associated", r"\bassociated with\b"),
-    ("negated", r"\b(?:no|not|without|never|nor|neither|absence of|rule out|exclude)\b"),
-    ("monitor", r"\b(?:monitor|evaluate|assess|test|measure|screen|check|perform)\w*\b"),
-    ("advise", r"\b(?:advise|instruct|inform|counsel|tell)\b"),
-    ("stop", r"\b(?:discontinue|interrupt|withhold|suspend|reduce|stop|initiate|consider)\b"),
-    ("if", r"\b(?:if|when|until|unless)\b"),
-    ("placebo", r"\bplacebo\b"),
-    ("studies", r"\b(?:studies|study|trials?)\b"),
-    ("animal", r"\b(?:animals?|rats?|mice|dogs?|monkeys?|rabbits?)\b"),
-    ("cases", r"\b(?:cases? of|events? of|incidence of|episodes of|reports of|reactions? of)\b"),
-    ("avoid", r"\b(?:avoid|contraindicated|not recommended|should not)\b"),
-    ("see", r"\bsee\b"),
-    ("died", r"\b(?:died|fatal|death|deaths|serious|severe)\b"),
-    ("defined", r"\b(?:defined|based on|classified|scale|score|questionnaire)\b"),
-    ("indicated", r"\bindicated\b"),
-    ("relief", r"\b(?:relief|management|prophylaxis|prevention|reduction|control|risk) of\b"),
-    ("caused-by", r"\b(?:caused by|due to|secondary to|complicat\w+ by)\b"),
-    ("described", r"\b(?:characteri[sz]ed by|manifested by|defined as|diagnosis of|known as)\b"),
-    ("shown", r"\bwas (?:established|evaluated|studied|demonstrated|assessed)\b"),
-    ("other-drugs", r"\b(?:concomitant|other drugs|medications|drugs that|agents|inhibitors)\b"),
+    ("risk", r"risks? (?:of|for)\b"),
+    ("risk-factor", r"risk factors?\b"),
+    ("include", r"(?:include|includes|including|included|such as|consisting of|following)\b"),
+    ("symptoms", r"(?:signs?|symptoms?) (?:and symptoms? )?(?:of|include)\b"),
+    ("associated", r"associated with\b"),
+    ("negated", r"(?:no|not|without|never|nor|neither|absence of|rule out|exclude)\b"),
+    ("monitor", r"(?:monitor|evaluate|assess|test|measure|screen|check|perform)\w*\b"),
+    ("advise", r"(?:advise|instruct|inform|counsel|tell)\b"),
+    ("stop", r"(?:discontinue|interrupt|withhold|suspend|reduce|stop|initiate|consider)\b"),
+    ("if", r"(?:if|when|until|unless)\b"),
+    ("placebo", r"placebo\b"),
+    ("studies", r"(?:studies|study|trials?)\b"),
+    ("animal", r"(?:animals?|rats?|mice|dogs?|monkeys?|rabbits?)\b"),
+    ("cases", r"(?:cases? of|events? of|incidence of|episodes of|reports of|reactions? of)\b"),
+    ("avoid", r"(?:avoid|contraindicated|not recommended|should not)\b"),
+    ("see", r"see\b"),
+    ("died", r"(?:died|fatal|death|deaths|serious|severe)\b"),
+    ("defined", r"(?:defined|based on|classified|scale|score|questionnaire)\b"),
+    ("indicated", r"indicated\b"),
+    ("relief", r"(?:relief|management|prophylaxis|prevention|reduction|control|risk) of\b"),
+    ("caused-by", r"(?:caused by|due to|secondary to|complicat\w+ by)\b"),
+    ("described", r"(?:characteri[sz]ed by|manifested by|defined as|diagnosis of|known as)\b"),
+    ("shown", r"was (?:established|evaluated|studied|demonstrated|assessed)\b"),
+    ("other-drugs", r"(?:concomitant|other drugs|medications|drugs that|agents|inhibitors)\b"),
 )  # fmt: skip
 _CUE = re.compile(
-    "|".join(f"(?P<c{n}>{pattern})" for n, (_, pattern) in enumerate(_CUES)), re.IGNORECASE
+    r"\b(?=[a-z])(?:"
+    + "|".join(f"(?P<c{n}>{pattern})" for n, (_, pattern) in enumerate(_CUES))
+    + ")",
+    re.IGNORECASE,
 )
 
 

@@ -34,8 +34,9 @@ class Survey:
         self.kinds: dict[str, set[str]] = {}
         self.titled: set[str] = set()
         self.cued: dict[str, set[str]] = {}
+        self.cues_of: dict[Passage, Cues] = {}
         for passage, candidates in passages:
-            cues = Cues(passage)
+            cues = self.cues_of[passage] = Cues(passage)
             for candidate in candidates:
                 start = passage.words[candidate.first].start
                 said = self.cued.setdefault(candidate.phrase, set())
@@ -82,7 +83,7 @@ class _Around:
         self.commas = Counter(
             passage.sentence_of[n] for n, word in enumerate(passage.words) if word.text == ","
         )
-        self.cues = Cues(passage)
+        self.cues = survey.cues_of[passage]
 
 
 def _features(
