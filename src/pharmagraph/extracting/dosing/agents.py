@@ -71,7 +71,7 @@ _OF = clue_compile(
 def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | None:
     """Return the agent of the dose *amount* in the clause *start* to *end*, if one is named."""
     before = text[start : amount.start]
-    for pattern in (_DOSE_OF, _GIVEN, _WITH, _TAKE):
+    for pattern in (_WITH, _DOSE_OF, _GIVEN, _TAKE):
         for match in reversed(list(pattern.finditer(before))):
             if found := _giver(page, match, start, strict=pattern is not _DOSE_OF):
                 return found

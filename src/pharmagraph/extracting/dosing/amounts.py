@@ -99,6 +99,10 @@ _SAID_AGAIN = clue_compile(
     r"about|approximately|=)[\s,]*)*$",
     re.IGNORECASE,
 )
+_OTHERS = clue_compile(
+    r"\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\u00b7{12}",
+    re.IGNORECASE,
+)
 _EQUAL = clue_compile(
     r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly|equal\s+to|"
     r"equivalent\s+to)?\s*$",
@@ -176,6 +180,8 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
         both = joint and joint["both"]
         if not joint or (group[-1].unit and (joint["either"] or both) and not _same(group, figure)):
             break
+        if both and "," in joint[0] and not group[-1].unit and len(group) == 1:
+            break
         group.append(figure)
     while len(group) > 1 and not group[-1].unit:
         group.pop()
@@ -187,7 +193,8 @@ def _joint(text: str, first: _Figure, second: _Figure) -> re.Match[str] | None:
     end = _after(text, first)
     joint = _JOINT.fullmatch(text, end, second.start)
     timed = None if joint else _TIMED.match(text, end, second.start)
-    if timed and first.unit and second.unit and _TIMED.match(text, _after(text, second)):
+    again = _TIMED.match(text, _after(text, second))
+    if timed and again and first.unit and second.unit and len(timed[0]) == len(again[0]):
         joint = _JOINT.fullmatch(text, timed.end(), second.start)
         return joint if joint and joint["range"] else None
     return joint
@@ -305,5 +312,7 @@ def _repeats(text: str, found: list[Amount], amount: Amount) -> bool:
         return False
     if found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip():
         return True
+    if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, text.find(")", opened)):
+        return False
     inside = text[opened : amount.start]
     return bool(_SAID_AGAIN.match(inside) or _TOTAL.search(inside))

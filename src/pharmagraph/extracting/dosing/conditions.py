@@ -84,7 +84,7 @@ _ALIKE = clue_compile(
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
-    r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|blood\s+(?:levels?|counts?)|"
+    r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
     r"histor|(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )

@@ -37,6 +37,7 @@ __all__ = ["find_dosage"]
 _RULE = "dosing-paragraph"
 _FULL_LINE = 60
 _OPENING = 12
+_FRONT = 2
 _SUPPLY = clue_compile(
     r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied)\b",
     re.IGNORECASE,
@@ -215,6 +216,8 @@ class _Reader:
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
+        if label.items and self._opens(sentence, label):
+            self.topic = replace(self.topic, population=self.heading.population)
         self.topic = labelled(self.page, self.topic, label)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if label.body:
@@ -228,6 +231,13 @@ class _Reader:
                 self.heading = self.topic
             elif label.items:
                 self.heading = Topic()
+
+    def _opens(self, sentence: Sentence, label: Label) -> bool:
+        """Tell whether a sentence outside a list begins with the label, or with "for" and it."""
+        if sentence.kind is SentenceKind.ITEM:
+            return False
+        colon = self.page.text(sentence)[label.piece.end :].lstrip().startswith(":")
+        return label.piece.start <= (_FRONT if colon else _OPENING * 2)
 
     def _doses(self, sentence: Sentence, start: int, end: int) -> None:
         others: set[str] = set()

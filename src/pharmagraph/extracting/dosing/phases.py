@@ -114,6 +114,7 @@ _COMPARED = clue_compile(
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
     re.IGNORECASE,
 )
+_IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
 _GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
@@ -244,16 +245,20 @@ class _Reader:
         """Return the name of another agent, or nothing, and a note where it is implied."""
         if giver:
             return giver.name, ""
-        if self.agent and _ALONE.search(self.text, clause.amount.end, clause.end + 8):
-            return "", ""
         if self.agent is not None:
-            return self.agent, ""
+            return ("" if self._is_own_again(clause) else self.agent), ""
         if self.run.partner:
             return self.run.partner, ""
         if self.run.agent and _SAME.match(clause.before):
             note = f"The sentence names no agent; the one before it is about {self.run.agent}."
             return self.run.agent, note
         return "", ""
+
+    def _is_own_again(self, clause: Clause) -> bool:
+        """Tell whether the drug itself is meant again behind a dose of its partner."""
+        alone = _ALONE.search(self.text, clause.amount.end, clause.end + 8)
+        named = _IS.fullmatch(clause.before) and self.page.mention.search(self.text)
+        return bool(alone or named)
 
     def _is_needed(self, clause: Clause) -> bool:
         """Tell whether a dose is left to need; "if needed, it is raised" speaks of the raise."""
