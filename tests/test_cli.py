@@ -107,7 +107,10 @@ def test_2_wrong_usage(arguments: list[str]) -> None:
         (["convert", "none.txt"], "none.txt: cannot be read: No such file or directory ("),
         (["convert", "empty.txt"], "empty.txt: is empty (give the monograph's text)"),
         (["convert", "binary.txt"], "binary.txt: holds NUL bytes: it is binary, or UTF-16"),
-        (["convert", "folder"], "folder: holds no monograph (a source is a .txt, .html or .htm file)"),
+        (
+            ["convert", "folder"],
+            "folder: holds no monograph (a source is a .txt, .html or .htm file)",
+        ),
         (["convert", "pipe"], "pipe: is no regular file (name a file, or - for standard input)"),
         (["convert", "/dev/zero"], "/dev/zero: is no regular file (name a file, or -"),
         (["convert", "nodrug.txt"], "nodrug.txt: no generic name of a drug was found ("),
