@@ -7,7 +7,7 @@ comes from the other folds; what a label of the training part added to the count
 off while its own candidates are described. Needs scikit-learn:
 
     .venv/bin/python -m pip install scikit-learn
-    .venv/bin/python scripts/train_mentions.py ../shared/corpus [--folds 10] [--write]
+    .venv/bin/python scripts/train_mentions.py ../shared/corpus [--folds 5] [--write]
 """
 
 from __future__ import annotations
@@ -457,7 +457,7 @@ def main() -> None:
     """Measure, print and, if asked, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--folds", type=int, default=10)
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--task", choices=("effects", "uses"), action="append")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--no-cv", action="store_true")
