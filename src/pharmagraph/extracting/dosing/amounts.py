@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.equivalents import filled, holds, repeats
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
@@ -93,23 +94,6 @@ _FROM = clue_compile(
 )
 _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
-_SAID_AGAIN = clue_compile(
-    r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
-    r"total\s+of|"
-    r"about|approximately|=)[\s,]*)*$",
-    re.IGNORECASE,
-)
-_OTHERS = clue_compile(
-    r"\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\u00b7{12}",
-    re.IGNORECASE,
-)
-_EQUAL = clue_compile(
-    r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly|equal\s+to|"
-    r"equivalent\s+to)?\s*$",
-    re.IGNORECASE,
-)
-_OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
-_TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -121,10 +105,10 @@ def find_amounts(text: str) -> list[Amount]:
         group = _group(text, figures, place)
         amount = _amount(text, group)
         place += len(group)
-        if not amount or not _is_dose(text, amount) or _repeats(text, found, amount):
+        if not amount or not _is_dose(text, amount) or repeats(text, found, amount):
             continue
-        if found and _holds(text, found[-1], amount):
-            found[-1] = _filled(found[-1], amount)
+        if found and holds(text, found[-1], amount):
+            found[-1] = filled(found[-1], amount)
         else:
             found.append(amount)
     return _without_strengths(text, found)
@@ -285,34 +269,3 @@ def _is_dose(text: str, amount: Amount) -> bool:
         or _MEASURED.search(before)
         or _ABOVE.search(before)
     )
-
-
-def _holds(text: str, pieces: Amount, amount: Amount) -> bool:
-    """Tell whether "of 75 mg" says how much is in the pieces before it."""
-    return (
-        pieces.unit.startswith("{")
-        and not amount.unit.startswith("{")
-        and bool(_OF.fullmatch(text, pieces.end, amount.start))
-    )
-
-
-def _filled(pieces: Amount, amount: Amount) -> Amount:
-    """Return "1 tablet of 75 mg" as 75 mg, and more than one as so many pieces."""
-    if pieces.value == 1 and pieces.high is None and not pieces.alternatives:
-        return replace(amount, start=pieces.start)
-    return replace(pieces, end=amount.end)
-
-
-def _repeats(text: str, found: list[Amount], amount: Amount) -> bool:
-    """Tell whether the amount, in brackets, only says the one before it another way."""
-    if found and _EQUAL.search(text, found[-1].end, amount.start):
-        return True
-    opened = text.rfind("(", 0, amount.start)
-    if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:
-        return False
-    if found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip():
-        return True
-    if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, text.find(")", opened)):
-        return False
-    inside = text[opened : amount.start]
-    return bool(_SAID_AGAIN.match(inside) or _TOTAL.search(inside))

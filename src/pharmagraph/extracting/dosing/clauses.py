@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.wording.groups import Group
 
-__all__ = ["TIME", "Clause", "Route", "cut_clauses", "find_routes"]
+__all__ = ["TIME", "Clause", "Route", "cut_clauses", "find_routes", "nearest_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,12 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     for number in range(1, len(clauses)):
         clauses[number - 1 : number + 1] = _unbracketed(text, *clauses[number - 1 : number + 1])
     return [part for clause in clauses for part in _parted(clause)]
+
+
+def nearest_groups(clause: Clause) -> tuple[Group, ...]:
+    """Return the groups of *clause*, the last one in front of its amount first."""
+    front = [group for group in clause.groups if group.end <= clause.amount.start]
+    return (*front[-1:], *(group for group in clause.groups if group not in front[-1:]))
 
 
 def _unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Clause]:

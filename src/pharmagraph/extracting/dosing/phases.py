@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
-from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses
+from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency
@@ -167,12 +167,6 @@ def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
     return replace(item, phase=phase)
 
 
-def _nearest(clause: Clause) -> tuple[Group, ...]:
-    """Return the groups of a clause, the last one in front of its amount first."""
-    front = [group for group in clause.groups if group.end <= clause.amount.start]
-    return (*front[-1:], *(group for group in clause.groups if group not in front[-1:]))
-
-
 class _Reader:
     """Reads one sentence; what a clause is can depend on the one before."""
 
@@ -195,7 +189,7 @@ class _Reader:
             self.last = self._phase(clause)
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
-            yield Found(self.last, _nearest(clause), clause.conditions, loose)
+            yield Found(self.last, nearest_groups(clause), clause.conditions, loose)
 
     def _is_told(self, clause: Clause) -> bool:
         """Tell whether somebody is to take the amount of *clause*."""

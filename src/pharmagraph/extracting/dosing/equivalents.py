@@ -1,0 +1,63 @@
+"""Tells amounts that only say another one again: in brackets, as a sum, as what a piece holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.amounts import Amount
+
+__all__ = ["filled", "holds", "repeats"]
+
+_SAID_AGAIN = clue_compile(
+    r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
+    r"total\s+of|"
+    r"about|approximately|=)[\s,]*)*$",
+    re.IGNORECASE,
+)
+_OTHERS = clue_compile(
+    r"\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\u00b7{12}",
+    re.IGNORECASE,
+)
+_EQUAL = clue_compile(
+    r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly|equal\s+to|"
+    r"equivalent\s+to)?\s*$",
+    re.IGNORECASE,
+)
+_OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
+_TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
+
+
+def holds(text: str, pieces: Amount, amount: Amount) -> bool:
+    """Tell whether "of 75 mg" says how much is in the pieces before it."""
+    return (
+        pieces.unit.startswith("{")
+        and not amount.unit.startswith("{")
+        and bool(_OF.fullmatch(text, pieces.end, amount.start))
+    )
+
+
+def filled(pieces: Amount, amount: Amount) -> Amount:
+    """Return "1 tablet of 75 mg" as 75 mg, and more than one as so many pieces."""
+    if pieces.value == 1 and pieces.high is None and not pieces.alternatives:
+        return replace(amount, start=pieces.start)
+    return replace(pieces, end=amount.end)
+
+
+def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
+    """Tell whether the amount, in brackets, only says the one before it another way."""
+    if found and _EQUAL.search(text, found[-1].end, amount.start):
+        return True
+    opened = text.rfind("(", 0, amount.start)
+    if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:
+        return False
+    if found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip():
+        return True
+    if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, text.find(")", opened)):
+        return False
+    inside = text[opened : amount.start]
+    return bool(_SAID_AGAIN.match(inside) or _TOTAL.search(inside))
