@@ -216,7 +216,9 @@ def test_the_sample_warns_of_its_glued_and_its_unknown_heading() -> None:
         SourceWarning(
             18, "heading glued to the text before it: 'What is the dosage for zelvotane?'"
         ),
-        SourceWarning(33, f"unknown heading: {unknown!r}; its section is searched for general facts only"),
+        SourceWarning(
+            33, f"unknown heading: {unknown!r}; its section is searched for general facts only"
+        ),
     )
     assert [s.heading.quote for s in read(SAMPLE).sections if s.glued and s.heading] == [
         "What is the dosage for zelvotane?"
@@ -409,7 +411,9 @@ def test_an_unknown_heading_opens_a_section_and_a_warning(line: str) -> None:
 
     assert kinds(document) == ["identity", "adverse-effects", "unknown"]
     assert document.warnings == (
-        SourceWarning(5, f"unknown heading: {line!r}; its section is searched for general facts only"),
+        SourceWarning(
+            5, f"unknown heading: {line!r}; its section is searched for general facts only"
+        ),
     )
 
 

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 
 def test_a_folder_stands_for_its_text_files_at_any_depth_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "inner/c.txt", "inner/d.HTM", "notes.md", "a.toml", "folder.txt/d.txt"):
+    for name in (
+        "b.txt",
+        "a.TXT",
+        "inner/c.txt",
+        "inner/d.HTM",
+        "notes.md",
+        "a.toml",
+        "folder.txt/d.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 
