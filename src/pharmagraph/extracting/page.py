@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmagraph.model import Document, Section, Sentence, Span
 
 __all__ = ["Aside", "Page"]
 
+_Made = TypeVar("_Made")
 _NEVER = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 
 
@@ -49,6 +52,20 @@ class Page:
 
         Boilerplate, notices and, unless asked for, headings are left out.
         """
+        return self.once((kinds, headings), lambda: self._sentences(kinds, headings=headings))
+
+    def once(self, what: object, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* gives for *what*, which is made once for this page."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: _Made = self._made[what]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        return {}
+
+    def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
         sections = self.document.sections
         return [
             sentence

@@ -16,6 +16,8 @@ from pharmagraph.extracting.effects.patterns import (
     AND_VERB,
     ASIDE,
     AT_LARGE,
+    CAUSED_BY,
+    CAUSING,
     CLAUSE,
     DENIAL,
     FINITE,
@@ -39,8 +41,7 @@ from pharmagraph.extracting.effects.patterns import (
     SUBJECT_NO_LIST,
     THESE,
     WHO,
-    caused_by,
-    causing,
+    masked,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -88,7 +89,7 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 
     In a section about effects any list is one, unless its lead-in says otherwise.
     """
-    stated = STATED.search(text) or causing(page.names).search(text)
+    stated = STATED.search(text) or CAUSING.search(masked(page.names, text))
     if not (own or stated) or NOT_EFFECTS.search(text):
         return None
     if OTHERS.search(text) and not page.mention.search(text):
@@ -193,7 +194,8 @@ def _from(text: str, start: int, place: int, verb: str, *, certain: bool) -> Ann
 def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
     found: list[Announcement | None] = []
-    for verb in causing(names).finditer(text):
+    hidden = masked(names, text)
+    for verb in CAUSING.finditer(hidden):
         start = _clause_start(text, verb.start())
         said = text[start : verb.end()]
         if NOT_EFFECTS.search(verb[0]):
@@ -203,7 +205,7 @@ def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
         while following := AND_VERB.match(text, end):
             end = _list_end(text, following.end())
             found.append(_announce(text, (following.end(), end), following[0]))
-    for verb in caused_by(names).finditer(text):
+    for verb in CAUSED_BY.finditer(hidden):
         start = _list_start(text, _clause_start(text, verb.start()), verb.start())
         said = text[_clause_start(text, start) : start] + verb[0]
         found.append(_announce(text, (start, verb.start()), said))

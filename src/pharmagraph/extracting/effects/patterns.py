@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
     "ADVERBIAL",
     "AND_VERB",
     "ASIDE",
     "AT_LARGE",
+    "CAUSED_BY",
+    "CAUSING",
     "CLAUSE",
     "DENIAL",
     "FINITE",
@@ -35,8 +37,7 @@ __all__ = [
     "SUBJECT_NO_LIST",
     "THESE",
     "WHO",
-    "caused_by",
-    "causing",
+    "masked",
 ]
 
 
@@ -176,29 +177,32 @@ OTHERS = clue_compile(
 )
 
 
-@lru_cache(maxsize=64)
-def causing(names: tuple[str, ...]) -> Pattern:
-    """Return the pattern of "the drug, by a name or a pronoun, may cause"."""
-    drug = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return clue_compile(
-        rf"(?<![\w-])(?:{drug}|{_DRUG_WORDS})(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
-        rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
-        r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
-        re.IGNORECASE,
-    )
+#: What stands for each letter of the drug's name in a masked sentence.
+_MASK = "\x02"
+CAUSING = clue_compile(
+    rf"(?<![\w-])(?:{_MASK}+|{_DRUG_WORDS})(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
+    rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
+    r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
+    re.IGNORECASE,
+)
+CAUSED_BY = clue_compile(
+    rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
+    r"(?P<verb>caused by|associated with|linked to|attributed to|seen with|reported with"
+    r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
+    rf"(?:the use of\s|use of\s|taking\s)?(?:{_MASK}+|{_DRUG_WORDS})(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=64)
-def caused_by(names: tuple[str, ...]) -> Pattern:
-    """Return the pattern of "may be caused by the drug" behind a list."""
-    drug = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return clue_compile(
-        rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
-        r"(?P<verb>caused by|associated with|linked to|attributed to|seen with|reported with"
-        r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
-        rf"(?:the use of\s|use of\s|taking\s)?(?:{drug}|{_DRUG_WORDS})(?![\w-])",
-        re.IGNORECASE,
-    )
+def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def masked(names: tuple[str, ...], text: str) -> str:
+    """Return *text*, as long as it is, with the drug's *names* hidden for the patterns."""
+    return _naming(names).sub(lambda found: _MASK * len(found[0]), text)
 
 
 CLAUSE = clue_compile(

@@ -78,6 +78,11 @@ _STUDY = clue_compile(
     r"(?:shown?|demonstrated?|revealed?|found|reported|suggest(?:ed)?|caused?|indicated?|produced?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
+_TELLING = clue_compile(
+    r"pregnan|trimester|unborn|f(?:o)?et(?:us|al)|embryo|birth|placenta|milk|nursing|breast|lactat|semen|sperm"
+    r"|infant|bab(?:y|ies)|newborn|animals?|rats|rabbits|mice|studies",
+    re.IGNORECASE,
+)
 _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
     r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+|not\s+)?(?:is\s+known\s+to\s+)?"
@@ -103,6 +108,9 @@ def find_exposure(page: Page) -> list[_Found]:
     facts: list[_Found] = []
     for sentence in page.sentences(*_SECTIONS):
         if sentence.kind is not SentenceKind.PROSE:
+            continue
+        pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
+        if not pregnancy and not _TELLING.search(page.text(sentence)):
             continue
         unknown = False
         for clause in _unexplained(page, sentence):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames
+from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -89,6 +89,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     if sentence.kind is SentenceKind.ITEM and lead_in is not None:
         return _from_item(page, sentence, lead_in)
     found: list[Advice] = []
+    if not may_advise(page.text(sentence)):
+        return found
     for clause in clauses(page, sentence):
         found += [
             advice

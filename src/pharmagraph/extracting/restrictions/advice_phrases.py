@@ -13,7 +13,7 @@ from pharmagraph.model import Recommendation
 if TYPE_CHECKING:
     from pharmagraph.extracting.wording.clauses import Clause
 
-__all__ = ["NEED", "Frame", "find_frames"]
+__all__ = ["NEED", "Frame", "find_frames", "may_advise"]
 
 
 class Frame(NamedTuple):
@@ -78,6 +78,11 @@ def _patterns() -> list[tuple[Pattern, Recommendation, str]]:
         (_pattern(row["phrase"]), Recommendation(row["recommendation"]), row["form"])
         for row in table("advice")
     ]
+
+
+def may_advise(text: str) -> bool:
+    """Tell whether *text* holds a word that some phrase of advice cannot do without."""
+    return bool(_clues().find(text))
 
 
 def find_frames(clause: Clause) -> list[Frame]:

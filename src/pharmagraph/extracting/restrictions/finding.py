@@ -44,6 +44,10 @@ def find_restrictions(page: Page) -> list[Fact]:
 
 def advice_facts(page: Page) -> list[Contraindication | Precaution]:
     """Return all contraindications and precautions of *page*, in order."""
+    return page.once("advice", lambda: _advice_facts(page))
+
+
+def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
     return [
         _fact(page, advice, target)
         for sentence in page.sentences(*PROSE_SECTIONS)
