@@ -1,0 +1,77 @@
+"""Measure reading and extraction in documents a second, beside a bare Aho–Corasick pass.
+
+    python benchmarks/extraction.py [FOLDER] [ROUNDS]
+
+The texts are those of FOLDER (``*.txt``), or the development gold. The peer finds all phrases
+of the lexicons in the same texts with ahocorasick_rs and does nothing with them: it is the
+least that any extractor with word lists has to do. One process, one core.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import ahocorasick_rs
+
+from pharmagraph import assets
+from pharmagraph.errors import SourceError
+from pharmagraph.extracting import extract
+from pharmagraph.lexicons import table
+from pharmagraph.reading import read_document
+
+
+def phrases() -> list[str]:
+    """Return every cell of the first column of every lexicon, in lower case."""
+    names = sorted(file.stem for file in assets.path("data", "lexicons").glob("*.tsv"))
+    rows = (row for name in names for row in table(name))
+    return sorted({next(iter(row.values())).lower() for row in rows} - {""})
+
+
+def seconds(work: object, texts: list[bytes], rounds: int) -> float:
+    """Return the CPU seconds of the quickest of *rounds* passes over *texts*."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        for text in texts:
+            work(text)  # type: ignore[operator]
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def road(data: bytes) -> int:
+    """Read and extract one document; return how many facts it states."""
+    try:
+        return len(extract(read_document(data, "text.txt")).facts)
+    except SourceError:
+        return 0
+
+
+def main(folder: Path, rounds: int) -> None:
+    """Print the time of the first document, documents a second, and the ratio to the peer."""
+    texts = [file.read_bytes() for file in sorted(folder.glob("*.txt"))]
+    if not texts:
+        sys.exit(f"{folder}: there is no *.txt file")
+    start = time.process_time()
+    road(texts[0])
+    first = time.process_time() - start
+    automaton = ahocorasick_rs.AhoCorasick(phrases())
+
+    def bare(data: bytes) -> int:
+        text = data.decode("utf-8", "replace").lower()
+        return len(automaton.find_matches_as_indexes(text, overlapping=True))
+
+    facts = sum(map(road, texts))
+    ours, peer = seconds(road, texts, rounds), seconds(bare, texts, rounds)
+    count, size = len(texts), sum(map(len, texts)) / len(texts)
+    print(f"{folder}: {count} documents of {size:.0f} bytes, {facts} facts, best of {rounds}")
+    print(f"loading and first document   {first:8.2f} s")
+    print(f"reading and extraction       {count / ours:8.1f} documents/s")
+    print(f"bare Aho-Corasick            {count / peer:8.1f} documents/s")
+    print(f"ours / bare                  {ours / peer:8.1f} times as long")
+
+
+if __name__ == "__main__":
+    place = sys.argv[1] if len(sys.argv) > 1 else str(assets.path("data", "gold", "development"))
+    main(Path(place), int(sys.argv[2]) if len(sys.argv) > 2 else 3)
