@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model"},
     "extracting": {"assets", "errors", "lexicons", "model"},
-    "grounding": {"assets", "errors", "lexicons", "model", "terms"},
+    "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
     "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
     "model": set(),
@@ -77,6 +77,7 @@ DOORS: dict[str, set[str]] = {
     "ahocorasick_rs": {"lexicons.py"},
     "pyoxigraph": {"store.py", "terms.py"},
     "pyshacl": {"validation/engine.py"},
+    "rapidfuzz": {"grounding/suggesting.py"},
     "yaml": {"curation/reading.py"},
 }
 

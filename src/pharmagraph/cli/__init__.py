@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Make a checked dataset directory from many monographs."),
     "validate": ("validate", "Check RDF against the shapes."),
     "query": ("query", "Ask a canned question, or a SPARQL file."),
+    "unmapped": ("unmapped", "List the names that stand for no outside term."),
     "inspect": ("inspect", "Show every sentence of a monograph and what became of it."),
     "review": ("review", "Decide on extracted facts, the most doubtful and weighty first."),
     "evaluate": ("evaluate", "Measure what is extracted against gold."),

@@ -61,11 +61,14 @@ def find(kind: str, name: str) -> Concept | None:
     return concept
 
 
-def labels(kind: str) -> Mapping[str, str]:
-    """Return every name that *kind* may be found by, folded, and the end of its IRI."""
-    found: dict[str, str] = {}
-    for category in reversed(_KIN.get(kind, (kind,))):
-        found |= {name: c.slug for (each, name), c in _index().items() if each == category}
+def labels(kind: str) -> Mapping[str, tuple[str, str]]:
+    """Return every name that *kind* may be found by, folded: as written, and its concept."""
+    kin = _KIN.get(kind, (kind,))
+    found: dict[str, tuple[str, str]] = {}
+    for (category, folded), concept in _index().items():
+        if category in kin:
+            written = next(name for name in concept.names if fold(name) == folded)
+            found.setdefault(folded, (written, concept.slug))
     return found
 
 
