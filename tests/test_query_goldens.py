@@ -167,7 +167,16 @@ def test_a_query_is_written_as_the_others_are(name: str) -> None:
     assert "GRAPH" in text
     assert "SELECT *" not in text
     assert not re.search(r"\b(SERVICE|FROM|LIMIT|OFFSET)\b", body)
-    unique = {"?statement", "?record", "?anomaly", "?notice", "?monograph", "?topic", "?iri", "?term"}
+    unique = {
+        "?statement",
+        "?record",
+        "?anomaly",
+        "?notice",
+        "?monograph",
+        "?topic",
+        "?iri",
+        "?term",
+    }
     assert unique & set(text[text.rindex("ORDER BY") :].split())
     assert text.endswith("\n")
     assert max(map(len, text.splitlines())) <= 130

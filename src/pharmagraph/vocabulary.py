@@ -56,7 +56,8 @@ class Vocabulary:
 CLASSES = """
 Administration AdverseEffect Agent Anomaly Approval Authority Brand Condition
 Contraindication CurationRecord DocumentNotice DosageForm DoseAdjustment DosePhase Drug
-DrugClass Editor Effect Evidence ExtractorRun Food FormerStatement Indication Interaction KnowledgeGap Monograph MonographGraph
+DrugClass Editor Effect Evidence ExtractorRun Food FormerStatement Indication Interaction
+KnowledgeGap Monograph MonographGraph
 OpenList OtherAgent Population Precaution PregnancyRisk Preparation ProfileStatement
 ProgramRequirement ProgramStatement Regimen ReproductivePrecaution ResearchFinding
 RiskProgram Route SafeKeeping Section Statement StorageRequirement
