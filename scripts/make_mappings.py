@@ -27,7 +27,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.terms import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 COLUMNS = (
     *("subject_id", "subject_label", "predicate_id", "object_id", "object_label"),
@@ -83,7 +83,10 @@ def main() -> int:
     arguments = parser.parse_args()
     terms = read_terms(arguments.folder / "terminologies", arguments.tables)
     texts = list(read_texts(arguments.folder))
-    counts = count_names(texts, [name for name, found in terms.items() if len(found) > 1])
+    spoken = {name: name for name, found in terms.items() if len(found) > 1}
+    for name in list(spoken):
+        spoken |= {t.label.casefold(): name for ts in terms[name].values() for t in ts}
+    counts = count_names(texts, spoken)
     old = [row for row in table("terms.sssom", "data", "mappings") if is_manual(row)]
     rows, conflicts = propose(terms, counts, old)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -202,9 +205,9 @@ def read_texts(folder: Path) -> Iterator[str]:
 _TEXTS = frozenset({".txt", ".json", ".jsonl", ".csv", ".xml"})
 
 
-def count_names(texts: Iterable[str], names: Iterable[str]) -> Counter[str]:
-    """Return in how many texts each folded name stands."""
-    phrases = Phrases({name: name for name in names})
+def count_names(texts: Iterable[str], names: Mapping[str, str]) -> Counter[str]:
+    """Return in how many texts each folded name stands, in any of the words for it."""
+    phrases = Phrases(names)
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update({match.value for match in phrases.find(text)})
@@ -261,7 +264,7 @@ def further_names(
         for folded, row in _agreed(category, end, curies, synonyms).items():
             if (category, folded) not in taken:
                 owners[category, folded].append(row)
-    found = count_names(texts, {folded for _, folded in owners})
+    found = count_names(texts, {folded: folded for _, folded in owners})
     return [rs[0] for (_, folded), rs in owners.items() if len(rs) == 1 and found[folded]]
 
 
