@@ -44,7 +44,7 @@ _KIN: dict[str, tuple[str, ...]] = {
     "other": ("drug", "class", "food"),
 }
 _QUALIFIED = frozenset({"effect", "condition"})
-_NARROWER = {"exactMatch": "broadMatch", "broadMatch": "broadMatch"}
+_NARROWER = {"exactMatch": "broadMatch", "broadMatch": "broadMatch", "closeMatch": "relatedMatch"}
 
 
 @lru_cache(maxsize=65536)
