@@ -104,7 +104,8 @@ def inputs(places: Sequence[str]) -> list[str | Source]:
 def _is_graph(place: str) -> bool:
     if is_folder(place):
         return (Path(place) / MANIFEST).is_file()
-    return place != "-" and by_format(Path(place).suffix) is not None
+    suffix = Path(place).suffix
+    return suffix not in {"", ".txt"} and by_format(suffix) is not None
 
 
 def survey(
