@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmagraph import model
-from pharmagraph.grounding import CATEGORIES, PREFIXES, fold, ground
+from pharmagraph.grounding import CATEGORIES, PREFIXES, find, fold, ground
 from pharmagraph.lexicons import table
 from pharmagraph.model import Agent, AgentKind, AnomalyKind
 from pharmagraph.terms import iri, slug
@@ -69,6 +69,15 @@ def concepts(*facts: Any) -> dict[tuple[str, str], str]:
         ("Crohn’s disease", "Crohn's disease"),
         ("Parkinson disease", "Parkinson's disease"),
         ("haemorrhage", "hemorrhage"),
+        ("loss of appetite", "appetite loss"),
+        ("injury of the liver", "liver injury"),
+        ("pain in the back", "back pain"),
+        ("swelling in your feet", "foot swelling"),
+        ("increase in appetite", "increased appetite"),
+        ("appetite decrease", "reduced appetite"),
+        ("elevated liver enzymes", "liver enzymes increased"),
+        ("thromboses", "thrombosis"),
+        ("viruses", "virus"),
     ],
 )
 def test_case_number_hyphens_and_spelling_fold(one: str, other: str) -> None:
@@ -85,6 +94,12 @@ def test_case_number_hyphens_and_spelling_fold(one: str, other: str) -> None:
         ("rash", "skin rash"),
         ("prednisone", "prednisolone"),
         ("diabetes", "diabetes insipidus"),
+        ("heart failure", "failure heart"),
+        ("liver injury", "injury liver"),
+        ("hepatitis A", "hepatitis"),
+        ("pain and fear of the dark", "the dark pain and fear"),
+        ("pain in the back and legs", "back and legs pain"),
+        ("cough in children under six years", "children under six years cough"),
     ],
 )
 def test_what_is_alike_does_not_fold(one: str, other: str) -> None:
@@ -94,6 +109,55 @@ def test_what_is_alike_does_not_fold(one: str, other: str) -> None:
 @given(st.text(max_size=40))
 def test_folding_of_an_upper_case_name_is_the_same(text: str) -> None:
     assert fold(fold(text)) == fold(fold(text).upper().lower())
+
+
+WORDS = st.text(st.sampled_from("bcdfghklmnprtvw"), min_size=4, max_size=9)
+
+
+@given(WORDS, WORDS)
+def test_of_turns_two_names_and_nothing_else_swaps_words(one: str, other: str) -> None:
+    assert fold(f"{one} of the {other}") == fold(f"{other} {one}")
+    assert (fold(f"{one} {other}") == fold(f"{other} {one}")) == (fold(one) == fold(other))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_folding_keeps_every_word_that_says_something(words: list[str]) -> None:
+    assert sorted(fold(" ".join(words)).split()) == sorted(fold(word) for word in words)
+
+
+@pytest.mark.parametrize("row", table("traps", "data", "mappings"), ids=lambda r: r["name"])
+def test_a_trap_is_not_fallen_into(row: dict[str, str]) -> None:
+    found, other = (find(row["category"], row[cell]) for cell in ("name", "not"))
+
+    assert fold(row["name"]) != fold(row["not"])
+    assert found is None or other is None or found.slug != other.slug
+
+
+def test_a_rejected_name_is_found_as_nothing_of_its_own_category() -> None:
+    known = {(r["subject_category"], fold(r["subject_label"])) for r in ROWS}
+    known |= {(r["category"], fold(r["name"])) for r in NAMES}
+    rejected = table("rejected", "data", "mappings")
+
+    assert {(r["category"], fold(r["name"])) for r in rejected} & known == set()
+
+
+def test_a_qualifier_narrows_and_never_means_the_same() -> None:
+    severe, plain = find("effect", "sudden severe diarrhoea"), find("effect", "diarrhea")
+
+    assert severe
+    assert plain
+    assert severe.slug == "sudden-severe-diarrhea"
+    assert {relation for relation, _ in severe.matches} == {"broadMatch"}
+    assert {iri for _, iri in severe.matches} == {iri for _, iri in plain.matches}
+    assert find("effect", "severe glowing") is None
+    assert find("drug", "severe digoxin") is None
+
+
+def test_a_disorder_is_found_whether_treated_or_caused() -> None:
+    treated, caused = find("condition", "dry mouth"), find("effect", "dry mouth")
+
+    assert treated
+    assert treated == caused
 
 
 # ---------------------------------------------------------------- names of a monograph
