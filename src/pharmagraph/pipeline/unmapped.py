@@ -127,7 +127,8 @@ def survey(
             _count(quads, names, wanted)
         tick()
     if not documents:
-        raise SourceError("unmapped", "nothing could be read", "name texts, or a build")
+        why = f": {unread[0]}" if unread else ""
+        raise SourceError("unmapped", f"nothing could be read{why}", "name texts, or a build")
     coverage = {kind: _share(kind, names) for kind in KINDS if kind in wanted}
     return Survey(documents, _unmapped(names), coverage, tuple(unread))
 
