@@ -221,7 +221,8 @@ def propose(
     terms: Terms, counts: Counter[str], old: list[dict[str, str]]
 ) -> tuple[list[dict[str, str]], list[str]]:
     """Return new rows, commonest names first in each category, and what was left out."""
-    taken = {(row["subject_category"], row["object_id"]) for row in old}
+    exact = [row for row in old if row["predicate_id"] == "skos:exactMatch"]
+    taken = {(row["subject_category"], row["object_id"]) for row in exact}
     done = {(row["subject_category"], fold(row["subject_label"])) for row in old}
     done |= {(r["category"], fold(r["name"])) for r in table("names", "data", "mappings")}
     done |= {(r["category"], fold(r["name"])) for r in table("rejected", "data", "mappings")}

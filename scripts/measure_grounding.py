@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pharmagraph.grounding import find, ground
+from pharmagraph.grounding import find, fold, ground
 from pharmagraph.lexicons import table
 from pharmagraph.pipeline import read_monograph, unmapped
 from pharmagraph.pipeline.sources import find_sources, open_source
@@ -110,6 +110,7 @@ def _speed(folders: list[str]) -> str:
         data, metadata = open_source(source)
         monographs.append(read_monograph(data, source.name, metadata))
     find.cache_clear()
+    fold.cache_clear()
     start = time.perf_counter()
     for monograph in monographs:
         ground(monograph)
