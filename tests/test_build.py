@@ -72,6 +72,27 @@ def test_the_manifest_has_the_size_and_digest_of_every_other_file(tmp_path: Path
     ]
 
 
+def test_gold_beside_a_text_is_not_taken_for_its_metadata(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", a=small())
+    (folder / "a.toml").write_text('[[brand]]\nname = "Zeltra"\n')
+
+    ran = run("build", folder, "-o", tmp_path / "out", "--quiet")
+
+    assert (ran.code, ran.err) == (0, "")
+    (entry,) = manifest(tmp_path / "out")["monographs"]
+    assert entry["date"] is None
+
+
+def test_a_mistyped_key_of_metadata_quarantines_the_text(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", a=small(), b=small() + b"\nIt is white.\n")
+    (folder / "a.toml").write_text('titel = "Zeltra"\n')
+
+    ran = run("build", folder, "-o", tmp_path / "out")
+
+    assert ran.code == 1
+    assert "a.toml:1: unknown key 'titel' (known keys are" in ran.err
+
+
 def test_the_manifest_tells_of_every_source(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", a=small(), b=b"")
     (folder / "a.toml").write_text("date = 2026-01-31")

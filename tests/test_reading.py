@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pharmagraph import assets
 from pharmagraph.errors import SourceError
 from pharmagraph.model import Document, Metadata, SectionKind, SentenceKind, SourceWarning
-from pharmagraph.reading import read_document, read_metadata
+from pharmagraph.reading import read_document, read_metadata, read_metadata_beside
 from pharmagraph.reading.decoding import plain
 from pharmagraph.reading.splitting import split
 from pharmagraph.reading.templates import Role, Rule, Template, load_templates
@@ -658,6 +658,42 @@ def test_faulty_metadata_is_refused_with_line_and_cure(data: bytes, message: str
 
     assert str(caught.value).startswith(message)
     assert str(caught.value).endswith(")")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'[[brand]]\nname = "A"',
+        b'approval = [\n  { authority = "FDA", date = "2019" },\n]\n',
+        b'[tool.x]\ny = 1\n[project]\nname = "z"',
+    ],
+)
+def test_a_file_of_another_kind_beside_a_source_is_left_alone(data: bytes) -> None:
+    assert read_metadata_beside(data, "a.toml") is None
+    with pytest.raises(SourceError, match="unknown key"):
+        read_metadata(data, "a.toml")
+
+
+@pytest.mark.parametrize(
+    "data, message",
+    [
+        (b'titel = "A"', "a.toml:1: unknown key 'titel'"),
+        (b'title = "A"\n[[brand]]\nname = "B"', "a.toml:2: unknown key 'brand'"),
+        (b'[metadata]\ntitle = "A"', "a.toml:1: unknown key 'metadata'"),
+        (b'[[title]]\nname = "A"', "a.toml:1: title is not a string"),
+        (b"brand = ]", "a.toml:1: is not TOML"),
+    ],
+)
+def test_mistyped_metadata_beside_a_source_is_still_refused(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_metadata_beside(data, "a.toml")
+
+    assert str(caught.value).startswith(message)
+
+
+def test_metadata_beside_a_source_is_read() -> None:
+    assert read_metadata_beside(b'title = "A"', "a.toml") == Metadata("A")
+    assert read_metadata_beside(b"", "a.toml") == Metadata()
 
 
 # ---------------------------------------------------------------- the bundled text, the seed

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import PharmagraphError, SourceError
-from pharmagraph.reading import read_metadata
+from pharmagraph.reading import read_metadata, read_metadata_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,13 +89,16 @@ def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | No
     """Return the bytes of *source* and what is known of its origin.
 
     That stands in the TOML file *sidecar*, or else in the one of the same name beside
-    the source. Raises SourceError if either cannot be read.
+    the source, which is left alone if it is of another kind, such as gold. Raises
+    SourceError if either cannot be read.
     """
     if is_folder(source.place):
         raise _no_source(source.place)
     data = read_file(source.place)
-    place = sidecar or _beside(source.place)
-    return data, read_metadata(read_file(place), place) if place else None
+    if sidecar:
+        return data, read_metadata(read_file(sidecar), sidecar)
+    beside = _beside(source.place)
+    return data, read_metadata_beside(read_file(beside), beside) if beside else None
 
 
 def _no_source(folder: str) -> SourceError:

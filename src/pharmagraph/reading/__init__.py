@@ -5,6 +5,6 @@ in ``data/templates``; the best-matching template is used.
 """
 
 from pharmagraph.reading.document import read_document
-from pharmagraph.reading.metadata import read_metadata
+from pharmagraph.reading.metadata import read_metadata, read_metadata_beside
 
-__all__ = ["read_document", "read_metadata"]
+__all__ = ["read_document", "read_metadata", "read_metadata_beside"]

@@ -10,7 +10,7 @@ from datetime import date
 from pharmagraph.errors import SourceError
 from pharmagraph.model import Metadata
 
-__all__ = ["read_metadata"]
+__all__ = ["read_metadata", "read_metadata_beside"]
 
 _KEYS = tuple(field.name for field in fields(Metadata))
 _LINE = re.compile(r"at line ([0-9]+)")
@@ -21,18 +21,44 @@ def read_metadata(data: bytes, name: str) -> Metadata:
 
     All four are optional. Raises SourceError, with the line, for anything else in it.
     """
+    text, table = _parse(data, name)
+    return _metadata(table, text, name)
+
+
+def read_metadata_beside(data: bytes, name: str) -> Metadata | None:
+    """Return the metadata in a file that only stands beside a source, None if it has others.
+
+    Metadata is flat. A file of nothing but tables and arrays, none of them named as metadata
+    is or holding it, is of another kind, such as gold. Raises SourceError as `read_metadata`.
+    """
+    text, table = _parse(data, name)
+    if table and all(_is_foreign(key, value) for key, value in table.items()):
+        return None
+    return _metadata(table, text, name)
+
+
+def _is_foreign(key: str, value: object) -> bool:
+    if key in _KEYS or not isinstance(value, dict | list):
+        return False
+    return isinstance(value, list) or not any(each in value for each in _KEYS)
+
+
+def _parse(data: bytes, name: str) -> tuple[str, dict[str, object]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(name, "is not UTF-8", "save it as UTF-8") from error
     try:
-        table = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         where = f"{name}:{line.group(1)}" if line else name
         raise SourceError(
             where, f"is not TOML: {error}", 'write lines such as title = "…"'
         ) from error
+
+
+def _metadata(table: dict[str, object], text: str, name: str) -> Metadata:
     return Metadata(**{key: _value(key, value, text, name) for key, value in table.items()})
 
 
