@@ -596,6 +596,17 @@ def test_what_is_wrong_is_said_on_one_line(small: Path, change: Any, code: int, 
     assert said in ran.err
 
 
+@pytest.mark.parametrize("gold, sources", [("none", ()), ("none.toml", ()), ("", ("none",))])
+def test_gold_or_texts_that_are_not_there_are_told_as_that(
+    small: Path, gold: str, sources: tuple[str, ...]
+) -> None:
+    ran = run("evaluate", small / gold, *(small / each for each in sources))
+
+    assert (ran.code, ran.out) == (3, b"")
+    place = small / (gold or "none")
+    assert ran.err == f"pharmagraph: {place}: there is no such file or folder (mind the spelling)\n"
+
+
 def test_a_field_that_the_gold_has_not_is_wrong_usage(tmp_path: Path) -> None:
     file = tmp_path / "labels.json"
     file.write_text(json.dumps(TAC), encoding="utf-8")

@@ -59,6 +59,7 @@ class Settings:
 def find_format(gold: str) -> str:
     """Return the format of the file or folder *gold*; raise GoldError if there is no telling."""
     if not is_folder(gold):
+        _must_exist(gold)
         endings = {ending: name for name, (_, ending) in _SIGNS.items()}
         endings[".xml"] = "ddi2013"
         found = endings.get(Path(gold).suffix.lower())
@@ -83,11 +84,23 @@ def _gold_files(gold: str, fmt: str) -> list[Path]:
     return [p for p in inside if p.suffix == ending and p.name.lower().startswith(start)]
 
 
+def _must_exist(place: str) -> None:
+    """Raise GoldError if there is nothing at *place*."""
+    try:
+        found = Path(place).exists()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        raise GoldError(place, "there is no such file or folder", "mind the spelling")
+
+
 def open_gold(gold: str, sources: str, fmt: str) -> Task:
     """Return the task of the gold at *gold*, whose texts are in the folder *sources*.
 
     Raises GoldError, with file and line, for what is wrong with it.
     """
+    _must_exist(gold)
+    _must_exist(sources or gold)
     if fmt == "toml":
         return _own_gold(gold, sources)
     files = _gold_files(gold, fmt)
