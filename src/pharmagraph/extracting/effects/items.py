@@ -66,6 +66,13 @@ _SENTENCE_LIKE = clue_compile(
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )
+#: An item that speaks of unwanted effects at large or refers to other words names no effect.
+_AT_LARGE = clue_compile(
+    r"(?:not all|either of|those|medical (?:help|attention|care|advice))\b"
+    r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
+    r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
+    re.IGNORECASE,
+)
 _PLACE = clue_compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
@@ -261,6 +268,8 @@ def _says_more(label: str) -> bool:
 
 def _is_effect(label: str) -> bool:
     if not label or len(label.split()) > _LONGEST_LABEL or label.lower() in _generic():
+        return False
+    if _AT_LARGE.match(label):
         return False
     return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(_PLACE.sub("", label))
 
