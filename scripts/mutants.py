@@ -53,7 +53,7 @@ MANY = {
     *("hasEvidence", "hasContext", "restatedIn", "searchKey", "silentOn", "onDay", "hasPhase"),
     *("doseAlternative", "duringPhase", "partnerPopulation", "hasBrand", "hasMember", "concerns"),
     *("channel", "keepAwayFrom", "condition", "altLabel", "exactMatch", "closeMatch"),
-    *("broadMatch", "relatedMatch", "isPartOf", "type"),
+    *("broadMatch", "relatedMatch", "isPartOf", "type", "formerValue"),
 }
 OUTSIDE = {"exactMatch", "closeMatch", "broadMatch", "relatedMatch"}
 
