@@ -29,7 +29,8 @@ _AFTERWARDS = clue_compile(
 def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     """Return *phase* with how often: words behind the amount count before those in front.
 
-    How often a dose is raised by a step is not how often a dose is given.
+    How often a dose is raised by a step is not how often a dose is given, and a maximum per
+    day or week is the total of that time.
     """
     behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
     front = [f for f in clause.frequencies if f.start < clause.amount.start]
@@ -44,11 +45,12 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":
         end += 1
     other = next((f.hours for f in behind if f.hours and f is not chosen), None)
+    total = phase.intent is Intent.MAXIMUM and chosen.whole
     return replace(
         phase,
         frequency_text=text[chosen.start : end],
-        times_per_day=None if divided else chosen.times,
-        interval_hours=None if step else chosen.hours or other,
+        times_per_day=None if divided or total else chosen.times,
+        interval_hours=None if step or total else chosen.hours or other,
     )
 
 

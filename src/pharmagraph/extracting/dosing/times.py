@@ -30,11 +30,16 @@ __all__ = ["AsNeeded", "Duration", "Frequency", "find_durations", "find_frequenc
 
 @dataclass(frozen=True, slots=True)
 class Frequency(Atom):
-    """How often: *times* on a day of dosing, or *hours* from dose to dose, or just words."""
+    """How often: *times* on a day of dosing, or *hours* from dose to dose, or just words.
+
+    *whole* tells that the words only name a length of time ("per day"): said of a maximum,
+    they make it the total of that time, given in any number of doses.
+    """
 
     times: Decimal | None = None
     hours: Decimal | None = None
     divided: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,8 @@ def _phrases(text: str) -> list[Frequency]:
     for match in _set_phrases().find(text):
         row = _rows()[match.value]
         times, hours = (_cell(row[column]) for column in ("times_per_day", "interval_hours"))
-        found.append(Frequency(match.start, match.end, times, hours))
+        whole = row["whole"] == "yes"
+        found.append(Frequency(match.start, match.end, times, hours, whole=whole))
     return found
 
 
@@ -208,6 +214,7 @@ def _both(first: Frequency, second: Frequency) -> Frequency:
         times=None if divided else times,
         hours=first.hours or second.hours,
         divided=divided,
+        whole=first.whole and second.whole,
     )
 
 
