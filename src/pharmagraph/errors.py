@@ -2,7 +2,7 @@
 
 * PharmagraphError
     - SourceError      a monograph cannot be read or understood        exit 3
-    - GoldError        gold to measure against is faulty           exit 3
+    - GoldError        gold to measure against is faulty                exit 3
     - CurationError    an overlay of an editor cannot be read          exit 3
     - ExtractorError   an optional extractor cannot be used            exit 3
     - GraphError       an RDF file cannot be read or parsed            exit 3

@@ -179,6 +179,8 @@ def score(
             found[document.name] = task.adapt(predictor(document))
         except SourceError as error:
             unread.append(str(error))
+        except Exception as error:  # noqa: BLE001  one document must not end the measuring
+            unread.append(f"{document.name}: {type(error).__name__}: {error}")
     return evaluate(
         task,
         found,

@@ -21,6 +21,7 @@ __all__ = ["MAX_CONFIDENCE", "RULE", "Offers", "offers"]
 RULE = "extractor:"
 MAX_CONFIDENCE = Decimal("0.6")
 _MAX_CANDIDATES = 10_000
+_MAX_TOLD = 20
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]{1,20}(?:Z|[+-][0-9:]{1,6})?)?")
 _NO_SUBJECTS = {"subject", "corrected"}
 
@@ -44,19 +45,21 @@ def offers(extractor: Extractor, document: Document, drug: str) -> Offers:
     every, warnings = _collect(extractor, document, name)
     facts: list[Fact] = []
     unquoted = unfit = 0
-    first = ""
+    dropped: list[str] = []
     for each in every:
         try:
             facts.append(_checked(each, extractor, document, drug, (name, version)))
         except _UnquotedError as error:
             unquoted += 1
-            first = first or f"{_at(each)}{error}"
+            dropped.append(f"{_at(each)}{error}")
         except (ValueError, TypeError, AttributeError) as error:
             unfit += 1
-            first = first or f"{_at(each)}{error}"
-    if unquoted + unfit:
-        dropped = f"{unquoted + unfit} of {len(every)} candidates dropped"
-        warnings.append(f"extractor {name}: {dropped}; the first: {_one_line(first)}")
+            dropped.append(f"{_at(each)}{error}")
+    if dropped:
+        warnings.append(f"extractor {name}: {len(dropped)} of {len(every)} candidates dropped")
+        warnings += [f"extractor {name}: {_one_line(each)}" for each in dropped[:_MAX_TOLD]]
+        if len(dropped) > _MAX_TOLD:
+            warnings.append(f"extractor {name}: and {len(dropped) - _MAX_TOLD} more like these")
     tally = Tally(name, version, len(every), unquoted, unfit)
     return Offers(tuple(facts), tally, tuple(warnings))
 
