@@ -18,6 +18,7 @@ from pharmagraph.model import (
     Fact,
     KnowledgeGap,
     OpenList,
+    Polarity,
     ProfileFact,
     ResearchFinding,
 )
@@ -93,3 +94,25 @@ def test_routes_and_forms_come_from_wherever_the_drug_is_dosed() -> None:
     _, facts = found_in(text)
 
     assert [shown(fact) for fact in facts] == ["route-of-use: oral", "dosage-form: tablet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "denied"),
+    [
+        ("Is zorvanib available as a generic drug?\nNo\n", "as a generic drug", True),
+        ("Is zorvanib available as a generic drug?\nYes.\n", "as a generic drug", False),
+        ("Do I need a prescription for zorvanib?\nYes\n", "with a prescription", False),
+        ("Do I need a prescription for zorvanib?\nNo\n", "without a prescription", False),
+        ("GENERIC AVAILABLE: No\n", "as a generic drug", True),
+        ("PRESCRIPTION: Yes\n", "with a prescription", False),
+    ],
+)
+def test_a_bare_answer_is_read_with_its_question(text: str, value: str, denied: bool) -> None:  # noqa: FBT001
+    _, facts = found_in("It is new.\n" + text)
+    answers = [
+        (f.value, f.polarity is Polarity.DENIED, f.evidence[0].quote)
+        for f in facts
+        if isinstance(f, ProfileFact) and f.aspect is Aspect.AVAILABILITY
+    ]
+
+    assert answers == [(value, denied, text.rsplit(maxsplit=1)[-1].rstrip("."))]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.names import find_fields, find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
+from pharmagraph.extracting.profile.availability import find_availability
 from pharmagraph.extracting.profile.mechanisms import find_mechanisms
 from pharmagraph.extracting.profile.research import find_research
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -40,6 +41,8 @@ _NP_END = clue_compile(
     r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|works?|useful|combined|combining|containing|developed|available|but|also)\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
+_WORD = re.compile(r"\s+([\w-]+)")
 _KIND_OF = clue_compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
 _OTHERS_OF_ROUTE = clue_compile(
     r"\s+(?:contraceptives?|anticoagulants?|steroids?|corticosteroids?|hypoglycemics?|health|hygiene|birth|antidiabetic|estrogens?)\b",
@@ -62,6 +65,7 @@ def find_profile(page: Page) -> list[Fact]:
     facts += _forms(page)
     facts += find_mechanisms(page)
     facts += find_research(page)
+    facts += find_availability(page)
     return facts + find_approvals(page)
 
 
@@ -125,7 +129,7 @@ def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
         _fact(
             page,
             Aspect.CLASS_MEMBERSHIP,
-            fold(piece.text, initial=False),
+            fold(_SHORT.sub("", piece.text), initial=False),
             (page.span(sentence, piece.start, piece.end),),
             (sentence.span,),
         )
@@ -139,8 +143,19 @@ def _absolute(sentence: Sentence, piece: Piece) -> tuple[int, int]:
 
 
 def _until(text: str, start: int, end: int) -> Piece:
-    closed = _NP_END.search(text, start, end)
-    return trim(text, start, closed.start() if closed else end)
+    return trim(text, start, _phrase_end(text, start, end))
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    """Return where the noun phrase at *start* ends: not at "(ACE)" before its noun."""
+    at = start
+    while closed := _NP_END.search(text, at, end):
+        short = _SHORT.match(text, closed.start())
+        noun = _WORD.match(text, short.end()) if short else None
+        if not (short and noun and _is_head(noun[1].lower())):
+            return closed.start()
+        at = noun.end()
+    return end
 
 
 @cache
@@ -157,8 +172,7 @@ def _noun_phrase(text: str, start: int) -> list[Piece]:
     """Return the class in "an oral anti-cancer medication that …", if the phrase names one."""
     if kind := _KIND_OF.match(text, start):
         start = kind.end()
-    closed = _NP_END.search(text, start)
-    end = closed.start() if closed else len(text)
+    end = _phrase_end(text, start, len(text))
     words = [(m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\s]+", text[start:end])]
     while words and (words[0][2] in _vague() or _route_of(words[0][2])):
         words = words[1:]
