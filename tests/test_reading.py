@@ -405,8 +405,18 @@ def test_a_heading_may_name_the_drug_by_an_alias_of_the_text() -> None:
     assert kinds(read(text)) == ["adverse-effects", "dosage", "storage"]
 
 
-@pytest.mark.parametrize("line", ["Can I drive a car?", "Travel With Zelvotane", "GARDENING"])
-def test_an_unknown_heading_opens_a_section_and_a_warning(line: str) -> None:
+@pytest.mark.parametrize("line", ["Travel With Zelvotane", "GARDENING"])
+def test_an_unknown_title_heads_a_part_of_its_section_and_is_a_warning(line: str) -> None:
+    document = read(HEAD + f"Rash is seen.\n{line}\nIt depends on the person.")
+
+    assert kinds(document) == ["identity", "adverse-effects", "adverse-effects"]
+    assert document.warnings == (
+        SourceWarning(5, f"unknown heading: {line!r}; read as a part of the section it stands in"),
+    )
+
+
+@pytest.mark.parametrize("line", ["Can I drive a car?", "Does it help in Travel?"])
+def test_an_unknown_question_opens_a_section_and_a_warning(line: str) -> None:
     document = read(HEAD + f"Rash is seen.\n{line}\nIt depends on the person.")
 
     assert kinds(document) == ["identity", "adverse-effects", "unknown"]

@@ -35,7 +35,7 @@ _QUANTIFIER = clue_compile(
 )
 _LEAD = clue_compile(
     r"(?:(?:during|in|by|for|to|among|when|while|if|with|using|taking|used|given|treating"
-    r"|prescribed|prescribing|administered|administering|especially|particularly|of|it|this|is"
+    r"|prescribed|prescribing|administered|administering|especially|particularly|including|of|it|this|is"
     r"|medication|medicine|drug|the\s+presence\s+of|cases\s+of|you|who|are|is|they|she|either)\b\s*)+",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _OTHER_AGENT = clue_compile(
 )
 _HAVING = clue_compile(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|ha(?:ve|s|d)(?:\s+had)?|having|suffering\s+from|suffer\s+from)\s+"
-    r"(?:an?\s+)?(?:(?:known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
+    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
 _ALLERGY = clue_compile(
