@@ -97,6 +97,8 @@ def find_interactions(page: Page) -> list[_Found]:
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
         if before and before[0].sentence.section != sentence.section:
             before = []
+        if not own and not before and not _TOGETHER.search(text):
+            continue
         made = _from_sentence(page, sentence, text, before, own=own, short=short)
         for draft in made:
             short |= _abbreviated(page, draft)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.lists import VERBS
-from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.lexicons import Phrases, table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -152,6 +154,8 @@ def _subjects(page: Page, text: str) -> list[Party]:
     """Return the agents that are the subject of a clause about what they do to the drug."""
     found: list[Party] = []
     for clause in _CLAUSE.finditer(text):
+        if not _SUBJECT_VERB.search(text, clause.end()):
+            break
         parties = read_parties(page, text, clause.end())
         if parties and _SUBJECT_VERB.match(text, _after(text, clause.end(), parties)):
             found += parties
@@ -167,18 +171,36 @@ def _after(text: str, start: int, parties: list[Party]) -> int:
 
 def _owners(page: Page, text: str) -> list[Party]:
     """Return the agents whose level or effect is named: "levels of …", "… levels"."""
-    nouns = "|".join(
-        sorted((row["phrase"] for row in table("interaction-quantities")), key=len, reverse=True)
-    )
     found: list[Party] = []
-    for owner in re.finditer(rf"\b(?:{nouns})\sof\s+(?=\S)", text, re.IGNORECASE):
+    if not _quantity().find(text):
+        return found
+    of, modifier = _owned()
+    for owner in of.finditer(text):
         found += read_parties(page, text, owner.end())
-    modifier = rf"(?<![\w-])([a-z][\w-]{{3,}}(?:\s(?:sodium|acid))?)(?:'s)?\s(?:{nouns})\b"
-    for owner in re.finditer(modifier, text, re.IGNORECASE):
+    for owner in modifier.finditer(text):
         words = owner[1]
         if words.lower() not in _COMMON and not words.lower().endswith(("ing", "ed", "ic", "al")):
             found += read_parties(page, text, owner.start(1), owner.end(1))
     return found
+
+
+@cache
+def _quantity() -> Phrases:
+    """Return what finds the words for what an agent has more or less of."""
+    return matcher("interaction-quantities")
+
+
+@cache
+def _owned() -> tuple[Pattern, Pattern]:
+    """Return what finds "levels of" and "… levels"."""
+    nouns = "|".join(
+        sorted((row["phrase"] for row in table("interaction-quantities")), key=len, reverse=True)
+    )
+    modifier = rf"(?<![\w-])([a-z][\w-]{{3,}}(?:\s(?:sodium|acid))?)(?:'s)?\s(?:{nouns})\b"
+    return (
+        clue_compile(rf"\b(?:{nouns})\sof\s+(?=\S)", re.IGNORECASE),
+        clue_compile(modifier, re.IGNORECASE),
+    )
 
 
 _COMMON = frozenset(
