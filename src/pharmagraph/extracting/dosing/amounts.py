@@ -1,7 +1,7 @@
 """Finds the amounts in a dosing sentence: "25-100 mg", "10 or 20 mg", "5 mg/kg", "two tablets".
 
 Numbers that are no doses are left out: concentrations, laboratory values, volumes to dilute
-in, equivalents in brackets. Where a range mixes units ("500 mg to 1 g") the first one holds.
+in, equivalents in brackets, combinations ("500/125 mg"). Where a range mixes units ("500 mg to 1 g") the first one holds.
 """
 
 from __future__ import annotations
@@ -92,6 +92,8 @@ _FROM = clue_compile(
     r"){0,3}from\s+$",
     re.IGNORECASE,
 )
+_COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
+_OF_COMBINED = re.compile(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
 _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
 
@@ -128,7 +130,7 @@ def _without_strengths(text: str, found: list[Amount]) -> list[Amount]:
 def _figure() -> Pattern:
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return clue_compile(
-        rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
+        rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:{_COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
         re.IGNORECASE,
     )
 
@@ -148,7 +150,8 @@ def _figures(text: str) -> list[_Figure]:
     return [
         _Figure(m.start(), m.end(), number(m["number"]) * _scale(m["scale"]), m["unit"] or "")
         for m in _figure().finditer(text)
-        if m["unit"] or not _COUNTED.search(text, max(0, m.start() - 12), m.start())
+        if (m["unit"] or not _COUNTED.search(text, max(0, m.start() - 12), m.start()))
+        and not _OF_COMBINED.search(text, max(0, m.start() - 12), m.start())
     ]
 
 

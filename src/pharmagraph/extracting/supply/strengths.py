@@ -54,6 +54,7 @@ _COUNTED = {
     "patch": "{patch}",
 }
 _WHOLE = frozenset({"tablet", "capsule", "vial", "patch"})
+_MASS = frozenset({"mg", "mcg"})
 _BEFORE = clue_compile(
     r"(?:[0-9]\s*(?:mg|mcg|g|%)?\s*(?:/|-|\bto\b|\+)|\bto|\bpacks?\s+of|\bbottles?\s+of|"
     r"\bbox(?:es)?\s+of|\btubes?\s+of)\s*$",
@@ -116,6 +117,8 @@ def _read(text: str, found: re.Match[str]) -> _Figure:
         behind = re.match(r"\s*(?:/|-|to\b|\+)\s*[0-9]", text[stop:])
         return replace(figure, faulty=faulty or bool(behind))
     per = _PER.match(text, stop)
+    if per and per["unit"].lower() in _MASS and per["n"]:
+        return replace(figure, stop=per.end(), faulty=True)
     if per:
         name = per["unit"].lower()
         value, code = _volume(per["n"], name)
