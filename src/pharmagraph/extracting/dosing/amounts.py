@@ -1,7 +1,8 @@
 """Finds the amounts in a dosing sentence: "25-100 mg", "10 or 20 mg", "5 mg/kg", "two tablets".
 
 Numbers that are no doses are left out: concentrations, laboratory values, volumes to dilute
-in, equivalents in brackets, combinations ("500/125 mg"). Where a range mixes units ("500 mg to 1 g") the first one holds.
+in, equivalents in brackets, combinations ("500/125 mg"). Where a range mixes units
+("500 mg to 1 g") the first one holds.
 """
 
 from __future__ import annotations
