@@ -7,6 +7,7 @@ import os
 import re
 import textwrap
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
@@ -792,3 +793,28 @@ CORPUS = sorted(SHARED.glob("corpus/consumer_*/*.txt")) + sorted(
 def test_the_laws_hold_for_real_documents() -> None:
     for path in CORPUS[::5]:
         check_laws(read_document(path.read_bytes(), path.name))
+
+
+def test_the_words_behind_a_label_are_put_together_again() -> None:
+    long = (
+        "Zelvotane lowers the pressure of the blood in adults and in many children too, so that "
+        * 3
+    )
+    text = "GENERIC NAME: zelvotane\nBRAND NAME: Zelvo\n" + "".join(
+        f"{label}: {long.strip()}\n" for label in ("PRESCRIBED FOR", "SIDE EFFECTS", "DOSING")
+    )
+    folded = "\n".join("\n".join(wrap(line, 72)) for line in text.split("\n"))
+
+    assert [s.span.quote.split() for s in read(folded).sentences] == [
+        s.span.quote.split() for s in read(text).sentences
+    ]
+
+
+def test_bullets_on_one_line_divide_a_list_that_begins_behind_a_colon() -> None:
+    document = read(HEAD + "Side effects include: - rash - dry mouth - fever of 2 - 3 days Rest.")
+
+    assert [s.span.quote for s in document.sentences if s.kind is SentenceKind.ITEM] == [
+        "rash",
+        "dry mouth",
+        "fever of 2 - 3 days Rest.",
+    ]

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,10 @@ def titled(heading: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in heading.split(" "))
 
 
+def wrapped(text: str) -> str:
+    return "\n".join("\n".join(wrap(line, 72)) for line in text.split("\n"))
+
+
 # Name -> how the text is changed, and the least share of its facts that has to be kept.
 CHANGES: dict[str, tuple[Callable[[str], str], float]] = {
     "round bullets": (lambda text: text.replace("\n- ", "\n• "), 1.0),
@@ -55,6 +60,7 @@ CHANGES: dict[str, tuple[Callable[[str], str], float]] = {
     "double spaces": (lambda text: text.replace(" ", "  "), 1.0),
     "degree signs": (lambda text: re.sub(r"(?<=[0-9]) ?(?:°|º)? ?([CF])\b", r" °\1", text), 0.98),
     "no bullets": (lambda text: re.sub(r"\n- ?", "\n", text), 0.9),
+    "wrapped": (wrapped, 0.97),
     "no line breaks": (lambda text: text.replace("\n", " "), 0.85),
 }
 

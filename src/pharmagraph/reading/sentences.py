@@ -27,6 +27,8 @@ _ANNOUNCES = re.compile(
     r"\b(?:following|below|includes?|including|these|such as|are)\b", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
+_BULLETS = re.compile(r"(?<!\d) [-*] ", re.ASCII)
+_FIRST_BULLET = re.compile(r": [-*] ")
 _OPEN_END = re.compile(r"(?:[,;]|[,;] ?(?:and|or))$", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ class Sentences:
         """Add a stretch of text in which items may follow their lead-in on the same line."""
         cuts = [start]
         if ": " in self._plain[start:end]:
-            for found in _SEPARATOR.finditer(self._plain, start, end):
+            for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
         stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
         for number, (begin, stop) in enumerate(stretches):
@@ -104,6 +106,14 @@ class Sentences:
                 self._stretch(begin, stop, section, item=as_item or number > 0)
             if number + 1 < len(stretches):
                 self._announce(section)
+
+    def _separators(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return what stands between items: any bullet, where the first one follows a colon."""
+        first = _FIRST_BULLET.search(self._plain, start, end)
+        if first is None:
+            return list(_SEPARATOR.finditer(self._plain, start, end))
+        before = list(_SEPARATOR.finditer(self._plain, start, first.start() + 1))
+        return [*before, *_BULLETS.finditer(self._plain, first.start() + 1, end)]
 
     def _stretch(self, start: int, end: int, section: int, *, item: bool) -> None:
         for begin, stop in split(self._plain, start, end):

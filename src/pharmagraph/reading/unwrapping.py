@@ -19,13 +19,14 @@ _WIDEST = 120
 _NARROWEST = 40
 _FEWEST_BREAKS = 5
 _SHARE = 0.7
+_LABELLED = re.compile(r":[ ]+\S")
 _STARTS_ANEW = re.compile(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
 
 
 def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
     """Return *plain* with the breaks of wrapped lines as blanks, if it is wrapped at all.
 
-    Lines for which *is_heading* holds are left alone.
+    Lines for which *is_heading* holds are left alone, but for the words behind a label.
     """
     lines = plain.split("\n")
     width = max(len(line.rstrip()) for line in lines)
@@ -34,7 +35,10 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
     kept = [lines[0]]
     for before, line in pairwise(lines):
         joins = _is_full(before, line, width) and not _STARTS_ANEW.match(line)
-        kept += [" " if joins and not is_heading(line) and not is_heading(before) else "\n", line]
+        heads = joins and (
+            is_heading(line) or (is_heading(before) and not _LABELLED.search(before))
+        )
+        kept += [" " if joins and not heads else "\n", line]
     return "".join(kept)
 
 
