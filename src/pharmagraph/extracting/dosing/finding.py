@@ -1,7 +1,7 @@
 """Finds how the drug is dosed: regimens, each for one condition and group, as phases in order.
 
-A paragraph is a line, the lines of wrapped text, or the items of one list. What it is for is
-said by a label ("Gout: …"), by the sentence itself, or by one before it in its paragraph.
+What a dose is for is said by a label ("Gout: …"), by the sentence itself, or by one before
+it in its paragraph.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pharmagraph.extracting.dosing.context import (
 )
 from pharmagraph.extracting.dosing.cycles import lengths
 from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["find_dosage"]
 
 _RULE = "dosing-paragraph"
-_FULL_LINE = 60
 _OPENING = 12
 _FRONT = 2
 _SUPPLY = clue_compile(
@@ -63,7 +63,7 @@ def find_dosage(page: Page) -> list[Fact]:
     """Return the regimens that the dosage sections state, in order."""
     reader = _Reader(page)
     facts: list[Regimen] = []
-    for paragraph in _paragraphs(page):
+    for paragraph in paragraphs(page):
         for regimen in reader.read(paragraph):
             home = _home(page, facts, regimen)
             if home is None:
@@ -127,40 +127,6 @@ def _known(page: Page) -> frozenset[int]:
     return frozenset().union(*(lengths(page.text(s)) for s in page.sentences(SectionKind.DOSAGE)))
 
 
-def _paragraphs(page: Page) -> list[list[Sentence]]:
-    """Return the sentences of the dosage sections by paragraph, items of a list together."""
-    found: dict[tuple[int, str, int], list[Sentence]] = {}
-    key, last = (-1, "", -1), None
-    for sentence in page.sentences(SectionKind.DOSAGE):
-        listed = sentence.lead_in is not None
-        if not (last and not listed and _goes_on(page, last, sentence)):
-            key = (
-                sentence.section,
-                "list" if listed else "line",
-                sentence.lead_in if sentence.lead_in is not None else sentence.line,
-            )
-        found.setdefault(key, []).append(sentence)
-        last = None if listed or sentence.kind is SentenceKind.ITEM else sentence
-    return list(found.values())
-
-
-def _goes_on(page: Page, last: Sentence, sentence: Sentence) -> bool:
-    """Tell whether a sentence stands in the paragraph of the one before it.
-
-    Where lines are wrapped, a sentence goes on if it begins inside a line, or without a
-    label behind a full one.
-    """
-    if last.section != sentence.section or sentence.kind is SentenceKind.ITEM:
-        return False
-    text = page.document.plain
-    between = text[last.span.end : sentence.span.start]
-    if "\n" not in between:
-        return True
-    wrapped = "\n" in text[last.span.start : last.span.end] and between.count("\n") == 1
-    full = last.span.end - text.rfind("\n", 0, last.span.end) > _FULL_LINE
-    return wrapped and full and ":" not in text[sentence.span.start : sentence.span.end]
-
-
 class _Reader:
     """Reads paragraphs one after the other; what is said once holds in its paragraph."""
 
@@ -177,6 +143,8 @@ class _Reader:
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
+        self.general = False
+        self.last_route = ""
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
         """Return the regimens of a paragraph."""
@@ -186,7 +154,7 @@ class _Reader:
         self.topic = self._inherited(first)
         listed = first.kind is SentenceKind.ITEM
         self.run, self.drafts = Run(told=listed or self.heading != Topic()), {}
-        self.stated = set()
+        self.stated, self.general, self.last_route = set(), False, ""
         for sentence in sentences:
             self._sentence(sentence)
         return [self._regimen(key, draft) for key, draft in self.drafts.items()]
@@ -218,7 +186,12 @@ class _Reader:
         """Take over what a label says of the doses behind and below it."""
         if label.items and self._opens(sentence, label):
             self.topic = replace(self.topic, population=self.heading.population)
+        colon = self._has_colon(sentence, label)
+        if colon and not label.items and len(self.stated) > 1:
+            self.topic = replace(self.topic, conditions=())
         self.topic = labelled(self.page, self.topic, label)
+        if label.items and not colon:
+            self.stated.add(self.topic.conditions)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if label.body:
             routes = find_routes(words)
@@ -236,8 +209,10 @@ class _Reader:
         """Tell whether a sentence outside a list begins with the label, or with "for" and it."""
         if sentence.kind is SentenceKind.ITEM:
             return False
-        colon = self.page.text(sentence)[label.piece.end :].lstrip().startswith(":")
-        return label.piece.start <= (_FRONT if colon else _OPENING * 2)
+        return label.piece.start <= (_FRONT if self._has_colon(sentence, label) else _OPENING * 2)
+
+    def _has_colon(self, sentence: Sentence, label: Label) -> bool:
+        return self.page.text(sentence)[label.piece.end :].lstrip().startswith(":")
 
     def _doses(self, sentence: Sentence, start: int, end: int) -> None:
         others: set[str] = set()
@@ -251,19 +226,31 @@ class _Reader:
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
             self._add(found.phase)
+            self.last_route = found.phase.route
             other = found.phase.role is PhaseRole.CO_ADMINISTERED
             others.add(found.phase.agent.name if other else "")
+        self._end_exception(phases, before.population)
         if len({f.groups[0].population for f in phases if f.groups} | {before.population}) > 2 or (
             phases and not phases[0].groups and any(f.groups for f in phases)
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
 
+    def _end_exception(self, phases: list[Found], before: Population | None) -> None:
+        """Let a group that is an exception from doses for anybody hold for its sentence only."""
+        own = any(found.groups for found in phases)
+        if own and before is None and self.general:
+            self.topic = replace(self.topic, population=None)
+        elif phases and not own and before is None:
+            self.general = True
+
     def _is_general(self, found: Found) -> bool:
         """Tell whether a sentence behind those for several conditions is for none of them."""
         if len(self.stated) < 2 or found.conditions:
             return False
         phase = found.phase
+        if phase.route and phase.route != self.last_route:
+            return True
         opens = any(group.start < _OPENING for group in found.groups)
         return opens or phase.intent is Intent.MAXIMUM
 

@@ -206,7 +206,7 @@ def _agree(first: Frequency, second: Frequency) -> bool:
 
 
 def _both(first: Frequency, second: Frequency) -> Frequency:
-    divided = first.divided or second.divided
+    divided = first.divided or second.divided or _is_total(first, second)
     times = first.times or second.times
     return replace(
         first,
@@ -216,6 +216,12 @@ def _both(first: Frequency, second: Frequency) -> Frequency:
         divided=divided,
         whole=first.whole and second.whole,
     )
+
+
+def _is_total(first: Frequency, second: Frequency) -> bool:
+    """Tell whether one names the whole day and the other how it is split: "/day every 8 hours"."""
+    whole, other = (first, second) if first.whole else (second, first)
+    return whole.whole and not other.whole and bool(other.hours)
 
 
 def _period(found: re.Match[str]) -> Period | None:
