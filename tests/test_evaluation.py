@@ -696,6 +696,37 @@ def test_ddi_keeps_the_agents_that_interact_with_the_subject() -> None:
     assert document.text[start:end] == "digoxin"
 
 
+DDI_NAMES = """<document id="d2">
+<sentence id="s0" text="Bravitol (Bravix) raises digoxin (Lanixan) levels.">
+<entity id="e0" charOffset="0-7" type="drug" text="Bravitol"/>
+<entity id="e1" charOffset="10-15" type="brand" text="Bravix"/>
+<entity id="e2" charOffset="25-31" type="drug" text="digoxin"/>
+<entity id="e3" charOffset="34-40" type="brand" text="Lanixan"/>
+<pair id="p0" e1="e0" e2="e1" ddi="false"/>
+<pair id="p1" e1="e0" e2="e2" ddi="true" type="effect"/>
+<pair id="p2" e1="e0" e2="e3" ddi="true" type="effect"/>
+</sentence>
+<sentence id="s1" text="Taking it with tea is dangerous.">
+<entity id="e4" charOffset="15-17" type="drug" text="tea"/>
+</sentence></document>"""
+
+
+def test_ddi_judges_what_is_said_beside_a_name_of_the_subject() -> None:
+    (document,) = read_ddi(DDI_NAMES.encode(), "Bravitol_ddi.xml").documents
+    at = document.text.index
+
+    def judged(words: str) -> bool:
+        place = (at(words), at(words) + len(words))
+        return document.judges(make_row("interaction", {"agent": words}, places=(place,)))
+
+    assert document.text.splitlines()[:2] == [
+        "Generic Name: bravitol",
+        "Brand Names: Bravitol, Bravix",
+    ]
+    assert [row.slots["agent"] for row in document.rows] == ["digoxin"]
+    assert (judged("digoxin"), judged("tea")) == (True, False)
+
+
 def test_drugscom_is_compared_with_the_texts_it_knows() -> None:
     table = (
         "generic_name,brand_names,drug_classes,pregnancy_category\n"

@@ -151,21 +151,29 @@ def interaction_rows(fact: Interaction, document: Document) -> Iterator[Row]:
     """Yield a row for the agent of an interaction and one for each member of a class."""
     shared = {"direction": fact.direction or "", "polarity": _denied(fact)}
     slots = {"agent": fact.agent.name, "kind": fact.agent.kind.value, **shared}
-    yield _row("interaction", fact, slots, fact.evidence[:1])
+    first = fact.evidence[0].quote.casefold()
+    own = tuple(span for span in fact.evidence if span.quote.casefold() == first)
+    yield _row("interaction", fact, slots, own)
     for member in fact.agent.members:
-        spans = _named(member, fact, document) or fact.evidence[:1]
+        spans = _named(member, fact, own, document) or own
         yield _row("interaction", fact, {"agent": member, "kind": "drug", **shared}, spans)
 
 
-def _named(name: str, fact: Statement, document: Document) -> tuple[Span, ...]:
-    """Return where *name* stands in the sentences that the fact rests on."""
-    first, last = fact.evidence[0].start, fact.evidence[0].end
-    lines = [s.span for s in document.sentences if s.span.start <= first and last <= s.span.end]
+def _named(
+    name: str, fact: Statement, agents: tuple[Span, ...], document: Document
+) -> tuple[Span, ...]:
+    """Return where *name* stands in the sentences of the *agents* that the fact rests on."""
+    lines = [
+        s.span
+        for s in document.sentences
+        if any(s.span.start <= agent.start and agent.end <= s.span.end for agent in agents)
+    ]
+    found = []
     for line in lines or fact.context[:1]:
         at = line.quote.casefold().find(name.casefold())
         if at >= 0:
-            return (document.span(line.start + at, line.start + at + len(name)),)
-    return ()
+            found.append(document.span(line.start + at, line.start + at + len(name)))
+    return tuple(found)
 
 
 def category_row(fact: PregnancyRisk) -> Row:

@@ -10,7 +10,7 @@ from pharmagraph.evaluation.measures import Measure, measures_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pharmagraph.evaluation.row import Row
+    from pharmagraph.evaluation.row import Place, Row
 
 __all__ = ["GoldDocument", "Passage", "Task"]
 
@@ -29,7 +29,8 @@ class GoldDocument:
     """A text and what people read out of it.
 
     *drug* is the subject, where the gold gives it; *group* is the part of the gold that
-    the document belongs to; *data* are the bytes of the text, if they are not its UTF-8.
+    the document belongs to; *data* are the bytes of the text, if they are not its UTF-8;
+    *judged* are the stretches that people read for gold, if they did not read them all.
     """
 
     name: str
@@ -39,6 +40,13 @@ class GoldDocument:
     drug: str = ""
     group: str = ""
     data: bytes = b""
+    judged: tuple[Place, ...] = ()
+
+    def judges(self, row: Row) -> bool:
+        """Tell whether gold can say of *row* that it is right or wrong."""
+        return not self.judged or any(
+            start < right and left < end for start, end in row.places for left, right in self.judged
+        )
 
     @property
     def source(self) -> bytes:

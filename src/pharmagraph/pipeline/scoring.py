@@ -176,7 +176,8 @@ def score(
     unread = []
     for document in each(task.documents):
         try:
-            found[document.name] = task.adapt(predictor(document))
+            rows = [row for row in predictor(document) if document.judges(row)]
+            found[document.name] = task.adapt(rows)
         except SourceError as error:
             unread.append(str(error))
         except Exception as error:  # noqa: BLE001  one document must not end the measuring

@@ -2,17 +2,22 @@
 
 A zip of XML files, one a document, whose entities are drugs and whose pairs say which of
 them interact. As in a monograph, the subject is given: the drug that the file is named
-after if the text names it, and the most frequent entity otherwise. If a brand name is the
-most frequent entity, it is another name of the subject. Gold are the agents that interact
-with it, each once a document; kinds of entities and of pairs are not compared.
+after if the text names it, and the most frequent entity otherwise. Its brand, the one in
+brackets behind it or the most frequent, is another name of it, unless the two are a pair
+that interacts. Gold are the agents that interact with it, each once a document; a brand in
+brackets behind an agent's name names the same agent again. Kinds of entities and of pairs
+are not compared. Pairs are within a sentence, so the corpus says nothing on what interacts
+in a sentence that does not name the subject: what is found only there is not measured.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["agents", "read_ddi"]
 
 _MAX_BYTES = 256 * 1024 * 1024
+_OFTEN = 2
+_BRACKET = re.compile(r"\s*[(\[](?:e\.\s?g\.,?\s*)?")
 _CURE = "it is a zip of the corpus's XML files, or one of them"
 
 
@@ -78,52 +85,99 @@ def _files(data: bytes, name: str) -> list[tuple[str, bytes]]:
 def _document(place: str, content: bytes) -> GoldDocument:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError(f"{place} declares entities")
-    root = ET.fromstring(content)  # noqa: S314  it declares no entities, see above
+    sentences, pairs = _read(ET.fromstring(content))  # noqa: S314  it declares no entities
     path = PurePosixPath(place)
-    names: Counter[str] = Counter()
-    words: dict[str, str] = {}
-    brands: set[str] = set()
-    for entity in root.iter("entity"):
-        words[entity.attrib["id"]] = entity.attrib["text"]
-        name = fold_label(entity.attrib["text"])
-        names[name] += 1
-        if entity.attrib["type"] == "brand":
-            brands.add(name)
-    drug, aliases = _subject(path.stem, names, brands)
-    others = ", ".join(sorted(aliases - {fold_label(drug)}))
+    drug, names = _subject(path.stem, sentences, pairs)
+    written = {e.text for _, entities in sentences for e in entities if e.name in names}
+    others = ", ".join(sorted(written - {drug}))
     front = f"Generic Name: {drug}\n" + (f"Brand Names: {others}\n" if others else "")
     front += "\nDRUG INTERACTIONS\n"
-    text, places = front, {}
-    for sentence in root.iter("sentence"):
-        for entity in sentence.iter("entity"):
-            first = entity.attrib["charOffset"].partition(";")[0]
-            start, _, end = first.partition("-")
-            places[entity.attrib["id"]] = (len(text) + int(start), len(text) + int(end) + 1)
-        text += sentence.attrib["text"].rstrip() + "\n"
-    rows = [
-        _agent(words[other], (places[other],))
-        for pair in root.iter("pair")
-        if pair.attrib["ddi"] == "true"
-        for one, other in _both_ways(pair.attrib["e1"], pair.attrib["e2"])
-        if fold_label(words[one]) in aliases and fold_label(words[other]) not in aliases
-    ]
+    text, rows, judged = front, [], []
+    for words, entities in sentences:
+        own = [e for e in entities if e.name in names]
+        with_it = {e.key: e for e in entities if any(pairs.get(_both(e, o)) for o in own)}
+        rows += [
+            _agent(e.text, ((len(text) + e.start, len(text) + e.end),))
+            for e in with_it.values()
+            if e.name not in names and not (e.brand_of and e.brand_of in with_it)
+        ]
+        if own:
+            judged.append((len(text), len(text) + len(words)))
+        text += words + "\n"
     passage = Passage("interactions", len(front), len(text))
-    group = path.parent.name
-    return GoldDocument(path.stem, text, merged(rows), (passage,), drug, group)
+    return GoldDocument(
+        path.stem, text, merged(rows), (passage,), drug, path.parent.name, judged=tuple(judged)
+    )
 
 
-def _both_ways(first: str, second: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (first, second), (second, first)
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """A name of a drug; *brand_of* is the key of the name that it stands behind in brackets."""
+
+    key: str
+    text: str
+    brand: bool
+    start: int
+    end: int
+    brand_of: str = ""
+
+    @property
+    def name(self) -> str:
+        return fold_label(self.text)
 
 
-def _subject(stem: str, names: Counter[str], brands: set[str]) -> tuple[str, frozenset[str]]:
+_Sentences = list[tuple[str, list[_Entity]]]
+_Pairs = dict[frozenset[str], bool]
+
+
+def _both(one: _Entity, other: _Entity) -> frozenset[str]:
+    return frozenset((one.key, other.key))
+
+
+def _read(root: ET.Element) -> tuple[_Sentences, _Pairs]:
+    """Return the sentences with their entities, and which entities are said to interact."""
+    sentences = []
+    for sentence in root.iter("sentence"):
+        words = sentence.attrib["text"].rstrip()
+        entities: list[_Entity] = []
+        for each in sentence.iter("entity"):
+            start, _, end = each.attrib["charOffset"].partition(";")[0].partition("-")
+            brand = each.attrib["type"] == "brand"
+            before = entities[-1] if entities else None
+            behind = brand and before and _BRACKET.fullmatch(words, before.end, int(start))
+            entities.append(
+                _Entity(
+                    each.attrib["id"],
+                    each.attrib["text"],
+                    brand,
+                    int(start),
+                    int(end) + 1,
+                    before.key if behind and before else "",
+                )
+            )
+        sentences.append((words, entities))
+    pairs = {
+        frozenset((pair.attrib["e1"], pair.attrib["e2"])): pair.attrib["ddi"] == "true"
+        for pair in root.iter("pair")
+    }
+    return sentences, pairs
+
+
+def _subject(stem: str, sentences: _Sentences, pairs: _Pairs) -> tuple[str, frozenset[str]]:
     """Return the subject of a document and the folded names under which pairs know it."""
     titled = stem.removesuffix("_ddi").replace("_", " ").lower()
-    common = names.most_common(1)[0][0] if names else ""
-    if not common:
-        return titled, frozenset({fold_label(titled)})
-    if fold_label(titled) in names or common in brands:
-        named = titled if stem.endswith("_ddi") else common
-        also = {common} if common in brands else set()
-        return named, frozenset({fold_label(named), *also})
-    return common, frozenset({common})
+    every = {e.key: e for _, entities in sentences for e in entities}
+    counts = Counter(e.name for e in every.values())
+    brands = Counter(e.name for e in every.values() if e.brand and not e.brand_of)
+    common = counts.most_common(1)[0][0] if counts else titled
+    drug = common
+    if stem.endswith("_ddi") and (fold_label(titled) in counts or common in brands):
+        drug = titled
+    names = {fold_label(drug)}
+    names |= {e.name for e in every.values() if e.brand_of and every[e.brand_of].name in names}
+    brand, times = next(iter(brands.most_common(1)), ("", 0))
+    if times >= _OFTEN or brand == common:
+        apart = {frozenset((brand, name)) for name in names}
+        told = {frozenset(every[key].name for key in both) for both, true in pairs.items() if true}
+        names |= set() if apart & told else {brand}
+    return drug, frozenset(names)
