@@ -267,7 +267,12 @@ def _says_more(label: str) -> bool:
 
 
 def _is_effect(label: str) -> bool:
-    if not label or len(label.split()) > _LONGEST_LABEL or label.lower() in _generic():
+    if (
+        not label
+        or label[0] == "("
+        or len(label.split()) > _LONGEST_LABEL
+        or label.lower() in _generic()
+    ):
         return False
     if _AT_LARGE.match(label):
         return False

@@ -117,7 +117,11 @@ ASIDE = clue_compile(
     re.IGNORECASE,
 )
 WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
-REPORTS = clue_compile(r"\b(?:reports|cases|instances) of\s+(?=\w)", re.IGNORECASE)
+REPORTS = clue_compile(
+    r"\b(?:(?:reports|cases|instances) of|(?:may|can|could) (?:manifest|present|appear|show) as)"
+    r"\s+(?=\w)",
+    re.IGNORECASE,
+)
 HAPPEN = clue_compile(
     rf"(?<=[\w)])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"

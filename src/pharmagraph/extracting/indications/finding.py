@@ -62,12 +62,14 @@ _HAVING = clue_compile(
 )
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
+    r"|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|of\s+(?:the\s+)?|(?:return|recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
+_ORGANISMS = clue_compile(r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites)$", re.IGNORECASE)
 _VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ _CAUSE = clue_compile(
     re.IGNORECASE,
 )
 _NO_CONDITION = clue_compile(
-    r"(?:to\s.*|if\s.*|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms)|(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
+    r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms)|(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
     re.IGNORECASE,
 )
@@ -245,6 +247,8 @@ def _conditions(
         people, end = _people(text[folk.end() : end]), folk.start()
     found: list[tuple[Piece, str, str]] = []
     such = _SUCH_AS.search(text, start, end)
+    if such and _ORGANISMS.search(text, start, such.start()):
+        return [], people
     if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
         head = _cut(text, start, such.start())
         found = [] if any(_VAGUE_CLASS.fullmatch(one[1]) for one in head) else head

@@ -42,8 +42,8 @@ _PREVENT = (
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{_RISK})"
 )
 _BOTH = (
-    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)"
-    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|treating|treat))"
+    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)"
+    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
 )
 _OTHER = (
     r"(?:diagnos(?:es?|ing)|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
@@ -92,7 +92,7 @@ _NEXT = clue_compile(
     re.IGNORECASE,
 )
 _END = clue_compile(
-    r"[.;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
+    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",

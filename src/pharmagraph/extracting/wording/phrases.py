@@ -248,7 +248,8 @@ def _share_noun(labels: list[str]) -> list[str]:
     """Give "high", before "low blood pressure", the noun it shares with what follows."""
     shared = list(labels)
     for number in range(len(labels) - 2, -1, -1):
-        words, following = labels[number].split(" "), shared[number + 1].split(" ")
+        words = _ARTICLE.sub("", labels[number], count=1).split(" ")
+        following = shared[number + 1].split(" ")
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
         skip = 0
         if _adjectives(own) == len(own):
