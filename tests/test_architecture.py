@@ -67,7 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sparql": {"errors", "terms"},
     "store": {*GROUND, "pyoxigraph"},
     "terms": {"errors", "pyoxigraph", "rdflib"},
-    "validation": {*GROUND, "__init__", "pyshacl", "rdflib"},
+    "validation": {*GROUND, "__init__", "pyshacl", "rdflib", "shifty"},
     "vocabulary": {"model", "terms"},
 }
 
@@ -78,6 +78,7 @@ DOORS: dict[str, set[str]] = {
     "pyoxigraph": {"store.py", "terms.py"},
     "pyshacl": {"validation/engine.py"},
     "rapidfuzz": {"grounding/suggesting.py"},
+    "shifty": {"validation/fast.py"},
     "yaml": {"curation/reading.py"},
 }
 

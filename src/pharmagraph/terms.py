@@ -15,7 +15,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -54,6 +54,7 @@ __all__ = [
     "slug",
     "to_rdflib",
     "to_rdflib_term",
+    "triple",
     "without_graph",
 ]
 
@@ -164,6 +165,11 @@ def quad(subject: Iri, predicate: Iri, value: Term, graph: Iri) -> Quad:
     return ox.Quad(subject, predicate, value, graph)
 
 
+def triple(subject: Any, predicate: Any, value: AnyTerm) -> Quad:
+    """Return a triple of others as a quad of no named graph."""
+    return ox.Quad(subject, predicate, value)
+
+
 def moved(each: Quad, graph: Iri) -> Quad:
     """Return *each* in another graph."""
     return ox.Quad(each.subject, each.predicate, each.object, graph)
@@ -222,7 +228,9 @@ def parse(data: bytes, rdf_format: ox.RdfFormat, where: str) -> list[Quad]:
 
 
 def serialize(
-    quads: Iterable[Quad], rdf_format: ox.RdfFormat, prefixes: dict[str, str] | None = None
+    quads: Iterable[Quad] | Iterable[ox.Triple],
+    rdf_format: ox.RdfFormat,
+    prefixes: dict[str, str] | None = None,
 ) -> bytes:
     """Return *quads* in *rdf_format*, in the order given.
 

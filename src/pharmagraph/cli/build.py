@@ -12,6 +12,7 @@ import click
 from pharmagraph.cli.options import (
     base_option,
     curation_option,
+    engine_option,
     extractor_option,
     say,
     wait_for_typing,
@@ -29,6 +30,7 @@ __all__ = ["command"]
 @base_option
 @curation_option
 @extractor_option
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
 def command(
     sources: tuple[str, ...],
@@ -37,6 +39,7 @@ def command(
     curation: str,
     no_curation: bool,
     extractors: tuple[str, ...],
+    engine: str,
     quiet: bool,
 ) -> int:
     """Make a dataset directory from SOURCES: text files, folders of them, or - for stdin.
@@ -55,12 +58,14 @@ def command(
     from pharmagraph.pipeline.curating import Curation, strays
     from pharmagraph.pipeline.offering import load_extractors
     from pharmagraph.pipeline.sources import find_sources
+    from pharmagraph.validation import engine_version
 
     for place in sources:
         wait_for_typing(place)
     where = Curation(curation, not no_curation)
     where.check()
     loaded = load_extractors(extractors)
+    engine_version(engine)
     found = find_sources(sources)
     try:
         with _progress(len(found), quiet=quiet) as bar:
@@ -71,6 +76,7 @@ def command(
                 lambda _: bar.update(1) if bar else None,
                 curation=where,
                 extractors=loaded,
+                engine=engine,
             )
     except NothingReadError as error:
         for each in error.quarantine:

@@ -19,6 +19,7 @@ __all__ = [
     "base_option",
     "chosen",
     "curation_option",
+    "engine_option",
     "extractor_option",
     "format_option",
     "is_terminal",
@@ -98,6 +99,17 @@ def extractor_option(function: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         metavar="NAME[=ARG]",
         help="Let an optional extractor offer facts too, such as replay=FILE.jsonl.",
+    )(function)
+
+
+def engine_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--engine NAME``, which runs the shapes."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["pyshacl", "pyshifty"]),
+        default="pyshacl",
+        show_default=True,
+        help="What runs the shapes; pyshifty is faster, and the extra pharmagraph[fast].",
     )(function)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pharmagraph.cli.options import (
+    engine_option,
     format_option,
     output_option,
     picked_format,
@@ -38,6 +39,7 @@ __all__ = ["command"]
 @click.option(
     "--input-format", default="", metavar="FORMAT", help="Format of RDF, if not its ending."
 )
+@engine_option
 @click.option("--allow-empty", is_flag=True, help="Let a run that checked nothing pass.")
 def command(
     rdf: tuple[str, ...],
@@ -47,6 +49,7 @@ def command(
     sources: tuple[str, ...],
     shapes: str,
     input_format: str,
+    engine: str,
     allow_empty: bool,
 ) -> int:
     """Check RDF against the shapes; exit 1 if it does not conform.
@@ -62,7 +65,7 @@ def command(
         pharmagraph validate out -f sarif -o results.sarif
     """
     from pharmagraph.pipeline.checking import check, read_texts
-    from pharmagraph.validation import FORMATS, render
+    from pharmagraph.validation import FORMATS, engine_version, render
 
     table = {n: (f.extension, f.media_type) for n, f in FORMATS.items()}
     picked = picked_format(fmt, output, table, "human")
@@ -70,8 +73,14 @@ def command(
     for each in places:
         wait_for_typing(each)
     texts = read_texts(sources) if sources else None
+    engine_version(engine)
     checked = check(
-        places, fmt=input_format, shapes_file=shapes, texts=texts, allow_empty=allow_empty
+        places,
+        fmt=input_format,
+        shapes_file=shapes,
+        texts=texts,
+        allow_empty=allow_empty,
+        engine=engine,
     )
     text = render(checked.report, picked, locate=checked.locate, fail_on=fail_on)
     write_output(output, text.encode())

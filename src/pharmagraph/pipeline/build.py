@@ -131,10 +131,12 @@ def build(  # noqa: PLR0913  each is a choice of the user
     *,
     curation: Curation | None = None,
     extractors: Sequence[Extractor] = (),
+    engine: str = "pyshacl",
 ) -> Build:
     """Make the dataset directory *out* of *sources*; *tick* is called after each of them.
 
-    *curation* says where the decisions of editors lie, *extractors* offer further facts.
+    *curation* says where the decisions of editors lie, *extractors* offer further facts,
+    *engine* runs the shapes.
 
     Raises NothingReadError if no source could be read, OutputError if *out* cannot be
     written.
@@ -142,7 +144,7 @@ def build(  # noqa: PLR0913  each is a choice of the user
     with new_folder(out) as folder:
         made = Build()
         for source in sorted(sources, key=lambda source: (source.name, source.place)):
-            _add(made, source, _Road(base, curation or Curation(), extractors))
+            _add(made, source, _Road(base, curation or Curation(), extractors, engine))
             tick(source)
         if not made.entries:
             raise NothingReadError(made.quarantine)
@@ -153,11 +155,12 @@ def build(  # noqa: PLR0913  each is a choice of the user
 
 @dataclass(frozen=True, slots=True)
 class _Road:
-    """How sources become graphs: the start of IRIs, overlays, optional extractors."""
+    """How sources become checked graphs: IRIs, overlays, optional extractors, the engine."""
 
     base: str
     curation: Curation
     extractors: Sequence[Extractor]
+    engine: str
 
 
 def _add(made: Build, source: Source, road: _Road) -> None:
@@ -177,17 +180,17 @@ def _add(made: Build, source: Source, road: _Road) -> None:
         twin = next((e.source for e in made.entries if e.key == key), None)
         if twin:
             raise SourceError(source.name, f"is the same text as {twin.name}", "name it once")
-        made.entries.append(Entry(source, key, conversion, _check(conversion)))
+        made.entries.append(Entry(source, key, conversion, _check(conversion, road.engine)))
     except PharmagraphError as error:
         made.quarantine.append(Quarantined(source, error))
 
 
-def _check(conversion: Conversion) -> Report:
+def _check(conversion: Conversion, engine: str) -> Report:
     """Return what the shapes say, and whether each quote stands in the source."""
     document = conversion.monograph.document
     quotes = check_quotes(conversion.quads, {document.sha256: document.text})
     told = Report((*quotes, *_told(conversion)), 0)
-    return merge_reports([validate_quads(conversion.quads), told])
+    return merge_reports([validate_quads(conversion.quads, engine=engine), told])
 
 
 def _told(conversion: Conversion) -> Iterator[Result]:

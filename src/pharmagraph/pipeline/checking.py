@@ -65,22 +65,24 @@ def read_texts(places: Sequence[str]) -> Texts:
     return Texts(texts, names)
 
 
-def check(
+def check(  # noqa: PLR0913  each is a choice of the user
     places: Sequence[str],
     *,
     fmt: str = "",
     shapes_file: str = "",
     texts: Texts | None = None,
     allow_empty: bool = False,
+    engine: str = "pyshacl",
 ) -> Checked:
     """Return what the shapes say about RDF files, builds or standard input (``-``).
 
-    With *texts*, every quote is compared with its source too. Raises GraphError for a
-    file that cannot be read, ShapesError if the shapes are faulty or found nothing.
+    *engine* runs the shapes. With *texts*, every quote is compared with its source too.
+    Raises GraphError for a file that cannot be read, ShapesError if the shapes are faulty
+    or found nothing.
     """
     shapes = read_shapes(read_file(shapes_file, ShapesError), shapes_file) if shapes_file else None
     files = [open_graph(place, fmt) for place in places]
-    parts = [_check_one(file, shapes, texts) for file in files]
+    parts = [_check_one(file, shapes, texts, engine) for file in files]
     report = merge_reports(part.report for part in parts)
     if not allow_empty:
         report.require_focus(", ".join(file.place for file in files))
@@ -93,8 +95,10 @@ def join_locators(parts: Sequence[Checked]) -> Callable[[Result], Location]:
     return lambda result: owner[result](result)
 
 
-def _check_one(file: GraphFile, shapes: rdflib.Graph | None, known: Texts | None) -> Checked:
-    report = validate_quads(file.quads, shapes)
+def _check_one(
+    file: GraphFile, shapes: rdflib.Graph | None, known: Texts | None, engine: str
+) -> Checked:
+    report = validate_quads(file.quads, shapes, engine=engine)
     if known is not None:
         quotes = Report(check_quotes(file.quads, known.texts), 0)
         report = merge_reports([report, quotes])

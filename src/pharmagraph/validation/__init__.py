@@ -6,8 +6,9 @@ writes it in any of `FORMATS`. The slow libraries are imported on the first chec
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pharmagraph.errors import ShapesError
 from pharmagraph.validation.formats import FORMATS, render
 from pharmagraph.validation.lines import subject_lines
 from pharmagraph.validation.locating import locator
@@ -23,7 +24,7 @@ from pharmagraph.validation.report import (
 from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     import rdflib
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pharmagraph.validation.rules import Rule
 
 __all__ = [
+    "ENGINES",
     "FORMATS",
     "SEVERITIES",
     "SHAPES",
@@ -39,6 +41,7 @@ __all__ = [
     "Result",
     "check_quotes",
     "describe_shapes",
+    "engine_version",
     "load_shapes",
     "locator",
     "merge_reports",
@@ -49,6 +52,9 @@ __all__ = [
     "validate_quads",
     "with_source_text",
 ]
+
+#: The reference, and the fast one, an extra; a test compares them on everything at hand.
+ENGINES = ("pyshacl", "pyshifty")
 
 
 def load_shapes() -> rdflib.Graph:
@@ -72,19 +78,81 @@ def describe_shapes() -> tuple[Rule, ...]:
     return rules.describe_shapes()
 
 
-def validate(graph: rdflib.Graph, shapes: rdflib.Graph | None = None, *, name: str = "") -> Report:
+def validate(
+    graph: rdflib.Graph,
+    shapes: rdflib.Graph | None = None,
+    *,
+    name: str = "",
+    engine: str = "pyshacl",
+) -> Report:
     """Return what *shapes*, or those of the package, say about the graph of one monograph.
 
-    Neither graph is changed; *name* is the IRI of the graph. Raises ShapesError if the
-    shapes cannot be run.
+    Neither graph is changed; *name* is the IRI of the graph, *engine* one of `ENGINES`.
+    Raises ShapesError if the shapes cannot be run, or the engine is not installed.
     """
-    from pharmagraph.validation import engine  # noqa: PLC0415  pySHACL is slow to import
+    if engine != "pyshacl":
+        return _validate_fast(_quads_of(graph), shapes, name)
+    from pharmagraph.validation import engine as reference  # noqa: PLC0415  pySHACL is slow
 
-    ready = engine.packaged_shapes() if shapes is None else engine.compile_shapes(shapes)
-    focus = ready.focus(graph)
-    checked = {s for top, nodes in focus.items() if nodes for s in ready.reporting[top]}
+    ready = reference.packaged_shapes() if shapes is None else reference.compile_shapes(shapes)
+    focus = ready.targets.focus((str(s), str(p), str(o)) for s, p, o in graph)
+    return _report(ready.run(graph, name), focus, ready.reporting, name)
+
+
+def validate_quads(
+    quads: Iterable[Quad], shapes: rdflib.Graph | None = None, *, engine: str = "pyshacl"
+) -> Report:
+    """Return what the shapes say about each graph of *quads* by itself, in one report.
+
+    The graph of the ontology is left out: it holds terms, not facts, and no shape asks for
+    them. *engine* is one of `ENGINES`. Raises ShapesError as `validate` does.
+    """
+    parts: dict[str, list[Quad]] = {}
+    for quad in quads:
+        parts.setdefault(_graph_name(quad), []).append(quad)
+    parts.pop(ONTOLOGY, None)
+    if engine != "pyshacl":
+        return merge_reports(
+            _validate_fast(part, shapes, name) for name, part in sorted(parts.items())
+        )
+    from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
+    from pharmagraph.validation import engine as reference  # noqa: F401, PLC0415  it quietens rdflib
+
+    return merge_reports(
+        validate(to_rdflib(part), shapes, name=name) for name, part in sorted(parts.items())
+    )
+
+
+def engine_version(engine: str) -> str:
+    """Return the version of *engine*; raise ShapesError if it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  rarely asked
+
+    try:
+        return version(engine)
+    except PackageNotFoundError as error:
+        cure = 'pip install "pharmagraph[fast]"'
+        raise ShapesError(f"--engine {engine}", "is not installed", cure) from error
+
+
+def _validate_fast(quads: Sequence[Quad], shapes: rdflib.Graph | None, name: str) -> Report:
+    from pharmagraph.validation import fast  # noqa: PLC0415  an extra
+
+    ready = fast.packaged_shapes() if shapes is None else fast.FastShapes(shapes)
+    focus = ready.targets.focus(
+        (_text(quad.subject), quad.predicate.value, _text(quad.object)) for quad in quads
+    )
+    return _report(ready.run(quads, name), focus, ready.reporting, name)
+
+
+def _report(
+    results: Iterable[Result],
+    focus: Mapping[str, set[str]],
+    reporting: Mapping[str, set[str]],
+    name: str,
+) -> Report:
+    checked = {s for top, nodes in focus.items() if nodes for s in reporting[top]}
     return Report(
-        results=tuple(sorted(ready.run(graph, name), key=Result.sort_key)),
+        results=tuple(sorted(set(results), key=Result.sort_key)),
         focus_nodes=len(set().union(*focus.values())),
         shapes_checked=tuple(sorted(checked)),
         shapes_without_focus=tuple(sorted(top for top, nodes in focus.items() if not nodes)),
@@ -92,21 +160,15 @@ def validate(graph: rdflib.Graph, shapes: rdflib.Graph | None = None, *, name: s
     )
 
 
-def validate_quads(quads: Iterable[Quad], shapes: rdflib.Graph | None = None) -> Report:
-    """Return what the shapes say about each graph of *quads* by itself, in one report.
+def _quads_of(graph: rdflib.Graph) -> list[Quad]:
+    from pharmagraph import terms  # noqa: PLC0415  pyoxigraph, only where wanted
 
-    The graph of the ontology is left out: it holds terms, not facts.
-    """
-    from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
-    from pharmagraph.validation import engine  # noqa: F401, PLC0415  it quietens rdflib
+    nodes = {node: terms.from_rdflib_term(node) for triple in graph for node in triple}
+    return [terms.triple(nodes[s], nodes[p], nodes[o]) for s, p, o in graph]
 
-    parts: dict[str, list[Quad]] = {}
-    for quad in quads:
-        parts.setdefault(_graph_name(quad), []).append(quad)
-    parts.pop(ONTOLOGY, None)
-    return merge_reports(
-        validate(to_rdflib(part), shapes, name=name) for name, part in sorted(parts.items())
-    )
+
+def _text(term: Any) -> str:
+    return str(getattr(term, "value", term))
 
 
 def _graph_name(quad: Quad) -> str:

@@ -1,4 +1,4 @@
-"""Run the shapes over a graph: the only door to pySHACL.
+"""Run the shapes over a graph with pySHACL, the reference: the only door to it.
 
 pySHACL builds the shapes anew on every call and says "does not conform" for a mere
 info; here they are built once and kept, and severity is read from the results. Nothing
@@ -20,7 +20,8 @@ from rdflib.plugins.sparql import prepareQuery
 
 from pharmagraph.errors import ShapesError
 from pharmagraph.validation.report import Result
-from pharmagraph.validation.shapes import focus_nodes, load_shapes, path_text, reporting_shapes
+from pharmagraph.validation.shapes import load_shapes, path_text, reporting_shapes
+from pharmagraph.validation.targets import Targets
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
@@ -41,6 +42,7 @@ class Shapes:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.reporting = reporting_shapes(graph)
+        self.targets = Targets(graph)
         self._compiled = ShapesGraph(Graph() + graph, logger=_LOG)
         try:
             self.size = len(self._compiled.shapes)
@@ -59,10 +61,6 @@ class Shapes:
             raise _faulty(error) from error
         top = next(report.subjects(SH.conforms))
         return [self._result(report, node, name) for node in report.objects(top, SH.result)]
-
-    def focus(self, data: Graph) -> dict[str, set[Node]]:
-        """Return the focus nodes in *data* of each shape that has targets."""
-        return focus_nodes(data, self.graph)
 
     def _result(self, report: Graph, node: Node, name: str) -> Result:
         def text(predicate: URIRef) -> str:

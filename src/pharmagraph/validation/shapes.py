@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INNER",
+    "TARGETS",
     "check_shapes",
     "constraints",
-    "focus_nodes",
     "load_shapes",
     "path_text",
+    "path_texts",
     "read_shapes",
     "reporting_shapes",
     "shape_files",
@@ -37,9 +38,9 @@ __all__ = [
 # Parameters whose values are shapes that only their owner reports on.
 INNER = frozenset({SH.node, SH["not"], SH["or"], SH["and"], SH.xone, SH.qualifiedValueShape})
 
-_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
+TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 _NO_CONSTRAINT = frozenset(
-    {RDF.type, SH.path, SH.severity, SH.message, SH.name, SH.description, SH.property, *_TARGETS}
+    {RDF.type, SH.path, SH.severity, SH.message, SH.name, SH.description, SH.property, *TARGETS}
     | {SH.flags, SH.deactivated, SH.qualifiedValueShape}
 )
 _SHORT = {**PREFIXES, "rdf": str(RDF), "shape": "https://w3id.org/pharmagraph/shapes#"}
@@ -76,30 +77,13 @@ def check_shapes(graph: Graph, where: str) -> None:
     if unknown:
         names = ", ".join(short(term) for term in unknown)
         raise ShapesError(where, f"SHACL has no such term: {names}", "mind capitals and spelling")
-    if not any((None, target, None) in graph for target in _TARGETS):
+    if not any((None, target, None) in graph for target in TARGETS):
         raise ShapesError(where, "no shape has a target, so nothing would be checked")
-
-
-def focus_nodes(data: Graph, shapes: Graph) -> dict[str, set[Node]]:
-    """Return the focus nodes in *data* of each shape that has targets; nothing is inferred."""
-    found: dict[str, set[Node]] = {}
-    for target in _TARGETS:
-        for shape, term in shapes.subject_objects(target):
-            found.setdefault(str(shape), set()).update(_targeted(data, target, term))
-    return found
-
-
-def _targeted(data: Graph, target: URIRef, term: Node) -> Iterator[Node]:
-    if target == SH.targetClass:
-        return data.subjects(RDF.type, term)
-    if target == SH.targetSubjectsOf:
-        return data.subjects(term)
-    return data.objects(None, term) if target == SH.targetObjectsOf else iter([term])
 
 
 def reporting_shapes(shapes: Graph) -> dict[str, set[str]]:
     """Return for each shape with targets the shapes whose results it may bring, itself too."""
-    tops = {shape for target in _TARGETS for shape in shapes.subjects(target, None)}
+    tops = {shape for target in TARGETS for shape in shapes.subjects(target, None)}
     found: dict[str, set[str]] = {}
     for top in tops:
         reached: set[Node] = set()
@@ -131,6 +115,11 @@ def short(term: str) -> str:
 def path_text(shapes: Graph, path: Node) -> str:
     """Return the IRI of a simple path, or a property path as SPARQL writes it."""
     return str(path) if isinstance(path, URIRef) else _path(shapes, path)
+
+
+def path_texts(shapes: Graph) -> dict[str, str]:
+    """Return the path of each property shape, by its IRI."""
+    return {str(shape): path_text(shapes, path) for shape, path in shapes.subject_objects(SH.path)}
 
 
 def _path(shapes: Graph, path: Node) -> str:

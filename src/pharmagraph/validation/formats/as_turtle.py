@@ -28,7 +28,7 @@ def write(sheet: Sheet) -> str:
     for result, _ in sheet.rows:
         quads += _result(result)
     triples = without_graph(quads)
-    return serialize(triples, FORMATS["turtle"], {"sh": _SH}).decode()  # type: ignore[arg-type]
+    return serialize(triples, FORMATS["turtle"], {"sh": _SH}).decode()
 
 
 def _result(result: Result) -> list[Quad]:
