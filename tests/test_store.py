@@ -31,6 +31,30 @@ REFUSED = {
 }
 
 
+# Where a parser cuts tokens in another way than the look at them could.
+HIDDEN = [
+    "PREFIX ex: <http://127.0.0.1:9/> ASK { SERVICEex:foo { ?s ?p ?o } }",
+    "PREFIX : <http://127.0.0.1:9/> ASK { SERVICE:foo # x\n { ?s ?p ?o } }",
+    "PREFIX ex: <http://127.0.0.1:9/> ASK { ?s ?p trueSERVICE ex:foo { ?s ?p ?o } }",
+    "ASK { ?s ?p 1e5SERVICE?x { ?s ?p ?o } }",
+    "ASK { # x\rSERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    'ASK { FILTER(?a<?b#>"""\n)SERVICE<http://127.0.0.1:9/>{?s ?p ?o}#"""\n}',
+    "ASK { FILTER(?a<?b&&?c='>')SERVICE<http://127.0.0.1:9/>{?s ?p ?o}#'\n}",
+    'ASK { ?s ?p ex:a#"""\n SERVICE <http://127.0.0.1:9/> {?s ?p ?o}#"""\n}',
+]
+
+
+@pytest.mark.parametrize("bounds", [sparql.LOCAL, sparql.SERVED], ids=["local", "served"])
+@pytest.mark.parametrize("text", HIDDEN, ids=range(len(HIDDEN)))
+def test_a_service_does_not_hide_from_the_look(text: str, bounds: sparql.Bounds) -> None:
+    with pytest.raises(QueryError):
+        sparql.check(text, bounds=bounds)
+
+
+def test_queries_from_outside_may_name_graphs_of_the_store() -> None:
+    sparql.check("ASK FROM <https://e.org/g> { ?s ?p ?o }", bounds=sparql.SERVED)
+
+
 @pytest.mark.parametrize("engine", [Store, RdflibStore])
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
 def test_what_reaches_outside_or_too_deep_is_refused(engine: type, text: str) -> None:

@@ -3,73 +3,116 @@
 The engines follow ``SERVICE`` and ``FROM`` to wherever they point, cannot be stopped, and
 some die of deep nesting; so a query is looked at before any engine sees it. The look is at
 tokens: words in strings, IRIs and comments do not count, and an escape outside of them,
-which could hide a word, is refused.
+which could hide a word, is refused. So is what a parser could cut into tokens in another
+way: after ``?a``, a ``<`` may begin an IRI or a comparison, and keywords need no blanks.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.terms import Term
 
-__all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_OPERATORS", "check", "term_text", "words"]
+__all__ = ["LOCAL", "MAX_LENGTH", "SERVED", "Bounds", "check", "term_text", "words"]
 
 MAX_LENGTH = 64 * 1024
-MAX_DEPTH = 48
-MAX_OPERATORS = 300
 
 _SKIPPED = (
-    r"#[^\n]*"
-    r"|<[^<>\"{}|^`\x00-\x20]*>"
+    r"#[^\r\n]*"
+    r"|<[A-Za-z][A-Za-z0-9+.-]*://[^<>\"{}|^`\\\x00-\x20]*>"
+    r"|<[^<>\"{}|^`\\\x00-\x20#'()]*>"
     r'|"""(?:"{0,2}[^"\\]|"{0,2}\\[\s\S])*"""'
     r"|'''(?:'{0,2}[^'\\]|'{0,2}\\[\s\S])*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
+    r'|"(?:[^"\\\r\n]|\\.)*"'
+    r"|'(?:[^'\\\r\n]|\\.)*'"
 )
 _TOKEN = re.compile(
     rf"(?P<skipped>{_SKIPPED})"
-    r"|(?P<name>[?$:]?[^\W0-9][\w-]*(?::[^\s(){}<>;,\[\]\"']*)?|[?$:][\w-]+)"
+    r"|(?P<odd><[^<>\"{}|^`\\\x00-\x20]*>|[\"'])"
+    r"|(?P<name>[?$:]?[^\W0-9][\w-]*(?::[\w.:%-]*)?|:[\w.:%-]*|[?$][\w-]+)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])"
     r"|(?P<operator>[-+*/!=<>|&^.;,]+)"
     r"|(?P<escape>\\)"
 )
 _BACKSLASH = re.compile(r"\\\\([uU]?)|\\.")
-_REFUSED = {
-    "SERVICE": "asks another server",
-    "FROM": "names documents to load",
-    "LOAD": "loads a document",
-    "INSERT": "changes data",
-    "DELETE": "changes data",
-    "CLEAR": "changes data",
-    "DROP": "changes data",
-    "CREATE": "changes data",
-}
+_SERVICE = "SERVICE"
+_CHANGES = dict.fromkeys(("INSERT", "DELETE", "CLEAR", "DROP", "CREATE"), "changes data")
+_OUTSIDE = {_SERVICE: "asks another server", "LOAD": "loads a document"}
 
 
-def check(text: str, where: str = "query") -> None:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long and how nested a query may be, and which words it must not use, and why."""
+
+    length: int
+    depth: int
+    operators: int
+    links: int
+    refused: dict[str, str]
+
+
+# For queries of the user's own machine, and for those that come in from outside; the
+# latter may name graphs, which are looked for in the store alone.
+LOCAL = Bounds(
+    MAX_LENGTH, 48, 300, 300, {**_OUTSIDE, **_CHANGES, "FROM": "names documents to load"}
+)
+SERVED = Bounds(16 * 1024, 64, 500, 64, {**_OUTSIDE, **_CHANGES})
+
+
+def check(text: str, where: str = "query", bounds: Bounds = LOCAL) -> None:
     """Raise QueryError if *text* is not a query that an engine here may be given."""
-    if len(text) > MAX_LENGTH:
-        raise QueryError(where, f"longer than {MAX_LENGTH} characters")
-    depth = operators = 0
-    for match in _TOKEN.finditer(text):
+    if len(text) > bounds.length:
+        raise QueryError(where, f"longer than {bounds.length} characters")
+    depth = operators = links = 0
+    for match, following in _tokens(text):
+        if problem := _problem(match, following, bounds):
+            raise QueryError(_place(where, text, match), problem)
         kind = match.lastgroup
-        if kind == "name" and (problem := _REFUSED.get(match[0].upper())):
-            raise QueryError(_place(where, text, match), f"{match[0]} {problem}, and is refused")
-        if kind == "escape":
-            raise QueryError(_place(where, text, match), "an escape outside of a string")
         depth += (kind == "open") - (kind == "close")
         operators += len(match[0]) if kind in {"operator", "open"} else 0
-        if depth > MAX_DEPTH or operators > MAX_OPERATORS:
+        links += match[0].count("/") + match[0].count("^") if kind == "operator" else 0
+        if depth > bounds.depth or operators > bounds.operators or links > bounds.links:
             raise QueryError(_place(where, text, match), "nested too deeply, or too long-winded")
 
 
 def words(text: str) -> list[str]:
     """Return the bare words of a query, in upper case: no strings, IRIs or comments."""
     return [match[0].upper() for match in _TOKEN.finditer(text) if match.lastgroup == "name"]
+
+
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each token but comments, with the first character of the next one."""
+    found = (match for match in _TOKEN.finditer(text) if not match[0].startswith("#"))
+    last = next(found, None)
+    for match in found:
+        if last is not None:
+            yield last, match[0][0]
+        last = match
+    if last is not None:
+        yield last, ""
+
+
+def _problem(match: re.Match[str], following: str, bounds: Bounds) -> str:
+    """Return what is wrong with one token, if anything."""
+    kind, text = match.lastgroup, match[0]
+    if kind == "escape":
+        return "an escape outside of a string"
+    if kind == "odd":
+        return "could be read as an IRI or as a comparison: write IRIs in full, and blanks around <"
+    if kind != "name" or text[0] in "?$":
+        return ""
+    head, colon, _ = text.upper().partition(":")
+    if _SERVICE in head and (not colon or following == "{"):
+        return f"{text} {_OUTSIDE[_SERVICE]}, and is refused"
+    found = bounds.refused.get(text.upper())
+    return f"{text} {found}, and is refused" if found else ""
 
 
 def term_text(term: Term) -> str:
