@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "extracting",
         "grounding",
         "mapping",
+        "pebble",
         "plugins",
         "publishing",
     }
@@ -75,6 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DOORS: dict[str, set[str]] = {
     "SPARQLWrapper": {"endpoint.py"},
     "ahocorasick_rs": {"lexicons.py"},
+    "pebble": {"pipeline/building/running.py"},
     "pyoxigraph": {"store.py", "terms.py"},
     "pyshacl": {"validation/engine.py"},
     "rapidfuzz": {"grounding/suggesting.py"},

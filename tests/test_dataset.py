@@ -12,7 +12,7 @@ from cli_runs import LENALIDOMIDE, ROOT, run, small
 from pharmagraph import queries
 from pharmagraph.errors import GraphError
 from pharmagraph.pipeline import asking, convert
-from pharmagraph.pipeline.build import build
+from pharmagraph.pipeline.building import build
 from pharmagraph.pipeline.curating import Curation
 from pharmagraph.pipeline.dataset import open_graph, with_ontology
 from pharmagraph.pipeline.regrouping import named
@@ -59,7 +59,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "lenalidomide.yaml").write_text(OVERLAY)
     sources = find_sources([str(LENALIDOMIDE), str(OTHERS)])
     made = build(sources, place / "out", curation=Curation(str(place)))
-    assert made.faults == []
+    assert made.notes == []
     return place / "out"
 
 

@@ -204,7 +204,7 @@ def test_the_old_build_comes_back_if_the_new_one_cannot_take_its_place(
     rename = type(out).rename
 
     def broken(self: Path, target: Path) -> Path:
-        if target == out and not self.name.endswith("-old"):
+        if target == out and not self.name.endswith(".previous"):
             raise fault
         return rename(self, target)
 

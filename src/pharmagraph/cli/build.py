@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,13 @@ from pharmagraph.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from pharmagraph.pipeline.build import Build
+    from collections.abc import Callable, Iterator
+
+    from pharmagraph.pipeline.building import Build
 
 __all__ = ["command"]
+
+_FEW = 16
 
 
 @click.command("build")
@@ -31,6 +36,37 @@ __all__ = ["command"]
 @curation_option
 @extractor_option
 @engine_option
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Worker processes; 0, the default, is one for each processor, if there is much to do.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a worker may take for one source.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=256),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory a worker may take.",
+)
+@click.option(
+    "--dumps",
+    type=click.Choice(["auto", "all", "none"]),
+    default="auto",
+    show_default=True,
+    help="Large dumps and files per drug; auto leaves them out above 1000 sources.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
 def command(
     sources: tuple[str, ...],
@@ -40,21 +76,27 @@ def command(
     no_curation: bool,
     extractors: tuple[str, ...],
     engine: str,
+    jobs: int,
+    timeout: float,
+    memory: int,
+    dumps: str,
     quiet: bool,
 ) -> int:
     """Make a dataset directory from SOURCES: text files, folders of them, or - for stdin.
 
-    DIR gets dumps in five formats, a Turtle and a nested JSON-LD file per drug, the
-    validation report, the coverage receipt and a manifest with SHA-256 sums. A source
-    that cannot be read is put in quarantine, and the rest goes on. A build that stands
-    in DIR is replaced; anything else there is left alone.
+    DIR gets N-Quads in shards, dumps in five formats, a Turtle and a nested JSON-LD file
+    per drug, the validation report, the coverage receipt and a manifest with SHA-256
+    sums. A source that cannot be read is put in quarantine, and the rest goes on. What
+    the build in DIR, or one that was killed, has done already is not done again; the
+    bytes are the same. Anything else than a build in DIR is left alone.
 
     \b
     Example:
         pharmagraph build data/monographs -o out
         pharmagraph query indications --data out
+        pharmagraph build data/monographs -o out -j 2 --dumps none
     """
-    from pharmagraph.pipeline.build import NothingReadError, build
+    from pharmagraph.pipeline.building import MOST_IN_DETAIL, NothingReadError, Options, build
     from pharmagraph.pipeline.curating import Curation, strays
     from pharmagraph.pipeline.offering import load_extractors
     from pharmagraph.pipeline.sources import find_sources
@@ -64,56 +106,78 @@ def command(
         wait_for_typing(place)
     where = Curation(curation, not no_curation)
     where.check()
-    loaded = load_extractors(extractors)
+    load_extractors(extractors)
     engine_version(engine)
     found = find_sources(sources)
+    detail = dumps == "all" or (dumps == "auto" and len(found) <= MOST_IN_DETAIL)
+    chosen = Options(base, extractors, engine, detail)
+    runner = _runner(len(found), jobs, timeout, memory)
     try:
-        with _progress(len(found), quiet=quiet) as bar:
-            made = build(
-                found,
-                Path(output),
-                base,
-                lambda _: bar.update(1) if bar else None,
-                curation=where,
-                extractors=loaded,
-                engine=engine,
-            )
+        with _progress(len(found), quiet=quiet) as tick:
+            made = build(found, Path(output), chosen, tick, curation=where, runner=runner)
     except NothingReadError as error:
         for each in error.quarantine:
             say(f"pharmagraph: {each}")
         raise
-    for each in made.quarantine:
-        say(f"pharmagraph: {each}")
-    for line in (*_beside(made), *strays(found, where)):
+    for line in (*made.quarantine, *made.notes, *strays(found, where)):
         say(f"pharmagraph: {line}")
     if not quiet:
-        say(_summary(made, output))
+        say(_summary(made, output, detail=detail))
     return 0 if made.conforms else 1
 
 
-def _beside(made: Build) -> list[str]:
-    """Return the faults of overlays and the warnings about extractors, each once."""
-    warnings = (line for entry in made.entries for line in entry.conversion.warnings)
-    return list(dict.fromkeys([*map(str, made.faults), *warnings]))
+def _runner(count: int, jobs: int, timeout: float, memory: int) -> Any:
+    """Return what does the work: this process for a few sources, else a pool of workers."""
+    from functools import partial
+
+    from pharmagraph.pipeline.building import Limits, here, in_pool
+
+    if jobs == 1 or (not jobs and count < _FEW):
+        return here
+    return partial(in_pool, limits=Limits(jobs or os.cpu_count() or 1, timeout, memory))
 
 
-def _progress(length: int, *, quiet: bool) -> Any:
-    """Return a bar on standard error, or nothing where nobody is there to see it."""
+@contextmanager
+def _progress(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Give what shows on a terminal how far it is, how fast and how long it will take."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
-        return nullcontext()
-    return click.progressbar(length=length, label="building", file=sys.stderr)
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (
+        TextColumn("building"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        Remaining(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("building", total=length, rate="")
+
+        def tick(number: int) -> None:
+            bar.update(task, advance=number)
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.0f} a second" if speed else "")
+
+        yield tick
 
 
-def _summary(made: Build, output: str) -> str:
-    quads = sum(len(entry.conversion.quads) for entry in made.entries)
-    good = sum(entry.report.conforms for entry in made.entries)
-    every = len(made.entries) + len(made.quarantine)
+def _summary(made: Build, output: str, *, detail: bool) -> str:
+    every = made.monographs + len(made.quarantine)
     lines = [
-        f"monographs:  {len(made.entries)}, with {quads} quads",
-        f"conform:     {good} of {len(made.entries)}",
+        f"monographs:  {made.monographs}, with {made.quads} quads",
+        f"conform:     {made.conforming} of {made.monographs}",
         f"quarantined: {len(made.quarantine)} of {every} sources",
-        f"dumps:       {output}/dataset.trig (.nq .ttl .nt .jsonld)",
-        f"per drug:    {output}/monographs/",
-        f"reports:     {output}/report.md, {output}/coverage.json, {output}/manifest.json",
+        f"converted:   {made.redone} of {every} sources now, the others before",
+        f"shards:      {output}/shards/ (.nq, .json)",
     ]
-    return "\n".join(lines)
+    if detail:
+        lines += [
+            f"dumps:       {output}/dataset.trig (.nq .ttl .nt .jsonld)",
+            f"per drug:    {output}/monographs/",
+        ]
+    reports = f"reports:     {output}/report.md, {output}/coverage.json, {output}/manifest.json"
+    return "\n".join([*lines, reports])

@@ -17,11 +17,19 @@ from pharmagraph.terms import FORMATS, by_format, iri, moved, parse
 from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pharmagraph.terms import Quad
 
-__all__ = ["GraphFile", "ontology_quads", "open_graph", "with_ontology"]
+__all__ = [
+    "GraphFile",
+    "Manifest",
+    "ontology_quads",
+    "open_graph",
+    "read_manifest",
+    "read_shards",
+    "with_ontology",
+]
 
 _DUMP = "dataset.nq"
 _MONOGRAPH = ".txt"
@@ -88,25 +96,64 @@ def ontology_quads() -> list[Quad]:
     return [moved(each, iri(ONTOLOGY)) for each in found]
 
 
-def _open_build(folder: Path) -> GraphFile:
-    """Return the dump of a build, once it is what the manifest says it is."""
-    place = str(folder / _DUMP)
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build says of itself: the digests of its files, its sources, its shards."""
+
+    folder: Path
+    sums: Mapping[str, str]
+    sources: Mapping[str, str]
+    quarantine: tuple[str, ...]
+    shards: tuple[str, ...]
+
+    def read(self, name: str) -> bytes:
+        """Return the file *name* of the build; GraphError if it is not what was written."""
+        place = str(self.folder / name)
+        data = read_file(place, GraphError)
+        if sha256(data).hexdigest() != self.sums.get(name):
+            cure = "build it again, or name the file itself"
+            raise GraphError(place, "is not what the manifest says", cure)
+        return data
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the build in *folder*; GraphError if there is none."""
     if not _has_manifest(folder):
         problem = f"is no dataset: there is no {MANIFEST} in it"
         raise GraphError(str(folder), problem, f"make one: pharmagraph build SOURCE -o {folder}")
     try:
-        manifest = json.loads(read_file(str(folder / MANIFEST), GraphError))
-        sums = {file["path"]: file["sha256"] for file in manifest["files"]}
-        sources = {each["sha256"]: each["source"] for each in manifest["monographs"]}
-        unread = tuple(each["source"] for each in manifest["quarantine"])
-    except (ValueError, KeyError, TypeError) as error:
+        found = json.loads(read_file(str(folder / MANIFEST), GraphError))
+        return Manifest(
+            folder,
+            {file["path"]: file["sha256"] for file in found["files"]},
+            {each["sha256"]: each["source"] for each in found["monographs"]},
+            tuple(each["source"] for each in found["quarantine"]),
+            tuple(each["path"] for each in found.get("shards", ())),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         problem = "is no manifest of a build"
         raise GraphError(str(folder / MANIFEST), problem, "build it again") from error
-    data = read_file(place, GraphError)
-    if sha256(data).hexdigest() != sums.get(_DUMP):
-        cure = "build it again, or name the file itself"
-        raise GraphError(place, "is not what the manifest says", cure)
-    return GraphFile(place, "nquads", data, parse(data, FORMATS["nquads"], place), sources, unread)
+
+
+def read_shards(manifest: Manifest) -> Iterator[tuple[str, list[Quad]]]:
+    """Yield the shards of a build by name with their quads, one after the other."""
+    for name in manifest.shards:
+        data = manifest.read(name)
+        yield name, parse(data, FORMATS["nquads"], str(manifest.folder / name))
+
+
+def _open_build(folder: Path) -> GraphFile:
+    """Return the dump of a build, or its shards, once they are what the manifest says."""
+    manifest = read_manifest(folder)
+    place = str(folder / _DUMP)
+    if manifest.shards and _DUMP not in manifest.sums:
+        quads = [quad for _, part in read_shards(manifest) for quad in part]
+        every = [*quads, *ontology_quads()]
+        shards = str(folder / "shards")
+        return GraphFile(shards, "nquads", b"", every, manifest.sources, manifest.quarantine)
+    data = manifest.read(_DUMP)
+    quads = parse(data, FORMATS["nquads"], place)
+    return GraphFile(place, "nquads", data, quads, manifest.sources, manifest.quarantine)
 
 
 def _has_manifest(folder: Path) -> bool:

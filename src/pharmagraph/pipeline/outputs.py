@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING
 from pharmagraph.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["MANIFEST", "new_folder", "write_file"]
+__all__ = ["MANIFEST", "new_folder", "sync_folder", "write_file"]
 
 MANIFEST = "manifest.json"
+_HOLDER = ".holder"
 
 
 def write_file(place: Path, data: bytes) -> None:
@@ -54,27 +56,83 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def new_folder(place: Path) -> Iterator[Path]:
-    """Give a fresh folder that takes the name *place* once the block has succeeded.
+def new_folder(place: Path, keep: Callable[[Path], bool] = lambda _: False) -> Iterator[Path]:
+    """Give a folder to work in that takes the name *place* once the block has succeeded.
 
     What stood there is replaced only if it was a build, with nothing else in it, or
-    empty; anything else raises OutputError before any work is done.
+    empty; anything else raises OutputError before any work is done, and so does a second
+    builder of the same place. What was left behind by a program that was killed is given
+    again; what is left by an interruption stays if *keep* says so of the folder.
     """
     target = _resolved(place)
+    work = target.with_name(f".{target.name}.partial")
     try:
+        _restore(target)
         _check_replaceable(place, target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
+        held = _hold(place, work)
     except OSError as error:
         raise _unwritable(place, error) from error
     try:
-        work.chmod(_mode(0o777))
         yield work
+        (work / _HOLDER).unlink()
         _switch(work, target)
     except OSError as error:
-        raise _unwritable(place, error) from error
-    finally:
         shutil.rmtree(work, ignore_errors=True)
+        raise _unwritable(place, error) from error
+    except KeyboardInterrupt:
+        if not keep(work):
+            shutil.rmtree(work, ignore_errors=True)
+        raise
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    finally:
+        os.close(held)
+
+
+def _hold(place: Path, work: Path) -> int:
+    """Make *work*, if it is not there, and return its descriptor, locked for this process."""
+    while True:
+        work.mkdir(mode=_mode(0o777), exist_ok=True)
+        held = os.open(work, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(held)
+            holder = _read_holder(work)
+            raise OutputError(str(place), f"is being built{holder}", "wait for it") from error
+        if _is_same(held, work):
+            (work / _HOLDER).write_text(str(os.getpid()))
+            return held
+        os.close(held)
+
+
+def _is_same(held: int, work: Path) -> bool:
+    """Tell whether the folder that is held still goes by the name of *work*."""
+    try:
+        return os.path.samestat(os.fstat(held), work.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _read_holder(work: Path) -> str:
+    try:
+        return f" by process {int((work / _HOLDER).read_text())}"
+    except (OSError, ValueError):
+        return " by another process"
+
+
+def _restore(target: Path) -> None:
+    """Put back what a program that was killed between two renames had moved out of the way."""
+    old = _previous(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _previous(target: Path) -> Path:
+    return target.with_name(f".{target.name}.previous")
 
 
 def _check_replaceable(place: Path, target: Path) -> None:
@@ -105,7 +163,7 @@ def _made_by_build(folder: Path) -> set[str]:
 
 def _switch(work: Path, place: Path) -> None:
     """Put *work* where *place* is, with the old folder kept until the new one stands."""
-    old = work.with_name(f"{work.name}-old")
+    old = _previous(place)
     if place.exists():
         place.rename(old)
     try:
@@ -114,7 +172,17 @@ def _switch(work: Path, place: Path) -> None:
         if old.exists() and not place.exists():
             old.rename(place)
         raise
+    sync_folder(place.parent)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in *folder* outlast a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _resolved(place: Path) -> Path:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Metadata
 
-__all__ = ["MAX_BYTES", "Source", "find_sources", "is_folder", "open_source", "read_file"]
+__all__ = [
+    "MAX_BYTES",
+    "Source",
+    "find_sources",
+    "is_folder",
+    "open_source",
+    "read_file",
+    "sidecar_of",
+]
 
 MAX_BYTES = 64 * 1024 * 1024
 _SUFFIXES = frozenset({".txt", ".html", ".htm"})
@@ -97,7 +105,7 @@ def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | No
     data = read_file(source.place)
     if sidecar:
         return data, read_metadata(read_file(sidecar), sidecar)
-    beside = _beside(source.place)
+    beside = sidecar_of(source.place)
     return data, read_metadata_beside(read_file(beside), beside) if beside else None
 
 
@@ -109,7 +117,8 @@ def _no_source(folder: str) -> SourceError:
     return SourceError(folder, "holds no monograph", "a source is a .txt, .html or .htm file")
 
 
-def _beside(place: str) -> str:
+def sidecar_of(place: str) -> str:
+    """Return where the metadata of the source at *place* lie; empty if there are none."""
     path = Path(place)
     if place == "-" or path.suffix == ".toml":
         return ""
