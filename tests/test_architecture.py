@@ -59,11 +59,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "plugins",
         "publishing",
     }
-    | {"endpoint", "queries", "rdflib", "reading", "store", "validation"},
+    | {"endpoint", "queries", "rdflib", "reading", "site", "store", "validation"},
     "plugins": {"errors", "model"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
     "reading": {"assets", "errors", "lexicons", "model", "selectolax"},
+    "site": {*GROUND, "jinja2", "markdown_it", "markupsafe"},
     "solutions": {"errors", "terms"},
     "sparql": {"errors", "terms"},
     "store": {*GROUND, "pyoxigraph"},

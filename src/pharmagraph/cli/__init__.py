@@ -27,6 +27,7 @@ __all__ = ["COMMANDS", "cli", "run"]
 COMMANDS: dict[str, tuple[str, str]] = {
     "convert": ("convert", "Turn one monograph into RDF on standard output."),
     "build": ("build", "Make a checked dataset directory from many monographs."),
+    "publish": ("publish", "Make a site of static pages from a build."),
     "validate": ("validate", "Check RDF against the shapes."),
     "query": ("query", "Ask a canned question, or a SPARQL file."),
     "unmapped": ("unmapped", "List the names that stand for no outside term."),

@@ -1,0 +1,215 @@
+"""A build to a site: pages, data and descriptions in one folder, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pharmagraph import __version__, queries
+from pharmagraph.errors import GraphError, QueryError
+from pharmagraph.pipeline.asking import Opened, ask
+from pharmagraph.pipeline.dataset import ontology_quads
+from pharmagraph.pipeline.outputs import MANIFEST, new_folder
+from pharmagraph.pipeline.sources import read_file
+from pharmagraph.publishing import dumps
+from pharmagraph.site import Download, Files, Inputs, Question, Release, read_meta, render
+from pharmagraph.solutions import Solutions
+from pharmagraph.store import Store
+from pharmagraph.terms import FORMATS, iri, moved, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pharmagraph.queries import Query
+    from pharmagraph.terms import Iri, Quad
+
+__all__ = ["Published", "publish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: how many pages and files, of which release."""
+
+    documents: int
+    pages: int
+    files: int
+    octets: int
+    digest: str
+
+
+def publish(build: str, out: Path, url: str = "", previous: str = "") -> Published:
+    """Make the site *out* of the *build*; *url* is where it will be served.
+
+    *previous* is an older build that the changes are told from. Raises GraphError if a
+    build cannot be read, OutputError if *out* cannot be written.
+    """
+    folder = Path(build)
+    manifest = _manifest(folder)
+    with new_folder(out) as work:
+        files = _files(folder, manifest, url, previous)
+        digest = _digest(manifest)
+        files.add(MANIFEST, _json(_site_manifest(files, digest)))
+        for name, data in files.items():
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+            (work / name).write_bytes(data)
+    every = files.items()
+    pages = sum(name.endswith(".html") for name, _ in every)
+    octets = sum(len(data) for _, data in every)
+    return Published(len(manifest["monographs"]), pages, len(every), octets, digest)
+
+
+def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -> Files:
+    del previous
+    base = str(manifest["base"])
+    release, store = Release(base), Store(ontology_quads())
+    release.triples = len(store)
+    by_drug: dict[str, list[Quad]] = {}
+    for key, quads in monographs(folder, manifest):
+        source = release.add(key, quads)
+        store.extend(quads)
+        by_drug.setdefault(source.drug, []).extend(quads)
+    release.triples = len(store)
+    inputs = Inputs(
+        questions=_questions(release, store),
+        manifest=manifest,
+        report=_read_json(folder / "report.json"),
+        coverage=_read_json(folder / "coverage.json"),
+        downloads=_downloads(manifest),
+    )
+    files = render(release, read_meta(url), inputs, _digest(manifest))
+    for drug, quads in by_drug.items():
+        stem = release.things[drug].path.removesuffix(".html")
+        for name in ("turtle", "ntriples", "framed"):
+            ending = dumps.FORMATS[name].extension.removeprefix("framed.")
+            files.add(f"{stem}.{ending}", dumps.dump(quads, name, base=base))
+    for each in inputs.downloads:
+        files.add(each.path, _read(folder / Path(each.path).name))
+    return files
+
+
+def monographs(folder: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[Quad]]]:
+    """Yield the graph of each document of a build, by its key, one after the other."""
+    for entry in manifest["monographs"]:
+        key, graph = str(entry["key"]), iri(str(entry["graph"]))
+        yield key, _graph(folder / "monographs" / f"{key}.ttl", graph)
+
+
+def _graph(place: Path, graph: Iri) -> list[Quad]:
+    found = parse(_read(place), FORMATS["turtle"], str(place))
+    return [moved(quad, graph) for quad in found]
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    """Return the manifest of a build; raise GraphError if there is none."""
+    found = _read_json(folder / MANIFEST)
+    if not {"monographs", "files", "base"} <= set(found):
+        problem = f"is no build: there is no {MANIFEST} of one in it"
+        raise GraphError(str(folder), problem, f"make one: pharmagraph build SOURCE -o {folder}")
+    return found
+
+
+def _read_json(place: Path) -> Mapping[str, Any]:
+    if not place.is_file():
+        return {}
+    try:
+        found = json.loads(_read(place))
+    except ValueError as error:
+        raise GraphError(str(place), "is no JSON", "build it again") from error
+    return found if isinstance(found, dict) else {}
+
+
+def _read(place: Path) -> bytes:
+    return read_file(str(place), GraphError)
+
+
+def _digest(manifest: Mapping[str, Any]) -> str:
+    """Return a sum over the sums of all files of a build."""
+    sums = sorted(f"{each['sha256']} {each['path']}" for each in manifest["files"])
+    return sha256("\n".join(sums).encode()).hexdigest()
+
+
+def _downloads(manifest: Mapping[str, Any]) -> list[Download]:
+    """Return the dumps of a build, as the site offers them."""
+    found = {str(each["path"]): each for each in manifest["files"]}
+    result = []
+    for each in dumps.FORMATS.values():
+        name = f"dataset.{each.extension}"
+        if name in found:
+            about, octets = each.description, int(found[name]["bytes"])
+            result.append(
+                Download(f"data/{name}", each.media_type, about, octets, found[name]["sha256"])
+            )
+    return result
+
+
+def _questions(release: Release, store: Store) -> list[Question]:
+    """Return the canned queries with their answers for an example."""
+    examples = _examples(release)
+    opened = Opened(store.ask)
+    return [_question(query, examples, opened) for query in queries.catalogue().values()]
+
+
+def _examples(release: Release) -> dict[str, list[str]]:
+    """Return a value for each type of parameter, from the drug that has most to show."""
+    drugs = sorted(release.drugs, key=lambda d: (-len(release.told_by(d)), d.iri))
+    if not drugs:
+        return {}
+    told = release.told_by(drugs[0])
+    agents = [f.title for f in told if f.kind == "Interaction" and not f.denied]
+    return {
+        "drug": [drugs[0].iri],
+        "agent": [drugs[0].label, *agents[:2]],
+        "name": [drugs[0].label],
+        "integer": ["1"],
+    }
+
+
+def _question(query: Query, examples: Mapping[str, list[str]], opened: Opened) -> Question:
+    wanted = [p for p in query.parameters if p.required]
+    values = {p.name: examples.get(p.type, [])[: None if p.repeatable else 1] for p in wanted}
+    try:
+        asked = ask(query, values, opened)
+        answer, explanation = asked.answer, asked.explanation
+    except QueryError as error:
+        answer, explanation = Solutions((), ()), error.problem
+    if not isinstance(answer, Solutions):
+        answer = Solutions((), ())
+    rows = tuple(tuple(_cell(term) for term in row) for row in answer.rows)
+    return Question(
+        query.name,
+        query.summary,
+        query.description,
+        query.tags,
+        query.parameters,
+        query.text,
+        values,
+        answer.variables,
+        rows,
+        queries.write(answer, "csv").encode(),
+        explanation,
+    )
+
+
+def _cell(term: Any) -> tuple[str, str]:
+    if term is None:
+        return "", ""
+    return (term.value if type(term).__name__ == "NamedNode" else ""), str(term.value)
+
+
+def _site_manifest(files: Files, digest: str) -> dict[str, Any]:
+    return {
+        "generator": f"pharmagraph {__version__}",
+        "kind": "site",
+        "release": digest,
+        "files": [
+            {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+            for name, data in files.items()
+        ],
+    }
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,160 @@
+"""All pages of a site, from what was read of a build to files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pharmagraph.site.drugs import drug_page
+from pharmagraph.site.listing import entity_lists
+from pharmagraph.site.paths import Files
+from pharmagraph.site.questions import home_examples, question_pages
+from pharmagraph.site.things import outside, parts_of
+from pharmagraph.site.wording import count
+from pharmagraph.site.writing import Writer, package_files
+
+if TYPE_CHECKING:
+    from pharmagraph.site.inputs import Inputs
+    from pharmagraph.site.meta import Meta
+    from pharmagraph.site.release import Release, Thing
+
+__all__ = ["render"]
+
+_MENU = (
+    ("Drugs", "drugs.html"),
+    ("Interactions", "check.html"),
+    ("Questions", "queries.html"),
+    ("SPARQL", "sparql.html"),
+    ("Data", "downloads.html"),
+    ("Quality", "report.html"),
+    ("About", "about.html"),
+)
+_LISTS = {
+    "Drug": ("Drugs", "drugs.html"),
+    "Condition": ("Conditions", "conditions.html"),
+    "Effect": ("Effects", "effects.html"),
+    "DrugClass": ("Classes", "classes.html"),
+    "Food": ("Agents", "agents.html"),
+    "OtherAgent": ("Agents", "agents.html"),
+}
+
+
+def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
+    """Return every file of the site but the data, which the caller adds."""
+    files = Files()
+    writer = Writer(_site(release, meta, digest))
+    for name, data in package_files("static").items():
+        files.add(f"static/{name}", data)
+    _home(files, writer, release, inputs)
+    for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
+        files.add(thing.path, _thing_page(writer, release, thing))
+    entity_lists(files, writer, release)
+    question_pages(files, writer, inputs)
+    files.add("search.html", writer.page("search.html", "search.html", title="Search"))
+    files.add("404.html", writer.page("404.html", "404.html", title="No such page"))
+    files.add("data/search.js", _names(release))
+    return files
+
+
+def _site(release: Release, meta: Meta, digest: str) -> dict[str, Any]:
+    return {
+        "name": meta.name,
+        "title": meta.title,
+        "description": meta.description,
+        "url": meta.url,
+        "version": meta.version,
+        "issued": meta.issued,
+        "licence": meta.licence,
+        "licence_url": meta.licence_url,
+        "documents": len(release.sources),
+        "extent": _extent(release),
+        "digest": digest[:12],
+        "menu": _MENU,
+        "things": {iri: thing.path for iri, thing in release.things.items()},
+    }
+
+
+def _extent(release: Release) -> str:
+    """Return how many documents there are, and of which dates."""
+    dates = sorted(source.date for source in release.sources if source.date)
+    total, undated = len(release.sources), len(release.sources) - len(dates)
+    text = count(total, "document")
+    if not dates:
+        return f"{text}, none of them dated" if total > 1 else f"{text}, not dated"
+    span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+    return f"{text}, dated {span}" + (f", {undated} without a date" if undated else "")
+
+
+def _home(files: Files, writer: Writer, release: Release, inputs: Inputs) -> None:
+    numbers = [
+        (len(release.drugs), "drugs described", "drugs.html"),
+        (sum(release.counts.values()), "statements with their words", "report.html"),
+        (len(release.of_kind("Condition")), "conditions", "conditions.html"),
+        (len(release.of_kind("Effect")), "unwanted effects", "effects.html"),
+        (release.counts["Interaction"], "interactions", "agents.html"),
+        (release.triples, "triples", "downloads.html"),
+    ]
+    page = writer.page(
+        "home.html",
+        "index.html",
+        title="Home",
+        description="",
+        numbers=numbers,
+        examples=home_examples(inputs),
+        links=[],
+        jsonld="",
+    )
+    files.add("index.html", page)
+
+
+def _thing_page(writer: Writer, release: Release, thing: Thing) -> str:
+    trail = [_LISTS[thing.kind]]
+    title = f"{thing.label} ({thing.noun})"
+    if not thing.sources:
+        return writer.page(
+            "thing.html",
+            thing.path,
+            title=title,
+            description=f"What drug monographs say about {thing.label}, with their exact words.",
+            trail=trail,
+            thing=thing,
+            sections=parts_of(release, thing),
+            matches=outside(thing),
+            jsonld="",
+        )
+    page = drug_page(release, thing)
+    classes = [release.things[iri] for iri in thing.classes]
+    return writer.page(
+        "drug.html",
+        thing.path,
+        title=title,
+        description=f"What {count(len(thing.sources), 'monograph')} of {thing.label} state, "
+        "each statement with its exact words. Not medical advice.",
+        trail=trail,
+        page=page,
+        classes=sorted(classes, key=lambda each: each.label.casefold()),
+        at_a_glance=page.glance,
+        matches=outside(thing),
+        alternates=_alternates(thing),
+        jsonld="",
+        raw=writer.raw,
+    )
+
+
+def _alternates(thing: Thing) -> list[tuple[str, str, str]]:
+    stem = thing.path.removesuffix(".html")
+    return [
+        ("alternate", f"{stem}.ttl", "text/turtle"),
+        ("alternate", f"{stem}.nt", "application/n-triples"),
+        ("alternate", f"{stem}.jsonld", "application/ld+json"),
+    ]
+
+
+def _names(release: Release) -> str:
+    """Return the names of all things for the search, as a script."""
+    rows = []
+    for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
+        keys = sorted({k.casefold() for k in thing.keys} - {thing.label.casefold()})
+        rows.append(json.dumps([thing.label, thing.noun, thing.path, keys], ensure_ascii=False))
+    body = ",\n".join(rows).replace("</", "<\\/").replace("\u2028", " ").replace("\u2029", " ")
+    return f"window.pharmagraphNames = [\n{body}\n];\n"
