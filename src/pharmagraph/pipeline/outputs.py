@@ -74,6 +74,7 @@ def new_folder(place: Path, keep: Callable[[Path], bool] = lambda _: False) -> I
     except OSError as error:
         raise _unwritable(place, error) from error
     try:
+        (work / _HOLDER).write_text(str(os.getpid()))
         yield work
         (work / _HOLDER).unlink()
         _switch(work, target)
@@ -103,7 +104,6 @@ def _hold(place: Path, work: Path) -> int:
             holder = _read_holder(work)
             raise OutputError(str(place), f"is being built{holder}", "wait for it") from error
         if _is_same(held, work):
-            (work / _HOLDER).write_text(str(os.getpid()))
             return held
         os.close(held)
 
