@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.indications.conditions import names_condition, read_conditions
 from pharmagraph.extracting.indications.uses import Stretch, find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
-from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import read_people
-from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, trim
-from pharmagraph.model import Certainty, Indication, Polarity, Population, SectionKind
+from pharmagraph.extracting.wording.phrases import fold, name, trim
+from pharmagraph.lexicons import table
+from pharmagraph.model import Certainty, Indication, Polarity, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -41,47 +42,17 @@ _OF_CLASS = "The source says this of the class that it counts the drug to."
 _STAND_IN = clue_compile(
     r"(?:it|they|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines|tablets|capsules)"
     r"|(?:the|this|these)\s+(?:gel|cream|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops"
-    r"|spray|solution|inhaler|lotion|syrup|suspension|drug|medicine|medication))\b|used\b|uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat|indications?\b|prescribed\s+for\b",
+    r"|spray|solution|inhaler|lotion|syrup|suspension|drug|medicine|medication))\b|used\b|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
+_FRONT = clue_compile(r"\W*(?:(?:in|for|among)\s+[^,;.:()]{3,120},\s+)?", re.IGNORECASE)
 _OBJECT = clue_compile(
     r"(?:use|prescribe|give|recommend)\s+(?:it|this\s+(?:drug|medicine|medication))\b",
     re.IGNORECASE,
 )
+_ONLY_USED = clue_compile(r"\b(?:used|indicated|prescribed|approved)(?:\s+as)?$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
     r"\b(?:class|group|family)\s+of\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
-)
-_FOLK = clue_compile(
-    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
-    r"|those|elderly|males|females|teenagers|newborns)\b)",
-    re.IGNORECASE,
-)
-_HAVING = clue_compile(
-    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?\s+(?:with|who\s+have|suffering\s+from)\s+",
-    re.IGNORECASE,
-)
-_LEAD = clue_compile(
-    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
-    r"|of\s+(?:the\s+)?|(?:return|recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
-    re.IGNORECASE,
-)
-_SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
-)
-_ORGANISMS = clue_compile(r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites)$", re.IGNORECASE)
-_VAGUE_CLASS = clue_compile(
-    r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
-    re.IGNORECASE,
-)
-_CAUSE = clue_compile(
-    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with)\s",
-    re.IGNORECASE,
-)
-_NO_CONDITION = clue_compile(
-    r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms)|(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
-    r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
-    re.IGNORECASE,
 )
 
 
@@ -142,8 +113,10 @@ def _known(known: dict[frozenset[str], int], condition: str) -> int:
     words = _words(condition)
     if not words or words in known:
         return known.get(words, -1)
-    longer = {number for whole, number in known.items() if words < whole}
-    return longer.pop() if len(longer) == 1 else -1
+    core = words - _HOW_BAD
+    longer = {number for whole, number in known.items() if core and core <= whole}
+    general = core != words or condition.lower() in _GENERAL
+    return min(longer) if len(longer) == 1 or (longer and general) else -1
 
 
 def _spelled_out(stated: list[Indication]) -> list[Indication]:
@@ -158,12 +131,30 @@ def _spelled_out(stated: list[Indication]) -> list[Indication]:
 
 
 def _words(label: str) -> frozenset[str]:
-    """Return the telling words of *label*, in the singular."""
+    """Return the telling words of *label*, in the singular, of its usual name if it has one."""
+    words = _plain_words(label)
+    return _usual().get(words, words)
+
+
+def _plain_words(label: str) -> frozenset[str]:
     telling = (word for word in _WORD.findall(label.lower()) if word not in _SMALL)
     return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in telling)
 
 
+@cache
+def _usual() -> dict[frozenset[str], frozenset[str]]:
+    """Return the words of the usual name of conditions by those of their other names."""
+    rows = table("names", "data", "mappings")
+    return {
+        _plain_words(row["name"]): _plain_words(row["concept"].replace("-", " "))
+        for row in rows
+        if row["category"] == "condition"
+    }
+
+
 _WORD = clue_compile(r"[^\W_][\w'-]*")
+_HOW_BAD = frozenset({"most", "some", "many", "severe", "mild", "moderate", "serious", "other"})
+_GENERAL = frozenset({"infections", "infection", "seizures", "cancer", "pain", "arthritis"})
 _SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 
 
@@ -173,7 +164,7 @@ def _section_of(page: Page, fact: Indication) -> int:
 
 
 def _subject_end(page: Page, text: str) -> int:
-    start = re.match(r"\W*", text).end()  # type: ignore[union-attr]
+    start = _FRONT.match(text).end()  # type: ignore[union-attr]
     named = page.mention.match(text, start) or _STAND_IN.match(text, start)
     return named.end() if named else -1
 
@@ -196,10 +187,12 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
 def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     """Return the indication that an item of an announced list of uses is."""
     announcement = page.text(lead).rstrip(" :")
+    text = page.text(sentence)
+    if _ONLY_USED.search(announcement):
+        return _used_item(page, sentence, lead)
     announced = find_uses(f"{announcement} x", _subject_end(page, announcement))
     if not announced:
         return []
-    text = page.text(sentence)
     piece = trim(text)
     own = leading_use(text, piece.start)
     start, uses = own or (piece.start, announced[-1].uses)
@@ -207,94 +200,49 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     return _indications(page, sentence, stretch, (lead,))
 
 
+def _used_item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
+    """Return what an item of a list behind "it is used:" says: "along with diet to treat …"."""
+    front, text = "used ", page.text(sentence)
+    return [
+        fact
+        for stretch in find_uses(f"{front}{text[trim(text).start :]}")
+        for fact in _indications(
+            page,
+            sentence,
+            _moved(stretch, trim(text).start - len(front)),
+            (lead,),
+        )
+    ]
+
+
+def _moved(stretch: Stretch, by: int) -> Stretch:
+    cue = max(stretch.cue + by, 0)
+    return replace(stretch, start=stretch.start + by, end=stretch.end + by, cue=cue)
+
+
 def _indications(
     page: Page, sentence: Sentence, stretch: Stretch, context: tuple[Sentence, ...]
 ) -> list[Indication]:
     text = page.text(sentence)
-    pieces, people = _conditions(text, stretch)
+    conditions, people = read_conditions(text, stretch)
     implied = bool(_CLASS_SUBJECT.search(text[: stretch.cue]))
     return [
         Indication(
             subject=page.drug,
-            evidence=(page.span(sentence, piece.start, piece.end),),
+            evidence=(page.span(sentence, named.piece.start, named.piece.end),),
             context=tuple(s.span for s in context),
             rule="indication-of-class" if implied else "indication-prose",
             certainty=Certainty.IMPLIED if implied else Certainty.STATED,
             note=_OF_CLASS if implied else "",
             polarity=Polarity.DENIED if stretch.denied else Polarity.AFFIRMED,
             population=people,
-            condition=label,
+            condition=named.label,
             use=use,
-            abbreviation=abbreviation,
+            abbreviation=named.abbreviation,
         )
-        for piece, label, abbreviation in pieces
-        for use in stretch.uses
+        for named in conditions
+        for use in ((named.use,) if named.use else stretch.uses)
     ]
-
-
-def _conditions(
-    text: str, stretch: Stretch
-) -> tuple[list[tuple[Piece, str, str]], Population | None]:
-    """Return the conditions that *stretch* names, and the people that they are limited to."""
-    start, end = stretch.start, stretch.end
-    people: Population | None = None
-    if having := _HAVING.match(text, start, end):
-        people = _people(text[start : having.end()].rsplit(" with", 1)[0])
-        start = having.end()
-    elif stretch.bare == "in":
-        return [], None
-    if folk := _FOLK.search(text, start, end):
-        people, end = _people(text[folk.end() : end]), folk.start()
-    found: list[tuple[Piece, str, str]] = []
-    such = _SUCH_AS.search(text, start, end)
-    if such and _ORGANISMS.search(text, start, such.start()):
-        return [], people
-    if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
-        head = _cut(text, start, such.start())
-        found = [] if any(_VAGUE_CLASS.fullmatch(one[1]) for one in head) else head
-        start = such.end()
-    return found + _cut(text, start, end), people
-
-
-def _cut(text: str, start: int, end: int) -> list[tuple[Piece, str, str]]:
-    found: list[tuple[Piece, str, str]] = []
-    cut = items(text, start, end)
-    if len(cut) > 2 and (tail := _CAUSE.search(text, *cut[0].piece[:2])):
-        return _cut(text, start, tail.start())
-    if len(cut) > 1 and (tail := _CAUSE.search(text, cut[-1].piece.start, end)):
-        cut = items(text, start, tail.start())
-    for item in cut:
-        named = name(text, item.piece.start, item.piece.end)
-        piece = named.core
-        while lead := _LEAD.match(piece.text):
-            if lead.end() >= len(piece.text):
-                break
-            piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
-        label = fold(_without_lead(item.label), initial=False)
-        if not _NO_CONDITION.fullmatch(label) and len(label.split()) <= 14 and label:
-            whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
-            found.append((whole, label, named.abbreviation))
-    return found
-
-
-def _without_lead(label: str) -> str:
-    while (lead := _LEAD.match(label)) and lead.end() < len(label):
-        label = label[lead.end() :]
-    return label
-
-
-def _people(words: str) -> Population | None:
-    plain = trim(words, article=True).text
-    groups = find_groups(plain)
-    having = _HAVING.match(plain)
-    known = groups[0].population if groups else read_people(plain)
-    if having:
-        condition = fold(plain[having.end() :], initial=False)
-        sex, state = (known.sex, known.state) if known else (None, None)
-        return Population(fold(plain), sex, state, condition, age=known.age if known else "")
-    if known is None or known.label.lower() in {"patients", "people", "individuals", "those"}:
-        return None
-    return Population(fold(plain), known.sex, known.state, known.condition, age=known.age)
 
 
 def _from_label(page: Page, label: Label) -> list[Indication]:
@@ -303,7 +251,9 @@ def _from_label(page: Page, label: Label) -> list[Indication]:
     for item in label.items:
         named = name(text, item.piece.start, item.piece.end)
         start, end = item.piece.start, item.piece.end
-        if page.aside(sentence.span.start + start, sentence.span.start + end):
+        if not names_condition(item.label) or page.aside(
+            sentence.span.start + start, sentence.span.start + end
+        ):
             continue
         initial = start == label.piece.start
         found.append(

@@ -35,7 +35,7 @@ _RISK = (
 _TREAT = (
     r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)"
-    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|improv(?:es?|ing)|suppress(?:es|ing)?)"
+    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?)"
 )
 _PREVENT = (
     r"(?:(?:the\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|prevent(?:s|ing)?|avoid(?:ing)?|protect(?:s|ing)?\s+(?:against|from)"
@@ -63,6 +63,7 @@ _CUED = clue_compile(
 _BARE = clue_compile(
     r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied"
     r"|(?:use|prescribe)\s+(?:it|this\s+(?:drug|medicine|medication)))\b(?:\s+(?:only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    r"(?:\s+(?:alone\s+or\s+|either\s+alone\s+or\s+)?(?:along|together|in\s+combination|combined)\s+with\s+[^.;:,]{2,60}?)?"
     r"\s+(?P<prep>for|in|against)\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
@@ -95,8 +96,15 @@ _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
-    r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
+    r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?<=,)\s*with\s(?!or\b)|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
     re.IGNORECASE,
+)
+_RESUMED = clue_compile(
+    rf",\s+(?:(?:and|or)\s+)?(?:also\s+)?(?:to|for)\s+(?:help\s+)?{_VERB}\s+", re.IGNORECASE
+)
+_CLOSED = re.compile(r"[.;:]\s|$")
+_USES = clue_compile(
+    r"\b(?<!the )uses?(?:\s+(?:of|for)\s+[\w-]+)?\s+(?:include|are)\s+(?=[a-z])", re.IGNORECASE
 )
 _NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
@@ -116,6 +124,9 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         if cue.start() >= reached and not _NOT_USE.search(cue["gap"]):
             found += _from(text, cue, denied=bool(_NOT.search(text[: cue.start()])))
             reached = found[-1].end
+            while resumed := _resumed(text, reached):
+                found += _from(text, resumed, denied=found[-1].denied)
+                reached = found[-1].end
     if not found and subject_end >= 0 and (direct := _DIRECT.match(text, subject_end)):
         found = _from(text, direct, denied=bool(direct["not"]))
     for pattern in (_RELATIVE, _MADE_FOR) if not found and subject_end >= 0 else ():
@@ -124,6 +135,12 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     if not found:
         found = _bare(text)
     return found
+
+
+def _resumed(text: str, start: int) -> re.Match[str] | None:
+    """Return a further verb of use behind what was put in: ", alone or with others, for …"."""
+    closed = _CLOSED.search(text, start)
+    return _RESUMED.search(text, start, closed.start() if closed else len(text))
 
 
 def leading_use(text: str, start: int = 0) -> tuple[int, tuple[Use, ...]] | None:
@@ -155,6 +172,10 @@ def _bare(text: str) -> list[Stretch]:
     """Return "used for gout" and "used in people with gout", which have no verb of use."""
     if label := _LABEL.match(text):
         return [Stretch(label.end(), _stop(text, label.end()), label.start(), bare="for")]
+    if (named := _USES.search(text)) and not _NOT.search(text[: named.start()]):
+        if verb := _LEADING.match(text, named.end()):
+            return _from(text, verb, denied=False)
+        return [Stretch(named.end(), _stop(text, named.end()), named.start(), bare="for")]
     return [
         Stretch(
             m.end(),
@@ -182,6 +203,7 @@ def _stop(text: str, start: int) -> int:
 
 _FOLLOWING = clue_compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _KEPT = clue_compile(
-    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s",
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s"
+    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause|delivery)\b",
     re.IGNORECASE,
 )

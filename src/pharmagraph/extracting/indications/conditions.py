@@ -1,0 +1,184 @@
+"""Cuts the words that say what a drug is used for into conditions, and into people that have them.
+
+People limit a use ("in adults"), or they have the condition ("people with gout"). Where the
+drug is only said to work on something that is no condition ("to improve blood sugar in people
+with diabetes"), what the people have is the condition.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import read_people
+from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, trim
+from pharmagraph.model import Population, Use
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.indications.uses import Stretch
+
+__all__ = ["Named", "names_condition", "read_conditions"]
+
+
+class Named(NamedTuple):
+    """A condition: its words, its label, its abbreviation, and the use where its words say it."""
+
+    piece: Piece
+    label: str
+    abbreviation: str = ""
+    use: Use | None = None
+
+
+_FOLK = clue_compile(
+    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
+    r"|those|elderly|males|females|teenagers|newborns)\b)",
+    re.IGNORECASE,
+)
+_HAVING = clue_compile(
+    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?\s+(?:with|who\s+have|suffering\s+from)\s+",
+    re.IGNORECASE,
+)
+_LEAD = clue_compile(
+    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
+    r"|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
+    r"|of\s+(?:the\s+)?|(?:return|recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    re.IGNORECASE,
+)
+_SUCH_AS = clue_compile(
+    r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
+)
+_ORGANISMS = clue_compile(r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites)$", re.IGNORECASE)
+_VAGUE_CLASS = clue_compile(
+    r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
+    re.IGNORECASE,
+)
+_CAUSE = clue_compile(
+    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with)\s",
+    re.IGNORECASE,
+)
+_GLOSSED_CAUSE = clue_compile(r"\)\s+(?:caused\s+by|due\s+to|resulting\s+from)\s", re.IGNORECASE)
+_PREVENTION = clue_compile(r"\s+(?:prevention|prophylaxis)$", re.IGNORECASE)
+_WITH = clue_compile(
+    r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
+)
+_MEASURES = (
+    r"(?:(?:high|elevated|the|an?|rapid|fast|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
+    r"|heart\s+rate|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
+    r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
+    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?))*"
+)
+_MEASURE = clue_compile(
+    rf"(?:{_MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
+)
+_BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
+_LONGEST = 14
+_NO_CONDITION = clue_compile(
+    r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    rf"{_MEASURES}|"
+    r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
+    r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
+    re.IGNORECASE,
+)
+
+
+def names_condition(label: str) -> bool:
+    """Tell whether *label* can be the name of a condition."""
+    return bool(label) and len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
+
+
+def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Population | None]:
+    """Return the conditions that *stretch* names, and the people that they are limited to."""
+    start, end = stretch.start, stretch.end
+    people: Population | None = None
+    if having := _HAVING.match(text, start, end):
+        people = _people(text[start : having.end()].rsplit(" with", 1)[0])
+        start = having.end()
+    elif stretch.bare == "in":
+        return [], None
+    folk = _FOLK.search(text, start, end)
+    if folk:
+        whom = (folk.end(), end)
+        people, end = _people(text[folk.end() : end]), folk.start()
+    such = _SUCH_AS.search(text, start, end)
+    if such and _ORGANISMS.search(text, start, such.start()):
+        return [], people
+    if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
+        head = _cut(text, start, such.start())
+        found = [] if any(_VAGUE_CLASS.fullmatch(one.label) for one in head) else head
+        found += _cut(text, such.end(), end)
+    else:
+        found = _cut(text, start, end)
+    if folk and not found and _is_measure(text, start, end):
+        found = _of_people(text, *whom)
+    return found, people
+
+
+def _is_measure(text: str, start: int, end: int) -> bool:
+    """Tell whether the stretch names what can be measured or a germ, and not an illness."""
+    return all(_MEASURE.fullmatch(fold(item.label)) for item in items(text, start, end))
+
+
+def _of_people(text: str, start: int, end: int) -> list[Named]:
+    """Return the conditions that the people of the stretch have: "adults with diabetes"."""
+    having = _WITH.search(text, start, end)
+    if not having:
+        return []
+    stop = _WITH.search(text, having.end(), end)
+    return _cut(text, having.end(), stop.start() if stop else end)
+
+
+def _cut(text: str, start: int, end: int) -> list[Named]:
+    found: list[Named] = []
+    cut = items(text, start, end)
+    if len(cut) > 2 and (tail := _CAUSE.search(text, *cut[0].piece[:2])):
+        return _cut(text, start, tail.start())
+    if len(cut) > 1 and (tail := _CAUSE.search(text, cut[-1].piece.start, end)):
+        cut = items(text, start, tail.start())
+    elif cut and (tail := _GLOSSED_CAUSE.search(text, cut[-1].piece.start, end)):
+        cut = items(text, start, tail.start() + 1)
+    for item in cut:
+        if found and _BESIDE.match(item.label):
+            break
+        named = name(text, item.piece.start, item.piece.end)
+        piece = named.core
+        while lead := _LEAD.match(piece.text):
+            if lead.end() >= len(piece.text):
+                break
+            piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
+        label = fold(_without_lead(item.label), initial=False)
+        if names_condition(label):
+            whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
+            found.append(_prevented(Named(whole, label, named.abbreviation)))
+    return found
+
+
+def _prevented(named: Named) -> Named:
+    """Return *named*, "migraine prevention" as the prevention of migraine."""
+    behind = _PREVENTION.search(named.label)
+    if not behind:
+        return named
+    stop = named.piece.start + len(_PREVENTION.sub("", named.piece.text))
+    piece = Piece(named.piece.start, stop, named.piece.text[: stop - named.piece.start])
+    return Named(piece, named.label[: behind.start()], named.abbreviation, Use.PREVENTION)
+
+
+def _without_lead(label: str) -> str:
+    while (lead := _LEAD.match(label)) and lead.end() < len(label):
+        label = label[lead.end() :]
+    return label
+
+
+def _people(words: str) -> Population | None:
+    plain = trim(words, article=True).text
+    groups = find_groups(plain)
+    having = _HAVING.match(plain)
+    known = groups[0].population if groups else read_people(plain)
+    if having:
+        condition = fold(plain[having.end() :], initial=False)
+        sex, state = (known.sex, known.state) if known else (None, None)
+        return Population(fold(plain), sex, state, condition, age=known.age if known else "")
+    if known is None or known.label.lower() in {"patients", "people", "individuals", "those"}:
+        return None
+    return Population(fold(plain), known.sex, known.state, known.condition, age=known.age)
