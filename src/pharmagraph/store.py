@@ -7,8 +7,10 @@ module that knows pyoxigraph's ``Store``.
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -17,15 +19,28 @@ from pharmagraph.errors import QueryError
 from pharmagraph.solutions import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from pharmagraph.solutions import Answer
-    from pharmagraph.terms import Quad
+    from pharmagraph.terms import Iri, Quad
 
-__all__ = ["Store"]
+__all__ = ["Scope", "Store"]
 
 _POSITION = re.compile(r"error at ([0-9]+):([0-9]+): *")
 _MAX_PROBLEM = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query of the SPARQL protocol sees: graphs by IRI, and where it stands.
+
+    With no graph named, neither here nor in the query, it sees all of them as one.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    base: str | None = None
 
 
 class Store:
@@ -41,6 +56,13 @@ class Store:
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add *quads*, all of them or, if one cannot be added, none."""
         self._store.extend(quads)
+
+    @classmethod
+    def of_file(cls, place: Path) -> Store:
+        """Return a store that holds the N-Quads of a file."""
+        store = cls()
+        store._store.bulk_load(path=str(place), format=ox.RdfFormat.N_QUADS)
+        return store
 
     def select(self, text: str, where: str = "query") -> Solutions:
         """Return the solutions of a SELECT query; *where* names it in errors.
@@ -65,14 +87,59 @@ class Store:
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(where, str(error)) from error
 
+    def answer(self, text: str, scope: Scope, most: int, where: str = "query") -> Answer:
+        """Return at most *most* rows or triples of what a query from outside asks in *scope*.
 
-def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+        Raises QueryError if it does not parse or is not to be run here.
+        """
+        sparql.check(text, where, sparql.SERVED)
+        try:
+            found = self._store.query(text, base_iri=scope.base, **_dataset(text, scope))
+            return _answer(found, most)
+        except SyntaxError as error:
+            raise _syntax_error(str(error.msg), where) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise QueryError(where, str(error)) from error
+
+    def graph_names(self) -> set[str]:
+        """Return the IRIs of the named graphs."""
+        return {name.value for name in self._store.named_graphs()}
+
+    def graph(self, name: str = "") -> Iterator[Quad]:
+        """Yield the quads of the graph *name*, or of all graphs if that is empty."""
+        graph = ox.NamedNode(name) if name else None
+        return self._store.quads_for_pattern(None, None, None, graph)
+
+    def about(self, subject: Iri) -> Iterator[Quad]:
+        """Yield the quads that have *subject* as their subject."""
+        return self._store.quads_for_pattern(subject, None, None)
+
+    def leading_to(self, value: Iri) -> Iterator[Quad]:
+        """Yield the quads that have *value* as their object."""
+        return self._store.quads_for_pattern(None, None, value)
+
+
+def _dataset(text: str, scope: Scope) -> dict[str, Any]:
+    """Return the options that give a query the graphs of *scope*, which go before its own."""
+    if scope.default or scope.named:
+        return {"default_graph": _nodes(scope.default), "named_graphs": _nodes(scope.named)}
+    return {} if "FROM" in sparql.words(text) else {"use_default_graph_as_union": True}
+
+
+def _nodes(names: Sequence[str]) -> list[ox.NamedNode]:
+    return [ox.NamedNode(name) for name in names]
+
+
+def _answer(
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int | None = None
+) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return bool(result)
     if isinstance(result, ox.QueryTriples):
-        return sorted((ox.Quad(*triple) for triple in result), key=str)
+        first = itertools.islice(result, most)
+        return sorted((ox.Quad(*triple) for triple in first), key=str)
     names = tuple(variable.value for variable in result.variables)
-    return Solutions(names, tuple(tuple(solution) for solution in result))
+    return Solutions(names, tuple(tuple(row) for row in itertools.islice(result, most)))
 
 
 def _syntax_error(message: str, where: str) -> QueryError:
