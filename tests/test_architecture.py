@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *GROUND,
         "__init__",
         "curation",
+        "distributed",
         "evaluation",
         "extracting",
         "grounding",
@@ -77,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DOORS: dict[str, set[str]] = {
     "SPARQLWrapper": {"endpoint.py"},
     "ahocorasick_rs": {"lexicons.py"},
+    "distributed": {"pipeline/building/clustering.py"},
     "pebble": {"pipeline/building/running.py"},
     "pyoxigraph": {"store.py", "terms.py"},
     "pyshacl": {"validation/engine.py"},

@@ -42,6 +42,7 @@ class Vocabulary:
     def __init__(self, base: str, names: str) -> None:
         self.base = base
         self.terms: dict[str, Iri] = {name: iri(base + name) for name in names.split()}
+        self.__dict__.update(self.terms)
 
     def __getattr__(self, name: str) -> Iri:
         return self[name]

@@ -61,6 +61,12 @@ _FEW = 16
     help="How much memory a worker may take.",
 )
 @click.option(
+    "--scheduler",
+    default="",
+    metavar="URL",
+    help="Let a dask.distributed cluster do the work: tcp://HOST:PORT.",
+)
+@click.option(
     "--dumps",
     type=click.Choice(["auto", "all", "none"]),
     default="auto",
@@ -79,6 +85,7 @@ def command(
     jobs: int,
     timeout: float,
     memory: int,
+    scheduler: str,
     dumps: str,
     quiet: bool,
 ) -> int:
@@ -111,7 +118,7 @@ def command(
     found = find_sources(sources)
     detail = dumps == "all" or (dumps == "auto" and len(found) <= MOST_IN_DETAIL)
     chosen = Options(base, extractors, engine, detail)
-    runner = _runner(len(found), jobs, timeout, memory)
+    runner = _runner(len(found), jobs, timeout, memory, scheduler)
     try:
         with _progress(len(found), quiet=quiet) as tick:
             made = build(found, Path(output), chosen, tick, curation=where, runner=runner)
@@ -126,12 +133,16 @@ def command(
     return 0 if made.conforms else 1
 
 
-def _runner(count: int, jobs: int, timeout: float, memory: int) -> Any:
-    """Return what does the work: this process for a few sources, else a pool of workers."""
+def _runner(count: int, jobs: int, timeout: float, memory: int, scheduler: str) -> Any:
+    """Return what does the work: this process for a few sources, else workers."""
     from functools import partial
 
     from pharmagraph.pipeline.building import Limits, here, in_pool
 
+    if scheduler:
+        from pharmagraph.pipeline.building.clustering import on_cluster
+
+        return partial(on_cluster, address=scheduler)
     if jobs == 1 or (not jobs and count < _FEW):
         return here
     return partial(in_pool, limits=Limits(jobs or os.cpu_count() or 1, timeout, memory))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.model import Bucket, Regimen, Statement
@@ -19,6 +20,7 @@ __all__ = [
     "Line",
     "Mark",
     "Receipt",
+    "coverage_of",
     "kind_of",
     "make_receipt",
     "receipt_as_json",
@@ -71,23 +73,21 @@ class Receipt:
 def make_receipt(monograph: Monograph) -> Receipt:
     """Return the receipt of *monograph*; its tiles add up to the length of the text."""
     document = monograph.document
-    starts = [s.span.start for s in document.sentences]
-    bounds = [0, *starts[1:], len(document.text)] if starts else [0]
     marks = sorted(_marks(monograph))
+    sizes = _sizes(monograph)
     lines = []
     for number, sentence in enumerate(document.sentences):
         within = tuple(
             m for m in marks if sentence.span.start < m.end and m.start < sentence.span.end
         )
-        size = bounds[number + 1] - bounds[number]
-        lines.append(Line(sentence, monograph.buckets[number], size, within))
+        lines.append(Line(sentence, monograph.buckets[number], sizes[number], within))
     return Receipt(monograph, tuple(lines))
 
 
 def receipt_as_json(receipt: Receipt) -> dict[str, Any]:
     """Return the receipt as plain values, ready for JSON."""
     monograph, document = receipt.monograph, receipt.monograph.document
-    total = max(len(document.text), 1)
+    known = coverage_of(monograph)
     return {
         "source": document.name,
         "sha256": document.sha256,
@@ -95,21 +95,44 @@ def receipt_as_json(receipt: Receipt) -> dict[str, Any]:
         "template": document.template,
         "drug": monograph.drug,
         "names": list(monograph.names),
+        **{name: known[name] for name in ("characters", "facts", "buckets", "silent", "warnings")},
+        "anomalies": [_anomaly(document.line, a) for a in monograph.anomalies],
+        "sentences": [_line(line) for line in receipt.lines],
+    } | _beside_rules(monograph)
+
+
+def coverage_of(monograph: Monograph) -> dict[str, Any]:
+    """Return the receipt in short, as plain values: the buckets, without the sentences."""
+    document = monograph.document
+    total = max(len(document.text), 1)
+    sentences: Counter[Bucket] = Counter(monograph.buckets)
+    characters: Counter[Bucket] = Counter()
+    for bucket, size in zip(monograph.buckets, _sizes(monograph), strict=True):
+        characters[bucket] += size
+    return {
+        "source": document.name,
+        "drug": monograph.drug,
         "characters": len(document.text),
         "facts": len(monograph.facts),
         "buckets": {
             bucket.value: {
-                "sentences": receipt.sentences(bucket),
-                "characters": receipt.characters(bucket),
-                "share": round(receipt.characters(bucket) / total, 6),
+                "sentences": sentences[bucket],
+                "characters": characters[bucket],
+                "share": round(characters[bucket] / total, 6),
             }
             for bucket in Bucket
         },
         "silent": [topic.value for topic in monograph.silent],
         "warnings": [{"line": w.line, "problem": w.problem} for w in document.warnings],
-        "anomalies": [_anomaly(document.line, a) for a in monograph.anomalies],
-        "sentences": [_line(line) for line in receipt.lines],
-    } | _beside_rules(monograph)
+    }
+
+
+def _sizes(monograph: Monograph) -> list[int]:
+    """Return the size of the tile of each sentence, up to where the next one starts."""
+    document = monograph.document
+    starts = [s.span.start for s in document.sentences]
+    bounds = [0, *starts[1:], len(document.text)] if starts else [0]
+    return [end - start for start, end in pairwise(bounds)]
 
 
 def _beside_rules(monograph: Monograph) -> dict[str, Any]:

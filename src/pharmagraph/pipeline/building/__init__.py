@@ -144,7 +144,7 @@ def _is_whole(home: Path, document: Mapping[str, object]) -> bool:
     return all((home / str(file["path"])).is_file() for file in files)
 
 
-_PASSING = ("took longer than", "its worker died", "needs more memory", "cannot be read")
+_PASSING = ("took longer than", "its worker", "needs more memory", "cannot be read")
 
 
 def _by_shard(

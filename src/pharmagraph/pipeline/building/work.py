@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph.errors import PharmagraphError, SourceError
 from pharmagraph.mapping import key as key_of
 from pharmagraph.pipeline import DEFAULT_BASE, convert
-from pharmagraph.pipeline.receipt import make_receipt, receipt_as_json
+from pharmagraph.pipeline.receipt import coverage_of, make_receipt, receipt_as_json
 from pharmagraph.publishing import dumps
 from pharmagraph.validation import (
     SHAPES,
@@ -128,7 +128,6 @@ def do(task: Task, options: Options) -> Done:
 
 def _done(task: Task, conversion: Conversion, report: Report, options: Options) -> Done:
     key = key_of(conversion.monograph)
-    receipt = receipt_as_json(make_receipt(conversion.monograph))
     files: dict[str, bytes] = {}
     ttl = f"monographs/{key}.ttl"
     if options.detail:
@@ -136,14 +135,12 @@ def _done(task: Task, conversion: Conversion, report: Report, options: Options) 
         files[f"monographs/{key}.jsonld"] = dumps.dump(
             conversion.quads, "framed", base=options.base
         )
+        receipt = receipt_as_json(make_receipt(conversion.monograph))
         files[f"coverage/{key}.json"] = as_json(receipt)
     record = _record(task, conversion, report, key, options.base)
-    record["coverage"] = {name: receipt[name] for name in _COVERED}
+    record["coverage"] = coverage_of(conversion.monograph)
     record["found"] = _rows(conversion, report, ttl, files.get(ttl), task.name)
     return Done(record, dumps.dump(conversion.quads, "nquads", base=options.base), files)
-
-
-_COVERED = ("source", "drug", "characters", "facts", "buckets", "silent", "warnings")
 
 
 def _record(
