@@ -8,14 +8,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph import __version__, queries
+from pharmagraph import __version__, assets, queries
 from pharmagraph.errors import GraphError, QueryError
 from pharmagraph.pipeline.asking import Opened, ask
 from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.sources import read_file
 from pharmagraph.publishing import dumps
-from pharmagraph.site import Download, Files, Inputs, Question, Release, read_meta, render
+from pharmagraph.site import (
+    Download,
+    Files,
+    Inputs,
+    Question,
+    Release,
+    add_graph,
+    read_meta,
+    render,
+)
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
 from pharmagraph.terms import FORMATS, iri, moved, parse
@@ -85,6 +94,9 @@ def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -
         for name in ("turtle", "ntriples", "framed"):
             ending = dumps.FORMATS[name].extension.removeprefix("framed.")
             files.add(f"{stem}.{ending}", dumps.dump(quads, name, base=base))
+    add_graph(files, "ontology", assets.read_bytes("ontology", "pharmagraph.ttl"))
+    for source in release.sources:
+        add_graph(files, source.key, _read(folder / "monographs" / f"{source.key}.ttl"))
     for each in inputs.downloads:
         files.add(each.path, _read(folder / Path(each.path).name))
     return files

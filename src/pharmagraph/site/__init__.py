@@ -6,6 +6,7 @@ asks for anything outside the folder.
 
 from __future__ import annotations
 
+from pharmagraph.site.asking import add_graph
 from pharmagraph.site.inputs import Download, Inputs, Question
 from pharmagraph.site.meta import Meta, read_meta
 from pharmagraph.site.pages import render
@@ -19,6 +20,7 @@ __all__ = [
     "Meta",
     "Question",
     "Release",
+    "add_graph",
     "page_path",
     "read_meta",
     "render",

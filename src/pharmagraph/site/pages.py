@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph.site.asking import script, sparql_page
 from pharmagraph.site.drugs import drug_page
 from pharmagraph.site.listing import entity_lists
 from pharmagraph.site.paths import Files
@@ -50,6 +50,7 @@ def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
         files.add(thing.path, _thing_page(writer, release, thing))
     entity_lists(files, writer, release)
     question_pages(files, writer, inputs)
+    sparql_page(files, writer, release, inputs)
     files.add("search.html", writer.page("search.html", "search.html", title="Search"))
     files.add("404.html", writer.page("404.html", "404.html", title="No such page"))
     files.add("data/search.js", _names(release))
@@ -152,9 +153,8 @@ def _alternates(thing: Thing) -> list[tuple[str, str, str]]:
 
 def _names(release: Release) -> str:
     """Return the names of all things for the search, as a script."""
-    rows = []
+    rows: list[list[object]] = []
     for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
         keys = sorted({k.casefold() for k in thing.keys} - {thing.label.casefold()})
-        rows.append(json.dumps([thing.label, thing.noun, thing.path, keys], ensure_ascii=False))
-    body = ",\n".join(rows).replace("</", "<\\/").replace("\u2028", " ").replace("\u2029", " ")
-    return f"window.pharmagraphNames = [\n{body}\n];\n"
+        rows.append([thing.label, thing.noun, thing.path, keys])
+    return script("window.pharmagraphNames", rows)
