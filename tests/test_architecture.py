@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "publishing",
         "queries",
     }
-    | {"__init__", "reading", "rich", "store", "validation"},
+    | {"__init__", "reading", "rich", "serving", "store", "validation"},
     "confidence": {"assets", "errors"},
     "curation": {"errors", "model", "yaml"},
     "endpoint": {*GROUND, "SPARQLWrapper"},
@@ -65,6 +65,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
     "reading": {"assets", "errors", "lexicons", "model", "selectolax"},
+    "serving": {
+        *GROUND,
+        "__init__",
+        "pipeline",
+        "publishing",
+        "queries",
+        "starlette",
+        "store",
+        "uvicorn",
+    },
     "site": {*GROUND, "jinja2", "markdown_it", "markupsafe"},
     "solutions": {"errors", "terms"},
     "sparql": {"errors", "terms"},
@@ -84,6 +94,7 @@ DOORS: dict[str, set[str]] = {
     "pyshacl": {"validation/engine.py"},
     "rapidfuzz": {"grounding/suggesting.py"},
     "shifty": {"validation/fast.py"},
+    "uvicorn": {"serving/guarding.py", "serving/running.py"},
     "yaml": {"curation/reading.py"},
 }
 

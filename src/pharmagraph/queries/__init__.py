@@ -9,7 +9,7 @@ typed, names are looked up in the data, and both go into the text as terms, in a
 from __future__ import annotations
 
 from pharmagraph.queries.answering import explain_empty
-from pharmagraph.queries.binding import bind, parse_parameter
+from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
 from pharmagraph.queries.resolving import Select, resolve
 from pharmagraph.queries.writing import FORMATS, format_name, write
@@ -24,6 +24,7 @@ __all__ = [
     "explain_empty",
     "find_query",
     "format_name",
+    "known_parameter",
     "parse_parameter",
     "read_query",
     "resolve",

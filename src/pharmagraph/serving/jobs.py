@@ -95,7 +95,11 @@ class Desk:
 
     @staticmethod
     def _labels(quads: list[Quad]) -> dict[str, str]:
-        return {str(q.subject): q.object.value for q in quads if q.predicate == RDFS.label}
+        return {
+            str(q.subject): q.object.value
+            for q in quads
+            if q.predicate == RDFS.label and isinstance(q.object, terms.Literal)
+        }
 
     def _canned(self, job: dict[str, Any]) -> Reply:
         query = queries.find_query(job["name"])
