@@ -78,7 +78,7 @@ def command(
         host = "0.0.0.0" if _is_loopback(host) else host  # noqa: S104  it was asked for
         say("pharmagraph: warning: --public: every machine that reaches this one can ask")
     limits = Limits(deadline=timeout, rows=max_rows, memory=memory << 20)
-    serve(data, host, port, limits, site, say)
+    serve(data, host, port, limits, site=site, tell=say)
 
 
 def _is_loopback(host: str) -> bool:

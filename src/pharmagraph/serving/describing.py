@@ -93,10 +93,10 @@ def dataset_description(snapshot: Snapshot, root: str, fmt: str) -> bytes:
     }
     for name, count in counts.items():
         page.say(data, _VOID + name, terms.integer(count))
-    for node, kind, name, count in _partitions(data, snapshot):
+    for node, kind, name, number in _partitions(data, snapshot):
         page.say(data, f"{_VOID}{kind}Partition", node)
         page.say(node, _VOID + kind, name)
-        page.say(node, f"{_VOID}{'entities' if kind == 'class' else 'triples'}", count)
+        page.say(node, f"{_VOID}{'entities' if kind == 'class' else 'triples'}", number)
     for each in (*TABLES[:-1], *GRAPHS[:-1]):
         page.say(data, f"{_DCTERMS}format", terms.plain(each.media_type))
     return page.bytes(fmt)

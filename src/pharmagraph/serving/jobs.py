@@ -36,7 +36,9 @@ class Desk:
 
     def __init__(self, place: Path) -> None:
         self._store = Store.of_file(place)
+        # What is read on first use is read now: later, this process cannot open files.
         queries.catalogue()
+        dumps.dump((), "jsonld")
 
     def answer(self, job: dict[str, Any]) -> Reply:
         """Return the reply to *job*; a fault of the question is a reply too."""
@@ -50,6 +52,10 @@ class Desk:
                 line=int(line[1]) if line else 0,
                 column=int(column[1]) if column else 0,
             )
+        except MemoryError:
+            return Reply(status=503, problem="it needed more memory than there is", retry=5)
+        except Exception as error:  # noqa: BLE001  the next job may be a sound one
+            return Reply(status=500, problem=f"a fault of the server: {type(error).__name__}")
         return reply
 
     def _query(self, job: dict[str, Any]) -> Reply:

@@ -55,7 +55,7 @@ def _question(query: Query) -> dict[str, Any]:
     paging = [_number("limit", USUAL, MOST), _number("offset", 0, None)]
     found = _operation(query.name, query.summary, [*parameters, *paging])
     schema = {"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}}
-    others = {offer.media_type: {} for offer in FORMATS[1:]}
+    others: dict[str, Any] = {offer.media_type: {} for offer in FORMATS[1:]}
     found["description"] = query.description
     found["tags"] = list(query.tags)
     found["responses"]["200"]["content"] = schema | others

@@ -51,13 +51,13 @@ async def graph_store(request: Request) -> Response:
         given = parameters(request.url.query)
         names = [value for key, value in given if key == "graph"]
         default = [key for key, _ in given if key == "default"]
-        if len(names) + len(default) != 1:
-            raise BadRequestError(400, "name one graph: ?default or ?graph=IRI")
         name = iri(names[0]).value if names else ""
     except BadRequestError as error:
         return fault(request, error.status, error.detail)
     except ValueError as error:
         return fault(request, 400, str(error))
+    if len(names) + len(default) != 1:
+        return fault(request, 400, "name one graph: ?default or ?graph=IRI")
     return await _graph(request, context, name)
 
 

@@ -30,6 +30,7 @@ def serve(  # noqa: PLR0913  each is a choice of the user
     host: str,
     port: int,
     limits: Limits,
+    *,
     site: Path | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> None:
