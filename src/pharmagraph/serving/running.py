@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _HEAD = 64 * 1024
+_NOT_STARTED = {1, 3}  # as uvicorn leaves where it cannot begin
 
 
 def serve(  # noqa: PLR0913  each is a choice of the user
@@ -59,5 +60,7 @@ def serve(  # noqa: PLR0913  each is a choice of the user
         try:
             uvicorn.Server(config).run()
         except SystemExit as error:
+            if error.code not in _NOT_STARTED:
+                raise
             problem = "cannot be served: is the port taken?"
             raise OutputError(f"{host}:{port}", problem, "name another --port") from error
