@@ -1,13 +1,15 @@
 """Interactions in descriptions of drugs: the corpus of SemEval 2013, task 9.
 
-A zip of XML files, one a document, whose entities are drugs and whose pairs say which of
-them interact. As in a monograph, the subject is given: the drug that the file is named
-after if the text names it, and the most frequent entity otherwise. Its brand, the one in
-brackets behind it or the most frequent, is another name of it, unless the two are a pair
-that interacts. Gold are the agents that interact with it, each once a document; a brand in
-brackets behind an agent's name names the same agent again. Kinds of entities and of pairs
-are not compared. Pairs are within a sentence, so the corpus says nothing on what interacts
-in a sentence that does not name the subject: what is found only there is not measured.
+A zip of XML files, one a document, whose entities are drugs and whose pairs say which of them
+interact. As in a monograph, the subject is given: the drug that the file is named after if the
+text names it, and the most frequent entity otherwise. Its brand, the one in brackets behind it
+or the most frequent, is another name of it, unless the two are a pair that interacts. Gold are
+the agents that interact with it, each once a document; a brand in brackets behind an agent's
+name names the same agent again. Kinds of entities and of pairs are not compared, and as the
+corpus marks no agents that are described instead of named ("drugs that lower the blood
+pressure", "CYP3A4 inhibitors"), none are measured. Pairs are within a sentence, so the corpus
+says nothing on what interacts in a sentence that does not name the subject: what is found only
+there is not measured.
 """
 
 from __future__ import annotations
@@ -37,6 +39,10 @@ __all__ = ["agents", "read_ddi"]
 _MAX_BYTES = 256 * 1024 * 1024
 _OFTEN = 2
 _BRACKET = re.compile(r"\s*[(\[](?:e\.\s?g\.,?\s*)?")
+_DESCRIBED = re.compile(
+    r"\b(?:that|which|known to|metaboli[sz]ed|cyp[0-9]\w*|cytochrome|p-?450|p-glycoprotein)\b",
+    re.IGNORECASE,
+)
 _CURE = "it is a zip of the corpus's XML files, or one of them"
 
 
@@ -65,6 +71,7 @@ def agents(rows: Iterable[Row]) -> tuple[Row, ...]:
         _agent(row.slots["agent"], row.places, row.rule)
         for row in rows
         if row.field == "interaction" and "polarity" not in row.slots
+        if not _DESCRIBED.search(row.slots["agent"])
     )
 
 

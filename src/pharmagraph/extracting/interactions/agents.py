@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, TAIL, cut_agents
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
 from pharmagraph.lexicons import table
@@ -37,7 +38,9 @@ _PEOPLE = clue_compile(
     re.IGNORECASE,
 )
 _DETERMINER = clue_compile(
-    r"(?:the|an?|any|some|other|another|following|certain|various|many|several|all|both|either|most"
+    r"(?:(?:administration|co-?administration|consumption|ingestion|intake|addition|combination"
+    r"|introduction|initiation|therapy|treatment) (?:of|with)|given|the|an?|any|some|other"
+    r"|another|following|certain|various|many|several|all|both|either|most"
     r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive"
     r"|small)\s)"
     r"?(?:doses|amounts|quantities|dose|use) of|use of|concomitant|concurrent|simultaneous"
@@ -75,7 +78,7 @@ def is_drug(page: Page, words: str) -> bool:
     """Tell whether *words* are a name of the page's drug, alone or with its form."""
     bare = _bare(words)
     found = page.mention.search(bare)
-    return found is not None and len(bare.split()) - len(found[0].split()) <= 2
+    return found is not None
 
 
 def classify(words: str) -> Agent | None:
@@ -87,6 +90,8 @@ def classify(words: str) -> Agent | None:
         return None
     if low in kinds:
         return Agent(*kinds[low])
+    if len(low) < _SHORTEST or _IDLE.fullmatch(low):
+        return None
     last = low.split()[-1]
     head = TAIL.search(low)
     head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
@@ -110,9 +115,30 @@ def _kind(label: str) -> AgentKind | None:
         return AgentKind.FOOD
     if " of " in low:
         return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in _heads() else None
+    if not _is_known(low) and (last in _common() or _NO_NAME.fullmatch(last)):
+        return None
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
         return AgentKind.CLASS
     return AgentKind.DRUG if _NAME.fullmatch(label) and not _NOT_NAME.match(last) else None
+
+
+def _is_known(low: str) -> bool:
+    return is_drug_name(low) or low in _listed()
+
+
+_SHORTEST = 3
+_IDLE = clue_compile(r"(?:loss|makers?|lack|rate|degree|level|number|risk|history|method)s? of .*")
+_NO_NAME = clue_compile(
+    r"[a-z-]+(?:[io]us|[a-z]ic|iform|ity|[ts]ion|ments?|ness|[ae]nce|ism|[aeoy]sis|pathy"
+    r"|[aeu]mia|uria"
+    r"|pnea|itis|genous|ful|less|able|ible|wise|ward|ually|ory)"
+)
+
+
+def _behind_class(label: str) -> str:
+    """Return the known name that *label* ends with behind the head of its class."""
+    before, _, last = label.rpartition(" ")
+    return last if _is_known(last.lower()) and before.split(" ")[-1] in _heads() else ""
 
 
 def _last_before_tail(low: str) -> str:
@@ -120,9 +146,12 @@ def _last_before_tail(low: str) -> str:
     return words.split()[-1]
 
 
+_AMOUNT = clue_compile(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.IGNORECASE)
+
+
 def _bare(words: str) -> str:
     """Return *words* without article, "other", "high doses of" and the like."""
-    label = trim(words).text
+    label = _AMOUNT.sub("", trim(words).text)
     while found := _DETERMINER.match(label):
         label = label[found.end() :]
     return label
@@ -146,15 +175,20 @@ class _Reader:
         agent = None if is_drug(self._page, core.text) else classify(core.text)
         if agent is None:
             return
+        if agent.kind is AgentKind.DRUG and (last := _behind_class(agent.name)):
+            core = Piece(
+                core.start + core.text.rfind(last), core.end, core.text[core.text.rfind(last) :]
+            )
+            agent = replace(agent, name=last)
         if self._examples and agent.kind is AgentKind.DRUG:
             self._add(agent.name)
             return
         self._examples = False
         if agent.kind is AgentKind.CLASS:
             agent = replace(agent, members=self._members(named.remarks, piece))
-        lead = len(core.text) - len(_bare(core.text))
-        own = Piece(core.start + lead, core.end, self._text[core.start + lead : core.end])
-        self.parties.append(Party(agent, own))
+        bare = _bare(core.text)
+        start = core.start + core.text.find(bare)
+        self.parties.append(Party(agent, Piece(start, start + len(bare), bare)))
 
     @staticmethod
     def _is_class(party: Party) -> bool:
@@ -202,6 +236,16 @@ def _foods() -> frozenset[str]:
 def _nothing() -> frozenset[str]:
     sites = {row["site"] for row in table("sites")}
     return frozenset(row["word"] for row in table("not-interacting")) | sites
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("drug-names"))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("common-words"))
 
 
 @cache

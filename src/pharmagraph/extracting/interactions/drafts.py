@@ -24,7 +24,8 @@ __all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft
 
 _CUT = clue_compile(
     r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)"
-    r"|,\s(?=and\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if|as)\s)"
+    r"|,\s(?=and\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"
+    r"|as)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
@@ -33,7 +34,16 @@ _DENIED = clue_compile(
     r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
     r" (?:interact|affect(?:ed)?|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified|increased?"
     r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
-    r"|no (?:\w+ ){0,3}?(?:interactions?|effect|effects|influence|change|changes)"
+    r"|no (?:[\w-]+,? (?:and |or )?){0,5}?(?:interactions?|effect|effects|influence|changes?"
+    r"|differences?|increases?|decreases?|alterations?|evidence of|adjustments?)"
+    r"|(?:does|do|did|has|have|had|would|will) not (?:[\w-]+ ){0,3}?(?:have|result|show"
+    r"|demonstrate|reveal"
+    r"|produce|lead|change|alter|influence|modify|affect|differ|interact|potentiate|prolong)\w*"
+    r"|(?:is|are|was|were) not (?:[\w-]+ ){0,2}?(?:expected|likely|anticipated|observed|seen|found"
+    r"|significant\w*|different|influenced|reported|detected|evident|thought)"
+    r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
+    r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
+    r"|significant)|(?:was|were|remained) (?:unchanged|similar|comparable)"
     r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )
@@ -72,23 +82,31 @@ class Draft:
     context: list[Span] = field(default_factory=list)
 
 
-def cut_clauses(page: Page, text: str) -> list[tuple[int, int, list[Party]]]:
+def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, int, list[Party]]]:
     """Return the clauses of *text* that speak of agents of their own, with those agents.
 
-    A clause without an agent or a verb belongs to the one before it.
+    A clause without an agent or a verb belongs to the one before it. *own* tells that the
+    text stands in a section on interactions: known names are agents wherever they stand.
     """
     edges = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
     clauses: list[tuple[int, int, list[Party], bool]] = []
+    waits = False
     for left, right in pairwise(edges):
-        parties = _parties(page, text, left, right)
+        parties = _parties(page, text, left, right, own=own)
         verbal = bool(VERBAL.search(text, left, right))
-        if clauses and (not parties or not verbal or not clauses[-1][2]):
+        if clauses and (not parties or not verbal or not clauses[-1][2] or waits):
             first, _, known, _ = clauses.pop()
             clauses.append((first, right, known or parties, True))
+            waits = waits and not verbal
         else:
             clauses.append((left, right, parties, False))
+            waits = own and not verbal
     return [
-        (left, right, (_parties(page, text, left, right) or parties) if joined else parties)
+        (
+            left,
+            right,
+            (_parties(page, text, left, right, own=own) or parties) if joined else parties,
+        )
         for left, right, parties, joined in clauses
     ]
 
@@ -101,10 +119,10 @@ VERBAL = clue_compile(
 )
 
 
-def _parties(page: Page, text: str, left: int, right: int) -> list[Party]:
+def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list[Party]:
     """Return the agents in the stretch; food with which to take the drug is none."""
     fed = [m.span("food") for m in _WITH_FOOD.finditer(text, left, right)]
-    found = find_parties(page, text[left:right])
+    found = find_parties(page, text[left:right], everywhere=own)
     placed = [Party(p.agent, moved(p.piece, left)) for p in found]
     return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
 

@@ -137,7 +137,7 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    for start, end, named in cut_clauses(page, text):
+    for start, end, named in cut_clauses(page, text, own=own):
         parties = _in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
         known = made[-1:] if made else before
@@ -152,11 +152,17 @@ def _from_sentence(  # noqa: PLR0913
 def _says_something(draft: Draft, clause: str, *, own: bool) -> bool:
     """Tell whether a clause that names agents says that they interact with the drug."""
     if own:
-        return bool(draft.outcome or draft.management or draft.denied or _INTERACTS.search(clause))
+        told = draft.outcome or draft.management or draft.denied
+        return bool(told or (_INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said = draft.outcome or draft.management or _INTERACTS.search(clause)
     return bool(_TOGETHER.search(clause) and said)
 
 
+_STUDIED = clue_compile(
+    r"\b(?:stud(?:y|ies)|trials?)\b.*\b(?:conducted|performed|carried out|done|undertaken)\b"
+    r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b",
+    re.IGNORECASE,
+)
 _TOGETHER = clue_compile(
     r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"

@@ -78,7 +78,8 @@ _NO_START = clue_compile(
     re.IGNORECASE,
 )
 EXAMPLES = clue_compile(
-    r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.g\.,?|i\.e\.,?|like"
+    r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.\s?g\.,?|eg,?(?=\s)"
+    r"|i\.e\.,?|like"
     r"|especially|particularly|namely)(?=\s|$)\s*",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.spotting import is_compared, spot_parties, with_spotted
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.lexicons import Phrases, table
@@ -100,8 +101,11 @@ _CLAUSE = clue_compile(
 )
 
 
-def find_parties(page: Page, text: str) -> list[Party]:
-    """Return the agents named in *text* where interacting agents stand, each once, in order."""
+def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Party]:
+    """Return the agents named in *text* where interacting agents stand, each once, in order.
+
+    *everywhere* adds those of known names that stand anywhere else.
+    """
     found: list[Party] = []
     for start in _with(page, text):
         found += read_parties(page, text, start)
@@ -111,6 +115,9 @@ def find_parties(page: Page, text: str) -> list[Party]:
                 continue
             found += read_parties(page, text, anchor.end())
     found += _if(page, text) + _subjects(page, text) + _owners(page, text)
+    if everywhere:
+        placed = [p for p in _once(found) if not is_compared(text, p.piece.start)]
+        found = with_spotted(placed, spot_parties(page, text), text)
     return _once(found)
 
 

@@ -1,0 +1,177 @@
+"""Spots the agents that a sentence names anywhere, by lists of names and heads of classes.
+
+Sentences of prescribing information wind: no pattern tells every place where an agent can
+stand. Where a sentence is known to speak of an interaction, every agent that it names by a
+known name takes part, but for those that the drug is only compared with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import Party, classify, is_drug
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.phrases import Piece
+from pharmagraph.lexicons import Phrases, table
+from pharmagraph.model import AgentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["is_compared", "spot_parties", "with_spotted"]
+
+_COMPARED = clue_compile(
+    r"\b(?:compared (?:to|with)|than|unlike|in contrast (?:to|with)|similar to|as with"
+    r"|relative to|as do|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
+    r"|like(?! effects?\b))\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
+    r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
+    re.IGNORECASE,
+)
+_INSIDE = ("blocking", "depleting", "sparing", "lowering", "suppressing", "acting", "converting")
+_MOST_BEFORE = 4
+_BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
+
+
+def spot_parties(page: Page, text: str) -> list[Party]:
+    """Return the agents that *text* names by a known name, in order, but for the drug."""
+    found: list[Party] = []
+    for start, end in sorted({*_named(text), *_classes(text)}):
+        if found and start < found[-1].piece.end:
+            continue
+        words = text[start:end]
+        agent = None if is_drug(page, words) else classify(words)
+        if agent is None or _is_apart(text, start, end):
+            continue
+        found.append(Party(agent, Piece(start, end, words)))
+    return found
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Tell whether what starts there is something that the drug is only compared with."""
+    return _COMPARED.search(text[:start][-80:]) is not None
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
+    if is_compared(text, start) or _EFFECT.match(text, end):
+        return True
+    if _AGAIN.search(text[:start][-12:]):
+        return True
+    return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
+
+
+_EFFECT = clue_compile(
+    r"(?:-[a-z]+|-like)?\s(?:(?:and|or|and/or)\s[\w-]+\s)?(?:effects?|actions?|activity"
+    r"|propert(?:y|ies)"
+    r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse)\b",
+    re.IGNORECASE,
+)
+_AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative)\s$", re.IGNORECASE)
+_CLOSED = clue_compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?[)\]]")
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where drugs, foods and other agents of the lists are named."""
+    for match in _names().find(text):
+        yield match.start, match.end
+
+
+def _classes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where classes are named: the head with what narrows it before it."""
+    for found in _heads().finditer(text):
+        start = found.start()
+        before = _BEFORE.search(text[:start][-60:])
+        words = before[0].split(" ")[:-1] if before else []
+        for word in reversed(words[-_MOST_BEFORE:]):
+            low = word.lower()
+            if low in _outside("any") or low.endswith(("ly", "ed")):
+                break
+            if low.endswith("ing") and not low.endswith(_INSIDE):
+                break
+            start -= len(word) + 1
+        vague = _vague(found[0].lower())
+        if not vague or (start < found.start() and words[-1].lower() not in _outside("vague")):
+            yield start, found.end()
+
+
+def with_spotted(found: list[Party], spotted: list[Party], text: str) -> list[Party]:
+    """Return *found* with those *spotted* besides; examples of a class become its members."""
+    every = list(found)
+    known = {n.lower() for p in found for n in (p.agent.name, *p.agent.members)}
+    group, reached, examples = -1, 0, False
+    for party in spotted:
+        start, end, _ = party.piece
+        between = text[reached:start]
+        example = group >= 0 and (_JOIN if examples else _EXAMPLE).fullmatch(between) is not None
+        own = next((n for n, p in enumerate(every) if _meet(p.piece, party.piece)), -1)
+        if example and party.agent.kind is AgentKind.DRUG and own < 0:
+            if party.agent.name.lower() not in known:
+                every[group] = _with_member(every[group], party.agent.name)
+            examples, reached = True, end
+            continue
+        if own < 0 and party.agent.name.lower() not in known:
+            every.append(party)
+            own = len(every) - 1
+        is_class = own >= 0 and every[own].agent.kind is AgentKind.CLASS
+        group, examples = (own if is_class else -1), False
+        reached = max(end, every[own].piece.end) if own >= 0 else end
+    return every
+
+
+_EXAMPLE = clue_compile(
+    r",?\s*[(\[]?\s*(?:(?:such as|including|for example|like|e\.\s?g\.|eg|i\.e\.)[,\s]*|(?<=[(\[]))"
+    r"(?:the\s|certain\s)?",
+    re.IGNORECASE,
+)
+_JOIN = clue_compile(r"\s*(?:,|/|;)?\s*(?:(?:and|or|and/or)\s+)?(?:the\s)?", re.IGNORECASE)
+
+
+def _meet(one: Piece, other: Piece) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _with_member(party: Party, member: str) -> Party:
+    members = (*party.agent.members, member)
+    return replace(party, agent=replace(party.agent, members=members))
+
+
+@cache
+def _outside(head: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("not-class-words") if row["head"] == head)
+
+
+@cache
+def _names() -> Phrases:
+    """Return what finds the names of drugs and the agents of the lexicon."""
+    names = {row["word"]: AgentKind.DRUG.value for row in table("drug-names")}
+    rows = table("terms.sssom", "data", "mappings")
+    names |= {
+        row["subject_label"]: AgentKind.DRUG.value
+        for row in rows
+        if row["subject_category"] == "drug"
+    }
+    names |= {row["phrase"]: row["kind"] for row in table("agents")}
+    return Phrases(names)
+
+
+@cache
+def _heads() -> Pattern:
+    """Return what finds the words that end the names of classes of drugs."""
+    words = {row["word"] for row in table("class-heads") if row["kind"] == AgentKind.CLASS}
+    words |= {row["phrase"] for row in table("class-nouns")}
+    words |= {f"{word}s" for word in words if not word.endswith("s")}
+    every = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return clue_compile(rf"(?<![\w-])(?:{every})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _vague(word: str) -> bool:
+    """Tell whether the head of a class says nothing alone ("agents")."""
+    return word.lower().removesuffix("s") in {
+        row["phrase"].removesuffix("s") for row in table("class-nouns") if row["vague"]
+    }
