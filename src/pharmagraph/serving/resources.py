@@ -36,8 +36,11 @@ async def anything(request: Request) -> Response:
     if place := site_file(context, path):
         return static_response(request, place)
     stem, offer = _split(path)
-    subject = _subject(context, path if offer is None else stem)
-    if subject and subject in context.snapshot.graphs:
+    whole = _subject(context, path)
+    if whole in context.snapshot.graphs:
+        return await _graph(request, context, whole)
+    subject = whole if offer is None else _subject(context, stem)
+    if subject in context.snapshot.graphs:
         return await _graph(request, context, subject, offer)
     if not subject:
         return _missing(request, context, path)

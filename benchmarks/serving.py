@@ -1,0 +1,161 @@
+"""Many light requests beside heavy queries: how long they take, and what memory it costs.
+
+Run as ``python benchmarks/serving.py OUT [--requests 1000] [--at-once 50]`` on a build. The
+same light requests are sent twice, first alone and then while three pathological queries
+run all the time. It fails if a light request fails, if the 95th percentile grows more than
+threefold, or if a pathological query is answered otherwise than by 503 or 504 at its deadline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+DEADLINE = 5.0
+LIGHT: list[tuple[str, dict[str, str]]] = [
+    ("/api/queries/interactions?drug=Revlimid", {}),
+    ("/api/queries/indications?limit=10", {"accept": "text/csv"}),
+    ("/sparql?query=ASK%20%7B%7D", {}),
+    ("/sparql?query=SELECT%20%2A%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2020", {"accept": "text/csv"}),
+    ("/drug/lenalidomide.ttl", {}),
+    ("/drug/lenalidomide", {"accept": "application/ld+json"}),
+    ("/drug/lenalidomide.html", {"accept-encoding": "gzip"}),
+    ("/health", {}),
+    ("/.well-known/void", {}),
+    ("/api/openapi.json", {}),
+]
+HEAVY = [
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '(a+)+[0-9]z$')) "
+    "?g ?h ?i }",
+]
+
+
+async def light(client: httpx.AsyncClient, count: int, at_once: int) -> tuple[list[float], int]:
+    """Send *count* light requests; return how long each took, and how many failed."""
+    places = asyncio.Semaphore(at_once)
+    times: list[float] = []
+    failed = 0
+
+    async def one(path: str, headers: dict[str, str]) -> None:
+        nonlocal failed
+        async with places:
+            began = time.perf_counter()
+            answer = await client.get(path, headers=headers)
+            times.append(time.perf_counter() - began)
+            failed += answer.status_code not in {200, 303}
+
+    wanted = itertools.islice(itertools.cycle(LIGHT), count)
+    await asyncio.gather(*(one(*each) for each in wanted))
+    return sorted(times), failed
+
+
+async def heavy(
+    client: httpx.AsyncClient, text: str, until: asyncio.Event
+) -> list[tuple[int, float]]:
+    """Ask a pathological query again and again; return statuses and times."""
+    found = []
+    while not until.is_set():
+        began = time.perf_counter()
+        answer = await client.get("/sparql", params={"query": text})
+        found.append((answer.status_code, time.perf_counter() - began))
+    return found
+
+
+def percentile(times: list[float], share: float) -> float:
+    return times[min(len(times) - 1, int(share * len(times)))]
+
+
+def memory(pid: int) -> int:
+    """Return the resident memory of a process and its children, in MB."""
+    total = 0
+    for each in [pid, *children(pid)]:
+        try:
+            pages = int(Path(f"/proc/{each}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            continue
+        total += pages * 4096
+    return total >> 20
+
+
+def children(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    return [int(each) for each in text.split()]
+
+
+async def measure(port: int, pid: int, count: int, at_once: int) -> dict[str, object]:
+    limits = httpx.Limits(max_connections=at_once + 10)
+    base = f"http://127.0.0.1:{port}"
+    async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
+        await light(client, 200, at_once)
+        alone, failed_alone = await light(client, count, at_once)
+        before = memory(pid)
+        end = asyncio.Event()
+        attackers = [asyncio.create_task(heavy(client, text, end)) for text in HEAVY]
+        await asyncio.sleep(1.0)
+        beside, failed_beside = await light(client, count, at_once)
+        during = memory(pid)
+        end.set()
+        answers = [each for found in await asyncio.gather(*attackers) for each in found]
+        await asyncio.sleep(2.0)
+        after = memory(pid)
+    return {
+        "requests": count,
+        "at once": at_once,
+        "failed": [failed_alone, failed_beside],
+        "p50 ms": [round(1000 * percentile(t, 0.5), 1) for t in (alone, beside)],
+        "p95 ms": [round(1000 * percentile(t, 0.95), 1) for t in (alone, beside)],
+        "p95 ratio": round(percentile(beside, 0.95) / percentile(alone, 0.95), 2),
+        "pathological": [(status, round(took, 2)) for status, took in answers],
+        "memory MB": [before, during, after],
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out")
+    parser.add_argument("--requests", type=int, default=1000)
+    parser.add_argument("--at-once", type=int, default=50)
+    wanted = parser.parse_args()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["-m", "pharmagraph", "serve", wanted.out, "--port", str(port)]
+    server = subprocess.Popen([sys.executable, *command], stderr=subprocess.DEVNULL)
+    try:
+        wait(port)
+        found = asyncio.run(measure(port, server.pid, wanted.requests, wanted.at_once))
+    finally:
+        server.terminate()
+        server.wait(20)
+    print(json.dumps(found, indent=1))
+    fine = not any(found["failed"]) and found["p95 ratio"] <= 3
+    late = [s for s, took in found["pathological"] if s not in {503, 504} or took > DEADLINE + 0.5]
+    return 0 if fine and not late else 1
+
+
+def wait(port: int) -> None:
+    for _ in range(300):
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/health").status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
