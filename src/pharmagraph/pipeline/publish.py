@@ -22,6 +22,7 @@ from pharmagraph.site import (
     Question,
     Release,
     add_graph,
+    compare,
     read_meta,
     render,
 )
@@ -71,22 +72,21 @@ def publish(build: str, out: Path, url: str = "", previous: str = "") -> Publish
 
 
 def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -> Files:
-    del previous
     base = str(manifest["base"])
     release, store = Release(base), Store(ontology_quads())
-    release.triples = len(store)
     by_drug: dict[str, list[Quad]] = {}
     for key, quads in monographs(folder, manifest):
         source = release.add(key, quads)
         store.extend(quads)
         by_drug.setdefault(source.drug, []).extend(quads)
-    release.triples = len(store)
     inputs = Inputs(
         questions=_questions(release, store),
         manifest=manifest,
         report=_read_json(folder / "report.json"),
         coverage=_read_json(folder / "coverage.json"),
         downloads=_downloads(manifest),
+        documents=_documents(),
+        changes=compare(_read_release(Path(previous)), release) if previous else None,
     )
     files = render(release, read_meta(url), inputs, _digest(manifest))
     for drug, quads in by_drug.items():
@@ -94,12 +94,33 @@ def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -
         for name in ("turtle", "ntriples", "framed"):
             ending = dumps.FORMATS[name].extension.removeprefix("framed.")
             files.add(f"{stem}.{ending}", dumps.dump(quads, name, base=base))
+    for name in ("report.json", "report.md", "report.ttl", "coverage.json"):
+        files.add(f"data/{name}", _read(folder / name))
+    for name in ("pharmagraph.ttl", "context.jsonld", "frame.jsonld"):
+        shown = name.replace("pharmagraph", "ontology")
+        files.add(f"data/{shown}", assets.read_bytes("ontology", name))
     add_graph(files, "ontology", assets.read_bytes("ontology", "pharmagraph.ttl"))
     for source in release.sources:
         add_graph(files, source.key, _read(folder / "monographs" / f"{source.key}.ttl"))
     for each in inputs.downloads:
         files.add(each.path, _read(folder / Path(each.path).name))
     return files
+
+
+def _read_release(folder: Path) -> Release:
+    """Return what an older build says."""
+    manifest = _manifest(folder)
+    release = Release(str(manifest["base"]))
+    for key, quads in monographs(folder, manifest):
+        release.add(key, quads)
+    return release
+
+
+def _documents() -> dict[str, str]:
+    """Return the documentation by name, as Markdown."""
+    folder = assets.path("docs")
+    found = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    return {place.stem: assets.read_text("docs", place.name) for place in found}
 
 
 def monographs(folder: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[Quad]]]:

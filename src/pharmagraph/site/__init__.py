@@ -7,6 +7,7 @@ asks for anything outside the folder.
 from __future__ import annotations
 
 from pharmagraph.site.asking import add_graph
+from pharmagraph.site.changes import compare
 from pharmagraph.site.inputs import Download, Inputs, Question
 from pharmagraph.site.meta import Meta, read_meta
 from pharmagraph.site.pages import render
@@ -21,6 +22,7 @@ __all__ = [
     "Question",
     "Release",
     "add_graph",
+    "compare",
     "page_path",
     "read_meta",
     "render",

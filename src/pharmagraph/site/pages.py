@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.site.asking import script, sparql_page
+from pharmagraph.site.checking import check_page
+from pharmagraph.site.describing import DESCRIPTIONS
 from pharmagraph.site.drugs import drug_page
 from pharmagraph.site.listing import entity_lists
 from pharmagraph.site.paths import Files
+from pharmagraph.site.prose import prose_pages
+from pharmagraph.site.quality import quality_page
 from pharmagraph.site.questions import home_examples, question_pages
+from pharmagraph.site.termpages import term_pages
 from pharmagraph.site.things import outside, parts_of
 from pharmagraph.site.wording import count
 from pharmagraph.site.writing import Writer, package_files
@@ -51,10 +56,56 @@ def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
     entity_lists(files, writer, release)
     question_pages(files, writer, inputs)
     sparql_page(files, writer, release, inputs)
+    check_page(files, writer, release)
+    term_pages(files, writer, release, inputs)
+    quality_page(files, writer, release, inputs)
+    prose_pages(files, writer, inputs)
+    _about(files, writer, release, inputs, meta)
     files.add("search.html", writer.page("search.html", "search.html", title="Search"))
     files.add("404.html", writer.page("404.html", "404.html", title="No such page"))
     files.add("data/search.js", _names(release))
     return files
+
+
+def _about(files: Files, writer: Writer, release: Release, inputs: Inputs, meta: Meta) -> None:
+    """Add the pages on the data, the changes and the project."""
+    downloads = writer.page(
+        "downloads.html",
+        "downloads.html",
+        title="Data",
+        description="Everything on these pages, as RDF, with its licence and its sums.",
+        downloads=inputs.downloads,
+        descriptions=DESCRIPTIONS,
+        triples=release.triples,
+        graphs=len(release.sources),
+    )
+    files.add("downloads.html", downloads)
+    changes = writer.page(
+        "changes.html",
+        "changes.html",
+        title="Changes",
+        description="What this release says that the one before did not, and the other way round.",
+        changes=inputs.changes,
+    )
+    files.add("changes.html", changes)
+    about = writer.page(
+        "about.html",
+        "about.html",
+        title="About",
+        description="What these pages are, how they are read, and how they are cited.",
+        publisher=meta.publisher,
+        bibtex=_bibtex(meta),
+    )
+    files.add("about.html", about)
+
+
+def _bibtex(meta: Meta) -> str:
+    year = meta.issued[:4]
+    return (
+        f"@misc{{{meta.name}{year},\n  title = {{{meta.title}}},\n"
+        f"  author = {{{{{meta.publisher}}}}},\n  year = {{{year}}},\n"
+        f"  version = {{{meta.version}}},\n  url = {{{meta.url}}},\n  note = {{{meta.licence}}}\n}}"
+    )
 
 
 def _site(release: Release, meta: Meta, digest: str) -> dict[str, Any]:

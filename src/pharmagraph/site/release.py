@@ -11,7 +11,7 @@ from pharmagraph.site.graph import Graph
 from pharmagraph.site.ontology import code_label
 from pharmagraph.site.paths import page_path, statement_anchor
 from pharmagraph.terms import digest
-from pharmagraph.vocabulary import MONO, SKOS
+from pharmagraph.vocabulary import MONO, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,9 +98,15 @@ class Release:
         self.oddities: dict[str, list[Oddity]] = {}
         self.counts: Counter[str] = Counter()
         self.triples = 0
+        self.classes: Counter[str] = Counter()
+        self.properties: Counter[str] = Counter()
+        self.subjects: set[str] = set()
+        self.objects: set[str] = set()
 
     def add(self, key: str, quads: Iterable[Quad]) -> Source:
         """Take in the graph of one document."""
+        quads = list(quads)
+        self._count(quads)
         graph = Graph(quads)
         source = read_source(graph, key)
         self.sources.append(source)
@@ -113,6 +119,16 @@ class Release:
         for node in (*graph.of_kind("Anomaly"), *graph.of_kind("DocumentNotice")):
             self.oddities.setdefault(source.drug, []).append(_oddity(graph, node, source))
         return source
+
+    def _count(self, quads: Iterable[Quad]) -> None:
+        """Count for the partitions of VoID: instances by class, triples by property."""
+        for quad in quads:
+            self.triples += 1
+            self.properties[quad.predicate.value] += 1
+            self.subjects.add(str(quad.subject))
+            self.objects.add(str(quad.object))
+            if quad.predicate == RDF.type:
+                self.classes[str(quad.object).strip("<>")] += 1
 
     def of_kind(self, *kinds: str) -> list[Thing]:
         """Return the things of these classes, A to Z."""

@@ -73,7 +73,10 @@
     const url = typeof target === "string" ? target : target.url || String(target);
     if (!url.startsWith(HERE)) return new Response("no request leaves this page", { status: 403 });
     if (byId("engine").value === "live") return network(target, options);
-    const sent = options.body ? new URLSearchParams(String(options.body)) : new URL(url).searchParams;
+    const body = target instanceof Request ? await target.clone().text() : String(options.body ?? "");
+    const type = target instanceof Request ? target.headers.get("Content-Type") : "";
+    if (type?.startsWith("application/sparql-query")) return answer(body);
+    const sent = body ? new URLSearchParams(body) : new URL(url).searchParams;
     return answer(sent.get("query") || "");
   };
 
@@ -86,15 +89,16 @@
     for (const button of root.querySelectorAll("button, a[role=button], .svgImg[role]")) {
       if (!button.textContent.trim() && !button.getAttribute("aria-label")) button.setAttribute("aria-label", button.title || "Action of the editor");
     }
-    for (const list of root.querySelectorAll("[role=tablist]")) {
-      for (const child of list.children) if (child.getAttribute("role") !== "presentation") child.setAttribute("role", "presentation");
+    for (const list of root.querySelectorAll("[role=tablist]")) list.setAttribute("role", "group");
+    for (const tab of root.querySelectorAll("[role=tab]")) tab.setAttribute("role", "button");
+    for (const tab of root.querySelectorAll("[role=button][aria-selected]")) {
+      tab.setAttribute("aria-pressed", tab.getAttribute("aria-selected"));
+      tab.removeAttribute("aria-selected");
     }
-    for (const tab of root.querySelectorAll("[role=tab]")) {
-      const target = tab.getAttribute("aria-controls");
-      if (target && !document.getElementById(target)) tab.removeAttribute("aria-controls");
-      if (!tab.hasAttribute("aria-selected")) tab.setAttribute("aria-selected", String(!!tab.closest(".active")));
+    for (const tab of root.querySelectorAll("[role=button][aria-controls]")) {
+      if (!document.getElementById(tab.getAttribute("aria-controls"))) tab.removeAttribute("aria-controls");
     }
-    for (const area of root.querySelectorAll(".CodeMirror-scroll, .yasr_results, .dataTables_scrollBody")) if (!area.hasAttribute("tabindex")) area.tabIndex = 0;
+    for (const area of root.querySelectorAll(".CodeMirror-scroll, .yasr_results, .dataTables_scrollBody")) if (area.tabIndex !== 0) area.tabIndex = 0;
   }
 
   function editor() {
@@ -107,7 +111,7 @@
       yasqe: { value: queries["drugs-for-condition"] || "SELECT * WHERE { ?s ?p ?o } LIMIT 10", resizeable: true, createShareableLink: null, prefixCcApi: "" },
       yasr: { prefixes: { mono: ontology + "#" } },
     });
-    new MutationObserver(name).observe(byId("editor"), { childList: true, subtree: true });
+    new MutationObserver(name).observe(byId("editor"), { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected", "role"] });
     name();
     return yasgui;
   }
