@@ -97,7 +97,7 @@ _BREAK = clue_compile(
     re.IGNORECASE,
 )
 _EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
-_FULL_STOP = clue_compile(r"\.\s+(?=[A-Z])")
+_LAST = clue_compile(r"\.\s+(?=[A-Z])|;\s")
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 _ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
@@ -159,7 +159,7 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     onward = _ONWARD.match(masked, reached, following)
     reached = onward.end() if onward else reached
     last = following == len(masked)
-    found = (_FULL_STOP if last else _BREAK).search(masked, reached, following)
+    found = (_LAST if last else _BREAK).search(masked, reached, following)
     return found.start() if found else following if last else reached
 
 

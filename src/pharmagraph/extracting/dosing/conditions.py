@@ -16,7 +16,7 @@ from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.lexicons import table
 
-__all__ = ["Condition", "find_conditions"]
+__all__ = ["Condition", "find_conditions", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,10 @@ _TREATED = clue_compile(
 )
 
 
+_REQUIRES = clue_compile(
+    r"^\W*(?P<what>[A-Z][^,;:.0-9]{2,70}?)\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
+    r"(?:requires?|needs?|calls?\s+for)\s+(?=(?:a\s+|doses?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|\w+\s+dose\s+){0,4}[0-9])"
+)
 _ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
     r"(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
@@ -85,20 +89,29 @@ _ALIKE = clue_compile(
 )
 _MEASURED = clue_compile(
     r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
-    r"histor|(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
+    r"histor|(?:less|more|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
+    r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active)\s+)+(?:disease|cases?|illness|conditions?|forms?)$|"
+    r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
+_WHICH = clue_compile(r"^(?:most|some|many|other|another|further|certain)\s+", re.IGNORECASE)
+_TAIL = clue_compile(r"\s+(?:after|before|in|of|with|by|during|following)$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
 )
 
 
+def plain(label: str) -> str:
+    """Return a condition without words that only say which cases of it: "most infections"."""
+    return _TAIL.sub("", _WHICH.sub("", label, count=1))
+
+
 def find_conditions(text: str) -> list[Condition]:
     """Return the conditions that doses in *text* are for, in order."""
     found: list[Condition] = []
     lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
-    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE):
+    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE, _REQUIRES):
         for match in pattern.finditer(lettered):
             labels, end = _labels(text, *match.span("what"))
             if labels:
@@ -153,7 +166,7 @@ def _labels(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     last = end
     for item in items(text, start, end):
-        words = name(item.label).core.text
+        words = plain(name(item.label).core.text)
         if _MEASURED.match(words):
             continue
         if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):

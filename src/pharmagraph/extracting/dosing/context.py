@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.conditions import find_conditions
+from pharmagraph.extracting.dosing.conditions import find_conditions, plain
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -82,7 +82,7 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     population = label.population
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
-    conditions = tuple(fold(item.label) for item in label.items) or topic.conditions
+    conditions = tuple(plain(fold(item.label)) for item in label.items) or topic.conditions
     kept = topic.words if not label.items or population is topic.population else ()
     return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
 

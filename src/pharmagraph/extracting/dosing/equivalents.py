@@ -28,6 +28,9 @@ _EQUAL = clue_compile(
     r"equivalent\s+to)?\s*$",
     re.IGNORECASE,
 )
+_GIVEN_AS = clue_compile(
+    r"\s*,?\s*\(?(?:(?:given|taken|injected|administered)\s+)?as\s+", re.IGNORECASE
+)
 _OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
@@ -51,6 +54,12 @@ def filled(pieces: Amount, amount: Amount) -> Amount:
 def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     """Tell whether the amount, in brackets, only says the one before it another way."""
     if found and _EQUAL.search(text, found[-1].end, amount.start):
+        return True
+    if (
+        found
+        and amount.unit.startswith("{")
+        and _GIVEN_AS.fullmatch(text, found[-1].end, amount.start)
+    ):
         return True
     opened = text.rfind("(", 0, amount.start)
     if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:

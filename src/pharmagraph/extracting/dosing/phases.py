@@ -87,7 +87,7 @@ _AGAINST = clue_compile(
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
     r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
-    r"should\s+be\s+avoided|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|equivalent\s+to|missed\s+dose)\b",
+    r"should\s+be\s+avoided|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = clue_compile(
@@ -100,6 +100,9 @@ _SUPPOSED = clue_compile(
     r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
+)
+_SPEED = clue_compile(
+    r"\b(?:rate|faster|(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE
 )
 _BOTH = clue_compile(
     r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
@@ -195,6 +198,8 @@ class _Reader:
         """Tell whether somebody is to take the amount of *clause*."""
         words = clause.masked[clause.start : clause.end]
         if _AGAINST.search(words) and not re.search(r"\bexceed", words):
+            return False
+        if clause.amount.unit.endswith("/h") and _SPEED.search(words):
             return False
         if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
             return False

@@ -21,6 +21,7 @@ _STEP = clue_compile(
     r"\b(?:by|steps\s+of|increments\s+of)\s+(?:(?:about|up\s+to|another|a\s+further)\s+)?$",
     re.IGNORECASE,
 )
+_UNTIL = clue_compile(r"\s+(?:up\s+)?to\s+", re.IGNORECASE)
 _AFTERWARDS = clue_compile(
     r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE
 )
@@ -34,6 +35,8 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     """
     behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
     front = [f for f in clause.frequencies if f.start < clause.amount.start]
+    if phase.intent is Intent.TITRATION and not phase.per:
+        front = [f for f in front if not _UNTIL.fullmatch(text, f.end, clause.amount.start)]
     ordered = [f for f in behind if not _only_divided(f)] + front[::-1]
     chosen = next(iter(ordered or behind), None)
     if chosen is None:

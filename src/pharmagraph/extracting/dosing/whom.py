@@ -52,6 +52,13 @@ _LIMIT = clue_compile(
     r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|greater|over|under))?(?!\w)",
     re.IGNORECASE,
 )
+_THOSE = clue_compile(
+    r"(?<![\w-])(?:those|patients|people)\s+with\s+(?:values?\s+|rates?\s+|one\s+)?(?:of\s+)?"
+    r"(?:less\s+than|lower\s+than|below|under|more\s+than|above|over|at\s+least)?\s*"
+    rf"{DIGITS}(?:\s*(?:-|to)\s*{DIGITS})?\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?"
+    r"(?:\s+or\s+(?:less|more))?(?!\w)",
+    re.IGNORECASE,
+)
 _CLASS = clue_compile(
     r"(?<![\w-])Child[- ]Pugh(?:\s+(?:class|score|grade))?\s+[ABC](?:\s+(?:or|and)\s+[ABC])?"
     r"(?!\w)",
@@ -74,7 +81,7 @@ _TAKERS = clue_compile(
 )
 _ARTICLE = clue_compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
-    r"\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
+    r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
     re.IGNORECASE,
 )
 _SESSION = clue_compile(
@@ -106,7 +113,7 @@ def _paired(text: str, found: list[Group]) -> list[Group]:
     for group in found:
         last = joined[-1] if joined else None
         if last and _PAIR.match(text, last.end, group.end):
-            label = f"{last.population.label} {text[last.end : group.end].strip()}"
+            label = f"{last.population.label}{text[last.end : group.end]}"
             joined[-1] = Group(last.start, group.end, Population(" ".join(label.split())))
         else:
             joined.append(group)
@@ -131,6 +138,8 @@ def _limits(text: str) -> Iterator[Group]:
                 PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
             )
             yield _measured(text, match.span(), state)
+    for match in _THOSE.finditer(text):
+        yield _named(text, match.span(), PopulationState.RENAL_IMPAIRMENT)
 
 
 def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Group:

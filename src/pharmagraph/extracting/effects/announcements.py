@@ -16,6 +16,7 @@ from pharmagraph.extracting.effects.patterns import (
     AND_VERB,
     ASIDE,
     AT_LARGE,
+    BEING,
     CAUSED_BY,
     CAUSING,
     CLAUSE,
@@ -56,6 +57,9 @@ _AUXILIARY = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = clue_compile(r",\s(?:which|that)\s[^,;.]{3,80},\s(?:and\s|or\s)?", re.IGNORECASE)
+_IF_THESE = clue_compile(
+    r"if you (?:experience|have|notice|develop|get) any of (?:these|the following)\b", re.IGNORECASE
+)
 _NEXT_PORTION = clue_compile(
     r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s)?[0-9.]{1,5}\s?(?:%|percent)\s(?!\))|;\s"
     r"|(?<=%),\s"
@@ -80,8 +84,10 @@ class Announcement(NamedTuple):
 
 def refers_back(text: str) -> tuple[int, int] | None:
     """Return where *text* begins with "these include" and the like, without what follows."""
-    found = THESE.match(text)
-    return (found.start(), found.end("verb")) if found else None
+    if found := THESE.match(text):
+        return (found.start(), found.end("verb"))
+    found = _IF_THESE.match(text)
+    return found.span() if found else None
 
 
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
@@ -111,6 +117,7 @@ def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement
         *_by_noun(page, text, own=own),
         *_by_verb(page.names, text),
         *(_others(page, text) if own else []),
+        *_being(page, text),
     ]
     for agent in {aside.agent for aside in page.asides}:
         found += [a._replace(agent=agent) for a in _by_verb((agent,), text)]
@@ -183,6 +190,20 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
         if not stated and not (read_cues(said) != Cues() or page.mention.search(said)):
             continue
         found.append(_from(text, start, noun.end(), noun["verb"] or "", certain=stated))
+    return [each for each in found if each]
+
+
+def _being(page: Page, text: str) -> list[Announcement]:
+    """Return the lists before "are the most common side effects"."""
+    found: list[Announcement | None] = []
+    for being in BEING.finditer(text):
+        clause = _clause_start(text, being.start())
+        start = _list_start(text, clause, being.start())
+        subject = text[start : being.start()]
+        said = text[clause:start] + being[0]
+        bad = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
+        if not (bad or NOT_EFFECTS.search(said) or OTHERS.search(said)):
+            found.append(_announce(text, (start, being.start()), said, certain=True))
     return [each for each in found if each]
 
 

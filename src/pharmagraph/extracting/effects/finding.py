@@ -18,7 +18,7 @@ from pharmagraph.extracting.effects.announcements import (
 )
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import Part, cut_effects
-from pharmagraph.extracting.effects.patterns import CAUSING, masked
+from pharmagraph.extracting.effects.patterns import BEING, CAUSING, NOUN, STATED, masked
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -96,7 +96,10 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
     text = page.text(sentence)
     if not text.rstrip().endswith(".") or not text[0].isupper():
         return False
-    return bool(CAUSING.match(masked(page.names, text)) or _STATED_OF.search(text))
+    if CAUSING.match(masked(page.names, text)) or _STATED_OF.search(text):
+        return True
+    noun = NOUN.search(text)
+    return bool(noun and noun["verb"] and STATED.search(noun[0])) or bool(BEING.search(text))
 
 
 def _from_item(page: Page, sentence: Sentence) -> list[_Found]:

@@ -73,6 +73,11 @@ _AT_LARGE = clue_compile(
     r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
     re.IGNORECASE,
 )
+_QUALITY = clue_compile(
+    r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
+    r"(?:fatal|severe|serious|mild|life-threatening)",
+    re.IGNORECASE,
+)
 _PLACE = clue_compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
@@ -274,7 +279,7 @@ def _is_effect(label: str) -> bool:
         or label.lower() in _generic()
     ):
         return False
-    if _AT_LARGE.match(label):
+    if _AT_LARGE.match(label) or _QUALITY.fullmatch(label):
         return False
     return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(_PLACE.sub("", label))
 

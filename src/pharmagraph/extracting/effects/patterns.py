@@ -12,6 +12,7 @@ __all__ = [
     "AND_VERB",
     "ASIDE",
     "AT_LARGE",
+    "BEING",
     "CAUSED_BY",
     "CAUSING",
     "CLAUSE",
@@ -130,6 +131,11 @@ HAPPEN = clue_compile(
     r"|described)\b",
     re.IGNORECASE,
 )
+BEING = clue_compile(
+    r",?\s(?:is|are|was|were)\s(?:among\s|some of\s)?(?:the\s|an?\s)?"
+    rf"(?:(?!not\b)[\w-]+\s){{0,4}}?{_EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))",
+    re.IGNORECASE,
+)
 STOP = clue_compile(
     r",?\s(?:which|who|that|but|so|when|whenever|if|because|while|although|though|unless|since"
     r"|especially|particularly|compared|than|until|without)\b"
@@ -157,15 +163,17 @@ NO_LIST = clue_compile(
     re.IGNORECASE,
 )
 DENIAL = clue_compile(
-    r"\b(?:does not|do not|did not|doesn't|has not|have not|has never|(?:is|was|are"
+    r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never|(?:is|was|are"
     r"|were) not(?! lim)"
-    r"|not been|never been|cannot|no (?:reports?|cases?|evidence|increase|increased)"
+    r"|not been|never been|cannot(?! be estimated)"
+    r"|no (?:reports?|cases?|evidence|increase|increased)"
     r"|not (?:cause|lead"
     r"|known to)|without causing|unlikely to)\b",
     re.IGNORECASE,
 )
 NOT_EFFECTS = clue_compile(
-    r"\b(?:before (?:taking|using|starting|you)|if you have (?!any)|if you are|tell your doctor if"
+    r"\b(?:before (?:taking|using|starting|you)|if you have (?!any)|if you are"
+    r"|tell your doctor if(?! any of (?:these|the following))"
     r"|let your doctor know if you (?:have|are)"
     r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|risk factors?|(?:to|can|may|help|helps"
     r"|will)"

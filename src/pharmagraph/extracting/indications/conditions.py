@@ -76,6 +76,7 @@ _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECAS
 _LONGEST = 14
 _NO_CONDITION = clue_compile(
     r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
     rf"{_MEASURES}|"
     r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",

@@ -113,7 +113,7 @@ def _known(known: dict[frozenset[str], int], condition: str) -> int:
     words = _words(condition)
     if not words or words in known:
         return known.get(words, -1)
-    core = words - _HOW_BAD
+    core = _words(_SITUATION.sub("", condition)) - _HOW_BAD
     longer = {number for whole, number in known.items() if core and core <= whole}
     general = core != words or condition.lower() in _GENERAL
     return min(longer) if len(longer) == 1 or (longer and general) else -1
@@ -153,7 +153,37 @@ def _usual() -> dict[frozenset[str], frozenset[str]]:
 
 
 _WORD = clue_compile(r"[^\W_][\w'-]*")
-_HOW_BAD = frozenset({"most", "some", "many", "severe", "mild", "moderate", "serious", "other"})
+_HOW_BAD = frozenset(
+    [
+        "most",
+        "some",
+        "many",
+        "severe",
+        "mild",
+        "moderate",
+        "serious",
+        "other",
+        "acute",
+        "chronic",
+        "active",
+        "recurrent",
+        "persistent",
+        "advanced",
+        "uncomplicated",
+        "early",
+        "newly",
+        "simple",
+        "adult",
+        "another",
+        "attack",
+        "episode",
+        "flare",
+    ]
+)
+_SITUATION = clue_compile(
+    r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
+    re.IGNORECASE,
+)
 _GENERAL = frozenset({"infections", "infection", "seizures", "cancer", "pain", "arthritis"})
 _SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 

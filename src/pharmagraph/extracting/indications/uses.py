@@ -95,6 +95,7 @@ _NEXT = clue_compile(
 _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
+    r"|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?<=,)\s*with\s(?!or\b)|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
     re.IGNORECASE,

@@ -89,7 +89,7 @@ def _age() -> str:
     to = r"\s*(?:-|to|through|and|up\s+to)\s*"
     life = r"(?:\s+(?:of\s+age|old))?"
     return (
-        rf"(?:(?:who\s+are\s+)?(?:(?:aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
+        rf"(?:(?:who\s+are\s+)?(?:(?:of(?=\s+[0-9])|aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
         r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
         rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
         rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"

@@ -91,6 +91,11 @@ _AMOUNT = clue_compile(
     r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w)", re.IGNORECASE
 )
 _PART = re.compile(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
+_VAGUE = clue_compile(
+    r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
+    r"(?:disease|cases?|illness|conditions?|forms?|symptoms)",
+    re.IGNORECASE,
+)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -228,6 +233,6 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     if shared := _PART.search(text, start, words[0][0]):
         words.insert(0, shared.span())
     last = words[-1][1]
-    if is_drug_name(text[words[0][0] : last]):
+    if is_drug_name(text[words[0][0] : last]) or _VAGUE.fullmatch(text, words[0][0], last):
         return None
     return trim(text, words[0][0], last + (text[last : last + 1] in {")", "]"}), article=True)

@@ -48,6 +48,7 @@ _ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BREAK = clue_compile(
     r"(?<![\w-])(?:and/or|and|or|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
 )
+_DASH = clue_compile(r"\s[-\u2022\u00b7]\s")
 _SEMICOLON = clue_compile(r";")
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*"
 _ACRONYM_ONLY = clue_compile(_ACRONYM)
@@ -81,7 +82,8 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     stop = len(text) if end is None else end
     closed = _kept_whole(text, start, stop)
     semicolons = [m for m in _SEMICOLON.finditer(text, start, stop) if _is_open(m.start(), closed)]
-    breaks = semicolons or [
+    dashes = [m for m in _DASH.finditer(text, start, stop) if _is_open(m.start(), closed)]
+    breaks = (dashes if len(dashes) > 1 else semicolons) or [
         found
         for found in _BREAK.finditer(text, start, stop)
         if _is_open(found.start(), closed) and not _is_other_name(text, start, found, stop)
