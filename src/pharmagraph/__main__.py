@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-import traceback
 from typing import NoReturn
 
 __all__ = ["main"]
@@ -20,6 +19,8 @@ def main() -> NoReturn:
 
         code = run(sys.argv[1:])
     except ImportError:
+        import traceback  # noqa: PLC0415  slow, and rarely wanted
+
         traceback.print_exc()
         code = _BUG
     sys.exit(code)

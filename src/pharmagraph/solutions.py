@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Solutions", "lexical", "of_json", "to_json"]
 
+_BOOLEAN = XSD + "boolean"
+
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
@@ -103,4 +105,7 @@ def _term(binding: dict[str, Any] | None) -> AnyTerm | None:
     if binding is None:
         return None
     kind, value = str(binding["type"]), str(binding["value"])
-    return terms.of_parts(kind, value, binding.get("datatype") or "", binding.get("xml:lang") or "")
+    datatype = binding.get("datatype") or ""
+    if datatype == _BOOLEAN:  # Virtuoso writes 1 and 0
+        value = {"1": "true", "0": "false"}.get(value, value)
+    return terms.of_parts(kind, value, datatype, binding.get("xml:lang") or "")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import importlib
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 import click
@@ -148,6 +147,8 @@ def _explain(error: BaseException) -> int:
         silence(sys.stdout)
         say(f"pharmagraph: <stdout>: cannot be written: {error.strerror}")
         return OutputError.exit_code
+    import traceback
+
     say("".join(traceback.format_exception(error)))
     say("pharmagraph: this is a bug; please report the lines above")
     return _BUG

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import PharmagraphError, SourceError
-from pharmagraph.reading import read_metadata, read_metadata_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +101,8 @@ def open_source(source: Source, sidecar: str = "") -> tuple[bytes, Metadata | No
     """
     if is_folder(source.place):
         raise _no_source(source.place)
+    from pharmagraph.reading import read_metadata, read_metadata_beside  # noqa: PLC0415  slow
+
     data = read_file(source.place)
     if sidecar:
         return data, read_metadata(read_file(sidecar), sidecar)
