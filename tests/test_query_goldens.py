@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import servers
 from pharmagraph import endpoint, terms
 from pharmagraph.errors import QueryError
 from pharmagraph.queries import catalogue
@@ -26,6 +21,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.solutions import Solutions
     from pharmagraph.terms import Quad
+    from servers import Server
 
 # Columns that programs rely on: these names, in this order, before any other.
 CONTRACT = {
@@ -43,49 +39,16 @@ CONTRACT = {
 }
 
 
-class Server:
-    """An Oxigraph server on loopback, emptied and filled for each case."""
-
-    def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            bind = f"127.0.0.1:{free.getsockname()[1]}"
-        binary = Path(sys.executable).with_name("oxigraph")
-        self.url = f"http://{bind}"
-        self.process = subprocess.Popen(
-            [binary, "serve", "--bind", bind],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def wait(self) -> None:
-        """Return as soon as the server takes connections; give up after ten seconds."""
-        deadline = time.monotonic() + 10
-        host, _, port = self.url.removeprefix("http://").partition(":")
-        while self.process.poll() is None and time.monotonic() < deadline:
-            with socket.socket() as probe:
-                probe.settimeout(0.05)
-                if not probe.connect_ex((host, int(port))):
-                    return
-        pytest.fail("the Oxigraph server did not start")
-
-    def fill(self, quads: list[Quad]) -> Callable[[str], Solutions]:
-        """Put *quads* in place of what the server holds, and return how to ask it."""
-        data = terms.serialize(quads, terms.FORMATS["nquads"])
-        for method, body in (("DELETE", None), ("POST", data)):
-            request = urllib.request.Request(f"{self.url}/store", body, method=method)
-            request.add_header("Content-Type", "application/n-quads")
-            urllib.request.urlopen(request, timeout=10).close()
-        return lambda text: endpoint.select(f"{self.url}/query", text, timeout=10)
+@pytest.fixture(scope="session")
+def oxigraph() -> Iterator[Server]:
+    with servers.oxigraph() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    started = Server()
-    started.wait()
-    yield started
-    started.process.terminate()
-    started.process.wait(10)
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
 
 
 def test_the_cases_are_the_queries() -> None:
@@ -93,12 +56,24 @@ def test_the_cases_are_the_queries() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_engine_gives_the_golden_rows(name: str, server: Server) -> None:
+def test_every_engine_gives_the_golden_rows(name: str, oxigraph: Server) -> None:
     quads = dataset(name)
     golden = (CASES / name / "expected.txt").read_text()
     assert written(ask(name, Store(quads).select)) == golden
     assert written(ask(name, RdflibStore(quads).select)) == golden
-    assert written(ask(name, server.fill(quads))) == golden
+    assert written(ask(name, served(oxigraph, quads))) == golden
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_virtuoso_gives_the_golden_rows(name: str, virtuoso: Server) -> None:
+    golden = (CASES / name / "expected.txt").read_text()
+    assert written(ask(name, served(virtuoso, dataset(name)))) == golden
+
+
+def served(server: Server, quads: list[Quad]) -> Callable[[str], Solutions]:
+    """Return how to ask *server* for what is in *quads*."""
+    server.fill(quads)
+    return lambda text: endpoint.select(server.query_url, text, timeout=30)
 
 
 @pytest.mark.parametrize("name", NAMES)
