@@ -44,7 +44,7 @@ def choose(accept: str, offers: Sequence[Offer]) -> Offer | None:
     ranges = list(_ranges(accept))
     if not ranges:
         return offers[0]
-    weights = [max(_quality(ranges, name) for name in _types(offer)) for offer in offers]
+    weights = [_weight_of(offer, ranges) for offer in offers]
     best = max(weights)
     return offers[weights.index(best)] if best[0] > 0 else None
 
@@ -60,8 +60,10 @@ def media_types(offers: Iterable[Offer]) -> list[str]:
     return [offer.media_type for offer in offers]
 
 
-def _types(offer: Offer) -> list[str]:
-    return [name for name in (offer.media_type, *offer.aliases) if "/" in name]
+def _weight_of(offer: Offer, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
+    """Return how much an offer is wanted; its other names count only where they are named."""
+    named = [(weight, 2) for name, weight in ranges if name in offer.aliases]
+    return max([_quality(ranges, offer.media_type), *named])
 
 
 def _ranges(accept: str) -> Iterable[tuple[str, float]]:
