@@ -74,6 +74,7 @@ def publish(build: str, out: Path, url: str = "", previous: str = "") -> Publish
 def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -> Files:
     base = str(manifest["base"])
     release, store = Release(base), Store(ontology_quads())
+    release.count(ontology_quads())
     by_drug: dict[str, list[Quad]] = {}
     for key, quads in monographs(folder, manifest):
         source = release.add(key, quads)

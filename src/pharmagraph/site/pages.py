@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from pharmagraph.site.asking import script, sparql_page
 from pharmagraph.site.checking import check_page
-from pharmagraph.site.describing import DESCRIPTIONS
+from pharmagraph.site.describing import DESCRIPTIONS, dataset_jsonld, describe
 from pharmagraph.site.drugs import drug_page
 from pharmagraph.site.listing import entity_lists
 from pharmagraph.site.paths import Files
 from pharmagraph.site.prose import prose_pages
 from pharmagraph.site.quality import quality_page
 from pharmagraph.site.questions import home_examples, question_pages
+from pharmagraph.site.schemaorg import embedded, script_of
 from pharmagraph.site.termpages import term_pages
 from pharmagraph.site.things import outside, parts_of
 from pharmagraph.site.wording import count
@@ -50,7 +51,7 @@ def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
     writer = Writer(_site(release, meta, digest))
     for name, data in package_files("static").items():
         files.add(f"static/{name}", data)
-    _home(files, writer, release, inputs)
+    _home(files, writer, release, inputs, meta)
     for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
         files.add(thing.path, _thing_page(writer, release, thing))
     entity_lists(files, writer, release)
@@ -64,6 +65,7 @@ def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
     files.add("search.html", writer.page("search.html", "search.html", title="Search"))
     files.add("404.html", writer.page("404.html", "404.html", title="No such page"))
     files.add("data/search.js", _names(release))
+    describe(files, release, meta, inputs)
     return files
 
 
@@ -137,7 +139,7 @@ def _extent(release: Release) -> str:
     return f"{text}, dated {span}" + (f", {undated} without a date" if undated else "")
 
 
-def _home(files: Files, writer: Writer, release: Release, inputs: Inputs) -> None:
+def _home(files: Files, writer: Writer, release: Release, inputs: Inputs, meta: Meta) -> None:
     numbers = [
         (len(release.drugs), "drugs described", "drugs.html"),
         (sum(release.counts.values()), "statements with their words", "report.html"),
@@ -153,10 +155,24 @@ def _home(files: Files, writer: Writer, release: Release, inputs: Inputs) -> Non
         description="",
         numbers=numbers,
         examples=home_examples(inputs),
-        links=[],
-        jsonld="",
+        links=_signposts(meta, inputs),
+        jsonld=script_of(dataset_jsonld(release, meta, inputs.downloads)),
     )
     files.add("index.html", page)
+
+
+def _signposts(meta: Meta, inputs: Inputs) -> list[tuple[str, str, str]]:
+    """Return the links of FAIR Signposting: relation, target, media type."""
+    items = [("item", each.path, each.media_type) for each in inputs.downloads]
+    return [
+        ("cite-as", meta.at("data/void.ttl#release"), ""),
+        ("describedby", "data/void.ttl", "text/turtle"),
+        ("describedby", "data/dataset-schema.jsonld", "application/ld+json"),
+        ("describedby", "ro-crate-metadata.json", "application/ld+json"),
+        ("type", "https://schema.org/Dataset", ""),
+        ("author", meta.publisher_url, ""),
+        *items,
+    ]
 
 
 def _thing_page(writer: Writer, release: Release, thing: Thing) -> str:
@@ -172,7 +188,7 @@ def _thing_page(writer: Writer, release: Release, thing: Thing) -> str:
             thing=thing,
             sections=parts_of(release, thing),
             matches=outside(thing),
-            jsonld="",
+            jsonld=embedded(release, thing),
         )
     page = drug_page(release, thing)
     classes = [release.things[iri] for iri in thing.classes]
@@ -188,7 +204,7 @@ def _thing_page(writer: Writer, release: Release, thing: Thing) -> str:
         at_a_glance=page.glance,
         matches=outside(thing),
         alternates=_alternates(thing),
-        jsonld="",
+        jsonld=embedded(release, thing),
         raw=writer.raw,
     )
 

@@ -106,7 +106,7 @@ class Release:
     def add(self, key: str, quads: Iterable[Quad]) -> Source:
         """Take in the graph of one document."""
         quads = list(quads)
-        self._count(quads)
+        self.count(quads)
         graph = Graph(quads)
         source = read_source(graph, key)
         self.sources.append(source)
@@ -120,7 +120,7 @@ class Release:
             self.oddities.setdefault(source.drug, []).append(_oddity(graph, node, source))
         return source
 
-    def _count(self, quads: Iterable[Quad]) -> None:
+    def count(self, quads: Iterable[Quad]) -> None:
         """Count for the partitions of VoID: instances by class, triples by property."""
         for quad in quads:
             self.triples += 1
