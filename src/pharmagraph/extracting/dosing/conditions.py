@@ -89,7 +89,7 @@ _ALIKE = clue_compile(
 )
 _MEASURED = clue_compile(
     r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
-    r"histor|(?:less|more|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
+    r"histor|you\b|(?:less|more|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
     r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active)\s+)+(?:disease|cases?|illness|conditions?|forms?)$|"
     r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,

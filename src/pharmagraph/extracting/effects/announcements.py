@@ -58,7 +58,8 @@ _AUXILIARY = clue_compile(
 )
 _WHICH = clue_compile(r",\s(?:which|that)\s[^,;.]{3,80},\s(?:and\s|or\s)?", re.IGNORECASE)
 _IF_THESE = clue_compile(
-    r"if you (?:experience|have|notice|develop|get) any of (?:these|the following)\b", re.IGNORECASE
+    r"(?P<verb>if you (?:experience|have|notice|develop|get)) any of (?:these|the following)\b",
+    re.IGNORECASE,
 )
 _NEXT_PORTION = clue_compile(
     r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s)?[0-9.]{1,5}\s?(?:%|percent)\s(?!\))|;\s"
@@ -84,10 +85,8 @@ class Announcement(NamedTuple):
 
 def refers_back(text: str) -> tuple[int, int] | None:
     """Return where *text* begins with "these include" and the like, without what follows."""
-    if found := THESE.match(text):
-        return (found.start(), found.end("verb"))
-    found = _IF_THESE.match(text)
-    return found.span() if found else None
+    found = THESE.match(text) or _IF_THESE.match(text)
+    return (found.start(), found.end("verb")) if found else None
 
 
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
@@ -201,8 +200,8 @@ def _being(page: Page, text: str) -> list[Announcement]:
         start = _list_start(text, clause, being.start())
         subject = text[start : being.start()]
         said = text[clause:start] + being[0]
-        bad = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
-        if not (bad or NOT_EFFECTS.search(said) or OTHERS.search(said)):
+        no_list = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
+        if not (no_list or NOT_EFFECTS.search(said) or OTHERS.search(said)):
             found.append(_announce(text, (start, being.start()), said, certain=True))
     return [each for each in found if each]
 

@@ -53,6 +53,8 @@ _SECTIONS = (
 )
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
+_LONGEST_CONTEXT = 1000
+_STOPS = clue_compile(r"[.;\n]\s+")
 _UNKNOWN = clue_compile(
     r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
     r"|determined))"
@@ -142,8 +144,19 @@ def _list_frame(page: Page, lead_in: Sentence, *, own: bool) -> _Frame | None:
     cues = listing.cues
     if own and not cues.frequency and not cues.seriousness:
         cues = cues.filled(_heading_cues(page, lead_in))
-    context = (before.span, lead_in.span) if before else (lead_in.span,)
+    own_span = _end_of(page, lead_in)
+    context = (before.span, own_span) if before else (own_span,)
     return _Frame(cues, context, listing.denied, "effects-list")
+
+
+def _end_of(page: Page, lead_in: Sentence) -> Span:
+    """Return a lead-in, or, where it is a whole column of text, the last sentence in it."""
+    text = page.text(lead_in)
+    if len(text) <= _LONGEST_CONTEXT:
+        return lead_in.span
+    starts = [found.end() for found in _STOPS.finditer(text)]
+    last = next((place for place in reversed(starts) if len(text) - place > 1), 0)
+    return page.span(lead_in, max(last, len(text) - _LONGEST_CONTEXT), len(text))
 
 
 def _before(page: Page, sentence: Sentence) -> Sentence | None:
@@ -185,10 +198,10 @@ def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | 
 def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_Found]:
     text = page.text(sentence)
     cues = listing.cues
-    context: tuple[Span, ...] = (sentence.span,)
+    context: tuple[Span, ...] = (_around(page, sentence, listing),)
     if refers_back(text) and (before := _before(page, sentence)):
         cues = cues.filled(read_cues(page.text(before)))
-        context = (before.span, sentence.span)
+        context = (before.span, *context)
     frame = _Frame(cues, context, listing.denied, "effects-prose")
     parts = cut_effects(text, listing.start, listing.end, prose=True)
     found: list[_Found] = [_effect(page, sentence, part, frame) for part in parts.effects]
@@ -197,6 +210,14 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     if listing.open and parts.effects:
         found.append(_open(page, sentence, listing.open, (sentence.span,)))
     return found
+
+
+def _around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
+    """Return the sentence of a list, or, where it is a whole column of text, only the clause."""
+    if len(sentence.span.quote) <= _LONGEST_CONTEXT:
+        return sentence.span
+    whole = listing.end - listing.first <= _LONGEST_CONTEXT
+    return page.span(sentence, listing.first, listing.end if whole else listing.start)
 
 
 def _effect(page: Page, sentence: Sentence, part: Part, frame: _Frame) -> AdverseEffect:

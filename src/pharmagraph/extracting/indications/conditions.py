@@ -42,13 +42,16 @@ _HAVING = clue_compile(
 )
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
+    r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
+    r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
+    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|of\s+(?:the\s+)?|(?:return|recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
+_SUCH_END = clue_compile(r"\s+(?:such\s+as|including|like)$", re.IGNORECASE)
 _ORGANISMS = clue_compile(r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites)$", re.IGNORECASE)
 _VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
@@ -67,7 +70,7 @@ _MEASURES = (
     r"(?:(?:high|elevated|the|an?|rapid|fast|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
     r"|heart\s+rate|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
     r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
-    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?))*"
+    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+long\s+term))*"
 )
 _MEASURE = clue_compile(
     rf"(?:{_MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
@@ -76,6 +79,9 @@ _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECAS
 _LONGEST = 14
 _NO_CONDITION = clue_compile(
     r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
+    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine"
+    r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older).*|"
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
     rf"{_MEASURES}|"
     r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
@@ -107,7 +113,8 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         return [], people
     if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
         head = _cut(text, start, such.start())
-        found = [] if any(_VAGUE_CLASS.fullmatch(one.label) for one in head) else head
+        vague = _VAGUE_CLASS.fullmatch(text[start : such.start()].strip())
+        found = [] if vague or any(_VAGUE_CLASS.fullmatch(x.label) for x in head) else head
         found += _cut(text, such.end(), end)
     else:
         found = _cut(text, start, end)
@@ -172,7 +179,7 @@ def _without_lead(label: str) -> str:
 
 
 def _people(words: str) -> Population | None:
-    plain = trim(words, article=True).text
+    plain = _SUCH_END.sub("", trim(words, article=True).text)
     groups = find_groups(plain)
     having = _HAVING.match(plain)
     known = groups[0].population if groups else read_people(plain)

@@ -51,6 +51,7 @@ _OBJECT = clue_compile(
     re.IGNORECASE,
 )
 _ONLY_USED = clue_compile(r"\b(?:used|indicated|prescribed|approved)(?:\s+as)?$", re.IGNORECASE)
+_FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
     r"\b(?:class|group|family)\s+of\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
 )
@@ -74,6 +75,7 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
     """
     stated = _spelled_out(stated)
     known: dict[frozenset[str], int] = {}
+    bearers: dict[frozenset[str], int] = {}
     shorter: list[int] = []
     for number, fact in enumerate(stated):
         if fact.polarity is not Polarity.AFFIRMED:
@@ -81,12 +83,15 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
         if page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY:
             shorter.append(number)
             continue
+        if fact.population and fact.population.condition:
+            bearers.setdefault(_words(fact.population.condition), number)
         remarks = name(fact.evidence[0].quote).remarks
         for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
             known.setdefault(_words(other), number)
     joined, rest = list(stated), []
     for fact in labelled:
         at = _known(known, fact.condition)
+        at = bearers.get(_words(fact.condition), -1) if at < 0 else at
         if at < 0:
             rest.append(fact)
             continue
@@ -154,31 +159,11 @@ def _usual() -> dict[frozenset[str], frozenset[str]]:
 
 _WORD = clue_compile(r"[^\W_][\w'-]*")
 _HOW_BAD = frozenset(
-    [
-        "most",
-        "some",
-        "many",
-        "severe",
-        "mild",
-        "moderate",
-        "serious",
-        "other",
-        "acute",
-        "chronic",
-        "active",
-        "recurrent",
-        "persistent",
-        "advanced",
-        "uncomplicated",
-        "early",
-        "newly",
-        "simple",
-        "adult",
-        "another",
-        "attack",
-        "episode",
-        "flare",
-    ]
+    {
+        *("most", "some", "many", "severe", "mild", "moderate", "serious", "other", "acute"),
+        *("chronic", "active", "recurrent", "persistent", "advanced", "uncomplicated", "early"),
+        *("newly", "simple", "adult", "another", "attack", "episode", "flare"),
+    }
 )
 _SITUATION = clue_compile(
     r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
@@ -220,6 +205,8 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     text = page.text(sentence)
     if _ONLY_USED.search(announcement):
         return _used_item(page, sentence, lead)
+    if _FACTORS.search(announcement):
+        return []
     announced = find_uses(f"{announcement} x", _subject_end(page, announcement))
     if not announced:
         return []

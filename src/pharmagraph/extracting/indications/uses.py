@@ -33,7 +33,7 @@ _RISK = (
     r"(?:\s+(?:having|developing|getting))?"
 )
 _TREAT = (
-    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
+    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)"
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?)"
 )
@@ -46,7 +46,7 @@ _BOTH = (
     r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
 )
 _OTHER = (
-    r"(?:diagnos(?:es?|ing)|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
+    r"(?:diagnos(?:es?|ing)|screen(?:ing)?\s+for|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
     r"|induc(?:es?|ing)|(?:the\s+)?induction\s+of|terminat(?:es?|ing))"
 )
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
@@ -95,6 +95,7 @@ _NEXT = clue_compile(
 _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|by|after|before|so|as)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
+    r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
     r"|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?<=,)\s*with\s(?!or\b)|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
@@ -128,6 +129,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
             while resumed := _resumed(text, reached):
                 found += _from(text, resumed, denied=found[-1].denied)
                 reached = found[-1].end
+    if found:
+        found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
     if not found and subject_end >= 0 and (direct := _DIRECT.match(text, subject_end)):
         found = _from(text, direct, denied=bool(direct["not"]))
     for pattern in (_RELATIVE, _MADE_FOR) if not found and subject_end >= 0 else ():
