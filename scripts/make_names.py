@@ -3,7 +3,8 @@
     python scripts/make_names.py PRODUCTS FOLDER...
 
 PRODUCTS is ``Products.txt`` of Drugs@FDA (US Food and Drug Administration, public domain):
-its active ingredients, without their salts, are the names. A common word stands in lower
+its active ingredients, without their salts, are the names, its names of one word the brands.
+A common word stands in lower
 case in at least `LEAST` of the documents in the FOLDERs (labels and monographs published
 by US agencies) and is neither a name nor a word of a class. Facts only: no text is kept.
 """
@@ -54,6 +55,13 @@ def names(products: Path) -> set[str]:
     return {n for n in found if _NAME.fullmatch(n) and n.count(" ") < _MOST_WORDS}
 
 
+def brands(products: Path, known: set[str]) -> set[str]:
+    """Return the trade names of one word in *products* that are not in *known*."""
+    with products.open(encoding="latin-1", newline="") as file:
+        rows = [row["DrugName"] or "" for row in csv.DictReader(file, delimiter="\t")]
+    return {row.lower() for row in rows if _NAME.fullmatch(row.lower()) and " " not in row} - known
+
+
 def common(folders: list[Path], known: set[str]) -> set[str]:
     """Return the words of many documents in *folders* that name no drug and no class."""
     counts: Counter[str] = Counter()
@@ -91,6 +99,9 @@ if __name__ == "__main__":
     source = "# Source: Drugs@FDA, US Food and Drug Administration (public domain)."
     written = "# Written by scripts/make_names.py."
     _write("drug-names", [head, source, written], told - words)
+    head = "# Brand names of drugs, of one word."
+    trade = brands(Path(sys.argv[1]), told | words)
+    _write("brand-names", [head, source, written], trade)
     head = f"# Words that stand in {LEAST} or more labels and monographs and name no drug."
     source = "# Source: counted by us on labels of the US FDA and on LiverTox. Licence: CC BY 4.0."
     _write("common-words", [head, source, written], words)

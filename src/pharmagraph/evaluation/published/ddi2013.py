@@ -4,12 +4,13 @@ A zip of XML files, one a document, whose entities are drugs and whose pairs say
 interact. As in a monograph, the subject is given: the drug that the file is named after if the
 text names it, and the most frequent entity otherwise. Its brand, the one in brackets behind it
 or the most frequent, is another name of it, unless the two are a pair that interacts. Gold are
-the agents that interact with it, each once a document; a brand in brackets behind an agent's
-name names the same agent again. Kinds of entities and of pairs are not compared, and as the
-corpus marks no agents that are described instead of named ("drugs that lower the blood
-pressure", "CYP3A4 inhibitors"), none are measured. Pairs are within a sentence, so the corpus
-says nothing on what interacts in a sentence that does not name the subject: what is found only
-there is not measured.
+the agents that interact with it, each once a document; a brand or an abbreviation in brackets
+behind an agent's name names the same agent again. Kinds of entities and of pairs are not
+compared, and as the corpus marks no agents that are described instead of named ("drugs that
+lower the blood pressure", "CYP3A4 inhibitors"), none are measured, and a route before a name
+("oral", "local") is no part of it. Pairs are within a sentence, so the corpus says nothing on
+what interacts in a sentence that does not name the subject: what is found only there is not
+measured.
 """
 
 from __future__ import annotations
@@ -39,10 +40,14 @@ __all__ = ["agents", "read_ddi"]
 _MAX_BYTES = 256 * 1024 * 1024
 _OFTEN = 2
 _BRACKET = re.compile(r"\s*[(\[](?:e\.\s?g\.,?\s*)?")
+_ROUTE = re.compile(
+    r"(?:oral|intravenous|systemic|topical|inhaled|local|general|epidural)\s(?=\S)", re.IGNORECASE
+)
 _DESCRIBED = re.compile(
     r"\b(?:that|which|known to|metaboli[sz]ed|cyp[0-9]\w*|cytochrome|p-?450|p-glycoprotein)\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Zs]")
 _CURE = "it is a zip of the corpus's XML files, or one of them"
 
 
@@ -68,7 +73,7 @@ def _measures(field: str, least: float) -> tuple[Measure, ...]:
 def agents(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return the agents in *rows* that are said to interact, each once."""
     return merged(
-        _agent(row.slots["agent"], row.places, row.rule)
+        _agent(_ROUTE.sub("", row.slots["agent"], count=1), row.places, row.rule)
         for row in rows
         if row.field == "interaction" and "polarity" not in row.slots
         if not _DESCRIBED.search(row.slots["agent"])
@@ -106,7 +111,7 @@ def _document(place: str, content: bytes) -> GoldDocument:
         rows += [
             _agent(e.text, ((len(text) + e.start, len(text) + e.end),))
             for e in with_it.values()
-            if e.name not in names and not (e.brand_of and e.brand_of in with_it)
+            if e.name not in names and not (e.again and e.again in with_it)
         ]
         if own:
             judged.append((len(text), len(text) + len(words)))
@@ -119,14 +124,14 @@ def _document(place: str, content: bytes) -> GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Entity:
-    """A name of a drug; *brand_of* is the key of the name that it stands behind in brackets."""
+    """A name of a drug; *again* is the key of the name that it stands behind in brackets."""
 
     key: str
     text: str
-    brand: bool
+    kind: str
     start: int
     end: int
-    brand_of: str = ""
+    again: str = ""
 
     @property
     def name(self) -> str:
@@ -149,14 +154,15 @@ def _read(root: ET.Element) -> tuple[_Sentences, _Pairs]:
         entities: list[_Entity] = []
         for each in sentence.iter("entity"):
             start, _, end = each.attrib["charOffset"].partition(";")[0].partition("-")
-            brand = each.attrib["type"] == "brand"
             before = entities[-1] if entities else None
-            behind = brand and before and _BRACKET.fullmatch(words, before.end, int(start))
+            again = each.attrib["type"] == "brand" and before and before.kind == "drug"
+            again = again or (before and _SHORT.fullmatch(each.attrib["text"]))
+            behind = again and before and _BRACKET.fullmatch(words, before.end, int(start))
             entities.append(
                 _Entity(
                     each.attrib["id"],
                     each.attrib["text"],
-                    brand,
+                    each.attrib["type"],
                     int(start),
                     int(end) + 1,
                     before.key if behind and before else "",
@@ -175,13 +181,13 @@ def _subject(stem: str, sentences: _Sentences, pairs: _Pairs) -> tuple[str, froz
     titled = stem.removesuffix("_ddi").replace("_", " ").lower()
     every = {e.key: e for _, entities in sentences for e in entities}
     counts = Counter(e.name for e in every.values())
-    brands = Counter(e.name for e in every.values() if e.brand and not e.brand_of)
+    brands = Counter(e.name for e in every.values() if e.kind == "brand" and not e.again)
     common = counts.most_common(1)[0][0] if counts else titled
     drug = common
     if stem.endswith("_ddi") and (fold_label(titled) in counts or common in brands):
         drug = titled
     names = {fold_label(drug)}
-    names |= {e.name for e in every.values() if e.brand_of and every[e.brand_of].name in names}
+    names |= {e.name for e in every.values() if e.again and every[e.again].name in names}
     brand, times = next(iter(brands.most_common(1)), ("", 0))
     if times >= _OFTEN or brand == common:
         apart = {frozenset((brand, name)) for name in names}

@@ -21,7 +21,7 @@ from pharmagraph.model import Agent, AgentKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Party", "classify", "is_drug", "read_parties"]
+__all__ = ["Party", "classify", "common_words", "is_drug", "is_known", "read_parties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +115,17 @@ def _kind(label: str) -> AgentKind | None:
         return AgentKind.FOOD
     if " of " in low:
         return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in _heads() else None
-    if not _is_known(low) and (last in _common() or _NO_NAME.fullmatch(last)):
+    if not is_known(low) and (
+        last in common_words() or _NO_NAME.fullmatch(last) or low[0].isdigit()
+    ):
         return None
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
         return AgentKind.CLASS
     return AgentKind.DRUG if _NAME.fullmatch(label) and not _NOT_NAME.match(last) else None
 
 
-def _is_known(low: str) -> bool:
+def is_known(low: str) -> bool:
+    """Tell whether *low*, in lower case, is known to be the name of a drug."""
     return is_drug_name(low) or low in _listed()
 
 
@@ -138,7 +141,7 @@ _NO_NAME = clue_compile(
 def _behind_class(label: str) -> str:
     """Return the known name that *label* ends with behind the head of its class."""
     before, _, last = label.rpartition(" ")
-    return last if _is_known(last.lower()) and before.split(" ")[-1] in _heads() else ""
+    return last if is_known(last.lower()) and before.split(" ")[-1] in _heads() else ""
 
 
 def _last_before_tail(low: str) -> str:
@@ -244,7 +247,8 @@ def _listed() -> frozenset[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Return the words that stand in many texts and name no drug."""
     return frozenset(row["word"] for row in table("common-words"))
 
 

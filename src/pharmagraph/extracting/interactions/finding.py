@@ -88,7 +88,8 @@ def find_interactions(page: Page) -> list[_Found]:
         own = page.section(sentence).kind is SectionKind.INTERACTIONS
         if own and (gap := _gap(page, sentence, text)):
             loose.append(gap)
-            continue
+            if not _BUT.search(text):
+                continue
         if own and (more := _OPEN.search(text)):
             loose.append(_open(page, sentence, more))
         if sentence.kind is SentenceKind.ITEM:
@@ -137,6 +138,7 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
+    named_here = own and page.mention.search(text) is not None
     for start, end, named in cut_clauses(page, text, own=own):
         parties = _in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
@@ -144,20 +146,31 @@ def _from_sentence(  # noqa: PLR0913
         if known and adds(draft, known):
             for each in known:
                 add(each, draft)
-        elif parties and _says_something(draft, text[start:end], own=own):
+        elif parties and _says_something(draft, text[start:end], own=own, related=named_here):
             made.append(draft)
     return made
 
 
-def _says_something(draft: Draft, clause: str, *, own: bool) -> bool:
+def _says_something(draft: Draft, clause: str, *, own: bool, related: bool) -> bool:
     """Tell whether a clause that names agents says that they interact with the drug."""
     if own:
         told = draft.outcome or draft.management or draft.denied
-        return bool(told or (_INTERACTS.search(clause) and not _STUDIED.search(clause)))
+        if told or _STUDIED.search(clause):
+            return bool(told)
+        return bool(_INTERACTS.search(clause) or (related and _RELATED.search(clause)))
     said = draft.outcome or draft.management or _INTERACTS.search(clause)
     return bool(_TOGETHER.search(clause) and said)
 
 
+_BUT = clue_compile(r"\b(?:but|however|although|though|nevertheless|yet)\b", re.IGNORECASE)
+#: Words for what agents do to each other, where no outcome can be read off the sentence.
+_RELATED = clue_compile(
+    r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"
+    r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
+    r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
+    r"|interfer\w+|elevat\w+|lower\w*|impair\w*|associated with|reported)\b",
+    re.IGNORECASE,
+)
 _STUDIED = clue_compile(
     r"\b(?:stud(?:y|ies)|trials?)\b.*\b(?:conducted|performed|carried out|done|undertaken)\b"
     r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b",

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.lists import VERBS
-from pharmagraph.extracting.interactions.spotting import is_compared, spot_parties, with_spotted
+from pharmagraph.extracting.interactions.spotting import (
+    bare_name,
+    is_compared,
+    spot_parties,
+    with_spotted,
+)
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.lexicons import Phrases, table
@@ -116,8 +121,9 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
             found += read_parties(page, text, anchor.end())
     found += _if(page, text) + _subjects(page, text) + _owners(page, text)
     if everywhere:
+        spotted = spot_parties(page, text)
         placed = [p for p in _once(found) if not is_compared(text, p.piece.start)]
-        found = with_spotted(placed, spot_parties(page, text), text)
+        found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
     return _once(found)
 
 

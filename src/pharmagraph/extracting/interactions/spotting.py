@@ -12,7 +12,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.agents import Party, classify, is_drug
+from pharmagraph.extracting.interactions.agents import (
+    Party,
+    classify,
+    common_words,
+    is_drug,
+    is_known,
+)
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.lexicons import Phrases, table
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.page import Page
 
-__all__ = ["is_compared", "spot_parties", "with_spotted"]
+__all__ = ["bare_name", "is_compared", "spot_parties", "with_spotted"]
 
 _COMPARED = clue_compile(
     r"\b(?:compared (?:to|with)|than|unlike|in contrast (?:to|with)|similar to|as with"
@@ -32,7 +38,9 @@ _COMPARED = clue_compile(
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
     re.IGNORECASE,
 )
-_INSIDE = ("blocking", "depleting", "sparing", "lowering", "suppressing", "acting", "converting")
+_NARROWS = clue_compile(
+    r"(?=\S{3})[a-z][a-z0-9/'-]*(?<!ly)(?<!ize)(?<!ise)(?<!ated)(?<!ized)", re.IGNORECASE
+)
 _MOST_BEFORE = 4
 _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
 
@@ -45,10 +53,19 @@ def spot_parties(page: Page, text: str) -> list[Party]:
             continue
         words = text[start:end]
         agent = None if is_drug(page, words) else classify(words)
-        if agent is None or _is_apart(text, start, end):
+        if agent is None or _is_apart(text, start, end) or _is_second(text, found, start, end):
             continue
         found.append(Party(agent, Piece(start, end, words)))
     return found
+
+
+def _is_second(text: str, found: list[Party], start: int, end: int) -> bool:
+    """Tell whether a brand stands in brackets behind the drug that it is a brand of."""
+    bracket = text.rfind("(", 0, start)
+    if not found or bracket < 0 or found[-1].agent.kind is not AgentKind.DRUG:
+        return False
+    behind = text[found[-1].piece.end : bracket]
+    return not behind.strip() and ")" not in text[bracket:start] and _is_brand(text[start:end])
 
 
 def is_compared(text: str, start: int) -> bool:
@@ -78,7 +95,10 @@ _CLOSED = clue_compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?[)\]]")
 def _named(text: str) -> Iterator[tuple[int, int]]:
     """Yield where drugs, foods and other agents of the lists are named."""
     for match in _names().find(text):
-        yield match.start, match.end
+        if text[match.start : match.end].lower() in _NOT_ALONE:
+            continue
+        if match.value != _BRAND or text[match.start].isupper():
+            yield match.start, match.end
 
 
 def _classes(text: str) -> Iterator[tuple[int, int]]:
@@ -89,13 +109,10 @@ def _classes(text: str) -> Iterator[tuple[int, int]]:
         words = before[0].split(" ")[:-1] if before else []
         for word in reversed(words[-_MOST_BEFORE:]):
             low = word.lower()
-            if low in _outside("any") or low.endswith(("ly", "ed")):
-                break
-            if low.endswith("ing") and not low.endswith(_INSIDE):
+            if low not in _inside() and (low in common_words() or not _NARROWS.fullmatch(low)):
                 break
             start -= len(word) + 1
-        vague = _vague(found[0].lower())
-        if not vague or (start < found.start() and words[-1].lower() not in _outside("vague")):
+        if start < found.start() or not _vague(found[0].lower()):
             yield start, found.end()
 
 
@@ -108,7 +125,7 @@ def with_spotted(found: list[Party], spotted: list[Party], text: str) -> list[Pa
         start, end, _ = party.piece
         between = text[reached:start]
         example = group >= 0 and (_JOIN if examples else _EXAMPLE).fullmatch(between) is not None
-        own = next((n for n, p in enumerate(every) if _meet(p.piece, party.piece)), -1)
+        own = next((n for n, p in enumerate(every) if _holds(p.piece, party.piece)), -1)
         if example and party.agent.kind is AgentKind.DRUG and own < 0:
             if party.agent.name.lower() not in known:
                 every[group] = _with_member(every[group], party.agent.name)
@@ -123,6 +140,15 @@ def with_spotted(found: list[Party], spotted: list[Party], text: str) -> list[Pa
     return every
 
 
+def bare_name(party: Party, spotted: list[Party]) -> Party:
+    """Return the agent of a known name that *party* names with more words, or *party*."""
+    if party.agent.kind is not AgentKind.DRUG or is_known(party.agent.name.lower()):
+        return party
+    inside = (p for p in spotted if p.agent.kind is AgentKind.DRUG and _holds(party.piece, p.piece))
+    known = next(inside, party)
+    return replace(known, agent=replace(known.agent, members=party.agent.members))
+
+
 _EXAMPLE = clue_compile(
     r",?\s*[(\[]?\s*(?:(?:such as|including|for example|like|e\.\s?g\.|eg|i\.e\.)[,\s]*|(?<=[(\[]))"
     r"(?:the\s|certain\s)?",
@@ -131,8 +157,15 @@ _EXAMPLE = clue_compile(
 _JOIN = clue_compile(r"\s*(?:,|/|;)?\s*(?:(?:and|or|and/or)\s+)?(?:the\s)?", re.IGNORECASE)
 
 
-def _meet(one: Piece, other: Piece) -> bool:
-    return one.start < other.end and other.start < one.end
+def _holds(one: Piece, other: Piece) -> bool:
+    """Tell whether the words of one agent are among another's, and no example behind them."""
+    if not (one.start < other.end and other.start < one.end):
+        return False
+    inside = one.text[: max(0, other.start - one.start)]
+    return not _SAID_OF.search(inside)
+
+
+_SAID_OF = clue_compile(r"\b(?:including|such as|e\.\s?g\b|eg\b|like)|[(]", re.IGNORECASE)
 
 
 def _with_member(party: Party, member: str) -> Party:
@@ -140,9 +173,24 @@ def _with_member(party: Party, member: str) -> Party:
     return replace(party, agent=replace(party.agent, members=members))
 
 
+_BRAND = "brand"
+#: Names in the lists that name nothing unless something stands beside them.
+_NOT_ALONE = frozenset({"protein", "vitamin", "analog", "glucose", "oxygen", "water", "food"})
+
+
 @cache
-def _outside(head: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in table("not-class-words") if row["head"] == head)
+def _brands() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("brand-names"))
+
+
+def _is_brand(words: str) -> bool:
+    return words.lower() in _brands()
+
+
+@cache
+def _inside() -> frozenset[str]:
+    """Return the common words that are part of the names of classes."""
+    return frozenset(row["word"] for row in table("class-words"))
 
 
 @cache
@@ -156,7 +204,7 @@ def _names() -> Phrases:
         if row["subject_category"] == "drug"
     }
     names |= {row["phrase"]: row["kind"] for row in table("agents")}
-    return Phrases(names)
+    return Phrases({row["word"]: _BRAND for row in table("brand-names")} | names)
 
 
 @cache
