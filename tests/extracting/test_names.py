@@ -125,3 +125,17 @@ def test_labelled_lines_are_fields() -> None:
         ("generic", "zorvanib"),
         ("class", "Antacids, Kinase Inhibitors"),
     ]
+
+
+def test_marks_of_trade_divide_brands_from_the_words_of_their_variants() -> None:
+    """A run of brands with marks behind them gives each once, without its forms."""
+    text = (
+        "Zorvanib\nWhy is this medication prescribed?\nZorvanib is used to treat gout.\n\n"
+        "Brand names\n Zorvex \u00c2\u00ae \u00c2\u00b6 Zorvex \u00c2\u00ae CC Plovana \u00c2\u00ae"
+        " Cream Quelto \u00c2\u00ae 12 Hour\n\n"
+        "Brand names\nof combination products\nMixtal \u00c2\u00ae (containing Zorvanib)\n"
+    )
+
+    names = find_names(read_document(text.encode(), "zorvanib.txt"))
+
+    assert [brand for brand, _, _ in names.brands] == ["Zorvex", "Plovana", "Quelto"]

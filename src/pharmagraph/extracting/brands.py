@@ -19,12 +19,18 @@ __all__ = ["add_listed"]
 
 _HEADING = re.compile(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\s*of\s+combination", re.IGNORECASE)
 _OWNER = re.compile(r"[^,;|]{2,60}? - ")
 _BETWEEN = re.compile(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
 _NO_BRAND = re.compile(
     r"(?:the|generics?|others?|none|various|brands?|trade|names?|yes|no|fda|this|it|there|in|for"
     r"|common|some|many|other|us|usa|united states|canada|tablets?|capsules?)(?!\w)",
     re.IGNORECASE,
+)
+_VARIANT = re.compile(
+    r"\s*(?:(?:[A-Z]{1,3}|[0-9]+(?:\sHour)?|Mix[0-9/]+|Cream|Ointment|Gel|Lotion|Injection|Syrup"
+    r"|Patch|Tablets?|Capsules?|Solution|Spray|Drops|Liquid|Suspension|Forte|Plus|Allergy|Sprinkles?)"
+    r"(?=\s|$)\s*)+"
 )
 _CAPITALS = re.compile(r"[A-Z][\w'-]*(?:\s+[A-Z0-9][\w'-]*)*")
 _VERB = re.compile(
@@ -38,13 +44,17 @@ def add_listed(
     found: dict[str, tuple[str, list[Span], list[Span]]],
 ) -> None:
     """Add to *found* the brands of each section whose heading announces brand names."""
+    others: set[int] = set()
     for sentence in document.sentences:
         heading = document.sections[sentence.section].heading
         if heading is None or sentence.kind in _NO_TEXT or not _HEADING.search(heading.quote):
             continue
-        if _OTHERS.search(heading.quote):
+        text = document.plain[sentence.span.start : sentence.span.end]
+        if _OF_OTHERS.match(text):
+            others.add(sentence.section)
+        if sentence.section in others or _OTHERS.search(heading.quote):
             continue
-        for start, end in _pieces(document.plain[sentence.span.start : sentence.span.end]):
+        for start, end in _pieces(text):
             place = document.span(sentence.span.start + start, sentence.span.start + end)
             words = " ".join(place.quote.split())
             if _NO_BRAND.match(words) or _is_generic(words, generics):
@@ -69,6 +79,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = owner.end() if owner else 0
     for cut in [*_BETWEEN.finditer(text, at), None]:
         end = cut.start() if cut else len(text)
+        if (variant := _VARIANT.match(text, at, end)) and "®" in text[:at][-4:]:
+            at = variant.end()
         start = at + len(text[at:end]) - len(text[at:end].lstrip(" -.:*"))
         end = start + len(text[start:end].rstrip(" -.:*"))
         if start < end and text[start].isalnum() and end - start <= _LONGEST:

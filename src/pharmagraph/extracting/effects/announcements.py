@@ -198,8 +198,7 @@ def _being(page: Page, text: str) -> list[Announcement]:
     for being in BEING.finditer(text):
         clause = _clause_start(text, being.start())
         start = _list_start(text, clause, being.start())
-        subject = text[start : being.start()]
-        said = text[clause:start] + being[0]
+        subject, said = text[start : being.start()], text[clause:start] + being[0]
         no_list = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
         if not (no_list or NOT_EFFECTS.search(said) or OTHERS.search(said)):
             found.append(_announce(text, (start, being.start()), said, certain=True))

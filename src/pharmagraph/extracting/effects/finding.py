@@ -119,7 +119,7 @@ def _from_item(page: Page, sentence: Sentence) -> list[_Found]:
         frame = listed
     text = page.text(sentence)
     parts = cut_effects(text, 0, len(text), prose=False)
-    if len(parts.effects) > 1:
+    if len(parts.effects) > 1 and len(text) <= _LONGEST_CONTEXT:
         frame = replace(frame, context=(*frame.context, _whole(page, sentence)))
     found: list[_Found] = [_effect(page, sentence, part, frame) for part in parts.effects]
     if parts.remainder:
