@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Make a site of static pages from a build."),
     "validate": ("validate", "Check RDF against the shapes."),
     "query": ("query", "Ask a canned question, or a SPARQL file."),
+    "export": ("export", "Write a build as FHIR R5 or as nanopublications."),
     "serve": ("serve", "Serve a build over HTTP: SPARQL, linked data, canned queries."),
     "unmapped": ("unmapped", "List the names that stand for no outside term."),
     "inspect": ("inspect", "Show every sentence of a monograph and what became of it."),
