@@ -155,14 +155,15 @@ def _read(root: ET.Element) -> tuple[_Sentences, _Pairs]:
         for each in sentence.iter("entity"):
             start, _, end = each.attrib["charOffset"].partition(";")[0].partition("-")
             before = entities[-1] if entities else None
-            again = each.attrib["type"] == "brand" and before and before.kind == "drug"
-            again = again or (before and _SHORT.fullmatch(each.attrib["text"]))
+            kind = each.attrib["type"]
+            again = bool(before and kind == "brand" and before.kind == "drug")
+            again = again or _SHORT.fullmatch(each.attrib["text"]) is not None
             behind = again and before and _BRACKET.fullmatch(words, before.end, int(start))
             entities.append(
                 _Entity(
                     each.attrib["id"],
                     each.attrib["text"],
-                    each.attrib["type"],
+                    kind,
                     int(start),
                     int(end) + 1,
                     before.key if behind and before else "",

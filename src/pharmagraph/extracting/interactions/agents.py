@@ -21,7 +21,7 @@ from pharmagraph.model import Agent, AgentKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Party", "classify", "common_words", "is_drug", "is_known", "read_parties"]
+__all__ = ["NOT_ALONE", "Party", "classify", "common_words", "is_drug", "is_known", "read_parties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def classify(words: str) -> Agent | None:
         return None
     if low in kinds:
         return Agent(*kinds[low])
-    if len(low) < _SHORTEST or _IDLE.fullmatch(low):
+    if len(low) < _SHORTEST or low in NOT_ALONE or _IDLE.fullmatch(low):
         return None
     last = low.split()[-1]
     head = TAIL.search(low)
@@ -129,12 +129,22 @@ def is_known(low: str) -> bool:
     return is_drug_name(low) or low in _listed()
 
 
+#: Names in the lists that name nothing unless something stands beside them.
+NOT_ALONE = frozenset({"protein", "vitamin", "analog", "glucose", "oxygen", "water"})
 _SHORTEST = 3
-_IDLE = clue_compile(r"(?:loss|makers?|lack|rate|degree|level|number|risk|history|method)s? of .*")
+_IDLE = clue_compile(
+    r"(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
+    r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
+    r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"
+    r"|(?:such|latter|two|three|four|those|related|new|original|similar|different|medicinal|drug"
+    r"|study|test|a)\s(?:[\w-]+\s){0,2}(?:drug|agent|medication|medicine|product|compound"
+    r"|interaction"
+    r"|therapy|therapie|treatment)s?(?:\s.*)?"
+)
 _NO_NAME = clue_compile(
     r"[a-z-]+(?:[io]us|[a-z]ic|iform|ity|[ts]ion|ments?|ness|[ae]nce|ism|[aeoy]sis|pathy"
     r"|[aeu]mia|uria"
-    r"|pnea|itis|genous|ful|less|able|ible|wise|ward|ually|ory)"
+    r"|pnea|itis|genous|ful|less|able|ible|wise|ward|ually|ory|[ts]ive|ular|olar|ical|more)"
 )
 
 

@@ -41,6 +41,8 @@ _DENIED = clue_compile(
     r"|produce|lead|change|alter|influence|modify|affect|differ|interact|potentiate|prolong)\w*"
     r"|(?:is|are|was|were) not (?:[\w-]+ ){0,2}?(?:expected|likely|anticipated|observed|seen|found"
     r"|significant\w*|different|influenced|reported|detected|evident|thought)"
+    r"|(?:is|are|was|were) (?:also|generally|similarly|significantly) not"
+    r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
     r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
     r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
     r"|significant)|(?:was|were|remained) (?:unchanged|similar|comparable)"

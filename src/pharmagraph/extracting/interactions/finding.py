@@ -173,6 +173,8 @@ _RELATED = clue_compile(
 )
 _STUDIED = clue_compile(
     r"\b(?:stud(?:y|ies)|trials?)\b.*\b(?:conducted|performed|carried out|done|undertaken)\b"
+    r"|\b(?:was|were|(?:has|have) been) (?:\w+ ){0,2}?(?:used|administered|given|taken"
+    r"|co-?administered)\b|\breceived\b|\bsafely\b"
     r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.spotting import (
     bare_name,
     is_compared,
+    is_own_class,
     spot_parties,
     with_spotted,
 )
@@ -122,9 +123,15 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
     found += _if(page, text) + _subjects(page, text) + _owners(page, text)
     if everywhere:
         spotted = spot_parties(page, text)
-        placed = [p for p in _once(found) if not is_compared(text, p.piece.start)]
+        placed = [p for p in _once(found) if not _is_own(page, text, p)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
     return _once(found)
+
+
+def _is_own(page: Page, text: str, party: Party) -> bool:
+    """Tell whether *party* is what the drug is compared with or a class that it belongs to."""
+    start, end, _ = party.piece
+    return is_compared(text, start) or is_own_class(page, text, start, end)
 
 
 def _with(page: Page, text: str) -> list[int]:

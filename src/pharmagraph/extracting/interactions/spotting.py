@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import (
+    NOT_ALONE,
     Party,
     classify,
     common_words,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.page import Page
 
-__all__ = ["bare_name", "is_compared", "spot_parties", "with_spotted"]
+__all__ = ["bare_name", "is_compared", "is_own_class", "spot_parties", "with_spotted"]
 
 _COMPARED = clue_compile(
     r"\b(?:compared (?:to|with)|than|unlike|in contrast (?:to|with)|similar to|as with"
@@ -53,7 +54,11 @@ def spot_parties(page: Page, text: str) -> list[Party]:
             continue
         words = text[start:end]
         agent = None if is_drug(page, words) else classify(words)
-        if agent is None or _is_apart(text, start, end) or _is_second(text, found, start, end):
+        if (
+            agent is None
+            or _is_apart(page, text, start, end)
+            or _is_second(text, found, start, end)
+        ):
             continue
         found.append(Party(agent, Piece(start, end, words)))
     return found
@@ -68,14 +73,40 @@ def _is_second(text: str, found: list[Party], start: int, end: int) -> bool:
     return not behind.strip() and ")" not in text[bracket:start] and _is_brand(text[start:end])
 
 
+def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
+    """Tell whether what stands there is a class that the drug is said to belong to.
+
+    "quinolones, including the drug", "the drug and other quinolones", "X, a quinolone".
+    """
+    if _APPOSED.search(text[:start][-24:]):
+        return True
+    after = _INCLUDING.match(text, end)
+    if after and page.mention.match(text, after.end()):
+        return True
+    before = _AND_OTHER.search(text[:start][-40:])
+    return bool(
+        before and any(m.end() == start - len(before[0]) for m in page.mention.finditer(text))
+    )
+
+
+_APPOSED = clue_compile(r"(?:\w,\s|\()(?:an|a|another|the)\s(?:potent\s|strong\s)?$", re.IGNORECASE)
+_INCLUDING = clue_compile(
+    r",?\s[(\[]?(?:including|such as|like|e\.\s?g\.,?|eg,?)\s+", re.IGNORECASE
+)
+_AND_OTHER = clue_compile(
+    r",?\s(?:and|or|and/or|as well as|like)\s(?:with\s)?(?:any\s|all\s|certain\s|many\s)?other\s$",
+    re.IGNORECASE,
+)
+
+
 def is_compared(text: str, start: int) -> bool:
     """Tell whether what starts there is something that the drug is only compared with."""
     return _COMPARED.search(text[:start][-80:]) is not None
 
 
-def _is_apart(text: str, start: int, end: int) -> bool:
+def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
-    if is_compared(text, start) or _EFFECT.match(text, end):
+    if is_compared(text, start) or is_own_class(page, text, start, end) or _EFFECT.match(text, end):
         return True
     if _AGAIN.search(text[:start][-12:]):
         return True
@@ -95,7 +126,7 @@ _CLOSED = clue_compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?[)\]]")
 def _named(text: str) -> Iterator[tuple[int, int]]:
     """Yield where drugs, foods and other agents of the lists are named."""
     for match in _names().find(text):
-        if text[match.start : match.end].lower() in _NOT_ALONE:
+        if text[match.start : match.end].lower() in NOT_ALONE:
             continue
         if match.value != _BRAND or text[match.start].isupper():
             yield match.start, match.end
@@ -174,8 +205,6 @@ def _with_member(party: Party, member: str) -> Party:
 
 
 _BRAND = "brand"
-#: Names in the lists that name nothing unless something stands beside them.
-_NOT_ALONE = frozenset({"protein", "vitamin", "analog", "glucose", "oxygen", "water", "food"})
 
 
 @cache
