@@ -6,6 +6,7 @@
     - CurationError    an overlay of an editor cannot be read          exit 3
     - ExtractorError   an optional extractor cannot be used            exit 3
     - GraphError       an RDF file cannot be read or parsed            exit 3
+    - StoreError       a store on disk is damaged or is not ours       exit 3
     - ShapesError      the shapes are faulty or found nothing to check exit 4
     - QueryError       no such query, or a wrong parameter for it      exit 4
         - QueryTimeoutError     it took longer than was allowed             exit 6
@@ -35,6 +36,7 @@ __all__ = [
     "QueryTimeoutError",
     "ShapesError",
     "SourceError",
+    "StoreError",
 ]
 
 
@@ -78,6 +80,12 @@ class ExtractorError(PharmagraphError):
 
 class GraphError(PharmagraphError):
     """An RDF file cannot be read or parsed; *where* is file or file:line."""
+
+    exit_code = 3
+
+
+class StoreError(PharmagraphError):
+    """A store on disk is damaged, or is of another dataset, and cannot be made again."""
 
     exit_code = 3
 

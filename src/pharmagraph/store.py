@@ -1,4 +1,4 @@
-"""The embedded store: the quads of a dataset, held in memory and asked in SPARQL.
+"""The embedded store: the quads of a dataset, in memory or on disk, asked in SPARQL.
 
 The store rewrites literals that are not in canonical form, so nothing is ever read back
 from it to be published or validated: it is a cache that answers queries. This is the only
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from pharmagraph import sparql
-from pharmagraph.errors import QueryError
+from pharmagraph.errors import QueryError, StoreError
 from pharmagraph.solutions import Solutions
 
 if TYPE_CHECKING:
@@ -48,7 +48,37 @@ class Store:
 
     def __init__(self, quads: Iterable[Quad] = ()) -> None:
         self._store = ox.Store()
+        self._place = ""
         self.extend(quads)
+
+    @classmethod
+    def make(cls, place: Path, parts: Iterable[bytes]) -> int:
+        """Make a store in the folder *place* of *parts* in N-Quads; return its size in quads.
+
+        It is on disk, whole, when this returns. Raises StoreError if it cannot be written.
+        """
+        try:
+            store = ox.Store(str(place))
+            for part in parts:
+                store.bulk_load(part, format=ox.RdfFormat.N_QUADS)
+            store.optimize()
+            store.flush()
+            return len(store)
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            raise StoreError(str(place), f"cannot be made: {_first_line(error)}") from error
+
+    @classmethod
+    def open(cls, place: Path) -> Store:
+        """Return the store in the folder *place*, to be asked and not changed.
+
+        Raises StoreError if it cannot be opened.
+        """
+        result = cls()
+        try:
+            result._store, result._place = ox.Store.read_only(str(place)), str(place)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(str(place), f"cannot be opened: {_first_line(error)}") from error
+        return result
 
     def __len__(self) -> int:
         return len(self._store)
@@ -77,7 +107,8 @@ class Store:
     def ask(self, text: str, where: str = "query") -> Answer:
         """Return the answer of a query of any form: solutions, a truth or quads.
 
-        Raises QueryError if it does not parse or is not to be run here.
+        Raises QueryError if it does not parse or is not to be run here, and StoreError if
+        the files of the store turn out to be damaged.
         """
         sparql.check(text, where)
         try:
@@ -85,6 +116,8 @@ class Store:
         except SyntaxError as error:
             raise _syntax_error(str(error.msg), where) from error
         except (ValueError, OSError, RuntimeError) as error:
+            if self._place and not isinstance(error, ValueError):
+                raise StoreError(self._place, f"damaged: {_first_line(error)}") from error
             raise QueryError(where, str(error)) from error
 
     def answer(self, text: str, scope: Scope, most: int, where: str = "query") -> Answer:
@@ -99,6 +132,8 @@ class Store:
         except SyntaxError as error:
             raise _syntax_error(str(error.msg), where) from error
         except (ValueError, OSError, RuntimeError) as error:
+            if self._place and not isinstance(error, ValueError):
+                raise StoreError(self._place, f"damaged: {_first_line(error)}") from error
             raise QueryError(where, str(error)) from error
 
     def graph_names(self) -> set[str]:
@@ -140,6 +175,10 @@ def _answer(
         return sorted((ox.Quad(*triple) for triple in first), key=str)
     names = tuple(variable.value for variable in result.variables)
     return Solutions(names, tuple(tuple(row) for row in itertools.islice(result, most)))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:_MAX_PROBLEM]
 
 
 def _syntax_error(message: str, where: str) -> QueryError:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Make a checked dataset directory from many monographs."),
     "publish": ("publish", "Make a site of static pages from a build."),
     "validate": ("validate", "Check RDF against the shapes."),
+    "load": ("load", "Make a build's store on disk, to ask it without reading it."),
     "query": ("query", "Ask a canned question, or a SPARQL file."),
     "export": ("export", "Write a build as FHIR R5 or as nanopublications."),
     "serve": ("serve", "Serve a build over HTTP: SPARQL, linked data, canned queries."),

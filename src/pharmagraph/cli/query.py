@@ -33,6 +33,12 @@ _FORMS = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 @click.option("--data", multiple=True, metavar="PATH", help="A build's directory or an RDF file.")
 @click.option("--endpoint", default="", metavar="URL", help="Ask a SPARQL endpoint instead.")
 @click.option(
+    "--store",
+    default="",
+    metavar="PATH",
+    help="The store on disk of the build, made by pharmagraph load, or here if need be.",
+)
+@click.option(
     "-p",
     "--param",
     "params",
@@ -64,6 +70,7 @@ def command(
     name: str,
     data: tuple[str, ...],
     endpoint: str,
+    store: str,
     params: tuple[str, ...],
     fmt: str,
     output: str,
@@ -79,11 +86,15 @@ def command(
     named by its generic or a brand name, in any case, or by its IRI. Where nothing is
     found, standard error says what that means: none stated, denied, silent or not searched.
 
+    A large build is asked through a store on disk, which is made when it is first asked and
+    made again whenever it is not what the build says.
+
     \b
     Example:
         pharmagraph query --list
         pharmagraph query interactions --data out -p drug=lenalidomide
         pharmagraph query interaction-check --data out -p agent=Revlimid -p agent=digoxin
+        pharmagraph query indications --store /var/tmp/drugs -p drug=lenalidomide
         pharmagraph query my.rq --endpoint http://localhost:7878/query -f json
     """
     from pharmagraph.pipeline import asking
@@ -101,10 +112,11 @@ def command(
     formats = _formats(query)
     default = "turtle" if "turtle" in formats else "table" if _to_terminal(output) else "tsv"
     picked = picked_format(fmt, output, formats, default)
-    if endpoint and not data:
+    if endpoint and not (data or store):
         opened = asking.open_endpoint(endpoint, timeout)
     else:
-        opened = asking.open_data(_places(data, endpoint, name), engine, timeout, input_format)
+        places = _places(data, endpoint, name, store)
+        opened = asking.open_places(places, engine, timeout, input_format, store=store, tell=say)
     asked = asking.ask(query, values, opened)
     write_output(output, _text(asked.answer, picked))
     if asked.explanation:
@@ -127,11 +139,11 @@ def _formats(query: Query) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(dumps.FORMATS[name][1:3]) for name in names}
 
 
-def _places(data: tuple[str, ...], endpoint: str, name: str) -> tuple[str, ...]:
+def _places(data: tuple[str, ...], endpoint: str, name: str, store: str) -> tuple[str, ...]:
     """Return what --data names, once it is clear what is to be asked."""
     if endpoint:
         raise click.UsageError("name one thing to ask: --data PATH or --endpoint URL, not both")
-    if not data:
+    if not (data or store):
         raise click.UsageError(
             "name what to ask: --data PATH (a build's directory or an RDF file) or "
             f"--endpoint URL, as in\n  pharmagraph query {name} --data out"

@@ -12,23 +12,40 @@ from queue import Empty, Queue
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph import queries
-from pharmagraph.errors import QueryError, QueryTimeoutError
-from pharmagraph.pipeline.dataset import open_graph, with_ontology
-from pharmagraph.pipeline.sources import read_file
+from pharmagraph.errors import OutputError, QueryError, QueryTimeoutError, StoreError
+from pharmagraph.pipeline import storing
+from pharmagraph.pipeline.dataset import open_graph, read_manifest, with_ontology
+from pharmagraph.pipeline.sources import is_folder, read_file
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from pharmagraph.pipeline.dataset import Manifest
     from pharmagraph.queries import Query
     from pharmagraph.solutions import Answer
 
     Ask: TypeAlias = Callable[[str, str], Answer]
+    Tell: TypeAlias = Callable[[str], None]
 
-__all__ = ["ENGINES", "Asked", "Opened", "ask", "find", "open_data", "open_endpoint"]
+__all__ = [
+    "ENGINES",
+    "LARGE",
+    "Asked",
+    "Opened",
+    "ask",
+    "find",
+    "open_build",
+    "open_data",
+    "open_endpoint",
+    "open_places",
+]
 
 ENGINES = ("embedded", "rdflib")
+
+# Bytes of shards from which on a store on disk is kept; less is read in well under a second.
+LARGE = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,72 @@ def open_data(
         answer = Store(quads).ask
     unread = tuple(name for file in files for name in file.quarantine)
     return Opened(lambda text, where: _in_time(lambda: answer(text, where), timeout, where), unread)
+
+
+def open_build(place: str, timeout: float, tell: Tell, store: str = "") -> Opened:
+    """Return a build to ask: on its store on disk if it has one or is large, else in memory.
+
+    *store* is where its store is to be, without regard to its size; *tell* is given a line
+    where one is made, or cannot be. Raises GraphError, or OutputError for *store*.
+    """
+    manifest = read_manifest(Path(place))
+    kept = Path(store) if store else storing.default_place(manifest.folder)
+    if not (store or kept.exists() or _size(manifest) >= LARGE):
+        return open_data([place], timeout=timeout)
+    try:
+        asked = _Stored(manifest, kept, tell)
+    except OutputError as error:
+        if store:
+            raise
+        tell(f"{error}; the dataset is read into memory")
+        return open_data([place], timeout=timeout)
+    return Opened(
+        lambda text, where: _in_time(lambda: asked.ask(text, where), timeout, where),
+        manifest.quarantine,
+    )
+
+
+def open_places(  # noqa: PLR0913  each is a choice of the user
+    places: Sequence[str],
+    engine: str,
+    timeout: float,
+    fmt: str = "",
+    *,
+    store: str = "",
+    tell: Tell = print,
+) -> Opened:
+    """Return what *places* and *store* name, on disk where that is what answers best."""
+    if store and not places:
+        places = [str(storing.dataset_of(Path(store)))]
+    alone = len(places) == 1 and engine == "embedded" and is_folder(places[0])
+    if store and not alone:
+        cure = "name one build's directory by --data, and no other engine"
+        raise QueryError("--store", "holds one build", cure)
+    if alone and (store or read_manifest(Path(places[0])).shards):
+        return open_build(places[0], timeout, tell, store)
+    return open_data(places, engine, timeout, fmt)
+
+
+def _size(manifest: Manifest) -> int:
+    return sum((manifest.folder / name).stat().st_size for name in manifest.shards)
+
+
+class _Stored:
+    """A store on disk that is made again, once, if it turns out to be damaged when asked."""
+
+    def __init__(self, manifest: Manifest, place: Path, tell: Tell) -> None:
+        self._manifest, self._place, self._tell = manifest, place, tell
+        self._store = storing.open_store(manifest, place, tell).store
+
+    def ask(self, text: str, where: str) -> Answer:
+        """Return the answer to a query; see `Store.ask`."""
+        try:
+            return self._store.ask(text, where)
+        except StoreError as error:
+            self._tell(str(error))
+            storing.discard(self._place)
+            self._store = storing.open_store(self._manifest, self._place, self._tell).store
+            return self._store.ask(text, where)
 
 
 def open_endpoint(url: str, timeout: float) -> Opened:
