@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph import __version__, assets, queries
 from pharmagraph.errors import GraphError, QueryError
 from pharmagraph.pipeline.asking import Opened, ask
-from pharmagraph.pipeline.dataset import ontology_quads
+from pharmagraph.pipeline.dataset import ontology_quads, read_manifest, read_shards
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.sources import read_file
 from pharmagraph.publishing import dumps
@@ -58,28 +59,26 @@ def publish(build: str, out: Path, url: str = "", previous: str = "") -> Publish
     """
     folder = Path(build)
     manifest = _manifest(folder)
+    digest = _digest(manifest)
     with new_folder(out) as work:
-        files = _files(folder, manifest, url, previous)
-        digest = _digest(manifest)
-        files.add(MANIFEST, _json(_site_manifest(files, digest)))
-        for name, data in files.items():
-            (work / name).parent.mkdir(parents=True, exist_ok=True)
-            (work / name).write_bytes(data)
-    every = files.items()
-    pages = sum(name.endswith(".html") for name, _ in every)
-    octets = sum(len(data) for _, data in every)
-    return Published(len(manifest["monographs"]), pages, len(every), octets, digest)
+        files = Files(lambda path, data: _write(work / path, data))
+        _fill(files, folder, manifest, url, previous)
+        every = files.items()
+        _write(work / MANIFEST, _json(_site_manifest(files, digest)))
+    pages = sum(name.endswith(".html") for name, *_ in every)
+    octets = sum(size for _, size, _ in every)
+    return Published(len(manifest["monographs"]), pages, len(every) + 1, octets, digest)
 
 
-def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -> Files:
-    base = str(manifest["base"])
-    release, store = Release(base), Store(ontology_quads())
-    release.count(ontology_quads())
-    by_drug: dict[str, list[Quad]] = {}
-    for key, quads in monographs(folder, manifest):
-        source = release.add(key, quads)
-        store.extend(quads)
-        by_drug.setdefault(source.drug, []).extend(quads)
+def _write(place: Path, data: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
+def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -> None:
+    """Add the data, drug by drug, and then the pages on all of it."""
+    release, store = _read_all(files, folder, manifest)
+    _add_drugs(files, folder, manifest, release)
     inputs = Inputs(
         questions=_questions(release, store),
         manifest=manifest,
@@ -89,23 +88,48 @@ def _files(folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -
         documents=_documents(),
         changes=compare(_read_release(Path(previous)), release) if previous else None,
     )
-    files = render(release, read_meta(url), inputs, _digest(manifest))
-    for drug, quads in by_drug.items():
-        stem = release.things[drug].path.removesuffix(".html")
-        for name in ("turtle", "ntriples", "framed"):
-            ending = dumps.FORMATS[name].extension.removeprefix("framed.")
-            files.add(f"{stem}.{ending}", dumps.dump(quads, name, base=base))
+    render(files, release, read_meta(url), inputs, _digest(manifest))
     for name in ("report.json", "report.md", "report.ttl", "coverage.json"):
         files.add(f"data/{name}", _read(folder / name))
     for name in ("pharmagraph.ttl", "context.jsonld", "frame.jsonld"):
         shown = name.replace("pharmagraph", "ontology")
         files.add(f"data/{shown}", assets.read_bytes("ontology", name))
     add_graph(files, "ontology", assets.read_bytes("ontology", "pharmagraph.ttl"))
-    for source in release.sources:
-        add_graph(files, source.key, _read(folder / "monographs" / f"{source.key}.ttl"))
     for each in inputs.downloads:
-        files.add(each.path, _read(folder / Path(each.path).name))
-    return files
+        files.add(each.path, _read(folder / each.path.removeprefix("data/")))
+
+
+def _read_all(files: Files, folder: Path, manifest: Mapping[str, Any]) -> tuple[Release, Store]:
+    """Return what is said and a store of it, having written the graphs for the SPARQL page."""
+    base = str(manifest["base"])
+    release, store = Release(base), Store(ontology_quads())
+    release.count(ontology_quads())
+    for key, quads in monographs(folder, manifest):
+        release.add(key, quads)
+        store.extend(quads)
+        add_graph(files, key, dumps.dump(quads, "turtle", base=base))
+    return release, store
+
+
+def _add_drugs(files: Files, folder: Path, manifest: Mapping[str, Any], release: Release) -> None:
+    """Add the data of each drug beside its page, once all of its documents are at hand."""
+    drugs = {source.key: source.drug for source in release.sources}
+    left = Counter(drugs.values())
+    waiting: dict[str, list[Quad]] = {}
+    for key, quads in monographs(folder, manifest):
+        drug = drugs[key]
+        waiting.setdefault(drug, []).extend(quads)
+        left[drug] -= 1
+        if not left[drug]:
+            _add_drug(files, release.things[drug].path, waiting.pop(drug), release.base)
+
+
+def _add_drug(files: Files, path: str, quads: list[Quad], base: str) -> None:
+    """Add the graphs of a drug beside its page."""
+    stem = path.removesuffix(".html")
+    for name in ("turtle", "ntriples", "framed"):
+        ending = dumps.FORMATS[name].extension.removeprefix("framed.")
+        files.add(f"{stem}.{ending}", dumps.dump(quads, name, base=base))
 
 
 def _read_release(folder: Path) -> Release:
@@ -126,9 +150,18 @@ def _documents() -> dict[str, str]:
 
 def monographs(folder: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[Quad]]]:
     """Yield the graph of each document of a build, by its key, one after the other."""
-    for entry in manifest["monographs"]:
-        key, graph = str(entry["key"]), iri(str(entry["graph"]))
-        yield key, _graph(folder / "monographs" / f"{key}.ttl", graph)
+    keys = {str(each["graph"]): str(each["key"]) for each in manifest["monographs"]}
+    if not manifest.get("shards"):
+        for graph, key in keys.items():
+            yield key, _graph(folder / "monographs" / f"{key}.ttl", iri(graph))
+        return
+    for _, quads in read_shards(read_manifest(folder)):
+        graphs: dict[str, list[Quad]] = {}
+        for each in quads:
+            graphs.setdefault(str(each.graph_name).strip("<>"), []).append(each)
+        for graph in sorted(graphs):
+            if graph in keys:
+                yield keys[graph], graphs[graph]
 
 
 def _graph(place: Path, graph: Iri) -> list[Quad]:
@@ -239,8 +272,8 @@ def _site_manifest(files: Files, digest: str) -> dict[str, Any]:
         "kind": "site",
         "release": digest,
         "files": [
-            {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
-            for name, data in files.items()
+            {"path": name, "bytes": size, "sha256": digest_of_file}
+            for name, size, digest_of_file in files.items()
         ],
     }
 

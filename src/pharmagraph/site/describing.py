@@ -40,7 +40,7 @@ def describe(files: Files, release: Release, meta: Meta, inputs: Inputs) -> None
     files.add("data/schemaorg.jsonld", _json(view(release)))
     files.add("ro-crate-metadata.json", _json(_crate(release, meta, inputs.downloads)))
     files.add("CITATION.cff", _citation(meta))
-    pages = [path for path, _ in files.items() if path.endswith(".html") and path != "404.html"]
+    pages = [path for path, *_ in files.items() if path.endswith(".html") and path != "404.html"]
     rows = "".join(f"<url><loc>{meta.at(path)}</loc></url>\n" for path in pages)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'

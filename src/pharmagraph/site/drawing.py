@@ -47,6 +47,8 @@ def _calendar(condition: str, who: str, facts: list[Fact]) -> str:
     width, height = _NAME + length * _CELL + 2, _TOP + len(facts) * _ROW + 4
     if cycle:
         caption = f"{title}, one cycle of {cycle} days"
+        if any(_cycles(fact) for fact in facts):
+            caption += "; numbers behind an amount are the cycles that it is for"
     else:
         caption = f"{title}; the source gives no length of a cycle"
     return _figure(body, width, height, caption, lines)
@@ -70,7 +72,9 @@ def _calendar_row(fact: Fact, row: int, length: int) -> str:
     top = _TOP + row * _ROW
     data = fact.said.data
     what = visible(f"{data['agent']} {data['amount']}")
-    shown = what if len(what) <= 27 else what[:26].rstrip() + "…"
+    cycles = _cycles(fact)
+    most = 27 - len(cycles)
+    shown = (what if len(what) <= most else what[: most - 1].rstrip() + "…") + cycles
     days = set(_days(fact))
     tone = "d-main" if data["main"] else "d-other"
     cells = [f'<text class="d-name" x="0" y="{top + 16}">{escape(shown)}</text>']
@@ -79,6 +83,14 @@ def _calendar_row(fact: Fact, row: int, length: int) -> str:
         path = "".join(f"M{_NAME + (d - 1) * _CELL + 1} {top}h20v24h-20z" for d in marks)
         cells.append(f'<path class="{kind}" d="{path}"/>' if marks else "")
     return "".join(cells)
+
+
+def _cycles(fact: Fact) -> str:
+    """Return the cycles that a phase is limited to, in short."""
+    first, last = fact.said.data["from"], fact.said.data["to"]
+    if not first and not last:
+        return ""
+    return f", {first or 1}–{last}" if last else f", {first}+"
 
 
 def _in_words(fact: Fact, cycle: int) -> str:

@@ -68,7 +68,10 @@ class DrugPage:
             facts = [f for g in section.groups for f in g.facts if not f.denied]
             line = _GLANCE.get(section.id)
             if line and facts:
-                found.append((line[0](facts), section.id, line[1]))
+                tone = line[1]
+                if section.id == "pregnancy" and not _grave(facts):
+                    tone = "plain"
+                found.append((line[0](facts), section.id, tone))
         return found
 
     def sentence_number(self, quote: Quote) -> int:
@@ -124,12 +127,22 @@ def _folder(fact: Fact) -> str:
 
 
 def _by_kind(facts: list[Fact]) -> list[Group]:
-    """Dosing: how much, changes of the dose, how to take it."""
+    """Dosing: how much for which condition, changes of the dose, how to take it."""
+    doses: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.kind == "DosePhase":
+            doses.setdefault(_dosed_for(fact), []).append(fact)
     return [
-        Group("Doses", [f for f in facts if f.kind == "DosePhase"]),
+        *(Group(title, found) for title, found in doses.items()),
         Group("Changed doses", [f for f in facts if f.kind == "DoseAdjustment"]),
         Group("How it is taken or given", [f for f in facts if f.kind == "Administration"]),
     ]
+
+
+def _dosed_for(fact: Fact) -> str:
+    condition = ", ".join(label for _, label in fact.said.things.get("condition", ()))
+    what = f"Dose for {condition}" if condition else "Dose, for no condition in particular"
+    return f"{what}: {fact.population}" if fact.population else what
 
 
 def _by_aspect(facts: list[Fact]) -> list[Group]:
@@ -144,6 +157,10 @@ def _first(facts: list[Fact], most: int) -> str:
     names = list(dict.fromkeys(fact.title for fact in facts))
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def _grave(facts: list[Fact]) -> bool:
+    return any(fact.title in {"Category D", "Category X"} for fact in facts)
 
 
 _GLANCE: dict[str, tuple[Callable[[list[Fact]], str], str]] = {

@@ -80,7 +80,7 @@ def _drugs(release: Release) -> Listing:
         cells = (
             ", ".join(uses[:4]) + (f" and {len(uses) - 4} more" if len(uses) > 4 else ""),
             ", ".join(dict.fromkeys(category)) or "not stated",
-            ", ".join(dict.fromkeys(programs)) or "none stated",
+            ", ".join(dict.fromkeys(programs)) or "not stated",
             ", ".join(source.dated for source in thing.sources),
         )
         data = {

@@ -9,7 +9,6 @@ from pharmagraph.site.checking import check_page
 from pharmagraph.site.describing import DESCRIPTIONS, dataset_jsonld, describe
 from pharmagraph.site.drugs import drug_page
 from pharmagraph.site.listing import entity_lists
-from pharmagraph.site.paths import Files
 from pharmagraph.site.prose import prose_pages
 from pharmagraph.site.quality import quality_page
 from pharmagraph.site.questions import home_examples, question_pages
@@ -22,6 +21,7 @@ from pharmagraph.site.writing import Writer, package_files
 if TYPE_CHECKING:
     from pharmagraph.site.inputs import Inputs
     from pharmagraph.site.meta import Meta
+    from pharmagraph.site.paths import Files
     from pharmagraph.site.release import Release, Thing
 
 __all__ = ["render"]
@@ -45,9 +45,8 @@ _LISTS = {
 }
 
 
-def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
-    """Return every file of the site but the data, which the caller adds."""
-    files = Files()
+def render(files: Files, release: Release, meta: Meta, inputs: Inputs, digest: str) -> None:
+    """Add every file of the site but the data, which the caller adds."""
     writer = Writer(_site(release, meta, digest))
     for name, data in package_files("static").items():
         files.add(f"static/{name}", data)
@@ -66,7 +65,6 @@ def render(release: Release, meta: Meta, inputs: Inputs, digest: str) -> Files:
     files.add("404.html", writer.page("404.html", "404.html", title="No such page"))
     files.add("data/search.js", _names(release))
     describe(files, release, meta, inputs)
-    return files
 
 
 def _about(files: Files, writer: Writer, release: Release, inputs: Inputs, meta: Meta) -> None:

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from pharmagraph.errors import OutputError
 from pharmagraph.terms import digest, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Files", "page_path", "relative", "safe_href", "statement_anchor"]
 
@@ -49,10 +54,11 @@ def safe_href(url: str) -> str:
 
 
 class Files:
-    """The files of a site by path; a second file on a path is refused."""
+    """The files of a site, written as they come; a second file on a path is refused."""
 
-    def __init__(self) -> None:
-        self._files: dict[str, bytes] = {}
+    def __init__(self, write: Callable[[str, bytes], None] = lambda _, __: None) -> None:
+        self._write = write
+        self._files: dict[str, tuple[int, str]] = {}
         self._folded: set[str] = set()
 
     def add(self, path: str, data: bytes | str) -> None:
@@ -61,12 +67,14 @@ class Files:
         if odd or path.casefold() in self._folded:
             problem = "is no file name" if odd else "is the name of two things"
             raise OutputError(path, problem, "give one of them another name")
+        content = data.encode("utf-8") if isinstance(data, str) else data
         self._folded.add(path.casefold())
-        self._files[path] = data.encode("utf-8") if isinstance(data, str) else data
+        self._files[path] = (len(content), sha256(content).hexdigest())
+        self._write(path, content)
 
     def __contains__(self, path: str) -> bool:
         return path in self._files
 
-    def items(self) -> list[tuple[str, bytes]]:
-        """Return paths and bytes, in order of the paths."""
-        return sorted(self._files.items())
+    def items(self) -> list[tuple[str, int, str]]:
+        """Return paths with sizes and SHA-256 sums, in order of the paths."""
+        return [(path, *found) for path, found in sorted(self._files.items())]

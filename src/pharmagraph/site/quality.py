@@ -43,8 +43,7 @@ def quality_page(files: Files, writer: Writer, release: Release, inputs: Inputs)
         )
         if by_rule
         else "",
-        results=[_shown(each, release) for each in results[:_MOST]],
-        most=_MOST,
+        findings=_grouped(results, release),
         documents=_documents(release, inputs),
         coverage=_coverage(inputs),
         kinds=_kinds(release),
@@ -55,18 +54,27 @@ def quality_page(files: Files, writer: Writer, release: Release, inputs: Inputs)
     files.add("report.html", page)
 
 
-def _shown(result: dict[str, Any], release: Release) -> dict[str, str]:
-    graph = str(result.get("graph") or "")
-    source = next((s for s in release.sources if s.graph == graph), None)
-    location = result.get("location") or {}
-    return {
-        "severity": str(result["severity"]),
-        "message": str(result["message"]),
-        "rule": str(result["rule"]),
-        "iri": source.drug if source else "",
-        "label": source.drug_label if source else "",
-        "where": f"line {location['source_line']}" if location.get("source_line") else "",
-    }
+def _grouped(results: list[dict[str, Any]], release: Release) -> list[dict[str, Any]]:
+    """Return the results by rule and message, the most severe first, with their places."""
+    sources = {source.graph: source for source in release.sources}
+    groups: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+    for each in results:
+        source = sources.get(str(each.get("graph") or ""))
+        line = (each.get("location") or {}).get("source_line")
+        place = (
+            source.drug if source else "",
+            source.drug_label if source else "",
+            f"line {line}" if line else "",
+        )
+        key = (str(each["severity"]), str(each["message"]), str(each["rule"]))
+        groups.setdefault(key, []).append(place)
+    order = list(_TONES)
+    ranked = sorted(groups, key=lambda k: (order.index(k[0]) if k[0] in order else 9, k[1]))
+    return [
+        {"severity": k[0], "message": k[1], "rule": k[2], "places": groups[k][:_MOST],
+         "total": len(groups[k])}
+        for k in ranked
+    ]  # fmt: skip
 
 
 def _documents(release: Release, inputs: Inputs) -> list[dict[str, Any]]:
