@@ -2,9 +2,10 @@
 
 A store is a folder with two things in it: ``data``, the files of the store, and
 ``store.json``, which says of which dataset it is and what those files are. It is opened
-only if both still hold. Of the large tables only the size is compared: their blocks carry
-checksums of their own, and a damaged one is met as an error while it is read; every other
-file is compared to the byte. Nothing is repaired: what does not fit is made again.
+only if both still hold. Of the large tables the size and the time of the last change are
+compared: their blocks carry checksums of their own, so what a failing disk does to them is
+met as an error, or as no answer in time, while they are read. Every other file is compared
+to the byte. Nothing is repaired: what does not fit is made again.
 """
 
 from __future__ import annotations
@@ -116,13 +117,16 @@ def _ontology() -> bytes:
 
 
 def _files(folder: Path) -> dict[str, Any]:
-    """Return the size of each file of a store, with its digest unless it is a table."""
+    """Return the size of each file of a store, and its digest or, of a table, its time."""
     found: dict[str, Any] = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_IDLE):
             continue
-        digest = "" if path.suffix == _TABLE else sha256(path.read_bytes()).hexdigest()
-        found[path.name] = [path.stat().st_size, digest]
+        if path.suffix == _TABLE:
+            mark = str(path.stat().st_mtime_ns)
+        else:
+            mark = sha256(path.read_bytes()).hexdigest()
+        found[path.name] = [path.stat().st_size, mark]
     return found
 
 
