@@ -44,7 +44,8 @@ _ROUTE = re.compile(
     r"(?:oral|intravenous|systemic|topical|inhaled|local|general|epidural)\s(?=\S)", re.IGNORECASE
 )
 _DESCRIBED = re.compile(
-    r"\b(?:that|which|known to|metaboli[sz]ed|cyp[0-9]\w*|cytochrome|p-?450|p-glycoprotein)\b",
+    r"\b(?:that|which|containing|with|for|of|in|potentially|highly|affecting|given|taken|used"
+    r"|known to|metaboli[sz]ed|cyp[0-9]\w*|cytochrome|p-?450|p-glycoprotein)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Zs]")

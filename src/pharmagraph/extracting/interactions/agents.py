@@ -121,7 +121,17 @@ def _kind(label: str) -> AgentKind | None:
         return None
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
         return AgentKind.CLASS
-    return AgentKind.DRUG if _NAME.fullmatch(label) and not _NOT_NAME.match(last) else None
+    return AgentKind.DRUG if _may_name(label) else None
+
+
+def _may_name(label: str) -> bool:
+    """Tell whether *label*, in no list, can be a name: no word of it is a common one."""
+    low = label.lower()
+    last = low.split()[-1]
+    if not _NAME.fullmatch(label) or _NOT_NAME.match(last):
+        return False
+    new = (word for word in _PARTS.split(low) if word in common_words())
+    return is_known(low) or f"{last}s" in _heads() or not any(new)
 
 
 def is_known(low: str) -> bool:
@@ -129,6 +139,7 @@ def is_known(low: str) -> bool:
     return is_drug_name(low) or low in _listed()
 
 
+_PARTS = clue_compile(r"[\s/-]+")
 #: Names in the lists that name nothing unless something stands beside them.
 NOT_ALONE = frozenset({"protein", "vitamin", "analog", "glucose", "oxygen", "water"})
 _SHORTEST = 3

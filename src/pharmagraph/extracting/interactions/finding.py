@@ -22,7 +22,9 @@ from pharmagraph.extracting.interactions.drafts import (
     read_draft,
 )
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.saying import INTERACTS, joins, relates, says_something
 from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import (
@@ -47,7 +49,6 @@ __all__ = ["find_interactions"]
 
 _Found: TypeAlias = Interaction | KnowledgeGap | OpenList
 
-_INTERACTS = clue_compile(r"\binteract\w*\b", re.IGNORECASE)
 _GAP = clue_compile(
     r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
     r"|\b(?P<studied>(?:has|have) not (?:yet )?been (?:\w+ )?(?:studied|evaluated|investigated"
@@ -98,7 +99,7 @@ def find_interactions(page: Page) -> list[_Found]:
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
         if before and before[0].sentence.section != sentence.section:
             before = []
-        if not own and not before and not _TOGETHER.search(text):
+        if not own and not before and not joins(text):
             continue
         made = _from_sentence(page, sentence, text, before, own=own, short=short)
         for draft in made:
@@ -139,6 +140,7 @@ def _from_sentence(  # noqa: PLR0913
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
     named_here = own and page.mention.search(text) is not None
+    sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):
         parties = _in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
@@ -146,44 +148,15 @@ def _from_sentence(  # noqa: PLR0913
         if known and adds(draft, known):
             for each in known:
                 add(each, draft)
-        elif parties and _says_something(draft, text[start:end], own=own, related=named_here):
+        elif parties and says_something(draft, text[start:end], own=own):
             made.append(draft)
+        elif sure and relates(text[start:end]):
+            draft.parties = [p for p in draft.parties if p[0].agent.name.lower() in sure]
+            made += [draft] if draft.parties else []
     return made
 
 
-def _says_something(draft: Draft, clause: str, *, own: bool, related: bool) -> bool:
-    """Tell whether a clause that names agents says that they interact with the drug."""
-    if own:
-        told = draft.outcome or draft.management or draft.denied
-        if told or _STUDIED.search(clause):
-            return bool(told)
-        return bool(_INTERACTS.search(clause) or (related and _RELATED.search(clause)))
-    said = draft.outcome or draft.management or _INTERACTS.search(clause)
-    return bool(_TOGETHER.search(clause) and said)
-
-
 _BUT = clue_compile(r"\b(?:but|however|although|though|nevertheless|yet)\b", re.IGNORECASE)
-#: Words for what agents do to each other, where no outcome can be read off the sentence.
-_RELATED = clue_compile(
-    r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"
-    r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
-    r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
-    r"|interfer\w+|elevat\w+|lower\w*|impair\w*|associated with|reported)\b",
-    re.IGNORECASE,
-)
-_STUDIED = clue_compile(
-    r"\b(?:stud(?:y|ies)|trials?)\b.*\b(?:conducted|performed|carried out|done|undertaken)\b"
-    r"|\b(?:was|were|(?:has|have) been) (?:\w+ ){0,2}?(?:used|administered|given|taken"
-    r"|co-?administered)\b|\breceived\b|\bsafely\b"
-    r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b",
-    re.IGNORECASE,
-)
-_TOGETHER = clue_compile(
-    r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
-    r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
-    r"|(?:taken|used|given|administered) (?:\w+ )?with)\b",
-    re.IGNORECASE,
-)
 
 
 def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[Draft]:
@@ -197,7 +170,7 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
     if VERBAL.search(text) and (made := _from_sentence(page, sentence, text, [], own=own)):
         return made
     said = page.text(lead_in) if lead_in else ""
-    if not own and not _INTERACTS.search(said):
+    if not own and not INTERACTS.search(said):
         return []
     parties = read_parties(page, text, trim(text).start)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
@@ -272,7 +245,7 @@ def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
 def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
     """Return what the sentence says is not known or not studied of interactions."""
     found = _GAP.search(text)
-    if not found or (found["none"] and _INTERACTS.search(found[0]) and find_parties(page, text)):
+    if not found or (found["none"] and INTERACTS.search(found[0]) and find_parties(page, text)):
         return None
     whole = trim(text)
     return KnowledgeGap(
