@@ -33,13 +33,14 @@ _MAIN = (
 )
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
-    r"taken|increas\w+|not|at|in|for)\b|[0-9])|\s+(?:the|is|are|was|were|should|"
+    r"taken|increas\w+|not|at|in|for|an?|the|take|give|usually|adults?|children|patients|"
+    r"people|women|men|treatment|one|two|half)\b|[0-9])|\s+(?:the|is|are|was|were|should|"
     r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|the|elderly|"
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
     r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
-    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|is|has|have|unless|will|while|because|start\w*|begin\w*|involves|consists|requires|ranges?|depends|"
+    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these|they|is|has|have|unless|will|while|because|start\w*|begin\w*|involves|consists|requires|ranges?|depends|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|\s*,?\s*$)"
 )
@@ -79,7 +80,7 @@ _TREATED = clue_compile(
 
 
 _REQUIRES = clue_compile(
-    r"^\W*(?P<what>[A-Z][^,;:.0-9]{2,70}?)\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
+    r"^\W*(?P<what>[A-Z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
     r"(?:requires?|needs?|calls?\s+for)\s+(?=(?:a\s+|doses?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _ALIKE = clue_compile(
@@ -94,8 +95,15 @@ _MEASURED = clue_compile(
     r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
-_WHICH = clue_compile(r"^(?:most|some|many|other|another|further|certain)\s+", re.IGNORECASE)
-_TAIL = clue_compile(r"\s+(?:after|before|in|of|with|by|during|following)$", re.IGNORECASE)
+_WHICH = clue_compile(r"^(?:both|most|some|many|other|another|further|certain)\s+", re.IGNORECASE)
+_IN_PEOPLE = clue_compile(
+    r"\s+(?:in|among)\s+(?:patients|people|adults|children|women|men|those|individuals)\b.*$",
+    re.IGNORECASE,
+)
+_TAIL = clue_compile(
+    r"\s+(?:after|before|in|of|with|by|during|following)$|\s+(?:prevention|prophylaxis)$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
@@ -104,7 +112,7 @@ _NUMBERED = re.compile(
 
 def plain(label: str) -> str:
     """Return a condition without words that only say which cases of it: "most infections"."""
-    return _TAIL.sub("", _WHICH.sub("", label, count=1))
+    return _TAIL.sub("", _IN_PEOPLE.sub("", _WHICH.sub("", label, count=1)))
 
 
 def find_conditions(text: str) -> list[Condition]:

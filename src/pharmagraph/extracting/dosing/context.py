@@ -78,7 +78,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     words = page.span(label.sentence, label.piece.start, label.piece.end)
     label = _peopled(label, words.quote)
     if not (label.items or label.population):
-        return topic
+        stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
+        return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
     population = label.population
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population

@@ -127,6 +127,16 @@ def _known(page: Page) -> frozenset[int]:
     return frozenset().union(*(lengths(page.text(s)) for s in page.sentences(SectionKind.DOSAGE)))
 
 
+def _outside(label: Label, text: str) -> str:
+    """Return the words of a label without its conditions: "vaginal yeast" is no route."""
+    words = list(text[label.piece.start : label.piece.end])
+    for item in label.items:
+        start = max(item.piece.start - label.piece.start, 0)
+        end = max(item.piece.end - label.piece.start, 0)
+        words[start:end] = " " * len(words[start:end])
+    return "".join(words)
+
+
 class _Reader:
     """Reads paragraphs one after the other; what is said once holds in its paragraph."""
 
@@ -194,7 +204,7 @@ class _Reader:
             self.stated.add(self.topic.conditions)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if label.body:
-            routes = find_routes(words)
+            routes = find_routes(_outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items else partner_of(self.page, words)
             self.run = replace(self.run, intent=intent_of(words), route=route, partner=partner)

@@ -120,8 +120,10 @@ _COMPARED = clue_compile(
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
-_GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*$", re.IGNORECASE)
-_TO = clue_compile(r"\b(?:then|after|again)\b[^,;]*\bto\s+$", re.IGNORECASE)
+_GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*(?:(?:for|in)\b\W*)?$", re.IGNORECASE)
+_STEPS = clue_compile(
+    r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$", re.IGNORECASE
+)
 _SAME = clue_compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
 )
@@ -197,9 +199,8 @@ class _Reader:
     def _is_told(self, clause: Clause) -> bool:
         """Tell whether somebody is to take the amount of *clause*."""
         words = clause.masked[clause.start : clause.end]
-        if _AGAINST.search(words) and not re.search(r"\bexceed", words):
-            return False
-        if clause.amount.unit.endswith("/h") and _SPEED.search(words):
+        against = _AGAINST.search(words) and not re.search(r"\bexceed", words)
+        if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):
             return False
         if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
             return False
@@ -273,7 +274,7 @@ class _Reader:
         timed = self.last and (self.last.duration or self.last.days or _THEREAFTER.search(words))
         if self.last and not timed and _GOES_ON.match(clause.before):
             return self.last.intent
-        if self.last and self.last.intent is Intent.TITRATION and _TO.search(clause.before):
+        if self.last and self.last.intent is Intent.TITRATION and _STEPS.search(clause.before):
             return Intent.TITRATION
         return self.run.intent or Intent.USUAL
 

@@ -48,7 +48,7 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":
         end += 1
     other = next((f.hours for f in behind if f.hours and f is not chosen), None)
-    total = phase.intent is Intent.MAXIMUM and chosen.whole
+    total = (phase.intent is Intent.MAXIMUM or step) and chosen.whole
     return replace(
         phase,
         frequency_text=text[chosen.start : end],

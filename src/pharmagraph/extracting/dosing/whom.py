@@ -65,7 +65,7 @@ _CLASS = clue_compile(
     re.IGNORECASE,
 )
 _FAILING = clue_compile(
-    rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)\s+"
+    rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)(?:\s+(?:or|and)\s+(?:the\s+)?(?:kidneys?|liver))?\s+"
     r"(?:(?:do|does|is|are)(?:\s+not|n't)\s+(?:work(?:ing)?|function(?:ing)?)(?:\s+(?:well|"
     r"properly|normally))?|works?\s+(?:poorly|less\s+well))",
     re.IGNORECASE,

@@ -26,12 +26,12 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:school-age[d]?\s+|young\s+|older\s+|small\s+)?(?:children|child|adolescents?|"
+    r"(?:school-age[d]?\s+|young\s+|older\s+|small\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|infants?|neonates?|"
     r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
-    r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:patients?|people|persons?|adults?|"
+    r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:(?:or|and)\s+(?:weak|weakened|frail|debilitated)\s+)?(?:patients?|people|persons?|adults?|"
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = r"(?:adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"

@@ -217,10 +217,14 @@ def _known() -> Phrases:
     return Phrases(words | {row["phrase"]: row["kind"] for row in table("label-words")})
 
 
+def _within(place: int, taken: list[tuple[int, int]]) -> bool:
+    return any(left <= place < right for left, right in taken)
+
+
 def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Piece | None:
     """Return the stretch from the first to the last word that is not known to be something else."""
     known = _known().find(text[start:end])
-    if any(match.value == "other" for match in known):
+    if any(match.value == "other" and not _within(start + match.start, taken) for match in known):
         return None
     closed = taken + [(start + match.start, start + match.end) for match in known]
     words = [
