@@ -28,7 +28,7 @@ from pharmagraph.serving.openapi import document
 from serving_runs import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import httpx
 
@@ -51,6 +51,23 @@ REFUSED = {
     "a long path": "ASK { ?s " + "/".join(["<urn:p>"] * 70) + " ?o }",
     "operators": "ASK { FILTER(1" + "+1" * 600 + ") }",
     "length": "ASK { } #" + "x" * (16 * 1024),
+}
+
+# Constructs that nest or repeat, by how often.
+NESTED: dict[str, Callable[[int], str]] = {
+    "brackets": lambda n: "ASK{FILTER(" + "(" * n + "1" + ")" * n + ")}",
+    "groups": lambda n: "ASK" + "{" * n + "}" * n,
+    "optional": lambda n: "ASK{" + "OPTIONAL{" * n + "?s ?p ?o" + "}" * n + "}",
+    "union": lambda n: "ASK{" + "{?a ?b ?c}UNION{" * n + "}" * n + "}",
+    "lists": lambda n: "ASK{?s ?p " + "(" * n + ")" * n + "}",
+    "blank nodes": lambda n: "ASK{?s ?p " + "[?p " * n + "1" + "]" * n + "}",
+    "not exists": lambda n: "ASK{" + "FILTER NOT EXISTS{" * n + "}" * n + "}",
+    "not": lambda n: "ASK{FILTER(" + "! " * n + "1)}",
+    "sums": lambda n: "ASK{FILTER(1" + "+1" * n + ")}",
+    "paths": lambda n: "ASK{?s " + "(" * n + "<u:p>" + "*)" * n + " ?o}",
+    "triple terms": lambda n: "ASK{?s ?p " + "<<( ?s ?p " * n + "?o" + " )>>" * n + "}",
+    "triples": lambda n: "ASK{" + "?s ?p ?o ." * n + "}",
+    "subqueries": lambda n: "ASK{" + "{SELECT*{" * n + "}}" * n + "}",
 }
 
 
@@ -98,6 +115,13 @@ def test_what_is_too_much_is_refused_before_a_parser_sees_it(
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_no_nesting_ends_a_worker_before_its_deadline(client: httpx.Client, name: str) -> None:
+    for times in (1, 60, 200, 480, 5000):
+        answer = ask(client, NESTED[name](times))
+        assert answer.status_code in {200, 400, 413, 504}, (times, answer.text)
 
 
 def test_a_body_of_more_than_64_kilobytes_is_refused(client: httpx.Client) -> None:

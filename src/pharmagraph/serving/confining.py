@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import resource
+import signal
 from pathlib import Path
 
-__all__ = ["confine", "leave_network"]
+__all__ = ["confine", "die_with_parent", "leave_network"]
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_SIGNAL_ON_PARENT_DEATH = 1
 
 
 def leave_network() -> bool:
@@ -26,6 +28,12 @@ def leave_network() -> bool:
         return bool(libc.unshare(_NEW_USER | _NEW_NETWORK) == 0)
     except (OSError, AttributeError):
         return False
+
+
+def die_with_parent() -> None:
+    """Be killed when the server is gone, also in the middle of a query."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SIGNAL_ON_PARENT_DEATH, signal.SIGKILL)
 
 
 def confine(memory: int) -> None:

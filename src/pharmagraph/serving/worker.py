@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-from pharmagraph.serving.confining import confine, leave_network
+from pharmagraph.serving.confining import confine, die_with_parent, leave_network
 
 __all__ = ["main"]
 
@@ -18,6 +18,7 @@ __all__ = ["main"]
 def main(place: str, memory: int) -> None:
     """Answer jobs about the N-Quads file *place* until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
     left = leave_network()
     from pharmagraph.serving.jobs import Desk  # noqa: PLC0415  after the network is left
     from pharmagraph.serving.messages import Reply, read_job, write_reply  # noqa: PLC0415  same
