@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pharmagraph import endpoint, terms
+from pharmagraph import endpoint, exchange, terms
 from pharmagraph.errors import EndpointError, EndpointTimeoutError
 from pharmagraph.solutions import Solutions
 
@@ -177,7 +177,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_one_line_in_words(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "MAX_BYTES", 1 << 20)
+    monkeypatch.setattr(exchange, "MAX_BYTES", 1 << 20)
     behave, problem = FAULTS[name]
     with serving(behave) as stub, pytest.raises(EndpointError, match=problem) as caught:
         endpoint.select(stub.url, SELECT, timeout=10)
@@ -226,7 +226,7 @@ def test_a_slow_drip_ends_at_the_deadline(behave: Callable[[Any, int], None]) ->
 
 
 def test_an_endpoint_that_is_busy_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "_FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(exchange, "_FIRST_PAUSE", 0.001)
     busy = (reply(503, b""), reply(502, b""), reply(429, b"", Retry_After="0"))
     with serving(in_turn(*busy, reply())) as stub:
         assert endpoint.select(stub.url, SELECT) == ANSWER
@@ -234,7 +234,7 @@ def test_an_endpoint_that_is_busy_is_asked_again(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_endpoint_that_stays_busy_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "_FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(exchange, "_FIRST_PAUSE", 0.001)
     with serving(reply(503, b"", "text/plain")) as stub:
         with pytest.raises(EndpointError, match="answered 503"):
             endpoint.select(stub.url, SELECT)
