@@ -168,11 +168,33 @@ def read_draft(
         mechanism,
         management,
         circumstance["what"].lower() if circumstance else "",
-        denied=bool(_DENIED.search(clause)),
+        denied=_is_denied(clause),
         may=bool(outcome and _MAY.search(clause[: outcome.piece.end])),
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],
     )
+
+
+def _is_denied(clause: str) -> bool:
+    """Tell whether *clause* says that nothing happens, and nothing else beside it."""
+    if not _DENIED.search(clause):
+        return False
+    parts = _CONTRAST.split(_CONDITION.sub("", clause))
+    denied = [_DENIED.search(part) is not None for part in parts]
+    told = [_HAPPENS.search(part) is not None for part in parts]
+    return any(denied) and not any(t and not d for t, d in zip(told, denied, strict=True))
+
+
+_CONTRAST = clue_compile(
+    r",?\s(?:but|although|though|however|whereas|while|yet|except that)\s|;\s", re.IGNORECASE
+)
+_CONDITION = clue_compile(r"\b(?:if|unless|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
+_HAPPENS = clue_compile(
+    r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
+    r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|avoid(?:ed)?|caution"
+    r"|recommended)\b",
+    re.IGNORECASE,
+)
 
 
 def _overlap(one: Piece, other: Piece) -> bool:

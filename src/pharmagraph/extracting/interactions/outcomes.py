@@ -77,7 +77,8 @@ def _patterns() -> tuple[Pattern, ...]:
             rf"{noun}\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
             rf"|has been|have been)\s"
             rf"(?:(?:significantly|markedly|greatly|slightly|also"
-            rf"|substantially)\s)*(?P<verb>{participle})\b",
+            rf"|substantially|about|approximately|[0-9.]+\s?%|[0-9.]+-fold)\s)*"
+            rf"(?P<verb>{participle})\b",
             flags,
         ),
         clue_compile(

@@ -243,7 +243,7 @@ def _heads() -> Pattern:
     words |= {row["phrase"] for row in table("class-nouns")}
     words |= {f"{word}s" for word in words if not word.endswith("s")}
     every = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return clue_compile(rf"(?<![\w-])(?:{every})(?![\w-])", re.IGNORECASE)
+    return clue_compile(rf"(?<![\w-])(?:\w[\w/-]*-)?(?:{every})(?![\w-])", re.IGNORECASE)
 
 
 @cache
