@@ -8,12 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sample_site import HOSTILE, PAYLOADS, Page, built, pages, published
 
 from pharmagraph.errors import OutputError
 from pharmagraph.pipeline.publish import publish
 from pharmagraph.site import Files, page_path
 from pharmagraph.site.paths import safe_href
+from sample_site import HOSTILE, PAYLOADS, Page, built, pages, published
 
 BASE = "https://w3id.org/pharmagraph/"
 
@@ -53,8 +53,8 @@ def test_nothing_is_loaded_from_outside_the_folder() -> None:
         (page.path.name, found)
         for page in pages(published())
         for tag, found in page.elements
-        if tag in loading
-        and found.get(loading[tag], "").startswith(("http", "//"))
+        if (tag in loading
+        and found.get(loading[tag], "").startswith(("http", "//")))
         or (tag == "link" and found.get("rel") == "stylesheet" and "//" in found["href"])
     ]
     assert strayed == []

@@ -1,0 +1,59 @@
+"""Tells whether a clause that names agents says that they interact with the drug."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.drafts import Draft
+
+__all__ = ["INTERACTS", "joins", "relates", "says_something"]
+
+INTERACTS = clue_compile(r"\binteract\w*\b", re.IGNORECASE)
+#: Words for what agents do to each other, where no outcome can be read off the sentence.
+_RELATED = clue_compile(
+    r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"
+    r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
+    r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
+    r"|interfer\w+|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on)\b",
+    re.IGNORECASE,
+)
+_STUDIED = clue_compile(
+    r"\b(?:stud(?:y|ies)|trials?)\b.*\b(?:conducted|performed|carried out|done|undertaken)\b"
+    r"|\b(?:was|were|(?:has|have) been) (?:\w+ ){0,2}?(?:used|administered|given|taken"
+    r"|co-?administered)\b|\breceived\b|\bsafely\b"
+    r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = clue_compile(
+    r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
+    r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
+    r"|(?:taken|used|given|administered) (?:\w+ )?with)\b",
+    re.IGNORECASE,
+)
+
+
+def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
+    """Tell whether *clause* says what happens, what to do, or that the agents interact.
+
+    *own* tells that it stands in a section on interactions; anywhere else, it also has to
+    say that the agents are taken together with the drug.
+    """
+    if own:
+        told = draft.outcome or draft.management or draft.denied
+        return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
+    said = draft.outcome or draft.management or INTERACTS.search(clause)
+    return bool(said and joins(clause))
+
+
+def joins(text: str) -> bool:
+    """Tell whether *text* speaks of agents that are taken together."""
+    return _TOGETHER.search(text) is not None
+
+
+def relates(clause: str) -> bool:
+    """Tell whether *clause* says at least that agents have to do with one another."""
+    return _RELATED.search(clause) is not None and not _STUDIED.search(clause)
