@@ -60,7 +60,7 @@ def published() -> Path:
     """Return the site of that build; PHARMAGRAPH_KEEP names a folder to keep it in."""
     keep = os.environ.get("PHARMAGRAPH_KEEP")
     site = (Path(keep) if keep else built().parent) / "site"
-    publish(str(built()), site, "https://example.org/drugs/")
+    publish(str(built()), site)
     return site
 
 

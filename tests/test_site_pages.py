@@ -164,7 +164,7 @@ def test_data_in_scripts_cannot_end_the_script() -> None:
 
 
 def test_the_same_build_gives_the_same_bytes(tmp_path: Path) -> None:
-    publish(str(built()), tmp_path / "again", "https://example.org/drugs/")
+    publish(str(built()), tmp_path / "again")
     assert _sums(tmp_path / "again") == _sums(published())
 
 
@@ -249,6 +249,16 @@ def test_changes_are_told_in_words(tmp_path: Path) -> None:
     assert "Drugs that came" in page.text
     assert "lenalidomide" in page.text
     assert "treatment of measles" in page.text
+
+
+def test_an_address_is_where_everything_says_it_is(tmp_path: Path) -> None:
+    publish(str(built()), tmp_path / "site", "https://example.org/drugs")
+    home = Page(tmp_path / "site" / "index.html")
+    lost = Page(tmp_path / "site" / "404.html")
+    assert {"rel": "canonical", "href": "https://example.org/drugs/"} in home.all("link")
+    assert lost.all("base") == [{"href": "/drugs/"}]
+    described = (tmp_path / "site" / "data" / "void.ttl").read_text("utf-8")
+    assert "<https://example.org/drugs/data/dataset.nq>" in described
 
 
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:

@@ -41,10 +41,12 @@ for (const path of pages) {
   for (const [width, theme] of [[390, "light"], [1280, "light"], [1280, "dark"]]) {
     const { page, strayed, errors } = await opened(path, width, theme);
     if (path.startsWith("sparql")) await page.waitForSelector(".CodeMirror", { timeout: 20000 });
+    if (path.startsWith("check")) await new Promise((done) => setTimeout(done, 800));
+    const text = /^(check|search)/.test(path) ? await page.evaluate(() => document.querySelector("main").innerText) : "";
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     const name = path.replace(/[^a-z0-9]+/gi, "-") + `-${width}${theme === "dark" ? "-dark" : ""}.png`;
     await page.screenshot({ path: join(shots, name), fullPage: true });
-    seen.push({ path, width, theme, wide, strayed, errors, faults: await faults(page) });
+    seen.push({ path, width, theme, wide, text, strayed, errors, faults: await faults(page) });
     await page.close();
   }
 }

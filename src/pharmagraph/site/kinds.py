@@ -106,12 +106,19 @@ def _interaction(result: Said, read: _Reader) -> None:
     _rows(
         result,
         ("What happens", read.text("outcome")),
-        ("Direction", read.code("direction")),
+        ("Direction", _direction(read)),
         ("How", read.text("mechanism")),
         ("What to do", read.text("management")),
         ("What for", read.text("purpose")),
         ("When", read.text("circumstance")),
     )
+
+
+def _direction(read: _Reader) -> str:
+    """Return whose level or action changes, by name."""
+    agent, drug = read.labels("interactsWith"), read.labels("about")
+    verb, _, whose = read.code("direction").partition(" ")
+    return f"{verb} {agent if whose == 'agent' else drug}" if whose else verb
 
 
 def _restriction(result: Said, read: _Reader) -> None:

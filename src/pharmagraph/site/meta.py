@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from pharmagraph import assets
 from pharmagraph.errors import AssetError
@@ -33,6 +34,7 @@ class Meta:
     licence_spdx: str
     publisher: str
     publisher_url: str
+    served: str = ""
 
     def at(self, path: str) -> str:
         """Return the address of a file of the site."""
@@ -48,7 +50,10 @@ def read_meta(url: str = "") -> Meta:
         meta = _meta(tomllib.loads(assets.read_text("data", _FILE)))
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise AssetError(f"data/{_FILE}", f"is faulty: {error!r}") from error
-    return replace(meta, url=url if url.endswith("/") else f"{url}/") if url else meta
+    if not url:
+        return meta
+    whole = url if url.endswith("/") else f"{url}/"
+    return replace(meta, url=whole, served=urlsplit(whole).path)
 
 
 def _meta(said: dict[str, Any]) -> Meta:

@@ -114,6 +114,7 @@ def _site(release: Release, meta: Meta, digest: str) -> dict[str, Any]:
         "title": meta.title,
         "description": meta.description,
         "url": meta.url,
+        "served": meta.served,
         "version": meta.version,
         "issued": meta.issued,
         "licence": meta.licence,

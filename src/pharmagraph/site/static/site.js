@@ -94,7 +94,7 @@
       else said.textContent = "Nothing in this dataset goes by that name. That says nothing about the thing itself.";
     };
     input.addEventListener("input", show);
-    show();
+    addEventListener("DOMContentLoaded", show);
   }
 
   function filters() {

@@ -1,0 +1,195 @@
+"""The descriptions of the dataset: counts recomputed, shapes kept, schema.org contained."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from rdflib.namespace import DCAT, DCTERMS, VOID
+
+from pharmagraph.site.schemaorg import ALLOWED
+from pharmagraph.terms import FORMATS, Iri, parse
+from sample_site import Page, published
+
+ROOT = Path(__file__).resolve().parent.parent
+URL = "https://w3id.org/pharmagraph/site/"
+RELEASE = rdflib.URIRef(f"{URL}data/void.ttl#release")
+SCHEMA = "https://schema.org/"
+PAGES = ("drug/lenalidomide.html", "condition/multiple-myeloma.html", "effect/nausea.html")
+
+
+def described() -> rdflib.Graph:
+    return rdflib.Graph().parse(published() / "data" / "void.ttl", format="turtle")
+
+
+def dumped() -> list[object]:
+    data = (published() / "data" / "dataset.nq").read_bytes()
+    return parse(data, FORMATS["nquads"], "dataset.nq")
+
+
+def embedded(name: str) -> list[object]:
+    """Return the triples of the JSON-LD in a page."""
+    page = Page(published() / name)
+    found = [text for text in page.scripts if text.strip()]
+    assert len(found) == 1
+    return parse(found[0].encode(), FORMATS["jsonld"], name)
+
+
+def test_counts_are_those_of_the_dump() -> None:
+    graph, quads = described(), dumped()
+    expected = {
+        VOID.triples: len(quads),
+        VOID.properties: len({q.predicate for q in quads}),
+        VOID.distinctSubjects: len({q.subject for q in quads}),
+        VOID.distinctObjects: len({q.object for q in quads}),
+    }
+    assert {name: int(graph.value(RELEASE, name)) for name in expected} == expected
+
+
+def test_partitions_are_those_of_the_dump() -> None:
+    graph, quads = described(), dumped()
+    kinds = Counter(q.object.value for q in quads if q.predicate.value.endswith("#type"))
+    properties = Counter(q.predicate.value for q in quads)
+    by_class = {
+        str(graph.value(part, VOID["class"])): int(graph.value(part, VOID.entities))
+        for part in graph.objects(RELEASE, VOID.classPartition)
+    }
+    by_property = {
+        str(graph.value(part, VOID.property)): int(graph.value(part, VOID.triples))
+        for part in graph.objects(RELEASE, VOID.propertyPartition)
+    }
+    assert by_class == kinds
+    assert by_property == properties
+
+
+def test_each_distribution_has_the_size_and_sum_of_its_file() -> None:
+    graph = described()
+    spdx = rdflib.Namespace("http://spdx.org/rdf/terms#")
+    seen = 0
+    for part in graph.objects(RELEASE, DCAT.distribution):
+        data = (published() / str(part).removeprefix(URL)).read_bytes()
+        total = graph.value(graph.value(part, spdx.checksum), spdx.checksumValue)
+        assert int(graph.value(part, DCAT.byteSize)) == len(data)
+        assert str(total) == sha256(data).hexdigest()
+        seen += 1
+    assert seen == 5
+
+
+def test_the_description_keeps_its_shapes() -> None:
+    shapes = rdflib.Graph().parse(ROOT / "shapes" / "metadata" / "dataset.ttl")
+    conforms, _, text = pyshacl.validate(described(), shacl_graph=shapes)
+    assert conforms, text
+
+
+def test_the_shapes_notice_what_is_missing() -> None:
+    shapes = rdflib.Graph().parse(ROOT / "shapes" / "metadata" / "dataset.ttl")
+    graph = described()
+    graph.remove((RELEASE, DCTERMS.license, None))
+    graph.remove((RELEASE, VOID.triples, None))
+    conforms, report, _ = pyshacl.validate(graph, shacl_graph=shapes)
+    found = set(report.objects(None, rdflib.SH.resultPath))
+    assert not conforms
+    assert found == {DCTERMS.license, VOID.triples}
+
+
+def test_the_three_levels_of_hcls_hang_together() -> None:
+    graph = described()
+    summary = graph.value(RELEASE, DCTERMS.isVersionOf)
+    current = rdflib.URIRef("http://www.w3.org/ns/dcat#hasCurrentVersion")
+    assert graph.value(summary, current) == RELEASE
+    parts = set(graph.objects(RELEASE, DCAT.distribution))
+    assert parts == set(graph.subjects(DCTERMS.isPartOf, RELEASE))
+
+
+def test_well_known_void_is_the_same_description() -> None:
+    assert (published() / ".well-known" / "void").read_bytes() == (
+        published() / "data" / "void.ttl"
+    ).read_bytes()
+
+
+def test_pages_embed_only_what_the_view_holds() -> None:
+    whole = (published() / "data" / "schemaorg.jsonld").read_bytes()
+    view = {str(q.triple) for q in parse(whole, FORMATS["jsonld"], "view")}
+    for name in PAGES:
+        found = {str(q.triple) for q in embedded(name)}
+        assert found
+        assert found <= view
+
+
+def test_the_view_uses_only_properties_that_a_class_has() -> None:
+    whole = (published() / "data" / "schemaorg.jsonld").read_bytes()
+    for name, data in (("view", whole), *((n, b"") for n in PAGES)):
+        quads = parse(data, FORMATS["jsonld"], name) if data else embedded(name)
+        kinds: dict[object, set[str]] = {}
+        for q in quads:
+            if q.predicate.value.endswith("#type"):
+                kinds.setdefault(q.subject, set()).add(q.object.value.removeprefix(SCHEMA))
+        odd = {
+            (tuple(sorted(kinds.get(q.subject, ()))), q.predicate.value)
+            for q in quads
+            if not q.predicate.value.endswith("#type")
+            and not any(
+                q.predicate.value.removeprefix(SCHEMA) in ALLOWED[kind]
+                for kind in kinds.get(q.subject, ())
+            )
+        }
+        assert odd == set()
+
+
+def test_a_drug_page_says_in_schema_org_what_it_treats_and_brings_about() -> None:
+    drug = "https://w3id.org/pharmagraph/drug/lenalidomide"
+    told = {(q.subject.value, q.predicate.value, str(q.object)) for q in embedded(PAGES[0])}
+    assert (drug, f"{SCHEMA}proprietaryName", '"Revlimid"') in told
+    assert (drug, f"{SCHEMA}pregnancyCategory", f"<{SCHEMA}FDAcategoryX>") in told
+    nausea = "<https://w3id.org/pharmagraph/effect/nausea>"
+    assert (f"{drug}#therapy", f"{SCHEMA}adverseOutcome", nausea) in told
+    condition = {(q.predicate.value, str(q.object)) for q in embedded(PAGES[1])}
+    assert (f"{SCHEMA}possibleTreatment", f"<{drug}>") in condition
+
+
+def test_the_home_page_describes_the_dataset_to_search_engines() -> None:
+    page = Page(published() / "index.html")
+    said = json.loads(next(text for text in page.scripts if text.strip()))
+    assert said["@type"] == "Dataset"
+    assert 50 <= len(said["description"]) <= 5000
+    assert {each["sha256"] for each in said["distribution"]}
+    assert set(said) - {"@context", "@id", "@type"} <= ALLOWED["Dataset"]
+
+
+def test_the_home_page_carries_the_signposts() -> None:
+    links = Page(published() / "index.html").all("link")
+    relations = {each["rel"] for each in links}
+    assert {"cite-as", "describedby", "item", "license", "type", "author"} <= relations
+
+
+def test_the_crate_lists_files_that_are_there() -> None:
+    crate = json.loads((published() / "ro-crate-metadata.json").read_text("utf-8"))
+    nodes = {each["@id"]: each for each in crate["@graph"]}
+    assert nodes["ro-crate-metadata.json"]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.2"}
+    assert nodes["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    for part in nodes["./"]["hasPart"]:
+        assert (
+            nodes[part["@id"]]["sha256"]
+            == sha256((published() / part["@id"]).read_bytes()).hexdigest()
+        )
+
+
+def test_the_map_of_the_site_lists_every_page() -> None:
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    tree = ET.parse(published() / "sitemap.xml")
+    found = [str(node.text).removeprefix(URL) for node in tree.findall(".//s:loc", space)]
+    listed = {name or "index.html" for name in found}
+    pages = {p.relative_to(published()).as_posix() for p in published().rglob("*.html")}
+    assert listed == pages - {"404.html"}
+
+
+def test_every_iri_of_the_view_is_absolute() -> None:
+    whole = (published() / "data" / "schemaorg.jsonld").read_bytes()
+    for q in parse(whole, FORMATS["jsonld"], "view"):
+        assert isinstance(q.subject, Iri)
+        assert q.subject.value.startswith("https://w3id.org/pharmagraph/")
