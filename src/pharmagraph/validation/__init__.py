@@ -139,7 +139,9 @@ def _validate_fast(quads: Sequence[Quad], shapes: rdflib.Graph | None, name: str
 
     ready = fast.packaged_shapes() if shapes is None else fast.FastShapes(shapes)
     focus = ready.targets.focus(
-        (_text(quad.subject), quad.predicate.value, _text(quad.object)) for quad in quads
+        (_text(quad.subject), quad.predicate.value, _text(quad.object))
+        for quad in quads
+        if quad.predicate.value in ready.targets.predicates
     )
     return _report(ready.run(quads, name), focus, ready.reporting, name)
 

@@ -2,17 +2,20 @@
 
 It is an extra (``pharmagraph[fast]``), made of Rust, and gives the same results as
 pySHACL on the shapes of this package; a test compares them. Shapes are prepared once.
-Which shapes have results is found out first, and only those are run for a report.
+Which shapes have results is found out first, and only those are run for a report, each
+over the triples that it asks for.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.errors import ShapesError
 from pharmagraph.terms import FORMATS, Iri, parse, serialize, without_graph
+from pharmagraph.validation.parts import part_of, terms_asked, without_blank_patterns
 from pharmagraph.validation.report import Result
 from pharmagraph.validation.shapes import load_shapes, path_texts, reporting_shapes
 from pharmagraph.validation.targets import Targets
@@ -25,7 +28,7 @@ except ImportError as error:
     ) from error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import rdflib
 
@@ -37,6 +40,8 @@ VERSION = version()
 #: An IRI that the engine puts into a message: pySHACL writes it without the brackets.
 _BRACKETED = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\"\s]*)>")
 _HOW: dict[str, Any] = {"data_format": "nt", "graph_mode": "data", "run_infer": False}
+#: Text that may be blank, or a blank node, in N-Triples; without either, ``\\S`` fits every term.
+_BLANK = re.compile(rb' "(?:[^!-~]|\\(?:[tnrbf]|u[0-9A-F]{4}|U[0-9A-F]{8}))*"|_:')
 _SH = "http://www.w3.org/ns/shacl#"
 
 
@@ -46,37 +51,52 @@ class FastShapes:
     def __init__(self, graph: rdflib.Graph) -> None:
         self.targets = Targets(graph)
         self.reporting = reporting_shapes(graph)
+        self._graph = graph
         self._paths = path_texts(graph)
-        data = graph.serialize(format="nt", encoding="utf-8")
-        try:
-            self._prepared = _shifty.PreparedValidator(shapes=data, shapes_format="turtle")
-        except Exception as error:
-            raise _faulty(error) from error
+        self._parts: dict[str, tuple[Any, frozenset[bytes] | None]] = {}
+        self._whole = _prepare(graph)
+        self._unless_blank = _prepare(without_blank_patterns(graph))
 
     def run(self, quads: Sequence[Quad], name: str) -> list[Result]:
         """Return the results for *quads*, taken as one graph; *name* is that of the graph."""
         data = serialize(without_graph(quads), FORMATS["ntriples"])
         try:
-            broken = self._broken(data)
-            if broken == []:
-                return []
-            found = self._prepared.validate_w3c(data=data, entry_shape_names=broken, **_HOW)
+            reports = self._reports(data)
         except Exception as error:
             raise _faulty(error) from error
-        report = parse(found._report_ntriples.encode(), FORMATS["ntriples"], "report")  # noqa: SLF001
         about: dict[Any, dict[str, Any]] = {}
-        for quad in report:
-            about.setdefault(quad.subject, {})[quad.predicate.value] = quad.object
+        for number, text in enumerate(reports):
+            for quad in parse(text.encode(), FORMATS["ntriples"], "report"):
+                about.setdefault((number, quad.subject), {})[quad.predicate.value] = quad.object
         return [self._result(each, name) for each in about.values() if f"{_SH}focusNode" in each]
 
-    def _broken(self, data: bytes) -> list[str] | None:
-        """Return the shapes that have a result: found fast, without what the result is.
+    def _reports(self, data: bytes) -> list[str]:
+        """Return the reports of the shapes that have a result, as N-Triples."""
+        broken = self._broken(data)
+        if not broken <= self.reporting.keys():
+            found = self._whole.validate_w3c(data=data, **_HOW)
+            return [found._report_ntriples]  # noqa: SLF001
+        lines = _by_predicate(data) if broken else {}
+        return [self._report(shape, data, lines) for shape in sorted(broken)]
 
-        None stands for all of them, where one has no name.
-        """
-        found = self._prepared.validate_algebra(data=data, sort_results=False, **_HOW)
-        names = {each.shape_name for each in found.violations}
-        return None if None in names else sorted(filter(None, names))
+    def _broken(self, data: bytes) -> set[str]:
+        """Return the shapes that have a result: found fast, without what the result is."""
+        sieve = self._whole if _BLANK.search(data) else self._unless_blank
+        found = sieve.validate_algebra(data=data, sort_results=False, **_HOW)
+        return {each.shape_name or "" for each in found.violations}
+
+    def _report(self, shape: str, data: bytes, lines: Mapping[bytes, list[bytes]]) -> str:
+        """Return what one shape with its own results says, from the triples it asks for."""
+        if shape not in self._parts:
+            part = part_of(self._graph, shape)
+            terms = terms_asked(part)
+            asked = None if terms is None else frozenset(f"<{term}>".encode() for term in terms)
+            self._parts[shape] = (_prepare(part), asked)
+        prepared, asked = self._parts[shape]
+        if asked is not None:
+            data = b"".join(line for term in asked for line in lines.get(term, ()))
+        text: str = prepared.validate_w3c(data=data, **_HOW)._report_ntriples  # noqa: SLF001
+        return text
 
     def _result(self, node: dict[str, Any], name: str) -> Result:
         def text(predicate: str) -> str:
@@ -101,6 +121,22 @@ class FastShapes:
 def packaged_shapes() -> FastShapes:
     """Return the shapes that ship with the package, made ready once."""
     return FastShapes(load_shapes())
+
+
+def _prepare(graph: rdflib.Graph) -> Any:
+    data = graph.serialize(format="nt", encoding="utf-8")
+    try:
+        return _shifty.PreparedValidator(shapes=data, shapes_format="nt")
+    except Exception as error:
+        raise _faulty(error) from error
+
+
+def _by_predicate(data: bytes) -> dict[bytes, list[bytes]]:
+    """Return the lines of N-Triples by predicate."""
+    found: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for line in data.splitlines(keepends=True):
+        found[line.split(b" ", 2)[1]].append(line)
+    return found
 
 
 def _faulty(error: Exception) -> ShapesError:

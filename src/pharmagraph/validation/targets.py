@@ -26,6 +26,8 @@ class Targets:
         self._subjects = self._by_term(shapes, SH.targetSubjectsOf)
         self._objects = self._by_term(shapes, SH.targetObjectsOf)
         self._nodes = self._by_term(shapes, SH.targetNode)
+        #: Triples with other predicates hit no target.
+        self.predicates = frozenset({_TYPE, *self._subjects, *self._objects})
 
     def focus(self, triples: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
         """Return the focus nodes of each shape that has targets, all terms being plain text."""
