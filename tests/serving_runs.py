@@ -18,7 +18,7 @@ from pharmagraph.serving.asking import Context
 from pharmagraph.serving.guarding import guarded
 from pharmagraph.serving.limits import Limits
 from pharmagraph.serving.pool import Pool
-from pharmagraph.serving.snapshot import take_snapshot
+from pharmagraph.serving.snapshot import IN_MEMORY, take_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,16 +29,18 @@ SMALL = Limits(workers=2, slow=2, deadline=3.0)
 
 
 @contextlib.contextmanager
-def serving(
+def serving(  # noqa: PLR0913  each is a choice of a test
     data: str,
     quads: list[Quad] | None = None,
+    *,
     limits: Limits = SMALL,
     site: Path | None = None,
     base: str = "",
+    in_memory: int = IN_MEMORY,
 ) -> Iterator[httpx.Client]:
     """Give a client of a server of *data* (or of *quads*), which ends with the block."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as listening:
-        snapshot = take_snapshot(data, Path(folder), quads)
+        snapshot = take_snapshot(data, Path(folder), quads, in_memory)
         if base:
             fields = {name: getattr(snapshot, name) for name in type(snapshot).__slots__}
             snapshot = type(snapshot)(**{**fields, "base": base})

@@ -406,7 +406,7 @@ def read(state: dict[str, list[Quad]], path: str, each: dict[str, Any]) -> None:
     quads = [quad for found in state.values() for quad in found]
     limits = type(SMALL)(workers=1, slow=1)
     ours = path.replace("/gsp?", "/graphs?").removeprefix("http://www.example")
-    with serving("", quads, limits, base="http://www.example/") as client:
+    with serving("", quads, limits=limits, base="http://www.example/") as client:
         headers = {k: v for k, v in each["headers"].items() if k == "accept"}
         answer = client.request(each["method"], ours, headers=headers)
         for method in ("PUT", "POST", "DELETE"):

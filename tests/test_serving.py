@@ -437,6 +437,22 @@ def test_other_machines_are_let_in_by_choice_alone() -> None:
     assert "--public" in result.output
 
 
+def test_large_data_are_served_from_a_store_on_disk(client: httpx.Client, place: str) -> None:
+    limits = Limits(workers=1, slow=1)
+    with serving(place, limits=limits, in_memory=1000) as on_disk:
+        for path in (
+            "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D",
+            "/sparql?query=SELECT%20%3Fg%20%7BGRAPH%20%3Fg%7B%7D%7DORDER%20BY%20%3Fg",
+            f"{DRUG}.nt",
+            "/api/queries/interactions?drug=revlimid",
+        ):
+            assert on_disk.get(path).content == client.get(path).content
+        assert on_disk.get("/health").json() | {"workers": 0} == {
+            **client.get("/health").json(),
+            "workers": 0,
+        }
+
+
 def test_health_tells_what_is_served(client: httpx.Client) -> None:
     found = json.loads(client.get("/health").text)
     assert found["status"] == "ok"

@@ -35,7 +35,7 @@ class Desk:
     """Answers jobs about one dataset, each as a dictionary with its *kind*."""
 
     def __init__(self, place: Path) -> None:
-        self._store = Store.of_file(place)
+        self._store = Store.open(place) if place.is_dir() else Store.of_file(place)
         # What is read on first use is read now: later, this process cannot open files.
         queries.catalogue()
         dumps.dump((), "jsonld")
