@@ -53,8 +53,7 @@ def test_nothing_is_loaded_from_outside_the_folder() -> None:
         (page.path.name, found)
         for page in pages(published())
         for tag, found in page.elements
-        if (tag in loading
-        and found.get(loading[tag], "").startswith(("http", "//")))
+        if (tag in loading and found.get(loading[tag], "").startswith(("http", "//")))
         or (tag == "link" and found.get("rel") == "stylesheet" and "//" in found["href"])
     ]
     assert strayed == []
