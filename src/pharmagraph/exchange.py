@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from socket import socket
 
-__all__ = ["MAX_BYTES", "Login", "Reply", "one_line", "send"]
+__all__ = ["MAX_BYTES", "Digest", "Login", "Reply", "one_line", "send"]
 
 MAX_BYTES = 50 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -196,7 +196,7 @@ def _opener(exchange: _Exchange) -> urllib.request.OpenerDirector:
     if exchange.login and exchange.login.digest:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, exchange.url, exchange.login.user, exchange.login.password)
-        handlers.append(urllib.request.HTTPDigestAuthHandler(passwords))
+        handlers.append(Digest(passwords))
     return urllib.request.build_opener(*handlers)
 
 
@@ -206,6 +206,23 @@ def _watched(kind: type[HTTPConnection], exchange: _Exchange) -> Callable[..., A
         exchange.sockets.append(connection.sock)
 
     return partial(type("Watched", (kind,), {"connect": connect}))
+
+
+class Digest(urllib.request.HTTPDigestAuthHandler):
+    """Digest authentication that closes the answers it was refused by."""
+
+    def http_error_401(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any
+    ) -> Any:
+        """Ask again with what the server wants to see; see the library."""
+        try:
+            result = super().http_error_401(req, fp, code, msg, headers)
+        except BaseException:
+            fp.close()
+            raise
+        if result is not None:
+            fp.close()
+        return result
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Make a site of static pages from a build."),
     "validate": ("validate", "Check RDF against the shapes."),
     "load": ("load", "Make a build's store on disk, to ask it without reading it."),
+    "push": ("push", "Write a build to a SPARQL server, graph by graph."),
     "query": ("query", "Ask a canned question, or a SPARQL file."),
     "export": ("export", "Write a build as FHIR R5 or as nanopublications."),
     "serve": ("serve", "Serve a build over HTTP: SPARQL, linked data, canned queries."),
