@@ -1,0 +1,87 @@
+"""Measure the SHACL engines beside each other, monograph by monograph, in the same run.
+
+    python benchmarks/validation.py [FILE.txt...]     the bundled and the gold monographs
+
+Seconds are those of the processor. Every engine runs once before it is measured, so that
+its shapes are ready, and the two have to agree. The best of several runs counts; pySHACL,
+which is slow, has fewer.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pharmagraph.pipeline import convert
+from pharmagraph.validation import engine_version, validate_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = {"pyshacl": 2, "pyshifty": 7}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The best times of the two engines for one monograph, in seconds."""
+
+    name: str
+    triples: int
+    reference: float
+    fast: float
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times faster the fast engine is."""
+        return self.reference / self.fast
+
+
+def measure(place: Path) -> Measured:
+    """Return the times for one text; raise ValueError if the engines do not agree."""
+    quads = convert(place.read_bytes(), place.name).quads
+    reports, best = {}, {}
+    for engine, runs in RUNS.items():
+        reports[engine] = validate_quads(quads, engine=engine)
+        best[engine] = min(_seconds(quads, engine) for _ in range(runs))
+    if reports["pyshacl"] != reports["pyshifty"]:
+        raise ValueError(f"{place.name}: the engines do not agree")
+    return Measured(place.stem, len(quads), best["pyshacl"], best["pyshifty"])
+
+
+def _seconds(quads: Iterable[object], engine: str) -> float:
+    start = time.process_time()
+    validate_quads(quads, engine=engine)  # type: ignore[arg-type]
+    return time.process_time() - start
+
+
+def main(arguments: list[str]) -> int:
+    """Measure each text, print a row for it, and the medians."""
+    gold = sorted((ROOT / "data" / "gold" / "development").glob("*.txt"))
+    places = [Path(each) for each in arguments]
+    places = places or [ROOT / "data" / "monographs" / "lenalidomide.txt", *gold]
+    names = ", ".join(f"{engine} {engine_version(engine)}" for engine in RUNS)
+    print(f"{names}; ms of processor time a monograph")
+    print(
+        f"{'monograph':24}{'triples':>9}{'pyshacl':>10}{'pyshifty':>10}{'ratio':>8}{'a second':>10}"
+    )
+    rows = []
+    for place in places:
+        row = measure(place)
+        rows.append(row)
+        times = f"{row.reference * 1e3:10.0f}{row.fast * 1e3:10.1f}{row.ratio:8.1f}"
+        print(f"{row.name[:23]:24}{row.triples:9}{times}{row.triples / row.fast:10.0f}")
+    ratio = statistics.median(row.ratio for row in rows)
+    triples = sum(row.triples for row in rows)
+    rate = triples / sum(row.fast for row in rows)
+    slow = triples / sum(row.reference for row in rows)
+    print(f"median ratio {ratio:.1f}; {rate:.0f} triples a second beside {slow:.0f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
