@@ -161,7 +161,7 @@ def _merge(one: Fact, other: Fact) -> Fact:
         first, second = other, one
     earlier, later = sorted((one, other), key=lambda fact: fact.evidence[0])
     slots = {
-        field.name: getattr(first, field.name) or getattr(second, field.name)
+        field.name: _united(getattr(first, field.name), getattr(second, field.name))
         for field in fields(first)
         if field.name not in _COMMON
     }
@@ -173,6 +173,15 @@ def _merge(one: Fact, other: Fact) -> Fact:
         restated=_spans(first.restated, second.restated),
         modality=first.modality or second.modality,
     )
+
+
+def _united(first: Any, second: Any) -> Any:
+    """Return the value of two facts that are one; a class has the members that either names."""
+    if isinstance(first, Agent) and isinstance(second, Agent):
+        known = {member.lower() for member in first.members}
+        more = tuple(m for m in second.members if m.lower() not in known)
+        return replace(first, members=(*first.members, *more))
+    return first or second
 
 
 def _spans(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
