@@ -2,15 +2,15 @@
 
 A zip of XML files, one a document, whose entities are drugs and whose pairs say which of them
 interact. As in a monograph, the subject is given: the drug that the file is named after if the
-text names it, and the most frequent entity otherwise. Its brand, the one in brackets behind it
-or the most frequent, is another name of it, unless the two are a pair that interacts. Gold are
-the agents that interact with it, each once a document; a brand or an abbreviation in brackets
-behind an agent's name names the same agent again. Kinds of entities and of pairs are not
-compared, and as the corpus marks no agents that are described instead of named ("drugs that
-lower the blood pressure", "CYP3A4 inhibitors"), none are measured, and a route before a name
-("oral", "local") is no part of it. Pairs are within a sentence, so the corpus says nothing on
-what interacts in a sentence that does not name the subject: what is found only there is not
-measured.
+text names it, and the most frequent entity otherwise. Its brands are other names of it: those
+in brackets behind it, and those that are frequent or interact with others and never with it.
+Gold are the agents that interact with it, each once a document; a brand or an abbreviation in
+brackets behind an agent's name names the same agent again. Kinds of entities and of pairs are
+not compared, and as the corpus marks no agents that are described instead of named ("drugs
+that lower the blood pressure", "CYP3A4 inhibitors"), none are measured, and a route before a
+name ("oral", "local") is no part of it. Pairs are within a sentence, so the corpus says
+nothing on what interacts in a sentence that does not name the subject: what is found only
+there is not measured.
 """
 
 from __future__ import annotations
@@ -190,9 +190,10 @@ def _subject(stem: str, sentences: _Sentences, pairs: _Pairs) -> tuple[str, froz
         drug = titled
     names = {fold_label(drug)}
     names |= {e.name for e in every.values() if e.again and every[e.again].name in names}
-    brand, times = next(iter(brands.most_common(1)), ("", 0))
-    if times >= _OFTEN or brand == common:
-        apart = {frozenset((brand, name)) for name in names}
-        told = {frozenset(every[key].name for key in both) for both, true in pairs.items() if true}
-        names |= set() if apart & told else {brand}
+    told = [{every[key].name for key in both} for both, interacts in pairs.items() if interacts]
+    partners = {name for both in told if both & names for name in both}
+    active = {name for both in told for name in both}
+    for brand, times in brands.items():
+        if brand not in partners and (brand == common or (times >= _OFTEN or brand in active)):
+            names.add(brand)
     return drug, frozenset(names)

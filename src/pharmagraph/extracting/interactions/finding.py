@@ -69,6 +69,8 @@ _OPEN = clue_compile(
 _LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
+#: Outside the section on interactions, what stands further off speaks of something else.
+_NEAR = 400
 _SECTIONS = (
     SectionKind.INTERACTIONS,
     SectionKind.PRECAUTIONS,
@@ -97,7 +99,7 @@ def find_interactions(page: Page) -> list[_Found]:
             drafts += _from_item(page, sentence, text, own=own)
             continue
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
-        if before and before[0].sentence.section != sentence.section:
+        if before and not _goes_on(before[0].sentence, sentence, own=own):
             before = []
         if not own and not before and not joins(text):
             continue
@@ -106,6 +108,12 @@ def find_interactions(page: Page) -> list[_Found]:
             short |= _abbreviated(page, draft)
         drafts += made
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
+
+
+def _goes_on(before: Sentence, sentence: Sentence, *, own: bool) -> bool:
+    """Tell whether *sentence* can add to what *before* says: near it, unless both are *own*."""
+    near = own or sentence.span.start - before.span.end < _NEAR
+    return near and before.section == sentence.section
 
 
 def _abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:
