@@ -83,6 +83,11 @@ _REQUIRES = clue_compile(
     r"^\W*(?P<what>[A-Z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
     r"(?:requires?|needs?|calls?\s+for)\s+(?=(?:a\s+|doses?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
+_WHEN = clue_compile(
+    r"^\W*(?:when\s+(?P<what>[^,;:.0-9]{3,80}?)\s+is\s+(?:being\s+)?treated"
+    r"|to\s+keep\s+(?P<back>[^,;:.0-9]{3,80}?)\s+from\s+(?:coming\s+back|returning|recurring))(?=,)",
+    re.IGNORECASE,
+)
 _ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
     r"(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
@@ -95,13 +100,15 @@ _MEASURED = clue_compile(
     r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
-_WHICH = clue_compile(r"^(?:both|most|some|many|other|another|further|certain)\s+", re.IGNORECASE)
+_WHICH = clue_compile(
+    r"^(?:after|following|both|most|some|many|other|another|further|certain)\s+", re.IGNORECASE
+)
 _IN_PEOPLE = clue_compile(
     r"\s+(?:in|among)\s+(?:patients|people|adults|children|women|men|those|individuals)\b.*$",
     re.IGNORECASE,
 )
 _TAIL = clue_compile(
-    r"\s+(?:after|before|in|of|with|by|during|following)$|\s+(?:prevention|prophylaxis)$",
+    r"\s+(?:after|before|in|of|with|by|during|following)$|\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -119,9 +126,9 @@ def find_conditions(text: str) -> list[Condition]:
     """Return the conditions that doses in *text* are for, in order."""
     found: list[Condition] = []
     lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
-    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE, _REQUIRES):
+    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE, _REQUIRES, _WHEN):
         for match in pattern.finditer(lettered):
-            labels, end = _labels(text, *match.span("what"))
+            labels, end = _labels(text, *match.span("what" if match["what"] else "back"))
             if labels:
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()

@@ -19,7 +19,7 @@ from pharmagraph.model import Population, Use
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.uses import Stretch
 
-__all__ = ["Named", "names_condition", "read_conditions"]
+__all__ = ["Named", "names_condition", "prevents", "read_conditions"]
 
 
 class Named(NamedTuple):
@@ -52,7 +52,10 @@ _SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
 _SUCH_END = clue_compile(r"\s+(?:such\s+as|including|like)$", re.IGNORECASE)
-_ORGANISMS = clue_compile(r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites)$", re.IGNORECASE)
+_GERMS = clue_compile(
+    r"(?:(?!infections?\b|illness|disease)[\w-]+\s+)*?(?:bacteria|germs|organisms|viruses|fungi|parasites)\b",
+    re.IGNORECASE,
+)
 _VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ _CAUSE = clue_compile(
     re.IGNORECASE,
 )
 _GLOSSED_CAUSE = clue_compile(r"\)\s+(?:caused\s+by|due\s+to|resulting\s+from)\s", re.IGNORECASE)
-_PREVENTION = clue_compile(r"\s+(?:prevention|prophylaxis)$", re.IGNORECASE)
+_PREVENTION = clue_compile(r"\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$", re.IGNORECASE)
 _WITH = clue_compile(
     r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
 )
@@ -75,12 +78,15 @@ _MEASURES = (
 _MEASURE = clue_compile(
     rf"(?:{_MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
 )
+_SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
+_PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
 _LONGEST = 14
 _NO_CONDITION = clue_compile(
     r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
-    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine"
+    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
+    r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
     r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older).*|"
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
     rf"{_MEASURES}|"
@@ -109,7 +115,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         whom = (folk.end(), end)
         people, end = _people(text[folk.end() : end]), folk.start()
     such = _SUCH_AS.search(text, start, end)
-    if such and _ORGANISMS.search(text, start, such.start()):
+    if such and _GERMS.match(text, start, such.start()):
         return [], people
     if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
         head = _cut(text, start, such.start())
@@ -156,10 +162,17 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
                 break
             piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
         label = fold(_without_lead(item.label), initial=False)
+        if found and (shared := _SHARED.match(label)):
+            label = f"{_PLACED.split(found[-1].label)[0]} {shared[0]}"
         if names_condition(label):
             whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
             found.append(_prevented(Named(whole, label, named.abbreviation)))
     return found
+
+
+def prevents(label: str) -> bool:
+    """Tell whether *label* is the prevention of its condition: "migraine prevention"."""
+    return bool(_PREVENTION.search(label))
 
 
 def _prevented(named: Named) -> Named:

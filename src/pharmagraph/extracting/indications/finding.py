@@ -11,14 +11,19 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.indications.conditions import names_condition, read_conditions
+from pharmagraph.extracting.dosing.conditions import plain
+from pharmagraph.extracting.indications.conditions import (
+    names_condition,
+    prevents,
+    read_conditions,
+)
 from pharmagraph.extracting.indications.uses import Stretch, find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.lexicons import table
-from pharmagraph.model import Certainty, Indication, Polarity, SectionKind
+from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -48,6 +53,10 @@ _STAND_IN = clue_compile(
 _FRONT = clue_compile(r"\W*(?:(?:in|for|among)\s+[^,;.:()]{3,120},\s+)?", re.IGNORECASE)
 _OBJECT = clue_compile(
     r"(?:use|prescribe|give|recommend)\s+(?:it|this\s+(?:drug|medicine|medication))\b",
+    re.IGNORECASE,
+)
+_IT = clue_compile(
+    r"\b(?:it|this\s+(?:drug|medicine|medication))\s+(?:is|can\s+be|may\s+be|has\s+been)(?:\s+\w+)?\s*$",
     re.IGNORECASE,
 )
 _ONLY_USED = clue_compile(r"\b(?:used|indicated|prescribed|approved)(?:\s+as)?$", re.IGNORECASE)
@@ -119,9 +128,10 @@ def _known(known: dict[frozenset[str], int], condition: str) -> int:
     if not words or words in known:
         return known.get(words, -1)
     core = _words(_SITUATION.sub("", condition)) - _HOW_BAD
+    if same := [n for whole, n in known.items() if core and core - _HEADS == whole - _HEADS]:
+        return same[0]
     longer = {number for whole, number in known.items() if core and core <= whole}
-    general = core != words or condition.lower() in _GENERAL
-    return min(longer) if len(longer) == 1 or (longer and general) else -1
+    return min(longer, default=-1)
 
 
 def _spelled_out(stated: list[Indication]) -> list[Indication]:
@@ -165,11 +175,11 @@ _HOW_BAD = frozenset(
         *("newly", "simple", "adult", "another", "attack", "episode", "flare"),
     }
 )
+_HEADS = frozenset({"disorder", "disease", "syndrome", "condition", "problem"})
 _SITUATION = clue_compile(
     r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
     re.IGNORECASE,
 )
-_GENERAL = frozenset({"infections", "infection", "seizures", "cancer", "pain", "arthritis"})
 _SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 
 
@@ -192,7 +202,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     found: list[Indication] = []
     for stretch in find_uses(text, subject):
         named = page.mention.search(text[: stretch.cue]) or _STAND_IN.match(text)
-        named = named or _OBJECT.match(text, stretch.cue)
+        named = named or _OBJECT.match(text, stretch.cue) or _IT.search(text, 0, stretch.cue)
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):
             found += _indications(page, sentence, stretch, (sentence,))
@@ -281,8 +291,8 @@ def _from_label(page: Page, label: Label) -> list[Indication]:
                 rule="indication-dosing-label",
                 certainty=Certainty.STATED if label.stated else Certainty.IMPLIED,
                 note="" if label.stated else _IMPLIED,
-                condition=fold(item.label, initial=initial),
-                use=label.use,
+                condition=plain(fold(item.label, initial=initial)),
+                use=Use.PREVENTION if prevents(item.label) else label.use,
                 abbreviation=named.abbreviation,
             )
         )

@@ -91,9 +91,14 @@ _AMOUNT = clue_compile(
     r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w)", re.IGNORECASE
 )
 _PART = re.compile(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
+_ATTACK = clue_compile(
+    r"(?:the\s+)?(?:first|second|later|repeat|further)\s+(?:attacks?|episodes?|outbreaks?)\s+of\s+",
+    re.IGNORECASE,
+)
 _VAGUE = clue_compile(
     r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
-    r"(?:disease|cases?|illness|conditions?|forms?|symptoms)",
+    r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
+    r"|(?:later|next|further|repeat|first|initial)\s+(?:attacks?|episodes?|outbreaks?)",
     re.IGNORECASE,
 )
 _BLANK = clue_compile(r"\s*")
@@ -120,6 +125,8 @@ def classify(
 
     *mention* finds the names of the drug, which are no condition.
     """
+    if attack := _ATTACK.match(text, start, end):
+        start = attack.end()
     groups = find_groups(text[start:end], label=True)
     people = groups[0].population if groups else _impaired(text[start:end])
     head = _HEAD_USE.match(text, start, end)
