@@ -205,8 +205,8 @@ class _Reader:
         if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
             return False
         timed = clause.frequencies or clause.days or clause.cycles or clause.routes
-        labelled = self.run.told or self.body > 0
-        return bool(timed or labelled or self.last or _CUE.search(self.text))
+        told = timed or self.run.told or self.body > 0 or self.last
+        return bool(told or _CUE.search(self.text))
 
     def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)

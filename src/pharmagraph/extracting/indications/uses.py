@@ -124,7 +124,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     reached = 0
     for cue in _CUED.finditer(text):
         if cue.start() >= reached and not _NOT_USE.search(cue["gap"]):
-            found += _from(text, cue, denied=bool(_NOT.search(text[: cue.start()])))
+            denied = bool(_NOT.search(text[: cue.start()]))
+            found += [*_before(text, cue, denied=denied), *_from(text, cue, denied=denied)]
             reached = found[-1].end
             while resumed := _resumed(text, reached):
                 found += _from(text, resumed, denied=found[-1].denied)
@@ -139,6 +140,15 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     if not found:
         found = _bare(text)
     return found
+
+
+def _before(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
+    """Return what stands before the verb: gout in "used for gout and for preventing stones"."""
+    bare = _BARE.match(text, cue.start())
+    if not bare or bare["prep"].lower() != "for" or bare.end() >= cue.end("gap"):
+        return []
+    end = min(_stop(text, bare.end()), cue.end("gap"))
+    return [Stretch(bare.end(), end, cue.start(), bare="for", denied=denied)]
 
 
 def _resumed(text: str, start: int) -> re.Match[str] | None:
