@@ -85,6 +85,8 @@ _MUST = clue_compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE
 def find_management(page: Page, text: str, agents: list[str]) -> Management | None:
     """Return what *text* says to do; *agents* are the names of those it speaks of."""
     for found in _START.finditer(text):
+        if _NO_ADVICE.match(text, found.end()) or _WHETHER.search(text[: found.start()]):
+            continue
         closing = _END.search(text, found.end())
         end = closing.start() if closing else len(text)
         complete = _COMPLETE.search(text, found.start(), end)
@@ -101,6 +103,8 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
     return None
 
 
+_NO_ADVICE = clue_compile(r"\s(?:know|understand|be aware|discuss|not worry)\b", re.IGNORECASE)
+_WHETHER = clue_compile(r"\bwhether (?:or not )?(?:\w+\s){1,2}$", re.IGNORECASE)
 _LIKE_EFFECT = clue_compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
 
 

@@ -88,8 +88,8 @@ def classify(words: str) -> Agent | None:
     kinds = _kinds()
     if not label or low in _nothing() or _PEOPLE.search(low) or _ENZYME.fullmatch(low):
         return None
-    if low in kinds:
-        return Agent(*kinds[low])
+    if low in kinds or low.startswith("vitamin "):
+        return Agent(*kinds.get(low, (fold(label), AgentKind.OTHER)))
     if len(low) < _SHORTEST or low in NOT_ALONE or _IDLE.fullmatch(low):
         return None
     last = low.split()[-1]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.advice import Management, find_management
-from pharmagraph.extracting.interactions.agents import Party
-from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
+from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.consequences import DRUG, Outcome, find_mechanism
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft"]
+__all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft", "same_again"]
 
 
 _CUT = clue_compile(
@@ -173,6 +173,31 @@ def read_draft(
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],
     )
+
+
+def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -> Draft | None:
+    """Return what "so may …" and "… have the same effect" say, after what *before* says."""
+    found = _SO_MAY.match(text) or _THE_SAME.search(text)
+    if not found or not before or not before[-1].outcome:
+        return None
+    stop = found.start("verb") if found.re is _THE_SAME.real else len(text)
+    parties = read_parties(page, text, found.start("who"), stop)
+    if not parties:
+        return None
+    said = before[-1]
+    owners = said.outcome.owners if said.outcome else frozenset()
+    outcome = said.outcome if DRUG in owners or not owners else None
+    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    context = [sentence.span, *said.context]
+    return Draft(sentence, places, outcome, said.mechanism, may=said.may, context=context)
+
+
+_SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
+_THE_SAME = clue_compile(
+    r"^(?P<who>)[^.;:]{2,90}?(?P<verb>\s(?:may |can |might |also |both ){0,2}(?:have|has|do|does)"
+    r" (?:the same|a similar|similar)(?: \w+)?(?: effects?)?\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_denied(clause: str) -> bool:

@@ -20,9 +20,16 @@ from pharmagraph.extracting.interactions.drafts import (
     cut_clauses,
     moved,
     read_draft,
+    same_again,
 )
 from pharmagraph.extracting.interactions.outcomes import find_outcome
-from pharmagraph.extracting.interactions.saying import INTERACTS, joins, relates, says_something
+from pharmagraph.extracting.interactions.saying import (
+    INTERACTS,
+    asks,
+    joins,
+    relates,
+    says_something,
+)
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -86,7 +93,7 @@ def find_interactions(page: Page) -> list[_Found]:
     short: dict[str, Agent] = {}
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
-        if len(text) > _LONGEST_SENTENCE:
+        if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
         own = page.section(sentence).kind is SectionKind.INTERACTIONS
         if own and (gap := _gap(page, sentence, text)):
@@ -147,6 +154,8 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
+    if alike := same_again(page, sentence, text, before):
+        return [alike]
     named_here = own and page.mention.search(text) is not None
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.drafts import Draft
 
-__all__ = ["INTERACTS", "joins", "relates", "says_something"]
+__all__ = ["INTERACTS", "asks", "joins", "relates", "says_something"]
 
 INTERACTS = clue_compile(r"\binteract\w*\b", re.IGNORECASE)
 #: Words for what agents do to each other, where no outcome can be read off the sentence.
@@ -52,6 +52,19 @@ def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
 def joins(text: str) -> bool:
     """Tell whether *text* speaks of agents that are taken together."""
     return _TOGETHER.search(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Tell whether *text* asks for all that somebody takes and so names no agent."""
+    return _EVERYTHING.search(text) is not None
+
+
+_EVERYTHING = clue_compile(
+    r"\bprescription (?:and|or) (?:non-?prescription|over-the-counter)\b"
+    r"|\b(?:prescription|nonprescription|over-the-counter)\b.*\byou (?:are taking|take|use"
+    r"|plan to)\b",
+    re.IGNORECASE,
+)
 
 
 def relates(clause: str) -> bool:
