@@ -36,7 +36,7 @@ LIGHT: list[tuple[str, dict[str, str]]] = [
 HEAVY = [
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
-    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(REGEX(STR(?c), '(a+)+[0-9]z$')) }",
+    "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?b (!<urn:y>)* ?c . ?d ?e ?f }",
 ]
 
 
@@ -146,7 +146,8 @@ def main() -> int:
         server.wait(20)
     print(json.dumps(found, indent=1))
     fine = not any(found["failed"]) and found["p95 ratio"] <= 3
-    late = [s for s, took in found["pathological"] if s not in {503, 504} or took > DEADLINE + 0.5]
+    most = DEADLINE + 0.5 + found["p95 ms"][1] / 1000  # it waits for its turn, then has its time
+    late = [s for s, took in found["pathological"] if s not in {503, 504} or took > most]
     return 0 if fine and not late else 1
 
 

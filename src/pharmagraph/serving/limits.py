@@ -11,12 +11,14 @@ __all__ = ["Limits"]
 class Limits:
     """Bounds of the server; times in seconds, sizes in bytes.
 
-    A query that has run for *patience* is slow: it gets a low priority and leaves its place
-    to others, as long as fewer than *slow* such queries run.
+    A query waits up to *queue* for its turn. One that has run for *patience* is slow: it
+    gets a low priority and leaves its place to others, as long as fewer than *slow* such
+    queries run.
     """
 
     deadline: float = 5.0
     patience: float = 0.25
+    queue: float = 30.0
     workers: int = 2
     slow: int = 4
     memory: int = 1 << 30

@@ -11,14 +11,13 @@ import asyncio
 import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.errors import PharmagraphError
 from pharmagraph.serving.messages import Reply, job_bytes, read_reply
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pharmagraph.serving.limits import Limits
 
 __all__ = ["Pool"]
@@ -48,6 +47,15 @@ class _Worker:
         self._process.stdin.write(job_bytes(job))
         await self._process.stdin.drain()
         return await self.ready()
+
+    def busy(self) -> float:
+        """Return the seconds of processor time used so far, or infinity if nobody tells."""
+        try:
+            text = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+            user, system = text.rpartition(")")[2].split()[11:13]
+        except (OSError, ValueError):
+            return float("inf")
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def slow_down(self) -> None:
         """Let everything else on the machine go first, from now on."""
@@ -100,7 +108,7 @@ class Pool:
     async def run(self, job: dict[str, Any]) -> Reply:
         """Return the reply to *job*, within the deadline once it has begun."""
         try:
-            await asyncio.wait_for(self._quick.acquire(), self._limits.deadline)
+            await asyncio.wait_for(self._quick.acquire(), self._limits.queue)
         except TimeoutError:
             return Reply(status=503, problem="all workers are busy", retry=_RETRY)
         place = _Place(self._quick)
@@ -117,8 +125,8 @@ class Pool:
         """Return the reply of *worker*, which goes back to the others or is replaced."""
         asked = asyncio.create_task(worker.ask(job))
         try:
-            done, _ = await asyncio.wait({asked}, timeout=self._limits.patience)
-            return asked.result() if done else await self._wait(worker, asked, place)
+            rest = await self._until_slow(worker, asked)
+            return asked.result() if asked.done() else await self._wait(worker, asked, place, rest)
         except (asyncio.IncompleteReadError, ConnectionError):
             worker.spent = True
             return Reply(status=503, problem="it needed more memory than there is", retry=_RETRY)
@@ -129,7 +137,24 @@ class Pool:
             asked.cancel()
             self._give_back(worker)
 
-    async def _wait(self, worker: _Worker, asked: asyncio.Task[Reply], place: _Place) -> Reply:
+    async def _until_slow(self, worker: _Worker, asked: asyncio.Task[Reply]) -> float:
+        """Wait for a job until it turns out to be slow; return the time it has left.
+
+        On a machine that is busy otherwise it is the time of the processor that counts.
+        """
+        patience, rest = self._limits.patience, self._limits.deadline
+        began = worker.busy()
+        while rest > 0:
+            done, _ = await asyncio.wait({asked}, timeout=patience)
+            rest -= patience
+            used = worker.busy()
+            if done or not used - began < patience:
+                break
+        return max(rest, 0.0)
+
+    async def _wait(
+        self, worker: _Worker, asked: asyncio.Task[Reply], place: _Place, rest: float
+    ) -> Reply:
         """Wait for a slow job, which leaves its place to others, up to the deadline."""
         if self._slow >= self._limits.slow:
             worker.spent = True
@@ -138,7 +163,6 @@ class Pool:
         worker.slow_down()
         place.leave()
         try:
-            rest = self._limits.deadline - self._limits.patience
             done, _ = await asyncio.wait({asked}, timeout=rest)
             if done:
                 return asked.result()
