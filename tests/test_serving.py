@@ -85,6 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "index.html").write_text("<h1>Home</h1>")
     (folder / "404.html").write_text("<h1>Search</h1>")
     (folder / "sparql.html").write_text("<h1>Editor</h1>")
+    (folder / "ontology.html").write_text("<h1>Terms</h1>")
     (folder / "drug" / "lenalidomide.html").write_text("<h1>Drug</h1>")
     (folder / "data.wasm").write_bytes(b"\0asm")
     (folder.parent / "secret.txt").write_text("secret")
@@ -373,6 +374,7 @@ def test_a_browser_gets_pages(client: httpx.Client, with_site: httpx.Client) -> 
     assert with_site.get("/").text == "<h1>Home</h1>"
     assert with_site.get(DRUG, headers=wanted).headers["location"] == f"{DRUG}.html"
     assert with_site.get(f"{DRUG}.html").text == "<h1>Drug</h1>"
+    assert with_site.get("/ontology", headers=wanted).headers["location"] == "/ontology.html"
     missing = with_site.get("/nonesuch", headers=wanted)
     assert (missing.status_code, missing.text) == (404, "<h1>Search</h1>")
     assert with_site.get("/data.wasm").headers["content-type"] == "application/wasm"

@@ -38,7 +38,7 @@ async def anything(request: Request) -> Response:
     stem, offer = _split(path)
     whole = _subject(context, path)
     if whole in context.snapshot.graphs:
-        return await _graph(request, context, whole)
+        return _page_of(request, context, path) or await _graph(request, context, whole)
     subject = whole if offer is None else _subject(context, stem)
     if subject in context.snapshot.graphs:
         return await _graph(request, context, subject, offer)
@@ -78,6 +78,15 @@ async def void(request: Request) -> Response:
     body = dataset_description(context.snapshot, str(request.base_url), offer.name)
     headers = {"etag": etag(context, f"void-{offer.name}"), "vary": "Accept"}
     return Response(body, media_type=offer.media_type, headers=headers)
+
+
+def _page_of(request: Request, context: Context, path: str) -> Response | None:
+    """Lead to the page that the site has for a path, if a page is what the client wants."""
+    wanted = negotiate(request, GRAPHS)
+    page = site_page(context, path)
+    if isinstance(wanted, Response) or wanted.name != "html" or not page:
+        return None
+    return RedirectResponse(f"/{quote(page, safe=_SAFE)}", 303, {"vary": "Accept"})
 
 
 async def _graph(
