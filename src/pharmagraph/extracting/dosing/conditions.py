@@ -101,7 +101,8 @@ _MEASURED = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:after|following|both|most|some|many|other|another|further|certain)\s+", re.IGNORECASE
+    r"^(?:(?:after|following)(?:\s+an?|\s+the)?|both|most|some|many|other|another|further|certain)\s+",
+    re.IGNORECASE,
 )
 _IN_PEOPLE = clue_compile(
     r"\s+(?:in|among)\s+(?:patients|people|adults|children|women|men|those|individuals)\b.*$",

@@ -213,8 +213,7 @@ class _Reader:
         place = self.sentence.span.start
         aside = self.page.aside(place + clause.amount.start, place + clause.amount.end)
         name, note = self._agent(clause, giver)
-        if aside and not name:
-            name = aside.agent
+        name = name or (aside.agent if aside else "")
         self.agent = name
         amount = clause.amount
         phase = DosePhase(

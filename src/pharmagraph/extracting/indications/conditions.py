@@ -18,6 +18,7 @@ from pharmagraph.model import Population, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.uses import Stretch
+    from pharmagraph.extracting.wording.phrases import Item
 
 __all__ = ["Named", "names_condition", "prevents", "read_conditions"]
 
@@ -32,7 +33,7 @@ class Named(NamedTuple):
 
 
 _FOLK = clue_compile(
-    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
+    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
     r"|those|elderly|males|females|teenagers|newborns)\b)",
     re.IGNORECASE,
 )
@@ -51,6 +52,7 @@ _LEAD = clue_compile(
 _SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
+_SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
 _SUCH_END = clue_compile(r"\s+(?:such\s+as|including|like)$", re.IGNORECASE)
 _GERMS = clue_compile(
     r"(?:(?!infections?\b|illness|disease)[\w-]+\s+)*?(?:bacteria|germs|organisms|viruses|fungi|parasites)\b",
@@ -70,13 +72,18 @@ _WITH = clue_compile(
     r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
 )
 _MEASURES = (
-    r"(?:(?:high|elevated|the|an?|rapid|fast|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
-    r"|heart\s+rate|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
+    r"(?:(?:the|an?|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
+    r"|heart\s+rate|(?:(?:intraocular|eye|blood)\s+)?pressure(?:\s+(?:in|inside|within)\s+the\s+eyes?)?|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
     r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
     r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+long\s+term))*"
 )
 _MEASURE = clue_compile(
     rf"(?:{_MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
+)
+_GLOSS = clue_compile(
+    r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection|inflammation)"
+    r"\s+(?:of|in|that|which|where|with)\b",
+    re.IGNORECASE,
 )
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
@@ -121,7 +128,8 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         head = _cut(text, start, such.start())
         vague = _VAGUE_CLASS.fullmatch(text[start : such.start()].strip())
         found = [] if vague or any(_VAGUE_CLASS.fullmatch(x.label) for x in head) else head
-        found += _cut(text, such.end(), end)
+        if not (such[0].startswith(",") and _SYMPTOMS.match(text, start, such.start())):
+            found += _cut(text, such.end(), end)
     else:
         found = _cut(text, start, end)
     if folk and not found and _is_measure(text, start, end):
@@ -144,6 +152,7 @@ def _of_people(text: str, start: int, end: int) -> list[Named]:
 
 
 def _cut(text: str, start: int, end: int) -> list[Named]:
+    """Return the conditions that the list in the stretch names, up to what stands beside it."""
     found: list[Named] = []
     cut = items(text, start, end)
     if len(cut) > 2 and (tail := _CAUSE.search(text, *cut[0].piece[:2])):
@@ -155,19 +164,31 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
     for item in cut:
         if found and _BESIDE.match(item.label):
             break
-        named = name(text, item.piece.start, item.piece.end)
-        piece = named.core
-        while lead := _LEAD.match(piece.text):
-            if lead.end() >= len(piece.text):
-                break
-            piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
-        label = fold(_without_lead(item.label), initial=False)
-        if found and (shared := _SHARED.match(label)):
-            label = f"{_PLACED.split(found[-1].label)[0]} {shared[0]}"
-        if names_condition(label):
-            whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
-            found.append(_prevented(Named(whole, label, named.abbreviation)))
+        if found and _GLOSS.match(item.label) and _ends_in_comma(text, item.piece.start):
+            continue
+        named = _named(text, item, found[-1].label if found else "")
+        if names_condition(named.label):
+            found.append(_prevented(named))
     return found
+
+
+def _named(text: str, item: Item, before: str) -> Named:
+    """Return the condition that *item* names; it may share the head of the one *before*."""
+    named = name(text, item.piece.start, item.piece.end)
+    piece = named.core
+    while lead := _LEAD.match(piece.text):
+        if lead.end() >= len(piece.text):
+            break
+        piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
+    label = fold(_without_lead(item.label), initial=False)
+    if before and (shared := _SHARED.match(label)):
+        label = f"{_PLACED.split(before)[0]} {shared[0]}"
+    whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
+    return Named(whole, label, named.abbreviation)
+
+
+def _ends_in_comma(text: str, place: int) -> bool:
+    return text[:place].rstrip().endswith(",")
 
 
 def prevents(label: str) -> bool:

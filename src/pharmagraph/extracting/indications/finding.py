@@ -56,6 +56,7 @@ _OBJECT = clue_compile(
     re.IGNORECASE,
 )
 _IT = clue_compile(
+    r"^\W*(?:combined|together|along|in|with|when|given|taken|used)\b[^.;:]*"
     r"\b(?:it|this\s+(?:drug|medicine|medication))\s+(?:is|can\s+be|may\s+be|has\s+been)(?:\s+\w+)?\s*$",
     re.IGNORECASE,
 )

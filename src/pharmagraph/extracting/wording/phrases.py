@@ -252,6 +252,7 @@ def _share_noun(labels: list[str]) -> list[str]:
     for number in range(len(labels) - 2, -1, -1):
         words = _ARTICLE.sub("", labels[number], count=1).split(" ")
         following = shared[number + 1].split(" ")
+        words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
         skip = 0
         if _adjectives(own) == len(own):
