@@ -172,7 +172,8 @@ def _caused(text: str) -> Outcome | None:
 _OCCURS = clue_compile(
     r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because"
     r"|since)\b)[\w'-]+\s){1,7}"
-    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred))\b",
+    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred"
+    r"|be\s(?:more|less)\s(?:likely|common|frequent|severe)))\b",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,8 @@ __all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft
 
 _CUT = clue_compile(
     r";\s|,?\s(?=(?:while|whereas|but|although|yet)\s)"
-    r"|,\s(?=and\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"
+    r"|,\s(?=and\s)(?!and\s(?:of|on|in|with|to|for"
+    r"|by)\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"
     r"|as)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",

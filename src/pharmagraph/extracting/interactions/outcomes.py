@@ -39,7 +39,8 @@ _ITS = clue_compile(
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says happens when the drug meets *parties*."""
     passive, active, alone, nominal = _patterns()
-    found = [_subject_first(page, text, parties, pattern) for pattern in (passive, alone)]
+    objects = {match.start("noun") for match in active.finditer(text)}
+    found = [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal)]
     outcomes = [each for each in (*found, _effective(page, text, parties)) if each]
     if outcomes:
@@ -104,10 +105,15 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-def _subject_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:
-    """Return the outcome of "levels of … are increased" and "levels of … may rise"."""
+def _subject_first(
+    page: Page, text: str, parties: list[Party], pattern: Pattern, objects: set[int]
+) -> Outcome | None:
+    """Return the outcome of "levels of … are increased" and "levels of … may rise".
+
+    *objects* are where the nouns stand that a verb before them has for its object.
+    """
     for found in pattern.finditer(text):
-        if _ADVISED.search(found[0]):
+        if _ADVISED.search(found[0]) or found.start("noun") in objects:
             continue
         start = _noun_start(text, found.start("np"))
         piece = trim(text, start, found.end("verb"))
