@@ -40,11 +40,11 @@ class GoldDocument:
     drug: str = ""
     group: str = ""
     data: bytes = b""
-    judged: tuple[Place, ...] = ()
+    judged: tuple[Place, ...] | None = None
 
     def judges(self, row: Row) -> bool:
         """Tell whether gold can say of *row* that it is right or wrong."""
-        return not self.judged or any(
+        return self.judged is None or any(
             start < right and left < end for start, end in row.places for left, right in self.judged
         )
 

@@ -8,9 +8,9 @@ Gold are the agents that interact with it, each once a document; a brand or an a
 brackets behind an agent's name names the same agent again. Kinds of entities and of pairs are
 not compared, and as the corpus marks no agents that are described instead of named ("drugs
 that lower the blood pressure", "CYP3A4 inhibitors"), none are measured, and a route before a
-name ("oral", "local") is no part of it. Pairs are within a sentence, so the corpus says
-nothing on what interacts in a sentence that does not name the subject: what is found only
-there is not measured.
+name ("oral", "local") is no part of it; nor does it mark foods. Pairs are within a sentence,
+so the corpus says nothing on what interacts in a sentence that does not name the subject: what
+is found only there is not measured.
 """
 
 from __future__ import annotations
@@ -77,8 +77,16 @@ def agents(rows: Iterable[Row]) -> tuple[Row, ...]:
         _agent(_ROUTE.sub("", row.slots["agent"], count=1), row.places, row.rule)
         for row in rows
         if row.field == "interaction" and "polarity" not in row.slots
-        if not _DESCRIBED.search(row.slots["agent"])
+        if not _DESCRIBED.search(row.slots["agent"]) and not _is_food(row)
     )
+
+
+def _is_food(row: Row) -> bool:
+    """Tell whether *row* names a food; of those, the corpus marks what is a substance too."""
+    return row.slots.get("kind") == "food" and not _SUBSTANCE.search(row.slots["agent"])
+
+
+_SUBSTANCE = re.compile(r"\b(?:alcohol|ethanol|caffeine)\b", re.IGNORECASE)
 
 
 def _agent(words: str, places: tuple[Place, ...], rule: str = "") -> Row:

@@ -25,7 +25,8 @@ _STUDIED = clue_compile(
     r"\b(?:stud(?:y|ies)|trials?)\b.*\b(?:conducted|performed|carried out|done|undertaken)\b"
     r"|\b(?:was|were|(?:has|have) been) (?:\w+ ){0,2}?(?:used|administered|given|taken"
     r"|co-?administered)\b|\breceived\b|\bsafely\b"
-    r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b",
+    r"|\b(?:has|have) (?:not )?been (?:\w+ )?(?:studied|evaluated|conducted|performed)\b"
+    r"|\b(?:was|were) (?:\w+ )?(?:assessed|tested|investigated|examined|evaluated|studied)\b",
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
@@ -55,8 +56,15 @@ def joins(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Tell whether *text* asks for all that somebody takes and so names no agent."""
-    return _EVERYTHING.search(text) is not None
+    """Tell whether *text* asks for all that is taken, or is about tests: it names no agent."""
+    return _EVERYTHING.search(text) is not None or _TESTS.search(text) is not None
+
+
+_TESTS = clue_compile(
+    r"\b(?:laboratory|urine|diagnostic|serologic\w*) (?:\w+ )?(?:tests?|determinations?)\b"
+    r"|\bfalse[- ](?:positive|negative)",
+    re.IGNORECASE,
+)
 
 
 _EVERYTHING = clue_compile(
