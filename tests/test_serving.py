@@ -455,6 +455,13 @@ def test_large_data_are_served_from_a_store_on_disk(client: httpx.Client, place:
         }
 
 
+@pytest.mark.parametrize("host", ["a<b", "e.org/x?y#", "e.org:1:2", "x'\"", "e.org@f.org"])
+def test_a_host_that_is_none_is_refused(client: httpx.Client, host: str) -> None:
+    for path in ("/sparql", "/.well-known/void", "/api/openapi.json"):
+        assert client.get(path, headers={"host": host}).status_code == 400
+    assert client.get("/sparql", headers={"host": "[::1]:80"}).status_code == 200
+
+
 def test_health_tells_what_is_served(client: httpx.Client) -> None:
     found = json.loads(client.get("/health").text)
     assert found["status"] == "ok"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
@@ -26,6 +27,8 @@ _ALWAYS = {
 }
 _READING = "GET, HEAD, OPTIONS"
 _POSTED = ("/sparql", "/sparql/")
+# Our own IRI is made of it, so nothing else may be in it.
+_HOST = re.compile(r"[A-Za-z0-9._-]*|[A-Za-z0-9._-]+:[0-9]{1,5}|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
 class Frame:
@@ -65,6 +68,8 @@ class Frame:
         """Return an answer that needs no further look at the request, if it has one."""
         if self._running > self._most:
             return fault(request, 503, "too many requests at once", retry=1)
+        if not _HOST.fullmatch(request.headers.get("host", "")):
+            return fault(request, 400, "the Host header names no host")
         allowed = f"{_READING}, POST" if request.url.path in _POSTED else _READING
         if request.method == "OPTIONS":
             headers = {
