@@ -8,6 +8,7 @@ with reading is data there, not code. This module alone knows ahocorasick_rs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from pharmagraph import assets
 from pharmagraph.errors import AssetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Clues", "Match", "Phrases", "table"]
 
@@ -84,29 +85,56 @@ class Phrases:
 class Clues:
     """Tells which of many patterns can match a text at all, by words they cannot do without.
 
-    *needs* holds, for each pattern, lower-case strings one of which every match contains; a
-    pattern without any is always worth trying.
+    *needs* holds, for each pattern, sets of lower-case strings: every match contains one of
+    each set. A pattern without any is always worth trying.
     """
 
-    def __init__(self, needs: Iterable[Iterable[str]]) -> None:
-        told = [tuple(dict.fromkeys(words)) for words in needs]
-        self._always = frozenset(n for n, words in enumerate(told) if not words)
-        self._words = sorted({word for words in told for word in words})
+    def __init__(self, needs: Iterable[Iterable[Iterable[str]]]) -> None:
+        told = [[frozenset(words) for words in sets] for sets in needs]
+        self._words = sorted({word for sets in told for words in sets for word in words})
         place = {word: n for n, word in enumerate(self._words)}
+        self._sets = [[frozenset(place[w] for w in words) for words in sets] for sets in told]
+        self._always = [number for number, sets in enumerate(told) if not sets]
         self._served: list[list[int]] = [[] for _ in self._words]
-        for number, words in enumerate(told):
-            for word in words:
-                self._served[place[word]].append(number)
+        for number, sets in enumerate(self._sets):
+            for word in sets[0] if sets else ():
+                self._served[word].append(number)
         self._automaton = ahocorasick_rs.AhoCorasick(self._words) if self._words else None
 
     def find(self, text: str) -> list[int]:
         """Return the numbers of the patterns that may match *text*, in order."""
-        found = set(self._always)
-        if self._automaton is not None:
-            matches = self._automaton.find_matches_as_indexes(text.lower(), overlapping=True)
-            for word in {match[0] for match in matches}:
-                found.update(self._served[word])
-        return sorted(found)
+        return self._served_by({word for word, _ in self._places(text.lower())})
+
+    def find_in(self, text: str, starts: Sequence[int]) -> dict[int, list[int]]:
+        """Return what `find` does for each stretch of *text* that may match, by its start.
+
+        The stretches, in order of their *starts*, follow one another.
+        """
+        lower = text.lower()
+        if len(lower) != len(text):
+            ends = [*starts[1:], len(text)]
+            each = {
+                start: self.find(text[start:end]) for start, end in zip(starts, ends, strict=True)
+            }
+            return {start: numbers for start, numbers in each.items() if numbers}
+        held: dict[int, set[int]] = {start: set() for start in starts} if self._always else {}
+        for word, place in self._places(lower):
+            held.setdefault(starts[max(bisect_right(starts, place) - 1, 0)], set()).add(word)
+        return {
+            start: numbers for start, words in held.items() if (numbers := self._served_by(words))
+        }
+
+    def _places(self, lower: str) -> Iterable[tuple[int, int]]:
+        if self._automaton is None:
+            return ()
+        found = self._automaton.find_matches_as_indexes(lower, overlapping=True)
+        return ((word, start) for word, start, _ in found)
+
+    def _served_by(self, words: set[int]) -> list[int]:
+        """Return the numbers of the patterns each of whose sets has one of *words*."""
+        likely = {number for word in words for number in self._served[word]}
+        fit = [n for n in likely if not any(words.isdisjoint(each) for each in self._sets[n])]
+        return sorted([*self._always, *fit])
 
 
 _WORD = re.compile(r"\w")

@@ -17,6 +17,7 @@ from pharmagraph.model import SectionKind, SentenceKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pharmagraph.lexicons import Clues
     from pharmagraph.model import Document, Section, Sentence, Span
 
 __all__ = ["Aside", "Page"]
@@ -54,6 +55,23 @@ class Page:
         """
         return self.once((kinds, headings), lambda: self._sentences(kinds, headings=headings))
 
+    def holding(self, clues: Clues, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
+        """Return those of `sentences` that some pattern of *clues* may match."""
+        held = self._held(clues)
+        every = self.sentences(*kinds, headings=headings)
+        return [sentence for sentence in every if sentence.span.start in held]
+
+    def possible(self, clues: Clues, sentence: Sentence) -> list[int]:
+        """Return the numbers of the patterns of *clues* that may match *sentence*."""
+        return self._held(clues).get(sentence.span.start, [])
+
+    def _held(self, clues: Clues) -> dict[int, list[int]]:
+        return self.once(clues, lambda: clues.find_in(self.document.plain, self._starts))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.document.sentences]
+
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""
         if what not in self._made:
@@ -67,13 +85,17 @@ class Page:
 
     def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
         sections = self.document.sections
+        if kinds:
+            wanted = {number for number, section in enumerate(sections) if section.kind in kinds}
+            every = self.sentences(headings=headings)
+            return [sentence for sentence in every if sentence.section in wanted]
+        never = {number for number, section in enumerate(sections) if section.kind in _NEVER}
         return [
             sentence
             for sentence in self.document.sentences
             if sentence.kind is not SentenceKind.BOILERPLATE
             and (headings or sentence.kind is not SentenceKind.HEADING)
-            and sections[sentence.section].kind not in _NEVER
-            and (not kinds or sections[sentence.section].kind in kinds)
+            and sentence.section not in never
         ]
 
     def section(self, sentence: Sentence) -> Section:

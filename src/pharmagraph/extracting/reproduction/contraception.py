@@ -85,7 +85,7 @@ def _patterns() -> list[tuple[Pattern, Requirement]]:
 @cache
 def _clues() -> Clues:
     words = (row["phrase"].replace("…", " ").split() for row in table("requirements"))
-    return Clues((max(each, key=len).lower(),) for each in words)
+    return Clues([(max(each, key=len).lower(),)] for each in words)
 
 
 def find_precautions(page: Page) -> list[ReproductivePrecaution]:

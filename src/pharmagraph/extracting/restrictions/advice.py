@@ -89,12 +89,12 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     if sentence.kind is SentenceKind.ITEM and lead_in is not None:
         return _from_item(page, sentence, lead_in)
     found: list[Advice] = []
-    if not may_advise(page.text(sentence)):
+    if not may_advise(page, sentence):
         return found
     for clause in clauses(page, sentence):
         found += [
             advice
-            for frame in find_frames(clause)
+            for frame in find_frames(page, clause)
             if (advice := _read(page, clause, frame)) and advice.targets
         ]
     return found
@@ -237,7 +237,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     """Return the advice that a lead-in gives for the people or conditions of a list item."""
     text = page.text(lead_in)
     clause = Clause(lead_in, trim(text), text)
-    frames = find_frames(clause)
+    frames = find_frames(page, clause)
     if not frames:
         return []
     frame = frames[-1]

@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.lexicons import Clues, table
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
+from pharmagraph.lexicons import table
 from pharmagraph.model import Recommendation
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.clauses import Clause
+    from pharmagraph.model import Sentence
 
 __all__ = ["NEED", "Frame", "find_frames", "may_advise"]
 
@@ -57,41 +59,28 @@ def _pattern(phrase: str) -> Pattern:
     return clue_compile(r"\b" + "".join(parts).replace(r"\b[^.;]", "[^.;]") + r"\b", re.IGNORECASE)
 
 
-def _need(phrase: str) -> tuple[str, ...]:
-    """Return words one of which every match of *phrase* contains."""
-    words = [word for word in phrase.split(" ") if word[0] not in "[{…"]
-    if words:
-        return (max(words, key=len).lower(),)
-    group = next((word for word in phrase.split(" ") if word[0] == "{"), "")
-    rows = [row["word"] for row in table("advice-words") if row["group"] == group[1:-1]]
-    return tuple(row.split(" ")[0].lower() for row in rows)
+@cache
+def _patterns() -> Patterns:
+    return Patterns(_pattern(row["phrase"]) for row in table("advice"))
 
 
 @cache
-def _clues() -> Clues:
-    return Clues(_need(row["phrase"]) for row in table("advice"))
+def _meanings() -> list[tuple[Recommendation, str]]:
+    return [(Recommendation(row["recommendation"]), row["form"]) for row in table("advice")]
 
 
-@cache
-def _patterns() -> list[tuple[Pattern, Recommendation, str]]:
-    return [
-        (_pattern(row["phrase"]), Recommendation(row["recommendation"]), row["form"])
-        for row in table("advice")
-    ]
+def may_advise(page: Page, sentence: Sentence) -> bool:
+    """Tell whether some phrase of advice may stand in *sentence*."""
+    return bool(page.possible(_patterns().clues, sentence))
 
 
-def may_advise(text: str) -> bool:
-    """Tell whether *text* holds a word that some phrase of advice cannot do without."""
-    return bool(_clues().find(text))
-
-
-def find_frames(clause: Clause) -> list[Frame]:
+def find_frames(page: Page, clause: Clause) -> list[Frame]:
     """Return the phrases of advice in *clause* that overlap no other, the longest first."""
     found: list[Frame] = []
     patterns = _patterns()
-    for number in _clues().find(clause.text[clause.start : clause.end]):
-        pattern, recommendation, form = patterns[number]
-        for match in pattern.finditer(clause.text, clause.start, clause.end):
+    for number in page.possible(patterns.clues, clause.sentence):
+        recommendation, form = _meanings()[number]
+        for match in patterns.each[number].finditer(clause.text, clause.start, clause.end):
             if form == "needed" and not NEED.search(clause.text, match.end(), clause.end):
                 continue
             modal = next((w for w in ("should", "must") if w in match[0].lower().split()), "")

@@ -12,10 +12,12 @@ from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from pharmagraph.lexicons import Clues
 
-__all__ = ["Pattern", "clue_compile", "needed_words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Pattern", "Patterns", "clue_compile", "clues_of", "needed_words"]
 
 _MOST_WORDS = 24
 _SHORTEST = 2
@@ -30,13 +32,18 @@ class _Lowered:
 
 
 class Pattern:
-    """A compiled pattern with the methods of ``re.Pattern`` that extractors use."""
+    """A compiled pattern with the methods of ``re.Pattern`` that extractors use.
 
-    __slots__ = ("_iterate", "_match", "_search", "_words", "real")
+    *needs* are sets of lower-case strings: every match holds one of each. *words* is the
+    most telling of them, empty if there is none.
+    """
+
+    __slots__ = ("_iterate", "_match", "_search", "needs", "real", "words")
 
     def __init__(self, real: re.Pattern[str]) -> None:
         self.real = real
-        self._words = needed_words(real.pattern, real.flags)
+        self.needs = needed_words(real.pattern, real.flags)
+        self.words = sorted(self.needs[0], key=len) if self.needs else []
         self._search, self._match, self._iterate = real.search, real.match, real.finditer
 
     def possible(self, text: str) -> bool:
@@ -44,14 +51,14 @@ class Pattern:
         if text is not _Lowered.text:
             _Lowered.text, _Lowered.lower = text, text.lower()
         lower = _Lowered.lower
-        for word in self._words:
+        for word in self.words:
             if word in lower:
                 return True
-        return not self._words
+        return not self.words
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        if self._words and not self.possible(text):
+        if self.words and not self.possible(text):
             return None
         return self._search(text, start, len(text) if end is None else end)
 
@@ -67,7 +74,7 @@ class Pattern:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        if self._words and not self.possible(text):
+        if self.words and not self.possible(text):
             return iter(())
         return self._iterate(text, start, len(text) if end is None else end)
 
@@ -89,34 +96,54 @@ class Pattern:
         return self.real.pattern
 
 
+def clues_of(*patterns: Pattern) -> Clues:
+    """Return what tells which of *patterns* a text may match, in one pass over it."""
+    return Clues(pattern.needs for pattern in patterns)
+
+
+class Patterns:
+    """Many patterns tried on the same texts; *clues* tell which of them may match one."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.each = tuple(patterns)
+        self.clues = clues_of(*self.each)
+
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches of each pattern with its number, pattern by pattern."""
+        for number in self.clues.find(text):
+            for found in self.each[number].finditer(text):
+                yield number, found
+
+
 @lru_cache(maxsize=2048)
 def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     """Compile *pattern*; raises ``re.error`` as ``re.compile`` does."""
     return Pattern(re.compile(pattern, flags))
 
 
-def needed_words(pattern: str, flags: int = 0) -> tuple[str, ...]:
-    """Return lower-case strings one of which every match of *pattern* holds; none if unknown."""
-    words = _of_sequence(_parser.parse(pattern, flags & ~re.DEBUG))
-    return tuple(sorted(words, key=len)) if words else ()
+def needed_words(pattern: str, flags: int = 0) -> list[frozenset[str]]:
+    """Return sets of lower-case strings, the most telling first; every match has one of each."""
+    found = _of_sequence(_parser.parse(pattern, flags & ~re.DEBUG))
+    first = sorted(dict.fromkeys(found), key=_worth, reverse=True)
+    return first[:1] + [words for words in first[1:] if min(map(len, words)) > _SHORTEST]
 
 
-def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
-    """Return the most telling needed words of parts that follow one another."""
-    best: frozenset[str] | None = None
+def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Return the sets of needed words of parts that follow one another."""
+    found: list[frozenset[str]] = []
     run = ""
     for code, value in [*nodes, (None, None)]:
         if code is _constants.LITERAL:
             run += chr(value).lower()
             continue
         if len(run) >= _SHORTEST and run.isascii():
-            best = _better(best, frozenset({run}))
+            found.append(frozenset({run}))
         run = ""
-        best = _better(best, _of_part(code, value))
-    return best
+        found += _of_part(code, value)
+    return found
 
 
-def _of_part(code: object, value: Any) -> frozenset[str] | None:
+def _of_part(code: object, value: Any) -> list[frozenset[str]]:
     if code is _constants.SUBPATTERN:
         return _of_sequence(value[-1])
     if code is _constants.ATOMIC_GROUP:
@@ -126,13 +153,11 @@ def _of_part(code: object, value: Any) -> frozenset[str] | None:
     if code is _constants.BRANCH:
         each = [_of_sequence(branch) for branch in value[1]]
         if all(each):
-            words = frozenset().union(*(words for words in each if words))
-            return words if len(words) <= _MOST_WORDS else None
-    return None
+            words = frozenset().union(*(max(sets, key=_worth) for sets in each))
+            return [words] if len(words) <= _MOST_WORDS else []
+    return []
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """Return the set that more texts are likely to lack: longer words, then fewer of them."""
-    if not one or not other:
-        return one or other
-    return max(one, other, key=lambda words: min(*map(len, words), 4) * 8 - len(words))
+def _worth(words: frozenset[str]) -> int:
+    """Return how likely texts are to lack all *words*: long words first, then few of them."""
+    return min(*map(len, words), 4) * 8 - len(words)
