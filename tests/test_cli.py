@@ -450,7 +450,7 @@ def test_every_help_has_examples_that_can_be_pasted(
     env = {**os.environ, "PATH": f"{binary}:{os.environ['PATH']}"}
 
     for line in examples:
-        if "--endpoint" not in line:
+        if "--endpoint" not in line and name != "serve":  # that one never ends; see docs/serving.md
             script = f"set -o pipefail; {line}"
             subprocess.run(["bash", "-c", script], check=True, capture_output=True, env=env)
 
