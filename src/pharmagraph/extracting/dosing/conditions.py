@@ -34,8 +34,10 @@ _MAIN = (
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
     r"taken|increas\w+|not|at|in|for|an?|the|take|give|usually|adults?|children|patients|"
-    r"people|women|men|treatment|one|two|half)\b|[0-9])|\s+(?:the|is|are|was|were|should|"
-    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|the|elderly|"
+    r"people|women|men|treatment|one|two|half)\b|[0-9])|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
+    r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence|absence)\b"
+    r"|\s+(?:is|are|was|were|should|"
+    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
@@ -96,7 +98,8 @@ _ALIKE = clue_compile(
 _MEASURED = clue_compile(
     r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
     r"histor|you\b|(?:less|more|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
-    r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active)\s+)+(?:disease|cases?|illness|conditions?|forms?)$|"
+    r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
+    r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
