@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Published", "publish"]
 
+# Answers are stored for so many documents: some questions compare every drug with every
+# other, and nobody reads an answer of thousands of rows on a page.
+MOST_ASKED = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -81,6 +85,7 @@ def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], url: str, pre
     _add_drugs(files, folder, manifest, release)
     inputs = Inputs(
         questions=_questions(release, store),
+        asked=min(MOST_ASKED, len(release.sources)),
         manifest=manifest,
         report=_read_json(folder / "report.json"),
         coverage=_read_json(folder / "coverage.json"),
@@ -104,9 +109,12 @@ def _read_all(files: Files, folder: Path, manifest: Mapping[str, Any]) -> tuple[
     base = str(manifest["base"])
     release, store = Release(base), Store(ontology_quads())
     release.count(ontology_quads())
+    asked: set[str] = set()
     for key, quads in monographs(folder, manifest):
-        release.add(key, quads)
-        store.extend(quads)
+        source = release.add(key, quads)
+        if len(release.sources) <= MOST_ASKED or source.drug in asked:
+            asked.add(source.drug)
+            store.extend(quads)
         add_graph(files, key, dumps.dump(quads, "turtle", base=base))
     return release, store
 
@@ -221,7 +229,9 @@ def _questions(release: Release, store: Store) -> list[Question]:
 
 def _examples(release: Release) -> dict[str, list[str]]:
     """Return a value for each type of parameter, from the drug that has most to show."""
-    drugs = sorted(release.drugs, key=lambda d: (-len(release.told_by(d)), d.iri))
+    known = {source.drug for source in release.sources[:MOST_ASKED]}
+    found = [drug for drug in release.drugs if drug.iri in known]
+    drugs = sorted(found, key=lambda d: (-len(release.told_by(d)), d.iri))
     if not drugs:
         return {}
     told = release.told_by(drugs[0])

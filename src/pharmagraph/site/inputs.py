@@ -45,9 +45,10 @@ class Download:
 
 @dataclass(slots=True)
 class Inputs:
-    """All that the pipeline hands over."""
+    """All that the pipeline hands over; *asked* is how many documents the answers are of."""
 
     questions: Sequence[Question] = ()
+    asked: int = 0
     manifest: Mapping[str, Any] = field(default_factory=dict)
     report: Mapping[str, Any] = field(default_factory=dict)
     coverage: Mapping[str, Any] = field(default_factory=dict)

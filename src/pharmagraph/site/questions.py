@@ -33,7 +33,7 @@ def question_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
     for question in inputs.questions:
         path = f"query/{question.name}.html"
         files.add(f"query/{question.name}.csv", question.csv)
-        files.add(path, _page(writer, question, path))
+        files.add(path, _page(writer, question, path, _extent(inputs)))
         groups.setdefault(question.tags[0], []).append((question, _rows_said(question)))
     page = writer.page(
         "queries.html",
@@ -46,7 +46,7 @@ def question_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
     files.add("queries.html", page)
 
 
-def _page(writer: Writer, question: Question, path: str) -> str:
+def _page(writer: Writer, question: Question, path: str, extent: str) -> str:
     columns, rows = _shown(question)
     return writer.page(
         "query.html",
@@ -56,13 +56,21 @@ def _page(writer: Writer, question: Question, path: str) -> str:
         trail=[("Questions", "queries.html")],
         query=question,
         asked=_asked(question),
-        said=f"{_rows_said(question).capitalize()}.",
+        said=f"{_rows_said(question).capitalize()}. {extent}",
         caption=f"The first {len(rows)} of {count(len(question.rows), 'row')}, in the main columns",
         columns=columns,
         rows=rows,
         explanation=question.explanation,
         **_ways(question),
     )
+
+
+def _extent(inputs: Inputs) -> str:
+    """Return of how many documents the stored answers are."""
+    every = len(inputs.manifest.get("monographs", ()))
+    if inputs.asked >= every:
+        return f"Asked of all {count(every, 'document')}."
+    return f"Asked of {inputs.asked} of {every:,} documents; the others were not searched for it."
 
 
 def _rows_said(question: Question) -> str:
@@ -134,7 +142,9 @@ def home_examples(inputs: Inputs) -> list[dict[str, Any]]:
                 "question": question.summary,
                 "columns": [columns[n] for n in keep],
                 "rows": [[row[n][1] for n in keep] for row in rows[:4]],
-                "said": f"{_asked(question)} {_rows_said(question).capitalize()} in all.",
+                "said": " ".join(
+                    (_asked(question), f"{_rows_said(question).capitalize()}.", _extent(inputs))
+                ),
                 "order": _HOME.index(question.name),
             }
         )
