@@ -55,8 +55,7 @@ mutants: $(STAMP) ## damage the reference graph in many ways; all must be found
 	$(BIN)/python scripts/mutants.py
 
 bench: $(STAMP) ## measure, as ratios to other tools in the same run
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/all.py
 
 lock: $(STAMP) ## resolve the dependencies again, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
