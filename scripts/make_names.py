@@ -22,6 +22,7 @@ from pharmagraph.lexicons import table
 
 LEAST = 6
 _MOST_WORDS = 3
+_LONG = 10
 _NAME = re.compile(r"[a-z][a-z -]{2,}[a-z]")
 _WORD = re.compile(r"(?<![\w-])[a-z]{2,}(?:-[a-z]+)*(?![\w-])")
 _TAG = re.compile(r"<[^<>]+>|\\[nrt]")
@@ -52,6 +53,9 @@ def names(products: Path) -> set[str]:
                 while len(words) > 1 and words[-1] in salts:
                     words.pop()
                 found.add(" ".join(words))
+    # What a name of several words begins with can be a name of its own ("mycophenolate").
+    first = {n.split()[0] for n in found if " " in n}
+    found |= {n for n in first if len(n) >= _LONG and not n.endswith(("ed", "yl", "ic"))}
     return {n for n in found if _NAME.fullmatch(n) and n.count(" ") < _MOST_WORDS}
 
 

@@ -115,8 +115,10 @@ def _kind(label: str) -> AgentKind | None:
         return AgentKind.FOOD
     if " of " in low:
         return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in _heads() else None
-    if not is_known(low) and (
-        last in common_words() or _NO_NAME.fullmatch(last) or low[0].isdigit()
+    if (
+        not is_known(last)
+        and not is_known(low)
+        and (last in common_words() or _NO_NAME.fullmatch(last) or low[0].isdigit())
     ):
         return None
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
@@ -131,7 +133,7 @@ def _may_name(label: str) -> bool:
     if not _NAME.fullmatch(label) or _NOT_NAME.match(last):
         return False
     new = (word for word in _PARTS.split(low) if word in common_words())
-    return is_known(low) or f"{last}s" in _heads() or not any(new)
+    return is_known(low) or is_known(last) or f"{last}s" in _heads() or not any(new)
 
 
 def is_known(low: str) -> bool:
