@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs docs-check scores mutants bench lock wheel check clean
+.PHONY: help setup demo site test lint format docs docs-check scores mutants bench lock wheel check clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -28,6 +28,10 @@ demo: $(STAMP) ## build the bundled monograph and ask it three questions
 	done
 	@echo; echo "The dataset is in $(OUT)/: dataset.trig and other dumps, monographs/, report.md, coverage.json, manifest.json."
 	@echo "Not medical advice: the answers repeat what the sources say."
+
+site: $(STAMP) ## build the bundled monograph and publish it as a site
+	@$(BIN)/pharmagraph build data/monographs -o $(OUT)
+	@$(BIN)/pharmagraph publish $(OUT) -o $(OUT)-site
 
 test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile -q
