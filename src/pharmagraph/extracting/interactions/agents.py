@@ -78,7 +78,10 @@ def is_drug(page: Page, words: str) -> bool:
     """Tell whether *words* are a name of the page's drug, alone or with its form."""
     bare = _bare(words)
     found = page.mention.search(bare)
-    return found is not None
+    if found is None:
+        return False
+    more = len(bare.split()) - len(found[0].split())
+    return more <= _MOST_MORE or not TAIL.search(bare, 0, found.start())
 
 
 def classify(words: str) -> Agent | None:
@@ -118,7 +121,11 @@ def _kind(label: str) -> AgentKind | None:
     if (
         not is_known(last)
         and not is_known(low)
-        and (last in common_words() or _NO_NAME.fullmatch(last) or low[0].isdigit())
+        and (
+            (last in common_words() and last not in _salts())
+            or _NO_NAME.fullmatch(last)
+            or _COUNTED.match(low)
+        )
     ):
         return None
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
@@ -132,7 +139,7 @@ def _may_name(label: str) -> bool:
     last = low.split()[-1]
     if not _NAME.fullmatch(label) or _NOT_NAME.match(last):
         return False
-    new = (word for word in _PARTS.split(low) if word in common_words())
+    new = (word for word in _PARTS.split(low) if word in common_words() and word not in _salts())
     return is_known(low) or is_known(last) or f"{last}s" in _heads() or not any(new)
 
 
@@ -141,10 +148,12 @@ def is_known(low: str) -> bool:
     return is_drug_name(low) or low in _listed()
 
 
+_COUNTED = clue_compile(r"[0-9][0-9.,]*(?:\s|/|$)")
 _PARTS = clue_compile(r"[\s/-]+")
 #: Names in the lists that name nothing unless something stands beside them.
 NOT_ALONE = frozenset({"protein", "vitamin", "analog", "glucose", "oxygen", "water"})
 _SHORTEST = 3
+_MOST_MORE = 2
 _IDLE = clue_compile(
     r"(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
@@ -262,6 +271,11 @@ def _foods() -> frozenset[str]:
 def _nothing() -> frozenset[str]:
     sites = {row["site"] for row in table("sites")}
     return frozenset(row["word"] for row in table("not-interacting")) | sites
+
+
+@cache
+def _salts() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("salts")) | {"acid"}
 
 
 @cache

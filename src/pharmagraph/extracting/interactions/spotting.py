@@ -35,7 +35,7 @@ __all__ = ["bare_name", "is_compared", "is_own_class", "spot_parties", "with_spo
 _COMPARED = clue_compile(
     r"\b(?:compared (?:to|with)|than|unlike|in contrast (?:to|with)|similar to|as with"
     r"|relative to|as do|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
-    r"|like(?! effects?\b))\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
+    r"|(?:(?<=^)|(?<=[,;(]\s))like)\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
     re.IGNORECASE,
 )
