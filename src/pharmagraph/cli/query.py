@@ -36,7 +36,7 @@ _FORMS = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
     "--store",
     default="",
     metavar="PATH",
-    help="The store on disk of the build, made by pharmagraph load, or here if need be.",
+    help="The store of the build on disk (see load); made if it is not there.",
 )
 @click.option(
     "-p",
