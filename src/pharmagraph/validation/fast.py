@@ -9,7 +9,6 @@ over the triples that it asks for.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ except ImportError as error:
     ) from error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import rdflib
 
@@ -42,6 +41,7 @@ _BRACKETED = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\"\s]*)>")
 _HOW: dict[str, Any] = {"data_format": "nt", "graph_mode": "data", "run_infer": False}
 #: Text that may be blank, or a blank node, in N-Triples; without either, ``\\S`` fits every term.
 _BLANK = re.compile(rb' "(?:[^!-~]|\\(?:[tnrbf]|u[0-9A-F]{4}|U[0-9A-F]{8}))*"|_:')
+_MOST_PARTS = 256
 _SH = "http://www.w3.org/ns/shacl#"
 
 
@@ -53,7 +53,8 @@ class FastShapes:
         self.reporting = reporting_shapes(graph)
         self._graph = graph
         self._paths = path_texts(graph)
-        self._parts: dict[str, tuple[Any, frozenset[bytes] | None]] = {}
+        self._predicates: dict[str, frozenset[bytes] | None] = {}
+        self._parts: dict[tuple[str, ...], Any] = {}
         self._whole = _prepare(graph)
         self._unless_blank = _prepare(without_blank_patterns(graph))
 
@@ -74,29 +75,37 @@ class FastShapes:
         """Return the reports of the shapes that have a result, as N-Triples."""
         broken = self._broken(data)
         if not broken <= self.reporting.keys():
-            found = self._whole.validate_w3c(data=data, **_HOW)
-            return [found._report_ntriples]  # noqa: SLF001
-        lines = _by_predicate(data) if broken else {}
-        return [self._report(shape, data, lines) for shape in sorted(broken)]
+            return [_report(self._whole, data)]
+        choosy = tuple(sorted(shape for shape in broken if self._asked(shape) is not None))
+        others = sorted(broken.difference(choosy))
+        found = [_report(self._whole, data, entry_shape_names=others)] if others else []
+        if choosy:
+            asked = frozenset[bytes]().union(*(self._asked(shape) or () for shape in choosy))
+            lines = (line for line in data.splitlines(keepends=True) if _predicate(line) in asked)
+            found.append(_report(self._part(choosy), b"".join(lines)))
+        return found
+
+    def _asked(self, shape: str) -> frozenset[bytes] | None:
+        """Return the predicates that a shape may ask for, as in N-Triples; None is any."""
+        if shape not in self._predicates:
+            terms = terms_asked(part_of(self._graph, shape))
+            found = None if terms is None else frozenset(f"<{term}>".encode() for term in terms)
+            self._predicates[shape] = found
+        return self._predicates[shape]
+
+    def _part(self, tops: tuple[str, ...]) -> Any:
+        """Return some shapes by themselves, made ready: less to go through for each report."""
+        if tops not in self._parts:
+            if len(self._parts) >= _MOST_PARTS:
+                self._parts.clear()
+            self._parts[tops] = _prepare(part_of(self._graph, *tops))
+        return self._parts[tops]
 
     def _broken(self, data: bytes) -> set[str]:
         """Return the shapes that have a result: found fast, without what the result is."""
         sieve = self._whole if _BLANK.search(data) else self._unless_blank
         found = sieve.validate_algebra(data=data, sort_results=False, **_HOW)
         return {each.shape_name or "" for each in found.violations}
-
-    def _report(self, shape: str, data: bytes, lines: Mapping[bytes, list[bytes]]) -> str:
-        """Return what one shape with its own results says, from the triples it asks for."""
-        if shape not in self._parts:
-            part = part_of(self._graph, shape)
-            terms = terms_asked(part)
-            asked = None if terms is None else frozenset(f"<{term}>".encode() for term in terms)
-            self._parts[shape] = (_prepare(part), asked)
-        prepared, asked = self._parts[shape]
-        if asked is not None:
-            data = b"".join(line for term in asked for line in lines.get(term, ()))
-        text: str = prepared.validate_w3c(data=data, **_HOW)._report_ntriples  # noqa: SLF001
-        return text
 
     def _result(self, node: dict[str, Any], name: str) -> Result:
         def text(predicate: str) -> str:
@@ -131,12 +140,13 @@ def _prepare(graph: rdflib.Graph) -> Any:
         raise _faulty(error) from error
 
 
-def _by_predicate(data: bytes) -> dict[bytes, list[bytes]]:
-    """Return the lines of N-Triples by predicate."""
-    found: defaultdict[bytes, list[bytes]] = defaultdict(list)
-    for line in data.splitlines(keepends=True):
-        found[line.split(b" ", 2)[1]].append(line)
-    return found
+def _report(shapes: Any, data: bytes, **options: Any) -> str:
+    text: str = shapes.validate_w3c(data=data, **options, **_HOW)._report_ntriples  # noqa: SLF001
+    return text
+
+
+def _predicate(line: bytes) -> bytes:
+    return line.split(b" ", 2)[1]
 
 
 def _faulty(error: Exception) -> ShapesError:

@@ -17,10 +17,10 @@ _KNOWN = (str(SH), str(RDF), str(RDFS))
 _NOT_BLANK = Literal("\\S")
 
 
-def part_of(shapes: Graph, top: str) -> Graph:
-    """Return what *shapes* says about a shape, and about whatever that refers to."""
+def part_of(shapes: Graph, *tops: str) -> Graph:
+    """Return what *shapes* says about some shapes, and about whatever they refer to."""
     part = Graph(bind_namespaces="none")
-    waiting: list[Node] = [URIRef(top)]
+    waiting: list[Node] = [URIRef(top) for top in tops]
     seen: set[Node] = set()
     while waiting:
         node = waiting.pop()
