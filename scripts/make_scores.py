@@ -59,9 +59,9 @@ PUBLISHED = {
     "ddi_corpus2013": (
         "DDI corpus 2013, agents that interact with the subject of a document (training part)",
         (
-            "Measured only: nothing that ships is learned from it. The subject is given under all its"
-            " names. Pairs are within a sentence and of named drugs, so sentences that do not name the"
-            " subject, foods and drugs that are only described are not measured."
+            "Measured only: nothing that ships is learned from it. The subject is given under all"
+            " its names. Pairs are within a sentence and of named drugs, so sentences that do not"
+            " name the subject, foods and drugs that are only described are not measured."
         ),
     ),
 }
