@@ -25,8 +25,8 @@ def command(out: str, store: str) -> None:
     \b
     Example:
         pharmagraph load out
-        pharmagraph load out --store /var/tmp/drugs
-        pharmagraph query indications --store /var/tmp/drugs -p drug=lenalidomide
+        pharmagraph load out --store drugs.store
+        pharmagraph query indications --store drugs.store -p drug=lenalidomide
     """
     from pharmagraph.pipeline import storing
     from pharmagraph.pipeline.dataset import read_manifest

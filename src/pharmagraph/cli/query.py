@@ -94,7 +94,7 @@ def command(
         pharmagraph query --list
         pharmagraph query interactions --data out -p drug=lenalidomide
         pharmagraph query interaction-check --data out -p agent=Revlimid -p agent=digoxin
-        pharmagraph query indications --store /var/tmp/drugs -p drug=lenalidomide
+        pharmagraph query indications --data out --store drugs.store -p drug=lenalidomide
         pharmagraph query my.rq --endpoint http://localhost:7878/query -f json
     """
     from pharmagraph.pipeline import asking
