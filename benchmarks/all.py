@@ -71,7 +71,7 @@ def builds(sizes: list[str]) -> list[str]:
         *map(_row, rows),
     ]
     shown = "\n".join(each for each in said.splitlines() if not each.startswith("{"))
-    plots = "![seconds](benchmarks/seconds.svg)\n\n![speed](benchmarks/speed.svg)"
+    plots = "Drawn: `docs/benchmarks/seconds.svg`, `docs/benchmarks/speed.svg`."
     head = "## Text to validated N-Quads, all processors, fast engine"
     return [head, "`python benchmarks/building.py`", "\n".join(table), fenced(shown), plots]
 
