@@ -214,6 +214,8 @@ DOSE = {"value": "10", "unit": "mg", "times_per_day": "1", "intent": "usual"}
         ({"population": "children"}, {"population": "adults"}, {"head", "amount"}),
         ({}, {"route": "oral"}, {"head", "amount", "regimen"}),
         ({}, {"times_per_day": "2"}, {"head", "amount"}),
+        ({"divided_into": "3"}, {}, {"head", "amount"}),
+        ({"divided_into": "3"}, {"divided_into": "3"}, {"head", "strict", "amount", "regimen"}),
         ({}, {"per": "kg"}, {"amount"}),
         ({}, {"unit": "g"}, set()),
     ],

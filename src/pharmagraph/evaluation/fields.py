@@ -78,6 +78,8 @@ _DOSE = Field(
         Slot("intent", "code", values=tuple(Intent)),
         Slot("times_per_day", "number"),
         Slot("interval_hours", "number"),
+        Slot("divided_into", "number"),
+        Slot("divided_into_high", "number"),
         Slot("as_needed", "code", values=("true",)),
         Slot("route"),
         Slot("days", "days"),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Counts", "Measure", "measures_of", "mention_measures"]
 
 _AMOUNT = ("value", "unit")
-_REGIMEN = ("times_per_day", "interval_hours", "agent", "intent", "days", "cycle_length")
+_TIMES = ("times_per_day", "interval_hours", "divided_into", "divided_into_high")
+_REGIMEN = (*_TIMES, "agent", "intent", "days", "cycle_length")
 _WHERE_SAID = ("condition", "population")
 
 
