@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pharmagraph.extracting.dosing.adjustments import find_adjustments, find_elimination
+from pharmagraph.extracting.dosing.adjustments import find_adjustments
 from pharmagraph.extracting.dosing.administration import find_administration
+from pharmagraph.extracting.dosing.elimination import find_elimination
 from pharmagraph.extracting.page import Page
 from pharmagraph.model import (
     Administration,

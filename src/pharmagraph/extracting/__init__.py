@@ -13,8 +13,9 @@ from pharmagraph.extracting.anomalies import find_anomalies
 from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.consolidation import consolidate
 from pharmagraph.extracting.coverage import find_buckets
-from pharmagraph.extracting.dosing.adjustments import find_adjustments, find_elimination
+from pharmagraph.extracting.dosing.adjustments import find_adjustments
 from pharmagraph.extracting.dosing.administration import find_administration
+from pharmagraph.extracting.dosing.elimination import find_elimination
 from pharmagraph.extracting.dosing.finding import find_dosage
 from pharmagraph.extracting.effects.finding import find_effects
 from pharmagraph.extracting.indications.finding import find_indications

@@ -7,6 +7,7 @@ size, that is a gap in what is known, stated once for the sentence.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.amounts import find_amounts
@@ -18,7 +19,6 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import may_hold_units
 from pharmagraph.model import (
-    Aspect,
     Certainty,
     DoseAdjustment,
     Fact,
@@ -27,7 +27,6 @@ from pharmagraph.model import (
     Modality,
     Polarity,
     PopulationState,
-    ProfileFact,
     SectionKind,
     Topic,
 )
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["find_adjustments", "find_elimination"]
+__all__ = ["find_adjustments"]
 
 _SECTIONS = (
     SectionKind.DOSAGE,
@@ -59,16 +58,23 @@ _MUST = r"(?:should|must|may|might|can|could|will|is|are|needs?|has|have|does|do
 _ADJUST = clue_compile(
     rf"\b(?:no\s+(?:special\s+|specific\s+)?)?(?:{_WHICH}{_DOSE}\s+{_CHANGE}(?:{_DONE})?"
     rf"|{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?\s+{_MUST}\s+(?:(?:usually|generally|also|to|not|"
-    rf"need|be)\s+)*{_CHANGE}"
+    rf"need|have|be)\s+)*{_CHANGE}"
     rf"|{_CHANGE}\s+{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?(?:{_DONE})?"
-    rf"|half\s+(?:of\s+)?{_WHICH}{_DOSE}(?:{_DONE})?)(?!\w)",
+    rf"|half\s+(?:of\s+)?{_WHICH}{_DOSE}(?:{_DONE})?"
+    rf"|(?<=\bno\s){_CHANGE}{_DONE})(?!\w)",
     re.IGNORECASE,
 )
 _DENIED = clue_compile(
     r"\bno\s+(?:\w+\s+){0,2}(?:dos\w+\s+)?(?:adjust|chang|reduc|modif)\w*|\bnot\s+"
-    r"(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced)",
+    r"(?:\w+\s+){0,3}(?:needed|necessary|required|adjusted|changed|recommended|reduced|lowered|"
+    r"decreased|halved)|\bnot\s+(?:\w+\s+)?(?:need|require|have\s+to|call\s+for|warrant)\b|"
+    r"\bno\s+need\b",
     re.IGNORECASE,
 )
+_TURN = clue_compile(
+    r";|,?\s+but\b|[,.]\s+(?:however|while|whereas|although|though)\b", re.IGNORECASE
+)
+_NOT_THERE = clue_compile(r"^\W*but\s+not\s+(?:in|for|with|among)\b", re.IGNORECASE)
 _YOURS = clue_compile(r"\byour\b", re.IGNORECASE)
 _ADVICE = clue_compile(
     r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?|(?:is|are)\s+(?:recommended|required|advised|"
@@ -81,7 +87,8 @@ _SIZE = clue_compile(
     re.IGNORECASE,
 )
 _TAKEN = clue_compile(
-    r"\b(?:dos(?:e|es|age|ages|ing)|take|takes|taken|given|give|receive|start\w*|use|used)\b",
+    r"\b(?:dos(?:e|es|age|ages|ing)|take|takes|taken|given|give|receive|start\w*|use|used|reduced|"
+    r"lowered|raised|increased)\b",
     re.IGNORECASE,
 )
 _LINK = clue_compile(
@@ -95,14 +102,6 @@ _SUBJECT = clue_compile(
     re.IGNORECASE,
 )
 _BEING = clue_compile(r"^\s+(?:is|are)\s+", re.IGNORECASE)
-_ORGAN = r"(?:kidneys?|liver|urine|urinary|bile|f(?:a)?eces|stool|lungs)"
-_ELIMINATED = clue_compile(
-    r"\b(?P<value>(?:(?:primarily|mainly|mostly|largely|chiefly|partly|partially|almost\s+"
-    r"entirely|extensively|predominantly)\s+)?(?:cleared|eliminated|excreted|removed|"
-    r"metaboli[sz]ed|broken\s+down)\b"
-    rf"[^.;:]{{0,60}}?\b{_ORGAN}(?:\s+and(?:\s+the)?\s+{_ORGAN})?)\b",
-    re.IGNORECASE,
-)
 _ADJUSTED_STATES = frozenset(
     {
         PopulationState.RENAL_IMPAIRMENT,
@@ -116,42 +115,39 @@ def find_adjustments(page: Page) -> list[Fact]:
     """Return the dose adjustments of *page* and the gaps that they leave, in order."""
     facts: list[Fact] = []
     for sentence in page.sentences(*_SECTIONS):
-        facts += _Reader(page, sentence).read()
+        adjust: re.Match[str] | None = None
+        for part in _parts(page.text(sentence)):
+            reader = _Reader(page, sentence, part, adjust)
+            facts += reader.read()
+            adjust = reader.adjust
     return facts
 
 
-def find_elimination(page: Page) -> list[Fact]:
-    """Return how the body gets rid of the drug, where the dosage section says it."""
-    facts: list[Fact] = []
-    for sentence in page.sentences(SectionKind.DOSAGE):
-        text = page.text(sentence)
-        for match in _ELIMINATED.finditer(text):
-            before = text[: match.start()]
-            if not page.mention.search(before) and not re.search(r"\bit\s+is\s+$", before):
-                continue
-            facts.append(
-                ProfileFact(
-                    subject=page.drug,
-                    evidence=(page.span(sentence, *match.span("value")),),
-                    rule="elimination",
-                    context=(whole(page, sentence),),
-                    aspect=Aspect.ELIMINATION,
-                    value=" ".join(match["value"].split()),
-                )
-            )
-    return facts
+def _parts(text: str) -> list[str]:
+    """Return *text* once for each part that a contrast begins, the other parts blanked out.
+
+    "No change in mild disease, but half the dose in severe disease" denies in one part only.
+    """
+    edges = [0, *(match.start() for match in _TURN.finditer(text)), len(text)]
+    return [" " * start + text[start:end] for start, end in pairwise(edges)]
 
 
 class _Reader:
-    """Reads one sentence."""
+    """Reads one part of a sentence; *earlier* are the words on adjusting in the part before."""
 
-    def __init__(self, page: Page, sentence: Sentence) -> None:
+    def __init__(
+        self, page: Page, sentence: Sentence, text: str, earlier: re.Match[str] | None
+    ) -> None:
         self.page = page
         self.sentence = sentence
-        self.text = page.text(sentence)
+        self.text = text
+        self.printed = page.text(sentence)
         lead = page.lead_in(sentence)
         self.context = tuple(whole(page, s) for s in (lead, sentence) if s)
         self.adjust = _ADJUST.search(self.text)
+        self.denied = bool(_DENIED.search(self.text))
+        if earlier and not self.adjust and _NOT_THERE.search(self.text):
+            self.adjust, self.denied = earlier, True
 
     def read(self) -> list[Fact]:
         """Return the adjustments that the sentence states, and the gap that they leave."""
@@ -199,9 +195,8 @@ class _Reader:
 
     def _is_open(self, groups: list[Impaired]) -> bool:
         """Tell whether an adjustment is recommended and no size of it is given."""
-        denied = _DENIED.search(self.text)
         amounts = cut_clauses(self.text, 0, frozenset())
-        return not (denied or amounts or _SIZE.search(self.text) or not groups)
+        return not (self.denied or amounts or _SIZE.search(self.text) or not groups)
 
     def _basis(self) -> tuple[Piece, Piece] | None:
         """Return the stated reason: all of its words, and those that say it of the drug."""
@@ -221,13 +216,12 @@ class _Reader:
         place = self._instruction(group)
         reasons = [self._cause(basis[0])] if basis else []
         spans = [*group.parts, (place.start, place.end), *reasons]
-        denied = bool(_DENIED.search(self.text))
         return DoseAdjustment(
             subject=self.page.drug,
             evidence=tuple(dict.fromkeys(self.page.span(self.sentence, *s) for s in spans)),
             rule="dose-adjustment",
             context=self.context,
-            polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
+            polarity=Polarity.DENIED if self.denied else Polarity.AFFIRMED,
             modality=_modality(place.text),
             population=group.population,
             instruction=" ".join(place.text.split()),
@@ -263,11 +257,11 @@ class _Reader:
         return stop.start() if stop else len(self.text)
 
     def _trimmed(self, start: int, end: int) -> Piece:
-        piece = trim(self.text, start, end)
+        piece = trim(self.printed, start, end)
         while (link := _LINK.search(piece.text)) and link.start() > 0:
-            piece = trim(self.text, piece.start, piece.start + link.start())
+            piece = trim(self.printed, piece.start, piece.start + link.start())
         if lead := _LEADS.match(piece.text):
-            piece = trim(self.text, piece.start + lead.end(), piece.end)
+            piece = trim(self.printed, piece.start + lead.end(), piece.end)
         return piece
 
     def _gap(self) -> KnowledgeGap:

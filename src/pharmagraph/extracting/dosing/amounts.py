@@ -170,6 +170,8 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
             break
         if both and "," in joint[0] and not group[-1].unit and len(group) == 1:
             break
+        if group[-1].unit and _counted_per(text, group[-1]) != _counted_per(text, figure):
+            break
         group.append(figure)
     while len(group) > 1 and not group[-1].unit:
         group.pop()
@@ -190,6 +192,11 @@ def _joint(text: str, first: _Figure, second: _Figure) -> re.Match[str] | None:
 
 def _same(group: list[_Figure], figure: _Figure) -> bool:
     return bool(figure.unit) and unit(figure.unit) == unit(group[-1].unit)
+
+
+def _counted_per(text: str, figure: _Figure) -> Per | None:
+    """Return what a figure is counted per: "10 mg/kg or 500 mg" is not one amount."""
+    return _per(_PER.match(text, figure.end))
 
 
 def _after(text: str, figure: _Figure) -> int:

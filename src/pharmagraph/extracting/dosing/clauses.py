@@ -99,6 +99,8 @@ _BREAK = clue_compile(
 _EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
 _LAST = clue_compile(r"\.\s+(?=[A-Z])|;\s")
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
+_OR = clue_compile(r",?\s+or\s+", re.IGNORECASE)
+_SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
 _ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
@@ -129,7 +131,8 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         for number, amount in enumerate(amounts)
     ]
     for number in range(1, len(clauses)):
-        clauses[number - 1 : number + 1] = _unbracketed(text, *clauses[number - 1 : number + 1])
+        pair = _unbracketed(text, *clauses[number - 1 : number + 1])
+        clauses[number - 1 : number + 1] = _shared(text, *pair)
     return [part for clause in clauses for part in _parted(clause)]
 
 
@@ -150,6 +153,14 @@ def _unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Clau
     if first.frequencies or not behind:
         return first, second
     return replace(first, frequencies=tuple(behind)), replace(second, frequencies=tuple(own))
+
+
+def _shared(text: str, first: Clause, second: Clause) -> tuple[Clause, Clause]:
+    """Return the clauses of "10 mg/kg or 500 mg once daily", the words behind for both."""
+    if not _OR.fullmatch(text, first.amount.end, second.amount.start):
+        return first, second
+    behind = {name: getattr(second, name) for name in _SHARED if not getattr(first, name)}
+    return replace(first, **behind), second
 
 
 def _edge(masked: str, amount: Amount, following: int) -> int:
