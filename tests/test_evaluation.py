@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 SHARED = Path(os.environ.get("PHARMAGRAPH_SHARED") or Path(__file__).parents[2] / "shared")
 PUBLISHED = SHARED / "corpus" / "gold"
+OUR_GOLD = Path(__file__).parents[1] / "data" / "gold"
 needs_published = pytest.mark.skipif(
     not PUBLISHED.is_dir(), reason=f"no published gold at {PUBLISHED}; set PHARMAGRAPH_SHARED"
 )
@@ -401,6 +402,15 @@ def test_faulty_gold_is_told_with_its_line_and_a_cure(gold: str, where: str, pro
     assert caught.value.cure
 
 
+def test_gold_can_be_read_and_every_quote_stands_in_its_text() -> None:
+    files = {path.with_suffix("") for path in OUR_GOLD.glob("*/*")}
+
+    assert files
+    for path in sorted(files):
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        assert read_gold(path.with_suffix(".toml").read_bytes(), path.name, text)
+
+
 def test_gold_that_is_no_text_is_told() -> None:
     with pytest.raises(GoldError, match="is not UTF-8"):
         read_gold(b"\xff", "x.toml", "rash")
@@ -429,7 +439,7 @@ quote = "10 mg"
 
 
 def test_the_page_on_gold_names_the_fields_and_slots_that_are_read() -> None:
-    page = (Path(__file__).parents[1] / "data" / "gold" / "README.md").read_text(encoding="utf-8")
+    page = (OUR_GOLD / "README.md").read_text(encoding="utf-8")
     rows = {line.split("|")[1].strip(" `"): line for line in page.splitlines() if "|" in line}
 
     assert set(FIELDS) <= set(rows)
