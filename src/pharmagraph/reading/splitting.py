@@ -1,7 +1,8 @@
 """Where a sentence of prose ends: after a full stop that closes no abbreviation.
 
 The abbreviations are data, ``data/lexicons/abbreviations.tsv``. Full stops in numbers,
-after initials and inside parentheses end nothing, and neither does a semicolon.
+after initials and inside parentheses end nothing, and neither does a semicolon. Where
+bold type or bullets were lost, ``sentence-openers.tsv`` tells what begins a sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _TOKEN = re.compile(r"[^\s(\[\"]*$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LOOK_BACK = 40
+_NAME_BEFORE = r"(?<=[a-z)]) (?=[A-Z][\w-]{2,40}(?: [\w-]{2,40}){0,4} "
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -27,13 +29,22 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     shut = _parentheses(text, start, end)
     for stop in _STOP.finditer(text, start, end):
         if stop.end() < end and stop.start() not in shut and _ends(text, first, stop, end):
-            spans.append((first, stop.end()))
+            spans += _unglued(text, first, stop.end())
             first = stop.end()
             while first < end and text[first] == " ":
                 first += 1
     if first < end:
-        spans.append((first, end))
+        spans += _unglued(text, first, end)
     return spans
+
+
+def _unglued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretch, cut before words that begin a sentence though no full stop says so."""
+    cuts = [found.start() for found in _glued_openers().finditer(text, start, end)]
+    return [
+        (left if left == start else left + 1, right)
+        for left, right in zip([start, *cuts], [*cuts, end], strict=True)
+    ]
 
 
 def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
@@ -43,8 +54,10 @@ def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
         return _glued(text, stop, after, end)
     while after < end and text[after] == " ":
         after += 1
-    if after == end or text[after].islower():
+    if after == end:
         return False
+    if text[after].islower():
+        return stop.group() == "." and _lower_openers().match(text, after, end) is not None
     if stop.group()[0] != "." or stop.group().startswith(".."):
         return True
     found = _NEXT_WORD.match(text, after, end)
@@ -118,3 +131,21 @@ def _abbreviations() -> dict[str, str]:
 def _starters() -> frozenset[str]:
     rows = lexicons.table("abbreviations")
     return frozenset(row["word"] for row in rows if row["full_stop"] == "starter")
+
+
+@lru_cache(maxsize=1)
+def _lower_openers() -> re.Pattern[str]:
+    """Return what finds a sentence that begins in lower case."""
+    return re.compile(rf"(?:{'|'.join(_openers('lower'))})\b")
+
+
+@lru_cache(maxsize=1)
+def _glued_openers() -> re.Pattern[str]:
+    """Return what finds the blank before a sentence that follows one without a full stop."""
+    glued, named = ("|".join(_openers(place)) for place in ("glued", "named"))
+    return re.compile(rf"(?<=[a-z)]) (?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b)")
+
+
+def _openers(place: str) -> list[str]:
+    rows = lexicons.table("sentence-openers")
+    return [re.escape(row["phrase"]) for row in rows if row["place"] == place]

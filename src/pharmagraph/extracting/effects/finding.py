@@ -17,14 +17,15 @@ from pharmagraph.extracting.effects.announcements import (
     refers_back,
 )
 from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.gaps import find_gap
 from pharmagraph.extracting.effects.items import Part, cut_effects
 from pharmagraph.extracting.effects.patterns import BEING, CAUSING, NOUN, STATED, masked
+from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     AdverseEffect,
-    GapKind,
     KnowledgeGap,
     OpenList,
     Polarity,
@@ -55,19 +56,11 @@ _SECTIONS = (
 _LONGEST_SENTENCE = 3000
 _LONGEST_CONTEXT = 1000
 _STOPS = clue_compile(r"[.;\n]\s+")
-_UNKNOWN = clue_compile(
-    r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
-    r"|determined))"
-    r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})",
-    re.IGNORECASE,
-)
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*)[^,;]*\.\s*$",
     re.IGNORECASE,
 )
-_OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
-_OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ def find_effects(page: Page) -> list[_Found]:
         if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
             found += _from_item(page, sentence)
         else:
-            found += _from_prose(page, sentence)
+            found += _from_running(page, sentence) or _from_prose(page, sentence)
     return found
 
 
@@ -135,7 +128,13 @@ def _heading_cues(page: Page, sentence: Sentence) -> Cues:
 
 def _list_frame(page: Page, lead_in: Sentence, *, own: bool) -> _Frame | None:
     """Return what a lead-in says of the items it announces; None if they are no effects."""
-    text = page.text(lead_in)
+    return _said_frame(page, lead_in, page.text(lead_in), _end_of(page, lead_in), own=own)
+
+
+def _said_frame(
+    page: Page, lead_in: Sentence, text: str, own_span: Span, *, own: bool
+) -> _Frame | None:
+    """Return what *text* in *lead_in* says of the items behind it; None if they are no effects."""
     before = _before(page, lead_in) if refers_back(text) else None
     said = f"{page.text(before)} {text}" if before else text
     listing = announced(page, said, own=own)
@@ -144,9 +143,28 @@ def _list_frame(page: Page, lead_in: Sentence, *, own: bool) -> _Frame | None:
     cues = listing.cues
     if own and not cues.frequency and not cues.seriousness:
         cues = cues.filled(_heading_cues(page, lead_in))
-    own_span = _end_of(page, lead_in)
     context = (before.span, own_span) if before else (own_span,)
     return _Frame(cues, context, listing.denied, "effects-list")
+
+
+def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
+    """Return the effects of a list whose items nothing divides, behind a colon."""
+    text = page.text(sentence)
+    colon = text.find(": ") + 1
+    if not colon or page.section(sentence).kind not in _OWN:
+        return []
+    items = run_together(text, colon, len(text))
+    lead = page.span(sentence, 0, colon)
+    frame = _said_frame(page, sentence, text[:colon], lead, own=True) if items else None
+    if frame is None:
+        return []
+    frame = replace(frame, rule="effects-run-together")
+    return [
+        _effect(page, sentence, part, frame)
+        for start, end in items
+        for part in cut_effects(text, start, end, prose=False).effects
+        if is_named(part.label)
+    ]
 
 
 def _end_of(page: Page, lead_in: Sentence) -> Span:
@@ -173,7 +191,7 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
     """Return what a sentence says of the drug's effects, and the list it leaves open."""
     text = page.text(sentence)
     kind = page.section(sentence).kind
-    if gap := _gap(page, sentence, text, own=kind in _OWN):
+    if gap := find_gap(page, sentence, text, own=kind in _OWN):
         return [gap]
     found: list[_Found] = []
     for listing in find_announcements(page, text, own=kind in _OWN):
@@ -258,23 +276,4 @@ def _open(
         rule="effects-open-list",
         context=context or (sentence.span,),
         topic=Topic.ADVERSE_EFFECTS,
-    )
-
-
-def _gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
-    """Return what the sentence says is not known of the drug's effects."""
-    found = _UNKNOWN.search(text)
-    if not found or not _OF_EFFECTS.search(found["detail"]):
-        return None
-    if not own and (_OTHER_TOPICS.search(found["detail"]) or not page.mention.search(text)):
-        return None
-    piece = trim(text, found.start("detail"), found.end())
-    return KnowledgeGap(
-        subject=page.drug,
-        evidence=(page.span(sentence, found.start(), piece.end),),
-        rule="effects-unknown",
-        context=(sentence.span,),
-        topic=Topic.ADVERSE_EFFECTS,
-        kind=GapKind.NOT_KNOWN,
-        detail=fold(piece.text),
     )

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.running import takes
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
     Group,
@@ -91,6 +92,7 @@ _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _FIGURE = clue_compile(r"[0-9]\s?%")
 _WORD = clue_compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
+_SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 
@@ -163,7 +165,9 @@ def _shared(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
         ):
             label = " ".join([*before[:-1], label])
-        elif len(before) > 1 and _shares_site(before, label, between, prose=prose):
+        elif len(before) > 1 and (
+            _shares_site(before, label, between, prose=prose) or takes(before[0], label)
+        ):
             label = f"{before[0]} {label}"
         elif before and "," not in between and (risk := _RISK.match(labels[-1])):
             label = risk[0] + label
@@ -173,13 +177,13 @@ def _shared(text: str, cut: list[Item], *, prose: bool) -> list[str]:
 
 def _shares_site(before: list[str], label: str, between: str, *, prose: bool) -> bool:
     joined = between.strip().lower() in ({"or"} if prose else {"or", "and", "and/or"})
-    site = before[0].lower() in {row["site"] for row in table("sites")}
+    site = before[0].lower() in _SHARED_QUALITIES or before[0].lower() in _words("sites", "site")
     return joined and site and label.lower() in _words("effect-site-words")
 
 
 @cache
-def _words(lexicon: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in table(lexicon))
+def _words(lexicon: str, column: str = "word") -> frozenset[str]:
+    return frozenset(row[column] for row in table(lexicon))
 
 
 def _part(text: str, piece: Piece, label: str) -> Part:

@@ -1,0 +1,44 @@
+"""Finds what a monograph says is not known of the drug's unwanted effects."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.model import GapKind, KnowledgeGap, Topic
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_gap"]
+
+_UNKNOWN = clue_compile(
+    r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
+    r"|determined))"
+    r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})",
+    re.IGNORECASE,
+)
+_OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
+_OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
+
+
+def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
+    """Return what the sentence says is not known of the drug's effects."""
+    found = _UNKNOWN.search(text)
+    if not found or not _OF_EFFECTS.search(found["detail"]):
+        return None
+    if not own and (_OTHER_TOPICS.search(found["detail"]) or not page.mention.search(text)):
+        return None
+    piece = trim(text, found.start("detail"), found.end())
+    return KnowledgeGap(
+        subject=page.drug,
+        evidence=(page.span(sentence, found.start(), piece.end),),
+        rule="effects-unknown",
+        context=(sentence.span,),
+        topic=Topic.ADVERSE_EFFECTS,
+        kind=GapKind.NOT_KNOWN,
+        detail=fold(piece.text),
+    )

@@ -1,0 +1,148 @@
+"""Finds the items of a list of unwanted effects that lost what divided them.
+
+In "nausea sore throat joint pain or stiffness" nothing but the words tells where an item
+ends. The words and what they do are data, ``effect-tiles.tsv``; an item with a word at an
+edge that the list does not know is left out, since nobody can tell where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pharmagraph.lexicons import Phrases, table
+
+__all__ = ["is_named", "run_together", "takes"]
+
+_FEWEST_CUTS = 2
+_WORD = re.compile(r"[^\s,;()]+")
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_GLOSS = re.compile(rf"\s*{_BRACKETS.pattern}")
+_HEADS = frozenset({"head", "tail", "problem"})
+_ENDING = frozenset({*_HEADS, "whole", "site", "state", "doing"})
+_BEGINNING = frozenset({*_HEADS, "whole", "site", "quality", "takes", "article"})
+_NAMING = frozenset({"whole", "quality"})
+_TAKEN = frozenset({"state", "doing"})
+_TAKING = frozenset({"quality", "takes", "article", "joint"})
+_JOINING = frozenset({"joint", "clause"})
+_PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
+
+
+class _Tile(NamedTuple):
+    start: int
+    end: int
+    sort: str
+
+
+def run_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the items of the stretch that can be told; none if its items are divided."""
+    tiles = _tiles(text, start, end)
+    items: list[list[_Tile]] = []
+    cuts = 0
+    for tile in tiles:
+        if items and not _is_cut(text, items[-1], tile):
+            items[-1].append(tile)
+        else:
+            cuts += bool(items) and _blank(text, items[-1][-1], tile)
+            items.append([tile])
+    if cuts < _FEWEST_CUTS:
+        return []
+    named = [_before_clause(item) for item in items]
+    return [(item[0].start, _through_brackets(text, item, end)) for item in named if _is_sure(item)]
+
+
+def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
+    """Return where an item ends: behind the brackets that follow it."""
+    found = _GLOSS.match(text, item[-1].end, end)
+    return found.end() if found else item[-1].end
+
+
+def is_named(label: str) -> bool:
+    """Tell whether every word of *label* is known to be able to stand where it does."""
+    return _is_sure(_tiles(label, 0, len(label)))
+
+
+def takes(word: str, label: str) -> bool:
+    """Tell whether *word* is said of *label* too: "feeling faint or lightheaded"."""
+    return _sorts().get(word.lower()) == "takes" and _sorts().get(label.lower()) in _TAKEN
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    sites = {row["site"]: "site" for row in table("sites")}
+    return sites | {row["phrase"]: row["class"] for row in table("effect-tiles")}
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(_sorts())
+
+
+def _before_clause(item: list[_Tile]) -> list[_Tile]:
+    """Return the tiles before "that does not go away" and the like."""
+    sorts = [tile.sort for tile in item]
+    return item[: sorts.index("clause")] if "clause" in sorts else item
+
+
+def _tiles(text: str, start: int, end: int) -> list[_Tile]:
+    """Return the phrases and the unknown words of the stretch; brackets belong before them."""
+    hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), text[start:end])
+    known = [
+        _Tile(start + match.start, start + match.end, match.value)
+        for match in _phrases().find(hidden)
+    ]
+    tiles: list[_Tile] = []
+    at = 0
+    for place in [*known, None]:
+        stop = place.start - start if place else len(hidden)
+        tiles += [
+            _Tile(start + word.start(), start + word.end(), "unknown")
+            for word in _WORD.finditer(hidden, at, stop)
+            if any(map(str.isalnum, word[0]))
+        ]
+        if place:
+            tiles.append(place)
+            at = place.end - start
+    return tiles
+
+
+def _blank(text: str, before: _Tile, after: _Tile) -> bool:
+    """Tell whether nothing but blanks and brackets stands between two tiles."""
+    between = _BRACKETS.sub("", text[before.end : after.start])
+    return not between.strip()
+
+
+def _is_cut(text: str, item: list[_Tile], after: _Tile) -> bool:
+    """Tell whether an item begins at *after*, which only a blank divides from *item*."""
+    before = item[-1]
+    if not _blank(text, before, after) or before.sort in _TAKING or after.sort in _JOINING:
+        return False
+    if any(tile.sort == "clause" for tile in item):
+        return before.sort != "clause" and after.sort in _NAMING
+    if after.sort == "unknown":
+        return before.sort in {"whole", "state", "doing"}
+    if before.sort == "unknown":
+        return _is_placed(text, item) and after.sort not in {*_HEADS, "site"}
+    if before.sort == "doing" and after.sort == "problem":
+        return False
+    return not (before.sort == "site" and after.sort in _HEADS and not _is_placed(text, item))
+
+
+def _is_placed(text: str, item: list[_Tile]) -> bool:
+    """Tell whether the item has named its place: "swelling of the lower legs"."""
+    words = [text[tile.start : tile.end].lower() for tile in item]
+    return any(word in _PLACING for word in words[1:])
+
+
+def _is_sure(item: list[_Tile]) -> bool:
+    """Tell whether the words of an item are known to be able to stand where they do."""
+    if not item or item[0].sort not in _BEGINNING:
+        return False
+    if len(item) == 1:
+        return item[0].sort in {"head", "whole"}
+    if any(a.sort == "unknown" != b.sort and b.sort not in _JOINING for a, b in pairwise(item)):
+        return False
+    *_, before, last = item
+    return last.sort in _ENDING or (last.sort == "unknown" and before.sort in {"joint", "article"})
