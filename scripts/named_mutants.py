@@ -123,6 +123,10 @@ _ROWS: list[tuple[str, Callable[[Graph], bool]]] = [
         "cycles upside down",
         put("DosePhase", "mono:fromCycle", integer("99"), given="mono:toCycle"),
     ),
+    (
+        "a total given as often as its parts",
+        put("DosePhase", "mono:dividedInto", integer("3"), given="mono:timesPerDay"),
+    ),
     ("never a day", put("DosePhase", "mono:timesPerDay", decimal("0"))),
     ("an interaction with itself", same("Interaction", "mono:interactsWith", "mono:about")),
     ("an interaction with nobody", drop("Interaction", "mono:interactsWith")),

@@ -76,6 +76,8 @@ PHASE: dict[str, Any] = {
     "alternatives": (Decimal(9),),
     "unit": "mg",
     "per": model.Per.KILOGRAM,
+    "divided_into": 2,
+    "divided_into_high": 3,
     "times_per_day": Decimal(2),
     "interval_hours": Decimal(12),
     "frequency_text": "twice daily",

@@ -69,7 +69,8 @@ about activity afterUnit afterValue age amountText anomalyKind appliesTo approve
 approvedOn asNeeded aspect authority basis beforeUnit beforeValue categoryMeaning cause
 certainty channel characters circumstance concerns condition confidence corrected
 curationAction curationNote curationStatus cycleLength cycleText dayRanges decidesOn
-describes detail direction dosageForm doseAlternative dosePer doseUnit doseValue
+describes detail direction dividedInto dividedIntoHigh dosageForm doseAlternative dosePer
+doseUnit doseValue
 doseValueHigh durationUnit durationValue duringPhase effect emphasis entity
 evidenceLevel extractorName extractorVersion finding forIndication formerValue frequency
 frequencyText fromCycle gapKind generator givenAgent gloss goal hasBrand hasContext

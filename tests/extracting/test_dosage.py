@@ -50,6 +50,8 @@ def slots(phase: DosePhase) -> dict[str, Any]:
         "unit": phase.unit,
         "per": str(phase.per or ""),
         "route": phase.route,
+        "into": phase.divided_into,
+        "into_high": phase.divided_into_high,
         "times": phase.times_per_day,
         "hours": phase.interval_hours,
         "often": phase.frequency_text,

@@ -132,12 +132,14 @@ def _dose_slots(fact: Regimen, phase: DosePhase, drug: str) -> dict[str, str]:
         "condition": phase.condition or fact.condition,
         "population": population.label if population else "",
         "intent": phase.intent,
+        "divided_into": _count(phase.divided_into),
+        "divided_into_high": _count(phase.divided_into_high),
         "times_per_day": _number(phase.times_per_day),
         "interval_hours": _number(phase.interval_hours),
         "as_needed": "true" if phase.as_needed else "",
         "route": phase.route,
         "days": ",".join(f"{a}-{b}" if b > a else f"{a}" for a, b in phase.days),
-        "cycle_length": "" if phase.cycle_length is None else str(phase.cycle_length),
+        "cycle_length": _count(phase.cycle_length),
     }
 
 
@@ -237,6 +239,10 @@ def _row(
 
 def _number(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
+
+
+def _count(value: int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _denied(fact: Statement) -> str:

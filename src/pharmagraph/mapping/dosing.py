@@ -41,6 +41,8 @@ def _amount(w: Writing, phase: DosePhase, node: Iri) -> None:
 
 def _timing(w: Writing, phase: DosePhase, node: Iri) -> None:
     sheet = w.sheet
+    sheet.count(node, MONO.dividedInto, phase.divided_into)
+    sheet.count(node, MONO.dividedIntoHigh, phase.divided_into_high)
     sheet.number(node, MONO.timesPerDay, phase.times_per_day)
     sheet.number(node, MONO.intervalHours, phase.interval_hours)
     sheet.words(node, MONO.frequencyText, phase.frequency_text)

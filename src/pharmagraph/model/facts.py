@@ -149,7 +149,8 @@ class AdverseEffect(Statement):
 class DosePhase(Statement):
     """One agent at one dose on one timetable.
 
-    *value* to *value_high* is a range, *alternatives* are further single doses
+    *divided_into* to *divided_into_high* is in how many doses the amount, then a total, is
+    divided. *value* to *value_high* is a range, *alternatives* are further single doses
     ("10 or 20 mg"); *unit* is a UCUM code and *amount_text* the dose as printed.
     *days* are ranges of days of a cycle, both ends included; *cycle_text* is the cycle
     as printed. *to_cycle* is absent where no end is stated.
@@ -165,6 +166,8 @@ class DosePhase(Statement):
     alternatives: tuple[Decimal, ...] = ()
     unit: str = ""
     per: Per | None = None
+    divided_into: int | None = None
+    divided_into_high: int | None = None
     times_per_day: Decimal | None = None
     interval_hours: Decimal | None = None
     frequency_text: str = ""

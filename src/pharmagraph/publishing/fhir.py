@@ -251,7 +251,8 @@ def _dosage(phase: Node) -> dict[str, Any]:
     if route is not None:
         found["route"] = concept(route)
     value, unit = phase.text("doseValue"), phase.text("doseUnit")
-    if value and unit and not (phase.text("doseValueHigh") or phase.code("dosePer")):
+    several = phase.text("doseValueHigh") or phase.code("dosePer") or phase.text("dividedInto")
+    if value and unit and not several:
         found["doseAndRate"] = [{"doseQuantity": quantity(value, unit)}]
     return found
 

@@ -163,6 +163,7 @@ def _phase(result: Said, read: _Reader) -> None:
         ("Cycle, as printed", read.text("cycleText")),
         ("Cycle, read as", months(read.text("cycleLength"), "d")),
         ("Cycles", _span(read.text("fromCycle"), read.text("toCycle"))),
+        ("Divided into", _doses(read.text("dividedInto"), read.text("dividedIntoHigh"))),
         ("Times a day", read.text("timesPerDay")),
         ("Every", f"{read.text('intervalHours')} hours" if read.text("intervalHours") else ""),
         ("For", months(read.text("durationValue"), read.text("durationUnit"))),
@@ -181,6 +182,10 @@ def _timetable(read: _Reader) -> dict[str, object]:
         "position": read.number("position") or 0,
         "main": read.code("phaseRole") == "main",
     }
+
+
+def _doses(low: str, high: str) -> str:
+    return f"{' to '.join(filter(None, (low, high)))} doses" if low else ""
 
 
 def _span(first: str, last: str) -> str:

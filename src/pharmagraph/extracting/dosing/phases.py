@@ -167,6 +167,8 @@ def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
         frequency_text=timed.frequency_text,
         times_per_day=timed.times_per_day,
         interval_hours=timed.interval_hours,
+        divided_into=timed.divided_into,
+        divided_into_high=timed.divided_into_high,
         evidence=(*item.phase.evidence, times),
     )
     return replace(item, phase=phase)

@@ -48,10 +48,13 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":
         end += 1
     other = next((f.hours for f in behind if f.hours and f is not chosen), None)
+    parts = next((f for f in clause.frequencies if f.into), None)
     total = (phase.intent is Intent.MAXIMUM or step) and chosen.whole
     return replace(
         phase,
         frequency_text=text[chosen.start : end],
+        divided_into=parts.into if parts and divided else None,
+        divided_into_high=parts.into_high if parts and divided else None,
         times_per_day=None if divided or total else chosen.times,
         interval_hours=None if step or total else chosen.hours or other,
     )

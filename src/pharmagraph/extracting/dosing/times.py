@@ -2,7 +2,8 @@
 
 Where a range is printed ("2 to 3 times a day", "every 4 to 6 hours") the first figure
 counts and the words keep the whole. A dose printed as the total of a day "in divided doses"
-has no number of times, since the value would otherwise be read as one of them. The length of
+has no number of times, since the value would otherwise be read as one of them; into how many
+doses it is divided is kept instead. The length of
 a phase is kept only where the source gives one figure without "at least" or "up to".
 """
 
@@ -39,6 +40,8 @@ class Frequency(Atom):
     times: Decimal | None = None
     hours: Decimal | None = None
     divided: bool = False
+    into: int | None = None
+    into_high: int | None = None
     whole: bool = False
 
 
@@ -109,15 +112,15 @@ def _interval() -> Pattern:
 
 @cache
 def _parts() -> Pattern:
+    count = count_pattern()
+    often = r"(?:once\s+(?:daily|a\s+day)|(?:as|in)\s+(?:a|one)\s+(?:single\s+)?(?:daily\s+)?dose)"
     return clue_compile(
-        rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?:in|as|divided\s+(?:in|into))\s+"
-        rf"(?:{count_pattern()}(?:(?:{TO}|\s+or\s+){count_pattern()})?\s+)?(?:equally\s+|"
-        r"equal\s+)?(?:divided|separate|equal)\s+"
-        r"(?:daily\s+)?(?:doses|portions|parts)(?!\w)"
-        rf"|(?<!\w)divided\s+(?:in|into)\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+"
-        r"(?:equal\s+)?(?:doses|portions|parts)"
-        rf"|(?<!\w)in\s+{count_pattern()}(?:{TO}{count_pattern()})?\s+doses(?!\w)"
-        r"|(?<!\w)divided\s+(?=every|q\s*[0-9])",
+        rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?P<single>{often}\s+or\s+)?"
+        r"(?:(?P<split>divided\s+(?:in|into)|(?:in|as|into))\s+"
+        rf"(?:(?P<low>{count})(?:{TO}(?P<high>{count}))?\s+)?"
+        r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
+        r"(?:daily\s+|equal\s+)?)?(?:doses|portions|parts)(?!\w)(?!,?\s+[^.;,]{1,24}\bapart\b)"
+        r"|divided\s+(?=every|q\s*[0-9]))",
         re.IGNORECASE,
     )
 
@@ -171,7 +174,19 @@ def _every(text: str) -> list[Frequency]:
 
 
 def _divided(text: str) -> list[Frequency]:
-    return [Frequency(m.start(), m.end(), divided=True) for m in _parts().finditer(text)]
+    return [
+        Frequency(*m.span(), divided=True, into=_shares(m)[0], into_high=_shares(m)[1])
+        for m in _parts().finditer(text)
+        if not m["split"] or m["equal"] or (m["low"] and m["split"].lower() != "as")
+    ]
+
+
+def _shares(found: re.Match[str]) -> tuple[int | None, int | None]:
+    """Return into how many doses a total is divided: one number, or a range of them."""
+    low, high = (int(number(found[g])) if found[g] else None for g in ("low", "high"))
+    if found["single"] and low:
+        return 1, high or low
+    return (low, high) if low and (not high or high > low) else (None, None)
 
 
 def _phrases(text: str) -> list[Frequency]:
@@ -214,6 +229,8 @@ def _both(first: Frequency, second: Frequency) -> Frequency:
         times=None if divided else times,
         hours=first.hours or second.hours,
         divided=divided,
+        into=first.into or second.into,
+        into_high=first.into_high or second.into_high,
         whole=first.whole and second.whole,
     )
 
