@@ -8,7 +8,6 @@ with reading is data there, not code. This module alone knows ahocorasick_rs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ from pharmagraph import assets
 from pharmagraph.errors import AssetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Clues", "Match", "Phrases", "table"]
 
@@ -83,58 +82,29 @@ class Phrases:
 
 
 class Clues:
-    """Tells which of many patterns can match a text at all, by words they cannot do without.
+    """Tells of which of many sets of words a text holds one, in one pass over the text."""
 
-    *needs* holds, for each pattern, sets of lower-case strings: every match contains one of
-    each set. A pattern without any is always worth trying.
-    """
+    def __init__(self, sets: Iterable[Iterable[str]]) -> None:
+        self._bits: dict[str, int] = {}
+        self._untold = -1
+        for number, words in enumerate(sets):
+            self._untold = -1 << (number + 1)
+            for word in words:
+                self._bits[word] = self._bits.get(word, 0) | 1 << number
+        words = list(self._bits)
+        self._automaton = ahocorasick_rs.AhoCorasick(words, store_patterns=True) if words else None
 
-    def __init__(self, needs: Iterable[Iterable[Iterable[str]]]) -> None:
-        told = [[frozenset(words) for words in sets] for sets in needs]
-        self._words = sorted({word for sets in told for words in sets for word in words})
-        place = {word: n for n, word in enumerate(self._words)}
-        self._sets = [[frozenset(place[w] for w in words) for words in sets] for sets in told]
-        self._always = [number for number, sets in enumerate(told) if not sets]
-        self._served: list[list[int]] = [[] for _ in self._words]
-        for number, sets in enumerate(self._sets):
-            for word in sets[0] if sets else ():
-                self._served[word].append(number)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words) if self._words else None
+    def find(self, text: str) -> int:
+        """Return bit *n* set if *text*, in lower case, holds a word of set *n*.
 
-    def find(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match *text*, in order."""
-        return self._served_by({word for word, _ in self._places(text.lower())})
-
-    def find_in(self, text: str, starts: Sequence[int]) -> dict[int, list[int]]:
-        """Return what `find` does for each stretch of *text* that may match, by its start.
-
-        The stretches, in order of their *starts*, follow one another.
+        The bits beyond the last set, of which nothing is known, are set too.
         """
-        lower = text.lower()
-        if len(lower) != len(text):
-            ends = [*starts[1:], len(text)]
-            each = {
-                start: self.find(text[start:end]) for start, end in zip(starts, ends, strict=True)
-            }
-            return {start: numbers for start, numbers in each.items() if numbers}
-        held: dict[int, set[int]] = {start: set() for start in starts} if self._always else {}
-        for word, place in self._places(lower):
-            held.setdefault(starts[max(bisect_right(starts, place) - 1, 0)], set()).add(word)
-        return {
-            start: numbers for start, words in held.items() if (numbers := self._served_by(words))
-        }
-
-    def _places(self, lower: str) -> Iterable[tuple[int, int]]:
-        if self._automaton is None:
-            return ()
-        found = self._automaton.find_matches_as_indexes(lower, overlapping=True)
-        return ((word, start) for word, start, _ in found)
-
-    def _served_by(self, words: set[int]) -> list[int]:
-        """Return the numbers of the patterns each of whose sets has one of *words*."""
-        likely = {number for word in words for number in self._served[word]}
-        fit = [n for n in likely if not any(words.isdisjoint(each) for each in self._sets[n])]
-        return sorted([*self._always, *fit])
+        found = 0
+        if self._automaton is not None:
+            bits = self._bits
+            for word in set(self._automaton.find_matches_as_strings(text, overlapping=True)):
+                found |= bits[word]
+        return found | self._untold
 
 
 _WORD = re.compile(r"\w")

@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pharmagraph.extracting
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, needed_words
+from pharmagraph.extracting.wording.patterns import (
+    Pattern,
+    Patterns,
+    clue_compile,
+    clues,
+    look_over,
+    needed_words,
+)
 
 TEXTS = (
     "Tablets: 5 and 10 mg. Store at 20 to 25 C (68 to 77 F).",
@@ -44,6 +51,41 @@ def test_no_pattern_of_the_extractors_loses_a_match() -> None:
 
     assert lost == []
     assert len(_patterns()) > 200
+
+
+def test_a_sentence_that_was_looked_over_loses_no_match() -> None:
+    for text in TEXTS:
+        look_over(text, clues())
+
+    test_no_pattern_of_the_extractors_loses_a_match()
+
+
+def test_a_pattern_compiled_after_a_sentence_was_looked_over_matches_it() -> None:
+    text = "Zorvanib glitters in the dark."
+    look_over(text, clues())
+    late = clue_compile(r"\bglitters\b")
+
+    assert late.search(text)
+    assert Patterns(late, clue_compile(r"\bglows\b")).possible(text) == [0, 1]
+
+    look_over(text, clues())
+
+    assert Patterns(late, clue_compile(r"\bglows\b")).possible(text) == [0]
+
+
+def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
+    many = Patterns(
+        clue_compile(r"\bmilk\b"),
+        clue_compile(r"[0-9]+"),
+        clue_compile(r"\b(?:milk|blood)\s+(?:passes|enters)\b"),
+    )
+    texts = ("It enters the blood.", "Milk: 5 mL.", "None of it.")
+    unseen = [many.possible(text) for text in texts]
+    for text in texts:
+        look_over(text, clues())
+
+    assert [many.possible(text) for text in texts] == [[1, 2], [0, 1], [1]]
+    assert unseen == [[1, 2], [0, 1, 2], [1]]
 
 
 @pytest.mark.parametrize(

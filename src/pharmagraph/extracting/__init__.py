@@ -75,6 +75,7 @@ def _extract(document: Document) -> Monograph:
     page = Page(document, names.drug, names.every)
     asides, about_others = find_asides(page)
     page = replace(page, asides=asides)
+    page.once(find_names, lambda: names)
     found: list[Fact] = [*about_others]
     for find in _FAMILIES:
         found += find(page)

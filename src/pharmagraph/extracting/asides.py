@@ -203,7 +203,7 @@ def _clause_end(page: Page, text: str, start: int) -> int:
 def _related(page: Page, sentence: Sentence, mention: _Mention) -> list[ProfileFact]:
     if mention.related < 0:
         return []
-    agent = clue_compile(re.escape(mention.agent), re.IGNORECASE).match(
+    agent = re.compile(re.escape(mention.agent), re.IGNORECASE).match(
         page.text(sentence), mention.start
     )
     end = agent.end() if agent else mention.end

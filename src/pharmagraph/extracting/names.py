@@ -37,12 +37,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of the drug; *generic* and *brands* are the places that give them."""
+    """The names of the drug; *generic* and *brands* are the places that give them.
+
+    *fields* are the lines with labels at the front of the document.
+    """
 
     drug: str
     every: tuple[str, ...]
     generic: tuple[Span, ...]
     brands: tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 _FIELD = re.compile(
@@ -79,7 +83,7 @@ def find_names(document: Document) -> Names:
     others += _salted(document, drug)
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
-    return Names(drug, tuple(dict.fromkeys(known)), (line,), brands)
+    return Names(drug, tuple(dict.fromkeys(known)), (line,), brands, tuple(fields))
 
 
 def find_fields(document: Document) -> list[Field]:

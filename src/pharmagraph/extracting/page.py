@@ -7,16 +7,17 @@ sections that can hold its facts, and cuts spans by offsets into the document's 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clues, look_over, name_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pharmagraph.extracting.wording.patterns import Patterns
     from pharmagraph.lexicons import Clues
     from pharmagraph.model import Document, Section, Sentence, Span
 
@@ -47,6 +48,7 @@ class Page:
     drug: str
     names: tuple[str, ...]
     asides: tuple[Aside, ...] = ()
+    _texts: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     def sentences(self, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
         """Return the sentences of the sections of *kinds* (all, if none), in order.
@@ -55,22 +57,12 @@ class Page:
         """
         return self.once((kinds, headings), lambda: self._sentences(kinds, headings=headings))
 
-    def holding(self, clues: Clues, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
-        """Return those of `sentences` that some pattern of *clues* may match."""
-        held = self._held(clues)
+    def holding(
+        self, patterns: Patterns, *kinds: SectionKind, headings: bool = False
+    ) -> list[Sentence]:
+        """Return those of `sentences` that some of *patterns* may match."""
         every = self.sentences(*kinds, headings=headings)
-        return [sentence for sentence in every if sentence.span.start in held]
-
-    def possible(self, clues: Clues, sentence: Sentence) -> list[int]:
-        """Return the numbers of the patterns of *clues* that may match *sentence*."""
-        return self._held(clues).get(sentence.span.start, [])
-
-    def _held(self, clues: Clues) -> dict[int, list[int]]:
-        return self.once(clues, lambda: clues.find_in(self.document.plain, self._starts))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.document.sentences]
+        return [sentence for sentence in every if patterns.possible(self.text(sentence))]
 
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""
@@ -104,7 +96,16 @@ class Page:
 
     def text(self, sentence: Sentence) -> str:
         """Return the words of *sentence* with dashes, quotes and spaces made plain."""
-        return self.document.plain[sentence.span.start : sentence.span.end]
+        start = sentence.span.start
+        text = self._texts.get(start)
+        if text is None:
+            text = self._texts[start] = self.document.plain[start : sentence.span.end]
+            look_over(text, self._clues)
+        return text
+
+    @cached_property
+    def _clues(self) -> Clues:
+        return clues()
 
     def lead_in(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence that announces the list that *sentence* is an item of."""
@@ -124,5 +125,6 @@ class Page:
     @cached_property
     def mention(self) -> Pattern:
         """A pattern that finds the drug by any of its names, in any case."""
-        names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
-        return clue_compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)", re.IGNORECASE)
+        ordered = sorted(self.names, key=len, reverse=True)
+        names = "|".join(map(re.escape, ordered)) or "(?!)"
+        return name_compile(rf"(?<!\w)(?:{names})(?!\w)", self.names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.model import Document, Span
@@ -23,38 +24,55 @@ _BLANKS = re.compile(r"(?<=\S ) +")
 
 @dataclass(frozen=True)
 class Respaced:
-    """A narrower copy of *original*, and where each of its characters came from."""
+    """A narrower copy of *original*.
+
+    *starts* are the places in the copy at which a stretch without a cut begins, and *shifts*
+    tell how much further on each stands in the original.
+    """
 
     original: Document
     document: Document
-    origins: Sequence[int]
+    starts: Sequence[int]
+    shifts: Sequence[int]
 
     def restore(self, found: Any) -> Any:
         """Return *found*, a fact or the like or several, with the places of the original."""
         return self._restore(found, {})
 
     def _restore(self, found: Any, done: dict[int, Any]) -> Any:
+        kind: Any = type(found)
+        if kind in _PLAIN:
+            return found
         if found is self.document:
             return self.original
+        if isinstance(found, tuple):
+            return tuple([self._restore(one, done) for one in found])
         if isinstance(found, Span):
             return self._span(found)
-        if isinstance(found, tuple):
-            return tuple(self._restore(one, done) for one in found)
-        if not is_dataclass(found) or isinstance(found, type):
+        names = _fields_of(kind)
+        if not names:
             return found
         if id(found) not in done:
-            values = {
-                field.name: self._restore(getattr(found, field.name), done)
-                for field in fields(found)
-                if field.init
-            }
-            done[id(found)] = type(found)(**values)
+            values = {name: self._restore(getattr(found, name), done) for name in names}
+            done[id(found)] = kind(**values)
         return done[id(found)]
 
     def _span(self, span: Span) -> Span:
         if span.start >= span.end:
             return span
-        return self.original.span(self.origins[span.start], self.origins[span.end - 1] + 1)
+        return self.original.span(self._origin(span.start), self._origin(span.end - 1) + 1)
+
+    def _origin(self, place: int) -> int:
+        return place + self.shifts[bisect_right(self.starts, place) - 1]
+
+
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass, in order; none for any other class."""
+    return tuple(f.name for f in fields(kind) if f.init) if is_dataclass(kind) else ()
 
 
 def narrow(document: Document) -> Respaced | None:
@@ -66,7 +84,6 @@ def narrow(document: Document) -> Respaced | None:
         return None
     edges = [0, *(edge for cut in cuts for edge in cut), len(document.plain)]
     kept = list(zip(edges[::2], edges[1::2], strict=True))
-    origins = [at for start, end in kept for at in range(start, end)]
     ends, removed = [cut[1] for cut in cuts], [0]
     for start, end in cuts:
         removed.append(removed[-1] + end - start)
@@ -97,4 +114,5 @@ def narrow(document: Document) -> Respaced | None:
         ),
         sentences=tuple(replace(s, span=moved(s.span)) for s in document.sentences),
     )
-    return Respaced(document, narrower, origins)
+    starts = [start - gone for (start, _), gone in zip(kept, removed, strict=True)]
+    return Respaced(document, narrower, starts, removed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
 from pharmagraph.extracting.wording.groups import find_groups
-from pharmagraph.extracting.wording.patterns import clue_compile, clues_of
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import GapKind, KnowledgeGap, PopulationState, SectionKind, Topic
@@ -39,7 +39,7 @@ _UNSTUDIED = clue_compile(
     r"|investigated|examined)\b",
     re.IGNORECASE,
 )
-_CLUES = clues_of(_UNKNOWN, _UNSTUDIED)
+_TELLING = Patterns(_UNKNOWN, _UNSTUDIED)
 _OF = {
     Topic.SAFETY: clue_compile(r"\b(?:safety|safe)\b", re.IGNORECASE),
     Topic.EFFECTIVENESS: clue_compile(
@@ -59,7 +59,7 @@ def find_unknowns(page: Page) -> list[KnowledgeGap]:
     """
     return [
         gap
-        for sentence in page.holding(_CLUES, *_SECTIONS)
+        for sentence in page.holding(_TELLING, *_SECTIONS)
         if _is_open(page.text(sentence))
         for clause in clauses(page, sentence)
         for gap in _gaps(page, clause)

@@ -15,7 +15,7 @@ from pharmagraph.extracting.dosing.amounts import find_amounts
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import find_forms
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, may_hold_units
 from pharmagraph.lexicons import table
 from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
@@ -76,21 +76,21 @@ def find_administration(page: Page) -> list[Fact]:
 
 
 @cache
-def _compiled() -> tuple[Pattern, ...]:
-    return tuple(
-        clue_compile(
-            r"(?<![\w-])(?:"
-            + row["pattern"].replace("{n}", count_pattern()).replace("{food}", _FOOD)
-            + r")(?!\w)",
-            re.IGNORECASE,
-        )
-        for row in table("administration")
-    )
+def _patterns() -> Patterns:
+    return Patterns(*(_pattern(row["pattern"]) for row in table("administration")))
+
+
+def _pattern(words: str) -> Pattern:
+    filled = words.replace("{n}", count_pattern()).replace("{food}", _FOOD)
+    return clue_compile(rf"(?<![\w-])(?:{filled})(?!\w)", re.IGNORECASE)
 
 
 def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     """Return the instructions in *sentence*, in order."""
     text = page.text(sentence)
+    likely = _patterns().possible(text)
+    if not likely:
+        return []
     taking = bool(_TAKING.search(text))
     fits = {
         "alone": True,
@@ -100,9 +100,9 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     }
     found = [
         _Way(start, match.end())
-        for pattern, row in zip(_compiled(), table("administration"), strict=True)
-        if fits[row["needs"]]
-        for match in pattern.finditer(text)
+        for number in likely
+        if fits[table("administration")[number]["needs"]]
+        for match in _patterns().each[number].finditer(text)
         if (start := _begin(text, match.start())) is not None
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
     ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, name_compile
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def partner_of(page: Page, label: str) -> str:
 
 def combination(page: Page, name: str) -> re.Match[str] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
-    pattern = clue_compile(
+    pattern = name_compile(
         r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
         r"given\s+with|taken\s+with|"
         r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
@@ -113,9 +113,11 @@ def combination(page: Page, name: str) -> re.Match[str] | None:
         r"drugs?)\s+){0,3}"
         r"(?:[\w-]+(?:\s\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}"
         rf"{re.escape(name)}(?!\w)",
-        re.IGNORECASE,
+        (name,),
     )
     for sentence in page.sentences():
+        if not pattern.possible(page.text(sentence)):
+            continue
         match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
         if match:
             return match

@@ -237,7 +237,7 @@ def _through_abbreviation(text: str, start: int, end: int, abbreviation: str) ->
     if not abbreviation:
         return start
     words = rf"(?:,?\s+(?:or|also called|also known as)\s+|\s*\(\s*){re.escape(abbreviation)}\)?"
-    found = clue_compile(words).match(text, start, end)
+    found = re.compile(words).match(text, start, end)
     return found.end() if found else start
 
 

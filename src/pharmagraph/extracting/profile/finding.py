@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.names import find_fields, find_names
+from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.availability import find_availability
 from pharmagraph.extracting.profile.mechanisms import find_mechanisms
@@ -17,6 +17,7 @@ from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.names import Names
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Fact, Sentence, Span
 
@@ -58,7 +59,8 @@ _DOSED = clue_compile(
 
 def find_profile(page: Page) -> list[Fact]:
     """Return what *page* says of the drug's identity, classes, actions and approvals."""
-    facts: list[Fact] = [*_names(page), *_header_classes(page)]
+    names = page.once(find_names, lambda: find_names(page.document))
+    facts: list[Fact] = [*_names(page, names), *_header_classes(page, names)]
     for sentence in page.sentences(SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.UNKNOWN):
         facts += _prose_classes(page, sentence)
     facts += _routes(page)
@@ -86,17 +88,16 @@ def _fact(
     )
 
 
-def _names(page: Page) -> list[ProfileFact]:
-    names = find_names(page.document)
+def _names(page: Page, names: Names) -> list[ProfileFact]:
     facts = [_fact(page, Aspect.GENERIC_NAME, names.drug, names.generic)]
     return facts + [
         _fact(page, Aspect.BRAND_NAME, brand, own, lines) for brand, own, lines in names.brands
     ]
 
 
-def _header_classes(page: Page) -> list[ProfileFact]:
+def _header_classes(page: Page, names: Names) -> list[ProfileFact]:
     plain, facts = page.document.plain, []
-    for field in find_fields(page.document):
+    for field in names.fields:
         if field.kind != "class":
             continue
         for piece in split(plain, field.value.start, field.value.end):

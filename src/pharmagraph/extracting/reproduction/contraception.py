@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.extracting.reproduction.partners import find_partners, read_bound
 from pharmagraph.extracting.reproduction.windows import Limb, read_limbs
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
-from pharmagraph.lexicons import Clues, table
+from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, Population, ReproductivePrecaution, Requirement
 from pharmagraph.model import TreatmentPhase as Phase
 
@@ -71,21 +71,19 @@ _UNKNOWN = clue_compile(
 
 
 @cache
-def _patterns() -> list[tuple[Pattern, Requirement]]:
-    found = []
-    for row in table("requirements"):
-        parts = [
-            re.escape(part.strip()).replace(r"\ ", r"\s+") for part in row["phrase"].split("…")
-        ]
-        text = r"\s+(?:[^.;]{0,80}?[\s(,-])??".join(parts)
-        found.append((clue_compile(rf"\b{text}\b", re.IGNORECASE), Requirement(row["requirement"])))
-    return found
+def _patterns() -> Patterns:
+    return Patterns(*(_pattern(row["phrase"]) for row in table("requirements")))
+
+
+def _pattern(phrase: str) -> Pattern:
+    parts = [re.escape(part.strip()).replace(r"\ ", r"\s+") for part in phrase.split("…")]
+    text = r"\s+(?:[^.;]{0,80}?[\s(,-])??".join(parts)
+    return clue_compile(rf"\b{text}\b", re.IGNORECASE)
 
 
 @cache
-def _clues() -> Clues:
-    words = (row["phrase"].replace("…", " ").split() for row in table("requirements"))
-    return Clues([(max(each, key=len).lower(),)] for each in words)
+def _requirements() -> list[Requirement]:
+    return [Requirement(row["requirement"]) for row in table("requirements")]
 
 
 def find_precautions(page: Page) -> list[ReproductivePrecaution]:
@@ -123,12 +121,10 @@ def _in_sentence(
 
 
 def _rules(text: str) -> list[_Rule]:
-    patterns = _patterns()
     found = [
         rule
-        for number in _clues().find(text)
-        for match in patterns[number][0].finditer(text)
-        if (rule := _rule(text, match, patterns[number][1]))
+        for number, match in _patterns().finditer(text)
+        if (rule := _rule(text, match, _requirements()[number]))
     ]
     kept: list[_Rule] = []
     for rule in sorted(found, key=lambda r: (r.end - r.start, r.start)):

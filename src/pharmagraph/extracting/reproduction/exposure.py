@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
-from pharmagraph.extracting.wording.patterns import clue_compile, clues_of
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     AdverseEffect,
@@ -83,7 +83,6 @@ _TELLING = clue_compile(
     r"|infant|bab(?:y|ies)|newborn|animals?|rats|rabbits|mice|studies",
     re.IGNORECASE,
 )
-_CLUES = clues_of(_TELLING)
 _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
     r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+|not\s+)?(?:is\s+known\s+to\s+)?"
@@ -111,7 +110,7 @@ def find_exposure(page: Page) -> list[_Found]:
         if sentence.kind is not SentenceKind.PROSE:
             continue
         pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
-        if not pregnancy and not page.possible(_CLUES, sentence):
+        if not pregnancy and not _TELLING.possible(page.text(sentence)):
             continue
         unknown = False
         for clause in _unexplained(page, sentence):

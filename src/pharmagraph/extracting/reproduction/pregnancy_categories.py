@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.clauses import whole
-from pharmagraph.extracting.wording.patterns import clue_compile, clues_of
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import (
     Population,
@@ -62,7 +62,7 @@ _CATEGORY_WORD = clue_compile(
     r"\b(?:categor(?:y|ies|i[sz]ed)|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
     re.IGNORECASE,
 )
-_CLUES = clues_of(_CATEGORY_WORD)
+_TELLING = Patterns(_CATEGORY_WORD)
 _FOREIGN = clue_compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
 _GENERAL = clue_compile(
     r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b|\s+(?:means|indicates)\b",
@@ -88,7 +88,7 @@ _OURS = frozenset(
 def find_categories(page: Page) -> list[PregnancyRisk]:
     """Return the pregnancy risk categories that *page* gives the drug, in order."""
     facts: list[PregnancyRisk] = []
-    for sentence in page.holding(_CLUES, headings=True):
+    for sentence in page.holding(_TELLING, headings=True):
         text = page.text(sentence)
         if (
             not _CATEGORY_WORD.search(text)

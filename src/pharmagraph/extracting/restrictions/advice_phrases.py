@@ -61,7 +61,7 @@ def _pattern(phrase: str) -> Pattern:
 
 @cache
 def _patterns() -> Patterns:
-    return Patterns(_pattern(row["phrase"]) for row in table("advice"))
+    return Patterns(*(_pattern(row["phrase"]) for row in table("advice")))
 
 
 @cache
@@ -71,14 +71,14 @@ def _meanings() -> list[tuple[Recommendation, str]]:
 
 def may_advise(page: Page, sentence: Sentence) -> bool:
     """Tell whether some phrase of advice may stand in *sentence*."""
-    return bool(page.possible(_patterns().clues, sentence))
+    return bool(_patterns().possible(page.text(sentence)))
 
 
 def find_frames(page: Page, clause: Clause) -> list[Frame]:
     """Return the phrases of advice in *clause* that overlap no other, the longest first."""
     found: list[Frame] = []
     patterns = _patterns()
-    for number in page.possible(patterns.clues, clause.sentence):
+    for number in patterns.possible(page.text(clause.sentence)):
         recommendation, form = _meanings()[number]
         for match in patterns.each[number].finditer(clause.text, clause.start, clause.end):
             if form == "needed" and not NEED.search(clause.text, match.end(), clause.end):

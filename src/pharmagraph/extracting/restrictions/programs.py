@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.clauses import Clause, clauses, whole
-from pharmagraph.extracting.wording.patterns import clue_compile, clues_of
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     Certainty,
@@ -47,7 +47,7 @@ _LIMITED = clue_compile(
     r"\b(?:program(?:me)?s?|REMS|registry|strateg(?:y|ies)|registered|register|enroll?|enroll?ed|certified|restricted)\b",
     re.IGNORECASE,
 )
-_CLUES = clues_of(_LIMITED)
+_TELLING = Patterns(_LIMITED)
 _REGISTERED = clue_compile(
     r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|is\s+required\s+to|required\s+to)\s+(?:first\s+|also\s+|all\s+)?"
     r"(?:be\s+(?:specially\s+)?(?:registered|enroll?ed|certified)|become\s+(?:registered|enroll?ed|certified)|enroll?|register|sign\s+up|participate|take\s+part)\b",
@@ -85,7 +85,7 @@ def find_programs(page: Page) -> list[RiskProgram | ProgramRequirement]:
     requirements: list[ProgramRequirement] = []
     current = ""
     section = -1
-    for sentence in page.holding(_CLUES):
+    for sentence in page.holding(_TELLING):
         text = page.text(sentence)
         current = current if sentence.section == section else ""
         section = sentence.section

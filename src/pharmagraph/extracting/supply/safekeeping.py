@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import Clause, trailing_basis, whole
-from pharmagraph.extracting.wording.patterns import clue_compile, clues_of
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, split, trim
 from pharmagraph.model import Population, SafeKeeping, SectionKind
@@ -34,7 +34,7 @@ _KEEP = clue_compile(
     r"(?P<who>[^.;:()]+)",
     re.IGNORECASE,
 )
-_CLUES = clues_of(_KEEP)
+_TELLING = Patterns(_KEEP)
 _END = clue_compile(
     r",?\s+(?:due\s+to|because|owing\s+to|since|as\b|to\s+(?=prevent|"
     r"avoid|reduce|keep)|can(?:not|'t)\s+(?:reach|get|see)|and\s+(?:out\s+of|away|in|at|"
@@ -57,7 +57,7 @@ _ANIMALS = clue_compile(
 def find_safekeeping(page: Page) -> list[Fact]:
     """Return the rules on whom to keep the drug from, one for each group, in order."""
     facts: dict[str, SafeKeeping] = {}
-    for sentence in page.holding(_CLUES, *_SECTIONS):
+    for sentence in page.holding(_TELLING, *_SECTIONS):
         for fact in _read(page, sentence):
             label = fact.population.label if fact.population else ""
             facts.setdefault(label, fact)

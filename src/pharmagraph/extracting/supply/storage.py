@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, SectionKind, Storage
 
@@ -81,20 +81,18 @@ def find_storage(page: Page) -> list[Fact]:
 
 
 @cache
-def _patterns() -> tuple[Pattern, ...]:
-    return tuple(
-        clue_compile(
-            rf"(?<![\w-])(?:{row['pattern'].replace('{thing}', _THING)})(?!\w)", re.IGNORECASE
-        )
-        for row in table("storage")
-    )
+def _patterns() -> Patterns:
+    return Patterns(*(_pattern(row["pattern"]) for row in table("storage")))
+
+
+def _pattern(words: str) -> Pattern:
+    filled = words.replace("{thing}", _THING)
+    return clue_compile(rf"(?<![\w-])(?:{filled})(?!\w)", re.IGNORECASE)
 
 
 def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
     temperatures = find_temperatures(text)
-    manners = apart(
-        _Manner(m.start(), m.end()) for pattern in _patterns() for m in pattern.finditer(text)
-    )
+    manners = apart(_Manner(m.start(), m.end()) for _, m in _patterns().finditer(text))
     facts: list[tuple[int, Storage]] = []
     used: list[_Manner] = []
     for temperature in temperatures:

@@ -88,6 +88,10 @@ class Clause:
 
 def clauses(page: Page, sentence: Sentence) -> list[Clause]:
     """Return the clauses of *sentence*, in order; *text* is the whole sentence for each."""
+    return page.once((clauses, sentence.span.start), lambda: _clauses(page, sentence))
+
+
+def _clauses(page: Page, sentence: Sentence) -> list[Clause]:
     text = page.text(sentence)
     found: list[Clause] = []
     here = 0

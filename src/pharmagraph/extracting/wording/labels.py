@@ -113,6 +113,10 @@ def use_of(word: str) -> Use:
 
 def dosing_labels(page: Page) -> list[Label]:
     """Return the labels of the dosage sections of *page*, in order."""
+    return page.once(dosing_labels, lambda: _dosing_labels(page))
+
+
+def _dosing_labels(page: Page) -> list[Label]:
     sentences = page.sentences(SectionKind.DOSAGE)
     found = [label for sentence in sentences for label in _labels_of(page, sentence)]
     return [_closed(page, label, found[number + 1 :]) for number, label in enumerate(found)]

@@ -1,8 +1,9 @@
-"""Regular expressions that look for a word they cannot do without before they run.
+"""Regular expressions that look for words they cannot do without before they run.
 
-Most patterns of an extractor match few sentences. Python's ``re`` finds that out slowly,
-``word in text`` at once; which words every match of a pattern holds is read off its parse
-tree. What a pattern matches is not changed by it.
+Most patterns of an extractor match few sentences. Python's ``re`` finds that out slowly;
+which words every match of a pattern holds is read off its parse tree. What a pattern
+matches is not changed by it. `look_over` finds the words of all patterns in a sentence in
+one pass, and from then on any pattern tells at once whether it may match that sentence.
 """
 
 from __future__ import annotations
@@ -10,22 +11,58 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.lexicons import Clues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["Pattern", "Patterns", "clue_compile", "clues_of", "needed_words"]
+__all__ = [
+    "Pattern",
+    "Patterns",
+    "clue_compile",
+    "clues",
+    "look_over",
+    "name_compile",
+    "needed_words",
+]
 
 _MOST_WORDS = 24
 _SHORTEST = 2
+_MOST_TEXTS = 4096
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
+
+#: The bit of each set of words that some pattern needs one of.
+_BITS: dict[frozenset[str], int] = {}
+#: The bits of the sets that the sentences looked over hold a word of.
+_HELD: dict[str, int] = {}
+
+
+_COMPILING = Lock()
+
+
+def clues() -> Clues:
+    """Return what finds the words of all patterns that were compiled so far."""
+    with _COMPILING:
+        return _clues(len(_BITS))
+
+
+@lru_cache(maxsize=1)
+def _clues(_count: int) -> Clues:
+    return Clues(_BITS)
+
+
+def look_over(text: str, told: Clues) -> None:
+    """Find the words of all patterns in *text*, which many of them will be tried on."""
+    if len(_HELD) > _MOST_TEXTS:
+        _HELD.clear()
+    _HELD[text] = told.find(text.lower())
 
 
 class _Lowered:
-    """The text asked about last, in lower case; one sentence meets many patterns in a row."""
+    """The text asked about last, in lower case; one clause meets many patterns in a row."""
 
     text = ""
     lower = ""
@@ -34,20 +71,26 @@ class _Lowered:
 class Pattern:
     """A compiled pattern with the methods of ``re.Pattern`` that extractors use.
 
-    *needs* are sets of lower-case strings: every match holds one of each. *words* is the
-    most telling of them, empty if there is none.
+    *needs* are sets of lower-case strings, the most telling first: every match holds one of
+    each. *bits* stand for them, and *telling* for the first, in what is known of a sentence;
+    *words* are looked for in any other text.
     """
 
-    __slots__ = ("_iterate", "_match", "_search", "needs", "real", "words")
+    __slots__ = ("_iterate", "_match", "_search", "bits", "gated", "real", "telling", "words")
 
-    def __init__(self, real: re.Pattern[str]) -> None:
+    def __init__(self, real: re.Pattern[str], needs: Sequence[frozenset[str]]) -> None:
         self.real = real
-        self.needs = needed_words(real.pattern, real.flags)
-        self.words = sorted(self.needs[0], key=len) if self.needs else []
+        few = [words for words in needs if len(words) <= _MOST_WORDS]
+        self.words = sorted(few[0], key=len) if few else []
+        self.gated = bool(needs)
+        self.bits = self.telling = 0
         self._search, self._match, self._iterate = real.search, real.match, real.finditer
 
     def possible(self, text: str) -> bool:
-        """Tell whether *text* holds one of the words that every match holds."""
+        """Tell whether *text* holds the words that every match holds, as far as is known."""
+        bits = self.bits
+        if bits and (held := _HELD.get(text)) is not None:
+            return held & bits == bits
         if text is not _Lowered.text:
             _Lowered.text, _Lowered.lower = text, text.lower()
         lower = _Lowered.lower
@@ -58,7 +101,7 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        if self.words and not self.possible(text):
+        if self.gated and not self.possible(text):
             return None
         return self._search(text, start, len(text) if end is None else end)
 
@@ -74,7 +117,7 @@ class Pattern:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        if self.words and not self.possible(text):
+        if self.gated and not self.possible(text):
             return iter(())
         return self._iterate(text, start, len(text) if end is None else end)
 
@@ -96,21 +139,34 @@ class Pattern:
         return self.real.pattern
 
 
-def clues_of(*patterns: Pattern) -> Clues:
-    """Return what tells which of *patterns* a text may match, in one pass over it."""
-    return Clues(pattern.needs for pattern in patterns)
-
-
 class Patterns:
-    """Many patterns tried on the same texts; *clues* tell which of them may match one."""
+    """Many patterns tried on the same texts."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self.each = tuple(patterns)
-        self.clues = clues_of(*self.each)
+    def __init__(self, *patterns: Pattern) -> None:
+        self.each = patterns
+        self._served: dict[int, list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            self._served.setdefault(pattern.telling, []).append(number)
+        self._telling = 0
+        for bit in self._served:
+            self._telling |= bit
+
+    def possible(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that *text* may match, in order."""
+        held = _HELD.get(text)
+        if held is None:
+            return [number for number, each in enumerate(self.each) if each.possible(text)]
+        found = list(self._served.get(0, ()))
+        hits = held & self._telling
+        while hits:
+            bit = hits & -hits
+            hits ^= bit
+            found += [n for n in self._served[bit] if self.each[n].possible(text)]
+        return sorted(found)
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
-        for number in self.clues.find(text):
+        for number in self.possible(text):
             for found in self.each[number].finditer(text):
                 yield number, found
 
@@ -118,7 +174,20 @@ class Patterns:
 @lru_cache(maxsize=2048)
 def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     """Compile *pattern*; raises ``re.error`` as ``re.compile`` does."""
-    return Pattern(re.compile(pattern, flags))
+    needs = needed_words(pattern, flags)
+    made = Pattern(re.compile(pattern, flags), needs)
+    with _COMPILING:
+        for words in reversed(needs):
+            made.telling = _BITS.setdefault(words, 1 << len(_BITS))
+            made.bits |= made.telling
+    return made
+
+
+def name_compile(pattern: str, names: Sequence[str]) -> Pattern:
+    """Compile *pattern*, each match of which holds one of *names* of a document, in any case."""
+    words = frozenset(name.lower() for name in names)
+    told = all(name and name.isascii() for name in names)
+    return Pattern(re.compile(pattern, re.IGNORECASE), [words] if words and told else [])
 
 
 def needed_words(pattern: str, flags: int = 0) -> list[frozenset[str]]:
@@ -153,8 +222,7 @@ def _of_part(code: object, value: Any) -> list[frozenset[str]]:
     if code is _constants.BRANCH:
         each = [_of_sequence(branch) for branch in value[1]]
         if all(each):
-            words = frozenset().union(*(max(sets, key=_worth) for sets in each))
-            return [words] if len(words) <= _MOST_WORDS else []
+            return [frozenset().union(*(max(sets, key=_worth) for sets in each))]
     return []
 
 
