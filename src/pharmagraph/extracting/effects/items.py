@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
-from pharmagraph.extracting.effects.running import takes
+from pharmagraph.extracting.effects.sharing import share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
     Group,
@@ -23,7 +23,7 @@ from pharmagraph.extracting.effects.tails import (
     read_tail,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, matcher, name, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, name, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import Frequency, Seriousness
 
@@ -58,10 +58,6 @@ class Parts(NamedTuple):
 _EXAMPLES = clue_compile(
     r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
 )
-_RISK = clue_compile(
-    r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
-    re.IGNORECASE,
-)
 _SENTENCE_LIKE = clue_compile(
     r"\b(?:may|can|could|should|must|will|might|is|are|was|were|your|you|tell|call|doctor"
     r"|taking|patients?)\b",
@@ -79,7 +75,9 @@ _QUALITY = clue_compile(
     r"(?:fatal|severe|serious|mild|life-threatening)",
     re.IGNORECASE,
 )
-_PLACE = clue_compile(r"\swhere\s(?:\w+\s){1,5}(?:is|was|were|are)\s\w+$", re.IGNORECASE)
+_PLACE = clue_compile(
+    r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
+)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
@@ -87,21 +85,23 @@ _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
     r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+", re.IGNORECASE
 )
+_BRACKETS = clue_compile(r"\([^()]*\)")
 _COMMA = clue_compile(r"\s*,?\s*")
-_DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _FIGURE = clue_compile(r"[0-9]\s?%")
 _WORD = clue_compile(r"[^\W\d_]{2}")
+_SHARE = clue_compile(
+    r"(?:seen |reported )?in (?:about |up to |nearly )?[0-9.]{1,5}\s?(?:%|percent)"
+    r"(?:\sof\s[\w ]{3,30})?",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 16
-_SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
-#: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
-_BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 
 
 def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     """Return the effects listed in the stretch of *text*.
 
-    What stands behind the last of them is said of all. In *prose*, "back pain or stiffness"
-    shares the back only if joined by "or".
+    What stands behind two of them is said of both, behind more of them only of the last. In
+    *prose*, "back pain or stiffness" shares the back only if joined by "or".
     """
     tail = read_tail(text, start, end)
     found: list[Part] = []
@@ -109,10 +109,14 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     pending = Cues()
     for left, right in _regions(text, start, tail.end):
         cut = items(text, left, right)
-        for item, label in zip(cut, _shared(text, cut, prose=prose), strict=True):
+        for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if found and (called := _CALLED.match(item.piece.text)):
                 gloss = trim(text, item.piece.start + called.end(), item.piece.end)
                 found[-1] = replace(found[-1], gloss=found[-1].gloss or gloss)
+                continue
+            if found and _SHARE.fullmatch(item.piece.text):
+                own = Cues(percent=read_percent(item.piece.text))
+                found[-1] = replace(found[-1], cues=found[-1].cues.filled(own))
                 continue
             part = _part(text, item.piece, label)
             part = replace(part, cues=part.cues.filled(pending))
@@ -124,7 +128,13 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 if found and _EACH.search(text, item.piece.start, item.piece.end):
                     found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
                 found.append(part)
-    return Parts([_with_tail(part, tail) for part in found], remainder)
+    several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
+    return Parts(
+        [*found[:-1], _with_tail(found[-1], tail)]
+        if several
+        else [_with_tail(part, tail) for part in found],
+        remainder,
+    )
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:
@@ -150,40 +160,6 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
             edges += [found.start(), found.end()]
     edges.append(end)
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if trim(text, a, b).text]
-
-
-def _shared(text: str, cut: list[Item], *, prose: bool) -> list[str]:
-    """Return the labels of the items, each with the words that it shares with the one before."""
-    labels: list[str] = []
-    for number, item in enumerate(cut):
-        label = item.label
-        between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
-        before = labels[-1].split(" ") if labels else []
-        if (
-            len(before) > 1
-            and before[0].lower() not in _BANDS
-            and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
-        ):
-            label = " ".join([*before[:-1], label])
-        elif len(before) > 1 and (
-            _shares_site(before, label, between, prose=prose) or takes(before[0], label)
-        ):
-            label = f"{before[0]} {label}"
-        elif before and "," not in between and (risk := _RISK.match(labels[-1])):
-            label = risk[0] + label
-        labels.append(label)
-    return labels
-
-
-def _shares_site(before: list[str], label: str, between: str, *, prose: bool) -> bool:
-    joined = between.strip().lower() in ({"or"} if prose else {"or", "and", "and/or"})
-    site = before[0].lower() in _SHARED_QUALITIES or before[0].lower() in _words("sites", "site")
-    return joined and site and label.lower() in _words("effect-site-words")
-
-
-@cache
-def _words(lexicon: str, column: str = "word") -> frozenset[str]:
-    return frozenset(row[column] for row in table(lexicon))
 
 
 def _part(text: str, piece: Piece, label: str) -> Part:

@@ -9,6 +9,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
     "ADVERBIAL",
+    "AND_SHARE",
     "AND_VERB",
     "ASIDE",
     "AT_LARGE",
@@ -26,6 +27,7 @@ __all__ = [
     "NOT_EFFECTS",
     "NOUN",
     "NO_LIST",
+    "OF_WHAT",
     "OPEN_END",
     "OTHERS",
     "PEOPLE",
@@ -39,6 +41,7 @@ __all__ = [
     "THESE",
     "WHO",
     "masked",
+    "names_drug",
 ]
 
 
@@ -48,16 +51,20 @@ _AUXILIARY = (
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
     r"|in some people|less|more|very|most|quite|fairly|extremely"
     r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
+    r"|rarely, if ever|seldom|no"
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
     r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
-    r"|(?:associated|linked) (?:with|to)|brings? on"
+    r"|(?:associated|linked) (?:with|to)|brings? (?:on|about)|brought (?:on|about)|sets? off"
+    r"|(?:gives?|gave|given) rise to|accompanied by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
 )
 AND_VERB = clue_compile(
-    rf",?\s(?:and|or|but)(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)", re.IGNORECASE
+    rf",?\s(?:and|or|but)(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)"
+    r"|,?\swithout\s(?:also\s)?(?:causing|producing|leading to|bringing on)(?=\s)",
+    re.IGNORECASE,
 )
 _DRUG_WORDS = (
     r"it|this (?:drug|medicine|medication|treatment|therapy|product)"
@@ -72,7 +79,7 @@ _EFFECTS = (
     r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
     r"|undesirable effects?)"
 )
-_LOOSE = r"(?:effects?|reactions?|problems?|symptoms?|complications?|ones|events)"
+_LOOSE = r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events)"
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are"
     r"|is) not limited to)?"
@@ -98,8 +105,9 @@ LABEL = clue_compile(
 )
 PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you)\b"
-    r"[^.;:]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
-    r"|complain(?:ed)? of|report|had|get|gets|got)\s+(?=\w)",
+    r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
+    r"|complain(?:ed)? of|report|had|get|gets|got"
+    r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with))\s+(?=\w)",
     re.IGNORECASE,
 )
 PORTION = clue_compile(
@@ -126,21 +134,34 @@ REPORTS = clue_compile(
 HAPPEN = clue_compile(
     rf"(?<=[\w)])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
+    r"|aris(?:es?|en)|arose|emerged|(?:come|comes|came|turns?|turned|crops?|cropped) up|encountered"
     r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater"
     r"|described)\b",
     re.IGNORECASE,
 )
 BEING = clue_compile(
-    r",?\s(?:is|are|was|were)\s(?:among\s|some of\s)?(?:the\s|an?\s)?"
-    rf"(?:(?!not\b)[\w-]+\s){{0,4}}?{_EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))",
+    r",?\s(?:is|are|was|were)\s(?:also\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
+    rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{_EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
+    r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
+    r"|infrequent|usual|known|well-known|possible|serious)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
+    r"(?:complications?|complaints?|consequences?|reactions?|problems?))\b",
+    re.IGNORECASE,
+)
+OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
+AND_SHARE = clue_compile(
+    r"[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
+    r"(?:occurs?|occurred|affects?|affected|seen|noted|reported|observed|found|happens?|happened)"
+    r"\s(?:in\s|by\s)?(?:about\s|around\s|nearly\s|up to\s|less than\s|more than\s)?"
+    r"[0-9.]{1,5}\s?(?:%|percent)",
     re.IGNORECASE,
 )
 STOP = clue_compile(
-    r",?\s(?:which|who|that|but|so|when|whenever|if|because|while|although|though|unless|since"
+    r",?\s(?:which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though|unless|since"
     r"|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
-    r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred)\b"
+    r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
+    r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
     r"|\s(?:during (?:treatment|therapy|the first|use)|with long-term use|at high(?:er)? doses"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|[.:](?=\s|$)|\s[-–—]\s"
@@ -167,6 +188,7 @@ DENIAL = clue_compile(
     r"|were) not(?! lim)"
     r"|not been|never been|cannot(?! be estimated)"
     r"|no (?:reports?|cases?|evidence|increase|increased)"
+    r"|no more (?:often|frequent|frequently|common|commonly|likely)"
     r"|not (?:cause|lead"
     r"|known to)|without causing|unlikely to)\b",
     re.IGNORECASE,
@@ -206,6 +228,13 @@ CAUSED_BY = clue_compile(
 )
 
 
+_OURS = clue_compile(
+    rf"{_MASK}|\b(?:{_DRUG_WORDS}|treatment|therapy|us(?:e|ing)|taking|treated|doses?|patients?"
+    r"|people|users|women|men|children|adults|cases|trials|studies|clinical)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=64)
 def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
@@ -231,7 +260,9 @@ LEAD_ADVERB = clue_compile(
 RISEN = frozenset({"increased", "higher", "greater"})
 RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
 FINITE = frozenset(
-    {"occurs", "occur", "occurred", "develops", "affects", "affected", "happens", "happened"}
+    {"occurs", "occur", "occurred", "develops", "develop", "affects", "affect", "affected"}
+    | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up"}
+    | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
 )
 AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
@@ -249,6 +280,13 @@ SUBJECT_NO_LIST = clue_compile(
     r"\b(?:side effects?|adverse \w+|there|these|they|it|this|that|which|patients?|people|you"
     r"|effects?"
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"
-    r"|problems)\b",
+    r"|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)|conditions|interactions)\b"
+    r"|^\W*(?:(?:these|such|other|many|several|serious|rare|common|the|more|less)\s)*"
+    r"problems\b(?! )",
     re.IGNORECASE,
 )
+
+
+def names_drug(names: tuple[str, ...], text: str) -> bool:
+    """Tell whether *text*, masked or not, speaks of the drug, its use or whoever takes it."""
+    return bool(_OURS.search(masked(names, text)))

@@ -49,7 +49,7 @@ _PORTION = clue_compile(
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
     r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
     r"(?:\sof\s(?:the\s)?(?:all\s)?(?:treated\s)?"
-    r"(?:patients|people|users|cases|women|men|children|adults|subjects))?$",
+    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those))?$",
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(
@@ -155,7 +155,8 @@ def _group(text: str, start: int, tail: Tail) -> Tail | None:
 
 def _starts_with_people(text: str, start: int, end: int) -> bool:
     """Tell whether a word for people is among the first words of the stretch."""
-    return names_people(" ".join(text[start:end].split()[:4]))
+    other = IN_PEOPLE.search(text, start, end)
+    return names_people(" ".join(text[start : other.start() if other else end].split()[:4]))
 
 
 def _cause(text: str, start: int, tail: Tail) -> Tail | None:

@@ -42,11 +42,11 @@ class Item(NamedTuple):
 
 _CLOSING = {"(": ")", "[": "]"}
 _OUTER = " \t\r\n,;:.!?*•·–—-"
-_JOINING = re.compile(r"(and/or|and|or|but also|as well as|plus|also) ", re.IGNORECASE)
+_JOINING = re.compile(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
 _ENDING = ("and/or", "and", "or", "etc")
 _ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BREAK = clue_compile(
-    r"(?<![\w-])(?:and/or|and|or|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
+    r"(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
 )
 _DASH = clue_compile(r"\s[-\u2022\u00b7]\s")
 _SEMICOLON = clue_compile(r";")

@@ -1,0 +1,186 @@
+"""Finds the lists of effects that a sentence says happen: to patients, or at all.
+
+A sentence can hold several such clauses in a row: "A is common, B is rare, and so is C".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.cues import Cues
+from pharmagraph.extracting.effects.patterns import (
+    FINITE,
+    HAPPEN,
+    LIKEWISE,
+    NO_LIST,
+    NOT_EFFECTS,
+    OTHERS,
+    PEOPLE,
+    PORTION,
+    REPORTS,
+    RISEN,
+    RISK,
+    SUBJECT_NO_LIST,
+    WHO,
+    masked,
+)
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    announce,
+    clause_start,
+    list_end,
+    list_start,
+    subjects,
+)
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_happenings"]
+
+_AUXILIARY = clue_compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
+    re.IGNORECASE,
+)
+_RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
+_NEXT_PORTION = clue_compile(
+    r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s)?[0-9.]{1,5}\s?(?:%|percent)"
+    r"(?:\s(?!\))|$)|;\s"
+    r"|(?<=%),\s"
+)
+_NEXT_SUBJECT = clue_compile(
+    r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
+    re.IGNORECASE,
+)
+_SHARE_END = clue_compile(
+    r"[0-9]\s?(?:%|percent)(?:\sof\s[\w ]{3,40})?,\s(?:and\s|while\s)?", re.IGNORECASE
+)
+_SHARE_BEFORE = clue_compile(r"(?:[\w-]+\s){0,3}[0-9.]{1,5}\s?(?:%|percent)[^%,;]*$")
+_OWN_SHARE = clue_compile(r"(?:[\w'-]+\s){1,6}(?:[0-9.]+\s?)(?:%|percent)")
+_SO_ARE = clue_compile(
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?:so|as)\s(?:is|are|was|were)\s"
+    r"(?!(?:usual|expected|known|typical|true|the case|seen|described|noted|with)\b)",
+    re.IGNORECASE,
+)
+_COME = clue_compile(
+    r"\b(?:along\s)?with\s[^,;.]{3,60}?\s(?:come|comes|came)\s(?=\w)", re.IGNORECASE
+)
+_AS_OFTEN = clue_compile(
+    r"[^.;,]{0,40}\b(?:as (?:often|common|frequent|many)|equally|less|similar\w*)\b[^.;]{0,60}"
+    r"\b(?:placebo|dummy|sham|untreated)\b",
+    re.IGNORECASE,
+)
+_TAKERS = clue_compile(r"\x02|\b(?:taking|treated|treatment|using|receiving)\b", re.IGNORECASE)
+_IN_SOME = clue_compile(
+    r"\s(?:in|among|for|if|when|with|by|at)\s(?!(?:clinical )?(?:trials|studies)\b)", re.IGNORECASE
+)
+
+
+def find_happenings(page: Page, text: str) -> list[Announcement]:
+    """Return the lists behind "patients may develop", "reports of", and before "may occur"."""
+    found: list[Announcement | None] = []
+    for people in PEOPLE.finditer(text):
+        said = text[clause_start(text, people.start()) : people.end()]
+        conditional = WHO.search(people[0])
+        if not (conditional or NOT_EFFECTS.search(said) or NO_LIST.match(text, people.end())):
+            found.append(_behind(text, people.end(), said))
+    for reports in REPORTS.finditer(text):
+        said = text[clause_start(text, reports.start()) : reports.end()]
+        found.append(_behind(text, reports.end(), said))
+    found += [
+        _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
+        for come in _COME.finditer(text)
+    ]
+    for portion in PORTION.finditer(text):
+        before = _SHARE_BEFORE.search(text, clause_start(text, portion.start()), portion.end())
+        said = before[0] if before else portion[0]
+        if not (WHO.search(portion[0]) or NOT_EFFECTS.search(said)):
+            found.append(announce(text, (portion.end(), _portion_end(text, portion.end())), said))
+    found += _happening(page, text)
+    return [each for each in found if each]
+
+
+def _behind(text: str, start: int, said: str) -> Announcement | None:
+    return announce(text, (start, list_end(text, start)), said)
+
+
+def _portion_end(text: str, start: int) -> int:
+    """Return where what a share of patients has ends: before the next share."""
+    end = list_end(text, start)
+    following = _NEXT_PORTION.search(text, start, end)
+    return following.start() if following else end
+
+
+def _happening(page: Page, text: str) -> list[Announcement | None]:
+    """Return the lists before "may occur", and those behind "and so are" and ", and rash in 5%"."""
+    found: list[Announcement | None] = []
+    verbs = [verb for verb in HAPPEN.finditer(text) if _is_predicate(text, verb)]
+    start = 0
+    for number, verb in enumerate(verbs):
+        here = max(start, clause_start(text, verb.start()))
+        following = verbs[number + 1].start() if number + 1 < len(verbs) else len(text)
+        cut = _NEXT_SUBJECT.search(text, verb.end(), following)
+        end = min(
+            list_end(text, verb.end()), cut.start() if cut and following < len(text) else len(text)
+        )
+        for further in (LIKEWISE, _SO_ARE):
+            if after := further.search(text, verb.end(), end + 1):
+                end = min(end, after.start())
+        found += _before(page, text, verb, (here, end))
+        start = cut.end() if cut else start
+    if happening := [each for each in found if each]:
+        found += _likewise(text, happening)
+    return found
+
+
+def _is_predicate(text: str, verb: re.Match[str]) -> bool:
+    """Tell whether a verb says something of a whole clause and not of a noun in it."""
+    if _RELATIVE_END.search(text[: verb.start()]):
+        return False
+    return verb["verb"].lower() in FINITE or bool(_AUXILIARY.search(verb["aux"]))
+
+
+def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | None]:
+    """Return the lists that share the verb of those that happen."""
+    found: list[Announcement | None] = []
+    for likewise in LIKEWISE.finditer(text, min(each.end for each in happening)):
+        own = _OWN_SHARE.match(text, likewise.end())
+        end = _portion_end(text, own.end() if own else likewise.end())
+        found.append(announce(text, (likewise.end(), end), ""))
+    for so_are in _SO_ARE.finditer(text):
+        before = [each for each in happening if each.end <= so_are.start()]
+        listing = announce(text, (so_are.end(), list_end(text, so_are.end())), "")
+        if before and listing and not before[-1].denied:
+            cues = Cues(before[-1].cues.frequency, modality=before[-1].cues.modality)
+            found.append(listing._replace(cues=cues))
+    return found
+
+
+def _before(
+    page: Page, text: str, verb: re.Match[str], place: tuple[int, int]
+) -> list[Announcement | None]:
+    """Return the lists before a verb whose clause is *place*; a clause with "which" divides one."""
+    clause, end = place
+    start = list_start(text, clause, verb.start())
+    if share := [m.end() for m in _SHARE_END.finditer(text, start, verb.start())]:
+        start = share[-1]
+    if verb["verb"].lower() in RISEN and not _is_risk(page, text, start, verb):
+        return []
+    said = text[clause:start] + text[verb.start() : end]
+    if NOT_EFFECTS.search(said) or OTHERS.search(said) or _AS_OFTEN.match(text, verb.start()):
+        return []
+    return [
+        announce(text, part, said)
+        for part in subjects(text, start, verb.start())
+        if not (SUBJECT_NO_LIST.search(text, *part) or page.mention.search(text, *part))
+    ]
+
+
+def _is_risk(page: Page, text: str, start: int, verb: re.Match[str]) -> bool:
+    """Tell whether the risk of something is raised for everybody who takes the drug."""
+    if not RISK.match(text[start : verb.start()]):
+        return False
+    behind = text[verb.end() : list_end(text, verb.end())]
+    return not _IN_SOME.match(behind) or bool(_TAKERS.search(masked(page.names, behind)))

@@ -1,0 +1,83 @@
+"""Gives the effects of a list the words that are said once for several of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.running import takes
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.phrases import Item
+
+__all__ = ["share_words"]
+
+_RISK = clue_compile(
+    r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
+    re.IGNORECASE,
+)
+_DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
+_SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
+#: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
+_BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
+_PLACED = clue_compile(
+    r"(?P<what>[\w-]+)\s(?P<place>(?:at|around|near|in)\s(?:the\s|your\s)?"
+    r"(?:(?:injection|infusion|application|needle|implant)\s(?:site|area|spot)"
+    r"|(?:site|place|spot|area)\s(?:of\s|where\s)[\w -]{3,60}))",
+    re.IGNORECASE,
+)
+
+
+def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
+    """Return the labels of the items, each with the words it shares with those beside it."""
+    labels: list[str] = []
+    for number, item in enumerate(cut):
+        label = item.label
+        between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
+        before = labels[-1].split(" ") if labels else []
+        if (
+            len(before) > 1
+            and before[0].lower() not in _BANDS
+            and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
+        ):
+            label = " ".join([*before[:-1], label])
+        elif len(before) > 1 and (
+            _shares_site(before, label, between, prose=prose) or takes(before[0], label)
+        ):
+            label = f"{before[0]} {label}"
+        elif before and "," not in between and (risk := _RISK.match(labels[-1])):
+            label = risk[0] + label
+        labels.append(label)
+    return _share_place(labels)
+
+
+def _shares_site(before: list[str], label: str, between: str, *, prose: bool) -> bool:
+    joined = between.strip().lower() in ({"or"} if prose else {"or", "and", "and/or"})
+    site = before[0].lower() in _SHARED_QUALITIES or before[0].lower() in _words("sites", "site")
+    return joined and site and label.lower() in _words("effect-site-words")
+
+
+def _share_place(labels: list[str]) -> list[str]:
+    """Return *labels*, where "pain, redness, itching at the injection site" all have the site."""
+    shared: list[str] = []
+    place = ""
+    for label in reversed(labels):
+        placed = _PLACED.fullmatch(label)
+        if placed:
+            place = placed["place"] if _is_local(placed["what"]) else ""
+        elif not _is_local(label):
+            place = ""
+        shared.append(f"{label} {place}" if place and not placed else label)
+    return shared[::-1]
+
+
+def _is_local(word: str) -> bool:
+    return word.lower() in _words("effect-local")
+
+
+@cache
+def _words(lexicon: str, column: str = "word") -> frozenset[str]:
+    return frozenset(row[column] for row in table(lexicon))
