@@ -44,6 +44,12 @@ _AUXILIARY = clue_compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
     re.IGNORECASE,
 )
+_BRACKETS = clue_compile(r"\([^()]*\)")
+_THE_SAME = clue_compile(
+    r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)|elevations?"
+    r"|damage|episodes?|changes?|increases?|reactions?)\b",
+    re.IGNORECASE,
+)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
 _NEXT_PORTION = clue_compile(
     r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s)?[0-9.]{1,5}\s?(?:%|percent)"
@@ -137,7 +143,8 @@ def _happening(page: Page, text: str) -> list[Announcement | None]:
 
 def _is_predicate(text: str, verb: re.Match[str]) -> bool:
     """Tell whether a verb says something of a whole clause and not of a noun in it."""
-    if _RELATIVE_END.search(text[: verb.start()]):
+    before = text[: verb.start()]
+    if _RELATIVE_END.search(before) or before.count("(") > before.count(")"):
         return False
     return verb["verb"].lower() in FINITE or bool(_AUXILIARY.search(verb["aux"]))
 
@@ -174,8 +181,17 @@ def _before(
     return [
         announce(text, part, said)
         for part in subjects(text, start, verb.start())
-        if not (SUBJECT_NO_LIST.search(text, *part) or page.mention.search(text, *part))
+        if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
+
+
+def _is_clause(subject: str) -> bool:
+    """Tell whether the words before a verb are more than a list of effects."""
+    return bool(
+        SUBJECT_NO_LIST.search(subject)
+        or _THE_SAME.match(subject)
+        or _AUXILIARY.search(_BRACKETS.sub("", subject))
+    )
 
 
 def _is_risk(page: Page, text: str, start: int, verb: re.Match[str]) -> bool:

@@ -266,4 +266,5 @@ def _is_effect(label: str) -> bool:
 
 @cache
 def _generic() -> dict[str, str]:
-    return {row["phrase"]: row["remainder"] for row in table("effect-generic")}
+    bands = {row["phrase"]: "-" for row in table("effect-bands")}
+    return bands | {row["phrase"]: row["remainder"] for row in table("effect-generic")}

@@ -51,7 +51,7 @@ _AUXILIARY = (
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
     r"|in some people|less|more|very|most|quite|fairly|extremely"
     r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
-    r"|rarely, if ever|seldom|no"
+    r"|rarely, if ever|seldom|no|typically"
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
@@ -134,7 +134,8 @@ REPORTS = clue_compile(
 HAPPEN = clue_compile(
     rf"(?<=[\w)])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
-    r"|aris(?:es?|en)|arose|emerged|(?:come|comes|came|turns?|turned|crops?|cropped) up|encountered"
+    r"|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
+    r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped) up|encountered"
     r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater"
     r"|described)\b",
