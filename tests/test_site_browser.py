@@ -1,7 +1,7 @@
-"""The site in a real browser, opened from disk with the network cut.
+"""The site in a real browser: from disk with the network cut, and from our own server.
 
 Needs Chromium, Node.js and ``npm ci --ignore-scripts`` in ``tests/browser``. Screenshots are
-kept in the folder that PHARMAGRAPH_SHOTS names.
+kept in the folder that PHARMAGRAPH_SHOTS names; ``.ci/run`` names ``build/screenshots``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from pharmagraph.site.schemaorg import ALLOWED
-from sample_site import published
+from sample_site import built, published
+from serving_runs import serving
 
 HERE = Path(__file__).resolve().parent / "browser"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -58,48 +59,74 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@lru_cache(maxsize=1)
-def seen() -> list[dict[str, Any]]:
+WAYS = ("disk", "http")
+
+
+@lru_cache(maxsize=2)
+def seen(way: str) -> list[dict[str, Any]]:
     """Return what the browser found on each page, in each width and theme."""
     shots = Path(os.environ.get("PHARMAGRAPH_SHOTS") or mkdtemp(prefix="pharmagraph-shots-"))
     shots.mkdir(parents=True, exist_ok=True)
-    command = ["node", str(HERE / "visit.mjs"), str(CHROMIUM), str(published()), str(shots), *PAGES]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    if way == "disk":
+        return _visit(str(published()), shots)
+    with serving(str(built()), site=published()) as client:
+        return _visit(f"{client.base_url}/", shots)
+
+
+def _visit(site: str, shots: Path) -> list[dict[str, Any]]:
+    command = ["node", str(HERE / "visit.mjs"), str(CHROMIUM), site, str(shots), *PAGES]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found
 
 
-def test_every_kind_of_page_was_opened_in_both_widths() -> None:
-    opened = {(each["path"], each["width"]) for each in seen()}
+@pytest.mark.parametrize("way", WAYS)
+def test_every_kind_of_page_was_opened_in_both_widths(way: str) -> None:
+    opened = {(each["path"], each["width"]) for each in seen(way)}
     assert {(path, width) for path in PAGES for width in (390, 1280)} <= opened
+    assert {each["theme"] for each in seen(way)} == {"light", "dark"}
 
 
-def test_no_request_leaves_the_folder() -> None:
-    assert [(e["path"], e["strayed"]) for e in seen() if e["strayed"]] == []
+@pytest.mark.parametrize("way", WAYS)
+def test_no_request_leaves_the_folder_or_the_server(way: str) -> None:
+    assert [(e["path"], e["strayed"]) for e in seen(way) if e["strayed"]] == []
 
 
-def test_no_page_has_an_error_or_a_dialog() -> None:
-    assert [(e["path"], e["errors"]) for e in seen() if e["errors"]] == []
+@pytest.mark.parametrize("way", WAYS)
+def test_no_page_has_an_error_or_a_dialog(way: str) -> None:
+    assert [(e["path"], e["errors"]) for e in seen(way) if e["errors"]] == []
 
 
-def test_no_page_is_wider_than_the_screen() -> None:
-    assert [(e["path"], e["width"]) for e in seen() if e["wide"] > 0] == []
+@pytest.mark.parametrize("way", WAYS)
+def test_no_page_is_wider_than_the_screen(way: str) -> None:
+    assert [(e["path"], e["width"]) for e in seen(way) if e["wide"] > 0] == []
 
 
-def test_axe_finds_no_serious_or_critical_fault() -> None:
-    assert [(e["path"], e["theme"], e["faults"]) for e in seen() if e["faults"]] == []
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_no_serious_or_critical_fault(way: str) -> None:
+    assert [(e["path"], e["theme"], e["faults"]) for e in seen(way) if e["faults"]] == []
 
 
-def test_a_query_typed_into_the_editor_is_answered_without_a_network() -> None:
-    answered = next(each for each in seen() if each["path"] == "sparql answer")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_query_typed_into_the_editor_is_answered_in_the_page(way: str) -> None:
+    answered = next(each for each in seen(way) if each["path"] == "sparql answer here")
     assert "#Drug> }" in answered["query"]
     assert answered["rows"] > 10
+    assert answered["sent"] == []
     assert "from all 3 documents" in answered["state"]
 
 
+def test_a_query_typed_into_the_editor_is_answered_by_the_endpoint_of_the_site() -> None:
+    answered = next(each for each in seen("http") if each["path"] == "sparql answer live")
+    assert "#Drug> }" in answered["query"]
+    assert answered["rows"] > 10
+    assert answered["sent"] == ["/sparql"]
+    assert answered["state"] == "Answered by the endpoint of this site."
+
+
 def test_the_checker_has_all_four_answers_and_never_a_bare_denial() -> None:
-    checked = next(each for each in seen() if each["path"].startswith("check.html"))
+    checked = next(each for each in seen("disk") if each["path"].startswith("check.html"))
     text = checked["text"]
     assert "stated in the document on lenalidomide" in text
     assert "No document on digoxin is in this dataset" in text
@@ -108,7 +135,7 @@ def test_the_checker_has_all_four_answers_and_never_a_bare_denial() -> None:
 
 
 def test_the_search_finds_what_begins_with_the_words() -> None:
-    found = next(each for each in seen() if each["path"].startswith("search.html"))
+    found = next(each for each in seen("disk") if each["path"].startswith("search.html"))
     assert "multiple myeloma" in found["text"]
 
 

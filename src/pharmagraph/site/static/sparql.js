@@ -147,13 +147,20 @@
     return "PREFIX mono: <" + ontology + "#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\nSELECT ?kind ?statement ?label\nWHERE {\n  GRAPH <" + (found ? found[2] : "") + "> {\n    ?statement mono:about ?drug ;\n      a ?kind ;\n      rdfs:label ?label .\n  }\n}\nORDER BY ?kind ?label\n";
   }
 
+  function told() {
+    if (byId("engine").value === "live") say("Answered by the endpoint of this site.");
+    else if (store) report();
+    else say("Answered in this page: the engine and the data are read when the first query runs.");
+  }
+
   async function live() {
     try {
       const reply = await network(HERE + "?query=" + encodeURIComponent("ASK {}"), { headers: { Accept: "application/sparql-results+json" } });
       if (!reply.ok || typeof (await reply.json()).boolean !== "boolean") return;
       byId("live").hidden = false;
       byId("engine").value = "live";
-      say("Answered by the endpoint of this site.");
+      byId("engine").addEventListener("change", told);
+      told();
     } catch { /* there is no endpoint beside this page */ }
   }
 
