@@ -12,6 +12,8 @@ import pytest
 from pharmagraph.errors import OutputError
 from pharmagraph.pipeline.publish import publish
 from pharmagraph.site import Files, page_path
+from pharmagraph.site.facts import Fact, Quote, Source
+from pharmagraph.site.kinds import Said
 from pharmagraph.site.paths import safe_href
 from sample_site import HOSTILE, PAYLOADS, Page, built, pages, published
 
@@ -40,7 +42,7 @@ def test_every_link_leads_to_a_file_of_the_folder_or_to_the_web() -> None:
                 place = (path.parent / file).resolve() if file else path
                 known = every[place].ids if place in every else None
                 lost = fragment and known is not None and fragment not in known
-                if tag == "a" and place.name == "sparql.html":
+                if tag == "a" and place.name in {"sparql.html", "check.html"}:
                     lost = ""
                 if not place.is_file() or lost:
                     broken.append((str(path.relative_to(site)), target))
@@ -113,6 +115,68 @@ def test_every_statement_opens_to_its_exact_words_line_and_date() -> None:
     ]
     assert len(facts) > 80
     assert bare == [] or all("notice" in read("drug/lenalidomide.html") for _ in bare)
+
+
+def interaction(drug: str, agent: str) -> Page:
+    found = list((published() / "statement").glob(f"{drug}-*/interaction-{agent}.html"))
+    assert len(found) == 1
+    return Page(found[0])
+
+
+def test_every_statement_of_an_interaction_has_a_page_of_its_own() -> None:
+    quads = (published() / "data" / "dataset.nt").read_text("utf-8").splitlines()
+    kind = f"<{BASE}ontology#Interaction>"
+    stated = {line.split(" ")[0][1:-1] for line in quads if line.endswith(f"#type> {kind} .")}
+    pages_of = {
+        BASE + page.relative_to(published()).as_posix().removesuffix(".html")
+        for page in (published() / "statement").rglob("*.html")
+    }
+    assert len(stated) > 5
+    assert pages_of == stated
+
+
+def test_the_page_of_an_interaction_has_what_happens_the_words_and_the_other_side() -> None:
+    page = interaction("lenalidomide", "digoxin")
+    assert "blood levels of digoxin increased" in page.text
+    assert "should be monitored closely" in page.text
+    assert "The blood levels of digoxin increased when it was given together" in page.text
+    assert "No document on digoxin is in this dataset" in page.text
+    assert page.all("mark")
+
+
+def test_the_page_of_an_interaction_that_is_denied_says_so() -> None:
+    page = interaction("daltorubicin", "ondansetron")
+    assert "Interaction that the source denies" in page.text
+    assert "the source denies this" in page.text
+
+
+def test_the_list_of_interactions_leads_to_each_of_them() -> None:
+    page = Page(published() / "interactions.html")
+    linked = {
+        each["href"] for each in page.all("a") if each.get("href", "").startswith("statement/")
+    }
+    assert linked == {
+        each.relative_to(published()).as_posix()
+        for each in (published() / "statement").rglob("*.html")
+    }
+
+
+def test_the_words_that_a_statement_rests_on_are_marked_in_their_sentence() -> None:
+    sentence = Quote("Take it at night, and never with milk.", "Dosage", 3, 100, 138)
+    quotes = (Quote("at night", "Dosage", 3, 108, 116), Quote("milk", "Dosage", 3, 133, 137))
+    away = Quote("Milk", "Dosage", 1, 4, 8)
+    fact = Fact("i", "Interaction", Said(), Source("k", "i", "g", "d", "d"), "d", "d",
+                quotes=(away, *quotes), contexts=(sentence,))  # fmt: skip
+    assert fact.passages == [
+        [
+            ("Take it ", False),
+            ("at night", True),
+            (", and never with ", False),
+            ("milk", True),
+            (".", False),
+        ]
+    ]
+    assert fact.loose == [away]
 
 
 def test_what_a_source_does_not_state_is_never_none() -> None:
@@ -225,7 +289,7 @@ def test_a_query_page_has_its_stored_answer_and_ways_to_ask_it() -> None:
     assert "What is a drug used for?" in page.text
     assert "multiple myeloma" in page.text
     assert "pharmagraph query indications --data DIR" in page.text
-    assert "curl -H 'Accept: text/csv'" in page.text
+    assert "curl -sG -H 'Accept: text/csv'" in page.text
     stored = read("query/indications.csv").splitlines()
     assert stored[0].startswith("drug,drugLabel,")
 

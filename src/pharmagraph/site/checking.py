@@ -26,6 +26,7 @@ def check_page(files: Files, writer: Writer, release: Release) -> None:
         "check.html",
         title="Check interactions",
         description="What the documents in this dataset state about each pair of a list.",
+        examples=_examples(release),
     )
     files.add("check.html", page)
     agents = release.of_kind("Drug", "DrugClass", "Food", "OtherAgent")
@@ -48,6 +49,15 @@ def check_page(files: Files, writer: Writer, release: Release) -> None:
         files.add(_path(thing), script(f"{name}[{number[thing.iri]}]", told))
 
 
+def _examples(release: Release) -> list[tuple[str, str]]:
+    """Return pairs that a document states something about, one for each of a few drugs."""
+    found: dict[str, tuple[str, str]] = {}
+    for fact in release.interactions:
+        if not fact.denied and "," not in fact.about_label + fact.title:
+            found.setdefault(fact.about_label, (fact.about_label, fact.title))
+    return list(found.values())[:3]
+
+
 def _path(thing: Thing) -> str:
     return f"data/check/{thing.path.rpartition('/')[2].removesuffix('.html')}.js"
 
@@ -59,7 +69,6 @@ def _interactions(release: Release, thing: Thing, number: dict[str, int]) -> lis
 
 def _told(fact: Fact, number: dict[str, int], release: Release) -> list[object]:
     quote = fact.sentence or (fact.quotes[0] if fact.quotes else None)
-    drug = release.things[fact.source.drug]
     return [
         number[fact.about],
         [number[iri] for iri, _ in fact.said.things.get("agent", ()) if iri in number],
@@ -68,5 +77,5 @@ def _told(fact: Fact, number: dict[str, int], release: Release) -> list[object]:
         quote.text if quote else "",
         f"{quote.section}, line {quote.line}" if quote else "",
         fact.source.dated,
-        f"{drug.path}#{fact.anchor}",
+        release.path_of(fact),
     ]

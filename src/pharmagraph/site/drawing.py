@@ -1,7 +1,7 @@
-"""Drawings as inline SVG: calendars of cycles, windows on a time line, bars.
+"""Drawings: calendars of cycles, windows on a time line, bars.
 
-Every drawing has a title and a text that says the same in words; no style is inline, so
-that the colours follow the theme.
+They are grids of cells that fit any screen. Every drawing has a title and a text that
+says the same in words; no style is inline, so that the colours follow the theme.
 """
 
 from __future__ import annotations
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bars", "calendars", "windows"]
 
-_CELL = 22
-_NAME = 190
-_ROW = 30
-_TOP = 34
-_MOST_DAYS = 60
+_MOST_DAYS = 84
 
 
 def calendars(phases: Sequence[Fact]) -> list[str]:
@@ -41,17 +37,14 @@ def _calendar(condition: str, who: str, facts: list[Fact]) -> str:
     length = min(cycle or last, _MOST_DAYS)
     name = " ".join(part for part in (condition, f"({who})" if who else "") if part)
     title = f"Dosing calendar: {name}" if name else "Dosing calendar"
-    body = "".join(_days_axis(length))
-    body += "".join(_calendar_row(fact, row, length) for row, fact in enumerate(facts))
+    body = "".join(_calendar_row(fact, length) for fact in facts)
     lines = [_in_words(fact, cycle) for fact in facts]
-    width, height = _NAME + length * _CELL + 2, _TOP + len(facts) * _ROW + 4
-    if cycle:
-        caption = f"{title}, one cycle of {cycle} days"
-        if any(_cycles(fact) for fact in facts):
-            caption += "; numbers behind an amount are the cycles that it is for"
-    else:
-        caption = f"{title}; the source gives no length of a cycle"
-    return _figure(body, width, height, caption, lines)
+    caption = (
+        f"{title}, one cycle of {cycle} days"
+        if cycle
+        else f"{title}; the source gives no length of a cycle"
+    )
+    return _figure(body, caption, lines)
 
 
 def _days(fact: Fact) -> list[int]:
@@ -59,30 +52,17 @@ def _days(fact: Fact) -> list[int]:
     return days if isinstance(days, list) else []
 
 
-def _days_axis(length: int) -> list[str]:
-    step = 1 if length <= 31 else 7
-    return [
-        f'<text class="d-axis" x="{_NAME + (day - 1) * _CELL + _CELL // 2}" y="22">{day}</text>'
-        for day in range(1, length + 1)
-        if (day - 1) % step == 0
-    ]
-
-
-def _calendar_row(fact: Fact, row: int, length: int) -> str:
-    top = _TOP + row * _ROW
-    data = fact.said.data
+def _calendar_row(fact: Fact, length: int) -> str:
+    """Return the days of a cycle in order; those with a dose are filled."""
+    data, days = fact.said.data, set(_days(fact))
     what = visible(f"{data['agent']} {data['amount']}")
-    cycles = _cycles(fact)
-    most = 27 - len(cycles)
-    shown = (what if len(what) <= most else what[: most - 1].rstrip() + "…") + cycles
-    days = set(_days(fact))
     tone = "d-main" if data["main"] else "d-other"
-    cells = [f'<text class="d-name" x="0" y="{top + 16}">{escape(shown)}</text>']
-    for kind, wanted in ((tone, True), ("d-off", False)):
-        marks = [d for d in range(1, length + 1) if (d in days) == wanted]
-        path = "".join(f"M{_NAME + (d - 1) * _CELL + 1} {top}h20v24h-20z" for d in marks)
-        cells.append(f'<path class="{kind}" d="{path}"/>' if marks else "")
-    return "".join(cells)
+    cells = "".join(
+        f'<i class="{tone}">{day}</i>' if day in days else f"<i>{day}</i>"
+        for day in range(1, length + 1)
+    )
+    cycles = f' <span class="quiet">{_cycles(fact)}</span>' if _cycles(fact) else ""
+    return f'<p class="d-name">{escape(what)}{cycles}</p><div class="days">{cells}</div>'
 
 
 def _cycles(fact: Fact) -> str:
@@ -90,7 +70,9 @@ def _cycles(fact: Fact) -> str:
     first, last = fact.said.data["from"], fact.said.data["to"]
     if not first and not last:
         return ""
-    return f", {first or 1}–{last}" if last else f", {first}+"
+    if not last:
+        return f"from cycle {first} on"
+    return f"cycle {last}" if first == last else f"cycles {first or 1} to {last}"
 
 
 def _in_words(fact: Fact, cycle: int) -> str:
@@ -109,92 +91,74 @@ def windows(facts: Sequence[Fact]) -> list[str]:
     timed = [fact for fact in facts if fact.said.data["phases"]]
     if not timed:
         return []
-    body = _timeline_axis(len(timed))
-    lines = []
-    for row, fact in enumerate(timed):
-        body += _window(fact, _TOP + 14 + row * 46)
-        lines.append(f"{fact.title}: {_when(fact)}")
-    height = _TOP + 14 + len(timed) * 46 + 4
+    body = "".join(_window(fact) for fact in timed)
+    lines = [f"{fact.title}: {_when(fact)}" for fact in timed]
     caption = "When each precaution holds, before, during and after treatment (not to scale)"
-    return [_figure(body, 720, height, caption, lines)]
+    return [_figure(body, caption, lines)]
 
 
+# Phase, its name on the time line, and where the span of time stands that belongs to it.
 _STAGES = (
-    ("before treatment", "Before", 0, 160),
-    ("during treatment", "During treatment", 160, 240),
-    ("treatment interruption", "Interruptions", 400, 120),
-    ("after treatment", "After the last dose", 520, 200),
+    ("before treatment", "before", "before"),
+    ("during treatment", "during treatment", ""),
+    ("treatment interruption", "in interruptions", ""),
+    ("after treatment", "after the last dose", "after"),
 )
 
 
-def _timeline_axis(rows: int) -> str:
-    foot = _TOP + 14 + rows * 46
-    parts = []
-    for _, name, left, width in _STAGES:
-        parts.append(f'<text class="d-axis d-start" x="{left + 6}" y="22">{name}</text>')
-        if left:
-            parts.append(f'<path class="d-line" d="M{left} 8V{foot}"/>')
-        del width
-    return "".join(parts)
-
-
-def _window(fact: Fact, top: int) -> str:
+def _window(fact: Fact) -> str:
+    """Return the stages of treatment in order; those in which it holds are filled."""
     phases = fact.said.data["phases"]
     held = phases if isinstance(phases, list) else []
-    title = visible(fact.title)
-    parts = [f'<text class="d-name" x="6" y="{top + 6}">{escape(title[:90])}</text>']
-    for phase, _, left, width in _STAGES:
-        if phase not in held:
-            continue
-        text = {"before treatment": "before", "after treatment": "after"}.get(phase, "")
-        span = str(fact.said.data[text]) if text else ""
-        parts.append(
-            f'<rect class="d-main" x="{left + 3}" y="{top + 12}" '
-            f'width="{width - 6}" height="20" rx="5"/>'
-        )
-        if span:
-            parts.append(f'<text class="d-on" x="{left + 12}" y="{top + 26}">{escape(span)}</text>')
-    return "".join(parts)
+    cells = []
+    for phase, name, key in _STAGES:
+        span = visible(str(fact.said.data[key])) if key and phase in held else ""
+        text = f"<b>{escape(span)}</b> {name}" if span else name
+        cells.append(f'<i class="d-main">{text}</i>' if phase in held else f"<i>{text}</i>")
+    title = escape(visible(fact.title))
+    return f'<p class="d-name">{title}</p><div class="stages">{"".join(cells)}</div>'
 
 
 def _when(fact: Fact) -> str:
     data = fact.said.data
     phases = data["phases"] if isinstance(data["phases"], list) else []
     words = []
-    for phase, *_ in _STAGES:
+    for phase, _, key in _STAGES:
         if phase in phases:
-            key = {"before treatment": "before", "after treatment": "after"}.get(phase, "")
             span = data[key] if key else ""
             words.append(f"{span} {phase}" if span else phase)
     return ", ".join(words)
 
 
 def bars(title: str, rows: Sequence[tuple[str, float, str]], unit: str = "") -> str:
-    """Return horizontal bars: (name, value, tone); the words repeat every value."""
+    """Return horizontal bars: (name, value, tone), each with its value beside it."""
     most = max((value for _, value, _ in rows), default=0) or 1
-    body, lines = "", []
-    for row, (name, value, tone) in enumerate(rows):
-        top = row * 28 + 4
-        width = max(1.0, 340 * value / most) if value else 0
-        shown = f"{value:g}{unit}"
-        body += (
-            f'<text class="d-name" x="0" y="{top + 15}">{escape(name[:34])}</text>'
-            f'<rect class="d-off" x="230" y="{top}" width="340" height="20" rx="4"/>'
-            f'<rect class="d-{tone}" x="230" y="{top}" width="{width:.1f}" height="20" rx="4"/>'
-            f'<text class="d-value" x="580" y="{top + 15}">{shown}</text>'
-        )
-        lines.append(f"{name}: {shown}")
-    return _figure(body, 660, len(rows) * 28 + 8, title, lines)
+    body = "".join(
+        f'<tr><th scope="row">{escape(visible(name))}</th><td>{_bar(value / most, tone)}</td>'
+        f'<td class="num">{value:,g}{unit}</td></tr>'
+        for name, value, tone in rows
+    )
+    return (
+        f'<figure class="drawn"><table class="bars"><caption>{escape(visible(title))}</caption>'
+        f'<thead class="vh"><tr><th scope="col">Name</th><th scope="col">Bar</th>'
+        f'<th scope="col">Value</th></tr></thead><tbody>{body}</tbody></table></figure>'
+    )
 
 
-def _figure(body: str, width: int, height: int, caption: str, lines: list[str]) -> str:
+def _bar(share: float, tone: str) -> str:
+    width = f"{max(0.8, 100 * share):.1f}" if share else "0"
+    return (
+        '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<rect class="d-{tone}" width="{width}" height="1"/></svg>'
+    )
+
+
+def _figure(body: str, caption: str, lines: list[str]) -> str:
     """Return a figure; what is drawn stands below it in words."""
     words = "".join(f"<li>{escape(visible(line))}</li>" for line in lines)
     return (
-        f'<figure class="drawn"><div class="scroll" tabindex="0" role="group" '
-        f'aria-label="{escape(visible(caption))}"><svg viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" aria-hidden="true" focusable="false">{body}</svg></div>'
-        f"<figcaption>{escape(visible(caption))}</figcaption>"
+        f'<figure class="drawn"><figcaption>{escape(visible(caption))}</figcaption>'
+        f'<div aria-hidden="true">{body}</div>'
         f'<details class="words"><summary>The drawing in words</summary><ul>{words}</ul></details>'
         f"</figure>"
     )

@@ -72,7 +72,7 @@ class DrugPage:
                 if section.id == "pregnancy" and not _grave(facts):
                     tone = "plain"
                 found.append((line[0](facts), section.id, tone))
-        return found
+        return sorted(found, key=lambda each: (each[1] != "uses", each[2] == "plain"))
 
     def sentence_number(self, quote: Quote) -> int:
         """Return the number under which a sentence stands once on the page, or 0."""

@@ -91,6 +91,41 @@ class Fact:
         """The whole sentence, where it is more than the quotes."""
         return next(iter(self.contexts), None)
 
+    @property
+    def passages(self) -> list[list[tuple[str, bool]]]:
+        """The sentences in pieces: the text, and whether the statement rests on these words."""
+        found = [_marked(whole, self._inside(whole)) for whole in self.contexts]
+        return [pieces for n, pieces in enumerate(found) if n == 0 or len(pieces) > 1]
+
+    @property
+    def loose(self) -> list[Quote]:
+        """The quotes that are not words of one of the sentences."""
+        inside = {quote for whole in self.contexts for quote in self._inside(whole)}
+        return [quote for quote in self.quotes if quote not in inside]
+
+    def _inside(self, whole: Quote) -> list[Quote]:
+        """Return the quotes that are words of a sentence, one behind the other."""
+        kept: list[Quote] = []
+        for quote in self.quotes:
+            place = slice(quote.start - whole.start, quote.end - whole.start)
+            fits = quote.start >= whole.start and whole.text[place] == quote.text
+            if fits and (not kept or quote.start >= kept[-1].end):
+                kept.append(quote)
+        return kept
+
+
+def _marked(whole: Quote, quotes: list[Quote]) -> list[tuple[str, bool]]:
+    """Return a sentence in pieces, those of *quotes* marked."""
+    pieces, here = [], 0
+    for quote in quotes:
+        start, end = quote.start - whole.start, quote.end - whole.start
+        if whole.text[here:start].strip() or not pieces:
+            pieces += [(whole.text[here:start], False), (whole.text[start:end], True)]
+        else:
+            pieces[-1] = (pieces[-1][0] + whole.text[here:end], True)
+        here = end
+    return [piece for piece in (*pieces, (whole.text[here:], False)) if piece[0]]
+
 
 def read_source(graph: Graph, key: str) -> Source:
     """Return what *graph* says of the document that it was read from."""

@@ -25,6 +25,7 @@ class Row:
     label: str
     cells: tuple[str, ...]
     data: dict[str, str] = field(default_factory=dict)
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def entity_lists(files: Files, writer: Writer, release: Release) -> None:
     """Add the pages of every list to *files*."""
     for listing in (
         _drugs(release),
+        _interactions(release),
         _simple(release, "conditions.html", "Conditions", _CONDITIONS, ("Condition",)),
         _simple(release, "effects.html", "Unwanted effects", _EFFECTS, ("Effect",)),
         _simple(release, "classes.html", "Classes of drugs", _CLASSES, ("DrugClass",)),
@@ -144,6 +146,38 @@ def _agents(release: Release) -> Listing:
     columns = ("Agent", "Kind", "Interaction stated in the documents on")
     kinds = Filter("kind", "Kind", _values(rows, "kind"))
     return Listing("agents.html", "Agents that interact", _AGENTS, columns, rows, (kinds,))
+
+
+_INTERACTIONS = (
+    "Each interaction that a document states, or denies, with what happens and what to do. "
+    "A pair that is not here was not found to be stated: there may be an interaction all the same."
+)
+
+
+def _interactions(release: Release) -> Listing:
+    rows = []
+    for fact in release.interactions:
+        said = dict(fact.said.rows)
+        advice = ", ".join(mark for mark, tone in fact.said.marks if tone == "advice")
+        iri = fact.said.one("agent")[0]
+        kind = release.things[iri].noun if iri in release.things else "agent"
+        denied = "the source denies this" if fact.denied else ""
+        happens = "; ".join(part for part in (denied, said.get("What happens", "")) if part)
+        cells = (happens or "not stated", said.get("What to do") or advice or "not stated")
+        data = {
+            "name": f"{fact.about_label} {fact.title}",
+            "kind": kind,
+            "advice": advice or "not stated",
+        }
+        label = f"{fact.about_label} and {fact.title}"
+        rows.append(Row(fact.iri, label, cells, data, release.path_of(fact)))
+    rows.sort(key=lambda row: (row.label.casefold(), row.iri))
+    filters = tuple(
+        Filter(name, title, _values(rows, name))
+        for name, title in (("kind", "With a"), ("advice", "Advice"))
+    )
+    columns = ("Interaction", "What happens", "What to do")
+    return Listing("interactions.html", "Interactions", _INTERACTIONS, columns, rows, filters)
 
 
 def _names(fact: Any, thing: Thing) -> bool:

@@ -8,6 +8,7 @@ from pharmagraph.site.asking import script, sparql_page
 from pharmagraph.site.checking import check_page
 from pharmagraph.site.describing import DESCRIPTIONS, dataset_jsonld, describe
 from pharmagraph.site.drugs import drug_page
+from pharmagraph.site.interactions import interaction_pages
 from pharmagraph.site.listing import entity_lists
 from pharmagraph.site.prose import prose_pages
 from pharmagraph.site.quality import quality_page
@@ -19,6 +20,7 @@ from pharmagraph.site.wording import count
 from pharmagraph.site.writing import Writer, package_files
 
 if TYPE_CHECKING:
+    from pharmagraph.site.facts import Fact
     from pharmagraph.site.inputs import Inputs
     from pharmagraph.site.meta import Meta
     from pharmagraph.site.paths import Files
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+_SENTENCE = 200
 _MENU = (
     ("Drugs", "drugs.html"),
     ("Interactions", "check.html"),
@@ -54,6 +57,7 @@ def render(files: Files, release: Release, meta: Meta, inputs: Inputs, digest: s
     for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
         files.add(thing.path, _thing_page(writer, release, thing))
     entity_lists(files, writer, release)
+    interaction_pages(files, writer, release)
     question_pages(files, writer, inputs)
     sparql_page(files, writer, release, inputs)
     check_page(files, writer, release)
@@ -124,6 +128,7 @@ def _site(release: Release, meta: Meta, digest: str) -> dict[str, Any]:
         "digest": digest[:12],
         "menu": _MENU,
         "things": {iri: thing.path for iri, thing in release.things.items()},
+        "statements": {fact.iri: release.path_of(fact) for fact in release.interactions},
     }
 
 
@@ -144,9 +149,10 @@ def _home(files: Files, writer: Writer, release: Release, inputs: Inputs, meta: 
         (sum(release.counts.values()), "statements with their words", "report.html"),
         (len(release.of_kind("Condition")), "conditions", "conditions.html"),
         (len(release.of_kind("Effect")), "unwanted effects", "effects.html"),
-        (release.counts["Interaction"], "interactions", "agents.html"),
+        (release.counts["Interaction"], "interactions", "interactions.html"),
         (release.triples, "triples", "downloads.html"),
     ]
+    specimen = _specimen(release)
     page = writer.page(
         "home.html",
         "index.html",
@@ -154,10 +160,22 @@ def _home(files: Files, writer: Writer, release: Release, inputs: Inputs, meta: 
         description="",
         numbers=numbers,
         examples=home_examples(inputs),
+        specimen=specimen,
+        specimen_path=release.path_of(specimen) if specimen else "",
         links=_signposts(meta, inputs),
         jsonld=script_of(dataset_jsonld(release, meta, inputs.downloads)),
     )
     files.add("index.html", page)
+
+
+def _specimen(release: Release) -> Fact | None:
+    """Return the interaction that says most, to show on the home page what a statement is."""
+    fit = [
+        fact
+        for fact in release.interactions
+        if fact.sentence and len(fact.sentence.text) < _SENTENCE and not fact.denied
+    ]
+    return min(fit, key=lambda f: (-len(f.said.rows), f.title, f.iri), default=None)
 
 
 def _signposts(meta: Meta, inputs: Inputs) -> list[tuple[str, str, str]]:

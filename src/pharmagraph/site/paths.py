@@ -17,9 +17,10 @@ from pharmagraph.terms import digest, slug
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Files", "page_path", "relative", "safe_href", "statement_anchor"]
+__all__ = ["Files", "page_path", "relative", "safe_href", "statement_anchor", "statement_path"]
 
 _MINTED = re.compile(r"([a-z]{1,20})/([a-z0-9-]{1,80})")
+_STATEMENT = re.compile(r"statement/([a-z0-9-]{1,80})/([a-z0-9-]{1,100})")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 
@@ -31,6 +32,14 @@ def page_path(iri: str, base: str, kind: str) -> str:
         return f"{found[1]}/{found[2]}.html"
     name = slug(iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1])[:60].strip("-") or "thing"
     return f"{slug(kind)}/{name}-{digest(iri, 10)}.html"
+
+
+def statement_path(iri: str, base: str) -> str:
+    """Return the path of a statement that has a page of its own."""
+    found = _STATEMENT.fullmatch(iri[len(base) :]) if iri.startswith(base) else None
+    if found and not any(_DEVICES.fullmatch(part) for part in found.groups()):
+        return f"{found[0]}.html"
+    return f"statement/{digest(iri, 16)}.html"
 
 
 def statement_anchor(iri: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from pharmagraph.site.ontology import terms
 from pharmagraph.site.wording import count
 
 if TYPE_CHECKING:
@@ -13,26 +17,29 @@ if TYPE_CHECKING:
 
 __all__ = ["home_examples", "question_pages"]
 
-_SHOWN = 50
+_SHOWN = 60
+_FIRST = 12
 _HOME = (
     "drugs-for-condition",
     "interaction-check",
     "dosing-calendar",
     "contraindications",
+    "pregnancy-category",
     "unknowns",
 )
 # Columns that say little to people, or stand elsewhere on the page.
 _QUIET = frozenset(
-    {"drug", "statement", "graph", "start", "end", "corrected", "context", "certainty"}
+    {"drug", "statement", "graph", "start", "end", "corrected", "context", "certainty", "quote"}
 )
 
 
 def question_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
-    """Add a page and a CSV file for each question, and the list of them."""
+    """Add a page, the query and a CSV file for each question, and the list of them."""
     groups: dict[str, list[tuple[Question, str]]] = {}
     for question in inputs.questions:
         path = f"query/{question.name}.html"
         files.add(f"query/{question.name}.csv", question.csv)
+        files.add(f"query/{question.name}.rq", question.sparql)
         files.add(path, _page(writer, question, path, _extent(inputs)))
         groups.setdefault(question.tags[0], []).append((question, _rows_said(question)))
     page = writer.page(
@@ -57,12 +64,18 @@ def _page(writer: Writer, question: Question, path: str, extent: str) -> str:
         query=question,
         asked=_asked(question),
         said=f"{_rows_said(question).capitalize()}. {extent}",
-        caption=f"The first {len(rows)} of {count(len(question.rows), 'row')}, in the main columns",
+        caption=_caption(len(rows), len(question.rows)),
         columns=columns,
         rows=rows,
+        first=_FIRST,
         explanation=question.explanation,
         **_ways(question),
     )
+
+
+def _caption(shown: int, every: int) -> str:
+    rows = count(every, "row") if shown == every else f"The first {shown} of {count(every, 'row')}"
+    return f"{rows}, in the main columns"
 
 
 def _extent(inputs: Inputs) -> str:
@@ -107,25 +120,42 @@ def _heading(name: str) -> str:
     return words.capitalize()
 
 
+# The address that `pharmagraph serve` has if nothing else is said.
+_SERVED = "http://127.0.0.1:8765"
+
+
 def _ways(question: Question) -> dict[str, str]:
-    """Return the question as a command, as curl, and as Python."""
+    """Return the question as a command, as curl, and as Python; each gives the stored answer."""
     pairs = [(name, value) for name, values in question.values.items() for value in values]
-    options = "".join(f' -p {name}="{value}"' for name, value in pairs)
-    address = "http://127.0.0.1:8000/sparql"
+    given = [*pairs, ("limit", str(max(100, len(question.rows))))]
+    options = "".join(f" -p {shlex.quote(f'{name}={value}')}" for name, value in pairs)
+    fields = "".join(f" --data-urlencode {shlex.quote(f'{n}={v}')}" for n, v in given)
+    address = f"{_SERVED}/api/queries/{question.name}"
     script = (
-        "from SPARQLWrapper import JSON, SPARQLWrapper\n\n"
-        f'endpoint = SPARQLWrapper("{address}")\n'
-        f'endpoint.setQuery(open("{question.name}.rq").read())\n'
-        "endpoint.setReturnFormat(JSON)\n"
-        'for row in endpoint.query().convert()["results"]["bindings"]:\n'
-        '    print({name: cell["value"] for name, cell in row.items()})'
+        "import csv\nimport io\nfrom urllib.request import Request, urlopen\n\n"
+        f'url = "{address}?{urlencode(given)}"\n'
+        'with urlopen(Request(url, headers={"Accept": "text/csv"})) as answer:\n'
+        '    for row in csv.DictReader(io.TextIOWrapper(answer, "utf-8")):\n'
+        "        print(row)"
     )
     return {
-        "cli": f"pharmagraph query {question.name} --data DIR{options}",
-        "curl": f"curl -H 'Accept: text/csv' --data-urlencode query@{question.name}.rq {address}",
+        "cli": f"pharmagraph query {question.name} --data DIR{options} -f csv",
+        "curl": f"curl -sG -H 'Accept: text/csv' {address}{fields}",
         "python": script,
         "sparql": question.sparql,
     }
+
+
+_CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+
+
+def _plain(text: str) -> str:
+    """Return a code such as ``do-not-use`` as words; anything else as it is."""
+    return text.replace("-", " ") if _CODE.fullmatch(text) and text in _codes() else text
+
+
+def _codes() -> frozenset[str]:
+    return frozenset(term.notation for term in terms().values() if term.notation)
 
 
 def home_examples(inputs: Inputs) -> list[dict[str, Any]]:
@@ -135,13 +165,14 @@ def home_examples(inputs: Inputs) -> list[dict[str, Any]]:
         if question.name not in _HOME or not question.rows:
             continue
         columns, rows = _shown(question)
-        keep = [n for n, name in enumerate(columns) if name not in {"Quote", "Graph"}][:4]
+        filled = (n for n in range(len(columns)) if any(row[n][1] for row in rows[:4]))
+        keep = list(filled)[:4]
         found.append(
             {
                 "name": question.name,
                 "question": question.summary,
                 "columns": [columns[n] for n in keep],
-                "rows": [[row[n][1] for n in keep] for row in rows[:4]],
+                "rows": [[_plain(row[n][1]) for n in keep] for row in rows[:4]],
                 "said": " ".join(
                     (_asked(question), f"{_rows_said(question).capitalize()}.", _extent(inputs))
                 ),

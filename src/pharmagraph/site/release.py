@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.site.facts import Fact, Quote, Source, read_facts, read_quotes, read_source
 from pharmagraph.site.graph import Graph
 from pharmagraph.site.ontology import code_label
-from pharmagraph.site.paths import page_path, statement_anchor
+from pharmagraph.site.paths import page_path, statement_anchor, statement_path
 from pharmagraph.terms import digest
 from pharmagraph.vocabulary import MONO, RDF, SKOS
 
@@ -149,6 +149,16 @@ class Release:
             taken.add(name)
             found[fact.iri] = name
         return found
+
+    @property
+    def interactions(self) -> list[Fact]:
+        """The statements of interactions, by the drug whose document makes them."""
+        told = (self.told_by(drug) for drug in self.drugs)
+        return [fact for facts in told for fact in facts if fact.kind == "Interaction"]
+
+    def path_of(self, fact: Fact) -> str:
+        """Return the path of the page of a statement that has one of its own."""
+        return statement_path(fact.iri, self.base)
 
     def told_by(self, drug: Thing) -> list[Fact]:
         """Return what the documents on *drug* say, about it and about others."""

@@ -46,7 +46,8 @@
     const box = element("div");
     const head = element("p");
     head.append(element("span", denied ? "stated negative" : "stated", "tag " + (denied ? "t-denied" : "t-warn")));
-    head.append(" in the document on " + of + (way ? ", " + way : ""));
+    if (way) head.append(" " + way);
+    head.title = "in the document on " + of;
     box.append(head);
     if (rows.length) {
       const list = element("ul");
@@ -55,7 +56,7 @@
     }
     if (quote) box.append(element("blockquote", quote));
     const foot = element("p", where + " · " + date + " · ", "where");
-    const link = element("a", "the statement");
+    const link = element("a", "more on it");
     link.href = root + path;
     foot.append(link);
     box.append(foot);
@@ -72,15 +73,66 @@
     return box;
   }
 
+  function side(a, b) {
+    const box = element("section");
+    const found = told(a, b);
+    box.append(element("h4", "Document on " + name(a)));
+    for (const [each, way] of found) box.append(words(each, way, name(a)));
+    if (!found.length) box.append(silence(a, b));
+    return box;
+  }
+
   function pair(a, b) {
-    const ab = told(a, b);
-    const ba = told(b, a);
-    const every = [...ab, ...ba];
+    const every = [...told(a, b), ...told(b, a)];
     const box = element("article", "", "verdict " + (every.some(([each]) => !each[2]) ? "v-stated" : every.length ? "v-denied" : "v-absent"));
-    box.append(element("h3", name(a) + " and " + name(b)));
-    for (const [of, found] of [[a, ab], [b, ba]]) for (const [each, way] of found) box.append(words(each, way, name(of)));
-    if (!ab.length) box.append(silence(a, b));
-    if (!ba.length) box.append(silence(b, a));
+    const sides = element("div", "", "sides");
+    box.id = "pair-" + a + "-" + b;
+    box.append(element("h3", name(a) + " and " + name(b)), sides);
+    sides.append(side(a, b), side(b, a));
+    return box;
+  }
+
+  // What the document of each row states about each column, in a word.
+  function inShort(a, b) {
+    const found = told(a, b);
+    if (found.some(([each]) => !each[2])) return ["stated", "t-warn"];
+    if (found.length) return ["stated negative", "t-denied"];
+    return dated(a) ? ["source silent", "t-plain"] : ["not in this dataset", "t-plain"];
+  }
+
+  function table() {
+    const box = element("div", "", "scroll");
+    const made = element("table", "", "matrix");
+    const head = element("tr");
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "All pairs at a glance");
+    made.append(element("caption", "What the document on each row states about each column"));
+    head.append(element("td"), ...chosen.map((n) => Object.assign(element("th", name(n)), { scope: "col" })));
+    made.append(Object.assign(element("thead"), {}));
+    made.tHead.append(head);
+    const body = element("tbody");
+    chosen.forEach((a, i) => {
+      const row = element("tr");
+      row.append(Object.assign(element("th", name(a)), { scope: "row" }));
+      chosen.forEach((b, k) => {
+        const cell = element("td");
+        if (a !== b) {
+          const [text, tone] = inShort(a, b);
+          const link = element("a", text, "tag " + tone);
+          link.href = "#pair";
+          link.addEventListener("click", (event) => {
+            event.preventDefault();
+            byId("pair-" + (i < k ? a + "-" + b : b + "-" + a)).scrollIntoView();
+          });
+          cell.append(link);
+        }
+        row.append(cell);
+      });
+      body.append(row);
+    });
+    made.append(body);
+    box.append(made);
     return box;
   }
 
@@ -98,7 +150,7 @@
     chosen.forEach((a, i) => chosen.slice(i + 1).forEach((b) => pairs.push(pair(a, b))));
     const dates = chosen.filter(dated).map((n) => name(n) + " (" + dated(n) + ")");
     const head = chosen.length > 1 ? element("p", "Searched: " + (dates.length ? "the documents on " + dates.join(", ") : "no document, since none on these is in this dataset") + ".", "quiet") : element("p", chosen.length ? "Add a second one." : "", "quiet");
-    byId("answers").replaceChildren(head, ...pairs);
+    byId("answers").replaceChildren(head, ...(chosen.length > 2 ? [table()] : []), ...pairs);
     history.replaceState(null, "", "#" + chosen.map((n) => encodeURIComponent(name(n))).join(","));
   }
 
@@ -123,5 +175,11 @@
     field.value = "";
     field.focus();
   });
-  (async () => { for (const text of location.hash.slice(1).split(",").filter(Boolean)) await add(decodeURIComponent(text)); })();
+  async function fromAddress() {
+    chosen.length = 0;
+    for (const text of location.hash.slice(1).split(",").filter(Boolean)) await add(decodeURIComponent(text));
+  }
+
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
 })();

@@ -9,7 +9,7 @@
     if (!button) return;
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const now = () => document.documentElement.dataset.theme || (dark.matches ? "dark" : "light");
-    const name = () => { button.textContent = now() === "dark" ? "Light" : "Dark"; button.setAttribute("aria-label", "Use the " + button.textContent.toLowerCase() + " theme"); };
+    const name = () => { button.title = "Use the " + (now() === "dark" ? "light" : "dark") + " theme"; button.setAttribute("aria-label", button.title); };
     button.hidden = false;
     name();
     button.addEventListener("click", () => {
