@@ -14,7 +14,7 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PARSERS", "missing", "quads_of"]
+__all__ = ["PARSERS", "canonical", "missing", "quads_of"]
 
 NODE = Path(__file__).parent / "parsers"
 STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -29,6 +29,25 @@ def quads_of(quads: list[ox.Quad] | set[ox.Quad], fmt: str) -> set[Row]:
         (*map(_term, q.triple), _term(q.graph_name) if named else ("DefaultGraph", ""))
         for q in quads
     }
+
+
+def canonical(rows: set[Row]) -> frozenset[str]:
+    """Return quads as canonical N-Quads (RDFC-1.0), in which blank nodes have fixed names."""
+    dataset = ox.Dataset(ox.Quad(*(_back(term) for term in row)) for row in rows)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return frozenset(str(quad) for quad in dataset)
+
+
+def _back(term: tuple[str, ...]) -> object:
+    kind, value = term[:2]
+    if kind == "Literal":
+        language, datatype = term[2:]
+        if language:
+            return ox.Literal(value, language=language)
+        return ox.Literal(value, datatype=ox.NamedNode(datatype))
+    if kind == "BlankNode":
+        return ox.BlankNode("b" + value.encode().hex())
+    return ox.DefaultGraph() if kind == "DefaultGraph" else ox.NamedNode(value)
 
 
 def _term(term: object) -> tuple[str, ...]:

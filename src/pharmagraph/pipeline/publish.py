@@ -93,12 +93,17 @@ def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], url: str, pre
         documents=_documents(),
         changes=compare(_read_release(Path(previous)), release) if previous else None,
     )
-    render(files, release, read_meta(url), inputs, _digest(manifest))
+    meta = read_meta(url)
+    render(files, release, meta, inputs, _digest(manifest))
     for name in ("report.json", "report.md", "report.ttl", "coverage.json"):
         files.add(f"data/{name}", _read(folder / name))
     for name in ("pharmagraph.ttl", "context.jsonld", "frame.jsonld"):
         shown = name.replace("pharmagraph", "ontology")
         files.add(f"data/{shown}", assets.read_bytes("ontology", name))
+        stem, _, ending = shown.rpartition(".")
+        files.add(f"data/{stem}-{meta.version}.{ending}", assets.read_bytes("ontology", name))
+    files.add("data/shapes.ttl", _shapes("shapes"))
+    files.add("data/metadata-shapes.ttl", _shapes("shapes", "metadata"))
     add_graph(files, "ontology", assets.read_bytes("ontology", "pharmagraph.ttl"))
     for each in inputs.downloads:
         files.add(each.path, _read(folder / each.path.removeprefix("data/")))
@@ -147,6 +152,12 @@ def _read_release(folder: Path) -> Release:
     for key, quads in monographs(folder, manifest):
         release.add(key, quads)
     return release
+
+
+def _shapes(*folder: str) -> bytes:
+    """Return the shapes of a folder as one Turtle file."""
+    names = sorted(place.name for place in assets.path(*folder).glob("*.ttl"))
+    return b"\n".join(assets.read_bytes(*folder, name) for name in names)
 
 
 def _documents() -> dict[str, str]:

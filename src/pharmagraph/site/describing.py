@@ -25,8 +25,10 @@ DESCRIPTIONS = (
     ("ro-crate-metadata.json", "RO-Crate 1.2"),
     ("CITATION.cff", "how to cite, in the Citation File Format"),
     ("data/ontology.ttl", "the ontology"),
-    ("data/context.jsonld", "the JSON-LD context"),
-    ("data/frame.jsonld", "the JSON-LD frame"),
+    ("data/shapes.ttl", "the shapes that the data keep"),
+    ("data/metadata-shapes.ttl", "the shapes that this description keeps"),
+    ("data/context.jsonld", "the JSON-LD context; context-VERSION.jsonld stays as it is"),
+    ("data/frame.jsonld", "the JSON-LD frame; frame-VERSION.jsonld stays as it is"),
     ("manifest.json", "every file with size and SHA-256"),
 )
 
