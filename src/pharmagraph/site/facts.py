@@ -116,7 +116,8 @@ class Fact:
 
 def _marked(whole: Quote, quotes: list[Quote]) -> list[tuple[str, bool]]:
     """Return a sentence in pieces, those of *quotes* marked."""
-    pieces, here = [], 0
+    pieces: list[tuple[str, bool]] = []
+    here = 0
     for quote in quotes:
         start, end = quote.start - whole.start, quote.end - whole.start
         if whole.text[here:start].strip() or not pieces:
