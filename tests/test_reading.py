@@ -55,7 +55,7 @@ def check_laws(document: Document) -> None:
     assert [section.start for section in document.sections] == [0, *ends[:-1]]
     assert ends[-1] == len(document.text)
     assert [section.number for section in document.sections] == list(range(1, len(ends) + 1))
-    at = 0
+    at, before = 0, None
     for sentence in document.sentences:
         span, section = sentence.span, document.sections[sentence.section]
         assert at <= span.start < span.end
@@ -65,9 +65,11 @@ def check_laws(document: Document) -> None:
         assert sentence.line == document.line(span.start)
         assert not BULLETS.sub("", document.plain[at : span.start]).strip()
         if sentence.lead_in is not None:
-            assert sentence.kind is SentenceKind.ITEM
+            explains = sentence.kind is SentenceKind.PROSE and before is not None
+            assert sentence.kind is SentenceKind.ITEM or explains
+            assert not explains or (before and before.lead_in == sentence.lead_in)
             assert document.sentences[sentence.lead_in].kind is SentenceKind.LEAD_IN
-        at = span.end
+        at, before = span.end, sentence
     assert not BULLETS.sub("", document.plain[at:]).strip()
 
 
@@ -527,6 +529,21 @@ def test_an_announced_list_without_items_is_a_warning() -> None:
     text = HEAD + "The side effects include:\n\nWhat is the dosage for zelvotane?\nTake 5 mg."
 
     assert read(text).warnings == (SourceWarning(4, missing),)
+
+
+def test_what_explains_an_item_is_prose_of_the_same_list() -> None:
+    text = HEAD + "The side effects are:\n- rash. Rash goes away. See Dr. Ohm.\n- fever\nCall us."
+    document = read(text)
+    lead = next(s for s in document.sentences if s.kind is SentenceKind.LEAD_IN)
+    listed = [s for s in document.sentences if s.lead_in is not None]
+
+    assert [(s.span.quote, s.kind) for s in listed] == [
+        ("rash.", SentenceKind.ITEM),
+        ("Rash goes away.", SentenceKind.PROSE),
+        ("See Dr. Ohm.", SentenceKind.PROSE),
+        ("fever", SentenceKind.ITEM),
+    ]
+    assert {document.sentences[s.lead_in or 0] for s in listed} == {lead}
 
 
 def test_a_list_without_bullets_or_commas_ends_where_prose_begins() -> None:

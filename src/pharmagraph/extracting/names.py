@@ -114,7 +114,7 @@ def find_fields(document: Document) -> list[Field]:
 
 def _below(document: Document, number: int) -> list[tuple[int, int]]:
     """Return the places of the items that a label without a value announces."""
-    items = [s for s in document.sentences if s.lead_in == number]
+    items = [s for s in document.sentences if s.lead_in == number and s.kind is SentenceKind.ITEM]
     following = document.sentences[number + 1 : number + 2]
     same = [s for s in following if s.section == document.sentences[number].section]
     prose = [s for s in same if s.kind is SentenceKind.PROSE and not _FIELD.match(s.span.quote)]

@@ -108,7 +108,7 @@ class Page:
         return clues()
 
     def lead_in(self, sentence: Sentence) -> Sentence | None:
-        """Return the sentence that announces the list that *sentence* is an item of."""
+        """Return the sentence that announces the list that *sentence* belongs to."""
         if sentence.lead_in is None:
             return None
         return self.document.sentences[sentence.lead_in]

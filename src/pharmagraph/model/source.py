@@ -49,8 +49,8 @@ class Sentence:
     """A sentence, list item or heading of the source.
 
     *section* and *lead_in* are positions in :attr:`Document.sections` and
-    :attr:`Document.sentences`; *lead_in* is the sentence that announces the list an
-    item belongs to. *line* counts from 1.
+    :attr:`Document.sentences`; *lead_in* is the sentence that announces the list that an
+    item, and what goes on behind it, belongs to. *line* counts from 1.
     """
 
     span: Span

@@ -1,7 +1,8 @@
 """Pieces to sentences: headings, prose, lead-ins, list items, and what is boilerplate.
 
-Lines come first: a list item is a sentence, and prose is split within its line only. An
-item knows the sentence that announced its list, over blank lines and interruptions.
+Lines come first: prose is split within its line only. The first sentence of a bullet is a
+list item, those behind it are prose; all of them know the sentence that announced the list,
+over blank lines and interruptions.
 """
 
 from __future__ import annotations
@@ -100,10 +101,8 @@ class Sentences:
                 cuts += [found.start(), found.end()]
         stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
         for number, (begin, stop) in enumerate(stretches):
-            if number == 0 and as_item and len(stretches) == 1:
-                self._add((begin, stop), SentenceKind.ITEM, section, lead=self._lead)
-            else:
-                self._stretch(begin, stop, section, item=as_item or number > 0)
+            self._stretch(begin, stop, section, item=as_item or number > 0)
+            self._bulleted = self._bulleted or number > 0
             if number + 1 < len(stretches):
                 self._announce(section)
 
@@ -116,13 +115,12 @@ class Sentences:
         return [*before, *_BULLETS.finditer(self._plain, first.start() + 1, end)]
 
     def _stretch(self, start: int, end: int, section: int, *, item: bool) -> None:
-        for begin, stop in split(self._plain, start, end):
-            if item:
-                self._bulleted = True
-                self._add((begin, stop), SentenceKind.ITEM, section, lead=self._lead)
-                item = False
-            else:
-                self._add((begin, stop), SentenceKind.PROSE, section)
+        """Add the sentences of a stretch; those behind an item go on about it."""
+        lead = self._lead if item else None
+        for number, (begin, stop) in enumerate(split(self._plain, start, end)):
+            first = item and number == 0
+            kind = SentenceKind.ITEM if first else SentenceKind.PROSE
+            self._add((begin, stop), kind, section, lead=lead)
 
     def _announce(self, section: int) -> None:
         last = self.made[-1]

@@ -31,7 +31,7 @@ def paragraphs(page: Page) -> list[list[Sentence]]:
                 sentence.lead_in if sentence.lead_in is not None else sentence.line,
             )
         found.setdefault(key, []).append(sentence)
-        last = None if listed or sentence.kind is SentenceKind.ITEM else sentence
+        last = None if listed else sentence
     return list(found.values())
 
 
@@ -45,8 +45,8 @@ def _goes_on(page: Page, last: Sentence, sentence: Sentence) -> bool:
         return False
     text = page.document.plain
     between = text[last.span.end : sentence.span.start]
-    if "\n" not in between:
-        return True
+    if "\n" not in between or last.kind is SentenceKind.ITEM:
+        return "\n" not in between
     wrapped = "\n" in text[last.span.start : last.span.end] and between.count("\n") == 1
     full = last.span.end - text.rfind("\n", 0, last.span.end) > _FULL_LINE
     return wrapped and full and ":" not in text[sentence.span.start : sentence.span.end]

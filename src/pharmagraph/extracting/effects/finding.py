@@ -62,6 +62,13 @@ _STATED_OF = clue_compile(
     re.IGNORECASE,
 )
 
+#: What explains an effect names another one only if it was seen too.
+_REPORTED = clue_compile(
+    r"\b(?:(?:has|have) (?:also )?(?:occurred|been (?:\w+ )?(?:reported|observed|seen|noted))"
+    r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
@@ -194,7 +201,9 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
     if gap := find_gap(page, sentence, text, own=kind in _OWN):
         return [gap]
     found: list[_Found] = []
-    for listing in find_announcements(page, text, own=kind in _OWN):
+    explains = _explained(page, sentence) is not None
+    own = _REPORTED.search(text) is not None if explains else kind in _OWN
+    for listing in find_announcements(page, text, own=own):
         inside = _aside_of(page, sentence, listing)
         if listing.agent and (inside is None or inside.agent != listing.agent):
             continue
@@ -220,6 +229,10 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     if refers_back(text) and (before := _before(page, sentence)):
         cues = cues.filled(read_cues(page.text(before)))
         context = (before.span, *context)
+    explained = None if listing.certain else _explained(page, sentence)
+    if explained:
+        cues = replace(cues, seriousness=cues.seriousness or explained.cues.seriousness)
+        context = (*explained.context, *context)
     frame = _Frame(cues, context, listing.denied, "effects-prose")
     parts = cut_effects(text, listing.start, listing.end, prose=True)
     found: list[_Found] = [_effect(page, sentence, part, frame) for part in parts.effects]
@@ -228,6 +241,14 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     if listing.open and parts.effects:
         found.append(_open(page, sentence, listing.open, (sentence.span,)))
     return found
+
+
+def _explained(page: Page, sentence: Sentence) -> _Frame | None:
+    """Return what is said of the effects of a list of which *sentence* explains an item."""
+    lead_in = page.lead_in(sentence)
+    if lead_in is None:
+        return None
+    return _list_frame(page, lead_in, own=page.section(sentence).kind in _OWN)
 
 
 def _around(page: Page, sentence: Sentence, listing: Announcement) -> Span:

@@ -23,7 +23,7 @@ from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.lexicons import table
-from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, Use
+from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -197,7 +197,8 @@ def _subject_end(page: Page, text: str) -> int:
 
 def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     text = page.text(sentence)
-    if lead := page.lead_in(sentence):
+    lead = page.lead_in(sentence)
+    if lead and sentence.kind is SentenceKind.ITEM:
         return _item(page, sentence, lead)
     subject = _subject_end(page, text)
     found: list[Indication] = []
