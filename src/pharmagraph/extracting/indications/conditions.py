@@ -8,33 +8,41 @@ with diabetes"), what the people have is the condition.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, trim
+from pharmagraph.lexicons import table
 from pharmagraph.model import Population, Use
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.indications.uses import Stretch
+    from pharmagraph.extracting.indications.stretches import Stretch
     from pharmagraph.extracting.wording.phrases import Item
 
-__all__ = ["Named", "names_condition", "prevents", "read_conditions"]
+__all__ = ["Named", "is_known", "names_condition", "prevents", "read_conditions"]
 
 
 class Named(NamedTuple):
-    """A condition: its words, its label, its abbreviation, and the use where its words say it."""
+    """A condition: its words, its label, its abbreviation, and the use where its words say it.
+
+    *apart* tells that *people* are those of this condition and not those of its list.
+    """
 
     piece: Piece
     label: str
     abbreviation: str = ""
     use: Use | None = None
+    people: Population | None = None
+    apart: bool = False
 
 
 _FOLK = clue_compile(
     r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
-    r"|those|elderly|males|females|teenagers|newborns)\b)",
+    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies)\b)",
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
@@ -46,11 +54,12 @@ _LEAD = clue_compile(
     r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
-    r"|of\s+(?:the\s+)?|(?:return|recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
+    r"|of\s+(?:the\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|including|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
+    r",?\s*\b(?:such\s+as|including|namely|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
 _SUCH_END = clue_compile(r"\s+(?:such\s+as|including|like)$", re.IGNORECASE)
@@ -82,15 +91,30 @@ _MEASURE = clue_compile(
 )
 _GLOSS = clue_compile(
     r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection|inflammation)"
-    r"\s+(?:of|in|that|which|where|with)\b",
+    r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder|condition|illness)\b",
     re.IGNORECASE,
 )
+_AFTER_FOLK = clue_compile(
+    r"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:also\s+)?(?:of|for)\s+(?!whom\b|which\b)",
+    re.IGNORECASE,
+)
+_LISTED = clue_compile(r"\b(?:listed|below|following|described)\b", re.IGNORECASE)
+_PREGNANCY = clue_compile(r"(?:unwanted\s+|unintended\s+)?pregnancy\b", re.IGNORECASE)
+_GERM_NAMES = clue_compile(
+    r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)|bacteria|germs)\b",
+    re.IGNORECASE,
+)
+_MEDICAL = re.compile(
+    r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
+)
+_CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
+_PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.IGNORECASE)
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
 _LONGEST = 14
 _NO_CONDITION = clue_compile(
-    r"(?:to\s.*|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    r"(?:to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:.*\s)?(?:periods?|settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
     r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
@@ -98,7 +122,7 @@ _NO_CONDITION = clue_compile(
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
     rf"{_MEASURES}|"
     r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
-    r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
+    r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
     re.IGNORECASE,
 )
 
@@ -108,6 +132,27 @@ def names_condition(label: str) -> bool:
     return bool(label) and len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
 
 
+def is_known(label: str) -> bool:
+    """Tell whether *label* is known for a condition, by its name or its last word."""
+    low = _CIRCUMSTANCE.sub("", label.lower())
+    last = low.rpartition(" ")[2]
+    return low in _known() or last in _heads() or bool(_MEDICAL.search(last))
+
+
+@cache
+def _known() -> frozenset[str]:
+    rows = table("names", "data", "mappings")
+    kinds = {"condition", "effect"}
+    wanted = [row for row in rows if row["category"] in kinds]
+    names = {row["name"].lower() for row in wanted}
+    return frozenset(names | {row["concept"].replace("-", " ") for row in wanted})
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
+
+
 def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Population | None]:
     """Return the conditions that *stretch* names, and the people that they are limited to."""
     start, end = stretch.start, stretch.end
@@ -115,7 +160,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if having := _HAVING.match(text, start, end):
         people = _people(text[start : having.end()].rsplit(" with", 1)[0])
         start = having.end()
-    elif stretch.bare == "in":
+    elif stretch.bare in {"in", "to"}:
         return [], None
     folk = _FOLK.search(text, start, end)
     if folk:
@@ -132,6 +177,17 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
             found += _cut(text, such.end(), end)
     else:
         found = _cut(text, start, end)
+    if folk and (rest := _AFTER_FOLK.search(text, *whom)):
+        more = replace(stretch, start=rest.end(), end=whom[1], bare="for")
+        others, whose = read_conditions(text, more)
+        found += [
+            other._replace(people=whose, apart=True)
+            for other in others
+            if rest[0].startswith(",") or is_known(other.label)
+        ]
+        people = _people(text[whom[0] : rest.start()])
+    if not found and Use.PREVENTION in stretch.uses and (own := _PREGNANCY.match(text, start, end)):
+        found = [Named(Piece(own.start(), own.end(), own[0]), own[0].lower())]
     if folk and not found and _is_measure(text, start, end):
         found = _of_people(text, *whom)
     return found, people
@@ -157,6 +213,8 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
     cut = items(text, start, end)
     if len(cut) > 2 and (tail := _CAUSE.search(text, *cut[0].piece[:2])):
         return _cut(text, start, tail.start())
+    if cut and (tail := _CAUSE.search(text, *cut[0].piece[:2])) and _is_germ(text, tail, cut):
+        return [] if _LISTED.search(text, tail.end()) else _cut(text, start, tail.start())
     if len(cut) > 1 and (tail := _CAUSE.search(text, cut[-1].piece.start, end)):
         cut = items(text, start, tail.start())
     elif cut and (tail := _GLOSSED_CAUSE.search(text, cut[-1].piece.start, end)):
@@ -172,10 +230,18 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
     return found
 
 
+def _is_germ(text: str, tail: re.Match[str], cut: list[Item]) -> bool:
+    """Tell whether a cause is germs, and the rest of the list more of them."""
+    if _GERM_NAMES.match(text, tail.end()):
+        return True
+    return len(cut) > 1 and text[tail.end()].isupper() and cut[1].label[0].isupper()
+
+
 def _named(text: str, item: Item, before: str) -> Named:
     """Return the condition that *item* names; it may share the head of the one *before*."""
     named = name(text, item.piece.start, item.piece.end)
     piece = named.core
+    use = Use.PREVENTION if _PREVENTING.match(piece.text) else None
     while lead := _LEAD.match(piece.text):
         if lead.end() >= len(piece.text):
             break
@@ -184,7 +250,7 @@ def _named(text: str, item: Item, before: str) -> Named:
     if before and (shared := _SHARED.match(label)):
         label = f"{_PLACED.split(before)[0]} {shared[0]}"
     whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
-    return Named(whole, label, named.abbreviation)
+    return Named(whole, label, named.abbreviation, use)
 
 
 def _ends_in_comma(text: str, place: int) -> bool:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import (
+    is_known,
     names_condition,
     prevents,
     read_conditions,
 )
-from pharmagraph.extracting.indications.uses import Stretch, find_uses, leading_use
+from pharmagraph.extracting.indications.stretches import DRUG, Stretch
+from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
+from pharmagraph.extracting.indications.uses import find_uses, leading_use
+from pharmagraph.extracting.indications.words import telling_words
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim
-from pharmagraph.lexicons import table
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
@@ -44,23 +46,13 @@ _IMPLIED = (
     "used for it."
 )
 _OF_CLASS = "The source says this of the class that it counts the drug to."
-_STAND_IN = clue_compile(
-    r"(?:it|they|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines|tablets|capsules)"
-    r"|(?:the|this|these)\s+(?:gel|cream|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops"
-    r"|spray|solution|inhaler|lotion|syrup|suspension|drug|medicine|medication))\b|used\b|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat|indications?\b|prescribed\s+for\b",
+_ONLY_USED = clue_compile(
+    rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+))$",
     re.IGNORECASE,
 )
-_FRONT = clue_compile(r"\W*(?:(?:in|for|among)\s+[^,;.:()]{3,120},\s+)?", re.IGNORECASE)
-_OBJECT = clue_compile(
-    r"(?:use|prescribe|give|recommend)\s+(?:it|this\s+(?:drug|medicine|medication))\b",
-    re.IGNORECASE,
-)
-_IT = clue_compile(
-    r"^\W*(?:combined|together|along|in|with|when|given|taken|used)\b[^.;:]*"
-    r"\b(?:it|this\s+(?:drug|medicine|medication))\s+(?:is|can\s+be|may\s+be|has\s+been)(?:\s+\w+)?\s*$",
-    re.IGNORECASE,
-)
-_ONLY_USED = clue_compile(r"\b(?:used|indicated|prescribed|approved)(?:\s+as)?$", re.IGNORECASE)
+_DATED = clue_compile(r"\bapprov\w+\b[^.;]*\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+_OPENED = 30
+_THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
     r"\b(?:class|group|family)\s+of\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
@@ -90,18 +82,22 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
     for number, fact in enumerate(stated):
         if fact.polarity is not Polarity.AFFIRMED:
             continue
-        if page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY:
+        summed = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
+        if summed or _DATED.search(fact.context[0].quote):
             shorter.append(number)
             continue
         if fact.population and fact.population.condition:
-            bearers.setdefault(_words(fact.population.condition), number)
+            bearers.setdefault(telling_words(fact.population.condition), number)
         remarks = name(fact.evidence[0].quote).remarks
         for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
-            known.setdefault(_words(other), number)
+            known.setdefault(telling_words(other), number)
     joined, rest = list(stated), []
+    for number in shorter:
+        words = telling_words(stated[number].condition)
+        if not any(words < whole for whole in known):
+            known.setdefault(words, number)
     for fact in labelled:
-        at = _known(known, fact.condition)
-        at = bearers.get(_words(fact.condition), -1) if at < 0 else at
+        at = _home(known, bearers, fact)
         if at < 0:
             rest.append(fact)
             continue
@@ -112,23 +108,40 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
             context=tuple(dict.fromkeys((*whole.context, *fact.context))),
             abbreviation=whole.abbreviation or fact.abbreviation,
         )
+    return [*_without_shorter(joined, shorter, known), *rest]
+
+
+def _home(
+    known: dict[frozenset[str], int], bearers: dict[frozenset[str], int], fact: Indication
+) -> int:
+    """Return the number of the stated use that a label is of, or that people have it is for."""
+    at = _known(known, fact.condition)
+    implied = at < 0 and fact.certainty is Certainty.IMPLIED
+    return bearers.get(telling_words(fact.condition), -1) if implied else at
+
+
+def _without_shorter(
+    joined: list[Indication], shorter: list[int], known: dict[frozenset[str], int]
+) -> list[Indication]:
+    """Return the uses without those that only name another one again in fewer words."""
+    kept = list(joined)
     dropped = set()
     for number in shorter:
-        words = _words(stated[number].condition)
+        words = telling_words(joined[number].condition)
         longer = [at for whole, at in known.items() if words < whole]
         if longer and words not in known:
-            again = (*joined[longer[0]].restated, *stated[number].evidence)
-            joined[longer[0]] = replace(joined[longer[0]], restated=again)
+            again = (*kept[longer[0]].restated, *joined[number].evidence)
+            kept[longer[0]] = replace(kept[longer[0]], restated=again)
             dropped.add(number)
-    return [fact for number, fact in enumerate(joined) if number not in dropped] + rest
+    return [fact for number, fact in enumerate(kept) if number not in dropped]
 
 
 def _known(known: dict[frozenset[str], int], condition: str) -> int:
     """Return the number of the condition that *condition* names, in full or in short."""
-    words = _words(condition)
+    words = telling_words(condition)
     if not words or words in known:
         return known.get(words, -1)
-    core = _words(_SITUATION.sub("", condition)) - _HOW_BAD
+    core = telling_words(_SITUATION.sub("", condition)) - _HOW_BAD
     if same := [n for whole, n in known.items() if core and core - _HEADS == whole - _HEADS]:
         return same[0]
     longer = {number for whole, number in known.items() if core and core <= whole}
@@ -146,29 +159,6 @@ def _spelled_out(stated: list[Indication]) -> list[Indication]:
     ]
 
 
-def _words(label: str) -> frozenset[str]:
-    """Return the telling words of *label*, in the singular, of its usual name if it has one."""
-    words = _plain_words(label)
-    return _usual().get(words, words)
-
-
-def _plain_words(label: str) -> frozenset[str]:
-    telling = (word for word in _WORD.findall(label.lower()) if word not in _SMALL)
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in telling)
-
-
-@cache
-def _usual() -> dict[frozenset[str], frozenset[str]]:
-    """Return the words of the usual name of conditions by those of their other names."""
-    rows = table("names", "data", "mappings")
-    return {
-        _plain_words(row["name"]): _plain_words(row["concept"].replace("-", " "))
-        for row in rows
-        if row["category"] == "condition"
-    }
-
-
-_WORD = clue_compile(r"[^\W_][\w'-]*")
 _HOW_BAD = frozenset(
     {
         *("most", "some", "many", "severe", "mild", "moderate", "serious", "other", "acute"),
@@ -181,7 +171,6 @@ _SITUATION = clue_compile(
     r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
     re.IGNORECASE,
 )
-_SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 
 
 def _section_of(page: Page, fact: Indication) -> int:
@@ -189,22 +178,18 @@ def _section_of(page: Page, fact: Indication) -> int:
     return next(n for n, s in enumerate(page.document.sections) if s.start <= place < s.end)
 
 
-def _subject_end(page: Page, text: str) -> int:
-    start = _FRONT.match(text).end()  # type: ignore[union-attr]
-    named = page.mention.match(text, start) or _STAND_IN.match(text, start)
-    return named.end() if named else -1
-
-
 def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     text = page.text(sentence)
     lead = page.lead_in(sentence)
     if lead and sentence.kind is SentenceKind.ITEM:
         return _item(page, sentence, lead)
-    subject = _subject_end(page, text)
+    if _is_opened(page, sentence):
+        return []
+    subject = subject_end(page, text)
     found: list[Indication] = []
-    for stretch in find_uses(text, subject):
-        named = page.mention.search(text[: stretch.cue]) or _STAND_IN.match(text)
-        named = named or _OBJECT.match(text, stretch.cue) or _IT.search(text, 0, stretch.cue)
+    masked = blotted(page, text)
+    for stretch in find_uses(masked, subject):
+        named = speaks_of_drug(page, text, masked, stretch.cue)
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):
             found += _indications(page, sentence, stretch, (sentence,))
@@ -213,13 +198,15 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
 
 def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     """Return the indication that an item of an announced list of uses is."""
-    announcement = page.text(lead).rstrip(" :")
+    if _THESE.match(page.text(lead)):
+        lead = _before(page, lead)
+    announcement = blotted(page, page.text(lead)).rstrip(" .:")
     text = page.text(sentence)
     if _ONLY_USED.search(announcement):
         return _used_item(page, sentence, lead)
     if _FACTORS.search(announcement):
         return []
-    announced = find_uses(f"{announcement} x", _subject_end(page, announcement))
+    announced = find_uses(f"{announcement} x", subject_end(page, announcement))
     if not announced:
         return []
     piece = trim(text)
@@ -227,6 +214,21 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     start, uses = own or (piece.start, announced[-1].uses)
     stretch = Stretch(start, piece.end, 0, uses, announced[-1].denied)
     return _indications(page, sentence, stretch, (lead,))
+
+
+def _before(page: Page, sentence: Sentence) -> Sentence:
+    """Return the sentence that "These include:" goes on with."""
+    number = page.document.sentences.index(sentence)
+    return page.document.sentences[max(number - 1, 0)]
+
+
+def _is_opened(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a list goes on with what the sentence names in general: "These include:"."""
+    place = sentence.span.end
+    return (
+        bool(_THESE.match(page.document.plain, place))
+        and ":" in page.document.plain[place : place + _OPENED]
+    )
 
 
 def _used_item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
@@ -264,12 +266,13 @@ def _indications(
             certainty=Certainty.IMPLIED if implied else Certainty.STATED,
             note=_OF_CLASS if implied else "",
             polarity=Polarity.DENIED if stretch.denied else Polarity.AFFIRMED,
-            population=people,
+            population=named.people if named.apart else people,
             condition=named.label,
             use=use,
             abbreviation=named.abbreviation,
         )
         for named in conditions
+        if not stretch.guarded or is_known(named.label)
         for use in ((named.use,) if named.use else stretch.uses)
     ]
 

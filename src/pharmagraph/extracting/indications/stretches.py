@@ -1,0 +1,65 @@
+"""Stretches of a sentence that say what for, and where such a stretch ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Use
+
+__all__ = ["CLOSED", "DRUG", "Stretch", "stop"]
+
+DRUG = "\u00a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a sentence says what for: *start* to *end*; *cue* is where the words of use begin.
+
+    *guarded* tells that the verb is said of much else ("prevents"), so that only names known
+    for conditions count.
+    """
+
+    start: int
+    end: int
+    cue: int
+    uses: tuple[Use, ...] = (Use.TREATMENT,)
+    denied: bool = False
+    bare: str = ""
+    guarded: bool = False
+
+
+CLOSED = re.compile(r"[.;:]\s|$")
+_END = clue_compile(
+    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as)\s"
+    r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9])"
+    r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
+    r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
+    r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
+    r"|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
+    r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
+    re.IGNORECASE,
+)
+
+
+def stop(text: str, start: int) -> int:
+    """Return where the list of conditions that begins at *start* ends."""
+    for closed in _END.finditer(text, start):
+        inside = text.count("(", start, closed.start()) > text.count(")", start, closed.start())
+        keeps = _KEPT.match(text, closed.start())
+        announces = closed[0] == ":" and _FOLLOWING.search(
+            text[max(closed.start() - 40, start) : closed.start()]
+        )
+        if not inside and not keeps and not announces:
+            return closed.start()
+    return len(text)
+
+
+_FOLLOWING = clue_compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_KEPT = clue_compile(
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s"
+    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause|delivery)\b(?!\s+to\b)",
+    re.IGNORECASE,
+)

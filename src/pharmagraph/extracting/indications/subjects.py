@@ -1,0 +1,68 @@
+"""Tells whether a sentence on a use speaks of the drug: by name, by "it", by one of its forms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.indications.stretches import DRUG
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["blotted", "speaks_of_drug", "subject_end"]
+
+_FORMS = (
+    r"(?:gel|cream|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution|inhaler"
+    r"|lotion|syrup|suspension|lozenges?|vaccine|pen|version|form|granules|powder|shampoo|foam"
+    r"|implant|suppositor(?:y|ies)|drug|medicine|medication)"
+)
+_STAND_IN = clue_compile(
+    r"(?:it|they|these\s+drugs"
+    rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+){{0,2}}?{_FORMS})\b"
+    r"|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
+    r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
+    r"|indications?\b|prescribed\s+for\b",
+    re.IGNORECASE,
+)
+_FORM = clue_compile(rf"(?:\s+{_FORMS})?(?!\w)", re.IGNORECASE)
+_FRONT = clue_compile(
+    r"\W*(?:(?:in|for|among|combined|together|along|alongside|when|given|taken|used|with|by|under)\s+"
+    r"(?:[^,;.:()]|\([^()]*\)){3,120},\s+)?",
+    re.IGNORECASE,
+)
+_OBJECT = clue_compile(
+    r"(?:us(?:e|es|ing)|prescrib(?:e|es|ing)|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
+    rf"|receiv(?:e|es|ing)|tried|approved)\s+(?:it\b|this\s+(?:drug|medicine|medication)\b|{DRUG})",
+    re.IGNORECASE,
+)
+_IT = clue_compile(
+    r"^[^.;:]*\b(?:it|this\s+(?:drug|medicine|medication))"
+    r"(?:\s+(?:is|was|can|may|has|helps?)(?:\s+\w+){0,2})?\s*$",
+    re.IGNORECASE,
+)
+
+
+def subject_end(page: Page, text: str) -> int:
+    """Return where the drug as the subject of *text* ends, or -1 if that begins otherwise."""
+    start = _FRONT.match(text).end()  # type: ignore[union-attr]
+    if named := page.mention.match(text, start):
+        return _FORM.match(text, named.end()).end()  # type: ignore[union-attr]
+    stand_in = _STAND_IN.match(text, start)
+    return stand_in.end() if stand_in else -1
+
+
+def blotted(page: Page, text: str) -> str:
+    """Return *text* with the names of the drug blotted out."""
+    return page.mention.real.sub(lambda found: DRUG * len(found[0]), text)
+
+
+def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
+    """Tell whether the words of use at *cue* are said of the drug; *masked* is *text* blotted."""
+    return bool(
+        page.mention.search(text[:cue])
+        or _STAND_IN.match(text)
+        or _OBJECT.match(masked, cue)
+        or _IT.search(text[:cue])
+    )

@@ -1,0 +1,35 @@
+"""The telling words of the name of a condition, by which two names are the same."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+__all__ = ["telling_words"]
+
+_WORD = clue_compile(r"[^\W_][\w'-]*")
+_SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
+
+
+def telling_words(label: str) -> frozenset[str]:
+    """Return the telling words of *label*, in the singular, of its usual name if it has one."""
+    words = _plain_words(label)
+    return _usual().get(words, words)
+
+
+def _plain_words(label: str) -> frozenset[str]:
+    telling = (word for word in _WORD.findall(label.lower()) if word not in _SMALL)
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in telling)
+
+
+@cache
+def _usual() -> dict[frozenset[str], frozenset[str]]:
+    """Return the words of the usual name of conditions by those of their other names."""
+    rows = table("names", "data", "mappings")
+    return {
+        _plain_words(row["name"]): _plain_words(row["concept"].replace("-", " "))
+        for row in rows
+        if row["category"] == "condition"
+    }
