@@ -28,6 +28,8 @@ from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence
@@ -78,13 +80,13 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
     stated = _spelled_out(stated)
     known: dict[frozenset[str], int] = {}
     bearers: dict[frozenset[str], int] = {}
-    shorter: list[int] = []
+    shorter: dict[int, bool] = {}
     for number, fact in enumerate(stated):
         if fact.polarity is not Polarity.AFFIRMED:
             continue
         summed = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
         if summed or _DATED.search(fact.context[0].quote):
-            shorter.append(number)
+            shorter[number] = summed
             continue
         if fact.population and fact.population.condition:
             bearers.setdefault(telling_words(fact.population.condition), number)
@@ -92,9 +94,9 @@ def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) ->
         for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
             known.setdefault(telling_words(other), number)
     joined, rest = list(stated), []
-    for number in shorter:
+    for number, summed in shorter.items():
         words = telling_words(stated[number].condition)
-        if not any(words < whole for whole in known):
+        if not summed and not any(words < whole for whole in known):
             known.setdefault(words, number)
     for fact in labelled:
         at = _home(known, bearers, fact)
@@ -121,7 +123,7 @@ def _home(
 
 
 def _without_shorter(
-    joined: list[Indication], shorter: list[int], known: dict[frozenset[str], int]
+    joined: list[Indication], shorter: Iterable[int], known: dict[frozenset[str], int]
 ) -> list[Indication]:
     """Return the uses without those that only name another one again in fewer words."""
     kept = list(joined)
