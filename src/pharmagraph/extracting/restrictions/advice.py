@@ -7,7 +7,7 @@ on which words of the sentence it rests.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
@@ -27,7 +27,7 @@ from pharmagraph.extracting.wording.people import (
     state_at,
     state_of,
 )
-from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, trim
 from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
 if TYPE_CHECKING:
@@ -67,6 +67,18 @@ _TAIL_END = clue_compile(
 )
 _NO_TARGET = clue_compile(
     r"\s*(?:in\s+combination|in\s+doses|in\s+place|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
+    re.IGNORECASE,
+)
+_NOBODY = clue_compile(r"(?:no one|nobody|no patient)\s+", re.IGNORECASE)
+_ON_SKIN = clue_compile(
+    r"[^.;]{3,40}\b(?:put|applied|rubbed|placed|spread|dropped|injected)\s+(?:directly\s+)?"
+    r"(?:on|onto|to|into|in|over|around|near)\s+(?:an?\s+)?(?!(?:patients?|people)\b)",
+    re.IGNORECASE,
+)
+_SORE = clue_compile(
+    r"\b(?:broken|open|infected|damaged|inflamed|irritated|injured|sunburn(?:ed|t)|cracked|raw"
+    r"|burn(?:ed|t)|blistered|bleeding)\s|\b(?:wounds?|burns?|sores?|ulcers?|rosacea|acne|eczema"
+    r"|infections?|rash|cuts|scrapes|cancers?|\w+(?:itis|osis))$",
     re.IGNORECASE,
 )
 _WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
@@ -146,11 +158,13 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     """Tell whether the agent that is not to be used, or to be used with care, is the drug."""
     if frame.form.startswith("allowed") and _OPEN.search(clause.text, clause.start, frame.start):
         return False
-    if frame.form in {"milk", "allowed-milk", "caution", "monitored"}:
+    if frame.form in {"milk", "allowed-milk", "caution", "monitored", "reason", "reasons"}:
         return is_about_drug(page, clause, clause.start, clause.start)
     if frame.form == "stopped" and names_people(subject.text):
         return is_about_drug(page, clause, *_object(clause, frame.end))
-    if frame.form == "active" or (frame.form == "needed" and names_people(subject.text)):
+    if frame.form in {"active", "nobody"} or (
+        frame.form == "needed" and names_people(subject.text)
+    ):
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form == "imperative":
         before = clause.text[clause.start : frame.start].rstrip()
@@ -169,11 +183,15 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
+    if frame.form in {"nobody", "no-people", "reason", "reasons"}:
+        return _around(text, clause, frame)
     stop = _TAIL_END.search(text, frame.end, clause.end)
     end = stop.start() if stop else clause.end
     start = frame.end
     if frame.form in {"imperative", "active"}:
         start = max(start, _object(clause, start)[1])
+    if sore := _ON_SKIN.match(text, frame.start, end):
+        return _sores(text, sore.end(), end)
     conditions = bool(_IN.match(text, start)) and _takes_conditions(text, frame)
     targets = (
         []
@@ -183,6 +201,28 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     inside = _inside(text, frame) if frame.form == "needed" else []
     before = _before(page, text, subject)
     return targets or inside or before
+
+
+def _around(text: str, clause: Clause, frame: Frame) -> list[Target]:
+    """Return what "no one with … should take", "… is a contraindication" and its like name."""
+    if frame.form == "nobody":
+        first = _NOBODY.match(text, frame.start)
+        modal = _MODAL.search(text, frame.start, frame.end)
+        return read_targets(text, first.end(), modal.start()) if first and modal else []
+    if frame.form == "reason":
+        found = read_targets(text, clause.start, frame.start, conditions=True)
+        return [replace(target, condition=fold(target.condition)) for target in found]
+    stop = _TAIL_END.search(text, frame.end, clause.end)
+    end = stop.start() if stop else clause.end
+    if frame.form == "no-people":
+        return _in_stretch(text, frame.start, end)
+    return read_targets(text, frame.end, end, conditions=True)
+
+
+def _sores(text: str, start: int, end: int) -> list[Target]:
+    """Return the conditions of the skin and the like in a list of places for the drug."""
+    found = read_targets(text, start, end, conditions=True)
+    return [target for target in found if _SORE.search(target.condition)]
 
 
 def _inside(text: str, frame: Frame) -> list[Target]:

@@ -35,6 +35,13 @@ NEED = clue_compile(
 )
 
 
+_DENIED = clue_compile(
+    r"\b(?:not|never|no longer|nor|neither|isn't|aren't)\s+"
+    r"(?:(?:be|been|generally|usually|strictly)\s+)?$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _groups() -> dict[str, str]:
     groups: dict[str, list[str]] = {}
@@ -82,6 +89,8 @@ def find_frames(page: Page, clause: Clause) -> list[Frame]:
         recommendation, form = _meanings()[number]
         for match in patterns.each[number].finditer(clause.text, clause.start, clause.end):
             if form == "needed" and not NEED.search(clause.text, match.end(), clause.end):
+                continue
+            if _DENIED.search(clause.text, clause.start, match.start()):
                 continue
             modal = next((w for w in ("should", "must") if w in match[0].lower().split()), "")
             found.append(Frame(*match.span(), recommendation, form, modal))

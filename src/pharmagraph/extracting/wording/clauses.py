@@ -61,7 +61,9 @@ _TRAILING = clue_compile(
     re.IGNORECASE,
 )
 _GENERIC = clue_compile(
-    r"\b(?:it|its|they|this|these|the\s+(?:drug|medication|medicine|product|agent|treatment|therapy)"
+    r"\b(?:it|its|they|this|these|the\s+(?:drug|medication|medicine|product|agent|treatment|therapy"
+    r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|tablets?|capsules?"
+    r"|injections?)"
     r"|use|treatment|therapy|caution|both|dos(?:e|es|age|ing))\b",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ _HAVING = clue_compile(
 )
 _ALLERGY = clue_compile(
     r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:an?\s+)?(?:known\s+)?"
-    r"(allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:reactions?\s+)?to\s+",
+    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:reactions?\s+)?to\s+",
     re.IGNORECASE,
 )
 _HISTORY = clue_compile(
@@ -62,6 +62,11 @@ _AGE = clue_compile(
     r"|[0-9]+\s+(?:years?|months?)\s+(?:of\s+age|old)(?:\s+(?:or|and)\s+(?:older|younger|over))?",
     re.IGNORECASE,
 )
+_OR_LESS = clue_compile(
+    r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
+    r"(?:less|lower|below|more|higher|above|over|under)\b",
+    re.IGNORECASE,
+)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _NOUN_STATE = clue_compile(
     r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
@@ -71,7 +76,8 @@ _IS_STATE = clue_compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECA
 _RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _CLAUSE = clue_compile(
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
-    r"|\b(?:may|can|should|must|that|which|who|they|you)\s|(?:\s\S+){12}",
+    r"|\b(?:may|can|should|must|that(?!\s(?:is|are)\snot\s)|which|who|they|you)\s"
+    r"|(?:\s\S+){12}",
     re.IGNORECASE,
 )
 _BEFORE_PEOPLE = clue_compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
@@ -159,7 +165,8 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     masked = text
     fixed = [(start + m.start, start + m.end) for m in _words("state").find(text[start:end])]
     fixed += [match.span() for match in _AGE.finditer(text, start, end)]
-    fixed += [match.span() for match in _BOTH.finditer(text, start, end)]
+    for whole in (_BOTH, _OR_LESS):
+        fixed += [match.span() for match in whole.finditer(text, start, end)]
     for left, right in fixed:
         kept = re.sub(r"[\s,;]", "_", text[left:right])
         masked = masked[:left] + kept + masked[right:]
@@ -188,7 +195,9 @@ class _Reader:
         elif allergy := _ALLERGY.match(tail) or _ALLERGY.match(words):
             place = piece.end - len(tail if _ALLERGY.match(tail) else words)
             self._noun = None
-            self._head = "hypersensitivity to" if "hyper" in allergy[1].lower() else "allergy to"
+            kind = "hypersensitivity" if "hyper" in allergy["what"].lower() else "allergy"
+            severe = allergy["severe"] if allergy["what"].lower() == "allergy" else ""
+            self._head = f"{severe or ''}{kind} to"
             self._condition(piece, place + allergy.end())
         elif having := _HAVING.match(tail) or _HAVING.match(words):
             self._noun = self._narrow(rest[:person])
@@ -262,7 +271,8 @@ def _with_heads(found: list[Target]) -> list[Target]:
 def _shared(found: list[Target], number: int) -> str:
     condition = found[number].condition
     following = found[number + 1].condition if number + 1 < len(found) else ""
-    if condition and following:
+    named = condition.lower().split()[-1:]
+    if condition and following and not (named and named[0] in _heads()):
         return items(f"{condition} or {following}")[0].label
     return condition
 
