@@ -302,6 +302,18 @@ def test_paragraphs_broken_into_lines_are_put_together(width: int) -> None:
         assert words(document, kind) == words(whole, kind)
 
 
+def test_one_line_wider_than_the_rest_does_not_cut_the_others() -> None:
+    lines = [textwrap.fill(line, 78, break_on_hyphens=False) for line in BUNDLED.split("\n")]
+    wrapped = "\n".join(lines)
+    widest = max(wrapped.split("\n"), key=len)
+    wider = widest.replace(" ", "ish ", 1)
+    document, whole = (read(text.replace(widest, wider)) for text in (wrapped, BUNDLED))
+
+    assert len(wider) > 80
+    for kind in (SentenceKind.PROSE, SentenceKind.LEAD_IN, SentenceKind.ITEM):
+        assert words(document, kind) == words(whole, kind)
+
+
 def test_another_drug_changes_nothing() -> None:
     other = SAMPLE.replace("zelvotane", "quo-ra/27 acid").replace("Zelvotane", "Quo-ra/27 acid")
 

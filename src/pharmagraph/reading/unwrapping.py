@@ -19,6 +19,8 @@ _WIDEST = 120
 _NARROWEST = 40
 _FEWEST_BREAKS = 5
 _SHARE = 0.7
+#: How much wider than the rest a line may be that was mended after the text was wrapped.
+_SLACK = 4
 _LABELLED = re.compile(r":[ ]+\S")
 _STARTS_ANEW = re.compile(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
 
@@ -34,7 +36,8 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
         return plain
     kept = [lines[0]]
     for before, line in pairwise(lines):
-        joins = _is_full(before, line, width) and not _STARTS_ANEW.match(line)
+        slack = _SLACK if _is_open(before, line) else 0
+        joins = _is_full(before, line, width - slack) and not _STARTS_ANEW.match(line)
         heads = joins and (
             is_heading(line) or (is_heading(before) and not _LABELLED.search(before))
         )
@@ -50,10 +53,11 @@ def _is_full(before: str, line: str, width: int) -> bool:
 
 def _is_wrapped(lines: list[str], width: int) -> bool:
     """Tell whether lines that end inside a sentence are, by and large, full."""
-    open_ended = [
-        (before, line)
-        for before, line in pairwise(lines)
-        if line[:1].islower() and before.rstrip()[-1:].isalnum()
-    ]
+    open_ended = [(before, line) for before, line in pairwise(lines) if _is_open(before, line)]
     full = sum(_is_full(before, line, width) for before, line in open_ended)
     return len(open_ended) >= _FEWEST_BREAKS and full >= _SHARE * len(open_ended)
+
+
+def _is_open(before: str, line: str) -> bool:
+    """Tell whether *line* goes on with the sentence that *before* ends inside of."""
+    return line[:1].islower() and before.rstrip()[-1:].isalnum()

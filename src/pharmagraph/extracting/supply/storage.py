@@ -38,7 +38,7 @@ _STORED = clue_compile(
 )
 _THING = (
     r"(?:direct\s+sunlight|sunlight|light|heat|moisture|humidity|freezing|cold|sun|dampness|"
-    r"open\s+flames?|fire|air|temperatures?)"
+    r"open\s+flames?|flames?|sparks?|fire|air|temperatures?)"
 )
 _ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
 _NEAR = clue_compile(
@@ -55,6 +55,8 @@ _EXCURSION = clue_compile(
     r"between|from))?\s*$",
     re.IGNORECASE,
 )
+_WAS_FROZEN = clue_compile(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
+_FREEZE = clue_compile(r"freez|frozen", re.IGNORECASE)
 _MODAL = clue_compile(
     r"\b(?P<must>must|do\s+not|never)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
 )
@@ -74,10 +76,17 @@ def find_storage(page: Page) -> list[Fact]:
         if not here and not _STORED.search(text):
             continue
         for fact in _read(page, sentence, text):
-            key = (fact.instruction.lower(), fact.low, fact.high)
+            key = _thawed(fact, facts) or (fact.instruction.lower(), fact.low, fact.high)
             known = facts.get(key)
             facts[key] = _joined(known, fact) if known else fact
     return list(facts.values())
+
+
+def _thawed(fact: Storage, facts: dict[tuple[object, ...], Storage]) -> tuple[object, ...] | None:
+    """Return the key of "do not freeze", if *fact* says what to do once it was frozen after all."""
+    if not _WAS_FROZEN.search(fact.instruction):
+        return None
+    return next((key for key, known in facts.items() if _FREEZE.search(known.instruction)), None)
 
 
 @cache
