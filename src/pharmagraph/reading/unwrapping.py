@@ -19,6 +19,7 @@ _WIDEST = 120
 _NARROWEST = 40
 _FEWEST_BREAKS = 5
 _SHARE = 0.7
+_ENDS = (".", "!", "?", ":", ";")
 #: How much wider than the rest a line may be that was mended after the text was wrapped.
 _SLACK = 4
 _LABELLED = re.compile(r":[ ]+\S")
@@ -36,7 +37,7 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
         return plain
     kept = [lines[0]]
     for before, line in pairwise(lines):
-        slack = _SLACK if _is_open(before, line) else 0
+        slack = 0 if before.rstrip().endswith(_ENDS) else _SLACK
         joins = _is_full(before, line, width - slack) and not _STARTS_ANEW.match(line)
         heads = joins and (
             is_heading(line) or (is_heading(before) and not _LABELLED.search(before))
@@ -54,7 +55,7 @@ def _is_full(before: str, line: str, width: int) -> bool:
 def _is_wrapped(lines: list[str], width: int) -> bool:
     """Tell whether lines that end inside a sentence are, by and large, full."""
     open_ended = [(before, line) for before, line in pairwise(lines) if _is_open(before, line)]
-    full = sum(_is_full(before, line, width) for before, line in open_ended)
+    full = sum(_is_full(before, line, width - _SLACK) for before, line in open_ended)
     return len(open_ended) >= _FEWEST_BREAKS and full >= _SHARE * len(open_ended)
 
 
