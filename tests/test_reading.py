@@ -27,7 +27,7 @@ SHARED = Path(
     os.environ.get("PHARMAGRAPH_SHARED") or Path(__file__).resolve().parents[2] / "shared"
 )
 SEED = SHARED / "seed" / "lenalidomide.txt"
-BULLETS = re.compile(r"[-*+·>»#]|\(?[0-9]{1,2}[.)]")
+BULLETS = re.compile(r"[-*+·>»#°]|\bo\b|\(?[0-9]{1,2}[.)]")
 
 
 def read(text: str) -> Document:
@@ -65,10 +65,10 @@ def check_laws(document: Document) -> None:
         assert sentence.line == document.line(span.start)
         assert not BULLETS.sub("", document.plain[at : span.start]).strip()
         if sentence.lead_in is not None:
-            explains = sentence.kind is SentenceKind.PROSE and before is not None
-            assert sentence.kind is SentenceKind.ITEM or explains
-            assert not explains or (before and before.lead_in == sentence.lead_in)
-            assert document.sentences[sentence.lead_in].kind is SentenceKind.LEAD_IN
+            announcing = {SentenceKind.LEAD_IN, SentenceKind.ITEM}
+            assert sentence.kind in {*announcing, SentenceKind.PROSE}
+            assert sentence.kind is SentenceKind.ITEM or (before and before.lead_in is not None)
+            assert document.sentences[sentence.lead_in].kind in announcing
         at, before = span.end, sentence
     assert not BULLETS.sub("", document.plain[at:]).strip()
 
@@ -556,6 +556,43 @@ def test_what_explains_an_item_is_prose_of_the_same_list() -> None:
         ("fever", SentenceKind.ITEM),
     ]
     assert {document.sentences[s.lead_in or 0] for s in listed} == {lead}
+
+
+def test_a_list_inside_an_item_has_that_for_its_announcement() -> None:
+    text = HEAD + "The side effects are:\n- pain:\n  - of the ear\n- rash. Look at:\no the back"
+    document = read(f"{text}\n o See a doctor.\n- fever")
+    leads = {
+        s.span.quote: document.sentences[s.lead_in].span.quote
+        for s in document.sentences
+        if s.lead_in is not None
+    }
+
+    assert leads == {
+        "pain:": "The side effects are:",
+        "of the ear": "pain:",
+        "rash.": "The side effects are:",
+        "Look at:": "The side effects are:",
+        "the back": "Look at:",
+        "See a doctor.": "Look at:",
+        "fever": "The side effects are:",
+    }
+
+
+def test_bullets_that_stand_twice_or_alone_are_none_of_the_words() -> None:
+    text = HEAD + "The side effects are:\n- • pain\n•\n- orash\no\n- oral thrush\nCall us."
+    document = read(text)
+
+    assert words(document, SentenceKind.ITEM) == ["pain", "rash", "oral thrush"]
+    assert words(document, SentenceKind.PROSE)[-1] == "Call us."
+
+
+def test_a_sentence_under_an_item_goes_on_about_it() -> None:
+    text = HEAD + "The side effects are: • pain. o Call a doctor soon. • rash o hives • fever"
+    document = read(text)
+
+    assert words(document, SentenceKind.ITEM) == ["pain.", "rash o hives", "fever"]
+    assert words(document, SentenceKind.PROSE)[-1] == "Call a doctor soon."
+    assert [s.lead_in for s in document.sentences[-4:]] == [3, 3, 3, 3]
 
 
 def test_a_list_without_bullets_or_commas_ends_where_prose_begins() -> None:

@@ -23,7 +23,11 @@ _LONGEST_CAPTION = 200
 _DENSE = 1500
 _NEAR = 20
 _LABELS = 3
-_BULLET = re.compile(r"(?:[-+·»>](?![0-9])|[*](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*")
+_BULLET = re.compile(
+    r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
+)
+#: A bullet that was lost between a word and the line below: "- owith food", then "o" alone.
+_GLUED = re.compile(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
 
@@ -52,11 +56,18 @@ class Piece(NamedTuple):
 
 
 def cut(plain: str, template: Template) -> list[Piece]:
-    """Return the pieces of *plain*, in order; blank lines make none."""
+    """Return the pieces of *plain*, in order; blank lines make none.
+
+    A bullet alone on its line belongs to the line below it, but not if the one above has
+    a bullet already.
+    """
     pieces: list[Piece] = []
     for start, end in lines_of(plain):
-        bare_before = bool(pieces) and pieces[-1].bare
-        pieces.extend(_line(plain, start, end, template, after_bullet=bare_before))
+        before = pieces[-1] if pieces else None
+        bare_before = before is not None and before.bare
+        line = list(_line(plain, start, end, template, after_bullet=bare_before))
+        if not (line[0].bare and before and before.bullet):
+            pieces += line
     return pieces
 
 
@@ -75,7 +86,7 @@ def _line(
     plain: str, start: int, end: int, template: Template, *, after_bullet: bool
 ) -> Iterator[Piece]:
     mark = template.match(plain, start, end)
-    bullet = _BULLET.match(plain, start, end)
+    bullet = _GLUED.match(plain, start) or _BULLET.match(plain, start, end)
     if bullet and (mark is None or plain[start] in "-+*·"):
         if bullet.end() == end:
             yield Piece(end, end, bare=True, outer=start)

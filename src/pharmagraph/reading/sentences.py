@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.model import SectionKind, Sentence, SentenceKind, Span
 from pharmagraph.reading.splitting import split
@@ -28,8 +29,12 @@ _ANNOUNCES = re.compile(
     r"\b(?:following|below|includes?|including|these|such as|are)\b", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
-_BULLETS = re.compile(r"(?<!\d) [-*] ", re.ASCII)
+_BULLETS = re.compile(r"(?<!\d) [-*] |(?<=[:;,.]) o (?=\w{2})", re.ASCII)
 _FIRST_BULLET = re.compile(r": [-*] ")
+#: Bullets of a list inside an item.
+_INNER = "o\u00b0"
+_Mark: TypeAlias = tuple[bool, int]
+_NO_MARK = (False, 0)
 _OPEN_END = re.compile(r"(?:[,;]|[,;] ?(?:and|or))$", re.IGNORECASE)
 
 
@@ -42,6 +47,8 @@ class Sentences:
         self.made: list[Sentence] = []
         self.odd: list[tuple[int, str]] = []
         self._lead: int | None = None
+        self._mark: _Mark | None = None
+        self._outer: list[tuple[int | None, _Mark]] = []
         self._bulleted = False
         ends = [part.first for part in outline.parts[1:]] + [len(self._pieces)]
         for number, (part, end) in enumerate(zip(outline.parts, ends, strict=True)):
@@ -72,18 +79,20 @@ class Sentences:
         self._close_list()
         announces = piece.mark is not None and piece.mark.rule.role is Role.SUBHEADING
         if announces and self._item_follows(at):
-            self._lead = self._add((piece.start, piece.end), SentenceKind.LEAD_IN, section)
+            self._open_list(self._add((piece.start, piece.end), SentenceKind.LEAD_IN, section))
         else:
             self._add((piece.start, piece.end), SentenceKind.HEADING, section)
 
     def _item(self, piece: Piece, section: int, *, bulleted: bool = True) -> None:
         self._bulleted = self._bulleted or bulleted
-        self._inline_list(piece.start, piece.end, section, as_item=True)
+        begin = self._plain.rfind("\n", 0, piece.first) + 1
+        mark = self._plain[piece.first] in _INNER and piece.bullet, piece.first - begin
+        self._inline_list(piece.start, piece.end, section, mark if bulleted else _NO_MARK)
 
     def _prose(self, at: int, section: int) -> None:
         piece = self._pieces[at]
         self._close_list()
-        self._inline_list(piece.start, piece.end, section, as_item=False)
+        self._inline_list(piece.start, piece.end, section, None)
         last = self.made[-1]
         text = self._plain[last.span.start : last.span.end]
         follows = self._item_follows(at)
@@ -91,18 +100,53 @@ class Sentences:
             return
         if text.endswith(":") or (follows and (text[-1] not in ".!?" or _ANNOUNCES.search(text))):
             self.made[-1] = Sentence(last.span, SentenceKind.LEAD_IN, section, last.line)
-            self._lead, self._bulleted = len(self.made) - 1, False
+            self._open_list(len(self.made) - 1)
+            self._bulleted = False
 
-    def _inline_list(self, start: int, end: int, section: int, *, as_item: bool) -> None:
-        """Add a stretch of text in which items may follow their lead-in on the same line."""
+    def _open_list(self, lead: int | None) -> None:
+        """Begin the list that the sentence *lead* announces."""
+        self._lead, self._mark, self._outer = lead, None, []
+
+    def _enter(self, mark: _Mark) -> bool:
+        """Go to the list that a bullet with *mark* stands in; tell whether it is an item.
+
+        A bullet further in begins a list of its own below words with a colon; below other
+        words, a sentence behind it is no item but goes on about the one above.
+        """
+        if self._mark is None or mark == self._mark or not self.made:
+            self._mark = mark
+        elif mark <= self._mark:
+            while self._outer and mark != self._mark:
+                self._lead, self._mark = self._outer.pop()
+            self._mark = mark
+        else:
+            last = self.made[-1]
+            if self._plain[last.span.end - 1] != ":":
+                return False
+            if last.kind is SentenceKind.PROSE:
+                self.made[-1] = replace(last, kind=SentenceKind.LEAD_IN)
+            self._outer.append((self._lead, self._mark))
+            self._lead, self._mark = len(self.made) - 1, mark
+        return True
+
+    def _inline_list(self, start: int, end: int, section: int, mark: _Mark | None) -> None:
+        """Add a stretch of text in which items may follow their lead-in on the same line.
+
+        *mark* is that of the bullet before it; without one, it begins with prose.
+        """
         cuts = [start]
         if ": " in self._plain[start:end]:
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
         stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
         for number, (begin, stop) in enumerate(stretches):
-            self._stretch(begin, stop, section, item=as_item or number > 0)
-            self._bulleted = self._bulleted or number > 0
+            if number:
+                mark = self._plain[cuts[2 * number] - 2] in _INNER, mark[1] if mark else 0
+                self._bulleted = True
+            inner = mark is not None and not self._enter(mark) and self._plain[stop - 1] == "."
+            self._stretch(begin, stop, section, item=mark is not None and not inner)
+            if inner:
+                self.made[-1] = replace(self.made[-1], lead_in=self._lead)
             if number + 1 < len(stretches):
                 self._announce(section)
 
@@ -124,9 +168,10 @@ class Sentences:
 
     def _announce(self, section: int) -> None:
         last = self.made[-1]
-        if last.kind is SentenceKind.PROSE:
+        goes_on = last.lead_in is not None and self._plain[last.span.end - 1] != ":"
+        if last.kind is SentenceKind.PROSE and not goes_on:
             self.made[-1] = Sentence(last.span, SentenceKind.LEAD_IN, section, last.line)
-            self._lead = len(self.made) - 1
+            self._open_list(len(self.made) - 1)
 
     def _item_follows(self, at: int) -> bool:
         """Tell whether the next piece that has words or a bullet is a list item."""
@@ -143,7 +188,7 @@ class Sentences:
         before = self._plain[last.span.start : last.span.end]
         if len(text) > _LONGEST_ITEM or text.endswith(":") or ". " in text:
             return False
-        if last.kind is not SentenceKind.ITEM:
+        if last.lead_in is None:
             return True
         if _OPEN_END.search(before):
             return True
@@ -160,7 +205,8 @@ class Sentences:
         words = self._plain[lead.span.start : lead.span.end]
         if self._lead == len(self.made) - 1 and _ANNOUNCES.search(words):
             self.odd.append((lead.span.start, "a list is announced, but its items are missing"))
-        self._lead, self._bulleted = None, False
+        self._open_list(None)
+        self._bulleted = False
 
     def _add(
         self,
