@@ -54,6 +54,7 @@ _CONTAINED = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()\n]{2,90})\)")
 _SPOKEN = re.compile(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
+_SYLLABLE = 5
 _CAPITAL_SYLLABLE = re.compile(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
 _STRENGTH = re.compile(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq|%)(?![a-z])|/)",
@@ -198,6 +199,13 @@ def _is_spoken(words: str) -> bool:
     return bool(_SPOKEN.search(words) or _CAPITAL_SYLLABLE.search(words))
 
 
+def _is_syllables(words: str, name: str) -> bool:
+    """Tell whether *words* are how *name* is spoken: "zor va nib"."""
+    parts = words.split()
+    short = len(parts) > 1 and max(map(len, parts)) <= _SYLLABLE
+    return short and parts[0][0] == name[0].lower()
+
+
 def _strip_product(plain: str, name: str) -> str:
     """Return *name* without a form, route or the like at its end, if the text uses it so."""
     words = name.split()
@@ -262,7 +270,8 @@ def _beside(document: Document, title: Title) -> Title | None:
             at = mention.end()
             while found := _BRACKETS.match(text, at):
                 words = found[1].strip()
-                if words[:1].islower() and words.islower() and not _is_spoken(words):
+                spoken = _is_spoken(words) or _is_syllables(words, title.words)
+                if words[:1].islower() and words.islower() and not spoken:
                     start = sentence.span.start + found.start(1)
                     generic = words if is_name(words) and "." not in words else ""
                     if generic and not _PHRASE.match(generic):

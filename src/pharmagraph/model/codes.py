@@ -104,6 +104,7 @@ class Aspect(StrEnum):
     EFFECTIVENESS = "effectiveness"
     SAFETY = "safety"
     AVAILABILITY = "availability"
+    LIVER_INJURY_LIKELIHOOD = "liver-injury-likelihood"
 
 
 class Use(StrEnum):

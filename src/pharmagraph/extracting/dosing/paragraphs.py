@@ -5,8 +5,10 @@ A paragraph is a line, the lines of wrapped text, or the items of one list.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -16,13 +18,26 @@ if TYPE_CHECKING:
 __all__ = ["paragraphs"]
 
 _FULL_LINE = 60
+_AMOUNT = clue_compile(
+    r"[0-9]\s?(?:mg|mcg|grams?|g|units?|mL|micrograms?|milligrams?)\b", re.IGNORECASE
+)
+_DOSED = clue_compile(
+    r"\b(?:dos(?:e|es|age|ages|ing)|regimens?|once|twice|times|daily|per day|each day|weekly"
+    r"|at bedtime|every [0-9])\b",
+    re.IGNORECASE,
+)
+_SUPPLIED = clue_compile(
+    r"\b(?:available|strengths?|supplied|formulations?|fixed[ -]dose|combinations?|marketed|sold"
+    r"|trials?|study|studies|overdos\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def paragraphs(page: Page) -> list[list[Sentence]]:
     """Return the sentences of the dosage sections by paragraph, items of a list together."""
     found: dict[tuple[int, str, int], list[Sentence]] = {}
     key, last = (-1, "", -1), None
-    for sentence in page.sentences(SectionKind.DOSAGE):
+    for sentence in dosing_sentences(page):
         listed = sentence.lead_in is not None
         if not (last and not listed and _goes_on(page, last, sentence)):
             key = (
@@ -33,6 +48,19 @@ def paragraphs(page: Page) -> list[list[Sentence]]:
         found.setdefault(key, []).append(sentence)
         last = None if listed else sentence
     return list(found.values())
+
+
+def dosing_sentences(page: Page) -> list[Sentence]:
+    """Return the sentences of the dosage sections, or, without one, those on doses elsewhere."""
+    own = page.sentences(SectionKind.DOSAGE)
+    if own or any(s.kind is SectionKind.DOSAGE for s in page.document.sections):
+        return own
+    every = page.sentences(SectionKind.OVERVIEW)
+    return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
+
+
+def _speaks_of_doses(text: str) -> bool:
+    return bool(_AMOUNT.search(text) and _DOSED.search(text)) and not _SUPPLIED.search(text)
 
 
 def _goes_on(page: Page, last: Sentence, sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.patterns import (
     BEING,
     CAUSED_BY,
     CAUSING,
+    INCLUDING,
     LABEL,
     NO_LIST,
     NOT_EFFECTS,
@@ -127,6 +128,9 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
         if NOT_EFFECTS.search(said) or OTHERS.search(said):
             continue
         if NO_LIST.match(text, noun.end()):
+            further = INCLUDING.search(text, noun.end()) if stated else None
+            if further and not text[noun.end() : further.start()].count("."):
+                found.append(_from(text, start, further.end(), "include", certain=True))
             continue
         if not stated and not (read_cues(said) != Cues() or page.mention.search(said)):
             continue

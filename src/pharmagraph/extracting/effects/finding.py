@@ -19,8 +19,9 @@ from pharmagraph.extracting.effects.announcements import (
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.gaps import find_gap
 from pharmagraph.extracting.effects.items import Part, cut_effects
-from pharmagraph.extracting.effects.patterns import BEING, CAUSING, NOUN, STATED, masked
+from pharmagraph.extracting.effects.patterns import BEING, CAUSING, LINKED, NOUN, STATED, masked
 from pharmagraph.extracting.effects.running import is_named, run_together
+from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -55,6 +56,7 @@ _SECTIONS = (
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
 _LONGEST_CONTEXT = 1000
+_LOOK_AHEAD = 60
 _STOPS = clue_compile(r"[.;\n]\s+")
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
@@ -207,7 +209,8 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
         inside = _aside_of(page, sentence, listing)
         if listing.agent and (inside is None or inside.agent != listing.agent):
             continue
-        if kind in _OWN or listing.certain or kind in _CAUSING:
+        linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
+        if kind in _OWN or listing.certain or kind in _CAUSING or linked:
             found += _announced(page, sentence, listing)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in _OWN)
@@ -235,7 +238,13 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
         context = (*explained.context, *context)
     frame = _Frame(cues, context, listing.denied, "effects-prose")
     parts = cut_effects(text, listing.start, listing.end, prose=True)
-    found: list[_Found] = [_effect(page, sentence, part, frame) for part in parts.effects]
+    heading = page.section(sentence).heading
+    scope = heading.quote if heading and listing.denied else ""
+    found: list[_Found] = [
+        _effect(page, sentence, part, frame)
+        for part in parts.effects
+        if may_deny(scope, part.label)
+    ]
     if parts.remainder and parts.effects:
         found.append(_open(page, sentence, parts.remainder[:2], (sentence.span,)))
     if listing.open and parts.effects:

@@ -59,13 +59,13 @@ _EXAMPLES = clue_compile(
     r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
 )
 _SENTENCE_LIKE = clue_compile(
-    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|your|you|tell|call|doctor"
+    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor"
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
 _AT_LARGE = clue_compile(
-    r"(?:not all|either of|those|medical (?:help|attention|care|advice))\b"
+    r"(?:not all|either of|most of|those|medical (?:help|attention|care|advice))\b"
     r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
     r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
     re.IGNORECASE,
@@ -83,7 +83,9 @@ _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
 _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
-    r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+", re.IGNORECASE
+    r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
+    r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional)\s)",
+    re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
 _COMMA = clue_compile(r"\s*,?\s*")

@@ -21,9 +21,11 @@ __all__ = [
     "FINITE",
     "HAPPEN",
     "INCLUDE",
+    "INCLUDING",
     "LABEL",
     "LEAD_ADVERB",
     "LIKEWISE",
+    "LINKED",
     "NOT_EFFECTS",
     "NOUN",
     "NO_LIST",
@@ -56,7 +58,7 @@ _AUXILIARY = (
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
     r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
-    r"|(?:associated|linked) (?:with|to)|brings? (?:on|about)|brought (?:on|about)|sets? off"
+    r"|(?:associated|linked) (?:with|to)|implicated in|brings? (?:on|about)|brought (?:on|about)|sets? off"
     r"|(?:gives?|gave|given) rise to|accompanied by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
@@ -163,7 +165,8 @@ STOP = clue_compile(
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
-    r"|\s(?:during (?:treatment|therapy|the first|use)|with long-term use|at high(?:er)? doses"
+    r"|\s(?:during (?:treatment|therapy|the first|use)(?! and (?:to|with)\s)|with long-term use"
+    r"|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|[.:](?=\s|$)|\s[-–—]\s"
     r"|;\s(?=[^;.]{0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
@@ -176,7 +179,7 @@ ADVERBIAL = clue_compile(
     re.IGNORECASE,
 )
 NO_LIST = clue_compile(
-    r"(?:usually|generally|typically|often|not|but|seen|reported|likely|unlikely|similar|the same"
+    r"(?:usually|largely|mostly|mainly|primarily|no|generally|typically|often|not|but|seen|reported|likely|unlikely|similar|the same"
     r"|expected|known|listed|described|called|due|thought|related|dose|being|to|by|when|if"
     r"|increased in|found|experienced|observed|noted|also|still|of|about|with|more|less)\b"
     r"|(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
@@ -186,9 +189,10 @@ NO_LIST = clue_compile(
 )
 DENIAL = clue_compile(
     r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never|(?:is|was|are"
-    r"|were) not(?! lim)"
+    r"|were) not(?! lim| (?:very |so )?(?:common|frequent|unusual|rare|prominent|infrequent)\b)"
     r"|not been|never been|cannot(?! be estimated)"
-    r"|no (?:reports?|cases?|evidence|increase|increased)"
+    r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite) ){0,2}"
+    r"(?:reports?|cases?|instances?|evidence|increase|increased)"
     r"|no more (?:often|frequent|frequently|common|commonly|likely)"
     r"|not (?:cause|lead"
     r"|known to)|without causing|unlikely to)\b",
@@ -248,7 +252,7 @@ def masked(names: tuple[str, ...], text: str) -> str:
 
 
 CLAUSE = clue_compile(
-    r"[.;]\s|,\s(?:but|while|whereas|although|however)\s|\sbut\s(?=also\s|it\s|may\s|can\s)"
+    r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s|\sbut\s(?=also\s|it\s|may\s|can\s)"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,
@@ -291,3 +295,15 @@ SUBJECT_NO_LIST = clue_compile(
 def names_drug(names: tuple[str, ...], text: str) -> bool:
     """Tell whether *text*, masked or not, speaks of the drug, its use or whoever takes it."""
     return bool(_OURS.search(masked(names, text)))
+INCLUDING = clue_compile(
+    r"\b(?:and|but|they|which|these)\s(?:they\s)?(?:(?:may|can|could|usually|often"
+    r"|most commonly)\s)*"
+    r"includ(?:e|es|ed)\b(?:,? but (?:are|is) not limited to)?\s*:?\s+(?=\w)",
+    re.IGNORECASE,
+)
+LINKED = clue_compile(
+    r"\b(?:(?:linked to|implicated in)"
+    r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"
+    r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b))",
+    re.IGNORECASE,
+)

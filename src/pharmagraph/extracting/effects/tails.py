@@ -52,6 +52,11 @@ _PORTION = clue_compile(
     r"(?:patients|people|users|cases|women|men|children|adults|subjects|those))?$",
     re.IGNORECASE,
 )
+_DURING = clue_compile(
+    r",?\s(?:(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
+    r"|attributed to\s[^,;]+)$",
+    re.IGNORECASE,
+)
 _ILLNESS = clue_compile(
     r"\b(?:with|who (?:also )?ha(?:ve|s|d)|having|suffering from)\s+(?:a history of )?(?=\w)",
     re.IGNORECASE,
@@ -75,7 +80,10 @@ def read_tail(text: str, start: int, end: int) -> Tail:
     tail = Tail(start + len(text[start:end].rstrip(" .;,")))
     while True:
         shorter = (
-            _portion(text, start, tail) or _group(text, start, tail) or _cause(text, start, tail)
+            _portion(text, start, tail)
+            or _group(text, start, tail)
+            or _cause(text, start, tail)
+            or _during(text, start, tail)
         )
         if shorter is None or not start < shorter.end < tail.end:
             return tail
@@ -129,6 +137,11 @@ def _portion(text: str, start: int, tail: Tail) -> Tail | None:
         return None
     cues = tail.cues.filled(Cues(percent=read_percent(found[0])))
     return tail._replace(end=found.start(), cues=cues)
+
+
+def _during(text: str, start: int, tail: Tail) -> Tail | None:
+    found = _DURING.search(text, max(start + 1, tail.end - 60), tail.end)
+    return tail._replace(end=found.start()) if found else None
 
 
 def _group(text: str, start: int, tail: Tail) -> Tail | None:

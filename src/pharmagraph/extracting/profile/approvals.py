@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.model import Approval, Polarity, SectionKind
+from pharmagraph.model import Approval, Certainty, Polarity, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -47,6 +47,13 @@ _PRODUCT = clue_compile(
     r",?\s+(?:and|then)\s+(?:approved\s+)?(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,3}?\s+(?:in|on)\s+",
     re.IGNORECASE,
 )
+_IN_COUNTRY = clue_compile(
+    r"\bapproved\b[^.;]{0,120}?\bin\s+the\s+(?:United\s+States|USA?\b|U\.S\.)(?:\s+\([^)]*\))?"
+    r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
+_OF_COUNTRY = "The source names the country; the authority that approves drugs there is the FDA."
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 
@@ -66,6 +73,8 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     text = page.text(sentence)
     approved = _APPROVED.search(text)
     authorities = matcher("authorities", value="authority").find(text)
+    if approved and not authorities:
+        return _in_country(page, sentence, text)
     if not approved or not authorities:
         return []
     if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
@@ -98,6 +107,28 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
             for each in several
         ] or [made]
     return found
+
+
+def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
+    """Return the first approval "in the United States in 1997", which names no authority."""
+    said = _IN_COUNTRY.search(text)
+    when = next((d for d in _dates(text) if said and d[0] >= said.end()), None)
+    if not said or not when or when[0] > said.end() or _NOT_BEFORE.search(text[: said.start()]):
+        return []
+    if page.aside(sentence.span.start + said.start(), sentence.span.start + said.end()):
+        return []
+    return [
+        Approval(
+            subject=page.drug,
+            evidence=(page.span(sentence, said.start(), when[1]),),
+            context=(sentence.span,),
+            rule="approval-in-country",
+            certainty=Certainty.IMPLIED,
+            note=_OF_COUNTRY,
+            authority="FDA",
+            date=when[2],
+        )
+    ]
 
 
 def _further(text: str, dates: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.availability import find_availability
+from pharmagraph.extracting.profile.likelihood import find_likelihood
 from pharmagraph.extracting.profile.mechanisms import find_mechanisms
 from pharmagraph.extracting.profile.research import find_research
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -68,6 +69,7 @@ def find_profile(page: Page) -> list[Fact]:
     facts += find_mechanisms(page)
     facts += find_research(page)
     facts += find_availability(page)
+    facts += find_likelihood(page)
     return facts + find_approvals(page)
 
 
@@ -176,6 +178,8 @@ def _noun_phrase(text: str, start: int) -> list[Piece]:
     end = _phrase_end(text, start, len(text))
     words = [(m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\s]+", text[start:end])]
     while words and (words[0][2] in _vague() or _route_of(words[0][2])):
+        if len(words) > 1 and words[1][2] == "generation":
+            break
         words = words[1:]
     heads = [n for n, (_, _, word) in enumerate(words) if _is_head(word)]
     if not heads:

@@ -54,6 +54,10 @@ _WORKS = clue_compile(
     r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work|believed\s+to\s+work|(?:treats?|relieves?|lowers?|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
     re.IGNORECASE,
 )
+_FRONT = re.compile(
+    r"\W*(?:(?:like|unlike|similar\s+to|as\s+with)\s[^,.;]{3,60},\s+)?(?:the\s+drug\s+)?",
+    re.IGNORECASE,
+)
 _DENIED = clue_compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
 _HEDGED = clue_compile(
     r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE
@@ -112,7 +116,7 @@ def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap:
 
 
 def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
-    subject = re.match(r"\W*(?:the\s+drug\s+)?", text, re.IGNORECASE)
+    subject = _FRONT.match(text)
     start = subject.end() if subject else 0
     named = page.mention.match(text, start) or _STAND_IN.match(text, start)
     if not named or _DENIED.match(text, named.end()):
