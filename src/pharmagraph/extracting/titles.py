@@ -60,6 +60,7 @@ _STRENGTH = re.compile(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq|%)(?![a-z])|/)",
     re.IGNORECASE,
 )
+_LINES_BELOW = re.compile(r"(?:\n\([^()\n]{2,90}\))+")
 _SIGNS = re.compile(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
 _SENTENCE = re.compile(r"[.:?!;]\s*$")
 
@@ -265,7 +266,8 @@ def _beside(document: Document, title: Title) -> Title | None:
     """Return the generic name that stands in brackets behind the title's name."""
     first = re.compile(rf"(?<![\w-]){re.escape(title.words)}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
     for sentence in document.sentences[:_EARLY]:
-        text = document.plain[sentence.span.start : sentence.span.end]
+        below = _LINES_BELOW.match(document.plain, sentence.span.end)
+        text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
         for mention in first.finditer(text):
             at = mention.end()
             while found := _BRACKETS.match(text, at):
@@ -276,7 +278,7 @@ def _beside(document: Document, title: Title) -> Title | None:
                     generic = words if is_name(words) and "." not in words else ""
                     if generic and not _PHRASE.match(generic):
                         return Title(document.span(start, start + len(found[1])), generic)
-                at = found.end() + (text[found.end() : found.end() + 1] == " ")
+                at = found.end() + (text[found.end() : found.end() + 1] in {" ", "\n"})
     return None
 
 

@@ -168,6 +168,7 @@ class Recommendation(StrEnum):
     ADJUST_DOSE = "adjust-dose"
     SEPARATE_DOSES = "separate-doses"
     MAY_BE_USED = "may-be-used"
+    CONSULT_FIRST = "consult-first"
 
 
 class Intent(StrEnum):

@@ -51,6 +51,7 @@ _DETERMINER = clue_compile(
     r"|too much|between|either|additional|commonly used)\s+",
     re.IGNORECASE,
 )
+_SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 _ENZYME = clue_compile(
     r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|.*\benzymes?|.*ase)", re.IGNORECASE
@@ -186,7 +187,7 @@ _AMOUNT = clue_compile(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", 
 
 def _bare(words: str) -> str:
     """Return *words* without article, "other", "high doses of" and the like."""
-    label = _AMOUNT.sub("", trim(words).text)
+    label = _SHORT_INSIDE.sub(" ", _AMOUNT.sub("", trim(words).text))
     while found := _DETERMINER.match(label):
         label = label[found.end() :]
     return label

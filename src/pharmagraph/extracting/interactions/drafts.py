@@ -82,6 +82,7 @@ class Draft:
     circumstance: str = ""
     denied: bool = False
     may: bool = False
+    closed: bool = False
     spans: list[Span] = field(default_factory=list)
     context: list[Span] = field(default_factory=list)
 
@@ -257,7 +258,7 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
 def add(known: Draft, draft: Draft) -> None:
     """Add to *known* what *draft* says beyond it."""
     before = len(known.spans)
-    if known.outcome is None and draft.outcome and not known.denied:
+    if known.outcome is None and draft.outcome and not (known.denied or known.closed):
         known.outcome, known.mechanism, known.may = draft.outcome, draft.mechanism, draft.may
     elif known.mechanism is None and draft.mechanism:
         known.mechanism = draft.mechanism

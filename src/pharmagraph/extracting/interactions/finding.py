@@ -32,6 +32,7 @@ from pharmagraph.extracting.interactions.saying import (
 )
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.telling import told_in, told_of_item
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import (
@@ -86,7 +87,7 @@ _SECTIONS = (
 )
 
 
-def find_interactions(page: Page) -> list[_Found]:
+def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for each kind
     """Return the interactions of the drug, and what is unknown or left open about them."""
     loose: list[_Found] = []
     drafts: list[Draft] = []
@@ -104,6 +105,9 @@ def find_interactions(page: Page) -> list[_Found]:
             loose.append(_open(page, sentence, more))
         if sentence.kind is SentenceKind.ITEM:
             drafts += _from_item(page, sentence, text, own=own)
+            continue
+        if told := told_in(page, sentence, text):
+            drafts += told
             continue
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
         if before and not _goes_on(before[0].sentence, sentence, own=own):
@@ -179,6 +183,8 @@ _BUT = clue_compile(r"\b(?:but|however|although|though|nevertheless|yet)\b", re.
 def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[Draft]:
     """Return what an item of a list says: a sentence, agents with a colon, or bare agents."""
     lead_in = page.lead_in(sentence)
+    if lead_in and (told := told_of_item(page, sentence, text, lead_in)):
+        return told
     label = _LABEL.match(text)
     if label and (parties := read_parties(page, text, 0, label.end("agents"))):
         draft = read_draft(page, sentence, text, (label.end(), len(text)), [])

@@ -205,7 +205,11 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     verb = clue_compile(r"\b(?:make|makes|making|render|renders)\s", re.IGNORECASE)
     made = verb.search(text, start, found.start())
     if made:
-        owners = _owners(page, "", text[made.end() : found.start()], parties) or owners
+        made_so = text[made.end() : found.start()]
+        by_drug = page.mention.search(text, start, made.start()) and not page.mention.search(
+            made_so
+        )
+        owners = _owners(page, "", "these drugs" if by_drug else made_so, parties) or owners
         start = made.start()
     change = "up" if found["what"].lower().startswith("more") else "down"
     return Outcome(trim(text, start, found.end()), change, owners)

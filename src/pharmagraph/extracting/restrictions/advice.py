@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -28,7 +29,14 @@ from pharmagraph.extracting.wording.people import (
     state_of,
 )
 from pharmagraph.extracting.wording.phrases import Piece, fold, trim
-from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
+from pharmagraph.model import (
+    Modality,
+    Population,
+    PopulationState,
+    Recommendation,
+    SectionKind,
+    SentenceKind,
+)
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -66,7 +74,7 @@ _TAIL_END = clue_compile(
     re.IGNORECASE,
 )
 _NO_TARGET = clue_compile(
-    r"\s*(?:in\s+combination|in\s+doses|in\s+place|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
+    r"\s*(?:in\s+combination|in\s+doses|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
     re.IGNORECASE,
 )
 _NOBODY = clue_compile(r"(?:no one|nobody|no patient)\s+", re.IGNORECASE)
@@ -85,6 +93,8 @@ _WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 _OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
 _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_ANNOUNCED = clue_compile(r"\b(?:tell|talk|ask|before)\b|:\s*$", re.IGNORECASE)
+_STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
 _MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
@@ -97,9 +107,10 @@ _PERSON_START = clue_compile(
 
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     """Return the advice in *sentence*, in order; none of it is about another agent."""
-    lead_in = page.lead_in(sentence)
-    if sentence.kind is SentenceKind.ITEM and lead_in is not None:
-        return _from_item(page, sentence, lead_in)
+    lead_in = page.lead_in(sentence) or _heading(page, sentence)
+    listed = lead_in is not None and sentence.kind is SentenceKind.ITEM
+    if lead_in and listed and (told := _from_item(page, sentence, lead_in)):
+        return told
     found: list[Advice] = []
     if not may_advise(page, sentence):
         return found
@@ -110,6 +121,21 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             if (advice := _read(page, clause, frame)) and advice.targets
         ]
     return found
+
+
+def _heading(page: Page, sentence: Sentence) -> Sentence | None:
+    """Return the heading "Do not take it" above an item of a list that nothing else announces."""
+    section = page.section(sentence)
+    if section.kind is not SectionKind.CONTRAINDICATIONS or section.heading is None:
+        return None
+    every = page.document.sentences
+    number = next(n for n, s in enumerate(every) if s.span.start == sentence.span.start)
+    while every[number].kind is SentenceKind.ITEM and every[number].lead_in is None:
+        if _ANNOUNCED.search(page.text(every[number])):
+            return None
+        number -= 1
+    above = every[number]
+    return above if above.span.start == section.heading.start else None
 
 
 def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
@@ -281,6 +307,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     if not frames:
         return []
     frame = frames[-1]
+    if _STOPPED.search(text, frame.end):
+        return []
     if not _is_ours(page, clause, frame, _subject(clause, frame)):
         return []
     item = page.text(sentence)
@@ -290,7 +318,9 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     tail = clue_compile(
         r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$"
     ).search(words)
-    targets = read_targets(item, piece.start, piece.end, conditions=bool(tail))
+    bare = lead_in.kind is SentenceKind.HEADING
+    targets = read_targets(item, piece.start, piece.end, conditions=bool(tail) or bare, alone=True)
+    targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
     if not targets:
         return []
     return [

@@ -6,11 +6,14 @@ population: `find_reproduction` takes that share.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice import Advice, find_advice
+from pharmagraph.extracting.restrictions.telling import Told, find_told
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import Contraindication, PopulationState, Precaution, Recommendation
 
 if TYPE_CHECKING:
@@ -27,6 +30,11 @@ REPRODUCTIVE = frozenset(
         PopulationState.LACTATION,
         PopulationState.CHILDBEARING_POTENTIAL,
     }
+)
+_TELL = clue_compile(
+    r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the|a)\s+[a-z]+"
+    r"(?:\s+care\s+provider|care\s+provider|\s+provider)?(?:(?:,\s+|\s+or\s+|\s+and\s+)(?:pharmacist|nurse|dentist))*",
+    re.IGNORECASE,
 )
 _PRONOUN = clue_compile(
     r"\b(?:it|this\s+(?:drug|medicine|medication)|the\s+(?:drug|medicine|medication))$"
@@ -48,12 +56,33 @@ def advice_facts(page: Page) -> list[Contraindication | Precaution]:
 
 
 def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
-    return [
+    said = [
         _fact(page, advice, target)
         for sentence in page.sentences(*PROSE_SECTIONS)
         for advice in find_advice(page, sentence)
         for target in advice.targets
     ]
+    return said + [
+        _fact(page, _advice(page, told), target)
+        for told in find_told(page)
+        for target in told.targets
+    ]
+
+
+def _advice(page: Page, told: Told) -> Advice:
+    """Return as advice what the prescriber is to be told of."""
+    words = trim(page.text(told.sentence))
+    said = page.text(told.lead_in or told.sentence)
+    instruction = _TELL.search(said)
+    return Advice(
+        told.sentence,
+        told.lead_in,
+        words,
+        told.recommendation,
+        told.modality,
+        told.targets,
+        instruction=instruction[0].lower() if instruction else "",
+    )
 
 
 def _fact(page: Page, advice: Advice, target: Target) -> Contraindication | Precaution:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
@@ -36,15 +36,15 @@ _QUANTIFIER = clue_compile(
 _LEAD = clue_compile(
     r"(?:(?:during|in|by|for|to|among|when|while|if|with|using|taking|used|given|treating"
     r"|prescribed|prescribing|administered|administering|especially|particularly|including|of|it|this|is"
-    r"|medication|medicine|drug|the\s+presence\s+of|cases\s+of|you|who|are|is|they|she|either)\b\s*)+",
+    r"|medication|medicine|drug|the\s+presence\s+of|cases\s+of|you|who|are|is|they|she|either|undergoing|on(?=\s+dialysis))\b\s*)+",
     re.IGNORECASE,
 )
 _OTHER_AGENT = clue_compile(
-    r"(?:.*\s)?(?:taking|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
+    r"(?:.*\s)?(?:taking|takes?(?!\s+(?:part|place))|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
-    r"\s*(?:who\s+)?(?:also\s+)?(?:with|ha(?:ve|s|d)(?:\s+had)?|having|suffering\s+from|suffer\s+from)\s+"
+    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:ever\s+)?ha(?:ve|s|d)(?:\s+(?:ever\s+)?had)?|having|suffering\s+from|suffer\s+from)\s+"
     r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ _ALLERGY = clue_compile(
     re.IGNORECASE,
 )
 _HISTORY = clue_compile(
-    r"(?:an?\s+)?((?:personal\s+|family\s+)?history\s+of\s+)(?:an?\s+)?", re.IGNORECASE
+    r"(?:an?\s+)?((?:personal\s+or\s+family\s+|personal\s+|family\s+)?history\s+of\s+)(?:an?\s+)?",
+    re.IGNORECASE,
 )
 _AGE = clue_compile(
     r"(?:aged?|under|over|younger|older|less|below|above|between|up\s+to)\b[^,;.]*?[0-9]+"
@@ -64,7 +65,7 @@ _AGE = clue_compile(
 )
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
-    r"(?:less|lower|below|more|higher|above|over|under)\b",
+    r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b",
     re.IGNORECASE,
 )
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
@@ -74,10 +75,15 @@ _NOUN_STATE = clue_compile(
 _BARE = {PopulationState.PREGNANCY: "pregnancy", PopulationState.LACTATION: "breastfeeding"}
 _IS_STATE = clue_compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
 _RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
-_CLAUSE = clue_compile(
+_UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
-    r"|\b(?:may|can|should|must|that(?!\s(?:is|are)\snot\s)|which|who|they|you)\s"
-    r"|(?:\s\S+){12}",
+    r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
+)
+_CLAUSE = clue_compile(_UNFIT % (r"|that(?!\s(?:is|are)\snot\s)|which|who", 12), re.IGNORECASE)
+_LONG_CLAUSE = clue_compile(_UNFIT % ("", 16), re.IGNORECASE)
+_OF_PRODUCT = clue_compile(
+    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product|tablets"
+    r"|capsules)\b.*$",
     re.IGNORECASE,
 )
 _BEFORE_PEOPLE = clue_compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
@@ -147,14 +153,17 @@ def read_people(words: str) -> Population | None:
     )
 
 
-def read_targets(text: str, start: int, end: int, *, conditions: bool = False) -> list[Target]:
+def read_targets(
+    text: str, start: int, end: int, *, conditions: bool = False, alone: bool = False
+) -> list[Target]:
     """Return the populations and conditions named in a list, in order.
 
     *conditions* lets the list begin with a condition that nobody is said to have, as after
-    "contraindicated in". People who take another agent are no target: that is an
-    interaction.
+    "contraindicated in"; *alone*, that the stretch is an item of its own, which may say more
+    of a condition ("a disease that makes you bleed"). People who take another agent are no
+    target: that is an interaction.
     """
-    reader = _Reader(text, conditions=conditions)
+    reader = _Reader(text, conditions=conditions, clause=_LONG_CLAUSE if alone else _CLAUSE)
     for piece in _split(text, start, end):
         reader.read(piece)
     return _with_heads(reader.found)
@@ -176,7 +185,8 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
 class _Reader:
     """Reads the items of a list; what an item is can depend on the one before."""
 
-    def __init__(self, text: str, *, conditions: bool) -> None:
+    def __init__(self, text: str, *, conditions: bool, clause: Pattern) -> None:
+        self._clause = clause
         self.text = text
         self.found: list[Target] = []
         self._head = ""
@@ -237,16 +247,19 @@ class _Reader:
         history = _HISTORY.match(core.text)
         listed = self.found and "," in self.text[self.found[-1].piece.end : piece.start]
         if history:
-            self._head, self._alone = "history of", bool(listed)
+            whose = history[1].lower().strip()
+            self._head = whose if " or " in whose else "history of"
+            self._alone = bool(listed)
             core = trim(self.text, core.start + history.end(), core.end)
-        elif self._alone and listed and self._head == "history of":
+        elif self._alone and listed and self._head.endswith("history of"):
             self._head = ""
         elif self._head.endswith("to") and self._is_condition(core.text) and self.found:
             is_first = not (_ALLERGY.match(piece.text) or _ALLERGY.search(piece.text))
             self._head = "" if is_first else self._head
-        label = fold(core.text, initial=False)
+        words = _OF_PRODUCT.sub("", core.text) if _INGREDIENT.search(core.text) else core.text
+        label = fold(words, initial=False)
         label = f"{self._head} {label}".strip()
-        self._open = not _CLAUSE.search(core.text)
+        self._open = not self._clause.search(core.text)
         if core.text and self._open:
             self.found.append(Target(piece, self._noun, label))
 

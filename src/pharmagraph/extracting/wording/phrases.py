@@ -50,7 +50,7 @@ _BREAK = clue_compile(
 )
 _DASH = clue_compile(r"\s[-\u2022\u00b7]\s")
 _SEMICOLON = clue_compile(r";")
-_ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*"
+_ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
 _ACRONYM_ONLY = clue_compile(_ACRONYM)
 _ACRONYM_FIRST = clue_compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
 _OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")

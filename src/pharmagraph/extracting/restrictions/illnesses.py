@@ -1,0 +1,83 @@
+"""Tells whether the words that stand where an illness stands name one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+__all__ = ["is_illness"]
+
+_TELLING = clue_compile(
+    r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
+    r"|syndrome|rrhea|rrhoea|rrhage|rhythmias?|megaly|toxicity|phobia|sarcoid\w*|lupus|colitis"
+    r"|insufficiency|disabilit\w+|hypertroph\w+|bleeds?|palsy|fibrosis|dystrophy|spasms?|valves?"
+    r"|implants?)$",
+    re.IGNORECASE,
+)
+_HEADED = clue_compile(
+    r"(?:history of|risk factors? for|problems? with|trouble|difficulty|high levels? of"
+    r"|low levels? of|low blood levels? of|(?:an? )?(?:low|high|abnormal|irregular|slow|weak"
+    r"|blockage|narrowing|lack|damage)\b)\s*(?=\w)",
+    re.IGNORECASE,
+)
+_TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)
+_ANY_AGENT = clue_compile(
+    r"(?:any\s)?(?:other|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
+    r"|preservatives)\b(?!.*ingredient).*",
+    re.IGNORECASE,
+)
+_NOT_NAMED = clue_compile(
+    r"(?:any|other)\s(?!ingredients?|of)[\w-]+s$|\b(?:taken|taking|used|using|drink|drunk|tell|told|such)$"
+    r"|^(?:any|other)\s(?:\w+\s)?(?:medical|health)\s|^(?:any|other)\s[\w-]+s\W"
+    r"|^(?:there|it|your|ever|recently|taken|within|find|use|have|has|had|treat)\b",
+    re.IGNORECASE,
+)
+
+
+def is_illness(label: str, *, strict: bool = True) -> bool:
+    """Tell whether *label* names what a person can have; *strict*, by a word known to."""
+    if to := _TO.match(label):
+        what = to["what"].lower()
+        return what not in _forms() and not _ANY_AGENT.fullmatch(what)
+    if _NOT_NAMED.search(label) or len(label) < _SHORTEST or label.lower() in _sites():
+        return False
+    if not strict:
+        return True
+    words = label.lower().split()
+    known = label.lower() in _known() or words[-1] in _heads() or _heads() & set(words)
+    return bool(known or any(_TELLING.search(word) for word in words) or _HEADED.match(label))
+
+
+_SHORTEST = 3
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return frozenset(row["site"] for row in table("sites"))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    forms = {row["phrase"] for row in table("forms")}
+    return frozenset(forms | {"extended-release tablets", "extended-release capsules"})
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the names of conditions and effects of the mapping tables, in lower case."""
+    names = table("names", "data", "mappings")
+    terms = table("terms.sssom", "data", "mappings")
+    known = {row["name"] for row in names if row["category"] in _KINDS}
+    known |= {row["subject_label"] for row in terms if row.get("subject_category") in _KINDS}
+    return frozenset(name.lower() for name in known)
+
+
+_KINDS = frozenset({"condition", "effect"})

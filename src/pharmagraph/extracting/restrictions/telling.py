@@ -1,0 +1,158 @@
+"""Finds whom the prescriber is to be told of before use: "tell your doctor if you have gout".
+
+Where the doctor is said to decide against the drug then, it is a contraindication.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import read_targets
+from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.model import Modality, Recommendation, SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.people import Target
+    from pharmagraph.model import Sentence
+
+__all__ = ["Told", "find_told"]
+
+_SECTIONS = (
+    SectionKind.PRECAUTIONS,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.PREGNANCY,
+    SectionKind.DOSAGE,
+    SectionKind.SUMMARY,
+)
+_WHOM = r"(?:your|the|a)\s+(?:doctor|physician|health|pharmacist|nurse|prescriber|provider|child)"
+_TELL = clue_compile(
+    rf"\b(?:tell|inform|talk\s+(?:to|with)|speak\s+(?:to|with)|check\s+with|ask|consult|contact)\s+{_WHOM}"
+    r"[^.:;]{0,140}?\bif\s+you\s*(?P<mid>(?:or\s+(?:your\s+child|anyone\s+in\s+your\s+family|a\s+family"
+    r"\s+member)\s*)?)(?=:|ha(?:ve|s)|are|suffer|had|ever)",
+    re.IGNORECASE,
+)
+_ASKED_AFTER = clue_compile(
+    rf"^\W*if\s+you\s+(?P<cond>(?:are|have|suffer)\b[^.;:]{{3,200}}?),\s+(?:please\s+)?(?:ask|tell|talk\s+to"
+    rf"|check\s+with|consult)\s+{_WHOM}",
+    re.IGNORECASE,
+)
+_ANNOUNCES = clue_compile(
+    rf"\b(?:tell|inform|talk\s+(?:to|with)|speak\s+(?:to|with)|check\s+with|ask|consult)\s+{_WHOM}"
+    r"[^.;]{0,200}$",
+    re.IGNORECASE,
+)
+_CONDITIONAL = clue_compile(
+    r"\b(?:if|whether|you|following|apply|applies|before)\b[^.;]{0,120}:?\s*$", re.IGNORECASE
+)
+_LATER = clue_compile(
+    r"\b(?:immediately|right\s+away|straight\s?away|at\s+once|as\s+soon\s+as|urgently|promptly|notice"
+    r"|symptoms?\s+(?:of|that|get|do|worsen)|side\s+effects?|any\s+of\s+these\s+symptoms|get\s+worse"
+    r"|experience|develop|while\s+(?:you\s+are\s+)?(?:taking|using)|during\s+treatment|after\s+(?:taking|using)"
+    r"|questions|unusual\s+problems|think\s+you\s+(?:have|may\s+have)\s+taken|surgery|operation|not\s+sure)\b",
+    re.IGNORECASE,
+)
+_TAKEN = clue_compile(
+    r"\b(?:tak(?:e|ing)|us(?:e|ing)|receiv(?:e|ing)|treated\s+with)\b", re.IGNORECASE
+)
+_FRONT = clue_compile(
+    r"(?:(?:or|and)\s+)?(?:if\s+)?(?:you\s+(?:or\s+[^,;.]{3,40}?\s(?=ha(?:s|ve)))?)?"
+    r"(?:have\s+or\s+(?:have\s+)?(?:ever\s+)?(?:had|have\s+ever\s+had)\s+|(?:have|has)\s+(?:ever\s+)?had\s+"
+    r"|(?:have|has|had|with|suffer(?:ing)?\s+from)\s+)?",
+    re.IGNORECASE,
+)
+_DECIDED = clue_compile(
+    r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+you\s+(?:must|should)\s+not\s+(?:take|use|receive)"
+    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+)?your\s+doctor\s+(?:will|may|might)\s+(?:probably\s+)?"
+    r"(?:tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive|give)"
+    r")\b(?!.*\bif\b)",
+    re.IGNORECASE,
+)
+_MAY = clue_compile(r"\b(?:may|might)\b", re.IGNORECASE)
+_SENTENCE_END = clue_compile(r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])")
+_TAIL = clue_compile(
+    r"\s*,?\s*(?:before\s+(?:taking|using|receiving|you\s)|(?:as|since|because)\s).*$",
+    re.IGNORECASE,
+)
+_STATES = clue_compile(
+    r"(?:you\s+)?(?:are|think|might|may|plan|could|become|intend)\b", re.IGNORECASE
+)
+_HABITS = clue_compile(
+    r"(?:,?\s(?:and|or)|[,;])\s(?:if\s+you\s+)?(?:(?:have|are|also|you)\s+)*(?:ever\s+)?"
+    r"(?:tak\w+|us(?:e|ed|ing)|drink\w*|drunk|overused?|smok\w+|receiv\w+)\b",
+    re.IGNORECASE,
+)
+_TAKING = clue_compile(
+    r"\s*(?:(?:have|are|were|has)\s+)?(?:(?:been|ever|recently|also|currently)\s+)*"
+    r"(?:tak\w+|us(?:e|ed|ing)|drink\w*|drunk|smok\w+|receiv\w+|treated|given|due|scheduled|going)\b",
+    re.IGNORECASE,
+)
+
+
+class Told(NamedTuple):
+    """What *sentence* says the prescriber is to be told; *lead_in* announces it."""
+
+    sentence: Sentence
+    lead_in: Sentence | None
+    targets: tuple[Target, ...]
+    recommendation: Recommendation
+    modality: Modality | None = None
+
+
+def find_told(page: Page) -> Iterator[Told]:
+    """Yield the conditions and people of which the prescriber is to be told before use."""
+    sentences = page.sentences(*_SECTIONS)
+    for number, sentence in enumerate(sentences):
+        text = page.text(sentence)
+        lead_in = page.lead_in(sentence)
+        if sentence.kind is SentenceKind.ITEM and lead_in is not None:
+            targets = _of_item(page, text, lead_in)
+        else:
+            targets = _in_text(text)
+        if targets:
+            after = sentences[number + 1] if number + 1 < len(sentences) else None
+            against = after is not None and _DECIDED.match(page.text(after))
+            advice = Recommendation.DO_NOT_USE if against else Recommendation.CONSULT_FIRST
+            may = Modality.MAY if against and _MAY.search(against[0]) else None
+            yield Told(sentence, lead_in, targets, advice, may)
+
+
+def _in_text(text: str) -> tuple[Target, ...]:
+    """Return what a sentence says itself: "tell your doctor if you have gout or asthma"."""
+    if (first := _ASKED_AFTER.match(text)) and not _LATER.search(text):
+        return _targets(text, *first.span("cond"))
+    found = _TELL.search(text)
+    if not found or _LATER.search(text) or text.rstrip().endswith(":"):
+        return ()
+    return _targets(text, found.end(), len(text))
+
+
+def _of_item(page: Page, text: str, lead_in: Sentence) -> tuple[Target, ...]:
+    """Return what an item below "tell your doctor if you:" names in its first sentence."""
+    said = page.text(lead_in)
+    announced = _ANNOUNCES.search(said) and _CONDITIONAL.search(said)
+    if not announced or _LATER.search(said) or _TAKEN.search(said[said.rfind(" if ") :]):
+        return ()
+    ending = _SENTENCE_END.search(text)
+    end = ending.start() if ending else len(text)
+    return () if _LATER.search(text, 0, end) else _targets(text, 0, end)
+
+
+def _targets(text: str, start: int, end: int) -> tuple[Target, ...]:
+    if _TAKING.match(text, start, end):
+        return ()
+    habits = _HABITS.search(text, start, end)
+    end = habits.start() if habits else end
+    front = _FRONT.match(text, start, end)
+    at = front.end() if front else start
+    piece = trim(text, at, end)
+    tail = _TAIL.search(text, piece.start, piece.end)
+    stop = tail.start() if tail else piece.end
+    conditions = not _STATES.match(text, piece.start)
+    found = read_targets(text, piece.start, stop, conditions=conditions)
+    return tuple(target for target in found if not target.condition or is_illness(target.condition))
