@@ -58,7 +58,8 @@ _AUXILIARY = (
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
     r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
-    r"|(?:associated|linked) (?:with|to)|implicated in|brings? (?:on|about)|brought (?:on|about)|sets? off"
+    r"|(?:associated|linked) (?:with|to)|implicated in|brings? (?:on|about)|brought (?:on|about)"
+    r"|sets? off"
     r"|(?:gives?|gave|given) rise to|accompanied by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
@@ -160,7 +161,8 @@ AND_SHARE = clue_compile(
     re.IGNORECASE,
 )
 STOP = clue_compile(
-    r",?\s(?:which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though|unless|since"
+    r",?\s(?:which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though"
+    r"|unless|since"
     r"|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
@@ -179,7 +181,8 @@ ADVERBIAL = clue_compile(
     re.IGNORECASE,
 )
 NO_LIST = clue_compile(
-    r"(?:usually|largely|mostly|mainly|primarily|no|generally|typically|often|not|but|seen|reported|likely|unlikely|similar|the same"
+    r"(?:usually|largely|mostly|mainly|primarily|no|generally|typically|often|not|but|seen"
+    r"|reported|likely|unlikely|similar|the same"
     r"|expected|known|listed|described|called|due|thought|related|dose|being|to|by|when|if"
     r"|increased in|found|experienced|observed|noted|also|still|of|about|with|more|less)\b"
     r"|(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
@@ -252,7 +255,8 @@ def masked(names: tuple[str, ...], text: str) -> str:
 
 
 CLAUSE = clue_compile(
-    r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s|\sbut\s(?=also\s|it\s|may\s|can\s)"
+    r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s"
+    r"|\sbut\s(?=also\s|it\s|may\s|can\s)"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,
@@ -295,6 +299,8 @@ SUBJECT_NO_LIST = clue_compile(
 def names_drug(names: tuple[str, ...], text: str) -> bool:
     """Tell whether *text*, masked or not, speaks of the drug, its use or whoever takes it."""
     return bool(_OURS.search(masked(names, text)))
+
+
 INCLUDING = clue_compile(
     r"\b(?:and|but|they|which|these)\s(?:they\s)?(?:(?:may|can|could|usually|often"
     r"|most commonly)\s)*"

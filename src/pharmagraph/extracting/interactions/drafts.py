@@ -82,7 +82,6 @@ class Draft:
     circumstance: str = ""
     denied: bool = False
     may: bool = False
-    closed: bool = False
     spans: list[Span] = field(default_factory=list)
     context: list[Span] = field(default_factory=list)
 
@@ -255,10 +254,15 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
     return bool(_REFERS.match(draft.sentence.span.quote)) or not new
 
 
+def _of_doctor(draft: Draft) -> bool:
+    """Tell whether a sentence says what the doctor does, and nothing of what happens."""
+    return draft.sentence.span.quote.lower().startswith("your doctor")
+
+
 def add(known: Draft, draft: Draft) -> None:
     """Add to *known* what *draft* says beyond it."""
     before = len(known.spans)
-    if known.outcome is None and draft.outcome and not (known.denied or known.closed):
+    if known.outcome is None and draft.outcome and not (known.denied or _of_doctor(draft)):
         known.outcome, known.mechanism, known.may = draft.outcome, draft.mechanism, draft.may
     elif known.mechanism is None and draft.mechanism:
         known.mechanism = draft.mechanism

@@ -106,4 +106,4 @@ def _parties(page: Page, text: str, start: int, end: int) -> list[Party]:
 
 def _draft(page: Page, sentence: Sentence, parties: list[Party]) -> Draft:
     named = [(party, page.span(sentence, *party.piece[:2])) for party in parties]
-    return Draft(sentence, named, closed=True, context=[sentence.span])
+    return Draft(sentence, named, context=[sentence.span])

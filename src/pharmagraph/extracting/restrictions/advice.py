@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
+from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.clauses import (
     Clause,
@@ -29,14 +30,7 @@ from pharmagraph.extracting.wording.people import (
     state_of,
 )
 from pharmagraph.extracting.wording.phrases import Piece, fold, trim
-from pharmagraph.model import (
-    Modality,
-    Population,
-    PopulationState,
-    Recommendation,
-    SectionKind,
-    SentenceKind,
-)
+from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -93,7 +87,6 @@ _WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 _OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
 _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
-_ANNOUNCED = clue_compile(r"\b(?:tell|talk|ask|before)\b|:\s*$", re.IGNORECASE)
 _STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
 _MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
@@ -107,7 +100,7 @@ _PERSON_START = clue_compile(
 
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     """Return the advice in *sentence*, in order; none of it is about another agent."""
-    lead_in = page.lead_in(sentence) or _heading(page, sentence)
+    lead_in = announcing(page, sentence)
     listed = lead_in is not None and sentence.kind is SentenceKind.ITEM
     if lead_in and listed and (told := _from_item(page, sentence, lead_in)):
         return told
@@ -121,21 +114,6 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             if (advice := _read(page, clause, frame)) and advice.targets
         ]
     return found
-
-
-def _heading(page: Page, sentence: Sentence) -> Sentence | None:
-    """Return the heading "Do not take it" above an item of a list that nothing else announces."""
-    section = page.section(sentence)
-    if section.kind is not SectionKind.CONTRAINDICATIONS or section.heading is None:
-        return None
-    every = page.document.sentences
-    number = next(n for n, s in enumerate(every) if s.span.start == sentence.span.start)
-    while every[number].kind is SentenceKind.ITEM and every[number].lead_in is None:
-        if _ANNOUNCED.search(page.text(every[number])):
-            return None
-        number -= 1
-    above = every[number]
-    return above if above.span.start == section.heading.start else None
 
 
 def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:

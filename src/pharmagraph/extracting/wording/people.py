@@ -82,8 +82,7 @@ _UNFIT = (
 _CLAUSE = clue_compile(_UNFIT % (r"|that(?!\s(?:is|are)\snot\s)|which|who", 12), re.IGNORECASE)
 _LONG_CLAUSE = clue_compile(_UNFIT % ("", 16), re.IGNORECASE)
 _OF_PRODUCT = clue_compile(
-    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product|tablets"
-    r"|capsules)\b.*$",
+    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$",
     re.IGNORECASE,
 )
 _BEFORE_PEOPLE = clue_compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
