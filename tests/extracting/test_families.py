@@ -37,7 +37,7 @@ def _dose(phase: DosePhase) -> str:
     return f"{phase.amount_text}{times}{intent}"
 
 
-def _said(fact: Fact) -> list[object]:  # noqa: C901, PLR0911  one line for each class of facts
+def _said(fact: Fact) -> list[object]:  # noqa: C901, PLR0911, PLR0912  one line for each class of facts
     match fact:
         case ProfileFact():
             return [fact.aspect.value, fact.value]
