@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -292,12 +293,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     item = page.text(sentence)
     ending = _SENTENCE_END.search(item)
     piece = trim(item, 0, ending.start() if ending else len(item))
-    words = text[frame.end :]
-    tail = clue_compile(
-        r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$"
-    ).search(words)
-    bare = lead_in.kind is SentenceKind.HEADING
-    targets = read_targets(item, piece.start, piece.end, conditions=bool(tail) or bare, alone=True)
+    conditions = lead_in.kind is SentenceKind.HEADING or addresses(text[frame.end :], item)
+    targets = read_listed(item, piece.start, piece.end, conditions=conditions)
     targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
     if not targets:
         return []

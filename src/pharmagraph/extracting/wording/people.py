@@ -50,7 +50,7 @@ _HAVING = clue_compile(
 )
 _ALLERGY = clue_compile(
     r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:an?\s+)?(?:known\s+)?"
-    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:reactions?\s+)?to\s+",
+    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
     re.IGNORECASE,
 )
 _HISTORY = clue_compile(

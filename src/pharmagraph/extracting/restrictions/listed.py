@@ -1,0 +1,96 @@
+"""Reads for whom a list of those who must not use the drug, or only with care, is meant.
+
+"Do not take it if you:" makes a condition of whatever its items say of the reader, but for
+the medicines that the reader takes: those are interactions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import Target, read_targets
+from pharmagraph.extracting.wording.phrases import fold, name
+
+__all__ = ["addresses", "read_listed"]
+
+_READER = clue_compile(r"\W*(?:if\s+)?you\s", re.IGNORECASE)
+_TAIL = clue_compile(
+    r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$", re.IGNORECASE
+)
+_TAKES = clue_compile(
+    r"\W*(?:if\s+)?(?:you\s+)?(?:(?:are|have|had|were|been|also|ever|recently|already|currently"
+    r"|regularly)\s+)*"
+    r"(?:tak(?:e|es|ing|en)|us(?:e|es|ing|ed)|receiv(?:e|es|ing|ed)|(?:being\s+)?treated\s+with"
+    r"|on\s+(?!dialysis|ha?emodialysis)|stopped|drink)\b",
+    re.IGNORECASE,
+)
+_ASKS = clue_compile(
+    r"\b(?:not sure|unsure|think|any of (?:these|the following|the above)|been told|your doctor"
+    r"|following|apply|applies)\b",
+    re.IGNORECASE,
+)
+#: Words by which what is said of a condition, or taken besides, belongs to it.
+_WHOLE = clue_compile(
+    r"(?:\w|\))\s(?:that|which)\s(?!you\b)"
+    r"|\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?(?:being\s)?(?:taking|treated|using|take|use)\b",
+    re.IGNORECASE,
+)
+_HAVE = clue_compile(
+    r"\W*(?:if\s+)?(?:you\s+)?(?:are|have|had|suffer(?:ing)?\s+from)\s+(?:ever\s+)?(?:had\s+)?(?:an?\s+)?",
+    re.IGNORECASE,
+)
+_SUCH_AS = clue_compile(r",?\s(?:such as|for example|e\.g\.|like|including)\b", re.IGNORECASE)
+_LIST = clue_compile(r",\s|;\s|\sor\s")
+#: A list of reactions to one thing: none of them alone keeps anybody from taking the drug.
+_REACTIONS = clue_compile(
+    r"(?:,\s(?:or|and)|\sor|\sand)\s(?:any\s)?(?:other|another)\s(?:\w+\s){0,2}?reactions?\s"
+    r"(?:with|to|from|after)\s",
+    re.IGNORECASE,
+)
+_UNDER = clue_compile(r"(?:undergoing|receiving)\s(?=(?:ha?emo)?dialysis)", re.IGNORECASE)
+_KNOWN_AS = clue_compile(
+    r"\b(?:an?\s(?:[\w-]+\s){0,2}?)?(?:medicines?|medications?|drugs?|antibiotics?)\s"
+    r"(?:known as|called)\s",
+    re.IGNORECASE,
+)
+_OF_IT = clue_compile(
+    r"(?P<what>\bingredients?)\s(?:of|in|contained in)\s(?:this|the|it|your)\b.*$", re.IGNORECASE
+)
+_MOST_WORDS = 22
+
+
+def addresses(text: str, item: str) -> bool:
+    """Tell whether *text* and the *item* below it say on what condition somebody is meant."""
+    return _TAIL.search(text) is not None or _READER.match(item) is not None
+
+
+def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Target]:
+    """Return whom the stretch of an item is about; nobody where it names medicines."""
+    words = item[start:end]
+    if conditions and (_TAKES.match(words) or _ASKS.search(words)):
+        return []
+    having = _HAVE.match(item, start, end) if conditions else None
+    whole = _WHOLE.search(item, having.end(), end) if having else None
+    listed = having and whole and _LIST.search(item, having.end(), whole.start())
+    if having and ((whole and not listed) or _REACTIONS.search(item, having.end(), end)):
+        return _one(item, having.end(), end)
+    found = read_targets(item, start, end, conditions=conditions, alone=True)
+    return [_plain(target) for target in found]
+
+
+def _one(item: str, start: int, end: int) -> list[Target]:
+    """Return the condition that the whole stretch is, without examples and brackets behind."""
+    examples = _SUCH_AS.search(item, start, end)
+    core = name(item, start, examples.start() if examples else end).core
+    short = 0 < len(core.text.split()) <= _MOST_WORDS
+    return [Target(core, condition=fold(core.text))] if short else []
+
+
+def _plain(target: Target) -> Target:
+    label = _KNOWN_AS.sub("", _OF_IT.sub(r"\g<what>", target.condition))
+    people = target.population
+    if people and (state := _UNDER.match(people.label)):
+        people = replace(people, label=people.label[state.end() :])
+    return replace(target, population=people, condition=label)
