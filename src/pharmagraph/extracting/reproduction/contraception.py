@@ -53,6 +53,7 @@ _MODAL = clue_compile(
     r"|\b(must|should|is|are|be)\s+[^,;.]{0,30}$",
     re.IGNORECASE,
 )
+_NEED_NOT = clue_compile(r"\b(?:not|n't|never|no\s+longer)\s+$", re.IGNORECASE)
 _NOT_BREAK = clue_compile(r"[.;]\s|\)")
 _CAUSE = clue_compile(r"\s*(?:as|since|because(?:\s+of)?|due\s+to|given)\s+", re.IGNORECASE)
 _OBLIGED = {
@@ -141,6 +142,8 @@ def _rule(text: str, match: re.Match[str], requirement: Requirement) -> _Rule | 
     before = text[: match.start()].rstrip().lower()
     imperative = not before or before.endswith("do")
     if modal := _MODAL.search(text, max(0, match.start() - 60), match.start()):
+        if _NEED_NOT.search(text, 0, modal.start()):
+            return None
         word = modal[1] or modal[2]
         return _Rule(
             modal.start(), match.end(), requirement, word.lower().split()[0], starts_clause=True

@@ -55,13 +55,16 @@ _PASSES = clue_compile(
     re.IGNORECASE,
 )
 _UNKNOWN = clue_compile(
-    r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood)|unknown|unclear|uncertain"
+    r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood|worked\s+out)"
+    r"|unknown|unclear|uncertain|(?:nobody|no\s+one)\s+(?:yet\s+)?knows|remains?\s+to\s+be\s+seen"
+    r"|do(?:es)?\s+not\s+(?:yet\s+)?know"
     r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
     re.IGNORECASE,
 )
 _UNSTUDIED = clue_compile(
-    r"\b(?:(?:has|have|had|was|were|is|are)\s+not\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
+    r"\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
     r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
+    r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
     r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
 )
@@ -70,7 +73,9 @@ _PREGNANT = clue_compile(
 )
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
 _NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
-_EFFECT = clue_compile(r"\b(?:effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE)
+_EFFECT = clue_compile(
+    r"\b(?:do(?:es)?\s+to|effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE
+)
 _STUDY = clue_compile(
     r"\b(?:(?P<animal>(?:animal\w*|(?:studies|tests|research|reproduction\s+studies)\s+(?:\w+\s+){0,2}?in\s+(?:laboratory\s+)?(?:animals|rats|mice|rabbits|monkeys|dogs)|rats|rabbits|mice)\b)"
     r"|(?P<human>(?:human\s+studies|studies\s+(?:in|of)\s+(?:pregnant\s+)?(?:women|humans|people)))\b)"
@@ -100,6 +105,7 @@ _SITE = clue_compile(
 _AT_LARGE = clue_compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
 _NO_CLAIM = clue_compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
 _DENIAL = clue_compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
+_NONE_OF = clue_compile(r"\W*(?:no|none\s+of\s+the|hardly\s+any)\s", re.IGNORECASE)
 _GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
 
@@ -232,10 +238,12 @@ def _profile(
     page: Page, clause: Clause, piece: Piece, aspect: Aspect, match: re.Match[str]
 ) -> ProfileFact:
     modal = (match["modal"] or "").strip().lower()
-    denied = bool(match["not"])
+    none = _NONE_OF.match(clause.text, clause.start)
+    denied = bool(match["not"]) != bool(none)
+    start = clause.start if none else piece.start
     return ProfileFact(
         subject=page.drug,
-        evidence=(page.span(clause.sentence, piece.start, piece.end),),
+        evidence=(page.span(clause.sentence, start, piece.end),),
         rule="exposure",
         context=(whole(page, clause.sentence),),
         modality=Modality.MAY if modal in {"may", "might", "could", "can"} else None,

@@ -79,6 +79,18 @@ _END = clue_compile(r"[.;](?:\s|$)|\)\s*[.,;]?\s*$")
 _OTHER_SUBJECT = clue_compile(
     r"^(?:[Tt]he\s+)?([A-Za-z][\w-]+(?:\s+[\w-]+)?)\s+(?:is|was|belongs|falls|has|are)\b"
 )
+_NOT_IN = clue_compile(
+    r"\b(?:not|never|no\s+longer)\s+(?:(?:been|in|an?|as|to|rated|placed|classified|assigned|put|the"
+    r"|FDA)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_ONCE = clue_compile(
+    r"\b(?:once|formerly|previously|originally|at\s+first|used\s+to\s+be|until\s+[0-9]{4})\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_BRANDED = clue_compile(
+    r"\b(?P<agent>[a-z][\w-]{3,})\s+\([A-Z][\w -]*\),?\s+(?:is|was|has|belongs|falls|are)\b"
+)
 _OURS = frozenset(
     {"it", "this", "they", "these", "there", "drug", "medicine", "medication", "product"}
     | {"fda", "pregnancy", "category", "risk", "use", "safety"}
@@ -125,6 +137,8 @@ def _is_ours(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether the sentence gives the category of the drug and of no other agent."""
     if page.aside(sentence.span.start, sentence.span.end) and not page.mention.search(text):
         return False
+    if _BRANDED.search(text) and not page.mention.search(text):
+        return False
     subject = _OTHER_SUBJECT.match(text)
     if subject is None or page.mention.search(subject[0]):
         return True
@@ -138,12 +152,19 @@ def _letters(text: str) -> list[_Found]:
         here = match.end()
         if _GENERAL.match(text, here) and len(text[: match.start()].split()) < 3:
             continue
+        if _NOT_IN.search(text, 0, match.start()) or _is_past(text, match):
+            continue
         found.append(_found(text, match, match.start()))
         while more := _MORE.match(text, _past_period(text, here)):
             here = more.end()
             start = more.start("scheme") if more["scheme"] else more.start("letter")
             found.append(_found(text, more, start))
     return found
+
+
+def _is_past(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a category is said to have been that of the drug before another one."""
+    return bool(_ONCE.search(text, 0, match.start()) and _CATEGORY.search(text, match.end()))
 
 
 def _past_period(text: str, place: int) -> int:

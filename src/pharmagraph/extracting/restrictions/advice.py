@@ -7,10 +7,19 @@ on which words of the sentence it rests.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
+from pharmagraph.extracting.restrictions.aims import (
+    MODAL,
+    PERSON_START,
+    TAIL_END,
+    WHEN,
+    in_stretch,
+    read_around,
+    read_sores,
+)
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
@@ -27,10 +36,9 @@ from pharmagraph.extracting.wording.people import (
     names_people,
     read_people,
     read_targets,
-    state_at,
     state_of,
 )
-from pharmagraph.extracting.wording.phrases import Piece, fold, trim
+from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
 if TYPE_CHECKING:
@@ -63,40 +71,20 @@ _OBJECT_END = clue_compile(
     r"\s(?:during|in|if|when|while|because|by|for|to|unless|until|without|before|after|with|and|or|only)\b|[,;.]",
     re.IGNORECASE,
 )
-_TAIL_END = clue_compile(
-    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without"
-    r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
-    re.IGNORECASE,
-)
 _NO_TARGET = clue_compile(
     r"\s*(?:in\s+combination|in\s+doses|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
     re.IGNORECASE,
 )
-_NOBODY = clue_compile(r"(?:no one|nobody|no patient)\s+", re.IGNORECASE)
-_ON_SKIN = clue_compile(
-    r"[^.;]{3,40}\b(?:put|applied|rubbed|placed|spread|dropped|injected)\s+(?:directly\s+)?"
-    r"(?:on|onto|to|into|in|over|around|near)\s+(?:an?\s+)?(?!(?:patients?|people)\b)",
+_TAKING = clue_compile(
+    r"\b(?:taking|using|receiving|treated\s+with|who\s+(?:take|use|receive))\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
-_SORE = clue_compile(
-    r"\b(?:broken|open|infected|damaged|inflamed|irritated|injured|sunburn(?:ed|t)|cracked|raw"
-    r"|burn(?:ed|t)|blistered|bleeding)\s|\b(?:wounds?|burns?|sores?|ulcers?|rosacea|acne|eczema"
-    r"|infections?|rash|cuts|scrapes|cancers?|\w+(?:itis|osis))$",
-    re.IGNORECASE,
-)
-_WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 _OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
 _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
-_MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
-_PERSON_START = clue_compile(
-    r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
-    r"|anyone|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
-    re.IGNORECASE,
-)
 
 
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
@@ -164,7 +152,9 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     if frame.form.startswith("allowed") and _OPEN.search(clause.text, clause.start, frame.start):
         return False
     if frame.form in {"milk", "allowed-milk", "caution", "monitored", "reason", "reasons"}:
-        return is_about_drug(page, clause, clause.start, clause.start)
+        milk = frame.form.endswith("milk")
+        takes = _TAKING.search(clause.text, frame.end) if milk else None
+        return is_about_drug(page, clause, *(takes.span("what") if takes else (0, 0)))
     if frame.form == "stopped" and names_people(subject.text):
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form in {"active", "nobody"} or (
@@ -189,50 +179,27 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
     if frame.form in {"nobody", "no-people", "reason", "reasons"}:
-        return _around(text, clause, frame)
-    stop = _TAIL_END.search(text, frame.end, clause.end)
+        return read_around(text, clause, frame)
+    stop = TAIL_END.search(text, frame.end, clause.end)
     end = stop.start() if stop else clause.end
     start = frame.end
     if frame.form in {"imperative", "active"}:
         start = max(start, _object(clause, start)[1])
-    if sore := _ON_SKIN.match(text, frame.start, end):
-        return _sores(text, sore.end(), end)
+    sores = read_sores(text, frame.start, end)
+    if sores is not None:
+        return sores
     conditions = bool(_IN.match(text, start)) and _takes_conditions(text, frame)
     targets = (
-        []
-        if _NO_TARGET.match(text, start)
-        else _in_stretch(text, start, end, conditions=conditions)
+        [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
     )
     inside = _inside(text, frame) if frame.form == "needed" else []
     before = _before(page, text, subject)
     return targets or inside or before
 
 
-def _around(text: str, clause: Clause, frame: Frame) -> list[Target]:
-    """Return what "no one with … should take", "… is a contraindication" and its like name."""
-    if frame.form == "nobody":
-        first = _NOBODY.match(text, frame.start)
-        modal = _MODAL.search(text, frame.start, frame.end)
-        return read_targets(text, first.end(), modal.start()) if first and modal else []
-    if frame.form == "reason":
-        found = read_targets(text, clause.start, frame.start, conditions=True)
-        return [replace(target, condition=fold(target.condition)) for target in found]
-    stop = _TAIL_END.search(text, frame.end, clause.end)
-    end = stop.start() if stop else clause.end
-    if frame.form == "no-people":
-        return _in_stretch(text, frame.start, end)
-    return read_targets(text, frame.end, end, conditions=True)
-
-
-def _sores(text: str, start: int, end: int) -> list[Target]:
-    """Return the conditions of the skin and the like in a list of places for the drug."""
-    found = read_targets(text, start, end, conditions=True)
-    return [target for target in found if _SORE.search(target.condition)]
-
-
 def _inside(text: str, frame: Frame) -> list[Target]:
     condition = _ONLY_IF.search(text, frame.start, frame.end)
-    return _in_stretch(text, frame.start, condition.start() if condition else frame.end)
+    return in_stretch(text, frame.start, condition.start() if condition else frame.end)
 
 
 def _takes_conditions(text: str, frame: Frame) -> bool:
@@ -240,21 +207,9 @@ def _takes_conditions(text: str, frame: Frame) -> bool:
     return "contraindicated" in words or "caution" in words
 
 
-def _in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> list[Target]:
-    """Return the targets in a stretch, from the first words that name people on."""
-    if conditions:
-        return read_targets(text, start, end, conditions=True)
-    person = _PERSON_START.search(text, start, end)
-    first = person.start() if person else end
-    if state_of(text[start:first]) is None:
-        return read_targets(text, first, end) if person else []
-    found = _WHEN.search(text, start, first)
-    return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
-
-
 def _before(page: Page, text: str, subject: Piece) -> list[Target]:
     """Return the targets named before the phrase: "patients with …", "use … in pregnancy"."""
-    person = _PERSON_START.search(text, subject.start, subject.end)
+    person = PERSON_START.search(text, subject.start, subject.end)
     mention = page.mention.search(text, subject.start, subject.end)
     if person:
         return read_targets(text, person.start(), subject.end)
@@ -264,13 +219,13 @@ def _before(page: Page, text: str, subject: Piece) -> list[Target]:
         mention.end() if mention and state_of(text[mention.end() : subject.end]) else subject.start
     )
     end = mention.start() if mention and start == subject.start else subject.end
-    found = _WHEN.search(text, start, end)
+    found = WHEN.search(text, start, end)
     return read_targets(text, found.start() if found else start, end)
 
 
 def _milk(clause: Clause, frame: Frame, subject: Piece) -> Target:
     """Return the population of advice on breastfeeding itself: who nurses, if anybody is named."""
-    people = read_people(_MODAL.sub("", subject.text)) if subject.text else None
+    people = read_people(MODAL.sub("", subject.text)) if subject.text else None
     if people is None or people.state is not PopulationState.LACTATION:
         label = "breastfeeding"
         sex = people.sex if people else None

@@ -51,7 +51,7 @@ _CUT = clue_compile(
 _ADVISED = clue_compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
 _VERB = clue_compile(
     r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will|not"
-    r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|passes|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
+    r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|pass|passes|enter|reach|gets?|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
     re.IGNORECASE,
 )
 _CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"

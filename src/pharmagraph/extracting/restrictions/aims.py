@@ -1,0 +1,82 @@
+"""Reads whom or what a phrase of advice aims at: the people, the conditions, the sore skin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import Target, read_targets, state_at, state_of
+from pharmagraph.extracting.wording.phrases import fold
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.restrictions.advice_phrases import Frame
+    from pharmagraph.extracting.wording.clauses import Clause
+
+__all__ = ["MODAL", "PERSON_START", "TAIL_END", "WHEN", "in_stretch", "read_around", "read_sores"]
+
+TAIL_END = clue_compile(
+    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without"
+    r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
+    re.IGNORECASE,
+)
+_NOBODY = clue_compile(r"(?:no one|nobody|no patient)\s+", re.IGNORECASE)
+_ON_SKIN = clue_compile(
+    r"[^.;]{3,40}\b(?:put|applied|rubbed|placed|spread|dropped|injected)\s+(?:directly\s+)?"
+    r"(?:on|onto|to|into|in|over|around|near)\s+(?:an?\s+)?(?!(?:patients?|people)\b)",
+    re.IGNORECASE,
+)
+_SORE = clue_compile(
+    r"\b(?:broken|open|infected|damaged|inflamed|irritated|injured|sunburn(?:ed|t)|cracked|raw"
+    r"|burn(?:ed|t)|blistered|bleeding)\s|\b(?:wounds?|burns?|sores?|ulcers?|rosacea|acne|eczema"
+    r"|infections?|rash|cuts|scrapes|cancers?|\w+(?:itis|osis))$",
+    re.IGNORECASE,
+)
+WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
+MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
+PERSON_START = clue_compile(
+    r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
+    r"|anyone|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
+    re.IGNORECASE,
+)
+
+
+def in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> list[Target]:
+    """Return the targets in a stretch, from the first words that name people on."""
+    if conditions:
+        return read_targets(text, start, end, conditions=True)
+    person = PERSON_START.search(text, start, end)
+    first = person.start() if person else end
+    if state_of(text[start:first]) is None:
+        return read_targets(text, first, end) if person else []
+    found = WHEN.search(text, start, first)
+    return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
+
+
+def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
+    """Return what "no one with … should take", "… is a contraindication" and its like name."""
+    if frame.form == "nobody":
+        first = _NOBODY.match(text, frame.start)
+        modal = MODAL.search(text, frame.start, frame.end)
+        return read_targets(text, first.end(), modal.start()) if first and modal else []
+    if frame.form == "reason":
+        found = read_targets(text, clause.start, frame.start, conditions=True)
+        return [replace(target, condition=fold(target.condition)) for target in found]
+    stop = TAIL_END.search(text, frame.end, clause.end)
+    end = stop.start() if stop else clause.end
+    if frame.form == "no-people":
+        return in_stretch(text, frame.start, end)
+    return read_targets(text, frame.end, end, conditions=True)
+
+
+def read_sores(text: str, start: int, end: int) -> list[Target] | None:
+    """Return the conditions of the skin and the like that the drug is not to be put on.
+
+    None if the phrase of advice at *start* is not about where it is put.
+    """
+    place = _ON_SKIN.match(text, start, end)
+    if not place:
+        return None
+    found = read_targets(text, place.end(), end, conditions=True)
+    return [target for target in found if _SORE.search(target.condition)]
