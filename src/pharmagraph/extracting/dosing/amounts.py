@@ -168,7 +168,7 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
         both = joint and joint["both"]
         if not joint or (group[-1].unit and (joint["either"] or both) and not _same(group, figure)):
             break
-        if both and "," in joint[0] and not group[-1].unit and len(group) == 1:
+        if both and "," in joint[0] and len(group) == 1:
             break
         if group[-1].unit and _counted_per(text, group[-1]) != _counted_per(text, figure):
             break

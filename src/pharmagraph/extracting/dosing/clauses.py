@@ -33,6 +33,7 @@ from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import may_hold_units
+from pharmagraph.model import PopulationState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +77,7 @@ class Clause(Atom):
         return self.masked[self.amount.end : self.end]
 
 
+_ORGANS = (PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT)
 _A = TypeVar("_A", bound=Atom)
 TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
@@ -98,6 +100,10 @@ _BREAK = clue_compile(
 )
 _EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
 _LAST = clue_compile(r"\.\s+(?=[A-Z])|;\s")
+_AS = clue_compile(
+    rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
+    re.IGNORECASE,
+)
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 _OR = clue_compile(r",?\s+or\s+", re.IGNORECASE)
 _SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
@@ -118,6 +124,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         return []
     found = _Found(text, known)
     amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]
+    amounts = _without_totals(found.without, amounts)
     if not amounts:
         return []
     masked = mask(found.masked, amounts, "#")
@@ -136,9 +143,22 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     return [part for clause in clauses for part in _parted(clause)]
 
 
+def _without_totals(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return the doses without a total that is said as its parts: "40 mg daily as 20 mg twice"."""
+    return [
+        amount
+        for number, amount in enumerate(amounts)
+        if number + 1 == len(amounts)
+        or amount.unit != amounts[number + 1].unit
+        or not _AS.fullmatch(text, amount.end, amounts[number + 1].start)
+    ]
+
+
 def nearest_groups(clause: Clause) -> tuple[Group, ...]:
     """Return the groups of *clause*, the last one in front of its amount first."""
     front = [group for group in clause.groups if group.end <= clause.amount.start]
+    measured = [group for group in front if group.population.state in _ORGANS]
+    front = measured if len(front) > 1 and measured else front
     return (*front[-1:], *(group for group in clause.groups if group not in front[-1:]))
 
 

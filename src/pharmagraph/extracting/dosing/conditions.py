@@ -11,6 +11,7 @@ from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, items, name
@@ -35,7 +36,7 @@ _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
     r"taken|increas\w+|not|at|in|for|an?|the|take|give|usually|adults?|children|patients|"
     r"people|women|men|treatment|one|two|half)\b|[0-9])|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
-    r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence|absence)\b"
+    r"|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence|absence)\b"
     r"|\s+(?:is|are|was|were|should|"
     r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
@@ -69,25 +70,34 @@ _NOT_FOR = (
     r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
     r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
     r"ten\b|twelve\b|"
-    r"only\b|all\b|any\b|some\b|use\b|administration|adequate|optimal|anyone|additional|"
+    r"only\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b|administration|adequate|optimal|anyone|additional|"
     r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
     r"treatment|prevention|therapy|tablets|capsules))"
 )
 _TREATED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be)\s+(?:usually\s+|generally\s+|often\s+)?"
-    r"(?:treated|managed|prevented)\s+with\b",
+    r"(?:treated|managed|prevented|healed|cured)\s+with\b"
+    r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?|responds?|heals?)\s+(?:with|to|on)\s+(?=[0-9])",
     re.IGNORECASE,
 )
 
 
 _REQUIRES = clue_compile(
     r"^\W*(?P<what>[A-Z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
-    r"(?:requires?|needs?|calls?\s+for)\s+(?=(?:a\s+|doses?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|\w+\s+dose\s+){0,4}[0-9])"
+    r"(?:requires?|needs?|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _WHEN = clue_compile(
     r"^\W*(?:when\s+(?P<what>[^,;:.0-9]{3,80}?)\s+is\s+(?:being\s+)?treated"
     r"|to\s+keep\s+(?P<back>[^,;:.0-9]{3,80}?)\s+from\s+(?:coming\s+back|returning|recurring))(?=,)",
+    re.IGNORECASE,
+)
+_STARTED = clue_compile(
+    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+(?:is|are)\s+(?:usually\s+)?(?:started|begun)\s+(?:at|on|with)\b",
+    re.IGNORECASE,
+)
+_IN = clue_compile(
+    r"^\W*in\s+(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)",
     re.IGNORECASE,
 )
 _ALIKE = clue_compile(
@@ -96,7 +106,7 @@ _ALIKE = clue_compile(
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
-    r"(?:a\s+)?(?:body|weight|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
+    r"(?:a\s+)?(?:body|weight(?!\s+(?:loss|gain|management))|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
     r"histor|you\b|(?:less|more|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
     r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
@@ -130,9 +140,23 @@ def find_conditions(text: str) -> list[Condition]:
     """Return the conditions that doses in *text* are for, in order."""
     found: list[Condition] = []
     lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
-    for pattern in (_purpose(), _list(), _bare(), _having(), _TREATED, _ALIKE, _REQUIRES, _WHEN):
+    for pattern in (
+        _purpose(),
+        _list(),
+        _bare(),
+        _having(),
+        _TREATED,
+        _ALIKE,
+        _REQUIRES,
+        _WHEN,
+        _IN,
+        _STARTED,
+    ):
         for match in pattern.finditer(lettered):
-            labels, end = _labels(text, *match.span("what" if match["what"] else "back"))
+            span = match.span(match.lastgroup or "what") if match["what"] is None else None
+            labels, end = _labels(text, *(span or match.span("what")))
+            if pattern in {_IN, _STARTED} and not all(map(is_known, labels)):
+                continue
             if labels:
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()

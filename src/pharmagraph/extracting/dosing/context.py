@@ -14,7 +14,7 @@ from pharmagraph.extracting.dosing.conditions import find_conditions, plain
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
 from pharmagraph.model import PopulationState, SentenceKind
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
     r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,11}\s*"
 )
+_PURPOSE = clue_compile(
+    r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
+)
+_WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(
     {
         PopulationState.RENAL_IMPAIRMENT,
@@ -61,11 +65,18 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     text = page.text(sentence)
     if sentence.kind is SentenceKind.ITEM or not _HEADING.fullmatch(text):
         return None
+    purpose = _PURPOSE.match(text)
+    text = text[: purpose.end()] if purpose else text
+    longest = _LONG * 2 if purpose else _LONG
     items, people, use = classify(text, 0, len(text), page.mention)
-    if not people and (not items or _NO_CONDITION.search(text) or text.count(" ") > _LONG):
+    if not people and (not items or _NO_CONDITION.search(text) or text.count(" ") > longest):
         return None
     place = sentence.span.start
-    return Label(trim(text), sentence, len(text), place, sentence.span.end, items, people, use)
+    if purpose and len(items) > 1 and (whole := _WHOLE.fullmatch(text)):
+        items = (Item(Piece(*whole.span("what"), whole["what"]), whole["what"]),)
+    return Label(
+        trim(text), sentence, len(page.text(sentence)), place, sentence.span.end, items, people, use
+    )
 
 
 def is_bare(page: Page, label: Label) -> bool:

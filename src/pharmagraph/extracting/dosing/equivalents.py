@@ -31,7 +31,7 @@ _EQUAL = clue_compile(
 _GIVEN_AS = clue_compile(
     r"\s*,?\s*\(?(?:(?:given|taken|injected|administered)\s+)?as\s+", re.IGNORECASE
 )
-_OF = clue_compile(r"\s+of\s+", re.IGNORECASE)
+_OF = clue_compile(r"\s+of\s+(?:[a-z][\w-]*\s+)?", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
 

@@ -16,7 +16,8 @@ from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
 from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
-from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency
+from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
+from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import (
@@ -67,54 +68,13 @@ class Found:
 
 
 _RULE = "dosing-clause"
-_CUE = clue_compile(
-    r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
-    r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
-    r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
-    r"reduc\w*|decreas\w*|titrat\w*|"
-    r"maximum|exceed|needs?|requires?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
-    re.IGNORECASE,
-)
-_AGAINST = clue_compile(
-    r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|"
-    r"established|approved|needed|necessary)|"
-    r"(?:has|have)\s+(?:not\s+)?been\s+(?:studied|established|reported|shown|evaluated|"
-    r"used|associated|tested|observed|given)|"
-    r"no\s+(?:additional|further|added|more|greater)\s+(?:benefit|effect|improvement)\w*|"
-    r"(?:was|were)\s+(?:studied|reported|observed|seen|"
-    r"given|used|associated|similar|tested|compared|shown)|over-?dos\w+|clinical\s+"
-    r"(?:trials?|stud(?:y|ies))|"
-    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
-    r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
-    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
-    r"should\s+be\s+avoided|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
-    re.IGNORECASE,
-)
-_SUPPOSED = clue_compile(
-    r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
-    r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
-    r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
-    r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
-    r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
-    r"\b(?:who|if)\s+(?:need|require)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
-    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
-    r"(?:at|on)|switch\w*\s+from)\s+#",
-    re.IGNORECASE,
-)
-_SPEED = clue_compile(
-    r"\b(?:rate|faster|(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE
-)
 _BOTH = clue_compile(
-    r",?\s+(?:both|each|all)\s+(?:given\s+|taken\s+)?(?:once|twice|every|[a-z]+\s+times|daily)\b"
+    r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:given\s+|taken\s+)?"
+    r"|\s+are\s+(?:given|taken|used)\s+(?:together\s+|in\s+combination\s+)?)(?:once|twice|every|[a-z]+\s+times|daily)\b"
 )
 _BEHIND = clue_compile(
     r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
     r"(?:immediately\s+|just\s+|right\s+)?$",
-    re.IGNORECASE,
-)
-_COMPARED = clue_compile(
-    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better)\b|"
-    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
     re.IGNORECASE,
 )
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
@@ -122,7 +82,9 @@ _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECA
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
 _GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*(?:(?:for|in)\b\W*)?$", re.IGNORECASE)
 _STEPS = clue_compile(
-    r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$", re.IGNORECASE
+    r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
+    r"|^\W*(?:and\s+)?to\s+$",
+    re.IGNORECASE,
 )
 _SAME = clue_compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
@@ -191,24 +153,13 @@ class _Reader:
         """Yield the phases from *start* on."""
         self.body = start
         for clause in cut_clauses(self.text, start, self.known):
-            if not self._is_told(clause):
+            told = self.run.told or self.last is not None
+            if not is_told(clause, self.text, told=told, body=self.body):
                 continue
             self.last = self._phase(clause)
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             yield Found(self.last, nearest_groups(clause), clause.conditions, loose)
-
-    def _is_told(self, clause: Clause) -> bool:
-        """Tell whether somebody is to take the amount of *clause*."""
-        words = clause.masked[clause.start : clause.end]
-        against = _AGAINST.search(words) and not re.search(r"\bexceed", words)
-        if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):
-            return False
-        if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
-            return False
-        timed = clause.frequencies or clause.days or clause.cycles or clause.routes
-        told = timed or self.run.told or self.body > 0 or self.last
-        return bool(told or _CUE.search(self.text))
 
     def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
@@ -240,7 +191,8 @@ class _Reader:
         )
         last = self.last if self.last and self.last.agent == phase.agent else None
         phase = with_frequency(phase, clause, self.text)
-        return self._partner(with_cycles(phase, clause, self.text, last, self.known))
+        phase = with_cycles(phase, clause, self.text, last, self.known)
+        return self._partner(with_same_days(phase, clause, self.text, self.last))
 
     def _agent(self, clause: Clause, giver: Giver | None) -> tuple[str, str]:
         """Return the name of another agent, or nothing, and a note where it is implied."""

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.times import Frequency
     from pharmagraph.model import DosePhase
 
-__all__ = ["with_cycles", "with_frequency"]
+__all__ = ["with_cycles", "with_frequency", "with_same_days"]
 
 _STEP = clue_compile(
     r"\b(?:by|steps\s+of|increments\s+of)\s+(?:(?:about|up\s+to|another|a\s+further)\s+)?$",
     re.IGNORECASE,
 )
 _UNTIL = clue_compile(r"\s+(?:up\s+)?to\s+", re.IGNORECASE)
+_SAME_DAYS = clue_compile(r"\bon\s+(?:the\s+same|those|these)\s+days\b", re.IGNORECASE)
 _AFTERWARDS = clue_compile(
     r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE
 )
@@ -77,6 +78,17 @@ def with_cycles(
     if last and last.to_cycle and _AFTERWARDS.search(text, clause.start, clause.end):
         return replace(phase, from_cycle=last.to_cycle + 1)
     return phase
+
+
+def with_same_days(
+    phase: DosePhase, clause: Clause, text: str, last: DosePhase | None
+) -> DosePhase:
+    """Return *phase* with the days of the phase before it where it is given "on the same days"."""
+    if last is None or clause.days or not _SAME_DAYS.search(text, clause.start, clause.end):
+        return phase
+    return replace(
+        phase, days=last.days, cycle_length=last.cycle_length, cycle_text=last.cycle_text
+    )
 
 
 def _with_length(

@@ -69,13 +69,19 @@ _LIMIT = clue_compile(
     r"(?:often\s+|frequently\s+)?than\s*$",
     re.IGNORECASE,
 )
+_AFTER = clue_compile(r"\b(?:after|within|in|for|another|about|once|until)\s+$", re.IGNORECASE)
+_LATER = clue_compile(r"\s+(?:later|of\b|before|after|earlier|or\s+(?:two|more|so))", re.IGNORECASE)
 _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
 
 def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
-    return [f for f in _joined(text, apart(found)) if not _LIMIT.search(text, 0, f.start)]
+    return [
+        f
+        for f in _joined(text, apart(found))
+        if not _LIMIT.search(text, 0, f.start) and not _is_while(text, f)
+    ]
 
 
 def find_durations(text: str) -> list[Duration]:
@@ -86,6 +92,14 @@ def find_durations(text: str) -> list[Duration]:
 def find_needs(text: str) -> list[AsNeeded]:
     """Return the places that say "as needed"."""
     return [AsNeeded(m.start(), m.end()) for m in _NEED.finditer(text)]
+
+
+def _is_while(text: str, frequency: Frequency) -> bool:
+    """Tell whether "a week" is a length of time: "after a week", "a week later"."""
+    if not frequency.whole or text[frequency.start] not in "aA":
+        return False
+    later = _LATER.match(text, frequency.end)
+    return bool(later or _AFTER.search(text, 0, frequency.start))
 
 
 @cache
@@ -119,7 +133,7 @@ def _parts() -> Pattern:
         r"(?:(?P<split>divided\s+(?:in|into)|(?:in|as|into))\s+"
         rf"(?:(?P<low>{count})(?:{TO}(?P<high>{count}))?\s+)?"
         r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
-        r"(?:daily\s+|equal\s+)?)?(?:doses|portions|parts)(?!\w)(?!,?\s+[^.;,]{1,24}\bapart\b)"
+        r"(?:daily\s+|equal\s+)?)?(?:doses|portions|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"
         r"|divided\s+(?=every|q\s*[0-9]))",
         re.IGNORECASE,
     )

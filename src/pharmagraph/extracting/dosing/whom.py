@@ -73,7 +73,7 @@ _FAILING = clue_compile(
 _TAKERS = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
-    r"(?!the\s+(?:drug|medicine)|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
+    r"(?!the\s+(?:drug|medicine)|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
     r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
     r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, trim
-from pharmagraph.lexicons import table
 from pharmagraph.model import Population, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.stretches import Stretch
     from pharmagraph.extracting.wording.phrases import Item
 
-__all__ = ["Named", "is_known", "names_condition", "prevents", "read_conditions"]
+__all__ = ["Named", "names_condition", "prevents", "read_conditions"]
 
 
 class Named(NamedTuple):
@@ -104,10 +103,6 @@ _GERM_NAMES = clue_compile(
     r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)|bacteria|germs)\b",
     re.IGNORECASE,
 )
-_MEDICAL = re.compile(
-    r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
-)
-_CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
 _PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.IGNORECASE)
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
@@ -130,27 +125,6 @@ _NO_CONDITION = clue_compile(
 def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
     return bool(label) and len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
-
-
-def is_known(label: str) -> bool:
-    """Tell whether *label* is known for a condition, by its name or its last word."""
-    low = _CIRCUMSTANCE.sub("", label.lower())
-    last = low.rpartition(" ")[2]
-    return low in _known() or last in _heads() or bool(_MEDICAL.search(last))
-
-
-@cache
-def _known() -> frozenset[str]:
-    rows = table("names", "data", "mappings")
-    kinds = {"condition", "effect"}
-    wanted = [row for row in rows if row["category"] in kinds]
-    names = {row["name"].lower() for row in wanted}
-    return frozenset(names | {row["concept"].replace("-", " ") for row in wanted})
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
 
 
 def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Population | None]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import (
-    is_known,
     names_condition,
     prevents,
     read_conditions,
@@ -22,6 +21,7 @@ from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug,
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.indications.words import telling_words
 from pharmagraph.extracting.profile.research import is_research
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim

@@ -34,8 +34,14 @@ _OLD = (
     r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:(?:or|and)\s+(?:weak|weakened|frail|debilitated)\s+)?(?:patients?|people|persons?|adults?|"
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
-_GROWN = r"(?:adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
-_SEXED = r"(?:women|men|females|males|female\s+patients|male\s+patients|girls|boys)"
+_GROWN = (
+    r"(?:travell?ers|(?:(?:heavy|former)\s+)?smokers"
+    r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
+)
+_SEXED = (
+    r"(?:(?:pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
+    r"|healthy|obese|younger)\s+)?(?:women|men|females|males|female\s+patients|male\s+patients|girls|boys)"
+)
 _ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
 _DOSED = (
     r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
@@ -57,7 +63,7 @@ _WORDS = (
     *("pediatric", "paediatric", "elder", "geriatric", "older", "aged", "senior", "women", "men"),
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
-    "kilogram",
+    *("kilogram", "smoker", "travel"),
 )
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)

@@ -52,7 +52,7 @@ class Label:
         return bool(self.items)
 
 
-_COLON = clue_compile(r"[^:.;!?\n]{2,120}:(?=\s|$)")
+_COLON = clue_compile(r"(?:[^:.;!?\n]|(?<=\b[A-Z])\.(?=\s[a-z])){2,120}:(?=\s|$)")
 _USE = (
     r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|prevention|prophylaxis)\s+(?:of|for|against)"
     r"|(?:to\s+)?(?P<verb>treat|manage|relieve|control|prevent)(?:ing)?"

@@ -56,6 +56,7 @@ _ACRONYM_FIRST = clue_compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
 _OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
 _NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = clue_compile(r"\s+or(?=\s)")
+_INITIAL = re.compile(r"[A-Z]\.")
 _PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 
 
@@ -172,7 +173,11 @@ def _tidy(words: str) -> str:
 def _fold_token(token: str) -> str:
     bare = token.strip("()[],.;:")
     parts = bare.split("-")
-    if any(char.isupper() for char in parts[0][1:]) or len(parts[0]) == 1 < len(bare):
+    if (
+        _INITIAL.fullmatch(token)
+        or any(char.isupper() for char in parts[0][1:])
+        or len(parts[0]) == 1 < len(bare)
+    ):
         return token
     if bare.endswith(("'s", "s'")) or {bare.lower(), *map(str.lower, parts)} & _names():
         return token

@@ -1,0 +1,80 @@
+"""Tells doses that somebody is to take from amounts that are only spoken of.
+
+Amounts in conditions, advised against, compared or seen in studies are no doses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.clauses import Clause
+
+__all__ = ["is_told"]
+
+_CUE = clue_compile(
+    r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
+    r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
+    r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
+    r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
+    r"maximum|exceed|needs?|requires?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
+    re.IGNORECASE,
+)
+_AGAINST = clue_compile(
+    r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|"
+    r"established|approved|needed|necessary)|"
+    r"(?:has|have)\s+(?:not\s+)?been\s+(?:studied|established|reported|shown|evaluated|"
+    r"used|associated|tested|observed|given)|"
+    r"no\s+(?:additional|further|added|more|greater)\s+(?:benefit|effect|improvement)\w*|"
+    r"(?:was|were)\s+(?:studied|reported|observed|seen|"
+    r"given|used|associated|similar|tested|compared|shown)|over-?dos\w+|clinical\s+"
+    r"(?:trials?|stud(?:y|ies))|"
+    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
+    r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
+    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
+    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
+    re.IGNORECASE,
+)
+_HAS_BEEN_USED = clue_compile(r"(?:has|have)\s+been\s+(?:used|given)", re.IGNORECASE)
+_SUPPOSED = clue_compile(
+    r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
+    r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
+    r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
+    r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
+    r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
+    r"(?:at|on)|switch\w*\s+from)\s+#",
+    re.IGNORECASE,
+)
+_SPEED = clue_compile(
+    r"\b(?:rate|faster|(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE
+)
+_COMPARED = clue_compile(
+    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better)\b|"
+    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
+    re.IGNORECASE,
+)
+_IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
+    """Tell whether somebody is to take the amount of *clause*.
+
+    *told* lets an amount be a dose without a word of dosing; *body* is where the words behind
+    a label begin, or 0.
+    """
+    words = clause.masked[clause.start : clause.end]
+    against = None if re.search(r"\bexceed", words) else _AGAINST.search(words)
+    lenient = body or re.match(r"\W*up\s+to\b", words, re.IGNORECASE)
+    if against and lenient and _HAS_BEEN_USED.fullmatch(against[0]):
+        against = None
+    if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):
+        return False
+    if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
+        return False
+    timed = clause.frequencies or clause.days or clause.cycles or clause.routes
+    return bool(timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before))

@@ -1,0 +1,37 @@
+"""Tells names that are known for conditions, where a sentence alone does not tell that they are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+__all__ = ["is_known"]
+
+_MEDICAL = re.compile(
+    r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
+)
+_CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
+
+
+def is_known(label: str) -> bool:
+    """Tell whether *label* is known for a condition, by its name or its last word."""
+    low = _CIRCUMSTANCE.sub("", label.lower())
+    last = low.rpartition(" ")[2]
+    return low in _known() or last in _heads() or bool(_MEDICAL.search(last))
+
+
+@cache
+def _known() -> frozenset[str]:
+    rows = table("names", "data", "mappings")
+    kinds = {"condition", "effect"}
+    wanted = [row for row in rows if row["category"] in kinds]
+    names = {row["name"].lower() for row in wanted}
+    return frozenset(names | {row["concept"].replace("-", " ") for row in wanted})
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
