@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli_runs import run, small
-from pharmagraph.errors import OutputError
+from pharmagraph.errors import GraphError, OutputError
 from pharmagraph.pipeline import building
-from pharmagraph.pipeline.building import Limits, Options, in_pool, planning, work
+from pharmagraph.pipeline.building import Limits, Options, in_pool, planning, shards, work
 from pharmagraph.pipeline.building.work import Task
 from pharmagraph.pipeline.outputs import new_folder
 from pharmagraph.pipeline.sources import find_sources
@@ -142,6 +143,71 @@ def test_a_second_builder_of_the_same_place_is_turned_away_at_once(tmp_path: Pat
         (held / "manifest.json").write_text("{}")
         with pytest.raises(OutputError, match=rf"is being built by process {os.getpid()} \(wait"):
             make(sources, tmp_path / "out")
+
+
+def test_a_damaged_shard_is_done_again_and_one_that_was_only_touched_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "_PER_SHARD", 2)
+    sources = corpus(tmp_path / "in", 8)
+    make(sources, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    lines, told = (tmp_path / "out" / name for name in ("shards/0000.nq", "shards/0001.json"))
+    count = sum(planning.shard_of(p.name, 4) == 0 for p in sources.iterdir())
+    other = sum(planning.shard_of(p.name, 4) == 1 for p in sources.iterdir())
+    lines.touch()
+    assert make(sources, tmp_path / "out").redone == 0
+    for damaged, size in ((lines, count), (told, other)):
+        data = damaged.read_bytes()
+        damaged.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+        assert make(sources, tmp_path / "out").redone == size
+        assert tree(tmp_path / "out") == before
+
+
+def test_lines_that_rotted_unseen_are_never_carried_over(tmp_path: Path) -> None:
+    sources = corpus(tmp_path / "in", 3)
+    make(sources, tmp_path / "out")
+    lines = tmp_path / "out" / "shards" / "0000.nq"
+    times = lines.stat()
+    lines.write_bytes(lines.read_bytes().replace(b"zel", b"zol"))
+    os.utime(lines, ns=(times.st_atime_ns, times.st_mtime_ns))
+    (sources / "new.txt").write_bytes(small("quorvane"))
+    with pytest.raises(GraphError, match=r"is not what was written \(delete it and build again"):
+        make(sources, tmp_path / "out")
+    lines.unlink()
+    assert make(sources, tmp_path / "out").redone == 4
+
+
+def test_a_report_of_many_lists_the_gravest_and_counts_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = corpus(tmp_path / "in", 5)
+    for place in sources.iterdir():
+        place.write_bytes(place.read_bytes() + b"\nWhat are the side effects?\nCommon: cough.\n")
+    make(sources, tmp_path / "out")
+    whole = json.loads((tmp_path / "out" / "report.json").read_bytes())
+    found = whole["results"]
+    assert len(found) + whole["leftOut"]["info"] == sum(whole["counts"].values())
+    monkeypatch.setattr(building, "MOST_LISTED", 0)
+    make(sources, tmp_path / "out")
+    short = json.loads((tmp_path / "out" / "report.json").read_bytes())
+    assert short["results"] == []
+    assert (
+        short["counts"]
+        == whole["counts"]
+        == short["leftOut"] | {name: 0 for name, count in whole["counts"].items() if not count}
+    )
+    assert "Not listed: " in (tmp_path / "out" / "report.md").read_text()
+
+
+def test_what_is_held_for_a_source_does_not_grow_with_what_is_known_of_it(tmp_path: Path) -> None:
+    """The records, tens of kilobytes each, are read one by one: only heads are held."""
+    sources = corpus(tmp_path / "in", 6)
+    make(sources, tmp_path / "out")
+    (shard,) = shards.known_in(tmp_path / "out")
+    assert len(json.dumps(shard.head["documents"])) < 6 * 400
+    assert len(list(shard.told())) == 6
+    assert shard.told_of(4) == list(shard.told())[4]
 
 
 def _dying(task: Task, options: Options) -> work.Done:

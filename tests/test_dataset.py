@@ -163,7 +163,7 @@ def test_a_build_whose_dump_was_altered_is_refused(out: Path, tmp_path: Path) ->
     place = shutil.copytree(out, tmp_path / "out")
     dump = place / "dataset.nq"
     dump.write_bytes(dump.read_bytes().replace(b"lenalidomide", b"lenalidomine", 1))
-    problem = "is not what the manifest says (build it again, or name the file itself)"
+    problem = "is not what the manifest says (delete it and build again, or name the file itself)"
 
     for ran in (run("query", "indications", "--data", place), run("validate", place)):
         assert (ran.code, ran.out) == (3, b"")

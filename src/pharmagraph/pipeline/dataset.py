@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pharmagraph.terms import Quad
 
 __all__ = [
+    "MEND",
     "GraphFile",
     "Manifest",
     "ontology_quads",
@@ -31,6 +32,8 @@ __all__ = [
     "with_ontology",
 ]
 
+#: The cure for a file of a build that has changed: a build leaves alone what is there.
+MEND = "delete it and build again, or name the file itself"
 _DUMP = "dataset.nq"
 _MONOGRAPH = ".txt"
 
@@ -109,10 +112,9 @@ class Manifest:
     def read(self, name: str) -> bytes:
         """Return the file *name* of the build; GraphError if it is not what was written."""
         place = str(self.folder / name)
-        data = read_file(place, GraphError)
+        data = read_file(place, GraphError, own=True)
         if sha256(data).hexdigest() != self.sums.get(name):
-            cure = "build it again, or name the file itself"
-            raise GraphError(place, "is not what the manifest says", cure)
+            raise GraphError(place, "is not what the manifest says", MEND)
         return data
 
 
@@ -122,7 +124,7 @@ def read_manifest(folder: Path) -> Manifest:
         problem = f"is no dataset: there is no {MANIFEST} in it"
         raise GraphError(str(folder), problem, f"make one: pharmagraph build SOURCE -o {folder}")
     try:
-        found = json.loads(read_file(str(folder / MANIFEST), GraphError))
+        found = json.loads(read_file(str(folder / MANIFEST), GraphError, own=True))
         return Manifest(
             folder,
             {file["path"]: file["sha256"] for file in found["files"]},

@@ -81,7 +81,7 @@ def new_folder(place: Path, keep: Callable[[Path], bool] = lambda _: False) -> I
     except OSError as error:
         shutil.rmtree(work, ignore_errors=True)
         raise _unwritable(place, error) from error
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         if not keep(work):
             shutil.rmtree(work, ignore_errors=True)
         raise

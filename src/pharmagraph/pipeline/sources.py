@@ -135,14 +135,16 @@ def is_folder(place: str) -> bool:
         return False
 
 
-def read_file(name: str, error: type[PharmagraphError] = SourceError) -> bytes:
+def read_file(
+    name: str, error: type[PharmagraphError] = SourceError, *, own: bool = False
+) -> bytes:
     """Return the bytes of a regular file, or of standard input for ``-``.
 
     Raises *error* if there is no such file, if it is no regular file, or if it is larger
-    than `MAX_BYTES`.
+    than `MAX_BYTES` and not our *own*, of a size that we know.
     """
-    data = _read_stdin(error) if name == "-" else _read_regular(name, error)
-    if len(data) > MAX_BYTES:
+    data = _read_stdin(error) if name == "-" else _read_regular(name, error, own=own)
+    if len(data) > MAX_BYTES and not own:
         shown = _STDIN if name == "-" else name
         raise error(shown, f"is larger than {MAX_BYTES // 2**20} MiB", "split it")
     return data
@@ -157,7 +159,7 @@ def _read_stdin(error: type[PharmagraphError]) -> bytes:
         raise error(_STDIN, f"cannot be read: {fault.strerror}", "name a file") from fault
 
 
-def _read_regular(name: str, error: type[PharmagraphError]) -> bytes:
+def _read_regular(name: str, error: type[PharmagraphError], *, own: bool) -> bytes:
     if "://" in name:
         raise error(name, "is a URL, and nothing is fetched", "save it to a file first")
     path = Path(name)
@@ -166,7 +168,7 @@ def _read_regular(name: str, error: type[PharmagraphError]) -> bytes:
             kind = "a folder" if name and path.is_dir() else "no regular file"
             raise error(name or "''", f"is {kind}", "name a file, or - for standard input")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(-1 if own else MAX_BYTES + 1)
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise error(name, f"cannot be read: {reason}", _cure(fault)) from fault

@@ -87,7 +87,8 @@ class Report:
     """What the shapes say about one or more graphs.
 
     *focus_nodes* counts the nodes that any shape looked at; *shapes_checked* are the
-    shapes with a focus node, *shapes_without_focus* the others, by IRI.
+    shapes with a focus node, *shapes_without_focus* the others, by IRI. *left_out* counts,
+    by severity, the results that were found and are not listed.
     """
 
     results: tuple[Result, ...]
@@ -95,6 +96,7 @@ class Report:
     shapes_checked: tuple[str, ...] = ()
     shapes_without_focus: tuple[str, ...] = ()
     graphs: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -105,12 +107,13 @@ class Report:
     def counts(self) -> dict[str, int]:
         """Return how many results there are of each severity, the gravest first."""
         found = Counter(result.severity for result in self.results)
+        found.update(dict(self.left_out))
         return {severity: found[severity] for severity in SEVERITIES}
 
     def conforms_to(self, fail_on: str) -> bool:
         """Return whether there is no result as grave as *fail_on*, or graver."""
         limit = SEVERITIES.index(fail_on)
-        return all(SEVERITIES.index(result.severity) > limit for result in self.results)
+        return not any(self.counts[severity] for severity in SEVERITIES[: limit + 1])
 
     def require_focus(self, where: str) -> None:
         """Raise ShapesError if no shape found anything to look at in *where*."""
@@ -125,10 +128,14 @@ def merge_reports(reports: Iterable[Report]) -> Report:
     checked = {shape for report in every for shape in report.shapes_checked}
     idle = {shape for report in every for shape in report.shapes_without_focus} - checked
     results = {result: None for report in every for result in report.results}
+    left_out: Counter[str] = Counter()
+    for report in every:
+        left_out.update(dict(report.left_out))
     return Report(
         results=tuple(sorted(results, key=Result.sort_key)),
         focus_nodes=sum(report.focus_nodes for report in every),
         shapes_checked=tuple(sorted(checked)),
         shapes_without_focus=tuple(sorted(idle)),
         graphs=tuple(sorted({graph for report in every for graph in report.graphs})),
+        left_out=tuple(left_out.items()),
     )

@@ -19,6 +19,7 @@ from pharmagraph.pipeline.building.finishing import CAVEAT, finish
 from pharmagraph.pipeline.building.planning import open_task, plan
 from pharmagraph.pipeline.building.running import Limits, Runner, here, in_pool
 from pharmagraph.pipeline.building.shards import FOLDER, Known, known_in, link, put, write_shard
+from pharmagraph.pipeline.building.summing import MOST_LISTED, sum_up
 from pharmagraph.pipeline.building.work import Done, Options, Quarantined
 from pharmagraph.pipeline.curating import Curation
 from pharmagraph.pipeline.outputs import new_folder
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.pipeline.building.planning import Planned
     from pharmagraph.pipeline.building.shards import Shard
+    from pharmagraph.pipeline.building.summing import Summary
     from pharmagraph.pipeline.building.work import Task
     from pharmagraph.pipeline.sources import Source
 
@@ -111,10 +113,11 @@ def build(  # noqa: PLR0913  each is a choice of the user
             shards.append(_settled(work, number, parts))
             made.redone += sum(isinstance(what, Done) for _, what in parts)
             tick(len(parts))
-        _count(made, shards, {p.source.name: p.source.shown for p in planned})
+        summary = sum_up(shards, most=None if chosen.detail else MOST_LISTED)
+        _count(made, summary, {p.source.name: p.source.shown for p in planned})
         if not made.monographs:
             raise NothingReadError(made.quarantine)
-        finish(work, shards, chosen)
+        finish(work, shards, summary, chosen)
     return made
 
 
@@ -129,22 +132,10 @@ def _known(out: Path, work: Path, planned: Sequence[Planned]) -> dict[str, Known
     for home in (out, work):
         for shard in known_in(home):
             for position, document in enumerate(shard.documents):
-                digest = str(document["digest"])
-                if digest in wanted and _is_whole(home, document):
-                    found[digest] = Known(shard, position)
+                whole = all((home / name).is_file() for name in document["files"])
+                if document["digest"] in wanted and whole and not document["again"]:
+                    found[document["digest"]] = Known(shard, position)
     return found
-
-
-def _is_whole(home: Path, document: Mapping[str, object]) -> bool:
-    """Tell whether the files of a source are still there; a worker that died is no answer."""
-    fault, record = document["fault"], document["record"]
-    if isinstance(fault, dict):
-        return not str(fault["problem"]).startswith(_PASSING)
-    files = record["files"] if isinstance(record, dict) else ()
-    return all((home / str(file["path"])).is_file() for file in files)
-
-
-_PASSING = ("took longer than", "its worker", "needs more memory", "cannot be read")
 
 
 def _by_shard(
@@ -194,10 +185,10 @@ def _settled(work: Path, number: int, parts: Sequence[tuple[Planned, Done | Know
     for planned, what in parts:
         result = what.done() if isinstance(what, Known) else what
         if isinstance(what, Known):
-            for file in what.document["record"].get("files", ()):
-                link(what.shard.home, work, file["path"])
+            for name in what.files:
+                link(what.shard.home, work, name)
         for path, data in result.files.items():
-            put(work / path, data)
+            put(work / path, [data])
         done.append((planned, result))
     return write_shard(work, number, done)
 
@@ -209,21 +200,12 @@ def _is_unchanged(old: Shard, parts: Sequence[tuple[Planned, Done | Known]]) -> 
 
 
 def _own_files(shard: Shard) -> list[str]:
-    return [f["path"] for d in shard.documents for f in d["record"].get("files", ())]
+    return [name for document in shard.documents for name in document["files"]]
 
 
-def _count(made: Build, shards: Sequence[Shard], shown: Mapping[str, str]) -> None:
-    """Add up what the shards hold."""
-    for document in (document for shard in shards for document in shard.documents):
-        if document["fault"]:
-            source = document["fault"]["source"]
-            made.quarantine.append(Quarantined(**document["fault"], shown=shown[source]))
-            continue
-        record = document["record"]
-        made.monographs += 1
-        made.quads += record["entry"]["quads"]
-        made.conforming += bool(record["entry"]["conforms"])
-        made.set_aside |= bool(record["set_aside"])
-        made.notes += record["notes"]
-    made.quarantine.sort(key=lambda each: (each.source, each.where))
-    made.notes = list(dict.fromkeys(made.notes))
+def _count(made: Build, summary: Summary, shown: Mapping[str, str]) -> None:
+    """Let *made* tell what the shards hold."""
+    made.monographs, made.quads = summary.monographs, summary.quads
+    made.conforming, made.set_aside = summary.conforming, summary.set_aside
+    made.quarantine = [Quarantined(**f, shown=shown[f["source"]]) for f in summary.faults]
+    made.notes = list(summary.notes)

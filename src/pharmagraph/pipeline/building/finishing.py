@@ -1,11 +1,11 @@
 """The files that tell of a whole dataset: manifest, coverage, report, and the large dumps.
 
-They are put together from the shards, one after the other.
+They are put together from the shards, one source after the other, in the order of their keys.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,14 @@ from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST
 from pharmagraph.publishing import dumps
 from pharmagraph.terms import FORMATS, digest, parse, slug
-from pharmagraph.validation import SHAPES, Location, Report, Result, merge_reports, render
+from pharmagraph.validation import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pharmagraph.pipeline.building.shards import Shard
+    from pharmagraph.pipeline.building.summing import Summary
     from pharmagraph.pipeline.building.work import Options
 
 __all__ = ["CAVEAT", "finish"]
@@ -33,48 +34,39 @@ CAVEAT = (
 )
 _DUMPS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
 _REPORTS = {"json": "json", "markdown": "md", "turtle": "ttl"}
-_RESULT = len(Result.__dataclass_fields__)
 
 
-def finish(work: Path, shards: Sequence[Shard], options: Options) -> None:
+def finish(work: Path, shards: Sequence[Shard], summary: Summary, options: Options) -> None:
     """Write everything but the shards into *work*, the manifest last, and sweep the rest."""
-    records = sorted(_records(shards), key=lambda record: str(record["entry"]["key"]))
-    files: dict[str, dict[str, Any]] = {f["path"]: f for r in records for f in r["files"]}
-    for name, data in _written(work, shards, records, options):
-        put(work / name, data)
-        files[name] = _file(name, data)
+    made = list(summary.files)
+    for name, parts in _written(work, shards, summary, options):
+        made.append({"path": name, **put(work / name, parts)})
     for shard in shards:
-        for name in shard.names:
-            files[name] = _file(name, (work / name).read_bytes())
-    put(work / MANIFEST, as_json(_manifest(shards, records, files, options)))
-    _sweep(work, {*files, MANIFEST})
-
-
-def _records(shards: Iterable[Shard]) -> Iterator[dict[str, Any]]:
-    return (doc["record"] for shard in shards for doc in shard.documents if doc["record"])
-
-
-def _faults(shards: Iterable[Shard]) -> list[dict[str, str]]:
-    every = [doc["fault"] for shard in shards for doc in shard.documents if doc["fault"]]
-    return sorted(every, key=lambda fault: (fault["source"], fault["where"]))
+        made += _files(work, shard)
+    made.sort(key=lambda file: str(file["path"]))
+    put(work / MANIFEST, _manifest(shards, summary, made, options))
+    _sweep(work, {MANIFEST, *(str(file["path"]) for file in made)})
 
 
 def _written(
-    work: Path, shards: Sequence[Shard], records: Sequence[dict[str, Any]], options: Options
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the dataset that come out of several sources, with their bytes."""
+    work: Path, shards: Sequence[Shard], summary: Summary, options: Options
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the files of the dataset that come out of several sources, in pieces."""
     if options.detail:
         quads = [quad for shard in shards for quad in _quads(work, shard)] + ontology_quads()
         for name in _DUMPS:
             made = dumps.dump(quads, name, base=options.base)
-            yield f"dataset.{dumps.FORMATS[name].extension}", made
-    yield "coverage.json", as_json(_coverage(records))
-    for fault in _faults(shards):
+            yield f"dataset.{dumps.FORMATS[name].extension}", [made]
+        del quads
+    yield "coverage.json", _coverage(shards, summary)
+    for fault in summary.faults:
         name = f"{slug(fault['source'])}-{digest(fault['source'], 10)}"
-        yield f"quarantine/{name}.json", as_json(fault)
-    report, places = _report(records)
+        yield f"quarantine/{name}.json", [as_json(fault)]
+    graphs = [f"{options.base}graph/{place.key}" for place in summary.index]
+    report, places = summary.report(sorted(graphs))
     for fmt, ending in _REPORTS.items():
-        yield f"report.{ending}", render(report, fmt, locate=places.__getitem__).encode()
+        text = render(report, fmt, locate=places.__getitem__)
+        yield f"report.{ending}", [text.encode()]
 
 
 def _quads(work: Path, shard: Shard) -> list[Any]:
@@ -82,69 +74,66 @@ def _quads(work: Path, shard: Shard) -> list[Any]:
     return parse((work / name).read_bytes(), FORMATS["nquads"], name)
 
 
-def _report(records: Iterable[Mapping[str, Any]]) -> tuple[Report, dict[Result, Location]]:
-    """Return the report on all sources, and where each result lies."""
-    places: dict[Result, Location] = {}
-    parts = []
-    for record in records:
-        found = {Result(*row[:_RESULT]): Location(*row[_RESULT:]) for row in record["found"]}
-        for result, place in found.items():
-            places.setdefault(result, place)
-        parts.append(
-            Report(
-                tuple(found),
-                record["focus_nodes"],
-                tuple(SHAPES + name for name in record["checked"]),
-                tuple(SHAPES + name for name in record["idle"]),
-                (record["entry"]["graph"],),
-            )
-        )
-    return merge_reports(parts), places
+def _files(work: Path, shard: Shard) -> Iterator[dict[str, Any]]:
+    """Yield the two files of a shard with their digests; its lines are not read for that."""
+    lines, known = shard.names
+    told = (work / known).read_bytes()
+    yield {"path": lines, **{name: shard.head[name] for name in ("bytes", "sha256")}}
+    yield {"path": known, "bytes": len(told), "sha256": sha256(told).hexdigest()}
 
 
-def _coverage(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the share of each bucket per source."""
-    return {
-        "caveat": CAVEAT,
-        "monographs": {record["entry"]["key"]: record["coverage"] for record in records},
-    }
+def _coverage(shards: Sequence[Shard], summary: Summary) -> Iterator[bytes]:
+    """Yield the share of each bucket per source, in pieces."""
+    lines = (
+        f"{_text(record['entry']['key'])}: {_text(record['coverage'])}"
+        for record in summary.records(shards)
+    )
+    yield from _object({"caveat": CAVEAT}, {"monographs": ("{", lines, "}")})
 
 
 def _manifest(
-    shards: Sequence[Shard],
-    records: Sequence[Mapping[str, Any]],
-    files: Mapping[str, dict[str, Any]],
-    options: Options,
-) -> dict[str, Any]:
-    faults = _faults(shards)
-    good = all(record["entry"]["conforms"] and not record["set_aside"] for record in records)
-    rules: Counter[str] = Counter()
-    for record in records:
-        rules.update(record["rules"])
-    return {
+    shards: Sequence[Shard], summary: Summary, files: Sequence[dict[str, Any]], options: Options
+) -> Iterator[bytes]:
+    """Yield the manifest in pieces."""
+    head = {
         "generator": f"pharmagraph {__version__}",
         "caveat": CAVEAT,
         "base": options.base,
-        "conforms": good and not faults,
-        "results": dict(sorted(rules.items())),
-        "monographs": [record["entry"] for record in records],
-        "quarantine": faults,
-        "shards": [_shard(shard, files) for shard in shards],
-        "files": [files[name] for name in sorted(files)],
+        "conforms": summary.conforms,
+        "results": dict(sorted(summary.rules.items())),
     }
-
-
-def _shard(shard: Shard, files: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    entries = [doc["record"]["entry"] for doc in shard.documents if doc["record"]]
-    return {
-        **files[shard.names[0]],
-        "quads": sum(entry["quads"] for entry in entries),
-        "graphs": len(entries),
+    parts = zip(shards, summary.totals, strict=True)
+    lists: dict[str, Iterable[Any]] = {
+        "monographs": (record["entry"] for record in summary.records(shards)),
+        "quarantine": summary.faults,
+        "shards": (_shard(shard, *totals) for shard, totals in parts),
+        "files": files,
     }
+    yield from _object(head, {k: ("[", map(_text, each), "]") for k, each in lists.items()})
 
 
-def _file(path: str, data: bytes) -> dict[str, Any]:
-    return {"path": path, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+def _object(
+    head: dict[str, Any], lists: dict[str, tuple[str, Iterable[str], str]]
+) -> Iterator[bytes]:
+    """Yield a JSON object in pieces: *head*, then long values with a line for each member."""
+    yield as_json(head).removesuffix(b"\n}\n")
+    for name, (opening, lines, closing) in lists.items():
+        yield f',\n  "{name}": {opening}'.encode()
+        comma = ""
+        for line in lines:
+            yield f"{comma}\n    {line}".encode()
+            comma = ","
+        yield ("\n  " if comma else "").encode() + closing.encode()
+    yield b"\n}\n"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _shard(shard: Shard, quads: int, graphs: int) -> dict[str, Any]:
+    head = {name: shard.head[name] for name in ("bytes", "sha256")}
+    return {"path": shard.names[0], **head, "quads": quads, "graphs": graphs}
 
 
 def _sweep(work: Path, wanted: set[str]) -> None:

@@ -12,6 +12,7 @@ import resource
 from collections import deque
 from concurrent.futures import TimeoutError as OverdueError
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pharmagraph.errors import SourceError
@@ -49,18 +50,25 @@ def here(tasks: Iterable[Task], options: Options) -> Iterator[Done]:
 
 
 def in_pool(tasks: Iterable[Task], options: Options, limits: Limits) -> Iterator[Done]:
-    """Do the tasks in worker processes, a few ahead of the one that is asked for."""
+    """Do the tasks in worker processes, a few ahead of the one that is asked for.
+
+    There are no more workers than tasks: each takes a second to get ready.
+    """
+    stream = iter(tasks)
+    first = list(islice(stream, limits.jobs))
+    if not first:
+        return
     from pebble import ProcessPool  # noqa: PLC0415  only where there is much to do
 
     with ProcessPool(
-        max_workers=limits.jobs,
+        max_workers=len(first),
         initializer=_limit_memory,
         initargs=(limits.memory,),
         context=multiprocessing.get_context("spawn"),
     ) as pool:
         waiting: deque[tuple[Task, Any]] = deque()
         try:
-            for task in tasks:
+            for task in chain(first, stream):
                 waiting.append((task, _send(pool, task, options, limits)))
                 if len(waiting) >= limits.jobs * _AHEAD:
                     yield _result(pool, *waiting.popleft(), options, limits)

@@ -25,6 +25,7 @@ def write(sheet: Sheet) -> str:
         "focusNodes": report.focus_nodes,
         "graphs": list(report.graphs),
         "shapesWithoutFocus": list(report.shapes_without_focus),
+        **({"leftOut": dict(report.left_out)} if report.left_out else {}),
         "caveat": CAVEAT,
         "results": [_result(*row) for row in sheet.rows],
     }

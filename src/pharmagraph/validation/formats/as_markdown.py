@@ -23,6 +23,8 @@ def write(sheet: Sheet) -> str:
         lines += ["", "| severity | message | rule | node | RDF | source |"]
         lines += ["| --- | --- | --- | --- | --- | --- |"]
         lines += [_row(*row) for row in sheet.rows]
+    if sheet.report.left_out:
+        lines += ["", f"Not listed: {sheet.left_out}."]
     idle = sheet.report.shapes_without_focus
     if idle:
         names = ", ".join(shape.rpartition("#")[2] for shape in idle)

@@ -22,7 +22,7 @@ def write(sheet: Sheet) -> str:
     """Return the report as Turtle; each result is named by its fingerprint."""
     quads = [
         _quad(_REPORT, _RDF + "type", _sh("ValidationReport")),
-        _quad(_REPORT, _SH + "conforms", boolean(not sheet.rows)),
+        _quad(_REPORT, _SH + "conforms", boolean(not any(sheet.report.counts.values()))),
     ]
     quads += [_quad(_REPORT, _SH + "result", _node(result)) for result, _ in sheet.rows]
     for result, _ in sheet.rows:

@@ -36,6 +36,11 @@ class Sheet:
         graphs = counted(max(len(self.report.graphs), 1), "graph")
         return f"{verdict}: {counts}; {counted(self.report.focus_nodes, 'node')} in {graphs}"
 
+    @property
+    def left_out(self) -> str:
+        """Return how many results were found and are not listed, by severity."""
+        return ", ".join(counted(n, name) for name, n in self.report.left_out)
+
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, ``1 warning`` or ``2 warnings``."""

@@ -1,0 +1,117 @@
+"""What the shards of a build add up to, found in one pass with one source in memory at a time.
+
+Beside counts, an index of the sources is kept, and the results that a report lists.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pharmagraph.validation import SEVERITIES, SHAPES, Location, Report, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pharmagraph.pipeline.building.shards import Shard
+
+__all__ = ["MOST_LISTED", "Place", "Summary", "sum_up"]
+
+#: Results that the report of a build without files per drug lists, the gravest first.
+MOST_LISTED = 1000
+_RESULT = len(Result.__dataclass_fields__)
+
+
+class Place(NamedTuple):
+    """Where to find what is known of a monograph: by its key, in which shard, at which place."""
+
+    key: str
+    shard: int
+    position: int
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build holds; *most* is how many results its report lists, None for all."""
+
+    most: int | None = None
+    monographs: int = 0
+    quads: int = 0
+    conforming: int = 0
+    set_aside: bool = False
+    focus_nodes: int = 0
+    index: list[Place] = field(default_factory=list)
+    faults: list[dict[str, str]] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+    rules: Counter[str] = field(default_factory=Counter)
+    totals: list[tuple[int, int]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    _checked: set[str] = field(default_factory=set)
+    _idle: set[str] = field(default_factory=set)
+    _severities: Counter[str] = field(default_factory=Counter)
+    _found: dict[Result, Location] = field(default_factory=dict)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether every source became a graph that conforms, and every overlay is sound."""
+        whole = self.conforming == self.monographs
+        return whole and not (self.faults or self.set_aside)
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Count in what is known of one monograph."""
+        entry = record["entry"]
+        self.monographs += 1
+        self.quads += entry["quads"]
+        self.conforming += bool(entry["conforms"])
+        self.set_aside |= bool(record["set_aside"])
+        self.focus_nodes += record["focus_nodes"]
+        self.notes.update(dict.fromkeys(record["notes"]))
+        self.rules.update(record["rules"])
+        self._checked.update(record["checked"])
+        self._idle.update(record["idle"])
+        self._severities.update(entry["results"])
+        self.files += record["files"]
+        for row in record["found"]:
+            self._found.setdefault(Result(*row[:_RESULT]), Location(*row[_RESULT:]))
+        if self.most is not None and len(self._found) > 4 * self.most:
+            self._found = dict(self._listed())
+
+    def report(self, graphs: Sequence[str]) -> tuple[Report, dict[Result, Location]]:
+        """Return the report on all *graphs*, and where each result that it lists lies."""
+        listed = dict(self._listed())
+        shown = Counter(result.severity for result in listed)
+        left = {name: self._severities[name] - shown[name] for name in SEVERITIES}
+        return Report(
+            tuple(listed),
+            self.focus_nodes,
+            tuple(sorted(SHAPES + name for name in self._checked)),
+            tuple(sorted(SHAPES + name for name in self._idle - self._checked)),
+            tuple(graphs),
+            tuple((name, count) for name, count in left.items() if count),
+        ), listed
+
+    def records(self, shards: Sequence[Shard]) -> Iterator[dict[str, Any]]:
+        """Yield what is known of each monograph in the order of the keys, read one by one."""
+        for place in self.index:
+            yield shards[place.shard].told_of(place.position)["record"]
+
+    def _listed(self) -> list[tuple[Result, Location]]:
+        return sorted(self._found.items(), key=lambda row: row[0].sort_key())[: self.most]
+
+
+def sum_up(shards: Sequence[Shard], *, most: int | None) -> Summary:
+    """Return what *shards* hold, of which a report lists *most* results."""
+    summary = Summary(most)
+    for number, shard in enumerate(shards):
+        before = summary.quads, summary.monographs
+        for position, told in enumerate(shard.told()):
+            if told["fault"]:
+                summary.faults.append(told["fault"])
+                continue
+            summary.index.append(Place(told["record"]["entry"]["key"], number, position))
+            summary.add(told["record"])
+        summary.totals.append((summary.quads - before[0], summary.monographs - before[1]))
+    summary.index.sort()
+    summary.faults.sort(key=lambda fault: (fault["source"], fault["where"]))
+    return summary
