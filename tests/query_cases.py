@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pharmagraph import assets, terms
-from pharmagraph.queries import bind, catalogue, resolve
+from pharmagraph.queries import bind, catalogue, narrow, resolve
 from pharmagraph.solutions import Solutions, lexical
 from pharmagraph.terms import XSD
 from pharmagraph.vocabulary import ONTOLOGY
@@ -60,6 +60,17 @@ def ask(name: str, select: Callable[[str], Solutions], text: str = "") -> list[S
     asked = replace(query, text=text or query.text)
     found = (resolve(query, given, select) for given in questions(name))
     return [select(bind(asked, bindings)) for bindings in found]
+
+
+def ask_narrowed(name: str, select: Callable[..., Solutions]) -> list[Solutions]:
+    """Return the answers to a case as a user gets them, from the graphs that can answer alone."""
+    query = catalogue()[name]
+    answers = []
+    for given in questions(name):
+        bindings = resolve(query, given, select)
+        graphs = narrow(query, bindings, select)
+        answers.append(select(bind(query, bindings), graphs=graphs))
+    return answers
 
 
 def written(answers: list[Solutions]) -> str:

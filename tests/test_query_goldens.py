@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,19 +11,25 @@ import pytest
 import servers
 from pharmagraph import endpoint, terms
 from pharmagraph.errors import QueryError
-from pharmagraph.queries import catalogue
+from pharmagraph.queries import catalogue, narrow
 from pharmagraph.queries.rdflib_engine import RdflibStore
+from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
-from pharmagraph.vocabulary import MONO, OA, PREFIXES, PROV, RDFS, SKOS
-from query_cases import CASES, NAMES, ask, dataset, mutants, questions, written
+from pharmagraph.vocabulary import MONO, OA, ONTOLOGY, PREFIXES, PROV, RDFS, SKOS
+from query_cases import CASES, NAMES, ask, ask_narrowed, dataset, mutants, questions, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-    from pharmagraph.solutions import Solutions
     from pharmagraph.terms import Quad
     from servers import Server
 
+PARAMETERS = {name: {p.name for p in query.parameters} for name, query in catalogue().items()}
+SOME_DRUG = (
+    f"SELECT ?drug WHERE {{ GRAPH ?g {{ ?s {MONO.about}|{MONO.describes} ?drug }} }}"
+    " ORDER BY ?drug LIMIT 1"
+)
 # Columns that programs rely on: these names, in this order, before any other.
 CONTRACT = {
     "indications": "drug drugLabel condition conditionLabel use certainty corrected quote context",
@@ -56,24 +63,50 @@ def test_the_cases_are_the_queries() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_engine_gives_the_golden_rows(name: str, oxigraph: Server) -> None:
+def test_every_engine_gives_the_golden_rows(name: str, oxigraph: Server, tmp_path: Path) -> None:
     quads = dataset(name)
     golden = (CASES / name / "expected.txt").read_text()
-    assert written(ask(name, Store(quads).select)) == golden
+    lines = terms.serialize(quads, terms.FORMATS["nquads"])
+    assert Store.make(tmp_path / "store", [lines]) == len(set(quads))
+    for select in (Store(quads).select, Store.open(tmp_path / "store").select):
+        assert written(ask(name, select)) == golden
+        assert written(ask_narrowed(name, select)) == golden
     assert written(ask(name, RdflibStore(quads).select)) == golden
-    assert written(ask(name, served(oxigraph, quads))) == golden
+    select = served(oxigraph, quads)
+    assert written(ask(name, select)) == written(ask_narrowed(name, select)) == golden
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_virtuoso_gives_the_golden_rows(name: str, virtuoso: Server) -> None:
     golden = (CASES / name / "expected.txt").read_text()
-    assert written(ask(name, served(virtuoso, dataset(name)))) == golden
+    select = served(virtuoso, dataset(name))
+    assert written(ask(name, select)) == written(ask_narrowed(name, select)) == golden
 
 
-def served(server: Server, quads: list[Quad]) -> Callable[[str], Solutions]:
+def served(server: Server, quads: list[Quad]) -> Callable[..., Solutions]:
     """Return how to ask *server* for what is in *quads*."""
     server.fill(quads)
-    return lambda text: endpoint.select(server.query_url, text, timeout=30)
+
+    def select(text: str, graphs: Sequence[str] = ()) -> Solutions:
+        answer = endpoint.ask(server.query_url, text, timeout=30, graphs=graphs)
+        assert isinstance(answer, Solutions)
+        return answer
+
+    return select
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if "drug" in PARAMETERS[n]])
+def test_a_query_for_one_drug_looks_at_the_graphs_of_that_drug_alone(name: str) -> None:
+    query, store = catalogue()[name], Store(dataset(name))
+    (drug,) = store.select(SOME_DRUG).column("drug")
+    bindings = {"drug": [terms.iri(drug)]}
+    *graphs, last = narrow(query, bindings, store.select)
+    assert last == ONTOLOGY
+    assert graphs
+    for graph in graphs:
+        assert any(terms.iri(drug) in (q.subject, q.object) for q in store.graph(graph))
+    assert narrow(query, {}, store.select) == ()
+    assert narrow(replace(query, text=f"{query.text} "), bindings, store.select) == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -44,10 +44,20 @@ def select(url: str, text: str, *, timeout: float = 30.0, login: Login | None = 
     return answer
 
 
-def ask(url: str, text: str, *, timeout: float = 30.0, login: Login | None = None) -> Answer:
-    """Return the answer of the endpoint at *url* to a query of any form; see `select`."""
+def ask(
+    url: str,
+    text: str,
+    *,
+    timeout: float = 30.0,
+    login: Login | None = None,
+    graphs: Sequence[str] = (),
+) -> Answer:
+    """Return the answer of the endpoint at *url* to a query of any form; see `select`.
+
+    Of *graphs*, if there are any, the endpoint is to look at no others.
+    """
     _check(url)
-    reply = send(_request(url, text), timeout, login=login)
+    reply = send(_request(url, text, graphs), timeout, login=login)
     return _answer(url, reply.headers, reply.body)
 
 
@@ -102,7 +112,7 @@ def _store_request(
     return urllib.request.Request(whole, data, headers, method=method)  # noqa: S310  checked
 
 
-def _request(url: str, text: str) -> urllib.request.Request:
+def _request(url: str, text: str, graphs: Sequence[str]) -> urllib.request.Request:
     """Return the request, as SPARQLWrapper writes it: a form, by POST."""
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper  # noqa: PLC0415  slow
 
@@ -110,6 +120,8 @@ def _request(url: str, text: str) -> urllib.request.Request:
     wrapper.setOnlyConneg(True)
     wrapper.setMethod(POST)
     wrapper.setQuery(text)
+    for graph in graphs:
+        wrapper.addParameter("named-graph-uri", graph)
     wrapper.queryType = _form(text)  # its own guess reads words in comments
     wrapper.setReturnFormat(TURTLE if wrapper.queryType in {"CONSTRUCT", "DESCRIBE"} else JSON)
     request: urllib.request.Request = wrapper._createRequest()  # noqa: SLF001  its only way

@@ -94,25 +94,26 @@ class Store:
         store._store.bulk_load(path=str(place), format=ox.RdfFormat.N_QUADS)
         return store
 
-    def select(self, text: str, where: str = "query") -> Solutions:
-        """Return the solutions of a SELECT query; *where* names it in errors.
+    def select(self, text: str, where: str = "query", graphs: Sequence[str] = ()) -> Solutions:
+        """Return the solutions of a SELECT query; see `ask`.
 
         Raises QueryError if it does not parse, is of another form or is not to be run here.
         """
-        answer = self.ask(text, where)
+        answer = self.ask(text, where, graphs)
         if not isinstance(answer, Solutions):
             raise QueryError(where, "is not a SELECT query")
         return answer
 
-    def ask(self, text: str, where: str = "query") -> Answer:
+    def ask(self, text: str, where: str = "query", graphs: Sequence[str] = ()) -> Answer:
         """Return the answer of a query of any form: solutions, a truth or quads.
 
+        *where* names it in errors; of *graphs*, if there are any, it sees no others.
         Raises QueryError if it does not parse or is not to be run here, and StoreError if
         the files of the store turn out to be damaged.
         """
         sparql.check(text, where)
         try:
-            return _answer(self._store.query(text))
+            return _answer(self._store.query(text, named_graphs=_nodes(graphs) or None))
         except SyntaxError as error:
             raise _syntax_error(str(error.msg), where) from error
         except (ValueError, OSError, RuntimeError) as error:
@@ -161,7 +162,7 @@ def _dataset(text: str, scope: Scope) -> dict[str, Any]:
     return {} if "FROM" in sparql.words(text) else {"use_default_graph_as_union": True}
 
 
-def _nodes(names: Sequence[str]) -> list[ox.NamedNode]:
+def _nodes(names: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode]:
     return [ox.NamedNode(name) for name in names]
 
 

@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from pharmagraph import queries
 from pharmagraph.errors import OutputError, QueryError, QueryTimeoutError, StoreError
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from pharmagraph.queries import Query
     from pharmagraph.solutions import Answer
 
-    Ask: TypeAlias = Callable[[str, str], Answer]
     Tell: TypeAlias = Callable[[str], None]
 
 __all__ = [
     "ENGINES",
     "LARGE",
+    "Ask",
     "Asked",
     "Opened",
     "ask",
@@ -56,6 +56,14 @@ class Asked:
     explanation: str = ""
 
 
+class Ask(Protocol):
+    """What answers a query: its text, its name in errors, and the only graphs to look at."""
+
+    def __call__(self, text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
+        """Return the answer; without *graphs* all of them are looked at."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What can be asked; *unread* are the sources that a build had to leave out."""
@@ -77,11 +85,17 @@ def open_data(
     if engine == "rdflib":
         from pharmagraph.queries.rdflib_engine import RdflibStore  # noqa: PLC0415  slow
 
-        answer: Ask = RdflibStore(dict.fromkeys(quads)).select
+        slow = RdflibStore(dict.fromkeys(quads))
+
+        def answer(text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
+            del graphs  # it is a hint, and this engine has no use for it
+            return slow.select(text, where)
+
+        ask: Ask = answer
     else:
-        answer = Store(quads).ask
+        ask = Store(quads).ask
     unread = tuple(name for file in files for name in file.quarantine)
-    return Opened(lambda text, where: _in_time(lambda: answer(text, where), timeout, where), unread)
+    return Opened(_bounded(ask, timeout), unread)
 
 
 def open_build(place: str, timeout: float, tell: Tell, store: str = "") -> Opened:
@@ -101,10 +115,7 @@ def open_build(place: str, timeout: float, tell: Tell, store: str = "") -> Opene
             raise
         tell(f"{error}; the dataset is read into memory")
         return open_data([place], timeout=timeout)
-    return Opened(
-        lambda text, where: _in_time(lambda: asked.ask(text, where), timeout, where),
-        manifest.quarantine,
-    )
+    return Opened(_bounded(asked.ask, timeout), manifest.quarantine)
 
 
 def open_places(  # noqa: PLR0913  each is a choice of the user
@@ -139,22 +150,35 @@ class _Stored:
         self._manifest, self._place, self._tell = manifest, place, tell
         self._store = storing.open_store(manifest, place, tell).store
 
-    def ask(self, text: str, where: str) -> Answer:
+    def ask(self, text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
         """Return the answer to a query; see `Store.ask`."""
         try:
-            return self._store.ask(text, where)
+            return self._store.ask(text, where, graphs)
         except StoreError as error:
             self._tell(str(error))
             storing.discard(self._place)
             self._store = storing.open_store(self._manifest, self._place, self._tell).store
-            return self._store.ask(text, where)
+            return self._store.ask(text, where, graphs)
 
 
 def open_endpoint(url: str, timeout: float) -> Opened:
     """Return the SPARQL endpoint at *url* to ask, waiting *timeout* seconds each time."""
     from pharmagraph import endpoint  # noqa: PLC0415  only where there is one
 
-    return Opened(lambda text, _: endpoint.ask(url, text, timeout=timeout))
+    def ask(text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
+        del where
+        return endpoint.ask(url, text, timeout=timeout, graphs=graphs)
+
+    return Opened(ask)
+
+
+def _bounded(ask: Ask, timeout: float) -> Ask:
+    """Return *ask* with a deadline."""
+
+    def bounded(text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
+        return _in_time(lambda: ask(text, where, graphs), timeout, where)
+
+    return bounded
 
 
 def _in_time(work: Callable[[], Answer], timeout: float, where: str) -> Answer:
@@ -195,14 +219,15 @@ def ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> As
     Raises QueryError for a value that does not fit or a name that is unknown.
     """
 
-    def select(text: str) -> Solutions:
-        answer = opened.ask(text, query.where)
+    def select(text: str, graphs: Sequence[str] = ()) -> Solutions:
+        answer = opened.ask(text, query.where, graphs)
         if not isinstance(answer, Solutions):
             raise QueryError(query.where, "is not a SELECT query")
         return answer
 
     bindings = queries.resolve(query, values, select)
-    answer = opened.ask(queries.bind(query, bindings), query.where)
+    graphs = queries.narrow(query, bindings, select)
+    answer = opened.ask(queries.bind(query, bindings), query.where, graphs)
     lines = [_unread(query, opened.unread)] if opened.unread else []
     if isinstance(answer, Solutions) and not answer.rows:
         lines.insert(0, queries.explain_empty(query, bindings, select))

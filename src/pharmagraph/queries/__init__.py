@@ -11,6 +11,7 @@ from __future__ import annotations
 from pharmagraph.queries.answering import explain_empty
 from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
+from pharmagraph.queries.narrowing import narrow
 from pharmagraph.queries.resolving import Select, resolve
 from pharmagraph.queries.writing import FORMATS, format_name, write
 
@@ -25,6 +26,7 @@ __all__ = [
     "find_query",
     "format_name",
     "known_parameter",
+    "narrow",
     "parse_parameter",
     "read_query",
     "resolve",

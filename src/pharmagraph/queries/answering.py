@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pharmagraph import terms
 from pharmagraph.queries.binding import bind
 from pharmagraph.queries.catalogue import catalogue
+from pharmagraph.queries.narrowing import MOST_GRAPHS, narrow
 from pharmagraph.queries.resolving import documents, extent
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.queries.catalogue import Query
     from pharmagraph.queries.resolving import Select
+    from pharmagraph.solutions import Solutions
     from pharmagraph.terms import Term
 
 __all__ = ["explain_empty"]
@@ -69,7 +72,13 @@ def _not_said(query: Query, searched: list[dict[str, str]], select: Select) -> l
         return []
     graphs = {row["graph"] for row in searched}
     topic = query.topic.replace("-", " ")
-    rows = {name: list(select(bind(catalogue()[name], {}))) for name in _SOURCES}
+    drugs = {"drug": [terms.iri(iri) for iri in sorted({row["drug"] for row in searched})]}
+    rows = {
+        name: list(
+            _select(catalogue()[name], drugs if len(searched) <= MOST_GRAPHS else {}, select)
+        )
+        for name in _SOURCES
+    }
     here = {name: [r for r in rows[name] if r["graph"] in graphs] for name in rows}
     denied = [r for r in here["negatives"] if r["kind"] == topic.removesuffix("s")]
     left_open = [r for r in here["unknowns"] if r["topic"] == query.topic]
@@ -79,6 +88,12 @@ def _not_said(query: Query, searched: list[dict[str, str]], select: Select) -> l
     if silent:
         lines.append(f"{len(silent)} of {len(graphs)} say nothing on {topic} at all")
     return lines
+
+
+def _select(query: Query, bindings: Mapping[str, Sequence[Term]], select: Select) -> Solutions:
+    graphs = narrow(query, bindings, select)
+    text = bind(query, bindings)
+    return select(text, graphs=graphs) if graphs else select(text)
 
 
 _SOURCES = ("negatives", "silent", "unknowns")

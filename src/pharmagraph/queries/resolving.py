@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Select", "documents", "extent", "resolve"]
 
-Select: TypeAlias = "Callable[[str], Solutions]"
+Select: TypeAlias = "Callable[..., Solutions]"
 
 
 def resolve(
