@@ -1,15 +1,19 @@
 """Measure builds at scale, and the way from facts to validated quads beside rdflib and pySHACL.
 
-    python benchmarks/building.py OUT.json [SIZE...]      sizes are 100, 1000 and 10000
+    python benchmarks/building.py FIGURES.json [--keep OUT] [SIZE...]
 
 Texts come from `generate.py`. Every build runs in processes of its own, with the fast
-engine; memory is the largest sum of the processes of a build, sampled while it runs.
+engine; memory is the largest sum of the processes of a build, sampled while it runs, pages
+that they share counted for each. After a build one text is changed and the build repeated.
+The dataset of the last size is left in OUT.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -23,30 +27,42 @@ import psutil
 import rdflib
 from generate import monograph, write
 from pyshacl import validate
+from tables import load, table
 
 from pharmagraph.mapping import map_monograph
 from pharmagraph.pipeline import read_monograph
 from pharmagraph.terms import to_rdflib_term
 from pharmagraph.validation import load_shapes, validate_quads
 
-PEER_SIZES = (10, 100)
+SIZES = (100, 1000, 5000, 10_000)
+PEER_SIZES = (10, 20, 100)
 PEER_LIMIT = 900
+HEAD = (
+    *("documents", "triples", "s", "triples a second", "processor s", "triples a processor s"),
+    *("peak MiB", "after one change, s", "share", "in processor time", "load"),
+)
 
 
 def build(texts: Path, out: Path, jobs: int) -> dict[str, Any]:
     """Build *texts* and return seconds, quads, and the peak of memory in MiB."""
     command = [sys.executable, "-m", "pharmagraph", "build", texts, "-o", out, "-j", str(jobs)]
     command += ["--engine", "pyshifty", "--dumps", "none", "--quiet"]
-    start = time.perf_counter()
+    start, used = time.perf_counter(), _used()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     peak = 0
     while process.poll() is None:
         peak = max(peak, _memory(process.pid))
-        time.sleep(0.2)
+        time.sleep(0.1)
     seconds = time.perf_counter() - start
     manifest = json.loads((out / "manifest.json").read_bytes())
     quads = sum(shard["quads"] for shard in manifest["shards"])
-    return {"seconds": seconds, "quads": quads, "peak": peak, "per_second": quads / seconds}
+    return {"seconds": seconds, "used": _used() - used, "quads": quads, "peak": peak}
+
+
+def _used() -> float:
+    """Return the processor seconds of all processes that this one started and that ended."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
 
 
 def _memory(pid: int) -> int:
@@ -58,75 +74,107 @@ def _memory(pid: int) -> int:
         return 0
 
 
-def at_scale(size: int, folder: Path) -> dict[str, Any]:
+def at_scale(size: int, folder: Path, keep: Path | None = None) -> dict[str, Any]:
     """Return the figures of a full build, and of one after a single text has changed."""
     texts, out = folder / f"texts{size}", folder / f"out{size}"
     write(size, texts)
     full = build(texts, out, os.cpu_count() or 1)
+    busy = load()
     changed = sorted(texts.rglob("*.txt"))[size // 2]
     changed.write_text(changed.read_text() + "It is white.\n")
     again = build(texts, out, os.cpu_count() or 1)
-    shutil.rmtree(out)
     shutil.rmtree(texts)
-    return {"size": size, **full, "again": again["seconds"]}
+    if keep:
+        shutil.move(out, keep)
+    else:
+        shutil.rmtree(out)
+    return {"size": size, **full, "again": again, "load": busy}
+
+
+def row(found: dict[str, Any]) -> list[str]:
+    """Return the figures of one size as cells."""
+    again = found["again"]
+    return [
+        *(f"{found['size']:,}", f"{found['quads']:,}", f"{found['seconds']:.1f}"),
+        *(f"{found['quads'] / found['seconds']:,.0f}", f"{found['used']:.1f}"),
+        *(f"{found['quads'] / found['used']:,.0f}", f"{found['peak']:,}"),
+        *(f"{again['seconds']:.1f}", f"{again['seconds'] / found['seconds']:.1%}"),
+        *(f"{again['used'] / found['used']:.1%}", found["load"]),
+    ]
 
 
 def beside_peers(size: int) -> None:
     """Print the seconds from facts to validated quads, ours and those of rdflib and pySHACL."""
     known = [read_monograph(monograph(n).encode(), f"{n}.txt") for n in range(size)]
+    shapes = load_shapes()
     validate_quads(map_monograph(known[0]), engine="pyshifty")
     start = time.perf_counter()
     quads = [map_monograph(each) for each in known]
     for each in quads:
         validate_quads(each, engine="pyshifty")
-    ours = time.perf_counter() - start
-    count = sum(map(len, quads))
-    print(
-        f"facts of {size} documents to {count} validated quads: ours {ours:.2f} s",
-        end="",
-        flush=True,
-    )
+    print(sum(map(len, quads)), time.perf_counter() - start, flush=True)
     triples = [
         tuple(to_rdflib_term(term) for term in (q.subject, q.predicate, q.object))
         for each in quads
         for q in each
     ]
-    shapes = load_shapes()
+    print("ready", flush=True)
     start = time.perf_counter()
     graph = rdflib.Graph(bind_namespaces="none")
     for triple in triples:
         graph.add(triple)
-
     validate(graph, shacl_graph=shapes, inference="none")
-    peer = time.perf_counter() - start
-    print(f", rdflib and pySHACL over the whole graph {peer:.2f} s, {peer / ours:.1f} times")
+    print(time.perf_counter() - start)
 
 
-def main(out: str, sizes: list[int]) -> None:
-    """Measure, print a line each, and write all figures to *out*."""
+def peers(size: int) -> list[str]:
+    """Return what `beside_peers` finds as cells; what is stopped is a bound, and says so."""
+    command = [sys.executable, __file__, "--peers", str(size)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        count, ours = process.stdout.readline().split()
+        process.stdout.readline()
+        try:
+            theirs, _ = process.communicate(timeout=PEER_LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            cells = [f"not done after {PEER_LIMIT}", f"more than {PEER_LIMIT / float(ours):.0f}"]
+        else:
+            cells = [f"{float(theirs):.1f}", f"{float(theirs) / float(ours):.0f}"]
+    return [str(size), f"{int(count):,}", f"{float(ours):.2f}", *cells, load()]
+
+
+def main(figures: Path, keep: Path | None, sizes: list[int]) -> None:
+    """Measure, print tables, and write the figures of the builds to a file."""
     rows = []
     with tempfile.TemporaryDirectory() as place:
         for size in sizes:
-            rows.append(at_scale(size, Path(place)))
-            print(json.dumps(rows[-1]), flush=True)
+            kept = keep if size == sizes[-1] else None
+            rows.append(at_scale(size, Path(place), kept))
+            print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
+    figures.write_text(json.dumps({"builds": rows}, indent=2) + "\n")
+    print(table(HEAD, map(row, rows)), end="\n\n")
     for before, after in pairwise(rows):
-        times = after["seconds"] / before["seconds"]
-        print(f"{after['size'] / before['size']:g} times the texts take {times:.2f} times as long")
-    Path(out).write_text(json.dumps({"builds": rows}, indent=2) + "\n")
-    for size in PEER_SIZES:
-        command = [sys.executable, __file__, "--peers", str(size)]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, text=True, check=True, timeout=PEER_LIMIT
-            )
-            print(done.stdout.strip(), flush=True)
-        except subprocess.TimeoutExpired as late:
-            said = (late.stdout or b"").decode().strip()
-            print(f"{said}; rdflib and pySHACL not done after {PEER_LIMIT} s", flush=True)
+        more = after["size"] / before["size"]
+        times = [after[name] / before[name] for name in ("seconds", "used")]
+        print(
+            f"- {more:g} times the documents take {times[0]:.2f} times as long, and"
+            f" {times[1]:.2f} times as much of the processors"
+        )
+    print("\nFrom facts to validated quads, in one process, beside rdflib and pySHACL over the")
+    print("whole graph, which are given the triples ready:\n")
+    head = ("documents", "triples", "ours, s", "rdflib and pySHACL, s", "times", "load")
+    print(table(head, map(peers, PEER_SIZES)), flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--peers":
-        beside_peers(int(sys.argv[2]))
-        sys.exit()
-    main(sys.argv[1], [int(size) for size in sys.argv[2:]] or [100, 1000, 10_000])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("figures", type=Path, nargs="?")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--peers", type=int)
+    parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES))
+    wanted = parser.parse_args()
+    if wanted.peers:
+        beside_peers(wanted.peers)
+    else:
+        main(wanted.figures, wanted.keep, wanted.sizes)
