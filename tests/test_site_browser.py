@@ -48,7 +48,7 @@ PAGES = (
     "search.html?q=myel",
     "about.html",
     "docs/index.html",
-    "docs/limits.html",
+    "docs/tutorial.html",
     "404.html",
     "sparql.html",
 )

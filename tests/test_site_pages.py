@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from hashlib import sha256
@@ -292,6 +293,15 @@ def test_a_query_page_has_its_stored_answer_and_ways_to_ask_it() -> None:
     assert "curl -sG -H 'Accept: text/csv'" in page.text
     stored = read("query/indications.csv").splitlines()
     assert stored[0].startswith("drug,drugLabel,")
+
+
+def test_preformatted_text_keeps_its_lines_and_blanks() -> None:
+    page = read("query/indications.html")
+    query = (published() / "query" / "indications.rq").read_text("utf-8")
+    shown = [html.unescape(each) for each in re.findall(r"<code>([^<]*)</code></pre>", page)]
+    assert "\n  " in query
+    assert "\n\n" in query
+    assert query.strip() in [each.strip() for each in shown]
 
 
 def test_a_term_page_has_its_rules_in_plain_words() -> None:

@@ -36,6 +36,7 @@ _MENU = (
     ("SPARQL", "sparql.html"),
     ("Data", "downloads.html"),
     ("Quality", "report.html"),
+    ("Docs", "docs/index.html"),
     ("About", "about.html"),
 )
 _LISTS = {

@@ -22,9 +22,19 @@ __all__ = ["prose_pages"]
 _LINK = re.compile(r"(?:\.\./docs/|\./)?([a-z0-9-]+)\.md(#[a-z0-9-]*)?")
 
 
+# Heading of the list of documents, and which stand under it; others come last.
+_GROUPS = (
+    ("Start", ("tutorial",)),
+    ("Guide", ("validation", "curation", "publishing", "serving", "scale", "plugins")),
+    ("Reference", ("cli", "glossary")),
+    ("How it works, and how well", ("extraction", "grounding", "scores", "benchmarks")),
+    ("Where it ends", ("limits",)),
+)
+
+
 def prose_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
     """Add a page for each document, and the list of them."""
-    pages = []
+    pages: dict[str, tuple[str, str, str]] = {}
     for name, text in sorted(inputs.documents.items()):
         title, body = _read(text, set(inputs.documents))
         path = f"docs/{name}.html"
@@ -37,15 +47,40 @@ def prose_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
             body=body,
         )
         files.add(path, page)
-        pages.append((title, path))
+        pages[name] = (title, path, _first_words(text))
     page = writer.page(
         "docs.html",
         "docs/index.html",
         title="Documentation",
         description="How it is used, how it is made, how well it does, and where it ends.",
-        pages=sorted(pages),
+        groups=_grouped(pages),
     )
     files.add("docs/index.html", page)
+
+
+def _grouped(
+    pages: dict[str, tuple[str, str, str]],
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return the documents under the headings of their list."""
+    known = {name for _, names in _GROUPS for name in names}
+    others = tuple(sorted(set(pages) - known))
+    found = [
+        (title, [pages[name] for name in names if name in pages])
+        for title, names in (*_GROUPS, ("More", others))
+    ]
+    return [group for group in found if group[1]]
+
+
+_MARKS = re.compile(r"\[([^]]*)\]\([^)]*\)|[*`]")
+
+
+def _first_words(text: str) -> str:
+    """Return the first sentence below the title, as plain words."""
+    bare = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    parts = (part.strip() for part in bare.split("\n\n"))
+    first = next((part for part in parts if part and part[0] not in "#`|"), "")
+    plain = " ".join(_MARKS.sub(lambda found: found[1] or "", first).split())
+    return re.split(r"(?<=[.:]) ", plain, maxsplit=1)[0].rstrip(":")
 
 
 def _read(text: str, known: set[str]) -> tuple[str, Markup]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Writer", "package_files"]
 
 _FOLDER = "pharmagraph.site"
-_BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*")
+# Blanks between elements; what is preformatted stays as it is.
+_BLANKS = re.compile(r"(<pre\b.*?</pre>)|\n[ \t]*(?:\n[ \t]*)*", re.DOTALL)
 
 
 def package_files(folder: str) -> dict[str, bytes]:
@@ -53,7 +54,7 @@ class Writer:
 
         found = self._environment.get_template(template)
         text = found.render(path=path, to=to, root=relative("index.html", path)[:-10], **values)
-        return _BLANKS.sub("\n", text).strip() + "\n"
+        return _BLANKS.sub(lambda found: found[1] or "\n", text).strip() + "\n"
 
     def raw(self, text: str) -> Markup:
         """Mark markup of our own making as such."""
