@@ -64,6 +64,7 @@ bench: $(STAMP) ## measure, as ratios to other tools in the same run
 lock: $(STAMP) ## resolve the dependencies again, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group dev --all-extras -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" tests/crate/requirements.in -o tests/crate/requirements.txt
 
 wheel: $(STAMP) ## build the wheel, install it in an empty environment elsewhere, and use it there
 	bash scripts/check_wheel.sh

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
 import pyshacl
+import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, VOID
 
@@ -177,6 +180,32 @@ def test_the_crate_lists_files_that_are_there() -> None:
             nodes[part["@id"]]["sha256"]
             == sha256((published() / part["@id"]).read_bytes()).hexdigest()
         )
+
+
+def checked(folder: Path) -> list[str]:
+    """Return what the validator of the RO-Crate community finds in a folder."""
+    python = Path(os.environ.get("PHARMAGRAPH_CRATE") or ROOT / "build" / "crate") / "bin/python"
+    context = ROOT / "tests" / "parsers" / "node_modules" / "ro-crate" / "lib" / "context.json"
+    if not python.is_file() or not context.is_file():
+        pytest.skip("needs `npm ci` in tests/parsers and tests/crate/requirements.txt installed")
+    command = [str(python), str(ROOT / "tests" / "crate" / "check.py"), str(folder), str(context)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+def test_the_crate_keeps_every_rule_of_ro_crate() -> None:
+    assert checked(published()) == []
+
+
+def test_the_validator_of_crates_notices_what_is_missing(tmp_path: Path) -> None:
+    crate = json.loads((published() / "ro-crate-metadata.json").read_text("utf-8"))
+    root = next(each for each in crate["@graph"] if each["@id"] == "./")
+    del root["license"]
+    del root["hasPart"]
+    (tmp_path / "ro-crate-metadata.json").write_text(json.dumps(crate), encoding="utf-8")
+    assert any("`license`" in each for each in checked(tmp_path))
 
 
 def test_the_map_of_the_site_lists_every_page() -> None:
