@@ -25,6 +25,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from pharmagraph.evaluation.published import read_labeledin
 from pharmagraph.extracting.mentions.candidates import find_candidates
 from pharmagraph.extracting.mentions.lore import Lore, Share
 from pharmagraph.extracting.mentions.passages import Passage, phrase_key
@@ -102,31 +103,33 @@ def read_uses(corpus: Path) -> list[Label]:
     for line in (folder / "LabeledIn_structured_dev.txt").read_text("utf-8").splitlines():
         cells = line.split("|")
         groups[cells[0]] = cells[3]
+    file = folder / "LabeledIn_annotated_dev.txt"
     labels = []
-    for line in (folder / "LabeledIn_annotated_dev.txt").read_text("utf-8").splitlines():
-        cells = line.split("|")
-        if len(cells) < 3:
-            continue
-        text, spans = _unmarked("|".join(cells[2:-1]) if len(cells) > 3 else cells[2])
-        group = groups.get(cells[0], cells[0])
-        labels.append(Label(cells[0], group, (Passage(text, "uses"),), (frozenset(spans),)))
+    for document in read_labeledin(file.read_bytes(), file.name).documents:
+        number = document.name.split("-")[0]
+        (place,) = document.passages
+        moved = _narrowed(document.text[place.start : place.end])
+        spans = [row.places[0] for row in document.rows]
+        marks = frozenset(
+            (moved[start - place.start], moved[end - place.start]) for start, end in spans
+        )
+        text = _BLANKS.sub("", document.text[place.start : place.end])
+        group = groups.get(number, number)
+        labels.append(Label(number, group, (Passage(text, "uses"),), (marks,)))
     return labels
 
 
-def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    text = ""
-    spans = []
-    start = 0
-    for piece in re.split(r"(<[^>]*>)", marked):
-        if piece.startswith("<annotation"):
-            start = len(text)
-        elif piece == "</annotation>":
-            spans.append((start, len(text)))
-        elif piece.startswith("<"):
-            text += "\n" if re.match(r"</?(?:br|div|p|li|ul|tr)\b", piece) else ""
-        else:
-            text += piece
-    return text, spans
+#: Blanks after a blank, which the extractors never see.
+_BLANKS = re.compile(r"(?<=\S ) +")
+
+
+def _narrowed(text: str) -> list[int]:
+    """Return where each place of *text* stands in it with one blank for several."""
+    gone = {at for found in _BLANKS.finditer(text) for at in range(*found.span())}
+    places = [0]
+    for at in range(len(text)):
+        places.append(places[-1] + (at not in gone))
+    return places
 
 
 def share_of(label: Label) -> Share:

@@ -32,9 +32,15 @@ _START = clue_compile(
     r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
     r"|recommended|advised|discouraged"
     r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
+    r"|(?P<need>\bneeds?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
+    r"|regular)\s(?:\w+\s){0,2}"
+    r"(?:monitoring|checks?|tests?|supervision|watching))"
     r"|(?:^|(?<=[.;,]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|do not|never|monitor|separate|reduce the dose|lower the dose|adjust|limit"
-    r"|use (?:with )?caution|use caution|take \S+ (?:at least|[0-9]|two|one)|stop|wait|check)\b)",
+    r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "
+    r"|extreme"
+    r" |special )?(?:caution|care)\b))|leave (?=[^.;]{1,40}\bbetween\b)|take \S+ (?:at least"
+    r"|[0-9]|two|one)|stop|wait|check)\b)",
     re.IGNORECASE,
 )
 _PURPOSE = clue_compile(
@@ -95,7 +101,7 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
         start = _start(page, text, found, agents)
         piece = trim(text, start, end)
         recommendation = _recommendation(text[found.start() : end], piece.text)
-        if recommendation is None and not found["modal"]:
+        if recommendation is None and not (found["modal"] or found["need"]):
             continue
         if recommendation is None and _LIKE_EFFECT.search(piece.text):
             continue

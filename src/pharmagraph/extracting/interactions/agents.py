@@ -45,7 +45,8 @@ _DETERMINER = clue_compile(
     r"|small)\s)"
     r"?(?:doses|amounts|quantities|dose|use) of|use of|concomitant|concurrent|simultaneous"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
-    r"|medications? (?:such as|like)|products like|drinking|eating|smoking (?=tobacco)|taking|using"
+    r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
+    r"|smoking (?=tobacco)|taking|using"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
     r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
     r"|too much|between|either|additional|commonly used)\s+",
@@ -245,7 +246,7 @@ class _Reader:
             for item in split(self._text, start, remark.end):
                 core = name(self._text, item.start, item.end).core.text
                 agent = None if is_drug(self._page, core) else classify(core)
-                if agent and agent.kind is AgentKind.DRUG:
+                if agent and agent.kind in {AgentKind.DRUG, AgentKind.OTHER}:
                     found.append(agent.name)
         return tuple(dict.fromkeys(found))
 

@@ -13,14 +13,24 @@ from pharmagraph.model import Direction
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
 
-__all__ = ["DRUG", "END", "NOT_BEFORE", "THEIRS", "Outcome", "find_consequence", "find_mechanism"]
+__all__ = [
+    "DRUG",
+    "END",
+    "NOT_BEFORE",
+    "THEIRS",
+    "THESE",
+    "Outcome",
+    "find_consequence",
+    "find_mechanism",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What happens, in the words of *piece*; *change* is up or down, of what *owner* says.
 
-    *owners* are the names of agents, ``DRUG`` for the page's drug, or ``THEIRS``.
+    *owners* are the names of agents, ``DRUG`` for the page's drug,
+    ``THESE`` for all agents, or ``THEIRS`` for the only one.
     """
 
     piece: Piece
@@ -34,7 +44,9 @@ class Outcome:
         """
         up = self.change == "up"
         names = {party.agent.name.lower(), *(m.lower() for m in party.agent.members)}
-        if self.change and names & self.owners:
+        if names & self.owners and DRUG in self.owners:
+            return None
+        if self.change and (names & self.owners or THESE in self.owners):
             return Direction.INCREASES_AGENT if up else Direction.DECREASES_AGENT
         if self.change and DRUG in self.owners:
             return Direction.INCREASES_DRUG if up else Direction.DECREASES_DRUG
@@ -45,6 +57,7 @@ class Outcome:
 
 DRUG = "the drug"
 THEIRS = "their"
+THESE = "these"
 END = clue_compile(
     r";|[.](?=\s|$)|[.]$|,?\s(?:when|whenever|if|because|since|while|which|so that|so|thereby"
     r"|unless"
@@ -197,7 +210,8 @@ def _changed(text: str) -> Outcome | None:
 _CHANGED = clue_compile(
     r"\b(?:increases?|decreases?|reduces?|raises?|lowers?|worsens?|intensif(?:y|ies)|adds? to"
     r"|enhances?"
-    r"|harms?|damages?|weakens?|blocks?|prolongs?|makes?|counteracts?|prevents?|interferes? with"
+    r"|harms?|damages?|weakens?|thins?|slows?|hides?|masks?|blocks?|prolongs?|makes?|counteracts?"
+    r"|prevents?|interferes? with"
     r"|affects?|alters?|changes?|potentiates?|inhibits?)\s(?=\w)",
     re.IGNORECASE,
 )
@@ -216,7 +230,31 @@ def _reason(text: str) -> Outcome | None:
     return Outcome(piece) if piece.text else None
 
 
+_MOVES = clue_compile(
+    r"(?:^|[,;]\s|\b(?:because|since|and|that|-)\s)(?P<what>(?:(?!(?:when|if|because|since"
+    r"|that|which|you)\b)[\w'-]+\s){1,7}?(?:may|can|could|might|will)\s(?:also\s)?(?:drop|fall"
+    r"|rise|go\s(?:up|down)"
+    r"|increase|decrease|slow(?:\sdown)?|become|get|follow|worsen|climb|sink|last|happen|change"
+    r"|be\s(?:weaker"
+    r"|stronger|higher|lower|delayed|hidden|masked)))\b"
+    r"|(?P<likely>(?:(?!(?:when|if|because|since|that|which)\b)[\w'-]+\s){1,5}?(?:is|are"
+    r"|becomes?)\s(?:more|less)\s"
+    r"(?:likely|common|frequent|severe))\b",
+    re.IGNORECASE,
+)
+
+
+def _moving(text: str) -> Outcome | None:
+    """Return the outcome of "blood sugar may drop too low" and "bleeding is more likely"."""
+    found = _MOVES.search(text)
+    if not found:
+        return None
+    start = found.start("likely" if found["likely"] else "what")
+    closing = END.search(text, found.end())
+    return Outcome(trim(text, start, closing.start() if closing else len(text), article=True))
+
+
 def find_consequence(text: str) -> Outcome | None:
     """Return what *text* says may follow: a risk, harm, a change, or the reason for advice."""
-    readers = (_risk, _caused, _changed, _occurring, _reason)
+    readers = (_risk, _caused, _changed, _occurring, _reason, _moving)
     return next((found for reader in readers if (found := reader(text))), None)

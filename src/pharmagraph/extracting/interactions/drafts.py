@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.advice import Management, find_management
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome, find_mechanism
-from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.outcomes import change_of, find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["VERBAL", "Draft", "add", "adds", "cut_clauses", "moved", "read_draft", "same_again"]
+__all__ = [
+    "VERBAL",
+    "Draft",
+    "add",
+    "adds",
+    "cut_clauses",
+    "follow",
+    "moved",
+    "read_draft",
+    "same_again",
+]
 
 
 _CUT = clue_compile(
@@ -27,13 +37,16 @@ _CUT = clue_compile(
     r"|,\s(?=and\s)(?!and\s(?:of|on|in|with|to|for"
     r"|by)\s)(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"
     r"|as)\s)"
+    r"|,?\s(?=(?:and|but|or)\s(?:are\s|is\s)?(?:increased|decreased|reduced|raised|lowered"
+    r"|doubled|halved)\sby\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
 _DENIED = clue_compile(
     r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
-    r" (?:interact|affect(?:ed)?|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified|increased?"
+    r" (?:interact|bind|affect(?:ed)?|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
+    r"|increased?"
     r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
     r"|no (?:[\w-]+,? (?:and |or )?){0,5}?(?:interactions?|effect|effects|influence|changes?"
     r"|differences?|increases?|decreases?|alterations?|inhibition|induction|reports?|evidence of"
@@ -118,7 +131,7 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
 VERBAL = clue_compile(
     r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
     r"|decreases?"
-    r"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid)\b",
+    r"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by)\b",
     re.IGNORECASE,
 )
 
@@ -175,6 +188,24 @@ def read_draft(
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],
     )
+
+
+def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
+    """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
+    found = _AND_BY.match(clause)
+    before = made[-1].outcome if made else None
+    if not found or before is None or draft.outcome is not None:
+        return
+    change = change_of(found["verb"])
+    draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, before.owners)
+    draft.spans.append(
+        page.span(draft.sentence, offset + found.start("verb"), offset + found.end("verb"))
+    )
+
+
+_AND_BY = clue_compile(
+    r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\sby\s", re.IGNORECASE
+)
 
 
 def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -> Draft | None:

@@ -18,6 +18,7 @@ from pharmagraph.extracting.interactions.drafts import (
     add,
     adds,
     cut_clauses,
+    follow,
     moved,
     read_draft,
     same_again,
@@ -29,6 +30,7 @@ from pharmagraph.extracting.interactions.saying import (
     joins,
     relates,
     says_something,
+    tells,
 )
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.spotting import spot_parties
@@ -160,21 +162,26 @@ def _from_sentence(  # noqa: PLR0913
     made: list[Draft] = []
     if alike := same_again(page, sentence, text, before):
         return [alike]
-    named_here = own and page.mention.search(text) is not None
+    named_here = own and (page.mention.search(text) is not None or tells(text))
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):
         parties = _in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
+        follow(draft, text[start:end], start, page, made)
         known = made[-1:] if made else before
         if known and adds(draft, known):
             for each in known:
                 add(each, draft)
         elif parties and says_something(draft, text[start:end], own=own):
             made.append(draft)
-        elif sure and relates(text[start:end]):
-            draft.parties = [p for p in draft.parties if p[0].agent.name.lower() in sure]
+        elif sure and (relates(text[start:end]) or tells(text)):
+            draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
     return made
+
+
+def _names(party: Party) -> set[str]:
+    return {name.lower() for name in (party.agent.name, *party.agent.members)}
 
 
 _BUT = clue_compile(r"\b(?:but|however|although|though|nevertheless|yet)\b", re.IGNORECASE)

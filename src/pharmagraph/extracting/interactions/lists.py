@@ -37,10 +37,13 @@ VERBS = (
     r"|antagonizes?|blunts?|induces?|competes?|augments?|strengthens?|elevates?|opposes?|halves"
     r"|doubles"
     r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
-    r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?"
+    r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?|doubles?|halves?|triples?"
+    r"|rises?|rose|falls?|fell|keeps?|hides?|masks?|thins?|stays?|contains?|works?|shortens?"
+    r"|suppress(?:es|ed)?|hastens?|compounds?|aggravates?"
 )
 _STOP = clue_compile(
-    rf"[;:]|[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when|while|whenever|unless"
+    rf"[;:]|(?<!\be\.g)(?<!\bi\.e)[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when"
+    rf"|while|whenever|unless"
     rf"|until|but"
     r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during"
     r"|before"
@@ -62,7 +65,10 @@ TAIL = clue_compile(
     rf"(?:\s(?:to be(?=\s)|(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently"
     rf"|concomitantly|such|like"
     rf"|including"
-    r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used)\b)[\w/-]+(?:'s)?)){0,8}",
+    r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used|that"
+    r"|which)\b)[\w/-]+(?:'s)?)){0,8}"
+    r"(?:\s(?:that|which)\s(?:lower|reduce|raise|increase|decrease|slow|block|affect|contain)\b"
+    r"(?:\s(?!(?:may|can|could|might|is|are|should|must|will|with|when|if)\b)[\w/-]+){1,4})?",
     re.IGNORECASE,
 )
 _NO_START = clue_compile(
@@ -116,6 +122,7 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
     """Return the items of the list; "such as" and the like begin a piece of their own."""
     pieces: list[Piece] = []
     masked = text
+    masked = _NOR.sub("or ", masked)
     for left, right in [m.span() for m in TAIL.finditer(text, start, end)]:
         masked = (
             masked[:left]
@@ -134,6 +141,9 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
         cut = split(masked, such_as.end() if such_as else left, right)
         pieces += [Piece(p.start, p.end, text[p.start : p.end]) for p in map(_closed, cut)]
     return pieces
+
+
+_NOR = re.compile(r"(?<=\s)nor(?=\s)")
 
 
 def _closed(piece: Piece) -> Piece:

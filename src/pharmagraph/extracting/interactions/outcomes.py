@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import (
-    DRUG,
     END,
     NOT_BEFORE,
-    THEIRS,
     Outcome,
     find_consequence,
 )
+from pharmagraph.extracting.interactions.fates import find_fates
+from pharmagraph.extracting.interactions.owners import find_owners
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.lexicons import table
@@ -24,25 +24,17 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_outcome"]
-
-
-_THEIRS = clue_compile(
-    r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
-)
-_ITS = clue_compile(
-    r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication)(?:'s)?)\b",
-    re.IGNORECASE,
-)
+__all__ = ["change_of", "find_outcome"]
 
 
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says happens when the drug meets *parties*."""
-    passive, active, alone, nominal = _patterns()
+    passive, active, alone, nominal, named = _patterns()
     objects = {match.start("noun") for match in active.finditer(text)}
     found = [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
-    found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal)]
-    outcomes = [each for each in (*found, _effective(page, text, parties)) if each]
+    found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
+    found += [_effective(page, text, parties), *find_fates(page, text, parties)]
+    outcomes = [each for each in found if each]
     if outcomes:
         return min(outcomes, key=lambda outcome: outcome.piece.start)
     return find_consequence(text)
@@ -60,17 +52,18 @@ def _verbs() -> dict[str, tuple[str, str]]:
 
 @cache
 def _patterns() -> tuple[Pattern, ...]:
-    """Return what finds a change: passive, active, without an object, as an adjective."""
+    """Return what finds a change: passive, active, without an object, adjectives, nouns."""
     nouns = _any(_quantities())
-    active = _any(w for w, (_, form) in _verbs().items() if form in {"active", "both"})
-    participle = _any(w for w, (_, form) in _verbs().items() if form in {"both", "participle"})
-    alone = _any(w for w, (_, form) in _verbs().items() if form == "alone")
+    active = _any(_formed("active", "both"))
+    participle = _any(_formed("both", "participle"))
+    alone = _any(_formed("alone"))
+    named = _any(_formed("noun"))
     loose = _any(
         {"increase", "increases", "increased", "decrease", "decreases", "decreased"} | {"doubled"}
     )
     noun = (
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
-        r"(?P<of>\s(?:of|on|in)\s[^,;.]{1,90}?)?)"
+        r"(?P<of>\s(?:of|on|in|to)\s[^,;.]{1,90}?)?)"
     )
     flags = re.IGNORECASE
     return (
@@ -84,7 +77,8 @@ def _patterns() -> tuple[Pattern, ...]:
         ),
         clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
-            rf"|if)\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on)\s)?)",
+            rf"|if|(?:and"
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on|to)\s)?)",
             flags,
         ),
         clue_compile(
@@ -95,10 +89,20 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"(?<![\w-])(?P<verb>increased|decreased|reduced|higher|lower|elevated|raised|lowered"
             rf"|diminished|enhanced|prolonged|delayed|impaired|greater)\s"
-            rf"(?P<np>(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on)\s)?)",
+            rf"(?P<np>(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on|to)\s)?)",
+            flags,
+        ),
+        clue_compile(
+            rf"(?<![\w-])(?P<verb>{named})\s(?:in|of)\s(?P<np>(?:(?!(?:by|may|can|with|when"
+            rf"|after)\b)"
+            rf"[\w'/-]+\s){{0,5}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on|to)\s)?)",
             flags,
         ),
     )
+
+
+def _formed(*forms: str) -> list[str]:
+    return [word for word, (_, form) in _verbs().items() if set(forms) & set(form.split())]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -116,10 +120,25 @@ def _subject_first(
         if _ADVISED.search(found[0]) or found.start("noun") in objects:
             continue
         start = _noun_start(text, found.start("np"))
-        piece = trim(text, start, found.end("verb"))
-        owners = _owners(page, found["of"] or "", piece.text, parties)
-        return Outcome(piece, _change(found["verb"], found["noun"]), owners)
+        other = _opposite(text, found)
+        piece = trim(text, start, other.end() if other else found.end("verb"))
+        owners = find_owners(page, found["of"] or "", piece.text, parties)
+        return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
     return None
+
+
+def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
+    """Return the verb beside that of *found* that says the opposite: "rise or fall"."""
+    own = change_of(found["verb"])
+    beside = (
+        _OR_BEFORE.search(text[: found.start("verb")]),
+        _OR_BEHIND.match(text, found.end("verb")),
+    )
+    return next((b for b in beside if b and change_of(b["verb"]) not in {"", own}), None)
+
+
+_OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)
+_OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]+)", re.IGNORECASE)
 
 
 def _noun_start(text: str, start: int) -> int:
@@ -139,12 +158,18 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
             continue
         closing = END.search(text, found.end("np"))
         end = closing.start() if closing else len(text)
-        piece = trim(text, found.start("verb"), end)
+        other = _opposite(text, found)
+        piece = trim(text, other.start() if other else found.start("verb"), end)
         of = text[found.end("np") : end] if found["of"] else ""
         before = text[found.start("np") : found.end("noun")]
-        owners = _owners(page, of, before, parties)
-        return Outcome(piece, _change(found["verb"], found["noun"]), owners)
+        owners = find_owners(page, of, before, parties)
+        return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
     return None
+
+
+def change_of(verb: str) -> str:
+    """Return whether *verb* says "up" or "down"; nothing for any other word."""
+    return _verbs().get(verb.lower(), ("", ""))[0]
 
 
 def _change(verb: str, noun: str) -> str:
@@ -156,42 +181,10 @@ def _change(verb: str, noun: str) -> str:
     return {"up": "down", "down": "up"}[change] if inverse else change
 
 
-def _owners(page: Page, of: str, words: str, parties: list[Party]) -> frozenset[str]:
-    """Return whose level *words* speak of: named behind "of", before the noun, or by "its"."""
-    for stretch in (of, words):
-        agents = _agents(stretch, parties)
-        drug = page.mention.search(stretch)
-        if drug and all(drug.start() < place for place, _ in agents):
-            return frozenset({DRUG})
-        if agents:
-            both = {DRUG} if drug and _BOTH.search(stretch[: drug.start()]) else set()
-            return frozenset({name for _, name in agents} | both)
-        if _BOTH_DRUGS.search(stretch):
-            return frozenset()
-        if _THEIRS.search(stretch):
-            return frozenset({THEIRS})
-        if _ITS.search(stretch):
-            return frozenset({DRUG})
-    return frozenset()
-
-
 _ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)
-_BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)
-_BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
-
-
-def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
-    """Return the agents of *parties* that *words* name, with their places."""
-    return [
-        (found.start(), party.agent.name.lower())
-        for party in parties
-        for name in (party.agent.name, *party.agent.members)
-        if (found := re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words, re.IGNORECASE))
-    ]
-
-
 _EFFECTIVE = clue_compile(
-    r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic)|ineffective)\b", re.IGNORECASE
+    r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic|useful|powerful)|ineffective)\b",
+    re.IGNORECASE,
 )
 
 
@@ -201,7 +194,7 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     if not found:
         return None
     start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)
-    owners = _owners(page, "", text[start : found.start()], parties)
+    owners = find_owners(page, "", text[start : found.start()], parties)
     verb = clue_compile(r"\b(?:make|makes|making|render|renders)\s", re.IGNORECASE)
     made = verb.search(text, start, found.start())
     if made:
@@ -209,7 +202,7 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         by_drug = page.mention.search(text, start, made.start()) and not page.mention.search(
             made_so
         )
-        owners = _owners(page, "", "these drugs" if by_drug else made_so, parties) or owners
+        owners = find_owners(page, "", "these drugs" if by_drug else made_so, parties) or owners
         start = made.start()
     change = "up" if found["what"].lower().startswith("more") else "down"
     return Outcome(trim(text, start, found.end()), change, owners)

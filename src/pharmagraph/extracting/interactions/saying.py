@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.drafts import Draft
 
-__all__ = ["INTERACTS", "asks", "joins", "relates", "says_something"]
+__all__ = ["INTERACTS", "asks", "joins", "relates", "says_something", "tells"]
 
 INTERACTS = clue_compile(r"\binteract\w*\b", re.IGNORECASE)
 #: Words for what agents do to each other, where no outcome can be read off the sentence.
@@ -18,7 +18,8 @@ _RELATED = clue_compile(
     r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"
     r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
     r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
-    r"|interfer\w+|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on)\b",
+    r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|weaken\w*|lessen\w*|worsen\w*"
+    r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on)\b",
     re.IGNORECASE,
 )
 _STUDIED = clue_compile(
@@ -48,6 +49,21 @@ def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said = draft.outcome or draft.management or INTERACTS.search(clause)
     return bool(said and joins(clause))
+
+
+def tells(text: str) -> bool:
+    """Tell whether *text* asks to be told of agents that are taken."""
+    return _TELL.search(text) is not None
+
+
+_TELL = clue_compile(
+    r"\b(?:tell|inform|ask|talk\sto|check\swith)\s(?:your|the|a)\s(?:doctor|pharmacist|physician"
+    r"|nurse"
+    r"|prescriber|health\s?care|healthcare)\b[^.]*\b(?:if|whether"
+    r"|before)\s(?:you\s)?(?:are\s)?(?:also\s)?"
+    r"(?:taking|use|using|take|receive|receiving)\b",
+    re.IGNORECASE,
+)
 
 
 def joins(text: str) -> bool:

@@ -199,9 +199,27 @@ def _owners(page: Page, text: str) -> list[Party]:
         found += read_parties(page, text, owner.end())
     for owner in modifier.finditer(text):
         words = owner[1]
+        if _is_adjective(words, text[owner.end(1) : owner.end()]):
+            continue
         if words.lower() not in _COMMON and not words.lower().endswith(("ing", "ed", "ic", "al")):
             found += read_parties(page, text, owner.start(1), owner.end(1))
     return found
+
+
+def _is_adjective(words: str, noun: str) -> bool:
+    """Tell whether *words* are a class that only says of what kind an effect is."""
+    return words.lower() in _class_words() and _EFFECT.search(noun) is not None
+
+
+_EFFECT = clue_compile(
+    r"\b(?:effects?|actions?|activity|efficacy|effectiveness|response)$", re.IGNORECASE
+)
+
+
+@cache
+def _class_words() -> frozenset[str]:
+    """Return the heads of classes in the singular."""
+    return frozenset(row["word"] for row in table("class-heads") if not row["word"].endswith("s"))
 
 
 @cache

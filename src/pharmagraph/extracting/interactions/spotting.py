@@ -20,6 +20,7 @@ from pharmagraph.extracting.interactions.agents import (
     is_drug,
     is_known,
 )
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.lexicons import Phrases, table
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["bare_name", "is_compared", "is_own_class", "spot_parties", "with_spotted"]
 
 _COMPARED = clue_compile(
-    r"\b(?:compared (?:to|with)|than|unlike|in contrast (?:to|with)|similar to|as with"
+    r"\b(?:compared (?:to|with)|than|in common with|unlike|in contrast (?:to|with)|similar to"
+    r"|as with"
     r"|relative to|as do|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
     r"|(?:(?<=^)|(?<=[,;(]\s))like)\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
@@ -42,6 +44,7 @@ _COMPARED = clue_compile(
 _NARROWS = clue_compile(
     r"(?=\S{3})[a-z][a-z0-9/'-]*(?<!ly)(?<!ize)(?<!ise)(?<!ated)(?<!ized)", re.IGNORECASE
 )
+_VERB = re.compile(VERBS)
 _MOST_BEFORE = 4
 _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
 
@@ -49,7 +52,7 @@ _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
 def spot_parties(page: Page, text: str) -> list[Party]:
     """Return the agents that *text* names by a known name, in order, but for the drug."""
     found: list[Party] = []
-    for start, end in sorted({*_named(text), *_classes(text)}):
+    for start, end in sorted({*_named(text), *_classes(text)}, key=lambda p: (p[0], -p[1])):
         if found and start < found[-1].piece.end:
             continue
         words = text[start:end]
@@ -89,7 +92,11 @@ def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
     )
 
 
-_APPOSED = clue_compile(r"(?:\w,\s|\()(?:an|a|another|the)\s(?:potent\s|strong\s)?$", re.IGNORECASE)
+_APPOSED = clue_compile(
+    r"(?:\w,\s|\()(?:an|a|another|the)\s(?:(?:potent|strong|known|well-known|moderate|weak"
+    r"|selective|specific|nonselective)\s)*(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _INCLUDING = clue_compile(
     r",?\s[(\[]?(?:including|such as|like|e\.\s?g\.,?|eg,?)\s+", re.IGNORECASE
 )
@@ -108,7 +115,10 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
     if is_compared(text, start) or is_own_class(page, text, start, end) or _EFFECT.match(text, end):
         return True
-    if _AGAIN.search(text[:start][-12:]):
+    named = _APPOSITION.match(text, end)
+    if named and not text[start:end].endswith("s") and is_known(named["name"].lower()):
+        return True
+    if _AGAIN.search(text[:start][-12:]) or _PRODUCT.search(text[:start][-60:]):
         return True
     return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
 
@@ -116,10 +126,18 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
 _EFFECT = clue_compile(
     r"(?:-[a-z]+|-like)?\s(?:(?:and|or|and/or)\s[\w-]+\s)?(?:effects?|actions?|activity"
     r"|propert(?:y|ies)"
-    r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse)\b",
+    r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse"
+    r"|efficacy|receptors?|(?:\w+-)*\w*(?:oxidase|reductase|transferase|synthase|synthetase)"
+    r"|synthesis|reuptake|re-uptake|determinations?|assays?|tests?|antibod(?:y|ies)|secretion)\b",
     re.IGNORECASE,
 )
 _AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative)\s$", re.IGNORECASE)
+_APPOSITION = clue_compile(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
+_PRODUCT = clue_compile(
+    r"\b(?:conver(?:sion|ts|ted|t)|changes?|changed|metaboli[sz]ed"
+    r"|broken down) [^,.;]{0,40}?\b(?:in)?to\s$",
+    re.IGNORECASE,
+)
 _CLOSED = clue_compile(r"[A-Z][A-Za-z]{0,6}[A-Z]s?[)\]]")
 
 
@@ -140,6 +158,8 @@ def _classes(text: str) -> Iterator[tuple[int, int]]:
         words = before[0].split(" ")[:-1] if before else []
         for word in reversed(words[-_MOST_BEFORE:]):
             low = word.lower()
+            if _VERB.fullmatch(low):
+                break
             if low not in _inside() and (low in common_words() or not _NARROWS.fullmatch(low)):
                 break
             start -= len(word) + 1

@@ -1,4 +1,4 @@
-"""Facts from mentions in the prose of labels: effects, and uses where no rule found any.
+"""Facts from mentions in the prose of labels: effects, and what the drug is used for.
 
 Only documents that look like a label written for prescribers are read this way: what the
 filter learned, it learned on such labels.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
@@ -18,7 +18,7 @@ from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import AdverseEffect, Indication, Polarity, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pharmagraph.extracting.mentions.weighing import Mention
     from pharmagraph.extracting.page import Page
@@ -39,7 +39,8 @@ _BOXED = re.compile(r"\bwarning:|\bboxed", re.IGNORECASE)
 _USES = re.compile(r"\bindicat", re.IGNORECASE)
 _NO_USES = re.compile(r"\b(?:mechanism|pharmacolog|limitation)", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:no|not|without|never|nor|neither|absence of|free of)\b(?! only| limited)[^,;.:]{0,80}$",
+    r"\b(?:no|not|(?<!with or )without|never|nor|neither|absence of|free of)\b(?! only"
+    r"| limited)[^,;.:]{0,80}$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -64,49 +65,60 @@ def is_label(page: Page) -> bool:
 def with_mentions(page: Page, known: Sequence[Fact]) -> list[Fact]:
     """Return *known* and what *page* mentions besides, if it is a label.
 
-    In the sections of a label that it reads, the filter knows effects better than rules made
-    for plainer texts: what these found stays where the filter sees a mention in its words.
+    In the sections of a label that it reads, the filter knows effects and uses better than
+    rules made for plainer texts: what these found stays where the filter sees a mention in
+    its words.
     """
     if not is_label(page):
         return list(known)
-    facts = _with_effects(page, known)
-    return [*facts, *_indications(page, facts)]
-
-
-def _with_effects(page: Page, known: Sequence[Fact]) -> list[Fact]:
     sections = [(s, _kind(s)) for s in page.document.sections]
-    read = [(s, kind) for s, kind in sections if kind in {"effects", "precautions", "boxed"}]
-    mentioned = list(_mentions(page, "effects", read, set()))
-    by_start = {start: (mention, start, end) for _, mention, start, end in mentioned}
+    effects = [(s, kind) for s, kind in sections if kind in {"effects", "precautions", "boxed"}]
+    uses = [(s, "uses") for s in _about_uses(page.document.sections)]
+    facts = _weighed(page, known, effects, _EFFECTS)
+    return _weighed(page, facts, uses, _USES_READ)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What a filter looks for, and the facts that are made of what it finds."""
+
+    name: str
+    type: type[AdverseEffect | Indication]
+    make: Callable[[Page, Sentence, Mention, Span], Fact]
+    narrow: Callable[..., Fact]
+
+
+def _weighed(
+    page: Page, known: Sequence[Fact], read: Sequence[tuple[Section, str]], task: _Task
+) -> list[Fact]:
+    """Return *known* without what the filter of *task* sees no mention in, and what it adds."""
+    mentioned = list(_mentions(page, task.name, read))
+    by_start = {words.start: (mention, words) for _, mention, words in mentioned}
     starts = sorted(by_start)
     facts: list[Fact] = []
     covered: set[int] = set()
     for fact in known:
-        if not _is_weighed(fact, page, read):
+        if not _is_weighed(fact, page, read, task):
             facts.append(fact)
             continue
         place = fact.evidence[0]
         inside = starts[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
         for start in inside:
-            mention, _, end = by_start[start]
-            if end <= place.end:
+            mention, words = by_start[start]
+            if words.end <= place.end:
                 covered.add(start)
-                facts.append(
-                    _narrowed(fact, page.document.span(start, end), mention, alone=len(inside) == 1)
-                )
+                facts.append(task.narrow(fact, words, mention, alone=len(inside) == 1))
     facts += [
-        _effect(page, sentence, mention, start, end)
-        for sentence, mention, start, end in mentioned
-        if start not in covered
+        task.make(page, sentence, mention, words)
+        for sentence, mention, words in mentioned
+        if words.start not in covered
     ]
     return facts
 
 
-def _is_weighed(
-    fact: Fact, page: Page, read: Sequence[tuple[Section, str]]
-) -> TypeGuard[AdverseEffect]:
-    """Whether the filter has a say in *fact*: an affirmed effect in a section it reads."""
-    if not isinstance(fact, AdverseEffect) or fact.polarity is not Polarity.AFFIRMED:
+def _is_weighed(fact: Fact, page: Page, read: Sequence[tuple[Section, str]], task: _Task) -> bool:
+    """Whether the filter has a say in *fact*: affirmed of the drug in a section it reads."""
+    if not isinstance(fact, task.type) or fact.polarity is not Polarity.AFFIRMED:
         return False
     start = fact.evidence[0].start
     return fact.subject == page.drug and any(s.start <= start < s.end for s, _ in read)
@@ -129,31 +141,44 @@ def _narrowed(fact: AdverseEffect, words: Span, mention: Mention, *, alone: bool
     )
 
 
-def _effect(
-    page: Page, sentence: Sentence, mention: Mention, start: int, end: int
-) -> AdverseEffect:
+def _effect(page: Page, sentence: Sentence, mention: Mention, words: Span) -> AdverseEffect:
     return AdverseEffect(
         subject=page.drug,
-        evidence=(page.document.span(start, end),),
+        evidence=(words,),
         rule=_RULE,
         context=(sentence.span,),
         confidence=_rounded(mention),
-        effect=fold(page.document.plain[start:end]),
+        effect=fold(words.quote),
     )
 
 
-def _indications(page: Page, known: Sequence[Fact]) -> Iterator[Indication]:
-    read = [(s, "uses") for s in _about_uses(page.document.sections)]
-    taken = _sentences_of(page, [f for f in known if isinstance(f, Indication)])
-    for sentence, mention, start, end in _mentions(page, "uses", read, taken):
-        yield Indication(
-            subject=page.drug,
-            evidence=(page.document.span(start, end),),
-            rule=_RULE,
-            context=(sentence.span,),
-            confidence=_rounded(mention),
-            condition=fold(page.document.plain[start:end]),
-        )
+def _narrowed_use(fact: Indication, words: Span, mention: Mention, *, alone: bool) -> Indication:
+    """Return *fact* of just the words of *mention*, with the confidence of the filter."""
+    sure = _rounded(mention)
+    if alone and words.quote.lower() == fact.condition.lower():
+        return replace(fact, confidence=sure)
+    return replace(
+        fact,
+        evidence=(words, *(fact.evidence[1:] if alone else ())),
+        condition=fold(words.quote),
+        abbreviation=fact.abbreviation if alone else "",
+        confidence=sure,
+    )
+
+
+def _use(page: Page, sentence: Sentence, mention: Mention, words: Span) -> Indication:
+    return Indication(
+        subject=page.drug,
+        evidence=(words,),
+        rule=_RULE,
+        context=(sentence.span,),
+        confidence=_rounded(mention),
+        condition=fold(words.quote),
+    )
+
+
+_EFFECTS = _Task("effects", AdverseEffect, _effect, _narrowed)
+_USES_READ = _Task("uses", Indication, _use, _narrowed_use)
 
 
 def _about_uses(sections: Sequence[Section]) -> Iterator[Section]:
@@ -177,25 +202,27 @@ def _kind(section: Section) -> str:
 
 
 def _mentions(
-    page: Page, task: str, sections: Sequence[tuple[Section, str]], taken: set[int]
-) -> Iterator[tuple[Sentence, Mention, int, int]]:
-    """Yield what the filter finds in *sections*: its sentence, and its place in the document."""
+    page: Page, task: str, sections: Sequence[tuple[Section, str]]
+) -> Iterator[tuple[Sentence, Mention, Span]]:
+    """Yield what the filter finds in *sections*: its sentence, and its words in the document."""
     if not sections:
         return
     plain = page.document.plain
     stretches = _joined(sections)
+    if task == "uses":
+        stretches = [_below_heading(page, each) for each in stretches]
     passages = [Passage(plain[start:end], kind) for start, end, kind in stretches]
     begins = [sentence.span.start for sentence in page.document.sentences]
     for (offset, _, _), mentions in zip(stretches, finder(task).find(passages), strict=True):
         for mention in mentions:
             start, end = offset + mention.start, offset + mention.end
             number = bisect_right(begins, start) - 1
-            if number < 0 or number in taken:
+            if number < 0:
                 continue
             sentence = page.document.sentences[number]
             if sentence.span.end < end or not _may_state(page, sentence, start, end):
                 continue
-            yield sentence, mention, start, end
+            yield sentence, mention, page.document.span(start, end)
 
 
 def _joined(sections: Sequence[tuple[Section, str]]) -> list[tuple[int, int, str]]:
@@ -209,6 +236,13 @@ def _joined(sections: Sequence[tuple[Section, str]]) -> list[tuple[int, int, str
     return joined
 
 
+def _below_heading(page: Page, stretch: tuple[int, int, str]) -> tuple[int, int, str]:
+    """Return *stretch* without the heading that it begins with."""
+    start, end, kind = stretch
+    heading = next((s.heading for s in page.document.sections if s.start == start), None)
+    return (heading.end if heading else start, end, kind)
+
+
 def _may_state(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     """Whether a mention in *sentence* can be a fact of the drug that the source affirms."""
     if sentence.kind is SentenceKind.BOILERPLATE:
@@ -219,15 +253,6 @@ def _may_state(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     if _DENIED_AFTER.search(plain[end : sentence.span.end]):
         return False
     return not _DENIED.search(plain[sentence.span.start : start])
-
-
-def _sentences_of(page: Page, facts: Sequence[Fact]) -> set[int]:
-    begins = [sentence.span.start for sentence in page.document.sentences]
-    return {
-        bisect_right(begins, span.start) - 1
-        for fact in facts
-        for span in getattr(fact, "evidence", ())
-    }
 
 
 def _rounded(mention: Mention) -> Decimal:

@@ -1,0 +1,171 @@
+"""Reads changes that are told without a noun for what changes.
+
+"Stays in the body longer", "keeps it from being absorbed", "less of it reaches the blood",
+"works less well", "counteracts it": each names whose level or action goes which way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.consequences import NOT_BEFORE, Outcome
+from pharmagraph.extracting.interactions.owners import owners_behind
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.interactions.agents import Party
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.patterns import Pattern
+
+__all__ = ["find_fates"]
+
+_MODAL = r"(?:(?:may|might|can|could|will|would|also|to|then|does|do)\s)*"
+_BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
+_GONE = (
+    r"(?:removed|cleared|eliminated|excreted|broken\sdown|metaboli[sz]ed|got\srid\sof|destroyed)"
+)
+_WHO = r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+\s){1,6}?)"
+#: Who stands before its verb; what a doer "makes" it do names who between the two.
+_LONGER = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
+    r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended))\b",
+    re.IGNORECASE,
+)
+_LEAVES_SLOWLY = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
+    r"(?:\sfrom\s\w+\s\w+)?)\s(?:much\s)?(?:more\sslowly|slower|less\squickly|later))\b",
+    re.IGNORECASE,
+)
+_LEAVES_FAST = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
+    r"(?:\sfrom\s\w+\s\w+)?)\s(?:much\s)?(?:more\s(?:quickly|rapidly)|faster|quicker|sooner))\b",
+    re.IGNORECASE,
+)
+_KEPT_OUT = clue_compile(
+    rf"\b(?P<verb>keeps?|prevents?|stops?|hinders?|keeping|preventing)\s{_WHO}(?P<end>from\s"
+    rf"(?:being\s(?:properly\s|fully\s)?(?:absorbed|taken\sup|activated)|working|acting"
+    rf"|(?:getting\sinto|reaching|entering)\s{_BODY}|having\sits\s\w*\s?effect))\b",
+    re.IGNORECASE,
+)
+_KEPT_IN = clue_compile(
+    rf"\b(?P<verb>keeps?|prevents?|stops?|keeping|preventing)\s{_WHO}"
+    rf"(?P<end>from\s(?:being\s{_GONE}|leaving\s{_BODY}))\b",
+    re.IGNORECASE,
+)
+_SHARE = clue_compile(
+    rf"\b(?P<verb>less|more|too\slittle|too\smuch)\s(?:of\s)?{_WHO}{_MODAL}(?P<end>(?:is|are|be"
+    rf"|was|were)\s(?:absorbed|taken\sup)|(?:reach(?:es)?|gets?\sinto|enters?)\s{_BODY})\b",
+    re.IGNORECASE,
+)
+_CLEARS_LESS = clue_compile(
+    r"\b(?P<verb>(?:clears?|removes?|excretes?|eliminates?|gets?\srid\sof)\s(?P<how>less|more))\s"
+    r"(?:of\s)?(?P<who>[\w'-]+(?:\s(?!(?:in|from|when|if|and|or|by|with)\b)[\w'-]+)?)(?P<end>)",
+    re.IGNORECASE,
+)
+_HOW_MUCH = clue_compile(
+    r"\b(?P<verb>(?P<how>increases?|raises?|reduces?|lowers?|decreases?|limits?|cuts?|affects?)\s"
+    rf"(?:how\s(?:much|well)|the\samount\sof))\s(?:of\s)?{_WHO}"
+    r"(?P<end>(?:your\sbody\s|the\sbody\s|you\s|people\s)?(?:(?:is|are|be)\s)?"
+    r"(?:absorbs?|absorbed|works?|takes?\sup))\b",
+    re.IGNORECASE,
+)
+_BARE = clue_compile(
+    r"\b(?P<verb>(?P<down>weakens?|counteracts?|opposes?|antagoni[sz]es?|neutrali[sz]es?"
+    r"|inactivates?|blunts?|lowers?|reduces?|decreases?|halves?|slows?)|(?:strengthens?"
+    r"|potentiates?|boosts?|increases?|raises?|doubles?|intensif(?:y|ies)|enhances?))\s"
+    r"(?P<who>it|them|these|those|[\w'-]+)(?P<end>)(?=\s*(?:[.,;]|$|by\s))",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(
+    r"(?:weaken|counteract|oppose|antagoni|neutrali|inactivat|strengthen|potentiat|boost|halve"
+    r"|double|intensif|enhance)",
+    re.IGNORECASE,
+)
+_WORKS = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|working)\s(?:much\s)?(?:less(?:\s\w+)?"
+    r"|worse|poorly)|(?:not|no\slonger)\s(?:works?|acts?)(?:\s(?:as|so|very)?\s?(?:well|properly"
+    r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"
+    r"|strongly)))(?:\b)",
+    re.IGNORECASE,
+)
+_MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECASE)
+_BEHIND: tuple[tuple[Pattern, str], ...] = (
+    (_KEPT_OUT, "down"),
+    (_KEPT_IN, "up"),
+    (_SHARE, ""),
+    (_CLEARS_LESS, ""),
+    (_HOW_MUCH, ""),
+    (_BARE, ""),
+)
+_BEFORE: tuple[tuple[Pattern, str], ...] = (
+    (_LONGER, "up"),
+    (_LEAVES_SLOWLY, "up"),
+    (_LEAVES_FAST, "down"),
+    (_WORKS, ""),
+)
+
+
+def find_fates(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]:
+    """Yield what *text* says becomes of the drug or of *parties*, one outcome of each kind."""
+    for pattern, change in _BEFORE:
+        if found := pattern.search(text):
+            yield _of_subject(page, text, found, parties, change)
+    for pattern, change in _BEHIND:
+        found = pattern.search(text)
+        if found and not NOT_BEFORE.search(text[: found.start()]):
+            outcome = _of_object(page, text, found, parties, change)
+            if outcome:
+                yield outcome
+
+
+def _of_subject(
+    page: Page, text: str, found: re.Match[str], parties: list[Party], change: str
+) -> Outcome:
+    """Return the outcome for who stands before the verb, and behind "makes" if that is there."""
+    start, stop = found.start("who"), found.end("who")
+    who = text[start:stop]
+    made = _MADE.search(text, start, stop)
+    if made:
+        start, who = made.start(), text[made.end() : stop]
+    owners = owners_behind(page, who.strip(), text[:start], parties)
+    if not change:
+        change = "down" if found["less"] else "up"
+    return Outcome(trim(text, start, found.end("verb")), change, owners)
+
+
+def _of_object(
+    page: Page, text: str, found: re.Match[str], parties: list[Party], change: str
+) -> Outcome | None:
+    """Return the outcome for who stands behind the verb; a bare noun has to be the drug's name."""
+    owners = owners_behind(page, found["who"].strip(), text[: found.start()], parties)
+    pattern = found.re
+    if pattern is _BARE.real:
+        if not owners or not (_DIRECT.match(found["verb"]) or _is_pronoun(found["who"])):
+            return None
+        change = "down" if found["down"] else "up"
+    elif pattern is _SHARE.real:
+        change = "down" if found["verb"].lower() in {"less", "too little"} else "up"
+    elif pattern is _CLEARS_LESS.real:
+        change = "up" if found["how"].lower() == "less" else "down"
+    elif pattern is _HOW_MUCH.real:
+        how = found["how"].lower()
+        change = (
+            ""
+            if how.startswith("affect")
+            else "up"
+            if how[0] in "ir" and how[:3] in {"inc", "rai"}
+            else "down"
+        )
+    return Outcome(
+        trim(text, found.start("verb"), found.end("end") if found["end"] else found.end()),
+        change,
+        owners,
+    )
+
+
+def _is_pronoun(word: str) -> bool:
+    return word.lower() in {"it", "them", "these", "those"}

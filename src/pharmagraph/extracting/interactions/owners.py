@@ -1,0 +1,84 @@
+"""Tells whose level or action words speak of: the drug's, an agent's, or that of all agents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.agents import Party
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_owners", "owners_behind"]
+
+_THEIRS = clue_compile(
+    r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
+)
+_ITS = clue_compile(
+    r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication)(?:'s)?)\b",
+    re.IGNORECASE,
+)
+_BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)
+_SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
+_BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
+_PRONOUN = clue_compile(r"\s*(?:it|them|these|those|this)\s*", re.IGNORECASE)
+_CLAUSE_START = clue_compile(
+    r"[.;]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s",
+    re.IGNORECASE,
+)
+_THEY = clue_compile(r"\b(?:it|they|these|this|which|that)\b", re.IGNORECASE)
+
+
+def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozenset[str]:
+    """Return whose level *words* speak of: named behind "of", before the noun, or by "its"."""
+    for stretch in (of, words):
+        agents = _agents(stretch, parties)
+        drug = page.mention.search(stretch)
+        if drug and all(drug.start() < place for place, _ in agents):
+            shared = agents and _SHARED.search(stretch[: drug.start()])
+            return frozenset({DRUG} | ({name for _, name in agents} if shared else set()))
+        if agents:
+            both = {DRUG} if drug and _BOTH.search(stretch[: drug.start()]) else set()
+            return frozenset({name for _, name in agents} | both)
+        if _BOTH_DRUGS.search(stretch):
+            return frozenset()
+        if _THEIRS.search(stretch):
+            return frozenset({THESE})
+        if _ITS.search(stretch):
+            return frozenset({DRUG})
+    return frozenset()
+
+
+def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> frozenset[str]:
+    """Return whom *who* names; "it" and "them" are the other side of who acts in *before*.
+
+    "the drug slows it" speaks of the agent, "rifampin lowers it" of the drug.
+    """
+    if not _PRONOUN.fullmatch(who):
+        return find_owners(page, "", who, parties)
+    starts = [found.end() for found in _CLAUSE_START.finditer(before)]
+    doer = before[starts[-1] if starts else 0 :]
+    if page.mention.search(doer):
+        return frozenset({THEIRS if who.strip().lower() in {"it", "this"} else THESE})
+    if _agents(doer, parties):
+        return frozenset({DRUG})
+    first = _THEY.search(doer) and (_agents(before, parties), page.mention.search(before))
+    if not first:
+        return frozenset()
+    agents, drug = first
+    if agents and (drug is None or agents[0][0] < drug.start()):
+        return frozenset({DRUG})
+    return frozenset({THESE}) if drug else frozenset()
+
+
+def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
+    """Return the agents of *parties* that *words* name, with their places."""
+    return [
+        (found.start(), party.agent.name.lower())
+        for party in parties
+        for name in (party.agent.name, *party.agent.members)
+        if (found := re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words, re.IGNORECASE))
+    ]
