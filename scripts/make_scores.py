@@ -73,7 +73,7 @@ TEXTS = (
 )
 WHAT = {
     "effects": ("TAC 2017, adverse reactions", "unique strings per label"),
-    "uses": ("LabeledIn, indications", "spans that overlap"),
+    "uses": ("LabeledIn, indications", "spans that overlap, one to one"),
 }
 CHECK = "drug_facts_drugscom"
 FRONT = """\
@@ -178,6 +178,8 @@ def trained() -> Iterator[str]:
     rows = []
     for task, made in sorted(stored.items()):
         rows.append((*WHAT.get(task, (task, "")), str(made["labels"]), *shares(made["micro"])))
+        if "whole-road" in made:
+            rows.append(("through the whole program", "", "", *shares(made["whole-road"])))
         for kind, part in made.get("by-section", {}).items():
             rows.append((f"only {kind}", "", "", *shares(part)))
     header = ("gold", "measure", "labels", "P", "R", "F1")

@@ -7,7 +7,7 @@ comes from the other folds; what a label of the training part added to the count
 off while its own candidates are described. Needs scikit-learn:
 
     .venv/bin/python -m pip install scikit-learn
-    .venv/bin/python scripts/train_mentions.py ../shared/corpus [--folds 5] [--write]
+    .venv/bin/python scripts/train_mentions.py ../shared/corpus [--folds 10] [--write]
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from mention_road import measure_road
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -29,7 +30,7 @@ from pharmagraph.evaluation.published import read_labeledin
 from pharmagraph.extracting.mentions.candidates import find_candidates
 from pharmagraph.extracting.mentions.lore import Lore, Share
 from pharmagraph.extracting.mentions.passages import Passage, phrase_key
-from pharmagraph.extracting.mentions.weighing import chosen, prepare, terms
+from pharmagraph.extracting.mentions.weighing import Finder, chosen, prepare, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ KINDS = {
     "boxed warnings": "boxed",
 }
 SEED = 7
-INNER = 2
+INNER = {"effects": 2, "uses": 4}
 LEAST = 4
 #: Keeps the file of weights under 100 kB.
 MOST_FEATURES = {"effects": 3600, "uses": 2500}
@@ -288,16 +289,27 @@ def tally(label: Label, weighed: Any, threshold: float, kind: str = "") -> Tally
 
 
 def _tally_spans(label: Label, weighed: Any, threshold: float) -> Tally:
-    """Count spans that overlap one of the other side."""
+    """Count spans that overlap, paired one to one, those that share most first."""
     total = Tally()
     for (passage, pairs, _), marks in zip(weighed, label.marks, strict=True):
         said = chosen(passage, pairs, threshold, pooled=True)
-        right = sum(any(m.start < e and s < m.end for s, e in marks) for m in said)
-        found = sum(any(m.start < e and s < m.end for m in said) for s, e in marks)
-        total.right += right
-        total.wrong += len(said) - right
-        total.found += found
-        total.missed += len(marks) - found
+        shared = sorted(
+            (
+                (min(m.end, e) - max(m.start, s), n, (s, e))
+                for n, m in enumerate(said)
+                for s, e in marks
+                if m.start < e and s < m.end
+            ),
+            reverse=True,
+        )
+        paired: dict[int, tuple[int, int]] = {}
+        for _, n, mark in shared:
+            if n not in paired and mark not in paired.values():
+                paired[n] = mark
+        total.right += len(paired)
+        total.wrong += len(said) - len(paired)
+        total.found += len(paired)
+        total.missed += len(marks) - len(paired)
     return total
 
 
@@ -315,7 +327,7 @@ def summed(tallies: Iterable[Tally]) -> Tally:
 def best_threshold(labels: Sequence[Label], task: str) -> float:
     """Return the threshold that does best on labels the filter has not seen."""
     totals = {t: Tally() for t in THRESHOLDS}
-    for part, rest in split(labels, INNER):
+    for part, rest in split(labels, INNER[task]):
         weigher = train(rest, task)
         for label in part:
             weighed = weigher.weigh(label)
@@ -335,23 +347,29 @@ def split(labels: Sequence[Label], folds: int) -> list[tuple[list[Label], list[L
     ]
 
 
-def measure(labels: Sequence[Label], task: str, folds: int) -> dict[str, Any]:
+def measure(corpus: Path, labels: Sequence[Label], task: str, folds: int) -> dict[str, Any]:
     """Return the scores of cross-validation over *labels*."""
     weighed: Weighed = {}
+    finders: dict[str, Finder] = {}
     thresholds = {}
     for part, rest in split(labels, folds):
         threshold = best_threshold(rest, task)
         weigher = train(rest, task)
+        finder = Finder(weigher.lore, weigher.weights(), threshold, pooled=task == "uses")
         for label in part:
             weighed[label.name] = weigher.weigh(label)
+            finders[label.name] = finder
             thresholds[label.name] = threshold
     tallies = [tally(x, weighed[x.name], thresholds[x.name]) for x in labels]
     report = {
         "labels": len(labels),
         "folds": folds,
         "seed": SEED,
-        "measure": "unique strings per label" if task == "effects" else "overlapping spans",
+        "measure": "unique strings per label"
+        if task == "effects"
+        else "overlapping spans, one to one",
         "micro": named(summed(tallies).scores()),
+        "whole-road": measure_road(corpus, task, finders),
         "macro-f1": round(sum(t.scores()[2] for t in tallies) / len(tallies), 4),
         "thresholds": sorted(set(thresholds.values())),
         "reliability": reliability(weighed),
@@ -460,7 +478,7 @@ def main() -> None:
     """Measure, print and, if asked, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--task", choices=("effects", "uses"), action="append")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--no-cv", action="store_true")
@@ -475,7 +493,7 @@ def main() -> None:
         if options.write:
             write_filter(labels, task)
         if not options.no_cv:
-            scores[task] = measure(labels, task, options.folds)
+            scores[task] = measure(options.corpus, labels, task, options.folds)
             print(task, json.dumps(scores[task], indent=1))  # noqa: T201
     if options.write:
         scored.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -212,7 +212,8 @@ _CHANGED = clue_compile(
     r"|enhances?"
     r"|harms?|damages?|weakens?|thins?|slows?|hides?|masks?|blocks?|prolongs?|makes?|counteracts?"
     r"|prevents?|interferes? with"
-    r"|affects?|alters?|changes?|potentiates?|inhibits?)\s(?=\w)",
+    r"|affects?|alters?|changes?|potentiates?|inhibits?)\s(?!(?:when|if|while|during|after"
+    r"|as)\b)(?=\w)",
     re.IGNORECASE,
 )
 NOT_BEFORE = clue_compile(

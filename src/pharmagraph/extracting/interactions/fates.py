@@ -31,18 +31,20 @@ _GONE = (
 _WHO = r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+\s){1,6}?)"
 #: Who stands before its verb; what a doer "makes" it do names who between the two.
 _LONGER = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
-    r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended))\b",
+    rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
+    r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)|builds?\sup|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
-    r"(?:\sfrom\s\w+\s\w+)?)\s(?:much\s)?(?:more\sslowly|slower|less\squickly|later))\b",
+    r"(?:\s(?:from|by|through)\s\w+\s\w+)?)\s(?:much\s)?(?:more\sslowly|slower|less\squickly"
+    r"|later))\b",
     re.IGNORECASE,
 )
 _LEAVES_FAST = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
-    r"(?:\sfrom\s\w+\s\w+)?)\s(?:much\s)?(?:more\s(?:quickly|rapidly)|faster|quicker|sooner))\b",
+    r"(?:\s(?:from|by|through)\s\w+\s\w+)?)\s(?:much\s)?(?:more\s(?:quickly|rapidly)|faster"
+    r"|quicker|sooner))\b",
     re.IGNORECASE,
 )
 _KEPT_OUT = clue_compile(
@@ -66,6 +68,11 @@ _CLEARS_LESS = clue_compile(
     r"(?:of\s)?(?P<who>[\w'-]+(?:\s(?!(?:in|from|when|if|and|or|by|with)\b)[\w'-]+)?)(?P<end>)",
     re.IGNORECASE,
 )
+_CLEARS_FAST = clue_compile(
+    rf"\b(?P<verb>clears?|removes?|breaks?\sdown|metaboli[sz]es?|excretes?|gets?\srid\sof)\s{_WHO}"
+    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|more\sslowly|slower))\b",
+    re.IGNORECASE,
+)
 _HOW_MUCH = clue_compile(
     r"\b(?P<verb>(?P<how>increases?|raises?|reduces?|lowers?|decreases?|limits?|cuts?|affects?)\s"
     rf"(?:how\s(?:much|well)|the\samount\sof))\s(?:of\s)?{_WHO}"
@@ -74,14 +81,17 @@ _HOW_MUCH = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\b(?P<verb>(?P<down>weakens?|counteracts?|opposes?|antagoni[sz]es?|neutrali[sz]es?"
+    r"\b(?P<verb>(?P<down>weakens?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
+    r"|neutrali[sz]es?"
     r"|inactivates?|blunts?|lowers?|reduces?|decreases?|halves?|slows?)|(?:strengthens?"
     r"|potentiates?|boosts?|increases?|raises?|doubles?|intensif(?:y|ies)|enhances?))\s"
-    r"(?P<who>it|them|these|those|[\w'-]+)(?P<end>)(?=\s*(?:[.,;]|$|by\s))",
+    r"(?P<who>it|them|these|those|[\w'-]+)(?P<end>)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
+    r"|must)\s))",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:weaken|counteract|oppose|antagoni|neutrali|inactivat|strengthen|potentiat|boost|halve"
+    r"(?:weaken|counteract|works? against|oppose|antagoni|neutrali|inactivat|strengthen|potentiat"
+    r"|boost|halve"
     r"|double|intensif|enhance)",
     re.IGNORECASE,
 )
@@ -98,6 +108,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_KEPT_IN, "up"),
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
+    (_CLEARS_FAST, ""),
     (_HOW_MUCH, ""),
     (_BARE, ""),
 )
@@ -151,6 +162,8 @@ def _of_object(
         change = "down" if found["verb"].lower() in {"less", "too little"} else "up"
     elif pattern is _CLEARS_LESS.real:
         change = "up" if found["how"].lower() == "less" else "down"
+    elif pattern is _CLEARS_FAST.real:
+        change = "down" if found["fast"] else "up"
     elif pattern is _HOW_MUCH.real:
         how = found["how"].lower()
         change = (

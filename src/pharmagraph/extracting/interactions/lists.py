@@ -39,7 +39,8 @@ VERBS = (
     r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
     r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?|doubles?|halves?|triples?"
     r"|rises?|rose|falls?|fell|keeps?|hides?|masks?|thins?|stays?|contains?|works?|shortens?"
-    r"|suppress(?:es|ed)?|hastens?|compounds?|aggravates?"
+    r"|suppress(?:es|ed)?|cuts?|deepens?|hinders?|climbs?|cuts?|deepens?|hinders?|climbs?"
+    r"|hastens?|compounds?|aggravates?"
 )
 _STOP = clue_compile(
     rf"[;:]|(?<!\be\.g)(?<!\bi\.e)[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when"
@@ -51,7 +52,8 @@ _STOP = clue_compile(
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"
     r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|less|more"
-    r"|rarely|often|sometimes|usually|generally|given|taken|used|combined|administered|added)\b",
+    r"|rarely|often|just|shortly|immediately|sometimes|usually|generally|given|taken|used"
+    r"|combined|administered|added)\b",
     re.IGNORECASE,
 )
 _VERB_NEXT = clue_compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ TAIL = clue_compile(
     rf"|concomitantly|such|like"
     rf"|including"
     r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used|that"
-    r"|which)\b)[\w/-]+(?:'s)?)){0,8}"
+    r"|which|before|after|just|within|during)\b)[\w/-]+(?:'s)?)){0,8}"
     r"(?:\s(?:that|which)\s(?:lower|reduce|raise|increase|decrease|slow|block|affect|contain)\b"
     r"(?:\s(?!(?:may|can|could|might|is|are|should|must|will|with|when|if)\b)[\w/-]+){1,4})?",
     re.IGNORECASE,

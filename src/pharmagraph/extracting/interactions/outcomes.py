@@ -13,7 +13,7 @@ from pharmagraph.extracting.interactions.consequences import (
     find_consequence,
 )
 from pharmagraph.extracting.interactions.fates import find_fates
-from pharmagraph.extracting.interactions.owners import find_owners
+from pharmagraph.extracting.interactions.owners import find_owners, owners_behind
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.lexicons import table
@@ -71,7 +71,8 @@ def _patterns() -> tuple[Pattern, ...]:
             rf"{noun}\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
             rf"|has been|have been)\s"
             rf"(?:(?:significantly|markedly|greatly|slightly|also"
-            rf"|substantially|about|approximately|[0-9.]+\s?%|[0-9.]+-fold)\s)*"
+            rf"|substantially|about|approximately|[0-9.]+\s?%|[0-9.]+-fold|(?:[0-9.]+|two|three"
+            rf"|four|five|six|eight|ten|several)[\s-]times)\s)*"
             rf"(?P<verb>{participle})\b",
             flags,
         ),
@@ -202,7 +203,10 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         by_drug = page.mention.search(text, start, made.start()) and not page.mention.search(
             made_so
         )
-        owners = find_owners(page, "", "these drugs" if by_drug else made_so, parties) or owners
+        if by_drug and not made_so.strip().lower() == "it":
+            owners = find_owners(page, "", "these drugs", parties) or owners
+        else:
+            owners = owners_behind(page, made_so, text[: made.start()], parties) or owners
         start = made.start()
     change = "up" if found["what"].lower().startswith("more") else "down"
     return Outcome(trim(text, start, found.end()), change, owners)

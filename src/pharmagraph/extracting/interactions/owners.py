@@ -29,6 +29,10 @@ _CLAUSE_START = clue_compile(
     r"[.;]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s",
     re.IGNORECASE,
 )
+_DEED = clue_compile(
+    r"\W*(?:taking|using|combining|giving|eating|drinking|taken|given|used|when|if|with)\b",
+    re.IGNORECASE,
+)
 _THEY = clue_compile(r"\b(?:it|they|these|this|which|that)\b", re.IGNORECASE)
 
 
@@ -61,17 +65,22 @@ def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> fr
         return find_owners(page, "", who, parties)
     starts = [found.end() for found in _CLAUSE_START.finditer(before)]
     doer = before[starts[-1] if starts else 0 :]
-    if page.mention.search(doer):
-        return frozenset({THEIRS if who.strip().lower() in {"it", "this"} else THESE})
-    if _agents(doer, parties):
-        return frozenset({DRUG})
-    first = _THEY.search(doer) and (_agents(before, parties), page.mention.search(before))
-    if not first:
+    if _DEED.match(doer):
         return frozenset()
-    agents, drug = first
-    if agents and (drug is None or agents[0][0] < drug.start()):
-        return frozenset({DRUG})
-    return frozenset({THESE}) if drug else frozenset()
+    plural = who.strip().lower() not in {"it", "this"}
+    first = _first(page, doer, parties)
+    if not first and _THEY.search(doer):
+        first = _first(page, before, parties)
+    other = THESE if plural else THEIRS
+    return frozenset({DRUG if first is not DRUG else other} if first else ())
+
+
+def _first(page: Page, words: str, parties: list[Party]) -> str:
+    """Return who of the drug and its agents is named first in *words*, if anybody is."""
+    drug, agents = page.mention.search(words), _agents(words, parties)
+    if drug and (not agents or drug.start() < min(agents)[0]):
+        return DRUG
+    return min(agents)[1] if agents else ""
 
 
 def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:

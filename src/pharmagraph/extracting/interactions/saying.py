@@ -19,7 +19,9 @@ _RELATED = clue_compile(
     r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
     r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
     r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|weaken\w*|lessen\w*|worsen\w*"
-    r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on)\b",
+    r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on|may"
+    r"|might|can|could"
+    r"|when|if|must|should|more|less|longer|faster|sooner|slower)\b",
     re.IGNORECASE,
 )
 _STUDIED = clue_compile(

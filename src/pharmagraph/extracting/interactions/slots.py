@@ -91,7 +91,7 @@ _VERB = (
     r"|likely to|expected to|known to|generally|usually|never)\s)*"
 )
 _SUBJECT_VERB = clue_compile(
-    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|taken|used|given|combined|consumed"
+    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|mixed|taken|used|given|combined|consumed"
     rf"|had no|have no"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
     r"|stopped|discontinued|both|less effective|more effective)\b",

@@ -81,7 +81,7 @@ def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
 
     "quinolones, including the drug", "the drug and other quinolones", "X, a quinolone".
     """
-    if _APPOSED.search(text[:start][-24:]):
+    if _APPOSED.search(text[:start][-24:]) and not _LISTED.match(text, end):
         return True
     after = _INCLUDING.match(text, end)
     if after and page.mention.match(text, after.end()):
@@ -97,6 +97,7 @@ _APPOSED = clue_compile(
     r"|selective|specific|nonselective)\s)*(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_LISTED = clue_compile(r",?\s(?:and|or)\s(?:an?|the|any|other)\s", re.IGNORECASE)
 _INCLUDING = clue_compile(
     r",?\s[(\[]?(?:including|such as|like|e\.\s?g\.,?|eg,?)\s+", re.IGNORECASE
 )
