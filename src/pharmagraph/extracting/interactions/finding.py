@@ -18,11 +18,10 @@ from pharmagraph.extracting.interactions.drafts import (
     add,
     adds,
     cut_clauses,
-    follow,
     moved,
     read_draft,
-    same_again,
 )
+from pharmagraph.extracting.interactions.following import follow, same_again
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,

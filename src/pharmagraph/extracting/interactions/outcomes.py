@@ -203,7 +203,7 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         by_drug = page.mention.search(text, start, made.start()) and not page.mention.search(
             made_so
         )
-        if by_drug and not made_so.strip().lower() == "it":
+        if by_drug and made_so.strip().lower() != "it":
             owners = find_owners(page, "", "these drugs", parties) or owners
         else:
             owners = owners_behind(page, made_so, text[: made.start()], parties) or owners
