@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.equivalents import filled, holds, repeats
 from pharmagraph.extracting.wording.atoms import Atom
@@ -25,9 +25,6 @@ from pharmagraph.extracting.wording.quantities import (
 )
 from pharmagraph.lexicons import table
 from pharmagraph.model import Per
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 __all__ = ["Amount", "find_amounts"]
 
@@ -85,7 +82,8 @@ _INTO = clue_compile(
 )
 _STRENGTH = clue_compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
 _COUNTED = clue_compile(
-    r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type)\s+$", re.IGNORECASE
+    r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type|over|under|above|older\s+than|younger\s+than)\s+$",
+    re.IGNORECASE,
 )
 _AND = clue_compile(r"\band\b", re.IGNORECASE)
 _FROM = clue_compile(
@@ -144,7 +142,10 @@ def _piece() -> Pattern:
 
 @cache
 def _pieces_before() -> Pattern:
-    return clue_compile(rf"(?P<count>{count_pattern()})\s+$", re.IGNORECASE)
+    return clue_compile(
+        rf"(?:(?P<count>{count_pattern()})|(?P<half>half)\s+(?:of\s+)?(?:an?|one))\s+$",
+        re.IGNORECASE,
+    )
 
 
 def _figures(text: str) -> list[_Figure]:
@@ -258,7 +259,7 @@ def _counted(text: str, amount: Amount) -> Amount | None:
     count = _pieces_before().search(text, 0, amount.start) if piece else None
     if not piece or not count:
         return amount
-    pieces = number(count["count"])
+    pieces = Decimal("0.5") if count["half"] else number(count["count"])
     start, end = count.start(), piece.end()
     if pieces == 1:
         return replace(amount, start=start, end=end)

@@ -35,7 +35,7 @@ _AGAINST = clue_compile(
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
     r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
-    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
+    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _HAS_BEEN_USED = clue_compile(r"(?:has|have)\s+been\s+(?:used|given)", re.IGNORECASE)

@@ -45,7 +45,8 @@ _FOLK = clue_compile(
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
-    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?\s+(?:with|who\s+have|suffering\s+from)\s+",
+    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
+    r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:with|who\s+have|suffering\s+from)\s+",
     re.IGNORECASE,
 )
 _LEAD = clue_compile(
@@ -109,7 +110,7 @@ _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
 _LONGEST = 14
 _NO_CONDITION = clue_compile(
-    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:.*\s)?(?:periods?|settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
     r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"

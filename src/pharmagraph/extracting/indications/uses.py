@@ -57,7 +57,7 @@ _CUED = clue_compile(
 _BARE = clue_compile(
     r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried)|(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:option|choice|treatment|therapy|remedy)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:alone\s+or\s+|either\s+alone\s+or\s+)?(?:along|together|in\s+combination|combined)\s+with\s+[^.;:,]{2,60}?)?"
     r"(?:,\s[^,.;:]{3,40},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _BARE = clue_compile(
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?|soothes?|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
+    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>reduces?|controls?|lessens?)(?!\s+(?:the\s+)?risk)|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
@@ -74,8 +74,8 @@ _IS_FOR = clue_compile(
     re.IGNORECASE,
 )
 _PLACE = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are|has|have|remains?)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}(?:mainstay|place|role|cornerstone)\s+(?:in|of)"
-    r"\s+(?:the\s+)?(?:care|treatment|management|therapy)\s+of\s+",
+    r"(?:\s?\([^)]*\))?\s+(?:is|are|has|have|remains?)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}(?:(?:mainstay|place|role|cornerstone)\s+(?:in|of)"
+    r"\s+(?:the\s+)?(?:care|treatment|management|therapy)|treatment|remedy)\s+of\s+",
     re.IGNORECASE,
 )
 _NAMED_IN = clue_compile(r"(?:indicated|useful|effective|helpful)\s+in\s+(?!use)", re.IGNORECASE)
@@ -106,7 +106,8 @@ _RESUMED = clue_compile(
 )
 _USES = clue_compile(
     rf"\b(?:(?<!the )uses?|(?<!contra)indications?)(?:\s+(?:of|for)\s+(?:[\w-]+|{DRUG}+))?"
-    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b))\s+(?:for\s+)?(?=[a-z])",
+    r"\s+(?:includes?|are|(?<=approved use )is|(?<=main use )is|(?<=only use )is"
+    r"|is(?=\s+(?:to|for|in)\b))\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,
 )
 _NOT = clue_compile(
@@ -129,8 +130,10 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     if subject_end >= 0:
         found = _of_subject(text, subject_end, found)
     found = found or _bare(text)
-    if not found and subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
-        found = [Stretch(meant.end(), stop(text, meant.end()), meant.start(), bare="for")]
+    if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
+        end = stop(text, meant.end())
+        if not found or end <= found[0].cue:
+            found = [Stretch(meant.end(), end, meant.start(), bare="for"), *found]
     more = listed_on(text, found) if found else []
     return [*found, *more, *kept_away(text, found)]
 
@@ -207,7 +210,8 @@ def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
 
 
 def _guarded(head: re.Match[str]) -> bool:
-    unsure = head.groupdict().get("guarded")
+    said = head.groupdict()
+    unsure = said.get("guarded") or said.get("guarded2")
     return bool(unsure) and not head[0].lstrip().lower().startswith("to ")
 
 
