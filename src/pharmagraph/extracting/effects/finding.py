@@ -7,7 +7,7 @@ and "These include:" takes them from the sentence before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.effects.announcements import (
@@ -16,7 +16,17 @@ from pharmagraph.extracting.effects.announcements import (
     find_announcements,
     refers_back,
 )
-from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.bullets import cut_item
+from pharmagraph.extracting.effects.cues import read_cues
+from pharmagraph.extracting.effects.frames import (
+    LONGEST_CONTEXT,
+    OWN,
+    Frame,
+    explained_by,
+    item_frame,
+    said_frame,
+    sentence_before,
+)
 from pharmagraph.extracting.effects.gaps import find_gap
 from pharmagraph.extracting.effects.items import Part, cut_effects
 from pharmagraph.extracting.effects.patterns import BEING, CAUSING, LINKED, NOUN, STATED, masked
@@ -43,10 +53,9 @@ __all__ = ["find_effects"]
 
 _Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
 
-_OWN = frozenset({SectionKind.ADVERSE_EFFECTS})
 _CAUSING = frozenset({SectionKind.SUMMARY, SectionKind.PRECAUTIONS, SectionKind.CONTRAINDICATIONS})
 _SECTIONS = (
-    *_OWN,
+    *OWN,
     *_CAUSING,
     SectionKind.OVERVIEW,
     SectionKind.DOSAGE,
@@ -55,9 +64,7 @@ _SECTIONS = (
 )
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
-_LONGEST_CONTEXT = 1000
 _LOOK_AHEAD = 60
-_STOPS = clue_compile(r"[.;\n]\s+")
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*)[^,;]*\.\s*$",
@@ -70,16 +77,6 @@ _REPORTED = clue_compile(
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What is said of all effects of a list, and the sentences that say it."""
-
-    cues: Cues
-    context: tuple[Span, ...]
-    denied: bool = False
-    rule: str = ""
 
 
 def find_effects(page: Page) -> list[_Found]:
@@ -108,20 +105,12 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
 
 def _from_item(page: Page, sentence: Sentence) -> list[_Found]:
     """Return the effects that an item of a list names, if the list is one of effects."""
-    lead_in = page.lead_in(sentence)
-    own = page.section(sentence).kind in _OWN
-    if lead_in is None:
-        if not own:
-            return []
-        frame = _Frame(_heading_cues(page, sentence), (), rule="effects-bullet")
-    else:
-        listed = _list_frame(page, lead_in, own=own)
-        if listed is None:
-            return []
-        frame = listed
+    frame = item_frame(page, sentence)
+    if frame is None:
+        return []
     text = page.text(sentence)
-    parts = cut_effects(text, 0, len(text), prose=False)
-    if len(parts.effects) > 1 and len(text) <= _LONGEST_CONTEXT:
+    parts = cut_item(text, _around_item(page, sentence))
+    if len(parts.effects) > 1 and len(text) <= LONGEST_CONTEXT:
         frame = replace(frame, context=(*frame.context, _whole(page, sentence)))
     found: list[_Found] = [_effect(page, sentence, part, frame) for part in parts.effects]
     if parts.remainder:
@@ -129,42 +118,24 @@ def _from_item(page: Page, sentence: Sentence) -> list[_Found]:
     return found
 
 
-def _heading_cues(page: Page, sentence: Sentence) -> Cues:
-    heading = page.section(sentence).heading
-    cues = read_cues(heading.quote) if heading else Cues()
-    return Cues(cues.frequency, cues.seriousness)
-
-
-def _list_frame(page: Page, lead_in: Sentence, *, own: bool) -> _Frame | None:
-    """Return what a lead-in says of the items it announces; None if they are no effects."""
-    return _said_frame(page, lead_in, page.text(lead_in), _end_of(page, lead_in), own=own)
-
-
-def _said_frame(
-    page: Page, lead_in: Sentence, text: str, own_span: Span, *, own: bool
-) -> _Frame | None:
-    """Return what *text* in *lead_in* says of the items behind it; None if they are no effects."""
-    before = _before(page, lead_in) if refers_back(text) else None
-    said = f"{page.text(before)} {text}" if before else text
-    listing = announced(page, said, own=own)
-    if listing is None:
-        return None
-    cues = listing.cues
-    if own and not cues.frequency and not cues.seriousness:
-        cues = cues.filled(_heading_cues(page, lead_in))
-    context = (before.span, own_span) if before else (own_span,)
-    return _Frame(cues, context, listing.denied, "effects-list")
+def _around_item(page: Page, sentence: Sentence) -> str:
+    """Return the effect that an item below which *sentence* is one names, or nothing."""
+    lead_in = page.lead_in(sentence)
+    if lead_in is None or lead_in.kind is not SentenceKind.ITEM:
+        return ""
+    around = cut_item(page.text(lead_in), "").effects
+    return around[-1].label if around else ""
 
 
 def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
     """Return the effects of a list whose items nothing divides, behind a colon."""
     text = page.text(sentence)
     colon = text.find(": ") + 1
-    if not colon or page.section(sentence).kind not in _OWN:
+    if not colon or page.section(sentence).kind not in OWN:
         return []
     items = run_together(text, colon, len(text))
     lead = page.span(sentence, 0, colon)
-    frame = _said_frame(page, sentence, text[:colon], lead, own=True) if items else None
+    frame = said_frame(page, sentence, text[:colon], lead, own=True) if items else None
     if frame is None:
         return []
     frame = replace(frame, rule="effects-run-together")
@@ -176,44 +147,24 @@ def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
     ]
 
 
-def _end_of(page: Page, lead_in: Sentence) -> Span:
-    """Return a lead-in, or, where it is a whole column of text, the last sentence in it."""
-    text = page.text(lead_in)
-    if len(text) <= _LONGEST_CONTEXT:
-        return lead_in.span
-    starts = [found.end() for found in _STOPS.finditer(text)]
-    last = next((place for place in reversed(starts) if len(text) - place > 1), 0)
-    return page.span(lead_in, max(last, len(text) - _LONGEST_CONTEXT), len(text))
-
-
-def _before(page: Page, sentence: Sentence) -> Sentence | None:
-    """Return the sentence right before *sentence* in its section, if it is prose."""
-    sentences = page.document.sentences
-    number = sentences.index(sentence) - 1
-    before = sentences[number] if number >= 0 else None
-    if before is None or before.section != sentence.section:
-        return None
-    return before if before.kind in {SentenceKind.PROSE, SentenceKind.LEAD_IN} else None
-
-
 def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
     """Return what a sentence says of the drug's effects, and the list it leaves open."""
     text = page.text(sentence)
     kind = page.section(sentence).kind
-    if gap := find_gap(page, sentence, text, own=kind in _OWN):
+    if gap := find_gap(page, sentence, text, own=kind in OWN):
         return [gap]
     found: list[_Found] = []
-    explains = _explained(page, sentence) is not None
-    own = _REPORTED.search(text) is not None if explains else kind in _OWN
+    explains = explained_by(page, sentence) is not None
+    own = _REPORTED.search(text) is not None if explains else kind in OWN
     for listing in find_announcements(page, text, own=own):
         inside = _aside_of(page, sentence, listing)
         if listing.agent and (inside is None or inside.agent != listing.agent):
             continue
         linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
-        if kind in _OWN or listing.certain or kind in _CAUSING or linked:
+        if kind in OWN or listing.certain or kind in _CAUSING or linked:
             found += _announced(page, sentence, listing)
     if sentence.kind is SentenceKind.LEAD_IN:
-        below = announced(page, text, own=kind in _OWN)
+        below = announced(page, text, own=kind in OWN)
         if below and below.open:
             found.append(_open(page, sentence, below.open, ()))
     return found
@@ -229,14 +180,14 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     text = page.text(sentence)
     cues = listing.cues
     context: tuple[Span, ...] = (_around(page, sentence, listing),)
-    if refers_back(text) and (before := _before(page, sentence)):
+    if refers_back(text) and (before := sentence_before(page, sentence)):
         cues = cues.filled(read_cues(page.text(before)))
         context = (before.span, *context)
-    explained = None if listing.certain else _explained(page, sentence)
+    explained = None if listing.certain else explained_by(page, sentence)
     if explained:
         cues = replace(cues, seriousness=cues.seriousness or explained.cues.seriousness)
         context = (*explained.context, *context)
-    frame = _Frame(cues, context, listing.denied, "effects-prose")
+    frame = Frame(cues, context, listing.denied, "effects-prose")
     parts = cut_effects(text, listing.start, listing.end, prose=True)
     heading = page.section(sentence).heading
     scope = heading.quote if heading and listing.denied else ""
@@ -252,23 +203,15 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     return found
 
 
-def _explained(page: Page, sentence: Sentence) -> _Frame | None:
-    """Return what is said of the effects of a list of which *sentence* explains an item."""
-    lead_in = page.lead_in(sentence)
-    if lead_in is None:
-        return None
-    return _list_frame(page, lead_in, own=page.section(sentence).kind in _OWN)
-
-
 def _around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
     """Return the sentence of a list, or, where it is a whole column of text, only the clause."""
-    if len(sentence.span.quote) <= _LONGEST_CONTEXT:
+    if len(sentence.span.quote) <= LONGEST_CONTEXT:
         return sentence.span
-    whole = listing.end - listing.first <= _LONGEST_CONTEXT
+    whole = listing.end - listing.first <= LONGEST_CONTEXT
     return page.span(sentence, listing.first, listing.end if whole else listing.start)
 
 
-def _effect(page: Page, sentence: Sentence, part: Part, frame: _Frame) -> AdverseEffect:
+def _effect(page: Page, sentence: Sentence, part: Part, frame: Frame) -> AdverseEffect:
     """Return the effect that *part* names, with what the list and its own words say of it."""
     cues = part.cues.filled(frame.cues)
     own = page.span(sentence, part.own.start, part.own.end)

@@ -58,6 +58,9 @@ class Parts(NamedTuple):
 _EXAMPLES = clue_compile(
     r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
 )
+_YOURS = clue_compile(
+    r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s(?:in|into|on|of|from|under|around|behind|over|at) your\s"
+)
 _SENTENCE_LIKE = clue_compile(
     r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor"
     r"|taking|patients?)\b",
@@ -263,7 +266,9 @@ def _is_effect(label: str) -> bool:
         return False
     if _AT_LARGE.match(label) or _QUALITY.fullmatch(label):
         return False
-    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(_PLACE.sub("", label))
+    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(
+        _YOURS.sub(" ", _PLACE.sub("", label))
+    )
 
 
 @cache

@@ -60,6 +60,9 @@ _VERB = (
     r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
     r"|(?:associated|linked) (?:with|to)|implicated in|brings? (?:on|about)|brought (?:on|about)"
     r"|sets? off"
+    r"|makes? (?:you|people|some people) (?:feel|become)"
+    r"(?! (?:better|well|more|less|your|like|that|as|so)\b)"
+    r"|makes? your(?= (?:skin|eyes|urine|stools?|mouth|sweat)\s)"
     r"|(?:gives?|gave|given) rise to|accompanied by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
@@ -94,7 +97,8 @@ NOUN = clue_compile(
 )
 STATED = clue_compile(_EFFECTS, re.IGNORECASE)
 THESE = clue_compile(
-    r"(?:these|they|examples|such effects|those|among (?:these|them)|most (?:common|frequent)"
+    r"(?:these|they|examples|such effects|those|among (?:these|them)"
+    r"|(?:less|more|very) common|most (?:common|frequent)"
     r"|the most (?:common|frequent)|others|these (?:side )?effects)"
     r"\s+(?:(?:may|can|could)\s+)?(?P<verb>include[sd]?|are|were)\b"
     r"(?: but are not limited to| the following)?\s*:?",
@@ -102,7 +106,8 @@ THESE = clue_compile(
 )
 LABEL = clue_compile(
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
-    r"(?:common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
+    r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)(?!\W+frequency)"
+    r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
     r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?\s*:\s*",
     re.IGNORECASE,
 )
@@ -205,6 +210,7 @@ NOT_EFFECTS = clue_compile(
     r"\b(?:before (?:taking|using|starting|you)|if you have (?!any)|if you are"
     r"|tell your doctor if(?! any of (?:these|the following))"
     r"|let your doctor know if you (?:have|are)"
+    r"|not (?:listed|mentioned) (?:in|here|above|below)|see section"
     r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|risk factors?|(?:to|can|may|help|helps"
     r"|will)"
     r" (?:reduce|lower|prevent|treat|avoid|decrease|relieve)|(?:signs"
@@ -286,7 +292,8 @@ OPEN_END = clue_compile(
 )
 INCLUDE = clue_compile(r"includ(?:e|es|ed)\b", re.IGNORECASE)
 SUBJECT_NO_LIST = clue_compile(
-    r"\b(?:side effects?|adverse \w+|there|these|they|it|this|that|which|patients?|people|you"
+    r"\b(?:side effects?|what|see|how|adverse \w+|there|these|they|it|this|that|which"
+    r"|patients?|people|you"
     r"|effects?"
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"
     r"|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)|conditions|interactions)\b"

@@ -19,6 +19,11 @@ _RISK = clue_compile(
     r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
     re.IGNORECASE,
 )
+_IN = clue_compile(r"\s(?:in|into|on|from|under|around|behind)\s(?=(?:the|your|an?)\s)")
+#: What a part of the body has, said once for two of them.
+_OF_SITES = frozenset(
+    ["problems", "disorders", "changes", "damage", "injury", "failure", "disease", "trouble"]
+)
 _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
@@ -48,10 +53,27 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             _shares_site(before, label, between, prose=prose) or takes(before[0], label)
         ):
             label = f"{before[0]} {label}"
+        elif placed := labels and _place(labels[-1], label):
+            label = placed
         elif before and "," not in between and (risk := _RISK.match(labels[-1])):
             label = risk[0] + label
+        if labels and len(before) == 1 and between.strip().lower() in {"or", "and", "and/or"}:
+            labels[-1] = _with_noun(labels[-1], label)
         labels.append(label)
     return _share_place(labels)
+
+
+def _place(before: str, label: str) -> str:
+    """Return "bleeding in the eye" for "in the eye" behind "bleeding in the ear"."""
+    head = _IN.search(before) if _IN.match(f" {label}") else None
+    return f"{before[: head.start()]} {label}" if head else ""
+
+
+def _with_noun(site: str, label: str) -> str:
+    """Return "lung problems" for "lung" before "breathing problems"."""
+    last = label.rpartition(" ")[2] if " " in label else ""
+    shares = site.lower() in _words("sites", "site") and last.lower() in _OF_SITES
+    return f"{site} {last}" if shares else site
 
 
 def _shares_site(before: list[str], label: str, between: str, *, prose: bool) -> bool:

@@ -1,0 +1,106 @@
+"""Cuts the item of a list of effects: the effect, apart from what it does and how it shows.
+
+"Low blood pressure which may make you faint", "Allergic reactions: a swollen face" and
+"Liver problems, including death" name one effect each. Below "Bleeding including:", "in
+your eyes" is bleeding in your eyes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pharmagraph.extracting.effects.items import Part, Parts, cut_effects
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
+
+__all__ = ["cut_item"]
+
+_SHOWN = clue_compile(
+    r"\W*(?:(?:results? of )?(?:blood|urine|liver|kidney|laboratory|lab)\s(?:or\s\w+\s)?)?"
+    r"(?:test|tests|test results|scans?|analysis)\s"
+    r"(?:may|can|could|might)?\s?(?:also\s)?shows?\s(?:an?\s)?",
+    re.IGNORECASE,
+)
+_SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
+#: What an effect leads to, or what it looks like, is no effect beside it.
+_OUTCOME = clue_compile(
+    r",?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s|even\s)?"
+    r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|affect|blister"
+    r"|prevent|threaten|show|feel|mean|indicate|increase)\b"
+    r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
+    r"|,?\s(?:leading to|resulting in)\s"
+    r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s",
+    re.IGNORECASE,
+)
+_SIGNS = clue_compile(
+    r"\b(?P<what>(?:reactions?|problems?|failure|damage|injury|attacks?|infections?|shock)"
+    r"(?:\s(?:at|in|of|on|to)\s[\w ]{3,40})?(?:\s\([^()]*\))?)(?=:\s)",
+    re.IGNORECASE,
+)
+_ANNOUNCES = clue_compile(
+    r",?\s*\b(?:including|such as|for example|like|namely|includes?|as follows"
+    r"|these (?:are|include))?\W*$",
+    re.IGNORECASE,
+)
+_PLACED = clue_compile(
+    r"(?P<where>(?:in|into|inside|on|from|of|around|under|behind|at|near|over|within)\s(?:the\s|your\s|an?\s)?)",
+    re.IGNORECASE,
+)
+_JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
+
+
+def cut_item(text: str, around: str) -> Parts:
+    """Return the effects of an item of a list; *around* is the effect whose list it is in."""
+    if _SEE.match(text):
+        return Parts([], None)
+    shown = _SHOWN.match(text)
+    end = len(text)
+    if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
+        end = last.start()
+    stretches = _stretches(text, shown.end() if shown else 0, end)
+    if around and _PLACED.match(text):
+        return Parts(_places(text, stretches[0][1], around), None)
+    every = [cut_effects(text, left, right, prose=False) for left, right in stretches]
+    remainder = next((parts.remainder for parts in every if parts.remainder), None)
+    return Parts([part for parts in every for part in parts.effects], remainder)
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches between the words on what an effect does or how it shows.
+
+    Those words go on to a semicolon, or to a comma if commas divide the effects before.
+    """
+    found: list[tuple[int, int]] = []
+    while said := _beside(text, start, end):
+        found.append((start, said))
+        stops = ";," if "," in text[start:said] else ";"
+        start = next((n + 1 for n in range(said + 1, end) if text[n] in stops), end)
+    return [*found, (start, end)] if start < end or not found else found
+
+
+def _beside(text: str, start: int, end: int) -> int | None:
+    """Return where the next words begin that say what an effect does or how it shows."""
+    places = [m.start() for m in _OUTCOME.finditer(text, start, end) if m.start() > start]
+    places += [m.end("what") for m in _SIGNS.finditer(text, start, end)]
+    outside = (n for n in places if text.count("(", start, n) == text.count(")", start, n))
+    return min(outside, default=None)
+
+
+def _places(text: str, end: int, around: str) -> list[Part]:
+    """Return an effect for each place that the stretch names."""
+    found: list[Part] = []
+    where = ""
+    edges = [0, *(edge for m in _JOINS.finditer(text, 0, end) for edge in m.span()), end]
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        piece = trim(text, left, right)
+        placed = _PLACED.match(piece.text)
+        where = placed["where"] if placed else where
+        words = piece.text if placed else where + piece.text
+        label = f"{around} {fold(trim(words).text, initial=True)}"
+        found.append(replace(_bare(label), own=piece))
+    return found
+
+
+def _bare(label: str) -> Part:
+    return Part(label, trim(label))

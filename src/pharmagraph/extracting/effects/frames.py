@@ -1,0 +1,114 @@
+"""What is said of every effect of a list: by its announcement, a heading, the sentence before.
+
+A list inside an item says what the list around it says; words that explain an effect may
+announce one of their own, which is of signs and the like unless they speak of side effects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.announcements import announced, refers_back
+from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.patterns import STATED
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence, Span
+
+__all__ = [
+    "LONGEST_CONTEXT",
+    "OWN",
+    "Frame",
+    "explained_by",
+    "heading_cues",
+    "item_frame",
+    "said_frame",
+    "sentence_before",
+]
+
+OWN = frozenset({SectionKind.ADVERSE_EFFECTS})
+LONGEST_CONTEXT = 1000
+_STOPS = clue_compile(r"[.;\n]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is said of all effects of a list, and the sentences that say it."""
+
+    cues: Cues
+    context: tuple[Span, ...]
+    denied: bool = False
+    rule: str = ""
+
+
+def heading_cues(page: Page, sentence: Sentence) -> Cues:
+    """Return how often and how serious the heading says that the effects are."""
+    heading = page.section(sentence).heading
+    cues = read_cues(heading.quote) if heading else Cues()
+    return Cues(cues.frequency, cues.seriousness)
+
+
+def item_frame(page: Page, sentence: Sentence) -> Frame | None:
+    """Return what is said of the effects of an item; None if its list is none of effects."""
+    lead_in = page.lead_in(sentence)
+    own = page.section(sentence).kind in OWN
+    if lead_in is None:
+        return Frame(heading_cues(page, sentence), (), rule="effects-bullet") if own else None
+    if lead_in.kind is SentenceKind.ITEM:
+        return item_frame(page, lead_in)
+    if lead_in.lead_in is not None:
+        own = own and STATED.search(page.text(lead_in)) is not None
+    return list_frame(page, lead_in, own=own)
+
+
+def list_frame(page: Page, lead_in: Sentence, *, own: bool) -> Frame | None:
+    """Return what a lead-in says of the items it announces; None if they are no effects."""
+    return said_frame(page, lead_in, page.text(lead_in), _end_of(page, lead_in), own=own)
+
+
+def said_frame(
+    page: Page, lead_in: Sentence, text: str, own_span: Span, *, own: bool
+) -> Frame | None:
+    """Return what *text* in *lead_in* says of the items behind it; None if they are no effects."""
+    before = sentence_before(page, lead_in) if refers_back(text) else None
+    said = f"{page.text(before)} {text}" if before else text
+    listing = announced(page, said, own=own)
+    if listing is None:
+        return None
+    cues = listing.cues
+    if own and not cues.frequency and not cues.seriousness:
+        cues = cues.filled(heading_cues(page, lead_in))
+    context = (before.span, own_span) if before else (own_span,)
+    return Frame(cues, context, listing.denied, "effects-list")
+
+
+def _end_of(page: Page, lead_in: Sentence) -> Span:
+    """Return a lead-in, or, where it is a whole column of text, the last sentence in it."""
+    text = page.text(lead_in)
+    if len(text) <= LONGEST_CONTEXT:
+        return lead_in.span
+    starts = [found.end() for found in _STOPS.finditer(text)]
+    last = next((place for place in reversed(starts) if len(text) - place > 1), 0)
+    return page.span(lead_in, max(last, len(text) - LONGEST_CONTEXT), len(text))
+
+
+def sentence_before(page: Page, sentence: Sentence) -> Sentence | None:
+    """Return the sentence right before *sentence* in its section, if it is prose."""
+    sentences = page.document.sentences
+    number = sentences.index(sentence) - 1
+    before = sentences[number] if number >= 0 else None
+    if before is None or before.section != sentence.section:
+        return None
+    return before if before.kind in {SentenceKind.PROSE, SentenceKind.LEAD_IN} else None
+
+
+def explained_by(page: Page, sentence: Sentence) -> Frame | None:
+    """Return what is said of the effects of a list of which *sentence* explains an item."""
+    lead_in = page.lead_in(sentence)
+    if lead_in is None:
+        return None
+    return list_frame(page, lead_in, own=page.section(sentence).kind in OWN)
