@@ -59,7 +59,8 @@ _EXAMPLES = clue_compile(
     r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
 )
 _YOURS = clue_compile(
-    r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s(?:in|into|on|of|from|under|around|behind|over|at) your\s"
+    r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
+    r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
 )
 _SENTENCE_LIKE = clue_compile(
     r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor"
