@@ -16,10 +16,10 @@ from pharmagraph.extracting.indications.conditions import (
     prevents,
     read_conditions,
 )
+from pharmagraph.extracting.indications.joining import joined_uses
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
-from pharmagraph.extracting.indications.words import telling_words
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import dosing_labels
@@ -28,7 +28,6 @@ from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
@@ -52,7 +51,6 @@ _ONLY_USED = clue_compile(
     rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+))$",
     re.IGNORECASE,
 )
-_DATED = clue_compile(r"\bapprov\w+\b[^.;]*\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
@@ -68,116 +66,7 @@ def find_indications(page: Page) -> list[Indication]:
         if not is_research(page.text(sentence)):
             found += _stated(page, sentence)
     labelled = [one for label in dosing_labels(page) for one in _from_label(page, label)]
-    return _joined(page, found, labelled)
-
-
-def _joined(page: Page, stated: list[Indication], labelled: list[Indication]) -> list[Indication]:
-    """Return all indications; a label of a dose is evidence for what is stated of its condition.
-
-    A label may use the abbreviation, or the other name that stands in brackets, the words in
-    another order, or fewer of them if only one condition has them.
-    """
-    stated = _spelled_out(stated)
-    known: dict[frozenset[str], int] = {}
-    bearers: dict[frozenset[str], int] = {}
-    shorter: dict[int, bool] = {}
-    for number, fact in enumerate(stated):
-        if fact.polarity is not Polarity.AFFIRMED:
-            continue
-        summed = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
-        if summed or _DATED.search(fact.context[0].quote):
-            shorter[number] = summed
-            continue
-        if fact.population and fact.population.condition:
-            bearers.setdefault(telling_words(fact.population.condition), number)
-        remarks = name(fact.evidence[0].quote).remarks
-        for other in (fact.condition, fact.abbreviation, *(fold(r.text) for r in remarks)):
-            known.setdefault(telling_words(other), number)
-    joined, rest = list(stated), []
-    for number, summed in shorter.items():
-        words = telling_words(stated[number].condition)
-        if not summed and not any(words < whole for whole in known):
-            known.setdefault(words, number)
-    for fact in labelled:
-        at = _home(known, bearers, fact)
-        if at < 0:
-            rest.append(fact)
-            continue
-        whole = joined[at]
-        joined[at] = replace(
-            whole,
-            evidence=(*whole.evidence, *fact.evidence),
-            context=tuple(dict.fromkeys((*whole.context, *fact.context))),
-            abbreviation=whole.abbreviation or fact.abbreviation,
-        )
-    return [*_without_shorter(joined, shorter, known), *rest]
-
-
-def _home(
-    known: dict[frozenset[str], int], bearers: dict[frozenset[str], int], fact: Indication
-) -> int:
-    """Return the number of the stated use that a label is of, or that people have it is for."""
-    at = _known(known, fact.condition)
-    implied = at < 0 and fact.certainty is Certainty.IMPLIED
-    return bearers.get(telling_words(fact.condition), -1) if implied else at
-
-
-def _without_shorter(
-    joined: list[Indication], shorter: Iterable[int], known: dict[frozenset[str], int]
-) -> list[Indication]:
-    """Return the uses without those that only name another one again in fewer words."""
-    kept = list(joined)
-    dropped = set()
-    for number in shorter:
-        words = telling_words(joined[number].condition)
-        longer = [at for whole, at in known.items() if words < whole]
-        if longer and words not in known:
-            again = (*kept[longer[0]].restated, *joined[number].evidence)
-            kept[longer[0]] = replace(kept[longer[0]], restated=again)
-            dropped.add(number)
-    return [fact for number, fact in enumerate(kept) if number not in dropped]
-
-
-def _known(known: dict[frozenset[str], int], condition: str) -> int:
-    """Return the number of the condition that *condition* names, in full or in short."""
-    words = telling_words(condition)
-    if not words or words in known:
-        return known.get(words, -1)
-    core = telling_words(_SITUATION.sub("", condition)) - _HOW_BAD
-    if same := [n for whole, n in known.items() if core and core - _HEADS == whole - _HEADS]:
-        return same[0]
-    longer = {number for whole, number in known.items() if core and core <= whole}
-    return min(longer, default=-1)
-
-
-def _spelled_out(stated: list[Indication]) -> list[Indication]:
-    """Return *stated* with the condition in full where only its abbreviation is repeated."""
-    full = {fact.abbreviation: fact.condition for fact in stated if fact.abbreviation}
-    return [
-        replace(fact, condition=full[fact.condition], abbreviation=fact.condition)
-        if fact.condition in full
-        else fact
-        for fact in stated
-    ]
-
-
-_HOW_BAD = frozenset(
-    {
-        *("most", "some", "many", "severe", "mild", "moderate", "serious", "other", "acute"),
-        *("chronic", "active", "recurrent", "persistent", "advanced", "uncomplicated", "early"),
-        *("newly", "simple", "adult", "another", "attack", "episode", "flare"),
-    }
-)
-_HEADS = frozenset({"disorder", "disease", "syndrome", "condition", "problem"})
-_SITUATION = clue_compile(
-    r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
-    re.IGNORECASE,
-)
-
-
-def _section_of(page: Page, fact: Indication) -> int:
-    place = fact.evidence[0].start
-    return next(n for n, s in enumerate(page.document.sections) if s.start <= place < s.end)
+    return joined_uses(page, found, labelled)
 
 
 def _stated(page: Page, sentence: Sentence) -> list[Indication]:

@@ -97,7 +97,7 @@ _LABEL = clue_compile(
 )
 _LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
 _NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:to\s+|for\s+|in\s+)?(?:help\s+)?{_VERB}\s+",
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+)?(?:help\s+)?{_VERB}\s+",
     re.IGNORECASE,
 )
 _RESUMED = clue_compile(
@@ -125,11 +125,10 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     found = _cued(text)
     if found:
         found += again(text, found)
-        reached = found[-1].end
-        found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
     if subject_end >= 0:
         found = _of_subject(text, subject_end, found)
-    found = found or _bare(text)
+    reached = found[-1].end if found else 0
+    found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
     if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
         end = stop(text, meant.end())
         if not found or end <= found[0].cue:

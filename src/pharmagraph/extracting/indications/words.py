@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
-__all__ = ["telling_words"]
+__all__ = ["initials", "telling_words"]
 
+_LETTERS = re.compile(r"[A-Za-z]+")
 _WORD = clue_compile(r"[^\W_][\w'-]*")
 _SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
+
+
+def initials(label: str) -> str:
+    """Return the abbreviation that *label* of three words or more would have, or nothing."""
+    words = _LETTERS.findall(label)
+    return "".join(word[0] for word in words).upper() if len(words) > 2 else ""
 
 
 def telling_words(label: str) -> frozenset[str]:
@@ -20,7 +28,9 @@ def telling_words(label: str) -> frozenset[str]:
 
 
 def _plain_words(label: str) -> frozenset[str]:
-    telling = (word for word in _WORD.findall(label.lower()) if word not in _SMALL)
+    telling = (
+        word.removesuffix("'s") for word in _WORD.findall(label.lower()) if word not in _SMALL
+    )
     return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in telling)
 
 

@@ -54,7 +54,8 @@ class Label:
 
 _COLON = clue_compile(r"(?:[^:.;!?\n]|(?<=\b[A-Z])\.(?=\s[a-z])){2,120}:(?=\s|$)")
 _USE = (
-    r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|prevention|prophylaxis)\s+(?:of|for|against)"
+    r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|healing|prevention|prophylaxis)\s+(?:of|for|against)"
+    r"|(?P<reduction>reduction)\s+(?:in|of)\s+(?:the\s+)?risk\s+of"
     r"|(?:to\s+)?(?P<verb>treat|manage|relieve|control|prevent)(?:ing)?"
     r"|(?P<gerund>treating|managing|relieving|controlling|preventing)"
     r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
@@ -99,6 +100,10 @@ _VAGUE = clue_compile(
     r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
     r"|(?:later|next|further|repeat|first|initial)\s+(?:attacks?|episodes?|outbreaks?)",
+    re.IGNORECASE,
+)
+_BESIDE = clue_compile(
+    r"(?:with|without|plus|switching|(?:in\s+)?combination\s+with)\b|(?:\w+\s+){0,3}(?:inhibitors?|inducers?|limit)\s*$",
     re.IGNORECASE,
 )
 _BLANK = clue_compile(r"\s*")
@@ -234,6 +239,8 @@ def _within(place: int, taken: list[tuple[int, int]]) -> bool:
 
 def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Piece | None:
     """Return the stretch from the first to the last word that is not known to be something else."""
+    if _BESIDE.match(text, start, end):
+        return None
     known = _known().find(text[start:end])
     if any(match.value == "other" and not _within(start + match.start, taken) for match in known):
         return None
