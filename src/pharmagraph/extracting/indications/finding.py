@@ -28,7 +28,6 @@ from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
-
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence
