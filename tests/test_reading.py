@@ -66,8 +66,10 @@ def check_laws(document: Document) -> None:
         assert not BULLETS.sub("", document.plain[at : span.start]).strip()
         if sentence.lead_in is not None:
             announcing = {SentenceKind.LEAD_IN, SentenceKind.ITEM}
-            assert sentence.kind in {*announcing, SentenceKind.PROSE}
-            assert sentence.kind is SentenceKind.ITEM or (before and before.lead_in is not None)
+            standing = {SentenceKind.BOILERPLATE} if sentence.cue else set()
+            assert sentence.kind in {*announcing, SentenceKind.PROSE, *standing}
+            first = {SentenceKind.ITEM, *standing}
+            assert sentence.kind in first or (before and before.lead_in is not None)
             assert document.sentences[sentence.lead_in].kind in announcing
         at, before = span.end, sentence
     assert not BULLETS.sub("", document.plain[at:]).strip()
@@ -328,6 +330,8 @@ RULES = [(template, rule) for template in load_templates() for rule in template.
 
 def matched(template: Template, line: str) -> Rule | None:
     mark = template.match(line, 0, len(line)) or template.label(line, 0, len(line))
+    if mark is None and (cue := template.standing(line, 0, len(line))):
+        return next(rule for rule in template.rules if rule.cue == cue and line in rule.examples)
     return mark.rule if mark else None
 
 
@@ -884,3 +888,12 @@ def test_bullets_on_one_line_divide_a_list_that_begins_behind_a_colon() -> None:
         "dry mouth",
         "fever of 2 - 3 days Rest.",
     ]
+
+
+def test_standing_advice_is_boilerplate_with_its_cue_and_nothing_else_is() -> None:
+    text = HEAD + "Keep all appointments with your doctor. Zorvanib may harm the liver."
+    document = read(text)
+    cues = {s.span.quote: s.cue for s in document.sentences if s.kind is SentenceKind.BOILERPLATE}
+
+    assert cues == {"Keep all appointments with your doctor.": "visits"}
+    assert words(document, SentenceKind.PROSE)[-1] == "Zorvanib may harm the liver."

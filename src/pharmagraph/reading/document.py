@@ -31,7 +31,7 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
     templates = load_templates()
     words = unwrap(plain(text), lambda line: _is_heading(line, templates))
     template, best = best_outline(words, templates)
-    sentences = Sentences(text, words, best)
+    sentences = Sentences(text, words, best, template)
     odd = [*best.odd, *sentences.odd, *_glued(best, text), *_no_heading(best)]
     return Document(
         name=name,

@@ -19,10 +19,12 @@ from pharmagraph.reading.templates import Role
 if TYPE_CHECKING:
     from pharmagraph.reading.cutting import Piece
     from pharmagraph.reading.outline import Outline, Part
+    from pharmagraph.reading.templates import Template
 
 __all__ = ["Sentences"]
 
 _LONGEST_ITEM = 160
+_MAY_STAND = frozenset({SentenceKind.PROSE, SentenceKind.ITEM})
 _MOST_WORDS = 14
 _GLOSS = re.compile(r"\([^()]*\)")
 _ANNOUNCES = re.compile(
@@ -41,9 +43,11 @@ _OPEN_END = re.compile(r"(?:[,;]|[,;] ?(?:and|or))$", re.IGNORECASE)
 class Sentences:
     """Makes the sentences of a document from its outline, in one walk."""
 
-    def __init__(self, text: str, plain: str, outline: Outline) -> None:
+    def __init__(self, text: str, plain: str, outline: Outline, template: Template) -> None:
+        self._template = template
         self._text, self._plain, self._pieces = text, plain, outline.pieces
         self._breaks = [found.start() for found in re.finditer("\n", text)]
+        self._kinds = [part.kind for part in outline.parts]
         self.made: list[Sentence] = []
         self.odd: list[tuple[int, str]] = []
         self._lead: int | None = None
@@ -217,6 +221,9 @@ class Sentences:
         cue: str = "",
     ) -> int:
         start, end = place
+        may = kind in _MAY_STAND and self._kinds[section] is not SectionKind.NOTICE
+        if may and (standing := self._template.standing(self._plain, start, end)):
+            kind, cue = SentenceKind.BOILERPLATE, standing
         span = Span(start, end, self._text[start:end])
         line = bisect_right(self._breaks, start) + 1
         self.made.append(Sentence(span, kind, section, line, lead, cue))

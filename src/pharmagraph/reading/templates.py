@@ -41,6 +41,7 @@ class Role(StrEnum):
     LABEL = "label"
     NOTICE = "notice"
     BOILERPLATE = "boilerplate"
+    STANDING = "standing"
 
 
 class Extent(StrEnum):
@@ -141,6 +142,15 @@ class Template:
                 return Mark(rule, "", found.end())
         return None
 
+    def standing(self, text: str, start: int, end: int) -> str:
+        """Return the cue of the standing advice that the whole sentence is, or nothing."""
+        word = _WORD.match(text, start, end)
+        stop = end - (text[end - 1] == ".")
+        for rule, pattern in self._standing.get(word.group().lower(), ()) if word else ():
+            if pattern.fullmatch(text, start, stop):
+                return rule.cue
+        return ""
+
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
@@ -191,7 +201,13 @@ class Template:
 
     @cached_property
     def _whole_line(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
-        rules = [rule for rule in self.rules if rule.role is not Role.LABEL]
+        others = {Role.LABEL, Role.STANDING}
+        rules = [rule for rule in self.rules if rule.role not in others]
+        return _by_first_word((r, p) for r in rules for p in r.patterns)
+
+    @cached_property
+    def _standing(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+        rules = [rule for rule in self.rules if rule.role is Role.STANDING]
         return _by_first_word((r, p) for r in rules for p in r.patterns)
 
     @cached_property
@@ -236,12 +252,12 @@ def _read_table(*file: str) -> dict[str, Any]:
 
 
 def _rule(role: Role, entry: Mapping[str, object]) -> Rule:
-    kinds = {Role.SUBHEADING: None, Role.NOTICE: SectionKind.NOTICE}
+    kinds = {Role.SUBHEADING: None, Role.NOTICE: SectionKind.NOTICE, Role.STANDING: None}
     kinds[Role.BOILERPLATE] = SectionKind.BOILERPLATE
     return Rule(
         role=role,
         kind=kinds[role] if role in kinds else SectionKind(str(entry["kind"])),
-        cue=str(entry["cue"]) if role is Role.BOILERPLATE else "",
+        cue=str(entry["cue"]) if role in {Role.BOILERPLATE, Role.STANDING} else "",
         extent=Extent(str(entry.get("extent", "block"))),
         patterns=_strings(entry, "patterns"),
         ends=_strings(entry, "ends"),
