@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pharmagraph.extracting import extract
 from pharmagraph.extracting.names import find_names
 from pharmagraph.model import Document, SectionKind, SentenceKind
 from pharmagraph.reading import read_document
@@ -15,6 +16,7 @@ from pharmagraph.reading.markup import render
 from pharmagraph.reading.templates import load_templates
 
 FOLDER = Path(__file__).parent / "layouts"
+GOLD = Path(__file__).parents[1] / "data" / "gold" / "development"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.txt"))}
 
 # What each example is cut into; boilerplate and repetitions of a kind are left out.
@@ -140,3 +142,37 @@ def test_what_was_decoded_wrongly_is_read_as_it_was_meant() -> None:
 
     assert document.text == text
     assert document.plain.endswith("Take 1 - 2 of Zorvex \u00ae below 25 \u00b0C.")
+
+
+FAMILIES = ["patient-questions", "package-leaflet", "medication-guide", "liver-monograph"]
+REWRITTEN = {
+    "stars": lambda text: re.sub(r"(?m)^- ", "* ", text),
+    "dots": lambda text: re.sub(r"(?m)^- ", "\u2022 ", text),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "hard blanks": lambda text: re.sub(r"(\d) ", "\\1\u00a0", text),
+    "no question marks": lambda text: re.sub(r"(?m)\?$", "", text),
+    "blank lines": lambda text: text.replace("\n", "\n\n"),
+    "double blanks": lambda text: text.replace(" ", "  "),
+    "page": page,
+}
+
+
+def facts(text: str) -> set[str]:
+    found = extract(read(text)).facts
+    return {" ".join(f"{type(f).__name__} {f.evidence[0].quote}".lower().split()) for f in found}
+
+
+@pytest.mark.parametrize("layout", FAMILIES)
+@pytest.mark.parametrize("way", REWRITTEN)
+def test_another_way_of_writing_keeps_the_facts(layout: str, way: str) -> None:
+    text = TEXTS[layout]
+
+    assert facts(text) <= facts(REWRITTEN[way](text))
+
+
+@pytest.mark.parametrize("name", ["spironolactone", "mirvastide", "terbinafine", "ibrazepine"])
+def test_a_text_run_together_keeps_its_facts(name: str) -> None:
+    text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
+    kept = facts(text) & facts(" ".join(text.split()))
+
+    assert len(kept) >= 0.7 * len(facts(text))

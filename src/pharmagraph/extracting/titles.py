@@ -60,7 +60,7 @@ _STRENGTH = re.compile(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq|%)(?![a-z])|/)",
     re.IGNORECASE,
 )
-_LINES_BELOW = re.compile(r"(?:\n\([^()\n]{2,90}\))+")
+_LINES_BELOW = re.compile(r"(?:\s*\n\s*\([^()\n]{2,90}\))+")
 _SIGNS = re.compile(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
 _SENTENCE = re.compile(r"[.:?!;]\s*$")
 
@@ -278,7 +278,7 @@ def _beside(document: Document, title: Title) -> Title | None:
                     generic = words if is_name(words) and "." not in words else ""
                     if generic and not _PHRASE.match(generic):
                         return Title(document.span(start, start + len(found[1])), generic)
-                at = found.end() + (text[found.end() : found.end() + 1] in {" ", "\n"})
+                at = len(text) - len(text[found.end() :].lstrip())
     return None
 
 

@@ -23,6 +23,7 @@ _LONGEST_CAPTION = 200
 _DENSE = 1500
 _NEAR = 20
 _LABELS = 3
+_TITLE = 6
 _BULLET = re.compile(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
 )
@@ -190,23 +191,35 @@ def _crowded(
     plain: str, start: int, end: int, template: Template
 ) -> Iterator[tuple[int, int, Mark | None]]:
     """Yield the cues and labels inside a line that holds several sections."""
+    reached = start
     for found in template.inside.finditer(plain, start, end):
         before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         place = (found.start(), found.end())
         mark = template.label(plain, *place) or template.match(plain, *place)
         if not mark:
             continue
+        begins = _begins(plain, start, found.start(), reached)
         if mark.rule.role is Role.LABEL:
             yield found.start(), found.start(), None
         elif (
             mark.rule.role in _CUES
             or _in_capitals(found.group())
             or (
-                (not before or before[-1] in ".?!»>)")
+                (begins or not before or before[-1] in ".?!»>)")
                 and plain[found.end() :][:2].strip()[:1].isupper()
             )
         ):
+            reached = found.end()
             yield found.start(), found.end(), mark
+
+
+def _begins(plain: str, start: int, place: int, reached: int) -> bool:
+    """Tell whether nothing but a title, or another heading, stands before *place*."""
+    front = plain[start:place]
+    title = (
+        reached == start and len(front.split()) <= _TITLE and not front.strip(" -").endswith(",")
+    )
+    return title or (reached > start and not plain[reached:place].strip())
 
 
 def _in_capitals(words: str) -> bool:

@@ -261,7 +261,7 @@ class _Walk:
         if len(text) > _LONGEST_HEADING or not text[0].isupper():
             return False
         if text.endswith("?"):
-            return True
+            return 'see "' not in text.lower()
         if self.subject is None or self.listing or piece.mark or self._listed(number):
             return False
         return _is_title(text) and self._followed(number)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Sentences"]
 
 _LONGEST_ITEM = 160
+_LONGEST_LOWER = 400
 _MAY_STAND = frozenset({SentenceKind.PROSE, SentenceKind.ITEM})
 _MOST_WORDS = 14
 _GLOSS = re.compile(r"\([^()]*\)")
@@ -186,20 +187,30 @@ class Sentences:
     def _is_plain_item(self, at: int) -> bool:
         """Tell whether a line without a bullet is an item of the list announced before it."""
         if self._lead is None or self._plain[self.made[self._lead].span.end - 1] != ":":
-            return False
+            return self._lead is None and self._goes_on_below_heading(at)
         piece, last = self._pieces[at], self.made[-1]
         text = self._plain[piece.start : piece.end]
         before = self._plain[last.span.start : last.span.end]
+        if text[0].islower() and len(text) <= _LONGEST_LOWER and not text.endswith(":"):
+            return True
         if len(text) > _LONGEST_ITEM or text.endswith(":") or ". " in text:
             return False
-        if last.lead_in is None:
+        if last.lead_in is None or _OPEN_END.search(before):
             return True
-        if _OPEN_END.search(before):
-            return True
-        if self._bulleted or before.endswith("."):
-            return False
         words = len(_GLOSS.sub("", text).split())
-        return text[-1] != "." and (words <= _MOST_WORDS or _OPEN_END.search(text) is not None)
+        short = words <= _MOST_WORDS or _OPEN_END.search(text) is not None
+        return text[-1] != "." and short and not (self._bulleted or before.endswith("."))
+
+    def _goes_on_below_heading(self, at: int) -> bool:
+        """Tell whether a line in lower case is an item that a heading begins: "if you have …"."""
+        piece = self._pieces[at]
+        if not self._plain[piece.start].islower() or not self.made:
+            return False
+        last = self.made[-1]
+        below = last.kind is SentenceKind.HEADING or (
+            last.kind is SentenceKind.ITEM and last.lead_in is None
+        )
+        return below and piece.end - piece.start <= _LONGEST_LOWER
 
     def _close_list(self) -> None:
         """Forget the open list; warn if it was announced and has no items."""

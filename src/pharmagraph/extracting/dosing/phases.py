@@ -111,7 +111,8 @@ def _shared(found: list[Found], text: str) -> list[Found]:
     if len(timed) != 1 or not timed[0].phase.frequency_text:
         return found
     phase = timed[0].phase
-    times = next(span for span in reversed(phase.evidence) if phase.frequency_text in span.quote)
+    every = [s for s in phase.evidence if phase.frequency_text in " ".join(s.quote.split())]
+    times = every[-1] if every else phase.evidence[-1]
     place = text.find(phase.frequency_text)
     apart = len({item.phase.population or item.groups for item in found}) == len(found)
     behind = phase is found[-1].phase and (

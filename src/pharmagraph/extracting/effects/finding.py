@@ -27,7 +27,7 @@ from pharmagraph.extracting.effects.frames import (
     said_frame,
     sentence_before,
 )
-from pharmagraph.extracting.effects.gaps import find_gap
+from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import Part, cut_effects
 from pharmagraph.extracting.effects.patterns import BEING, CAUSING, LINKED, NOUN, STATED, masked
 from pharmagraph.extracting.effects.running import is_named, run_together
@@ -153,6 +153,8 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
     kind = page.section(sentence).kind
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return [gap]
+    if place := not_all(text):
+        return [_open(page, sentence, place, (sentence.span,))]
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
     own = _REPORTED.search(text) is not None if explains else kind in OWN

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["find_gap"]
+__all__ = ["find_gap", "not_all"]
 
 _UNKNOWN = clue_compile(
     r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
@@ -23,6 +23,17 @@ _UNKNOWN = clue_compile(
 )
 _OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
+
+
+_NOT_ALL = clue_compile(
+    r"\bthese are not (?:all|the only) (?:of )?(?:the )?(?:possible )?side effects\b", re.IGNORECASE
+)
+
+
+def not_all(text: str) -> tuple[int, int] | None:
+    """Return where *text* says that the side effects it tells of are not all there are."""
+    found = _NOT_ALL.search(text)
+    return found.span() if found else None
 
 
 def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:

@@ -155,4 +155,17 @@ def _targets(text: str, start: int, end: int) -> tuple[Target, ...]:
     stop = tail.start() if tail else piece.end
     conditions = not _STATES.match(text, piece.start)
     found = read_targets(text, piece.start, stop, conditions=conditions)
-    return tuple(target for target in found if not target.condition or is_illness(target.condition))
+    return tuple(target for target in found if _is_named(target))
+
+
+def _is_named(target: Target) -> bool:
+    """Tell whether a target is an illness, or people in a bodily state in a word or two."""
+    people = target.population
+    if target.condition or people is None:
+        return is_illness(target.condition)
+    label = people.label
+    short = len(label.split()) <= _MOST_WORDS and "(" not in label
+    return short and people.state is not None and not label.startswith("have")
+
+
+_MOST_WORDS = 5
