@@ -24,6 +24,25 @@ CASES = [
     ("Warfarin has not been shown to be safe in children.", []),
     ("Brisanol is safe and effective in children.", []),
     ("It is not known to everybody.", []),
+    (
+        "The best dose for children under 2 years of age has not been worked out.",
+        [("dosage", "not-known", "children under 2 years of age")],
+    ),
+    (
+        "By how much the dose should be reduced in liver disease is unknown.",
+        [("size-of-adjustment", "not-known", "")],
+    ),
+    (
+        "Brisanol has never been tested in people with liver disease.",
+        [("effectiveness", "not-studied", ""), ("safety", "not-studied", "")],
+    ),
+    ("It is unclear whether brisanol helps in croup.", [("effectiveness", "not-known", "")]),
+    (
+        "The side effects of brisanol in children have not been studied.",
+        [("adverse-effects", "not-studied", "children")],
+    ),
+    ("Whether they help has not been shown.", []),
+    ("The dose is not changed in kidney disease.", []),
 ]
 
 

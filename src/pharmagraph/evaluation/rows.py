@@ -58,7 +58,7 @@ def _rows(fact: Fact, monograph: Monograph) -> Iterator[Row]:  # noqa: C901  a t
             yield brand_row(fact)
         case ProfileFact(aspect=Aspect.CLASS_MEMBERSHIP):
             yield class_row(fact)
-        case Approval():
+        case Approval() if fact.polarity is Polarity.AFFIRMED:
             yield approval_row(fact)
         case Indication() if fact.polarity is Polarity.AFFIRMED:
             yield indication_row(fact)

@@ -30,23 +30,44 @@ _SECTIONS = (
     SectionKind.OTHER,
 )
 _UNKNOWN = clue_compile(
-    r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown)"
-    r"|unknown|unclear|uncertain)\b",
+    r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
+    r"|worked\s+out)|unknown|unclear|uncertain|(?:nobody|no\s+one)\s+(?:yet\s+)?knows"
+    r"|do(?:es)?\s+not\s+(?:yet\s+)?know|remains?\s+to\s+be\s+seen)\b",
     re.IGNORECASE,
 )
 _UNSTUDIED = clue_compile(
-    r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested|assessed"
-    r"|investigated|examined)\b",
+    r"\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested|assessed"
+    r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)\b",
     re.IGNORECASE,
 )
 _TELLING = Patterns(_UNKNOWN, _UNSTUDIED)
 _OF = {
+    Topic.ADVERSE_EFFECTS: clue_compile(
+        r"\b(?:side|adverse|unwanted)\s+(?:effects|reactions)\s+of\b", re.IGNORECASE
+    ),
     Topic.SAFETY: clue_compile(r"\b(?:safety|safe)\b", re.IGNORECASE),
     Topic.EFFECTIVENESS: clue_compile(
-        r"\b(?:effectiveness|efficacy|effective|(?:how\s+well|whether|if)\s+\S+\s+(?:\S+\s+)?works?)\b",
+        r"\b(?:effectiveness|efficacy|effective|(?:how\s+well|whether|if)\s+\S+\s+(?:\S+\s+)?(?:works?"
+        r"|helps))\b",
         re.IGNORECASE,
     ),
 }
+_PATIENTS = clue_compile(
+    r"\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons|those)\b)",
+    re.IGNORECASE,
+)
+_DOSE = clue_compile(
+    r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
+    r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
+    r"|\bdos(?:e|es|age|ing)\b[^.;]{2,80}\s(?:is|are|was|were|has|have)\s+(?:not|unknown)\b",
+    re.IGNORECASE,
+)
+_BY_HOW_MUCH = clue_compile(
+    r"\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
+    r"[^.;]{0,60}?\b(?:lower|reduc|adjust|decreas|rais|increas|chang|cut)\w*"
+    r"|\bhow\s+(?:much|far|to)\s+(?:lower|reduce|adjust|decrease|cut)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
+    re.IGNORECASE,
+)
 _REPRODUCTIVE = frozenset(
     {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
 )
@@ -76,14 +97,30 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
         return []
     if not is_about_drug(page, clause, clause.start, clause.end):
         return []
+    if of_dose := _of_dose(page, clause, words):
+        return [of_dose]
     topics = {topic: match for topic, at in _OF.items() if (match := at.search(words))}
-    if not topics and not (_UNSTUDIED.search(words) and find_groups(words)):
+    if not topics and not (_UNSTUDIED.search(words) and _in_whom(words)):
         return []
     places = {
         topic: trim(clause.text, clause.start + match.start(), clause.end)
         for topic, match in topics.items()
     } or {Topic.SAFETY: clause.piece, Topic.EFFECTIVENESS: clause.piece}
     return [_gap(page, clause, topic, piece) for topic, piece in places.items()]
+
+
+def _in_whom(words: str) -> bool:
+    """Tell whether *words* name the people in whom something was not studied."""
+    return bool(find_groups(words) or _PATIENTS.search(words))
+
+
+def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
+    """Return what a clause says is not known of the dose, or of the size of its adjustment."""
+    if _BY_HOW_MUCH.search(words):
+        return _gap(page, clause, Topic.SIZE_OF_ADJUSTMENT, clause.piece)
+    if _DOSE.search(words) and not any(at.search(words) for at in _OF.values()):
+        return _gap(page, clause, Topic.DOSAGE, clause.piece)
+    return None
 
 
 def _gap(page: Page, clause: Clause, topic: Topic, piece: Piece) -> KnowledgeGap:

@@ -10,12 +10,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.being import find_being
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.patterns import (
-    AND_SHARE,
     AND_VERB,
-    BEING,
     CAUSED_BY,
     CAUSING,
     INCLUDING,
@@ -23,14 +22,11 @@ from pharmagraph.extracting.effects.patterns import (
     NO_LIST,
     NOT_EFFECTS,
     NOUN,
-    OF_WHAT,
     OPEN_END,
     OTHERS,
     STATED,
-    SUBJECT_NO_LIST,
     THESE,
     masked,
-    names_drug,
 )
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -89,7 +85,7 @@ def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement
         *_by_noun(page, text, own=own),
         *_by_verb(page.names, text),
         *(find_happenings(page, text) if own else []),
-        *_being(page, text, own=own),
+        *find_being(page, text, own=own),
     ]
     for agent in {aside.agent for aside in page.asides}:
         found += [a._replace(agent=agent) for a in _by_verb((agent,), text)]
@@ -135,26 +131,6 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
         if not stated and not (read_cues(said) != Cues() or page.mention.search(said)):
             continue
         found.append(_from(text, start, noun.end(), noun["verb"] or "", certain=stated))
-    return [each for each in found if each]
-
-
-def _being(page: Page, text: str, *, own: bool) -> list[Announcement]:
-    """Return the lists before "are the most common side effects", "is a rare complication"."""
-    found: list[Announcement | None] = []
-    hidden = masked(page.names, text)
-    for being in BEING.finditer(hidden):
-        stated = bool(STATED.search(being[0]))
-        clause = clause_start(text, being.start())
-        start = list_start(text, clause, being.start())
-        subject, said = text[start : being.start()], text[clause:start] + being[0]
-        no_list = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
-        if no_list or NOT_EFFECTS.search(said) or OTHERS.search(said) or not (own or stated):
-            continue
-        if (of := OF_WHAT.match(hidden, being.end())) and not names_drug((), of["what"]):
-            continue
-        if share := AND_SHARE.match(text, being.end()):
-            said += share[0]
-        found.append(announce(text, (start, being.start()), said, certain=stated))
     return [each for each in found if each]
 
 

@@ -16,6 +16,7 @@ from pharmagraph.extracting.effects.announcements import (
     find_announcements,
     refers_back,
 )
+from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.cues import read_cues
 from pharmagraph.extracting.effects.frames import (
@@ -29,7 +30,7 @@ from pharmagraph.extracting.effects.frames import (
 )
 from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import Part, cut_effects
-from pharmagraph.extracting.effects.patterns import BEING, CAUSING, LINKED, NOUN, STATED, masked
+from pharmagraph.extracting.effects.patterns import CAUSING, LINKED, NOUN, STATED, masked
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tails import read_cause

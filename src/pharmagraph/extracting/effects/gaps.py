@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["find_gap", "not_all"]
 
 _UNKNOWN = clue_compile(
-    r"\b(?:not known|unknown|unclear|not clear|uncertain|not (?:yet )?been (?:established"
-    r"|determined))"
-    r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})",
+    r"\b(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not (?:yet )?know|unknown|unclear"
+    r"|not clear|uncertain|not (?:yet )?been (?:established|determined))"
+    r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})"
+    r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear|uncertain"
+    r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown))\b",
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
@@ -39,11 +41,12 @@ def not_all(text: str) -> tuple[int, int] | None:
 def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
     """Return what the sentence says is not known of the drug's effects."""
     found = _UNKNOWN.search(text)
-    if not found or not _OF_EFFECTS.search(found["detail"]):
+    group = "detail" if found and found["detail"] else "asked"
+    if not found or not _OF_EFFECTS.search(found[group]):
         return None
-    if not own and (_OTHER_TOPICS.search(found["detail"]) or not page.mention.search(text)):
+    if not own and (_OTHER_TOPICS.search(found[group]) or not page.mention.search(text)):
         return None
-    piece = trim(text, found.start("detail"), found.end())
+    piece = trim(text, *found.span(group))
     return KnowledgeGap(
         subject=page.drug,
         evidence=(page.span(sentence, found.start(), piece.end),),

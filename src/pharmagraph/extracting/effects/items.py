@@ -23,6 +23,7 @@ from pharmagraph.extracting.effects.tails import (
     read_tail,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, name, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import Frequency, Seriousness
@@ -123,6 +124,8 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
             if found and _SHARE.fullmatch(item.piece.text):
                 own = Cues(percent=read_percent(item.piece.text))
                 found[-1] = replace(found[-1], cues=found[-1].cues.filled(own))
+                continue
+            if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
                 continue
             part = _part(text, item.piece, label)
             part = replace(part, cues=part.cues.filled(pending))

@@ -9,15 +9,14 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
     "ADVERBIAL",
-    "AND_SHARE",
     "AND_VERB",
     "ASIDE",
     "AT_LARGE",
-    "BEING",
     "CAUSED_BY",
     "CAUSING",
     "CLAUSE",
     "DENIAL",
+    "EFFECTS",
     "FINITE",
     "HAPPEN",
     "INCLUDE",
@@ -29,7 +28,6 @@ __all__ = [
     "NOT_EFFECTS",
     "NOUN",
     "NO_LIST",
-    "OF_WHAT",
     "OPEN_END",
     "OTHERS",
     "PEOPLE",
@@ -81,7 +79,8 @@ _DRUG_WORDS = (
 _FORM = (
     r"tablets?|capsules?|injections?|treatment|therapy|use|cream|patch(?:es)?|solution|infusions?"
 )
-_EFFECTS = (
+#: Words for unwanted effects at large.
+EFFECTS = (
     r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
     r"|undesirable effects?)"
 )
@@ -93,9 +92,9 @@ _LISTING = (
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
 NOUN = clue_compile(
-    rf"\b(?:{_EFFECTS}|{_LOOSE})\b(?P<mid>[^;:]{{0,160}}?){_LISTING}\s+(?=\S)", re.IGNORECASE
+    rf"\b(?:{EFFECTS}|{_LOOSE})\b(?P<mid>[^;:]{{0,160}}?){_LISTING}\s+(?=\S)", re.IGNORECASE
 )
-STATED = clue_compile(_EFFECTS, re.IGNORECASE)
+STATED = clue_compile(EFFECTS, re.IGNORECASE)
 THESE = clue_compile(
     r"(?:these|they|examples|such effects|those|among (?:these|them)"
     r"|(?:less|more|very) common|most (?:common|frequent)"
@@ -149,22 +148,6 @@ HAPPEN = clue_compile(
     r"|described)\b",
     re.IGNORECASE,
 )
-BEING = clue_compile(
-    r",?\s(?:is|are|was|were)\s(?:also\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
-    rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{_EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
-    r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
-    r"|infrequent|usual|known|well-known|possible|serious)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
-    r"(?:complications?|complaints?|consequences?|reactions?|problems?))\b",
-    re.IGNORECASE,
-)
-OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
-AND_SHARE = clue_compile(
-    r"[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
-    r"(?:occurs?|occurred|affects?|affected|seen|noted|reported|observed|found|happens?|happened)"
-    r"\s(?:in\s|by\s)?(?:about\s|around\s|nearly\s|up to\s|less than\s|more than\s)?"
-    r"[0-9.]{1,5}\s?(?:%|percent)",
-    re.IGNORECASE,
-)
 STOP = clue_compile(
     r",?\s(?:which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though"
     r"|unless|since"
@@ -197,11 +180,12 @@ NO_LIST = clue_compile(
 )
 DENIAL = clue_compile(
     r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never|(?:is|was|are"
-    r"|were) not(?! lim| (?:very |so )?(?:common|frequent|unusual|rare|prominent|infrequent)\b)"
+    r"|were) not(?! lim| (?:very |so )?(?:common|frequent|unusual|rare|prominent|infrequent"
+    r"|serious|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
     r"|not been|never been|cannot(?! be estimated)"
     r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite) ){0,2}"
-    r"(?:reports?|cases?|instances?|evidence|increase|increased)"
-    r"|no more (?:often|frequent|frequently|common|commonly|likely)"
+    r"(?:reports?|cases?|instances?|evidence|proof|signs?|indication|increase|increased)"
+    r"|no more (?:often|frequent|frequently|common|commonly|likely)|no (?:higher|greater)"
     r"|not (?:cause|lead"
     r"|known to)|without causing|unlikely to)\b",
     re.IGNORECASE,
@@ -283,7 +267,7 @@ AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
-    rf"(?:{_EFFECTS}|{_LOOSE}|any|them|it|harm)\b(?!-)",
+    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm)\b(?!-)",
     re.IGNORECASE,
 )
 OPEN_END = clue_compile(
@@ -296,7 +280,8 @@ SUBJECT_NO_LIST = clue_compile(
     r"|patients?|people|you"
     r"|effects?"
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"
-    r"|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)|conditions|interactions)\b"
+    r"|no one|nobody|none|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)"
+    r"|conditions|interactions)\b"
     r"|^\W*(?:(?:these|such|other|many|several|serious|rare|common|the|more|less)\s)*"
     r"problems\b(?! )",
     re.IGNORECASE,

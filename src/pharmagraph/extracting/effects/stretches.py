@@ -48,6 +48,7 @@ class Announcement(NamedTuple):
 
 
 _LONGEST_ADVERBIAL = 60
+_VERB_REACH = 30
 #: What befalls somebody else than a patient who takes the drug as told.
 _ELSEWHERE = clue_compile(
     r"\b(?:overdos\w+|too much(?: of)?\s(?!\w+ in the)"
@@ -55,18 +56,27 @@ _ELSEWHERE = clue_compile(
     r"|(?:stop|discontinu|withdraw)\w*\s(?:[\w-]+\s){0,3}(?:suddenly|abruptly|too (?:soon|fast))"
     r"|(?:sudden|abrupt)\s(?:stop|discontinuation|withdrawal|end)|missed doses"
     r"|(?:in|of|with)\s(?:\w+\s){0,3}(?:animals?|rats?|mice|monkeys|rabbits|dogs|rodents)"
-    r"|(?:laboratory|test) (?:animals?|tubes?))\b|^\s*(?:rats|mice|monkeys|rabbits|dogs|rodents)\b",
+    r"|(?:laboratory|test) (?:animals?|tubes?)|whose mothers?|untreated (?:patients|people)"
+    r"|(?:once|formerly|previously|long|wrongly) (?:thought|believed|suspected|feared|said))\b"
+    r"|^\s*(?:rats|mice|monkeys|rabbits|dogs|rodents)\b"
+    r"|^\W*(?:when|if)\b[^,;.]{0,40}\b(?:taken|used|combined|given) (?:together )?with"
+    r"(?! (?:food|meals?|a meal|water)\b)",
     re.IGNORECASE,
 )
+_WHETHER = clue_compile(r"\bwhether\b", re.IGNORECASE)
 _HEDGED = clue_compile(
     r"\b(?:(?:do|does|did) not|doesn't|(?:is|are|was|were) not|usually)\s(?:also\s)?"
     r"(?:usually|often|commonly|normally|generally|typically|frequently|always|likely|does not"
     r"|do not|only)\b",
     re.IGNORECASE,
 )
+_NOBODY = clue_compile(
+    r"\W*(?:none of|nobody|not one|no (?:patients?|people|one|users|children|adults))\b",
+    re.IGNORECASE,
+)
 _NONE = clue_compile(
     r"\s*(?:(?:there (?:have been|has been|are|were)\s)?no|neither|not (?:a single|one)|none of)\s"
-    r"(?:(?:new|known|single|further|such|confirmed)\s)?"
+    r"(?:(?:new|known|single|further|such|confirmed|more)\s)?"
     r"(?:(?:(?:cases?|reports?|instances?|signs?)\sof|evidence\s(?:of|that))\s)?(?=\w)",
     re.IGNORECASE,
 )
@@ -118,7 +128,15 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def denies(said: str) -> bool:
     """Tell whether *said* denies the effects; "does not usually cause" does not."""
-    return bool(DENIAL.search(said)) and not _HEDGED.search(said)
+    return bool(DENIAL.search(said) or _NOBODY.match(said)) and not _HEDGED.search(said)
+
+
+def _is_denied_behind(text: str, end: int) -> bool:
+    """Tell whether a list is the subject of a denial: "Side effects such as X have not …"."""
+    found = DENIAL.search(text, end, end + _VERB_REACH)
+    if found is None or found[0].startswith("without"):
+        return False
+    return not text[end : found.start()].strip(" ,")
 
 
 def announce(
@@ -130,7 +148,7 @@ def announce(
         return None
     if _FEWER.match(text, start, end) and _THAN.match(text, end):
         return None
-    if _ELSEWHERE.search(said) or _ELSEWHERE.search(text[start:end]):
+    if _ELSEWHERE.search(said) or _ELSEWHERE.search(text[start:end]) or _WHETHER.search(said):
         return None
     cues = read_cues(said)
     if beside := ASIDE.match(text, end):
@@ -139,7 +157,7 @@ def announce(
     before = text.rfind(words, 0, start)
     first = before + len(words) - len(words.lstrip())
     none = _NONE.match(text, start, end)
-    denied = denies(said)
+    denied = denies(said) or _is_denied_behind(text, end)
     if (none and denied) or (not denied and DENIAL.search(said)):
         return None
     if denied or none:

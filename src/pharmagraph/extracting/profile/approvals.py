@@ -3,50 +3,65 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.profile.dates import Dated, find_dates
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.model import Approval, Certainty, Polarity, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.lexicons import Match
     from pharmagraph.model import Sentence
 
 __all__ = ["find_approvals"]
 
-_MONTHS = {
-    month: number
-    for number, month in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_SECTIONS = (
+    SectionKind.OVERVIEW,
+    SectionKind.IDENTITY,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+    SectionKind.PREPARATIONS,
+    SectionKind.SUMMARY,
 )
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-_DATES = tuple(
-    clue_compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
-        rf"(?<![0-9]){_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?(?![0-9])",
-        rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
-        rf"(?<![0-9]){_YEAR}",
-    )
-)
+
 _APPROVED = clue_compile(
     r"\b(?P<denied>not\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
     re.IGNORECASE,
 )
+_WORD = (
+    r"(?!(?:was|were|is|are|has|had|been|went|came|became|withdr\w+|recalled|removed|discontinued"
+    r"|stopped|a|warning|added)\b)[\w'-]+"
+)
+_SAME = r"(?:was|were)\s+(?:also\s+)?(?:approved|licen[sc]ed|authori[sz]ed|cleared)"
 _PRODUCT = clue_compile(
-    r",?\s+(?:and|then)\s+(?:approved\s+)?(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,3}?\s+(?:in|on)\s+",
+    rf"(?:,?\s+(?:and|then)|,)\s+(?:approved\s+)?(?:(?:the|its)\s+|for\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?"
+    rf"(?:\s+{_SAME})?\s+(?:in|on)\s+"
+    rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+{_SAME}\s+(?:in|on)\s+",
     re.IGNORECASE,
 )
+_FOLLOWING = clue_compile(
+    rf"(?P<what>[^;.]{{2,80}}?)\s+(?:(?:{_SAME}|has\s+been\s+approved)\s+(?:for\s+[^,;.]{{3,60}}\s+)?"
+    r"|followed\s+)(?:in|on)\s+",
+    re.IGNORECASE,
+)
+_PASSIVE = clue_compile(
+    r"\W*(?P<what>[^,;.]{2,80}?)(?:,[^,;]{2,60},)?\s+(?:was|were|has\s+been|have\s+been|is|are|got|won"
+    r"|received|gained)\s",
+    re.IGNORECASE,
+)
+_OURS = clue_compile(
+    r"\b(?:it|they|this|these|approvals?|use|version|drug|medicine|medication|treatment|product)\b",
+    re.IGNORECASE,
+)
+_REFUSED = clue_compile(
+    r"\b(?:refused|declined|rejected|turned\s+down|applied|submitted)\b", re.IGNORECASE
+)
+_NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)?")
 _IN_COUNTRY = clue_compile(
     r"\bapproved\b[^.;]{0,120}?\bin\s+the\s+(?:United\s+States|USA?\b|U\.S\.)(?:\s+\([^)]*\))?"
     r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
@@ -59,33 +74,32 @@ _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 def find_approvals(page: Page) -> list[Approval]:
     """Return the approvals that *page* states, with the date as exact as the source has it."""
-    sections: tuple[SectionKind, ...] = (
-        SectionKind.OVERVIEW,
-        SectionKind.IDENTITY,
-        SectionKind.OTHER,
-        SectionKind.UNKNOWN,
-    )
-    sections += (SectionKind.PREPARATIONS, SectionKind.SUMMARY)
-    return [a for s in page.sentences(*sections) for a in _approvals(page, s)]
+    found: list[Approval] = []
+    before: tuple[Sentence, list[Approval]] | None = None
+    for sentence in page.sentences(*_SECTIONS):
+        here = _approvals(page, sentence)
+        if not here and before and before[0].section == sentence.section:
+            here = _next_product(page, sentence, before[1])
+        before = (sentence, here)
+        found += here
+    return found
 
 
 def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     text = page.text(sentence)
     approved = _APPROVED.search(text)
-    authorities = matcher("authorities", value="authority").find(text)
+    authorities = _authorities(text)
     if approved and not authorities:
         return _in_country(page, sentence, text)
-    if not approved or not authorities:
+    if not approved or not _is_ours(page, text, approved):
         return []
     if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
         return []
     if approved["denied"] and _LIMITED.search(text, approved.end()):
         return []
-    dates = _dates(text)
+    dates = find_dates(text)
     found: list[Approval] = []
     for number, authority in enumerate(authorities):
-        following = authorities[number + 1].start if number + 1 < len(authorities) else len(text)
-        when = _date_of(dates, number, len(authorities), (authority.end, following))
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end
         first = page.span(sentence, start, end)
@@ -97,85 +111,119 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
             polarity=Polarity.DENIED if approved["denied"] else Polarity.AFFIRMED,
             authority=authority.value,
         )
-        several = (
-            [when, *(_further(text, dates, when[1]) if len(authorities) == 1 else [])]
-            if when
-            else []
-        )
         found += [
-            replace(made, evidence=(first, page.span(sentence, *each[:2])), date=each[2])
-            for each in several
+            replace(made, evidence=(first, page.span(sentence, *each[:2])), date=each.date)
+            for each in _dates_of(text, _since(text, dates, approved), authorities, number)
         ] or [made]
     return found
+
+
+def _authorities(text: str) -> list[Match]:
+    """Return the authorities that *text* names, one with its short form in brackets once."""
+    found = matcher("authorities", value="authority").find(text)
+    return [
+        each
+        for number, each in enumerate(found)
+        if not (
+            number
+            and found[number - 1].value == each.value
+            and text[found[number - 1].end : each.start] == " ("
+        )
+    ]
+
+
+def _is_ours(page: Page, text: str, approved: re.Match[str]) -> bool:
+    """Tell whether what is approved may be the drug: its subject or object is no other agent."""
+    passive = _PASSIVE.match(text)
+    if passive and passive.end() <= approved.end() and not _is_named(page, passive["what"]):
+        return False
+    agent = _NAMED.match(text, approved.end())
+    if not agent or _is_named(page, agent["what"]):
+        return True
+    return not (agent["alone"] or is_drug_name(agent["what"]))
+
+
+def _is_named(page: Page, words: str) -> bool:
+    """Tell whether *words* name the drug, a form of it, or whoever approves it."""
+    if page.mention.search(words) or _OURS.search(words) or find_forms(words):
+        return True
+    return bool(matcher("authorities", value="authority").find(words))
+
+
+def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> list[Approval]:
+    """Return the approval of another product by the authority named in the sentence before."""
+    text = page.text(sentence)
+    said = _FOLLOWING.match(text)
+    authorities = {approval.authority for approval in before}
+    denied = any(approval.polarity is Polarity.DENIED for approval in before)
+    if not said or len(authorities) != 1 or denied or not _is_named(page, said["what"]):
+        return []
+    when = next((each for each in find_dates(text) if each.start == said.end()), None)
+    if not when or page.aside(sentence.span.start, sentence.span.start + said.end()):
+        return []
+    return [
+        Approval(
+            subject=page.drug,
+            evidence=(page.span(sentence, said.start(), when.end),),
+            context=(*before[-1].context, sentence.span),
+            rule="approval-of-product",
+            certainty=Certainty.IMPLIED,
+            note="The source names the authority in the sentence before.",
+            authority=before[-1].authority,
+            date=when.date,
+        )
+    ]
 
 
 def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     """Return the first approval "in the United States in 1997", which names no authority."""
     said = _IN_COUNTRY.search(text)
-    when = next((d for d in _dates(text) if said and d[0] >= said.end()), None)
-    if not said or not when or when[0] > said.end() or _NOT_BEFORE.search(text[: said.start()]):
+    when = next((each for each in find_dates(text) if said and each.start >= said.end()), None)
+    if not said or not when or when.start > said.end() or _NOT_BEFORE.search(text[: said.start()]):
         return []
     if page.aside(sentence.span.start + said.start(), sentence.span.start + said.end()):
         return []
     return [
         Approval(
             subject=page.drug,
-            evidence=(page.span(sentence, said.start(), when[1]),),
+            evidence=(page.span(sentence, said.start(), when.end),),
             context=(sentence.span,),
             rule="approval-in-country",
             certainty=Certainty.IMPLIED,
             note=_OF_COUNTRY,
             authority="FDA",
-            date=when[2],
+            date=when.date,
         )
     ]
 
 
-def _further(text: str, dates: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, str]]:
-    """Return the dates of other products that *dates* gives in a row behind *end*."""
-    found: list[tuple[int, int, str]] = []
+def _since(text: str, dates: list[Dated], approved: re.Match[str]) -> list[Dated]:
+    """Return *dates* without one on which the approval was refused."""
+    refused = _REFUSED.search(text, 0, approved.start())
+    return [
+        each for each in dates if not (refused and refused.end() <= each.start < approved.start())
+    ]
+
+
+def _dates_of(text: str, dates: list[Dated], authorities: list[Match], number: int) -> list[Dated]:
+    """Return the dates of an authority: its own by order, or the next one and those in a row."""
+    if len(dates) == len(authorities):
+        return [dates[number]]
+    authority = authorities[number]
+    left, right = text.rfind("; ", 0, authority.start), text.find("; ", authority.end)
+    nearest = [a.start for a in authorities if a.start > authority.start]
+    stop = min([*nearest, right if right >= 0 else len(text)])
+    own = [each for each in dates if authority.end <= each.start < stop]
+    if not own and len(authorities) == 1:
+        own = [each for each in dates if left < each.start < authority.start][-1:]
+    return [own[0], *_further(text, dates, own[0].end)] if own else []
+
+
+def _further(text: str, dates: list[Dated], end: int) -> list[Dated]:
+    """Return the dates of other products and uses that *dates* gives in a row behind *end*."""
+    found: list[Dated] = []
     for each in dates:
-        if each[0] >= end and _PRODUCT.fullmatch(text, end, each[0]):
+        if each.start >= end and _PRODUCT.fullmatch(text, end, each.start):
             found.append(each)
-            end = each[1]
+            end = each.end
     return found
-
-
-def _date_of(
-    dates: list[tuple[int, int, str]], number: int, count: int, place: tuple[int, int]
-) -> tuple[int, int, str] | None:
-    """Return the date of one of *count* authorities: theirs by order, or the next one."""
-    if len(dates) == count:
-        return dates[number]
-    following = bisect_left(dates, place[0], key=lambda date: date[0])
-    if following < len(dates) and dates[following][0] < place[1]:
-        return dates[following]
-    return dates[0] if dates and count == 1 else None
-
-
-def _dates(text: str) -> list[tuple[int, int, str]]:
-    """Return the dates in *text*, to the day, month or year, with their places."""
-    every = [match for pattern in _DATES for match in pattern.finditer(text)]
-    found: list[tuple[int, int, str]] = []
-    for match in sorted(every, key=lambda m: (m.start(), -m.end())):
-        if not found or match.start() >= found[-1][1]:
-            found.append((*match.span(), _iso(match.groupdict())))
-    return found
-
-
-def _iso(parts: dict[str, str | None]) -> str:
-    month = parts.get("number") or ""
-    if name := parts.get("month"):
-        month = f"{_MONTHS[name[:3].lower()]:02}"
-    if month and not "01" <= month <= "12":
-        return parts["year"] or ""
-    day = int(parts.get("day") or 0)
-    first = f"{parts['year']}-{month}"
-    try:
-        return (
-            date.fromisoformat(f"{first}-{day:02}").isoformat()
-            if month and day
-            else first.rstrip("-")
-        )
-    except ValueError:
-        return first

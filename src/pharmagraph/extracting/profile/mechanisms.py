@@ -30,11 +30,26 @@ __all__ = ["actions", "find_mechanisms"]
 _SECTIONS = (SectionKind.OVERVIEW, SectionKind.UNKNOWN, SectionKind.OTHER)
 _NOT_KNOWN = clue_compile(
     r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
-    r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b",
+    r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b"
+    r"|\b(?:do(?:es)?\s+not|cannot)\s+(?:yet\s+|fully\s+)?(?:know|understand|explain)\b"
+    r"|\b(?:nobody|no\s+one)\s+(?:yet\s+|fully\s+)?(?:knows|understands)\b",
     re.IGNORECASE,
 )
 _MECHANISM = clue_compile(
     r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?!well\b|much\b|often\b|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
+    re.IGNORECASE,
+)
+_HOW = clue_compile(
+    r"\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely|to)\b)(?P<what>[^.;]{3,90})",
+    re.IGNORECASE,
+)
+_OTHER_TOPICS = clue_compile(
+    r"\b(?:milk|bab(?:y|ies)|infants?|f(?:o)?etus|unborn|pregnan\w+|children|dos(?:e|es|ing)"
+    r"|interacts?|side\s+effects?|safe|safely|causes?)\b",
+    re.IGNORECASE,
+)
+_BENEFIT = clue_compile(
+    r"\b(?:effects?|benefits?|relief|works?|weeks?|days|months|later|it|this\s+(?:drug|medicine))\b",
     re.IGNORECASE,
 )
 _ELIMINATED = clue_compile(
@@ -70,12 +85,20 @@ def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
         found += _eliminated(page, sentence, text)
-        if _NOT_KNOWN.search(text) and _MECHANISM.search(text):
+        if _NOT_KNOWN.search(text) and (_MECHANISM.search(text) or _asks_how(page, text)):
             found.append(_gap(page, sentence, text))
         else:
             used = _USES.search(text)
             found += _acts(page, sentence, text[: used.start()] if used else text)
     return found
+
+
+def _asks_how(page: Page, text: str) -> bool:
+    """Tell whether *text* asks how or why the drug does what it does."""
+    how = _HOW.search(text)
+    if not how or _OTHER_TOPICS.search(how["what"]):
+        return False
+    return bool(page.mention.search(how["what"]) or _BENEFIT.search(how["what"]))
 
 
 def actions(text: str, start: int, end: int | None = None) -> list[Piece]:

@@ -1,0 +1,66 @@
+"""Finds the effects in front of what they are: "… are the most common side effects"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.patterns import (
+    EFFECTS,
+    NOT_EFFECTS,
+    OTHERS,
+    STATED,
+    SUBJECT_NO_LIST,
+    masked,
+    names_drug,
+)
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    announce,
+    clause_start,
+    list_start,
+)
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["BEING", "find_being"]
+
+BEING = clue_compile(
+    rf",?\s(?:is|are|was|were)\s(?:not\s(?=(?:an?|among the)\s{EFFECTS}))?(?:also\s)?"
+    r"(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
+    rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
+    r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
+    r"|infrequent|usual|known|well-known|possible|serious)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
+    r"(?:complications?|complaints?|consequences?|reactions?|problems?))\b",
+    re.IGNORECASE,
+)
+_OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
+_AND_SHARE = clue_compile(
+    r"[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
+    r"(?:occurs?|occurred|affects?|affected|seen|noted|reported|observed|found|happens?|happened)"
+    r"\s(?:in\s|by\s)?(?:about\s|around\s|nearly\s|up to\s|less than\s|more than\s)?"
+    r"[0-9.]{1,5}\s?(?:%|percent)",
+    re.IGNORECASE,
+)
+
+
+def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
+    """Return the lists before "are the most common side effects", "is a rare complication"."""
+    found: list[Announcement | None] = []
+    hidden = masked(page.names, text)
+    for being in BEING.finditer(hidden):
+        stated = bool(STATED.search(being[0]))
+        clause = clause_start(text, being.start())
+        start = list_start(text, clause, being.start())
+        subject, said = text[start : being.start()], text[clause:start] + being[0]
+        no_list = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
+        if no_list or NOT_EFFECTS.search(said) or OTHERS.search(said) or not (own or stated):
+            continue
+        if (of := _OF_WHAT.match(hidden, being.end())) and not names_drug((), of["what"]):
+            continue
+        if share := _AND_SHARE.match(text, being.end()):
+            said += share[0]
+        found.append(announce(text, (start, being.start()), said, certain=stated))
+    return [each for each in found if each]

@@ -1,0 +1,172 @@
+"""Finds the classes that a sentence about the drug says it belongs to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, trim
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["IS", "find_classes", "label_of", "route_of", "subject_end", "vague_words"]
+
+#: What stands between the drug and the class that it is said to be.
+IS = clue_compile(
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:is|are)\s+(?:also\s+)?"
+    r"(?:(?:classified|categorized|known)\s+as\s+(?:an?\s+)?|one\s+of\s+(?:the|a)\s+|(?:an?|the)\s+)",
+    re.IGNORECASE,
+)
+_STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_FRONT = clue_compile(r"\W*(?:the\s+drug\s+)?", re.IGNORECASE)
+_LIKE = clue_compile(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
+_APPOSED = clue_compile(r"(?:\s*\([^)]{0,160}\))?,\s+an?\s+(?=[\w-][^,;.]{2,60},)", re.IGNORECASE)
+_CALLED = clue_compile(
+    r"\b(?:class|group|family|category|type)(?:\s+of\s+"
+    r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
+    r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?|\w+))?\s+"
+    r"(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?"
+    r"(?P<called>[^,;.]{3,90})",
+    re.IGNORECASE,
+)
+_BELONGS = clue_compile(
+    r"\b(?:belongs?\s+to|in|member\s+of)\s+(?:the|a)\s+(?:class|group|family)\s+of\s+(?P<of>[^,;.]{3,90})"
+    r"|\b(?:belongs?\s+to|member\s+of|in)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
+    r"|\bbelongs?\s+to\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b|which\b|used\b|$))",
+    re.IGNORECASE,
+)
+_WIDER = clue_compile(
+    r",\s+an?\s+(?:class|group|family)\s+of\s+(?P<wider>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
+_NOT_OURS = clue_compile(
+    r"\b(?:not|unlike|never|than|differs?|different|interacts?|instead|added|combined|together"
+    r"|similar|resembles?|related|replace[sd]?|works?\s+like)\b",
+    re.IGNORECASE,
+)
+_GROUP = clue_compile(
+    r"(?:new\s+|first\s+|of\s+a\s+|an?\s+)*(?:class|group|family|member|type|category)\b",
+    re.IGNORECASE,
+)
+_NP_END = clue_compile(
+    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|a)\s+(?:class|group|family)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
+_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
+_WORD = re.compile(r"\s+([\w-]+)")
+_KIND_OF = clue_compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
+
+
+def subject_end(page: Page, text: str) -> int:
+    """Return where the drug, as the subject that *text* begins with, ends, or -1.
+
+    "Unlike X, which is older," may stand before it.
+    """
+    article = _FRONT.match(text)
+    start = article.end() if article else 0
+    found = page.mention.match(text, start) or _STAND_IN.match(text, start)
+    if not found and _LIKE.match(text):
+        comma = text.find(", ")
+        while comma >= 0 and not found:
+            found = page.mention.match(text, comma + 2)
+            comma = text.find(", ", comma + 2)
+    return found.end() if found else -1
+
+
+def find_classes(text: str, end: int) -> list[Piece]:
+    """Return the classes that *text* gives the drug, its subject, which ends at *end*."""
+    found: list[Piece] = []
+    is_ = IS.match(text, end) or _APPOSED.match(text, end)
+    called = _CALLED.search(text, end) or _BELONGS.search(text, end)
+    if is_ and not (called and _GROUP.match(text, is_.end())):
+        found += _noun_phrase(text, is_.end())
+    if called and not _NOT_OURS.search(text, end, called.start()):
+        group = next(g for g, words in called.groupdict().items() if words)
+        piece = _until(text, *called.span(group))
+        found += [piece] if group != "plural" or _ends_in_head(piece.text) else []
+    if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
+        piece = trim(text, *wider.span("wider"))
+        found += [piece] if _noun_phrase(piece.text, 0) else []
+    return [piece for piece in found if piece.text]
+
+
+def label_of(piece: Piece) -> str:
+    """Return the label of the class that *piece* names, without its short form."""
+    return fold(_SHORT.sub("", piece.text), initial=False)
+
+
+def _past_brackets(text: str, place: int) -> int:
+    brackets = _BRACKETS.match(text, place)
+    return brackets.end() if brackets else place
+
+
+def _ends_in_head(words: str) -> bool:
+    return _is_head(words.lower().split()[-1])
+
+
+def _until(text: str, start: int, end: int) -> Piece:
+    return trim(text, start, _phrase_end(text, start, end))
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    """Return where the noun phrase at *start* ends: not at "(ACE)" before its noun."""
+    at = start
+    while closed := _NP_END.search(text, at, end):
+        short = _SHORT.match(text, closed.start())
+        noun = _WORD.match(text, short.end()) if short else None
+        if not (short and noun and _is_head(noun[1].lower())):
+            return closed.start()
+        at = noun.end()
+    return end
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["phrase"]: row["vague"] for row in table("class-nouns")}
+
+
+@cache
+def _illnesses() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("condition-heads"))
+
+
+@cache
+def vague_words() -> frozenset[str]:
+    """Return the adjectives before the name of a class that do not belong to it."""
+    return frozenset(row["word"] for row in table("vague-words"))
+
+
+def _noun_phrase(text: str, start: int) -> list[Piece]:
+    """Return the class in "an oral anti-cancer medication that …", if the phrase names one."""
+    if kind := _KIND_OF.match(text, start):
+        start = kind.end()
+    end = _phrase_end(text, start, len(text))
+    words = [(m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\s]+", text[start:end])]
+    while words and (words[0][2] in vague_words() or route_of(words[0][2])):
+        if len(words) > 1 and words[1][2] == "generation":
+            break
+        words = words[1:]
+    heads = [n for n, (_, _, word) in enumerate(words) if _is_head(word)]
+    if not heads:
+        return []
+    words = words[: heads[-1] + 1]
+    if len(words) > 1 and _nouns().get(words[-1][2]) and words[-2][2] in _illnesses():
+        return []
+    if all(_nouns().get(word) or word in {"and", "or"} for _, _, word in words):
+        return []
+    return [trim(text, start + words[0][0], start + words[-1][1])]
+
+
+def _is_head(word: str) -> bool:
+    return word in _nouns() or word.removesuffix("s") in _nouns() or word.startswith("anti")
+
+
+def route_of(words: str) -> str:
+    """Return the route that *words* end in, or nothing."""
+    found = matcher("routes", value="route").find(words)
+    return found[0].value if found and found[0].end == len(words) else ""

@@ -1,0 +1,70 @@
+"""Finds dates as they are printed: to the day, the month or the year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["Dated", "find_dates"]
+
+
+class Dated(NamedTuple):
+    """A date in a text: its place, and the date as ISO 8601 writes it."""
+
+    start: int
+    end: int
+    date: str
+
+
+_MONTHS = {
+    month: number
+    for number, month in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+_DATES = tuple(
+    clue_compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"(?<![0-9]){_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?(?![0-9])",
+        rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
+        rf"(?<![0-9]){_YEAR}",
+    )
+)
+
+
+def find_dates(text: str) -> list[Dated]:
+    """Return the dates in *text*, to the day, month or year, with their places."""
+    every = [match for pattern in _DATES for match in pattern.finditer(text)]
+    found: list[Dated] = []
+    for match in sorted(every, key=lambda m: (m.start(), -m.end())):
+        if not found or match.start() >= found[-1][1]:
+            found.append(Dated(*match.span(), _iso(match.groupdict())))
+    return found
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    month = parts.get("number") or ""
+    if name := parts.get("month"):
+        month = f"{_MONTHS[name[:3].lower()]:02}"
+    if month and not "01" <= month <= "12":
+        return parts["year"] or ""
+    day = int(parts.get("day") or 0)
+    first = f"{parts['year']}-{month}"
+    try:
+        return (
+            date.fromisoformat(f"{first}-{day:02}").isoformat()
+            if month and day
+            else first.rstrip("-")
+        )
+    except ValueError:
+        return first
