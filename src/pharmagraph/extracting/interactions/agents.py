@@ -7,11 +7,12 @@ or other thing and no word that can stand there without being an agent, is a dru
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, TAIL, cut_agents
+from pharmagraph.extracting.interactions.shared_words import Party, tell_apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
 __all__ = ["NOT_ALONE", "Party", "classify", "common_words", "is_drug", "is_known", "read_parties"]
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An agent, and the words that name it."""
-
-    agent: Agent
-    piece: Piece
 
 
 _PEOPLE = clue_compile(
@@ -49,7 +42,8 @@ _DETERMINER = clue_compile(
     r"|smoking (?=tobacco)|taking|using"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
     r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
-    r"|too much|between|either|additional|commonly used)\s+",
+    r"|too much|between|either|additional|commonly used"
+    r"|(?:medicine|drug|[a-z-]{3,}s)\s(?:called|known as))\s+",
     re.IGNORECASE,
 )
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
@@ -73,7 +67,7 @@ def read_parties(page: Page, text: str, start: int, end: int | None = None) -> l
     reader = _Reader(page, text)
     for piece in cut_agents(text, start, end):
         reader.read(piece)
-    return reader.parties
+    return tell_apart(reader.parties, text)
 
 
 def is_drug(page: Page, words: str) -> bool:
@@ -179,7 +173,7 @@ def _behind_class(label: str) -> str:
 
 
 def _last_before_tail(low: str) -> str:
-    words = re.split(r"\s(?:of|that|for|with|which|used|given|taken)\s", low, maxsplit=1)[0]
+    words = re.split(r"\s(?:of|that|for|to|with|which|used|given|taken)\s", low, maxsplit=1)[0]
     return words.split()[-1]
 
 

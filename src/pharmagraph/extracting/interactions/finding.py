@@ -189,7 +189,7 @@ _BUT = clue_compile(r"\b(?:but|however|although|though|nevertheless|yet)\b", re.
 def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[Draft]:
     """Return what an item of a list says: a sentence, agents with a colon, or bare agents."""
     lead_in = page.lead_in(sentence)
-    if lead_in and (told := told_of_item(page, sentence, text, lead_in)):
+    if told := told_of_item(page, sentence, text, lead_in):
         return told
     label = _LABEL.match(text)
     if label and (parties := read_parties(page, text, 0, label.end("agents"))):

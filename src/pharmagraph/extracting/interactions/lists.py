@@ -58,11 +58,15 @@ _STOP = clue_compile(
 )
 _VERB_NEXT = clue_compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
 _AND = clue_compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
-_HEAD = r"(?:drugs|medicines|medications|agents|products|substances|supplements|foods|[a-z-]{3,}s)"
+_HEAD = (
+    r"(?:drugs?|medicines?|medications?|agents|products?|substances|supplements?|foods|[a-z-]{3,}s)"
+)
+_PURPOSE = r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thin|lessen|ease)"
 TAIL = clue_compile(
-    rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that|which|known to|used|metabolized by|broken down by"
+    rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that (?:has|have|contains?)|that|which"
+    r"|known to|used|metabolized by|broken down by"
     r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
-    r"|acting on|having))\s"
+    rf"|acting on|having|against|{_PURPOSE}))\s"
     rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
     rf"(?:\s(?:to be(?=\s)|(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently"
     rf"|concomitantly|such|like"

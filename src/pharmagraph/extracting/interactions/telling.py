@@ -14,6 +14,7 @@ from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
@@ -40,12 +41,26 @@ _LIST = clue_compile(
 _DIRECT = clue_compile(rf"{_TOLD}{_TAKING}\s+(?=\w)", re.IGNORECASE)
 _LEADING = clue_compile(rf"(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?=\w)", re.IGNORECASE)
 _OPEN_LEAD = clue_compile(rf"{_TOLD}[^.:]{{0,160}}:\s*$|\bif\s+you:?\s*$", re.IGNORECASE)
+_FORBIDS = clue_compile(
+    r"\b(?:do not|must not|should not|cannot|never)\s(?:take|use|receive|be given|be treated)\b",
+    re.IGNORECASE,
+)
+_THAT = clue_compile(r"^.{3,60}?\s(?:that|which)\s", re.IGNORECASE)
+_BESIDES = clue_compile(
+    rf"[^.;:]{{3,90}}\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?{_TAKING}\s+(?=\w)",
+    re.IGNORECASE,
+)
 _SEGMENT = re.compile(r"[^;]+")
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){1,4}(?:can|may)\b)"
 )
+#: What stands between the agents of an item and what happens with them.
+_BEHIND = clue_compile(
+    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:which|who|that|since|because|as)\s)", re.IGNORECASE
+)
 _ANYTHING = clue_compile(
     r"\b(?:any|all|other)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:medicines|medications|drugs)"
+    r"(?!\s(?:to\s(?!your)|for\s|that\s(?!you)|called|known|used\s|containing|such|like))"
     r"|\bprescription\b|\bfollowing\b",
     re.IGNORECASE,
 )
@@ -76,11 +91,20 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
 _SHORTEST = 4
 
 
-def told_of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence) -> list[Draft]:
-    """Return the medicines of an item below such an announcement, and what it says of them."""
-    said = page.text(lead_in)
-    front = _LEADING.match(text)
-    if not is_told(said) and not (front and _OPEN_LEAD.search(said)):
+def told_of_item(
+    page: Page, sentence: Sentence, text: str, lead_in: Sentence | None
+) -> list[Draft]:
+    """Return the medicines of an item below such an announcement, and what it says of them.
+
+    Where the drug must not be taken, those that the reader takes are meant.
+    """
+    said = page.text(lead_in) if lead_in else ""
+    outer = page.lead_in(lead_in) if lead_in else None
+    told = is_told(said) or (outer is not None and is_told(page.text(outer)))
+    section = page.section(sentence).kind
+    forbidden = section is SectionKind.CONTRAINDICATIONS or _FORBIDS.search(said)
+    front = _LEADING.match(text) or (_BESIDES.match(text) if forbidden else None)
+    if not told and not (front and (forbidden or _OPEN_LEAD.search(said))):
         return []
     ending = _SENTENCE_END.search(text)
     end = ending.start() if ending else len(text)
@@ -88,20 +112,36 @@ def told_of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence) -
     if _ANYTHING.match(text, start):
         return []
     parties = _parties(page, text, start, end)
+    if not parties:
+        return []
     draft = _draft(page, sentence, parties)
-    if parties and ending:
-        draft.outcome = find_outcome(page, text[ending.end() :], parties)
+    behind = _BEHIND.match(text, parties[-1].piece.end)
+    rest = ending.end() if ending else parties[0].piece.start if behind else end
+    draft.outcome = find_outcome(page, text[rest:], parties)
     if draft.outcome:
-        rest = trim(text, ending.end() if ending else end)
-        draft.spans.append(page.span(sentence, rest.start, rest.end))
-    draft.context = [lead_in.span]
-    return [draft] if parties else []
+        place = trim(text, rest)
+        draft.spans.append(page.span(sentence, place.start, place.end))
+    if draft.outcome is None and lead_in and outer:
+        _take_from_above(page, draft, lead_in)
+    draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
+    return [draft]
+
+
+def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:
+    """Give the agents of a list inside an item what that item says of them."""
+    number = page.document.sentences.index(lead_in) - 1
+    above = page.document.sentences[number]
+    if above.lead_in == lead_in.lead_in:
+        said = _THAT.sub("", page.text(above), count=1)
+        draft.outcome = find_outcome(page, said, [party for party, _ in draft.parties])
+        draft.context = [*draft.context, above.span]
 
 
 def _parties(page: Page, text: str, start: int, end: int) -> list[Party]:
     piece = trim(text, start, end)
     front = _DRUG_FRONT.match(piece.text)
-    return read_parties(page, text, piece.start + (front.end() if front else 0), piece.end)
+    parties = read_parties(page, text, piece.start + (front.end() if front else 0), piece.end)
+    return [party for party in parties if not page.mention.search(party.piece.text)]
 
 
 def _draft(page: Page, sentence: Sentence, parties: list[Party]) -> Draft:

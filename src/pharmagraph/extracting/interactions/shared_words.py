@@ -1,0 +1,94 @@
+"""Tells agents of a list apart by the words that they share or that only explain one.
+
+"Medicines for gout or migraine" are two classes, "products with calcium, iron, or zinc"
+three; in "phenytoin, a medicine against epilepsy" the medicine is phenytoin.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Piece
+from pharmagraph.model import AgentKind
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Agent
+
+__all__ = ["Party", "tell_apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agent, and the words that name it."""
+
+    agent: Agent
+    piece: Piece
+
+
+_TWO_USES = clue_compile(
+    r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
+    r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|reduce|lower|control|relieve)))\s"
+    r"(?P<one>[\w-]+(?:\s[\w-]+){0,3})\s(?:or|and)\s(?P<two>[\w-]+(?:\s[\w-]+){0,2})",
+    re.IGNORECASE,
+)
+_HOLDING = clue_compile(
+    r"(?P<front>.*\b(?:that\s(?:have|has|contains?)|containing|which\scontains?))\s(?P<what>[\w-]+)",
+    re.IGNORECASE,
+)
+_MINERALS = frozenset(
+    [
+        *("aluminium", "aluminum", "bismuth", "calcium", "iron", "magnesium", "potassium"),
+        *("selenium", "sodium", "zinc"),
+    ]
+)
+_EXPLAINS = clue_compile(
+    r"an?\s(?:(?!strong|moderate|potent|weak)[\w-]+\s)?"
+    r"(?:medicine|drug|treatment|remedy|antibiotic|product)\b",
+    re.IGNORECASE,
+)
+
+
+def tell_apart(parties: list[Party], text: str) -> list[Party]:
+    """Return *parties* with the words they share, without what only explains one."""
+    found: list[Party] = []
+    for party in parties:
+        if found and _explains(found[-1], party, text):
+            continue
+        if found and (whole := _held(found[-1], party)):
+            found.append(whole)
+        else:
+            found += _by_use(party)
+    return found
+
+
+def _explains(before: Party, party: Party, text: str) -> bool:
+    """Tell whether *party* only says what the drug before it is."""
+    between = text[before.piece.end : party.piece.end]
+    behind = between.lstrip()[1:].lstrip() if between.lstrip().startswith(",") else ""
+    return before.agent.kind is AgentKind.DRUG and _EXPLAINS.match(behind) is not None
+
+
+def _held(before: Party, party: Party) -> Party | None:
+    """Return "products with iron" for "iron" behind "products with calcium"."""
+    holding = _HOLDING.fullmatch(before.agent.name)
+    if not holding or not {party.agent.name.lower(), holding["what"].lower()} <= _MINERALS:
+        return None
+    name = f"{holding['front']} {party.agent.name}"
+    return Party(replace(before.agent, name=name, members=()), party.piece)
+
+
+def _by_use(party: Party) -> list[Party]:
+    """Return a class for each of two uses that a class is named by."""
+    two = _TWO_USES.fullmatch(party.agent.name)
+    place = party.piece.text.rfind(two["two"]) if two else -1
+    if two is None or place < 0:
+        return [party]
+    start = party.piece.start + place
+    first = replace(party.agent, name=f"{two['front']} {two['one']}", members=())
+    second = replace(party.agent, name=f"{two['front']} {two['two']}")
+    one_end = party.piece.text.find(two["one"]) + len(two["one"])
+    own = Piece(party.piece.start, party.piece.start + one_end, party.piece.text[:one_end])
+    return [Party(first, own), Party(second, Piece(start, start + len(two["two"]), two["two"]))]
