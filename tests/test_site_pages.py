@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
@@ -101,9 +102,30 @@ def test_each_page_forbids_everything_that_is_not_in_the_folder() -> None:
         assert "unsafe-eval" not in policies[0]["content"].replace("wasm-unsafe-eval", "")
 
 
-def test_a_drug_page_weighs_less_than_100_kb() -> None:
-    heavy = {p.name: p.stat().st_size for p in (published() / "drug").glob("*.html")}
-    assert max(heavy.values()) < 100_000
+def test_a_drug_page_weighs_less_than_100_kb_and_all_it_loads_less_than_40_as_it_is_sent() -> None:
+    found = [Page(path) for path in (published() / "drug").glob("*.html")]
+    assert max(page.path.stat().st_size for page in found) < 100_000
+    assert max(_weight(page) for page in found) < 40_000
+
+
+def _weight(page: Page) -> int:
+    """Return the size of a page with its style, scripts and icon, each compressed."""
+    linked = [each["href"] for each in page.all("link") if each["rel"] in {"stylesheet", "icon"}]
+    scripts = [each["src"] for each in page.all("script") if each.get("src")]
+    parts = [page.path, *(page.path.parent / each for each in (*linked, *scripts))]
+    return sum(len(gzip.compress(part.read_bytes())) for part in parts)
+
+
+def test_a_drug_page_is_whole_after_one_request_and_its_style() -> None:
+    page = drug()
+    styles = [each["href"] for each in page.all("link") if each["rel"] == "stylesheet"]
+    waited_for = [e["src"] for e in page.all("script") if e.get("src") and "defer" not in e]
+    assert styles == ["../static/style.css"]
+    assert waited_for == ["../static/theme.js"]
+    assert (published() / "static" / "theme.js").stat().st_size < 500
+    assert not [tag for tag, _ in page.elements if tag in {"iframe", "img", "object", "video"}]
+    assert "@import" not in (published() / "static" / "style.css").read_text("utf-8")
+    assert "tumor lysis syndrome" in page.text
 
 
 def test_every_statement_opens_to_its_exact_words_line_and_date() -> None:
@@ -317,7 +339,16 @@ def test_changes_are_told_in_words(tmp_path: Path) -> None:
     old = tmp_path / "old.txt"
     old.write_text(HOSTILE.replace("gout", "measles"), encoding="utf-8")
     build(find_sources([str(old)]), tmp_path / "old")
-    publish(str(built()), tmp_path / "site", previous=str(tmp_path / "old"))
+    heard: dict[str, list[tuple[int, int]]] = {}
+    publish(
+        str(built()),
+        tmp_path / "site",
+        previous=str(tmp_path / "old"),
+        told=lambda stage, done, total: heard.setdefault(stage, []).append((done, total)),
+    )
+    assert list(heard) == ["reading", "data", "pages"]
+    for steps in heard.values():
+        assert steps == [(n, len(steps)) for n in range(1, len(steps) + 1)]
     page = Page(tmp_path / "site" / "changes.html")
     assert "Drugs that came" in page.text
     assert "lenalidomide" in page.text

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pharmagraph.cli.options import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.progress import TaskID
 
 __all__ = ["command"]
 
@@ -39,13 +47,36 @@ def command(build: str, output: str, url: str, previous: str, quiet: bool) -> in
     """
     from pharmagraph.pipeline.publish import publish
 
-    made = publish(build, Path(output), url, previous)
+    with _progress(quiet=quiet) as told:
+        made = publish(build, Path(output), url, previous, told)
     if not quiet:
         say(f"documents: {made.documents}")
         say(f"pages:     {made.pages}, in {made.files} files of {made.octets:,} bytes")
         say(f"release:   {made.digest[:12]}")
         say(f"open:      {output}/index.html")
     return 0
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what shows on a terminal how far each stage is, and how long it will take."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done)
+
+        yield told
 
 
 def _checked(url: str) -> str:

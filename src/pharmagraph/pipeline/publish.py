@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph import __version__, assets, queries
-from pharmagraph.errors import GraphError, QueryError
-from pharmagraph.pipeline.asking import Opened, ask
+from pharmagraph import __version__, assets
+from pharmagraph.errors import GraphError
+from pharmagraph.pipeline.answers import MOST_ASKED, store_answers
 from pharmagraph.pipeline.dataset import ontology_quads, read_manifest, read_shards
 from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.pipeline.sources import read_file
@@ -20,28 +20,24 @@ from pharmagraph.site import (
     Download,
     Files,
     Inputs,
-    Question,
     Release,
     add_graph,
     compare,
     read_meta,
     render,
 )
-from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
 from pharmagraph.terms import FORMATS, iri, moved, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from pharmagraph.queries import Query
     from pharmagraph.terms import Iri, Quad
 
-__all__ = ["Published", "publish"]
+    # Is told how far a stage of the work is: its name, what is done, and of how many.
+    Told = Callable[[str, int, int], None]
 
-# Answers are stored for so many documents: some questions compare every drug with every
-# other, and nobody reads an answer of thousands of rows on a page.
-MOST_ASKED = 25
+__all__ = ["Published", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +51,24 @@ class Published:
     digest: str
 
 
-def publish(build: str, out: Path, url: str = "", previous: str = "") -> Published:
+def publish(
+    build: str,
+    out: Path,
+    url: str = "",
+    previous: str = "",
+    told: Told = lambda _stage, _done, _total: None,
+) -> Published:
     """Make the site *out* of the *build*; *url* is where it will be served.
 
-    *previous* is an older build that the changes are told from. Raises GraphError if a
-    build cannot be read, OutputError if *out* cannot be written.
+    *previous* is an older build that the changes are told from; *told* hears how far it
+    is. Raises GraphError if a build cannot be read, OutputError if *out* cannot be written.
     """
     folder = Path(build)
     manifest = _manifest(folder)
     digest = _digest(manifest)
     with new_folder(out) as work:
         files = Files(lambda path, data: _write(work / path, data))
-        _fill(files, folder, manifest, url, previous)
+        _fill(files, folder, manifest, _Choices(url, previous, told))
         every = files.items()
         _write(work / MANIFEST, _json(_site_manifest(files, digest)))
     pages = sum(name.endswith(".html") for name, *_ in every)
@@ -74,17 +76,25 @@ def publish(build: str, out: Path, url: str = "", previous: str = "") -> Publish
     return Published(len(manifest["monographs"]), pages, len(every) + 1, octets, digest)
 
 
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    url: str
+    previous: str
+    told: Told
+
+
 def _write(place: Path, data: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(data)
 
 
-def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], url: str, previous: str) -> None:
+def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], choices: _Choices) -> None:
     """Add the data, drug by drug, and then the pages on all of it."""
-    release, store = _read_all(files, folder, manifest)
-    _add_drugs(files, folder, manifest, release)
+    release, store = _read_all(files, folder, manifest, choices.told)
+    _add_drugs(files, folder, manifest, release, choices.told)
+    previous, meta = choices.previous, read_meta(choices.url)
     inputs = Inputs(
-        questions=_questions(release, store),
+        questions=store_answers(release, store),
         asked=min(MOST_ASKED, len(release.sources)),
         manifest=manifest,
         report=_read_json(folder / "report.json"),
@@ -93,8 +103,7 @@ def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], url: str, pre
         documents=_documents(),
         changes=compare(_read_release(Path(previous)), release) if previous else None,
     )
-    meta = read_meta(url)
-    render(files, release, meta, inputs, _digest(manifest))
+    render(files, release, meta, inputs, _digest(manifest), told=choices.told)
     for name in ("report.json", "report.md", "report.ttl", "coverage.json"):
         files.add(f"data/{name}", _read(folder / name))
     for name in ("pharmagraph.ttl", "context.jsonld", "frame.jsonld"):
@@ -109,13 +118,16 @@ def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], url: str, pre
         files.add(each.path, _read(folder / each.path.removeprefix("data/")))
 
 
-def _read_all(files: Files, folder: Path, manifest: Mapping[str, Any]) -> tuple[Release, Store]:
+def _read_all(
+    files: Files, folder: Path, manifest: Mapping[str, Any], told: Told
+) -> tuple[Release, Store]:
     """Return what is said and a store of it, having written the graphs for the SPARQL page."""
     base = str(manifest["base"])
     release, store = Release(base), Store(ontology_quads())
     release.count(ontology_quads())
     asked: set[str] = set()
-    for key, quads in monographs(folder, manifest):
+    total = len(manifest["monographs"])
+    for key, quads in _counted(monographs(folder, manifest), "reading", total, told):
         source = release.add(key, quads)
         if len(release.sources) <= MOST_ASKED or source.drug in asked:
             asked.add(source.drug)
@@ -124,17 +136,29 @@ def _read_all(files: Files, folder: Path, manifest: Mapping[str, Any]) -> tuple[
     return release, store
 
 
-def _add_drugs(files: Files, folder: Path, manifest: Mapping[str, Any], release: Release) -> None:
+def _add_drugs(
+    files: Files, folder: Path, manifest: Mapping[str, Any], release: Release, told: Told
+) -> None:
     """Add the data of each drug beside its page, once all of its documents are at hand."""
     drugs = {source.key: source.drug for source in release.sources}
     left = Counter(drugs.values())
     waiting: dict[str, list[Quad]] = {}
-    for key, quads in monographs(folder, manifest):
+    total = len(drugs)
+    for key, quads in _counted(monographs(folder, manifest), "data", total, told):
         drug = drugs[key]
         waiting.setdefault(drug, []).extend(quads)
         left[drug] -= 1
         if not left[drug]:
             _add_drug(files, release.things[drug].path, waiting.pop(drug), release.base)
+
+
+def _counted(
+    found: Iterable[tuple[str, list[Quad]]], stage: str, total: int, told: Told
+) -> Iterator[tuple[str, list[Quad]]]:
+    """Yield what is *found*, and tell how far that is."""
+    for number, each in enumerate(found, 1):
+        yield each
+        told(stage, number, total)
 
 
 def _add_drug(files: Files, path: str, quads: list[Quad], base: str) -> None:
@@ -229,62 +253,6 @@ def _downloads(manifest: Mapping[str, Any]) -> list[Download]:
                 Download(f"data/{name}", each.media_type, about, octets, found[name]["sha256"])
             )
     return result
-
-
-def _questions(release: Release, store: Store) -> list[Question]:
-    """Return the canned queries with their answers for an example."""
-    examples = _examples(release)
-    opened = Opened(store.ask)
-    return [_question(query, examples, opened) for query in queries.catalogue().values()]
-
-
-def _examples(release: Release) -> dict[str, list[str]]:
-    """Return a value for each type of parameter, from the drug that has most to show."""
-    known = {source.drug for source in release.sources[:MOST_ASKED]}
-    found = [drug for drug in release.drugs if drug.iri in known]
-    drugs = sorted(found, key=lambda d: (-len(release.told_by(d)), d.iri))
-    if not drugs:
-        return {}
-    told = release.told_by(drugs[0])
-    agents = [f.title for f in told if f.kind == "Interaction" and not f.denied]
-    return {
-        "drug": [drugs[0].iri],
-        "agent": [drugs[0].label, *agents[:2]],
-        "name": [drugs[0].label],
-        "integer": ["1"],
-    }
-
-
-def _question(query: Query, examples: Mapping[str, list[str]], opened: Opened) -> Question:
-    wanted = [p for p in query.parameters if p.required]
-    values = {p.name: examples.get(p.type, [])[: None if p.repeatable else 1] for p in wanted}
-    try:
-        asked = ask(query, values, opened)
-        answer, explanation = asked.answer, asked.explanation
-    except QueryError as error:
-        answer, explanation = Solutions((), ()), error.problem
-    if not isinstance(answer, Solutions):
-        answer = Solutions((), ())
-    rows = tuple(tuple(_cell(term) for term in row) for row in answer.rows)
-    return Question(
-        query.name,
-        query.summary,
-        query.description,
-        query.tags,
-        query.parameters,
-        query.text,
-        values,
-        answer.variables,
-        rows,
-        queries.write(answer, "csv").encode(),
-        explanation,
-    )
-
-
-def _cell(term: Any) -> tuple[str, str]:
-    if term is None:
-        return "", ""
-    return (term.value if type(term).__name__ == "NamedNode" else ""), str(term.value)
 
 
 def _site_manifest(files: Files, digest: str) -> dict[str, Any]:

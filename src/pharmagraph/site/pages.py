@@ -20,6 +20,8 @@ from pharmagraph.site.wording import count
 from pharmagraph.site.writing import Writer, package_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmagraph.site.facts import Fact
     from pharmagraph.site.inputs import Inputs
     from pharmagraph.site.meta import Meta
@@ -49,14 +51,27 @@ _LISTS = {
 }
 
 
-def render(files: Files, release: Release, meta: Meta, inputs: Inputs, digest: str) -> None:
-    """Add every file of the site but the data, which the caller adds."""
+def render(  # noqa: PLR0913  all that a site is made of
+    files: Files,
+    release: Release,
+    meta: Meta,
+    inputs: Inputs,
+    digest: str,
+    *,
+    told: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+) -> None:
+    """Add every file of the site but the data, which the caller adds.
+
+    *told* hears how far it is: the stage, how much is done, and of how much.
+    """
     writer = Writer(_site(release, meta, digest))
     for name, data in package_files("static").items():
         files.add(f"static/{name}", data)
     _home(files, writer, release, inputs, meta)
-    for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
+    things = release.of_kind(*_LISTS)
+    for number, thing in enumerate(things, 1):
         files.add(thing.path, _thing_page(writer, release, thing))
+        told("pages", number, len(things))
     entity_lists(files, writer, release)
     interaction_pages(files, writer, release)
     question_pages(files, writer, inputs)
@@ -239,7 +254,7 @@ def _alternates(thing: Thing) -> list[tuple[str, str, str]]:
 def _names(release: Release) -> str:
     """Return the names of all things for the search, as a script."""
     rows: list[list[object]] = []
-    for thing in release.of_kind("Drug", "DrugClass", "Food", "OtherAgent", "Condition", "Effect"):
+    for thing in release.of_kind(*_LISTS):
         keys = sorted({k.casefold() for k in thing.keys} - {thing.label.casefold()})
         rows.append([thing.label, thing.noun, thing.path, keys])
     return script("window.pharmagraphNames", rows)

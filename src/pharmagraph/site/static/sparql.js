@@ -14,6 +14,11 @@
   let store = null;
   let starting = null;
 
+  // The header of a canned query is for the catalogue: here its question is enough.
+  const bare = (text) => {
+    const question = text.match(/^#\+ summary: (.*)$/m);
+    return (question ? "# " + question[1] + "\n" : "") + text.replace(/^#\+.*\n/gm, "").replace(/^\n+/, "");
+  };
   const say = (text) => { byId("state").textContent = text; };
   window.pharmagraphChunk = (key, text) => chunks.set(key, text);
 
@@ -108,7 +113,7 @@
       persistenceId: null,
       autofocus: false,
       autoAddOnInit: true,
-      yasqe: { value: queries["drugs-for-condition"] || "SELECT * WHERE { ?s ?p ?o } LIMIT 10", resizeable: true, createShareableLink: null, prefixCcApi: "" },
+      yasqe: { value: queries["drugs-for-condition"] ? bare(queries["drugs-for-condition"]) : "SELECT * WHERE { ?s ?p ?o } LIMIT 10", resizeable: true, createShareableLink: null, prefixCcApi: "" },
       yasr: { prefixes: { mono: ontology + "#" } },
     });
     new MutationObserver(name).observe(byId("editor"), { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected", "role"] });
@@ -121,7 +126,7 @@
     const yasgui = editor();
     const tab = () => yasgui.getTab();
     const put = (text) => { tab().setQuery(text); };
-    byId("example").addEventListener("change", (event) => { if (queries[event.target.value]) put(queries[event.target.value]); });
+    byId("example").addEventListener("change", (event) => { if (queries[event.target.value]) put(bare(queries[event.target.value])); });
     byId("share").addEventListener("click", async (event) => {
       const link = location.href.split("#")[0] + "#query=" + encodeURIComponent(tab().getQuery());
       await navigator.clipboard?.writeText(link);
@@ -136,7 +141,7 @@
     });
     const asked = new URLSearchParams(location.hash.slice(1));
     if (asked.get("query")) put(asked.get("query"));
-    if (queries[asked.get("example")]) { byId("example").value = asked.get("example"); put(queries[asked.get("example")]); }
+    if (queries[asked.get("example")]) { byId("example").value = asked.get("example"); put(bare(queries[asked.get("example")])); }
     if (asked.get("drug")) put(drugQuery(asked.get("drug")));
     window.pharmagraphEditor = yasgui;
     if (location.protocol.startsWith("http")) live();
