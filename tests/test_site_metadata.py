@@ -15,6 +15,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, VOID
 
+from pharmagraph.site import Files, read_meta, sitemap
 from pharmagraph.site.schemaorg import ALLOWED
 from pharmagraph.terms import FORMATS, Iri, parse
 from sample_site import Page, published
@@ -215,6 +216,26 @@ def test_the_map_of_the_site_lists_every_page() -> None:
     listed = {name or "index.html" for name in found}
     pages = {p.relative_to(published()).as_posix() for p in published().rglob("*.html")}
     assert listed == pages - {"404.html"}
+
+
+def test_a_large_map_of_the_site_is_a_map_of_maps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MOST_IN_A_MAP", 2)
+    found: dict[str, bytes] = {}
+    files = Files(lambda path, data: found.update({path: data}))
+    sitemap._add_maps(files, [f"{URL}{n}.html" for n in range(5)], read_meta(URL))
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    held = {
+        name: [str(each.text).removeprefix(URL) for each in ET.fromstring(data).iter() if each.text
+               and each.text.strip()]
+        for name, data in found.items()
+    }  # fmt: skip
+    assert ET.fromstring(found["sitemap.xml"]).findall("s:sitemap", space)
+    assert held == {
+        "sitemap.xml": ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"],
+        "sitemap-1.xml": ["0.html", "1.html"],
+        "sitemap-2.xml": ["2.html", "3.html"],
+        "sitemap-3.xml": ["4.html"],
+    }
 
 
 def test_every_iri_of_the_view_is_absolute() -> None:

@@ -34,7 +34,7 @@ DESCRIPTIONS = (
 
 
 def describe(files: Files, release: Release, meta: Meta, inputs: Inputs) -> None:
-    """Add every description, the map of the site and the rules for robots."""
+    """Add every description of the dataset."""
     described = turtle(_nodes(release, meta, inputs.downloads))
     files.add("data/void.ttl", described)
     files.add(".well-known/void", described)
@@ -42,12 +42,6 @@ def describe(files: Files, release: Release, meta: Meta, inputs: Inputs) -> None
     files.add("data/schemaorg.jsonld", _json(view(release)))
     files.add("ro-crate-metadata.json", _json(_crate(release, meta, inputs.downloads)))
     files.add("CITATION.cff", _citation(meta))
-    pages = [path for path, *_ in files.items() if path.endswith(".html") and path != "404.html"]
-    rows = "".join(f"<url><loc>{meta.at(path)}</loc></url>\n" for path in pages)
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    files.add("sitemap.xml", f'{head}<urlset xmlns="{space}">\n{rows}</urlset>\n')
-    files.add("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {meta.at('sitemap.xml')}\n")
 
 
 def _json(value: Any) -> str:

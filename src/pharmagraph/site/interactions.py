@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Side:
 
 def interaction_pages(files: Files, writer: Writer, release: Release) -> None:
     """Add a page for each statement of an interaction to *files*."""
-    every = release.interactions
+    every = sorted(release.interactions, key=_order)
     by_agent: dict[str, list[Fact]] = defaultdict(list)
     by_drug: dict[str, list[Fact]] = defaultdict(list)
     for fact in every:
@@ -46,20 +47,31 @@ def interaction_pages(files: Files, writer: Writer, release: Release) -> None:
         for iri, _ in fact.said.things["agent"]:
             by_agent[iri].append(fact)
     for fact in every:
+        drug = fact.source.drug
         agents = [iri for iri, _ in fact.said.things["agent"] if iri in release.things]
         others = [
             _others(
                 f"Other interactions in documents on {fact.source.drug_label}",
-                (each for each in by_drug[fact.source.drug] if each is not fact),
-            ),
-            *(
-                _others(f"{release.things[iri].label} in documents on other drugs", found)
-                for iri in agents
-                if (found := [f for f in by_agent[iri] if f.source.drug != fact.source.drug])
-            ),
+                (each for each in by_drug[drug] if each is not fact),
+                len(by_drug[drug]) - 1,
+            )
         ]
+        for iri in agents:
+            label, found = release.things[iri].label, by_agent[iri]
+            same = sum(iri in _agents(each) for each in by_drug[drug])
+            elsewhere = (each for each in found if each.source.drug != drug)
+            title = f"{label} in documents on other drugs"
+            others.append(_others(title, elsewhere, len(found) - same))
         sides = [_side(release, fact, iri, by_drug) for iri in agents]
         files.add(release.path_of(fact), _page(writer, release, fact, sides, others))
+
+
+def _order(fact: Fact) -> tuple[str, str, str]:
+    return fact.title.casefold(), fact.source.drug_label, fact.iri
+
+
+def _agents(fact: Fact) -> set[str]:
+    return {iri for iri, _ in fact.said.things["agent"]}
 
 
 def _page(
@@ -81,16 +93,10 @@ def _page(
     )
 
 
-def _others(title: str, facts: Iterable[Fact]) -> Others:
-    found = list(facts)
-    found.sort(key=lambda fact: (fact.title.casefold(), fact.source.drug_label, fact.iri))
-    return Others(title, found[:_MOST], len(found))
+def _others(title: str, facts: Iterable[Fact], total: int) -> Others:
+    return Others(title, list(islice(facts, _MOST)), total)
 
 
 def _side(release: Release, fact: Fact, iri: str, by_drug: Mapping[str, list[Fact]]) -> Side:
-    back = [
-        each
-        for each in by_drug.get(iri, ())
-        if fact.about in {agent for agent, _ in each.said.things["agent"]}
-    ]
+    back = [each for each in by_drug.get(iri, ()) if fact.about in _agents(each)]
     return Side(release.things[iri], back)

@@ -115,9 +115,9 @@ def _values(rows: Sequence[Row], name: str) -> tuple[str, ...]:
 
 
 def _simple(release: Release, path: str, title: str, text: str, kinds: tuple[str, ...]) -> Listing:
-    rows = []
+    rows, described = [], {thing.iri for thing in release.drugs}
     for thing in release.of_kind(*kinds):
-        drugs = {fact.source.drug for fact in thing.facts} | (thing.members & _described(release))
+        drugs = {fact.source.drug for fact in thing.facts} | (thing.members & described)
         rows.append(
             Row(
                 thing.iri,
@@ -128,10 +128,6 @@ def _simple(release: Release, path: str, title: str, text: str, kinds: tuple[str
         )
     filters = (Filter("none", "", ()),)
     return Listing(path, title, text, ("Name", "Other names", "Drugs"), rows, filters[:0])
-
-
-def _described(release: Release) -> set[str]:
-    return {thing.iri for thing in release.drugs}
 
 
 def _agents(release: Release) -> Listing:

@@ -14,6 +14,7 @@ from pharmagraph.site.prose import prose_pages
 from pharmagraph.site.quality import quality_page
 from pharmagraph.site.questions import home_examples, question_pages
 from pharmagraph.site.schemaorg import embedded, script_of
+from pharmagraph.site.sitemap import add_sitemap
 from pharmagraph.site.termpages import term_pages
 from pharmagraph.site.things import outside, parts_of
 from pharmagraph.site.wording import count
@@ -85,6 +86,7 @@ def render(  # noqa: PLR0913  all that a site is made of
     files.add("404.html", writer.page("404.html", "404.html", title="No such page"))
     files.add("data/search.js", _names(release))
     describe(files, release, meta, inputs)
+    add_sitemap(files, meta)
 
 
 def _about(files: Files, writer: Writer, release: Release, inputs: Inputs, meta: Meta) -> None:
