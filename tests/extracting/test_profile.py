@@ -45,7 +45,8 @@ def shown(fact: Fact) -> str:
         case OpenList():
             words = f"open: {fact.topic.value} {fact.evidence[0].quote}"
         case Approval():
-            words = f"approval: {fact.authority} {fact.date}"
+            denied = "denied" if fact.polarity is Polarity.DENIED else ""
+            words = f"approval: {fact.authority} {fact.date}{denied}"
         case _:
             words = type(fact).__name__
     return own + words

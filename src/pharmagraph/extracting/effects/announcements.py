@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.being import find_being
+from pharmagraph.extracting.effects.being import OF_WHAT, find_being
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.patterns import (
@@ -27,6 +27,7 @@ from pharmagraph.extracting.effects.patterns import (
     STATED,
     THESE,
     masked,
+    names_drug,
 )
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -121,7 +122,7 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
         stated = bool(STATED.search(said))
         if not (noun["verb"] or noun["colon"]) or not (stated or own):
             continue
-        if NOT_EFFECTS.search(said) or OTHERS.search(said):
+        if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_another(page, noun):
             continue
         if NO_LIST.match(text, noun.end()):
             further = INCLUDING.search(text, noun.end()) if stated else None
@@ -134,9 +135,22 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
     return [each for each in found if each]
 
 
+def _of_another(page: Page, noun: re.Match[str]) -> bool:
+    """Tell whether the words behind "side effects" say that they are those of another drug."""
+    of = OF_WHAT.match(noun["mid"])
+    return of is not None and not names_drug(page.names, of["what"])
+
+
 def _from(text: str, start: int, place: int, verb: str, *, certain: bool) -> Announcement | None:
     said = text[start:place]
     return announce(text, (place, list_end(text, place)), said, certain=certain, verb=verb)
+
+
+def _verb_list_end(text: str, start: int) -> int:
+    """Return where the list behind a verb ends: before the next verb of the same subject."""
+    end = list_end(text, start)
+    following = AND_VERB.search(text, start, end)
+    return following.start() if following else end
 
 
 def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
@@ -148,10 +162,10 @@ def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
         said = text[start : verb.end()]
         if NOT_EFFECTS.search(verb[0]):
             continue
-        end = list_end(text, verb.end())
+        end = _verb_list_end(text, verb.end())
         found.append(announce(text, (verb.end(), end), said))
         while following := AND_VERB.match(text, end):
-            end = list_end(text, following.end())
+            end = _verb_list_end(text, following.end())
             found.append(announce(text, (following.end(), end), following[0]))
     for verb in CAUSED_BY.finditer(hidden):
         start = list_start(text, clause_start(text, verb.start()), verb.start())

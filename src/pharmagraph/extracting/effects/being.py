@@ -25,7 +25,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["BEING", "find_being"]
+__all__ = ["BEING", "OF_WHAT", "find_being"]
 
 BEING = clue_compile(
     rf",?\s(?:is|are|was|were)\s(?:not\s(?=(?:an?|among the)\s{EFFECTS}))?(?:also\s)?"
@@ -36,7 +36,7 @@ BEING = clue_compile(
     r"(?:complications?|complaints?|consequences?|reactions?|problems?))\b",
     re.IGNORECASE,
 )
-_OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
+OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
 _AND_SHARE = clue_compile(
     r"[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
     r"(?:occurs?|occurred|affects?|affected|seen|noted|reported|observed|found|happens?|happened)"
@@ -58,7 +58,7 @@ def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
         no_list = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
         if no_list or NOT_EFFECTS.search(said) or OTHERS.search(said) or not (own or stated):
             continue
-        if (of := _OF_WHAT.match(hidden, being.end())) and not names_drug((), of["what"]):
+        if (of := OF_WHAT.match(hidden, being.end())) and not names_drug((), of["what"]):
             continue
         if share := _AND_SHARE.match(text, being.end()):
             said += share[0]

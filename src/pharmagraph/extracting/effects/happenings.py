@@ -78,6 +78,11 @@ _AS_OFTEN = clue_compile(
     r"\b(?:placebo|dummy|sham|untreated)\b",
     re.IGNORECASE,
 )
+_OF_PLACEBO = clue_compile(
+    r"[^.;,%]{0,40}[0-9]\s?(?:%|percent)(?:\s(?!and\b|versus\b|vs\b|compared\b|than\b)[\w-]+){0,8}?"
+    r"\s(?:placebo|dummy)\b",
+    re.IGNORECASE,
+)
 _TAKERS = clue_compile(r"\x02|\b(?:taking|treated|treatment|using|receiving)\b", re.IGNORECASE)
 _IN_SOME = clue_compile(
     r"\s(?:in|among|for|if|when|with|by|at)\s(?!(?:clinical )?(?:trials|studies)\b)", re.IGNORECASE
@@ -176,7 +181,9 @@ def _before(
     if verb["verb"].lower() in RISEN and not _is_risk(page, text, start, verb):
         return []
     said = text[clause:start] + text[verb.start() : end]
-    if NOT_EFFECTS.search(said) or OTHERS.search(said) or _AS_OFTEN.match(text, verb.start()):
+    if NOT_EFFECTS.search(said) or OTHERS.search(said):
+        return []
+    if _AS_OFTEN.match(text, verb.start()) or _OF_PLACEBO.match(text, verb.end()):
         return []
     return [
         announce(text, part, said)

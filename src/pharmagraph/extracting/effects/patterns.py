@@ -186,7 +186,7 @@ DENIAL = clue_compile(
     r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite) ){0,2}"
     r"(?:reports?|cases?|instances?|evidence|proof|signs?|indication|increase|increased)"
     r"|no more (?:often|frequent|frequently|common|commonly|likely)|no (?:higher|greater)"
-    r"|not (?:cause|lead"
+    r"|never (?:cause|lead|been|had|led)\w*|not (?:cause|lead"
     r"|known to)|without causing|unlikely to)\b",
     re.IGNORECASE,
 )

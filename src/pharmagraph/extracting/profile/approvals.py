@@ -30,7 +30,7 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>not\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
+    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
     re.IGNORECASE,
 )
 _WORD = (
@@ -56,6 +56,11 @@ _PASSIVE = clue_compile(
 )
 _OURS = clue_compile(
     r"\b(?:it|they|this|these|approvals?|use|version|drug|medicine|medication|treatment|product)\b",
+    re.IGNORECASE,
+)
+_WANTED = clue_compile(
+    r"\b(?:await\w*|pending|seek\w*|sought|appl(?:ied|ying|ication)\s+for|request\w*|withdr\w+|revok\w+"
+    r"|suspend\w*|without|lack(?:s|ing)?|hop(?:es?|ing)\s+for)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 _REFUSED = clue_compile(
@@ -134,12 +139,14 @@ def _authorities(text: str) -> list[Match]:
 
 def _is_ours(page: Page, text: str, approved: re.Match[str]) -> bool:
     """Tell whether what is approved may be the drug: its subject or object is no other agent."""
+    if _WANTED.search(text, 0, approved.start()):
+        return False
     passive = _PASSIVE.match(text)
     if passive and passive.end() <= approved.end() and not _is_named(page, passive["what"]):
         return False
     agent = _NAMED.match(text, approved.end())
     if not agent or _is_named(page, agent["what"]):
-        return True
+        return not (agent and text.startswith("'s ", agent.end("what")))
     return not (agent["alone"] or is_drug_name(agent["what"]))
 
 

@@ -75,6 +75,12 @@ _NO_TARGET = clue_compile(
     r"\s*(?:in\s+combination|in\s+doses|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
     re.IGNORECASE,
 )
+_LIMIT = clue_compile(
+    r"\s*(?:more\s+than|over\s+[0-9]|above\s+[0-9]|(?:in|at)\s+(?:higher\s+|large\s+)?doses"
+    r"|(?:a\s+)?(?:higher|larger)\s+dos|doses?\s+(?:above|higher|of\s+more|greater|over)"
+    r"|for\s+(?:more|longer))\b",
+    re.IGNORECASE,
+)
 _TAKING = clue_compile(
     r"\b(?:taking|using|receiving|treated\s+with|who\s+(?:take|use|receive))\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
@@ -178,6 +184,8 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
+    if _LIMIT.match(text, frame.end):
+        return []
     if frame.form in {"nobody", "no-people", "reason", "reasons"}:
         return read_around(text, clause, frame)
     stop = TAIL_END.search(text, frame.end, clause.end)

@@ -7,12 +7,14 @@ A strength belongs to the form behind it ("10-mg tablets"), else to the one in f
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.supply.strengths import Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -33,6 +35,15 @@ _OFFERED = clue_compile(
     r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|"
     r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
     r"(?:dosage\s+)?(?:forms|strengths)|preparations?)\b",
+    re.IGNORECASE,
+)
+_OFFERS = clue_compile(
+    r"\W*(?P<what>[A-Za-z][\w-]{4,})\s+(?:is|are|comes?)\s+(?:also\s+)?(?:available|supplied|sold|marketed|as|in)\b",
+    re.IGNORECASE,
+)
+_GONE = clue_compile(
+    r"[^.;,]{0,40}\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no\s+longer|withdrawn|discontinued"
+    r"|taken\s+off|not\s+(?:yet\s+)?(?:sold|available|made|marketed))\b",
     re.IGNORECASE,
 )
 _STOP = clue_compile(r";|\.\s|\n")
@@ -69,12 +80,14 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     text = page.text(sentence)
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
     offered = _OFFERED.search(text)
-    if not here and not offered:
+    if (not here and not offered) or _is_of_another(page, text):
         return []
     forms = find_forms(text)
     start = 0 if here or not offered else offered.start()
     facts: list[Preparation] = []
     for strength in find_strengths(text):
+        if _GONE.match(text, strength.end):
+            continue
         if strength.start < start or page.aside(
             sentence.span.start + strength.start, sentence.span.start + strength.end
         ):
@@ -83,6 +96,20 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
         if form:
             facts.append(_fact(page, sentence, strength, form))
     return facts
+
+
+def _is_of_another(page: Page, text: str) -> bool:
+    """Tell whether the sentence offers what it begins with, and that is another drug."""
+    offered = _OFFERS.match(text)
+    if not offered or page.mention.search(offered["what"]) or find_forms(offered["what"]):
+        return False
+    word = offered["what"].lower()
+    return not {word, word.removesuffix("s")} & _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("common-words"))
 
 
 def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:

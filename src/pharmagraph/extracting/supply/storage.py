@@ -55,6 +55,11 @@ _EXCURSION = clue_compile(
     r"between|from))?\s*$",
     re.IGNORECASE,
 )
+_NEEDLESS = clue_compile(
+    r"\b(?:needs?|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
+    r"|no\s+need\s+to)\s+(?:be\s+)?)\s*$",
+    re.IGNORECASE,
+)
 _WAS_FROZEN = clue_compile(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
 _FREEZE = clue_compile(r"freez|frozen", re.IGNORECASE)
 _MODAL = clue_compile(
@@ -101,7 +106,11 @@ def _pattern(words: str) -> Pattern:
 
 def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
     temperatures = find_temperatures(text)
-    manners = apart(_Manner(m.start(), m.end()) for _, m in _patterns().finditer(text))
+    manners = apart(
+        _Manner(m.start(), m.end())
+        for _, m in _patterns().finditer(text)
+        if not _NEEDLESS.search(text, 0, m.start())
+    )
     facts: list[tuple[int, Storage]] = []
     used: list[_Manner] = []
     for temperature in temperatures:
