@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.advice import Management, find_management
 from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -129,7 +130,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
 VERBAL = clue_compile(
     r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
     r"|decreases?"
-    r"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by)\b",
+    rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
+    r"|doubled|halved|tripled|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
     re.IGNORECASE,
 )
 

@@ -32,13 +32,23 @@ _WHO = r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+\s){1,6}?)
 #: Who stands before its verb; what a doer "makes" it do names who between the two.
 _LONGER = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
-    r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)|builds?\sup|accumulates?))\b",
+    r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
+    rf"|(?:stays?|remains?)\slonger\sin\s{_BODY}|builds?\sup|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
     r"(?:\s(?:from|by|through)\s\w+\s\w+)?)\s(?:much\s)?(?:more\sslowly|slower|less\squickly"
     r"|later))\b",
+    re.IGNORECASE,
+)
+_ABSORBED = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\sabsorbed\s(?:much\s)?"
+    r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more))\b",
+    re.IGNORECASE,
+)
+_HIGHER = clue_compile(
+    r"\b(?P<verb>makes?)\s(?P<who>it|them|these)\s(?P<end>(?P<up>higher|stronger)|lower|weaker)\b",
     re.IGNORECASE,
 )
 _LEAVES_FAST = clue_compile(
@@ -109,6 +119,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
     (_CLEARS_FAST, ""),
+    (_HIGHER, ""),
     (_HOW_MUCH, ""),
     (_BARE, ""),
 )
@@ -117,6 +128,7 @@ _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_LEAVES_SLOWLY, "up"),
     (_LEAVES_FAST, "down"),
     (_WORKS, ""),
+    (_ABSORBED, ""),
 )
 
 
@@ -162,6 +174,8 @@ def _of_object(
         change = "down" if found["verb"].lower() in {"less", "too little"} else "up"
     elif pattern is _CLEARS_LESS.real:
         change = "up" if found["how"].lower() == "less" else "down"
+    elif pattern is _HIGHER.real:
+        change = "up" if found["up"] else "down"
     elif pattern is _CLEARS_FAST.real:
         change = "down" if found["fast"] else "up"
     elif pattern is _HOW_MUCH.real:

@@ -38,7 +38,7 @@ _AND_BY = clue_compile(
 
 
 def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -> Draft | None:
-    """Return what "so may …" and "… have the same effect" say, after what *before* says."""
+    """Return what "so may …" and "… do the opposite" say, after what *before* says."""
     found = _SO_MAY.match(text) or _THE_SAME.search(text)
     if not found or not before or not before[-1].outcome:
         return None
@@ -49,6 +49,9 @@ def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -
     said = before[-1]
     owners = said.outcome.owners if said.outcome else frozenset()
     outcome = said.outcome if DRUG in owners or not owners else None
+    if outcome and found.re is _THE_SAME.real and found["other"]:
+        change = {"up": "down", "down": "up"}.get(outcome.change, "")
+        outcome = Outcome(Piece(*found.span("verb"), found["verb"].strip()), change, owners)
     places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
     context = [sentence.span, *said.context]
     return Draft(sentence, places, outcome, said.mechanism, may=said.may, context=context)
@@ -57,6 +60,6 @@ def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -
 _SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
 _THE_SAME = clue_compile(
     r"^(?P<who>)[^.;:]{2,90}?(?P<verb>\s(?:may |can |might |also |both ){0,2}(?:have|has|do|does)"
-    r" (?:the same|a similar|similar)(?: \w+)?(?: effects?)?\b)",
+    r" (?:the same|a similar|similar|the (?P<other>reverse|opposite))(?: \w+)?(?: effects?)?\b)",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ _TAKING = (
     r"(?:take|taking|use|using|taken|used|receive|receiving|being\s+treated\s+with)\b"
 )
 _TOLD = (
-    r"\b(?:tell|inform|talk\s+to|speak\s+to|check\s+with)\s+(?:your|the)\s+(?:doctor|health|physician"
+    r"\b(?:tell|inform|talk\s+to|speak\s+to|check\s+with)\s+(?:your|the)\s+(?:doctor|health"
+    r"|physician"
     r"|pharmacist|nurse|prescriber|provider)[^.:;]{0,120}?\s(?:if|when|whether|that)\s+you\s+"
 )
 _LIST = clue_compile(
