@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, TAIL, cut_agents
 from pharmagraph.extracting.interactions.shared_words import Party, tell_apart
+from pharmagraph.extracting.interactions.words import (
+    common_words,
+    conditions,
+    effects,
+    foods,
+    heads,
+    kinds,
+    listed,
+    nothing,
+    salts,
+)
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
-from pharmagraph.lexicons import table
 from pharmagraph.model import Agent, AgentKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["NOT_ALONE", "Party", "classify", "common_words", "is_drug", "is_known", "read_parties"]
+__all__ = ["NOT_ALONE", "Party", "classify", "is_drug", "is_known", "read_parties"]
 
 
 _PEOPLE = clue_compile(
@@ -84,22 +93,28 @@ def classify(words: str) -> Agent | None:
     """Return the agent that *words* name, or None if they name none."""
     label = _bare(words)
     low = label.lower()
-    kinds = _kinds()
-    if not label or low in _nothing() or _PEOPLE.search(low) or _ENZYME.fullmatch(low):
+    known = kinds()
+    if (
+        not label
+        or low in nothing()
+        or low in effects()
+        or _PEOPLE.search(low)
+        or _ENZYME.fullmatch(low)
+    ):
         return None
-    if low in kinds or low.startswith("vitamin "):
-        return Agent(*kinds.get(low, (fold(label), AgentKind.OTHER)))
+    if low in known or low.startswith("vitamin "):
+        return Agent(*known.get(low, (fold(label), AgentKind.OTHER)))
     if len(low) < _SHORTEST or low in NOT_ALONE or _IDLE.fullmatch(low):
         return None
     last = low.split()[-1]
     head = TAIL.search(low)
     head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
-    if head and _last_before_tail(low) in _nothing() - _heads():
+    if head and _last_before_tail(low) in nothing() - heads():
         return None
-    if head or last in _heads() or _CONTAINING.search(low):
-        food = bool(_foods().intersection(low.split()))
+    if head or last in heads() or _CONTAINING.search(low):
+        food = bool(foods().intersection(low.split()))
         return Agent(fold(label), AgentKind.FOOD if food else AgentKind.CLASS)
-    kind = None if last in _nothing() | _conditions() else _kind(label)
+    kind = None if last in nothing() | conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
 
 
@@ -107,18 +122,18 @@ def _kind(label: str) -> AgentKind | None:
     """Return the kind of an agent that no list holds: what its last word shows, or a drug."""
     low = label.lower()
     last = low.split()[-1]
-    known = _kinds().get(last)
+    known = kinds().get(last)
     if known and known[1] in {AgentKind.FOOD, AgentKind.OTHER}:
         return known[1]
-    if _foods().intersection(low.split()):
+    if foods().intersection(low.split()):
         return AgentKind.FOOD
     if " of " in low:
-        return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in _heads() else None
+        return AgentKind.CLASS if low.partition(" of ")[0].split()[-1] in heads() else None
     if (
         not is_known(last)
         and not is_known(low)
         and (
-            (last in common_words() and last not in _salts())
+            (last in common_words() and last not in salts())
             or _NO_NAME.fullmatch(last)
             or _COUNTED.match(low)
         )
@@ -135,19 +150,22 @@ def _may_name(label: str) -> bool:
     last = low.split()[-1]
     if not _NAME.fullmatch(label) or _NOT_NAME.match(last):
         return False
-    new = (word for word in _PARTS.split(low) if word in common_words() and word not in _salts())
-    return is_known(low) or is_known(last) or f"{last}s" in _heads() or not any(new)
+    new = (word for word in _PARTS.split(low) if word in common_words() and word not in salts())
+    return is_known(low) or is_known(last) or f"{last}s" in heads() or not any(new)
 
 
 def is_known(low: str) -> bool:
     """Tell whether *low*, in lower case, is known to be the name of a drug."""
-    return is_drug_name(low) or low in _listed()
+    return is_drug_name(low) or low in listed()
 
 
 _COUNTED = clue_compile(r"[0-9][0-9.,]*(?:\s|/|$)")
 _PARTS = clue_compile(r"[\s/-]+")
 #: Names in the lists that name nothing unless something stands beside them.
-NOT_ALONE = frozenset({"protein", "vitamin", "analog", "glucose", "oxygen", "water"})
+NOT_ALONE = frozenset(
+    {"protein", "vitamin", "analog", "glucose", "oxygen", "water", "tablet", "tablets"}
+    | {"capsule", "capsules", "injection", "injections", "patch", "patches"}
+)
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
@@ -169,7 +187,7 @@ _NO_NAME = clue_compile(
 def _behind_class(label: str) -> str:
     """Return the known name that *label* ends with behind the head of its class."""
     before, _, last = label.rpartition(" ")
-    return last if is_known(last.lower()) and before.split(" ")[-1] in _heads() else ""
+    return last if is_known(last.lower()) and before.split(" ")[-1] in heads() else ""
 
 
 def _last_before_tail(low: str) -> str:
@@ -243,48 +261,3 @@ class _Reader:
                 if agent and agent.kind in {AgentKind.DRUG, AgentKind.OTHER}:
                     found.append(agent.name)
         return tuple(dict.fromkeys(found))
-
-
-@cache
-def _kinds() -> dict[str, tuple[str, AgentKind]]:
-    """Return the agents of the lexicon by their names in lower case, with the names as printed."""
-    return {
-        row["phrase"].lower(): (row["phrase"], AgentKind(row["kind"])) for row in table("agents")
-    }
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("class-heads"))
-
-
-@cache
-def _foods() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("class-heads") if row["kind"] == AgentKind.FOOD)
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    sites = {row["site"] for row in table("sites")}
-    return frozenset(row["word"] for row in table("not-interacting")) | sites
-
-
-@cache
-def _salts() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("salts")) | {"acid"}
-
-
-@cache
-def _listed() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("drug-names"))
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return the words that stand in many texts and name no drug."""
-    return frozenset(row["word"] for row in table("common-words"))
-
-
-@cache
-def _conditions() -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))

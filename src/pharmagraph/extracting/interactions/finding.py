@@ -166,6 +166,7 @@ def _from_sentence(  # noqa: PLR0913
     for start, end, named in cut_clauses(page, text, own=own):
         parties = _in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
+        short = {**(short or {}), **_abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made)
         known = made[-1:] if made else before
         if known and adds(draft, known):

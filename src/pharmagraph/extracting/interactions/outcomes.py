@@ -36,7 +36,9 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     found += [_effective(page, text, parties), *find_fates(page, text, parties)]
     outcomes = [each for each in found if each]
     if outcomes:
-        return min(outcomes, key=lambda outcome: outcome.piece.start)
+        first = min(outcomes, key=lambda outcome: outcome.piece.start)
+        clear = (o for o in outcomes if o.owners and o.change == first.change)
+        return first if first.owners else min(clear, key=lambda o: o.piece.start, default=first)
     return find_consequence(text)
 
 
@@ -79,7 +81,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|if|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>\s(?:of|on|to)\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>,?\s(?:of|on|to)\s)?)",
             flags,
         ),
         clue_compile(

@@ -18,7 +18,8 @@ _THEIRS = clue_compile(
     r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
 )
 _ITS = clue_compile(
-    r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication)(?:'s)?)\b",
+    r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication|tablets"
+    r"|capsules|injection|patch|gel|cream|syrup|suspension)(?:'s)?)\b",
     re.IGNORECASE,
 )
 _BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.levels import named_by_level
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.spotting import (
     bare_name,
@@ -15,9 +15,7 @@ from pharmagraph.extracting.interactions.spotting import (
     spot_parties,
     with_spotted,
 )
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -120,12 +118,23 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
             if _is_time(text, anchor):
                 continue
             found += read_parties(page, text, anchor.end())
-    found += _if(page, text) + _subjects(page, text) + _owners(page, text)
+    found += _if(page, text) + _subjects(page, text) + named_by_level(page, text)
+    found = [p for p in found if not _is_excepted(text, p.piece.start)]
     if everywhere:
-        spotted = spot_parties(page, text)
+        spotted = [p for p in spot_parties(page, text) if not _is_excepted(text, p.piece.start)]
         placed = [p for p in _once(found) if not _is_own(page, text, p)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
     return _once(found)
+
+
+def _is_excepted(text: str, start: int) -> bool:
+    """Tell whether the agent there is one of which the text says the contrary: "but not …"."""
+    return _EXCEPT.search(text[:start][-40:]) is not None
+
+
+_EXCEPT = clue_compile(
+    r"\b(?:but\snot|except(?:\sfor)?|other\sthan)\s(?:with\s|for\s|by\s|the\s){0,2}$", re.IGNORECASE
+)
 
 
 def _is_own(page: Page, text: str, party: Party) -> bool:
@@ -187,89 +196,6 @@ def _after(text: str, start: int, parties: list[Party]) -> int:
     place = max(start, parties[-1].piece.end)
     verb = _SUBJECT_VERB.search(text, place, place + 120)
     return verb.start() if verb else place
-
-
-def _owners(page: Page, text: str) -> list[Party]:
-    """Return the agents whose level or effect is named: "levels of …", "… levels"."""
-    found: list[Party] = []
-    if not _quantity().find(text):
-        return found
-    of, modifier = _owned()
-    for owner in of.finditer(text):
-        found += read_parties(page, text, owner.end())
-    for owner in modifier.finditer(text):
-        words = owner[1]
-        if _is_adjective(words, text[owner.end(1) : owner.end()]):
-            continue
-        if words.lower() not in _COMMON and not words.lower().endswith(("ing", "ed", "ic", "al")):
-            found += read_parties(page, text, owner.start(1), owner.end(1))
-    return found
-
-
-def _is_adjective(words: str, noun: str) -> bool:
-    """Tell whether *words* are a class that only says of what kind an effect is."""
-    return words.lower() in _class_words() and _EFFECT.search(noun) is not None
-
-
-_EFFECT = clue_compile(
-    r"\b(?:effects?|actions?|activity|efficacy|effectiveness|response)$", re.IGNORECASE
-)
-
-
-@cache
-def _class_words() -> frozenset[str]:
-    """Return the heads of classes in the singular."""
-    return frozenset(row["word"] for row in table("class-heads") if not row["word"].endswith("s"))
-
-
-@cache
-def _quantity() -> Phrases:
-    """Return what finds the words for what an agent has more or less of."""
-    return matcher("interaction-quantities")
-
-
-@cache
-def _owned() -> tuple[Pattern, Pattern]:
-    """Return what finds "levels of" and "… levels"."""
-    nouns = "|".join(
-        sorted((row["phrase"] for row in table("interaction-quantities")), key=len, reverse=True)
-    )
-    modifier = rf"(?<![\w-])([a-z][\w-]{{3,}}(?:\s(?:sodium|acid))?)(?:'s)?\s(?:{nouns})\b"
-    return (
-        clue_compile(rf"\b(?:{nouns})\sof\s+(?=\S)", re.IGNORECASE),
-        clue_compile(modifier, re.IGNORECASE),
-    )
-
-
-_COMMON = frozenset(
-    {
-        "blood",
-        "serum",
-        "plasma",
-        "drug",
-        "higher",
-        "lower",
-        "their",
-        "these",
-        "this",
-        "such",
-        "same",
-    }
-    | {"other", "both", "side", "adverse", "sugar", "with", "more", "less", "your", "when", "that"}
-    | {"into", "unwanted", "additive", "high", "increase", "reduce", "affect", "decrease", "raise"}
-    | {"active", "possible", "glucose", "pressure", "potassium", "have", "enzyme", "from", "life"}
-    | {"increases", "reduces", "decreases", "changes", "liver", "kidney", "serious", "severe"}
-    | {
-        "lowers",
-        "raises",
-        "rate",
-        "depressant",
-        "antidepressant",
-        "sedative",
-        "anticoagulant",
-        "significant",
-    }
-)
 
 
 def _once(found: list[Party]) -> list[Party]:

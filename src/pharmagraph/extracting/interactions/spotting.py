@@ -16,11 +16,11 @@ from pharmagraph.extracting.interactions.agents import (
     NOT_ALONE,
     Party,
     classify,
-    common_words,
     is_drug,
     is_known,
 )
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.words import common_words
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.lexicons import Phrases, table

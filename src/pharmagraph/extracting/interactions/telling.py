@@ -7,9 +7,11 @@ its first sentence is what happens.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -18,6 +20,7 @@ from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
+    from pharmagraph.extracting.interactions.consequences import Outcome
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
@@ -118,7 +121,7 @@ def told_of_item(
     draft = _draft(page, sentence, parties)
     behind = _BEHIND.match(text, parties[-1].piece.end)
     rest = ending.end() if ending else parties[0].piece.start if behind else end
-    draft.outcome = find_outcome(page, text[rest:], parties)
+    draft.outcome = _of_these(find_outcome(page, text[rest:], parties), text[rest:])
     if draft.outcome:
         place = trim(text, rest)
         draft.spans.append(page.span(sentence, place.start, place.end))
@@ -126,6 +129,18 @@ def told_of_item(
         _take_from_above(page, draft, lead_in)
     draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
     return [draft]
+
+
+def _of_these(outcome: Outcome | None, said: str) -> Outcome | None:
+    """Return *outcome*, "it" and "them" being the medicines of the item."""
+    if outcome is None or not outcome.change:
+        return outcome
+    if THEIRS in outcome.owners or (not outcome.owners and _IT.match(said)):
+        return replace(outcome, owners=frozenset({THESE}))
+    return outcome
+
+
+_IT = re.compile(r"\W*(?:it|they|these|their|its)\b", re.IGNORECASE)
 
 
 def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:

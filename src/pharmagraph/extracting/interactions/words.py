@@ -1,0 +1,80 @@
+"""The words by which agents are told from each other and from what is none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pharmagraph.lexicons import table
+from pharmagraph.model import AgentKind
+
+__all__ = [
+    "common_words",
+    "conditions",
+    "effects",
+    "foods",
+    "heads",
+    "kinds",
+    "listed",
+    "nothing",
+    "salts",
+]
+
+
+@cache
+def kinds() -> dict[str, tuple[str, AgentKind]]:
+    """Return the agents of the lexicon by their names in lower case, with the names as printed."""
+    return {
+        row["phrase"].lower(): (row["phrase"], AgentKind(row["kind"])) for row in table("agents")
+    }
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Return the last words of the names of classes and of foods."""
+    return frozenset(row["word"] for row in table("class-heads"))
+
+
+@cache
+def foods() -> frozenset[str]:
+    """Return the last words of the names of foods."""
+    return frozenset(row["word"] for row in table("class-heads") if row["kind"] == AgentKind.FOOD)
+
+
+@cache
+def nothing() -> frozenset[str]:
+    """Return what can stand where an agent stands and is none."""
+    sites = {row["site"] for row in table("sites")}
+    return frozenset(row["word"] for row in table("not-interacting")) | sites
+
+
+@cache
+def salts() -> frozenset[str]:
+    """Return the words for the salts of drugs."""
+    return frozenset(row["word"] for row in table("salts")) | {"acid"}
+
+
+@cache
+def listed() -> frozenset[str]:
+    """Return the names of drugs that are listed."""
+    return frozenset(row["word"] for row in table("drug-names"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that stand in many texts and name no drug."""
+    return frozenset(row["word"] for row in table("common-words"))
+
+
+@cache
+def effects() -> frozenset[str]:
+    """Return the names of effects and conditions, but for those that name a drug too."""
+    rows = table("names", "data", "mappings")
+    every = {row["name"].lower() for row in rows if row["category"] in {"effect", "condition"}}
+    every |= {row["concept"].replace("-", " ") for row in rows if row["category"] == "effect"}
+    return frozenset(every) - listed() - frozenset(kinds())
+
+
+@cache
+def conditions() -> frozenset[str]:
+    """Return the words that end the names of conditions."""
+    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
