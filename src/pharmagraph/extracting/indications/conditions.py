@@ -45,7 +45,7 @@ _FOLK = clue_compile(
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
-    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
+    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
     r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:with|who\s+have|suffering\s+from)\s+",
     re.IGNORECASE,
 )
@@ -58,6 +58,7 @@ _LEAD = clue_compile(
     r"|of\s+(?:the\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
+_RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
 _SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|namely|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
 )
@@ -104,6 +105,9 @@ _GERM_NAMES = clue_compile(
     r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)|bacteria|germs)\b",
     re.IGNORECASE,
 )
+_ANY_CAUSE = clue_compile(
+    r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$", re.IGNORECASE
+)
 _PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.IGNORECASE)
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
@@ -135,6 +139,8 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if having := _HAVING.match(text, start, end):
         people = _people(text[start : having.end()].rsplit(" with", 1)[0])
         start = having.end()
+        apart = _RELATIVE.search(text, start, end)
+        end = apart.start() if apart else end
     elif stretch.bare in {"in", "to"}:
         return [], None
     folk = _FOLK.search(text, start, end)
@@ -248,6 +254,7 @@ def _prevented(named: Named) -> Named:
 
 
 def _without_lead(label: str) -> str:
+    label = _ANY_CAUSE.sub("", label)
     while (lead := _LEAD.match(label)) and lead.end() < len(label):
         label = label[lead.end() :]
     return label

@@ -18,16 +18,16 @@ _BACK = clue_compile(
 
 _RESUMED_FOR = clue_compile(
     r"(?:,\s+(?:and|or)|,|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
-    r"\s+(?:(?:also|by\s+itself|alone|on\s+its\s+own)\s+)?for\s+(?=[a-z])",
+    r"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
     re.IGNORECASE,
 )
 
 _FURTHER_FOR = clue_compile(
-    r",\s+(?:and|or)\s+(?:(?:also|by\s+itself|alone|on\s+its\s+own)\s+)?for\s+(?=[a-z])",
+    r",\s+(?:and|or)\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
     re.IGNORECASE,
 )
 
-_FURTHER = clue_compile(r",\s+and\s+(?=[a-z])", re.IGNORECASE)
+_FURTHER = clue_compile(r",\s+and\s+(?!(?:later|then|also|by|as|for|to)\b)(?=[a-z])", re.IGNORECASE)
 _VERBAL = clue_compile(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"
     r"|must|does|do|causes?|works?|acts?)\b",

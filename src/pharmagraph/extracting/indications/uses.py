@@ -22,7 +22,7 @@ _RISK = (
 )
 _TREAT = (
     r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
-    r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?"
+    r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?))"
 )
 _PREVENT = (
@@ -54,10 +54,14 @@ _CUED = clue_compile(
     rf"(?:(?:help|both|also|\w+ly|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
     re.IGNORECASE,
 )
+_BY = (
+    r"in\s+(?:Europe|Canada|Japan|the\s+(?:US|United\s+States|UK|EU)|(?:some|other|many)\s+countries)"
+    r"|by\s+(?:women|men|people|adults|children|doctors|dentists)(?:\s+(?!for\b)[\w-]+){0,4}"
+)
 _BARE = clue_compile(
     r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried)|(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:option|choice|treatment|therapy|remedy)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:alone\s+or\s+|either\s+alone\s+or\s+)?(?:along|together|in\s+combination|combined)\s+with\s+[^.;:,]{2,60}?)?"
     r"(?:,\s[^,.;:]{3,40},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
@@ -65,7 +69,7 @@ _BARE = clue_compile(
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>reduces?|controls?|lessens?)(?!\s+(?:the\s+)?risk)|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
+    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>reduces?|controls?|lessens?)(?!\s+(?:the\s+)?risk)|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
@@ -123,12 +127,11 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     "relieves pain" counts too.
     """
     found = _cued(text)
-    if found:
-        found += again(text, found)
     if subject_end >= 0:
         found = _of_subject(text, subject_end, found)
     reached = found[-1].end if found else 0
     found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
+    found += again(text, found) if found else []
     if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
         end = stop(text, meant.end())
         if not found or end <= found[0].cue:
