@@ -174,7 +174,7 @@ _IDLE = clue_compile(
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"
     r"|(?:such|latter|two|three|four|those|related|new|original|similar|different|medicinal|drug"
     r"|study|test|a)\s(?:[\w-]+\s){0,2}(?:drug|agent|medication|medicine|product|compound"
-    r"|interaction"
+    r"|interaction|food"
     r"|therapy|therapie|treatment)s?(?:\s.*)?"
 )
 _NO_NAME = clue_compile(

@@ -138,12 +138,18 @@ VERBAL = clue_compile(
 
 def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list[Party]:
     """Return the agents in the stretch; food with which to take the drug is none."""
-    fed = [m.span("food") for m in _WITH_FOOD.finditer(text, left, right)]
+    spoken = (_WITH_FOOD, _HOURS_FROM_FOOD)
+    fed = [m.span("food") for each in spoken for m in each.finditer(text, left, right)]
     found = find_parties(page, text[left:right], everywhere=own)
     placed = [Party(p.agent, moved(p.piece, left)) for p in found]
     return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
 
 
+_HOURS_FROM_FOOD = clue_compile(
+    r"\b(?:hours?|minutes?) (?:before|after)(?: or after)? "
+    r"(?P<food>(?:an? |your |any )?(?:food|meals?|snack)s?)\b",
+    re.IGNORECASE,
+)
 _WITH_FOOD = clue_compile(
     r"\b(?:should|may|can|must|to|is|are|best) (?:be )?(?:best )?(?:taken|take|given|used"
     r"|swallowed)"

@@ -33,7 +33,7 @@ _WHO = r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+\s){1,6}?)
 _LONGER = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
     r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
-    rf"|(?:stays?|remains?)\slonger\sin\s{_BODY}|builds?\sup|accumulates?))\b",
+    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|builds?\sup|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(

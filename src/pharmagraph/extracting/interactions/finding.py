@@ -22,6 +22,7 @@ from pharmagraph.extracting.interactions.drafts import (
     read_draft,
 )
 from pharmagraph.extracting.interactions.following import follow, same_again
+from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
@@ -119,6 +120,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         for draft in made:
             short |= _abbreviated(page, draft)
         drafts += made
+    drafts += find_foods(page, {draft.sentence.span.start for draft in drafts})
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
 
 

@@ -11,6 +11,7 @@ from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.outcomes import change_of
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
+from pharmagraph.model import AgentKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -39,6 +40,8 @@ _AND_BY = clue_compile(
 
 def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -> Draft | None:
     """Return what "so may …" and "… do the opposite" say, after what *before* says."""
+    if examples := _EXAMPLES_ARE.match(text):
+        return _examples(page, sentence, text, examples.end(), before)
     found = _SO_MAY.match(text) or _THE_SAME.search(text)
     if not found or not before or not before[-1].outcome:
         return None
@@ -57,6 +60,24 @@ def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -
     return Draft(sentence, places, outcome, said.mechanism, may=said.may, context=context)
 
 
+def _examples(
+    page: Page, sentence: Sentence, text: str, start: int, before: list[Draft]
+) -> Draft | None:
+    """Return the examples that a sentence gives of the class that the one before it names."""
+    said = before[-1] if before else None
+    if said is None or not said.parties or said.parties[-1][0].agent.kind is not AgentKind.CLASS:
+        return None
+    parties = read_parties(page, text, start)
+    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    context = [sentence.span, *said.context]
+    made = Draft(sentence, places, said.outcome, said.mechanism, may=said.may, context=context)
+    return made if parties else None
+
+
+_EXAMPLES_ARE = clue_compile(
+    r"(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
+    re.IGNORECASE,
+)
 _SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
 _THE_SAME = clue_compile(
     r"^(?P<who>)[^.;:]{2,90}?(?P<verb>\s(?:may |can |might |also |both ){0,2}(?:have|has|do|does)"

@@ -52,7 +52,7 @@ _STOP = clue_compile(
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"
     r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|less|more"
-    r"|rarely|often|just|shortly|immediately|sometimes|usually|generally|given|taken|used"
+    r"|alone|rarely|often|just|shortly|immediately|sometimes|usually|generally|given|taken|used"
     r"|combined|administered|added)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,105 @@
+"""Finds the foods and drinks, and live vaccines, that go badly with the drug.
+
+Consumer texts speak of them far from the other interactions: "Do not drink grapefruit
+juice", "Limit coffee and tea", "but not with dairy products", "High-fat food lowers its
+amount". Only foods count here, whatever the section is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import classify, read_parties
+from pharmagraph.extracting.interactions.drafts import Draft, read_draft
+from pharmagraph.extracting.interactions.shared_words import Party
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Piece
+from pharmagraph.model import AgentKind, SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_foods"]
+
+_SECTIONS = (
+    SectionKind.PRECAUTIONS,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.SUMMARY,
+    SectionKind.DOSAGE,
+    SectionKind.OTHER,
+    SectionKind.INTERACTIONS,
+)
+_REFUSED = clue_compile(
+    r"\b(?:(?:do not|don't|never|should not|must not|avoid|limit|stop)\s"
+    r"(?:drink(?:ing)?|eat(?:ing)?|consum(?:e|ing))|avoid|limit)\s+(?=\w)"
+    r"|\bnot\s(?:be\staken\s|to\sbe\staken\s)?(?:together\s)?with\s+(?=\w)",
+    re.IGNORECASE,
+)
+_MORE = clue_compile(r",?\s(?:or|and)\s(?:drink(?:ing)?|eat(?:ing)?)\s+", re.IGNORECASE)
+_EXAMPLES = clue_compile(
+    r"\s*\((?:such as|like|e\.\s?g\.,?|for example,?|including)\s(?P<what>[^()]{2,80})\)",
+    re.IGNORECASE,
+)
+_LIVE = clue_compile(
+    r"\b(?P<what>live(?:,?\s(?:or\s)?(?:attenuated|weakened))?\s(?:virus\s)?vaccines?)\b",
+    re.IGNORECASE,
+)
+_AGAINST = clue_compile(
+    r"\b(?:not|avoid|never|should talk|before)\b[^.;]{0,60}$|^[^.;]{0,60}\b(?:not|avoided)\b",
+    re.IGNORECASE,
+)
+_ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
+
+
+def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
+    """Return what is said of foods in sentences that do not begin at a place in *known*."""
+    return [
+        draft
+        for sentence in page.sentences(*_SECTIONS)
+        if sentence.span.start not in known and sentence.kind is not SentenceKind.LEAD_IN
+        for draft in _of(page, sentence, page.text(sentence))
+    ]
+
+
+def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
+    first = _foods(page, text, 0)
+    if first:
+        draft = read_draft(page, sentence, text, (0, len(text)), first)
+        told = draft.outcome is not None and draft.outcome.change and draft.outcome.owners
+        if told or (draft.denied and page.mention.search(text)):
+            yield draft
+            return
+    parties: list[Party] = []
+    for found in _REFUSED.finditer(text):
+        parties += _foods(page, text, found.end())
+        more = _MORE.search(text, found.end())
+        parties += _foods(page, text, more.end()) if more else []
+    parties = [p for p in dict.fromkeys(parties) if p.agent.name.lower() not in _ALONE]
+    if parties:
+        yield read_draft(page, sentence, text, (0, len(text)), parties)
+    live = _LIVE.search(text)
+    agent = classify(live["what"]) if live else None
+    if (
+        live
+        and agent
+        and (_AGAINST.search(text[: live.start()]) or _AGAINST.match(text[live.end() :]))
+    ):
+        party = Party(agent, Piece(*live.span("what"), live["what"]))
+        yield read_draft(page, sentence, text, (0, len(text)), [party])
+
+
+def _foods(page: Page, text: str, start: int) -> list[Party]:
+    """Return the foods of the list that begins at *start*, those in brackets too; none else."""
+    found: list[Party] = []
+    for party in read_parties(page, text, start):
+        if party.agent.kind is not AgentKind.FOOD:
+            return found
+        found.append(party)
+        if inside := _EXAMPLES.match(text, party.piece.end):
+            every = read_parties(page, text, inside.start("what"), inside.end("what"))
+            found += [p for p in every if p.agent.kind is AgentKind.FOOD]
+    return found
