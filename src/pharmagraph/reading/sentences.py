@@ -33,6 +33,7 @@ _ANNOUNCES = re.compile(
 )
 _SEPARATOR = re.compile(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
 _BULLETS = re.compile(r"(?<!\d) [-*] |(?<=[:;,.]) o (?=\w{2})", re.ASCII)
+_DOTS = re.compile(r"\s*[\u2022\u25aa\u25cf]\s*(?=\S)")
 _FIRST_BULLET = re.compile(r": [-*] ")
 #: Bullets of a list inside an item.
 _INNER = "o\u00b0"
@@ -140,7 +141,8 @@ class Sentences:
         *mark* is that of the bullet before it; without one, it begins with prose.
         """
         cuts = [start]
-        if ": " in self._plain[start:end]:
+        dotted = mark is not None and "\u2022" in self._text[start:end]
+        if dotted or ": " in self._plain[start:end]:
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
         stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
@@ -157,6 +159,8 @@ class Sentences:
 
     def _separators(self, start: int, end: int) -> list[re.Match[str]]:
         """Return what stands between items: any bullet, where the first one follows a colon."""
+        if ": " not in self._plain[start:end]:
+            return list(_DOTS.finditer(self._text, start + 1, end))
         first = _FIRST_BULLET.search(self._plain, start, end)
         if first is None:
             return list(_SEPARATOR.finditer(self._plain, start, end))

@@ -24,6 +24,17 @@ _SHOWN = clue_compile(
 )
 _SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
 #: What an effect leads to, or what it looks like, is no effect beside it.
+_SIGN_OF = clue_compile(
+    r"\W*(?:possible\s)?(?:signs?|symptoms?)(?:\s(?:and|or)\s(?:signs?|symptoms?))?\sof\s(?:an?\s)?"
+    r"(?P<what>[^,;:.]{3,80}?)(?=\s(?:such as|including|like|may include|include)\b|:\s)",
+    re.IGNORECASE,
+)
+#: What makes an effect likelier, or is a sentence about the reader, names none.
+_NO_NAME = clue_compile(
+    r"\W*(?:o\s)?(?:(?:with\s)?(?:increasing|higher|longer|long-term)\s(?:doses?|use)\b|with\s|there\s(?:is|are)"
+    r"|your?\b|it\s|any\s?time\b|past history\b|taking\b)",
+    re.IGNORECASE,
+)
 _OUTCOME = clue_compile(
     r",?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s|even\s)?"
     r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|affect|blister"
@@ -52,8 +63,10 @@ _JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
 
 def cut_item(text: str, around: str) -> Parts:
     """Return the effects of an item of a list; *around* is the effect whose list it is in."""
-    if _SEE.match(text):
+    if _SEE.match(text) or _NO_NAME.match(text):
         return Parts([], None)
+    if sign := _SIGN_OF.match(text):
+        return cut_effects(text, *sign.span("what"), prose=False)
     shown = _SHOWN.match(text)
     end = len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):

@@ -64,13 +64,13 @@ _YOURS = clue_compile(
     r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
 )
 _SENTENCE_LIKE = clue_compile(
-    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor"
+    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor|keep|store"
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
 _AT_LARGE = clue_compile(
-    r"(?:not all|either of|most of|those|medical (?:help|attention|care|advice))\b"
+    r"(?:see\b|not all|either of|most of|those|medical (?:help|attention|care|advice))\b"
     r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
     r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
     re.IGNORECASE,

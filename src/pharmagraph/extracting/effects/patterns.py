@@ -183,8 +183,10 @@ DENIAL = clue_compile(
     r"|were) not(?! lim| (?:very |so )?(?:common|frequent|unusual|rare|prominent|infrequent"
     r"|serious|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
     r"|not been|never been|cannot(?! be estimated)"
-    r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite) ){0,2}"
+    r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite|individual"
+    r"|case|specific|documented) ){0,3}"
     r"(?:reports?|cases?|instances?|evidence|proof|signs?|indication|increase|increased)"
+    r"|no (?:patients?|subjects?|participants?|children)"
     r"|no more (?:often|frequent|frequently|common|commonly|likely)|no (?:higher|greater)"
     r"|never (?:cause|lead|been|had|led)\w*|not (?:cause|lead"
     r"|known to)|without causing|unlikely to)\b",
@@ -204,7 +206,8 @@ NOT_EFFECTS = clue_compile(
 )
 OTHERS = clue_compile(
     r"\b(?:(?:other|similar|some) (?:drugs|medicines|medications|members|agents)"
-    r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class)\b",
+    r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class"
+    r"|(?:linked|attributed|due) to (?:the )?other)\b",
     re.IGNORECASE,
 )
 

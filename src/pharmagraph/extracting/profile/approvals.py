@@ -73,6 +73,7 @@ _IN_COUNTRY = clue_compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
+_OTHER_FIRST = re.compile(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
 _OF_COUNTRY = "The source names the country; the authority that approves drugs there is the FDA."
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
@@ -188,7 +189,10 @@ def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     when = next((each for each in find_dates(text) if said and each.start >= said.end()), None)
     if not said or not when or when.start > said.end() or _NOT_BEFORE.search(text[: said.start()]):
         return []
-    if page.aside(sentence.span.start + said.start(), sentence.span.start + said.end()):
+    front = text[: said.start()]
+    if page.aside(sentence.span.start + said.start(), sentence.span.start + said.end()) or (
+        _OTHER_FIRST.match(front) and not page.mention.search(front)
+    ):
         return []
     return [
         Approval(

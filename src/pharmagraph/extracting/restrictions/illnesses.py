@@ -25,7 +25,7 @@ _HEADED = clue_compile(
 )
 _TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)
 _ANY_AGENT = clue_compile(
-    r"(?:any\s)?(?:other|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
+    r"(?:any\s)?(?:ask\b|tell\b|other|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
     r"|preservatives)\b(?!.*ingredient).*",
     re.IGNORECASE,
 )
