@@ -13,7 +13,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["IS", "find_classes", "label_of", "route_of", "subject_end", "vague_words"]
+__all__ = ["IS", "find_classes", "is_apposed", "label_of", "route_of", "subject_end", "vague_words"]
 
 #: What stands between the drug and the class that it is said to be.
 IS = clue_compile(
@@ -22,11 +22,14 @@ IS = clue_compile(
     re.IGNORECASE,
 )
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
-_FRONT = clue_compile(r"\W*(?:the\s+drug\s+)?", re.IGNORECASE)
+_FRONT = clue_compile(
+    r"\W*(?:the\s+drug\s+|the\s+active\s+(?:substance|ingredient)\s+(?:of|in)\s+\S+\s+is\s+)?",
+    re.IGNORECASE,
+)
 _LIKE = clue_compile(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
 _APPOSED = clue_compile(r"(?:\s*\([^)]{0,160}\))?,\s+an?\s+(?=[\w-][^,;.]{2,60},)", re.IGNORECASE)
 _CALLED = clue_compile(
-    r"\b(?:class|group|family|category|type)(?:\s+of\s+"
+    r"\b(?:class|group|family|category|type|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
     r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?|\w+))?\s+"
     r"(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?"
@@ -76,6 +79,11 @@ def subject_end(page: Page, text: str) -> int:
             found = page.mention.match(text, comma + 2)
             comma = text.find(", ", comma + 2)
     return found.end() if found else -1
+
+
+def is_apposed(text: str, end: int) -> bool:
+    """Tell whether the subject that ends at *end* is explained: "X, a beta blocker, can"."""
+    return _APPOSED.match(text, end) is not None
 
 
 def find_classes(text: str, end: int) -> list[Piece]:

@@ -11,6 +11,7 @@ from pharmagraph.extracting.profile.availability import find_availability
 from pharmagraph.extracting.profile.classes import (
     IS,
     find_classes,
+    is_apposed,
     label_of,
     route_of,
     subject_end,
@@ -48,6 +49,9 @@ def find_profile(page: Page) -> list[Fact]:
     facts: list[Fact] = [*_names(page, names), *_header_classes(page, names)]
     for sentence in page.sentences(SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.UNKNOWN):
         facts += _prose_classes(page, sentence)
+    for sentence in page.sentences(SectionKind.PRECAUTIONS):
+        if is_apposed(page.text(sentence), subject_end(page, page.text(sentence))):
+            facts += _prose_classes(page, sentence)
     facts += _routes(page)
     facts += _forms(page)
     facts += find_mechanisms(page)

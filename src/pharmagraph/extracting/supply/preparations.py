@@ -73,7 +73,20 @@ def find_preparations(page: Page) -> list[Fact]:
             key = (fact.form, fact.route, fact.value, fact.unit, fact.per_value, fact.per_unit)
             known = found.get(key)
             found[key] = _joined(known, fact) if known else fact
-    return list(found.values())
+    facts = list(found.values())
+    return [f for f in facts if not (_is_told(page, f) and any(_is_of(f, o) for o in facts))]
+
+
+def _is_told(page: Page, fact: Preparation) -> bool:
+    """Tell whether "the 5 mg tablets" speaks of tablets that the reader knows of already."""
+    before = page.document.plain[: fact.evidence[0].start].rpartition("\n")[2]
+    return before.lower().endswith("the ") and len(fact.evidence) == 1
+
+
+def _is_of(fact: Preparation, other: Preparation) -> bool:
+    """Tell whether *fact* may be the film-coated tablets that *other* names in full."""
+    strengths = [(f.value, f.unit, f.per_value, f.per_unit) for f in (fact, other)]
+    return other.form.endswith(f" {fact.form}") and strengths[0] == strengths[1]
 
 
 def _read(page: Page, sentence: Sentence) -> list[Preparation]:
@@ -85,7 +98,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     forms = find_forms(text)
     start = 0 if here or not offered else offered.start()
     facts: list[Preparation] = []
-    for strength in find_strengths(text):
+    for strength in find_strengths(text, {form.end for form in forms} if here else ()):
         if _GONE.match(text, strength.end):
             continue
         if strength.start < start or page.aside(

@@ -10,10 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, unit_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["Strength", "find_strengths"]
 
@@ -44,6 +48,11 @@ _PER = clue_compile(
     r"doses?|tablets?|capsules?|vials?|patch|patches|drops?|m[cg]g?)(?![\w])",
     re.IGNORECASE,
 )
+_EACH_VOLUME = clue_compile(
+    rf"\b(?:each|one|every)\s+(?P<n>{DIGITS})?\s*(?P<unit>m[lL]|millilit(?:er|re)s?)\b"
+    r"[^.;]{0,80}?\bcontains?\s+$",
+    re.IGNORECASE,
+)
 _COUNTED = {
     "actuation": "{actuation}",
     "spray": "{spray}",
@@ -67,12 +76,25 @@ _BEHIND = clue_compile(
 )
 
 
-def find_strengths(text: str) -> list[Strength]:
-    """Return the strengths in *text*, in order; what stands in brackets is none."""
+def find_strengths(text: str, forms_end: Collection[int] = ()) -> list[Strength]:
+    """Return the strengths in *text*, in order.
+
+    What stands in brackets is none, unless they stand right behind one of *forms_end*.
+    """
     found: list[Strength] = []
     for items, close in _lists(text):
         found += [replace(strength, close=close) for strength in _with_units(text, items)]
-    return [s for s in found if not _in_brackets(text, s.start)]
+    found = [_of_volume(text, strength) for strength in found]
+    return [s for s in found if not _in_brackets(text, s.start, forms_end)]
+
+
+def _of_volume(text: str, strength: Strength) -> Strength:
+    """Return the strength per volume that "each millilitre of the solution contains" gives."""
+    each = None if strength.per_unit else _EACH_VOLUME.search(text, 0, strength.start)
+    if each is None:
+        return strength
+    value, code = _volume(each["n"], each["unit"].lower())
+    return replace(strength, per_value=value, per_unit=code)
 
 
 @cache
@@ -168,6 +190,8 @@ def _with_units(text: str, figures: list[_Figure]) -> list[Strength]:
     return strengths
 
 
-def _in_brackets(text: str, place: int) -> bool:
+def _in_brackets(text: str, place: int, forms_end: Collection[int]) -> bool:
     opened = text.rfind("(", 0, place)
+    if len(text[:opened].rstrip()) in forms_end:
+        return False
     return opened >= 0 and text.find(")", opened, place) < 0
