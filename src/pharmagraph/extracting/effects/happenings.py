@@ -6,21 +6,16 @@ A sentence can hold several such clauses in a row: "A is common, B is rare, and 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import Cues
 from pharmagraph.extracting.effects.patterns import (
-    FINITE,
     HAPPEN,
-    LIKEWISE,
     NO_LIST,
     NOT_EFFECTS,
     OTHERS,
     PEOPLE,
-    PORTION,
-    REPORTS,
-    RISEN,
-    RISK,
     SUBJECT_NO_LIST,
     WHO,
     masked,
@@ -40,6 +35,30 @@ if TYPE_CHECKING:
 
 __all__ = ["find_happenings"]
 
+_REPORTS = clue_compile(
+    r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
+    r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
+    r"|(?:may|can|could) (?:manifest|present|appear|show) as)"
+    r"\s+(?=\w)",
+    re.IGNORECASE,
+)
+_PORTION = clue_compile(
+    r"[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?\s(?:also\s)?(?:have|had|has|get|got)\s"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+_LIKEWISE = clue_compile(
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?!(?:in|occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are)\b)"
+    r"(?:[a-z][\w'-]*\s){1,5}(?:in|by)\s"
+    r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
+)
+_FINITE = frozenset(
+    {"occurs", "occur", "occurred", "develops", "develop", "affects", "affect", "affected"}
+    | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up"}
+    | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
+)
+_RISEN = frozenset({"increased", "higher", "greater"})
+_RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
 _AUXILIARY = clue_compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
     re.IGNORECASE,
@@ -52,7 +71,7 @@ _THE_SAME = clue_compile(
 )
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
 _NEXT_PORTION = clue_compile(
-    r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s)?[0-9.]{1,5}\s?(?:%|percent)"
+    r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s|by\s)?[0-9.]{1,5}\s?(?:%|percent)"
     r"(?:\s(?!\))|$)|;\s"
     r"|(?<=%),\s"
 )
@@ -97,14 +116,14 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         conditional = WHO.search(people[0])
         if not (conditional or NOT_EFFECTS.search(said) or NO_LIST.match(text, people.end())):
             found.append(_behind(text, people.end(), said))
-    for reports in REPORTS.finditer(text):
+    for reports in _REPORTS.finditer(text):
         said = text[clause_start(text, reports.start()) : reports.end()]
         found.append(_behind(text, reports.end(), said))
     found += [
         _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
         for come in _COME.finditer(text)
     ]
-    for portion in PORTION.finditer(text):
+    for portion in _PORTION.finditer(text):
         before = _SHARE_BEFORE.search(text, clause_start(text, portion.start()), portion.end())
         said = before[0] if before else portion[0]
         if not (WHO.search(portion[0]) or NOT_EFFECTS.search(said)):
@@ -136,7 +155,7 @@ def _happening(page: Page, text: str) -> list[Announcement | None]:
         end = min(
             list_end(text, verb.end()), cut.start() if cut and following < len(text) else len(text)
         )
-        for further in (LIKEWISE, _SO_ARE):
+        for further in (_LIKEWISE, _SO_ARE):
             if after := further.search(text, verb.end(), end + 1):
                 end = min(end, after.start())
         found += _before(page, text, verb, (here, end))
@@ -151,13 +170,13 @@ def _is_predicate(text: str, verb: re.Match[str]) -> bool:
     before = text[: verb.start()]
     if _RELATIVE_END.search(before) or before.count("(") > before.count(")"):
         return False
-    return verb["verb"].lower() in FINITE or bool(_AUXILIARY.search(verb["aux"]))
+    return verb["verb"].lower() in _FINITE or bool(_AUXILIARY.search(verb["aux"]))
 
 
 def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | None]:
     """Return the lists that share the verb of those that happen."""
     found: list[Announcement | None] = []
-    for likewise in LIKEWISE.finditer(text, min(each.end for each in happening)):
+    for likewise in _LIKEWISE.finditer(text, min(each.end for each in happening)):
         own = _OWN_SHARE.match(text, likewise.end())
         end = _portion_end(text, own.end() if own else likewise.end())
         found.append(announce(text, (likewise.end(), end), ""))
@@ -178,18 +197,21 @@ def _before(
     start = list_start(text, clause, verb.start())
     if share := [m.end() for m in _SHARE_END.finditer(text, start, verb.start())]:
         start = share[-1]
-    if verb["verb"].lower() in RISEN and not _is_risk(page, text, start, verb):
+    if verb["verb"].lower() in _RISEN and not _is_risk(page, text, start, verb):
         return []
     said = text[clause:start] + text[verb.start() : end]
     if NOT_EFFECTS.search(said) or OTHERS.search(said):
         return []
     if _AS_OFTEN.match(text, verb.start()) or _OF_PLACEBO.match(text, verb.end()):
         return []
-    return [
+    found = [
         announce(text, part, said)
         for part in subjects(text, start, verb.start())
         if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
+    if not text.startswith(" than", verb.end()):
+        return found
+    return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]
 
 
 def _is_clause(subject: str) -> bool:
@@ -203,7 +225,7 @@ def _is_clause(subject: str) -> bool:
 
 def _is_risk(page: Page, text: str, start: int, verb: re.Match[str]) -> bool:
     """Tell whether the risk of something is raised for everybody who takes the drug."""
-    if not RISK.match(text[start : verb.start()]):
+    if not _RISK.match(text[start : verb.start()]):
         return False
     behind = text[verb.end() : list_end(text, verb.end())]
     return not _IN_SOME.match(behind) or bool(_TAKERS.search(masked(page.names, behind)))

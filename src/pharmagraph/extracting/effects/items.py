@@ -77,7 +77,7 @@ _AT_LARGE = clue_compile(
 )
 _QUALITY = clue_compile(
     r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
-    r"(?:fatal|severe|serious|mild|life-threatening)",
+    r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
     re.IGNORECASE,
 )
 _PLACE = clue_compile(

@@ -17,13 +17,11 @@ __all__ = [
     "CLAUSE",
     "DENIAL",
     "EFFECTS",
-    "FINITE",
     "HAPPEN",
     "INCLUDE",
     "INCLUDING",
     "LABEL",
     "LEAD_ADVERB",
-    "LIKEWISE",
     "LINKED",
     "NOT_EFFECTS",
     "NOUN",
@@ -31,10 +29,6 @@ __all__ = [
     "OPEN_END",
     "OTHERS",
     "PEOPLE",
-    "PORTION",
-    "REPORTS",
-    "RISEN",
-    "RISK",
     "STATED",
     "STOP",
     "SUBJECT_NO_LIST",
@@ -61,7 +55,7 @@ _VERB = (
     r"|makes? (?:you|people|some people) (?:feel|become)"
     r"(?! (?:better|well|more|less|your|like|that|as|so)\b)"
     r"|makes? your(?= (?:skin|eyes|urine|stools?|mouth|sweat)\s)"
-    r"|(?:gives?|gave|given) rise to|accompanied by|been followed by"
+    r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for)"
 )
@@ -107,7 +101,8 @@ LABEL = clue_compile(
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
     r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)(?!\W+frequency)"
     r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
-    r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?\s*:\s*",
+    r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?"
+    r"(?:\s*:\s*|\s(?:is|are)\s)",
     re.IGNORECASE,
 )
 PEOPLE = clue_compile(
@@ -117,15 +112,6 @@ PEOPLE = clue_compile(
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with))\s+(?=\w)",
     re.IGNORECASE,
 )
-PORTION = clue_compile(
-    r"[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?\s(?:also\s)?(?:have|had|has|get|got)\s"
-    r"(?=\w)",
-    re.IGNORECASE,
-)
-LIKEWISE = clue_compile(
-    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?!in\b)(?:[a-z][\w'-]*\s){1,5}in\s"
-    r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
-)
 ASIDE = clue_compile(
     r"[;,]?\s(?:but |although |though )?(?:this|these|they|which)(?: effects?| reactions?)?\s"
     r"(?:is|are|happens?|occurs?)\s(?:\w+\s)?(?:rare|rarely|uncommon|common|infrequent|frequent"
@@ -133,15 +119,10 @@ ASIDE = clue_compile(
     re.IGNORECASE,
 )
 WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
-REPORTS = clue_compile(
-    r"\b(?:(?:reports|cases|instances) of|(?:may|can|could) (?:manifest|present|appear|show) as)"
-    r"\s+(?=\w)",
-    re.IGNORECASE,
-)
 HAPPEN = clue_compile(
-    rf"(?<=[\w)])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
+    rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
-    r"|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
+    r"|recorded|documented|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped) up|encountered"
     r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater"
@@ -154,6 +135,8 @@ STOP = clue_compile(
     r"|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
+    r"|,?\s(?:and|while|but)\s(?:some|others|many|most)\s(?:people|patients|users|lose|have|had|get|feel"
+    r"|report|develop|experience)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! and (?:to|with)\s)|with long-term use"
     r"|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
@@ -258,13 +241,6 @@ LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
     r"|there (?:have been|has been|are|were))\s",
     re.IGNORECASE,
-)
-RISEN = frozenset({"increased", "higher", "greater"})
-RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
-FINITE = frozenset(
-    {"occurs", "occur", "occurred", "develops", "develop", "affects", "affect", "affected"}
-    | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up"}
-    | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
 )
 AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"

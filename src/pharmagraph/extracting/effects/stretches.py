@@ -88,9 +88,10 @@ _WHICH = clue_compile(
 )
 _ASIDE = clue_compile(
     r"(?:,?\s(?:which|that)\s[^,;.]{3,80}"
+    r"|,\s(?:the|its)\s(?:[\w-]+\s){1,3}(?:effect|problem|complication|reaction|complaint)"
     r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)|common|frequent|known"
     r"|seen|reported|typical|usual)\s(?:with|of|for|in|from|to|after)\s[^,;.]{3,60})"
-    r"(?:,\s(?:and\s|or\s)?|$)",
+    r"(?:,\s(?:and\s|or\s)?|,?$)",
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"[^,;.]+")

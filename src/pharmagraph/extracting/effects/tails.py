@@ -45,7 +45,7 @@ IN_PEOPLE = clue_compile(
     re.IGNORECASE,
 )
 _PORTION = clue_compile(
-    r"[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?in\s)?"
+    r"[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?(?:in|by)\s)?"
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
     r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
     r"(?:\sof\s(?:the\s)?(?:all\s)?(?:treated\s)?"
