@@ -162,6 +162,9 @@ class Sentences:
         if ": " not in self._plain[start:end]:
             return list(_DOTS.finditer(self._text, start + 1, end))
         first = _FIRST_BULLET.search(self._plain, start, end)
+        dots = list(_DOTS.finditer(self._text, start + 1, end)) if first is None else []
+        if len(dots) > 1:
+            return dots
         if first is None:
             return list(_SEPARATOR.finditer(self._plain, start, end))
         before = list(_SEPARATOR.finditer(self._plain, start, first.start() + 1))

@@ -163,8 +163,8 @@ NO_LIST = clue_compile(
 )
 DENIAL = clue_compile(
     r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never|(?:is|was|are"
-    r"|were) not(?! lim| (?:very |so )?(?:common|frequent|unusual|rare|prominent|infrequent"
-    r"|serious|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
+    r"|were) not(?! lim| (?:very |so )?(?:common|uncommon|frequent|unusual|rare|prominent"
+    r"|infrequent|serious|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
     r"|not been|never been|cannot(?! be estimated)"
     r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite|individual"
     r"|case|specific|documented) ){0,3}"
