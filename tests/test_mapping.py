@@ -313,7 +313,7 @@ def test_a_class_named_as_an_agent_stays_a_class_as_a_subject() -> None:
 # ---------------------------------------------------------------- laws
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_facts_changes_nothing(shuffler: random.Random) -> None:
     whole = full_monograph()

@@ -66,7 +66,7 @@ def test_a_payload_finds_nothing_but_itself(engine: type, payload: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(st.sampled_from("\\uU\"'{}<>#\n0123aF é"), max_size=14))
 def test_any_text_comes_back_as_itself(engine: type, text: str) -> None:
     query = bind(NAME, {"name": [terms.plain(text)]})
