@@ -1,6 +1,6 @@
 """Measure builds at scale, and the way from facts to validated quads beside rdflib and pySHACL.
 
-    python benchmarks/building.py FIGURES.json [--keep OUT] [SIZE...]
+    python benchmarks/building.py FIGURES.json [--keep OUT] [--limit SECONDS] [SIZE...]
 
 Texts come from `generate.py`. Every build runs in processes of its own, with the fast
 engine; memory is the largest sum of the processes of a build, sampled while it runs, pages
@@ -127,7 +127,7 @@ def beside_peers(size: int) -> None:
     print(time.perf_counter() - start)
 
 
-def peers(size: int) -> list[str]:
+def peers(size: int, limit: float) -> list[str]:
     """Return what `beside_peers` finds as cells; what is stopped is a bound, and says so."""
     command = [sys.executable, __file__, "--peers", str(size)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -135,16 +135,16 @@ def peers(size: int) -> list[str]:
         count, ours = process.stdout.readline().split()
         process.stdout.readline()
         try:
-            theirs, _ = process.communicate(timeout=PEER_LIMIT)
+            theirs, _ = process.communicate(timeout=limit)
         except subprocess.TimeoutExpired:
             process.kill()
-            cells = [f"not done after {PEER_LIMIT}", f"more than {PEER_LIMIT / float(ours):.0f}"]
+            cells = [f"not done after {limit:g}", f"more than {limit / float(ours):.0f}"]
         else:
             cells = [f"{float(theirs):.1f}", f"{float(theirs) / float(ours):.0f}"]
     return [str(size), f"{int(count):,}", f"{float(ours):.2f}", *cells, load()]
 
 
-def main(figures: Path, keep: Path | None, sizes: list[int]) -> None:
+def main(figures: Path, keep: Path | None, sizes: list[int], limit: float) -> None:
     """Measure, print tables, and write the figures of the builds to a file."""
     rows = []
     with tempfile.TemporaryDirectory() as place:
@@ -164,7 +164,7 @@ def main(figures: Path, keep: Path | None, sizes: list[int]) -> None:
     print("\nFrom facts to validated quads, in one process, beside rdflib and pySHACL over the")
     print("whole graph, which are given the triples ready:\n")
     head = ("documents", "triples", "ours, s", "rdflib and pySHACL, s", "times", "load")
-    print(table(head, map(peers, PEER_SIZES)), flush=True)
+    print(table(head, (peers(size, limit) for size in PEER_SIZES)), flush=True)
 
 
 if __name__ == "__main__":
@@ -172,9 +172,10 @@ if __name__ == "__main__":
     parser.add_argument("figures", type=Path, nargs="?")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--peers", type=int)
+    parser.add_argument("--limit", type=float, default=PEER_LIMIT, help="seconds for the peers")
     parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES))
     wanted = parser.parse_args()
     if wanted.peers:
         beside_peers(wanted.peers)
     else:
-        main(wanted.figures, wanted.keep, wanted.sizes)
+        main(wanted.figures, wanted.keep, wanted.sizes, wanted.limit)
