@@ -174,7 +174,7 @@ if __name__ == "__main__":
     parser.add_argument("--peers", type=int)
     parser.add_argument("--limit", type=float, default=PEER_LIMIT, help="seconds for the peers")
     parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES))
-    wanted = parser.parse_args()
+    wanted = parser.parse_intermixed_args()
     if wanted.peers:
         beside_peers(wanted.peers)
     else:

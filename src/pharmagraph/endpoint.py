@@ -30,6 +30,7 @@ _GRAPHS = frozenset({"text/turtle", "application/n-triples", "application/x-turt
 _WRITTEN = frozenset({200, 201, 204})
 # Triples of one INSERT DATA: Virtuoso compiles each request, and refuses long ones.
 _BATCH = 500
+_MOST_GRAPHS = 64
 
 
 def select(url: str, text: str, *, timeout: float = 30.0, login: Login | None = None) -> Solutions:
@@ -54,7 +55,8 @@ def ask(
 ) -> Answer:
     """Return the answer of the endpoint at *url* to a query of any form; see `select`.
 
-    Of *graphs*, if there are any, the endpoint is to look at no others.
+    Of *graphs*, if there are any, the endpoint is to look at no others; a long list of them,
+    which servers refuse, is not sent.
     """
     _check(url)
     reply = send(_request(url, text, graphs), timeout, login=login)
@@ -120,7 +122,7 @@ def _request(url: str, text: str, graphs: Sequence[str]) -> urllib.request.Reque
     wrapper.setOnlyConneg(True)
     wrapper.setMethod(POST)
     wrapper.setQuery(text)
-    for graph in graphs:
+    for graph in graphs if len(graphs) <= _MOST_GRAPHS else ():
         wrapper.addParameter("named-graph-uri", graph)
     wrapper.queryType = _form(text)  # its own guess reads words in comments
     wrapper.setReturnFormat(TURTLE if wrapper.queryType in {"CONSTRUCT", "DESCRIBE"} else JSON)

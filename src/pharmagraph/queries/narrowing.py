@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_GRAPHS", "narrow"]
 
 #: With more graphs than this an engine is as quick, or quicker, over all of them.
-MOST_GRAPHS = 32
+MOST_GRAPHS = 1000
 
 _BLOCK = re.compile(r"^  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILINE)
 _GRAPH = re.compile(r"\bGRAPH\s+(\S+)")
