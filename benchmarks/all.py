@@ -1,6 +1,6 @@
 """Run every benchmark and write docs/benchmarks.md with what each of them printed, and plots.
 
-    python benchmarks/all.py [SIZE...]        sizes of the builds; 100, 1000 and 10000
+    python benchmarks/all.py [SIZE...]        sizes of the builds; 100, 1000, 5000 and 10000
 
 Every figure comes from the same machine and the same run; a benchmark that fails says so
 in its place.
@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plotting import bars, line
+from tables import load
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -27,8 +28,8 @@ HEAD = """# Benchmarks
 <!-- Made by benchmarks/all.py (`make bench`); not made again in CI. -->
 
 Measured on {day} with {cores} cores ({machine}), Python {python}, each beside a peer in the same
-run.
-Ratios say more than seconds: the machine may have been busy with other things.
+run. At the start {load} were busy: where that is more than none, seconds are too many, and
+ratios say more. A column *load* counts the processes that wanted a processor.
 """
 #: What each script measures, in words.
 SCRIPTS = {
@@ -39,6 +40,12 @@ SCRIPTS = {
     "startup.py": "Starting the program, beside `python -c pass`",
     "serving.py": "The server under load",
     "morph.py": "Mapping, beside morph-kgc",
+    "killing.py": "Builds that are killed",
+}
+DRAWN = {
+    "seconds": "seconds to build, by documents",
+    "speed": "validated triples a second, by documents",
+    "memory": "peak of memory, by documents",
 }
 
 
@@ -52,37 +59,23 @@ def run(script: str, *arguments: str) -> str:
     return done.stdout
 
 
-def builds(sizes: list[str]) -> list[str]:
-    """Return the section on builds at scale, and draw its plots."""
+def builds(sizes: list[str], kept: Path) -> list[str]:
+    """Return the section on builds at scale, leave the last one in *kept*, and draw its plots."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "figures.json"
-        said = run("building.py", str(place), *sizes)
-        figures = json.loads(place.read_text()) if place.is_file() else {"builds": []}
+        said = run("building.py", str(place), "--keep", str(kept), *sizes)
+        rows = json.loads(place.read_text())["builds"] if place.is_file() else []
     PLOTS.mkdir(exist_ok=True)
-    rows = figures["builds"]
     if rows:
         points = [(row["size"], row["seconds"]) for row in rows]
         (PLOTS / "seconds.svg").write_text(line("Seconds to build, by documents", points))
-        speeds = [(f"{row['size']:,}", row["per_second"]) for row in rows]
+        speeds = [(f"{row['size']:,}", row["quads"] / row["seconds"]) for row in rows]
         (PLOTS / "speed.svg").write_text(bars("Validated triples a second, by documents", speeds))
-    table = [
-        "| documents | triples | seconds | triples a second | peak MiB | after one change |",
-        "| --- | --- | --- | --- | --- | --- |",
-        *map(_row, rows),
-    ]
-    shown = "\n".join(each for each in said.splitlines() if not each.startswith("{"))
-    plots = "Drawn: `docs/benchmarks/seconds.svg`, `docs/benchmarks/speed.svg`."
+        peaks = [(f"{row['size']:,}", row["peak"]) for row in rows]
+        (PLOTS / "memory.svg").write_text(bars("Peak of memory in MiB, by documents", peaks))
+    plots = "\n".join(f"![{words}](benchmarks/{name}.svg)" for name, words in DRAWN.items())
     head = "## Text to validated N-Quads, all processors, fast engine"
-    return [head, "`python benchmarks/building.py`", "\n".join(table), fenced(shown), plots]
-
-
-def _row(row: dict[str, float]) -> str:
-    share = row["again"] / row["seconds"]
-    cells = [
-        *(f"{row['size']:,}", f"{row['quads']:,}", f"{row['seconds']:.1f}"),
-        *(f"{row['per_second']:,.0f}", f"{row['peak']:,}", f"{row['again']:.1f} s, {share:.1%}"),
-    ]
-    return f"| {' | '.join(cells)} |"
+    return [head, "`python benchmarks/building.py`", said, plots if rows else ""]
 
 
 def _bundled() -> str:
@@ -93,9 +86,11 @@ def _bundled() -> str:
     return out
 
 
-def fenced(text: str) -> str:
-    """Return *text* as a block of code."""
-    return f"```text\n{text.strip()}\n```"
+def shown(text: str) -> str:
+    """Return what a benchmark printed as a part of the page, without paths of this machine."""
+    for place, word in ((str(ROOT), "."), (tempfile.gettempdir(), "…"), (str(Path.home()), "~")):
+        text = text.replace(place, word)
+    return text if "| --" in text else f"```text\n{text.strip()}\n```"
 
 
 def main(sizes: list[str]) -> None:
@@ -105,16 +100,19 @@ def main(sizes: list[str]) -> None:
         cores=os.cpu_count(),
         machine=platform.machine(),
         python=platform.python_version(),
+        load=load(),
     )
-    parts = [head, *builds(sizes)]
-    given = {"serving.py": (_bundled(),)}
-    for script, title in SCRIPTS.items():
-        if (ROOT / "benchmarks" / script).is_file():
-            command = f"`python benchmarks/{script}`"
-            parts += [f"## {title}", command, fenced(run(script, *given.get(script, ())))]
-    PAGE.write_text("\n\n".join(part.strip() for part in parts) + "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "out"
+        title, command, said, plots = builds(sizes, kept)
+        parts = [head, title, command, shown(said), plots]
+        given = {"serving.py": (_bundled(),), "querying.py": (str(kept),)}
+        for script, title in SCRIPTS.items():
+            said = run(script, *given.get(script, ()))
+            parts += [f"## {title}", f"`python benchmarks/{script}`", shown(said)]
+    PAGE.write_text("\n\n".join(part.strip() for part in parts if part.strip()) + "\n")
     print("wrote", PAGE.relative_to(ROOT))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["100", "1000", "10000"])
+    main(sys.argv[1:] or ["100", "1000", "5000", "10000"])

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import ahocorasick_rs
+import tables
 
 from pharmagraph import assets
 from pharmagraph.errors import SourceError
@@ -65,11 +66,16 @@ def main(folder: Path, rounds: int) -> None:
     facts = sum(map(road, texts))
     ours, peer = seconds(road, texts, rounds), seconds(bare, texts, rounds)
     count, size = len(texts), sum(map(len, texts)) / len(texts)
-    print(f"{folder}: {count} documents of {size:.0f} bytes, {facts} facts, best of {rounds}")
-    print(f"loading and first document   {first:8.2f} s")
-    print(f"reading and extraction       {count / ours:8.1f} documents/s")
-    print(f"bare Aho-Corasick            {count / peer:8.1f} documents/s")
-    print(f"ours / bare                  {ours / peer:8.1f} times as long")
+    print(
+        f"{folder.name}: {count} documents of {size:.0f} bytes, {facts} facts, best of {rounds}.\n"
+    )
+    rows = [
+        ("loading and first document, s", f"{first:.2f}"),
+        ("reading and extraction, documents a second", f"{count / ours:.1f}"),
+        ("bare Aho-Corasick, documents a second", f"{count / peer:.1f}"),
+        ("ours / bare, times as long", f"{ours / peer:.1f}"),
+    ]
+    print(tables.table(("measure", "figure"), rows))
 
 
 if __name__ == "__main__":

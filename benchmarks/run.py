@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 import rdflib
+from tables import table
 
 from pharmagraph import assets, queries
 from pharmagraph.extracting import extract
@@ -71,12 +72,12 @@ def main(rounds: int) -> None:
         ("query adverse-effects", lambda: store.select(text), lambda: slow.select(text)),
         ("validate (pySHACL)", lambda: validate_quads(quads), None),
     ]
-    print(f"{NAME}: {len(document.text)} characters, {len(quads)} quads, best of {rounds}")
-    print(f"{'step':<24}{'ms':>10}{'rdflib / ours':>16}")
+    print(f"{NAME}: {len(document.text)} characters, {len(quads)} quads, best of {rounds}.\n")
+    cells = []
     for name, ours, peer in rows:
         mine = best(ours, rounds)
-        ratio = f"{best(peer, rounds) / mine:.1f}" if peer else ""
-        print(f"{name:<24}{mine:>10.2f}{ratio:>16}")
+        cells.append((name, f"{mine:.2f}", f"{best(peer, rounds) / mine:.1f}" if peer else ""))
+    print(table(("step", "ms", "rdflib / ours"), cells))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
-import json
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import httpx
+from tables import table
 
 DEADLINE = 5.0
 LIGHT: list[tuple[str, dict[str, str]]] = [
@@ -97,7 +99,7 @@ def children(pid: int) -> list[int]:
     return [int(each) for each in text.split()]
 
 
-async def measure(port: int, pid: int, count: int, at_once: int) -> dict[str, object]:
+async def measure(port: int, pid: int, count: int, at_once: int) -> dict[str, Any]:
     """Return what the light requests took alone and beside the pathological queries."""
     limits = httpx.Limits(max_connections=at_once + 10)
     base = f"http://127.0.0.1:{port}"
@@ -144,11 +146,26 @@ def main() -> int:
     finally:
         server.terminate()
         server.wait(20)
-    print(json.dumps(found, indent=1))
+    report(found)
     fine = not any(found["failed"]) and found["p95 ratio"] <= 3
     most = DEADLINE + 0.5 + found["p95 ms"][1] / 1000  # it waits for its turn, then has its time
     late = [s for s, took in found["pathological"] if s not in {503, 504} or took > most]
     return 0 if fine and not late else 1
+
+
+def report(found: dict[str, Any]) -> None:
+    """Print what was found."""
+    print(f"{found['requests']} light requests, {found['at once']} at once.\n")
+    names = ("alone", "beside pathological queries")
+    lines = zip(names, found["failed"], found["p50 ms"], found["p95 ms"], strict=True)
+    print(table(("light requests", "failed", "p50 ms", "p95 ms"), lines))
+    counts = Counter(status for status, _ in found["pathological"])
+    longest = max((took for _, took in found["pathological"]), default=0)
+    told = ", ".join(f"{count} by {status}" for status, count in sorted(counts.items()))
+    before, during, after = found["memory MB"]
+    print(f"\nThe 95th percentile grows {found['p95 ratio']} times. Pathological queries were")
+    print(f"answered {told}, after {longest} s at most. Memory in MB: {before} before, {during}")
+    print(f"meanwhile, {after} after.")
 
 
 def wait(port: int) -> None:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tables import table
+
 from pharmagraph.pipeline import convert
 from pharmagraph.validation import engine_version, validate_quads
 
@@ -65,21 +67,20 @@ def main(arguments: list[str]) -> int:
     places = [Path(each) for each in arguments]
     places = places or [ROOT / "data" / "monographs" / "lenalidomide.txt", *gold]
     names = ", ".join(f"{engine} {engine_version(engine)}" for engine in RUNS)
-    print(f"{names}; ms of processor time a monograph")
-    print(
-        f"{'monograph':24}{'triples':>9}{'pyshacl':>10}{'pyshifty':>10}{'ratio':>8}{'a second':>10}"
-    )
-    rows = []
+    print(f"{names}; ms of processor time a monograph.\n")
+    rows, cells = [], []
     for place in places:
         row = measure(place)
         rows.append(row)
-        times = f"{row.reference * 1e3:10.0f}{row.fast * 1e3:10.1f}{row.ratio:8.1f}"
-        print(f"{row.name[:23]:24}{row.triples:9}{times}{row.triples / row.fast:10.0f}")
+        times = (f"{row.reference * 1e3:.0f}", f"{row.fast * 1e3:.1f}", f"{row.ratio:.1f}")
+        cells.append((row.name, row.triples, *times, f"{row.triples / row.fast:,.0f}"))
+    head = ("monograph", "triples", "pyshacl", "pyshifty", "ratio", "triples a second")
+    print(table(head, cells))
     ratio = statistics.median(row.ratio for row in rows)
     triples = sum(row.triples for row in rows)
     rate = triples / sum(row.fast for row in rows)
     slow = triples / sum(row.reference for row in rows)
-    print(f"median ratio {ratio:.1f}; {rate:.0f} triples a second beside {slow:.0f}")
+    print(f"\nMedian ratio {ratio:.1f}; {rate:,.0f} triples a second beside {slow:,.0f}.")
     return 0
 
 

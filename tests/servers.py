@@ -41,8 +41,9 @@ TransactionFile = {folder}/temp.trx
 ServerPort = 127.0.0.1:{isql}
 DisableUnixSocket = 1
 ServerThreads = 10
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 2000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+DirsAllowed = {allowed}
 CheckpointInterval = 0
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
@@ -95,8 +96,9 @@ class Oxigraph(Server):
 class Virtuoso(Server):
     """The server of Debian's ``virtuoso-opensource-7``; it asks for digest authentication."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, isql: int) -> None:
         super().__init__(url)
+        self._isql = isql
         self.query_url, self.update_url = f"{url}/sparql", f"{url}/sparql-auth"
         self.store_url = f"{url}/sparql-graph-crud-auth"
         self.filled: list[str] = []
@@ -115,6 +117,13 @@ class Virtuoso(Server):
             except urllib.error.HTTPError as error:
                 if triples or error.code != 404:
                     raise
+
+    def load(self, files: list[Path]) -> None:
+        """Load N-Quads files in bulk, as its manual advises; it has to be `large`."""
+        asked = [f"ld_dir('{f.parent}', '{f.name}', 'urn:none')" for f in files]
+        for text in (*asked, "rdf_loader_run()", "checkpoint"):
+            command = ["isql-vt", str(self._isql), USER, PASSWORD, f"exec={text};"]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def _opener(self) -> urllib.request.OpenerDirector:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
@@ -136,16 +145,22 @@ def oxigraph(folder: Path | None = None) -> Iterator[Oxigraph]:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Virtuoso]:
-    """Run a Virtuoso server of its own in *folder*; skip the test where there is none."""
+def virtuoso(folder: Path, *, large: bool = False) -> Iterator[Virtuoso]:
+    """Run a Virtuoso server of its own in *folder*; skip the test where there is none.
+
+    A *large* one has memory for millions of triples, and may read any file.
+    """
     binary = shutil.which("virtuoso-t")
     if not binary:
         pytest.skip("Virtuoso (Debian: virtuoso-opensource-7) is not installed")
-    port = _free_port()
+    port, isql = _free_port(), _free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(_INI.format(folder=folder, port=port, isql=_free_port()))
+    buffers = 170_000 if large else 4000
+    allowed = "/" if large else str(folder)
+    sizes = {"buffers": buffers, "dirty": buffers * 3 // 4, "allowed": allowed}
+    ini.write_text(_INI.format(folder=folder, port=port, isql=isql, **sizes))
     with _running([binary, "-f", "-c", str(ini)], port):
-        yield Virtuoso(f"http://127.0.0.1:{port}")
+        yield Virtuoso(f"http://127.0.0.1:{port}", isql)
 
 
 def _free_port() -> int:
