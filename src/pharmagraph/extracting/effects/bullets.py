@@ -23,6 +23,17 @@ _SHOWN = clue_compile(
     re.IGNORECASE,
 )
 _SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
+_ADVICE = clue_compile(
+    r"\W*(?:(?:if|when|while)\s(?:you|your|this|these|any)\b|(?:tell|call|talk|ask|stop|contact|seek"
+    r"|do not|don't|keep|avoid|check with|read|report|go to"
+    r"|your (?:doctor|healthcare|health care))\s)",
+    re.IGNORECASE,
+)
+#: What stands in a list inside an item and says how the effect comes, not which it is.
+_NO_KIND = clue_compile(
+    r"\W*(?:that|which|with|without|during|when|if|anytime|any time|at any|after|before|as)\b",
+    re.IGNORECASE,
+)
 #: What an effect leads to, or what it looks like, is no effect beside it.
 _SIGN_OF = clue_compile(
     r"\W*(?:possible\s)?(?:signs?|symptoms?)(?:\s(?:and|or)\s(?:signs?|symptoms?))?\sof\s(?:an?\s)?"
@@ -63,7 +74,8 @@ _JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
 
 def cut_item(text: str, around: str) -> Parts:
     """Return the effects of an item of a list; *around* is the effect whose list it is in."""
-    if _SEE.match(text) or _NO_NAME.match(text):
+    no_effect = _SEE.match(text) or _NO_NAME.match(text) or _ADVICE.match(text)
+    if no_effect or (around and _NO_KIND.match(text)):
         return Parts([], None)
     if sign := _SIGN_OF.match(text):
         return cut_effects(text, *sign.span("what"), prose=False)

@@ -34,7 +34,7 @@ _ASKS = clue_compile(
 #: Words by which what is said of a condition, or taken besides, belongs to it.
 _WHOLE = clue_compile(
     r"(?:\w|\))\s(?:that|which)\s(?!you\b)"
-    r"|\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?(?:being\s)?(?:taking|treated|using|take|use)\b",
+    r"|\band\s(?:you\s)?(?:also\s)?(?:are|have|need|require|take|use)\b",
     re.IGNORECASE,
 )
 _HAVE = clue_compile(

@@ -50,6 +50,12 @@ _STOP = clue_compile(r";|\.\s|\n")
 _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
+_EXCIPIENT = clue_compile(
+    r"\s*(?:\([^()]{1,30}\)\s*)?(?:of\s+)?(?P<what>sodium|potassium|lactose(?:\s+monohydrate)?"
+    r"|sucrose|sorbitol|glucose|fructose|mannitol|aspartame|ethanol|alcohol|soya\s+lecithin|talc)"
+    r"(?=\s*(?:[.,;()]|$)|\s+(?:per|in|and|or|which|that|for)\b)",
+    re.IGNORECASE,
+)
 _HELD = frozenset(
     {
         "vial",
@@ -99,7 +105,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     start = 0 if here or not offered else offered.start()
     facts: list[Preparation] = []
     for strength in find_strengths(text, {form.end for form in forms} if here else ()):
-        if _GONE.match(text, strength.end):
+        if _GONE.match(text, strength.end) or _is_excipient(page, text, strength):
             continue
         if strength.start < start or page.aside(
             sentence.span.start + strength.start, sentence.span.start + strength.end
@@ -109,6 +115,12 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
         if form:
             facts.append(_fact(page, sentence, strength, form))
     return facts
+
+
+def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
+    """Tell whether an amount is one of a salt, a sugar or the like that the drug is not."""
+    found = _EXCIPIENT.match(text, strength.end)
+    return found is not None and not page.mention.search(found["what"])
 
 
 def _is_of_another(page: Page, text: str) -> bool:
