@@ -17,7 +17,7 @@ from pharmagraph.extracting.wording.atoms import Atom, clear
 from pharmagraph.extracting.wording.clauses import Clause, leading_basis, trailing_basis, whole
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
-from pharmagraph.extracting.wording.quantities import may_hold_units
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import (
     Certainty,
     DoseAdjustment,
@@ -142,8 +142,6 @@ class _Reader:
         self.sentence = sentence
         self.text = text
         self.printed = page.text(sentence)
-        lead = page.lead_in(sentence)
-        self.context = tuple(whole(page, s) for s in (lead, sentence) if s)
         self.adjust = _ADJUST.search(self.text)
         self.denied = bool(_DENIED.search(self.text))
         if earlier and not self.adjust and _NOT_THERE.search(self.text):
@@ -183,7 +181,7 @@ class _Reader:
 
     def _gives_dose(self) -> bool:
         dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE
-        return dosage and may_hold_units(self.text)
+        return dosage and may_hold_amounts(self.text)
 
     def _sized(self, groups: list[Impaired]) -> bool:
         """Tell whether a dose is given for the groups, though nothing is said to be adjusted."""
@@ -220,13 +218,17 @@ class _Reader:
             subject=self.page.drug,
             evidence=tuple(dict.fromkeys(self.page.span(self.sentence, *s) for s in spans)),
             rule="dose-adjustment",
-            context=self.context,
+            context=self._context(),
             polarity=Polarity.DENIED if self.denied else Polarity.AFFIRMED,
             modality=_modality(place.text),
             population=group.population,
             instruction=" ".join(place.text.split()),
             basis=basis[1].text if basis else "",
         )
+
+    def _context(self) -> tuple[Span, ...]:
+        lead = self.page.lead_in(self.sentence)
+        return tuple(whole(self.page, s) for s in (lead, self.sentence) if s)
 
     def _cause(self, piece: Piece) -> tuple[int, int]:
         """Return the place of a reason together with the word that makes it one."""
@@ -271,7 +273,7 @@ class _Reader:
             subject=self.page.drug,
             evidence=(words,),
             rule="dose-adjustment",
-            context=self.context,
+            context=self._context(),
             certainty=Certainty.IMPLIED,
             note="The source recommends an adjustment of the dose and does not give its size.",
             topic=Topic.SIZE_OF_ADJUSTMENT,

@@ -16,7 +16,7 @@ from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
-from pharmagraph.extracting.wording.quantities import count_pattern, may_hold_units
+from pharmagraph.extracting.wording.quantities import count_pattern, may_hold_amounts
 from pharmagraph.lexicons import table
 from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
 
@@ -95,7 +95,7 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     fits = {
         "alone": True,
         "verb": taking,
-        "loose": taking and not (may_hold_units(text) and find_amounts(text)),
+        "loose": taking and not (may_hold_amounts(text) and find_amounts(text)),
         "infusion": bool(_INFUSED.search(text)),
     }
     found = [

@@ -16,6 +16,7 @@ from pharmagraph.extracting.dosing.equivalents import filled, holds, repeats
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
+    COMBINED,
     alternation,
     convert,
     count_pattern,
@@ -91,7 +92,6 @@ _FROM = clue_compile(
     r"){0,3}from\s+$",
     re.IGNORECASE,
 )
-_COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
 _OF_COMBINED = re.compile(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
 _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _without_strengths(text: str, found: list[Amount]) -> list[Amount]:
 def _figure() -> Pattern:
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return clue_compile(
-        rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:{_COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
+        rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
         re.IGNORECASE,
     )
 

@@ -32,7 +32,7 @@ from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.extracting.wording.quantities import may_hold_units
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import PopulationState
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
 
     *known* are the lengths of cycles that the document speaks of.
     """
-    if not may_hold_units(text):
+    if not may_hold_amounts(text):
         return []
     found = _Found(text, known)
     amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]

@@ -155,6 +155,8 @@ def _verb_list_end(text: str, start: int) -> int:
 
 def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
+    if not (CAUSING.possible(text) or CAUSED_BY.possible(text)):
+        return []
     found: list[Announcement | None] = []
     hidden = masked(names, text)
     for verb in CAUSING.finditer(hidden):

@@ -63,12 +63,14 @@ _PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+
 def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
     """Return the stretch without list glue, outer punctuation and, if asked, its article."""
     stop = len(text) if end is None else end
-    stop = start + len(text[start:stop].rstrip(_OUTER))
-    while word := _ends_with(text[start:stop]):
-        stop = start + len(text[start : stop - len(word)].rstrip(_OUTER))
-    start = stop - len(text[start:stop].lstrip(_OUTER))
-    while word := _starts_with(text[start:stop]):
-        start = stop - len(text[start + len(word) : stop].lstrip(_OUTER))
+    words = text[start:stop].rstrip(_OUTER)
+    while word := _ends_with(words):
+        words = words[: -len(word)].rstrip(_OUTER)
+    stop = start + len(words)
+    words = words.lstrip(_OUTER)
+    while word := _starts_with(words):
+        words = words[len(word) :].lstrip(_OUTER)
+    start = stop - len(words)
     if article and (found := _ARTICLE.match(text, start, stop)):
         start = found.end()
     return Piece(start, stop, text[start:stop])

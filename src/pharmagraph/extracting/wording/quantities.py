@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "COMBINED",
     "DIGITS",
     "TO",
     "Unit",
@@ -24,7 +25,7 @@ __all__ = [
     "convert",
     "count_pattern",
     "decimal",
-    "may_hold_units",
+    "may_hold_amounts",
     "number",
     "period_pattern",
     "periods",
@@ -36,6 +37,8 @@ DIGITS = (
     r"(?:(?<![\w.])|(?<=\bq))"
     r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?!\.?[0-9])"
 )
+#: The strength of a combination that stands between a number and its unit: "two 500/125 mg".
+COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
 TO = r"\s*(?:-|\bto\b|\bthrough\b|\bor\b|\band\b)\s*"
 
 _SCALE = {"g": Decimal(1000000), "mg": Decimal(1000), "ug": Decimal(1), "ng": Decimal("0.001")}
@@ -102,22 +105,20 @@ def unit(printed: str) -> Unit:
     return _units().get(words) or _counted()[words]
 
 
-def may_hold_units(text: str) -> bool:
-    """Tell whether *text* holds a word for a unit, without which it holds no dose."""
-    low = text.lower()
-    long, short = _unit_words()
-    return any(word in low for word in long) or bool(short.search(low))
+def may_hold_amounts(text: str) -> bool:
+    """Tell whether a unit stands behind a number in *text*, without which it holds no dose."""
+    return bool(_amount().search(text.lower()))
 
 
 @cache
-def _unit_words() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return the words for units and pieces, those within another left out, and the short ones."""
-    words = {row["printed"].lower() for row in table("units")}
-    words |= {row["phrase"].lower() for row in table("forms") if row["unit"] != "-"}
-    long = {word for word in words if len(word) > 1 and word != "cc"}
-    least = {word for word in long if not any(o != word and o in word for o in long)}
-    short = alternation(words - long)
-    return tuple(sorted(least)), re.compile(rf"[0-9]\s*-?(?:{short})(?!\w)")
+def _amount() -> re.Pattern[str]:
+    """Find in lower case any number with a unit, whatever stands around them."""
+    units = alternation({**_units(), **_counted()})
+    modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
+    return re.compile(
+        rf"(?:[0-9]|\b(?:{alternation(_numbers())})\b)(?:\s+(?:thousand|million))?\s*-?\s*"
+        rf"(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?:{units})"
+    )
 
 
 def convert(value: Decimal, source: str, target: str) -> Decimal | None:
