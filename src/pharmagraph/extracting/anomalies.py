@@ -114,9 +114,12 @@ def _duplicates(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
     for fact in facts:
         if not isinstance(fact, AdverseEffect):
             continue
+        places = (*fact.evidence, *fact.restated)
+        if len(places) == 1:
+            continue
         lists: dict[object, list[Span]] = defaultdict(list)
         own = fold(fact.evidence[0].quote)
-        for span in (*fact.evidence, *fact.restated):
+        for span in places:
             for sentence in _sentences_at(page, span):
                 if fold(span.quote) == own:
                     lists[sentence.lead_in or sentence.span].append(span)

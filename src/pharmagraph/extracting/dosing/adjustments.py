@@ -115,8 +115,11 @@ def find_adjustments(page: Page) -> list[Fact]:
     """Return the dose adjustments of *page* and the gaps that they leave, in order."""
     facts: list[Fact] = []
     for sentence in page.sentences(*_SECTIONS):
+        text = page.text(sentence)
+        if not (_ADJUST.possible(text) or may_hold_amounts(text)):
+            continue
         adjust: re.Match[str] | None = None
-        for part in _parts(page.text(sentence)):
+        for part in _parts(text):
             reader = _Reader(page, sentence, part, adjust)
             facts += reader.read()
             adjust = reader.adjust

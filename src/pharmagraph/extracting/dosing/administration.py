@@ -169,6 +169,8 @@ def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span,
     """Yield each form that *sentence* names, and whether it is firmly said to be the drug's."""
     text = page.text(sentence)
     listed = page.section(sentence).kind is SectionKind.PREPARATIONS
+    if not (listed or page.mention.search(text) or _TOLD.search(text)):
+        return
     for form in find_forms(text):
         named = list(page.mention.finditer(text, 0, form.start))
         close = bool(named) and not text[named[-1].end() : form.start].strip(" -")

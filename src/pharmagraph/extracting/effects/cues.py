@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -24,12 +24,13 @@ class Cues:
 
     def filled(self, other: Cues) -> Cues:
         """Return these cues, with those of *other* where these say nothing."""
-        return replace(
-            self,
-            frequency=self.frequency or other.frequency,
-            seriousness=self.seriousness or other.seriousness,
-            modality=self.modality or other.modality,
-            percent=other.percent if self.percent is None else self.percent,
+        if other is NO_CUES or self == other:
+            return self
+        return Cues(
+            self.frequency or other.frequency,
+            self.seriousness or other.seriousness,
+            self.modality or other.modality,
+            other.percent if self.percent is None else self.percent,
         )
 
 
@@ -54,6 +55,8 @@ def read_cues(text: str) -> Cues:
 
     A text that names two frequencies says none of them of every effect.
     """
+    if not text:
+        return NO_CUES
     bands = {m.value for m in matcher("effect-bands", "phrase", "frequency").find(text)} - {"-"}
     serious = {m.value for m in matcher("effect-seriousness", "phrase", "seriousness").find(text)}
     return Cues(

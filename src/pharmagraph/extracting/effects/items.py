@@ -115,7 +115,7 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     tail = read_tail(text, start, end)
     found: list[Part] = []
     remainder: Piece | None = None
-    pending = Cues()
+    pending = NO_CUES
     for left, right in _regions(text, start, tail.end):
         cut = items(text, left, right)
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
@@ -130,8 +130,9 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
             if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
                 continue
             part = _part(text, item.piece, label)
-            part = replace(part, cues=part.cues.filled(pending))
-            pending = part.cues if not part.label else Cues()
+            if pending is not NO_CUES:
+                part = replace(part, cues=part.cues.filled(pending))
+            pending = part.cues if not part.label else NO_CUES
             if _says_more(part.label):
                 more = _before_and(text, left, item.piece.start)
                 remainder = Piece(more, item.piece.end, text[more : item.piece.end])
@@ -149,6 +150,8 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:
+    if tail == Tail(tail.end):
+        return part
     return replace(
         part,
         group=part.group or tail.group,
@@ -195,7 +198,7 @@ def _part(text: str, piece: Piece, label: str) -> Part:
 
 def _adverbs(text: str, start: int, end: int) -> tuple[int, Cues]:
     """Return where the effect's name begins behind "rarely" and the like, and what they say."""
-    cues = Cues()
+    cues = NO_CUES
     while True:
         if found := _AND_ALSO.match(text, start, end):
             cues = cues.filled(read_cues(found[0]))

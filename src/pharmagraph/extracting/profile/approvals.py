@@ -94,10 +94,12 @@ def find_approvals(page: Page) -> list[Approval]:
 def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     text = page.text(sentence)
     approved = _APPROVED.search(text)
+    if not approved:
+        return []
     authorities = _authorities(text)
-    if approved and not authorities:
+    if not authorities:
         return _in_country(page, sentence, text)
-    if not approved or not _is_ours(page, text, approved):
+    if not _is_ours(page, text, approved):
         return []
     if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
         return []

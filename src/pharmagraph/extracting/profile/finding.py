@@ -127,6 +127,8 @@ def _routes(page: Page) -> list[ProfileFact]:
         text = page.text(sentence)
         dosed = page.section(sentence).kind is SectionKind.DOSAGE
         named = page.mention.search(text)
+        if not named and not (dosed and _DOSED.match(text)):
+            continue
         for match in matcher("routes", value="route").find(text):
             left, right = match.start, match.end
             if _OTHERS_OF_ROUTE.match(text, right) or page.aside(
@@ -155,6 +157,8 @@ def _forms(page: Page) -> list[ProfileFact]:
     facts: list[ProfileFact] = []
     for sentence in page.sentences():
         text = page.text(sentence)
+        if not page.mention.possible(text):
+            continue
         forms = matcher("forms", value="form").find(text)
         for match in forms:
             before = list(page.mention.finditer(text[: match.start]))

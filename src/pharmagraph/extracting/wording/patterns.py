@@ -107,6 +107,9 @@ class Pattern:
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
+        bits = self.bits
+        if bits and _HELD.get(text, -1) & bits != bits:
+            return None
         return self._match(text, start, len(text) if end is None else end)
 
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

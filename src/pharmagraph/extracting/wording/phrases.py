@@ -139,6 +139,8 @@ def fold(words: str, *, initial: bool = True) -> str:
     *initial* tells that the first word stands where any word has a capital.
     """
     plain = _tidy(trim(words, article=True).text)
+    if plain == plain.lower():
+        return plain
     tokens = plain.split(" ")
     if plain.isupper() and max(map(len, tokens)) > 5:
         return plain.lower()
@@ -193,6 +195,8 @@ def _names() -> frozenset[str]:
 
 def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the outermost pairs of brackets; one never closed ends the text."""
+    if all(text.find(opening, start, end) < 0 for opening in _CLOSING):
+        return []
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     for place in range(start, end):
