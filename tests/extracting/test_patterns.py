@@ -17,6 +17,7 @@ from pharmagraph.extracting.wording.patterns import (
     clue_compile,
     clues,
     look_over,
+    name_compile,
     needed_words,
 )
 
@@ -71,6 +72,16 @@ def test_a_pattern_compiled_after_a_sentence_was_looked_over_matches_it() -> Non
     look_over(text, clues())
 
     assert Patterns(late, clue_compile(r"\bglows\b")).possible(text) == [0]
+
+
+@given(st.text(alphabet="ab -İ", max_size=24), st.integers(0, 5))
+def test_a_name_is_found_wherever_the_pattern_matches(text: str, start: int) -> None:
+    pattern = name_compile(r"(?<!\w)(?:ab a|ab|ba|b)(?!\w)", ("Ab a", "ab", "ba", "b"))
+    places = [found.span() for found in pattern.real.finditer(text, start, len(text))]
+
+    assert [found.span() for found in pattern.finditer(text, start)] == places
+    found = pattern.search(text, start)
+    assert ([found.span()] if found else []) == places[:1]
 
 
 def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:

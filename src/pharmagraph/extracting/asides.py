@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
 from pharmagraph.extracting.page import Aside
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split
 from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
@@ -70,6 +70,7 @@ _MEMBERS = clue_compile(
     r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
     re.IGNORECASE,
 )
+_TELLING = Patterns(_SIMILAR, _UNLIKE, _OTHERS, _OTHERS_ALONE, _APPOSED, _MEMBERS)
 _RESUMED = clue_compile(
     r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE
 )
@@ -87,6 +88,8 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     facts: list[ProfileFact | AdverseEffect] = []
     known: set[str] = set()
     for sentence in page.sentences():
+        if not known and not _TELLING.possible(page.text(sentence)):
+            continue
         for mention in _mentions(page, sentence, known):
             offset = sentence.span.start
             asides.append(Aside(offset + mention.start, offset + mention.clause_end, mention.agent))

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[^\s(\[\"]*$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LOOK_BACK = 40
-_NAME_BEFORE = r"(?<=[a-z)]) (?=[A-Z][\w-]{2,40}(?: [\w-]{2,40}){0,4} "
+_NAME_BEFORE = r"(?=[A-Z][\w-]{2,40}(?: [\w-]{2,40}){0,4} "
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -143,7 +143,7 @@ def _lower_openers() -> re.Pattern[str]:
 def _glued_openers() -> re.Pattern[str]:
     """Return what finds the blank before a sentence that follows one without a full stop."""
     glued, named = ("|".join(_openers(place)) for place in ("glued", "named"))
-    return re.compile(rf"(?<=[a-z)]) (?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b)")
+    return re.compile(rf" (?<=[a-z)] )(?:(?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b))")
 
 
 def _openers(place: str) -> list[str]:

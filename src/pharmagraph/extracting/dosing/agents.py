@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile, name_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def partner_of(page: Page, label: str) -> str:
 
 def combination(page: Page, name: str) -> re.Match[str] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
-    pattern = name_compile(
+    pattern = re.compile(
         r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
         r"given\s+with|taken\s+with|"
         r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
@@ -113,10 +113,10 @@ def combination(page: Page, name: str) -> re.Match[str] | None:
         r"drugs?)\s+){0,3}"
         r"(?:[\w-]+(?:\s\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}"
         rf"{re.escape(name)}(?!\w)",
-        (name,),
+        re.IGNORECASE,
     )
     for sentence in page.sentences():
-        if not pattern.possible(page.text(sentence)):
+        if name.lower() not in page.text(sentence).lower():
             continue
         match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
         if match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, name_compile
 
 __all__ = [
     "ADVERBIAL",
@@ -220,14 +220,17 @@ _OURS = clue_compile(
 
 
 @lru_cache(maxsize=64)
-def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
+def _naming(names: tuple[str, ...]) -> Pattern:
     words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    return name_compile(rf"(?<![\w-])(?:{words})(?![\w-])", names)
 
 
 def masked(names: tuple[str, ...], text: str) -> str:
     """Return *text*, as long as it is, with the drug's *names* hidden for the patterns."""
-    return _naming(names).sub(lambda found: _MASK * len(found[0]), text)
+    hidden = text
+    for found in _naming(names).finditer(text):
+        hidden = hidden[: found.start()] + _MASK * len(found[0]) + hidden[found.end() :]
+    return hidden
 
 
 CLAUSE = clue_compile(

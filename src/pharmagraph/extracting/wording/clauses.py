@@ -43,9 +43,9 @@ _SUBJECT = (
     r"|effective|only|prescribers|pharmacies|pharmacists|doctors|physicians|both|all|any)\b"
 )
 _CUT = clue_compile(
-    rf";\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
+    rf"(?=[;,.\s])(?:;\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
     rf"|,\s+and\s+(?={_SUBJECT}\s+\S)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:it|they|its\s+effects?)\b)|\s+-\s+"
-    r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b)",
+    r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b))",
     re.IGNORECASE,
 )
 _ADVISED = clue_compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)

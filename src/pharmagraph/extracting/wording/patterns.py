@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _MOST_WORDS = 24
-_SHORTEST = 2
+_SHORTEST = 3
 _MOST_TEXTS = 4096
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 
@@ -187,35 +187,74 @@ def clue_compile(pattern: str, flags: int = 0) -> Pattern:
 
 
 def name_compile(pattern: str, names: Sequence[str]) -> Pattern:
-    """Compile *pattern*, each match of which holds one of *names* of a document, in any case."""
-    words = frozenset(name.lower() for name in names)
-    told = all(name and name.isascii() for name in names)
-    return Pattern(re.compile(pattern, re.IGNORECASE), [words] if words and told else [])
+    """Compile *pattern*, each match of which begins with one of *names*, in any case."""
+    real = re.compile(pattern, re.IGNORECASE)
+    words = {name.lower() for name in names}
+    begins = [w for w in words if not any(w != other and w.startswith(other) for other in words)]
+    if not 0 < len(begins) <= _MOST_WORDS or not all(map(str.isascii, begins)):
+        return Pattern(real, [])
+    return _NamePattern(real, [frozenset(begins)])
+
+
+class _NamePattern(Pattern):
+    """A pattern that is tried only where one of its names stands."""
+
+    __slots__ = ()
+
+    def _found(self, text: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
+        if text is not _Lowered.text:
+            _Lowered.text, _Lowered.lower = text, text.lower()
+        lower = _Lowered.lower
+        stop = len(text) if end is None else end
+        if len(lower) != len(text):
+            yield from self._iterate(text, start, stop)
+            return
+        places: list[int] = []
+        for word in self.words:
+            at = lower.find(word, start, stop)
+            while at >= 0:
+                places.append(at)
+                at = lower.find(word, at + 1, stop)
+        for place in sorted(places):
+            if place >= start and (match := self._match(text, place, stop)):
+                yield match
+                start = match.end()
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match in *text*, as ``re.Pattern.search`` does."""
+        return next(self._found(text, start, end), None)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Return the matches in order, as ``re.Pattern.finditer`` does."""
+        return self._found(text, start, end)
 
 
 def needed_words(pattern: str, flags: int = 0) -> list[frozenset[str]]:
     """Return sets of lower-case strings, the most telling first; every match has one of each."""
     found = _of_sequence(_parser.parse(pattern, flags & ~re.DEBUG))
-    first = sorted(dict.fromkeys(found), key=_worth, reverse=True)
-    return first[:1] + [words for words in first[1:] if min(map(len, words)) > _SHORTEST]
+    return sorted(dict.fromkeys(found), key=_worth, reverse=True)
 
 
 def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
     """Return the sets of needed words of parts that follow one another."""
     found: list[frozenset[str]] = []
-    run = ""
+    run: list[tuple[Any, Any]] = []
     for code, value in [*nodes, (None, None)]:
         if code is _constants.LITERAL:
-            run += chr(value).lower()
+            run.append((code, value))
             continue
-        if len(run) >= _SHORTEST and run.isascii():
-            found.append(frozenset({run}))
-        run = ""
-        found += _of_part(code, value)
+        word = "".join(chr(letter).lower() for _, letter in run)
+        if len(word) >= _SHORTEST and word.isascii():
+            found.append(frozenset({word}))
+        found += _of_part(code, value, run)
+        run = []
     return found
 
 
-def _of_part(code: object, value: Any) -> list[frozenset[str]]:
+def _of_part(code: object, value: Any, before: list[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Return the sets of one part; the letters *before* it begin each of its branches."""
     if code is _constants.SUBPATTERN:
         return _of_sequence(value[-1])
     if code is _constants.ATOMIC_GROUP:
@@ -223,7 +262,7 @@ def _of_part(code: object, value: Any) -> list[frozenset[str]]:
     if code in _REPEATS and value[0] > 0:
         return _of_sequence(value[2])
     if code is _constants.BRANCH:
-        each = [_of_sequence(branch) for branch in value[1]]
+        each = [_of_sequence([*before, *branch]) for branch in value[1]]
         if all(each):
             return [frozenset().union(*(max(sets, key=_worth) for sets in each))]
     return []
