@@ -71,14 +71,13 @@ class Phrases:
         if self._automaton is None:
             return []
         folded = _fold(text)
+        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         found = [
             Match(start, end, self._values[number])
-            for number, start, end in self._automaton.find_matches_as_indexes(
-                folded, overlapping=True
-            )
+            for number, start, end in hits
             if _is_whole(folded, start, end)
         ]
-        return list(_longest(found))
+        return list(_longest(found)) if len(found) > 1 else found
 
 
 class Clues:
