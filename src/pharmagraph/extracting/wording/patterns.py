@@ -254,9 +254,9 @@ def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
 
 
 def _of_part(code: object, value: Any, before: list[tuple[Any, Any]]) -> list[frozenset[str]]:
-    """Return the sets of one part; the letters *before* it begin each of its branches."""
+    """Return the sets of one part; the letters *before* it begin a group and its branches."""
     if code is _constants.SUBPATTERN:
-        return _of_sequence(value[-1])
+        return _of_sequence([*before, *value[-1]])
     if code is _constants.ATOMIC_GROUP:
         return _of_sequence(value)
     if code in _REPEATS and value[0] > 0:

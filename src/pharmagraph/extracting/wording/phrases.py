@@ -83,13 +83,11 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     Where semicolons divide the list, commas do not.
     """
     stop = len(text) if end is None else end
-    closed = _kept_whole(text, start, stop)
-    semicolons = [m for m in _SEMICOLON.finditer(text, start, stop) if _is_open(m.start(), closed)]
-    dashes = [m for m in _DASH.finditer(text, start, stop) if _is_open(m.start(), closed)]
+    every = [list(p.finditer(text, start, stop)) for p in (_SEMICOLON, _DASH, _BREAK)]
+    closed = _kept_whole(text, start, stop) if any(every) else []
+    semicolons, dashes, others = ([m for m in e if _is_open(m.start(), closed)] for e in every)
     breaks = (dashes if len(dashes) > 1 else semicolons) or [
-        found
-        for found in _BREAK.finditer(text, start, stop)
-        if _is_open(found.start(), closed) and not _is_other_name(text, start, found, stop)
+        found for found in others if not _is_other_name(text, start, found, stop)
     ]
     edges = [start, *(edge for found in breaks for edge in found.span()), stop]
     pieces = [trim(text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
