@@ -109,6 +109,8 @@ def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
         (r"(?:warfarin)?", ()),
         (r"(?:rash|[a-z]+)", ()),
         (r"Pregnan\w+", ("pregnan",)),
+        (r"\bth(?:is|at)\s", ("this", "that")),
+        (r"\s(?:is|in)\s", ()),
     ],
 )
 def test_the_needed_words_are_read_off_the_pattern(pattern: str, words: tuple[str, ...]) -> None:
