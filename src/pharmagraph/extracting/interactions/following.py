@@ -80,7 +80,8 @@ _EXAMPLES_ARE = clue_compile(
 )
 _SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
 _THE_SAME = clue_compile(
-    r"^(?P<who>)[^.;:]{2,90}?(?P<verb>\s(?:may |can |might |also |both ){0,2}(?:have|has|do|does)"
+    r"^(?P<who>)(?:[^.;:]|(?<=St)\.){2,140}?(?P<verb>\s(?:may |can |might |also "
+    r"|both ){0,2}(?:have|has|do|does)"
     r" (?:the same|a similar|similar|the (?P<other>reverse|opposite))(?: \w+)?(?: effects?)?\b)",
     re.IGNORECASE,
 )
