@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pharmagraph import assets
@@ -126,6 +126,8 @@ def test_any_bytes_are_read_or_refused_with_a_source_error(data: bytes) -> None:
 
 
 @given(st.text(max_size=200))
+@example("Âº")
+@example("Â˚ âº")
 def test_the_plain_text_has_the_same_length_and_stays_plain(text: str) -> None:
     assert len(plain(text)) == len(text)
     assert plain(plain(text)) == plain(text)

@@ -51,7 +51,7 @@ _PLAINER = {
 }
 _PLAINER_OF = {old: new for new, olds in _PLAINER.items() for old in olds}
 _PLAIN = str.maketrans(_PLAINER_OF)
-_TWICE = re.compile("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]|Â[®™°µ·\xa0]")
+_TWICE = re.compile("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]|Â[®™°º˚µ·\xa0]")
 _ONCE = {
     **dict.fromkeys(("\x80\x93", "\x80\x94", "\x80\x90", "\x80\x91", "€“", "€”"), " - "),
     **dict.fromkeys(("\x80\x9c", "\x80\x9d"), '"  '),
@@ -59,7 +59,7 @@ _ONCE = {
     "€¢": "-  ",
     "®": " ®",
     "™": " ™",
-    "°": " °",
+    **dict.fromkeys("°º˚", " °"),
     "µ": " u",
     "·": " ·",
     "\xa0": "  ",
