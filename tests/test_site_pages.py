@@ -326,6 +326,15 @@ def test_preformatted_text_keeps_its_lines_and_blanks() -> None:
     assert query.strip() in [each.strip() for each in shown]
 
 
+def test_the_list_of_documents_leads_to_each_with_a_sentence_on_it() -> None:
+    folder = published() / "docs"
+    page = Page(folder / "index.html")
+    linked = {each["href"] for each in page.all("a") if "/" not in each.get("href", "/")}
+    assert {place.name for place in folder.glob("*.html")} <= linked | {"index.html"}
+    assert "More" not in page.text
+    assert page.text.index("Tutorial") < page.text.index("Command line")
+
+
 def test_a_term_page_has_its_rules_in_plain_words() -> None:
     page = Page(published() / "ontology" / "class" / "Indication.html")
     assert "An indication needs exactly one condition (mono:condition)." in page.text

@@ -22,19 +22,39 @@ __all__ = ["prose_pages"]
 _LINK = re.compile(r"(?:\.\./docs/|\./)?([a-z0-9-]+)\.md(#[a-z0-9-]*)?")
 
 
-# Heading of the list of documents, and which stand under it; others come last.
-_GROUPS = (
-    ("Start", ("tutorial",)),
-    ("Guide", ("validation", "curation", "publishing", "serving", "scale", "plugins")),
-    ("Reference", ("cli", "glossary")),
-    ("How it works, and how well", ("extraction", "grounding", "scores", "benchmarks")),
-    ("Where it ends", ("limits",)),
-)
+# Heading of the list of documents, and which stand under it, each in a sentence; others
+# come last.
+_GROUPS = {
+    "Start": {
+        "tutorial": "From a page of text to a graph, its questions, its checks and a site.",
+    },
+    "Guide": {
+        "validation": "Check a graph against the shapes, on the command line, in CI, in Python.",
+        "curation": "Confirm, reject, edit or add facts without touching code or output.",
+        "publishing": "Make a site of a build that needs no server.",
+        "serving": "SPARQL, linked data and the canned queries over HTTP.",
+        "scale": "Thousands of documents, on one machine or many.",
+        "plugins": "Let other extractors offer facts, and have them checked.",
+    },
+    "Reference": {
+        "cli": "Every command and every option.",
+        "glossary": "One word for one thing.",
+    },
+    "How it works, and how well": {
+        "extraction": "The way of a document from bytes to facts, and what is not asserted.",
+        "grounding": "How names become concepts, and what share of them does.",
+        "scores": "Precision and recall of every field, on our own gold and on published gold.",
+        "benchmarks": "Time and memory, beside peers in the same run.",
+    },
+    "Where it ends": {
+        "limits": "What it cannot do, and what the data do not say. Not medical advice.",
+    },
+}
 
 
 def prose_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
     """Add a page for each document, and the list of them."""
-    pages: dict[str, tuple[str, str, str]] = {}
+    pages: dict[str, tuple[str, str]] = {}
     for name, text in sorted(inputs.documents.items()):
         title, body = _read(text, set(inputs.documents))
         path = f"docs/{name}.html"
@@ -47,7 +67,7 @@ def prose_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
             body=body,
         )
         files.add(path, page)
-        pages[name] = (title, path, _first_words(text))
+        pages[name] = (title, path)
     page = writer.page(
         "docs.html",
         "docs/index.html",
@@ -58,29 +78,15 @@ def prose_pages(files: Files, writer: Writer, inputs: Inputs) -> None:
     files.add("docs/index.html", page)
 
 
-def _grouped(
-    pages: dict[str, tuple[str, str, str]],
-) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def _grouped(pages: dict[str, tuple[str, str]]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Return the documents under the headings of their list."""
-    known = {name for _, names in _GROUPS for name in names}
-    others = tuple(sorted(set(pages) - known))
+    known = {name for names in _GROUPS.values() for name in names}
+    others = dict.fromkeys(sorted(set(pages) - known), "")
     found = [
-        (title, [pages[name] for name in names if name in pages])
-        for title, names in (*_GROUPS, ("More", others))
+        (title, [(*pages[name], about) for name, about in names.items() if name in pages])
+        for title, names in (*_GROUPS.items(), ("More", others))
     ]
     return [group for group in found if group[1]]
-
-
-_MARKS = re.compile(r"\[([^]]*)\]\([^)]*\)|[*`]")
-
-
-def _first_words(text: str) -> str:
-    """Return the first sentence below the title, as plain words."""
-    bare = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    parts = (part.strip() for part in bare.split("\n\n"))
-    first = next((part for part in parts if part and part[0] not in "#`|"), "")
-    plain = " ".join(_MARKS.sub(lambda found: found[1] or "", first).split())
-    return re.split(r"(?<=[.:]) ", plain, maxsplit=1)[0].rstrip(":")
 
 
 def _read(text: str, known: set[str]) -> tuple[str, Markup]:
