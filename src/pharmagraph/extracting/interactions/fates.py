@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import NOT_BEFORE, Outcome
-from pharmagraph.extracting.interactions.owners import owners_behind
+from pharmagraph.extracting.interactions.owners import listed_before, owners_behind
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 
@@ -155,6 +155,7 @@ def _of_subject(
     if made:
         start, who = made.start(), text[made.end() : stop]
     owners = owners_behind(page, who.strip(), text[:start], parties)
+    owners = owners if made else listed_before(text[: found.end()], owners, parties)
     if not change:
         change = "down" if found["less"] else "up"
     return Outcome(trim(text, start, found.end("verb")), change, owners)

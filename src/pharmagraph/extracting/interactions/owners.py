@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_owners", "owners_behind"]
+__all__ = ["find_owners", "listed_before", "owners_behind"]
 
 _THEIRS = clue_compile(
     r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
@@ -76,6 +76,27 @@ def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> fr
     return frozenset({DRUG if first is not DRUG else other} if first else ())
 
 
+def listed_before(text: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
+    """Return *owners* with the agents of the list in *text* that the first of them ends."""
+    found = sorted(set(_agents(text, parties)))
+    last = next((n for n, (_, name) in enumerate(found) if name in owners), 0)
+    every = set(owners)
+    for (start, name), (following, _) in zip(
+        reversed(found[:last]), reversed(found[1 : last + 1]), strict=True
+    ):
+        if not _LISTED.fullmatch(text, start, following):
+            break
+        every.add(name)
+    return frozenset(every)
+
+
+_LISTED = clue_compile(
+    r"[\w'/-]+(?:\s(?!(?:may|can|and|or|with|is|are)\b)[\w'/-]+){0,4}(?:\s\([^()]*\))?"
+    r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)",
+    re.IGNORECASE,
+)
+
+
 def _first(page: Page, words: str, parties: list[Party]) -> str:
     """Return who of the drug and its agents is named first in *words*, if anybody is."""
     drug, agents = page.mention.search(words), _agents(words, parties)
@@ -89,6 +110,6 @@ def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
     return [
         (found.start(), party.agent.name.lower())
         for party in parties
-        for name in (party.agent.name, *party.agent.members)
+        for name in dict.fromkeys((party.agent.name, party.piece.text, *party.agent.members))
         if (found := re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words, re.IGNORECASE))
     ]

@@ -39,6 +39,13 @@ _TOGETHER = clue_compile(
     re.IGNORECASE,
 )
 
+#: What becomes of the action of one, in words that need no "together".
+_WORKS = clue_compile(
+    r"\b(?:(?:not|no longer) work|works? less|less effective|stops? working"
+    r"|(?:change|affect|influence)s? (?:the way|how) [\w -]{2,40}? works?)\b",
+    re.IGNORECASE,
+)
+
 
 def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
     """Tell whether *clause* says what happens, what to do, or that the agents interact.
@@ -50,6 +57,7 @@ def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
         told = draft.outcome or draft.management or draft.denied
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said = draft.outcome or draft.management or INTERACTS.search(clause)
+    said = said or (draft.denied and _WORKS.search(clause))
     return bool(said and joins(clause))
 
 
@@ -70,7 +78,7 @@ _TELL = clue_compile(
 
 def joins(text: str) -> bool:
     """Tell whether *text* speaks of agents that are taken together."""
-    return _TOGETHER.search(text) is not None
+    return _TOGETHER.search(text) is not None or _WORKS.search(text) is not None
 
 
 def asks(text: str) -> bool:

@@ -49,6 +49,11 @@ _EXPLAINS = clue_compile(
     r"(?:medicine|drug|treatment|remedy|antibiotic|product)\b",
     re.IGNORECASE,
 )
+_FORMS = r"(?:pills|tablets|patches|(?:vaginal )?rings|implants|injections|shots|creams|gums?)"
+_FORM = clue_compile(rf"\s{_FORMS}$", re.IGNORECASE)
+_NEXT_FORM = clue_compile(
+    rf"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:the\s)?(?P<form>{_FORMS})\b", re.IGNORECASE
+)
 
 
 def tell_apart(parties: list[Party], text: str) -> list[Party]:
@@ -57,11 +62,29 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
     for party in parties:
         if found and _explains(found[-1], party, text):
             continue
+        if found and party.piece.start < found[-1].piece.end:
+            continue
         if found and (whole := _held(found[-1], party)):
             found.append(whole)
         else:
             found += _by_use(party)
+        found += _in_forms(found[-1], text)
     return found
+
+
+def _in_forms(party: Party, text: str) -> list[Party]:
+    """Return "birth control patches" for "patches" behind "birth control pills"."""
+    form = _FORM.search(party.agent.name)
+    if form is None or party.agent.kind is not AgentKind.CLASS:
+        return []
+    more: list[Party] = []
+    end = party.piece.end
+    while following := _NEXT_FORM.match(text, end):
+        name = f"{party.agent.name[: form.start()]} {following['form'].lower()}"
+        place = Piece(*following.span("form"), following["form"])
+        more.append(Party(replace(party.agent, name=name, members=()), place))
+        end = following.end()
+    return more
 
 
 def _explains(before: Party, party: Party, text: str) -> bool:

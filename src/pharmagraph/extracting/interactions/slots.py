@@ -120,11 +120,18 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
             found += read_parties(page, text, anchor.end())
     found += _if(page, text) + _subjects(page, text) + named_by_level(page, text)
     found = [p for p in found if not _is_excepted(text, p.piece.start)]
+    found = [p for p in found if not any(_is_shortened(p, other) for other in found)]
     if everywhere:
         spotted = [p for p in spot_parties(page, text) if not _is_excepted(text, p.piece.start)]
         placed = [p for p in _once(found) if not _is_own(page, text, p)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
     return _once(found)
+
+
+def _is_shortened(party: Party, other: Party) -> bool:
+    """Tell whether *other* stands at the same place and has the words that *party* shares."""
+    same = party.piece.start == other.piece.start
+    return same and other.agent.name.endswith(f" {party.agent.name}")
 
 
 def _is_excepted(text: str, start: int) -> bool:
