@@ -41,8 +41,10 @@ _TOGETHER = clue_compile(
 
 #: What becomes of the action of one, in words that need no "together".
 _WORKS = clue_compile(
-    r"\b(?:(?:not|no longer) work|works? less|less effective|stops? working"
-    r"|(?:change|affect|influence)s? (?:the way|how) [\w -]{2,40}? works?)\b",
+    r"\b(?:(?:not|no longer) work|works? less|less effective|stops? working)\b[\w ]{0,24}?"
+    r"\s(?:during|while|when (?:taken|used)|if (?:you (?:also )?(?:take|are taking)|taken|used))\b"
+    r"|\b(?:change|affect|influence)s? (?:the way|how) (?!some|other|certain|any|these|your)"
+    r"[\w -]{2,40}? works?\b",
     re.IGNORECASE,
 )
 
