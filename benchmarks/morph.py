@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HOME = Path(__file__).parent.parent / ".cache" / "morph-kgc"
-VERSION = "2.8.1"
+VERSION = "2.10.0"
 HEAD = """@prefix rr: <http://www.w3.org/ns/r2rml#> .
 @prefix rml: <http://semweb.mmlab.be/ns/rml#> .
 @prefix ql: <http://semweb.mmlab.be/ns/ql#> .
