@@ -74,6 +74,21 @@ def test_a_dosing_label_is_evidence_for_the_stated_use() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ("It is used to treat gout.", [("gout", Certainty.STATED)]),
+        ("It is a tablet.", [("hay fever", Certainty.IMPLIED)]),
+    ],
+)
+def test_a_dose_implies_a_use_only_where_none_is_stated(
+    use: str, expected: list[tuple[str, Certainty]]
+) -> None:
+    page = page_of(f"{use}\n{HEADINGS['dosage']}\nHay fever: 5 mg once daily.")
+
+    assert [(fact.condition, fact.certainty) for fact in find_indications(page)] == expected
+
+
 def test_a_label_holds_until_the_next_of_its_kind() -> None:
     """People under a condition share it; a new condition ends it."""
     text = "Epilepsy:\nAdults: 5 mg.\nChildren: 2 mg.\nGout: 1 mg.\nTake it with food."

@@ -53,7 +53,8 @@ def joined_uses(
     """Return all indications; a label of a dose is evidence for what is stated of its condition.
 
     A label may use the abbreviation, or the other name that stands in brackets, the words in
-    another order, or fewer of them if only one condition has them.
+    another order, or fewer of them if only one condition has them. Where the source says what
+    the drug is used for, a dose for something else implies no further use.
     """
     stated = _spelled_out(stated)
     known: dict[frozenset[str], int] = {}
@@ -80,7 +81,8 @@ def joined_uses(
     for fact in labelled:
         at = _home(known, bearers, fact)
         if at < 0:
-            rest.append(fact)
+            if not known or fact.certainty is Certainty.STATED:
+                rest.append(fact)
             continue
         whole = joined[at]
         joined[at] = replace(
