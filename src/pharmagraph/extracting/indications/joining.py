@@ -81,8 +81,7 @@ def joined_uses(
     for fact in labelled:
         at = _home(known, bearers, fact)
         if at < 0:
-            if not known or fact.certainty is Certainty.STATED:
-                rest.append(fact)
+            rest.append(fact)
             continue
         whole = joined[at]
         joined[at] = replace(
@@ -91,6 +90,7 @@ def joined_uses(
             context=tuple(dict.fromkeys((*whole.context, *fact.context))),
             abbreviation=whole.abbreviation or fact.abbreviation,
         )
+    rest = [fact for fact in rest if not known or fact.certainty is Certainty.STATED]
     return [*_without_shorter(joined, shorter, known), *rest]
 
 
