@@ -30,7 +30,7 @@ _START = clue_compile(
     r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
     r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
-    r"|recommended|advised|discouraged"
+    r"|recommended|advised|discouraged|allowed|permitted|forbidden|prohibited|ruled out"
     r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
     r"|(?P<need>\bneeds?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
     r"|regular)\s(?:\w+\s){0,2}"

@@ -44,11 +44,13 @@ _CUT = clue_compile(
 )
 _DENIED = clue_compile(
     r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
-    r" (?:interact|bind|affect(?:ed)?|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
+    r" (?:interact|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block|affect(?:ed)?"
+    r"|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
     r"|increased?"
     r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
     r"|no (?:[\w-]+,? (?:and |or )?){0,5}?(?:interactions?|effect|effects|influence|changes?"
-    r"|differences?|increases?|decreases?|alterations?|inhibition|induction|reports?|evidence of"
+    r"|differences?|increases?|decreases?|alterations?|inhibition|induction|reports?"
+    r"|evidence (?:of|that)"
     r"|adjustments?)"
     r"|(?:does|do|did|has|have|had|would|will) not (?:[\w-]+ ){0,3}?(?:have|result|show"
     r"|demonstrate|reveal"
@@ -59,7 +61,7 @@ _DENIED = clue_compile(
     r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
     r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
     r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
-    r"|significant)|(?:was|were|remained) (?:unchanged|similar|comparable)"
+    r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
     r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,10 @@ _BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
 _GONE = (
     r"(?:removed|cleared|eliminated|excreted|broken\sdown|metaboli[sz]ed|got\srid\sof|destroyed)"
 )
-_WHO = r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+\s){1,6}?)"
+_WHO = (
+    r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
+    r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
+)
 #: Who stands before its verb; what a doer "makes" it do names who between the two.
 _LONGER = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"

@@ -13,7 +13,7 @@ from pharmagraph.extracting.interactions.consequences import (
     find_consequence,
 )
 from pharmagraph.extracting.interactions.fates import find_fates
-from pharmagraph.extracting.interactions.owners import find_owners, owners_behind
+from pharmagraph.extracting.interactions.owners import find_owners, owners_behind, owners_of_its
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.lexicons import table
@@ -126,6 +126,8 @@ def _subject_first(
         other = _opposite(text, found)
         piece = trim(text, start, other.end() if other else found.end("verb"))
         owners = find_owners(page, found["of"] or "", piece.text, parties)
+        if _ITS_OWN.match(piece.text):
+            owners = owners_of_its(page, text[:start], parties) or owners
         return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
     return None
 
@@ -140,6 +142,8 @@ def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
     return next((b for b in beside if b and change_of(b["verb"]) not in {"", own}), None)
 
 
+_LEADS_TO = clue_compile(r"\b(?:leads?|led|leading|due|contributes?)\sto\s$", re.IGNORECASE)
+_ITS_OWN = clue_compile(r"its\s", re.IGNORECASE)
 _OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)
 _OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]+)", re.IGNORECASE)
 
@@ -157,15 +161,16 @@ def _noun_start(text: str, start: int) -> int:
 def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:
     """Return the outcome of "may increase the level of …" and "higher levels of …"."""
     for found in pattern.finditer(text):
-        if NOT_BEFORE.search(text[: found.start()]):
+        before = text[: found.start()]
+        if NOT_BEFORE.search(before) and not _LEADS_TO.search(before):
             continue
         closing = END.search(text, found.end("np"))
         end = closing.start() if closing else len(text)
         other = _opposite(text, found)
         piece = trim(text, other.start() if other else found.start("verb"), end)
         of = text[found.end("np") : end] if found["of"] else ""
-        before = text[found.start("np") : found.end("noun")]
-        owners = find_owners(page, of, before, parties)
+        named = text[found.start("np") : found.end("noun")]
+        owners = find_owners(page, of, named, parties)
         return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
     return None
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_owners", "listed_before", "owners_behind"]
+__all__ = ["find_owners", "listed_before", "owners_behind", "owners_of_its"]
 
 _THEIRS = clue_compile(
     r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
@@ -95,6 +95,12 @@ _LISTED = clue_compile(
     r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)",
     re.IGNORECASE,
 )
+
+
+def owners_of_its(page: Page, before: str, parties: list[Party]) -> frozenset[str]:
+    """Return whose level "its level" is where nobody acts on it: of whom *before* speaks first."""
+    first = _first(page, before, parties)
+    return frozenset({DRUG if first is DRUG else THEIRS} if first else ())
 
 
 def _first(page: Page, words: str, parties: list[Party]) -> str:

@@ -35,7 +35,8 @@ _TWO_USES = clue_compile(
     re.IGNORECASE,
 )
 _HOLDING = clue_compile(
-    r"(?P<front>.*\b(?:that\s(?:have|has|contains?)|containing|which\scontains?))\s(?P<what>[\w-]+)",
+    r"(?P<front>.*\b(?:that\s(?:have|has|contains?)|containing"
+    r"|which\scontains?))\s(?P<what>[\w-]+)",
     re.IGNORECASE,
 )
 _MINERALS = frozenset(

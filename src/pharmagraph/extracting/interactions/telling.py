@@ -63,7 +63,8 @@ _BEHIND = clue_compile(
     r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:which|who|that|since|because|as)\s)", re.IGNORECASE
 )
 _ANYTHING = clue_compile(
-    r"\b(?:any|all|other)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:medicines|medications|drugs)"
+    r"\b(?:any|all|other)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:medicines|medications"
+    r"|drugs)"
     r"(?!\s(?:to\s(?!your)|for\s|that\s(?!you)|called|known|used\s|containing|such|like))"
     r"|\bprescription\b|\bfollowing\b",
     re.IGNORECASE,
