@@ -70,7 +70,8 @@ _SENTENCE_LIKE = clue_compile(
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
 _AT_LARGE = clue_compile(
-    r"(?:see\b|not all|either of|most of|those|medical (?:help|attention|care|advice))\b"
+    r"(?:see\b|not all|either of|most of|one of|any of|those"
+    r"|medical (?:help|attention|care|advice))\b"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"
     r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"

@@ -35,10 +35,11 @@ _STUDIED = clue_compile(
 _TOGETHER = clue_compile(
     r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
-    r"|(?:taken|used|given|administered) (?:\w+ )?with)\b",
+    r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with)\b",
     re.IGNORECASE,
 )
 
+_CHANGES = clue_compile(r"\b(?:change|affect|influence) (?:how|the way)\b", re.IGNORECASE)
 #: What becomes of the action of one, in words that need no "together".
 _WORKS = clue_compile(
     r"\b(?:(?:not|no longer) work|works? less|less effective|stops? working)\b[\w ]{0,24}?"
@@ -59,7 +60,7 @@ def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
         told = draft.outcome or draft.management or draft.denied
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said = draft.outcome or draft.management or INTERACTS.search(clause)
-    said = said or (draft.denied and _WORKS.search(clause))
+    said = said or (draft.denied and (_WORKS.search(clause) or _CHANGES.search(clause)))
     return bool(said and joins(clause))
 
 

@@ -38,7 +38,7 @@ _TOLD = (
 _LIST = clue_compile(
     rf"{_TOLD}{_TAKING}[^.:]{{0,160}}:\s*"
     r"|\b(?:be\s+sure\s+to|especially|in\s+particular,?)\s+(?:mention|tell\s[^.:]{3,60}\sabout)"
-    r"\s[^.:]{0,120}:\s*"
+    r"(?:\s[^.:]{0,120})?:\s*"
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
     re.IGNORECASE,
 )

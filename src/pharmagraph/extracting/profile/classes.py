@@ -91,7 +91,8 @@ def find_classes(text: str, end: int) -> list[Piece]:
     found: list[Piece] = []
     is_ = IS.match(text, end) or _APPOSED.match(text, end)
     called = _CALLED.search(text, end) or _BELONGS.search(text, end)
-    if is_ and not (called and _GROUP.match(text, is_.end())):
+    named = called and (called.start() < is_.end() if is_ else False)
+    if is_ and not (named or (called and _GROUP.match(text, is_.end()))):
         found += _noun_phrase(text, is_.end())
     if called and not _NOT_OURS.search(text, end, called.start()):
         group = next(g for g, words in called.groupdict().items() if words)

@@ -50,6 +50,9 @@ _STOP = clue_compile(r";|\.\s|\n")
 _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
+_EACH = clue_compile(r"\b(?:each|one)\s[\w -]{3,40}\scontains\s[^.;:]{0,40}$", re.IGNORECASE)
+_STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
+_TITLE = 14
 _EXCIPIENT = clue_compile(
     r"\s*(?:\([^()]{1,30}\)\s*)?(?:of\s+)?(?P<what>sodium|potassium|lactose(?:\s+monohydrate)?"
     r"|sucrose|sorbitol|glucose|fructose|mannitol|aspartame|ethanol|alcohol|soya\s+lecithin|talc)"
@@ -85,8 +88,8 @@ def find_preparations(page: Page) -> list[Fact]:
 
 def _is_told(page: Page, fact: Preparation) -> bool:
     """Tell whether "the 5 mg tablets" speaks of tablets that the reader knows of already."""
-    before = page.document.plain[: fact.evidence[0].start].rpartition("\n")[2]
-    return before.lower().endswith("the ") and len(fact.evidence) == 1
+    lines = (page.document.plain[: e.start].rpartition("\n")[2] for e in fact.evidence)
+    return all(line.lower().endswith("the ") or _EACH.search(line) for line in lines)
 
 
 def _is_of(fact: Preparation, other: Preparation) -> bool:
@@ -98,6 +101,7 @@ def _is_of(fact: Preparation, other: Preparation) -> bool:
 def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     text = page.text(sentence)
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
+    here = here or _is_title(page, sentence, text)
     offered = _OFFERED.search(text)
     if (not here and not offered) or _is_of_another(page, text):
         return []
@@ -115,6 +119,12 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
         if form:
             facts.append(_fact(page, sentence, strength, form))
     return facts
+
+
+def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether a line at the front is the product's name: "Zorvex 5 mg hard capsules"."""
+    named = page.section(sentence).kind is SectionKind.IDENTITY and page.mention.match(text)
+    return bool(named and _STRENGTH_NEXT.match(text, named.end()) and len(text.split()) <= _TITLE)
 
 
 def _is_excipient(page: Page, text: str, strength: Strength) -> bool:

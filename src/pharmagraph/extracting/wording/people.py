@@ -68,6 +68,7 @@ _OR_LESS = clue_compile(
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b",
     re.IGNORECASE,
 )
+_HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _NOUN_STATE = clue_compile(
     r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
@@ -173,7 +174,7 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     masked = text
     fixed = [(start + m.start, start + m.end) for m in _words("state").find(text[start:end])]
     fixed += [match.span() for match in _AGE.finditer(text, start, end)]
-    for whole in (_BOTH, _OR_LESS):
+    for whole in (_BOTH, _OR_LESS, _HYPHENS):
         fixed += [match.span() for match in whole.finditer(text, start, end)]
     for left, right in fixed:
         kept = re.sub(r"[\s,;]", "_", text[left:right])
