@@ -89,7 +89,8 @@ def find_preparations(page: Page) -> list[Fact]:
 def _is_told(page: Page, fact: Preparation) -> bool:
     """Tell whether "the 5 mg tablets" speaks of tablets that the reader knows of already."""
     lines = (page.document.plain[: e.start].rpartition("\n")[2] for e in fact.evidence)
-    return all(line.lower().endswith("the ") or _EACH.search(line) for line in lines)
+    known = tuple(f"{word} " for word in ("the", *page.names))
+    return all(line.lower().endswith(known) or _EACH.search(line) for line in lines)
 
 
 def _is_of(fact: Preparation, other: Preparation) -> bool:
