@@ -67,7 +67,7 @@ def test_the_drug_is_found_in_every_layout(layout: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layout", ["consumer-monograph", "labelled-monograph", "patient-questions"]
+    "layout", ["consumer-monograph", "labelled-monograph", "package-leaflet", "patient-questions"]
 )
 def test_a_text_run_together_still_has_its_sections(layout: str) -> None:
     document = read(" ".join(TEXTS[layout].split()))
@@ -170,7 +170,10 @@ def test_another_way_of_writing_keeps_the_facts(layout: str, way: str) -> None:
     assert facts(text) <= facts(REWRITTEN[way](text))
 
 
-@pytest.mark.parametrize("name", ["spironolactone", "mirvastide", "terbinafine", "ibrazepine"])
+@pytest.mark.parametrize(
+    "name",
+    ["spironolactone", "mirvastide", "terbinafine", "ibrazepine", "telmofenacin", "apixaban"],
+)
 def test_a_text_run_together_keeps_its_facts(name: str) -> None:
     text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
     kept = facts(text) & facts(" ".join(text.split()))

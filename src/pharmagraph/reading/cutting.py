@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.reading.templates import Role
+from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ class Piece(NamedTuple):
 
     *start* is where its words start, after the *bullet*, if it has one. *bare* is a bullet
     without words; *after_bullet* a line that such a bullet stands before. *glued* tells
-    that other words stand before it on its line.
+    that other words stand before it on its line; *begin* where that is, inside another.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Piece(NamedTuple):
     after_bullet: bool = False
     glued: bool = False
     outer: int = -1
+    begin: int = -1
 
     @property
     def first(self) -> int:
@@ -63,12 +65,17 @@ def cut(plain: str, template: Template) -> list[Piece]:
     a bullet already.
     """
     pieces: list[Piece] = []
-    for start, end in lines_of(plain):
+    lines = (
+        (start, line)
+        for start, end in lines_of(plain)
+        for line in lines_within(plain, start, end, template)
+    )
+    for whole, (start, end) in lines:
         before = pieces[-1] if pieces else None
         bare_before = before is not None and before.bare
         line = list(_line(plain, start, end, template, after_bullet=bare_before))
         if not (line[0].bare and before and before.bullet):
-            pieces += line
+            pieces += line if start == whole else [piece._replace(begin=start) for piece in line]
     return pieces
 
 

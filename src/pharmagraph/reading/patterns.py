@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["compile_pattern", "first_words", "last_words", "regex"]
+__all__ = ["SLOTS", "compile_pattern", "first_words", "last_words", "regex"]
 
 _GAP = r"[ ]+"
-_SLOTS = {
+#: What each slot matches.
+SLOTS = {
     "{drug}": r"(?P<name>[^\n?!;]{1,100}?)",
     "{text}": r"[^\n]{0,400}?",
 }
@@ -82,7 +83,7 @@ def regex(pattern: str) -> str:
 
 
 def _piece(chunk: str) -> str:
-    for slot, form in _SLOTS.items():
+    for slot, form in SLOTS.items():
         if slot in chunk:
             before, after = chunk.split(slot, 1)
             return _piece(before) + form + _piece(after)

@@ -91,7 +91,7 @@ class Sentences:
 
     def _item(self, piece: Piece, section: int, *, bulleted: bool = True) -> None:
         self._bulleted = self._bulleted or bulleted
-        begin = self._plain.rfind("\n", 0, piece.first) + 1
+        begin = piece.begin if piece.begin >= 0 else self._plain.rfind("\n", 0, piece.first) + 1
         mark = self._plain[piece.first] in _INNER and piece.bullet, piece.first - begin
         self._inline_list(piece.start, piece.end, section, mark if bulleted else _NO_MARK)
 

@@ -95,6 +95,8 @@ class Template:
     """A layout: its rules, in the order in which they are tried.
 
     In a *nested* one, a title that no rule knows heads a part of the section it stands in.
+    The headings *naming* tell the drug's name inside a line, where its headings are then
+    looked for, but not behind one of *references*.
     """
 
     name: str
@@ -102,6 +104,8 @@ class Template:
     stand_ins: frozenset[str]
     no_names: frozenset[str]
     nested: bool = False
+    naming: tuple[str, ...] = ()
+    references: frozenset[str] = frozenset()
 
     def match(self, text: str, start: int, end: int) -> Mark | None:
         """Return what the whole line from *start* to *end* of *text* is, if a rule knows it."""
@@ -237,7 +241,8 @@ def _read_template(file: str) -> Template:
         frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS
     )
     name, nested = file.removesuffix(".toml"), table.get("nested") is True
-    return Template(name, tuple(rules), stand_ins, no_names, nested)
+    naming, references = _strings(table, "naming"), frozenset(_strings(table, "references"))
+    return Template(name, tuple(rules), stand_ins, no_names, nested, naming, references)
 
 
 def _read_table(*file: str) -> dict[str, Any]:
