@@ -130,7 +130,7 @@ def _parts() -> Pattern:
     often = r"(?:once\s+(?:daily|a\s+day)|(?:as|in)\s+(?:a|one)\s+(?:single\s+)?(?:daily\s+)?dose)"
     return clue_compile(
         rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?P<single>{often}\s+or\s+)?"
-        r"(?:(?P<split>divided\s+(?:in|into)|(?:in|as|into))\s+"
+        r"(?:(?P<split>(?:divided|split)\s+(?:in|into)|(?:in|as|into))\s+"
         rf"(?:(?P<low>{count})(?:{TO}(?P<high>{count}))?\s+)?"
         r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
         r"(?:daily\s+|equal\s+)?)?(?:doses|portions|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"

@@ -32,8 +32,9 @@ _AGAINST = clue_compile(
     r"(?:was|were)\s+(?:studied|reported|observed|seen|"
     r"given|used|associated|similar|tested|compared|shown)|over-?dos\w+|clinical\s+"
     r"(?:trials?|stud(?:y|ies))|"
-    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|(?:must|"
-    r"do)\s+not\s+(?:use|take|give)\b(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
+    r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|"
+    r"(?:must|(?<!who )do)\s+not\s+(?:use|take|give)\b"
+    r"(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
     r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,

@@ -31,7 +31,10 @@ _HAVING = (
     r"(?:(?:with|who\s+have|having|on|undergoing|receiving|requiring|needing|who\s+are\s+on|"
     r"suffering\s+from)\s+)"
 )
-_SEVERITY = r"(?:mild|moderate|severe|serious|advanced|significant|end-stage|chronic|acute)"
+_SEVERITY = (
+    r"(?:mildly|moderately|severely|mild|moderate|severe|serious|advanced|significant|end-stage"
+    r"|chronic|acute)"
+)
 _CAUSE = clue_compile(
     r"\b(?:of|from|due\s+to|by|associated\s+with|treat\w*|prevent\w*)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
@@ -71,7 +74,7 @@ _FAILING = clue_compile(
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+|do\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
     r"(?!the\s+(?:drug|medicine)|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"

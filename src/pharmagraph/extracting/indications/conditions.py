@@ -54,7 +54,7 @@ _LEAD = clue_compile(
     r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
-    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
+    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
     r"|of\s+(?:the\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
@@ -105,6 +105,7 @@ _GERM_NAMES = clue_compile(
     r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)|bacteria|germs)\b",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$", re.IGNORECASE
 )
@@ -254,7 +255,7 @@ def _prevented(named: Named) -> Named:
 
 
 def _without_lead(label: str) -> str:
-    label = _ANY_CAUSE.sub("", label)
+    label = _INNER.sub("", _ANY_CAUSE.sub("", label))
     while (lead := _LEAD.match(label)) and lead.end() < len(label):
         label = label[lead.end() :]
     return label

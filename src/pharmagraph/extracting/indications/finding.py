@@ -16,8 +16,9 @@ from pharmagraph.extracting.indications.conditions import (
     prevents,
     read_conditions,
 )
+from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
-from pharmagraph.extracting.indications.stretches import DRUG, Stretch
+from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
@@ -50,6 +51,11 @@ _ONLY_USED = clue_compile(
     rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+))$",
     re.IGNORECASE,
 )
+_HEADED = clue_compile(
+    r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses|indications(?:\s+and\s+usage)?)\W*",
+    re.IGNORECASE,
+)
+_PARTED = clue_compile(r";\s+")
 _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
@@ -75,6 +81,8 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         return _item(page, sentence, lead)
     if _is_opened(page, sentence):
         return []
+    if terse := _terse(page, sentence, text):
+        return terse
     subject = subject_end(page, text)
     found: list[Indication] = []
     masked = blotted(page, text)
@@ -102,7 +110,8 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     piece = trim(text)
     own = leading_use(text, piece.start)
     start, uses = own or (piece.start, announced[-1].uses)
-    stretch = Stretch(start, piece.end, 0, uses, announced[-1].denied)
+    end = min(stop(text, start), piece.end)
+    stretch = Stretch(start, end, 0, uses, announced[-1].denied)
     return _indications(page, sentence, stretch, (lead,))
 
 
@@ -110,6 +119,22 @@ def _before(page: Page, sentence: Sentence) -> Sentence:
     """Return the sentence that "These include:" goes on with."""
     number = page.document.sentences.index(sentence)
     return page.document.sentences[max(number - 1, 0)]
+
+
+def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
+    """Return the uses that are only listed under a heading such as "PRESCRIBED FOR"."""
+    heading = page.section(sentence).heading
+    if not heading or not _HEADED.fullmatch(heading.quote) or VERBAL.search(text):
+        return []
+    start = text.find(":") + 1
+    edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
+    stretches = [Stretch(a, stop(text, a), a, bare="for", guarded=True) for a in edges[:-1]]
+    first = page.mention.search(text) or find_uses(text)
+    return (
+        []
+        if first
+        else [fact for one in stretches for fact in _indications(page, sentence, one, (sentence,))]
+    )
 
 
 def _is_opened(page: Page, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from pharmagraph.extracting.indications.stretches import CLOSED, Stretch, stop
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["again", "kept_away", "listed_on"]
+__all__ = ["VERBAL", "again", "kept_away", "listed_on"]
 
 _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those)\s+(?:from\s+(?:coming\s+back|returning|happening\s+again)|comes?\s+back|returns?)\b",
@@ -17,7 +17,7 @@ _BACK = clue_compile(
 )
 
 _RESUMED_FOR = clue_compile(
-    r"(?:,\s+(?:and|or)|,|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
+    r"(?:[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
     r"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
     re.IGNORECASE,
 )
@@ -27,8 +27,10 @@ _FURTHER_FOR = clue_compile(
     re.IGNORECASE,
 )
 
-_FURTHER = clue_compile(r",\s+and\s+(?!(?:later|then|also|by|as|for|to)\b)(?=[a-z])", re.IGNORECASE)
-_VERBAL = clue_compile(
+_FURTHER = clue_compile(
+    r",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to)\b)(?=[a-z])", re.IGNORECASE
+)
+VERBAL = clue_compile(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"
     r"|must|does|do|causes?|works?|acts?)\b",
     re.IGNORECASE,
@@ -53,7 +55,7 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
     last = found[-1]
     closed = CLOSED.search(text, last.end)
     more = _FURTHER.search(text, last.end, closed.start()) if closed else None
-    if not more or _VERBAL.search(text, more.end(), closed.start() if closed else len(text)):
+    if not more or VERBAL.search(text, more.end(), closed.start() if closed else len(text)):
         return []
     return [replace(last, start=more.end(), end=stop(text, more.end()), guarded=True)]
 

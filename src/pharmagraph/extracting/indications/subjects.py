@@ -23,7 +23,7 @@ _STAND_IN = clue_compile(
     rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+){{0,2}}?{_FORMS})\b"
     r"|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
-    r"|indications?\b|prescribed\s+for\b",
+    r"|off-label\s?:|its\s+use\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
 _FORM = clue_compile(rf"(?:\s+{_FORMS})?(?!\w)", re.IGNORECASE)
@@ -32,9 +32,13 @@ _FRONT = clue_compile(
     r"(?:[^,;.:()]|\([^()]*\)){3,120},\s+)?",
     re.IGNORECASE,
 )
+_INNER_IT = clue_compile(
+    r"(?:in|for|among)\s+[^,.;:]{3,90}?\sit(?=\s+(?:also\s+)?(?:lowers|reduces|prevents|treats|relieves)\b)",
+    re.IGNORECASE,
+)
 _OBJECT = clue_compile(
     r"(?:us(?:e|es|ing)|prescrib(?:e|es|ing)|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
-    rf"|receiv(?:e|es|ing)|tried|approved)\s+(?:it\b|this\s+(?:drug|medicine|medication)\b|{DRUG})",
+    rf"|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|tried|approved)\s+(?:it\b|this\s+(?:drug|medicine|medication)\b|{DRUG})",
     re.IGNORECASE,
 )
 _IT = clue_compile(
@@ -49,7 +53,7 @@ def subject_end(page: Page, text: str) -> int:
     start = _FRONT.match(text).end()  # type: ignore[union-attr]
     if named := page.mention.match(text, start):
         return _FORM.match(text, named.end()).end()  # type: ignore[union-attr]
-    stand_in = _STAND_IN.match(text, start)
+    stand_in = _STAND_IN.match(text, start) or _INNER_IT.match(text)
     return stand_in.end() if stand_in else -1
 
 

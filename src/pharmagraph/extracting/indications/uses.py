@@ -41,7 +41,7 @@ _OTHER = (
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
 _GIVE = (
     r"(?:us(?:e|es|ing)|prescrib(?:e|es|ing)|giv(?:e|es|en|ing)"
-    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|tried|approved)"
+    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|tried|approved)"
 )
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?)"
 _HEAD = (
@@ -60,7 +60,8 @@ _BY = (
 )
 _BARE = clue_compile(
     r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
-    rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried)|(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?:option|choice|treatment|therapy|remedy)"
+    rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
+    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|treatment|therapy|remedy)"
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:alone\s+or\s+|either\s+alone\s+or\s+)?(?:along|together|in\s+combination|combined)\s+with\s+[^.;:,]{2,60}?)?"
     r"(?:,\s[^,.;:]{3,40},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
@@ -69,7 +70,7 @@ _BARE = clue_compile(
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>reduces?|controls?|lessens?)(?!\s+(?:the\s+)?risk)|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
+    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?)(?!\s+(?:the\s+)?risk)|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
@@ -82,7 +83,10 @@ _PLACE = clue_compile(
     r"\s+(?:the\s+)?(?:care|treatment|management|therapy)|treatment|remedy)\s+of\s+",
     re.IGNORECASE,
 )
-_NAMED_IN = clue_compile(r"(?:indicated|useful|effective|helpful)\s+in\s+(?!use)", re.IGNORECASE)
+_NAMED_IN = clue_compile(
+    r"(?:(?:indicated|useful|effective|helpful)\s+in\s+(?!use)|reach\w*\s+for\b.*\sin\s+$)",
+    re.IGNORECASE,
+)
 _EXTRA = clue_compile(r"\b(?:also|off-label|approval|unapproved)\b", re.IGNORECASE)
 _PAST = clue_compile(r"\b(?:once|formerly|in\s+the\s+past)\s+$", re.IGNORECASE)
 _RELATIVE = clue_compile(
@@ -97,7 +101,8 @@ _MADE_FOR = clue_compile(
     re.IGNORECASE,
 )
 _LABEL = clue_compile(
-    r"\W{0,4}(?:uses?|indications?|(?:used|prescribed)\s+for)\s?:\s+", re.IGNORECASE
+    r"\W{0,4}(?:uses?|indications?|off-label(?:\s+uses?)?|(?:used|prescribed)\s+for)\s?:\s+",
+    re.IGNORECASE,
 )
 _LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
 _NEXT = clue_compile(
@@ -110,8 +115,12 @@ _RESUMED = clue_compile(
 )
 _USES = clue_compile(
     rf"\b(?:(?<!the )uses?|(?<!contra)indications?)(?:\s+(?:of|for)\s+(?:[\w-]+|{DRUG}+))?"
-    r"\s+(?:includes?|are|(?<=approved use )is|(?<=main use )is|(?<=only use )is"
-    r"|is(?=\s+(?:to|for|in)\b))\s+(?:for\s+)?(?=[a-z])",
+    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b))\s+(?:for\s+)?(?=[a-z])",
+    re.IGNORECASE,
+)
+_ONE_USE = clue_compile(
+    r"\b(?:an?|its|one|another)\s+(?:[\w-]+\s+){1,4}use\s+is\s+(?=[a-z])"
+    rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
 _NOT = clue_compile(
@@ -131,7 +140,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         found = _of_subject(text, subject_end, found)
     reached = found[-1].end if found else 0
     found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
-    found += again(text, found) if found else []
+    while found and (more := again(text, found)):
+        found += more
     if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
         end = stop(text, meant.end())
         if not found or end <= found[0].cue:
@@ -225,6 +235,8 @@ def _bare(text: str) -> list[Stretch]:
         if verb := _LEADING.match(text, named.end()):
             return _from(text, verb, denied=False)
         return [Stretch(named.end(), stop(text, named.end()), named.start(), bare="for")]
+    if one := _ONE_USE.search(text):
+        return [Stretch(one.end(), stop(text, one.end()), one.start(), bare="for", guarded=True)]
     return [
         Stretch(
             m.end(),

@@ -106,6 +106,7 @@ _BESIDE = clue_compile(
     r"(?:with|without|plus|switching|(?:in\s+)?combination\s+with)\b|(?:\w+\s+){0,3}(?:inhibitors?|inducers?|limit)\s*$",
     re.IGNORECASE,
 )
+_PROVISO = clue_compile(r",\s+if\s+[a-z-]+$", re.IGNORECASE)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -171,6 +172,8 @@ def _label(
     page: Page, sentence: Sentence, place: tuple[int, int], body: int, *, stated: bool = False
 ) -> list[Label]:
     text = page.text(sentence)
+    if proviso := _PROVISO.search(text, *place):
+        place = (place[0], proviso.start())
     piece = trim(text, *place)
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
     if not piece.text or (stated and not conditions):
