@@ -59,7 +59,7 @@ def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
     if own:
         told = draft.outcome or draft.management or draft.denied
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
-    said = draft.outcome or draft.management or INTERACTS.search(clause)
+    said: object = draft.outcome or draft.management or INTERACTS.search(clause)
     said = said or (draft.denied and (_WORKS.search(clause) or _CHANGES.search(clause)))
     return bool(said and joins(clause))
 
