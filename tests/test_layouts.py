@@ -67,7 +67,14 @@ def test_the_drug_is_found_in_every_layout(layout: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layout", ["consumer-monograph", "labelled-monograph", "package-leaflet", "patient-questions"]
+    "layout",
+    [
+        "consumer-monograph",
+        "labelled-monograph",
+        "liver-monograph",
+        "package-leaflet",
+        "patient-questions",
+    ],
 )
 def test_a_text_run_together_still_has_its_sections(layout: str) -> None:
     document = read(" ".join(TEXTS[layout].split()))

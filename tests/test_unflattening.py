@@ -11,8 +11,8 @@ LEAFLET = next(one for one in load_templates() if one.name == "package-leaflet")
 OPENING = (
     "1. What Examplix is and what it is used for Examplix is for gout in adults."
     " It belongs to a group of medicines that lower uric acid."
-    " 2. What you need to know before you take Examplix Do not take Examplix"
-    " - if you are pregnant - if you have gout in both feet Warnings and precautions"
+    " 2. What you need to know before you take Examplix Do not take Examplix if:"
+    " - you are pregnant - you have gout in both feet Warnings and precautions"
     " Talk to a doctor first if the heart is weak. "
 )
 CLOSING = (
@@ -32,9 +32,9 @@ def test_a_leaflet_on_one_line_is_cut_into_its_lines() -> None:
         "1. What Examplix is and what it is used for",
         "Examplix is for gout in adults. It belongs to a group of medicines that lower uric acid.",
         "2. What you need to know before you take Examplix",
-        "Do not take Examplix",
-        "- if you are pregnant",
-        "- if you have gout in both feet",
+        "Do not take Examplix if:",
+        "- you are pregnant",
+        "- you have gout in both feet",
         "Warnings and precautions",
         "Talk to a doctor first if the heart is weak.",
         "3. How to take Examplix",
@@ -64,6 +64,7 @@ def test_a_leaflet_on_one_line_is_cut_into_its_lines() -> None:
         "If you stop taking Examplix, the gout comes back.",
         "The risk is high in Children and Adults.",
         "It may change how warnings and precautions Work.",
+        "Possible side effects 20 times as many.",
         "Use 2 Possible side effects at most.",
     ],
 )

@@ -22,6 +22,8 @@ __all__ = ["Piece", "cut", "lines_of"]
 _LONGEST_QUESTION = 240
 _LONGEST_CAPTION = 200
 _DENSE = 1500
+_LONG = 400
+_MANY = 4
 _NEAR = 20
 _LABELS = 3
 _TITLE = 6
@@ -162,8 +164,10 @@ def _cuts(
         if stop >= 0:
             cuts += [(stop + 2, stop + 2, None)]
     several = questions > 1 or len(cuts) > questions or plain.count(":", start, end) >= _LABELS
-    if several or end - start > _DENSE:
-        cuts.extend(_crowded(plain, start, end, template))
+    inner = list(_crowded(plain, start, end, template)) if several or end - start > _LONG else []
+    headings = {mark.form for *_, mark in inner if mark and mark.rule.role is Role.HEADING}
+    if several or end - start > _DENSE or len(headings) >= _MANY:
+        cuts.extend(inner)
     return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
 
 

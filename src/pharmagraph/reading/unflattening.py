@@ -23,6 +23,7 @@ __all__ = ["lines_within"]
 _SHORT = 400
 _NUMBERED = 2
 _ENOUGH = 6
+_SEVERAL = 2
 _LEAST_NAME = 4
 _NEAR = 40
 _ROLES = frozenset({Role.HEADING, Role.SUBHEADING, Role.BOILERPLATE})
@@ -30,7 +31,10 @@ _BULLET = re.compile(r"(?<![0-9]) (?=[-+·*] (?=[A-Za-z0-9]))")
 _BEFORE = re.compile(r"(?:(?P<word>[A-Za-z]+)[.:]?[ ]*)?(?P<number>[0-9]{1,2}[.)]?)?[ ]*$")
 _ENDED = frozenset(".?!:)>-·*")
 _QUOTING = frozenset("\"'(,;[/&")
-_AFTER = r"(?P<colon>[ ]*:)?(?=[ ]+(?-i:[A-Z0-9\"'*+·-])|(?<=:)[ ]+[^\s]|[ ]*$)"
+_AFTER = (
+    r"(?:[ ]+if(?=:?[ ]+[-+·*] ))?(?P<colon>[ ]*:)?(?=[ ]+(?-i:[A-Z\"'*+·-]"
+    r"|[0-9]{1,2}[.)]?[ ]+[A-Z])|(?<=:)[ ]+[^\s]|[ ]*$)"
+)
 
 
 _TEXT = r"[^\n():;.]{1,60}"
@@ -64,12 +68,17 @@ def lines_within(plain: str, start: int, end: int, template: Template) -> Iterat
 
 
 def _stretch(plain: str, start: int, end: int, *, listed: bool) -> Iterator[tuple[int, int]]:
-    """Yield a stretch without blanks around it, by bullets where it begins with one."""
+    """Yield a stretch without blanks around it, by its bullets if it begins with one.
+
+    Elsewhere, a sign before a small letter may be a dash, and one before a capital is none.
+    """
     text = plain[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
     cuts = [start]
-    if listed and _BULLET.match(f" {plain[start : start + 3]}"):
-        cuts += [found.end() for found in _BULLET.finditer(plain, start, end)]
+    begins = listed and _BULLET.match(f" {plain[start : start + 3]}")
+    bullets = [found.end() for found in _BULLET.finditer(plain, start, end)]
+    if begins or sum(plain[at + 2].isupper() for at in bullets) >= _SEVERAL:
+        cuts += [at for at in bullets if begins or plain[at + 2].isupper()]
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
         if left < right:
             yield left, left + len(plain[left:right].rstrip())
@@ -101,7 +110,7 @@ def _headings(
         front = plain[max(start, begin - _NEAR) : begin].rstrip()
         if front[-1:] in _QUOTING or not _opens(plain, front, found, reached == begin, number):
             continue
-        if number and number not in {1, last + 1, last + 2}:
+        if number > 1 and number <= last:
             continue
         bullet = 2 if front.endswith(("-", "·", "*")) else 0
         last = number or last
