@@ -56,6 +56,7 @@ _HEADED = clue_compile(
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+")
+_WHOLE = clue_compile(r";|\s+that\s+(?:has|have)\b", re.IGNORECASE)
 _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
@@ -111,6 +112,7 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     own = leading_use(text, piece.start)
     start, uses = own or (piece.start, announced[-1].uses)
     end = min(stop(text, start), piece.end)
+    end = piece.end if _WHOLE.match(text, end) else end
     stretch = Stretch(start, end, 0, uses, announced[-1].denied)
     return _indications(page, sentence, stretch, (lead,))
 

@@ -28,8 +28,12 @@ _FURTHER_FOR = clue_compile(
 )
 
 _FURTHER = clue_compile(
-    r",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to)\b)(?=[a-z])", re.IGNORECASE
+    r",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to)\b)(?=[a-z])"
+    r"|,?\s+and,\s[^,.;:]{3,60},\s+(?!(?:for|to|it|they)\b)(?=[a-z])",
+    re.IGNORECASE,
 )
+_PART = clue_compile(r";\s+(?:and\s+|or\s+)?")
+_POINT = re.compile(r"\.(?:\s|$)")
 VERBAL = clue_compile(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"
     r"|must|does|do|causes?|works?|acts?)\b",
@@ -53,11 +57,23 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
 def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
     """Return what a list goes on with behind words on people or a time: "…, and blood clots"."""
     last = found[-1]
+    if text[last.end : last.end + 1] == ";":
+        return _divided(text, last)
     closed = CLOSED.search(text, last.end)
     more = _FURTHER.search(text, last.end, closed.start()) if closed else None
     if not more or VERBAL.search(text, more.end(), closed.start() if closed else len(text)):
         return []
     return [replace(last, start=more.end(), end=stop(text, more.end()), guarded=True)]
+
+
+def _divided(text: str, last: Stretch) -> list[Stretch]:
+    """Return the further parts of a list that semicolons divide, if they hold no verb."""
+    point = _POINT.search(text, last.end)
+    end = point.start() if point else len(text)
+    if VERBAL.search(text, last.end, end):
+        return []
+    starts = [m.end() for m in _PART.finditer(text, last.end, end)]
+    return [replace(last, start=at, end=min(stop(text, at), end), guarded=True) for at in starts]
 
 
 def kept_away(text: str, found: list[Stretch]) -> list[Stretch]:

@@ -63,7 +63,8 @@ _BARE = clue_compile(
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
     r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|treatment|therapy|remedy)"
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
-    r"(?:\s+(?:alone\s+or\s+|either\s+alone\s+or\s+)?(?:along|together|in\s+combination|combined)\s+with\s+[^.;:,]{2,60}?)?"
+    r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
+    r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
     r"(?:,\s[^,.;:]{3,40},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
