@@ -374,6 +374,19 @@ def test_an_address_is_where_everything_says_it_is(tmp_path: Path) -> None:
     assert "<https://example.org/drugs/data/dataset.nq>" in described
 
 
+def test_a_build_with_large_dumps_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pharmagraph.pipeline import sources
+
+    monkeypatch.setattr(sources, "MAX_BYTES", 1000)
+    publish(str(built()), tmp_path / "site")
+    assert (tmp_path / "site" / "data" / "dataset.nq").read_bytes() == (
+        built() / "dataset.nq"
+    ).read_bytes()
+    assert _sums(tmp_path / "site") == _sums(published())
+
+
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "note.txt").write_text("keep", encoding="utf-8")

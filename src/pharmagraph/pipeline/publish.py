@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph import __version__, assets
@@ -67,13 +68,28 @@ def publish(
     manifest = _manifest(folder)
     digest = _digest(manifest)
     with new_folder(out) as work:
-        files = Files(lambda path, data: _write(work / path, data))
+        files = Files(
+            lambda path, data: _write(work / path, data),
+            lambda path, source: _copy(source, work / path),
+        )
         _fill(files, folder, manifest, _Choices(url, previous, told))
         every = files.items()
         _write(work / MANIFEST, _json(_site_manifest(files, digest)))
     pages = sum(name.endswith(".html") for name, *_ in every)
     octets = sum(size for _, size, _ in every)
     return Published(len(manifest["monographs"]), pages, len(every) + 1, octets, digest)
+
+
+def _copy(source: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    copyfile(source, place)
+
+
+def _take(files: Files, path: str, source: Path) -> None:
+    """Add a file of the build, of any size."""
+    if not source.is_file():
+        raise GraphError(str(source), "is missing from the build", "build it again")
+    files.take(path, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +121,7 @@ def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], choices: _Cho
     )
     render(files, release, meta, inputs, _digest(manifest), told=choices.told)
     for name in ("report.json", "report.md", "report.ttl", "coverage.json"):
-        files.add(f"data/{name}", _read(folder / name))
+        _take(files, f"data/{name}", folder / name)
     for name in ("pharmagraph.ttl", "context.jsonld", "frame.jsonld"):
         shown = name.replace("pharmagraph", "ontology")
         files.add(f"data/{shown}", assets.read_bytes("ontology", name))
@@ -115,7 +131,7 @@ def _fill(files: Files, folder: Path, manifest: Mapping[str, Any], choices: _Cho
     files.add("data/metadata-shapes.ttl", _shapes("shapes", "metadata"))
     add_graph(files, "ontology", assets.read_bytes("ontology", "pharmagraph.ttl"))
     for each in inputs.downloads:
-        files.add(each.path, _read(folder / each.path.removeprefix("data/")))
+        _take(files, each.path, folder / each.path.removeprefix("data/"))
 
 
 def _read_all(
@@ -232,7 +248,7 @@ def _read_json(place: Path) -> Mapping[str, Any]:
 
 
 def _read(place: Path) -> bytes:
-    return read_file(str(place), GraphError)
+    return read_file(str(place), GraphError, own=True)
 
 
 def _digest(manifest: Mapping[str, Any]) -> str:

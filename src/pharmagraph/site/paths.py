@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import OutputError
@@ -16,6 +16,7 @@ from pharmagraph.terms import digest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = ["Files", "page_path", "relative", "safe_href", "statement_anchor", "statement_path"]
 
@@ -65,21 +66,35 @@ def safe_href(url: str) -> str:
 class Files:
     """The files of a site, written as they come; a second file on a path is refused."""
 
-    def __init__(self, write: Callable[[str, bytes], None] = lambda _, __: None) -> None:
-        self._write = write
+    def __init__(
+        self,
+        write: Callable[[str, bytes], None] = lambda _, __: None,
+        copy: Callable[[str, Path], None] = lambda _, __: None,
+    ) -> None:
+        self._write, self._copy = write, copy
         self._files: dict[str, tuple[int, str]] = {}
         self._folded: set[str] = set()
 
     def add(self, path: str, data: bytes | str) -> None:
         """Put *data* on *path*; raise OutputError if something stands there."""
+        content = data.encode("utf-8") if isinstance(data, str) else data
+        self._enter(path, len(content), sha256(content).hexdigest())
+        self._write(path, content)
+
+    def take(self, path: str, source: Path) -> None:
+        """Put the file *source*, which may be large, on *path*."""
+        with source.open("rb") as file:
+            total = file_digest(file, "sha256").hexdigest()
+        self._enter(path, source.stat().st_size, total)
+        self._copy(path, source)
+
+    def _enter(self, path: str, octets: int, total: str) -> None:
         odd = not path.isascii() or path.startswith("/") or ".." in path.split("/")
         if odd or path.casefold() in self._folded:
             problem = "is no file name" if odd else "is the name of two things"
             raise OutputError(path, problem, "give one of them another name")
-        content = data.encode("utf-8") if isinstance(data, str) else data
         self._folded.add(path.casefold())
-        self._files[path] = (len(content), sha256(content).hexdigest())
-        self._write(path, content)
+        self._files[path] = (octets, total)
 
     def __contains__(self, path: str) -> bool:
         return path in self._files
