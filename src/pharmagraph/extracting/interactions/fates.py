@@ -29,7 +29,7 @@ _GONE = (
     r"(?:removed|cleared|eliminated|excreted|broken\sdown|metaboli[sz]ed|got\srid\sof|destroyed)"
 )
 _WHO = (
-    r"(?P<who>(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
+    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
     r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
 )
 #: Who stands before its verb; what a doer "makes" it do names who between the two.
@@ -115,6 +115,7 @@ _WORKS = clue_compile(
     r"|strongly)))(?:\b)",
     re.IGNORECASE,
 )
+_CONDITION = clue_compile(r"^\W*(?:if|when|while|because)\s", re.IGNORECASE)
 _MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECASE)
 _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_KEPT_OUT, "down"),
@@ -153,6 +154,8 @@ def _of_subject(
 ) -> Outcome:
     """Return the outcome for who stands before the verb, and behind "makes" if that is there."""
     start, stop = found.start("who"), found.end("who")
+    if _CONDITION.search(text, 0, stop):
+        start = max(start, text.rfind(", ", start, stop) + 2)
     who = text[start:stop]
     made = _MADE.search(text, start, stop)
     if made:
