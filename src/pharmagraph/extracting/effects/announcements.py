@@ -59,13 +59,21 @@ def refers_back(text: str) -> tuple[int, int] | None:
     return (found.start(), found.end("verb")) if found else None
 
 
+#: The list behind these is of what the effect looks like, which is named before them.
+_SHOWN_BY = clue_compile(
+    r"\b(?:blood\s(?:sugar|glucose)|hyp(?:o|er)glyc\w+)\b[^.:]*\b(?:signs|symptoms)\b"
+    r"|,\swith\s(?:(?:the\s)?\w+\s)?(?:signs|symptoms)\s",
+    re.IGNORECASE,
+)
+
+
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     """Return what the lead-in *text* says of the list below it; None if that lists no effects.
 
     In a section about effects any list is one, unless its lead-in says otherwise.
     """
     stated = STATED.search(text) or CAUSING.search(masked(page.names, text))
-    if not (own or stated) or NOT_EFFECTS.search(text):
+    if not (own or stated) or NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):
         return None
     if OTHERS.search(text) and not page.mention.search(text):
         return None

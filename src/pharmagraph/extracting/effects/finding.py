@@ -66,6 +66,12 @@ _SECTIONS = (
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
 _LOOK_AHEAD = 60
+_BARE_WORDS = 5
+_SIGNS_ARE = clue_compile(
+    r"(?:the\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?"
+    r"(?:\s(?:may|can|could|might))?\s?(?:include|are|:)",
+    re.IGNORECASE,
+)
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*)[^,;]*\.\s*$",
@@ -156,6 +162,8 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
         return [gap]
     if place := not_all(text):
         return [_open(page, sentence, place, (sentence.span,))]
+    if _shows(page, sentence, text):
+        return []
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
     own = _REPORTED.search(text) is not None if explains else kind in OWN
@@ -171,6 +179,12 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
         if below and below.open:
             found.append(_open(page, sentence, below.open, ()))
     return found
+
+
+def _shows(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether *text* says what the effect shows by that alone is the sentence before."""
+    before = sentence_before(page, sentence) if _SIGNS_ARE.match(text) else None
+    return before is not None and len(page.text(before).split()) <= _BARE_WORDS
 
 
 def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | None:
