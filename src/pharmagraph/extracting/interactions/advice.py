@@ -101,6 +101,8 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
         start = _start(page, text, found, agents)
         piece = trim(text, start, end)
         recommendation = _recommendation(text[found.start() : end], piece.text)
+        if _NO_CHANGE.match(piece.text):
+            continue
         if recommendation is None and not (found["modal"] or found["need"]):
             continue
         if recommendation is None and _LIKE_EFFECT.search(piece.text):
@@ -109,6 +111,10 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
     return None
 
 
+_NO_CHANGE = clue_compile(
+    r"no\s(?:[\w-]+\s){0,3}?(?:adjustments?|changes?|reductions?|modifications?|alterations?)\b",
+    re.IGNORECASE,
+)
 _NO_ADVICE = clue_compile(r"\s(?:know|understand|be aware|discuss|not worry)\b", re.IGNORECASE)
 _WHETHER = clue_compile(r"\bwhether (?:or not )?(?:\w+\s){1,2}$", re.IGNORECASE)
 _LIKE_EFFECT = clue_compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)

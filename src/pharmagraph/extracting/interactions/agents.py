@@ -45,7 +45,8 @@ _DETERMINER = clue_compile(
     r"|another|following|certain|various|many|several|all|both|either|most"
     r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive"
     r"|small)\s)"
-    r"?(?:doses|amounts|quantities|dose|use) of|use of|concomitant|concurrent|simultaneous"
+    r"?(?:doses|amounts|quantities|helpings|servings|portions|dose|use) of|use of"
+    r"|concomitant|concurrent|simultaneous"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
     r"|smoking (?=tobacco)|taking|using"
@@ -55,6 +56,8 @@ _DETERMINER = clue_compile(
     r"|(?:medicine|drug|[a-z-]{3,}s)\s(?:called|known as))\s+",
     re.IGNORECASE,
 )
+#: "with (or within two weeks of) statins": what stands before the list it speaks of.
+_REMARK = re.compile(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 _ENZYME = clue_compile(
@@ -74,6 +77,8 @@ _NOT_NAME = clue_compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9].*)$", re.IGNORECASE)
 def read_parties(page: Page, text: str, start: int, end: int | None = None) -> list[Party]:
     """Return the agents of the list that begins at *start*, without the page's own drug."""
     reader = _Reader(page, text)
+    if remark := _REMARK.match(text, start):
+        start = remark.end()
     for piece in cut_agents(text, start, end):
         reader.read(piece)
     return tell_apart(reader.parties, text)

@@ -213,7 +213,7 @@ _CHANGED = clue_compile(
     r"|enhances?"
     r"|harms?|damages?|weakens?|thins?|slows?|hides?|masks?|blocks?|prolongs?|makes?|counteracts?"
     r"|prevents?|interferes? with"
-    r"|affects?|alters?|changes?|potentiates?|inhibits?)\s(?!(?:when|if|while|during|after"
+    r"|affects?|alters?|changes?|potentiates?|inhibits?|(?:switch|shut|turn)(?:s|es)?\soff)\s(?!(?:when|if|while|during|after"
     r"|as)\b)(?=\w)",
     re.IGNORECASE,
 )

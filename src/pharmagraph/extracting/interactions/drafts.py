@@ -191,11 +191,26 @@ def read_draft(
         mechanism,
         management,
         circumstance["what"].lower() if circumstance else "",
-        denied=_is_denied(clause),
+        denied=_is_denied(_without_proviso(clause, outcome)),
         may=bool(outcome and _MAY.search(clause[: outcome.piece.end])),
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],
     )
+
+
+def _without_proviso(clause: str, outcome: Outcome | None) -> str:
+    """Return *clause* without "though the dose need not change", if a change is told before."""
+    found = _PROVISO.search(clause, outcome.piece.end) if outcome and outcome.change else None
+    return clause[: found.start()] + clause[found.end() :] if found else clause
+
+
+_PROVISO = clue_compile(
+    r",?\s(?:but|although|though|however,?|yet|albeit)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
+    r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
+    r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
+    r"|reductions?|alterations?|increases?|modifications?))\b[^.;,]*",
+    re.IGNORECASE,
+)
 
 
 def _is_denied(clause: str) -> bool:

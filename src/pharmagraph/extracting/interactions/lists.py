@@ -40,7 +40,8 @@ VERBS = (
     r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?|doubles?|halves?|triples?"
     r"|rises?|rose|falls?|fell|keeps?|hides?|masks?|thins?|stays?|contains?|works?|shortens?"
     r"|suppress(?:es|ed)?|cuts?|deepens?|hinders?|climbs?|cuts?|deepens?|hinders?|climbs?"
-    r"|hastens?|compounds?|aggravates?"
+    r"|hastens?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
+    r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
 _STOP = clue_compile(
     rf"[;:]|(?<!\be\.g)(?<!\bi\.e)[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when"

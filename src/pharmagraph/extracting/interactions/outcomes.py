@@ -170,9 +170,17 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
         piece = trim(text, other.start() if other else found.start("verb"), end)
         of = text[found.end("np") : end] if found["of"] else ""
         named = text[found.start("np") : found.end("noun")]
-        owners = find_owners(page, of, named, parties)
+        it = _OF_IT.match(of)
+        owners = (
+            owners_behind(page, it[0], before, parties)
+            if it
+            else find_owners(page, of, named, parties)
+        )
         return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
     return None
+
+
+_OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 
 
 def change_of(verb: str) -> str:

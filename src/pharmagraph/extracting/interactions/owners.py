@@ -27,7 +27,7 @@ _SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
 _BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
 _PRONOUN = clue_compile(r"\s*(?:it|them|these|those|this)\s*", re.IGNORECASE)
 _CLAUSE_START = clue_compile(
-    r"[.;]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s",
+    r"[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s",
     re.IGNORECASE,
 )
 _DEED = clue_compile(
@@ -99,8 +99,19 @@ _LISTED = clue_compile(
 
 def owners_of_its(page: Page, before: str, parties: list[Party]) -> frozenset[str]:
     """Return whose level "its level" is where nobody acts on it: of whom *before* speaks first."""
+    if cleared := _CLEARED.search(before):
+        return find_owners(page, "", cleared["who"], parties)
     first = _first(page, before, parties)
     return frozenset({DRUG if first is DRUG else THEIRS} if first else ())
+
+
+#: Of whom "its level" speaks right behind the enzyme that does away with it.
+_CLEARED = clue_compile(
+    r"\b(?:that|which)\s(?:normally\s|usually\s)?(?:clears?|removes?|breaks?\sdown|eliminates?"
+    r"|metaboli[sz]es?|destroys?|process(?:es)?|degrades?)\s(?P<who>[^,;.]{3,60}?)"
+    r"(?:,|;)?\s(?:and|so|so\sthat)\s$",
+    re.IGNORECASE,
+)
 
 
 def _first(page: Page, words: str, parties: list[Party]) -> str:

@@ -56,7 +56,7 @@ _BESIDES = clue_compile(
 )
 _SEGMENT = re.compile(r"[^;]+")
 _SENTENCE_END = re.compile(
-    r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){1,4}(?:can|may)\b)"
+    r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|may)\b)"
 )
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
