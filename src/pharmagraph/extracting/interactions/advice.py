@@ -79,7 +79,9 @@ _GENERIC = clue_compile(
     r"|prescribers)\b",
     re.IGNORECASE,
 )
-_SELF_CONTAINED = clue_compile(r"(?:close|careful|caution|regular|frequent)\b", re.IGNORECASE)
+_SELF_CONTAINED = clue_compile(
+    r"(?:close|careful|caution|regular|frequent|no|neither)\b", re.IGNORECASE
+)
 _CLAUSE = clue_compile(
     r"[.;]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
     re.IGNORECASE,

@@ -205,7 +205,7 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
 
 
 _PROVISO = clue_compile(
-    r",?\s(?:but|although|though|however,?|yet|albeit)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
+    r",?\s(?:but|although|though|however,?|yet|albeit|and|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
     r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
     r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
     r"|reductions?|alterations?|increases?|modifications?))\b[^.;,]*",
