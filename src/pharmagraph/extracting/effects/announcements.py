@@ -96,7 +96,7 @@ def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement
         *(find_happenings(page, text) if own else []),
         *find_being(page, text, own=own),
     ]
-    for agent in {aside.agent for aside in page.asides}:
+    for agent in sorted({aside.agent for aside in page.asides}):
         found += [a._replace(agent=agent) for a in _by_verb((agent,), text)]
     kept: list[Announcement] = []
     for each in sorted(found, key=lambda a: (a.start, -a.end)):
