@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pharmagraph import assets, terms
-from pharmagraph.queries import bind, catalogue, narrow, resolve
+from pharmagraph.queries import bind, catalogue, narrow, plan, resolve
 from pharmagraph.solutions import Solutions, lexical
 from pharmagraph.terms import XSD
 from pharmagraph.vocabulary import ONTOLOGY
@@ -70,6 +70,16 @@ def ask_narrowed(name: str, select: Callable[..., Solutions]) -> list[Solutions]
         bindings = resolve(query, given, select)
         graphs = narrow(query, bindings, select)
         answers.append(select(bind(query, bindings), graphs=graphs))
+    return answers
+
+
+def ask_planned(name: str, select: Callable[..., Solutions]) -> list[Solutions]:
+    """Return the answers to a case as the embedded store is asked for them."""
+    query = catalogue()[name]
+    answers = []
+    for given in questions(name):
+        text, graphs = plan(query, resolve(query, given, select), select)
+        answers.append(select(text, graphs=graphs))
     return answers
 
 

@@ -11,12 +11,22 @@ import pytest
 import servers
 from pharmagraph import endpoint, terms
 from pharmagraph.errors import QueryError
-from pharmagraph.queries import catalogue, narrow
+from pharmagraph.queries import catalogue, narrow, narrowing
 from pharmagraph.queries.rdflib_engine import RdflibStore
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
 from pharmagraph.vocabulary import MONO, OA, ONTOLOGY, PREFIXES, PROV, RDFS, SKOS
-from query_cases import CASES, NAMES, ask, ask_narrowed, dataset, mutants, questions, written
+from query_cases import (
+    CASES,
+    NAMES,
+    ask,
+    ask_narrowed,
+    ask_planned,
+    dataset,
+    mutants,
+    questions,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,6 +84,16 @@ def test_every_engine_gives_the_golden_rows(name: str, oxigraph: Server, tmp_pat
     assert written(ask(name, RdflibStore(quads).select)) == golden
     select = served(oxigraph, quads)
     assert written(ask(name, select)) == written(ask_narrowed(name, select)) == golden
+
+
+@pytest.mark.parametrize("few", [0, narrowing.FEW_GRAPHS])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_that_is_told_its_statements_gives_the_golden_rows(
+    name: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrowing, "FEW_GRAPHS", few)
+    select = Store(dataset(name)).select
+    assert written(ask_planned(name, select)) == (CASES / name / "expected.txt").read_text()
 
 
 @pytest.mark.parametrize("name", NAMES)

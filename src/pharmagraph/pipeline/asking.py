@@ -66,10 +66,11 @@ class Ask(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What can be asked; *unread* are the sources that a build had to leave out."""
+    """What can be asked, by the embedded store or another engine; *unread* was left out."""
 
     ask: Ask
     unread: tuple[str, ...] = ()
+    embedded: bool = True
 
 
 def open_data(
@@ -95,7 +96,7 @@ def open_data(
     else:
         ask = Store(quads).ask
     unread = tuple(name for file in files for name in file.quarantine)
-    return Opened(_bounded(ask, timeout), unread)
+    return Opened(_bounded(ask, timeout), unread, engine == "embedded")
 
 
 def open_build(place: str, timeout: float, tell: Tell, store: str = "") -> Opened:
@@ -169,7 +170,7 @@ def open_endpoint(url: str, timeout: float) -> Opened:
         del where
         return endpoint.ask(url, text, timeout=timeout, graphs=graphs)
 
-    return Opened(ask)
+    return Opened(ask, embedded=False)
 
 
 def _bounded(ask: Ask, timeout: float) -> Ask:
@@ -226,8 +227,11 @@ def ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> As
         return answer
 
     bindings = queries.resolve(query, values, select)
-    graphs = queries.narrow(query, bindings, select)
-    answer = opened.ask(queries.bind(query, bindings), query.where, graphs)
+    if opened.embedded:
+        text, graphs = queries.plan(query, bindings, select)
+    else:
+        text, graphs = queries.bind(query, bindings), queries.narrow(query, bindings, select)
+    answer = opened.ask(text, query.where, graphs)
     lines = [_unread(query, opened.unread)] if opened.unread else []
     if isinstance(answer, Solutions) and not answer.rows:
         lines.insert(0, queries.explain_empty(query, bindings, select))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pharmagraph.queries.answering import explain_empty
 from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
-from pharmagraph.queries.narrowing import narrow
+from pharmagraph.queries.narrowing import narrow, plan
 from pharmagraph.queries.resolving import Select, resolve
 from pharmagraph.queries.writing import FORMATS, format_name, write
 
@@ -28,6 +28,7 @@ __all__ = [
     "known_parameter",
     "narrow",
     "parse_parameter",
+    "plan",
     "read_query",
     "resolve",
     "write",

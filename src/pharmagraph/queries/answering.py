@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pharmagraph import terms
 from pharmagraph.queries.binding import bind
 from pharmagraph.queries.catalogue import catalogue
-from pharmagraph.queries.narrowing import MOST_GRAPHS, narrow
-from pharmagraph.queries.resolving import documents, extent
+from pharmagraph.queries.narrowing import narrow
+from pharmagraph.queries.resolving import MOST_NAMED, documents, extent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,20 +33,37 @@ def explain_empty(query: Query, bindings: Mapping[str, Sequence[Term]], select: 
 
     *bindings* are those that were bound, *select* asks the dataset that was asked.
     """
-    found = documents(select)
+    asked = _asked(query, bindings)
+    own = _documents_on(asked, select)
+    described = {row["drug"] for row in own}
+    missing = [drug for drug in asked if drug not in described and _DRUG_FOLDER in drug]
+    found = documents(select) if missing or not own else own
     if not found:
         return f"{query.name}: nothing was searched: there is no monograph in the data"
-    asked = _asked(query, bindings)
-    described = {row["drug"] for row in found}
     lines = [
         f"no monograph of {_name(drug)} among {extent(found)}: what it would say was not searched"
-        for drug in asked
-        if drug not in described and _DRUG_FOLDER in drug
+        for drug in missing
     ]
-    searched = [row for row in found if not asked or row["drug"] in asked]
-    if searched:
+    searched = own if asked else found
+    if len(searched) > MOST_NAMED:
+        lines = [_none_stated(searched), *_not_listed(query), *lines]
+    elif searched:
         lines = [_none_stated(searched), *_not_said(query, searched, select), *lines]
     return "\n".join(f"{query.name}: {line}" for line in lines or [_none_stated(found)])
+
+
+def _documents_on(drugs: Sequence[str], select: Select) -> list[dict[str, str]]:
+    given = {"drug": [terms.iri(drug) for drug in drugs]}
+    return list(_select(catalogue()["documents"], given, select)) if drugs else []
+
+
+def _not_listed(query: Query) -> list[str]:
+    """Return where to look for what so many documents deny, leave open or are silent on."""
+    if not query.topic:
+        return []
+    topic = query.topic.replace("-", " ")
+    where = ", ".join(_SOURCES)
+    return [f"what they deny or leave open on {topic} is not listed here: see queries {where}"]
 
 
 def _asked(query: Query, bindings: Mapping[str, Sequence[Term]]) -> list[str]:
@@ -61,8 +78,8 @@ def _name(iri: str) -> str:
 
 
 def _none_stated(searched: list[dict[str, str]]) -> str:
-    drugs = sorted({row["drugLabel"] for row in searched})
-    which = f" on {', '.join(drugs)}" if len(drugs) <= 5 else ""
+    drugs = sorted({row["drugLabel"] for row in searched if "drugLabel" in row})
+    which = f" on {', '.join(drugs)}" if 1 <= len(drugs) <= 5 else ""
     return f"none stated in {extent(searched)}{which}"
 
 
@@ -73,12 +90,7 @@ def _not_said(query: Query, searched: list[dict[str, str]], select: Select) -> l
     graphs = {row["graph"] for row in searched}
     topic = query.topic.replace("-", " ")
     drugs = {"drug": [terms.iri(iri) for iri in sorted({row["drug"] for row in searched})]}
-    rows = {
-        name: list(
-            _select(catalogue()[name], drugs if len(searched) <= MOST_GRAPHS else {}, select)
-        )
-        for name in _SOURCES
-    }
+    rows = {name: list(_select(catalogue()[name], drugs, select)) for name in _SOURCES}
     here = {name: [r for r in rows[name] if r["graph"] in graphs] for name in rows}
     denied = [r for r in here["negatives"] if r["kind"] == topic.removesuffix("s")]
     left_open = [r for r in here["unknowns"] if r["topic"] == query.topic]

@@ -14,6 +14,7 @@ from pharmagraph import terms
 from pharmagraph.errors import QueryError
 from pharmagraph.queries.binding import bind, fold, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import TYPES, catalogue
+from pharmagraph.vocabulary import DCTERMS, MONO, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +23,22 @@ if TYPE_CHECKING:
     from pharmagraph.solutions import Solutions
     from pharmagraph.terms import Term
 
-__all__ = ["Select", "documents", "extent", "resolve"]
+__all__ = ["MOST_NAMED", "Select", "documents", "extent", "resolve"]
 
 Select: TypeAlias = "Callable[..., Solutions]"
+
+#: So many monographs are looked at one by one to say what an empty answer means.
+MOST_NAMED = 100
+
+_MONOGRAPH = f"GRAPH ?graph {{ ?monograph {MONO.describes} ?drug . }}"
+_DATES = (
+    f"SELECT ?date WHERE {{ {_MONOGRAPH}"
+    f" OPTIONAL {{ GRAPH ?graph {{ ?monograph {DCTERMS.date} ?date . }} }} }}"
+)
+_NAMES = (
+    "SELECT DISTINCT (STR(?name) AS ?drugLabel)"
+    f" WHERE {{ {_MONOGRAPH} GRAPH ?graph {{ ?drug {RDFS.label} ?name . }} }}"
+)
 
 
 def resolve(
@@ -46,8 +60,12 @@ def resolve(
 
 
 def documents(select: Select) -> list[dict[str, str]]:
-    """Return the monographs of a dataset, as rows of the query ``documents``."""
-    return list(select(catalogue()["documents"].text))
+    """Return the monographs of a dataset, as rows of the query ``documents``.
+
+    Of more than `MOST_NAMED` the rows have a date, where there is one, and nothing else.
+    """
+    found = list(select(_DATES))
+    return found if len(found) > MOST_NAMED else list(select(catalogue()["documents"].text))
 
 
 def extent(found: list[dict[str, str]]) -> str:
@@ -76,7 +94,7 @@ def _look_up(parameter: Parameter, text: str, select: Select) -> list[Term]:
 def _unknown(parameter: Parameter, text: str, select: Select) -> QueryError:
     found = documents(select)
     problem = f"no {parameter.type} is called {text!r} in {extent(found)}, so nothing was searched"
-    labels = {row["drugLabel"] for row in found} if parameter.type in {"drug", "agent"} else set()
+    labels = set(select(_NAMES).column("drugLabel")) if "drug" in TYPES[parameter.type] else set()
     near = difflib.get_close_matches(fold(text), sorted(labels), n=3)
     cure = f"did you mean {' or '.join(near)}?" if near else "see query documents for what there is"
     return QueryError(parameter.name, problem, cure)

@@ -110,8 +110,8 @@ class Desk:
     def _canned(self, job: dict[str, Any]) -> Reply:
         query = queries.find_query(job["name"])
         bindings = queries.resolve(query, job["values"], self._store.select)
-        graphs = queries.narrow(query, bindings, self._store.select)
-        found = self._store.select(queries.bind(query, bindings), query.name, graphs)
+        text, graphs = queries.plan(query, bindings, self._store.select)
+        found = self._store.select(text, query.name, graphs)
         note = "" if found.rows else queries.explain_empty(query, bindings, self._store.select)
         first, last = job["offset"], job["offset"] + job["limit"]
         page = Solutions(found.variables, found.rows[first:last])
