@@ -3,8 +3,8 @@
 A monograph is a graph of its own, so what concerns one drug stands in a graph or two. An
 engine that plans a query over all graphs does not know that, and reads through them all; a
 small query for the graphs that name what is asked for takes a fraction of a millisecond.
-Where many graphs name it, the statements that do are given to the query instead, in each of
-its parts. Only queries whose parts all lie in one ``?graph`` or in the ontology can be
+Where many graphs name it, the query is told instead, in each of its parts, how to get to the
+statements that do. Only queries whose parts all lie in one ``?graph`` or in the ontology can be
 narrowed, and only by values in a triple that every row needs. The rows are the same.
 """
 
@@ -14,7 +14,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pharmagraph import terms
 from pharmagraph.queries.binding import bind
 from pharmagraph.queries.catalogue import catalogue
 from pharmagraph.sparql import term_text
@@ -28,20 +27,22 @@ if TYPE_CHECKING:
     from pharmagraph.solutions import Solutions
     from pharmagraph.terms import Term
 
-__all__ = ["FEW_GRAPHS", "MOST_GRAPHS", "MOST_STATEMENTS", "narrow", "plan"]
+__all__ = ["FEW_GRAPHS", "MOST_GRAPHS", "narrow", "plan"]
 
 #: With more graphs than this an engine is as quick, or quicker, over all of them.
 MOST_GRAPHS = 1000
 #: With more graphs than this the embedded store is quicker if it is given the statements.
 FEW_GRAPHS = 25
-#: More statements than this are not written into a query.
-MOST_STATEMENTS = 5000
 
 _BLOCK = re.compile(r"^  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILINE)
 _GRAPH = re.compile(r"\bGRAPH\s+(\S+)")
 # A triple right in the block: on a line with its subject, or on one that goes on with it.
 _TRIPLE = re.compile(r"^(?:    \?\w+|     ) (\w+:\w+) \?_(\w+) [.;]$")
 _SUBJECT = re.compile(r"^    \?(\w+) ")
+_JOINED = re.compile(r"^      (\w+:\w+) \?(\w+) [.;]$", re.MULTILINE)
+_ALTERNATIVES = re.compile(
+    r"\nWHERE \{\n  \{\n(.*?)^  \}\n  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILINE
+)
 _OPTIONAL = r"(^  OPTIONAL \{)(\s+GRAPH \?graph \{\s*\?%s )"
 _WHERE = "\nWHERE {\n"
 
@@ -54,7 +55,7 @@ def narrow(query: Query, bindings: Mapping[str, Sequence[Term]], select: Select)
     needed = _needed(query, bindings)
     if not needed:
         return ()
-    return _graphs(_find(query, needed, ("graph",), MOST_GRAPHS, select), MOST_GRAPHS)
+    return _graphs(_find(query, needed, MOST_GRAPHS, select), MOST_GRAPHS)
 
 
 def plan(
@@ -66,64 +67,79 @@ def plan(
     """
     text = bind(query, bindings)
     needed = _needed(query, bindings)
-    if not needed:
-        return text, ()
     subjects = {subject for subject, _, _ in needed}
+    if not needed:
+        return _begun(query, text, bindings), ()
     if len(subjects) > 1:
         return text, narrow(query, bindings, select)
-    (subject,) = subjects
-    found = _find(query, needed, ("graph", subject), MOST_STATEMENTS, select)
-    if graphs := _graphs(found, FEW_GRAPHS):
+    if graphs := _graphs(_find(query, needed, FEW_GRAPHS, select), FEW_GRAPHS):
         return text, graphs
-    return _pinned(text, subject, found), ()
+    return _pinned(text, *subjects, _parts(needed)), ()
 
 
 def _needed(
     query: Query, bindings: Mapping[str, Sequence[Term]]
 ) -> list[tuple[str, str, Sequence[Term]]]:
     """Return subject, property and values of the triples that every row needs."""
-    known = _leading(query.name) if catalogue().get(query.name) == query else {}
+    known = _leading(query.name) if _is_shipped(query) else {}
     return [(*known[name], given) for name, given in bindings.items() if given and name in known]
 
 
-def _find(
-    query: Query,
-    needed: Sequence[tuple[str, str, Sequence[Term]]],
-    wanted: Sequence[str],
-    most: int,
-    select: Select,
-) -> Solutions:
-    """Return what stands in the triples *needed*, up to one row more than *most*."""
-    parts = [
-        f"  VALUES ?value{n} {{ {' '.join(map(term_text, given))} }}\n"
-        f"  GRAPH ?graph {{ ?{subject} {predicate} ?value{n} . }}\n"
+def _is_shipped(query: Query) -> bool:
+    return catalogue().get(query.name) == query
+
+
+def _parts(needed: Sequence[tuple[str, str, Sequence[Term]]]) -> str:
+    return "".join(
+        f"  {_values(f'value{n}', given)}  GRAPH ?graph {{ ?{subject} {predicate} ?value{n} . }}\n"
         for n, (subject, predicate, given) in enumerate(needed)
-    ]
-    names = " ".join(f"?{name}" for name in wanted)
-    return select(
-        f"{_prefixes(query.name)}SELECT DISTINCT {names}\n"
-        f"WHERE {{\n{''.join(parts)}}}\nLIMIT {most + 1}\n"
     )
+
+
+def _values(name: str, given: Sequence[Term]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(map(term_text, given))} }}\n"
+
+
+def _find(
+    query: Query, needed: Sequence[tuple[str, str, Sequence[Term]]], most: int, select: Select
+) -> Solutions:
+    """Return the graphs of the triples *needed*, up to one more than *most*."""
+    where = f"WHERE {{\n{_parts(needed)}}}\nLIMIT {most + 1}\n"
+    return select(f"{_prefixes(query.name)}SELECT DISTINCT ?graph\n{where}")
 
 
 def _graphs(found: Solutions, most: int) -> tuple[str, ...]:
-    graphs = set(found.column("graph"))
+    graphs = found.column("graph")
     return () if len(graphs) > most else (*sorted(graphs), ONTOLOGY)
 
 
-def _pinned(text: str, subject: str, found: Solutions) -> str:
-    """Return a query that is told its subjects, where it begins and in what is optional."""
-    known = all(isinstance(term, terms.Iri) for row in found.rows for term in row)
-    if len(found) > MOST_STATEMENTS or not known:
+def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]]) -> str:
+    """Return *text*, told its subjects if it begins with alternatives that lead to them.
+
+    They are those of the triple that joins the alternatives to the block after them.
+    """
+    found = _ALTERNATIVES.search(query.text) if _is_shipped(query) else None
+    subject = _SUBJECT.match(found[2]) if found else None
+    if not found or not subject:
         return text
-    pairs = [f"({graph} {each})" for graph, each in found.rows]
-    alone = " ".join(sorted({str(each) for _, each in found.rows}))
+    joined = [triple for triple in _JOINED.findall(found[2]) if f"?{triple[1]} " in found[1]]
+    branches = []
+    for branch in found[1].split("\n  } UNION {\n"):
+        given = {name: terms for name, terms in bindings.items() if f"?_{name} " in branch}
+        if not joined or not any(given.values()):
+            return text
+        values = "".join(_values(f"_{name}", terms) for name, terms in given.items() if terms)
+        triples = "".join(f" ?{subject[1]} {predicate} ?{name} ." for predicate, name in joined)
+        branches.append(f"{{\n{values}{branch}\n  GRAPH ?graph {{{triples} }}\n}}")
+    return _pinned(text, subject[1], "\nUNION ".join(branches) + "\n")
+
+
+def _pinned(text: str, subject: str, parts: str) -> str:
+    """Return a query that is told its subjects, where it begins and in what is optional."""
+    told = f"  {{ SELECT DISTINCT ?graph ?{subject} WHERE {{\n{parts}  }} }}\n"
     optional = re.compile(_OPTIONAL % re.escape(subject), re.MULTILINE)
     head, where, body = text.partition(_WHERE)
-    body = optional.sub(
-        lambda part: f"{part[1]}\n    VALUES ?{subject} {{ {alone} }}{part[2]}", body
-    )
-    return f"{head}{where}  VALUES (?graph ?{subject}) {{ {' '.join(pairs)} }}\n{body}"
+    return head + where + told + optional.sub(lambda part: f"{part[1]}\n{told}{part[2]}", body)
 
 
 @lru_cache(maxsize=128)
