@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.queries.binding import bind
 from pharmagraph.queries.catalogue import catalogue
 from pharmagraph.sparql import term_text
+from pharmagraph.terms import Iri
 from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ __all__ = ["FEW_GRAPHS", "MOST_GRAPHS", "narrow", "plan"]
 
 #: With more graphs than this an engine is as quick, or quicker, over all of them.
 MOST_GRAPHS = 1000
+#: So many statements can be written into a query without making it too long.
+FEW_STATEMENTS = 40
 #: With more graphs than this the embedded store is quicker if it is given the statements.
 FEW_GRAPHS = 25
 
@@ -43,6 +46,7 @@ _JOINED = re.compile(r"^      (\w+:\w+) \?(\w+) [.;]$", re.MULTILINE)
 _ALTERNATIVES = re.compile(
     r"\nWHERE \{\n  \{\n(.*?)^  \}\n  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILINE
 )
+_CLASSED = re.compile(r"^    \?(\w+) a (\w+:\w+) ;$", re.MULTILINE)
 _OPTIONAL = r"(^  OPTIONAL \{)(\s+GRAPH \?graph \{\s*\?%s )"
 _WHERE = "\nWHERE {\n"
 
@@ -69,12 +73,12 @@ def plan(
     needed = _needed(query, bindings)
     subjects = {subject for subject, _, _ in needed}
     if not needed:
-        return _begun(query, text, bindings), ()
+        return _begun(query, text, bindings, select), ()
     if len(subjects) > 1:
         return text, narrow(query, bindings, select)
     if graphs := _graphs(_find(query, needed, FEW_GRAPHS, select), FEW_GRAPHS):
         return text, graphs
-    return _pinned(text, *subjects, _parts(needed)), ()
+    return _pinned(text, subjects.pop(), _parts(needed)), ()
 
 
 def _needed(
@@ -113,25 +117,33 @@ def _graphs(found: Solutions, most: int) -> tuple[str, ...]:
     return () if len(graphs) > most else (*sorted(graphs), ONTOLOGY)
 
 
-def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]]) -> str:
+def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]], select: Select) -> str:
     """Return *text*, told its subjects if it begins with alternatives that lead to them.
 
     They are those of the triple that joins the alternatives to the block after them.
     """
     found = _ALTERNATIVES.search(query.text) if _is_shipped(query) else None
-    subject = _SUBJECT.match(found[2]) if found else None
+    subject = _CLASSED.match(found[2]) if found else None
     if not found or not subject:
         return text
     joined = [triple for triple in _JOINED.findall(found[2]) if f"?{triple[1]} " in found[1]]
     branches = []
     for branch in found[1].split("\n  } UNION {\n"):
-        given = {name: terms for name, terms in bindings.items() if f"?_{name} " in branch}
+        given = {name: each for name, each in bindings.items() if f"?_{name} " in branch}
         if not joined or not any(given.values()):
             return text
-        values = "".join(_values(f"_{name}", terms) for name, terms in given.items() if terms)
+        values = "".join(_values(f"_{name}", each) for name, each in given.items())
         triples = "".join(f" ?{subject[1]} {predicate} ?{name} ." for predicate, name in joined)
+        triples += f" ?{subject[1]} a {subject[2]} ."
         branches.append(f"{{\n{values}{branch}\n  GRAPH ?graph {{{triples} }}\n}}")
-    return _pinned(text, subject[1], "\nUNION ".join(branches) + "\n")
+    names = f"?graph ?{subject[1]}"
+    parts = "\nUNION ".join(branches) + "\n"
+    where = f"WHERE {{\n{parts}}}\nLIMIT {FEW_STATEMENTS + 1}\n"
+    rows = select(f"{_prefixes(query.name)}SELECT DISTINCT {names}\n{where}").rows
+    if len(rows) <= FEW_STATEMENTS and all(isinstance(term, Iri) for row in rows for term in row):
+        pairs = " ".join(f"({graph} {each})" for graph, each in rows)
+        parts = f"  VALUES ({names}) {{ {pairs} }}\n"
+    return _pinned(text, subject[1], parts)
 
 
 def _pinned(text: str, subject: str, parts: str) -> str:
