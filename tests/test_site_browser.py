@@ -124,6 +124,7 @@ def test_a_query_typed_into_the_editor_is_answered_in_the_page(way: str) -> None
     answered = next(each for each in seen(way) if each["path"] == "sparql answer here")
     assert "#Drug> }" in answered["query"]
     assert answered["rows"] > 10
+    assert answered["distinct"] == answered["rows"]
     assert answered["sent"] == []
     assert "from all 3 documents" in answered["state"]
 

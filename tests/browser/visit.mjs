@@ -83,13 +83,15 @@ async function asked(engine) {
   page.on("request", (request) => { if (request.method() === "POST") sent.push(new URL(request.url()).pathname); });
   await page.click(".yasqe_queryButton");
   let rows = 0;
+  let distinct = 0;
   try {
     await page.waitForSelector(".yasr_results table tbody tr", { timeout: 30000 });
     rows = await page.$$eval(".yasr_results table tbody tr", (found) => found.length);
+    distinct = await page.$$eval(".yasr_results table tbody tr", (found) => new Set(found.map((row) => row.querySelector("a")?.href)).size);
   } catch (error) { errors.push("no rows: " + error.message); }
   await page.screenshot({ path: join(shots, `sparql-answer-${served ? `http-${engine}` : "disk"}-1280.png`), fullPage: true });
   const state = await page.$eval("#state", (e) => e.textContent);
-  seen.push({ path: `sparql answer ${engine}`, width: 1280, theme: "light", wide: 0, rows, sent, query: await text(), state, strayed, errors, faults: await faults(page) });
+  seen.push({ path: `sparql answer ${engine}`, width: 1280, theme: "light", wide: 0, rows, distinct, sent, query: await text(), state, strayed, errors, faults: await faults(page) });
   await page.close();
 }
 
