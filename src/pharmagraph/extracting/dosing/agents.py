@@ -19,6 +19,7 @@ from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
 
 __all__ = ["Giver", "agent_in", "combination", "partner_of"]
 
@@ -62,6 +63,13 @@ _WITH = clue_compile(
     re.IGNORECASE,
 )
 _FIRST = clue_compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
+_BESIDE = clue_compile(
+    rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?),\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{{2,80}},\s+"
+    r"(?:(?:is|are|(?:should|must|may|can)\s+be)\s+(?:\w+ly\s+|also\s+)?(?:given|taken|administered"
+    r"|continued|kept|held|left|started|begun|used|dosed|injected|infused|maintained)"
+    r"|stays?|remains?|continues?|starts?|begins?)\b",
+    re.IGNORECASE,
+)
 _NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
 _OF = clue_compile(
     rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
@@ -84,7 +92,7 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
     named = _NEXT.match(text, amount.end, end)
     if named and is_drug_name(named["name"]) and (found := _giver(page, named, 0)):
         return found
-    first = _FIRST.match(before)
+    first = _BESIDE.match(before) or _FIRST.match(before)
     if (
         first
         and (is_drug_name(first["name"]) or combination(page, first["name"]))
@@ -105,7 +113,32 @@ def partner_of(page: Page, label: str) -> str:
 
 def combination(page: Page, name: str) -> re.Match[str] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
+    pattern = _joined(name)
+    for sentence in page.sentences():
+        said = page.text(sentence)
+        if name.lower() not in said.lower():
+            continue
+        match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
+        if match or (match := _joining(page, name, sentence)):
+            return match
+    return None
+
+
+def _joining(page: Page, name: str, sentence: Sentence) -> re.Match[str] | None:
+    """Return where a sentence says that *name* joins the drug: "X, if it accompanies the drug,"."""
     pattern = re.compile(
+        rf"(?<![\w-]){re.escape(name)},\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{{0,60}}?"
+        r"(?:accompan(?:y|ies|ied\s+by)|\bjoins|\bwith|\balongside|\bbeside|\badded\s+to)\s+(?P<what>[^,;:.]{2,60})",
+        re.IGNORECASE,
+    )
+    match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
+    return match if match and page.mention.match(match["what"]) else None
+
+
+@cache
+def _joined(name: str) -> re.Pattern[str]:
+    """Return what says that the agent *name* is given together with another one."""
+    return re.compile(
         r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
         r"given\s+with|taken\s+with|"
         r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
@@ -115,13 +148,6 @@ def combination(page: Page, name: str) -> re.Match[str] | None:
         rf"{re.escape(name)}(?!\w)",
         re.IGNORECASE,
     )
-    for sentence in page.sentences():
-        if name.lower() not in page.text(sentence).lower():
-            continue
-        match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
-        if match:
-            return match
-    return None
 
 
 def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = False) -> Giver | None:

@@ -24,6 +24,7 @@ from pharmagraph.extracting.dosing.cycles import lengths
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
+from pharmagraph.extracting.dosing.whom import without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
@@ -150,6 +151,7 @@ class _Reader:
         self.above = Topic()
         self.heading = Topic()
         self.topic = Topic()
+        self.base: Population | None = None
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
@@ -162,6 +164,7 @@ class _Reader:
         if first.section != self.section:
             self.section, self.above, self.heading = first.section, Topic(), Topic()
         self.topic = self._inherited(first)
+        self.base = self.topic.population
         listed = first.kind is SentenceKind.ITEM
         self.run, self.drafts = Run(told=listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
@@ -200,6 +203,7 @@ class _Reader:
         if colon and not label.items and len(self.stated) > 1:
             self.topic = replace(self.topic, conditions=())
         self.topic = labelled(self.page, self.topic, label)
+        self.base = self.topic.population
         if label.items and not colon:
             self.stated.add(self.topic.conditions)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
@@ -207,7 +211,8 @@ class _Reader:
             routes = find_routes(_outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items else partner_of(self.page, words)
-            self.run = replace(self.run, intent=intent_of(words), route=route, partner=partner)
+            intent = intent_of(without_people(words))
+            self.run = replace(self.run, intent=intent, route=route, partner=partner)
         if (label.items or label.population) and sentence.kind is not SentenceKind.ITEM:
             self.above = self.topic
             if is_bare(self.page, label):
@@ -232,6 +237,8 @@ class _Reader:
             first = number == 0 and start == 0
             if first and self._is_general(found):
                 self.topic = replace(self.topic, conditions=())
+            if found.rest:
+                self.topic = self._of_the_rest()
             self.topic = named(self.page, sentence, self.topic, found, first=first)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
@@ -245,6 +252,14 @@ class _Reader:
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _of_the_rest(self) -> Topic:
+        """Return the topic of a dose for "all others": those of the label, or anybody.
+
+        A label's own people are no others where a dose was for all of them.
+        """
+        told = any(key.population == self.base for key in self.drafts)
+        return replace(self.topic, population=None if told else self.base)
 
     def _end_exception(self, phases: list[Found], before: Population | None) -> None:
         """Let a group that is an exception from doses for anybody hold for its sentence only."""

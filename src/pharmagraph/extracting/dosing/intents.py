@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pharmagraph.extracting.dosing.clauses import TIME
@@ -11,6 +12,11 @@ from pharmagraph.model import Intent
 
 __all__ = ["intent_of"]
 
+_NOBODY = clue_compile(
+    r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to|ought\s+to)\s+(?:ever\s+)?"
+    r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$",
+    re.IGNORECASE,
+)
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
@@ -21,6 +27,8 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     day", blotted out) are none of the dose.
     """
     ranked: list[tuple[int, str]] = []
+    if amount is not None and _NOBODY.search(words, 0, amount):
+        ranked.append((1, Intent.MAXIMUM))
     for match in _phrases().find(words):
         row = _rows()[match.value]
         late = amount is not None and match.start > amount and row["place"] == "front"

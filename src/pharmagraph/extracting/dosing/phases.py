@@ -58,13 +58,15 @@ class Run:
 class Found:
     """A phase, and the group and conditions that its clause names.
 
-    *loose* tells that a condition only says when a dose is needed ("as needed for pain").
+    *loose* tells that a condition only says when a dose is needed ("as needed for pain");
+    *rest*, that the dose is for all whom the groups before it leave ("all others").
     """
 
     phase: DosePhase
     groups: tuple[Group, ...]
     conditions: tuple[Condition, ...]
     loose: bool = False
+    rest: bool = False
 
 
 _RULE = "dosing-clause"
@@ -81,6 +83,13 @@ _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
 _GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*(?:(?:for|in)\b\W*)?$", re.IGNORECASE)
+_REST = clue_compile(
+    r"\b(?:(?:all|any)\s+(?:the\s+)?others?(?:\s+(?:patients?|people|persons))?"
+    r"|(?:every|any)(?:one|body)\s+else|the\s+(?:others|rest))\b"
+    r"(?P<verb>[^,;]*)$",
+    re.IGNORECASE,
+)
+_ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
     r"|^\W*(?:and\s+)?to\s+$",
@@ -160,7 +169,9 @@ class _Reader:
             self.last = self._phase(clause)
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
-            yield Found(self.last, nearest_groups(clause), clause.conditions, loose)
+            groups = nearest_groups(clause)
+            rest = not groups and bool(_REST.search(clause.before))
+            yield Found(self.last, groups, clause.conditions, loose, rest)
 
     def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
@@ -226,7 +237,9 @@ class _Reader:
         if intent:
             return intent
         timed = self.last and (self.last.duration or self.last.days or _THEREAFTER.search(words))
-        if self.last and not timed and _GOES_ON.match(clause.before):
+        rest = _REST.search(clause.before)
+        goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)
+        if self.last and not timed and goes_on:
             return self.last.intent
         if self.last and self.last.intent is Intent.TITRATION and _STEPS.search(clause.before):
             return Intent.TITRATION

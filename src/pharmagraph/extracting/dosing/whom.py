@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.atoms import apart, clear
+from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
@@ -21,7 +21,7 @@ from pharmagraph.model import Population, PopulationState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_whom"]
+__all__ = ["find_whom", "without_people"]
 
 _PEOPLE = (
     r"(?:(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
@@ -108,6 +108,11 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
     if any(word in low for word in _TAKEN):
         found = _merged(found, [*_takers(text)])
     return _paired(text, sorted(found, key=lambda group: group.start))
+
+
+def without_people(words: str) -> str:
+    """Return *words* with the groups blotted out: "reduced kidney function" reduces no dose."""
+    return mask(words, find_whom(words, label=True), " ")
 
 
 def _paired(text: str, found: list[Group]) -> list[Group]:

@@ -132,7 +132,7 @@ HAPPEN = clue_compile(
 STOP = clue_compile(
     r",?\s(?:which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though"
     r"|unless|since"
-    r"|especially|particularly|compared|than|until|without)\b"
+    r"|be\s(?:it|they)|whether|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
     r"|,?\s(?:and|while|but)\s(?:some|others|many|most)\s(?:people|patients|users|lose|have|had|get|feel"

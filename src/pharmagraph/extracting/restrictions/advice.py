@@ -14,11 +14,11 @@ from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find
 from pharmagraph.extracting.restrictions.aims import (
     MODAL,
     PERSON_START,
-    TAIL_END,
     WHEN,
     in_stretch,
     read_around,
     read_sores,
+    stretches,
 )
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness
@@ -188,9 +188,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
         return []
     if frame.form in {"nobody", "no-people", "reason", "reasons"}:
         return read_around(text, clause, frame)
-    stop = TAIL_END.search(text, frame.end, clause.end)
-    end = stop.start() if stop else clause.end
-    start = frame.end
+    (start, end), *further = stretches(text, frame.end, clause.end)
     if frame.form in {"imperative", "active"}:
         start = max(start, _object(clause, start)[1])
     sores = read_sores(text, frame.start, end)
@@ -200,6 +198,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     targets = (
         [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
     )
+    targets += [target for place in further for target in in_stretch(text, *place)]
     inside = _inside(text, frame) if frame.form == "needed" else []
     before = _before(page, text, subject)
     return targets or inside or before

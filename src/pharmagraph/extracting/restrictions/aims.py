@@ -14,12 +14,23 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.restrictions.advice_phrases import Frame
     from pharmagraph.extracting.wording.clauses import Clause
 
-__all__ = ["MODAL", "PERSON_START", "TAIL_END", "WHEN", "in_stretch", "read_around", "read_sores"]
+__all__ = [
+    "MODAL",
+    "PERSON_START",
+    "WHEN",
+    "in_stretch",
+    "read_around",
+    "read_sores",
+    "stretches",
+]
 
-TAIL_END = clue_compile(
+_TAIL_END = clue_compile(
     r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
     re.IGNORECASE,
+)
+_EXCEPTED = clue_compile(
+    r",?\s+(?:and|or),\s+(?:unless|except)\s[^,;.]{3,80},\s+(?=(?:to|in|by|for)\s)", re.IGNORECASE
 )
 _NOBODY = clue_compile(r"(?:no one|nobody|no patient)\s+", re.IGNORECASE)
 _ON_SKIN = clue_compile(
@@ -54,6 +65,18 @@ def in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> 
     return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
 
 
+def stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where people and conditions are listed, up to the tail, without exceptions between.
+
+    "to people with asthma or, unless the heart is watched, to those with angina" are two.
+    """
+    cut = _EXCEPTED.search(text, start, end)
+    stop = _TAIL_END.search(text, start, cut.start() if cut else end)
+    if cut and not stop:
+        return [(start, cut.start()), *stretches(text, cut.end(), end)]
+    return [(start, stop.start() if stop else end)]
+
+
 def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
     """Return what "no one with … should take", "… is a contraindication" and its like name."""
     if frame.form == "nobody":
@@ -63,7 +86,7 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
     if frame.form == "reason":
         found = read_targets(text, clause.start, frame.start, conditions=True)
         return [replace(target, condition=fold(target.condition)) for target in found]
-    stop = TAIL_END.search(text, frame.end, clause.end)
+    stop = _TAIL_END.search(text, frame.end, clause.end)
     end = stop.start() if stop else clause.end
     if frame.form == "no-people":
         return in_stretch(text, frame.start, end)
