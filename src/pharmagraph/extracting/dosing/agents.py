@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
@@ -135,7 +135,7 @@ def _joining(page: Page, name: str, sentence: Sentence) -> re.Match[str] | None:
     return match if match and page.mention.match(match["what"]) else None
 
 
-@cache
+@lru_cache(maxsize=64)
 def _joined(name: str) -> re.Pattern[str]:
     """Return what says that the agent *name* is given together with another one."""
     return re.compile(

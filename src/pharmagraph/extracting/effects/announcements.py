@@ -67,6 +67,13 @@ _SHOWN_BY = clue_compile(
 )
 
 
+#: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
+_OTHER_CLAUSE = clue_compile(
+    r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but|nor)\s(?P<list>.+)",
+    re.IGNORECASE,
+)
+
+
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     """Return what the lead-in *text* says of the list below it; None if that lists no effects.
 
@@ -178,7 +185,10 @@ def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
             end = _verb_list_end(text, following.end())
             found.append(announce(text, (following.end(), end), following[0]))
     for verb in CAUSED_BY.finditer(hidden):
-        start = list_start(text, clause_start(text, verb.start()), verb.start())
-        said = text[clause_start(text, start) : start] + verb[0]
+        clause = clause_start(text, verb.start())
+        start = list_start(text, clause, verb.start())
+        if other := _OTHER_CLAUSE.fullmatch(hidden, start, verb.start()):
+            clause = start = other.start("list")
+        said = text[clause:start] + verb[0]
         found += [announce(text, part, said) for part in subjects(text, start, verb.start())]
     return [each for each in found if each]
