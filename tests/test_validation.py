@@ -226,6 +226,18 @@ def test_reports_are_merged_without_forgetting() -> None:
     )
 
 
+def test_results_that_differ_in_their_focus_node_alone_have_one_order() -> None:
+    blamed = replace(
+        result("violation"),
+        component=str(SH) + "SPARQLConstraintComponent",
+        value=EX + "day",
+        value_is_node=True,
+    )
+    reports = [Report((replace(blamed, focus_node=EX + name),), 1) for name in ("one", "other")]
+
+    assert merge_reports(reports) == merge_reports(reversed(reports))
+
+
 def test_every_quote_of_a_good_graph_is_in_its_source() -> None:
     assert check_quotes(quads(), {SHA: TEXT}) == ()
 

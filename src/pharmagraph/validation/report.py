@@ -66,7 +66,8 @@ class Result:
     def sort_key(self) -> tuple[int | str, ...]:
         """Return what results are ordered by: the gravest first, then by place."""
         grave = SEVERITIES.index(self.severity)
-        return (grave, self.graph, self.culprit, self.rule, self.path, self.value, self.message)
+        place = (self.graph, self.culprit, self.rule, self.path, self.value)
+        return (grave, *place, self.message, self.focus_node, self.value_is_node)
 
 
 @dataclass(frozen=True, slots=True)
