@@ -107,9 +107,10 @@ def validate_quads(
     The graph of the ontology is left out: it holds terms, not facts, and no shape asks for
     them. *engine* is one of `ENGINES`. Raises ShapesError as `validate` does.
     """
-    parts: dict[str, list[Quad]] = {}
+    graphs: dict[Any, list[Quad]] = {}
     for quad in quads:
-        parts.setdefault(_graph_name(quad), []).append(quad)
+        graphs.setdefault(quad.graph_name, []).append(quad)
+    parts = {str(getattr(graph, "value", "")): part for graph, part in graphs.items()}
     parts.pop(ONTOLOGY, None)
     if engine != "pyshacl":
         return merge_reports(
@@ -171,7 +172,3 @@ def _quads_of(graph: rdflib.Graph) -> list[Quad]:
 
 def _text(term: Any) -> str:
     return str(getattr(term, "value", term))
-
-
-def _graph_name(quad: Quad) -> str:
-    return str(getattr(quad.graph_name, "value", ""))

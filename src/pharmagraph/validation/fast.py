@@ -39,8 +39,8 @@ VERSION = version()
 #: An IRI that the engine puts into a message: pySHACL writes it without the brackets.
 _BRACKETED = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\"\s]*)>")
 _HOW: dict[str, Any] = {"data_format": "nt", "graph_mode": "data", "run_infer": False}
-#: Text that may be blank, or a blank node, in N-Triples; without either, ``\\S`` fits every term.
-_BLANK = re.compile(rb' "(?:[^!-~]|\\(?:[tnrbf]|u[0-9A-F]{4}|U[0-9A-F]{8}))*"|_:')
+#: Text that may be blank, in N-Triples; without it and blank nodes, ``\\S`` fits every term.
+_BLANK_TEXT = re.compile(rb' "(?:[^!-~]|\\(?:[tnrbf]|u[0-9A-F]{4}|U[0-9A-F]{8}))*"')
 _MOST_PARTS = 256
 _SH = "http://www.w3.org/ns/shacl#"
 
@@ -103,7 +103,8 @@ class FastShapes:
 
     def _broken(self, data: bytes) -> set[str]:
         """Return the shapes that have a result: found fast, without what the result is."""
-        sieve = self._whole if _BLANK.search(data) else self._unless_blank
+        blank = b"_:" in data or _BLANK_TEXT.search(data)
+        sieve = self._whole if blank else self._unless_blank
         found = sieve.validate_algebra(data=data, sort_results=False, **_HOW)
         return {each.shape_name or "" for each in found.violations}
 

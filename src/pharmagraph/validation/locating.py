@@ -6,7 +6,8 @@ or of whatever statement refers to that node.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from pharmagraph.validation.report import Location
 from pharmagraph.vocabulary import DCTERMS, MONO, PROV
@@ -45,15 +46,22 @@ class _Locator:
         self, quads: Iterable[Quad], file: str, lines: Mapping[str, int], names: Mapping[str, str]
     ) -> None:
         self._file, self._lines, self._names = file, lines, names
+        self._quads = tuple(quads)
         self._values: dict[tuple[str, str], list[str]] = {}
-        self._referrers: dict[str, list[str]] = {}
-        for quad in quads:
-            subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
-            value = getattr(quad.object, "value", "")
+        for quad in self._quads:
+            predicate = quad.predicate.value
             if predicate in _LINKS:
+                subject, value = _text(quad.subject), _text(quad.object)
                 self._values.setdefault((subject, predicate), []).append(value)
-            if predicate != DCTERMS.isPartOf.value:
-                self._referrers.setdefault(value, []).append(subject)
+
+    @cached_property
+    def _referrers(self) -> dict[str, list[str]]:
+        """The subjects that refer to each term; most results are located without them."""
+        found: dict[str, list[str]] = {}
+        for quad in self._quads:
+            if quad.predicate.value != DCTERMS.isPartOf.value:
+                found.setdefault(_text(quad.object), []).append(_text(quad.subject))
+        return found
 
     def locate(self, result: Result) -> Location:
         """Return where *result* lies, as far as it is known."""
@@ -94,3 +102,7 @@ class _Locator:
             for digest in self._values.get((monograph, MONO.sha256.value), []):
                 return self._names.get(digest, f"sha256:{digest}")
         return ""
+
+
+def _text(term: Any) -> str:
+    return str(getattr(term, "value", ""))

@@ -27,6 +27,9 @@ __all__ = ["check_quotes", "with_source_text"]
 _QUOTE = f"{SHAPES}QuoteOccurs"
 _SOURCE = f"{SHAPES}SourceKnown"
 _COMPONENT = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
+_ASKED = frozenset(
+    term.value for term in (RDF.type, PROV.wasQuotedFrom, MONO.sha256, OA.exact, OA.start, OA.end)
+)
 _SHOWN = 60
 
 
@@ -39,7 +42,10 @@ def check_quotes(quads: Iterable[Quad], texts: Mapping[str, str]) -> tuple[Resul
     values: dict[tuple[str, str], str] = {}
     evidence: list[tuple[str, str]] = []
     for quad in quads:
-        subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
+        predicate = quad.predicate.value
+        if predicate not in _ASKED:
+            continue
+        subject = getattr(quad.subject, "value", "")
         values[subject, predicate] = getattr(quad.object, "value", "")
         if predicate == RDF.type.value and quad.object == MONO.Evidence:
             evidence.append((subject, getattr(quad.graph_name, "value", "")))

@@ -6,6 +6,7 @@ was at, which is tried once more and then put into quarantine; the others go on.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Limits", "Runner", "here", "in_pool"]
 
 _AHEAD = 4
+_ALLOCATIONS = 200_000
 _MIB = 1024 * 1024
 
 
@@ -62,7 +64,7 @@ def in_pool(tasks: Iterable[Task], options: Options, limits: Limits) -> Iterator
 
     with ProcessPool(
         max_workers=len(first),
-        initializer=_limit_memory,
+        initializer=_prepare,
         initargs=(limits.memory,),
         context=multiprocessing.get_context("spawn"),
     ) as pool:
@@ -108,11 +110,15 @@ def _lost(task: Task, problem: str, cure: str) -> Done:
     return Done(fault=Quarantined.of(task.name, task.shown, error))
 
 
-def _limit_memory(mebibytes: int) -> None:
-    """Let this process have no more memory than that, and leave Ctrl-C to the one above it."""
+def _prepare(mebibytes: int) -> None:
+    """Let this process have no more memory than that, and leave Ctrl-C to the one above it.
+
+    Circles of objects are looked for rarely: facts and quads make none to speak of.
+    """
     import signal  # noqa: PLC0415  only in workers
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_ALLOCATIONS, 20, 20)
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
     if mebibytes:
         resource.setrlimit(resource.RLIMIT_AS, (mebibytes * _MIB, mebibytes * _MIB))
