@@ -17,6 +17,12 @@ from pharmagraph.lexicons import Phrases, table
 __all__ = ["is_named", "run_together", "takes"]
 
 _FEWEST_CUTS = 2
+#: How names of illnesses end, and adjectives, which no item ends with.
+_NAME = re.compile(
+    r"[a-z](?:itis|emia|osis|omas?|algia|pathy|uria|rrh(?:o?ea|age)|penia|plegia|asis|ectasis|spasms?"
+    r"|megaly|oedema|edema|toxicity|cardia|tension|cytosis|lysis|esthesia|phobia|thyroidism|trophy)$"
+)
+_ADJECTIVE = re.compile(r"[a-z]{3}(?:ic|al|ous|ular|oid|iac|less)$")
 _WORD = re.compile(r"[^\s,;()]+")
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _GLOSS = re.compile(rf"\s*{_BRACKETS.pattern}")
@@ -72,12 +78,25 @@ def takes(word: str, label: str) -> bool:
 @cache
 def _sorts() -> dict[str, str]:
     sites = {row["site"]: "site" for row in table("sites")}
-    return sites | {row["phrase"]: row["class"] for row in table("effect-tiles")}
+    own = {row["term"]: "whole" for row in table("effects-own", "data", "mentions")}
+    names = {
+        row["name"].lower(): "whole"
+        for row in table("names", "data", "mappings")
+        if row["category"] in {"condition", "effect"}
+    }
+    return sites | own | names | {row["phrase"]: row["class"] for row in table("effect-tiles")}
 
 
 @cache
 def _phrases() -> Phrases:
     return Phrases(_sorts())
+
+
+def _sort_of(word: str) -> str:
+    """Return what a word that no list holds does, by how it ends."""
+    if _NAME.search(word):
+        return "head"
+    return "quality" if _ADJECTIVE.search(word) else "unknown"
 
 
 def _before_clause(item: list[_Tile]) -> list[_Tile]:
@@ -98,7 +117,7 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
     for place in [*known, None]:
         stop = place.start - start if place else len(hidden)
         tiles += [
-            _Tile(start + word.start(), start + word.end(), "unknown")
+            _Tile(start + word.start(), start + word.end(), _sort_of(word[0]))
             for word in _WORD.finditer(hidden, at, stop)
             if any(map(str.isalnum, word[0]))
         ]

@@ -28,6 +28,10 @@ _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
+#: How much of it there is, said once for thirst and for what is named before it.
+_MEASURES = frozenset(
+    ["increased", "increase", "decreased", "excessive", "extreme", "unusual", "more", "less", "loss"]
+)
 _PLACED = clue_compile(
     r"(?P<what>[\w-]+)\s(?P<place>(?:at|around|near|in)\s(?:the\s|your\s)?"
     r"(?:(?:injection|infusion|application|needle|implant)\s(?:site|area|spot)"
@@ -47,6 +51,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             len(before) > 1
             and before[0].lower() not in _BANDS
             and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
+            and _may_depend(before, label)
         ):
             label = " ".join([*before[:-1], label])
         elif len(before) > 1 and (
@@ -61,6 +66,11 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             labels[-1] = _with_noun(labels[-1], label)
         labels.append(label)
     return _share_place(labels)
+
+
+def _may_depend(before: list[str], label: str) -> bool:
+    """Tell whether *label* is no effect alone behind *before*: "more hunger and thirst"."""
+    return label.lower() != "thirst" or before[0].lower() in _MEASURES
 
 
 def _place(before: str, label: str) -> str:
