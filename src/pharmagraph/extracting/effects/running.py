@@ -95,7 +95,7 @@ def _phrases() -> Phrases:
 def _sort_of(word: str) -> str:
     """Return what a word that no list holds does, by how it ends."""
     if _NAME.search(word):
-        return "head"
+        return "whole"
     return "quality" if _ADJECTIVE.search(word) else "unknown"
 
 

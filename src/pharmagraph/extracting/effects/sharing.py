@@ -30,7 +30,7 @@ _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 #: How much of it there is, said once for thirst and for what is named before it.
 _MEASURES = frozenset(
-    ["increased", "increase", "decreased", "excessive", "extreme", "unusual", "more", "less", "loss"]
+    ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
 )
 _PLACED = clue_compile(
     r"(?P<what>[\w-]+)\s(?P<place>(?:at|around|near|in)\s(?:the\s|your\s)?"
