@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.extracting.reproduction.category_letters import (
+    LETTERED,
+    find_letter,
+    is_unlettered,
+    lone_letter,
+)
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -14,6 +20,7 @@ from pharmagraph.model import (
     PregnancyCategory,
     PregnancyRisk,
     SectionKind,
+    SentenceKind,
 )
 
 if TYPE_CHECKING:
@@ -34,17 +41,17 @@ _AGENCY = r"(?:(?:US|U\.S\.)\s+)?(?:FDA(?:'s)?\s+|Food\s+and\s+Drug\s+Administra
 _SCHEME = r"(?:(?:fetal|pregnancy)\s+)?(?:(?:safety|risk)\s+)?"
 _CATEGORY = clue_compile(
     rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?"
-    r"(?:\s+(?:of|for|(?:assigned|given)\s+to)\s+(?:the\s+)?[\w-]+(?:\s+[a-z][\w-]+)?)?)"
-    r"(?:\s*[:=-]\s*|\s+(?:(?:is|was)\s+)?(?:the\s+letter\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|'s\s+\w)[\"')]?",
+    r"(?:\s+(?:of|for|(?:assigned|given)\s+to)\s+(?:the\s+)?[\w-]+(?:\s+[a-z][\w-]+)?)?)(?:\s\((?:US\s)?FDA\))?"
+    r"(?:\s*[:=-]\s*|\s+(?:(?:is|was)\s+)?(?:the\s+letter\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|/A\b|'s\s+\w)[\"')]?",
 )
 _MORE = clue_compile(
-    r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|is|it|as|in|to|then)\s+)*"
+    r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|or|is|it|as|in|to|then|changes|becomes|rises)\s+)*"
     r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?category\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
-    r"(?=\s+(?:in|during|for|if|after|near)\b|\s*\(|\s*[.,;]|\s*$)",
+    r"(?=\s+(?:in|during|for|if|after|near|thereafter|later|afterwards?|from|throughout)\b|\s*\(|\s*[.,;]|\s*$)",
 )
 _PERIOD = clue_compile(
     r"[\s,(]*(?:(?:in|during|for|if\s+(?:used|taken)\s+(?:in|during)|after)\s+)?(?:the\s+)?"
-    r"((?:first|second|third|last|1st|2nd|3rd|early|late)\b[\w\s,-]{0,40}?(?:trimesters?|pregnancy)|[0-9]+\s+weeks(?:\s+of\s+\w+)?)",
+    r"((?:first|second|third|last|1st|2nd|3rd|early|late)\b[\w\s,-]{0,40}?(?:trimesters?|pregnancy|months)|early\s+on|[0-9]+\s+weeks(?:\s+of\s+\w+)?)",
     re.IGNORECASE,
 )
 _NONE = clue_compile(
@@ -62,7 +69,7 @@ _CATEGORY_WORD = clue_compile(
     r"\b(?:categor(?:y|ies|i[sz]ed)|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
     re.IGNORECASE,
 )
-_TELLING = Patterns(_CATEGORY_WORD)
+_TELLING = Patterns(_CATEGORY_WORD, LETTERED)
 _FOREIGN = clue_compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
 _GENERAL = clue_compile(
     r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b|\s+(?:means|indicates)\b",
@@ -80,7 +87,7 @@ _OTHER_SUBJECT = clue_compile(
     r"^(?:[Tt]he\s+)?([A-Za-z][\w-]+(?:\s+[\w-]+)?)\s+(?:is|was|belongs|falls|has|are)\b"
 )
 _NOT_IN = clue_compile(
-    r"\b(?:not|never|no\s+longer)\s+(?:(?:been|in|an?|as|to|rated|placed|classified|assigned|put|the"
+    r"\b(?:not|never|no\s+longer)\s+(?:(?:been|be|is|in|into|under|among|an?|as|to|rated|graded|listed|placed|classe?d?|classified|assigned|given|put|the"
     r"|FDA)\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -93,7 +100,8 @@ _BRANDED = clue_compile(
 )
 _OURS = frozenset(
     {"it", "this", "they", "these", "there", "drug", "medicine", "medication", "product"}
-    | {"fda", "pregnancy", "category", "risk", "use", "safety"}
+    | {"fda", "pregnancy", "category", "risk", "use", "safety", "its", "letter", "rating", "grade"}
+    | {"tablet", "tablets", "capsules", "cream", "gel", "injection", "ointment", "drops"}
 )
 
 
@@ -102,24 +110,29 @@ def find_categories(page: Page) -> list[PregnancyRisk]:
     facts: list[PregnancyRisk] = []
     for sentence in page.holding(_TELLING, headings=True):
         text = page.text(sentence)
-        if (
-            not _CATEGORY_WORD.search(text)
-            or _FOREIGN.search(text)
-            or not _is_ours(page, sentence, text)
-        ):
+        if _FOREIGN.search(text) or not _is_ours(page, sentence, text):
             continue
         pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
         if not pregnancy and not _ABOUT.search(text):
             continue
-        found = _letters(text) or _unassigned(text)
+        alone = lone_letter(text) if pregnancy and _opens(page, sentence) else None
+        found = _letters(text, own=pregnancy, alone=alone) or _unassigned(text)
         facts += [_fact(page, sentence, item) for item in found]
     return facts
+
+
+def _opens(page: Page, sentence: Sentence) -> bool:
+    """Tell whether *sentence* is the first below the heading of its section."""
+    heading = page.section(sentence).heading
+    start = heading.end if heading else page.section(sentence).start
+    between = page.document.plain[start : sentence.span.start]
+    return sentence.kind is not SentenceKind.HEADING and not between.strip(" :.-\n")
 
 
 def meanings(page: Page, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the stretches of *sentence* that only explain a category."""
     text = page.text(sentence)
-    return [(f.meaning.start, f.meaning.end) for f in _letters(text) if f.meaning] + [
+    return [(f.meaning.start, f.meaning.end) for f in _letters(text, own=False) if f.meaning] + [
         match.span() for match in _explained(text)
     ]
 
@@ -145,20 +158,32 @@ def _is_ours(page: Page, sentence: Sentence, text: str) -> bool:
     return bool(set(subject[1].lower().split()) & _OURS)
 
 
-def _letters(text: str) -> list[_Found]:
+def _letters(text: str, *, own: bool, alone: re.Match[str] | None = None) -> list[_Found]:
+    if alone:
+        return [_found(text, alone, alone.start("letter")), *_further(text, alone.end())]
     found: list[_Found] = []
     here = 0
-    while match := _CATEGORY.search(text, here):
+    worded = bool(_CATEGORY_WORD.search(text))
+    while match := (worded and _CATEGORY.search(text, here)) or find_letter(text, here, own=own):
         here = match.end()
         if _GENERAL.match(text, here) and len(text[: match.start()].split()) < 3:
             continue
         if _NOT_IN.search(text, 0, match.start()) or _is_past(text, match):
             continue
         found.append(_found(text, match, match.start()))
-        while more := _MORE.match(text, _past_period(text, here)):
-            here = more.end()
-            start = more.start("scheme") if more["scheme"] else more.start("letter")
-            found.append(_found(text, more, start))
+        for more in _further(text, here):
+            here = more.piece.end
+            found.append(more)
+    return found
+
+
+def _further(text: str, here: int) -> list[_Found]:
+    """Return the letters that follow one for another part of pregnancy."""
+    found: list[_Found] = []
+    while more := _MORE.match(text, _past_period(text, here)):
+        here = more.end()
+        start = more.start("scheme") if more["scheme"] else more.start("letter")
+        found.append(_found(text, more, start))
     return found
 
 
@@ -203,7 +228,7 @@ def _meaning(text: str, place: int) -> Piece | None:
 
 def _unassigned(text: str) -> list[_Found]:
     none = _NONE.search(text)
-    if not none or not _CATEGORY_WORD.search(text):
+    if not is_unlettered(text) and (not none or not _CATEGORY_WORD.search(text)):
         return []
     return [_Found(trim(text), PregnancyCategory.N, None, "")]
 
