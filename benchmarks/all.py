@@ -110,7 +110,7 @@ def main(sizes: list[str]) -> None:
         for script, title in SCRIPTS.items():
             said = run(script, *given.get(script, ()))
             parts += [f"## {title}", f"`python benchmarks/{script}`", shown(said)]
-    PAGE.write_text("\n\n".join(part.strip() for part in parts if part.strip()) + "\n")
+            PAGE.write_text("\n\n".join(part.strip() for part in parts if part.strip()) + "\n")
     print("wrote", PAGE.relative_to(ROOT))
 
 
