@@ -6,7 +6,7 @@ The texts are those of FOLDER (``*.txt``), or the development gold. The peer fin
 of the lexicons in the same texts with ahocorasick_rs and does nothing with them: it is the
 least that any extractor with word lists has to do. One process, one core. Figures are of
 processor time; the time on the clock beside it tells how busy the machine was. What ``re``
-remembers of the drugs of a pass is forgotten before the next one.
+and the extractors remember of a pass is forgotten before the next one.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import tables
 from pharmagraph import assets
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting import extract
+from pharmagraph.extracting.wording.remembering import forget
 from pharmagraph.lexicons import table
 from pharmagraph.reading import read_document
 
@@ -42,6 +43,7 @@ def seconds(work: Callable[[bytes], int], texts: list[bytes], rounds: int) -> tu
     times = []
     for _ in range(rounds):
         re.purge()
+        forget()
         start, clock = time.process_time(), time.perf_counter()
         for text in texts:
             work(text)

@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -122,6 +123,7 @@ def _folded(value: Any) -> Any:
     return _plain(value.name) if isinstance(value, Agent) else value
 
 
+@remembered
 def _plain(words: str) -> str:
     """Return *words* in lower case and the singular, any word for a drug being "drug"."""
     *before, last = fold(words).lower().split(" ")

@@ -25,6 +25,7 @@ from pharmagraph.extracting.effects.tails import (
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, name, trim
+from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import table
 from pharmagraph.model import Frequency, Seriousness
 
@@ -214,6 +215,7 @@ def _adverbs(text: str, start: int, end: int) -> tuple[int, Cues]:
         start = comma.end() if comma else start + first.end
 
 
+@remembered
 def _own_cues(words: str) -> Cues:
     """Return what the words of an effect themselves say: "rare cases of …", "fatal …"."""
     heads = matcher("effect-heads").find(words)
@@ -250,6 +252,7 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
     return part if part.gloss else replace(part, gloss=remark)
 
 
+@remembered
 def _label(words: str) -> str:
     """Return the label without list glue, the words behind the name and light heads."""
     start, _ = _adverbs(words, 0, len(words))
@@ -266,6 +269,7 @@ def _says_more(label: str) -> bool:
     return _generic().get(label.lower()) == "open"
 
 
+@remembered
 def _is_effect(label: str) -> bool:
     if (
         not label

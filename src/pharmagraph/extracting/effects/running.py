@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
 
 __all__ = ["is_named", "run_together", "takes"]
@@ -65,6 +66,7 @@ def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
     return found.end() if found else item[-1].end
 
 
+@remembered
 def is_named(label: str) -> bool:
     """Tell whether every word of *label* is known to be able to stand where it does."""
     return _is_sure(_tiles(label, 0, len(label)))

@@ -26,6 +26,7 @@ from pharmagraph.extracting.interactions.words import (
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
+from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def is_drug(page: Page, words: str) -> bool:
     return more <= _MOST_MORE or not TAIL.search(bare, 0, found.start())
 
 
+@remembered
 def classify(words: str) -> Agent | None:
     """Return the agent that *words* name, or None if they name none."""
     label = _bare(words)
@@ -203,6 +205,7 @@ def _last_before_tail(low: str) -> str:
 _AMOUNT = clue_compile(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.IGNORECASE)
 
 
+@remembered
 def _bare(words: str) -> str:
     """Return *words* without article, "other", "high doses of" and the like."""
     label = _SHORT_INSIDE.sub(" ", _AMOUNT.sub("", trim(words).text))

@@ -12,6 +12,7 @@ from functools import cache
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
+from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
 
@@ -109,11 +110,13 @@ def _heads() -> frozenset[str]:
     return frozenset(row["phrase"].lower() for row in table("condition-heads"))
 
 
+@remembered
 def names_people(words: str) -> bool:
     """Tell whether *words* hold a word for people, such as "patients"."""
     return bool(_words("person").find(words))
 
 
+@remembered
 def state_of(words: str) -> PopulationState | None:
     """Return the bodily state that *words* name; for "pregnant or nursing", the first."""
     for kind in ("state", "person"):
@@ -129,6 +132,7 @@ def state_at(words: str) -> int:
     return found[0].start if found else 0
 
 
+@remembered
 def read_people(words: str) -> Population | None:
     """Return the population that *words* name, or None if they name no people.
 

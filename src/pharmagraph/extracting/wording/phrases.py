@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
 
 __all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "trim"]
@@ -44,6 +45,9 @@ _CLOSING = {"(": ")", "[": "]"}
 _OUTER = " \t\r\n,;:.!?*•·–—-"
 _JOINING = re.compile(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
 _ENDING = ("and/or", "and", "or", "etc")
+#: The letters that joining words begin and ending ones end with.
+_FIRST = frozenset("aonbpAONBP")
+_LAST = frozenset("drcDRC")
 _ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BREAK = clue_compile(
     r"(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
@@ -64,12 +68,12 @@ def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = F
     """Return the stretch without list glue, outer punctuation and, if asked, its article."""
     stop = len(text) if end is None else end
     words = text[start:stop].rstrip(_OUTER)
-    while word := _ends_with(words):
+    while words and words[-1] in _LAST and (word := _ends_with(words)):
         words = words[: -len(word)].rstrip(_OUTER)
     stop = start + len(words)
     words = words.lstrip(_OUTER)
-    while word := _starts_with(words):
-        words = words[len(word) :].lstrip(_OUTER)
+    while words and words[0] in _FIRST and (joining := _JOINING.match(words)):
+        words = words[joining.end(1) :].lstrip(_OUTER)
     start = stop - len(words)
     if article and (found := _ARTICLE.match(text, start, stop)):
         start = found.end()
@@ -124,13 +128,14 @@ def name(text: str, start: int = 0, end: int | None = None) -> Named:
         elif inner.text:
             remarks.append(inner)
         core = trim(text, core.start, left)
-    other = _OTHER_NAME.search(core.text)
-    if other and not abbreviation and _stands_for(other[1], core.text[: other.start()]):
+    other = None if abbreviation else _OTHER_NAME.search(core.text)
+    if other and _stands_for(other[1], core.text[: other.start()]):
         abbreviation = other[1]
         core = trim(text, core.start, core.start + other.start())
     return Named(core, abbreviation, tuple(reversed(remarks)))
 
 
+@remembered
 def fold(words: str, *, initial: bool = True) -> str:
     """Return *words* as a label: no article, lower case but for proper names and acronyms.
 
@@ -154,11 +159,6 @@ def fold(words: str, *, initial: bool = True) -> str:
 def matcher(lexicon: str, column: str = "phrase", value: str = "") -> Phrases:
     """Return what finds the phrases of *lexicon*; each stands for its cell in column *value*."""
     return Phrases({row[column]: row[value or column] for row in table(lexicon)})
-
-
-def _starts_with(words: str) -> str:
-    found = _JOINING.match(words)
-    return found[1] if found else ""
 
 
 def _ends_with(words: str) -> str:
@@ -193,7 +193,7 @@ def _names() -> frozenset[str]:
 
 def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the outermost pairs of brackets; one never closed ends the text."""
-    if all(text.find(opening, start, end) < 0 for opening in _CLOSING):
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
         return []
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
