@@ -72,6 +72,8 @@ class Phrases:
             return []
         folded = _fold(text)
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not hits:
+            return []
         found = [
             Match(start, end, self._values[number])
             for number, start, end in hits

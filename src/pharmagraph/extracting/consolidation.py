@@ -9,6 +9,7 @@ the source is data.
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.extracting.wording.phrases import fold
@@ -143,13 +144,18 @@ def _people(population: Population | None) -> object:
 
 def _agree(one: Fact, other: Fact) -> bool:
     """Tell whether no slot of the two holds values that contradict each other."""
-    for field in fields(one):
-        if field.name in _COMMON or field.name in _WORDING:
-            continue
-        mine, theirs = getattr(one, field.name), getattr(other, field.name)
+    for slot in _telling(type(one)):
+        mine, theirs = getattr(one, slot), getattr(other, slot)
         if mine and theirs and _folded(mine) != _folded(theirs):
             return False
     return True
+
+
+@cache
+def _telling(kind: Any) -> tuple[str, ...]:
+    """Return the slots of a kind of fact that tell two facts apart."""
+    names = (field.name for field in fields(kind))
+    return tuple(name for name in names if name not in _COMMON and name not in _WORDING)
 
 
 def _restate(fact: Fact, again: Fact) -> Fact:

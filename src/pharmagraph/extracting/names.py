@@ -160,11 +160,18 @@ def _endings() -> frozenset[str]:
 
 def _salted(document: Document, drug: str) -> list[str]:
     """Return the names of the salts of *drug* that the text calls it by."""
+    plain = document.plain
+    called = re.finditer(rf"(?<!\w){re.escape(drug)}(?=\s)", plain, re.IGNORECASE)
+    ends = ((name.start(), _salt().match(plain, name.end())) for name in called)
+    found = (plain[start : salt.end()] for start, salt in ends if salt)
+    return sorted({" ".join(words.lower().split()) for words in found})
+
+
+@cache
+def _salt() -> re.Pattern[str]:
+    """Find the blank and the word for a salt behind the name of a drug."""
     salts = "|".join(re.escape(row["word"]) for row in table("salts"))
-    found = re.finditer(
-        rf"(?<!\w){re.escape(drug)}\s+(?:{salts})(?!\w)", document.plain, re.IGNORECASE
-    )
-    return sorted({" ".join(match[0].lower().split()) for match in found})
+    return re.compile(rf"\s+(?:{salts})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -234,6 +241,8 @@ def _add_bracketed(
         ):
             continue
         start = sentence.span.start
+        if document.plain.find("(", start, sentence.span.end) < 0:
+            continue
         for match in pattern.finditer(document.plain[start : sentence.span.end]):
             pieces = split(match[1])
             if all(_looks_like_brand(piece.text) for piece in pieces):

@@ -62,7 +62,8 @@ class Page:
     ) -> list[Sentence]:
         """Return those of `sentences` that some of *patterns* may match."""
         every = self.sentences(*kinds, headings=headings)
-        return [sentence for sentence in every if patterns.possible(self.text(sentence))]
+        text = self.text
+        return [sentence for sentence in every if patterns.possible(text(sentence))]
 
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.model import Document, Span
@@ -45,16 +46,18 @@ class Respaced:
             return found
         if found is self.document:
             return self.original
+        if kind is Span:
+            return self._span(found)
         if isinstance(found, tuple):
             return tuple([self._restore(one, done) for one in found])
-        if isinstance(found, Span):
-            return self._span(found)
         names = _fields_of(kind)
         if not names:
             return found
         if id(found) not in done:
-            values = {name: self._restore(getattr(found, name), done) for name in names}
-            done[id(found)] = kind(**values)
+            old = [getattr(found, name) for name in names]
+            new = [v if type(v) in _PLAIN or not v else self._restore(v, done) for v in old]
+            same = all(map(is_, old, new))
+            done[id(found)] = found if same else kind(**dict(zip(names, new, strict=True)))
         return done[id(found)]
 
     def _span(self, span: Span) -> Span:

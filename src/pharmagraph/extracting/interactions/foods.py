@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.agents import classify, read_parties
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
+from pharmagraph.extracting.interactions.words import may_name_food
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind, SectionKind, SentenceKind
@@ -95,6 +96,8 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
 def _foods(page: Page, text: str, start: int) -> list[Party]:
     """Return the foods of the list that begins at *start*, those in brackets too; none else."""
     found: list[Party] = []
+    if not may_name_food(text):
+        return found
     for party in read_parties(page, text, start):
         if party.agent.kind is not AgentKind.FOOD:
             return found

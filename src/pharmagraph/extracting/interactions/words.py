@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import Clues, table
 from pharmagraph.model import AgentKind
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "heads",
     "kinds",
     "listed",
+    "may_name_food",
     "nothing",
     "salts",
 ]
@@ -38,6 +39,17 @@ def heads() -> frozenset[str]:
 def foods() -> frozenset[str]:
     """Return the last words of the names of foods."""
     return frozenset(row["word"] for row in table("class-heads") if row["kind"] == AgentKind.FOOD)
+
+
+def may_name_food(text: str) -> bool:
+    """Tell whether *text* holds a word without which no name of a food is."""
+    return bool(_food_clues().find(text.lower()) & 1)
+
+
+@cache
+def _food_clues() -> Clues:
+    listed = (low for low, (_, kind) in kinds().items() if kind is AgentKind.FOOD)
+    return Clues([{max(low.split(), key=len) for low in listed} | foods()])
 
 
 @cache

@@ -32,6 +32,7 @@ __all__ = [
 _MOST_WORDS = 24
 _SHORTEST = 3
 _MOST_TEXTS = 4096
+_NO_MATCH: Iterator[re.Match[str]] = iter(())
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 
 #: The bit of each set of words that some pattern needs one of.
@@ -76,13 +77,12 @@ class Pattern:
     *words* are looked for in any other text.
     """
 
-    __slots__ = ("_iterate", "_match", "_search", "bits", "gated", "real", "telling", "words")
+    __slots__ = ("_iterate", "_match", "_search", "bits", "real", "telling", "words")
 
     def __init__(self, real: re.Pattern[str], needs: Sequence[frozenset[str]]) -> None:
         self.real = real
         few = [words for words in needs if len(words) <= _MOST_WORDS]
         self.words = sorted(few[0], key=len) if few else []
-        self.gated = bool(needs)
         self.bits = self.telling = 0
         self._search, self._match, self._iterate = real.search, real.match, real.finditer
 
@@ -101,7 +101,11 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        if self.gated and not self.possible(text):
+        bits = self.bits
+        if bits and (held := _HELD.get(text)) is not None:
+            if held & bits != bits:
+                return None
+        elif self.words and not self.possible(text):
             return None
         return self._search(text, start, len(text) if end is None else end)
 
@@ -120,8 +124,12 @@ class Pattern:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        if self.gated and not self.possible(text):
-            return iter(())
+        bits = self.bits
+        if bits and (held := _HELD.get(text)) is not None:
+            if held & bits != bits:
+                return _NO_MATCH
+        elif self.words and not self.possible(text):
+            return _NO_MATCH
         return self._iterate(text, start, len(text) if end is None else end)
 
     def findall(self, text: str) -> list[Any]:
