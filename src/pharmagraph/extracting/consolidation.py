@@ -144,7 +144,8 @@ def _people(population: Population | None) -> object:
 
 def _agree(one: Fact, other: Fact) -> bool:
     """Tell whether no slot of the two holds values that contradict each other."""
-    for slot in _telling(type(one)):
+    kind: Any = type(one)
+    for slot in _telling(kind):
         mine, theirs = getattr(one, slot), getattr(other, slot)
         if mine and theirs and _folded(mine) != _folded(theirs):
             return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["SLOTS", "compile_pattern", "first_words", "last_words", "regex"]
+__all__ = ["SLOTS", "compile_form", "first_words", "form_of", "last_words", "regex"]
 
 _GAP = r"[ ]+"
 #: What each slot matches.
@@ -23,11 +23,17 @@ _SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " 
 _SPECIAL[":"] = "[ ]*:"
 
 
-@lru_cache(maxsize=1024)
-def compile_pattern(pattern: str) -> re.Pattern[str]:
+@lru_cache(maxsize=4096)
+def form_of(pattern: str) -> str:
     """Return *pattern* as a regular expression for a whole line, or for how a line begins."""
     tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
-    return re.compile(regex(pattern.removesuffix("?")) + tail, re.IGNORECASE)
+    return regex(pattern.removesuffix("?")) + tail
+
+
+@lru_cache(maxsize=4096)
+def compile_form(form: str) -> re.Pattern[str]:
+    """Compile what `form_of` returns; few forms are ever tried on a line."""
+    return re.compile(form, re.IGNORECASE)
 
 
 def first_words(pattern: str) -> list[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pharmagraph import assets
 from pharmagraph.errors import AssetError
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.patterns import compile_pattern, first_words, last_words, regex
+from pharmagraph.reading.patterns import compile_form, first_words, form_of, last_words, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,12 +115,12 @@ class Template:
         for key in edge_words(text[begin:end]):
             if not self._may_match(key, text, begin, end):
                 continue
-            for rule, pattern in self._whole_line[key]:
+            for rule, form in self._whole_line[key]:
                 if rule.role is Role.HEADING and text[begin].islower():
                     continue
-                found = pattern.fullmatch(text, begin, end)
+                found = compile_form(form).fullmatch(text, begin, end)
                 if found and not self._no_name(found):
-                    return Mark(rule, _name(found), end, pattern.pattern)
+                    return Mark(rule, _name(found), end, form)
         return None
 
     def _may_match(self, key: str, text: str, start: int, end: int) -> bool:
@@ -128,7 +128,7 @@ class Template:
         if key not in self._whole_line:
             return False
         if key not in self._gates:
-            forms = [pattern.pattern for _, pattern in self._whole_line[key]]
+            forms = [form for _, form in self._whole_line[key]]
             every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
             self._gates[key] = re.compile(every, re.IGNORECASE)
         return self._gates[key].fullmatch(text, start, end) is not None
@@ -141,8 +141,8 @@ class Template:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
         begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
         word = _WORD.match(text, begin, end)
-        for rule, pattern in self._labels.get(word.group().lower(), ()) if word else ():
-            if found := pattern.match(text, begin, end):
+        for rule, form in self._labels.get(word.group().lower(), ()) if word else ():
+            if found := compile_form(form).match(text, begin, end):
                 return Mark(rule, "", found.end())
         return None
 
@@ -150,18 +150,18 @@ class Template:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
         word = _WORD.match(text, start, end)
         stop = end - (text[end - 1] == ".")
-        for rule, pattern in self._standing.get(word.group().lower(), ()) if word else ():
-            if pattern.fullmatch(text, start, stop):
+        for rule, form in self._standing.get(word.group().lower(), ()) if word else ():
+            if compile_form(form).fullmatch(text, start, stop):
                 return rule.cue
         return ""
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
-        for rule, pattern in self._questions.get(word.group().lower(), ()) if word else ():
-            found = pattern.fullmatch(text, start, end)
+        for rule, form in self._questions.get(word.group().lower(), ()) if word else ():
+            found = compile_form(form).fullmatch(text, start, end)
             if found and not self._no_name(found):
-                return Mark(rule, _name(found), end, pattern.pattern)
+                return Mark(rule, _name(found), end, form)
         return None
 
     def _no_name(self, found: re.Match[str]) -> bool:
@@ -204,22 +204,22 @@ class Template:
         return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
 
     @cached_property
-    def _whole_line(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+    def _whole_line(self) -> Mapping[str, list[tuple[Rule, str]]]:
         others = {Role.LABEL, Role.STANDING}
         rules = [rule for rule in self.rules if rule.role not in others]
         return _by_first_word((r, p) for r in rules for p in r.patterns)
 
     @cached_property
-    def _standing(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+    def _standing(self) -> Mapping[str, list[tuple[Rule, str]]]:
         rules = [rule for rule in self.rules if rule.role is Role.STANDING]
         return _by_first_word((r, p) for r in rules for p in r.patterns)
 
     @cached_property
-    def _labels(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+    def _labels(self) -> Mapping[str, list[tuple[Rule, str]]]:
         return _by_first_word((r, p) for r in self.rules for p in r.patterns if p.endswith(":"))
 
     @cached_property
-    def _questions(self) -> Mapping[str, list[tuple[Rule, re.Pattern[str]]]]:
+    def _questions(self) -> Mapping[str, list[tuple[Rule, str]]]:
         rules = [rule for rule in self.rules if rule.role is Role.HEADING]
         return _by_first_word((r, p) for r in rules for p in r.patterns if p.endswith("?"))
 
@@ -283,15 +283,15 @@ def _strings(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
 
 def _by_first_word(
     patterns: Iterable[tuple[Rule, str]],
-) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
-    """Return the compiled patterns, longest first, by each word that they can begin with.
+) -> dict[str, list[tuple[Rule, str]]]:
+    """Return the forms of the patterns, longest first, by each word that they can begin with.
 
     Patterns that begin with a slot stand under the words they can end with, a blank before.
     """
-    table: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+    table: dict[str, list[tuple[Rule, str]]] = {}
     for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
         for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
-            table.setdefault(word, []).append((rule, compile_pattern(pattern)))
+            table.setdefault(word, []).append((rule, form_of(pattern)))
     return table
 
 

@@ -12,12 +12,12 @@ import re
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pharmagraph.lexicons import Clues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = [
     "Pattern",
@@ -42,6 +42,7 @@ _HELD: dict[str, int] = {}
 
 
 _COMPILING = Lock()
+_Found: TypeAlias = "Callable[..., re.Match[str] | None]"
 
 
 def clues() -> Clues:
@@ -70,21 +71,43 @@ class _Lowered:
 
 
 class Pattern:
-    """A compiled pattern with the methods of ``re.Pattern`` that extractors use.
+    """A pattern with the methods of ``re.Pattern`` that extractors use.
 
-    *needs* are sets of lower-case strings, the most telling first: every match holds one of
-    each. *bits* stand for them, and *telling* for the first, in what is known of a sentence;
-    *words* are looked for in any other text.
+    It is compiled when it is first tried on a text. *needs* are sets of lower-case strings,
+    the most telling first: every match holds one of each. *bits* stand for them, and
+    *telling* for the first, in what is known of a sentence; *words* are looked for in any
+    other text.
     """
 
-    __slots__ = ("_iterate", "_match", "_search", "bits", "real", "telling", "words")
+    __slots__ = (
+        *("_flags", "_iterate", "_match", "_real", "_search"),
+        *("bits", "pattern", "telling", "words"),
+    )
 
-    def __init__(self, real: re.Pattern[str], needs: Sequence[frozenset[str]]) -> None:
-        self.real = real
+    def __init__(self, pattern: str, flags: int, needs: Sequence[frozenset[str]]) -> None:
+        self.pattern, self._flags = pattern, flags
+        self._real: re.Pattern[str] | None = None
         few = [words for words in needs if len(words) <= _MOST_WORDS]
         self.words = sorted(few[0], key=len) if few else []
         self.bits = self.telling = 0
-        self._search, self._match, self._iterate = real.search, real.match, real.finditer
+        self._search: _Found = self._compiling("search")
+        self._match: _Found = self._compiling("match")
+        self._iterate: Callable[..., Iterator[re.Match[str]]] = self._compiling("finditer")
+
+    def _compiling(self, method: str) -> Callable[..., Any]:
+        def compiled_first(*given: object) -> Any:
+            return getattr(self.real, method)(*given)
+
+        return compiled_first
+
+    @property
+    def real(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        real = self._real
+        if real is None:
+            real = self._real = re.compile(self.pattern, self._flags)
+            self._search, self._match, self._iterate = real.search, real.match, real.finditer
+        return real
 
     def possible(self, text: str) -> bool:
         """Tell whether *text* holds the words that every match holds, as far as is known."""
@@ -144,11 +167,6 @@ class Pattern:
         """Return *text* cut at its matches, as ``re.Pattern.split`` does."""
         return self.real.split(text, most) if self.possible(text) else [text]
 
-    @property
-    def pattern(self) -> str:
-        """The pattern as written."""
-        return self.real.pattern
-
 
 class Patterns:
     """Many patterns tried on the same texts."""
@@ -184,9 +202,9 @@ class Patterns:
 
 @lru_cache(maxsize=2048)
 def clue_compile(pattern: str, flags: int = 0) -> Pattern:
-    """Compile *pattern*; raises ``re.error`` as ``re.compile`` does."""
+    """Return *pattern*, to be compiled when needed; raises ``re.error`` if it is misspelt."""
     needs = needed_words(pattern, flags)
-    made = Pattern(re.compile(pattern, flags), needs)
+    made = Pattern(pattern, flags, needs)
     with _COMPILING:
         for words in reversed(needs):
             made.telling = _BITS.setdefault(words, 1 << len(_BITS))
@@ -196,12 +214,11 @@ def clue_compile(pattern: str, flags: int = 0) -> Pattern:
 
 def name_compile(pattern: str, names: Sequence[str]) -> Pattern:
     """Compile *pattern*, each match of which begins with one of *names*, in any case."""
-    real = re.compile(pattern, re.IGNORECASE)
     words = {name.lower() for name in names}
     begins = [w for w in words if not any(w != other and w.startswith(other) for other in words)]
     if not 0 < len(begins) <= _MOST_WORDS or not all(map(str.isascii, begins)):
-        return Pattern(real, [])
-    return _NamePattern(real, [frozenset(begins)])
+        return Pattern(pattern, re.IGNORECASE, [])
+    return _NamePattern(pattern, re.IGNORECASE, [frozenset(begins)])
 
 
 class _NamePattern(Pattern):
