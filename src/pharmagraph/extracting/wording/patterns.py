@@ -266,7 +266,7 @@ def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
     """Return the sets of needed words of parts that follow one another."""
     found: list[frozenset[str]] = []
     run: list[tuple[Any, Any]] = []
-    for code, value in [*nodes, (None, None)]:
+    for code, value in [*getattr(nodes, "data", nodes), (None, None)]:
         if code is _constants.LITERAL:
             run.append((code, value))
             continue
