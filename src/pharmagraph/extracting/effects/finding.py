@@ -19,6 +19,7 @@ from pharmagraph.extracting.effects.announcements import (
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.cues import read_cues
+from pharmagraph.extracting.effects.fragments import begun, fragment_frame
 from pharmagraph.extracting.effects.frames import (
     LONGEST_CONTEXT,
     OWN,
@@ -89,13 +90,25 @@ _REPORTED = clue_compile(
 def find_effects(page: Page) -> list[_Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[_Found] = []
+    section, begins, inside = -1, None, False
     for sentence in page.sentences(*_SECTIONS):
-        if len(page.text(sentence)) > _LONGEST_SENTENCE:
+        text = page.text(sentence)
+        if len(text) > _LONGEST_SENTENCE:
             continue
+        if sentence.section != section:
+            section, begins, inside = sentence.section, None, False
         if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
             found += _from_item(page, sentence)
-        else:
-            found += _from_running(page, sentence) or _from_prose(page, sentence)
+            continue
+        told = (
+            _from_running(page, sentence)
+            or _from_prose(page, sentence, inside=inside)
+            or _from_fragment(page, sentence, text, begins)
+        )
+        inside = bool(told)
+        if STATED.search(text):
+            begins, inside = begun(page, sentence, text), True
+        found += told
     return found
 
 
@@ -154,10 +167,14 @@ def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
     ]
 
 
-def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
-    """Return what a sentence says of the drug's effects, and the list it leaves open."""
+def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]:
+    """Return what a sentence says of the drug's effects, and the list it leaves open.
+
+    *inside* tells that the sentence before it speaks of effects.
+    """
     text = page.text(sentence)
     kind = page.section(sentence).kind
+    told = kind in OWN or (inside and kind is SectionKind.OVERVIEW)
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return [gap]
     if place := not_all(text):
@@ -166,19 +183,28 @@ def _from_prose(page: Page, sentence: Sentence) -> list[_Found]:
         return []
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
-    own = _REPORTED.search(text) is not None if explains else kind in OWN
+    own = _REPORTED.search(text) is not None if explains else told
     for listing in find_announcements(page, text, own=own):
         inside = _aside_of(page, sentence, listing)
         if listing.agent and (inside is None or inside.agent != listing.agent):
             continue
         linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
-        if kind in OWN or listing.certain or kind in _CAUSING or linked:
+        if told or listing.certain or kind in _CAUSING or linked:
             found += _announced(page, sentence, listing)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in OWN)
         if below and below.open:
             found.append(_open(page, sentence, below.open, ()))
     return found
+
+
+def _from_fragment(
+    page: Page, sentence: Sentence, text: str, begins: Frame | None
+) -> list[_Found]:
+    """Return the effects that a sentence without a verb names."""
+    frame = fragment_frame(page, sentence, text, begins)
+    parts = cut_item(text, "").effects if frame else []
+    return [_effect(page, sentence, part, frame) for part in parts if frame]
 
 
 def _shows(page: Page, sentence: Sentence, text: str) -> bool:

@@ -214,7 +214,9 @@ CAUSED_BY = clue_compile(
 
 _OURS = clue_compile(
     rf"{_MASK}|\b(?:{_DRUG_WORDS}|treatment|therapy|us(?:e|ing)|taking|treated|doses?|patients?"
-    r"|people|users|women|men|children|adults|cases|trials|studies|clinical)\b",
+    r"|people|users|women|men|children|adults|teenagers|adolescents|infants|babies|boys|girls|(?:fe)?males"
+    r"|elderly|older|younger|volunteers|participants|subjects|recipients|cases|trials|studies"
+    r"|clinical)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
 
-__all__ = ["is_named", "run_together", "takes"]
+__all__ = ["is_named", "names_something", "run_together", "takes"]
 
 _FEWEST_CUTS = 2
 #: How names of illnesses end, and adjectives, which no item ends with.
@@ -31,6 +31,7 @@ _HEADS = frozenset({"head", "tail", "problem"})
 _ENDING = frozenset({*_HEADS, "whole", "site", "state", "doing"})
 _BEGINNING = frozenset({*_HEADS, "whole", "site", "quality", "takes", "article"})
 _NAMING = frozenset({"whole", "quality"})
+_NAMED = frozenset({*_HEADS, "whole", "state", "doing"})
 _TAKEN = frozenset({"state", "doing"})
 _TAKING = frozenset({"quality", "takes", "article", "joint"})
 _JOINING = frozenset({"joint", "clause"})
@@ -70,6 +71,14 @@ def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
 def is_named(label: str) -> bool:
     """Tell whether every word of *label* is known to be able to stand where it does."""
     return _is_sure(_tiles(label, 0, len(label)))
+
+
+def names_something(text: str) -> bool:
+    """Tell whether each part of the list *text* holds a word by which effects are named."""
+    parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
+    return bool(parts) and all(
+        any(tile.sort in _NAMED for tile in _tiles(part, 0, len(part))) for part in parts
+    )
 
 
 def takes(word: str, label: str) -> bool:

@@ -1,0 +1,78 @@
+"""Finds effects named by a sentence that says no more: "Blood clots." behind a list begun before.
+
+A list run together leaves its items as sentences without a verb; a leaflet has them in a line
+below how often they happen. Such a sentence names effects only if its words are known to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.frames import OWN, Frame, heading_cues, said_frame
+from pharmagraph.extracting.effects.patterns import STATED
+from pharmagraph.extracting.effects.running import names_something
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["begun", "fragment_frame"]
+
+_BEGINS = clue_compile(
+    r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?:\s", re.IGNORECASE
+)
+_UNKNOWN = re.compile(r"\W*(?:not known|frequency (?:is )?not known)", re.IGNORECASE)
+#: Words that a mere name of an effect has none of.
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|should|must|do|does"
+    r"|did|don't|not|no|you|your|it|they|we|these|this|those|there|their|if|because|until|unless"
+    r"|always|never|please|call|tell|see|ask|get|stop|take|talk|contact|seek|keep|go|use|avoid|watch"
+    r"|read|store|check|report|speak|occurs?|occurred|happens?|happened|causes?|caused|include[sd]?"
+    r"|requires?|needs?|patients?|doctors?|provider|pharmacist|medicines?|treatment|dose|tablets?"
+    r"|side effects?|reactions? to|study|studies|trials?|section|leaflet|information)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
+_LONGEST_NAME = 9
+_LONGEST_LIST = 60
+
+
+def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:
+    """Return what *text* says of a list of effects that it begins; None if it begins none."""
+    found = _BEGINS.search(text)
+    if found is None or not STATED.search(text, 0, found.start()):
+        return None
+    span = page.span(sentence, 0, found.end() - 1)
+    own = page.section(sentence).kind in OWN
+    return said_frame(page, sentence, text[: found.end() - 1], span, own=own)
+
+
+def fragment_frame(
+    page: Page, sentence: Sentence, text: str, before: Frame | None
+) -> Frame | None:
+    """Return what is said of the effects that *text* only names; None if it does more or less.
+
+    *before* is what the list begun before it says.
+    """
+    if not _is_name(text):
+        return None
+    section = page.section(sentence)
+    if section.kind in OWN and section.heading:
+        cues = heading_cues(page, sentence)
+        if cues.frequency or _UNKNOWN.match(section.heading.quote):
+            return Frame(cues, (section.heading,), rule="effects-fragment")
+    if before is None:
+        return None
+    return Frame(before.cues, before.context, before.denied, "effects-fragment")
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether *text* is a name of effects or a list of them, and says nothing of them."""
+    relative = _RELATIVE.search(text)
+    name = text[: relative.start()] if relative else text
+    longest = _LONGEST_LIST if "," in name else _LONGEST_NAME
+    if len(name.split()) > longest or _SAYS.search(name) or ":" in name:
+        return False
+    return names_something(name)
