@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 __all__ = ["BEING", "OF_WHAT", "find_being"]
 
 BEING = clue_compile(
-    rf",?\s(?:is|are|was|were)\s(?:not\s(?=(?:an?|among the)\s{EFFECTS}))?(?:also\s)?"
+    rf",?\s(?:is|are|was|were)\s"
+    rf"(?:not\s(?=(?:an?|among the)\s(?:[\w-]+\s){{0,2}}?{EFFECTS}))?(?:also\s)?"
     r"(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
     rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
-    r"|infrequent|usual|known|well-known|possible|serious)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
-    r"(?:complications?|complaints?|consequences?|reactions?|problems?))\b",
+    r"|infrequent|usual|known|well-known|possible|serious|dose-limiting|main|chief|principal)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
+    r"(?:complications?|complaints?|consequences?|reactions?|problems?|toxicit(?:y|ies)))\b"
+    r"|\s(?:leads?|tops?|heads?|led|topped|headed)\sthe\slist\b",
     re.IGNORECASE,
 )
 OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)

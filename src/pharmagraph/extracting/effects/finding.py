@@ -185,8 +185,8 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     explains = explained_by(page, sentence) is not None
     own = _REPORTED.search(text) is not None if explains else told
     for listing in find_announcements(page, text, own=own):
-        inside = _aside_of(page, sentence, listing)
-        if listing.agent and (inside is None or inside.agent != listing.agent):
+        aside = _aside_of(page, sentence, listing)
+        if listing.agent and (aside is None or aside.agent != listing.agent):
             continue
         linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
         if told or listing.certain or kind in _CAUSING or linked:

@@ -48,14 +48,16 @@ _PORTION = clue_compile(
     re.IGNORECASE,
 )
 _LIKEWISE = clue_compile(
-    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?!(?:in|occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are)\b)"
-    r"(?:[a-z][\w'-]*\s){1,5}(?:in|by)\s"
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?:(?!(?:in|occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are)\b)"
+    r"[a-z][\w'-]*\s){1,5}(?:in|by)\s"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
 _FINITE = frozenset(
     {"occurs", "occur", "occurred", "develops", "develop", "affects", "affect", "affected"}
-    | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up"}
+    | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up", "ensued"}
     | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
+    | {"show up", "shows up", "showed up", "cropped up", "break out", "breaks out", "broke out"}
+    | {"came to light", "come to light", "comes to light", "set in", "sets in", "surfaced"}
 )
 _RISEN = frozenset({"increased", "higher", "greater"})
 _RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
@@ -99,7 +101,7 @@ _AS_OFTEN = clue_compile(
 )
 _OF_PLACEBO = clue_compile(
     r"[^.;,%]{0,40}[0-9]\s?(?:%|percent)(?:\s(?!and\b|versus\b|vs\b|compared\b|than\b)[\w-]+){0,8}?"
-    r"\s(?:placebo|dummy)\b",
+    r"\s(?:placebo|dummy|controls?|comparators?|untreated)\b",
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(r"\x02|\b(?:taking|treated|treatment|using|receiving)\b", re.IGNORECASE)

@@ -58,7 +58,11 @@ class Parts(NamedTuple):
 
 
 _EXAMPLES = clue_compile(
-    r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s", re.IGNORECASE
+    r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s"
+    r"|,\s(?:chiefly|mainly|mostly|principally|primarily|predominantly|notably|above all"
+    r"|in particular)\s"
+    r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
+    re.IGNORECASE,
 )
 _YOURS = clue_compile(
     r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
@@ -75,6 +79,8 @@ _AT_LARGE = clue_compile(
     r"|medical (?:help|attention|care|advice))\b"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"
+    r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"
+    r"(?:in|on|at|during|after|before|with|when|if|for|among|by|of)\b"
     r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
     r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
     re.IGNORECASE,
@@ -93,6 +99,7 @@ _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IG
 _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
     r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
+    r"|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional)\s)",
     re.IGNORECASE,
 )

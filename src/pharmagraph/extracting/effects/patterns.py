@@ -49,15 +49,19 @@ _AUXILIARY = (
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
+    r"|provoke[sd]?|precipitate[sd]?|elicit(?:s|ed)?|entail(?:s|ed)?"
     r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
-    r"|(?:associated|linked) (?:with|to)|implicated in|brings? (?:on|about)|brought (?:on|about)"
+    r"|(?:associated|linked|tied) (?:with|to)|implicated in|brings? (?:on|about)"
+    r"|brought (?:on|about)"
     r"|sets? off"
     r"|makes? (?:you|people|some people) (?:feel|become)"
     r"(?! (?:better|well|more|less|your|like|that|as|so)\b)"
-    r"|makes? your(?= (?:skin|eyes|urine|stools?|mouth|sweat)\s)"
+    r"|(?:makes?|leaves?|turns?|renders?) (?:your|the)"
+    r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue)\s)"
     r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
-    r"(?:risk|chance|chances|likelihood) (?:of|for)"
+    r"(?:risk|chance|chances|likelihood) (?:of|for"
+    r"|that (?:you|people|patients) (?:(?:will|may|might|could) )?(?:get|develop|have))"
 )
 AND_VERB = clue_compile(
     rf",?\s(?:and|or|but)(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)"
@@ -108,8 +112,10 @@ LABEL = clue_compile(
 PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you)\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
-    r"|complain(?:ed)? of|report|had|get|gets|got"
-    r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with))\s+(?=\w)",
+    r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
+    r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
+    r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
+    r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
     re.IGNORECASE,
 )
 ASIDE = clue_compile(
@@ -123,7 +129,9 @@ HAPPEN = clue_compile(
     rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
     r"|recorded|documented|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
-    r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped) up|encountered"
+    r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|encountered|ensued"
+    r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
+    r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
     r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater"
     r"|described)\b",

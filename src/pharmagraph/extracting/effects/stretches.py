@@ -83,7 +83,7 @@ _NONE = clue_compile(
 _FEWER = clue_compile(r"\s*(?:less|fewer|more|as much|as many)\s", re.IGNORECASE)
 _THAN = clue_compile(r"\s(?:than|as)\b", re.IGNORECASE)
 _WHICH = clue_compile(
-    r"(?P<comma>,)?\s(?P<which>which|who|whose)\s[^,;.:()]{3,80}(?P<end>,\s(?:and\s|or\s)?)",
+    r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s[^,;.:()]{3,80}(?P<end>,\s(?:and\s|or\s)?)",
     re.IGNORECASE,
 )
 _ASIDE = clue_compile(
