@@ -198,9 +198,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     return found
 
 
-def _from_fragment(
-    page: Page, sentence: Sentence, text: str, begins: Frame | None
-) -> list[_Found]:
+def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | None) -> list[_Found]:
     """Return the effects that a sentence without a verb names."""
     frame = fragment_frame(page, sentence, text, begins)
     parts = cut_item(text, "").effects if frame else []

@@ -49,9 +49,7 @@ def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:
     return said_frame(page, sentence, text[: found.end() - 1], span, own=own)
 
 
-def fragment_frame(
-    page: Page, sentence: Sentence, text: str, before: Frame | None
-) -> Frame | None:
+def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | None) -> Frame | None:
     """Return what is said of the effects that *text* only names; None if it does more or less.
 
     *before* is what the list begun before it says.
