@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.being import OF_WHAT, find_being
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.happenings import find_happenings
+from pharmagraph.extracting.effects.harms import find_harms
+from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.patterns import (
     AND_VERB,
     CAUSED_BY,
@@ -26,9 +28,8 @@ from pharmagraph.extracting.effects.patterns import (
     OTHERS,
     STATED,
     THESE,
-    masked,
-    names_drug,
 )
+from pharmagraph.extracting.effects.shares import find_shares
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
@@ -105,6 +106,9 @@ def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement
     ]
     for agent in sorted({aside.agent for aside in page.asides}):
         found += [a._replace(agent=agent) for a in _by_verb((agent,), text)]
+    if own:
+        found += find_harms(page, text)
+        found += [a for a in find_shares(text) if not any(_overlap(a, b) for b in found)]
     kept: list[Announcement] = []
     for each in sorted(found, key=lambda a: (a.start, -a.end)):
         if kept and kept[-1].start < each.first < kept[-1].end:
@@ -112,6 +116,10 @@ def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return [part for each in kept for part in _with_rest(text, each)]
+
+
+def _overlap(one: Announcement, other: Announcement) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _with_rest(text: str, listing: Announcement) -> list[Announcement]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.patterns import (
     EFFECTS,
     NOT_EFFECTS,
     OTHERS,
     STATED,
     SUBJECT_NO_LIST,
-    masked,
-    names_drug,
 )
 from pharmagraph.extracting.effects.stretches import (
     Announcement,

@@ -19,19 +19,21 @@ from pharmagraph.extracting.effects.announcements import (
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.cues import read_cues
-from pharmagraph.extracting.effects.fragments import begun, fragment_frame
+from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame
 from pharmagraph.extracting.effects.frames import (
     LONGEST_CONTEXT,
     OWN,
     Frame,
     explained_by,
+    heading_cues,
     item_frame,
     said_frame,
     sentence_before,
 )
 from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import Part, cut_effects
-from pharmagraph.extracting.effects.patterns import CAUSING, LINKED, NOUN, STATED, masked
+from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.patterns import CAUSING, LINKED, NOUN, STATED
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tails import read_cause
@@ -153,7 +155,7 @@ def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
     colon = text.find(": ") + 1
     if not colon or page.section(sentence).kind not in OWN:
         return []
-    items = run_together(text, colon, len(text))
+    items = run_together(text, colon, len(text)) or after_colon(text, colon)
     lead = page.span(sentence, 0, colon)
     frame = said_frame(page, sentence, text[:colon], lead, own=True) if items else None
     if frame is None:
@@ -224,6 +226,9 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     if refers_back(text) and (before := sentence_before(page, sentence)):
         cues = cues.filled(read_cues(page.text(before)))
         context = (before.span, *context)
+    label = text[: listing.start].rstrip()
+    if label.endswith(":") and "known" not in label and not listing.denied:
+        cues = cues.filled(heading_cues(page, sentence))
     explained = None if listing.certain else explained_by(page, sentence)
     if explained:
         cues = replace(cues, seriousness=cues.seriousness or explained.cues.seriousness)

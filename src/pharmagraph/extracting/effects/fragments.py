@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["begun", "fragment_frame"]
+__all__ = ["after_colon", "begun", "fragment_frame"]
 
 _BEGINS = clue_compile(
     r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?:\s", re.IGNORECASE
+)
+_THESE = clue_compile(
+    r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
+    r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b",
+    re.IGNORECASE,
 )
 _UNKNOWN = re.compile(r"\W*(?:not known|frequency (?:is )?not known)", re.IGNORECASE)
 #: Words that a mere name of an effect has none of.
@@ -37,6 +42,13 @@ _SAYS = re.compile(
 _RELATIVE = re.compile(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
 _LONGEST_NAME = 9
 _LONGEST_LIST = 60
+
+
+def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
+    """Return the list behind "any of these symptoms, call a doctor:", if it is one of effects."""
+    if not _THESE.search(text, 0, colon) or not _is_name(text[colon:]):
+        return []
+    return [(colon, len(text))]
 
 
 def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:

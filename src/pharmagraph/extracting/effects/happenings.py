@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import Cues
+from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import (
     HAPPEN,
     NO_LIST,
@@ -18,7 +19,6 @@ from pharmagraph.extracting.effects.patterns import (
     PEOPLE,
     SUBJECT_NO_LIST,
     WHO,
-    masked,
 )
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -53,7 +53,8 @@ _LIKEWISE = clue_compile(
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
 _FINITE = frozenset(
-    {"occurs", "occur", "occurred", "develops", "develop", "affects", "affect", "affected"}
+    {"occurs", "occur", "occurred", "develops", "develop", "developed", "affects", "affect"}
+    | {"affected"}
     | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up", "ensued"}
     | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
     | {"show up", "shows up", "showed up", "cropped up", "break out", "breaks out", "broke out"}

@@ -104,8 +104,9 @@ _AND_ALSO = clue_compile(
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
+_INNER = clue_compile(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
 _COMMA = clue_compile(r"\s*,?\s*")
-_FIGURE = clue_compile(r"[0-9]\s?%")
+_FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
 _WORD = clue_compile(r"[^\W\d_]{2}")
 _SHARE = clue_compile(
     r"(?:seen |reported )?in (?:about |up to |nearly )?[0-9.]{1,5}\s?(?:%|percent)"
@@ -264,7 +265,7 @@ def _label(words: str) -> str:
     """Return the label without list glue, the words behind the name and light heads."""
     start, _ = _adverbs(words, 0, len(words))
     core = name(words, start, read_tail(words, start, len(words)).end).core.text
-    label = fold(core)
+    label = fold(" ".join(_INNER.sub(" ", core).split()))
     while True:
         found = matcher("effect-heads").find(label)
         if not found or found[0].start or found[0].end == len(label):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, name_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
     "ADVERBIAL",
@@ -16,6 +15,7 @@ __all__ = [
     "CAUSING",
     "CLAUSE",
     "DENIAL",
+    "DRUG_WORDS",
     "EFFECTS",
     "HAPPEN",
     "INCLUDE",
@@ -23,6 +23,7 @@ __all__ = [
     "LABEL",
     "LEAD_ADVERB",
     "LINKED",
+    "MASK",
     "NOT_EFFECTS",
     "NOUN",
     "NO_LIST",
@@ -34,8 +35,6 @@ __all__ = [
     "SUBJECT_NO_LIST",
     "THESE",
     "WHO",
-    "masked",
-    "names_drug",
 ]
 
 
@@ -45,7 +44,7 @@ _AUXILIARY = (
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
     r"|in some people|less|more|very|most|quite|fairly|extremely"
     r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
-    r"|rarely, if ever|seldom|no|typically"
+    r"|rarely, if ever|seldom|no|typically|yet to"
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
@@ -68,7 +67,7 @@ AND_VERB = clue_compile(
     r"|,?\swithout\s(?:also\s)?(?:causing|producing|leading to|bringing on)(?=\s)",
     re.IGNORECASE,
 )
-_DRUG_WORDS = (
+DRUG_WORDS = (
     r"it|this (?:drug|medicine|medication|treatment|therapy|product)"
     r"|the (?:drug|medicine|medication)|(?:the|this|these) (?:tablets?|capsules?|gel|cream"
     r"|ointment|patch(?:es)?|injections?|infusions?|drops|spray|solution|inhaler|lotion|syrup"
@@ -82,7 +81,10 @@ EFFECTS = (
     r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
     r"|undesirable effects?)"
 )
-_LOOSE = r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events)"
+_LOOSE = (
+    r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events"
+    r"|consequences)"
+)
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are"
     r"|is) not limited to)?"
@@ -106,7 +108,8 @@ LABEL = clue_compile(
     r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)(?!\W+frequency)"
     r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
     r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?"
-    r"(?:\s*:\s*|\s(?:is|are)\s)",
+    r"(?:\s*:\s*|\s(?:is|are)\s)"
+    r"(?:(?:may\s)?(?:affects?|occurs?)\s[^:.]{3,60}:\s|(?!\s*(?:may\s)?(?:affects?|occurs?)\s))",
     re.IGNORECASE,
 )
 PEOPLE = clue_compile(
@@ -170,9 +173,10 @@ NO_LIST = clue_compile(
     re.IGNORECASE,
 )
 DENIAL = clue_compile(
-    r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never|(?:is|was|are"
-    r"|were) not(?! lim| (?:very |so )?(?:common|uncommon|frequent|unusual|rare|prominent"
-    r"|infrequent|serious|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
+    r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never"
+    r"|(?:has|have) yet to|(?:is|was|are|were) not(?! lim"
+    r"| (?:very |so )?(?:common|uncommon|frequent|unusual|rare|prominent|infrequent|serious"
+    r"|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
     r"|not been|never been|cannot(?! be estimated)"
     r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite|individual"
     r"|case|specific|documented) ){0,3}"
@@ -185,7 +189,7 @@ DENIAL = clue_compile(
 )
 NOT_EFFECTS = clue_compile(
     r"\b(?:before (?:taking|using|starting|you)|if you have (?!any)|if you are"
-    r"|tell your doctor if(?! any of (?:these|the following))"
+    r"|tell your doctor if(?! (?:any of )?(?:these|the following))"
     r"|let your doctor know if you (?:have|are)"
     r"|not (?:listed|mentioned) (?:in|here|above|below)|see section"
     r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|risk factors?|(?:to|can|may|help|helps"
@@ -204,9 +208,9 @@ OTHERS = clue_compile(
 
 
 #: What stands for each letter of the drug's name in a masked sentence.
-_MASK = "\x02"
+MASK = "\x02"
 CAUSING = clue_compile(
-    rf"(?<![\w-])(?:{_MASK}+|{_DRUG_WORDS})(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
+    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS})(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
     r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
     re.IGNORECASE,
@@ -215,34 +219,9 @@ CAUSED_BY = clue_compile(
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
     r"(?P<verb>caused by|associated with|linked to|attributed to|seen with|reported with"
     r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
-    rf"(?:the use of\s|use of\s|taking\s)?(?:{_MASK}+|{_DRUG_WORDS})(?![\w-])",
+    rf"(?:(?:the use of\s|use of\s|taking\s)?(?:{MASK}+|{DRUG_WORDS})|its use)(?![\w-])",
     re.IGNORECASE,
 )
-
-
-_OURS = clue_compile(
-    rf"{_MASK}|\b(?:{_DRUG_WORDS}|treatment|therapy|us(?:e|ing)|taking|treated|doses?|patients?"
-    r"|people|users|women|men|children|adults|teenagers|adolescents|infants|babies|boys|girls|(?:fe)?males"
-    r"|elderly|older|younger|volunteers|participants|subjects|recipients|cases|trials|studies"
-    r"|clinical)\b",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=64)
-def _naming(names: tuple[str, ...]) -> Pattern:
-    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return name_compile(rf"(?<![\w-])(?:{words})(?![\w-])", names)
-
-
-def masked(names: tuple[str, ...], text: str) -> str:
-    """Return *text*, as long as it is, with the drug's *names* hidden for the patterns."""
-    hidden = text
-    for found in _naming(names).finditer(text):
-        hidden = hidden[: found.start()] + _MASK * len(found[0]) + hidden[found.end() :]
-    return hidden
-
-
 CLAUSE = clue_compile(
     r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s"
     r"|\sbut\s(?=also\s|it\s|may\s|can\s)"
@@ -278,11 +257,6 @@ SUBJECT_NO_LIST = clue_compile(
     r"problems\b(?! )",
     re.IGNORECASE,
 )
-
-
-def names_drug(names: tuple[str, ...], text: str) -> bool:
-    """Tell whether *text*, masked or not, speaks of the drug, its use or whoever takes it."""
-    return bool(_OURS.search(masked(names, text)))
 
 
 INCLUDING = clue_compile(

@@ -18,6 +18,7 @@ from pharmagraph.lexicons import Phrases, table
 __all__ = ["is_named", "names_something", "run_together", "takes"]
 
 _FEWEST_CUTS = 2
+_DIVIDES = re.compile(r"[,;]")
 #: How names of illnesses end, and adjectives, which no item ends with.
 _NAME = re.compile(
     r"[a-z](?:itis|emia|osis|omas?|algia|pathy|uria|rrh(?:o?ea|age)|penia|plegia|asis|ectasis|spasms?"
@@ -32,6 +33,7 @@ _ENDING = frozenset({*_HEADS, "whole", "site", "state", "doing"})
 _BEGINNING = frozenset({*_HEADS, "whole", "site", "quality", "takes", "article"})
 _NAMING = frozenset({"whole", "quality"})
 _NAMED = frozenset({*_HEADS, "whole", "state", "doing"})
+_SHARING = frozenset({*_NAMED, "site", "quality"})
 _TAKEN = frozenset({"state", "doing"})
 _TAKING = frozenset({"quality", "takes", "article", "joint"})
 _JOINING = frozenset({"joint", "clause"})
@@ -55,7 +57,8 @@ def run_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             cuts += bool(items) and _blank(text, items[-1][-1], tile)
             items.append([tile])
-    if cuts < _FEWEST_CUTS:
+    said = next((tile.start for tile in tiles if tile.sort == "clause"), end)
+    if cuts < (_FEWEST_CUTS if _DIVIDES.search(text, start, said) else 1):
         return []
     named = [_before_clause(item) for item in items]
     return [(item[0].start, _through_brackets(text, item, end)) for item in named if _is_sure(item)]
@@ -74,10 +77,14 @@ def is_named(label: str) -> bool:
 
 
 def names_something(text: str) -> bool:
-    """Tell whether each part of the list *text* holds a word by which effects are named."""
+    """Tell whether each part of the list *text* holds a word by which effects are named.
+
+    Behind the first, "lips" and "red" will do: "swelling of the face, lips".
+    """
     parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
-    return bool(parts) and all(
-        any(tile.sort in _NAMED for tile in _tiles(part, 0, len(part))) for part in parts
+    sorts = [{tile.sort for tile in _tiles(part, 0, len(part))} for part in parts]
+    return bool(sorts) and all(
+        each & (_NAMED if number == 0 else _SHARING) for number, each in enumerate(sorts)
     )
 
 

@@ -28,6 +28,12 @@ _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
+#: What is done to several organs or measures is said once: "damage the kidneys and the liver".
+_HARMING = frozenset(
+    f"{verb}{end}"
+    for verb in ("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase")
+    for end in ("", "s")
+)
 #: How much of it there is, said once for thirst and for what is named before it.
 _MEASURES = frozenset(
     ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
@@ -55,7 +61,9 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         ):
             label = " ".join([*before[:-1], label])
         elif len(before) > 1 and (
-            _shares_site(before, label, between, prose=prose) or takes(before[0], label)
+            _shares_site(before, label, between, prose=prose)
+            or takes(before[0], label)
+            or _is_harmed(before, label)
         ):
             label = f"{before[0]} {label}"
         elif placed := labels and _place(labels[-1], label):
@@ -66,6 +74,12 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             labels[-1] = _with_noun(labels[-1], label)
         labels.append(label)
     return _share_place(labels)
+
+
+def _is_harmed(before: list[str], label: str) -> bool:
+    """Tell whether a verb before an organ or a measure is meant of *label* too."""
+    harming = before[0].lower() in _HARMING and before[1] not in {"to", "of"}
+    return harming and label.lower().rpartition(" ")[2] in _organs()
 
 
 def _may_depend(before: list[str], label: str) -> bool:
@@ -108,6 +122,11 @@ def _share_place(labels: list[str]) -> list[str]:
 
 def _is_local(word: str) -> bool:
     return word.lower() in _words("effect-local")
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return _words("sites", "site") | _words("effect-harmed")
 
 
 @cache

@@ -1,0 +1,68 @@
+"""Finds what the drug is said to do to the body where the verb itself names the harm.
+
+"It can damage the kidneys", "suppresses the bone marrow" and "does not slow growth": the label
+is the verb and what it is done to. What may be meant as the drug's good is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.patterns import DRUG_WORDS, NOT_EFFECTS
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    announce,
+    clause_start,
+    list_end,
+)
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_harms"]
+
+_AUX = (
+    r"(?:may|might|can|could|will|would|also|has|have|does|do|did|not|never|even|sometimes|often"
+    r"|rarely|seriously|severely|permanently|been (?:shown|known|found|reported|seen) to"
+    r"|appears? to|seems? to|is known to)"
+)
+_WHOSE = r"(?:the\s|your\s|their\s|a patient's\s)?(?:[\w-]+\s)?"
+_ORGANS = (
+    r"(?:kidneys?|liver|heart|lungs?|nerves?|eyes?|hearing|eyesight|sight|vision|bone marrow|bones?"
+    r"|muscles?|skin|teeth|nails|hair|stomach|bowels?|gut|pancreas|thyroid|adrenal glands?"
+    r"|immune system|blood cells?|platelets|fertility|ovar(?:y|ies)|brain|memory|judgment|balance"
+    r"|retina|cornea|blood vessels?|gums|tendons?)\b"
+)
+_HARM = clue_compile(
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s"
+    rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
+    rf"|poison|hurt)s?\s{_WHOSE}{_ORGANS}"
+    rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b))",
+    re.IGNORECASE,
+)
+#: What only a denial makes sure that it would be a harm.
+_DENIED = clue_compile(
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
+    r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
+    r"(?=(?:raise|increase|lower|upset|change|dry|darken|affect)s?\s(?:the\s|your\s)?(?:blood\s"
+    r"(?:sugar|pressure|glucose|fats|count)|cholesterol|body weight|heart rate|pulse)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_harms(page: Page, text: str) -> list[Announcement]:
+    """Return the lists of what the drug does or does not do to organs, verb included."""
+    if not (_HARM.possible(text) or _DENIED.possible(text)):
+        return []
+    found: list[Announcement] = []
+    hidden = masked(page.names, text)
+    for harm in [*_HARM.finditer(hidden), *_DENIED.finditer(hidden)]:
+        said = text[clause_start(text, harm.start()) : harm.end()]
+        if NOT_EFFECTS.search(said):
+            continue
+        if made := announce(text, (harm.end(), list_end(text, harm.end())), said):
+            found.append(made)
+    return found

@@ -1,0 +1,38 @@
+"""Hides the drug's names in a sentence, so that one pattern serves all drugs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pharmagraph.extracting.effects.patterns import DRUG_WORDS, MASK
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, name_compile
+
+__all__ = ["masked", "names_drug"]
+
+_OURS = clue_compile(
+    rf"{MASK}|\b(?:{DRUG_WORDS}|treatment|therapy|us(?:e|ing)|taking|treated|doses?|patients?"
+    r"|people|users|women|men|children|adults|teenagers|adolescents|infants|babies|boys|girls|(?:fe)?males"
+    r"|elderly|older|younger|volunteers|participants|subjects|recipients|cases|trials|studies"
+    r"|clinical)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def _naming(names: tuple[str, ...]) -> Pattern:
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    return name_compile(rf"(?<![\w-])(?:{words})(?![\w-])", names)
+
+
+def masked(names: tuple[str, ...], text: str) -> str:
+    """Return *text*, as long as it is, with the drug's *names* hidden for the patterns."""
+    hidden = text
+    for found in _naming(names).finditer(text):
+        hidden = hidden[: found.start()] + MASK * len(found[0]) + hidden[found.end() :]
+    return hidden
+
+
+def names_drug(names: tuple[str, ...], text: str) -> bool:
+    """Tell whether *text*, masked or not, speaks of the drug, its use or whoever takes it."""
+    return bool(_OURS.search(masked(names, text)))

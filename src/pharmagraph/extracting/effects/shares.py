@@ -1,0 +1,47 @@
+"""Finds lists whose items each bear the share of patients: "colds (26%), headache (18%), …".
+
+Such a list is one of effects whatever its sentence says of it, so no verb has to be known.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.effects.patterns import NOT_EFFECTS, OTHERS
+from pharmagraph.extracting.effects.stretches import Announcement, announce, clause_start
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["find_shares"]
+
+_SHARE = (
+    r"\((?:about |up to |around |nearly |in )?[0-9]{1,3}(?:\.[0-9]+)?\s?(?:%|percent)[^()]{0,60}\)"
+)
+_LIST = clue_compile(
+    rf"(?P<first>[A-Za-z][^.;:()]{{2,60}}?)\s{_SHARE}"
+    rf"(?:(?:,|;|,?\sand|,?\sor|,\sand\sby|,\sfollowed by)\s[^.;:()%]{{2,60}}?\s{_SHARE})+",
+    re.IGNORECASE,
+)
+#: What stands before the first effect: "Next come nausea (9%), …".
+_UP_TO = re.compile(
+    r".*\b(?:is|are|was|were|include[sd]?|including|come|comes|came|follow|followed|by|had|have|has"
+    r"|got|reported|experienced|developed|noted|saw|with|of|as|among|being|namely|also|cause[sd]?"
+    r"|them|these|those)\s",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def find_shares(text: str) -> list[Announcement]:
+    """Return the lists in *text* of which each item bears its share in brackets."""
+    found: list[Announcement] = []
+    for listing in _LIST.finditer(text):
+        start = max(listing.start(), clause_start(text, listing.start("first") + 1))
+        before = _UP_TO.match(text, start, listing.end("first"))
+        start = before.end() if before else start
+        clause = clause_start(text, start)
+        said = text[clause:start]
+        if NOT_EFFECTS.search(text, clause, listing.end("first")) or OTHERS.search(said):
+            continue
+        made = announce(text, (start, listing.end()), said, verb="")
+        if made:
+            found.append(made)
+    return found
