@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pharmagraph import assets, terms
-from pharmagraph.queries import bind, catalogue, narrow, plan, resolve
+from pharmagraph.queries import bind, catalogue, plan, resolve
 from pharmagraph.solutions import Solutions, lexical
 from pharmagraph.terms import XSD
 from pharmagraph.vocabulary import ONTOLOGY
@@ -67,9 +67,8 @@ def ask_narrowed(name: str, select: Callable[..., Solutions]) -> list[Solutions]
     query = catalogue()[name]
     answers = []
     for given in questions(name):
-        bindings = resolve(query, given, select)
-        graphs = narrow(query, bindings, select)
-        answers.append(select(bind(query, bindings), graphs=graphs))
+        text, graphs = plan(query, resolve(query, given, select), select, embedded=False)
+        answers.append(select(text, graphs=graphs))
     return answers
 
 

@@ -65,7 +65,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(out: Path) -> Opened:
-    return asking.open_data([str(out)])
+    return asking.open_data([str(out)], timeout=None)
 
 
 def rows(name: str, opened: Opened) -> Solutions:
@@ -76,7 +76,7 @@ def rows(name: str, opened: Opened) -> Solutions:
 
 @pytest.fixture(scope="module", params=DUMPS)
 def dump(request: pytest.FixtureRequest, out: Path) -> Opened:
-    return asking.open_data([str(out / f"dataset.{request.param}")])
+    return asking.open_data([str(out / f"dataset.{request.param}")], timeout=None)
 
 
 @pytest.mark.parametrize("ending", DUMPS)
@@ -100,7 +100,8 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, Opened]:
     """Return a build of one monograph, held by rdflib and by the embedded store."""
     place = tmp_path_factory.mktemp("engines") / "out"
     build(find_sources([str(LENALIDOMIDE)]), place)
-    return asking.open_data([str(place)], "rdflib"), asking.open_data([str(place)])
+    reference = asking.open_data([str(place)], "rdflib", timeout=None)
+    return reference, asking.open_data([str(place)], timeout=None)
 
 
 @pytest.mark.parametrize("name", queries.catalogue())
@@ -117,7 +118,7 @@ def test_the_file_of_one_drug_answers_for_that_drug(out: Path, whole: Opened) ->
     drug = {"drug": ["lenalidomide"]}
     query = asking.find("adverse-effects")
 
-    own = asking.ask(query, drug, asking.open_data([str(place)]))
+    own = asking.ask(query, drug, asking.open_data([str(place)], timeout=None))
 
     assert own == asking.ask(query, drug, whole)
 

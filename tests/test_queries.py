@@ -12,9 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pharmagraph import assets, queries, solutions, terms
+from pharmagraph import assets, queries, solutions, sparql, terms
 from pharmagraph.errors import AssetError, QueryError
-from pharmagraph.queries import bind, catalogue, explain_empty, parse_parameter, resolve
+from pharmagraph.queries import (
+    Memory,
+    bind,
+    catalogue,
+    explain_empty,
+    parse_parameter,
+    remembering,
+    resolve,
+)
 from pharmagraph.queries.catalogue import Parameter, read_query
 from pharmagraph.queries.rdflib_engine import RdflibStore
 from pharmagraph.solutions import Solutions
@@ -71,6 +79,57 @@ def test_a_payload_finds_nothing_but_itself(engine: type, payload: str) -> None:
 def test_any_text_comes_back_as_itself(engine: type, text: str) -> None:
     query = bind(NAME, {"name": [terms.plain(text)]})
     assert store_of(engine, "no", text).select(query).column("o") == (terms.plain(text).value,)
+
+
+@given(text=st.text(st.sampled_from("\\uU\"'{}<>#\n?FROM SERVICE0é"), max_size=20))
+def test_what_is_taken_as_looked_at_would_pass_the_look(text: str) -> None:
+    for query in ("find", "dosing-calendar", "interaction-check"):
+        values = {p.name: [terms.plain(text)] for p in catalogue()[query].parameters}
+        bound = bind(catalogue()[query], values)
+        assert isinstance(bound, sparql.Vetted)
+        sparql.check(str.__str__(bound))
+
+
+def test_only_the_catalogue_is_taken_as_looked_at() -> None:
+    """A query of a user's own is looked at each time, whatever it is called."""
+    shipped = catalogue()["indications"]
+    assert isinstance(bind(shipped, {}), sparql.Vetted)
+    theirs = read_query(f"{shipped.text}# mine\n", shipped.where)
+    assert theirs.name == shipped.name
+    assert not isinstance(bind(theirs, {}), sparql.Vetted)
+    for query in catalogue().values():
+        sparql.check(query.text, query.where)
+
+
+def test_what_was_looked_up_is_not_asked_again_and_large_answers_are_not_kept() -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def select(text: str, graphs: tuple[str, ...] = ()) -> Solutions:
+        asked.append((text, graphs))
+        return Solutions(("x",), ((None,),) * int(text))
+
+    look_up = Memory().through(select)
+    few, many = str(remembering.FEW_ROWS), str(remembering.FEW_ROWS + 1)
+    assert len(look_up(few)) == len(look_up(few)) == remembering.FEW_ROWS
+    assert look_up(few, graphs=["g"]) == look_up(few, ["g"])
+    assert look_up(many) == look_up(many)
+    assert asked == [(few, ()), (few, ["g"]), (many, ()), (many, ())]
+    assert Memory().through(select)(few) == look_up(few)
+    assert len(asked) == 5
+
+
+def test_a_memory_forgets_what_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "MOST_ANSWERS", 2)
+    asked: list[str] = []
+
+    def select(text: str, graphs: tuple[str, ...] = ()) -> Solutions:
+        asked.append(text)
+        return Solutions((), ())
+
+    look_up = Memory().through(select)
+    for text in "abcca":
+        look_up(text)
+    assert asked == list("abca")
 
 
 @pytest.mark.parametrize("payload", ["https://e.org/> } #", "<https://e.org/", "javascript:x y"])

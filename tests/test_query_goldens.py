@@ -11,7 +11,7 @@ import pytest
 import servers
 from pharmagraph import endpoint, terms
 from pharmagraph.errors import QueryError
-from pharmagraph.queries import catalogue, narrow, narrowing
+from pharmagraph.queries import catalogue, narrowing, plan
 from pharmagraph.queries.rdflib_engine import RdflibStore
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
@@ -119,14 +119,17 @@ def served(server: Server, quads: list[Quad]) -> Callable[..., Solutions]:
 def test_a_query_for_one_drug_looks_at_the_graphs_of_that_drug_alone(name: str) -> None:
     query, store = catalogue()[name], Store(dataset(name))
     (drug,) = store.select(SOME_DRUG).column("drug")
-    bindings = {"drug": [terms.iri(drug)]}
-    *graphs, last = narrow(query, bindings, store.select)
+    required = {p.name: [terms.integer(1)] for p in query.parameters if p.required}
+    bindings = {**required, "drug": [terms.iri(drug)]}
+    _, (*graphs, last) = plan(query, bindings, store.select)
     assert last == ONTOLOGY
     assert graphs
     for graph in graphs:
         assert any(terms.iri(drug) in (q.subject, q.object) for q in store.graph(graph))
-    assert narrow(query, {}, store.select) == ()
-    assert narrow(replace(query, text=f"{query.text} "), bindings, store.select) == ()
+    others = replace(query, text=f"{query.text} ")
+    assert plan(others, bindings, store.select)[1] == ()
+    if not required:
+        assert plan(query, {}, store.select)[1] == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

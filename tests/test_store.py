@@ -55,6 +55,19 @@ def test_queries_from_outside_may_name_graphs_of_the_store() -> None:
     sparql.check("ASK FROM <https://e.org/g> { ?s ?p ?o }", bounds=sparql.SERVED)
 
 
+@pytest.mark.parametrize("text", [*REFUSED, *HIDDEN], ids=range(len(REFUSED) + len(HIDDEN)))
+def test_no_text_of_others_is_taken_for_one_of_ours(text: str) -> None:
+    """A vetted text is looked at where strangers ask, and whatever is made of it anywhere."""
+    for each in (text, sparql.Vetted(text) + " ", sparql.Vetted(text).replace("\t", " ")):
+        with pytest.raises(QueryError):
+            sparql.check(each)
+    with pytest.raises(QueryError):
+        sparql.check(sparql.Vetted(text + "#" * sparql.MAX_LENGTH))
+    if text in HIDDEN:
+        with pytest.raises(QueryError):
+            sparql.check(sparql.Vetted(text), bounds=sparql.SERVED)
+
+
 @pytest.mark.parametrize("engine", [Store, RdflibStore])
 @pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
 def test_what_reaches_outside_or_too_deep_is_refused(engine: type, text: str) -> None:

@@ -16,7 +16,7 @@ from pharmagraph.pipeline.dataset import read_manifest
 from pharmagraph.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ALL = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
@@ -114,10 +114,10 @@ def test_a_damage_met_while_reading_is_mended_too(
     opened = asking.open_build(str(built), 30, told.append, str(store))
     real, turns = Store.ask, iter([True])
 
-    def breaking(self: Store, text: str, where: str = "query") -> object:
+    def breaking(self: Store, text: str, where: str, graphs: Sequence[str] = ()) -> object:
         if next(turns, False):
             raise StoreError(str(store), "damaged: Corruption")
-        return real(self, text, where)
+        return real(self, text, where, graphs)
 
     monkeypatch.setattr(Store, "ask", breaking)
     assert opened.ask(ALL, "all") == asking.open_data([str(built)]).ask(ALL, "all")

@@ -6,10 +6,10 @@ The same text goes to every engine; only the function that takes it differs.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, Queue
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from pharmagraph import queries
 from pharmagraph.errors import OutputError, QueryError, QueryTimeoutError, StoreError
@@ -42,6 +42,8 @@ __all__ = [
     "open_places",
 ]
 
+T = TypeVar("T")
+
 ENGINES = ("embedded", "rdflib")
 
 # Bytes of shards from which on a store on disk is kept; less is read in well under a second.
@@ -66,20 +68,29 @@ class Ask(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What can be asked, by the embedded store or another engine; *unread* was left out."""
+    """What can be asked, by the embedded store or another engine; *unread* was left out.
 
-    ask: Ask
+    *memory* keeps what questions look up first; there is none where the data may change.
+    """
+
+    engine: Ask
     unread: tuple[str, ...] = ()
     embedded: bool = True
+    timeout: float | None = None
+    memory: queries.Memory | None = field(default_factory=queries.Memory)
+
+    def ask(self, text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
+        """Return the answer to a query; raise QueryTimeoutError if it takes too long."""
+        return _in_time(lambda: self.engine(text, where, graphs), self.timeout, where)
 
 
 def open_data(
-    places: Sequence[str], engine: str = "embedded", timeout: float = 30.0, fmt: str = ""
+    places: Sequence[str], engine: str = "embedded", timeout: float | None = 30.0, fmt: str = ""
 ) -> Opened:
     """Return builds or RDF files to ask, held in memory by *engine*.
 
-    A question raises QueryTimeoutError after *timeout* seconds; *fmt* is the format of a
-    file whose ending does not tell it. Raises GraphError if one cannot be read.
+    A question raises QueryTimeoutError after *timeout* seconds, or never; *fmt* is the format
+    of a file whose ending does not tell it. Raises GraphError if one cannot be read.
     """
     files = [open_graph(place, fmt) for place in places]
     quads = with_ontology([quad for file in files for quad in file.quads])
@@ -96,7 +107,7 @@ def open_data(
     else:
         ask = Store(quads).ask
     unread = tuple(name for file in files for name in file.quarantine)
-    return Opened(_bounded(ask, timeout), unread, engine == "embedded")
+    return Opened(ask, unread, engine == "embedded", timeout)
 
 
 def open_build(place: str, timeout: float, tell: Tell, store: str = "") -> Opened:
@@ -116,7 +127,7 @@ def open_build(place: str, timeout: float, tell: Tell, store: str = "") -> Opene
             raise
         tell(f"{error}; the dataset is read into memory")
         return open_data([place], timeout=timeout)
-    return Opened(_bounded(asked.ask, timeout), manifest.quarantine)
+    return Opened(asked.ask, manifest.quarantine, timeout=timeout)
 
 
 def open_places(  # noqa: PLR0913  each is a choice of the user
@@ -170,21 +181,17 @@ def open_endpoint(url: str, timeout: float) -> Opened:
         del where
         return endpoint.ask(url, text, timeout=timeout, graphs=graphs)
 
-    return Opened(ask, embedded=False)
+    return Opened(ask, embedded=False, memory=None)
 
 
-def _bounded(ask: Ask, timeout: float) -> Ask:
-    """Return *ask* with a deadline."""
+def _in_time(work: Callable[[], T], timeout: float | None, where: str) -> T:
+    """Return what *work* returns, done in a thread of its own, so that it can be left.
 
-    def bounded(text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
-        return _in_time(lambda: ask(text, where, graphs), timeout, where)
-
-    return bounded
-
-
-def _in_time(work: Callable[[], Answer], timeout: float, where: str) -> Answer:
-    """Return what *work* returns, done in a thread of its own, so that it can be left."""
-    done: Queue[Answer | BaseException] = Queue()
+    Without *timeout* it cannot, and there is none.
+    """
+    if timeout is None:
+        return work()
+    done: SimpleQueue[T | BaseException] = SimpleQueue()
 
     def run() -> None:
         try:
@@ -217,24 +224,27 @@ def find(name: str) -> Query:
 def ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> Asked:
     """Return the answer of *query* with *values* (parameter to texts) bound as terms.
 
-    Raises QueryError for a value that does not fit or a name that is unknown.
+    Raises QueryError for a value that does not fit or a name that is unknown, and
+    QueryTimeoutError if all that has to be asked for it takes too long.
     """
+    return _in_time(lambda: _ask(query, values, opened), opened.timeout, query.where)
+
+
+def _ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> Asked:
 
     def select(text: str, graphs: Sequence[str] = ()) -> Solutions:
-        answer = opened.ask(text, query.where, graphs)
+        answer = opened.engine(text, query.where, graphs)
         if not isinstance(answer, Solutions):
             raise QueryError(query.where, "is not a SELECT query")
         return answer
 
-    bindings = queries.resolve(query, values, select)
-    if opened.embedded:
-        text, graphs = queries.plan(query, bindings, select)
-    else:
-        text, graphs = queries.bind(query, bindings), queries.narrow(query, bindings, select)
-    answer = opened.ask(text, query.where, graphs)
+    look_up = opened.memory.through(select) if opened.memory else select
+    bindings = queries.resolve(query, values, look_up)
+    text, graphs = queries.plan(query, bindings, look_up, embedded=opened.embedded)
+    answer = opened.engine(text, query.where, graphs)
     lines = [_unread(query, opened.unread)] if opened.unread else []
     if isinstance(answer, Solutions) and not answer.rows:
-        lines.insert(0, queries.explain_empty(query, bindings, select))
+        lines.insert(0, queries.explain_empty(query, bindings, look_up))
     return Asked(answer, "\n".join(lines))
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 from pharmagraph.queries.answering import explain_empty
 from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
-from pharmagraph.queries.narrowing import narrow, plan
+from pharmagraph.queries.narrowing import plan
+from pharmagraph.queries.remembering import Memory
 from pharmagraph.queries.resolving import Select, resolve
 from pharmagraph.queries.writing import FORMATS, format_name, write
 
 __all__ = [
     "FORMATS",
+    "Memory",
     "Parameter",
     "Query",
     "Select",
@@ -26,7 +28,6 @@ __all__ = [
     "find_query",
     "format_name",
     "known_parameter",
-    "narrow",
     "parse_parameter",
     "plan",
     "read_query",

@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pharmagraph import terms
-from pharmagraph.queries.binding import bind
 from pharmagraph.queries.catalogue import catalogue
-from pharmagraph.queries.narrowing import narrow
+from pharmagraph.queries.narrowing import plan
 from pharmagraph.queries.resolving import MOST_NAMED, documents, extent
 
 if TYPE_CHECKING:
@@ -103,9 +102,8 @@ def _not_said(query: Query, searched: list[dict[str, str]], select: Select) -> l
 
 
 def _select(query: Query, bindings: Mapping[str, Sequence[Term]], select: Select) -> Solutions:
-    graphs = narrow(query, bindings, select)
-    text = bind(query, bindings)
-    return select(text, graphs=graphs) if graphs else select(text)
+    text, graphs = plan(query, bindings, select, embedded=False)
+    return select(text, graphs=graphs)
 
 
 _SOURCES = ("negatives", "silent", "unknowns")

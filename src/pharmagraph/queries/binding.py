@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pharmagraph import terms, vocabulary
 from pharmagraph.errors import QueryError
 from pharmagraph.model import PregnancyCategory
-from pharmagraph.sparql import term_text
+from pharmagraph.queries.catalogue import is_shipped
+from pharmagraph.sparql import Vetted, term_text
 from pharmagraph.vocabulary import CODE_LISTS, MONO
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ def bind(query: Query, bindings: Mapping[str, Sequence[Term]]) -> str:
     Raises QueryError for a parameter that it does not have, that lacks a value it needs,
     or that is given more than it takes.
     """
+    text = _bound(query, bindings)
+    return Vetted(text) if is_shipped(query) else text
+
+
+def _bound(query: Query, bindings: Mapping[str, Sequence[Term]]) -> str:
     for name in bindings:
         known_parameter(query, name)
     blocks: list[str] = []

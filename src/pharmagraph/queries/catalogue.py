@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pharmagraph import assets
+from pharmagraph import assets, sparql
 from pharmagraph.errors import AssetError, QueryError
 from pharmagraph.model import Topic
 from pharmagraph.vocabulary import CODE_LISTS
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["TYPES", "Parameter", "Query", "catalogue", "find_query", "read_query"]
+__all__ = ["TYPES", "Parameter", "Query", "catalogue", "find_query", "is_shipped", "read_query"]
 
 # Type of a parameter -> kinds of thing that a name given for it may stand for.
 TYPES: dict[str, tuple[str, ...]] = {
@@ -91,6 +91,20 @@ def catalogue() -> Mapping[str, Query]:
     """
     folder = assets.path("queries")
     return {path.stem: _shipped(path) for path in sorted(folder.glob("*.rq"))}
+
+
+def is_shipped(query: Query) -> bool:
+    """Tell whether *query* is one of the catalogue, as it stands there, and fit to be run.
+
+    Raises QueryError if it is one that no engine here may be given.
+    """
+    return catalogue().get(query.name) == query and _is_fit(query.name)
+
+
+@lru_cache(maxsize=128)
+def _is_fit(name: str) -> bool:
+    sparql.check(catalogue()[name].text, name)
+    return True
 
 
 def find_query(name: str) -> Query:

@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.queries.binding import bind
-from pharmagraph.queries.catalogue import catalogue
-from pharmagraph.sparql import term_text
+from pharmagraph.queries.catalogue import catalogue, is_shipped
+from pharmagraph.sparql import Vetted, term_text
 from pharmagraph.terms import Iri
 from pharmagraph.vocabulary import ONTOLOGY
 
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
     from pharmagraph.queries.catalogue import Query
     from pharmagraph.queries.resolving import Select
-    from pharmagraph.solutions import Solutions
     from pharmagraph.terms import Term
 
-__all__ = ["FEW_GRAPHS", "MOST_GRAPHS", "narrow", "plan"]
+__all__ = ["FEW_GRAPHS", "MOST_GRAPHS", "plan"]
 
 #: With more graphs than this an engine is as quick, or quicker, over all of them.
 MOST_GRAPHS = 1000
@@ -51,46 +50,37 @@ _OPTIONAL = r"(^  OPTIONAL \{)(\s+GRAPH \?graph \{\s*\?%s )"
 _WHERE = "\nWHERE {\n"
 
 
-def narrow(query: Query, bindings: Mapping[str, Sequence[Term]], select: Select) -> tuple[str, ...]:
-    """Return the IRIs of the graphs that can answer *query*; none if all have to be asked.
-
-    *bindings* are the terms of its parameters; *select* asks the dataset.
-    """
-    needed = _needed(query, bindings)
-    if not needed:
-        return ()
-    return _graphs(_find(query, needed, MOST_GRAPHS, select), MOST_GRAPHS)
-
-
 def plan(
-    query: Query, bindings: Mapping[str, Sequence[Term]], select: Select
+    query: Query,
+    bindings: Mapping[str, Sequence[Term]],
+    select: Select,
+    *,
+    embedded: bool = True,
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the text of *query* that the embedded store is to be asked, and in which graphs.
+    """Return the text of *query* that is to be asked, and the IRIs of the graphs to look at.
 
-    Without a graph all of them have to be looked at. Raises QueryError as `bind` does.
+    *bindings* are the terms of its parameters; *select* asks the dataset, *embedded* tells
+    whether that is the embedded store, which alone is told statements. Without a graph all of
+    them have to be looked at. Raises QueryError as `bind` does.
     """
     text = bind(query, bindings)
     needed = _needed(query, bindings)
     subjects = {subject for subject, _, _ in needed}
-    if not needed:
-        return _begun(query, text, bindings, select), ()
-    if len(subjects) > 1:
-        return text, narrow(query, bindings, select)
-    if graphs := _graphs(_find(query, needed, FEW_GRAPHS, select), FEW_GRAPHS):
+    told = embedded and len(subjects) == 1
+    graphs = _graphs(needed, FEW_GRAPHS if told else MOST_GRAPHS, query, select)
+    if graphs or not embedded:
         return text, graphs
-    return _pinned(text, subjects.pop(), _parts(needed)), ()
+    if told:
+        return Vetted(_pinned(text, subjects.pop(), _parts(needed))), ()
+    return (text if needed else _begun(query, text, bindings, select)), ()
 
 
 def _needed(
     query: Query, bindings: Mapping[str, Sequence[Term]]
 ) -> list[tuple[str, str, Sequence[Term]]]:
     """Return subject, property and values of the triples that every row needs."""
-    known = _leading(query.name) if _is_shipped(query) else {}
+    known = _leading(query.name) if is_shipped(query) else {}
     return [(*known[name], given) for name, given in bindings.items() if given and name in known]
-
-
-def _is_shipped(query: Query) -> bool:
-    return catalogue().get(query.name) == query
 
 
 def _parts(needed: Sequence[tuple[str, str, Sequence[Term]]]) -> str:
@@ -104,15 +94,14 @@ def _values(name: str, given: Sequence[Term]) -> str:
     return f"VALUES ?{name} {{ {' '.join(map(term_text, given))} }}\n"
 
 
-def _find(
-    query: Query, needed: Sequence[tuple[str, str, Sequence[Term]]], most: int, select: Select
-) -> Solutions:
-    """Return the graphs of the triples *needed*, up to one more than *most*."""
+def _graphs(
+    needed: Sequence[tuple[str, str, Sequence[Term]]], most: int, query: Query, select: Select
+) -> tuple[str, ...]:
+    """Return the graphs of the triples *needed* and the ontology; none if over *most* have them."""
+    if not needed:
+        return ()
     where = f"WHERE {{\n{_parts(needed)}}}\nLIMIT {most + 1}\n"
-    return select(f"{_prefixes(query.name)}SELECT DISTINCT ?graph\n{where}")
-
-
-def _graphs(found: Solutions, most: int) -> tuple[str, ...]:
+    found = select(Vetted(f"{_prefixes(query.name)}SELECT DISTINCT ?graph\n{where}"))
     graphs = found.column("graph")
     return () if len(graphs) > most else (*sorted(graphs), ONTOLOGY)
 
@@ -122,7 +111,7 @@ def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]], sele
 
     They are those of the triple that joins the alternatives to the block after them.
     """
-    found = _ALTERNATIVES.search(query.text) if _is_shipped(query) else None
+    found = _ALTERNATIVES.search(query.text) if is_shipped(query) else None
     subject = _CLASSED.match(found[2]) if found else None
     if not found or not subject:
         return text
@@ -139,11 +128,11 @@ def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]], sele
     names = f"?graph ?{subject[1]}"
     parts = "\nUNION ".join(branches) + "\n"
     where = f"WHERE {{\n{parts}}}\nLIMIT {FEW_STATEMENTS + 1}\n"
-    rows = select(f"{_prefixes(query.name)}SELECT DISTINCT {names}\n{where}").rows
+    rows = select(Vetted(f"{_prefixes(query.name)}SELECT DISTINCT {names}\n{where}")).rows
     if len(rows) <= FEW_STATEMENTS and all(isinstance(term, Iri) for row in rows for term in row):
         pairs = " ".join(f"({graph} {each})" for graph, each in rows)
         parts = f"  VALUES ({names}) {{ {pairs} }}\n"
-    return _pinned(text, subject[1], parts)
+    return Vetted(_pinned(text, subject[1], parts))
 
 
 def _pinned(text: str, subject: str, parts: str) -> str:

@@ -36,6 +36,7 @@ class Desk:
 
     def __init__(self, place: Path) -> None:
         self._store = Store.open(place) if place.is_dir() else Store.of_file(place)
+        self._memory = queries.Memory()
         # What is read on first use is read now: later, this process cannot open files.
         queries.catalogue()
         dumps.dump((), "jsonld")
@@ -109,10 +110,11 @@ class Desk:
 
     def _canned(self, job: dict[str, Any]) -> Reply:
         query = queries.find_query(job["name"])
-        bindings = queries.resolve(query, job["values"], self._store.select)
-        text, graphs = queries.plan(query, bindings, self._store.select)
+        look_up = self._memory.through(self._store.select)
+        bindings = queries.resolve(query, job["values"], look_up)
+        text, graphs = queries.plan(query, bindings, look_up)
         found = self._store.select(text, query.name, graphs)
-        note = "" if found.rows else queries.explain_empty(query, bindings, self._store.select)
+        note = "" if found.rows else queries.explain_empty(query, bindings, look_up)
         first, last = job["offset"], job["offset"] + job["limit"]
         page = Solutions(found.variables, found.rows[first:last])
         if job["format"] != "page":
