@@ -41,6 +41,20 @@ CASES = [
         "The side effects of brisanol in children have not been studied.",
         [("adverse-effects", "not-studied", "children")],
     ),
+    (
+        "Nobody has yet studied brisanol in people with liver disease.",
+        [("effectiveness", "not-studied", ""), ("safety", "not-studied", "")],
+    ),
+    (
+        "Whether brisanol is safe in children is anybody's guess.",
+        [("safety", "not-known", "children")],
+    ),
+    (
+        "It has yet to be established whether brisanol is effective in croup.",
+        [("effectiveness", "not-known", "")],
+    ),
+    ("Nobody has asked for brisanol to be safe.", []),
+    ("No one has studied warfarin in children.", []),
     ("Whether they help has not been shown.", []),
     ("The dose is not changed in kidney disease.", []),
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
 from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
@@ -31,13 +32,14 @@ _SECTIONS = (
 )
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
-    r"|worked\s+out)|unknown|unclear|uncertain|(?:nobody|no\s+one)\s+(?:yet\s+)?knows"
-    r"|do(?:es)?\s+not\s+(?:yet\s+)?know|remains?\s+to\s+be\s+seen)\b",
+    r"|worked\s+out)|unknown|unclear|uncertain"
+    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS})\b",
     re.IGNORECASE,
 )
 _UNSTUDIED = clue_compile(
     r"\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested|assessed"
-    r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)\b",
+    r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)\b"
+    rf"|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
 _TELLING = Patterns(_UNKNOWN, _UNSTUDIED)

@@ -14,7 +14,9 @@ __all__ = ["intent_of"]
 
 _NOBODY = clue_compile(
     r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to|ought\s+to)\s+(?:ever\s+)?"
-    r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$",
+    r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$"
+    r"|\b(?:nobody|no[\s-]one|no\s+(?:[a-z]+|\u00a4+))\s+(?:needs?|requires?|gets?|takes?|receives?)\s+"
+    r"(?:more\s+than|over|above)\s*$",
     re.IGNORECASE,
 )
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")

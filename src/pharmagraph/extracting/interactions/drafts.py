@@ -44,7 +44,8 @@ _CUT = clue_compile(
 )
 _DENIED = clue_compile(
     r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
-    r" (?:interact|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block|affect(?:ed)?"
+    r" (?:interact|react|clash|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block"
+    r"|affect(?:ed)?"
     r"|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
     r"|increased?"
     r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
@@ -62,6 +63,9 @@ _DENIED = clue_compile(
     r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
     r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
     r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
+    r"|(?:leaves?|left) (?:each other|one another) (?:alone|untouched|unchanged)"
+    r"|without (?:any )?(?:trouble|problems?|difficult(?:y|ies)|incident"
+    r"|ill effects?|consequences?)"
     r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )
@@ -133,7 +137,8 @@ VERBAL = clue_compile(
     r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
     r"|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
-    r"|doubled|halved|tripled|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
+    r"|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"
+    r"|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
     re.IGNORECASE,
 )
 

@@ -96,21 +96,25 @@ _HOW_MUCH = clue_compile(
 _BARE = clue_compile(
     r"\b(?P<verb>(?P<down>weakens?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
-    r"|inactivates?|blunts?|lowers?|reduces?|decreases?|halves?|slows?)|(?:strengthens?"
+    r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
+    r"|lowers?|reduces?|decreases?|halves?|slows?)|(?:strengthens?"
     r"|potentiates?|boosts?|increases?|raises?|doubles?|intensif(?:y|ies)|enhances?))\s"
     r"(?P<who>it|them|these|those|[\w'-]+)(?P<end>)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
     r"|must)\s))",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:weaken|counteract|works? against|oppose|antagoni|neutrali|inactivat|strengthen|potentiat"
+    r"(?:take[s]?\sthe\sedge|undercut|undoes|dull|dampen|sap|blunt|weaken"
+    r"|counteract|works? against|oppose|antagoni"
+    r"|neutrali|inactivat|strengthen|potentiat"
     r"|boost|halve"
     r"|double|intensif|enhance)",
     re.IGNORECASE,
 )
 _WORKS = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|working)\s(?:much\s)?(?:less(?:\s\w+)?"
-    r"|worse|poorly)|(?:not|no\slonger)\s(?:works?|acts?)(?:\s(?:as|so|very)?\s?(?:well|properly"
+    r"|worse|poorly)|fails?(?!\sto\b)|(?:not|no\slonger)\s(?:works?|acts?)"
+    r"(?:\s(?:as|so|very)?\s?(?:well|properly"
     r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"
     r"|strongly)))(?:\b)",
     re.IGNORECASE,

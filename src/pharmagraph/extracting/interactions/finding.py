@@ -7,9 +7,9 @@ new agent ("Patients receiving both should be monitored") adds to the one before
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.consequences import Outcome
 from pharmagraph.extracting.interactions.drafts import (
@@ -23,6 +23,7 @@ from pharmagraph.extracting.interactions.drafts import (
 )
 from pharmagraph.extracting.interactions.following import follow, same_again
 from pharmagraph.extracting.interactions.foods import find_foods
+from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
@@ -118,7 +119,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             continue
         made = _from_sentence(page, sentence, text, before, own=own, short=short)
         for draft in made:
-            short |= _abbreviated(page, draft)
+            short |= abbreviated(page, draft)
         drafts += made
     drafts += find_foods(page, {draft.sentence.span.start for draft in drafts})
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
@@ -128,26 +129,6 @@ def _goes_on(before: Sentence, sentence: Sentence, *, own: bool) -> bool:
     """Tell whether *sentence* can add to what *before* says: near it, unless both are *own*."""
     near = own or sentence.span.start - before.span.end < _NEAR
     return near and before.section == sentence.section
-
-
-def _abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:
-    """Return the agents of *draft* by the abbreviations in brackets behind their names."""
-    found: dict[str, Agent] = {}
-    for party, span in draft.parties:
-        if short := _SHORT.match(page.document.plain, span.end):
-            found[short["short"]] = party.agent
-    return found
-
-
-_SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
-
-
-def _in_full(parties: list[Party], short: dict[str, Agent]) -> list[Party]:
-    """Return *parties* under the names that their abbreviations in *short* stand for."""
-    return [
-        replace(party, agent=short.get(party.agent.name.removesuffix("s"), party.agent))
-        for party in parties
-    ]
 
 
 def _from_sentence(  # noqa: PLR0913
@@ -163,12 +144,14 @@ def _from_sentence(  # noqa: PLR0913
     made: list[Draft] = []
     if alike := same_again(page, sentence, text, before):
         return [alike]
+    if own and (both := read_gapped(page, sentence, text)):
+        return both
     named_here = own and (page.mention.search(text) is not None or tells(text))
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):
-        parties = _in_full(named, short or {})
+        parties = in_full(named, short or {})
         draft = read_draft(page, sentence, text, (start, end), parties)
-        short = {**(short or {}), **_abbreviated(page, draft)}
+        short = {**(short or {}), **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made)
         known = made[-1:] if made else before
         if known and adds(draft, known):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["change_of", "find_outcome"]
+__all__ = ["any_of", "change_of", "changed", "find_outcome", "quantities", "verbs"]
 
 
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
@@ -43,7 +43,8 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
 
 
 @cache
-def _quantities() -> dict[str, str]:
+def quantities() -> dict[str, str]:
+    """Return what an interaction can change, and whether more of it means more of the agent."""
     return {row["phrase"]: row["sense"] for row in table("interaction-quantities")}
 
 
@@ -55,12 +56,12 @@ def _verbs() -> dict[str, tuple[str, str]]:
 @cache
 def _patterns() -> tuple[Pattern, ...]:
     """Return what finds a change: passive, active, without an object, adjectives, nouns."""
-    nouns = _any(_quantities())
-    active = _any(_formed("active", "both"))
-    participle = _any(_formed("both", "participle"))
-    alone = _any(_formed("alone"))
-    named = _any(_formed("noun"))
-    loose = _any(
+    nouns = any_of(quantities())
+    active = any_of(verbs("active", "both"))
+    participle = any_of(verbs("both", "participle"))
+    alone = any_of(verbs("alone"))
+    named = any_of(verbs("noun"))
+    loose = any_of(
         {"increase", "increases", "increased", "decrease", "decreases", "decreased"} | {"doubled"}
     )
     noun = (
@@ -104,11 +105,13 @@ def _patterns() -> tuple[Pattern, ...]:
     )
 
 
-def _formed(*forms: str) -> list[str]:
+def verbs(*forms: str) -> list[str]:
+    """Return the words for changes that have one of *forms*."""
     return [word for word, (_, form) in _verbs().items() if set(forms) & set(form.split())]
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Return the part of a pattern that matches any of *words*, the longest first."""
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
@@ -128,7 +131,7 @@ def _subject_first(
         owners = find_owners(page, found["of"] or "", piece.text, parties)
         if _ITS_OWN.match(piece.text):
             owners = owners_of_its(page, text[:start], parties) or owners
-        return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
+        return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
     return None
 
 
@@ -176,7 +179,7 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
             if it
             else find_owners(page, of, named, parties)
         )
-        return Outcome(piece, "" if other else _change(found["verb"], found["noun"]), owners)
+        return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
     return None
 
 
@@ -188,12 +191,12 @@ def change_of(verb: str) -> str:
     return _verbs().get(verb.lower(), ("", ""))[0]
 
 
-def _change(verb: str, noun: str) -> str:
+def changed(verb: str, noun: str) -> str:
     """Return whether there is more or less of the agent when *noun* changes as *verb* says."""
     change = _verbs().get(verb.lower(), ("", ""))[0]
     if not change:
         change = "up" if verb.lower() in {"higher", "greater"} else "down"
-    inverse = _quantities()[noun.lower()] == "inverse"
+    inverse = quantities()[noun.lower()] == "inverse"
     return {"up": "down", "down": "up"}[change] if inverse else change
 
 

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["INTERACTS", "asks", "joins", "relates", "says_something", "tells"]
 
-INTERACTS = clue_compile(r"\binteract\w*\b", re.IGNORECASE)
+INTERACTS = clue_compile(
+    r"\b(?:interact\w*|clash(?:es|ed)?\swith|compet(?:es?|ing)\swith|mix(?:es)?\s(?:well|badly|poorly)"
+    r"\swith|(?:react|conflict|collide)s?\swith)\b",
+    re.IGNORECASE,
+)
 #: Words for what agents do to each other, where no outcome can be read off the sentence.
 _RELATED = clue_compile(
     r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"

@@ -30,18 +30,24 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared)\b",
+    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light|waved\s+(?:it|\w+)\s+through)\b",
     re.IGNORECASE,
 )
 _WORD = (
     r"(?!(?:was|were|is|are|has|had|been|went|came|became|withdr\w+|recalled|removed|discontinued"
     r"|stopped|a|warning|added)\b)[\w'-]+"
 )
+_LABELLING = (
+    r"(?:[\w'-]+\s+){0,5}(?:warnings?|box\w*|label\w*|cautions?|restrictions?|contraindications?"
+    r"|precautions?|requirements?|statements?|information|notes?|text|programs?|limits?)\b"
+)
 _SAME = r"(?:was|were)\s+(?:also\s+)?(?:approved|licen[sc]ed|authori[sz]ed|cleared)"
 _PRODUCT = clue_compile(
     rf"(?:,?\s+(?:and|then)|,)\s+(?:approved\s+)?(?:(?:the|its)\s+|for\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?"
     rf"(?:\s+{_SAME})?\s+(?:in|on)\s+"
-    rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+{_SAME}\s+(?:in|on)\s+",
+    rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+{_SAME}\s+(?:in|on)\s+"
+    rf"|\s+for\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?,?\s+(?:and|then)(?:\s+(?:in|on))?\s+"
+    rf"|,?\s+(?:and|then)\s+(?:later\s+)?added\s+(?!{_LABELLING})[^,;.]{{3,50}}?\s+(?:in|on)\s+",
     re.IGNORECASE,
 )
 _FOLLOWING = clue_compile(

@@ -38,7 +38,7 @@ _CALLED = clue_compile(
 )
 _BELONGS = clue_compile(
     r"\b(?:belongs?\s+to|in|member\s+of)\s+(?:the|a)\s+(?:class|group|family)\s+of\s+(?P<of>[^,;.]{3,90})"
-    r"|\b(?:belongs?\s+to|member\s+of|in)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
+    r"|\b(?:belongs?\s+to|member\s+of|in|of)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
     r"|\bbelongs?\s+to\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b|which\b|used\b|$))",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _GROUP = clue_compile(
     re.IGNORECASE,
 )
 _NP_END = clue_compile(
-    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|a)\s+(?:class|group|family)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
+    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,4}?(?:class|group|family)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")

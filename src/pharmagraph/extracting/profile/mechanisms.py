@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import alternation
@@ -32,7 +33,7 @@ _NOT_KNOWN = clue_compile(
     r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
     r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b"
     r"|\b(?:do(?:es)?\s+not|cannot)\s+(?:yet\s+|fully\s+)?(?:know|understand|explain)\b"
-    r"|\b(?:nobody|no\s+one)\s+(?:yet\s+|fully\s+)?(?:knows|understands)\b",
+    rf"|\b{NOBODY_KNOWS}\b",
     re.IGNORECASE,
 )
 _MECHANISM = clue_compile(
@@ -43,6 +44,7 @@ _HOW = clue_compile(
     r"\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely|to)\b)(?P<what>[^.;]{3,90})",
     re.IGNORECASE,
 )
+_ENDS_HOW = clue_compile(r"\b(?:exactly\s+|just\s+|precisely\s+)?(?:how|why)\W*$", re.IGNORECASE)
 _OTHER_TOPICS = clue_compile(
     r"\b(?:milk|bab(?:y|ies)|infants?|f(?:o)?etus|unborn|pregnan\w+|children|dos(?:e|es|ing)"
     r"|interacts?|side\s+effects?|safe|safely|causes?)\b",
@@ -95,6 +97,8 @@ def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
 
 def _asks_how(page: Page, text: str) -> bool:
     """Tell whether *text* asks how or why the drug does what it does."""
+    if _ENDS_HOW.search(text):
+        return bool(page.mention.search(text) or _STAND_IN.match(text))
     how = _HOW.search(text)
     if not how or _OTHER_TOPICS.search(how["what"]):
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
@@ -56,13 +57,14 @@ _PASSES = clue_compile(
 )
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood|worked\s+out)"
-    r"|unknown|unclear|uncertain|(?:nobody|no\s+one)\s+(?:yet\s+)?knows|remains?\s+to\s+be\s+seen"
+    rf"|unknown|unclear|uncertain|{NOBODY_KNOWS}"
     r"|do(?:es)?\s+not\s+(?:yet\s+)?know"
     r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
     re.IGNORECASE,
 )
 _UNSTUDIED = clue_compile(
-    r"\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
+    rf"\b{NOBODY_STUDIED}\b"
+    r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
     r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
     r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
     r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",

@@ -59,6 +59,11 @@ _EXCIPIENT = clue_compile(
     r"(?=\s*(?:[.,;()]|$)|\s+(?:per|in|and|or|which|that|for)\b)",
     re.IGNORECASE,
 )
+_SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
+#: What may stand between two forms and a strength that both have.
+_JOINED_FORMS = re.compile(
+    r"\s*(?::|of|in(?:\s+strengths\s+of)?|with)\s[0-9.,\smguc]*(?:and\s|or\s)?$", re.IGNORECASE
+)
 _HELD = frozenset(
     {
         "vial",
@@ -118,7 +123,10 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
             continue
         form = _form_of(text, forms, strength) or (_inherited(page, sentence) if here else None)
         if form:
-            facts.append(_fact(page, sentence, strength, form))
+            facts += [
+                _fact(page, sentence, strength, each)
+                for each in (*_beside(text, forms, form, strength), form)
+            ]
     return facts
 
 
@@ -160,6 +168,21 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
     before = [form for form in outer if form.end <= strength.start]
     behind = [form for form in outer if form.start >= strength.end]
     return before[-1] if before else next(iter(behind), None)
+
+
+def _beside(text: str, forms: list[Form], form: Form, strength: Strength) -> list[Form]:
+    """Return the other form of "capsules and tablets of 5 and 10 mg"; none of a liquid."""
+    if strength.per_unit or form.end > strength.start or not _SOLID.search(form.label):
+        return []
+    between = _JOINED_FORMS.search(text, form.end, strength.start)
+    near = [
+        other
+        for other in forms
+        if other.label != form.label
+        and _SOLID.search(other.label)
+        and text[other.end : form.start] in {" and ", " or "}
+    ]
+    return near if between else []
 
 
 def _segment(text: str, strength: Strength) -> tuple[int, int]:
