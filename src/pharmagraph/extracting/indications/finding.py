@@ -16,8 +16,10 @@ from pharmagraph.extracting.indications.conditions import (
     prevents,
     read_conditions,
 )
+from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
+from pharmagraph.extracting.indications.placed import find_placed, without_told
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
@@ -72,7 +74,7 @@ def find_indications(page: Page) -> list[Indication]:
         if not is_research(page.text(sentence)):
             found += _stated(page, sentence)
     labelled = [one for label in dosing_labels(page) for one in _from_label(page, label)]
-    return joined_uses(page, found, labelled)
+    return joined_uses(page, without_told(found), labelled)
 
 
 def _stated(page: Page, sentence: Sentence) -> list[Indication]:
@@ -83,7 +85,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     if _is_opened(page, sentence):
         return []
     if terse := _terse(page, sentence, text):
-        return terse
+        return terse + find_placed(page, sentence, blotted(page, text), terse)
     subject = subject_end(page, text)
     found: list[Indication] = []
     masked = blotted(page, text)
@@ -92,7 +94,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):
             found += _indications(page, sentence, stretch, (sentence,))
-    return found
+    return found + find_placed(page, sentence, masked, found)
 
 
 def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
@@ -127,6 +129,8 @@ def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
     """Return the uses that are only listed under a heading such as "PRESCRIBED FOR"."""
     heading = page.section(sentence).heading
     if not heading or not _HEADED.fullmatch(heading.quote) or VERBAL.search(text):
+        return []
+    if any(cue.family == "denies" for cue in find_cues(text)):
         return []
     start = text.find(":") + 1
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]

@@ -8,7 +8,7 @@ from functools import cache
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
-__all__ = ["is_known"]
+__all__ = ["is_known", "is_listed"]
 
 _MEDICAL = re.compile(
     r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
@@ -21,6 +21,11 @@ def is_known(label: str) -> bool:
     low = _CIRCUMSTANCE.sub("", label.lower())
     last = low.rpartition(" ")[2]
     return low in _known() or last in _heads() or bool(_MEDICAL.search(last))
+
+
+def is_listed(label: str) -> bool:
+    """Tell whether *label* as a whole is a known name of a condition."""
+    return label.lower() in _known()
 
 
 @cache

@@ -1,0 +1,81 @@
+"""The words that tell whether a drug is for a condition that a sentence names.
+
+They are data: ``use-cues.tsv`` has them by family, verbs in their base form. This module
+alone knows how their forms are made and how they are found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pharmagraph.lexicons import Phrases, table
+
+__all__ = ["Cue", "find_cues", "use_cues"]
+
+_GAP = re.compile(r"\s*\.\.\.\s*")
+_SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnpt]")
+
+
+class Cue(NamedTuple):
+    """Where a word of use stands, and its family."""
+
+    start: int
+    end: int
+    family: str
+
+
+def find_cues(text: str) -> list[Cue]:
+    """Return the words of use in *text*, in order."""
+    plain, gapped = _finders()
+    found = [Cue(*match) for match in plain.find(text)]
+    found += [
+        Cue(*match.span(), family) for pattern, family in gapped for match in pattern.finditer(text)
+    ]
+    return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def use_cues() -> tuple[tuple[str, str], ...]:
+    """Return every form of every word of use, with its family."""
+    return tuple(
+        (form, row["family"]) for row in table("use-cues") for form in _forms(row["words"])
+    )
+
+
+@lru_cache(maxsize=1)
+def _finders() -> tuple[Phrases, tuple[tuple[re.Pattern[str], str], ...]]:
+    every = use_cues()
+    gapped = tuple(
+        (re.compile(_gap_pattern(form), re.IGNORECASE), family)
+        for form, family in every
+        if "..." in form
+    )
+    return Phrases({form: family for form, family in every if "..." not in form}), gapped
+
+
+def _gap_pattern(form: str) -> str:
+    left, right = map(re.escape, _GAP.split(form))
+    return rf"\b{left}(?:\s+[\w'-]+){{1,6}}?\s+{right}\b"
+
+
+def _forms(words: str) -> list[str]:
+    """Return the forms of a phrase whose verb is marked: "turn~ to", "turns to", "turned to"."""
+    if "~" not in words:
+        return [words]
+    verb, rest = words.split("~")
+    front, _, stem = verb.rpartition(" ")
+    return [f"{front} {form}{rest}".strip() for form in _inflected(stem)]
+
+
+def _inflected(stem: str) -> list[str]:
+    if stem.endswith("e"):
+        return [stem, f"{stem}s", f"{stem}d", f"{stem[:-1]}ing"]
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        return [stem, f"{stem[:-1]}ies", f"{stem[:-1]}ied", f"{stem}ing"]
+    plural = f"{stem}es" if stem.endswith(("s", "x", "ch", "sh")) else f"{stem}s"
+    forms = [stem, plural, f"{stem}ed", f"{stem}ing"]
+    if _SHORT.fullmatch(stem[-3:]):
+        forms += [f"{stem}{stem[-1]}ed", f"{stem}{stem[-1]}ing"]
+    return forms

@@ -1,0 +1,214 @@
+"""Finds the names of conditions in running text, where no verb of use leads up to them.
+
+A name is a term of the open vocabularies, a condition that labels are written for, or ends
+in a word that only conditions end in; adjectives in front of it belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pharmagraph.extracting.indications.cues import use_cues
+from pharmagraph.extracting.mentions.passages import key
+from pharmagraph.extracting.wording.known import is_known, is_listed
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, items, name
+from pharmagraph.lexicons import table
+
+__all__ = ["Condition", "find_conditions"]
+
+
+class Condition(NamedTuple):
+    """Where a condition is named, its label and its abbreviation."""
+
+    start: int
+    end: int
+    label: str
+    abbreviation: str = ""
+
+
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_LONGEST = 5
+_SHORT = 5
+_FOLDER = ("data", "mentions")
+_ADJECTIVE = re.compile(
+    r"(?:[a-z]{2,}(?:ic|al|ous|ar|ary|ory|oid|ive|able|ible|ile|eal|ian)|(?:non-)?[A-Z][\w-]+'s|[A-Za-z]+-[a-z-]+"
+    r"|(?:un|in)\w+(?:ed|ant|ent)"
+    r"|nighttime|daytime|childhood|juvenile|adult|winter|morning|spring)$"
+)
+_JOIN = frozenset({"of", "in", "the", "and", "or", "with", "to", "for", "on", "by", "from", "at"})
+_OF = clue_compile(r"\s+of\s+(?:the\s+)?")
+_HEADLESS = clue_compile(
+    r"(?<![\w-])(?:(?:mild|moderate|severe|acute|chronic|manic|mixed|high|low|seasonal|perennial"
+    r"|primary|secondary|partial|focal)\s+(?:to\s+[\w-]+\s+)?(?:and|or)\s+)$",
+    re.IGNORECASE,
+)
+_JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
+_EPISODES = clue_compile(
+    r"\b(?:[a-z]+(?:ic|ive|ed)|acute)\s+episodes?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_OF_ELSE = clue_compile(
+    r"\s+(?:cells?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?|pills?"
+    r"|pathways?|receptors?|risk|tests?|vaccines?|products?|specialists?"
+    r"|channels?|people|patients|adults|children|women|men|medicine|sufferers|clinics?)\b",
+    re.IGNORECASE,
+)
+_SIGNS = clue_compile(
+    r"^(?:(?:signs|symptoms|attacks|bouts|forms|cases|kinds|types|flares)\s+(?:of|in)\s+)"
+)
+
+
+def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[Condition]:
+    """Return the conditions that *text* names between *start* and *end*, in order."""
+    stop = len(text) if end is None else end
+    words = list(_WORD.finditer(text, start, stop))
+    found: list[Condition] = []
+    last = len(words)
+    while last > 0:
+        if _OF_ELSE.match(text, words[last - 1].end(), stop):
+            last -= 1
+            continue
+        size = _size(text, words, last)
+        if not size:
+            last -= 1
+            continue
+        first = _with_nouns(text, words, last - size, last)
+        if text[words[first].start() : words[last - 1].end()].lower() in _never("alone"):
+            last -= 1
+            continue
+        first = _with_adjectives(text, words, first)
+        found += reversed(_named(text, words[first].start(), words[last - 1].end(), stop))
+        last = first
+    return _joined(text, list(reversed(found)))
+
+
+def _size(text: str, words: list[re.Match[str]], last: int) -> int:
+    """Return of how many words the longest name is that ends before the word *last*."""
+    for size in range(min(_LONGEST, last), 0, -1):
+        first = last - size
+        if words[first][0].lower() in _JOIN or words[last - 1][0].lower() in _JOIN:
+            continue
+        phrase = text[words[first].start() : words[last - 1].end()]
+        if re.search(r"[^\w\s'-]", phrase):
+            continue
+        if _is_name(phrase, size):
+            return size
+    return 1 if words[last - 1][0].lower() in _heads() else 0
+
+
+def _is_name(phrase: str, size: int) -> bool:
+    plain = " ".join(key(word) for word in re.findall(r"[A-Za-z0-9']+", phrase))
+    if phrase.lower() in _never("alone") or plain in _never("alone") or _JOINED.search(phrase):
+        return False
+    if size == 1 and len(phrase) <= _SHORT and phrase.lower() in _common():
+        return is_known(phrase)
+    return plain in _terms() or is_listed(phrase) or (size == 1 and is_known(phrase))
+
+
+@lru_cache(maxsize=1)
+def _terms() -> frozenset[str]:
+    open_terms = {r["key"] for n in ("terms", "terms-mondo") for r in table(n, *_FOLDER)}
+    rows = table("uses-phrases", *_FOLDER)
+    used = {r["key"] for r in rows if int(r["mentions"]) > max(int(r["seen"]) / 2, 1)}
+    return frozenset(open_terms | used)
+
+
+def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) -> int:
+    """Return the first of the nouns in front of a name that belong to it: "stomach ulcer"."""
+    while first > 0 and last - first < _LONGEST - 1:
+        before = words[first - 1]
+        between = text[before.end() : words[first].start()]
+        if between.strip() or before[0].lower() in _stops() or not _is_part(before[0]):
+            break
+        first -= 1
+    return first
+
+
+def _is_part(word: str) -> bool:
+    """Tell whether names of conditions hold *word*."""
+    plain = key(word)
+    return plain in _parts() and plain not in _never("before")
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """Return the words that names of conditions begin with."""
+    return frozenset(term.split()[0] for term in _terms() if " " in term)
+
+
+def _with_adjectives(text: str, words: list[re.Match[str]], first: int) -> int:
+    """Return the first of the adjectives in front of the word *first*, or *first*."""
+    while first > 0:
+        before = words[first - 1]
+        between = text[before.end() : words[first].start()]
+        told = before[0].lower() in _modifiers() or _ADJECTIVE.match(before[0])
+        if between.strip() or not told or before[0].lower() in _never("adjective"):
+            break
+        first -= 1
+    return first
+
+
+@lru_cache(maxsize=4)
+def _never(where: str) -> frozenset[str]:
+    return frozenset(row["phrase"] for row in table("not-conditions") if row["where"] == where)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("common-words"))
+
+
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    """Return the words that no name of a condition begins with."""
+    told = frozenset(phrase for phrase, _ in use_cues() if " " not in phrase)
+    return told | _never("before") | {row["word"] for row in table("determiners")}
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("modifiers"))
+
+
+def _named(text: str, start: int, end: int, stop: int) -> list[Condition]:
+    """Return the condition in the stretch, two if an adjective in front shares its noun."""
+    short = name(text, start, min(_bracket(text, end), stop)).abbreviation
+    if episodes := _EPISODES.search(text[:start]):
+        start = episodes.start()
+    if shared := _HEADLESS.search(text[:start]):
+        return [
+            Condition(shared.start(), end, fold(item.label, initial=shared.start() == 0), short)
+            for item in items(text, shared.start(), end)
+        ]
+    return [Condition(start, end, fold(text[start:end], initial=start == 0), short)]
+
+
+def _bracket(text: str, end: int) -> int:
+    closed = text.find(")", end)
+    return closed + 1 if closed >= 0 and text[end : end + 2] == " (" else end
+
+
+def _joined(text: str, found: list[Condition]) -> list[Condition]:
+    """Return *found* with "irritability" and "autism" as one in "irritability of autism"."""
+    joined: list[Condition] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        glue = _OF.fullmatch(text[before.end : each.start]) if before else None
+        if before and glue:
+            joined.pop()
+            same = [c for c in joined if c.end == before.end]
+            joined = [c for c in joined if c.end != before.end]
+            for whole in [*same, before]:
+                words = " ".join(text[whole.end : each.start].split())
+                label = f"{whole.label} {words} {each.label}"
+                joined.append(Condition(whole.start, each.end, label, each.abbreviation))
+            continue
+        joined.append(each)
+    return [c._replace(label=_SIGNS.sub("", c.label)) for c in joined]

@@ -1,0 +1,255 @@
+"""Finds what the drug is for by where it is said, and not by one verb of use.
+
+Below a heading on uses, what a sentence says of the drug and a condition is a use of it,
+unless a word denies it, tells of harm or of the past, or explains the condition. Elsewhere
+a word of use is asked for besides. Only conditions that are known by name count.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.indications.conditions import names_condition, people_behind
+from pharmagraph.extracting.indications.cues import find_cues
+from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.stretches import DRUG
+from pharmagraph.extracting.indications.words import telling_words
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Indication, SectionKind, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pharmagraph.extracting.indications.cues import Cue
+    from pharmagraph.extracting.indications.naming import Condition
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_placed", "without_told"]
+
+_RULE = "indication-by-place"
+_PROMISE = clue_compile(
+    r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
+)
+_ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
+_CUT = clue_compile(
+    r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
+    r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b))\s?"
+    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
+    re.IGNORECASE,
+)
+_CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
+_WHEN = clue_compile(r"\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)", re.IGNORECASE)
+_ON_DRUG = clue_compile(
+    rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
+    r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+)?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
+    r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot)"
+    r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|indications?|unlabell?ed|off-label|roles?)\b",
+    re.IGNORECASE,
+)
+_TAIL = clue_compile(r",?\s(?:that|who|whose|which|where|in\s+whom)\s", re.IGNORECASE)
+_BEARERS = clue_compile(
+    r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
+    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with)"
+    r"\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\bhistory\s+of\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_CAUSE = clue_compile(
+    r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following|from|during|without"
+    r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in|(?:taking|take|takes|on)\s+[\w-]+\s+for)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][\w -]+\)")
+_WORD = re.compile(r"[A-Za-z][\w-]{5,}")
+_ACTIONS = clue_compile(
+    r"\b(?:works?\s+by|class\s+of|belongs?\s+to|blocks?|blocking|enzymes?|receptors?|chemicals?|immune\s+system|blood\s+vessels?|nerves?|growth\s+of|messengers?"
+    r"|hormones?|substances?|proteins?|cells?)\b",
+    re.IGNORECASE,
+)
+_LEAVE = clue_compile(
+    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|treated|used|prescribed))\b"
+    r"|\b(?:needs?|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
+    re.IGNORECASE,
+)
+_GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
+_DEFINED = clue_compile(
+    r",\s+an?\s+(?:[\w-]+\s+){0,2}(?:drug|medicine|medication)\s+(?:that|which)\b", re.IGNORECASE
+)
+_THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE)
+_ACTING = frozenset({"acts", "lessens"})
+_NEVER = frozenset({"denies", "harms", "explains", "past"})
+_ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)
+
+
+class _Clause(NamedTuple):
+    """A clause of a sentence: its stretch, and whether it says why or on what terms."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+class _Reading(NamedTuple):
+    """A sentence that is read: its text with the drug blotted out, its uses and words of use."""
+
+    page: Page
+    sentence: Sentence
+    masked: str
+    known: Sequence[Indication]
+    cues: Sequence[Cue]
+    promised: bool
+
+
+def find_placed(
+    page: Page, sentence: Sentence, masked: str, known: Sequence[Indication]
+) -> list[Indication]:
+    """Return the uses in *sentence* besides *known*; *masked* is its text, the drug blotted out."""
+    section = page.section(sentence)
+    if section.kind is not SectionKind.OVERVIEW or not section.heading:
+        return []
+    promised = bool(_PROMISE.search(section.heading.quote))
+    if not (promised or _ASKED.match(section.heading.quote)) or not _ON_DRUG.search(masked):
+        return []
+    cues = find_cues(masked)
+    reading = _Reading(page, sentence, masked, known, cues, promised and not known)
+    found: list[Indication] = []
+    borne: list[Indication] = []
+    for clause in _clauses(masked):
+        for named, use in _read(reading, clause):
+            bears = _BEARERS.search(masked, clause.start, named.start)
+            fact = _fact(page, sentence, named, use, clause.end)
+            (borne if bears else found).append(fact)
+    return found or ([] if known or _LEAVE.search(masked) else borne)
+
+
+def _read(reading: _Reading, clause: _Clause) -> Iterator[tuple[Condition, Use]]:
+    """Yield the conditions in a clause that the drug is for; one in a list goes as that before."""
+    if clause.closed:
+        return
+    text = reading.masked
+    reached, before = _settled(reading, clause)
+    last = reached
+    for named in find_conditions(reading.page.text(reading.sentence), clause.start, clause.end):
+        if named.start < reached:
+            continue
+        if not (last and _GLUE.fullmatch(text[last : named.start])):
+            before = None if reached else _use(reading, clause, named)
+        last = named.end
+        if before is not None and _is_ours(reading, named):
+            yield named, before
+
+
+def _settled(reading: _Reading, clause: _Clause) -> tuple[int, Use | None]:
+    """Return where the last use ends that is known already of the clause, and what use it is."""
+    start = reading.sentence.span.start
+    ends = {fact.evidence[0].end - start: fact.use for fact in reading.known}
+    inside = [end for end in ends if clause.start < end <= clause.end]
+    return (max(inside), ends[max(inside)]) if inside else (0, None)
+
+
+def without_told(stated: Sequence[Indication]) -> list[Indication]:
+    """Return *stated* without those found by place whose words another use has among its own."""
+    told = [(telling_words(f.condition), f.use) for f in stated if f.rule != _RULE]
+    return [
+        fact
+        for fact in stated
+        if fact.rule != _RULE
+        or not any(
+            telling_words(fact.condition) <= words and fact.use is use for words, use in told
+        )
+    ]
+
+
+def _clauses(text: str) -> list[_Clause]:
+    cuts = list(_CUT.finditer(text))
+    when = _WHEN.match(text)
+    starts = [when.end() if when else 0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    closed = [bool(_CLOSED.match(text)), *(bool(_CLOSED.match(cut[0])) for cut in cuts)]
+    return [_Clause(*each) for each in zip(starts, ends, closed, strict=True)]
+
+
+def _is_ours(reading: _Reading, named: Condition) -> bool:
+    """Tell whether a condition is one, is not told of already, and no other drug's."""
+    start = reading.sentence.span.start
+    if named.label.lower() in {fact.condition.lower() for fact in reading.known}:
+        return False
+    if not names_condition(named.label) or _is_on_other(reading.masked[: named.start]):
+        return False
+    return not reading.page.aside(start + named.start, start + named.end)
+
+
+def _is_on_other(front: str) -> bool:
+    """Tell whether the words in front of a condition name another drug and not ours."""
+    if DRUG in front:
+        return False
+    others = any(is_drug_name(word[0]) for word in _WORD.finditer(front))
+    return others or bool(_OTHER_DRUG.search(front))
+
+
+def _use(reading: _Reading, clause: _Clause, named: Condition) -> Use | None:
+    """Return what use the clause says that the drug has for the condition, if any."""
+    text = reading.masked
+    families, end = _families(text, clause, named, reading.cues)
+    if families & _NEVER or _is_beside(text, clause, named, families):
+        return None
+    if "risk" in families and not families & {"lessens", "prevents"}:
+        return None
+    if families & {"risk", "prevents"}:
+        return Use.PREVENTION
+    if "diagnoses" in families:
+        return Use.OTHER
+    works = _ACTIONS.search(text, clause.start, end)
+    told = "treats" in families or (not works and (reading.promised or families & _ACTING))
+    return Use.TREATMENT if told else None
+
+
+def _is_beside(text: str, clause: _Clause, named: Condition, families: set[str]) -> bool:
+    """Tell whether a condition stands in brackets, is a cause, or is one spoken of before."""
+    if _in_brackets(text, named.start) or _DEFINED.search(text, clause.start, named.start):
+        return True
+    if " " not in named.label and _THE.search(text, clause.start, named.start):
+        return True
+    cause = _CAUSE.search(text, clause.start, named.start)
+    kept_from = "prevents" in families and cause is not None and cause[0].lower().startswith("from")
+    return cause is not None and not kept_from
+
+
+def _families(
+    text: str, clause: _Clause, named: Condition, cues: Sequence[Cue]
+) -> tuple[set[str], int]:
+    """Return the families of the words of use that bear on the condition, and where they end."""
+    before = any(clause.start <= c.start < named.start for c in cues)
+    tail = _TAIL.search(text, named.end, clause.end) if before else None
+    end = tail.start() if tail else clause.end
+    only = _ONLY.search(text, clause.start, end)
+    told = [
+        cue
+        for cue in cues
+        if clause.start <= cue.start
+        and cue.end <= end
+        and not (cue.start < named.end and named.start < cue.end)
+        and not (cue.family == "risk" and cue.start > named.start)
+        and not (only and only.start() <= cue.start < only.end())
+        and not _in_brackets(text, cue.start)
+    ]
+    return {cue.family for cue in told}, end
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def _fact(page: Page, sentence: Sentence, named: Condition, use: Use, end: int) -> Indication:
+    return Indication(
+        subject=page.drug,
+        evidence=(page.span(sentence, named.start, named.end),),
+        context=(sentence.span,),
+        rule=_RULE,
+        population=people_behind(page.text(sentence), named.end, end),
+        condition=named.label,
+        use=use,
+        abbreviation=named.abbreviation,
+    )
