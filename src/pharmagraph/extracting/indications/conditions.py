@@ -107,7 +107,9 @@ _GERM_NAMES = clue_compile(
 )
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
-    r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$", re.IGNORECASE
+    r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
+    r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
+    re.IGNORECASE,
 )
 _PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.IGNORECASE)
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
@@ -115,7 +117,7 @@ _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
 _LONGEST = 14
 _NO_CONDITION = clue_compile(
-    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades|life)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
     r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"

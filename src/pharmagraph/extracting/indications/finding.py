@@ -19,7 +19,7 @@ from pharmagraph.extracting.indications.conditions import (
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
-from pharmagraph.extracting.indications.placed import find_placed, without_told
+from pharmagraph.extracting.indications.placed import announces_uses, find_placed, without_told
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
@@ -108,14 +108,16 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     if _FACTORS.search(announcement):
         return []
     announced = find_uses(f"{announcement} x", subject_end(page, announcement))
-    if not announced:
+    alone = not announced and announces_uses(page, lead)
+    if not announced and not alone:
         return []
     piece = trim(text)
     own = leading_use(text, piece.start)
-    start, uses = own or (piece.start, announced[-1].uses)
+    start, uses = own or (piece.start, announced[-1].uses if announced else (Use.TREATMENT,))
     end = min(stop(text, start), piece.end)
     end = piece.end if _WHOLE.match(text, end) else end
-    stretch = Stretch(start, end, 0, uses, announced[-1].denied)
+    denied = bool(announced) and announced[-1].denied
+    stretch = Stretch(start, end, 0, uses, denied, guarded=alone)
     return _indications(page, sentence, stretch, (lead,))
 
 
@@ -130,7 +132,7 @@ def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
     heading = page.section(sentence).heading
     if not heading or not _HEADED.fullmatch(heading.quote) or VERBAL.search(text):
         return []
-    if any(cue.family == "denies" for cue in find_cues(text)):
+    if any(cue.family in {"denies", "harms"} for cue in find_cues(text)):
         return []
     start = text.find(":") + 1
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]

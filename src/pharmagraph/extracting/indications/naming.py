@@ -95,12 +95,15 @@ def _size(text: str, words: list[re.Match[str]], last: int) -> int:
             continue
         if _is_name(phrase, size):
             return size
-    return 1 if words[last - 1][0].lower() in _heads() else 0
+    word = words[last - 1][0]
+    return 1 if word.lower() in _heads() and word not in _stops() else 0
 
 
 def _is_name(phrase: str, size: int) -> bool:
     plain = " ".join(key(word) for word in re.findall(r"[A-Za-z0-9']+", phrase))
     if phrase.lower() in _never("alone") or plain in _never("alone") or _JOINED.search(phrase):
+        return False
+    if size == 1 and phrase in _stops():
         return False
     if size == 1 and len(phrase) <= _SHORT and phrase.lower() in _common():
         return is_known(phrase)
@@ -120,7 +123,8 @@ def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) ->
     while first > 0 and last - first < _LONGEST - 1:
         before = words[first - 1]
         between = text[before.end() : words[first].start()]
-        if between.strip() or before[0].lower() in _stops() or not _is_part(before[0]):
+        used = before[0].lower() == "use" and words[first][0].lower().startswith("disorder")
+        if between.strip() or not (used or _is_part(before[0])):
             break
         first -= 1
     return first
@@ -129,7 +133,7 @@ def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) ->
 def _is_part(word: str) -> bool:
     """Tell whether names of conditions hold *word*."""
     plain = key(word)
-    return plain in _parts() and plain not in _never("before")
+    return word.lower() not in _stops() and plain in _parts() and plain not in _never("before")
 
 
 @lru_cache(maxsize=1)

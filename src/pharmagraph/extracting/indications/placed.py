@@ -14,6 +14,7 @@ from pharmagraph.extracting.indications.conditions import names_condition, peopl
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.naming import find_conditions
 from pharmagraph.extracting.indications.stretches import DRUG
+from pharmagraph.extracting.indications.subjects import blotted
 from pharmagraph.extracting.indications.words import telling_words
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["find_placed", "without_told"]
+__all__ = ["announces_uses", "find_placed", "without_told"]
 
 _RULE = "indication-by-place"
 _PROMISE = clue_compile(
@@ -46,7 +47,7 @@ _ON_DRUG = clue_compile(
     rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+)?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
     r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot)"
-    r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|indications?|unlabell?ed|off-label|roles?)\b",
+    r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?)\b",
     re.IGNORECASE,
 )
 _TAIL = clue_compile(r",?\s(?:that|who|whose|which|where|in\s+whom)\s", re.IGNORECASE)
@@ -62,6 +63,7 @@ _CAUSE = clue_compile(
     re.IGNORECASE,
 )
 _OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][\w -]+\)")
+_PARTNER = clue_compile(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w-]{5,}")
 _ACTIONS = clue_compile(
     r"\b(?:works?\s+by|class\s+of|belongs?\s+to|blocks?|blocking|enzymes?|receptors?|chemicals?|immune\s+system|blood\s+vessels?|nerves?|growth\s+of|messengers?"
@@ -114,14 +116,21 @@ def find_placed(
         return []
     cues = find_cues(masked)
     reading = _Reading(page, sentence, masked, known, cues, promised and not known)
-    found: list[Indication] = []
-    borne: list[Indication] = []
-    for clause in _clauses(masked):
-        for named, use in _read(reading, clause):
-            bears = _BEARERS.search(masked, clause.start, named.start)
-            fact = _fact(page, sentence, named, use, clause.end)
-            (borne if bears else found).append(fact)
-    return found or ([] if known or _LEAVE.search(masked) else borne)
+    return [
+        _fact(page, sentence, named, use, clause.end)
+        for clause in _clauses(masked)
+        for named, use in _chosen(reading, clause)
+    ]
+
+
+def _chosen(reading: _Reading, clause: _Clause) -> list[tuple[Condition, Use]]:
+    """Return the conditions of a clause that the drug is for, those people have if no other."""
+    text = reading.masked
+    read = list(_read(reading, clause))
+    found = [(c, use) for c, use in read if not _BEARERS.search(text, clause.start, c.start)]
+    told = any(c.family == "treats" and clause.start <= c.start < clause.end for c in reading.cues)
+    leave = reading.known or not told or _LEAVE.search(text)
+    return found or ([] if leave else read)
 
 
 def _read(reading: _Reading, clause: _Clause) -> Iterator[tuple[Condition, Use]]:
@@ -147,6 +156,16 @@ def _settled(reading: _Reading, clause: _Clause) -> tuple[int, Use | None]:
     ends = {fact.evidence[0].end - start: fact.use for fact in reading.known}
     inside = [end for end in ends if clause.start < end <= clause.end]
     return (max(inside), ends[max(inside)]) if inside else (0, None)
+
+
+def announces_uses(page: Page, lead: Sentence) -> bool:
+    """Tell whether *lead* announces a list of uses with a word of use alone: "Its roles are:"."""
+    section, masked = page.section(lead), blotted(page, page.text(lead))
+    promised = section.heading and _PROMISE.search(section.heading.quote)
+    if section.kind is not SectionKind.OVERVIEW or not promised or not _ON_DRUG.search(masked):
+        return False
+    families = {cue.family for cue in find_cues(masked)}
+    return "treats" in families and not families & (_NEVER | {"prevents", "risk"})
 
 
 def without_told(stated: Sequence[Indication]) -> list[Indication]:
@@ -185,8 +204,9 @@ def _is_on_other(front: str) -> bool:
     """Tell whether the words in front of a condition name another drug and not ours."""
     if DRUG in front:
         return False
-    others = any(is_drug_name(word[0]) for word in _WORD.finditer(front))
-    return others or bool(_OTHER_DRUG.search(front))
+    alone = _PARTNER.sub("", front)
+    others = any(is_drug_name(word[0]) for word in _WORD.finditer(alone))
+    return others or bool(_OTHER_DRUG.search(alone))
 
 
 def _use(reading: _Reading, clause: _Clause, named: Condition) -> Use | None:
