@@ -33,6 +33,7 @@ _SECTIONS = (
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
     r"|worked\s+out)|unknown|unclear|uncertain"
+    r"|no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined|worked\s+out|found)"
     rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS})\b",
     re.IGNORECASE,
 )
@@ -60,6 +61,7 @@ _PATIENTS = clue_compile(
 )
 _DOSE = clue_compile(
     r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
+    r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
     r"|\bdos(?:e|es|age|ing)\b[^.;]{2,80}\s(?:is|are|was|were|has|have)\s+(?:not|unknown)\b",
     re.IGNORECASE,

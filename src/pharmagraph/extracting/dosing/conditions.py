@@ -103,7 +103,7 @@ _IN = clue_compile(
 )
 _ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
-    r"(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
+    r"(?!(?:and\s+)?(?:then|later|after\w*|thereafter|subsequently|next|finally|instead|again)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(

@@ -213,7 +213,8 @@ _PROVISO = clue_compile(
     r",?\s(?:but|although|though|however,?|yet|albeit|and|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
     r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
     r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
-    r"|reductions?|alterations?|increases?|modifications?))\b[^.;,]*",
+    r"|reductions?|alterations?|increases?|modifications?)|(?:changes?|adjustments?|reductions?|modifications?)\s(?:(?:of|in|to)\s[\w-]+\s)?(?:is|are|was|were)"
+    r"\s(?:\w+\s)?(?:required|needed|necessary|called\sfor))\b[^.;,]*",
     re.IGNORECASE,
 )
 

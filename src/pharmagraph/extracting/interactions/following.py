@@ -42,8 +42,10 @@ def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -
     """Return what "so may …" and "… do the opposite" say, after what *before* says."""
     if examples := _EXAMPLES_ARE.match(text):
         return _examples(page, sentence, text, examples.end(), before)
-    found = _SO_MAY.match(text) or _THE_SAME.search(text)
+    found = _SO_MAY.match(text) or _TRUE_OF.match(text) or _THE_SAME.search(text)
     if not found or not before or not before[-1].outcome:
+        return None
+    if found.re is _TRUE_OF.real and not before[-1].outcome.change:
         return None
     stop = found.start("verb") if found.re is _THE_SAME.real else len(text)
     parties = read_parties(page, text, found.start("who"), stop)
@@ -52,7 +54,7 @@ def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -
     said = before[-1]
     owners = said.outcome.owners if said.outcome else frozenset()
     outcome = said.outcome if DRUG in owners or not owners else None
-    if outcome and found.re is _THE_SAME.real and found["other"]:
+    if outcome and found.re is not _SO_MAY.real and found["other"]:
         change = {"up": "down", "down": "up"}.get(outcome.change, "")
         outcome = Outcome(Piece(*found.span("verb"), found["verb"].strip()), change, owners)
     places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
@@ -79,6 +81,11 @@ _EXAMPLES_ARE = clue_compile(
     re.IGNORECASE,
 )
 _SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
+_TRUE_OF = clue_compile(
+    r"the (?:same|(?P<other>reverse|opposite|contrary)) (?P<verb>(?:is|holds) true (?:of|for|with))"
+    r" (?P<who>)(?=\w)",
+    re.IGNORECASE,
+)
 _THE_SAME = clue_compile(
     r"^(?P<who>)(?:[^.;:]|(?<=St)\.){2,140}?(?P<verb>\s(?:may |can |might |also "
     r"|both ){0,2}(?:have|has|do|does)"

@@ -66,7 +66,7 @@ def _patterns() -> tuple[Pattern, ...]:
     )
     noun = (
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
-        r"(?P<of>\s(?:of|on|in|to)\s[^,;.]{1,90}?)?)"
+        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they|the|this|its|their|because|when|if|while)\b)){1,120}?)?)"
     )
     flags = re.IGNORECASE
     return (

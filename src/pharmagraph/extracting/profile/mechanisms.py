@@ -31,7 +31,7 @@ __all__ = ["actions", "find_mechanisms"]
 _SECTIONS = (SectionKind.OVERVIEW, SectionKind.UNKNOWN, SectionKind.OTHER)
 _NOT_KNOWN = clue_compile(
     r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
-    r"|\b(?:unknown|unclear|poorly\s+understood|incompletely\s+understood)\b"
+    r"|\b(?:unknown|unclear|(?:poorly|partly|partially|incompletely|imperfectly|barely)\s+understood)\b"
     r"|\b(?:do(?:es)?\s+not|cannot)\s+(?:yet\s+|fully\s+)?(?:know|understand|explain)\b"
     rf"|\b{NOBODY_KNOWS}\b",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ _DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|degrees?|deg\.?)\s*|\s*)"
 _SCALE = r"(?:C(?:elsius|entigrade)?|F(?:ahrenheit)?)"
 _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
 _ONE = clue_compile(
-    r"(?P<relation>\b(?:(?:at\s+or\s+)?(?:below|under|above|over)|not\s+(?:above|over|"
+    r"(?P<relation>\b(?i:(?:at\s+or\s+)?(?:below|under|above|over)|not\s+(?:above|over|"
     r"exceed(?:ing)?|below)|(?:not\s+)?(?:more|higher|warmer|less|lower)\s+than|"
     r"do\s+not\s+exceed|up\s+to|between|from|at)\s+)?"
     rf"(?P<low>{_NUMBER}){_DEGREES}(?P<first>{_SCALE})?(?![A-Za-z])"

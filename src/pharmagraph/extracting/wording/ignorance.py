@@ -15,6 +15,7 @@ NOBODY_KNOWS = (
     rf"(?:{_NOBODY}{_HAS}(?:worked\s+out|found\s+out|figured\s+out|established|determined|shown"
     r"|explained|discovered|settled|made\s+clear)"
     rf"|{_NOBODY}\s+(?:(?:yet|really|quite|fully)\s+)?(?:knows|understands|can\s+(?:yet\s+)?(?:say|tell|explain))"
+    r"|(?:nothing|little|not\s+much|next\s+to\s+nothing|hardly\s+anything)\s+(?:is|was)\s+(?:yet\s+)?known"
     r"|(?:is|are|remains?)\s+(?:still\s+)?(?:any(?:body|one)'s\s+guess|an\s+open\s+question|a\s+mystery"
     r"|a\s+matter\s+of\s+(?:debate|dispute|guesswork))"
     r"|(?:has|have)\s+yet\s+to\s+be\s+(?:determined|established|shown|proven|worked\s+out|explained|settled)"
