@@ -45,7 +45,7 @@ def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -
     found = _SO_MAY.match(text) or _TRUE_OF.match(text) or _THE_SAME.search(text)
     if not found or not before or not before[-1].outcome:
         return None
-    if found.re is _TRUE_OF.real and not before[-1].outcome.change:
+    if found.re is _TRUE_OF.real and not before[-1].outcome.owners:
         return None
     stop = found.start("verb") if found.re is _THE_SAME.real else len(text)
     parties = read_parties(page, text, found.start("who"), stop)
@@ -82,7 +82,7 @@ _EXAMPLES_ARE = clue_compile(
 )
 _SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
 _TRUE_OF = clue_compile(
-    r"the (?:same|(?P<other>reverse|opposite|contrary)) (?P<verb>(?:is|holds) true (?:of|for|with))"
+    r"(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary)) (?:is|holds) true) (?:of|for|with)"
     r" (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
