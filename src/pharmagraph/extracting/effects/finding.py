@@ -29,6 +29,7 @@ from pharmagraph.extracting.effects.frames import (
     item_frame,
     said_frame,
     sentence_before,
+    tells_look,
 )
 from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import Part, cut_effects
@@ -50,6 +51,8 @@ from pharmagraph.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmagraph.extracting.page import Aside, Page
     from pharmagraph.model import Sentence, Span
 
@@ -69,12 +72,6 @@ _SECTIONS = (
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
 _LOOK_AHEAD = 60
-_BARE_WORDS = 5
-_SIGNS_ARE = clue_compile(
-    r"(?:the\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?"
-    r"(?:\s(?:may|can|could|might))?\s?(?:include|are|:)",
-    re.IGNORECASE,
-)
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*)[^,;]*\.\s*$",
@@ -103,8 +100,9 @@ def find_effects(page: Page) -> list[_Found]:
             found += _from_item(page, sentence)
             continue
         told = (
-            _from_running(page, sentence)
+            _from_running(page, sentence, _undivided)
             or _from_prose(page, sentence, inside=inside)
+            or _from_running(page, sentence, after_colon)
             or _from_fragment(page, sentence, text, begins)
         )
         inside = bool(told)
@@ -149,13 +147,15 @@ def _around_item(page: Page, sentence: Sentence) -> str:
     return around[-1].label if around else ""
 
 
-def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
-    """Return the effects of a list whose items nothing divides, behind a colon."""
+def _from_running(
+    page: Page, sentence: Sentence, listed: Callable[[str, int], list[tuple[int, int]]]
+) -> list[_Found]:
+    """Return the effects of the list behind a colon, which *listed* finds the items of."""
     text = page.text(sentence)
     colon = text.find(": ") + 1
     if not colon or page.section(sentence).kind not in OWN:
         return []
-    items = run_together(text, colon, len(text)) or after_colon(text, colon)
+    items = listed(text, colon)
     lead = page.span(sentence, 0, colon)
     frame = said_frame(page, sentence, text[:colon], lead, own=True) if items else None
     if frame is None:
@@ -167,6 +167,10 @@ def _from_running(page: Page, sentence: Sentence) -> list[_Found]:
         for part in cut_effects(text, start, end, prose=False).effects
         if is_named(part.label)
     ]
+
+
+def _undivided(text: str, colon: int) -> list[tuple[int, int]]:
+    return run_together(text, colon, len(text))
 
 
 def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]:
@@ -181,7 +185,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
         return [gap]
     if place := not_all(text):
         return [_open(page, sentence, place, (sentence.span,))]
-    if _shows(page, sentence, text):
+    if tells_look(page, sentence, text):
         return []
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
@@ -205,12 +209,6 @@ def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | No
     frame = fragment_frame(page, sentence, text, begins)
     parts = cut_item(text, "").effects if frame else []
     return [_effect(page, sentence, part, frame) for part in parts if frame]
-
-
-def _shows(page: Page, sentence: Sentence, text: str) -> bool:
-    """Tell whether *text* says what the effect shows by that alone is the sentence before."""
-    before = sentence_before(page, sentence) if _SIGNS_ARE.match(text) else None
-    return before is not None and len(page.text(before).split()) <= _BARE_WORDS
 
 
 def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | None:

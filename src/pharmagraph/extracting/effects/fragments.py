@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.frames import OWN, Frame, heading_cues, said_frame
 from pharmagraph.extracting.effects.patterns import STATED
-from pharmagraph.extracting.effects.running import names_something
+from pharmagraph.extracting.effects.running import names_something, run_together
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -46,9 +46,11 @@ _LONGEST_LIST = 60
 
 def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
     """Return the list behind "any of these symptoms, call a doctor:", if it is one of effects."""
-    if not _THESE.search(text, 0, colon) or not _is_name(text[colon:]):
+    if not _THESE.search(text, 0, colon):
         return []
-    return [(colon, len(text))]
+    if cut := run_together(text, colon, len(text), fewest=1):
+        return cut
+    return [(colon, len(text))] if _is_name(text[colon:]) else []
 
 
 def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:

@@ -6,6 +6,7 @@ announce one of their own, which is of signs and the like unless they speak of s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,17 @@ __all__ = [
     "item_frame",
     "said_frame",
     "sentence_before",
+    "tells_look",
 ]
 
 OWN = frozenset({SectionKind.ADVERSE_EFFECTS})
 LONGEST_CONTEXT = 1000
+_BARE_WORDS = 5
+_SIGNS_ARE = clue_compile(
+    r"(?:the\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?"
+    r"(?:\s(?:may|can|could|might))?\s?(?:include|are|:)",
+    re.IGNORECASE,
+)
 _STOPS = clue_compile(r"[.;\n]\s+")
 
 
@@ -104,6 +112,12 @@ def sentence_before(page: Page, sentence: Sentence) -> Sentence | None:
     if before is None or before.section != sentence.section:
         return None
     return before if before.kind in {SentenceKind.PROSE, SentenceKind.LEAD_IN} else None
+
+
+def tells_look(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether *text* says what the effect shows by that alone is the sentence before."""
+    before = sentence_before(page, sentence) if _SIGNS_ARE.match(text) else None
+    return before is not None and len(page.text(before).split()) <= _BARE_WORDS
 
 
 def explained_by(page: Page, sentence: Sentence) -> Frame | None:

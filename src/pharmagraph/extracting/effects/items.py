@@ -69,7 +69,7 @@ _YOURS = clue_compile(
     r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
 )
 _SENTENCE_LIKE = clue_compile(
-    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor|keep|store"
+    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor|keep|store|section"
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )

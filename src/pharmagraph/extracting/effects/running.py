@@ -46,8 +46,13 @@ class _Tile(NamedTuple):
     sort: str
 
 
-def run_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the items of the stretch that can be told; none if its items are divided."""
+def run_together(
+    text: str, start: int, end: int, *, fewest: int = _FEWEST_CUTS
+) -> list[tuple[int, int]]:
+    """Return the items of the stretch that can be told; none if its items are divided.
+
+    *fewest* is how many have to follow one another undivided where others are divided.
+    """
     tiles = _tiles(text, start, end)
     items: list[list[_Tile]] = []
     cuts = 0
@@ -58,7 +63,7 @@ def run_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts += bool(items) and _blank(text, items[-1][-1], tile)
             items.append([tile])
     said = next((tile.start for tile in tiles if tile.sort == "clause"), end)
-    if cuts < (_FEWEST_CUTS if _DIVIDES.search(text, start, said) else 1):
+    if cuts < (fewest if _DIVIDES.search(text, start, said) else 1):
         return []
     named = [_before_clause(item) for item in items]
     return [(item[0].start, _through_brackets(text, item, end)) for item in named if _is_sure(item)]
