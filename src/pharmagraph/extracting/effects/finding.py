@@ -19,7 +19,7 @@ from pharmagraph.extracting.effects.announcements import (
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.cues import read_cues
-from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame
+from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame, label_end
 from pharmagraph.extracting.effects.frames import (
     LONGEST_CONTEXT,
     OWN,
@@ -207,8 +207,11 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
 def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | None) -> list[_Found]:
     """Return the effects that a sentence without a verb names."""
     frame = fragment_frame(page, sentence, text, begins)
-    parts = cut_item(text, "").effects if frame else []
-    return [_effect(page, sentence, part, frame) for part in parts if frame]
+    if frame is None:
+        return []
+    at = label_end(text)
+    parts = cut_effects(text, at, len(text), prose=False) if at else cut_item(text, "")
+    return [_effect(page, sentence, part, frame) for part in parts.effects]
 
 
 def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | None:

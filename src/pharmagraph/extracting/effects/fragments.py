@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["after_colon", "begun", "fragment_frame"]
+__all__ = ["after_colon", "begun", "fragment_frame", "label_end"]
 
 _BEGINS = clue_compile(
     r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?:\s", re.IGNORECASE
@@ -39,6 +39,7 @@ _SAYS = re.compile(
     r"|side effects?|reactions? to|study|studies|trials?|section|leaflet|information)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")
 _RELATIVE = re.compile(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
 _LONGEST_NAME = 9
 _LONGEST_LIST = 60
@@ -68,7 +69,7 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
 
     *before* is what the list begun before it says.
     """
-    if not _is_name(text):
+    if not _is_name(text[label_end(text) :]):
         return None
     section = page.section(sentence)
     if section.kind in OWN and section.heading:
@@ -78,6 +79,12 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
     if before is None:
         return None
     return Frame(before.cues, before.context, before.denied, "effects-fragment")
+
+
+def label_end(text: str) -> int:
+    """Return where the words behind "Effects on the eye:" begin, or the start without a label."""
+    label = _LABEL.match(text)
+    return label.end() if label else 0
 
 
 def _is_name(text: str) -> bool:

@@ -99,7 +99,7 @@ _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IG
 _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
     r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
-    r"|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
+    r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional)\s)",
     re.IGNORECASE,
 )

@@ -88,9 +88,8 @@ def names_something(text: str) -> bool:
     """
     parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
     sorts = [{tile.sort for tile in _tiles(part, 0, len(part))} for part in parts]
-    return bool(sorts) and all(
-        each & (_NAMED if number == 0 else _SHARING) for number, each in enumerate(sorts)
-    )
+    named = bool(sorts) and (sorts[0] & _NAMED or sorts[0] >= {"quality", "site"})
+    return bool(named) and all(each & _SHARING for each in sorts)
 
 
 def takes(word: str, label: str) -> bool:

@@ -34,6 +34,12 @@ _HARMING = frozenset(
     for verb in ("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase")
     for end in ("", "s")
 )
+_FEELINGS = frozenset(
+    ["numbness", "tingling", "burning", "prickling", "pain", "soreness", "stiffness", "weakness"]
+)
+_FELT = clue_compile(
+    r"(?P<what>[\w-]+)\s(?P<where>(?:in|of)\s(?:the\s|your\s)?(?P<site>[\w ]+))", re.IGNORECASE
+)
 #: How much of it there is, said once for thirst and for what is named before it.
 _MEASURES = frozenset(
     ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
@@ -72,6 +78,8 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             label = risk[0] + label
         if labels and len(before) == 1 and between.strip().lower() in {"or", "and", "and/or"}:
             labels[-1] = _with_noun(labels[-1], label)
+        if labels and between.strip().lower() == "or" and (felt := _FELT.fullmatch(label)):
+            labels[-1] += f" {felt['where']}" if _is_felt(labels[-1], felt) else ""
         labels.append(label)
     return _share_place(labels)
 
@@ -85,6 +93,12 @@ def _is_harmed(before: list[str], label: str) -> bool:
 def _may_depend(before: list[str], label: str) -> bool:
     """Tell whether *label* is no effect alone behind *before*: "more hunger and thirst"."""
     return label.lower() != "thirst" or before[0].lower() in _MEASURES
+
+
+def _is_felt(before: str, felt: re.Match[str]) -> bool:
+    """Tell whether *before* is felt where what follows is: "pain or tingling in the feet"."""
+    site = felt["site"].lower() in _words("sites", "site")
+    return site and {before.lower(), felt["what"].lower()} <= _FEELINGS
 
 
 def _place(before: str, label: str) -> str:

@@ -72,7 +72,7 @@ _ANYBODY = clue_compile(
     r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases)",
     re.IGNORECASE,
 )
-_LIST_GOES_ON = clue_compile(r",\s")
+_LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 
 def read_tail(text: str, start: int, end: int) -> Tail:
