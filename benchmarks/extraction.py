@@ -23,9 +23,9 @@ import tables
 from pharmagraph import assets
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting import extract
-from pharmagraph.extracting.wording.remembering import forget
 from pharmagraph.lexicons import table
 from pharmagraph.reading import read_document
+from pharmagraph.remembering import forget
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model"},
     "exchange": {"errors"},
-    "extracting": {"assets", "errors", "lexicons", "model"},
+    "extracting": {"assets", "errors", "lexicons", "model", "remembering"},
     "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
     "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
@@ -65,7 +65,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plugins": {"errors", "model"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
-    "reading": {"assets", "errors", "lexicons", "model", "selectolax"},
+    "reading": {"assets", "errors", "lexicons", "model", "remembering", "selectolax"},
+    "remembering": set(),
     "serving": {
         *GROUND,
         "__init__",

@@ -19,7 +19,7 @@ from pharmagraph.errors import AssetError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Clues", "Match", "Phrases", "table"]
+__all__ = ["Clues", "Match", "Phrases", "fold_case", "table"]
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +61,7 @@ class Phrases:
     """
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
-        folded = {_fold(phrase): value for phrase, value in phrases.items() if phrase.strip()}
+        folded = {fold_case(phrase): value for phrase, value in phrases.items() if phrase.strip()}
         self._keys = sorted(folded)
         self._values = [folded[key] for key in self._keys]
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
@@ -70,7 +70,7 @@ class Phrases:
         """Return the matches in *text*, none overlapping another, in order."""
         if self._automaton is None:
             return []
-        folded = _fold(text)
+        folded = fold_case(text)
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         if not hits:
             return []
@@ -111,7 +111,7 @@ class Clues:
 _WORD = re.compile(r"\w")
 
 
-def _fold(text: str) -> str:
+def fold_case(text: str) -> str:
     """Return *text* in lower case, character by character, so that offsets stay the same."""
     lower = text.lower()
     if len(lower) == len(text):

@@ -13,7 +13,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.extracting.wording.phrases import fold
-from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -38,6 +37,7 @@ from pharmagraph.model import (
     Statement,
     Storage,
 )
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import add_listed
 from pharmagraph.extracting.titles import find_title
+from pharmagraph.extracting.wording.patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import SectionKind, SentenceKind
@@ -161,7 +162,7 @@ def _endings() -> frozenset[str]:
 def _salted(document: Document, drug: str) -> list[str]:
     """Return the names of the salts of *drug* that the text calls it by."""
     plain = document.plain
-    called = re.finditer(rf"(?<!\w){re.escape(drug)}(?=\s)", plain, re.IGNORECASE)
+    called = name_compile(rf"(?<!\w){re.escape(drug)}(?=\s)", (drug,)).finditer(plain)
     ends = ((name.start(), _salt().match(plain, name.end())) for name in called)
     found = (plain[start : salt.end()] for start, salt in ends if salt)
     return sorted({" ".join(words.lower().split()) for words in found})

@@ -17,9 +17,10 @@ from pharmagraph import assets
 from pharmagraph.errors import AssetError
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.patterns import compile_form, first_words, form_of, last_words, regex
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["Extent", "Mark", "Role", "Rule", "Template", "edge_words", "load_templates"]
 
@@ -111,14 +112,23 @@ class Template:
         """Return what the whole line from *start* to *end* of *text* is, if a rule knows it."""
         if end - start > _LONGEST_LINE:
             return None
-        begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
-        for key in edge_words(text[begin:end]):
-            if not self._may_match(key, text, begin, end):
+        mark = self._known(text[start:end])
+        return Mark(mark.rule, mark.name, end, mark.form) if mark else None
+
+    @cached_property
+    def _known(self) -> Callable[[str], Mark | None]:
+        return remembered(self._match)
+
+    def _match(self, line: str) -> Mark | None:
+        begin = _PREFIX.match(line).end()  # type: ignore[union-attr]
+        end = len(line)
+        for key in edge_words(line[begin:]):
+            if not self._may_match(key, line, begin, end):
                 continue
             for rule, form in self._whole_line[key]:
-                if rule.role is Role.HEADING and text[begin].islower():
+                if rule.role is Role.HEADING and line[begin : begin + 1].islower():
                     continue
-                found = compile_form(form).fullmatch(text, begin, end)
+                found = compile_form(form).fullmatch(line, begin, end)
                 if found and not self._no_name(found):
                     return Mark(rule, _name(found), end, form)
         return None
@@ -149,9 +159,18 @@ class Template:
     def standing(self, text: str, start: int, end: int) -> str:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
         word = _WORD.match(text, start, end)
-        stop = end - (text[end - 1] == ".")
+        if word is None or word.group().lower() not in self._standing:
+            return ""
+        return self._advising(text[start : end - (text[end - 1] == ".")])
+
+    @cached_property
+    def _advising(self) -> Callable[[str], str]:
+        return remembered(self._advice)
+
+    def _advice(self, sentence: str) -> str:
+        word = _WORD.match(sentence)
         for rule, form in self._standing.get(word.group().lower(), ()) if word else ():
-            if compile_form(form).fullmatch(text, start, stop):
+            if compile_form(form).fullmatch(sentence):
                 return rule.cue
         return ""
 

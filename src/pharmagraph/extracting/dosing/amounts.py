@@ -26,6 +26,7 @@ from pharmagraph.extracting.wording.quantities import (
 )
 from pharmagraph.lexicons import table
 from pharmagraph.model import Per
+from pharmagraph.remembering import remembered_list
 
 __all__ = ["Amount", "find_amounts"]
 
@@ -97,6 +98,7 @@ _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
 
 
+@remembered_list
 def find_amounts(text: str) -> list[Amount]:
     """Return the doses in *text*, in order."""
     figures = _figures(text)

@@ -34,6 +34,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import PopulationState
+from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +116,7 @@ def find_routes(text: str) -> list[Route]:
     return [Route(m.start, m.end, m.value) for m in matcher("routes", "phrase", "route").find(text)]
 
 
+@remembered_list
 def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     """Return the clauses of *text* from *start* on, one for each amount, in order.
 

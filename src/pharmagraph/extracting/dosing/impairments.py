@@ -18,6 +18,7 @@ from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
 from pharmagraph.lexicons import table
 from pharmagraph.model import Population, PopulationState
+from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ _WORKING = frozenset(f"{organ} function" for organ in ("kidney", "renal", "liver
 _STATES = {"k": PopulationState.RENAL_IMPAIRMENT, "r": PopulationState.RENAL_IMPAIRMENT}
 
 
+@remembered_list
 def find_impaired(text: str) -> list[Impaired]:
     """Return the groups named in *text*, in order."""
     both = list(_coordinated(text))

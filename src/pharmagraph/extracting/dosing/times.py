@@ -25,6 +25,7 @@ from pharmagraph.extracting.wording.quantities import (
 )
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Period
+from pharmagraph.remembering import remembered_list
 
 __all__ = ["AsNeeded", "Duration", "Frequency", "find_durations", "find_frequencies", "find_needs"]
 
@@ -74,6 +75,7 @@ _LATER = clue_compile(r"\s+(?:later|of\b|before|after|earlier|or\s+(?:two|more|s
 _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
 
+@remembered_list
 def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]

@@ -17,6 +17,7 @@ from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
 from pharmagraph.lexicons import table
 from pharmagraph.model import Population, PopulationState
+from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,7 @@ _BEING = clue_compile(r"(?:\s+(?:is|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])")
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
 
+@remembered_list
 def find_whom(text: str, *, label: bool = False) -> list[Group]:
     """Return the groups in *text*, in order; in a *label* an age or weight alone is one too."""
     found = find_groups(text, label=label)

@@ -178,11 +178,12 @@ def _verb_list_end(text: str, start: int) -> int:
 
 def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
-    if not (CAUSING.possible(text) or CAUSED_BY.possible(text)):
+    causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
+    if not (causing or caused):
         return []
     found: list[Announcement | None] = []
     hidden = masked(names, text)
-    for verb in CAUSING.finditer(hidden):
+    for verb in CAUSING.finditer(hidden) if causing else ():
         start = clause_start(text, verb.start())
         said = text[start : verb.end()]
         if NOT_EFFECTS.search(verb[0]):
@@ -192,7 +193,7 @@ def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
         while following := AND_VERB.match(text, end):
             end = _verb_list_end(text, following.end())
             found.append(announce(text, (following.end(), end), following[0]))
-    for verb in CAUSED_BY.finditer(hidden):
+    for verb in CAUSED_BY.finditer(hidden) if caused else ():
         clause = clause_start(text, verb.start())
         start = list_start(text, clause, verb.start())
         if other := _OTHER_CLAUSE.fullmatch(hidden, start, verb.start()):

@@ -25,9 +25,9 @@ from pharmagraph.extracting.effects.tails import (
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, name, trim
-from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import table
 from pharmagraph.model import Frequency, Seriousness
+from pharmagraph.remembering import remembered
 
 __all__ = ["Part", "Parts", "cut_effects"]
 

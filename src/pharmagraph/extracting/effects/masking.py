@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pharmagraph.extracting.effects.patterns import DRUG_WORDS, MASK
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, name_compile
+from pharmagraph.remembering import remembered
 
 __all__ = ["masked", "names_drug"]
 
@@ -25,6 +26,7 @@ def _naming(names: tuple[str, ...]) -> Pattern:
     return name_compile(rf"(?<![\w-])(?:{words})(?![\w-])", names)
 
 
+@remembered
 def masked(names: tuple[str, ...], text: str) -> str:
     """Return *text*, as long as it is, with the drug's *names* hidden for the patterns."""
     hidden = text

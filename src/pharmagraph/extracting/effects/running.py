@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
+from pharmagraph.remembering import remembered
 
 __all__ = ["is_named", "names_something", "run_together", "takes"]
 

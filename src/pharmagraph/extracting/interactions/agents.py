@@ -26,8 +26,8 @@ from pharmagraph.extracting.interactions.words import (
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
-from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.model import Agent, AgentKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page

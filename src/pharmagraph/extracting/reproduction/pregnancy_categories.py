@@ -150,7 +150,7 @@ def _is_ours(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether the sentence gives the category of the drug and of no other agent."""
     if page.aside(sentence.span.start, sentence.span.end) and not page.mention.search(text):
         return False
-    if _BRANDED.search(text) and not page.mention.search(text):
+    if "(" in text and _BRANDED.search(text) and not page.mention.search(text):
         return False
     subject = _OTHER_SUBJECT.match(text)
     if subject is None or page.mention.search(subject[0]):

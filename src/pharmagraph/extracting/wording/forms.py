@@ -14,7 +14,8 @@ from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import alternation
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import fold_case, table
+from pharmagraph.remembering import remembered_list
 
 __all__ = ["Form", "find_forms"]
 
@@ -29,12 +30,14 @@ class Form(Atom):
     route: str = ""
 
 
+@remembered_list
 def find_forms(text: str) -> list[Form]:
     """Return the forms named in *text*, in order."""
     nouns = matcher("forms").find(text)
     if not nouns:
         return []
-    return [_form(match) for match in _pattern().finditer(text, max(0, nouns[0].start - _AHEAD))]
+    low = fold_case(text)
+    return [_form(match) for match in _pattern().finditer(low, max(0, nouns[0].start - _AHEAD))]
 
 
 @cache
@@ -50,8 +53,7 @@ def _pattern() -> Pattern:
         rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+"
         rf"))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
         rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|"
-        rf"{routes}))*)\)?(?!\w))?",
-        re.IGNORECASE,
+        rf"{routes}))*)\)?(?!\w))?"
     )
 
 

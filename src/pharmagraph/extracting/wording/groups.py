@@ -14,6 +14,7 @@ from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
 from pharmagraph.model import Population, PopulationState, Sex
+from pharmagraph.remembering import remembered_list
 
 __all__ = ["Group", "find_groups"]
 
@@ -69,6 +70,7 @@ _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
 
+@remembered_list
 def find_groups(text: str, *, label: bool = False) -> list[Group]:
     """Return the groups in *text*, in order; in a *label* an age alone is one too."""
     low = text.lower()

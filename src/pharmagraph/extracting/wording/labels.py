@@ -157,7 +157,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
     found: list[Label] = []
     for place in _START.finditer(text):
         start = place.end()
-        while colon := _COLON.match(text, start):
+        while text.find(":", start) >= 0 and (colon := _COLON.match(text, start)):
             if _AMOUNT.search(text, start, colon.end()):
                 dash = text.rfind(" - ", start, colon.end())
                 if dash < 0:

@@ -12,9 +12,9 @@ from functools import cache
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
-from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
+from pharmagraph.remembering import remembered
 
 __all__ = ["Target", "names_people", "read_people", "read_targets", "state_at", "state_of"]
 

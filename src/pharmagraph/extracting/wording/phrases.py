@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.remembering import remembered
 from pharmagraph.lexicons import Phrases, table
+from pharmagraph.remembering import remembered
 
 __all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "trim"]
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.lexicons import table
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +106,7 @@ def unit(printed: str) -> Unit:
     return _units().get(words) or _counted()[words]
 
 
+@remembered
 def may_hold_amounts(text: str) -> bool:
     """Tell whether a unit stands behind a number in *text*, without which it holds no dose."""
     return bool(_amount().search(text.lower()))

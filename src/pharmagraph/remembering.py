@@ -6,13 +6,13 @@ remembered. What is kept is bounded, and `forget` lets go of it all, to measure 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["forget", "remembered"]
+__all__ = ["forget", "remembered", "remembered_list"]
 
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
@@ -25,6 +25,19 @@ def remembered(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]
     kept = lru_cache(maxsize=_MOST)(function)
     _KEPT.append(kept)
     return cast("Callable[_Given, _Answer]", kept)
+
+
+def remembered_list(
+    function: Callable[_Given, list[_Answer]],
+) -> Callable[_Given, list[_Answer]]:
+    """Return *function*, which answers with a new list of what it found lately."""
+    kept: Any = remembered(lambda *given, **named: tuple(function(*given, **named)))
+
+    @wraps(function)
+    def answer(*given: _Given.args, **named: _Given.kwargs) -> list[_Answer]:
+        return [*kept(*given, **named)]
+
+    return answer
 
 
 def forget() -> None:
