@@ -204,7 +204,7 @@ class _Reader:
             self.topic = replace(self.topic, conditions=())
         self.topic = labelled(self.page, self.topic, label)
         self.base = self.topic.population
-        if label.items and not colon:
+        if label.items:
             self.stated.add(self.topic.conditions)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if label.body:

@@ -44,7 +44,7 @@ _ORGAN = r"(?:kidneys?|renal|liver|hepatic)"
 _TROUBLE = r"(?:disease|impairment|dysfunction|failure|insufficiency|problems|function)"
 _LIMIT = clue_compile(
     r"(?P<what>(?:an?\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr)(?:\s+"
-    r"\([A-Za-z]+\))?)\s*(?:is\s+|of\s+|values?\s+)*"
+    r"\([A-Za-z]+\))?)\s*(?:(?:is|lies|falls|drops|stays|of|values?)\s+)*"
     r"(?P<rel>less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than|more\s+than|above|at\s+least|between|from|<=?|>=?|\u2264|\u2265)?\s*"
     rf"{DIGITS}(?:\s*(?:-|to|and)\s*(?:<\s*)?{DIGITS})?\s*mL\s*(?:/|\s+per\s+"
