@@ -11,21 +11,25 @@ import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 pytest.importorskip("distributed", reason="the extra pharmagraph[cluster] is not installed")
 
+from distributed import KilledWorker
+
 import pharmagraph
 from cli_runs import run
 from pharmagraph.pipeline import building
+from pharmagraph.pipeline.building import clustering
 from pharmagraph.pipeline.building.clustering import on_cluster
 from pharmagraph.pipeline.sources import find_sources
 from test_building import FAST, corpus, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -92,6 +96,35 @@ def test_a_worker_killed_on_the_way_loses_nothing(
 
     assert (made.monographs, made.quarantine) == (200, [])
     assert tree(tmp_path / "far") == tree(tmp_path / "local")
+
+
+def deadly(word: bytes) -> SimpleNamespace:
+    """Return a client of a cluster whose workers all die of a text with *word*."""
+
+    def submit(function: Callable[..., Any], chunk: Any, *rest: Any, **_: Any) -> SimpleNamespace:
+        def result() -> Any:
+            if any(word in task.data for task in chunk):
+                raise KilledWorker("chunk", None, 3)
+            return function(chunk, *rest)
+
+        return SimpleNamespace(result=result)
+
+    workers = {"workers": ["one"]}
+    return SimpleNamespace(submit=submit, scheduler_info=lambda: workers, close=lambda: None)
+
+
+def test_a_document_that_kills_every_worker_is_the_only_one_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chunk that a cluster gives up is sent again, document by document."""
+    monkeypatch.setattr(clustering, "_connect", lambda _: deadly(b"Zelgababa"))
+    found = find_sources([str(corpus(tmp_path / "in", 6))])
+    there = partial(on_cluster, address="tcp://nowhere")
+
+    made = building.build(found, tmp_path / "out", FAST, runner=there)
+
+    assert made.monographs == 5
+    assert [Path(fault.source).name for fault in made.quarantine] == ["zelgababa.txt"]
 
 
 def test_no_scheduler_is_one_line_and_exit_5(
