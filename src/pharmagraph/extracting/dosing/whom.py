@@ -46,7 +46,7 @@ _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", "
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
     r"(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
-    r"(?:\s+\([A-Za-z]+\))?\s*(?:is\s+|of\s+|values?\s+|rates?\s+)*"
+    r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:is|lies|falls|drops|sinks|stays|of|values?|rates?)\s+)*"
     r"(?:less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|higher\s+than|above|over|at\s+least|"
     r"between|from|<=?|>=?|\u2264|\u2265|=)?\s*"
@@ -94,7 +94,9 @@ _SESSION = clue_compile(
 _LEAD = clue_compile(
     rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
 )
-_BEING = clue_compile(r"(?:\s+(?:is|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])")
+_BEING = clue_compile(
+    r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])"
+)
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
 
