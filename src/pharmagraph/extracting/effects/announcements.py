@@ -45,13 +45,25 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Announcement", "announced", "find_announcements", "refers_back"]
+__all__ = ["Announcement", "announced", "asks_to_call", "find_announcements", "refers_back"]
 
 
 _IF_THESE = clue_compile(
     r"(?P<verb>if you (?:experience|have|notice|develop|get)) any of (?:these|the following)\b",
     re.IGNORECASE,
 )
+
+
+_CALL_IF = clue_compile(
+    r"(?:call|tell|contact|see)\s[^.;:]{3,70}?if you (?:experience|have|notice|develop|get)"
+    r" any of (?:these|the following)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_call(text: str) -> bool:
+    """Tell whether *text* asks to call a doctor for what is listed behind it."""
+    return _CALL_IF.match(text) is not None
 
 
 def refers_back(text: str) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ from pharmagraph.extracting.effects.frames import (
 from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import Part, cut_effects
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import CAUSING, LINKED, NOUN, STATED
+from pharmagraph.extracting.effects.patterns import CAUSING, KNOW, LINKED, NOUN, STATED
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tails import read_cause
@@ -115,9 +115,9 @@ def find_effects(page: Page) -> list[_Found]:
 def _is_sentence(page: Page, sentence: Sentence) -> bool:
     """Tell whether an item is prose that stands behind a list whose bullets were lost."""
     text = page.text(sentence)
-    if not text.rstrip().endswith(".") or not text[0].isupper():
+    if not KNOW.match(text) and not (text.rstrip().endswith(".") and text[0].isupper()):
         return False
-    if CAUSING.match(masked(page.names, text)) or _STATED_OF.search(text):
+    if KNOW.match(text) or CAUSING.match(masked(page.names, text)) or _STATED_OF.search(text):
         return True
     noun = NOUN.search(text)
     return bool(noun and noun["verb"] and STATED.search(noun[0])) or bool(BEING.search(text))

@@ -69,10 +69,11 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
 
     *before* is what the list begun before it says.
     """
-    if not _is_name(text[label_end(text) :]):
-        return None
     section = page.section(sentence)
-    if section.kind in OWN and section.heading:
+    own = section.kind in OWN
+    if not (own or before) or not _is_name(text[label_end(text) :]):
+        return None
+    if own and section.heading:
         cues = heading_cues(page, sentence)
         if cues.frequency or _UNKNOWN.match(section.heading.quote):
             return Frame(cues, (section.heading,), rule="effects-fragment")

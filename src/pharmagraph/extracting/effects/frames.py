@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.announcements import announced, refers_back
+from pharmagraph.extracting.effects.announcements import announced, asks_to_call, refers_back
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.patterns import STATED
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -83,6 +83,9 @@ def said_frame(
 ) -> Frame | None:
     """Return what *text* in *lead_in* says of the items behind it; None if they are no effects."""
     before = sentence_before(page, lead_in) if refers_back(text) else None
+    if before is None and asks_to_call(text):
+        stated = sentence_before(page, lead_in)
+        before = stated if stated and STATED.search(page.text(stated)) else None
     said = f"{page.text(before)} {text}" if before else text
     listing = announced(page, said, own=own)
     if listing is None:

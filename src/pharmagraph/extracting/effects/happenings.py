@@ -42,6 +42,9 @@ _REPORTS = clue_compile(
     r"\s+(?=\w)",
     re.IGNORECASE,
 )
+_FOLLOWING = clue_compile(
+    r"(?:(?:each|any|all|some) of )?the following(?:\s[\w-]+){0,2}\s?:\s+", re.IGNORECASE
+)
 _PORTION = clue_compile(
     r"[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?\s(?:also\s)?(?:have|had|has|get|got)\s"
     r"(?=\w)",
@@ -118,7 +121,8 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         said = text[clause_start(text, people.start()) : people.end()]
         conditional = WHO.search(people[0])
         if not (conditional or NOT_EFFECTS.search(said) or NO_LIST.match(text, people.end())):
-            found.append(_behind(text, people.end(), said))
+            following = _FOLLOWING.match(text, people.end())
+            found.append(_behind(text, following.end() if following else people.end(), said))
     for reports in _REPORTS.finditer(text):
         said = text[clause_start(text, reports.start()) : reports.end()]
         found.append(_behind(text, reports.end(), said))

@@ -20,6 +20,7 @@ __all__ = [
     "HAPPEN",
     "INCLUDE",
     "INCLUDING",
+    "KNOW",
     "LABEL",
     "LEAD_ADVERB",
     "LINKED",
@@ -265,6 +266,7 @@ INCLUDING = clue_compile(
     r"includ(?:e|es|ed)\b(?:,? but (?:are|is) not limited to)?\s*:?\s+(?=\w)",
     re.IGNORECASE,
 )
+KNOW = clue_compile(r"\W*you should (?:also )?know that\s", re.IGNORECASE)
 LINKED = clue_compile(
     r"\b(?:(?:linked to|implicated in)"
     r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"

@@ -13,6 +13,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["find_shares"]
 
+_FEWEST = 2
 _SHARE = (
     r"\((?:about |up to |around |nearly |in )?[0-9]{1,3}(?:\.[0-9]+)?\s?(?:%|percent)[^()]{0,60}\)"
 )
@@ -33,6 +34,8 @@ _UP_TO = re.compile(
 def find_shares(text: str) -> list[Announcement]:
     """Return the lists in *text* of which each item bears its share in brackets."""
     found: list[Announcement] = []
+    if text.count("(") < _FEWEST or not ("%" in text or "percent" in text):
+        return found
     for listing in _LIST.finditer(text):
         start = max(listing.start(), clause_start(text, listing.start("first") + 1))
         before = _UP_TO.match(text, start, listing.end("first"))
