@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli_runs import ROOT, Ran, run, small
+from cli_runs import ROOT, Ran, run, run_apart, small
 from pharmagraph.errors import ExtractorError
 from pharmagraph.model import AdverseEffect, Interaction, Regimen
 from pharmagraph.pipeline import Conversion, convert
@@ -248,6 +250,40 @@ def test_a_build_counts_what_extractors_offered(tmp_path: Path) -> None:
         }
     ]
     assert "1 of 2 candidates dropped" in (tmp_path / "out" / "report.md").read_text()
+
+
+STUCK = """
+from threading import Event
+
+class Stuck:
+    name, version, deterministic = "stuck", "1.0", True
+    fields = frozenset()
+
+    def extract(self, document):
+        if "zelbana" in document.text:
+            Event().wait()
+        return []
+"""
+
+
+def test_a_build_stops_an_extractor_that_never_ends_and_goes_on(tmp_path: Path) -> None:
+    package = tmp_path / "stuck-1.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: stuck\nVersion: 1.0\n")
+    (package / "entry_points.txt").write_text("[pharmagraph.extractors]\nstuck = stuck:Stuck\n")
+    (tmp_path / "stuck.py").write_text(STUCK)
+    (tmp_path / "in").mkdir()
+    for drug in ("zelbana", "zelfana"):
+        (tmp_path / "in" / f"{drug}.txt").write_bytes(small(drug))
+
+    rest = ["-o", "out", "--extractor", "stuck", "--timeout", "25"]
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    ran = run_apart("build", "in", *rest, cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths})
+
+    assert ran.code == 1
+    assert "in/zelbana.txt: took longer than 25 s" in ran.err
+    made = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert [each["source"] for each in made["monographs"]] == ["zelfana.txt"]
 
 
 @pytest.mark.parametrize("argument", ["replay", "replay=none.jsonl", "nosuch"])

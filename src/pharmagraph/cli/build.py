@@ -42,7 +42,8 @@ _FEW = 16
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Worker processes; 0, the default, is one for each processor, if there is much to do.",
+    help="Worker processes; 0, the default, is one for each processor, if there is much to do"
+    " or an extractor; 1 works without.",
 )
 @click.option(
     "--timeout",
@@ -118,7 +119,8 @@ def command(
     found = find_sources(sources)
     detail = dumps == "all" or (dumps == "auto" and len(found) <= MOST_IN_DETAIL)
     chosen = Options(base, extractors, engine, detail)
-    runner = _runner(len(found), jobs, timeout, memory, scheduler)
+    alone = len(found) < _FEW and not extractors
+    runner = _runner(jobs, timeout, memory, scheduler, alone=alone)
     try:
         with _progress(len(found), quiet=quiet) as tick:
             made = build(found, Path(output), chosen, tick, curation=where, runner=runner)
@@ -133,8 +135,8 @@ def command(
     return 0 if made.conforms else 1
 
 
-def _runner(count: int, jobs: int, timeout: float, memory: int, scheduler: str) -> Any:
-    """Return what does the work: this process for a few sources, else workers."""
+def _runner(jobs: int, timeout: float, memory: int, scheduler: str, *, alone: bool) -> Any:
+    """Return what does the work: this process if it can *alone*, else workers with a deadline."""
     from functools import partial
 
     from pharmagraph.pipeline.building import Limits, here, in_pool
@@ -143,7 +145,7 @@ def _runner(count: int, jobs: int, timeout: float, memory: int, scheduler: str) 
         from pharmagraph.pipeline.building.clustering import on_cluster
 
         return partial(on_cluster, address=scheduler)
-    if jobs == 1 or (not jobs and count < _FEW):
+    if jobs == 1 or (not jobs and alone):
         return here
     return partial(in_pool, limits=Limits(jobs or os.cpu_count() or 1, timeout, memory))
 

@@ -134,7 +134,8 @@ def read_manifest(folder: Path) -> Manifest:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         problem = "is no manifest of a build"
-        raise GraphError(str(folder / MANIFEST), problem, "build it again") from error
+        hint = f"remove the folder {folder} and build it again"
+        raise GraphError(str(folder / MANIFEST), problem, hint) from error
 
 
 def read_shards(manifest: Manifest) -> Iterator[tuple[str, list[Quad]]]:

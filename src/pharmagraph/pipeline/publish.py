@@ -243,7 +243,8 @@ def _read_json(place: Path) -> Mapping[str, Any]:
     try:
         found = json.loads(_read(place))
     except ValueError as error:
-        raise GraphError(str(place), "is no JSON", "build it again") from error
+        hint = "remove the folder and build it again"
+        raise GraphError(str(place), "is no JSON", hint) from error
     return found if isinstance(found, dict) else {}
 
 
