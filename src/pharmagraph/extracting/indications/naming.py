@@ -55,6 +55,14 @@ _OF_ELSE = clue_compile(
     r"|channels?|people|patients|adults|children|women|men|medicine|sufferers|clinics?)\b",
     re.IGNORECASE,
 )
+_SITE = r"(?:the\s+|your\s+)?(?P<site>[\w-]+(?:\s+tracts?)?)"
+_PLACED = clue_compile(rf"\s+(?:of|in|on)\s+{_SITE}", re.IGNORECASE)
+_AND_PLACE = clue_compile(rf"(?:,\s+|,?\s+(?:and|or)\s+){_SITE}", re.IGNORECASE)
+_TIMED = clue_compile(
+    r"\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,2}?(?:surgery|operations?|transplant\w*|childbirth"
+    r"|chemotherapy|injury|radiation|exercise)\b",
+    re.IGNORECASE,
+)
 _SIGNS = clue_compile(
     r"^(?:(?:signs|symptoms|attacks|bouts|forms|cases|kinds|types|flares)\s+(?:of|in)\s+)"
 )
@@ -75,13 +83,16 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
             last -= 1
             continue
         first = _with_nouns(text, words, last - size, last)
-        if text[words[first].start() : words[last - 1].end()].lower() in _never("alone"):
+        end = _behind(text, words[last - 1].end(), stop)
+        whole = text[words[first].start() : end].lower()
+        if whole in _never("alone"):
             last -= 1
             continue
         first = _with_adjectives(text, words, first)
-        found += reversed(_named(text, words[first].start(), words[last - 1].end(), stop))
+        found += reversed(_named(text, words[first].start(), end, stop))
         last = first
-    return _joined(text, list(reversed(found)))
+    inner = {c for c in found for o in found if o.start < c.start and c.end <= o.end}
+    return _joined(text, [c for c in reversed(found) if c not in inner])
 
 
 def _size(text: str, words: list[re.Match[str]], last: int) -> int:
@@ -96,7 +107,24 @@ def _size(text: str, words: list[re.Match[str]], last: int) -> int:
         if _is_name(phrase, size):
             return size
     word = words[last - 1][0]
-    return 1 if word.lower() in _heads() and word not in _stops() else 0
+    is_head = word.lower() in _heads() or key(word) in _heads()
+    return 1 if is_head and word not in _stops() else 0
+
+
+def _behind(text: str, end: int, stop: int) -> int:
+    """Return where the part of the body or the time behind a name ends: "of the kidneys"."""
+    if timed := _TIMED.match(text, end, stop):
+        return timed.end()
+    placed = _PLACED.match(text, end, stop)
+    while placed and placed["site"].lower() in _sites():
+        end = placed.end()
+        placed = _AND_PLACE.match(text, end, stop)
+    return end
+
+
+@lru_cache(maxsize=1)
+def _sites() -> frozenset[str]:
+    return frozenset(row["site"] for row in table("sites"))
 
 
 def _is_name(phrase: str, size: int) -> bool:
@@ -124,7 +152,8 @@ def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) ->
         before = words[first - 1]
         between = text[before.end() : words[first].start()]
         used = before[0].lower() == "use" and words[first][0].lower().startswith("disorder")
-        if between.strip() or not (used or _is_part(before[0])):
+        part = _is_part(before[0]) or _is_name(before[0], 1)
+        if between.strip() or not (used or part):
             break
         first -= 1
     return first
@@ -191,7 +220,9 @@ def _named(text: str, start: int, end: int, stop: int) -> list[Condition]:
             Condition(shared.start(), end, fold(item.label, initial=shared.start() == 0), short)
             for item in items(text, shared.start(), end)
         ]
-    return [Condition(start, end, fold(text[start:end], initial=start == 0), short)]
+    cut = items(text, start, end)
+    labels = [item.label for item in cut] if len(cut) > 1 else [text[start:end]]
+    return [Condition(start, end, fold(label, initial=start == 0), short) for label in labels]
 
 
 def _bracket(text: str, end: int) -> int:

@@ -45,12 +45,16 @@ _CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
 _WHEN = clue_compile(r"\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)", re.IGNORECASE)
 _ON_DRUG = clue_compile(
     rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
-    r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+)?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
+    r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
     r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot)"
     r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?)\b",
     re.IGNORECASE,
 )
 _TAIL = clue_compile(r",?\s(?:that|who|whose|which|where|in\s+whom)\s", re.IGNORECASE)
+_INNER = clue_compile(
+    r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:is|are)\s+(?:where|what|why|when|the|its|one|among|another)\b)",
+    re.IGNORECASE,
+)
 _BEARERS = clue_compile(
     r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
     r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with)"
@@ -245,6 +249,7 @@ def _families(
     tail = _TAIL.search(text, named.end, clause.end) if before else None
     end = tail.start() if tail else clause.end
     only = _ONLY.search(text, clause.start, end)
+    inner = None if before else _INNER.match(text, named.end, clause.end)
     told = [
         cue
         for cue in cues
@@ -253,6 +258,7 @@ def _families(
         and not (cue.start < named.end and named.start < cue.end)
         and not (cue.family == "risk" and cue.start > named.start)
         and not (only and only.start() <= cue.start < only.end())
+        and not (inner and cue.start < inner.end() and named.end <= cue.start)
         and not _in_brackets(text, cue.start)
     ]
     return {cue.family for cue in told}, end
