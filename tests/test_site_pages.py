@@ -15,8 +15,8 @@ from pharmagraph.errors import OutputError
 from pharmagraph.pipeline.publish import publish
 from pharmagraph.site import Files, page_path
 from pharmagraph.site.facts import Fact, Quote, Source
-from pharmagraph.site.kinds import Said
 from pharmagraph.site.paths import safe_href
+from pharmagraph.site.values import Said
 from sample_site import HOSTILE, PAYLOADS, Page, built, pages, published
 
 BASE = "https://w3id.org/pharmagraph/"

@@ -12,7 +12,7 @@ from pharmagraph.vocabulary import DCTERMS, MONO, OA, RDFS
 
 if TYPE_CHECKING:
     from pharmagraph.site.graph import Graph
-    from pharmagraph.site.kinds import Said
+    from pharmagraph.site.values import Said
 
 __all__ = ["Fact", "Quote", "Source", "read_facts", "read_quotes", "read_source"]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pharmagraph.site.ontology import code_label
+from pharmagraph.site.values import Said, Values
 from pharmagraph.site.wording import amount, days_in_words, months
 from pharmagraph.vocabulary import MONO
 
@@ -13,80 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pharmagraph.site.graph import Graph
-    from pharmagraph.terms import Iri
 
-__all__ = ["Said", "said"]
-
-
-@dataclass(slots=True)
-class Said:
-    """What a statement says: its title, the thing it is about, marks and rows.
-
-    *things* are the IRIs of the conditions, effects, agents and classes that it names,
-    by role; *data* are the values that a drawing needs.
-    """
-
-    title: str = ""
-    things: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    marks: list[tuple[str, str]] = field(default_factory=list)
-    rows: list[tuple[str, str]] = field(default_factory=list)
-    data: dict[str, object] = field(default_factory=dict)
-
-    def one(self, role: str) -> tuple[str, str]:
-        """Return IRI and label of the thing in a role, or two empty texts."""
-        return next(iter(self.things.get(role, ())), ("", ""))
+__all__ = ["said"]
 
 
 def said(kind: str, graph: Graph, node: str) -> Said:
     """Return what the statement *node* of the class *kind* says."""
     result = Said()
-    _READERS[kind](result, _Reader(graph, node))
+    _READERS[kind](result, Values(graph, node))
     return result
-
-
-class _Reader:
-    """The values of one statement."""
-
-    def __init__(self, graph: Graph, node: str) -> None:
-        self.graph, self.node = graph, node
-
-    def text(self, name: str) -> str:
-        return self.graph.text(self.node, MONO[name])
-
-    def texts(self, name: str) -> list[str]:
-        return self.graph.texts(self.node, MONO[name])
-
-    def code(self, name: str) -> str:
-        return code_label(self.graph.link(self.node, MONO[name]))
-
-    def codes(self, name: str) -> list[str]:
-        return [code_label(each) for each in self.graph.links(self.node, MONO[name])]
-
-    def things(self, predicate: Iri) -> list[tuple[str, str]]:
-        return [(i, self.graph.label(i)) for i in self.graph.links(self.node, predicate)]
-
-    def labels(self, name: str) -> str:
-        return ", ".join(label for _, label in self.things(MONO[name]))
-
-    def numbers(self, name: str) -> list[int]:
-        return self.graph.numbers(self.node, MONO[name])
-
-    def number(self, name: str) -> int | None:
-        return self.graph.number(self.node, MONO[name])
 
 
 def _rows(result: Said, *rows: tuple[str, str]) -> None:
     result.rows += [(name, value) for name, value in rows if value]
 
 
-def _indication(result: Said, read: _Reader) -> None:
+def _indication(result: Said, read: Values) -> None:
     result.things["condition"] = read.things(MONO.condition)
     result.title = read.labels("condition")
     use = read.code("use")
     result.marks += [(use, "use")] if use else []
 
 
-def _effect(result: Said, read: _Reader) -> None:
+def _effect(result: Said, read: Values) -> None:
     result.things["effect"] = read.things(MONO.effect)
     result.title = read.labels("effect")
     frequency, percent, serious = read.code("frequency"), read.text("percent"), ""
@@ -98,7 +46,7 @@ def _effect(result: Said, read: _Reader) -> None:
     _rows(result, ("Also called", read.text("gloss")), ("Cause", read.text("cause")))
 
 
-def _interaction(result: Said, read: _Reader) -> None:
+def _interaction(result: Said, read: Values) -> None:
     result.things["agent"] = read.things(MONO.interactsWith)
     result.title = read.labels("interactsWith")
     advice = read.code("recommendation")
@@ -114,14 +62,14 @@ def _interaction(result: Said, read: _Reader) -> None:
     )
 
 
-def _direction(read: _Reader) -> str:
+def _direction(read: Values) -> str:
     """Return whose level or action changes, by name."""
     agent, drug = read.labels("interactsWith"), read.labels("about")
     verb, _, whose = read.code("direction").partition(" ")
     return f"{verb} {agent if whose == 'agent' else drug}" if whose else verb
 
 
-def _restriction(result: Said, read: _Reader) -> None:
+def _restriction(result: Said, read: Values) -> None:
     result.things["condition"] = read.things(MONO.condition)
     who = [label for _, label in (*read.things(MONO.appliesTo), *read.things(MONO.condition))]
     result.title = ", ".join(dict.fromkeys(who))
@@ -130,13 +78,13 @@ def _restriction(result: Said, read: _Reader) -> None:
     _rows(result, ("Instruction", read.text("instruction")), ("Why", read.text("basis")))
 
 
-def _regimen(result: Said, read: _Reader) -> None:
+def _regimen(result: Said, read: Values) -> None:
     result.things["condition"] = read.things(MONO.condition)
     result.title = read.labels("condition")
     result.data = {"phases": read.graph.links(read.node, MONO.hasPhase)}
 
 
-def _phase(result: Said, read: _Reader) -> None:
+def _phase(result: Said, read: Values) -> None:
     result.things["agent"] = read.things(MONO.givenAgent)
     result.things["condition"] = read.things(MONO.condition)
     result.things["route"] = read.things(MONO.route)
@@ -170,7 +118,7 @@ def _phase(result: Said, read: _Reader) -> None:
     )
 
 
-def _timetable(read: _Reader) -> dict[str, object]:
+def _timetable(read: Values) -> dict[str, object]:
     return {
         "agent": read.labels("givenAgent"),
         "amount": read.text("amountText"),
@@ -194,21 +142,21 @@ def _span(first: str, last: str) -> str:
     return f"from {first} on" if first else (f"up to {last}" if last else "")
 
 
-def _adjustment(result: Said, read: _Reader) -> None:
+def _adjustment(result: Said, read: Values) -> None:
     result.title = read.labels("appliesTo") or read.text("instruction")
     _rows(result, ("Instruction", read.text("instruction")), ("Why", read.text("basis")))
 
 
-def _instruction(result: Said, read: _Reader) -> None:
+def _instruction(result: Said, read: Values) -> None:
     result.title = read.text("instruction")
 
 
-def _pregnancy(result: Said, read: _Reader) -> None:
+def _pregnancy(result: Said, read: Values) -> None:
     result.title = f"Category {read.code('pregnancyCategory')}"
     _rows(result, ("Meaning, as the source puts it", read.text("categoryMeaning")))
 
 
-def _reproductive(result: Said, read: _Reader) -> None:
+def _reproductive(result: Said, read: Values) -> None:
     requirement = read.code("requirement")
     who = read.labels("appliesTo")
     result.title = f"{requirement}: {who}" if who else requirement
@@ -237,20 +185,20 @@ def _phase_order(phase: str) -> int:
     return _PHASES.index(phase) if phase in _PHASES else len(_PHASES)
 
 
-def _program(result: Said, read: _Reader) -> None:
+def _program(result: Said, read: Values) -> None:
     result.things["program"] = read.things(MONO.program)
     result.title = read.labels("program")
     _rows(result, ("Goal", read.text("goal")))
 
 
-def _duty(result: Said, read: _Reader) -> None:
+def _duty(result: Said, read: Values) -> None:
     result.things["program"] = read.things(MONO.program)
     role, activity = read.code("role"), read.code("activity")
     result.title = f"{role} must be registered to {activity} it"
     _rows(result, ("Program", read.labels("program")))
 
 
-def _preparation(result: Said, read: _Reader) -> None:
+def _preparation(result: Said, read: Values) -> None:
     form, strength = read.labels("dosageForm"), read.text("strengthText")
     result.title = ", ".join(part for part in (form, strength) if part)
     value = amount(read.text("strengthValue"), "", read.text("strengthUnit"), "")
@@ -261,7 +209,7 @@ def _preparation(result: Said, read: _Reader) -> None:
     _rows(result, ("Strength, read as", f"{value} in {per}" if per else value))
 
 
-def _storage(result: Said, read: _Reader) -> None:
+def _storage(result: Said, read: Values) -> None:
     result.title = read.text("instruction")
     low, high = read.text("temperatureLow"), read.text("temperatureHigh")
     unit = "°C"
@@ -275,7 +223,7 @@ def _storage(result: Said, read: _Reader) -> None:
     )
 
 
-def _keeping(result: Said, read: _Reader) -> None:
+def _keeping(result: Said, read: Values) -> None:
     result.title = f"Keep away from {read.labels('keepAwayFrom')}"
     _rows(
         result,
@@ -285,13 +233,13 @@ def _keeping(result: Said, read: _Reader) -> None:
     )
 
 
-def _profile(result: Said, read: _Reader) -> None:
+def _profile(result: Said, read: Values) -> None:
     result.title = read.text("value")
     result.things["entity"] = read.things(MONO.entity)
     result.data = {"aspect": read.code("aspect")}
 
 
-def _finding(result: Said, read: _Reader) -> None:
+def _finding(result: Said, read: Values) -> None:
     result.title = read.text("finding")
     result.things["condition"] = read.things(MONO.condition)
     level = read.code("evidenceLevel")
@@ -299,25 +247,25 @@ def _finding(result: Said, read: _Reader) -> None:
     _rows(result, ("In", read.labels("condition")))
 
 
-def _approval(result: Said, read: _Reader) -> None:
+def _approval(result: Said, read: Values) -> None:
     when = read.text("approvedOn") or read.text("approvedIn")
     result.title = ", ".join(part for part in (read.labels("authority"), when) if part)
 
 
-def _gap(result: Said, read: _Reader) -> None:
+def _gap(result: Said, read: Values) -> None:
     kind, topic = read.code("gapKind"), read.code("topic")
     result.title = f"{topic.removesuffix(' topic')}: {kind}"
     result.data = {"topic": topic}
     _rows(result, ("As the source puts it", read.text("detail")))
 
 
-def _open_list(result: Said, read: _Reader) -> None:
+def _open_list(result: Said, read: Values) -> None:
     topic = read.code("topic")
     result.title = f"The list of {topic} is not complete, says the source"
     result.data = {"topic": topic}
 
 
-_READERS: dict[str, Callable[[Said, _Reader], None]] = {
+_READERS: dict[str, Callable[[Said, Values], None]] = {
     "Administration": _instruction,
     "AdverseEffect": _effect,
     "Approval": _approval,
