@@ -45,7 +45,8 @@ Exit codes:
   2  wrong usage             3  input cannot be read
   4  bad shapes or query, or nothing was targeted
   5  endpoint failed         6  too slow
-  7  output cannot be written                  70  a bug in pharmagraph"""
+  7  output cannot be written                  70  a bug in pharmagraph
+  130  stopped by Ctrl-C"""
 
 _LIBRARIES = ("rdflib", "pyshacl", "pyoxigraph")
 _INTERRUPTED = 130
