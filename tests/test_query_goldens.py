@@ -132,6 +132,20 @@ def test_a_query_for_one_drug_looks_at_the_graphs_of_that_drug_alone(name: str) 
         assert plan(query, {}, store.select)[1] == ()
 
 
+def test_a_condition_that_every_row_has_to_name_leads_to_the_graphs() -> None:
+    """It stands in no triple of the query, but in a filter."""
+    query, store = catalogue()["dosage"], Store(dataset("dosage"))
+    named = store.select(
+        "PREFIX mono: <https://w3id.org/pharmagraph/ontology#> SELECT DISTINCT ?graph ?condition "
+        "WHERE { GRAPH ?graph { ?phase a mono:DosePhase ; mono:condition ?condition . } }"
+    ).rows
+    condition = named[0][1]
+
+    _, graphs = plan(query, {"condition": [condition]}, store.select, embedded=False)
+
+    assert {*graphs} == {ONTOLOGY, *(graph.value for graph, each in named if each == condition)}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_line_of_a_query_is_idle(name: str) -> None:
     """Dropping any one line, or the order, changes an answer or stops the query parsing."""

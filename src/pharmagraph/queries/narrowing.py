@@ -40,6 +40,12 @@ _BLOCK = re.compile(r"^  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILIN
 _GRAPH = re.compile(r"\bGRAPH\s+(\S+)")
 # A triple right in the block: on a line with its subject, or on one that goes on with it.
 _TRIPLE = re.compile(r"^(?:    \?\w+|     ) (\w+:\w+) \?_(\w+) [.;]$")
+# The same triple as a condition that holds for every row once there is a value.
+_ASKED = re.compile(
+    r"^  FILTER \(!BOUND\(\?_(\w+)\) \|\| EXISTS "
+    r"\{ GRAPH \?graph \{ \?(\w+) (\w+:\w+) \?_\1 \. \} \}\)$",
+    re.MULTILINE,
+)
 _SUBJECT = re.compile(r"^    \?(\w+) ")
 _JOINED = re.compile(r"^      (\w+:\w+) \?(\w+) [.;]$", re.MULTILINE)
 _ALTERNATIVES = re.compile(
@@ -149,7 +155,7 @@ def _leading(name: str) -> dict[str, tuple[str, str]]:
     text = catalogue()[name].text
     if set(_GRAPH.findall(text)) - {"?graph", f"<{ONTOLOGY}>"}:
         return {}
-    result: dict[str, tuple[str, str]] = {}
+    result = {name: (subject, predicate) for name, subject, predicate in _ASKED.findall(text)}
     subject = ""
     for line in "\n".join(_BLOCK.findall(text)).splitlines():
         begun, triple = _SUBJECT.match(line), _TRIPLE.match(line)
