@@ -12,8 +12,8 @@ from pharmagraph.extracting import extract
 from pharmagraph.extracting.names import find_names
 from pharmagraph.model import Document, SectionKind, SentenceKind
 from pharmagraph.reading import read_document
+from pharmagraph.reading.layouts import load_templates
 from pharmagraph.reading.markup import render
-from pharmagraph.reading.templates import load_templates
 
 FOLDER = Path(__file__).parent / "layouts"
 GOLD = Path(__file__).parents[1] / "data" / "gold" / "development"

@@ -18,8 +18,9 @@ from pharmagraph.errors import SourceError
 from pharmagraph.model import Document, Metadata, SectionKind, SentenceKind, SourceWarning
 from pharmagraph.reading import read_document, read_metadata, read_metadata_beside
 from pharmagraph.reading.decoding import plain
+from pharmagraph.reading.layouts import load_templates
 from pharmagraph.reading.splitting import split
-from pharmagraph.reading.templates import Role, Rule, Template, load_templates
+from pharmagraph.reading.templates import Role, Rule, Template
 
 SAMPLE = (Path(__file__).parent / "reading" / "zelvotane.txt").read_text(encoding="utf-8")
 BUNDLED = assets.read_bytes("data", "monographs", "lenalidomide.txt").decode("utf-8")

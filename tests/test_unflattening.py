@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pharmagraph.reading.templates import load_templates
+from pharmagraph.reading.layouts import load_templates
 from pharmagraph.reading.unflattening import lines_within
 
 LEAFLET = next(one for one in load_templates() if one.name == "package-leaflet")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.model import Document, Metadata, Section, SectionKind, SourceWarning, Span
 from pharmagraph.reading.decoding import decode, plain
+from pharmagraph.reading.layouts import load_templates
 from pharmagraph.reading.outline import best_outline
 from pharmagraph.reading.sentences import Sentences
-from pharmagraph.reading.templates import edge_words, load_templates
+from pharmagraph.reading.templates import edge_words
 from pharmagraph.reading.unwrapping import unwrap
 
 if TYPE_CHECKING:

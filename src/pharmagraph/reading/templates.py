@@ -1,4 +1,4 @@
-"""The layouts of ``data/templates``: what a heading, a label, a notice, a boilerplate cue is.
+"""What a layout is: how it tells a heading, a label, a notice, a boilerplate cue.
 
 A pattern that ends in ``:`` is a label: the rest of its line belongs to what it opens. Only
 headings whose pattern ends in ``?`` are looked for inside a line.
@@ -7,22 +7,20 @@ headings whose pattern ends in ``?`` are looked for inside a line.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph import assets
-from pharmagraph.errors import AssetError
-from pharmagraph.model import SectionKind
 from pharmagraph.reading.patterns import compile_form, first_words, form_of, last_words, regex
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Extent", "Mark", "Role", "Rule", "Template", "edge_words", "load_templates"]
+    from pharmagraph.model import SectionKind
+
+__all__ = ["Extent", "Mark", "Role", "Rule", "Template", "edge_words"]
 
 _LONGEST_LINE = 720
 _AFTER_HEADING = "?:* "
@@ -30,7 +28,6 @@ _PREFIX = re.compile(
     r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?[ ]+(?=[A-Z]))?"
 )
 _WORD = re.compile(r"[A-Za-z0-9']+")
-_WORDS = ("stand_ins", "no_names")
 _SLOT = re.compile(r"\{[a-z]+\}")
 
 
@@ -241,63 +238,6 @@ class Template:
     def _questions(self) -> Mapping[str, list[tuple[Rule, str]]]:
         rules = [rule for rule in self.rules if rule.role is Role.HEADING]
         return _by_first_word((r, p) for r in rules for p in r.patterns if p.endswith("?"))
-
-
-@lru_cache(maxsize=1)
-def load_templates() -> tuple[Template, ...]:
-    """Return the templates in ``data/templates``, by file name."""
-    files = sorted(assets.path("data", "templates").glob("*.toml"))
-    if not files:
-        raise AssetError(str(assets.path("data", "templates")), "there is no template")
-    return tuple(_read_template(file.name) for file in files)
-
-
-def _read_template(file: str) -> Template:
-    table = _read_table(file)
-    tables = [table, *(_read_table("parts", f"{part}.toml") for part in table.get("parts", ()))]
-    rules = [rule for role in Role for one in tables for rule in one["rules"] if rule.role is role]
-    stand_ins, no_names = (
-        frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS
-    )
-    name, nested = file.removesuffix(".toml"), table.get("nested") is True
-    naming, references = _strings(table, "naming"), frozenset(_strings(table, "references"))
-    return Template(name, tuple(rules), stand_ins, no_names, nested, naming, references)
-
-
-def _read_table(*file: str) -> dict[str, Any]:
-    """Return the table in a file, with its rules, ready-made, under "rules"."""
-    try:
-        table = tomllib.loads(assets.read_text("data", "templates", *file))
-        rules = [_rule(role, entry) for role in Role for entry in table.get(role.value, ())]
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        where = str(assets.path("data", "templates", *file))
-        raise AssetError(where, f"faulty template: {error}") from error
-    return {**table, "rules": rules}
-
-
-def _rule(role: Role, entry: Mapping[str, object]) -> Rule:
-    kinds = {Role.SUBHEADING: None, Role.NOTICE: SectionKind.NOTICE, Role.STANDING: None}
-    kinds[Role.BOILERPLATE] = SectionKind.BOILERPLATE
-    return Rule(
-        role=role,
-        kind=kinds[role] if role in kinds else SectionKind(str(entry["kind"])),
-        cue=str(entry["cue"]) if role in {Role.BOILERPLATE, Role.STANDING} else "",
-        extent=Extent(str(entry.get("extent", "block"))),
-        patterns=_strings(entry, "patterns"),
-        ends=_strings(entry, "ends"),
-        inline=bool(entry.get("inline")),
-        names=bool(entry.get("names")),
-        listing=bool(entry.get("listing")),
-        examples=_strings(entry, "examples"),
-        others=_strings(entry, "others"),
-    )
-
-
-def _strings(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
-    values = entry.get(key, [])
-    if not isinstance(values, list):
-        raise ValueError(f"{key} is not a list")  # noqa: TRY004  told with the file's name
-    return tuple(str(value) for value in values)
 
 
 def _by_first_word(
