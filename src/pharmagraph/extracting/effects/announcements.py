@@ -108,8 +108,13 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     )
 
 
-def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement]:
-    """Return where *text* lists effects; *own* tells that its section is about effects."""
+def find_announcements(
+    page: Page, text: str, *, own: bool, harms: bool = False
+) -> list[Announcement]:
+    """Return where *text* lists effects; *own* tells that its section is about effects.
+
+    *harms* tells that the section says what the drug may damage.
+    """
     found = [
         *_by_noun(page, text, own=own),
         *_by_verb(page.names, text),
@@ -118,8 +123,9 @@ def find_announcements(page: Page, text: str, *, own: bool) -> list[Announcement
     ]
     for agent in sorted({aside.agent for aside in page.asides}):
         found += [a._replace(agent=agent) for a in _by_verb((agent,), text)]
-    if own:
+    if own or harms:
         found += find_harms(page, text)
+    if own:
         found += [a for a in find_shares(text) if not any(_overlap(a, b) for b in found)]
     kept: list[Announcement] = []
     for each in sorted(found, key=lambda a: (a.start, -a.end)):

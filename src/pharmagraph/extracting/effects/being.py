@@ -17,6 +17,7 @@ from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
     clause_start,
+    list_end,
     list_start,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -28,23 +29,28 @@ __all__ = ["BEING", "OF_WHAT", "find_being"]
 
 BEING = clue_compile(
     rf",?\s(?:is|are|was|were)\s"
-    rf"(?:not\s(?=(?:an?|among the)\s(?:[\w-]+\s){{0,2}}?{EFFECTS}))?(?:also\s)?"
-    r"(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
+    rf"(?:not\s(?=(?:(?:an?|among the)\s)?(?:[\w-]+\s){{0,2}}?{EFFECTS}))?(?:also\s)?"
+    r"(?:by far\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
     rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
     r"|infrequent|usual|known|well-known|possible|serious|dose-limiting|main|chief|principal)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
-    r"(?:complications?|complaints?|consequences?|reactions?|problems?|toxicit(?:y|ies)))\b"
+    r"(?:complications?|complaints?|consequences?|reactions?|problems?|events?|toxicit(?:y|ies))"
+    r"|(?:what|(?:complaint|problem|trouble|effect|event|symptom|reaction)s?)\s"
+    r"(?:(?!not\b)[\w-]+\s){1,4}?most(?:\s(?:often|commonly|frequently))?)\b"
     r"|\s(?:leads?|tops?|heads?|led|topped|headed)\sthe\slist\b",
     re.IGNORECASE,
 )
 OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
 _AND_SHARE = clue_compile(
-    r"[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
+    r"\s\([0-9.]{1,5}\s?(?:%|percent)\)"
+    r"|[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
     r"(?:occurs?|occurred|affects?|affected|seen|noted|reported|observed|found|happens?|happened)"
     r"\s(?:in\s|by\s)?(?:about\s|around\s|nearly\s|up to\s|less than\s|more than\s)?"
-    r"[0-9.]{1,5}\s?(?:%|percent)",
+    r"[0-9.]{1,5}\s?(?:%|percent)(?:\s?(?:to|and|or|-|–)\s?[0-9.]{1,5}\s?(?:%|percent))?",
     re.IGNORECASE,
 )
+
+_FOLLOWED = clue_compile(r",?\s(?:closely\s)?followed by\s(?=\w)", re.IGNORECASE)
 
 
 def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
@@ -64,4 +70,6 @@ def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
         if share := _AND_SHARE.match(text, being.end()):
             said += share[0]
         found.append(announce(text, (start, being.start()), said, certain=stated))
+        if (behind := _FOLLOWED.match(text, being.end())) and found[-1]:
+            found.append(announce(text, (behind.end(), list_end(text, behind.end())), ""))
     return [each for each in found if each]

@@ -190,7 +190,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
     own = _REPORTED.search(text) is not None if explains else told
-    for listing in find_announcements(page, text, own=own):
+    for listing in find_announcements(page, text, own=own, harms=kind in _CAUSING):
         aside = _aside_of(page, sentence, listing)
         if listing.agent and (aside is None or aside.agent != listing.agent):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import Cues
@@ -27,8 +28,11 @@ from pharmagraph.extracting.effects.stretches import (
     list_end,
     list_start,
     subjects,
+    without_clauses,
 )
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -46,7 +50,8 @@ _FOLLOWING = clue_compile(
     r"(?:(?:each|any|all|some) of )?the following(?:\s[\w-]+){0,2}\s?:\s+", re.IGNORECASE
 )
 _PORTION = clue_compile(
-    r"[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?\s(?:also\s)?(?:have|had|has|get|got)\s"
+    r"[0-9](?:\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?|\s(?:in|of)\s[0-9][0-9,]*\s(?:people"
+    r"|patients|users|adults|children|women|men))\s(?:also\s)?(?:have|had|has|get|gets|got)\s"
     r"(?=\w)",
     re.IGNORECASE,
 )
@@ -56,7 +61,10 @@ _LIKEWISE = clue_compile(
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
 _FINITE = frozenset(
-    {"occurs", "occur", "occurred", "develops", "develop", "developed", "affects", "affect"}
+    {"troubles", "troubled", "bothers", "bothered"}
+    | {"comes second", "come second", "came second", "comes next", "come next", "came next"}
+    | {"comes third", "come third", "came third"}
+    | {"occurs", "occur", "occurred", "develops", "develop", "developed", "affects", "affect"}
     | {"affected"}
     | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up", "ensued"}
     | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
@@ -75,6 +83,19 @@ _THE_SAME = clue_compile(
     r"|damage|episodes?|changes?|increases?|reactions?)\b",
     re.IGNORECASE,
 )
+_ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)
+_WITH_OTHER = clue_compile(
+    r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received))\s"
+    r"(?P<what>[a-z]{3,})(?![\w-])",
+    re.IGNORECASE,
+)
+_NO_RISE = clue_compile(
+    r"\b(?:have|has|did|does|do)\snot\s(?:shown?|find|found|seen?|reveal(?:ed)?|demonstrated?)\s"
+    r"(?:an?y?\s)?(?:increased?|higher|greater|rise)\s(?:(?:risk|rate|number|frequency)\s)?(?:in|of)\s"
+    r"(?:the\s(?:risk|rate|number|frequency)\sof\s)?",
+    re.IGNORECASE,
+)
+_WITH_WHOM = clue_compile(r"\s(?:with|among|in|on|during|from)\s", re.IGNORECASE)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
 _NEXT_PORTION = clue_compile(
     r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s|by\s)?[0-9.]{1,5}\s?(?:%|percent)"
@@ -88,7 +109,9 @@ _NEXT_SUBJECT = clue_compile(
 _SHARE_END = clue_compile(
     r"[0-9]\s?(?:%|percent)(?:\sof\s[\w ]{3,40})?,\s(?:and\s|while\s)?", re.IGNORECASE
 )
-_SHARE_BEFORE = clue_compile(r"(?:[\w-]+\s){0,3}[0-9.]{1,5}\s?(?:%|percent)[^%,;]*$")
+_SHARE_BEFORE = clue_compile(
+    r"(?:[\w-]+\s){0,3}[0-9.]{1,5}\s?(?:%|percent|(?:in|of)\s[0-9])[^%,;]*$"
+)
 _OWN_SHARE = clue_compile(r"(?:[\w'-]+\s){1,6}(?:[0-9.]+\s?)(?:%|percent)")
 _SO_ARE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?:so|as)\s(?:is|are|was|were)\s"
@@ -96,7 +119,9 @@ _SO_ARE = clue_compile(
     re.IGNORECASE,
 )
 _COME = clue_compile(
-    r"\b(?:along\s)?with\s[^,;.]{3,60}?\s(?:come|comes|came)\s(?=\w)", re.IGNORECASE
+    r"\b(?:(?:along\s)?with\s[^,;.]{3,60}?\s(?:come|comes|came)"
+    r"|next(?:\sin\s(?:frequency|line|order))?\s(?:come|comes|came|is|are|was|were))\s(?=\w)",
+    re.IGNORECASE,
 )
 _AS_OFTEN = clue_compile(
     r"[^.;,]{0,40}\b(?:as (?:often|common|frequent|many)|equally|less|similar\w*)\b[^.;]{0,60}"
@@ -106,6 +131,11 @@ _AS_OFTEN = clue_compile(
 _OF_PLACEBO = clue_compile(
     r"[^.;,%]{0,40}[0-9]\s?(?:%|percent)(?:\s(?!and\b|versus\b|vs\b|compared\b|than\b)[\w-]+){0,8}?"
     r"\s(?:placebo|dummy|controls?|comparators?|untreated)\b",
+    re.IGNORECASE,
+)
+_BUT_GRAVE = clue_compile(
+    r"\sbut\s(?:(?:can|may|might|could)\s(?:also\s)?be|(?:is|are|was|were|has been|have been))"
+    r"\s(?:\w+\s)?(?:life-threatening|fatal|serious|severe|dangerous)\b",
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(r"\x02|\b(?:taking|treated|treatment|using|receiving)\b", re.IGNORECASE)
@@ -120,7 +150,12 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
     for people in PEOPLE.finditer(text):
         said = text[clause_start(text, people.start()) : people.end()]
         conditional = WHO.search(people[0])
-        if not (conditional or NOT_EFFECTS.search(said) or NO_LIST.match(text, people.end())):
+        if not (
+            conditional
+            or _of_other(page, said)
+            or NOT_EFFECTS.search(said)
+            or NO_LIST.match(text, people.end())
+        ):
             following = _FOLLOWING.match(text, people.end())
             found.append(_behind(text, following.end() if following else people.end(), said))
     for reports in _REPORTS.finditer(text):
@@ -135,8 +170,25 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         said = before[0] if before else portion[0]
         if not (WHO.search(portion[0]) or NOT_EFFECTS.search(said)):
             found.append(announce(text, (portion.end(), _portion_end(text, portion.end())), said))
+    for rise in _NO_RISE.finditer(text):
+        end = list_end(text, rise.end())
+        whom = _WITH_WHOM.search(text, rise.end(), end)
+        found.append(announce(text, (rise.end(), whom.start() if whom else end), rise[0]))
     found += _happening(page, text)
     return [each for each in found if each]
+
+
+def _of_other(page: Page, said: str) -> bool:
+    """Tell whether *said* is about people who take another drug, and not about this one."""
+    if page.mention.search(said):
+        return False
+    others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
+    return any(other not in _common() or is_drug_name(other) for other in others)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("common-words"))
 
 
 def _behind(text: str, start: int, said: str) -> Announcement | None:
@@ -174,8 +226,10 @@ def _happening(page: Page, text: str) -> list[Announcement | None]:
 
 def _is_predicate(text: str, verb: re.Match[str]) -> bool:
     """Tell whether a verb says something of a whole clause and not of a noun in it."""
-    before = text[: verb.start()]
+    before = text[: verb.start("aux")]
     if _RELATIVE_END.search(before) or before.count("(") > before.count(")"):
+        return False
+    if _ADVISED.search(before):
         return False
     return verb["verb"].lower() in _FINITE or bool(_AUXILIARY.search(verb["aux"]))
 
@@ -207,7 +261,9 @@ def _before(
     if verb["verb"].lower() in _RISEN and not _is_risk(page, text, start, verb):
         return []
     said = text[clause:start] + text[verb.start() : end]
-    if NOT_EFFECTS.search(said) or OTHERS.search(said):
+    if grave := _BUT_GRAVE.match(text, end):
+        said += grave[0]
+    if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_other(page, said):
         return []
     if _AS_OFTEN.match(text, verb.start()) or _OF_PLACEBO.match(text, verb.end()):
         return []
@@ -223,6 +279,7 @@ def _before(
 
 def _is_clause(subject: str) -> bool:
     """Tell whether the words before a verb are more than a list of effects."""
+    subject = without_clauses(subject)
     return bool(
         SUBJECT_NO_LIST.search(subject)
         or _THE_SAME.match(subject)

@@ -39,23 +39,34 @@ _ORGANS = (
 _HARM = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s"
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
-    rf"|poison|hurt)s?\s{_WHOSE}{_ORGANS}"
+    rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}"
     rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b))",
     re.IGNORECASE,
 )
 #: What only a denial makes sure that it would be a harm.
 _DENIED = clue_compile(
-    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
+    r"(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
     r"(?=(?:raise|increase|lower|upset|change|dry|darken|affect)s?\s(?:the\s|your\s)?(?:blood\s"
-    r"(?:sugar|pressure|glucose|fats|count)|cholesterol|body weight|heart rate|pulse)\b)",
+    r"(?:sugar|pressure|glucose|fats|count)|cholesterol|body weight|heart rate|pulse)\b"
+    r"|worsens?\s)",
+    re.IGNORECASE,
+)
+_HARMING = (
+    r"(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur|thicken"
+    r"|raise|increase|lower|upset|slow|stunt|worsen)s?"
+)
+_NEITHER = clue_compile(
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:can|may|will|does|did|has)\s)?neither\s"
+    rf"(?P<one>{_HARMING}\s[^.;,:]{{3,50}}?)\snor\s(?={_HARMING}\s)",
     re.IGNORECASE,
 )
 
 
 def find_harms(page: Page, text: str) -> list[Announcement]:
     """Return the lists of what the drug does or does not do to organs, verb included."""
-    if not (_HARM.possible(text) or _DENIED.possible(text)):
+    if not any(each.possible(text) for each in (_HARM, _DENIED, _NEITHER)):
         return []
     found: list[Announcement] = []
     hidden = masked(page.names, text)
@@ -65,4 +76,8 @@ def find_harms(page: Page, text: str) -> list[Announcement]:
             continue
         if made := announce(text, (harm.end(), list_end(text, harm.end())), said):
             found.append(made)
+    for harm in _NEITHER.finditer(hidden):
+        places = (harm.span("one"), (harm.end(), list_end(text, harm.end())))
+        made_of = [announce(text, place, "does not") for place in places]
+        found += [each for each in made_of if each]
     return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.sharing import share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
@@ -25,7 +25,6 @@ from pharmagraph.extracting.effects.tails import (
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, name, trim
-from pharmagraph.lexicons import table
 from pharmagraph.model import Frequency, Seriousness
 from pharmagraph.remembering import remembered
 
@@ -64,35 +63,6 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
-_YOURS = clue_compile(
-    r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
-    r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
-)
-_SENTENCE_LIKE = clue_compile(
-    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor|keep|store|section"
-    r"|taking|patients?)\b",
-    re.IGNORECASE,
-)
-#: An item that speaks of unwanted effects at large or refers to other words names no effect.
-_AT_LARGE = clue_compile(
-    r"(?:see\b|not all|either of|most of|one of|any of|those"
-    r"|medical (?:help|attention|care|advice))\b"
-    r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
-    r"|as|with|without)\b"
-    r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"
-    r"(?:in|on|at|during|after|before|with|when|if|for|among|by|of)\b"
-    r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
-    r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
-    re.IGNORECASE,
-)
-_QUALITY = clue_compile(
-    r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
-    r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
-    re.IGNORECASE,
-)
-_PLACE = clue_compile(
-    r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
-)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
@@ -100,6 +70,8 @@ _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
     r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
+    r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
+    r"|(?:next|then)\s(?:come|comes|came)\s+"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional)\s)",
     re.IGNORECASE,
 )
@@ -107,13 +79,11 @@ _BRACKETS = clue_compile(r"\([^()]*\)")
 _INNER = clue_compile(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
 _COMMA = clue_compile(r"\s*,?\s*")
 _FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
-_WORD = clue_compile(r"[^\W\d_]{2}")
 _SHARE = clue_compile(
     r"(?:seen |reported )?in (?:about |up to |nearly )?[0-9.]{1,5}\s?(?:%|percent)"
     r"(?:\sof\s[\w ]{3,30})?",
     re.IGNORECASE,
 )
-_LONGEST_LABEL = 16
 
 
 def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
@@ -143,10 +113,10 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
             if pending is not NO_CUES:
                 part = replace(part, cues=part.cues.filled(pending))
             pending = part.cues if not part.label else NO_CUES
-            if _says_more(part.label):
+            if says_more(part.label):
                 more = _before_and(text, left, item.piece.start)
                 remainder = Piece(more, item.piece.end, text[more : item.piece.end])
-            elif _is_effect(part.label):
+            elif is_effect(part.label):
                 if found and _EACH.search(text, item.piece.start, item.piece.end):
                     found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
                 found.append(part)
@@ -271,29 +241,3 @@ def _label(words: str) -> str:
         if not found or found[0].start or found[0].end == len(label):
             return label
         label = fold(label[found[0].end :].strip(), initial=False)
-
-
-def _says_more(label: str) -> bool:
-    return _generic().get(label.lower()) == "open"
-
-
-@remembered
-def _is_effect(label: str) -> bool:
-    if (
-        not label
-        or label[0] == "("
-        or len(label.split()) > _LONGEST_LABEL
-        or label.lower() in _generic()
-    ):
-        return False
-    if _AT_LARGE.match(label) or _QUALITY.fullmatch(label):
-        return False
-    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(
-        _YOURS.sub(" ", _PLACE.sub("", label))
-    )
-
-
-@cache
-def _generic() -> dict[str, str]:
-    bands = {row["phrase"]: "-" for row in table("effect-bands")}
-    return bands | {row["phrase"]: row["remainder"] for row in table("effect-generic")}

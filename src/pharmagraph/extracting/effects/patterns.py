@@ -45,7 +45,14 @@ _AUXILIARY = (
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
     r"|in some people|less|more|very|most|quite|fairly|extremely"
     r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
+    r"|thought to|believed to|expected to|each|both"
     r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
+)
+#: What somebody is made who is made unwell.
+_STATES = (
+    r"sleepy|drowsy|dizzy|faint|light-?headed|tired|weak|sick|unwell|thirsty|hungry|irritable"
+    r"|forgetful|confused|restless|nervous|anxious|agitated|clumsy|unsteady|shaky|moody|nauseous"
+    r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill"
 )
 _VERB = (
     r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
@@ -54,10 +61,12 @@ _VERB = (
     r"|(?:associated|linked|tied) (?:with|to)|implicated in|brings? (?:on|about)"
     r"|brought (?:on|about)"
     r"|sets? off"
-    r"|makes? (?:you|people|some people) (?:feel|become)"
-    r"(?! (?:better|well|more|less|your|like|that|as|so)\b)"
+    r"|makes? (?:you|people|some people|patients|some patients)(?: (?:feel|become)"
+    r"(?! (?:better|well|more|less|your|like|that|as|so)\b)|(?= (?:very |more |less )?"
+    rf"(?:{_STATES})\b))"
     r"|(?:makes?|leaves?|turns?|renders?) (?:your|the)"
-    r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue)\s)"
+    r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue|heart"
+    r"|legs|ankles|hands|gums|face|muscles)\s)"
     r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for"
@@ -89,7 +98,7 @@ _LOOSE = (
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are"
     r"|is) not limited to)?"
-    r"|(?<!that )(?<!which )(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
+    r"|(?<!that )(?<!which )\b(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
 NOUN = clue_compile(
@@ -119,7 +128,9 @@ PEOPLE = clue_compile(
     r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
-    r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
+    r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
+    r"|(?:who|taking|treated|given|receiving|on)\s[^.;:,%]{2,60}?\s(?:is|are)\sat\s(?:an?\s)?(?:increased\s|higher\s|greater"
+    r"\s|some\s)?risk\s(?:of|for))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
     re.IGNORECASE,
 )
 ASIDE = clue_compile(
@@ -136,7 +147,8 @@ HAPPEN = clue_compile(
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|encountered|ensued"
     r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
     r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
-    r"|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+    r"|felt(?!\sbetter)|followed(?=\s?(?:[.,;]|$))|troubles|troubled|bothers|bothered"
+    r"|(?:comes?|came)\s(?:second|third|next)|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater"
     r"|described)\b",
     re.IGNORECASE,
@@ -232,14 +244,14 @@ CLAUSE = clue_compile(
 )
 LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
-    r"|there (?:have been|has been|are|were))\s",
+    r"|there (?:have been|has been|are|were)|in (?:clinical |the |these )?(?:trials|studies))\s",
     re.IGNORECASE,
 )
 AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
-    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm)\b(?!-)",
+    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?:the|your|their)\b))\b(?!-)",
     re.IGNORECASE,
 )
 OPEN_END = clue_compile(
@@ -250,10 +262,11 @@ INCLUDE = clue_compile(r"includ(?:e|es|ed)\b", re.IGNORECASE)
 SUBJECT_NO_LIST = clue_compile(
     r"\b(?:side effects?|what|see|how|adverse \w+|there|these|they|it|this|that|which"
     r"|patients?|people|you"
-    r"|effects?"
+    r"|effects?|benefits?|relief|improvements?"
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"
     r"|no one|nobody|none|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)"
     r"|conditions|interactions)\b"
+    r"|^\W*of\s"
     r"|^\W*(?:(?:these|such|other|many|several|serious|rare|common|the|more|less)\s)*"
     r"problems\b(?! )",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
-__all__ = ["is_named", "names_something", "run_together", "takes"]
+__all__ = ["is_incomplete", "is_named", "is_site", "names_something", "run_together", "takes"]
 
 _FEWEST_CUTS = 2
 _DIVIDES = re.compile(r"[,;]")
@@ -95,6 +95,17 @@ def names_something(text: str) -> bool:
 def takes(word: str, label: str) -> bool:
     """Tell whether *word* is said of *label* too: "feeling faint or lightheaded"."""
     return _sorts().get(word.lower()) == "takes" and _sorts().get(label.lower()) in _TAKEN
+
+
+def is_site(word: str) -> bool:
+    """Tell whether *word* names only a part of the body or what is looked at."""
+    word = word.lower()
+    return _sorts().get(word) == "site" or any(row["site"] == word for row in table("sites"))
+
+
+def is_incomplete(label: str) -> bool:
+    """Tell whether *label* alone names no effect but what is affected, or how it is."""
+    return _sorts().get(label.lower()) in {"site", "quality"}
 
 
 @cache

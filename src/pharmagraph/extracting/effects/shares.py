@@ -30,6 +30,11 @@ _UP_TO = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+#: A share that belongs to what is said of an effect, not to a name.
+_SAID = clue_compile(
+    rf"\b(?:common|frequent)\s(?:[\w-]+\s){{1,3}}{_SHARE}(?:,\sand|;|,)\s", re.IGNORECASE
+)
+
 
 def find_shares(text: str) -> list[Announcement]:
     """Return the lists in *text* of which each item bears its share in brackets."""
@@ -38,7 +43,9 @@ def find_shares(text: str) -> list[Announcement]:
         return found
     for listing in _LIST.finditer(text):
         start = max(listing.start(), clause_start(text, listing.start("first") + 1))
-        before = _UP_TO.match(text, start, listing.end("first"))
+        if another := _SAID.search(text, start, listing.end()):
+            start = another.end()
+        before = _UP_TO.match(text, start, max(start, listing.end("first")))
         start = before.end() if before else start
         clause = clause_start(text, start)
         said = text[clause:start]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.running import takes
+from pharmagraph.extracting.effects.running import is_named, is_site, takes
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
@@ -40,12 +40,20 @@ _FEELINGS = frozenset(
 _FELT = clue_compile(
     r"(?P<what>[\w-]+)\s(?P<where>(?:in|of)\s(?:the\s|your\s)?(?P<site>[\w ]+))", re.IGNORECASE
 )
+_FELT_DOING = _FEELINGS | {"difficulty", "trouble", "discomfort", "problems"}
+_DOING = clue_compile(
+    r"(?P<what>[\w-]+)(?P<doing>\s(?:on|upon|when|while|with)\s(?:\w+ing|urination))", re.IGNORECASE
+)
+_WHICH_SORT = clue_compile(
+    r"(?P<what>(?:.+\s)?(?P<site>[\w-]+)\sthat(?:\s(?:is|are))?)\s[\w-]+", re.IGNORECASE
+)
 #: How much of it there is, said once for thirst and for what is named before it.
 _MEASURES = frozenset(
     ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
 )
 _PLACED = clue_compile(
-    r"(?P<what>[\w-]+)\s(?P<place>(?:at|around|near|in)\s(?:the\s|your\s)?"
+    r"(?P<what>[\w-]+)\s(?P<place>where\s(?:the|an?|your|it|you)\s[\w -]{3,40}"
+    r"|(?:at|around|near|in)\s(?:the\s|your\s)?"
     r"(?:(?:injection|infusion|application|needle|implant)\s(?:site|area|spot)"
     r"|(?:site|place|spot|area)\s(?:of\s|where\s)[\w -]{3,60}))",
     re.IGNORECASE,
@@ -80,6 +88,8 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             labels[-1] = _with_noun(labels[-1], label)
         if labels and between.strip().lower() == "or" and (felt := _FELT.fullmatch(label)):
             labels[-1] += f" {felt['where']}" if _is_felt(labels[-1], felt) else ""
+        if labels and between.strip().lower() in {"or", "and"}:
+            labels[-1], label = _share_clause(labels[-1], label)
         labels.append(label)
     return _share_place(labels)
 
@@ -99,6 +109,17 @@ def _is_felt(before: str, felt: re.Match[str]) -> bool:
     """Tell whether *before* is felt where what follows is: "pain or tingling in the feet"."""
     site = felt["site"].lower() in _words("sites", "site")
     return site and {before.lower(), felt["what"].lower()} <= _FEELINGS
+
+
+def _share_clause(before: str, label: str) -> tuple[str, str]:
+    """Return both labels with what is said once: "pain or trouble on swallowing"."""
+    doing = _DOING.fullmatch(label)
+    if doing and {before.lower(), doing["what"].lower()} <= _FELT_DOING:
+        return before + doing["doing"], label
+    clause = _WHICH_SORT.fullmatch(before)
+    if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
+        return before, f"{clause['what']} {label}"
+    return before, label
 
 
 def _place(before: str, label: str) -> str:

@@ -17,7 +17,7 @@ from pharmagraph.extracting.effects.patterns import (
     LEAD_ADVERB,
     STOP,
 )
-from pharmagraph.extracting.effects.running import is_named
+from pharmagraph.extracting.effects.running import is_named, is_site
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "list_end",
     "list_start",
     "resumed",
+    "without_clauses",
 ]
 
 
@@ -87,13 +88,30 @@ _WHICH = clue_compile(
     re.IGNORECASE,
 )
 _ASIDE = clue_compile(
-    r"(?:,?\s(?:which|that)\s[^,;.]{3,80}"
+    r"(?:,?\s(?:which|that)\s\w+(?:(?!\s(?:may|might|can|could|will|has|have)\b)[^,;.]){2,80}"
     r"|,\s(?:the|its)\s(?:[\w-]+\s){1,3}(?:effect|problem|complication|reaction|complaint)"
     r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)|common|frequent|known"
     r"|seen|reported|typical|usual)\s(?:with|of|for|in|from|to|after)\s[^,;.]{3,60})"
     r"(?:,\s(?:and\s|or\s)?|,?$)",
     re.IGNORECASE,
 )
+_FINITE = r"is|are|was|were|has|have|may|can|could"
+#: A clause that tells which sort of it is meant: "a rash that itches".
+_PART_OF_NAME = clue_compile(
+    r"\sthat\s(?:itch(?:es)?|comes?\sand\sgo(?:es)?|lingers?|swells?|bleeds?|hurts?|burns?|peels?"
+    r"|blisters?|thins?|spreads?\sto\s(?:the|your)\s\w+"
+    r"|(?:do|does|will)\snot\s(?:hurt|heal|itch|go away|stop|end)"
+    r"|(?:gets?|becomes?)\sworse|appears?\sfor\sno\sreason)"
+    rf"(?=\s?(?:[,.;]|(?:and|or|{_FINITE})\b|$))"
+    r"|\s(?:when|while)\s(?:swallowing|urinating|breathing|chewing|coughing|walking|standing)\b",
+    re.IGNORECASE,
+)
+_OF_SITE = clue_compile(
+    rf"\sthat\s(?:is|are)\s[a-z]+(?=\s?(?:[,.;]|(?:and|or|{_FINITE})\b|$))", re.IGNORECASE
+)
+_WHERE = clue_compile(r"\swhere\s(?:the\s|an?\s|your\s)?(?:\w+\s){0,2}\w+$", re.IGNORECASE)
+_WAS_DONE = clue_compile(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$))", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
 _FIRST = clue_compile(r"[^,;.]+")
 
 
@@ -105,10 +123,31 @@ def clause_start(text: str, place: int) -> int:
 
 def list_end(text: str, start: int) -> int:
     """Return where the list from *start* ends: before the next clause, outside brackets."""
+    passed = start
     for found in STOP.finditer(text, start):
+        passed = max(passed, _end_of_sort(text, start, found.start()))
+        if found.start() < passed:
+            continue
         if text.count("(", start, found.start()) == text.count(")", start, found.start()):
             return found.start()
     return len(text)
+
+
+def _end_of_sort(text: str, start: int, place: int) -> int:
+    """Return where the clause at *place* ends, if it is part of a name: "a rash that itches"."""
+    if clause := _PART_OF_NAME.match(text, place):
+        return clause.end()
+    clause = _WAS_DONE.match(text, place)
+    if clause and _WHERE.search(text[start:place]):
+        return clause.end()
+    clause = _OF_SITE.match(text, place)
+    last = _LAST_WORD.search(text[start:place]) if clause else None
+    return clause.end() if clause and last and is_site(last["site"]) else 0
+
+
+def without_clauses(subject: str) -> str:
+    """Return *subject* without the clauses that tell which sort of an effect is meant."""
+    return _PART_OF_NAME.sub("", _OF_SITE.sub("", subject))
 
 
 def list_start(text: str, start: int, end: int) -> int:
@@ -122,7 +161,11 @@ def list_start(text: str, start: int, end: int) -> int:
 
 def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the stretch in parts, without clauses such as "which fades" and ", common with X,"."""
-    cuts = list(_ASIDE.finditer(text, start, end))
+    cuts = [
+        cut
+        for cut in _ASIDE.finditer(text, start, end)
+        if not _end_of_sort(text, start, cut.start())
+    ]
     edges = [start, *(place for cut in cuts for place in cut.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

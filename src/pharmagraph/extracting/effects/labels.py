@@ -1,0 +1,83 @@
+"""Tells which words name an unwanted effect, and which only speak of effects at large."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.effects.running import is_incomplete, is_site
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+from pharmagraph.remembering import remembered
+
+__all__ = ["is_effect", "says_more"]
+
+_YOURS = clue_compile(
+    r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
+    r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
+)
+_SENTENCE_LIKE = clue_compile(
+    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor|keep|store|section"
+    r"|taking|patients?)\b",
+    re.IGNORECASE,
+)
+#: An item that speaks of unwanted effects at large or refers to other words names no effect.
+_AT_LARGE = clue_compile(
+    r"(?:see\b|not all|either of|most of|one of|any of|those"
+    r"|(?:seen|reported|noted|observed|found|recorded)\s(?:in|by|with|at)\b"
+    r"|(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)\s(?:at|of|with|on|in|after)\b"
+    r"|medical (?:help|attention|care|advice))\b"
+    r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
+    r"|as|with|without)\b"
+    r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"
+    r"(?:in|on|at|during|after|before|with|when|if|for|among|by|of)\b"
+    r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
+    r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
+    re.IGNORECASE,
+)
+_QUALITY = clue_compile(
+    r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
+    r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
+    re.IGNORECASE,
+)
+_PLACE = clue_compile(
+    r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
+)
+_AILING = clue_compile(r"(?P<site>\w+)\sthat\s(?:is|are)\s[a-z]+$", re.IGNORECASE)
+_WORD = clue_compile(r"[^\W\d_]{2}")
+_LONGEST_LABEL = 16
+
+
+def says_more(label: str) -> bool:
+    """Tell whether *label* says that a list of effects goes on: "and others"."""
+    return _generic().get(label.lower()) == "open"
+
+
+@remembered
+def is_effect(label: str) -> bool:
+    """Tell whether *label* names an effect, and not effects at large or a sentence."""
+    if (
+        not label
+        or label[0] == "("
+        or len(label.split()) > _LONGEST_LABEL
+        or label.lower() in _generic()
+        or is_incomplete(label)
+    ):
+        return False
+    if _AT_LARGE.match(label) or _QUALITY.fullmatch(label):
+        return False
+    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(
+        _YOURS.sub(" ", _PLACE.sub("", _plain(label)))
+    )
+
+
+def _plain(label: str) -> str:
+    """Return "eyes" for "eyes that are red", and other labels as they are."""
+    ailing = _AILING.search(label)
+    return label[: ailing.end("site")] if ailing and is_site(ailing["site"]) else label
+
+
+@cache
+def _generic() -> dict[str, str]:
+    bands = {row["phrase"]: "-" for row in table("effect-bands")}
+    return bands | {row["phrase"]: row["remainder"] for row in table("effect-generic")}
