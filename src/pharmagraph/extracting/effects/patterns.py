@@ -244,7 +244,8 @@ CLAUSE = clue_compile(
 )
 LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
-    r"|there (?:have been|has been|are|were)|in (?:clinical |the |these )?(?:trials|studies))\s",
+    r"|there (?:have been|has been|are|were)|in (?:clinical |the |these )?(?:trials|studies)"
+    r"(?!\s(?:of|in|on|by|with|for|that|which|\w+ed|comparing|using)\b))\s",
     re.IGNORECASE,
 )
 AT_LARGE = clue_compile(
