@@ -35,11 +35,14 @@ __all__ = [
 OWN = frozenset({SectionKind.ADVERSE_EFFECTS})
 LONGEST_CONTEXT = 1000
 _BARE_WORDS = 5
+_MOST_SIGNS = 40
 _SIGNS_ARE = clue_compile(
     r"(?:the\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?"
     r"(?:\s(?:may|can|could|might))?\s?(?:include|are|:)",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[^\n]*$")
+_NUMBER = re.compile(r"[0-9]+")
 _STOPS = clue_compile(r"[.;\n]\s+")
 
 
@@ -68,9 +71,36 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
         return Frame(heading_cues(page, sentence), (), rule="effects-bullet") if own else None
     if lead_in.kind is SentenceKind.ITEM:
         return item_frame(page, lead_in)
+    if _shows_item_before(page, sentence):
+        return None
     if lead_in.lead_in is not None:
         own = own and STATED.search(page.text(lead_in)) is not None
     return list_frame(page, lead_in, own=own)
+
+
+def _shows_item_before(page: Page, sentence: Sentence) -> bool:
+    """Tell whether an item is a sign of what a numbered item before "Symptoms include:" names."""
+    mark = _mark(page, sentence)
+    sentences = page.document.sentences
+    number = sentences.index(sentence) - 1
+    last = max(0, number - _MOST_SIGNS)
+    while number > last and sentences[number].kind is SentenceKind.ITEM:
+        if _mark(page, sentences[number]) != mark:
+            return False
+        number -= 1
+    if number <= last:
+        return False
+    told, around = sentences[number], sentences[number - 1]
+    if around.kind is not SentenceKind.ITEM or _mark(page, around) == mark:
+        return False
+    text = page.text(told)
+    return text.rstrip().endswith(":") and _SIGNS_ARE.match(text) is not None
+
+
+def _mark(page: Page, item: Sentence) -> str:
+    """Return what stands before an item, with one digit for any number."""
+    found = _MARK.search(page.document.plain[max(0, item.span.start - 8) : item.span.start])
+    return _NUMBER.sub("1", found[0]).strip() if found else ""
 
 
 def list_frame(page: Page, lead_in: Sentence, *, own: bool) -> Frame | None:

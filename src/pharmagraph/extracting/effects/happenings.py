@@ -135,7 +135,7 @@ _OF_PLACEBO = clue_compile(
 )
 _BUT_GRAVE = clue_compile(
     r"\sbut\s(?:(?:can|may|might|could)\s(?:also\s)?be|(?:is|are|was|were|has been|have been))"
-    r"\s(?:\w+\s)?(?:life-threatening|fatal|serious|severe|dangerous)\b",
+    r"\s(?:\w+\s)?(?:life-threatening|fatal|deadly|serious|severe|dangerous)\b",
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(r"\x02|\b(?:taking|treated|treatment|using|receiving)\b", re.IGNORECASE)
