@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.extracting.indications.further import restarts
+from pharmagraph.extracting.indications.refused import MEASURES, names_condition
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.indications.stretches import Stretch
     from pharmagraph.extracting.wording.phrases import Item
 
-__all__ = ["Named", "names_condition", "people_behind", "prevents", "read_conditions"]
+__all__ = ["Named", "people_behind", "prevents", "read_conditions"]
 
 
 class Named(NamedTuple):
@@ -81,14 +83,8 @@ _PREVENTION = clue_compile(r"\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$", re.I
 _WITH = clue_compile(
     r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
 )
-_MEASURES = (
-    r"(?:(?:the|an?|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
-    r"|heart\s+rate|(?:(?:intraocular|eye|blood)\s+)?pressure(?:\s+(?:in|inside|within)\s+the\s+eyes?)?|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
-    r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
-    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+long\s+term))*"
-)
 _MEASURE = clue_compile(
-    rf"(?:{_MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
+    rf"(?:{MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
 )
 _GLOSS = clue_compile(
     r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection|inflammation)"
@@ -115,24 +111,7 @@ _PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
-_LONGEST = 14
-_NO_CONDITION = clue_compile(
-    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
-    r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
-    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
-    r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
-    r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older).*|"
-    r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
-    rf"{_MEASURES}|"
-    r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
-    r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only|long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
-    re.IGNORECASE,
-)
-
-
-def names_condition(label: str) -> bool:
-    """Tell whether *label* can be the name of a condition."""
-    return bool(label) and len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
+_GENERAL = frozenset({"cancer", "tumor", "tumour", "infection", "pain", "attack", "clot"})
 
 
 def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Population | None]:
@@ -164,8 +143,9 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if folk and (rest := _AFTER_FOLK.search(text, *whom)):
         more = replace(stretch, start=rest.end(), end=whom[1], bare="for")
         others, whose = read_conditions(text, more)
+        afresh = Use.TREATMENT if restarts(text, stretch.start) else None
         found += [
-            other._replace(people=whose, apart=True)
+            other._replace(people=whose, apart=True, use=other.use or afresh)
             for other in others
             if rest[0].startswith(",") or is_known(other.label)
         ]
@@ -218,9 +198,14 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
         if found and _GLOSS.match(item.label) and _ends_in_comma(text, item.piece.start):
             continue
         named = _named(text, item, found[-1].label if found else "")
-        if names_condition(named.label):
+        if names_condition(named.label) and not _is_told_before(text, named):
             found.append(_prevented(named))
     return found
+
+
+def _is_told_before(text: str, named: Named) -> bool:
+    """Tell whether a condition is one spoken of before: "to stop the cancer from returning"."""
+    return named.label in _GENERAL and text[: named.piece.start].lower().endswith("the ")
 
 
 def _is_germ(text: str, tail: re.Match[str], cut: list[Item]) -> bool:
@@ -239,11 +224,15 @@ def _named(text: str, item: Item, before: str) -> Named:
         if lead.end() >= len(piece.text):
             break
         piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
-    label = fold(_without_lead(item.label), initial=False)
+    label = fold(_without_lead(item.label), initial=_is_opening(text, piece.start))
     if before and (shared := _SHARED.match(label)):
         label = f"{_PLACED.split(before)[0]} {shared[0]}"
     whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
     return Named(whole, label, named.abbreviation, use)
+
+
+def _is_opening(text: str, place: int) -> bool:
+    return text[:place].rstrip()[-1:] in {"", ".", ":"}
 
 
 def _ends_in_comma(text: str, place: int) -> bool:

@@ -15,6 +15,10 @@ from pharmagraph.lexicons import Phrases, table
 __all__ = ["Cue", "find_cues", "use_cues"]
 
 _GAP = re.compile(r"\s*\.\.\.\s*")
+_BE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|and|or)|[,(])\s*(?:\s(?:also|often|sometimes|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnpt]")
 
 
@@ -33,7 +37,13 @@ def find_cues(text: str) -> list[Cue]:
     found += [
         Cue(*match.span(), family) for pattern, family in gapped for match in pattern.finditer(text)
     ]
-    return sorted(found)
+    return sorted(cue for cue in found if not _is_passive(text, cue))
+
+
+def _is_passive(text: str, cue: Cue) -> bool:
+    """Tell whether "used to" is "is used to", which tells of no past."""
+    told = cue.family == "past" and text[cue.start : cue.end].lower() == "used to"
+    return told and bool(_BE.search(text, 0, cue.start))
 
 
 @lru_cache(maxsize=1)

@@ -11,15 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
-from pharmagraph.extracting.indications.conditions import (
-    names_condition,
-    prevents,
-    read_conditions,
-)
+from pharmagraph.extracting.indications.conditions import prevents, read_conditions
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
 from pharmagraph.extracting.indications.placed import announces_uses, find_placed, without_told
+from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
@@ -55,6 +52,10 @@ _ONLY_USED = clue_compile(
 )
 _HEADED = clue_compile(
     r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses|indications(?:\s+and\s+usage)?)\W*",
+    re.IGNORECASE,
+)
+_BOUND = clue_compile(
+    r"\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+")
@@ -130,9 +131,10 @@ def _before(page: Page, sentence: Sentence) -> Sentence:
 def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
     """Return the uses that are only listed under a heading such as "PRESCRIBED FOR"."""
     heading = page.section(sentence).heading
-    if not heading or not _HEADED.fullmatch(heading.quote) or VERBAL.search(text):
+    said = _BOUND.sub(" ", text)
+    if not heading or not _HEADED.fullmatch(heading.quote) or VERBAL.search(said):
         return []
-    if any(cue.family in {"denies", "harms"} for cue in find_cues(text)):
+    if any(cue.family in {"denies", "harms"} for cue in find_cues(said)):
         return []
     start = text.find(":") + 1
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]

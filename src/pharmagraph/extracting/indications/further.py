@@ -9,7 +9,7 @@ from pharmagraph.extracting.indications.stretches import CLOSED, Stretch, stop
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["VERBAL", "again", "kept_away", "listed_on"]
+__all__ = ["VERBAL", "again", "kept_away", "listed_on", "restarts"]
 
 _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those)\s+(?:from\s+(?:coming\s+back|returning|happening\s+again)|comes?\s+back|returns?)\b",
@@ -27,11 +27,19 @@ _FURTHER_FOR = clue_compile(
     re.IGNORECASE,
 )
 
+_BEHIND_RELATIVE = clue_compile(
+    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?and\s+(?:also\s+)?for\s+(?=[a-z])",
+    re.IGNORECASE,
+)
+_OWN_PREVENTION = clue_compile(
+    r"\bfor\b[^.;:]*\bfor\s+the\s+(?:prevention|prophylaxis)\s+of\s+$", re.IGNORECASE
+)
 _FURTHER = clue_compile(
     r",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to)\b)(?=[a-z])"
     r"|,?\s+and,\s[^,.;:]{3,60},\s+(?!(?:for|to|it|they)\b)(?=[a-z])",
     re.IGNORECASE,
 )
+_ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
 _PART = clue_compile(r";\s+(?:and\s+|or\s+)?")
 _POINT = re.compile(r"\.(?:\s|$)")
 VERBAL = clue_compile(
@@ -48,10 +56,17 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
     again = _RESUMED_FOR.match(text, last.end)
     if closed and not again:
         again = _FURTHER_FOR.search(text, last.end, closed.start())
+    again = again or _BEHIND_RELATIVE.match(text, last.end)
     if not again:
         return []
+    uses = (Use.TREATMENT,) if restarts(text, last.start) else last.uses
     end = stop(text, again.end())
-    return [Stretch(again.end(), end, last.cue, last.uses, last.denied, "for", guarded=True)]
+    return [Stretch(again.end(), end, last.cue, uses, last.denied, "for", guarded=True)]
+
+
+def restarts(text: str, start: int) -> bool:
+    """Tell whether a further "for" leaves the prevention that is told of at *start* behind."""
+    return bool(_OWN_PREVENTION.search(text, 0, start))
 
 
 def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
@@ -63,7 +78,16 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
     more = _FURTHER.search(text, last.end, closed.start()) if closed else None
     if not more or VERBAL.search(text, more.end(), closed.start() if closed else len(text)):
         return []
-    return [replace(last, start=more.end(), end=stop(text, more.end()), guarded=True)]
+    start = _listed_from(text, last.end, more)
+    return [replace(last, start=start, end=stop(text, more.end()), guarded=True)]
+
+
+def _listed_from(text: str, end: int, more: re.Match[str]) -> int:
+    """Return where a list goes on behind words on people: at its item before the last, if any."""
+    if not _ON_PEOPLE.match(text, end):
+        return more.end()
+    comma = text.rfind(", ", end, more.start())
+    return comma + 2 if comma >= 0 else more.end()
 
 
 def _divided(text: str, last: Stretch) -> list[Stretch]:

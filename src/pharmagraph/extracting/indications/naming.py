@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.indications.cues import use_cues
+from pharmagraph.extracting.indications.fronts import told_from
 from pharmagraph.extracting.mentions.passages import key
 from pharmagraph.extracting.wording.known import is_known, is_listed
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -36,7 +37,7 @@ _FOLDER = ("data", "mentions")
 _ADJECTIVE = re.compile(
     r"(?:[a-z]{2,}(?:ic|al|ous|ar|ary|ory|oid|ive|able|ible|ile|eal|ian)|(?:non-)?[A-Z][\w-]+'s|[A-Za-z]+-[a-z-]+"
     r"|(?:un|in)\w+(?:ed|ant|ent)"
-    r"|nighttime|daytime|childhood|juvenile|adult|winter|morning|spring)$"
+    r"|(?:mild|moderate|severe|high|local|previous|poor)ly|nighttime|daytime|childhood|juvenile|adult|winter|morning|spring)$"
 )
 _JOIN = frozenset({"of", "in", "the", "and", "or", "with", "to", "for", "on", "by", "from", "at"})
 _OF = clue_compile(r"\s+of\s+(?:the\s+)?")
@@ -46,13 +47,10 @@ _HEADLESS = clue_compile(
     re.IGNORECASE,
 )
 _JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
-_EPISODES = clue_compile(
-    r"\b(?:[a-z]+(?:ic|ive|ed)|acute)\s+episodes?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE
-)
 _OF_ELSE = clue_compile(
     r"\s+(?:cells?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?|pills?"
     r"|pathways?|receptors?|risk|tests?|vaccines?|products?|specialists?"
-    r"|channels?|people|patients|adults|children|women|men|medicine|sufferers|clinics?)\b",
+    r"|channels?|painkillers?|remed(?:y|ies)|people|patients|adults|children|women|men|medicine|sufferers|clinics?)\b",
     re.IGNORECASE,
 )
 _SITE = r"(?:the\s+|your\s+)?(?P<site>[\w-]+(?:\s+tracts?)?)"
@@ -63,9 +61,8 @@ _TIMED = clue_compile(
     r"|chemotherapy|injury|radiation|exercise)\b",
     re.IGNORECASE,
 )
-_SIGNS = clue_compile(
-    r"^(?:(?:signs|symptoms|attacks|bouts|forms|cases|kinds|types|flares)\s+(?:of|in)\s+)"
-)
+_EPONYM = re.compile(r"[A-Z][a-z-]+(?:'s|s')")
+_SIGNS = clue_compile(r"^(?:(?:signs|symptoms|forms|cases|kinds|types)\s+(?:of|in)\s+)")
 
 
 def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[Condition]:
@@ -83,6 +80,7 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
             last -= 1
             continue
         first = _with_nouns(text, words, last - size, last)
+        first -= _is_eponym(words, first, last)
         end = _behind(text, words[last - 1].end(), stop)
         whole = text[words[first].start() : end].lower()
         if whole in _never("alone"):
@@ -159,6 +157,15 @@ def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) ->
     return first
 
 
+def _is_eponym(words: list[re.Match[str]], first: int, last: int) -> bool:
+    """Tell whether the word before *first* names the disease by a person: "Tourette's disorder"."""
+    bare = last - first == 1 and words[first][0].lower() in {"disease", "disorder", "syndrome"}
+    if not bare or not first:
+        return False
+    before = words[first - 1]
+    return before.end() + 1 == words[first].start() and bool(_EPONYM.fullmatch(before[0]))
+
+
 def _is_part(word: str) -> bool:
     """Tell whether names of conditions hold *word*."""
     plain = key(word)
@@ -213,8 +220,7 @@ def _modifiers() -> frozenset[str]:
 def _named(text: str, start: int, end: int, stop: int) -> list[Condition]:
     """Return the condition in the stretch, two if an adjective in front shares its noun."""
     short = name(text, start, min(_bracket(text, end), stop)).abbreviation
-    if episodes := _EPISODES.search(text[:start]):
-        start = episodes.start()
+    start = told_from(text, start, end)
     if shared := _HEADLESS.search(text[:start]):
         return [
             Condition(shared.start(), end, fold(item.label, initial=shared.start() == 0), short)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.indications.conditions import names_condition, people_behind
+from pharmagraph.extracting.indications.bearers import is_left_open, is_of_people, plights
+from pharmagraph.extracting.indications.conditions import people_behind
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.indications.subjects import blotted
 from pharmagraph.extracting.indications.words import telling_words
@@ -37,33 +39,37 @@ _PROMISE = clue_compile(
 _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
 _CUT = clue_compile(
     r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
-    r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b))\s?"
+    r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
     r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
     re.IGNORECASE,
 )
 _CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
-_WHEN = clue_compile(r"\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)", re.IGNORECASE)
+_WHEN = clue_compile(
+    r"\W*(?:before|after)\s+(?!\w+ing\b)(?:[\w-]+\s+){1,4}?(?=(?:it|this\s+drug)\s)"
+    r"|\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)",
+    re.IGNORECASE,
+)
 _ON_DRUG = clue_compile(
     rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
     r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot)"
-    r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?)\b",
+    r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?"
+    r"|(?:a\s+(?:further|second|third)|another|one)\s+(?:further\s+|common\s+)?use)\b"
+    r"|\b(?:is|are)\s+(?:(?:also|good|other|further|another|possible)\s+)*candidates?(?:\s+(?:too|as\s+well))?[.,;]",
     re.IGNORECASE,
 )
-_TAIL = clue_compile(r",?\s(?:that|who|whose|which|where|in\s+whom)\s", re.IGNORECASE)
+_TAIL = clue_compile(
+    r",?\s(?:that|who|whose|which|where|in\s+whom)\s"
+    r"|(?<!\sis)(?<!\sare)\s(?:caused|brought\s+on|triggered|provoked|set\s+off)\s+by\s",
+    re.IGNORECASE,
+)
 _INNER = clue_compile(
     r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:is|are)\s+(?:where|what|why|when|the|its|one|among|another)\b)",
     re.IGNORECASE,
 )
-_BEARERS = clue_compile(
-    r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
-    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with)"
-    r"\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\bhistory\s+of\s+(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 _CAUSE = clue_compile(
     r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following|from|during|without"
-    r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in|(?:taking|take|takes|on)\s+[\w-]+\s+for)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in|(?:taking|take|takes|on)\s+(?!(?:it|them)\b)[\w-]+\s+for)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][\w -]+\)")
@@ -74,16 +80,12 @@ _ACTIONS = clue_compile(
     r"|hormones?|substances?|proteins?|cells?)\b",
     re.IGNORECASE,
 )
-_LEAVE = clue_compile(
-    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|treated|used|prescribed))\b"
-    r"|\b(?:needs?|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
-    re.IGNORECASE,
-)
 _GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
 _DEFINED = clue_compile(
     r",\s+an?\s+(?:[\w-]+\s+){0,2}(?:drug|medicine|medication)\s+(?:that|which)\b", re.IGNORECASE
 )
 _THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE)
+_APPOSED = clue_compile(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
 _ACTING = frozenset({"acts", "lessens"})
 _NEVER = frozenset({"denies", "harms", "explains", "past"})
 _ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)
@@ -131,9 +133,9 @@ def _chosen(reading: _Reading, clause: _Clause) -> list[tuple[Condition, Use]]:
     """Return the conditions of a clause that the drug is for, those people have if no other."""
     text = reading.masked
     read = list(_read(reading, clause))
-    found = [(c, use) for c, use in read if not _BEARERS.search(text, clause.start, c.start)]
+    found = [(c, use) for c, use in read if not is_of_people(text, clause.start, c.start)]
     told = any(c.family == "treats" and clause.start <= c.start < clause.end for c in reading.cues)
-    leave = reading.known or not told or _LEAVE.search(text)
+    leave = reading.known or not told or is_left_open(text)
     return found or ([] if leave else read)
 
 
@@ -249,6 +251,9 @@ def _families(
     tail = _TAIL.search(text, named.end, clause.end) if before else None
     end = tail.start() if tail else clause.end
     only = _ONLY.search(text, clause.start, end)
+    apart = plights(text)
+    if apposed := _APPOSED.match(text, named.end, clause.end):
+        apart.append(apposed.span())
     inner = None if before else _INNER.match(text, named.end, clause.end)
     told = [
         cue
@@ -259,6 +264,7 @@ def _families(
         and not (cue.family == "risk" and cue.start > named.start)
         and not (only and only.start() <= cue.start < only.end())
         and not (inner and cue.start < inner.end() and named.end <= cue.start)
+        and not any(left <= cue.start < right for left, right in apart)
         and not _in_brackets(text, cue.start)
     ]
     return {cue.family for cue in told}, end

@@ -31,6 +31,14 @@ class Stretch:
 
 
 CLOSED = re.compile(r"[.;:]\s|$")
+_PEOPLE = (
+    r"(?:doctors|physicians|specialists|dentists|surgeons|clinicians|psychiatrists|prescribers"
+    r"|people|patients|women|men|adults|children|experts|guidelines)"
+)
+_ACT = (
+    r"(?:may|can|might|will|are|also|sometimes|often|us(?:e|ed)|takes?|took|give|gave|prescribed?"
+    r"|recommend|receive|rely|turn|reach|choose|prefer)"
+)
 _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9])"
@@ -38,7 +46,9 @@ _END = clue_compile(
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
+    r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
     r"|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
     re.IGNORECASE,

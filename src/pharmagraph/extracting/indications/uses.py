@@ -89,7 +89,10 @@ _NAMED_IN = clue_compile(
     re.IGNORECASE,
 )
 _EXTRA = clue_compile(r"\b(?:also|off-label|approval|unapproved)\b", re.IGNORECASE)
-_PAST = clue_compile(r"\b(?:once|formerly|in\s+the\s+past)\s+$", re.IGNORECASE)
+_PAST = clue_compile(
+    r"\b(?:once|formerly|in\s+the\s+past|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)used\s+to)\s+$",
+    re.IGNORECASE,
+)
 _RELATIVE = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
     r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
@@ -167,7 +170,8 @@ def _cued(text: str) -> list[Stretch]:
     found: list[Stretch] = []
     reached = 0
     for cue in _CUED.finditer(text):
-        if cue.start() >= reached and not _NOT_USE.search(_last_part(cue["gap"])):
+        past = _PAST.search(text, 0, cue.start())
+        if cue.start() >= reached and not past and not _NOT_USE.search(_last_part(cue["gap"])):
             denied = bool(_NOT.search(text[: cue.start()]))
             found += [*_before(text, cue, denied=denied), *_from(text, cue, denied=denied)]
             reached = found[-1].end

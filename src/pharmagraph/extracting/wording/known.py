@@ -34,7 +34,8 @@ def _known() -> frozenset[str]:
     kinds = {"condition", "effect"}
     wanted = [row for row in rows if row["category"] in kinds]
     names = {row["name"].lower() for row in wanted}
-    return frozenset(names | {row["concept"].replace("-", " ") for row in wanted})
+    lay = {row["phrase"] for row in table("lay-conditions")}
+    return frozenset(names | lay | {row["concept"].replace("-", " ") for row in wanted})
 
 
 @cache

@@ -50,7 +50,9 @@ _FIRST = frozenset("aonbpAONBP")
 _LAST = frozenset("drcDRC")
 _ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BREAK = clue_compile(
-    r"(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])|,(?![0-9]{3})", re.IGNORECASE
+    r"(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])"
+    r"|,(?![0-9]{3})(?!(?<=-(?:posi|nega)tive,)\s(?:and\s)?[A-Z0-9/]+[- ](?:posi|nega)tive\b)",
+    re.IGNORECASE,
 )
 _DASH = clue_compile(r"\s[-\u2022\u00b7]\s")
 _SEMICOLON = clue_compile(r";")

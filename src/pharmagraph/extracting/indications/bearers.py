@@ -1,0 +1,55 @@
+"""Tells what a sentence says of people who have a condition from what it says of the condition."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.indications.stretches import DRUG
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["is_left_open", "is_of_people", "plights"]
+
+_BEARERS = clue_compile(
+    r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
+    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with)"
+    r"\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\bhistory\s+of\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LEAVE = clue_compile(
+    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|treated|used|prescribed))\b"
+    r"|\b(?:needs?|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
+    re.IGNORECASE,
+)
+_RECEIVING = clue_compile(
+    rf"(?:{DRUG}|\bit)\s+(?:to|in|for)\s+[^;:.]{{3,90}}\bwhose\s+(?:[\w-]+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+_PLIGHT = clue_compile(
+    rf"\bwhose\s[^,;:.{DRUG}]+?(?=[,;:.]|\s(?:is|are|may|can|also)\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?:candidates?|given|treated|prescribed|get|take|use|receive|benefit|helped|qualify)\b|$)",
+    re.IGNORECASE,
+)
+_PRONOUN = clue_compile(r"\bit\b", re.IGNORECASE)
+
+
+def is_of_people(text: str, start: int, place: int) -> bool:
+    """Tell whether the condition at *place* is one that people have who are spoken of.
+
+    People who are given the drug for what they have are not: "give it to those whose …".
+    """
+    if _RECEIVING.search(text, start, place):
+        return False
+    return bool(_BEARERS.search(text, start, place))
+
+
+def is_left_open(text: str) -> bool:
+    """Tell whether a sentence only says that people may take the drug, or how with care."""
+    return bool(_LEAVE.search(text))
+
+
+def plights(text: str) -> list[tuple[int, int]]:
+    """Return where it is told what people's condition is like: "whose gout has not settled".
+
+    What those words deny is another remedy.
+    """
+    return [m.span() for m in _PLIGHT.finditer(text) if not _PRONOUN.search(m[0])]

@@ -1,0 +1,55 @@
+"""Finds where the name of a condition begins, if more than adjectives stands in front of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+__all__ = ["told_from"]
+
+_RANGE = clue_compile(r"\b(?:mild|moderate|slight)(?:ly)?\s+to\s+$", re.IGNORECASE)
+_SECOND = clue_compile(r"(?:moderate|severe)", re.IGNORECASE)
+_EPISODES = clue_compile(
+    r"\b(?:(?:[a-z]+(?:ic|ive|ed)|acute|sudden|recurrent|repeated|severe)\s+)?"
+    r"(?:episodes?|attacks?|bouts?|flares?|flare-ups?|outbreaks?)\s+(?:of|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_MARKED = clue_compile(
+    r"(?:\b(?:(?:hormone|estrogen|progesterone|oestrogen)[\s-]receptor|[A-Z][A-Z0-9]+)"
+    r"[\s-](?:positive|negative|mutated|mutant)(?:,\s+|\s+and\s+|,\s+and\s+|\s+))+$"
+)
+_STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
+
+
+def told_from(text: str, start: int, end: int) -> int:
+    """Return where the name from *start* to *end* begins, with the words that tell more of it.
+
+    They are how bad it is ("moderate to"), how long it is known ("relapsed or"), what marks a
+    tumor ("HER2-negative"), its stage, or that it comes in attacks.
+    """
+    for pattern in (_MARKED, _STAGED):
+        if marked := pattern.search(text, 0, start):
+            start = marked.start()
+    start = _paired_from(text, start, end)
+    if _SECOND.match(text, start, end) and (worse := _RANGE.search(text, 0, start)):
+        start = worse.start()
+    episodes = _EPISODES.search(text, 0, start)
+    return episodes.start() if episodes else start
+
+
+def _paired_from(text: str, start: int, end: int) -> int:
+    """Return where a pair begins whose second word is the first of the name."""
+    name = text[start:end].lower()
+    for first, second in _pairs():
+        if name.startswith(f"{second} ") and text[:start].lower().endswith(f"{first} or "):
+            return start - len(first) - len(" or ")
+    return start
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    phrases = (row["phrase"].split(" or ") for row in table("unsplit"))
+    return tuple((pair[0], pair[1]) for pair in phrases if len(pair) == 2)

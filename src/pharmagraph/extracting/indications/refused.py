@@ -1,0 +1,47 @@
+"""Tells the words in the place of a condition that name none: times, people, what is measured."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+__all__ = ["MEASURES", "names_condition"]
+
+MEASURES = (
+    r"(?:(?:the|an?|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
+    r"|heart\s+rate|(?:(?:intraocular|eye|blood)\s+)?pressure(?:\s+(?:in|inside|within)\s+the\s+eyes?)?|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
+    r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
+    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+long\s+term))*"
+)
+_LONGEST = 14
+_LASTING = clue_compile(r"(?:long|short)-term(?:\s(?!of\b|in\b|for\b)[\w-]+){1,2}", re.IGNORECASE)
+_NO_CONDITION = clue_compile(
+    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
+    r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
+    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
+    r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
+    r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older).*|"
+    r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
+    rf"{MEASURES}|"
+    r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
+    r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only)\s.*|(?:long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
+    re.IGNORECASE,
+)
+
+
+def names_condition(label: str) -> bool:
+    """Tell whether *label* can be the name of a condition."""
+    if _LASTING.fullmatch(label):
+        return is_known(label)
+    if {*label.lower().split()} <= _modifiers() and not is_known(label):
+        return False
+    return bool(label) and len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("modifiers"))
