@@ -111,7 +111,7 @@ _PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
-_GENERAL = frozenset({"cancer", "tumor", "tumour", "infection", "pain", "attack", "clot"})
+_GENERAL = frozenset({"cancer", "tumor", "tumour", "infection", "attack", "clot"})
 
 
 def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Population | None]:
