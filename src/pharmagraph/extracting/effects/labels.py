@@ -26,7 +26,7 @@ _AT_LARGE = clue_compile(
     r"(?:see\b|not all|either of|most of|one of|any of|those"
     r"|(?:well[- ])?known\s(?:with|from|for|in|to)\b"
     r"|(?:seen|reported|noted|observed|found|recorded)\s(?:in|by|with|at)\b"
-    r"|(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)\s(?:at|of|with|on|in|after)\b"
+    r"|(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)\s"
     r"|medical (?:help|attention|care|advice))\b"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"

@@ -128,6 +128,7 @@ PEOPLE = clue_compile(
     r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
+    rf"|(?:become|becomes|became)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
     r"|(?:who|taking|treated|given|receiving|on)\s[^.;:,%]{2,60}?\s(?:is|are)\sat\s(?:an?\s)?(?:increased\s|higher\s|greater"
     r"\s|some\s)?risk\s(?:of|for))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
