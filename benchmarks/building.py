@@ -36,7 +36,7 @@ from pharmagraph.validation import load_shapes, validate_quads
 
 SIZES = (100, 1000, 5000, 10_000)
 PEER_SIZES = (10, 20, 100)
-PEER_LIMIT = 300
+PEER_LIMIT = 120
 HEAD = (
     *("documents", "triples", "s", "triples a second", "processor s", "triples a processor s"),
     *("peak MiB", "after one change, s", "share", "in processor time", "load"),
