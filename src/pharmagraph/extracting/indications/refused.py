@@ -18,6 +18,8 @@ MEASURES = (
     r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+long\s+term))*"
 )
 _LONGEST = 14
+#: Adjectives that name a condition too: "a cold".
+_NOUNS = {"cold", "sore", "bleeding", "burning", "cramping", "peeling", "blistering"}
 _LASTING = clue_compile(r"(?:long|short)-term(?:\s(?!of\b|in\b|for\b)[\w-]+){1,2}", re.IGNORECASE)
 _NO_CONDITION = clue_compile(
     r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
@@ -44,4 +46,4 @@ def names_condition(label: str) -> bool:
 
 @cache
 def _modifiers() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("modifiers"))
+    return frozenset(row["word"] for row in table("modifiers")) - _NOUNS
