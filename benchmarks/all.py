@@ -42,11 +42,7 @@ SCRIPTS = {
     "morph.py": "Mapping, beside morph-kgc",
     "killing.py": "Builds that are killed",
 }
-DRAWN = {
-    "seconds": "seconds to build, by documents",
-    "speed": "validated triples a second, by documents",
-    "memory": "peak of memory, by documents",
-}
+DRAWN = ("seconds", "speed", "memory")
 
 
 def run(script: str, *arguments: str) -> str:
@@ -73,7 +69,7 @@ def builds(sizes: list[str], kept: Path) -> list[str]:
         (PLOTS / "speed.svg").write_text(bars("Validated triples a second, by documents", speeds))
         peaks = [(f"{row['size']:,}", row["peak"]) for row in rows]
         (PLOTS / "memory.svg").write_text(bars("Peak of memory in MiB, by documents", peaks))
-    plots = "\n".join(f"![{words}](benchmarks/{name}.svg)" for name, words in DRAWN.items())
+    plots = f"Drawn: {', '.join(f'`docs/benchmarks/{name}.svg`' for name in DRAWN)}."
     head = "## Text to validated N-Quads, all processors, fast engine"
     return [head, "`python benchmarks/building.py`", said, plots if rows else ""]
 
