@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from typing import NoReturn
 
+from pharmagraph.collecting import collect_rarely
+
 __all__ = ["main"]
 
-#: Objects between two searches for garbage in circles: facts and quads make none to speak of.
-_ALLOCATIONS = 200_000
 _BUG = 70
 
 
 def main() -> NoReturn:
     """Run the command line; a fault can never be mistaken for the verdict "no"."""
-    gc.set_threshold(_ALLOCATIONS, 20, 20)
+    collect_rarely()
     signal.signal(signal.SIGTERM, _terminate)
     try:
         from pharmagraph.cli import run  # noqa: PLC0415  the import may fail, and is caught here

@@ -19,7 +19,7 @@ from pharmagraph.errors import AssetError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Clues", "Match", "Phrases", "fold_case", "table"]
+__all__ = ["Clues", "Match", "Phrases", "column", "fold_case", "table"]
 
 
 @lru_cache(maxsize=64)
@@ -44,6 +44,12 @@ def table(name: str, *folders: str) -> tuple[dict[str, str], ...]:
         else:
             rows.append(dict(zip(header, cells, strict=True)))
     return tuple(rows)
+
+
+@lru_cache(maxsize=64)
+def column(name: str, header: str) -> frozenset[str]:
+    """Return what stands under *header* in ``data/lexicons/<name>.tsv``; errors as `table`."""
+    return frozenset(row[header] for row in table(name))
 
 
 class Match(NamedTuple):

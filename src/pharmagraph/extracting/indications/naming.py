@@ -16,7 +16,7 @@ from pharmagraph.extracting.mentions.passages import key
 from pharmagraph.extracting.wording.known import is_known, is_listed
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, items, name
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 __all__ = ["Condition", "find_conditions"]
 
@@ -105,7 +105,9 @@ def _size(text: str, words: list[re.Match[str]], last: int) -> int:
         if _is_name(phrase, size):
             return size
     word = words[last - 1][0]
-    is_head = word.lower() in _heads() or key(word) in _heads()
+    is_head = word.lower() in column("condition-heads", "phrase") or key(word) in column(
+        "condition-heads", "phrase"
+    )
     return 1 if is_head and word not in _stops() else 0
 
 
@@ -114,15 +116,10 @@ def _behind(text: str, end: int, stop: int) -> int:
     if timed := _TIMED.match(text, end, stop):
         return timed.end()
     placed = _PLACED.match(text, end, stop)
-    while placed and placed["site"].lower() in _sites():
+    while placed and placed["site"].lower() in column("sites", "site"):
         end = placed.end()
         placed = _AND_PLACE.match(text, end, stop)
     return end
-
-
-@lru_cache(maxsize=1)
-def _sites() -> frozenset[str]:
-    return frozenset(row["site"] for row in table("sites"))
 
 
 def _is_name(phrase: str, size: int) -> bool:
@@ -131,7 +128,7 @@ def _is_name(phrase: str, size: int) -> bool:
         return False
     if size == 1 and phrase in _stops():
         return False
-    if size == 1 and len(phrase) <= _SHORT and phrase.lower() in _common():
+    if size == 1 and len(phrase) <= _SHORT and phrase.lower() in column("common-words", "word"):
         return is_known(phrase)
     return plain in _terms() or is_listed(phrase) or (size == 1 and is_known(phrase))
 
@@ -183,7 +180,7 @@ def _with_adjectives(text: str, words: list[re.Match[str]], first: int) -> int:
     while first > 0:
         before = words[first - 1]
         between = text[before.end() : words[first].start()]
-        told = before[0].lower() in _modifiers() or _ADJECTIVE.match(before[0])
+        told = before[0].lower() in column("modifiers", "word") or _ADJECTIVE.match(before[0])
         if between.strip() or not told or before[0].lower() in _never("adjective"):
             break
         first -= 1
@@ -196,25 +193,10 @@ def _never(where: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("common-words"))
-
-
-@lru_cache(maxsize=1)
 def _stops() -> frozenset[str]:
     """Return the words that no name of a condition begins with."""
     told = frozenset(phrase for phrase, _ in use_cues() if " " not in phrase)
     return told | _never("before") | {row["word"] for row in table("determiners")}
-
-
-@lru_cache(maxsize=1)
-def _modifiers() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("modifiers"))
 
 
 def _named(text: str, start: int, end: int, stop: int) -> list[Condition]:

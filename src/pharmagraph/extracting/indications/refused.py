@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column
 
 __all__ = ["MEASURES", "names_condition"]
 
@@ -39,11 +38,6 @@ def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
     if _LASTING.fullmatch(label):
         return is_known(label)
-    if {*label.lower().split()} <= _modifiers() and not is_known(label):
+    if {*label.lower().split()} <= column("modifiers", "word") - _NOUNS and not is_known(label):
         return False
-    return bool(label) and len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("modifiers")) - _NOUNS
+    return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)

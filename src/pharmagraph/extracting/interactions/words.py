@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pharmagraph.lexicons import Clues, table
+from pharmagraph.lexicons import Clues, column, table
 from pharmagraph.model import AgentKind
 
 __all__ = [
@@ -86,7 +86,6 @@ def effects() -> frozenset[str]:
     return frozenset(every) - listed() - frozenset(kinds())
 
 
-@cache
 def conditions() -> frozenset[str]:
     """Return the words that end the names of conditions."""
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
+    return column("condition-heads", "phrase")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, trim
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -140,11 +140,6 @@ def _nouns() -> dict[str, str]:
 
 
 @cache
-def _illnesses() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in table("condition-heads"))
-
-
-@cache
 def vague_words() -> frozenset[str]:
     """Return the adjectives before the name of a class that do not belong to it."""
     return frozenset(row["word"] for row in table("vague-words"))
@@ -164,7 +159,11 @@ def _noun_phrase(text: str, start: int) -> list[Piece]:
     if not heads:
         return []
     words = words[: heads[-1] + 1]
-    if len(words) > 1 and _nouns().get(words[-1][2]) and words[-2][2] in _illnesses():
+    if (
+        len(words) > 1
+        and _nouns().get(words[-1][2])
+        and words[-2][2] in column("condition-heads", "phrase")
+    ):
         return []
     if all(_nouns().get(word) or word in {"and", "or"} for _, _, word in words):
         return []

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 __all__ = ["is_illness"]
 
@@ -42,26 +42,24 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
     if to := _TO.match(label):
         what = to["what"].lower()
         return what not in _forms() and not _ANY_AGENT.fullmatch(what)
-    if _NOT_NAMED.search(label) or len(label) < _SHORTEST or label.lower() in _sites():
+    if (
+        _NOT_NAMED.search(label)
+        or len(label) < _SHORTEST
+        or label.lower() in column("sites", "site")
+    ):
         return False
     if not strict:
         return True
     words = label.lower().split()
-    known = label.lower() in _known() or words[-1] in _heads() or _heads() & set(words)
+    known = (
+        label.lower() in _known()
+        or words[-1] in column("condition-heads", "phrase")
+        or column("condition-heads", "phrase") & set(words)
+    )
     return bool(known or any(_TELLING.search(word) for word in words) or _HEADED.match(label))
 
 
 _SHORTEST = 3
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
-
-
-@cache
-def _sites() -> frozenset[str]:
-    return frozenset(row["site"] for row in table("sites"))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 __all__ = ["is_known", "is_listed"]
 
@@ -20,7 +20,11 @@ def is_known(label: str) -> bool:
     """Tell whether *label* is known for a condition, by its name or its last word."""
     low = _CIRCUMSTANCE.sub("", label.lower())
     last = low.rpartition(" ")[2]
-    return low in _known() or last in _heads() or bool(_MEDICAL.search(last))
+    return (
+        low in _known()
+        or last in column("condition-heads", "phrase")
+        or bool(_MEDICAL.search(last))
+    )
 
 
 def is_listed(label: str) -> bool:
@@ -36,8 +40,3 @@ def _known() -> frozenset[str]:
     names = {row["name"].lower() for row in wanted}
     lay = {row["phrase"] for row in table("lay-conditions")}
     return frozenset(names | lay | {row["concept"].replace("-", " ") for row in wanted})
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))

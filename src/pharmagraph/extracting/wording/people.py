@@ -12,7 +12,7 @@ from functools import cache
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.model import Population, PopulationState, Sex
 from pharmagraph.remembering import remembered
 
@@ -103,11 +103,6 @@ def _words(kind: str) -> Phrases:
 @cache
 def _rows() -> dict[str, dict[str, str]]:
     return {row["phrase"]: row for row in table("people")}
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in table("condition-heads"))
 
 
 @remembered
@@ -269,7 +264,7 @@ class _Reader:
 
     def _is_condition(self, words: str) -> bool:
         last = words.lower().split()[-1:] if not _INGREDIENT.search(words) else []
-        return bool(last) and last[0] in _heads()
+        return bool(last) and last[0] in column("condition-heads", "phrase")
 
 
 def _with_heads(found: list[Target]) -> list[Target]:
@@ -289,7 +284,7 @@ def _shared(found: list[Target], number: int) -> str:
     condition = found[number].condition
     following = found[number + 1].condition if number + 1 < len(found) else ""
     named = condition.lower().split()[-1:]
-    if condition and following and not (named and named[0] in _heads()):
+    if condition and following and not (named and named[0] in column("condition-heads", "phrase")):
         return items(f"{condition} or {following}")[0].label
     return condition
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.remembering import remembered
 
 __all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "trim"]
@@ -235,26 +235,20 @@ def _is_other_name(text: str, start: int, found: re.Match[str], stop: int) -> bo
     return bool(after and _stands_for(after[1], text[start : found.start()]))
 
 
-@cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("modifiers"))
-
-
-@cache
-def _sites() -> frozenset[str]:
-    return frozenset(row["site"] for row in table("sites"))
-
-
 def _adjectives(words: list[str]) -> int:
     """Return how many adjectives that share a noun *words* begin with."""
     if len(words) > 1 and words[0] in {"type", "stage", "grade", "class"} and len(words[1]) <= 4:
         return 2
-    return next((n for n, word in enumerate(words) if word not in _modifiers()), len(words))
+    return next(
+        (n for n, word in enumerate(words) if word not in column("modifiers", "word")), len(words)
+    )
 
 
 def _site(words: list[str]) -> int:
     """Return how many words the name of a part of the body takes at the front of *words*."""
-    return next((n for n in (2, 1) if n <= len(words) and " ".join(words[:n]) in _sites()), 0)
+    return next(
+        (n for n in (2, 1) if n <= len(words) and " ".join(words[:n]) in column("sites", "site")), 0
+    )
 
 
 def _share_noun(labels: list[str]) -> list[str]:
@@ -284,13 +278,17 @@ def _share_place(labels: list[str]) -> list[str]:
     head = ""
     for label in labels:
         bare = _ARTICLE.sub("", label, count=1) if _ARTICLE.match(label) else label
-        if head and bare.lower() in _sites():
+        if head and bare.lower() in column("sites", "site"):
             shared.append(head + bare)
             continue
         place = _PLACE.fullmatch(label)
-        head = place[1] + (place[2] or "") if place and place[3].lower() in _sites() else ""
+        head = (
+            place[1] + (place[2] or "")
+            if place and place[3].lower() in column("sites", "site")
+            else ""
+        )
         shared.append(label)
         words = label.lower().split(" ")
-        if not place and len(words) == 2 and words[1] in _sites() - {words[0]}:
+        if not place and len(words) == 2 and words[1] in column("sites", "site") - {words[0]}:
             head = f"{label.split(' ')[0]} "
     return shared

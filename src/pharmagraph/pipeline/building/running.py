@@ -6,7 +6,6 @@ was at, which is tried once more and then put into quarantine; the others go on.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import resource
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pharmagraph.collecting import collect_rarely
 from pharmagraph.errors import SourceError
 from pharmagraph.pipeline.building.work import Done, Options, Quarantined, Task, do
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Limits", "Runner", "here", "in_pool"]
 
 _AHEAD = 4
-_ALLOCATIONS = 200_000
 _MIB = 1024 * 1024
 
 
@@ -111,14 +110,11 @@ def _lost(task: Task, problem: str, cure: str) -> Done:
 
 
 def _prepare(mebibytes: int) -> None:
-    """Let this process have no more memory than that, and leave Ctrl-C to the one above it.
-
-    Circles of objects are looked for rarely: facts and quads make none to speak of.
-    """
+    """Let this process have no more memory than that, and leave Ctrl-C to the one above it."""
     import signal  # noqa: PLC0415  only in workers
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_ALLOCATIONS, 20, 20)
+    collect_rarely()
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
     if mebibytes:
         resource.setrlimit(resource.RLIMIT_AS, (mebibytes * _MIB, mebibytes * _MIB))
