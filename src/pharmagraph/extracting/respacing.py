@@ -13,7 +13,7 @@ from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.model import Document, Span
+from pharmagraph.model import Document, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,10 +52,11 @@ class Respaced:
             return tuple([self._restore(one, done) for one in found])
         names = _fields_of(kind)
         if not names:
+            _PLAIN.add(kind)
             return found
         if id(found) not in done:
             old = [getattr(found, name) for name in names]
-            new = [v if type(v) in _PLAIN or not v else self._restore(v, done) for v in old]
+            new = [v if not v or type(v) in _PLAIN else self._restore(v, done) for v in old]
             same = all(map(is_, old, new))
             done[id(found)] = found if same else kind(**dict(zip(names, new, strict=True)))
         return done[id(found)]
@@ -69,7 +70,8 @@ class Respaced:
         return place + self.shifts[bisect_right(self.starts, place) - 1]
 
 
-_PLAIN = frozenset({str, int, bool, float, type(None)})
+#: The types met so far that hold no place of a document.
+_PLAIN: set[type] = {str, int, bool, float, type(None)}
 
 
 @cache
@@ -115,7 +117,10 @@ def narrow(document: Document) -> Respaced | None:
             )
             for s in document.sections
         ),
-        sentences=tuple(replace(s, span=moved(s.span)) for s in document.sentences),
+        sentences=tuple(
+            Sentence(moved(s.span), s.kind, s.section, s.line, s.lead_in, s.cue)
+            for s in document.sentences
+        ),
     )
     starts = [start - gone for (start, _), gone in zip(kept, removed, strict=True)]
     return Respaced(document, narrower, starts, removed)

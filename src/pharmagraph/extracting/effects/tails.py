@@ -75,10 +75,17 @@ _ANYBODY = clue_compile(
 _LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 
+_SOMETHING = re.compile(
+    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|attributed)\s"
+    r"|%|percent",
+    re.IGNORECASE,
+)
+
+
 def read_tail(text: str, start: int, end: int) -> Tail:
     """Return where the name of the effect from *start* ends, and what is said behind it."""
     tail = Tail(start + len(text[start:end].rstrip(" .;,")))
-    while True:
+    while _SOMETHING.search(text, start, end):
         shorter = (
             _portion(text, start, tail)
             or _group(text, start, tail)
@@ -88,6 +95,7 @@ def read_tail(text: str, start: int, end: int) -> Tail:
         if shorter is None or not start < shorter.end < tail.end:
             return tail
         tail = shorter
+    return tail
 
 
 def read_group(text: str, start: int, end: int) -> Group | None:

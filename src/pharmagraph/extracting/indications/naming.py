@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pharmagraph.extracting.indications.cues import use_cues
 from pharmagraph.extracting.indications.fronts import told_from
 from pharmagraph.extracting.mentions.passages import key
-from pharmagraph.extracting.wording.known import is_known, is_listed
+from pharmagraph.extracting.wording.known import is_known, listed
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.lexicons import column, table
@@ -39,6 +39,8 @@ _ADJECTIVE = re.compile(
     r"|(?:un|in)\w+(?:ed|ant|ent)"
     r"|(?:mild|moderate|severe|high|local|previous|poor)ly|nighttime|daytime|childhood|juvenile|adult|winter|morning|spring)$"
 )
+_PIECE = re.compile(r"[A-Za-z0-9']+")
+_BROKEN = re.compile(r"[^\w\s'-]")
 _JOIN = frozenset({"of", "in", "the", "and", "or", "with", "to", "for", "on", "by", "from", "at"})
 _OF = clue_compile(r"\s+of\s+(?:the\s+)?")
 _HEADLESS = clue_compile(
@@ -95,16 +97,17 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
 
 def _size(text: str, words: list[re.Match[str]], last: int) -> int:
     """Return of how many words the longest name is that ends before the word *last*."""
-    for size in range(min(_LONGEST, last), 0, -1):
+    word = words[last - 1][0]
+    if word.lower() in _JOIN:
+        return 0
+    longest = min(_LONGEST, last) if key(_PIECE.findall(word)[-1]) in _last_words() else 1
+    for size in range(longest, 0, -1):
         first = last - size
-        if words[first][0].lower() in _JOIN or words[last - 1][0].lower() in _JOIN:
+        if words[first][0].lower() in _JOIN:
             continue
         phrase = text[words[first].start() : words[last - 1].end()]
-        if re.search(r"[^\w\s'-]", phrase):
-            continue
-        if _is_name(phrase, size):
+        if not _BROKEN.search(phrase) and _is_name(phrase, size):
             return size
-    word = words[last - 1][0]
     is_head = word.lower() in column("condition-heads", "phrase") or key(word) in column(
         "condition-heads", "phrase"
     )
@@ -123,14 +126,21 @@ def _behind(text: str, end: int, stop: int) -> int:
 
 
 def _is_name(phrase: str, size: int) -> bool:
-    plain = " ".join(key(word) for word in re.findall(r"[A-Za-z0-9']+", phrase))
+    plain = " ".join(key(word) for word in _PIECE.findall(phrase))
     if phrase.lower() in _never("alone") or plain in _never("alone") or _JOINED.search(phrase):
         return False
     if size == 1 and phrase in _stops():
         return False
     if size == 1 and len(phrase) <= _SHORT and phrase.lower() in column("common-words", "word"):
         return is_known(phrase)
-    return plain in _terms() or is_listed(phrase) or (size == 1 and is_known(phrase))
+    return plain in _terms() or phrase.lower() in listed() or (size == 1 and is_known(phrase))
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    """Return the words, by their keys, that names of several words end in."""
+    names = [name for name in _terms() | listed() if not name.isalpha()]
+    return frozenset(key(_PIECE.findall(name)[-1]) for name in names)
 
 
 @lru_cache(maxsize=1)

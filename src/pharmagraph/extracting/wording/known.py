@@ -8,7 +8,7 @@ from functools import cache
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, table
 
-__all__ = ["is_known", "is_listed"]
+__all__ = ["is_known", "listed"]
 
 _MEDICAL = re.compile(
     r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
@@ -21,19 +21,15 @@ def is_known(label: str) -> bool:
     low = _CIRCUMSTANCE.sub("", label.lower())
     last = low.rpartition(" ")[2]
     return (
-        low in _known()
+        low in listed()
         or last in column("condition-heads", "phrase")
         or bool(_MEDICAL.search(last))
     )
 
 
-def is_listed(label: str) -> bool:
-    """Tell whether *label* as a whole is a known name of a condition."""
-    return label.lower() in _known()
-
-
 @cache
-def _known() -> frozenset[str]:
+def listed() -> frozenset[str]:
+    """Return the known names of conditions, in lower case."""
     rows = table("names", "data", "mappings")
     kinds = {"condition", "effect"}
     wanted = [row for row in rows if row["category"] in kinds]

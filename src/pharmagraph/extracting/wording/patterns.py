@@ -295,4 +295,4 @@ def _of_part(code: object, value: Any, before: list[tuple[Any, Any]]) -> list[fr
 
 def _worth(words: frozenset[str]) -> int:
     """Return how likely texts are to lack all *words*: long words first, then few of them."""
-    return min(*map(len, words), 4) * 8 - len(words)
+    return min(*(len(word.strip()) for word in words), 4) * 8 - len(words)
