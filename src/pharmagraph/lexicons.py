@@ -7,7 +7,6 @@ with reading is data there, not code. This module alone knows ahocorasick_rs.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,9 +113,6 @@ class Clues:
         return found | self._untold
 
 
-_WORD = re.compile(r"\w")
-
-
 def fold_case(text: str) -> str:
     """Return *text* in lower case, character by character, so that offsets stay the same."""
     lower = text.lower()
@@ -126,11 +122,14 @@ def fold_case(text: str) -> str:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    after = text[end : end + 1]
-    return not (before and _WORD.match(before) and _WORD.match(text[start])) and not (
-        after and _WORD.match(after) and _WORD.match(text[end - 1])
+    cut_before = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
+    return not cut_before and not (
+        end < len(text) and _in_word(text[end]) and _in_word(text[end - 1])
     )
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _longest(found: Iterable[Match]) -> Iterable[Match]:

@@ -6,6 +6,7 @@ that the source itself names.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import (
@@ -65,9 +66,15 @@ def silent_topics(drug: str, facts: Sequence[Fact]) -> tuple[Topic, ...]:
     return tuple(topic for topic in Topic if topic in searched - spoken)
 
 
+@cache
+def _told_by(kind: type[Statement]) -> frozenset[Topic]:
+    return frozenset(topic for topic, kinds in _BY_CLASS.items() if issubclass(kind, kinds))
+
+
 def _topics(fact: Fact) -> set[Topic]:
     """Return the topics that *fact* breaks the silence on."""
-    topics = {topic for topic, classes in _BY_CLASS.items() if isinstance(fact, classes)}
+    kind: type[Statement] = type(fact)
+    topics = set(_told_by(kind))
     if isinstance(fact, KnowledgeGap):
         topics.add(Topic.LACTATION if fact.topic in _MILK else fact.topic)
     if isinstance(fact, ProfileFact) and fact.aspect is Aspect.MECHANISM:

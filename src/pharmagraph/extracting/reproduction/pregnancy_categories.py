@@ -110,10 +110,10 @@ def find_categories(page: Page) -> list[PregnancyRisk]:
     facts: list[PregnancyRisk] = []
     for sentence in page.holding(_TELLING, headings=True):
         text = page.text(sentence)
-        if _FOREIGN.search(text) or not _is_ours(page, sentence, text):
-            continue
         pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
         if not pregnancy and not _ABOUT.search(text):
+            continue
+        if _FOREIGN.search(text) or not _is_ours(page, sentence, text):
             continue
         alone = lone_letter(text) if pregnancy and _opens(page, sentence) else None
         found = _letters(text, own=pregnancy, alone=alone) or _unassigned(text)

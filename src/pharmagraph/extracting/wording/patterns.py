@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
+from sys import maxsize
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -80,7 +81,7 @@ class Pattern:
     """
 
     __slots__ = (
-        *("_flags", "_iterate", "_match", "_real", "_search"),
+        *("_flags", "_iterate", "_match", "_real", "_search", "_whole"),
         *("bits", "pattern", "telling", "words"),
     )
 
@@ -92,6 +93,7 @@ class Pattern:
         self.bits = self.telling = 0
         self._search: _Found = self._compiling("search")
         self._match: _Found = self._compiling("match")
+        self._whole: _Found = self._compiling("fullmatch")
         self._iterate: Callable[..., Iterator[re.Match[str]]] = self._compiling("finditer")
 
     def _compiling(self, method: str) -> Callable[..., Any]:
@@ -107,6 +109,7 @@ class Pattern:
         if real is None:
             real = self._real = re.compile(self.pattern, self._flags)
             self._search, self._match, self._iterate = real.search, real.match, real.finditer
+            self._whole = real.fullmatch
         return real
 
     def possible(self, text: str) -> bool:
@@ -122,7 +125,7 @@ class Pattern:
                 return True
         return not self.words
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         bits = self.bits
         if bits and (held := _HELD.get(text)) is not None:
@@ -130,21 +133,21 @@ class Pattern:
                 return None
         elif self.words and not self.possible(text):
             return None
-        return self._search(text, start, len(text) if end is None else end)
+        return self._search(text, start, end)
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
         bits = self.bits
         if bits and _HELD.get(text, -1) & bits != bits:
             return None
-        return self._match(text, start, len(text) if end is None else end)
+        return self._match(text, start, end)
 
-    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match of the whole stretch, as ``re.Pattern.fullmatch`` does."""
-        return self.real.fullmatch(text, start, len(text) if end is None else end)
+        return self._whole(text, start, end)
 
     def finditer(
-        self, text: str, start: int = 0, end: int | None = None
+        self, text: str, start: int = 0, end: int = maxsize
     ) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         bits = self.bits
@@ -153,7 +156,7 @@ class Pattern:
                 return _NO_MATCH
         elif self.words and not self.possible(text):
             return _NO_MATCH
-        return self._iterate(text, start, len(text) if end is None else end)
+        return self._iterate(text, start, end)
 
     def findall(self, text: str) -> list[Any]:
         """Return what matches, as ``re.Pattern.findall`` does."""
@@ -226,31 +229,30 @@ class _NamePattern(Pattern):
 
     __slots__ = ()
 
-    def _found(self, text: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
+    def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if text is not _Lowered.text:
             _Lowered.text, _Lowered.lower = text, text.lower()
         lower = _Lowered.lower
-        stop = len(text) if end is None else end
         if len(lower) != len(text):
-            yield from self._iterate(text, start, stop)
+            yield from self._iterate(text, start, end)
             return
         places: list[int] = []
         for word in self.words:
-            at = lower.find(word, start, stop)
+            at = lower.find(word, start, end)
             while at >= 0:
                 places.append(at)
-                at = lower.find(word, at + 1, stop)
+                at = lower.find(word, at + 1, end)
         for place in sorted(places):
-            if place >= start and (match := self._match(text, place, stop)):
+            if place >= start and (match := self._match(text, place, end)):
                 yield match
                 start = match.end()
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         return next(self._found(text, start, end), None)
 
     def finditer(
-        self, text: str, start: int = 0, end: int | None = None
+        self, text: str, start: int = 0, end: int = maxsize
     ) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         return self._found(text, start, end)
