@@ -146,9 +146,7 @@ class Pattern:
         """Return the match of the whole stretch, as ``re.Pattern.fullmatch`` does."""
         return self._whole(text, start, end)
 
-    def finditer(
-        self, text: str, start: int = 0, end: int = maxsize
-    ) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         bits = self.bits
         if bits and (held := _HELD.get(text)) is not None:
@@ -251,9 +249,7 @@ class _NamePattern(Pattern):
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         return next(self._found(text, start, end), None)
 
-    def finditer(
-        self, text: str, start: int = 0, end: int = maxsize
-    ) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         return self._found(text, start, end)
 
