@@ -28,6 +28,7 @@ HEADINGS = {
     "dosage": "What is the dosage for brisanol?",
     "interactions": "Which drugs interact with brisanol?",
     "summary": "Summary",
+    "contraindications": "Contraindications",
 }
 _UNSHOWN = {"subject", "rule", "evidence", "context", "restated", "corrected", "note"}
 

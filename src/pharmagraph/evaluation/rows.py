@@ -37,6 +37,8 @@ __all__ = ["rows_of"]
 
 _THINGS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
+_PEOPLE = re.compile(r"\b(?:patients?|people|persons?|individuals|those|any(?:one|body)|women)\b.*")
+_THEY_HAVE = re.compile(r"\b(?:with|have|has|had)(?: had)? (?:an? )?(.+)")
 
 
 def rows_of(monograph: Monograph, fields: Iterable[str] = ()) -> tuple[Row, ...]:
@@ -190,9 +192,12 @@ def contraindication_row(fact: Contraindication) -> Row:
     another name of it.
     """
     people = fact.population.condition or fact.population.label if fact.population else ""
-    words = _BEFORE_PEOPLE.sub("", fold_label(fact.evidence[0].quote), count=1)
+    quote = fold_label(fact.evidence[0].quote)
+    words = [_BEFORE_PEOPLE.sub("", quote, count=1)]
+    words += [found[0] for found in [_PEOPLE.search(quote)] if found]
+    words += [found[1] for found in [_THEY_HAVE.search(words[-1])] if found]
     row = _row("contraindication", fact, {"what": fact.condition or people})
-    return replace(row, also=(words,))
+    return replace(row, also=tuple(words))
 
 
 def preparation_row(fact: Preparation) -> Row:

@@ -18,11 +18,13 @@ from pharmagraph.extracting.restrictions.aims import (
     in_stretch,
     read_around,
     read_sores,
+    read_value,
     stretches,
 )
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
+from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -31,13 +33,7 @@ from pharmagraph.extracting.wording.clauses import (
     trailing_basis,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import (
-    Target,
-    names_people,
-    read_people,
-    read_targets,
-    state_of,
-)
+from pharmagraph.extracting.wording.people import names_people, read_people, state_of
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
@@ -90,6 +86,16 @@ _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
+_DOCTOR = clue_compile(
+    r"(?:^|[,\s])(?:your|the)\s(?:doctor|physician|prescriber|health\s?care\sprovider)\s[\w\s]*$",
+    re.IGNORECASE,
+)
+_TITLE = clue_compile(
+    r"\W*(?:(?:the|known|absolute)\s)?contraindications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$",
+    re.IGNORECASE,
+)
+_IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
+_IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
@@ -150,7 +156,8 @@ def _subject(clause: Clause, frame: Frame) -> Piece:
     basis = leading_basis(clause, frame.start)
     if basis:
         start = clause.text.find(",", basis.end) + 1
-    return trim(clause.text, start, frame.start)
+    doctor = _DOCTOR.search(clause.text, start, frame.start)
+    return trim(clause.text, start, doctor.start() if doctor else frame.start)
 
 
 def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
@@ -164,7 +171,7 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     if frame.form == "stopped" and names_people(subject.text):
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form in {"active", "nobody"} or (
-        frame.form == "needed" and names_people(subject.text)
+        frame.form in {"needed", "passive"} and names_people(subject.text)
     ):
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form == "imperative":
@@ -194,13 +201,15 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     sores = read_sores(text, frame.start, end)
     if sores is not None:
         return sores
+    if value := read_value(text, start, end):
+        return value
     conditions = bool(_IN.match(text, start)) and _takes_conditions(text, frame)
     targets = (
         [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
     )
     targets += [target for place in further for target in in_stretch(text, *place)]
     inside = _inside(text, frame) if frame.form == "needed" else []
-    before = _before(page, text, subject)
+    before = [] if _IF_THEY.search(text, frame.end, clause.end) else _before(page, text, subject)
     return targets or inside or before
 
 
@@ -244,7 +253,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     """Return the advice that a lead-in gives for the people or conditions of a list item."""
     text = page.text(lead_in)
     clause = Clause(lead_in, trim(text), text)
-    frames = find_frames(page, clause)
+    titled = _TITLE.match(text)
+    frames = [_IN_TITLE] if titled else find_frames(page, clause)
     if not frames:
         return []
     frame = frames[-1]
@@ -255,7 +265,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     item = page.text(sentence)
     ending = _SENTENCE_END.search(item)
     piece = trim(item, 0, ending.start() if ending else len(item))
-    conditions = lead_in.kind is SentenceKind.HEADING or addresses(text[frame.end :], item)
+    heading = titled or lead_in.kind is SentenceKind.HEADING
+    conditions = bool(heading) or addresses(text[frame.end :], item)
     targets = read_listed(item, piece.start, piece.end, conditions=conditions)
     targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
     if not targets:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import Target, read_targets, state_at, state_of
-from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.extracting.wording.people import state_at, state_of
+from pharmagraph.extracting.wording.phrases import fold, trim
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.restrictions.advice_phrases import Frame
@@ -21,6 +22,7 @@ __all__ = [
     "in_stretch",
     "read_around",
     "read_sores",
+    "read_value",
     "stretches",
 ]
 
@@ -44,11 +46,22 @@ _SORE = clue_compile(
     r"|infections?|rash|cuts|scrapes|cancers?|\w+(?:itis|osis))$",
     re.IGNORECASE,
 )
+_MEASURE = (
+    r"(?:counts?|levels?|clearance|bilirubin|potassium|calcium|sodium|ha?emoglobin|pressure|pulse"
+    r"|heart rate|function|neutrophils|platelets|creatinine|transaminases|QTc?(?:\sinterval)?)"
+)
+_VALUE = clue_compile(
+    rf"\s*(?:if|when|while)\s+(?:the\s+|your\s+|a patient's\s+)?(?P<what>"
+    rf"(?:[\w-]+\s){{0,3}}{_MEASURE}\s"
+    r"(?:is|are|falls?|drops?|rises?|remains?|stays?|exceeds?)\s[^,;]{2,60}?)"
+    r"(?=[,;.]?(?:\s(?:because|unless|and|or|since)\b|\s*$)|[,;])",
+    re.IGNORECASE,
+)
 WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 PERSON_START = clue_compile(
     r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
-    r"|anyone|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
+    r"|anyone|anybody|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
     re.IGNORECASE,
 )
 
@@ -91,6 +104,15 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
     if frame.form == "no-people":
         return in_stretch(text, frame.start, end)
     return read_targets(text, frame.end, end, conditions=True)
+
+
+def read_value(text: str, start: int, end: int) -> list[Target]:
+    """Return the condition of "if bilirubin is above 3 mg/dL", right behind the advice."""
+    found = _VALUE.match(text, start, end)
+    if not found:
+        return []
+    piece = trim(text, *found.span("what"))
+    return [Target(piece, condition=fold(piece.text, initial=False))]
 
 
 def read_sores(text: str, start: int, end: int) -> list[Target] | None:

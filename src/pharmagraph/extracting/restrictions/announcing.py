@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["announcing"]
 
 _ANNOUNCED = clue_compile(r"\b(?:tell|talk|ask|before)\b|:\s*$", re.IGNORECASE)
+_IN_DOUBT = clue_compile(
+    r"\W*if you (?:think|are (?:not sure|unsure|in doubt))\b[^.]*\.?\s*$", re.IGNORECASE
+)
 
 
 def announcing(page: Page, sentence: Sentence) -> Sentence | None:
@@ -29,9 +32,17 @@ def _heading(page: Page, sentence: Sentence) -> Sentence | None:
         return None
     every = page.document.sentences
     number = next(n for n, s in enumerate(every) if s.span.start == sentence.span.start)
-    while every[number].kind is SentenceKind.ITEM and every[number].lead_in is None:
-        if _ANNOUNCED.search(page.text(every[number])):
+    while _is_listed(page, every[number]):
+        text = page.text(every[number])
+        if _ANNOUNCED.search(text) and not _IN_DOUBT.match(text):
             return None
         number -= 1
     above = every[number]
     return above if above.span.start == section.heading.start else None
+
+
+def _is_listed(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a sentence is an item without a lead-in, or "if in doubt, ask" behind one."""
+    if sentence.kind is SentenceKind.PROSE:
+        return _IN_DOUBT.match(page.text(sentence)) is not None
+    return sentence.kind is SentenceKind.ITEM and sentence.lead_in is None

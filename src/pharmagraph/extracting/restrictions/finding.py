@@ -18,7 +18,7 @@ from pharmagraph.model import Contraindication, PopulationState, Precaution, Rec
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.people import Target
+    from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Fact, Span
 
 __all__ = ["REPRODUCTIVE", "advice_facts", "find_restrictions"]

@@ -20,7 +20,8 @@ _TELLING = clue_compile(
 _HEADED = clue_compile(
     r"(?:history of|risk factors? for|problems? with|trouble|difficulty|high levels? of"
     r"|low levels? of|low blood levels? of|(?:an? )?(?:low|high|abnormal|irregular|slow|weak"
-    r"|blockage|narrowing|lack|damage)\b)\s*(?=\w)",
+    r"|blockage|narrowing|lack|damage)\b"
+    r"|(?:kidneys?|liver|heart|bladder|stomach|lungs?|bowels?) that (?:is|are|do|does)\b)\s*(?=\w)",
     re.IGNORECASE,
 )
 _TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import Target, read_targets
 from pharmagraph.extracting.wording.phrases import fold, name
 
 __all__ = ["addresses", "read_listed"]
@@ -26,8 +26,17 @@ _TAKES = clue_compile(
     r"|on\s+(?!dialysis|ha?emodialysis)|stopped|drink)\b",
     re.IGNORECASE,
 )
+#: A title has its items say the same without a verb.
+_USE = clue_compile(
+    r"\W*(?:(?:concomitant|concurrent|current|recent|simultaneous|combined|prior|previous)(?:ly)?\s"
+    r"(?:or\s\w+\s)?)?(?:(?:use|administration|treatment|therapy|co-?administration|combination)\s"
+    r"(?:of|with|within)|(?:with)?in\s(?:the\s(?:past|last)\s)?[0-9]|less\sthan\s[0-9]+\s(?:days|hours|weeks)"
+    r"|with\s(?:other\s)?(?:[\w-]+\s){0,2}(?:inhibitors|inducers|drugs|medicines|medications|blockers))\b",
+    re.IGNORECASE,
+)
 _ASKS = clue_compile(
-    r"\b(?:not sure|unsure|think|any of (?:these|the following|the above)|been told|your doctor"
+    r"^\W*(?:none|no|not|nil|unknown|see)\b"
+    r"|\b(?:not sure|unsure|think|any of (?:these|the following|the above)|been told|your doctor"
     r"|following|apply|applies)\b",
     re.IGNORECASE,
 )
@@ -38,7 +47,19 @@ _WHOLE = clue_compile(
     re.IGNORECASE,
 )
 _HAVE = clue_compile(
-    r"\W*(?:if\s+)?(?:you\s+)?(?:are|have|had|suffer(?:ing)?\s+from)\s+(?:ever\s+)?(?:had\s+)?(?:an?\s+)?",
+    r"\W*(?:if\s+)?(?:you\s+)?(?:are|have|had|suffer(?:ing)?\s+from)\s+(?:ever\s+|previously\s+)?"
+    r"(?:(?:had|experienced|developed|suffered(?:\s+from)?)\s+)?(?:an?\s+)?",
+    re.IGNORECASE,
+)
+#: "If your kidneys have stopped working" is said of the reader too.
+_YOUR = clue_compile(
+    r"\W*if\s+your\s+(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|can't|don't|no\slonger"
+    r"|stopped)\b)",
+    re.IGNORECASE,
+)
+_ON_TAKING = clue_compile(
+    r"\s(?:when|while|after|during)\s(?:you\s(?:took|were\staking|used)|taking|using|receiving"
+    r"|treatment\swith|being\s(?:treated|given))\b",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(r",?\s(?:such as|for example|e\.g\.|like|including)\b", re.IGNORECASE)
@@ -69,9 +90,13 @@ def addresses(text: str, item: str) -> bool:
 def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Target]:
     """Return whom the stretch of an item is about; nobody where it names medicines."""
     words = item[start:end]
-    if conditions and (_TAKES.match(words) or _ASKS.search(words)):
+    if conditions and (_TAKES.match(words) or _USE.match(words) or _ASKS.search(words)):
         return []
+    if conditions and (their := _YOUR.match(item, start, end)):
+        return _one(item, their.end(), end)
     having = _HAVE.match(item, start, end) if conditions else None
+    if having and (taking := _ON_TAKING.search(item, having.end(), end)):
+        return _one(item, having.end(), taking.start())
     whole = _WHOLE.search(item, having.end(), end) if having else None
     listed = having and whole and _LIST.search(item, having.end(), whole.start())
     if having and ((whole and not listed) or _REACTIONS.search(item, having.end(), end)):
@@ -93,4 +118,4 @@ def _plain(target: Target) -> Target:
     people = target.population
     if people and (state := _UNDER.match(people.label)):
         people = replace(people, label=people.label[state.end() :])
-    return replace(target, population=people, condition=label)
+    return replace(target, population=people, condition=fold(label))

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.restrictions.targets import read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import read_targets
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import Modality, Recommendation, SectionKind, SentenceKind
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.people import Target
+    from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Sentence
 
 __all__ = ["Told", "find_told"]

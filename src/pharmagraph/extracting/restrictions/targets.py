@@ -1,0 +1,249 @@
+"""Reads whom advice is for: lists of groups of people, bodily states and conditions.
+
+"patients with asthma or a history of stroke, pregnant women, and children" names two
+conditions and two populations. Each is a `Target`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.people import (
+    AGE,
+    LEAD,
+    NOUN_STATE,
+    people_in,
+    read_people,
+    state_of,
+    states_in,
+)
+from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
+from pharmagraph.lexicons import column
+from pharmagraph.model import Population, PopulationState
+
+__all__ = ["Target", "read_targets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One population or condition that advice is limited to, and the words that name it."""
+
+    piece: Piece
+    population: Population | None = None
+    condition: str = ""
+
+
+_CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "individual"}) | {
+    "individuals", "anyone", "anybody", "those", "adult", "adults", "subjects", "users"
+}  # fmt: skip
+_OTHER_AGENT = clue_compile(
+    r"(?:.*\s)?(?:taking|takes?(?!\s+(?:part|place))|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
+    re.IGNORECASE,
+)
+_HAVING = clue_compile(
+    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:ever\s+)?ha(?:ve|s|d)(?:\s+(?:ever\s+)?had)?|having|suffering\s+from|suffer\s+from"
+    r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis|crisis|arrest|withdrawal)\b)"
+    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are)\s+\w+))\s+"
+    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
+    re.IGNORECASE,
+)
+_ALLERGY = clue_compile(
+    r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:an?\s+)?(?:known\s+)?"
+    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
+    re.IGNORECASE,
+)
+_HISTORY = clue_compile(
+    r"(?:an?\s+)?((?:personal\s+or\s+family\s+|personal\s+|family\s+)?history\s+of\s+)(?:an?\s+)?",
+    re.IGNORECASE,
+)
+_OR_LESS = clue_compile(
+    r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
+    r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b",
+    re.IGNORECASE,
+)
+_OF_PRODUCT = clue_compile(
+    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$",
+    re.IGNORECASE,
+)
+_OF_SITE = clue_compile(
+    r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
+)
+_INGREDIENT = clue_compile(
+    r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
+    re.IGNORECASE,
+)
+_HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
+_NO_NAME = frozenset({"following", "the following", "these", "any of these"})
+_BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
+_RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
+_UNFIT = (
+    r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
+    r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
+)
+_CLAUSE = clue_compile(
+    _UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE
+)
+_LONG_CLAUSE = clue_compile(_UNFIT % ("", 16), re.IGNORECASE)
+
+
+def read_targets(
+    text: str, start: int, end: int, *, conditions: bool = False, alone: bool = False
+) -> list[Target]:
+    """Return the populations and conditions named in a list, in order.
+
+    *conditions* lets the list begin with a condition that nobody is said to have, as after
+    "contraindicated in"; *alone*, that the stretch is an item of its own, which may say more
+    of a condition ("a disease that makes you bleed"). People who take another agent are no
+    target: that is an interaction.
+    """
+    reader = _Reader(text, conditions=conditions, clause=_LONG_CLAUSE if alone else _CLAUSE)
+    for piece in _split(text, start, end):
+        reader.read(piece)
+    return _with_heads(reader.found)
+
+
+def _split(text: str, start: int, end: int) -> list[Piece]:
+    """Split a list, keeping "are or may become pregnant" and ages whole."""
+    masked = text
+    fixed = [(start + m.start, start + m.end) for m in states_in(text[start:end])]
+    fixed += [match.span() for match in AGE.finditer(text, start, end)]
+    for whole in (_BOTH, _OR_LESS, _HYPHENS):
+        fixed += [match.span() for match in whole.finditer(text, start, end)]
+    for left, right in fixed:
+        kept = re.sub(r"[\s,;]", "_", text[left:right])
+        masked = masked[:left] + kept + masked[right:]
+    return [Piece(p.start, p.end, text[p.start : p.end]) for p in split(masked, start, end)]
+
+
+class _Reader:
+    """Reads the items of a list; what an item is can depend on the one before."""
+
+    def __init__(self, text: str, *, conditions: bool, clause: Pattern) -> None:
+        self._clause = clause
+        self.text = text
+        self.found: list[Target] = []
+        self._head = ""
+        self._noun: Population | None = None
+        self._open = conditions
+        self._alone = False
+
+    def read(self, piece: Piece) -> None:
+        words = piece.text
+        lead = LEAD.match(words)
+        rest = words[lead.end() :] if lead else words
+        person = self._person(rest)
+        tail = rest[person:] if person else rest
+        if _OTHER_AGENT.match(words) and state_of(words) in {None, PopulationState.OLD_AGE}:
+            self._open, self._head, self._noun = False, "", None
+        elif allergy := _ALLERGY.match(tail) or _ALLERGY.match(words):
+            place = piece.end - len(tail if _ALLERGY.match(tail) else words)
+            self._noun = None
+            kind = "hypersensitivity" if "hyper" in allergy["what"].lower() else "allergy"
+            severe = allergy["severe"] if allergy["what"].lower() == "allergy" else ""
+            self._head = f"{severe or ''}{kind} to"
+            self._condition(piece, place + allergy.end())
+        elif having := _HAVING.match(tail) or _HAVING.match(words):
+            self._noun = self._narrow(rest[:person])
+            self._head, self._open = "", True
+            place = piece.end - len(tail if _HAVING.match(tail) else words)
+            self._condition(piece, place + having.end())
+        elif people := self._people(piece):
+            self._open, self._head = False, ""
+            self.found.append(Target(piece, people))
+        elif self._open or self._head:
+            self._condition(piece, piece.end - len(rest))
+
+    def _person(self, words: str) -> int:
+        found = people_in(words)
+        return found[0].end if found else 0
+
+    def _narrow(self, words: str) -> Population | None:
+        """Return the people who have a condition, unless any patient could be meant."""
+        people = read_people(words) if words.strip() else None
+        if people is None or people.label.lower() in _CLINICAL or people.label == "":
+            return None
+        return people
+
+    def _people(self, piece: Piece) -> Population | None:
+        if state_of(piece.text) is None:
+            return self._plain_people(piece)
+        return read_people(piece.text)
+
+    def _plain_people(self, piece: Piece) -> Population | None:
+        people = read_people(piece.text)
+        if people is None or people.label.lower() in _CLINICAL:
+            return None
+        return people
+
+    def _condition(self, piece: Piece, start: int) -> None:
+        core = name(self.text, start, piece.end).core
+        history = _HISTORY.match(core.text)
+        listed = self.found and "," in self.text[self.found[-1].piece.end : piece.start]
+        if history:
+            whose = history[1].lower().strip()
+            self._head = whose if " or " in whose else "history of"
+            self._alone = bool(listed)
+            core = trim(self.text, core.start + history.end(), core.end)
+        elif self._alone and listed and self._head.endswith("history of"):
+            self._head = ""
+        elif self._head.endswith("to") and self._is_condition(core.text) and self.found:
+            is_first = not (_ALLERGY.match(piece.text) or _ALLERGY.search(piece.text))
+            self._head = "" if is_first else self._head
+        if self.found and core.text.lower() in column("sites", "site"):
+            label = self._beside(core.text)
+            self.found += [Target(piece, self._noun, label)] if label else []
+            return
+        words = _OF_PRODUCT.sub("", core.text) if _INGREDIENT.search(core.text) else core.text
+        label = fold(words, initial=False)
+        label = f"{self._head} {label}".strip()
+        self._open = not self._clause.search(core.text)
+        if core.text and self._open and core.text.lower() not in _NO_NAME:
+            self.found.append(Target(piece, self._noun, label))
+
+    def _beside(self, site: str) -> str:
+        """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
+        before = _OF_SITE.fullmatch(self.found[-1].condition)
+        if before is None or before["site"].lower() not in column("sites", "site"):
+            return ""
+        return before["head"] + site
+
+    def _is_condition(self, words: str) -> bool:
+        last = words.lower().split()[-1:] if not _INGREDIENT.search(words) else []
+        return bool(last) and last[0] in column("condition-heads", "phrase")
+
+
+def _with_heads(found: list[Target]) -> list[Target]:
+    """Give "severe", before "moderate kidney disease", and "breastfeeding" what they share."""
+    targets = [replace(t, condition=_shared(found, n)) for n, t in enumerate(found)]
+    for number, target in enumerate(targets):
+        people = target.population
+        if people is None or target.condition or people.sex or people_in(people.label):
+            continue
+        label = _borrowed(targets, number, target.piece.text.strip())
+        if label and (whole := read_people(label)):
+            targets[number] = replace(target, population=whole)
+    return targets
+
+
+def _shared(found: list[Target], number: int) -> str:
+    condition = found[number].condition
+    following = found[number + 1].condition if number + 1 < len(found) else ""
+    named = condition.lower().split()[-1:]
+    if condition and following and not (named and named[0] in column("condition-heads", "phrase")):
+        return items(f"{condition} or {following}")[0].label
+    return condition
+
+
+def _borrowed(targets: list[Target], number: int, words: str) -> str:
+    """Return *words* with the noun of a neighbour, where it is a bare adjective."""
+    if NOUN_STATE.search(words) or LEAD.match(words) or " " in words:
+        return ""
+    before = targets[number - 1].population if number else None
+    if before and (relative := _RELATIVE.match(before.label)):
+        return relative[0] + words
+    after = targets[number + 1].population if number + 1 < len(targets) else None
+    if after and (nouns := people_in(after.label)):
+        return f"{words} {after.label[nouns[0].start : nouns[0].end]}"
+    return ""
