@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.indications.further import restarts
+from pharmagraph.extracting.indications.listing import listed
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import is_known
@@ -52,7 +53,7 @@ _HAVING = clue_compile(
     re.IGNORECASE,
 )
 _LEAD = clue_compile(
-    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
+    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
@@ -74,11 +75,12 @@ _VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
 )
+_CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses)$")
 _CAUSE = clue_compile(
-    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with)\s",
+    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with|secondary\s+to)\s"
+    r"|(?<!\bdeath)(?<!\bloss)\s+from\s+(?!any\b)",
     re.IGNORECASE,
 )
-_GLOSSED_CAUSE = clue_compile(r"\)\s+(?:caused\s+by|due\s+to|resulting\s+from)\s", re.IGNORECASE)
 _PREVENTION = clue_compile(r"\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$", re.IGNORECASE)
 _WITH = clue_compile(
     r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
@@ -104,13 +106,16 @@ _GERM_NAMES = clue_compile(
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
+    r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various|several)\b.*"
     r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
     re.IGNORECASE,
 )
 _PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.IGNORECASE)
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
-_BESIDE = clue_compile(r"(?:with|by|before|after|until|without)\s", re.IGNORECASE)
+_BESIDE = clue_compile(
+    r"(?:with|by|before|after|until|without)\s(?!(?:[\w-]+\s){1,2}for\s)", re.IGNORECASE
+)
 _GENERAL = frozenset({"cancer", "tumor", "tumour", "infection", "attack", "clot"})
 
 
@@ -133,9 +138,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if such and _GERMS.match(text, start, such.start()):
         return [], people
     if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
-        head = _cut(text, start, such.start())
-        vague = _VAGUE_CLASS.fullmatch(text[start : such.start()].strip())
-        found = [] if vague or any(_VAGUE_CLASS.fullmatch(x.label) for x in head) else head
+        found = _without_class(text, start, such.start())
         if not (such[0].startswith(",") and _SYMPTOMS.match(text, start, such.start())):
             found += _cut(text, such.end(), end)
     else:
@@ -155,6 +158,16 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if folk and not found and _is_measure(text, start, end):
         found = _of_people(text, *whom)
     return found, people
+
+
+def _without_class(text: str, start: int, end: int) -> list[Named]:
+    """Return the conditions in front of "such as" without the class whose members follow."""
+    named = _cut(text, start, end)
+    if named and _VAGUE_CLASS.fullmatch(text[named[-1].piece.start : end].strip()):
+        named.pop()
+    if _VAGUE_CLASS.fullmatch(text[start:end].strip()) and ", " not in text[start:end]:
+        return []
+    return [each for each in named if not _CLASSES.search(each.label)]
 
 
 def people_behind(text: str, start: int, end: int) -> Population | None:
@@ -183,15 +196,12 @@ def _of_people(text: str, start: int, end: int) -> list[Named]:
 def _cut(text: str, start: int, end: int) -> list[Named]:
     """Return the conditions that the list in the stretch names, up to what stands beside it."""
     found: list[Named] = []
-    cut = items(text, start, end)
-    if len(cut) > 2 and (tail := _CAUSE.search(text, *cut[0].piece[:2])):
-        return _cut(text, start, tail.start())
-    if cut and (tail := _CAUSE.search(text, *cut[0].piece[:2])) and _is_germ(text, tail, cut):
-        return [] if _LISTED.search(text, tail.end()) else _cut(text, start, tail.start())
-    if len(cut) > 1 and (tail := _CAUSE.search(text, cut[-1].piece.start, end)):
-        cut = items(text, start, tail.start())
-    elif cut and (tail := _GLOSSED_CAUSE.search(text, cut[-1].piece.start, end)):
-        cut = items(text, start, tail.start() + 1)
+    cut = listed(text, start, end)
+    tail = _cause(text, start, end) if cut else None
+    if tail and _GERM_NAMES.match(text, tail.end()) and _LISTED.search(text, tail.end()):
+        return []
+    if tail:
+        cut = listed(text, start, tail.start())
     for item in cut:
         if found and _BESIDE.match(item.label):
             break
@@ -208,11 +218,14 @@ def _is_told_before(text: str, named: Named) -> bool:
     return named.label in _GENERAL and text[: named.piece.start].lower().endswith("the ")
 
 
-def _is_germ(text: str, tail: re.Match[str], cut: list[Item]) -> bool:
-    """Tell whether a cause is germs, and the rest of the list more of them."""
-    if _GERM_NAMES.match(text, tail.end()):
-        return True
-    return len(cut) > 1 and text[tail.end()].isupper() and cut[1].label[0].isupper()
+def _cause(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the words that lead up to the cause of what a list names, outside of brackets."""
+    causes = _CAUSE.finditer(text, start, end)
+    return next((c for c in causes if not _in_brackets(text, start, c.start() + 1)), None)
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
 
 
 def _named(text: str, item: Item, before: str) -> Named:

@@ -15,13 +15,13 @@ from pharmagraph.extracting.indications.conditions import prevents, read_conditi
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
+from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import announces_uses, find_placed, without_told
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
-from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim
@@ -197,7 +197,7 @@ def _indications(
             abbreviation=named.abbreviation,
         )
         for named in conditions
-        if not stretch.guarded or is_known(named.label)
+        if not stretch.guarded or begins_with_condition(named.label)
         for use in ((named.use,) if named.use else stretch.uses)
     ]
 

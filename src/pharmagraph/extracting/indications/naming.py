@@ -18,7 +18,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.lexicons import column, table
 
-__all__ = ["Condition", "find_conditions"]
+__all__ = ["Condition", "begins_with_condition", "find_conditions"]
 
 
 class Condition(NamedTuple):
@@ -63,6 +63,7 @@ _TIMED = clue_compile(
     r"|chemotherapy|injury|radiation|exercise)\b",
     re.IGNORECASE,
 )
+_BOUND = clue_compile(r"\s+(?:to|of|in|on|after|during|at)\s")
 _EPONYM = re.compile(r"[A-Z][a-z-]+(?:'s|s')")
 _SIGNS = clue_compile(r"^(?:(?:signs|symptoms|forms|cases|kinds|types)\s+(?:of|in)\s+)")
 
@@ -93,6 +94,14 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
         last = first
     inner = {c for c in found for o in found if o.start < c.start and c.end <= o.end}
     return _joined(text, [c for c in reversed(found) if c not in inner])
+
+
+def begins_with_condition(label: str) -> bool:
+    """Tell whether *label* is known for a condition, or begins with one: "hives after a meal"."""
+    if is_known(label):
+        return True
+    begun = (found.end for found in find_conditions(label) if found.start == 0)
+    return any(end == len(label) or _BOUND.match(label, end) for end in begun)
 
 
 def _size(text: str, words: list[re.Match[str]], last: int) -> int:

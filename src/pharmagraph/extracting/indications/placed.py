@@ -44,6 +44,7 @@ _CUT = clue_compile(
     re.IGNORECASE,
 )
 _CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
+_RELATIVE = clue_compile(r",\s+(?:where|which)\s")
 _WHEN = clue_compile(
     r"\W*(?:before|after)\s+(?!\w+ing\b)(?:[\w-]+\s+){1,4}?(?=(?:it|this\s+drug)\s)"
     r"|\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)",
@@ -97,6 +98,7 @@ class _Clause(NamedTuple):
     start: int
     end: int
     closed: bool
+    relative: bool
 
 
 class _Reading(NamedTuple):
@@ -134,16 +136,21 @@ def _chosen(reading: _Reading, clause: _Clause) -> list[tuple[Condition, Use]]:
     text = reading.masked
     read = list(_read(reading, clause))
     found = [(c, use) for c, use in read if not is_of_people(text, clause.start, c.start)]
-    told = any(c.family == "treats" and clause.start <= c.start < clause.end for c in reading.cues)
-    leave = reading.known or not told or is_left_open(text)
+    leave = reading.known or not _is_told(reading, clause) or is_left_open(text)
     return found or ([] if leave else read)
+
+
+def _is_told(reading: _Reading, clause: _Clause) -> bool:
+    """Tell whether a word of use stands in the clause."""
+    told = (cue.start for cue in reading.cues if cue.family == "treats")
+    return any(clause.start <= start < clause.end for start in told)
 
 
 def _read(reading: _Reading, clause: _Clause) -> Iterator[tuple[Condition, Use]]:
     """Yield the conditions in a clause that the drug is for; one in a list goes as that before."""
-    if clause.closed:
-        return
     text = reading.masked
+    if clause.closed or (clause.relative and not _is_told(reading, clause)):
+        return
     reached, before = _settled(reading, clause)
     last = reached
     for named in find_conditions(reading.page.text(reading.sentence), clause.start, clause.end):
@@ -192,8 +199,10 @@ def _clauses(text: str) -> list[_Clause]:
     when = _WHEN.match(text)
     starts = [when.end() if when else 0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(text)]
-    closed = [bool(_CLOSED.match(text)), *(bool(_CLOSED.match(cut[0])) for cut in cuts)]
-    return [_Clause(*each) for each in zip(starts, ends, closed, strict=True)]
+    glue = [text, *(cut[0] for cut in cuts)]
+    closed = [bool(_CLOSED.match(each)) for each in glue]
+    relative = [False, *(bool(_RELATIVE.match(each)) for each in glue[1:])]
+    return [_Clause(*each) for each in zip(starts, ends, closed, relative, strict=True)]
 
 
 def _is_ours(reading: _Reading, named: Condition) -> bool:

@@ -8,7 +8,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
 
-__all__ = ["MEASURES", "names_condition"]
+__all__ = ["MEASURES", "NOUNS", "names_condition"]
 
 MEASURES = (
     r"(?:(?:the|an?|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
@@ -18,8 +18,11 @@ MEASURES = (
 )
 _LONGEST = 14
 #: Adjectives that name a condition too: "a cold".
-_NOUNS = {"cold", "sore", "bleeding", "burning", "cramping", "peeling", "blistering"}
-_LASTING = clue_compile(r"(?:long|short)-term(?:\s(?!of\b|in\b|for\b)[\w-]+){1,2}", re.IGNORECASE)
+NOUNS = {"cold", "sore", "bleeding", "burning", "cramping", "peeling", "blistering"}
+_LASTING = clue_compile(
+    r"(?:long|short)-term\s((?!of\b|in\b|for\b)[\w-]+(?:\s(?!of\b|in\b|for\b)[\w-]+)?)",
+    re.IGNORECASE,
+)
 _NO_CONDITION = clue_compile(
     r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
@@ -36,8 +39,8 @@ _NO_CONDITION = clue_compile(
 
 def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
-    if _LASTING.fullmatch(label):
-        return is_known(label)
-    if {*label.lower().split()} <= column("modifiers", "word") - _NOUNS and not is_known(label):
+    if lasting := _LASTING.fullmatch(label):
+        return is_known(lasting[1])
+    if {*label.lower().split()} <= column("modifiers", "word") - NOUNS and not is_known(label):
         return False
     return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)

@@ -118,7 +118,8 @@ _RESUMED = clue_compile(
     re.IGNORECASE,
 )
 _USES = clue_compile(
-    rf"\b(?:(?<!the )uses?|(?<!contra)indications?)(?:\s+(?:of|for)\s+(?:[\w-]+|{DRUG}+))?"
+    rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?)"
+    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
     r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b))\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,
 )
@@ -144,6 +145,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         found = _of_subject(text, subject_end, found)
     reached = found[-1].end if found else 0
     found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
+    if found and (resumed := _resumed(text, found[-1].end)):
+        found += _from(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
         found += more
     if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
@@ -188,7 +191,7 @@ def _last_part(gap: str) -> str:
 
 def _before(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return what stands before the verb: gout in "used for gout and for preventing stones"."""
-    bare = _BARE.match(text, cue.start())
+    bare = _BARE.search(text, cue.start(), cue.end("gap"))
     if not bare or bare["prep"].lower() != "for" or bare.end() >= cue.end("gap"):
         return []
     end = min(stop(text, bare.end()), cue.end("gap"))
@@ -239,7 +242,7 @@ def _bare(text: str) -> list[Stretch]:
     if (named := _USES.search(text)) and not _NOT.search(text[: named.start()]):
         if verb := _LEADING.match(text, named.end()):
             return _from(text, verb, denied=False)
-        return [Stretch(named.end(), stop(text, named.end()), named.start(), bare="for")]
+        return [Stretch(named.end(), stop(text, named.end()), named.end() - 1, bare="for")]
     if one := _ONE_USE.search(text):
         return [Stretch(one.end(), stop(text, one.end()), one.start(), bare="for", guarded=True)]
     return [

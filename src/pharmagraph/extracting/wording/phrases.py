@@ -63,6 +63,7 @@ _OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$"
 _NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = clue_compile(r"\s+or(?=\s)")
 _INITIAL = re.compile(r"[A-Z]\.")
+_LED = clue_compile(r"^(?:for|of)\s+", re.IGNORECASE)
 _PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 
 
@@ -255,7 +256,7 @@ def _share_noun(labels: list[str]) -> list[str]:
     """Give "high", before "low blood pressure", the noun it shares with what follows."""
     shared = list(labels)
     for number in range(len(labels) - 2, -1, -1):
-        words = _ARTICLE.sub("", labels[number], count=1).split(" ")
+        words = _ARTICLE.sub("", _LED.sub("", labels[number]), count=1).split(" ")
         following = shared[number + 1].split(" ")
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]

@@ -1,0 +1,101 @@
+"""Cuts a list of conditions into its items, where not only "and" and commas tell what one is.
+
+Words that only tell more of the next ("stage III or IV", "advanced, recurrent") are one item
+with it, attacks are attacks of all that is named behind them, and symptoms that share the
+illness that ends their list are named without it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.refused import NOUNS
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Item, Piece, items, name
+from pharmagraph.lexicons import column
+
+__all__ = ["listed"]
+
+_RANK = r"(?:[IVX]{1,4}|[0-9])[A-Da-d]?"
+_RANKED = clue_compile(
+    rf"(?:.*\s)?(?i:stages?|grades?|class(?:es)?)\s+{_RANK}(?:\W+(?:and|or|{_RANK}))*"
+)
+_RANK_NEXT = clue_compile(rf"{_RANK}(?!\w)")
+_ATTACKS = clue_compile(
+    r"(?:(?:for|of|the|an?)\s+)*((?:(?!for\b|of\b|the\b|an?\b)[\w-]+\s+)?(?:attacks?|bouts?|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
+)
+_OF = clue_compile(r"\s+of\s+")
+_GLUE = clue_compile(r"^(?:for|of|the)\s+")
+_FURTHER = clue_compile(r"(?:for|to|in)\s")
+_ALONE = clue_compile(r"[a-z][\w-]+")
+
+
+def listed(text: str, start: int, end: int) -> list[Item]:
+    """Return the items of the list of conditions in the stretch, each with the words it shares."""
+    cut = items(text, start, end)
+    if len(cut) < 2:
+        return cut
+    return _without_illness(_of_attacks(text, _merged(text, cut)))
+
+
+def _merged(text: str, cut: list[Item]) -> list[Item]:
+    """Return *cut* with what only tells more of the next item as one with it."""
+    merged = [cut[0]]
+    for item in cut[1:]:
+        before = merged[-1].piece
+        if not _leads_on(text, before, item.piece):
+            merged.append(item)
+            continue
+        whole = Piece(before.start, item.piece.end, text[before.start : item.piece.end])
+        merged[-1] = Item(whole, " ".join(name(text, *whole[:2]).core.text.split()))
+    return merged
+
+
+def _leads_on(text: str, before: Piece, following: Piece) -> bool:
+    """Tell whether a piece names nothing without the *following* one."""
+    if _RANK_NEXT.match(following.text) and _RANKED.fullmatch(before.text):
+        return True
+    words = _GLUE.sub("", before.text.lower()).split()
+    glue = text[before.end : following.start].strip()
+    return glue == "," and _only_tells(words) and not _only_tells(following.text.lower().split())
+
+
+def _only_tells(words: list[str]) -> bool:
+    return {*words} <= column("modifiers", "word") - NOUNS
+
+
+def _of_attacks(text: str, cut: list[Item]) -> list[Item]:
+    """Return *cut* with "attacks of" in front of a name that stands behind "attacks of … and"."""
+    shared = cut[:1]
+    for before, item in pairwise(cut):
+        attacks = _ATTACKS.fullmatch(before.label)
+        glue = text[before.piece.end : item.piece.start].strip()
+        if attacks and glue in {"and", "or"} and _ALONE.fullmatch(item.label):
+            shared.append(Item(item.piece, f"{attacks[1]}{item.label}"))
+        else:
+            shared.append(item)
+    return shared
+
+
+def _without_illness(cut: list[Item]) -> list[Item]:
+    """Return *cut* without the illness that ends a list of its symptoms."""
+    for number, (piece, label) in enumerate(cut):
+        ill = _OF.search(piece.text)
+        if ill and number and _is_symptom(piece.text[: ill.start()]) and _ends(cut[number + 1 :]):
+            illness = name(piece.text, ill.end()).core.text
+            if find_conditions(illness):
+                alone = Piece(piece.start, piece.start + ill.start(), piece.text[: ill.start()])
+                return [*cut[:number], Item(alone, alone.text), *cut[number + 1 :]]
+        if not _is_symptom(label):
+            break
+    return cut
+
+
+def _ends(rest: list[Item]) -> bool:
+    """Tell whether a list ends in front of *rest*, which says what else the drug is for."""
+    return not rest or bool(_FURTHER.match(rest[0].piece.text))
+
+
+def _is_symptom(label: str) -> bool:
+    return label.lower().rpartition(" ")[2] in column("symptoms", "word")
