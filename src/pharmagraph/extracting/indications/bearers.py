@@ -7,7 +7,7 @@ import re
 from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_left_open", "is_of_people", "plights"]
+__all__ = ["is_left_open", "is_of_people", "plight_of_reader", "plights"]
 
 _BEARERS = clue_compile(
     r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
@@ -29,6 +29,21 @@ _PLIGHT = clue_compile(
     r"(?:candidates?|given|treated|prescribed|get|take|use|receive|benefit|helped|qualify)\b|$)",
     re.IGNORECASE,
 )
+_READER = clue_compile(
+    r"\W*(?:if|when)\s+(?:you|your\s+child|someone|a\s+person)\s+(?:(?:have|has)\s+been\s+(?:told\s+you\s+have|diagnosed\s+with)"
+    r"|have|has|suffers?\s+from|lives?\s+with|gets?|comes?\s+down\s+with)\s+(?P<ill>[^,;:.]{3,80}),\s",
+    re.IGNORECASE,
+)
+_GOOD = clue_compile(
+    r"\b(?:reach(?:es)?\s+for|turns?\s+to|(?:may|might|can|could|will)\s+(?:(?:also|well|often)\s+)?(?:help|ease|relieve|clear|calm|treat|bring\s+relief"
+    r"|prescribe|suggest|recommend|be\s+(?:prescribed|what|the\s+(?:drug|medicine|answer|right)|an?\s+(?:good\s+)?(?:option|choice|help)))"
+    r"|(?:is|are)\s+(?:often\s+)?(?:what|one\s+of|an?\s+(?:common|good|usual)|the\s+(?:usual|first)|prescribed)|helps|eases|relieves|clears|treats)\b",
+    re.IGNORECASE,
+)
+_AMENDED = clue_compile(
+    r"\b(?:instead|another|different|other|lower|smaller|half|less|first|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = clue_compile(r"\bit\b", re.IGNORECASE)
 
 
@@ -40,6 +55,14 @@ def is_of_people(text: str, start: int, place: int) -> bool:
     if _RECEIVING.search(text, start, place):
         return False
     return bool(_BEARERS.search(text, start, place))
+
+
+def plight_of_reader(text: str) -> tuple[int, int] | None:
+    """Return where it is told what readers have whom the drug is good for: "if you have …"."""
+    told = _READER.match(text)
+    if not told or is_left_open(text) or _AMENDED.search(text, told.end()):
+        return None
+    return told.span("ill") if _GOOD.search(text, told.end()) else None
 
 
 def is_left_open(text: str) -> bool:

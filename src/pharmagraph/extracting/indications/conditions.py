@@ -97,6 +97,7 @@ _AFTER_FOLK = clue_compile(
     r"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:also\s+)?(?:of|for)\s+(?!whom\b|which\b)",
     re.IGNORECASE,
 )
+_RESULT = clue_compile(r",\s+(?:thus\s+|thereby\s+)?(?:reducing|lowering|preventing|decreasing)\s")
 _LISTED = clue_compile(r"\b(?:listed|below|following|described)\b", re.IGNORECASE)
 _PREGNANCY = clue_compile(r"(?:unwanted\s+|unintended\s+)?pregnancy\b", re.IGNORECASE)
 _GERM_NAMES = clue_compile(
@@ -132,8 +133,9 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         return [], None
     folk = _FOLK.search(text, start, end)
     if folk:
-        whom = (folk.end(), end)
-        people, end = _people(text[folk.end() : end]), folk.start()
+        closed = _RESULT.search(text, folk.end(), end)
+        whom = (folk.end(), closed.start() if closed else end)
+        people, end = _people(text[slice(*whom)]), folk.start()
     such = _SUCH_AS.search(text, start, end)
     if such and _GERMS.match(text, start, such.start()):
         return [], people

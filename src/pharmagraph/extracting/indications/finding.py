@@ -119,7 +119,17 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     end = piece.end if _WHOLE.match(text, end) else end
     denied = bool(announced) and announced[-1].denied
     stretch = Stretch(start, end, 0, uses, denied, guarded=alone)
-    return _indications(page, sentence, stretch, (lead,))
+    more = [] if denied else _more_of_item(text, piece.start, "used " if own else "used to treat ")
+    found = _indications(page, sentence, stretch, (lead,))
+    places = {fact.evidence for fact in found}
+    further = [f for each in more for f in _indications(page, sentence, each, (lead,))]
+    return found + [fact for fact in further if fact.evidence not in places]
+
+
+def _more_of_item(text: str, start: int, front: str) -> list[Stretch]:
+    """Return what an item goes on with: "osteoporosis in men, reducing the risk of fractures"."""
+    every = find_uses(f"{front}{text[start:]}")[1:]
+    return [replace(_moved(each, start - len(front)), guarded=True) for each in every]
 
 
 def _before(page: Page, sentence: Sentence) -> Sentence:

@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.indications.bearers import is_left_open, is_of_people, plights
+from pharmagraph.extracting.indications.bearers import (
+    is_left_open,
+    is_of_people,
+    plight_of_reader,
+    plights,
+)
+from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.conditions import people_behind
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.naming import find_conditions
@@ -37,19 +43,6 @@ _PROMISE = clue_compile(
     r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
 )
 _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
-_CUT = clue_compile(
-    r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
-    r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
-    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
-    re.IGNORECASE,
-)
-_CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
-_RELATIVE = clue_compile(r",\s+(?:where|which)\s")
-_WHEN = clue_compile(
-    r"\W*(?:before|after)\s+(?!\w+ing\b)(?:[\w-]+\s+){1,4}?(?=(?:it|this\s+drug)\s)"
-    r"|\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)",
-    re.IGNORECASE,
-)
 _ON_DRUG = clue_compile(
     rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
@@ -92,15 +85,6 @@ _NEVER = frozenset({"denies", "harms", "explains", "past"})
 _ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)
 
 
-class _Clause(NamedTuple):
-    """A clause of a sentence: its stretch, and whether it says why or on what terms."""
-
-    start: int
-    end: int
-    closed: bool
-    relative: bool
-
-
 class _Reading(NamedTuple):
     """A sentence that is read: its text with the drug blotted out, its uses and words of use."""
 
@@ -126,12 +110,24 @@ def find_placed(
     reading = _Reading(page, sentence, masked, known, cues, promised and not known)
     return [
         _fact(page, sentence, named, use, clause.end)
-        for clause in _clauses(masked)
+        for clause in clauses(masked)
         for named, use in _chosen(reading, clause)
-    ]
+    ] or _of_reader(reading)
 
 
-def _chosen(reading: _Reading, clause: _Clause) -> list[tuple[Condition, Use]]:
+def _of_reader(reading: _Reading) -> list[Indication]:
+    """Return what the reader has whom the drug is good for: "if you have strep throat, …"."""
+    ill = plight_of_reader(reading.masked)
+    if not ill or any(c.family in _NEVER and c.start >= ill[1] for c in reading.cues):
+        return []
+    text = reading.page.text(reading.sentence)
+    if find_conditions(text, ill[1]):
+        return []
+    named = [c for c in find_conditions(text, *ill) if _is_ours(reading, c)]
+    return [_fact(reading.page, reading.sentence, c, Use.TREATMENT, ill[1]) for c in named]
+
+
+def _chosen(reading: _Reading, clause: Clause) -> list[tuple[Condition, Use]]:
     """Return the conditions of a clause that the drug is for, those people have if no other."""
     text = reading.masked
     read = list(_read(reading, clause))
@@ -140,13 +136,13 @@ def _chosen(reading: _Reading, clause: _Clause) -> list[tuple[Condition, Use]]:
     return found or ([] if leave else read)
 
 
-def _is_told(reading: _Reading, clause: _Clause) -> bool:
+def _is_told(reading: _Reading, clause: Clause) -> bool:
     """Tell whether a word of use stands in the clause."""
     told = (cue.start for cue in reading.cues if cue.family == "treats")
     return any(clause.start <= start < clause.end for start in told)
 
 
-def _read(reading: _Reading, clause: _Clause) -> Iterator[tuple[Condition, Use]]:
+def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     """Yield the conditions in a clause that the drug is for; one in a list goes as that before."""
     text = reading.masked
     if clause.closed or (clause.relative and not _is_told(reading, clause)):
@@ -163,7 +159,7 @@ def _read(reading: _Reading, clause: _Clause) -> Iterator[tuple[Condition, Use]]
             yield named, before
 
 
-def _settled(reading: _Reading, clause: _Clause) -> tuple[int, Use | None]:
+def _settled(reading: _Reading, clause: Clause) -> tuple[int, Use | None]:
     """Return where the last use ends that is known already of the clause, and what use it is."""
     start = reading.sentence.span.start
     ends = {fact.evidence[0].end - start: fact.use for fact in reading.known}
@@ -194,17 +190,6 @@ def without_told(stated: Sequence[Indication]) -> list[Indication]:
     ]
 
 
-def _clauses(text: str) -> list[_Clause]:
-    cuts = list(_CUT.finditer(text))
-    when = _WHEN.match(text)
-    starts = [when.end() if when else 0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(text)]
-    glue = [text, *(cut[0] for cut in cuts)]
-    closed = [bool(_CLOSED.match(each)) for each in glue]
-    relative = [False, *(bool(_RELATIVE.match(each)) for each in glue[1:])]
-    return [_Clause(*each) for each in zip(starts, ends, closed, relative, strict=True)]
-
-
 def _is_ours(reading: _Reading, named: Condition) -> bool:
     """Tell whether a condition is one, is not told of already, and no other drug's."""
     start = reading.sentence.span.start
@@ -224,7 +209,7 @@ def _is_on_other(front: str) -> bool:
     return others or bool(_OTHER_DRUG.search(alone))
 
 
-def _use(reading: _Reading, clause: _Clause, named: Condition) -> Use | None:
+def _use(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
     """Return what use the clause says that the drug has for the condition, if any."""
     text = reading.masked
     families, end = _families(text, clause, named, reading.cues)
@@ -241,7 +226,7 @@ def _use(reading: _Reading, clause: _Clause, named: Condition) -> Use | None:
     return Use.TREATMENT if told else None
 
 
-def _is_beside(text: str, clause: _Clause, named: Condition, families: set[str]) -> bool:
+def _is_beside(text: str, clause: Clause, named: Condition, families: set[str]) -> bool:
     """Tell whether a condition stands in brackets, is a cause, or is one spoken of before."""
     if _in_brackets(text, named.start) or _DEFINED.search(text, clause.start, named.start):
         return True
@@ -253,7 +238,7 @@ def _is_beside(text: str, clause: _Clause, named: Condition, families: set[str])
 
 
 def _families(
-    text: str, clause: _Clause, named: Condition, cues: Sequence[Cue]
+    text: str, clause: Clause, named: Condition, cues: Sequence[Cue]
 ) -> tuple[set[str], int]:
     """Return the families of the words of use that bear on the condition, and where they end."""
     before = any(clause.start <= c.start < named.start for c in cues)

@@ -1,0 +1,45 @@
+"""Cuts a sentence on a use into clauses, each of which says its own of the drug."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["Clause", "clauses"]
+
+_CUT = clue_compile(
+    r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
+    r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
+    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
+    re.IGNORECASE,
+)
+_CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
+_RELATIVE = clue_compile(r",\s+(?:where|which)\s")
+_WHEN = clue_compile(
+    r"\W*(?:before|after)\s+(?!\w+ing\b)(?:[\w-]+\s+){1,4}?(?=(?:it|this\s+drug)\s)"
+    r"|\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)",
+    re.IGNORECASE,
+)
+
+
+class Clause(NamedTuple):
+    """A clause: its stretch, whether it says why or on what terms, and whether it is relative."""
+
+    start: int
+    end: int
+    closed: bool
+    relative: bool
+
+
+def clauses(text: str) -> list[Clause]:
+    """Return the clauses of *text*, in order, without the words on when it holds."""
+    cuts = list(_CUT.finditer(text))
+    when = _WHEN.match(text)
+    starts = [when.end() if when else 0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    glue = [text, *(cut[0] for cut in cuts)]
+    closed = [bool(_CLOSED.match(each)) for each in glue]
+    relative = [False, *(bool(_RELATIVE.match(each)) for each in glue[1:])]
+    return [Clause(*each) for each in zip(starts, ends, closed, relative, strict=True)]
