@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.being import OF_WHAT, find_being
 from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.denials import find_denials
 from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.harms import find_harms
 from pharmagraph.extracting.effects.masking import masked, names_drug
@@ -80,6 +81,17 @@ _SHOWN_BY = clue_compile(
 )
 
 
+_MAY_CAUSE = clue_compile(
+    r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
+    r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
+    re.IGNORECASE,
+)
+#: "Side effects are mostly local:" in front of a list.
+_OF_SORT = clue_compile(
+    r"(?:(?:usually|mostly|largely|mainly|generally|typically|often|primarily)\s[\w, -]{3,50}"
+    r"|(?:mild|moderate|minor)(?:\s(?:and|but|to|or)\s\w+){0,2}):\s+(?=\w)",
+    re.IGNORECASE,
+)
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
 _OTHER_CLAUSE = clue_compile(
     r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but|nor)\s(?P<list>.+)",
@@ -115,9 +127,11 @@ def find_announcements(
 
     *harms* tells that the section says what the drug may damage.
     """
+    denials = find_denials(page, text) if own or harms else []
     found = [
         *_by_noun(page, text, own=own),
         *_by_verb(page.names, text),
+        *(_by_verb_alone(text) if own or harms else []),
         *(find_happenings(page, text) if own else []),
         *find_being(page, text, own=own),
     ]
@@ -127,6 +141,8 @@ def find_announcements(
         found += find_harms(page, text)
     if own:
         found += [a for a in find_shares(text) if not any(_overlap(a, b) for b in found)]
+    if denials:
+        found = [a for a in found if not any(_overlap(a, b) for b in denials)] + denials
     kept: list[Announcement] = []
     for each in sorted(found, key=lambda a: (a.start, -a.end)):
         if kept and kept[-1].start < each.first < kept[-1].end:
@@ -166,7 +182,7 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
         if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_another(page, noun):
             continue
         if NO_LIST.match(text, noun.end()):
-            further = INCLUDING.search(text, noun.end()) if stated else None
+            further = _further(text, noun.end()) if stated else None
             if further and not text[noun.end() : further.start()].count("."):
                 found.append(_from(text, start, further.end(), "include", certain=True))
             continue
@@ -174,6 +190,11 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
             continue
         found.append(_from(text, start, noun.end(), noun["verb"] or "", certain=stated))
     return [each for each in found if each]
+
+
+def _further(text: str, start: int) -> re.Match[str] | None:
+    """Return the words behind "side effects are mostly mild" that announce a list after all."""
+    return _OF_SORT.match(text, start) or INCLUDING.search(text, start)
 
 
 def _of_another(page: Page, noun: re.Match[str]) -> bool:
@@ -192,6 +213,16 @@ def _verb_list_end(text: str, start: int) -> int:
     end = list_end(text, start)
     following = AND_VERB.search(text, start, end)
     return following.start() if following else end
+
+
+def _by_verb_alone(text: str) -> list[Announcement]:
+    """Return the list behind "May cause", which speaks of the drug without naming it."""
+    verb = _MAY_CAUSE.match(text)
+    if not verb:
+        return []
+    end = _verb_list_end(text, verb.end())
+    made = announce(text, (verb.end(), end), verb[0])
+    return [made] if made else []
 
 
 def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:

@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.announcements import (
 )
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.bullets import cut_item
+from pharmagraph.extracting.effects.changes import find_changes
 from pharmagraph.extracting.effects.cues import read_cues
 from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame, label_end
 from pharmagraph.extracting.effects.frames import (
@@ -32,22 +33,27 @@ from pharmagraph.extracting.effects.frames import (
     tells_look,
 )
 from pharmagraph.extracting.effects.gaps import find_gap, not_all
-from pharmagraph.extracting.effects.items import Part, cut_effects
+from pharmagraph.extracting.effects.items import cut_effects
+from pharmagraph.extracting.effects.making import around, make_effect, make_open, whole_of
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import CAUSING, KNOW, LINKED, NOUN, STATED
+from pharmagraph.extracting.effects.patterns import (
+    CAUSING,
+    KNOW,
+    LINKED,
+    NOUN,
+    OTHERS,
+    PEOPLE,
+    STATED,
+)
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
-from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     AdverseEffect,
     KnowledgeGap,
     OpenList,
-    Polarity,
     SectionKind,
     SentenceKind,
-    Topic,
 )
 
 if TYPE_CHECKING:
@@ -80,7 +86,8 @@ _STATED_OF = clue_compile(
 
 #: What explains an effect names another one only if it was seen too.
 _REPORTED = clue_compile(
-    r"\b(?:(?:has|have) (?:also )?(?:occurred|been (?:\w+ )?(?:reported|observed|seen|noted))"
+    r"\b(?:(?:has|have) (?:also )?(?:occurred|been (?:\w+ )?(?:reported|observed|seen|noted"
+    r"|diagnosed))|(?:patients|people) (?:have )?(?:experienced|developed)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of)\b",
     re.IGNORECASE,
 )
@@ -119,6 +126,8 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
         return False
     if KNOW.match(text) or CAUSING.match(masked(page.names, text)) or _STATED_OF.search(text):
         return True
+    if PEOPLE.match(text):
+        return True
     noun = NOUN.search(text)
     return bool(noun and noun["verb"] and STATED.search(noun[0])) or bool(BEING.search(text))
 
@@ -131,10 +140,10 @@ def _from_item(page: Page, sentence: Sentence) -> list[_Found]:
     text = page.text(sentence)
     parts = cut_item(text, _around_item(page, sentence))
     if len(parts.effects) > 1 and len(text) <= LONGEST_CONTEXT:
-        frame = replace(frame, context=(*frame.context, _whole(page, sentence)))
-    found: list[_Found] = [_effect(page, sentence, part, frame) for part in parts.effects]
+        frame = replace(frame, context=(*frame.context, whole_of(page, sentence)))
+    found: list[_Found] = [make_effect(page, sentence, part, frame) for part in parts.effects]
     if parts.remainder:
-        found.append(_open(page, sentence, parts.remainder[:2], frame.context))
+        found.append(make_open(page, sentence, parts.remainder[:2], frame.context))
     return found
 
 
@@ -162,7 +171,7 @@ def _from_running(
         return []
     frame = replace(frame, rule="effects-run-together")
     return [
-        _effect(page, sentence, part, frame)
+        make_effect(page, sentence, part, frame)
         for start, end in items
         for part in cut_effects(text, start, end, prose=False).effects
         if is_named(part.label)
@@ -184,7 +193,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return [gap]
     if place := not_all(text):
-        return [_open(page, sentence, place, (sentence.span,))]
+        return [make_open(page, sentence, place, (sentence.span,))]
     if tells_look(page, sentence, text):
         return []
     found: list[_Found] = []
@@ -197,11 +206,29 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
         linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
         if told or listing.certain or kind in _CAUSING or linked:
             found += _announced(page, sentence, listing)
+    if kind in OWN:
+        found += _changed(page, sentence, text, found)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in OWN)
         if below and below.open:
-            found.append(_open(page, sentence, below.open, ()))
+            found.append(make_open(page, sentence, below.open, ()))
     return found
+
+
+def _changed(page: Page, sentence: Sentence, text: str, found: list[_Found]) -> list[AdverseEffect]:
+    """Return the effects told by what becomes of the body, but for those *found* already."""
+    if OTHERS.search(text) or page.mention.search(text):
+        return []
+    told = [
+        make_effect(page, sentence, part, Frame(cues, (sentence.span,), rule="effects-prose"))
+        for part, cues in find_changes(text)
+    ]
+    places = [(span.start, span.end) for fact in found for span in fact.evidence]
+    return [
+        each
+        for each in told
+        if not any(a < each.evidence[0].end and each.evidence[0].start < b for a, b in places)
+    ]
 
 
 def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | None) -> list[_Found]:
@@ -211,7 +238,7 @@ def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | No
         return []
     at = label_end(text)
     parts = cut_effects(text, at, len(text), prose=False) if at else cut_item(text, "")
-    return [_effect(page, sentence, part, frame) for part in parts.effects]
+    return [make_effect(page, sentence, part, frame) for part in parts.effects]
 
 
 def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | None:
@@ -223,7 +250,7 @@ def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | 
 def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_Found]:
     text = page.text(sentence)
     cues = listing.cues
-    context: tuple[Span, ...] = (_around(page, sentence, listing),)
+    context: tuple[Span, ...] = (around(page, sentence, listing),)
     if refers_back(text) and (before := sentence_before(page, sentence)):
         cues = cues.filled(read_cues(page.text(before)))
         context = (before.span, *context)
@@ -239,61 +266,12 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     heading = page.section(sentence).heading
     scope = heading.quote if heading and listing.denied else ""
     found: list[_Found] = [
-        _effect(page, sentence, part, frame)
+        make_effect(page, sentence, part, frame)
         for part in parts.effects
         if may_deny(scope, part.label)
     ]
     if parts.remainder and parts.effects:
-        found.append(_open(page, sentence, parts.remainder[:2], (sentence.span,)))
+        found.append(make_open(page, sentence, parts.remainder[:2], (sentence.span,)))
     if listing.open and parts.effects:
-        found.append(_open(page, sentence, listing.open, (sentence.span,)))
+        found.append(make_open(page, sentence, listing.open, (sentence.span,)))
     return found
-
-
-def _around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
-    """Return the sentence of a list, or, where it is a whole column of text, only the clause."""
-    if len(sentence.span.quote) <= LONGEST_CONTEXT:
-        return sentence.span
-    whole = listing.end - listing.first <= LONGEST_CONTEXT
-    return page.span(sentence, listing.first, listing.end if whole else listing.start)
-
-
-def _effect(page: Page, sentence: Sentence, part: Part, frame: Frame) -> AdverseEffect:
-    """Return the effect that *part* names, with what the list and its own words say of it."""
-    cues = part.cues.filled(frame.cues)
-    own = page.span(sentence, part.own.start, part.own.end)
-    beside = [page.span(sentence, piece.start, piece.end) for piece in part.beside]
-    aside = page.aside(own.start, own.end)
-    return AdverseEffect(
-        subject=aside.agent.lower() if aside else page.drug,
-        evidence=(own, *beside),
-        rule=frame.rule,
-        context=frame.context,
-        polarity=Polarity.DENIED if frame.denied else Polarity.AFFIRMED,
-        modality=cues.modality,
-        population=part.group.population if part.group else None,
-        effect=part.label,
-        abbreviation=part.abbreviation,
-        frequency=cues.frequency,
-        percent=cues.percent,
-        seriousness=cues.seriousness,
-        gloss=part.gloss.text if part.gloss else "",
-        cause=read_cause(part.cause.text) if part.cause else "",
-    )
-
-
-def _whole(page: Page, sentence: Sentence) -> Span:
-    piece = trim(page.text(sentence))
-    return page.span(sentence, piece.start, piece.end)
-
-
-def _open(
-    page: Page, sentence: Sentence, place: tuple[int, int], context: tuple[Span, ...]
-) -> OpenList:
-    return OpenList(
-        subject=page.drug,
-        evidence=(page.span(sentence, *place),),
-        rule="effects-open-list",
-        context=context or (sentence.span,),
-        topic=Topic.ADVERSE_EFFECTS,
-    )

@@ -41,6 +41,8 @@ _SIGNS_ARE = clue_compile(
     r"(?:\s(?:may|can|could|might))?\s?(?:include|are|:)",
     re.IGNORECASE,
 )
+#: Such a heading speaks of the list right below it only.
+_ANNOUNCES_LIST = clue_compile(r"\b(?:includ(?:e|es|ing)|such as)\W*$", re.IGNORECASE)
 _MARK = re.compile(r"[^\n]*$")
 _NUMBER = re.compile(r"[0-9]+")
 _STOPS = clue_compile(r"[.;\n]\s+")
@@ -59,7 +61,9 @@ class Frame:
 def heading_cues(page: Page, sentence: Sentence) -> Cues:
     """Return how often and how serious the heading says that the effects are."""
     heading = page.section(sentence).heading
-    cues = read_cues(heading.quote) if heading else Cues()
+    if heading is None or _ANNOUNCES_LIST.search(heading.quote):
+        return Cues()
+    cues = read_cues(heading.quote)
     return Cues(cues.frequency, cues.seriousness)
 
 

@@ -42,7 +42,8 @@ __all__ = ["find_happenings"]
 _REPORTS = clue_compile(
     r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
-    r"|(?:may|can|could) (?:manifest|present|appear|show) as)"
+    r"|(?:may|can|could) (?:manifest|present|appear|show) as"
+    r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with)"
     r"\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -110,7 +111,7 @@ _SHARE_END = clue_compile(
     r"[0-9]\s?(?:%|percent)(?:\sof\s[\w ]{3,40})?,\s(?:and\s|while\s)?", re.IGNORECASE
 )
 _SHARE_BEFORE = clue_compile(
-    r"(?:[\w-]+\s){0,3}[0-9.]{1,5}\s?(?:%|percent|(?:in|of)\s[0-9])[^%,;]*$"
+    r"(?:[\w-]+\s){0,3}(?:[0-9.]{1,5}\s?%?\s?(?:and|to|-|–)\s?)?[0-9.]{1,5}\s?(?:%|percent|(?:in|of)\s[0-9])[^%,;]*$"
 )
 _OWN_SHARE = clue_compile(r"(?:[\w'-]+\s){1,6}(?:[0-9.]+\s?)(?:%|percent)")
 _SO_ARE = clue_compile(

@@ -32,15 +32,26 @@ _AUX = (
 _WHOSE = r"(?:the\s|your\s|their\s|a patient's\s)?(?:[\w-]+\s)?"
 _ORGANS = (
     r"(?:kidneys?|liver|heart|lungs?|nerves?|eyes?|hearing|eyesight|sight|vision|bone marrow|bones?"
+    r"|alertness|coordination|concentration|testes|fetus|unborn"
     r"|muscles?|skin|teeth|nails|hair|stomach|bowels?|gut|pancreas|thyroid|adrenal glands?"
     r"|immune system|blood cells?|platelets|fertility|ovar(?:y|ies)|brain|memory|judgment|balance"
     r"|retina|cornea|blood vessels?|gums|tendons?)\b"
 )
 _HARM = clue_compile(
-    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s"
+    rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s|^\W*(?:may|can)\s(?:also\s)?"
+    r"|\s(?:and|or)\s(?:may|can|could)\s(?:also\s)?)"
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}"
-    rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b))",
+    rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b"
+    rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r)|(?:depress|slow)(?:es)?\s(?:the\s)?breathing"
+    rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s|your\s)?(?:[\w-]+\s){{1,3}}worse\b))",
+    re.IGNORECASE,
+)
+#: What the drug is, which is a harm by itself.
+_BEING = clue_compile(
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never|known|to|be"
+    r"|been|shown|found)\s){1,5}(?=(?:habit[- ]forming|addictive\b"
+    r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))",
     re.IGNORECASE,
 )
 #: What only a denial makes sure that it would be a harm.
@@ -66,11 +77,11 @@ _NEITHER = clue_compile(
 
 def find_harms(page: Page, text: str) -> list[Announcement]:
     """Return the lists of what the drug does or does not do to organs, verb included."""
-    if not any(each.possible(text) for each in (_HARM, _DENIED, _NEITHER)):
+    if not any(each.possible(text) for each in (_HARM, _BEING, _DENIED, _NEITHER)):
         return []
     found: list[Announcement] = []
     hidden = masked(page.names, text)
-    for harm in [*_HARM.finditer(hidden), *_DENIED.finditer(hidden)]:
+    for harm in [*_HARM.finditer(hidden), *_BEING.finditer(hidden), *_DENIED.finditer(hidden)]:
         said = text[clause_start(text, harm.start()) : harm.end()]
         if NOT_EFFECTS.search(said):
             continue

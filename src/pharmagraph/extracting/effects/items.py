@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
-from pharmagraph.extracting.effects.sharing import share_words
+from pharmagraph.extracting.effects.sharing import FELT, join_qualities, share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
     Group,
@@ -63,16 +63,21 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
+_CASES = clue_compile(
+    r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
+)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
 _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
-    r"(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
+    r"other\s+(?=(?:signs|symptoms)\b)"
+    r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
+    r"|(?:(?:transient|asymptomatic)(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
     r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
     r"|(?:next|then)\s(?:come|comes|came)\s+"
-    r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional)\s)",
+    r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances|cases)\s)",
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
@@ -97,7 +102,7 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     remainder: Piece | None = None
     pending = NO_CUES
     for left, right in _regions(text, start, tail.end):
-        cut = items(text, left, right)
+        cut = join_qualities(text, items(text, left, right))
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if found and (called := _CALLED.match(item.piece.text)):
                 gloss = trim(text, item.piece.start + called.end(), item.piece.end)
@@ -120,6 +125,7 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 if found and _EACH.search(text, item.piece.start, item.piece.end):
                     found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
                 found.append(part)
+    found = _everywhere(_of_cases(found))
     several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
     return Parts(
         [*found[:-1], _with_tail(found[-1], tail)]
@@ -127,6 +133,36 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
         else [_with_tail(part, tail) for part in found],
         remainder,
     )
+
+
+def _of_cases(found: list[Part]) -> list[Part]:
+    """Return the effects, all of them as rare as "rare cases of" in front of the first says."""
+    said = _CASES.match(found[0].own.text) if len(found) > 1 else None
+    if not said:
+        return found
+    cues = Cues(read_cues(said[0]).frequency)
+    return [replace(part, cues=part.cues.filled(cues)) for part in found]
+
+
+def _everywhere(found: list[Part]) -> list[Part]:
+    """Return the effects, with what is felt "in the hands or feet" felt in both."""
+    felt: list[Part] = []
+    bare: list[Part] = []
+    further = 0
+    for part in found:
+        place = FELT.fullmatch(part.label)
+        own = part.own.text.lower().removeprefix("the ").removeprefix("your ")
+        if place and own == place["what"].lower():
+            bare, further = [*bare, part], 0
+        elif place and bare and own == place["site"].lower():
+            further += 1
+            for other in bare:
+                label = f"{other.own.text.lower()} {place['where']}"
+                felt.insert(felt.index(other) + further, replace(other, label=label))
+        elif not place:
+            bare = []
+        felt.append(part)
+    return felt
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:

@@ -115,7 +115,8 @@ THESE = clue_compile(
 )
 LABEL = clue_compile(
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
-    r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)(?!\W+frequency)"
+    r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)"
+    r"(?!\W+frequency\b(?!\scannot[^:()]*\):))"
     r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
     r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?"
     r"(?:\s*:\s*|\s(?:is|are)\s)"
@@ -130,6 +131,8 @@ PEOPLE = clue_compile(
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
     rf"|(?:become|becomes|became)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
+    r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs|improve\w*"
+    r"|benefit|an?\s(?:good|better|response|improve\w*)|better)\b)"
     r"|(?:who|taking|treated|given|receiving|on)\s[^.;:,%]{2,60}?\s(?:is|are)\sat\s(?:an?\s)?(?:increased\s|higher\s|greater"
     r"\s|some\s)?risk\s(?:of|for))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
     re.IGNORECASE,
@@ -144,11 +147,12 @@ WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IG
 HAPPEN = clue_compile(
     rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
-    r"|recorded|documented|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
+    r"|recorded|documented|diagnosed|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|encountered|ensued"
     r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
     r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
-    r"|felt(?!\sbetter)|followed(?=\s?(?:[.,;]|$))|troubles|troubled|bothers|bothered"
+    r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
+    r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
     r"|(?:comes?|came)\s(?:second|third|next)|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater"
     r"|described)\b",
@@ -163,15 +167,15 @@ STOP = clue_compile(
     r"|,?\s(?:and|while|but)\s(?:some|others|many|most)\s(?:people|patients|users|lose|have|had|get|feel"
     r"|report|develop|experience)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
-    r"|\s(?:during (?:treatment|therapy|the first|use)(?! and (?:to|with)\s)|with long-term use"
-    r"|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
+    r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
+    r"|with long-term use|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|[.:](?=\s|$)|\s[-–—]\s"
     r"|;\s(?=[^;.]{0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
     re.IGNORECASE,
 )
 ADVERBIAL = clue_compile(
-    r"(?:however|also|additionally|in|during|with|for|among|as|like|rarely|very|less|more|most|un"
+    r"(?:while|however|also|additionally|in|during|with|for|among|as|like|rarely|very|less|more|most|un"
     r"|infrequently|occasionally|commonly|sometimes|frequently|although|other|at|after|when"
     r"|if)\w*\b",
     re.IGNORECASE,
@@ -181,7 +185,8 @@ NO_LIST = clue_compile(
     r"|reported|likely|unlikely|similar|the same"
     r"|expected|known|listed|described|called|due|thought|related|dose|being|to|by|when|if"
     r"|increased in|found|experienced|observed|noted|also|still|of|about|with|more|less)\b"
-    r"|(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
+    r"|(?!(?:transient|mild|minor),?\s(?:[\w-]+\s){1,4}elevations?\b)"
+    r"(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
     r"|transient|severe|serious|minor|bothersome|available|frequent|infrequent|tolerable)"
     r"(?=\s*(?:[,.;]|and\b|or\b|but\b|in\b|with\b|at\b|$))",
     re.IGNORECASE,
@@ -206,8 +211,8 @@ NOT_EFFECTS = clue_compile(
     r"|tell your doctor if(?! (?:any of )?(?:these|the following))"
     r"|let your doctor know if you (?:have|are)"
     r"|not (?:listed|mentioned) (?:in|here|above|below)|see section"
-    r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|risk factors?|(?:to|can|may|help|helps"
-    r"|will)"
+    r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|contraindicat\w+|risk factors?"
+    r"|(?:to|can|may|help|helps|will)"
     r" (?:reduce|lower|prevent|treat|avoid|decrease|relieve)|(?:signs"
     r"|symptoms) of (?:an? )?(?!these)"
     r"|withdrawal|placebo group|interact\w*)\b",
@@ -216,7 +221,10 @@ NOT_EFFECTS = clue_compile(
 OTHERS = clue_compile(
     r"\b(?:(?:other|similar|some) (?:drugs|medicines|medications|members|agents)"
     r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class"
-    r"|(?:linked|attributed|due) to (?:the )?other)\b",
+    r"|(?:linked|attributed|due) to (?:the )?other"
+    r"|(?<!as )(?:with|of|to|by|from) (?:the |some |many )?other (?:[\w-]+ ){0,2}"
+    r"(?:inhibitors|blockers|antagonists|agonists|[a-z]*steroids|[a-z]+cillins|opioids|diuretics|antipsychotics|members|anti[a-z]+s|[a-z]+(?:ines|ides|azoles"
+    r"|mycins|cyclines|quinolones|statins|sartans|prils|olols|mabs|nibs|triptans|gliptins|zepams)))\b",
     re.IGNORECASE,
 )
 

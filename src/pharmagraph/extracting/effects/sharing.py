@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.running import is_named, is_site, takes
+from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Item, Piece, name
 from pharmagraph.lexicons import table
 
-if TYPE_CHECKING:
-    from pharmagraph.extracting.wording.phrases import Item
+__all__ = ["FELT", "share_words"]
 
-__all__ = ["share_words"]
-
+_SEVERITY = clue_compile(
+    r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
+    r"|mild|moderate|permanent|irreversible)",
+    re.IGNORECASE,
+)
+#: Adjectives that only stand in front of other adjectives where the liver is spoken of.
+_LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
+_QUALITY_FIRST = clue_compile(
+    r"(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing|ed|y|ible|able"
+    r"|severe|rate|acute|mild)\s\w",
+    re.IGNORECASE,
+)
 _RISK = clue_compile(
     r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
     re.IGNORECASE,
@@ -24,6 +33,18 @@ _IN = clue_compile(r"\s(?:in|into|on|from|under|around|behind)\s(?=(?:the|your|a
 _OF_SITES = frozenset(
     ["problems", "disorders", "changes", "damage", "injury", "failure", "disease", "trouble"]
 )
+_AT_SITES = clue_compile(
+    rf"{'|'.join(sorted(_OF_SITES))}|pains?|cramps?|cramping|discomfort|tenderness|stiffness|spasms"
+    r"|aches?|infections?|swelling|bleeding|cancer|ulcers",
+    re.IGNORECASE,
+)
+#: How much there is of what is counted, said once: "decreased white and red blood cell counts".
+_AMOUNT = clue_compile(
+    r"(?:decreased|increased|low|high|reduced|elevated|raised|lower|higher|lowered|abnormal)\s",
+    re.IGNORECASE,
+)
+_COUNTED = clue_compile(r"\b(?:counts?|levels?|cells?|platelets|enzymes|values)$", re.IGNORECASE)
+_CELL = clue_compile(r"\b(?:cell|platelet|neutrophil|lymphocyte)$", re.IGNORECASE)
 _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
@@ -37,7 +58,8 @@ _HARMING = frozenset(
 _FEELINGS = frozenset(
     ["numbness", "tingling", "burning", "prickling", "pain", "soreness", "stiffness", "weakness"]
 )
-_FELT = clue_compile(
+#: What is felt, and where.
+FELT = clue_compile(
     r"(?P<what>[\w-]+)\s(?P<where>(?:in|of)\s(?:the\s|your\s)?(?P<site>[\w ]+))", re.IGNORECASE
 )
 _FELT_DOING = _FEELINGS | {"difficulty", "trouble", "discomfort", "problems"}
@@ -60,6 +82,31 @@ _PLACED = clue_compile(
 )
 
 
+def join_qualities(text: str, cut: list[Item]) -> list[Item]:
+    """Return the items, with "severe or" and "dry," put back to what they are said of."""
+    joined: list[Item] = []
+    for item in cut:
+        before = joined[-1].piece if joined else None
+        if before and _is_said_of(before.text, text[before.end : item.piece.start], item):
+            words = text[before.start : item.piece.end]
+            piece = Piece(before.start, item.piece.end, words)
+            joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
+        else:
+            joined.append(item)
+    return joined
+
+
+def _is_said_of(quality: str, between: str, item: Item) -> bool:
+    """Tell whether *item* names what has *quality*, and another one that stands before it."""
+    if not _QUALITY_FIRST.match(item.piece.text):
+        return False
+    if _SEVERITY.fullmatch(quality):
+        return between.strip(" ,").lower() in {"or", "and", "to", ""}
+    plain = quality.lower().removeprefix("with ").removeprefix("a ")
+    told = plain in _LIVER or (is_incomplete(plain) and not is_site(plain))
+    return told and between.strip() == ","
+
+
 def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
     """Return the labels of the items, each with the words it shares with those beside it."""
     labels: list[str] = []
@@ -80,14 +127,17 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             or _is_harmed(before, label)
         ):
             label = f"{before[0]} {label}"
+        elif _is_counted(before, label, between):
+            labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
+            label = f"{before[0]} {label}"
         elif placed := labels and _place(labels[-1], label):
             label = placed
         elif before and "," not in between and (risk := _RISK.match(labels[-1])):
             label = risk[0] + label
         if labels and len(before) == 1 and between.strip().lower() in {"or", "and", "and/or"}:
             labels[-1] = _with_noun(labels[-1], label)
-        if labels and between.strip().lower() == "or" and (felt := _FELT.fullmatch(label)):
-            labels[-1] += f" {felt['where']}" if _is_felt(labels[-1], felt) else ""
+        if labels and between.strip(" ,").lower() == "or" and (felt := FELT.fullmatch(label)):
+            _feel_there(labels, felt, between)
         if labels and between.strip().lower() in {"or", "and"}:
             labels[-1], label = _share_clause(labels[-1], label)
         labels.append(label)
@@ -103,6 +153,31 @@ def _is_harmed(before: list[str], label: str) -> bool:
 def _may_depend(before: list[str], label: str) -> bool:
     """Tell whether *label* is no effect alone behind *before*: "more hunger and thirst"."""
     return label.lower() != "thirst" or before[0].lower() in _MEASURES
+
+
+def _is_counted(before: list[str], label: str, between: str) -> bool:
+    """Tell whether "low" is said of *label* too: "low white cell and platelet counts"."""
+    return (
+        len(before) > 1
+        and between.strip().lower() in {"and", "or", "and/or"}
+        and _AMOUNT.match(f"{before[0]} ") is not None
+        and _AMOUNT.match(label) is None
+        and _COUNTED.search(label) is not None
+    )
+
+
+def _feel_there(labels: list[str], felt: re.Match[str], between: str) -> None:
+    """Give *labels*, if all are feelings, or else the last one, the place of *felt*.
+
+    In "hives, pain, or weakness in the legs" nobody can tell where the pain is.
+    """
+    alone = len(labels) == 1 or all(_is_felt(label, felt) for label in labels)
+    if alone or not between.lstrip().startswith(","):
+        first = 0 if alone else len(labels) - 1
+        labels[first:] = [
+            f"{label} {felt['where']}" if _is_felt(label, felt) else label
+            for label in labels[first:]
+        ]
 
 
 def _is_felt(before: str, felt: re.Match[str]) -> bool:
@@ -131,7 +206,8 @@ def _place(before: str, label: str) -> str:
 def _with_noun(site: str, label: str) -> str:
     """Return "lung problems" for "lung" before "breathing problems"."""
     last = label.rpartition(" ")[2] if " " in label else ""
-    shares = site.lower() in _words("sites", "site") and last.lower() in _OF_SITES
+    affected = site.lower() in _words("sites", "site") or is_incomplete(site)
+    shares = affected and _AT_SITES.fullmatch(last) is not None
     return f"{site} {last}" if shares else site
 
 

@@ -1,0 +1,61 @@
+"""Finds effects told by what becomes of the body: "growth may be slowed", "sodium was low in 2%".
+
+The label puts what becomes of it first, as a list would: slowed growth, low sodium. What is
+not a part, a measure or a function of the body ("doses may be lowered") has no effect.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.items import Part
+from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_changes"]
+
+_HOW = (
+    r"(?P<how>slowed|delayed|stunted|impaired|raised|lowered|reduced|elevated|increased|decreased"
+    r"|blurred|low|high|slow|fast|irregular|dry|itchy|swollen|yellow|sore|red|numb|painful|tender"
+    r"|discolou?red|enlarged|inflamed|abnormal|poor)\b"
+)
+_CHANGED = clue_compile(
+    r"(?:^|[;,]\s(?:and\s)?|\sand\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,3}?)\s"
+    r"(?:(?:may|might|can|could)\s(?:also\s|sometimes\s|often\s)?(?:be|become|get|turn|feel)"
+    r"|(?:was|were|became|becomes?)"
+    rf"(?=\s(?:[\w-]+\s)?{_HOW.replace('?P<how>', '?:')}\s(?:in|for)\s))\s"
+    rf"(?:also\s|slightly\s|somewhat\s|very\s|too\s|abnormally\s|temporarily\s)?{_HOW}"
+    r"(?!\s(?:if|when|by|with|to|enough|or\s(?:stopped|raised))\b)",
+    re.IGNORECASE,
+)
+_AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
+
+
+def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
+    """Yield the effects that *text* tells so, each with what is said of it."""
+    if NOT_EFFECTS.search(text):
+        return
+    for found in _CHANGED.finditer(text):
+        what = found["what"].lower()
+        words = what.split()
+        if words[-1] not in _changing() or (words[-1] == "levels" and words[0] in _AGENTS):
+            continue
+        own = trim(text, found.start("what"), found.end("how"))
+        cues = Cues(modality=read_cues(own.text).modality)
+        for each in what.split(" and "):
+            yield Part(fold(f"{found['how'].lower()} {each}"), own), cues
+
+
+@cache
+def _changing() -> frozenset[str]:
+    """Return the words for what an effect changes: parts and measures of the body."""
+    sites = {row["site"] for row in table("sites")}
+    return frozenset(sites | {row["word"] for row in table("effect-harmed")})

@@ -1,0 +1,67 @@
+"""Finds what is denied of the drug after it was said of others: "… but none has been seen with it".
+
+The effects stand before the denial, in the clause on the others; "none of the cases had X"
+names them behind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.cues import NO_CUES
+from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.patterns import DRUG_WORDS, HAPPEN
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    clause_start,
+    list_end,
+    list_start,
+)
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_denials"]
+
+_SEEN = (
+    r"(?:reported|seen|observed|described|noted|found|linked|tied|attributed|documented|recorded"
+    r"|traced)"
+)
+_NONE_HERE = clue_compile(
+    r"(?:,?\s(?:but|although|though|while|whereas|and|yet)|;)\s(?:so far,?\s)?"
+    r"(?:none|neither|not one|no such (?:effect|case|reaction|problem)s?)\s"
+    r"(?:of (?:these|them|the two|those)\s)?(?:has|have|had|was|were|is|are)\s"
+    rf"(?:ever\s|yet\s|so far\s|known\sto\s)*(?:been\s)?{_SEEN}\s(?:with|in|to|for|after|from|by"
+    rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b)",
+    re.IGNORECASE,
+)
+_NONE_HAD = clue_compile(
+    r"\b(?:none|neither|not one) of (?:the|these|those|them)\b[^.;:,]{0,60}?"
+    r"\s(?:had|has|have|showed|met)\s(?:any\s)?(?:features|signs|symptoms|evidence|criteria|markers)\s(?:of|for)\s(?=\w)",
+    re.IGNORECASE,
+)
+_OTHERS_CAUSE = clue_compile(
+    r"\s(?:causes?|caused|(?:leads?|led)\sto|(?:linked|tied)\sto|associated\swith|results?\sin"
+    r"|(?:produce|trigger|induce)[sd]?)\s",
+    re.IGNORECASE,
+)
+
+
+def find_denials(page: Page, text: str) -> list[Announcement]:
+    """Return the lists of effects that *text* says were not seen with the drug."""
+    found = [_denied(had.end(), list_end(text, had.end())) for had in _NONE_HAD.finditer(text)]
+    if not _NONE_HERE.possible(text):
+        return found
+    for none in _NONE_HERE.finditer(masked(page.names, text)):
+        start, end = clause_start(text, none.start()), none.start()
+        if cause := _OTHERS_CAUSE.search(text, start, end):
+            found.append(_denied(cause.end(), min(end, list_end(text, cause.end()))))
+        elif verb := HAPPEN.search(text, start, end):
+            found.append(_denied(list_start(text, start, verb.start()), verb.start()))
+    return found
+
+
+def _denied(start: int, end: int) -> Announcement:
+    return Announcement(start, end, NO_CUES, denied=True, first=start)

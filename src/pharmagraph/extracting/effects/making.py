@@ -1,0 +1,70 @@
+"""Makes the facts of a list of unwanted effects: each effect, and that the list goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.frames import LONGEST_CONTEXT
+from pharmagraph.extracting.effects.tails import read_cause
+from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.model import AdverseEffect, OpenList, Polarity, Topic
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.effects.announcements import Announcement
+    from pharmagraph.extracting.effects.frames import Frame
+    from pharmagraph.extracting.effects.items import Part
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence, Span
+
+__all__ = ["around", "make_effect", "make_open", "whole_of"]
+
+
+def around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
+    """Return the sentence of a list, or, where it is a whole column of text, only the clause."""
+    if len(sentence.span.quote) <= LONGEST_CONTEXT:
+        return sentence.span
+    whole = listing.end - listing.first <= LONGEST_CONTEXT
+    return page.span(sentence, listing.first, listing.end if whole else listing.start)
+
+
+def make_effect(page: Page, sentence: Sentence, part: Part, frame: Frame) -> AdverseEffect:
+    """Return the effect that *part* names, with what the list and its own words say of it."""
+    cues = part.cues.filled(frame.cues)
+    own = page.span(sentence, part.own.start, part.own.end)
+    beside = [page.span(sentence, piece.start, piece.end) for piece in part.beside]
+    aside = page.aside(own.start, own.end)
+    return AdverseEffect(
+        subject=aside.agent.lower() if aside else page.drug,
+        evidence=(own, *beside),
+        rule=frame.rule,
+        context=frame.context,
+        polarity=Polarity.DENIED if frame.denied else Polarity.AFFIRMED,
+        modality=cues.modality,
+        population=part.group.population if part.group else None,
+        effect=part.label,
+        abbreviation=part.abbreviation,
+        frequency=cues.frequency,
+        percent=cues.percent,
+        seriousness=cues.seriousness,
+        gloss=part.gloss.text if part.gloss else "",
+        cause=read_cause(part.cause.text) if part.cause else "",
+    )
+
+
+def whole_of(page: Page, sentence: Sentence) -> Span:
+    """Return the whole of *sentence*, without the mark of an item."""
+    piece = trim(page.text(sentence))
+    return page.span(sentence, piece.start, piece.end)
+
+
+def make_open(
+    page: Page, sentence: Sentence, place: tuple[int, int], context: tuple[Span, ...]
+) -> OpenList:
+    """Return the fact that the list at *place* names not all effects."""
+    return OpenList(
+        subject=page.drug,
+        evidence=(page.span(sentence, *place),),
+        rule="effects-open-list",
+        context=context or (sentence.span,),
+        topic=Topic.ADVERSE_EFFECTS,
+    )
