@@ -7,7 +7,7 @@ that the source itself names.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pharmagraph.model import (
     Administration,
@@ -67,13 +67,13 @@ def silent_topics(drug: str, facts: Sequence[Fact]) -> tuple[Topic, ...]:
 
 
 @cache
-def _told_by(kind: type[Statement]) -> frozenset[Topic]:
+def _told_by(kind: Any) -> frozenset[Topic]:
     return frozenset(topic for topic, kinds in _BY_CLASS.items() if issubclass(kind, kinds))
 
 
 def _topics(fact: Fact) -> set[Topic]:
     """Return the topics that *fact* breaks the silence on."""
-    kind: type[Statement] = type(fact)
+    kind: Any = type(fact)
     topics = set(_told_by(kind))
     if isinstance(fact, KnowledgeGap):
         topics.add(Topic.LACTATION if fact.topic in _MILK else fact.topic)
