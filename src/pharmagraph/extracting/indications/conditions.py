@@ -56,17 +56,19 @@ _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
-    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
+    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
     r"|of\s+(?:the\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
 _SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|including|namely|for\s+example,?|like|e\.g\.,?)\s+", re.IGNORECASE
+    r",?\s*\b(?:such\s+as|including|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)", re.IGNORECASE
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
-_SUCH_END = clue_compile(r"\s+(?:such\s+as|including|like)$", re.IGNORECASE)
+_SUCH_END = clue_compile(
+    r"\s+(?:such\s+as|including|like|who(?:\s+(?:have|has|are|is|also|do))?)$", re.IGNORECASE
+)
 _GERMS = clue_compile(
     r"(?:(?!infections?\b|illness|disease)[\w-]+\s+)*?(?:bacteria|germs|organisms|viruses|fungi|parasites)\b",
     re.IGNORECASE,
@@ -75,7 +77,7 @@ _VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
 )
-_CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses)$")
+_CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses|events)$")
 _CAUSE = clue_compile(
     r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with|secondary\s+to)\s"
     r"|(?<!\bdeath)(?<!\bloss)\s+from\s+(?!any\b)",
@@ -137,7 +139,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         whom = (folk.end(), closed.start() if closed else end)
         people, end = _people(text[slice(*whom)]), folk.start()
     such = _SUCH_AS.search(text, start, end)
-    if such and _GERMS.match(text, start, such.start()):
+    if such and _names_none(text, start, end, such):
         return [], people
     if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
         found = _without_class(text, start, such.start())
@@ -165,11 +167,17 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
 def _without_class(text: str, start: int, end: int) -> list[Named]:
     """Return the conditions in front of "such as" without the class whose members follow."""
     named = _cut(text, start, end)
-    if named and _VAGUE_CLASS.fullmatch(text[named[-1].piece.start : end].strip()):
+    if named and _VAGUE_CLASS.fullmatch(listed(text, start, end)[-1].piece.text):
         named.pop()
     if _VAGUE_CLASS.fullmatch(text[start:end].strip()) and ", " not in text[start:end]:
         return []
     return [each for each in named if not _CLASSES.search(each.label)]
+
+
+def _names_none(text: str, start: int, end: int, such: re.Match[str]) -> bool:
+    """Tell whether "such as" follows germs, or a class whose members are listed below."""
+    announces = such.end() == end and text[end : end + 1] == ":"
+    return announces or bool(_GERMS.match(text, start, such.start()))
 
 
 def people_behind(text: str, start: int, end: int) -> Population | None:

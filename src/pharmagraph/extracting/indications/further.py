@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pharmagraph.extracting.indications.stretches import CLOSED, Stretch, stop
+from pharmagraph.extracting.indications.stretches import CLOSED, FORMS, Stretch, stop
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -23,12 +23,12 @@ _RESUMED_FOR = clue_compile(
 )
 
 _FURTHER_FOR = clue_compile(
-    r",\s+(?:and|or)\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
+    r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
     re.IGNORECASE,
 )
 
 _BEHIND_RELATIVE = clue_compile(
-    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?and\s+(?:also\s+)?for\s+(?=[a-z])",
+    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?(?:\([^)]*\)\s+)?and\s+(?:also\s+)?for\s+(?=[a-z])",
     re.IGNORECASE,
 )
 _OWN_PREVENTION = clue_compile(
@@ -40,7 +40,7 @@ _FURTHER = clue_compile(
     re.IGNORECASE,
 )
 _ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
-_PART = clue_compile(r";\s+(?:and\s+|or\s+)?")
+_PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
 _POINT = re.compile(r"\.(?:\s|$)")
 VERBAL = clue_compile(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["CLOSED", "DRUG", "Stretch", "stop"]
+__all__ = ["CLOSED", "DRUG", "FORMS", "Stretch", "stop"]
 
 DRUG = "\u00a4"
+
+
+#: What a drug is given as, and stands for it.
+FORMS = (
+    r"(?:gel|creams?|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution|inhaler"
+    r"|lotions?|syrup|suspension|lozenges?|vaccine|pen|version|form|granules|powder|shampoo|foam"
+    r"|implant|enemas?|liquid|elixir|mouthwash|rinse|infusions?|ring|film|gum|paste|pads?|suppositor(?:y|ies)|drug|medicine|medication)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9])"
     r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
+    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|prolong|extend|speed|make|delay)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.indications.stretches import DRUG
+from pharmagraph.extracting.indications.stretches import DRUG, FORMS
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -13,20 +13,15 @@ if TYPE_CHECKING:
 
 __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 
-_FORMS = (
-    r"(?:gel|cream|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution|inhaler"
-    r"|lotion|syrup|suspension|lozenges?|vaccine|pen|version|form|granules|powder|shampoo|foam"
-    r"|implant|suppositor(?:y|ies)|drug|medicine|medication)"
-)
 _STAND_IN = clue_compile(
-    r"(?:it|they|these\s+drugs"
-    rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+){{0,2}}?{_FORMS})\b"
+    rf"(?:it|they|these\s+drugs|{FORMS}(?=\s+(?:is|are|may|can|has|have)\b)"
+    rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+){{0,2}}?{FORMS})\b"
     r"|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
     r"|off-label\s?:|its\s+use\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
-_FORM = clue_compile(rf"(?:\s+{_FORMS})?(?!\w)", re.IGNORECASE)
+_FORM = clue_compile(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
 _FRONT = clue_compile(
     r"\W*(?:(?:in|for|among|combined|together|along|alongside|when|given|taken|used|with|by|under)\s+"
     r"(?:[^,;.:()]|\([^()]*\)){3,120},\s+)?",

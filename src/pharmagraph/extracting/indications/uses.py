@@ -20,23 +20,27 @@ _RISK = (
     r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number)s?\s+(?:of|for|that)"
     r"(?:\s+(?:having|developing|getting))?"
 )
+_REMISSION = (
+    r"(?:(?:the\s+)?(?:inducing|induce|induction|maintaining|maintain|maintenance|achieving|achieve)"
+    r"(?:\s+(?:and|or)\s+(?:the\s+)?(?:maintaining|maintain|maintenance))?(?:\s+of)?\s+remission\s+(?:of|in))"
+)
 _TREAT = (
     r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
-    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?))"
+    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
 _PREVENT = (
-    r"(?:(?:the\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
+    r"(?:(?:the\s+)?(?:(?:pre|post)-exposure\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
     r"|keep(?:s|ing)?(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|happening|returning))|protect(?:s|ing)?\s+(?:against|from)"
-    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{_RISK})"
+    rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{_RISK})"
 )
 _BOTH = (
-    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)"
+    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
     r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
 )
 _OTHER = (
     r"(?:diagnos(?:es?|ing)|screen(?:ing)?\s+for|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
-    r"|induc(?:es?|ing)|(?:the\s+)?induction\s+of|terminat(?:es?|ing))"
+    r"|(?:induc(?:es?|ing)|(?:the\s+)?induction\s+of)(?!\s+remission)|terminat(?:es?|ing))"
 )
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
 _GIVE = (
@@ -50,7 +54,7 @@ _HEAD = (
     rf"|{_GIVE}\s+{_IT})"
 )
 _CUED = clue_compile(
-    rf"\b{_HEAD}\b(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+"
+    rf"\b{_HEAD}(?!\w)(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+"
     rf"(?:(?:help|both|also|\w+ly|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
     re.IGNORECASE,
 )
@@ -110,11 +114,18 @@ _LABEL = clue_compile(
 )
 _LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
 _NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+)?(?:help\s+)?{_VERB}\s+",
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{_VERB}\s+",
     re.IGNORECASE,
 )
+_NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = clue_compile(
-    rf"(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?)\s+(?:also\s+)?(?:to|for)\s+(?:the\s+)?(?:help\s+)?{_VERB}\s+",
+    rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
+    rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?={_NOUN}))|(?<=\band)\s+as\s+){_VERB}\s+",
+    re.IGNORECASE,
+)
+_HELPED = clue_compile(
+    r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
+    r"(?=[^.;:]{3,120}?\s(?P<gain>(?:to\s+)?(?:lose|control|manage|lower|breathe|sleep|keep|stay|quit|walk|move|think|focus|feel)\s))",
     re.IGNORECASE,
 )
 _USES = clue_compile(
@@ -131,6 +142,10 @@ _ONE_USE = clue_compile(
 _NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
 )
+_PUT_IN = clue_compile(
+    r",\s+(?:though|although|even\s+though)\s[^,.;]*\b(?:not|never|no)\b[^,.;]*(?=,\s)",
+    re.IGNORECASE,
+)
 _NOT_USE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
 
 
@@ -140,6 +155,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     *subject_end* is where the drug, as the subject that the text begins with, ends; then
     "relieves pain" counts too.
     """
+    if _PUT_IN.possible(text):
+        text = _PUT_IN.real.sub(lambda aside: " " * len(aside[0]), text)
     found = _cued(text)
     if subject_end >= 0:
         found = _of_subject(text, subject_end, found)
@@ -153,8 +170,20 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         end = stop(text, meant.end())
         if not found or end <= found[0].cue:
             found = [Stretch(meant.end(), end, meant.start(), bare="for"), *found]
+    found = [*_helped(text, found), *found]
     more = listed_on(text, found) if found else []
     return [*found, *more, *kept_away(text, found)]
+
+
+def _helped(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Return what people have whom the drug helps to do something: "helps adults with obesity"."""
+    helped = _HELPED.search(text)
+    if not helped or _NOT.search(text[: helped.start()]):
+        return []
+    if any(each.start <= helped.end() < each.end for each in found):
+        return []
+    end = min(stop(text, helped.end()), helped.start("gain"))
+    return [Stretch(helped.end(), end, helped.start(), guarded=True)]
 
 
 def _of_subject(text: str, subject_end: int, found: list[Stretch]) -> list[Stretch]:
@@ -221,11 +250,12 @@ def _uses(match: re.Match[str]) -> tuple[Use, ...]:
 def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return the stretch after *cue*, divided where another verb of use follows."""
     end = stop(text, cue.end())
-    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end()) if m.end() <= end)]
+    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if m.end() <= end)]
     edges = [*(head.start() for head in heads), end]
     return [
         Stretch(head.end(), right, head.start(), _uses(head), denied, guarded=_guarded(head))
         for head, (_, right) in zip(heads, pairwise(edges), strict=True)
+        if head.end() <= right
     ]
 
 
