@@ -270,3 +270,15 @@ def test_the_command_line_builds_many_with_workers(tmp_path: Path) -> None:
     assert "monographs:  20, with" in ran.err
     assert f"pharmagraph: {sources}/bad.txt: is empty" in ran.err
     assert not list((tmp_path / "out").glob("dataset.*"))
+
+
+@pytest.mark.parametrize("jobs", [(), ("-j", "1")], ids=["one", "without workers"])
+def test_a_deadline_that_was_asked_for_is_kept_in_a_build_of_few(
+    tmp_path: Path, jobs: tuple[str, ...]
+) -> None:
+    sources = corpus(tmp_path / "in", 1)
+
+    ran = run("build", sources, "-o", tmp_path / "out", *jobs, "--timeout", "0.001")
+
+    assert ran.code == 3
+    assert "took longer than 0.001 s" in ran.err

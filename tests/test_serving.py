@@ -234,6 +234,7 @@ def test_accept_headers_are_read_with_their_weights() -> None:
     assert name("text/html,application/xhtml+xml,*/*;q=0.8") == "html"
     assert name("*/*, text/turtle;q=0") == "nt"
     assert name("image/png") is None
+    assert name("text/turtle;q=.5") == "ttl"
     assert name("text/turtle;q=0") is None
 
 

@@ -43,7 +43,7 @@ _FEW = 16
     default=0,
     metavar="N",
     help="Worker processes; 0, the default, is one for each processor, if there is much to do"
-    " or an extractor; 1 works without.",
+    " an extractor or a limit; 1 works without, unless a limit is given.",
 )
 @click.option(
     "--timeout",
@@ -119,8 +119,9 @@ def command(
     found = find_sources(sources)
     detail = dumps == "all" or (dumps == "auto" and len(found) <= MOST_IN_DETAIL)
     chosen = Options(base, extractors, engine, detail)
-    alone = len(found) < _FEW and not extractors
-    runner = _runner(jobs, timeout, memory, scheduler, alone=alone)
+    limited = any(map(_is_asked, ("timeout", "memory")))
+    alone = len(found) < _FEW and not extractors and not limited
+    runner = _runner(jobs, timeout, memory, scheduler, alone=alone, limited=limited)
     try:
         with _progress(len(found), quiet=quiet) as tick:
             made = build(found, Path(output), chosen, tick, curation=where, runner=runner)
@@ -135,8 +136,19 @@ def command(
     return 0 if made.conforms else 1
 
 
-def _runner(jobs: int, timeout: float, memory: int, scheduler: str, *, alone: bool) -> Any:
-    """Return what does the work: this process if it can *alone*, else workers with a deadline."""
+def _is_asked(option: str) -> bool:
+    """Tell whether the user gave *option*, so that its default does not stand for a choice."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is not click.core.ParameterSource.DEFAULT
+
+
+def _runner(
+    jobs: int, timeout: float, memory: int, scheduler: str, *, alone: bool, limited: bool
+) -> Any:
+    """Return what does the work: this process if it can *alone*, else workers with a deadline.
+
+    *limited* tells that the user set a deadline or a limit, which this process cannot keep.
+    """
     from functools import partial
 
     from pharmagraph.pipeline.building import Limits, here, in_pool
@@ -145,7 +157,7 @@ def _runner(jobs: int, timeout: float, memory: int, scheduler: str, *, alone: bo
         from pharmagraph.pipeline.building.clustering import on_cluster
 
         return partial(on_cluster, address=scheduler)
-    if jobs == 1 or (not jobs and alone):
+    if (jobs == 1 and not limited) or (not jobs and alone):
         return here
     return partial(in_pool, limits=Limits(jobs or os.cpu_count() or 1, timeout, memory))
 

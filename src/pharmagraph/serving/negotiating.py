@@ -73,12 +73,15 @@ def _ranges(accept: str) -> Iterable[tuple[str, float]]:
             yield name, _weight(parameters)
 
 
+_NUMBER = frozenset("0123456789.")
+
+
 def _weight(parameters: Sequence[str]) -> float:
     for each in parameters:
         key, _, value = each.partition("=")
         if key.strip() == "q":
             try:
-                return min(max(float(value), 0.0), 1.0) if value[:1].isdigit() else 0.0
+                return min(max(float(value), 0.0), 1.0) if value[:1] in _NUMBER else 0.0
             except ValueError:
                 return 0.0
     return 1.0

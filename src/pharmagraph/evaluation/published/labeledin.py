@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"\b([A-Z][A-Za-z][\w-]*)(?: +[\w,()-]+){0,8}? +(?:is|are) +(?:also +)?(?:indicated|used)"
 )
 _CELLS = 4
+_CURE = "a .txt is read as LabeledIn's annotated file; gold of your own is NAME.toml"
 _HEADING = "1 INDICATIONS AND USAGE\n"
 _REST = "\n\n2 DOSAGE AND ADMINISTRATION\n\n5 WARNINGS AND PRECAUTIONS\n\n6 ADVERSE REACTIONS\n"
 
@@ -42,10 +43,10 @@ def read_labeledin(data: bytes, name: str) -> Task:
         cells = line.split("|")
         if len(cells) < _CELLS:
             problem = f"has {len(cells)} cells, not {_CELLS}"
-            raise GoldError(f"{name}:{number}", problem, "it is LabeledIn's annotated file")
+            raise GoldError(f"{name}:{number}", problem, _CURE)
         documents.append(_document(cells[0].strip(), cells[1], "|".join(cells[2:-1])))
     if not documents:
-        raise GoldError(name, "holds no label", "it is LabeledIn's annotated file")
+        raise GoldError(name, "holds no label", _CURE)
     return Task("labeledin", tuple(documents), ("indication",), _measures, indication_mentions)
 
 
