@@ -56,7 +56,7 @@ _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
-    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
+    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
     r"|of\s+(?:the\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
