@@ -69,19 +69,19 @@ about activity afterUnit afterValue age amountText anomalyKind appliesTo approve
 approvedOn asNeeded aspect authority basis beforeUnit beforeValue categoryMeaning cause
 certainty channel characters circumstance concerns condition confidence corrected
 curationAction curationNote curationStatus cycleLength cycleText dayRanges decidesOn
-describes detail direction dividedInto dividedIntoHigh dosageForm doseAlternative dosePer
-doseUnit doseValue
-doseValueHigh durationUnit durationValue duringPhase effect emphasis entity
-evidenceLevel extractorName extractorVersion finding forIndication formerValue frequency
-frequencyText fromCycle gapKind generator givenAgent gloss goal hasBrand hasContext
-hasEvidence hasMember hasPhase inSection instruction intent interactsWith intervalHours
-keepAwayFrom languageModel line mainContext mainEvidence management mechanism modality
-needsReview onDay outcome partnerPopulation percent phaseRole polarity position
-pregnancyCategory program promptHash purpose ranAt rawValue reason recommendation
-requirement restatedIn role route rule searchKey sectionKind seriousness severity sex
-sha256 silentOn sourceText state strengthPerUnit strengthPerValue strengthText
-strengthUnit strengthValue supersededBy supportedBy temperatureHigh temperatureLow
-temperatureText temperatureUnit timesPerDay toCycle topic use value
+describes detail direction dividedInto dividedIntoHigh dosageForm doseAlternative
+dosePer doseUnit doseValue doseValueHigh durationUnit durationValue duringPhase effect
+emphasis entity evidenceLevel extractorName extractorVersion finding forIndication
+formerValue frequency frequencyText fromCycle furtherStrength gapKind generator
+givenAgent gloss goal hasBrand hasContext hasEvidence hasMember hasPhase inSection
+instruction intent interactsWith intervalHours intervalHoursHigh keepAwayFrom
+languageModel line mainContext mainEvidence management mechanism modality needsReview
+onDay outcome partnerPopulation percent phaseRole polarity position pregnancyCategory
+program promptHash purpose ranAt rawValue reason recommendation requirement restatedIn
+role route rule searchKey sectionKind seriousness severity sex sha256 silentOn
+sourceText state strengthPerUnit strengthPerValue strengthText strengthUnit
+strengthValue supersededBy supportedBy temperatureHigh temperatureLow temperatureText
+temperatureUnit timesPerDay timesPerDayHigh toCycle topic use value
 """
 
 # Enumeration -> (code list, prefix, suffix of the names of its codes).

@@ -18,7 +18,7 @@ __all__ = ["Counts", "Measure", "measures_of", "mention_measures"]
 _AMOUNT = ("value", "unit")
 _TIMES = ("times_per_day", "interval_hours", "divided_into", "divided_into_high")
 _REGIMEN = (*_TIMES, "agent", "intent", "days", "cycle_length")
-_WHERE_SAID = ("condition", "population")
+_WHERE_SAID = ("condition", "population", "times_per_day_high", "interval_hours_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _same_amount(gold: Row, found: Row) -> bool:
 
 
 def _same_regimen(gold: Row, found: Row) -> bool:
-    """Tell whether a whole regimen agrees; whom and what it is for only where gold says."""
+    """Tell whether a whole regimen agrees; what `_WHERE_SAID` names only where gold says it."""
     said = [name for name in _WHERE_SAID if gold.folded.get(name)]
     names = [*_REGIMEN, *said]
     return same_head(gold, found) and gold.key(names) == found.key(names)

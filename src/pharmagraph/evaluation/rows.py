@@ -137,7 +137,9 @@ def _dose_slots(fact: Regimen, phase: DosePhase, drug: str) -> dict[str, str]:
         "divided_into": _count(phase.divided_into),
         "divided_into_high": _count(phase.divided_into_high),
         "times_per_day": _number(phase.times_per_day),
+        "times_per_day_high": _number(phase.times_per_day_high),
         "interval_hours": _number(phase.interval_hours),
+        "interval_hours_high": _number(phase.interval_hours_high),
         "as_needed": "true" if phase.as_needed else "",
         "route": phase.route,
         "days": ",".join(f"{a}-{b}" if b > a else f"{a}" for a, b in phase.days),
@@ -206,6 +208,7 @@ def preparation_row(fact: Preparation) -> Row:
         "form": fact.form,
         "value": _number(fact.value),
         "unit": fact.unit,
+        "further": "|".join(map(_number, fact.further)),
         "per_value": _number(fact.per_value),
         "per_unit": fact.per_unit,
     }

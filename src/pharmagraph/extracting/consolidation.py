@@ -58,7 +58,7 @@ _KEYS: dict[type[Statement], tuple[str, ...]] = {
     KnowledgeGap: ("topic", "kind"),
     Precaution: ("condition", "recommendation"),
     PregnancyRisk: ("category",),
-    Preparation: ("form", "value", "unit", "per_value", "per_unit"),
+    Preparation: ("form", "value", "further", "unit", "per_value", "per_unit"),
     ProfileFact: ("aspect", "value"),
     ProgramRequirement: ("program", "role", "activity"),
     ReproductivePrecaution: ("requirement",),

@@ -40,7 +40,8 @@ class Field:
 class Names:
     """The names of the drug; *generic* and *brands* are the places that give them.
 
-    *fields* are the lines with labels at the front of the document.
+    *fields* are the lines with labels at the front of the document. *ingredients* are the parts
+    of a combination, in the order of its name.
     """
 
     drug: str
@@ -48,6 +49,7 @@ class Names:
     generic: tuple[Span, ...]
     brands: tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...] = ()
     fields: tuple[Field, ...] = ()
+    ingredients: tuple[str, ...] = ()
 
 
 _FIELD = re.compile(
@@ -59,8 +61,11 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _INACTIVE = re.compile(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
+_SHORT = 4
 _KINDS = ("both", "generic", "brand", "class", "other")
-_PARTS = re.compile(r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*|-(?=[a-z]{5})", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*(?:and\s+)?|-(?=[a-z]{5})", re.IGNORECASE
+)
 
 
 def find_names(document: Document) -> Names:
@@ -84,7 +89,8 @@ def find_names(document: Document) -> Names:
     others += _salted(document, drug)
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
-    return Names(drug, tuple(dict.fromkeys(known)), (line,), brands, tuple(fields))
+    every = tuple(dict.fromkeys(known))
+    return Names(drug, every, (line,), brands, tuple(fields), _ingredients(drug))
 
 
 def find_fields(document: Document) -> list[Field]:
@@ -137,14 +143,25 @@ def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
 
 def _variants(drug: str) -> list[str]:
     """Return other ways in which a text calls *drug*: without salt or form, combined otherwise."""
-    words = drug.split(" ")
-    while len(words) > 1 and words[-1] in _endings() and " ".join(words[:-1]) not in _salts():
-        words = words[:-1]
-    bare = " ".join(words)
+    bare = _bare(drug)
     parts = [part for part in _PARTS.split(bare) if part]
     if len(parts) > 1 and all(len(part) > 2 for part in parts):
         return [bare, *(joint.join(parts) for joint in (" and ", "/", "-", " with ", ", "))]
     return [bare]
+
+
+def _bare(drug: str) -> str:
+    words = drug.split(" ")
+    while len(words) > 1 and words[-1] in _endings() and " ".join(words[:-1]) not in _salts():
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _ingredients(drug: str) -> tuple[str, ...]:
+    """Return the parts of a combination, each a single word that means nothing else."""
+    parts = tuple(_bare(part) for part in _PARTS.split(_bare(drug)) if part)
+    plain = all(len(part) > _SHORT and part.isalpha() and part not in _salts() for part in parts)
+    return parts if len(parts) > 1 and plain else ()
 
 
 @cache

@@ -41,13 +41,15 @@ class Page:
     """A document together with the names of the drug it describes.
 
     *drug* is the generic name and *names* are all its names, brands included, in lower
-    case; *asides* are the clauses about other agents.
+    case; *asides* are the clauses about other agents. *ingredients* are the names of the parts
+    of a combination in their order, which speak of it too.
     """
 
     document: Document
     drug: str
     names: tuple[str, ...]
     asides: tuple[Aside, ...] = ()
+    ingredients: tuple[str, ...] = ()
     _texts: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     def sentences(self, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
@@ -126,6 +128,6 @@ class Page:
     @cached_property
     def mention(self) -> Pattern:
         """A pattern that finds the drug by any of its names, in any case."""
-        ordered = sorted(self.names, key=len, reverse=True)
-        names = "|".join(map(re.escape, ordered)) or "(?!)"
-        return name_compile(rf"(?<!\w)(?:{names})(?!\w)", self.names)
+        every = (*self.names, *self.ingredients)
+        names = "|".join(map(re.escape, sorted(every, key=len, reverse=True))) or "(?!)"
+        return name_compile(rf"(?<!\w)(?:{names})(?!\w)", every)

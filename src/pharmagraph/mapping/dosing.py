@@ -44,7 +44,9 @@ def _timing(w: Writing, phase: DosePhase, node: Iri) -> None:
     sheet.count(node, MONO.dividedInto, phase.divided_into)
     sheet.count(node, MONO.dividedIntoHigh, phase.divided_into_high)
     sheet.number(node, MONO.timesPerDay, phase.times_per_day)
+    sheet.number(node, MONO.timesPerDayHigh, phase.times_per_day_high)
     sheet.number(node, MONO.intervalHours, phase.interval_hours)
+    sheet.number(node, MONO.intervalHoursHigh, phase.interval_hours_high)
     sheet.words(node, MONO.frequencyText, phase.frequency_text)
     if phase.as_needed:
         sheet.flag(node, MONO.asNeeded, phase.as_needed)

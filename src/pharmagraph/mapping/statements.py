@@ -205,6 +205,7 @@ def _preparation(w: Writing, fact: model.Preparation, node: Iri) -> None:
     w.sheet.link(node, MONO.dosageForm, w.entities.thing("form", fact.form, rank=0))
     w.sheet.words(node, MONO.strengthText, fact.strength_text)
     w.sheet.number(node, MONO.strengthValue, fact.value)
+    w.sheet.number(node, MONO.furtherStrength, *fact.further)
     w.sheet.words(node, MONO.strengthUnit, fact.unit)
     w.sheet.number(node, MONO.strengthPerValue, fact.per_value)
     w.sheet.words(node, MONO.strengthPerUnit, fact.per_unit)

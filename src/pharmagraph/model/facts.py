@@ -150,7 +150,8 @@ class DosePhase(Statement):
     """One agent at one dose on one timetable.
 
     *divided_into* to *divided_into_high* is in how many doses the amount, then a total, is
-    divided. *value* to *value_high* is a range, *alternatives* are further single doses
+    divided. *value* to *value_high* is a range, as are *times_per_day* and *interval_hours* with
+    their highs; *alternatives* are further single doses
     ("10 or 20 mg"); *unit* is a UCUM code and *amount_text* the dose as printed.
     *days* are ranges of days of a cycle, both ends included; *cycle_text* is the cycle
     as printed. *to_cycle* is absent where no end is stated.
@@ -169,7 +170,9 @@ class DosePhase(Statement):
     divided_into: int | None = None
     divided_into_high: int | None = None
     times_per_day: Decimal | None = None
+    times_per_day_high: Decimal | None = None
     interval_hours: Decimal | None = None
+    interval_hours_high: Decimal | None = None
     frequency_text: str = ""
     as_needed: bool = False
     route: str = ""
@@ -276,12 +279,16 @@ class ProgramRequirement(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation(Statement):
-    """One strength of one dosage form; *per_value* and *per_unit* for "5 mg per 10 mL"."""
+    """One strength of one dosage form; *per_value* and *per_unit* for "5 mg per 10 mL".
+
+    *further* are the amounts of the further ingredients of a combination, in the same unit.
+    """
 
     form: str
     strength_text: str
     value: Decimal
     unit: str
+    further: tuple[Decimal, ...] = ()
     per_value: Decimal | None = None
     per_unit: str = ""
     route: str = ""

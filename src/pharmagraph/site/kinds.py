@@ -111,9 +111,9 @@ def _phase(result: Said, read: Values) -> None:
         ("Cycle, as printed", read.text("cycleText")),
         ("Cycle, read as", months(read.text("cycleLength"), "d")),
         ("Cycles", _span(read.text("fromCycle"), read.text("toCycle"))),
-        ("Divided into", _doses(read.text("dividedInto"), read.text("dividedIntoHigh"))),
-        ("Times a day", read.text("timesPerDay")),
-        ("Every", f"{read.text('intervalHours')} hours" if read.text("intervalHours") else ""),
+        ("Divided into", f"{parts} doses" if (parts := _to(read, "dividedInto")) else ""),
+        ("Times a day", _to(read, "timesPerDay")),
+        ("Every", f"{_to(read, 'intervalHours')} hours" if read.text("intervalHours") else ""),
         ("For", months(read.text("durationValue"), read.text("durationUnit"))),
     )
 
@@ -132,8 +132,9 @@ def _timetable(read: Values) -> dict[str, object]:
     }
 
 
-def _doses(low: str, high: str) -> str:
-    return f"{' to '.join(filter(None, (low, high)))} doses" if low else ""
+def _to(read: Values, name: str) -> str:
+    """Return a number that may be a range: "2 to 3"."""
+    return " to ".join(filter(None, (read.text(name), read.text(f"{name}High"))))
 
 
 def _span(first: str, last: str) -> str:
@@ -202,6 +203,10 @@ def _preparation(result: Said, read: Values) -> None:
     form, strength = read.labels("dosageForm"), read.text("strengthText")
     result.title = ", ".join(part for part in (form, strength) if part)
     value = amount(read.text("strengthValue"), "", read.text("strengthUnit"), "")
+    others = [
+        amount(each, "", read.text("strengthUnit"), "") for each in read.texts("furtherStrength")
+    ]
+    value = " + ".join((value, *others))
     per = amount(read.text("strengthPerValue"), "", read.text("strengthPerUnit"), "")
     result.data = {"form": form, "strength": strength or value}
     route = read.labels("route")

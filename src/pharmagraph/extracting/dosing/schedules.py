@@ -48,7 +48,7 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     end = chosen.end
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":
         end += 1
-    other = next((f.hours for f in behind if f.hours and f is not chosen), None)
+    timed = next((f for f in (chosen, *behind) if f.hours), chosen)
     parts = next((f for f in clause.frequencies if f.into), None)
     total = (phase.intent is Intent.MAXIMUM or step) and chosen.whole
     return replace(
@@ -57,7 +57,9 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
         divided_into=parts.into if parts and divided else None,
         divided_into_high=parts.into_high if parts and divided else None,
         times_per_day=None if divided or total else chosen.times,
-        interval_hours=None if step or total else chosen.hours or other,
+        times_per_day_high=None if divided or total else chosen.times_high,
+        interval_hours=None if step or total else timed.hours,
+        interval_hours_high=None if step or total else timed.hours_high,
     )
 
 

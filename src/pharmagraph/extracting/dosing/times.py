@@ -1,10 +1,9 @@
 """Finds how often and how long in a dosing sentence: "twice daily", "every 6 hours", "for 7 days".
 
-Where a range is printed ("2 to 3 times a day", "every 4 to 6 hours") the first figure
-counts and the words keep the whole. A dose printed as the total of a day "in divided doses"
-has no number of times, since the value would otherwise be read as one of them; into how many
-doses it is divided is kept instead. The length of
-a phase is kept only where the source gives one figure without "at least" or "up to".
+A range ("2 to 3 times a day", "every 4 to 6 hours") keeps both its ends. A dose printed as the
+total of a day "in divided doses" has no number of times, since the value would otherwise be
+read as one of them; into how many doses it is divided is kept instead. The length of a phase
+is kept only where the source gives one figure without "at least" or "up to".
 """
 
 from __future__ import annotations
@@ -40,6 +39,8 @@ class Frequency(Atom):
 
     times: Decimal | None = None
     hours: Decimal | None = None
+    times_high: Decimal | None = None
+    hours_high: Decimal | None = None
     divided: bool = False
     into: int | None = None
     into_high: int | None = None
@@ -60,6 +61,7 @@ class AsNeeded(Atom):
 
 _HOURS_A_WEEK = Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
+_COUNT_WORDS = re.compile(r"[\s-]+times?$", re.IGNORECASE)
 _NEED = clue_compile(
     r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
     r"p\.?r\.?n\.?)(?!\w)",
@@ -109,7 +111,7 @@ def _times() -> Pattern:
     often = rf"(?:once|twice|thrice|{count_pattern()}(?:[\s-]+times?)?)"
     return clue_compile(
         rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?))?"
-        rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*{often})?"
+        rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*(?P<last>{often}))?"
         r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
         r"24)\s+(?P<whole>day|"
         r"hours)|(?P<adverb>daily|weekly|monthly|yearly))|\s*/\s*(?P<slash>day|week|month))(?!\w)",
@@ -121,7 +123,7 @@ def _times() -> Pattern:
 def _interval() -> Pattern:
     return clue_compile(
         rf"(?<!\w)(?:(?:once\s+|one\s+time\s+)?(?:every|each)\s+|q\s*)(?P<first>{count_pattern()})"
-        rf"(?:{TO}{count_pattern()})?[\s-]*(?P<unit>{period_pattern()})",
+        rf"(?:{TO}(?P<last>{count_pattern()}))?[\s-]*(?P<unit>{period_pattern()})",
         re.IGNORECASE,
     )
 
@@ -170,22 +172,32 @@ def _counted(text: str) -> list[Frequency]:
 
 def _often(found: re.Match[str]) -> Frequency:
     per = (found["unit"] or found["whole"] or found["adverb"] or found["slash"]).lower()
-    first = found["first"].lower()
-    count = _ONCE.get(first) or number(first)
+    count = _count(found["first"])
     start, end = found.span()
     if per in {"day", "daily", "hours"}:
-        return Frequency(start, end, times=count)
+        last = _count(_COUNT_WORDS.sub("", found["last"])) if found["last"] else None
+        high = last if last and last > count else None
+        return Frequency(start, end, times=count, times_high=high)
     if per in {"week", "weekly"} and _HOURS_A_WEEK % count == 0:
         return Frequency(start, end, hours=_HOURS_A_WEEK / count)
     return Frequency(start, end)
+
+
+def _count(words: str) -> Decimal:
+    return _ONCE.get(words.lower()) or number(words)
 
 
 def _every(text: str) -> list[Frequency]:
     found: list[Frequency] = []
     for match in _interval().finditer(text):
         hours = periods()[match["unit"].lower()]["hours"]
-        value = number(match["first"]) * Decimal(hours) if hours != "-" else None
-        found.append(Frequency(match.start(), match.end(), hours=value))
+        if hours == "-":
+            found.append(Frequency(match.start(), match.end()))
+            continue
+        value = number(match["first"]) * Decimal(hours)
+        last = number(match["last"]) * Decimal(hours) if match["last"] else value
+        high = last if last > value else None
+        found.append(Frequency(match.start(), match.end(), hours=value, hours_high=high))
     return found
 
 
@@ -243,7 +255,9 @@ def _both(first: Frequency, second: Frequency) -> Frequency:
         first,
         end=second.end,
         times=None if divided else times,
+        times_high=None if divided else (first if first.times else second).times_high,
         hours=first.hours or second.hours,
+        hours_high=(first if first.hours else second).hours_high,
         divided=divided,
         into=first.into or second.into,
         into_high=first.into_high or second.into_high,

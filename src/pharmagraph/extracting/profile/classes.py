@@ -68,7 +68,7 @@ _KIND_OF = clue_compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
 def subject_end(page: Page, text: str) -> int:
     """Return where the drug, as the subject that *text* begins with, ends, or -1.
 
-    "Unlike X, which is older," may stand before it.
+    "Unlike X, which is older," may stand before it. What one ingredient is, a combination is not.
     """
     article = _FRONT.match(text)
     start = article.end() if article else 0
@@ -78,7 +78,8 @@ def subject_end(page: Page, text: str) -> int:
         while comma >= 0 and not found:
             found = page.mention.match(text, comma + 2)
             comma = text.find(", ", comma + 2)
-    return found.end() if found else -1
+    of_a_part = found is not None and found[0].lower() in page.ingredients
+    return found.end() if found and not of_a_part else -1
 
 
 def is_apposed(text: str, end: int) -> bool:

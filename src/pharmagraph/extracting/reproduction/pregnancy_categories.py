@@ -102,6 +102,7 @@ _OURS = frozenset(
     {"it", "this", "they", "these", "there", "drug", "medicine", "medication", "product"}
     | {"fda", "pregnancy", "category", "risk", "use", "safety", "its", "letter", "rating", "grade"}
     | {"tablet", "tablets", "capsules", "cream", "gel", "injection", "ointment", "drops"}
+    | {"combination", "patch", "inhaler", "spray", "solution", "suspension"}
 )
 
 

@@ -7,9 +7,11 @@ A strength belongs to the form behind it ("10-mg tablets"), else to the one in f
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.supply.combined import find_combined
 from pharmagraph.extracting.supply.strengths import Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
@@ -84,7 +86,7 @@ def find_preparations(page: Page) -> list[Fact]:
     found: dict[tuple[object, ...], Preparation] = {}
     for sentence in page.sentences(SectionKind.PREPARATIONS, *_OTHERS):
         for fact in _read(page, sentence):
-            key = (fact.form, fact.route, fact.value, fact.unit, fact.per_value, fact.per_unit)
+            key = (fact.form, fact.route, *_strength_of(fact))
             known = found.get(key)
             found[key] = _joined(known, fact) if known else fact
     facts = list(found.values())
@@ -100,8 +102,11 @@ def _is_told(page: Page, fact: Preparation) -> bool:
 
 def _is_of(fact: Preparation, other: Preparation) -> bool:
     """Tell whether *fact* may be the film-coated tablets that *other* names in full."""
-    strengths = [(f.value, f.unit, f.per_value, f.per_unit) for f in (fact, other)]
-    return other.form.endswith(f" {fact.form}") and strengths[0] == strengths[1]
+    return other.form.endswith(f" {fact.form}") and _strength_of(fact) == _strength_of(other)
+
+
+def _strength_of(fact: Preparation) -> tuple[object, ...]:
+    return fact.value, fact.further, fact.unit, fact.per_value, fact.per_unit
 
 
 def _read(page: Page, sentence: Sentence) -> list[Preparation]:
@@ -114,7 +119,8 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     forms = find_forms(text)
     start = 0 if here or not offered else offered.start()
     facts: list[Preparation] = []
-    for strength in find_strengths(text, {form.end for form in forms} if here else ()):
+    strengths = find_strengths(text, {form.end for form in forms} if here else ())
+    for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
         if _GONE.match(text, strength.end) or _is_excipient(page, text, strength):
             continue
         if strength.start < start or page.aside(
@@ -224,6 +230,7 @@ def _fact(page: Page, sentence: Sentence, strength: Strength, form: Form) -> Pre
         form=form.label,
         strength_text=strength.printed,
         value=strength.value,
+        further=strength.further,
         unit=strength.unit,
         per_value=strength.per_value,
         per_unit=strength.per_unit,
@@ -233,16 +240,5 @@ def _fact(page: Page, sentence: Sentence, strength: Strength, form: Form) -> Pre
 
 def _joined(first: Preparation, again: Preparation) -> Preparation:
     """Return one fact for the same preparation in two places."""
-    return Preparation(
-        subject=first.subject,
-        evidence=(*first.evidence, *again.evidence),
-        rule=first.rule,
-        context=tuple(dict.fromkeys((*first.context, *again.context))),
-        form=first.form,
-        strength_text=first.strength_text,
-        value=first.value,
-        unit=first.unit,
-        per_value=first.per_value,
-        per_unit=first.per_unit,
-        route=first.route,
-    )
+    context = tuple(dict.fromkeys((*first.context, *again.context)))
+    return replace(first, evidence=(*first.evidence, *again.evidence), context=context)

@@ -1,7 +1,7 @@
 """Finds strengths: "2.5, 5, and 10 mg", "5 mg per 5 mL", "0.05%".
 
-Combinations ("5/325 mg"), ranges ("1-5 mg") and volumes of packages are none that a single
-number could stand for; they are left out.
+Ranges ("1-5 mg") and volumes of packages are none that a single number could stand for; they
+are left out. Combinations ("5/325 mg") are read in `combined`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, uni
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["Strength", "find_strengths"]
+__all__ = ["JOINT", "Strength", "find_strengths", "read_per"]
 
 
 @dataclass(frozen=True, slots=True)
 class Strength(Atom):
     """A strength; *printed* is the number with the unit that it may share with others.
 
-    *close* is where the list that it stands in ends.
+    *close* is where the list that it stands in ends; *further* are the amounts of the further
+    ingredients of a combination, in the same unit.
     """
 
     printed: str
@@ -35,11 +36,12 @@ class Strength(Atom):
     per_value: Decimal | None = None
     per_unit: str = ""
     close: int = 0
+    further: tuple[Decimal, ...] = ()
 
 
 _ACTIVE = frozenset({"mass", "activity", "amount", "share"})
 _HOURS = {"hour": "h", "hours": "h", "hr": "h", "h": "h", "day": "d", "24 hours": "h"}
-_JOINT = clue_compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
+JOINT = clue_compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
 _PER = clue_compile(
     r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
@@ -124,7 +126,7 @@ def _lists(text: str) -> list[tuple[list[_Figure], int]]:
             continue
         figure = _read(text, match)
         last = lists[-1][-1] if lists else None
-        if last and _JOINT.fullmatch(text, last.stop, figure.start):
+        if last and JOINT.fullmatch(text, last.stop, figure.start):
             lists[-1].append(figure)
         else:
             lists.append([figure])
@@ -141,12 +143,17 @@ def _read(text: str, found: re.Match[str]) -> _Figure:
     per = _PER.match(text, stop)
     if per and per["unit"].lower() in _MASS and per["n"]:
         return replace(figure, stop=per.end(), faulty=True)
-    if per:
-        name = per["unit"].lower()
-        value, code = _volume(per["n"], name)
-        figure = replace(figure, stop=per.end(), per_value=value, per_unit=code)
-        stop = per.end()
+    value, code, stop = read_per(text, stop)
+    figure = replace(figure, stop=stop, per_value=value, per_unit=code)
     return replace(figure, faulty=faulty or bool(_BEHIND.match(text, stop)))
+
+
+def read_per(text: str, stop: int) -> tuple[Decimal | None, str, int]:
+    """Return what the strength that ends at *stop* is counted per, and where those words end."""
+    per = _PER.match(text, stop)
+    if not per:
+        return None, "", stop
+    return (*_volume(per["n"], per["unit"].lower()), per.end())
 
 
 def _volume(count: str | None, name: str) -> tuple[Decimal | None, str]:

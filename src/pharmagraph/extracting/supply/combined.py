@@ -1,0 +1,90 @@
+"""Finds the strengths of a combination: "250 mg/125 mg", "5/20 mg", "600/42.9 mg per 5 mL".
+
+As many numbers have to be printed as the drug has ingredients: in the monograph of one of
+them, "10/12.5 mg" is the strength of another product, and its first number may be another's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.supply.strengths import JOINT, Strength, read_per
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.quantities import (
+    DIGITS,
+    convert,
+    decimal,
+    unit,
+    unit_pattern,
+)
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+__all__ = ["find_combined"]
+
+_MORE = re.compile(r"\s*(?:/|-)\s*[0-9]")
+
+
+def find_combined(text: str, ingredients: int) -> list[Strength]:
+    """Return the strengths of a combination of that many *ingredients* in *text*, in order."""
+    if ingredients < 2 or "/" not in text:
+        return []
+    matches = list(_several(ingredients).finditer(text))
+    found: list[Strength] = []
+    for match in reversed(matches):
+        following = found[0] if found else None
+        strength = _strength(text, match, following)
+        if strength:
+            found.insert(0, strength)
+    return found
+
+
+@cache
+def _several(count: int) -> Pattern:
+    figure = rf"{DIGITS}(?:\s*-?\s*{unit_pattern()})?"
+    return clue_compile(rf"(?<![/.-]){figure}(?:\s*/\s*{figure}){{{count - 1}}}", re.IGNORECASE)
+
+
+@cache
+def _figure() -> Pattern:
+    return clue_compile(
+        rf"(?P<number>{DIGITS})(?:\s*-?\s*(?P<unit>{unit_pattern()}))?", re.IGNORECASE
+    )
+
+
+def _strength(text: str, found: re.Match[str], following: Strength | None) -> Strength | None:
+    """Return the strength of *found*, which may share the unit of the one *following* it."""
+    figures = list(_figure().finditer(found[0]))
+    printed = next((f["unit"] for f in reversed(figures) if f["unit"]), "")
+    if not printed:
+        joined = following and JOINT.fullmatch(text, found.end(), following.start)
+        if not following or not joined:
+            return None
+        words = f"{' '.join(found[0].split())} {following.unit}"
+        values = tuple(decimal(f["number"]) for f in figures)
+        place = (found.start(), found.end(), words)
+        return _made(place, values, replace(following, close=following.close))
+    units = [unit(f["unit"] or printed) for f in figures]
+    amounts = [
+        convert(decimal(f["number"]), of.ucum, units[0].ucum)
+        for f, of in zip(figures, units, strict=True)
+    ]
+    values = tuple(value for value in amounts if value is not None)
+    per_value, per_unit, stop = read_per(text, found.end())
+    if len(values) < len(figures) or _MORE.match(text, stop) or units[0].kind != "mass":
+        return None
+    words = " ".join(text[found.start() : stop].split())
+    own = Strength(0, 0, "", values[0], units[0].ucum, per_value, per_unit)
+    joined = following and JOINT.fullmatch(text, stop, following.start)
+    own = replace(own, close=following.close if following and joined else stop)
+    return _made((found.start(), stop, words), values, own)
+
+
+def _made(place: tuple[int, int, str], values: tuple[Decimal, ...], like: Strength) -> Strength:
+    """Return the strength of *values* at *place* in the unit and volume of *like*."""
+    start, end, printed = place
+    return replace(like, start=start, end=end, printed=printed, value=values[0], further=values[1:])
