@@ -111,7 +111,7 @@ def _phase(result: Said, read: Values) -> None:
         ("Cycle, as printed", read.text("cycleText")),
         ("Cycle, read as", months(read.text("cycleLength"), "d")),
         ("Cycles", _span(read.text("fromCycle"), read.text("toCycle"))),
-        ("Divided into", f"{parts} doses" if (parts := _to(read, "dividedInto")) else ""),
+        ("Divided into", f"{shares} doses" if (shares := _to(read, "dividedInto")) else ""),
         ("Times a day", _to(read, "timesPerDay")),
         ("Every", f"{_to(read, 'intervalHours')} hours" if read.text("intervalHours") else ""),
         ("For", months(read.text("durationValue"), read.text("durationUnit"))),

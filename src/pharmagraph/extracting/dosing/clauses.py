@@ -108,6 +108,10 @@ _AS = clue_compile(
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 _OR = clue_compile(r",?\s+or\s+", re.IGNORECASE)
 _SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
+_NAMED_SO = clue_compile(
+    r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*(?:loading|starting|initial|maintenance)\s+dos(?:e|age)\s*\)",
+    re.IGNORECASE,
+)
 _ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
@@ -189,6 +193,8 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     """Return where the clause of *amount* ends: at the first break behind what belongs to it."""
     chain = _CHAIN.match(masked, amount.end, following)
     reached = chain.end() if chain else amount.end
+    named = _NAMED_SO.match(masked, reached, following)
+    reached = named.end() if named else reached
     onward = _ONWARD.match(masked, reached, following)
     reached = onward.end() if onward else reached
     last = following == len(masked)

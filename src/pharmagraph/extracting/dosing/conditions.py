@@ -64,7 +64,7 @@ _HAVING = (
 _OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
 _NOT_FOR = (
     r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
-    r"infusion|oral\b|each\b|every\b|most\b|more\b|"
+    r"infusion|oral\b|each\b|every\b|most\b|more\b(?!\s+(?:severe|serious)\s+\w)|"
     r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
     r"patients?|people|persons|adults?|children|"
     r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
@@ -108,14 +108,14 @@ _ALIKE = clue_compile(
 )
 _MEASURED = clue_compile(
     r"(?:a\s+)?(?:body|weight(?!\s+(?:loss|gain|management))|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
-    r"histor|you\b|(?:less|more|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
+    r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
     r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:(?:after|following)(?:\s+an?|\s+the)?|both|most|some|many|other|another|further|certain)\s+",
+    r"^(?:(?:after|following)(?:\s+an?|\s+the)?|both|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )
 _IN_PEOPLE = clue_compile(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Population, Sentence, Span
 
-__all__ = ["Topic", "announced", "heading_of", "is_bare", "labelled", "named"]
+__all__ = ["Topic", "announced", "heading_of", "is_bare", "is_of_form", "labelled", "named"]
 
 _LONG = 7
 _NO_CONDITION = clue_compile(
@@ -36,6 +36,12 @@ _HEADING = clue_compile(
 )
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
+)
+_OF_FORM = clue_compile(
+    r"\W*(?:the|for\s+the)\s+(?:(?!dose|usual|recommended|starting|maximum)[\w-]+\s+){0,2}?(?:nebuli[sz]er|tablets?|capsules?|syrup|solution"
+    r"|suspension|inhaler|injection|spray|patch(?:es)?|cream|gel|ointment|drops|infusion|intravenous|oral|iv)\s+"
+    r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
+    re.IGNORECASE,
 )
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(
@@ -82,6 +88,11 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
 def is_bare(page: Page, label: Label) -> bool:
     """Tell whether nothing follows *label* in its sentence."""
     return not page.text(label.sentence)[label.body :].strip()
+
+
+def is_of_form(text: str) -> bool:
+    """Tell whether a sentence is on doses of one form: "The nebulizer dose is"."""
+    return _OF_FORM.match(text) is not None
 
 
 def labelled(page: Page, topic: Topic, label: Label) -> Topic:

@@ -31,13 +31,15 @@ class Cycle(Atom):
     """A cycle: its *length* in days; *raw* is the length as printed where it was corrected.
 
     *again* tells that the source speaks of "each cycle" without a length, *every* that it
-    says "every 28 days", which is a cycle only where days of it are named.
+    says "every 28 days", which is a cycle only where days of it are named, *implied* that it is
+    the days of treatment and those of rest behind them.
     """
 
     length: int | None
     raw: str = ""
     again: bool = False
     every: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Count(Atom):
     last: int | None
 
 
+_REST = clue_compile(r"\b(?:off|rest|break|without|free)\b", re.IGNORECASE)
 _DAY = r"[0-9]{1,3}(?![0-9])"
 _RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
 _DAYS = clue_compile(
@@ -85,6 +88,7 @@ def find_days(text: str) -> list[Days]:
         Days(m.start(), m.end(), ((1, int(number(m["n"]))),)) for m in _first_days().finditer(text)
     ]
     once = [Days(m.start(), m.end(), ((1, 1),)) for m in _FIRST_DAY.finditer(text)]
+    once += [Days(m.start(), m.end(), ((1, on),)) for m, on, _ in _breaks(text)]
     return sorted(found + first + once, key=lambda days: days.start)
 
 
@@ -103,11 +107,37 @@ def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()
     found += [
         Cycle(m.start("text"), m.end("text"), None, again=True) for m in _AGAIN.finditer(text)
     ]
+    found += [Cycle(m.start(), m.end(), on + off, implied=True) for m, on, off in _breaks(text)]
     for listed in days:
         lost = _LOST.match(text, listed.end)
         if lost and _is_length(int(lost["n"]), listed, known, lost["text"]):
             found.append(Cycle(lost.start("text"), lost.end("text"), int(lost["n"]), lost["text"]))
     return sorted(found, key=lambda cycle: cycle.start)
+
+
+def _breaks(text: str) -> list[tuple[re.Match[str], int, int]]:
+    """Return "for 21 days followed by 7 days off" with the days of treatment and of rest."""
+    if not _REST.search(text):
+        return []
+    days = {"day": 1, "week": 7}
+    return [
+        (m, int(number(m["on"])) * days[m["unit"].lower()], off)
+        for m in _break().finditer(text)
+        if (off := int(number(m["off"])) * days[m["rest"].lower()])
+    ]
+
+
+@cache
+def _break() -> Pattern:
+    count = count_pattern()
+    return clue_compile(
+        rf"(?<!\w)(?:for\s+)?(?P<on>{count})[\s-]+(?:consecutive\s+)?(?P<unit>day|week)s?(?:\s+(?P<is_on>on))?"
+        r"(?(is_on)(?:\s*,|\s*,?\s+and|\s*/)\s*|\s*,?\s+(?:(?:and\s+)?(?:then\s+)?followed\s+by|and\s+then|then)\s+)"
+        rf"(?:an?\s+)?(?P<off>{count})[\s-]+(?P<rest>day|week)s?\s+(?(is_on)off"
+        r"|(?:off(?:\s+(?:treatment|therapy))?|(?:of\s+)?rest(?:\s+period)?|break|without\s+(?:treatment|it)"
+        r"|drug-free\s+period|treatment-free\s+period))(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def find_counts(text: str) -> list[Count]:

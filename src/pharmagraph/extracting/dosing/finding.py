@@ -17,10 +17,12 @@ from pharmagraph.extracting.dosing.context import (
     announced,
     heading_of,
     is_bare,
+    is_of_form,
     labelled,
     named,
 )
 from pharmagraph.extracting.dosing.cycles import lengths
+from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
@@ -66,62 +68,12 @@ def find_dosage(page: Page) -> list[Fact]:
     facts: list[Regimen] = []
     for paragraph in paragraphs(page):
         for regimen in reader.read(paragraph):
-            home = _home(page, facts, regimen)
+            home = home_of(page, facts, regimen)
             if home is None:
                 facts.append(regimen)
             else:
-                facts[home] = _extended(facts[home], regimen)
+                facts[home] = extended(facts[home], regimen)
     return list(facts)
-
-
-def _home(page: Page, found: list[Regimen], regimen: Regimen) -> int | None:
-    """Return the regimen that one without the drug itself goes on with.
-
-    That is the one whose sentences name the partner, or the only one there is; where the
-    drug is combined with the partner elsewhere, the one for a condition named there.
-    """
-    if any(phase.role is PhaseRole.MAIN for phase in regimen.phases):
-        return None
-    fits = [
-        number
-        for number, other in enumerate(found)
-        if regimen.condition in {"", other.condition}
-        and (regimen.population is None or regimen.population == other.population)
-    ]
-    partner = regimen.phases[0].agent.name.lower()
-    said = " ".join(span.quote.lower() for phase in regimen.phases for span in phase.context[1:])
-    place = page.document.plain.lower().find(said) if said else -1
-    around = _sentence_at(page, place) if place >= 0 else ""
-    best = max((_bond(found[n], partner, around) for n in fits), default=0)
-    if not best and len({found[n].condition for n in fits}) > 1:
-        return None
-    closest = [n for n in fits if _bond(found[n], partner, around) == best]
-    return closest[-1] if closest else None
-
-
-def _sentence_at(page: Page, place: int) -> str:
-    return next(
-        (page.text(s).lower() for s in page.sentences() if s.span.start <= place < s.span.end), ""
-    )
-
-
-def _bond(regimen: Regimen, partner: str, said: str) -> int:
-    """Return how closely a regimen belongs with a partner: named in it, or for what is said."""
-    if any(partner in span.quote.lower() for span in regimen.context):
-        return 2
-    return int(bool(regimen.condition) and regimen.condition.lower() in said)
-
-
-def _extended(regimen: Regimen, more: Regimen) -> Regimen:
-    phases = tuple(
-        replace(phase, condition=regimen.condition, population=regimen.population)
-        for phase in more.phases
-    )
-    return replace(
-        regimen,
-        context=tuple(dict.fromkeys((*regimen.context, *more.context))),
-        phases=(*regimen.phases, *phases),
-    )
 
 
 def _known(page: Page) -> frozenset[int]:
@@ -239,6 +191,8 @@ class _Reader:
                 self.topic = replace(self.topic, conditions=())
             if found.rest:
                 self.topic = self._of_the_rest()
+            elif first and not found.groups and self._is_of_form(sentence):
+                self.topic = replace(self.topic, population=self.base)
             self.topic = named(self.page, sentence, self.topic, found, first=first)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
@@ -252,6 +206,11 @@ class _Reader:
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _is_of_form(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence turns to another form, behind doses for several groups."""
+        groups = {key.population for key in self.drafts}
+        return len(groups) > 1 and is_of_form(self.page.text(sentence))
 
     def _of_the_rest(self) -> Topic:
         """Return the topic of a dose for "all others": those of the label, or anybody.

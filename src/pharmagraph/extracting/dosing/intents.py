@@ -19,6 +19,7 @@ _NOBODY = clue_compile(
     r"(?:more\s+than|over|above)\s*$",
     re.IGNORECASE,
 )
+_COUNTED = clue_compile(r"\s+(?:[0-9]+|two|three|four|five|six)\s+(?:doses|times)\b", re.IGNORECASE)
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
@@ -34,7 +35,9 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     for match in _phrases().find(words):
         row = _rows()[match.value]
         late = amount is not None and match.start > amount and row["place"] == "front"
-        often = " " in match.value and _OFTEN.match(words, match.end)
+        often = " " in match.value and (
+            _OFTEN.match(words, match.end) or _COUNTED.match(words, match.end)
+        )
         if not late and not often:
             ranked.append((int(row["rank"]), row["intent"]))
     return Intent(min(ranked)[1]) if ranked else None

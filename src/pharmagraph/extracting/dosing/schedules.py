@@ -97,6 +97,9 @@ def _with_length(
     phase: DosePhase, cycle: Cycle, printed: str, last: DosePhase | None, known: frozenset[int]
 ) -> DosePhase:
     phase = replace(phase, cycle_length=cycle.length, cycle_text=printed)
+    if cycle.implied:
+        note = f'The days and the length of the cycle follow from "{printed}".'
+        return replace(phase, certainty=Certainty.IMPLIED, note=note)
     if cycle.raw:
         parallel = (
             f" and the source speaks of {cycle.length}-day cycles elsewhere"

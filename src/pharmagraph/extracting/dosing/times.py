@@ -59,7 +59,7 @@ class AsNeeded(Atom):
     """Words that leave it to need whether a dose is taken."""
 
 
-_HOURS_A_WEEK = Decimal(168)
+_HOURS_A_DAY, _HOURS_A_WEEK = Decimal(24), Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
 _COUNT_WORDS = re.compile(r"[\s-]+times?$", re.IGNORECASE)
 _NEED = clue_compile(
@@ -82,7 +82,7 @@ def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
     return [
-        f
+        _shared_out(f)
         for f in _joined(text, apart(found))
         if not _LIMIT.search(text, 0, f.start) and not _is_while(text, f)
     ]
@@ -263,6 +263,22 @@ def _both(first: Frequency, second: Frequency) -> Frequency:
         into_high=first.into_high or second.into_high,
         whole=first.whole and second.whole,
     )
+
+
+def _shared_out(frequency: Frequency) -> Frequency:
+    """Return a total of a day that is "divided every 12 hours" as one in two doses.
+
+    As an interval, the hours would be those of doses each as large as the total.
+    """
+    hours = frequency.hours
+    if not (frequency.divided and hours) or frequency.into or _HOURS_A_DAY % hours:
+        return frequency
+    into = int(_HOURS_A_DAY / hours)
+    high = frequency.hours_high
+    if not high:
+        return replace(frequency, hours=None, into=into)
+    low = int(_HOURS_A_DAY / high)
+    return replace(frequency, hours=None, hours_high=None, into=low, into_high=into)
 
 
 def _is_total(first: Frequency, second: Frequency) -> bool:

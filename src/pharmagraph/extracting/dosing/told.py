@@ -39,6 +39,9 @@ _AGAINST = clue_compile(
     r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
+_DOSES_OF = clue_compile(
+    r"\W*(?:up\s+to\b|dos(?:es|ages)\s+(?:of|up\s+to|from|between|as\s+high\s+as)\b)", re.IGNORECASE
+)
 _HAS_BEEN_USED = clue_compile(r"(?:has|have)\s+been\s+(?:used|given)", re.IGNORECASE)
 _SUPPOSED = clue_compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
@@ -70,7 +73,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
     """
     words = clause.masked[clause.start : clause.end]
     against = None if re.search(r"\bexceed", words) else _AGAINST.search(words)
-    lenient = body or re.match(r"\W*up\s+to\b", words, re.IGNORECASE)
+    lenient = body or told or _DOSES_OF.match(words)
     if against and lenient and _HAS_BEEN_USED.fullmatch(against[0]):
         against = None
     if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):

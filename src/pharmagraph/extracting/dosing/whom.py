@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
@@ -83,6 +85,25 @@ _TAKERS = clue_compile(
     r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",
     re.IGNORECASE,
 )
+_BAND = clue_compile(
+    r"(?<![\w-])(?:(?:when|if)\s+it\s+is\s+)?(?:for\s+|at\s+)?(?P<label>(?:from\s+|between\s+|below\s+|above\s+|under\s+|over\s+|"
+    rf"(?:less|lower|more|greater)\s+than\s+|at\s+most\s+|at\s+least\s+)?{DIGITS}(?:\s*(?:-|to|and)\s*{DIGITS})?"
+    r"\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s+or\s+(?:less|lower|more|higher|below|above))?)(?!\w)",
+    re.IGNORECASE,
+)
+_MEASURE = clue_compile(
+    r"\b(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)\b", re.IGNORECASE
+)
+_UNANSWERED = clue_compile(
+    rf"(?<![\w-]){_PEOPLE}(?:who|whose\s+\w+)\s+(?:(?:do|does|did)\s+not|have\s+not|has\s+not)\s+"
+    r"(?:respond(?:ed)?|improved?)(?:\s+(?:well|enough|adequately))?(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE = clue_compile(
+    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)|combined)\s+)?(?:together\s+)?with\s+"
+    r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
+    re.IGNORECASE,
+)
 _ARTICLE = clue_compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
@@ -106,11 +127,19 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
     found = find_groups(text, label=label)
     low = text.lower()
     if any(word in low for word in _MEASURES):
-        found = _merged(found, [*_limits(text)])
+        limits = [*_limits(text)]
+        found = _merged(found, limits)
+        found = _merged(found, [*_bands(text, limits)])
     if any(word in low for word in _ORGANS):
         found = _merged(found, [*_organs(text)])
     if any(word in low for word in _TAKEN):
         found = _merged(found, [*_takers(text)])
+    if "with " in low[:40] and (beside := _BESIDE.match(text)) and _is_medicine(beside["agents"]):
+        words = " ".join(beside["who"].split())
+        population = Population(words[:1].lower() + words[1:])
+        found = _merged(found, [Group(*beside.span("who"), population)])
+    if " not " in low:
+        found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
     return _paired(text, sorted(found, key=lambda group: group.start))
 
 
@@ -152,6 +181,18 @@ def _limits(text: str) -> Iterator[Group]:
             yield _measured(text, match.span(), state)
     for match in _THOSE.finditer(text):
         yield _named(text, match.span(), PopulationState.RENAL_IMPAIRMENT)
+
+
+def _bands(text: str, limits: list[Group]) -> Iterator[Group]:
+    """Yield "from 15 to 29 mL/min" behind a limit of the same sentence, named as that is."""
+    if not limits:
+        return
+    first = min(limits, key=lambda group: group.start)
+    measure = _MEASURE.search(first.population.label)
+    for match in _BAND.finditer(text, first.end):
+        if measure and not any(g.start < match.end() and match.start() < g.end for g in limits):
+            label = " ".join(f"{measure[0]} {match['label']}".split())
+            yield Group(*match.span(), replace(first.population, label=label))
 
 
 def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Group:
@@ -199,6 +240,20 @@ def _takers(text: str) -> Iterator[Group]:
     for match in _TAKERS.finditer(text):
         if not _UNTOLD.match(text, match.end() + 1):
             yield _named(text, match.span(), None)
+
+
+def _is_medicine(words: str) -> bool:
+    """Tell whether *words* name a drug, or a class of them by its head: "strong inhibitors"."""
+    last = words.lower().split()[-1]
+    return is_drug_name(last) or last in _medicines() or last.removesuffix("s") in _medicines()
+
+
+@cache
+def _medicines() -> frozenset[str]:
+    """Return the names of drugs and the heads of the names of classes, in the singular."""
+    heads = {row["word"] for row in table("class-heads") if row["kind"] == "class"}
+    names = {row["word"] for row in table("drug-names")}
+    return frozenset({word.removesuffix("s") for word in heads} | names)
 
 
 def _named(text: str, place: tuple[int, int], state: PopulationState | None) -> Group:

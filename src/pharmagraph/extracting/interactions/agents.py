@@ -62,7 +62,8 @@ _REMARK = re.compile(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 _ENZYME = clue_compile(
-    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|.*\benzymes?|.*ase)", re.IGNORECASE
+    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\bthat\b).*\benzymes?|.*ase)",
+    re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
 _WORD = clue_compile(r"[A-Za-z][A-Za-z0-9'/-]*")
@@ -176,7 +177,7 @@ NOT_ALONE = frozenset(
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
-    r"(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
+    r"such\s(?!as\b).*|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"
     r"|(?:such|latter|two|three|four|those|related|new|original|similar|different|medicinal|drug"

@@ -79,7 +79,7 @@ _CAUSE = clue_compile(
 )
 _RISK = clue_compile(
     r"\b(?P<verb>increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|higher|greater|elevated|add(?:s|ed)? to"
-    r"|heightened)\s(?:the\s|their\s|your\s|a\s|an\s)?"
+    r"|heightened|carr(?:y|ies)|poses?|brings?)\s(?:the\s|their\s|your\s|a\s|an\s)?"
     r"(?:(?:additional|potential|overall|added)\s)?(?:risks?|chances?|likelihood|possibility"
     r"|incidence)\s"
     r"(?:of|for|that)\s",
@@ -218,7 +218,8 @@ _CHANGED = clue_compile(
     re.IGNORECASE,
 )
 NOT_BEFORE = clue_compile(
-    r"\b(?:should|must|to|not|that|(?<!,\s)which|who)\s(?:be\s|may\s|can\s)?$", re.IGNORECASE
+    r"\b(?:should|must|to|not|(?<!\bso\s)that|(?<!,\s)which|who)\s(?:be\s|may\s|can\s)?$",
+    re.IGNORECASE,
 )
 
 

@@ -27,6 +27,7 @@ from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
+    acts_on,
     asks,
     joins,
     relates,
@@ -115,7 +116,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
         if before and not _goes_on(before[0].sentence, sentence, own=own):
             before = []
-        if not own and not before and not joins(text):
+        if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
         made = _from_sentence(page, sentence, text, before, own=own, short=short)
         for draft in made:
@@ -157,7 +158,9 @@ def _from_sentence(  # noqa: PLR0913
         if known and adds(draft, known):
             for each in known:
                 add(each, draft)
-        elif parties and says_something(draft, text[start:end], own=own):
+        elif parties and says_something(
+            draft, text[start:end], own=own, joined=not own and acts_on(page, text[start:end])
+        ):
             made.append(draft)
         elif sure and (relates(text[start:end]) or tells(text)):
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]

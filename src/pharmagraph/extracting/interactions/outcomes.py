@@ -163,9 +163,11 @@ def _noun_start(text: str, start: int) -> int:
 
 def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:
     """Return the outcome of "may increase the level of …" and "higher levels of …"."""
-    for found in pattern.finditer(text):
+    place = 0
+    while found := pattern.search(text, place):
         before = text[: found.start()]
         if NOT_BEFORE.search(before) and not _LEADS_TO.search(before):
+            place = found.start("np")
             continue
         closing = END.search(text, found.end("np"))
         end = closing.start() if closing else len(text)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.drafts import Draft
+    from pharmagraph.extracting.page import Page
 
-__all__ = ["INTERACTS", "asks", "joins", "relates", "says_something", "tells"]
+__all__ = ["INTERACTS", "acts_on", "asks", "joins", "relates", "says_something", "tells"]
 
 INTERACTS = clue_compile(
     r"\b(?:interact\w*|clash(?:es|ed)?\swith|compet(?:es?|ing)\swith|mix(?:es)?\s(?:well|badly|poorly)"
@@ -54,18 +56,18 @@ _WORKS = clue_compile(
 )
 
 
-def says_something(draft: Draft, clause: str, *, own: bool) -> bool:
+def says_something(draft: Draft, clause: str, *, own: bool, joined: bool = False) -> bool:
     """Tell whether *clause* says what happens, what to do, or that the agents interact.
 
     *own* tells that it stands in a section on interactions; anywhere else, it also has to
-    say that the agents are taken together with the drug.
+    say that the agents are taken together with the drug, unless *joined* tells so.
     """
     if own:
         told = draft.outcome or draft.management or draft.denied
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said: object = draft.outcome or draft.management or INTERACTS.search(clause)
-    said = said or (draft.denied and (_WORKS.search(clause) or _CHANGES.search(clause)))
-    return bool(said and joins(clause))
+    said = said or (draft.denied and (joined or _WORKS.search(clause) or _CHANGES.search(clause)))
+    return bool(said and (joined or joins(clause)))
 
 
 def tells(text: str) -> bool:
@@ -86,6 +88,23 @@ _TELL = clue_compile(
 def joins(text: str) -> bool:
     """Tell whether *text* speaks of agents that are taken together."""
     return _TOGETHER.search(text) is not None or _WORKS.search(text) is not None
+
+
+def acts_on(page: Page, text: str) -> bool:
+    """Tell whether an agent of a known name does something to the drug itself in *text*."""
+    acted = any(
+        _ACTS.search(text, 0, found.start()) or _MADE.search(text, 0, found.start())
+        for found in page.mention.finditer(text)
+    )
+    return acted and bool(spot_parties(page, text))
+
+
+_ACTS = clue_compile(
+    r"\b(?:affects?|raises?|lowers?|increases?|reduces?|decreases?|weakens?|strengthens?)\s"
+    r"(?:the\s(?:blood\s)?(?:amount|levels?|effects?|absorption|action)\sof\s)?$",
+    re.IGNORECASE,
+)
+_MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)
 
 
 def asks(text: str) -> bool:

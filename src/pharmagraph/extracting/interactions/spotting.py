@@ -20,6 +20,7 @@ from pharmagraph.extracting.interactions.agents import (
     is_known,
 )
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.own_classes import stands_for_drug
 from pharmagraph.extracting.interactions.words import common_words
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
@@ -46,6 +47,7 @@ _NARROWS = clue_compile(
 )
 _VERB = re.compile(VERBS)
 _MOST_BEFORE = 4
+_LAST_WORDS = re.compile(r"(?:[a-z]{4,} )?(?P<last>[a-z]{4,})(?= ?$)")
 _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
 
 
@@ -70,10 +72,15 @@ def spot_parties(page: Page, text: str) -> list[Party]:
 def _is_second(text: str, found: list[Party], start: int, end: int) -> bool:
     """Tell whether a brand stands in brackets behind the drug that it is a brand of."""
     bracket = text.rfind("(", 0, start)
-    if not found or bracket < 0 or found[-1].agent.kind is not AgentKind.DRUG:
+    if bracket < 0 or not _is_brand(text[start:end]):
+        return False
+    named = _LAST_WORDS.search(text, 0, bracket)
+    if named and bracket == start - 1 and any(is_known(w.lower()) for w in named.group(0, "last")):
+        return True
+    if not found or found[-1].agent.kind is not AgentKind.DRUG:
         return False
     behind = text[found[-1].piece.end : bracket]
-    return not behind.strip() and ")" not in text[bracket:start] and _is_brand(text[start:end])
+    return not behind.strip() and ")" not in text[bracket:start]
 
 
 def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
@@ -82,6 +89,8 @@ def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
     "quinolones, including the drug", "the drug and other quinolones", "X, a quinolone".
     """
     if _APPOSED.search(text[:start][-24:]) and not _LISTED.match(text, end):
+        return True
+    if stands_for_drug(page, text, start, end):
         return True
     after = _INCLUDING.match(text, end)
     if after and page.mention.match(text, after.end()):
@@ -132,7 +141,7 @@ _EFFECT = clue_compile(
     r"|synthesis|reuptake|re-uptake|determinations?|assays?|tests?|antibod(?:y|ies)|secretion)\b",
     re.IGNORECASE,
 )
-_AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative)\s$", re.IGNORECASE)
+_AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
 _APPOSITION = clue_compile(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
 _PRODUCT = clue_compile(
     r"\b(?:conver(?:sion|ts|ted|t)|changes?|changed|metaboli[sz]ed"

@@ -41,7 +41,9 @@ class Strength(Atom):
 
 _ACTIVE = frozenset({"mass", "activity", "amount", "share"})
 _HOURS = {"hour": "h", "hours": "h", "hr": "h", "h": "h", "day": "d", "24 hours": "h"}
-JOINT = clue_compile(r"\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE)
+JOINT = clue_compile(
+    r"(?:\s*\([A-Z][^()0-9]{1,24}\))?\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE
+)
 _PER = clue_compile(
     r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"

@@ -86,9 +86,11 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
     ]
     if "kg" in text or "pounds" in text or " lb" in text or "kilogram" in text:
         found += [
-            Group(m.start(), m.end(), Population(" ".join(m["weight"].lower().split())))
+            Group(
+                m.start(), m.end(), Population(" ".join((m["weight"] or m["bare"]).lower().split()))
+            )
             for m in _weight_alone().finditer(text)
-            if label or m.start() < m.start("weight") or _IF.search(text, 0, m.start())
+            if label or m["bare"] or m.start() < m.start("weight") or _IF.search(text, 0, m.start())
         ]
     return apart([group for group in found if group])
 
@@ -117,26 +119,29 @@ def _age() -> str:
 def _weight() -> str:
     n = count_pattern()
     return (
-        r"(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least)\b))(?:(?:less|more|greater|at\s+least|over|under|up\s+"
+        r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
+        r"|(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least)\b))(?:(?:less|more|greater|at\s+least|over|under|up\s+"
         r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
-        r"(?:or|and)\s+(?:more|less|over|above|under|greater))?"
+        r"(?:or|and)\s+(?:more|less|over|above|under|greater))?)"
     )
 
 
 @cache
 def _weight_alone() -> Pattern:
-    """Find "23 to 40 kg" and "over 40 kg" in a label, and "if you weigh 50 kg or more"."""
+    """Find "over 40 kg" in a label, "if you weigh 50 kg or more" and "if they weigh less"."""
     n = count_pattern()
     bound = (
         r"(?:less\s+than|more\s+than|greater\s+than|at\s+least|over|under|above|below|up\s+to|"
         r"between|<|>)"
     )
     return clue_compile(
-        rf"(?<![\w-])(?:(?:if|when)\s+(?:you\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
+        rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
         rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
-        r"greater|heavier))?)(?!\w)",
+        r"greater|heavier))?)(?!\w)"
+        r"|(?<![\w-])(?:if|when)\s+(?:you|they|the\s+(?:patient|child))\s+(?P<bare>weighs?\s+(?:less|more))"
+        r"(?!\w|\s+than|\s+or)",
         re.IGNORECASE,
     )
 

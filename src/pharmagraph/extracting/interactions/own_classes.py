@@ -1,0 +1,55 @@
+"""Knows the classes that the drug belongs to: what is said of them alone is said of the drug."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.profile.classes import find_classes, subject_end
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["stands_for_drug"]
+
+_SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,5}[A-Z])s?\)\s*")
+_OTHER = clue_compile(
+    r"\b(?:others?|another|any|an?|second|more|certain|some|of\sthe)\s(?:[\w-]+\s)?$", re.IGNORECASE
+)
+
+
+def stands_for_drug(page: Page, text: str, start: int, end: int) -> bool:
+    """Tell whether a class there is the drug's own, in a clause that names the drug by it.
+
+    "Lithium levels may rise when ACE inhibitors are given" is said of an ACE inhibitor; other
+    ACE inhibitors, or a clause with the drug in it too, speak of agents that it meets.
+    """
+    own = _own(page)
+    if not own or _single(text[start:end]) not in own or page.mention.search(text):
+        return False
+    return not _OTHER.search(text[:start][-24:])
+
+
+def _own(page: Page) -> frozenset[str]:
+    """Return the classes that the page gives the drug, in full and by their short forms."""
+    return page.once("own classes", lambda: frozenset(_found(page)))
+
+
+def _found(page: Page) -> set[str]:
+    found: set[str] = set()
+    for sentence in page.sentences(SectionKind.OVERVIEW, SectionKind.IDENTITY):
+        text = page.text(sentence)
+        end = subject_end(page, text)
+        for piece in find_classes(text, end) if end > 0 else ():
+            short = _SHORT.search(text, piece.start, piece.end + 10)
+            whole = _SHORT.sub(" ", piece.text).strip()
+            found.add(_single(whole))
+            if short and short.start() <= piece.end:
+                found.add(_single(f"{short['short']} {text[short.end() : piece.end]}".strip()))
+    return found
+
+
+def _single(words: str) -> str:
+    return " ".join(words.lower().split()).removesuffix("s")
