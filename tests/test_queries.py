@@ -223,6 +223,7 @@ FAULTY = {
     "misspelt field": ("#+ sumary: A.\n" + BODY, ":1: not a line of a header"),
     "field twice": (HEADER + "#+ summary: A.\n" + BODY, ":4: not a line of a header"),
     "no such topic": (HEADER + "#+ topic: weather\n" + BODY, ":4: there is no topic 'weather'"),
+    "no triple": (HEADER + "#+ begin: ?x ?y\n" + BODY, ":1: does not begin with a triple"),
     "no such type": (HEADER + "#+ params:\n#+   d: drog. A drug.\n" + BODY, ":5: not a parameter"),
     "no such flag": (HEADER + "#+ params:\n#+   d: drug, maybe. D.\n" + BODY, ":5: not a param"),
     "no description": (HEADER + "#+ params:\n#+   d: drug\n" + BODY, ":5: not a parameter"),

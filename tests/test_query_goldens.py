@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import servers
-from pharmagraph import endpoint, terms
+from pharmagraph import endpoint, terms, vocabulary
 from pharmagraph.errors import QueryError
-from pharmagraph.queries import catalogue, narrowing, plan
+from pharmagraph.model import Frequency
+from pharmagraph.queries import bind, catalogue, narrowing, plan
 from pharmagraph.queries.rdflib_engine import RdflibStore
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from servers import Server
 
 PARAMETERS = {name: {p.name for p in query.parameters} for name, query in catalogue().items()}
+REQUIRED = {n: [p for p in q.parameters if p.required] for n, q in catalogue().items()}
 SOME_DRUG = (
     f"SELECT ?drug WHERE {{ GRAPH ?g {{ ?s {MONO.about}|{MONO.describes} ?drug }} }}"
     " ORDER BY ?drug LIMIT 1"
@@ -94,6 +96,34 @@ def test_a_query_that_is_told_its_statements_gives_the_golden_rows(
     monkeypatch.setattr(narrowing, "FEW_GRAPHS", few)
     select = Store(dataset(name)).select
     assert written(ask_planned(name, select)) == (CASES / name / "expected.txt").read_text()
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if not REQUIRED[n]])
+def test_a_query_without_a_value_finds_every_row(name: str) -> None:
+    """It is told which statements to begin with; without that it reads all graphs."""
+    query, store = catalogue()[name], Store(dataset(name))
+    text, graphs = plan(query, {}, store.select)
+    assert not graphs
+    assert store.select(text).rows == store.select(query.text).rows != ()
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if not REQUIRED[n]])
+def test_a_query_without_a_value_begins_with_its_statements(name: str) -> None:
+    text, _ = plan(catalogue()[name], {}, Store(dataset(name)).select)
+    assert ("LATERAL" in text) == (name not in {"cross-references", "documents", "evidence"})
+
+
+def test_a_code_that_every_row_needs_leads_to_the_graphs() -> None:
+    query, store = catalogue()["adverse-effects"], Store(dataset("adverse-effects"))
+    rare = vocabulary.code(Frequency.RARE)
+    bindings = {"frequency": [rare]}
+
+    _, graphs = plan(query, bindings, store.select, embedded=False)
+
+    every = store.graph_names()
+    named = {q.graph_name.value for q in store.leading_to(rare)}
+    assert {*graphs} == {*named, ONTOLOGY} < every
+    assert store.select(bind(query, bindings), graphs=graphs).rows
 
 
 @pytest.mark.parametrize("name", NAMES)

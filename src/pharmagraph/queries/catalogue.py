@@ -11,7 +11,8 @@ A header is made of lines that begin with ``#+``::
 
 A line that is indented further goes on with the one before. A parameter has a type, then
 ``required``, ``repeatable`` and ``like <other parameter>`` where they apply, then its
-description. *topic* is the code of the matter on which a source can be silent.
+description. *topic* is the code of the matter on which a source can be silent. *begin* names
+the triples of which every row needs one, divided by ``|``, where that is not a class.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ TYPES: dict[str, tuple[str, ...]] = {
     "iri": (),
     "name": (),
 }
-_FIELDS = ("summary", "description", "tags", "topic", "params")
+_FIELDS = ("summary", "description", "tags", "topic", "begin", "params")
+_TRIPLE = re.compile(r"\?\w+ \w+:[\w:/]+ \w+:\w+|\?\w+ \w+:\w+ true")
 _VARIABLE = re.compile(r"\?(_[A-Za-z0-9]+)")
 _SELECT = re.compile(r"^SELECT(?: DISTINCT)?\s(.*?)^WHERE \{$", re.DOTALL | re.MULTILINE)
 _COLUMN = re.compile(r"\bAS \?([A-Za-z0-9]+)\s*\)|\?([A-Za-z0-9]+)")
@@ -79,6 +81,7 @@ class Query:
     description: str = ""
     tags: tuple[str, ...] = ()
     topic: str = ""
+    begin: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = ()
 
@@ -156,6 +159,9 @@ def _check(query: Query) -> None:
     for name in ("summary", "description", "tags", "columns"):
         if not getattr(query, name):
             raise _FaultyHeaderError(1, f"has no {name}")
+    odd = [each for each in query.begin if not _TRIPLE.fullmatch(each)]
+    if odd:
+        raise _FaultyHeaderError(1, f"does not begin with a triple: {odd[0]!r}")
     if query.text.count("\nWHERE {\n") != 1:
         raise _FaultyHeaderError(1, "needs exactly one line that reads 'WHERE {'")
     declared = {parameter.name for parameter in query.parameters}
@@ -183,6 +189,7 @@ def _read(text: str, name: str, where: str) -> Query:
         fields.get("description", (0, ""))[1],
         tuple(fields.get("tags", (0, ""))[1].strip("[]").replace(",", " ").split()),
         topic[1],
+        tuple(filter(None, fields.get("begin", (0, ""))[1].split(" | "))),
         tuple(_parameter(*each) for each in parameters),
         tuple(a or b for a, b in _COLUMN.findall(_bare(columns[1]))) if columns else (),
     )

@@ -3,9 +3,10 @@
 A monograph is a graph of its own, so what concerns one drug stands in a graph or two. An
 engine that plans a query over all graphs does not know that, and reads through them all; a
 small query for the graphs that name what is asked for takes a fraction of a millisecond.
-Where many graphs name it, the query is told instead, in each of its parts, how to get to the
-statements that do. Only queries whose parts all lie in one ``?graph`` or in the ontology can be
-narrowed, and only by values in a triple that every row needs. The rows are the same.
+Where many graphs name it, or nothing is named, the embedded store is told which statements to
+begin with, and looks up the rest of the query for each of them. Only queries whose parts all lie
+in one ``?graph`` or in the ontology can be narrowed, and only by values in a triple that every
+row needs. The rows are the same.
 """
 
 from __future__ import annotations
@@ -39,21 +40,27 @@ FEW_GRAPHS = 25
 _BLOCK = re.compile(r"^  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILINE)
 _GRAPH = re.compile(r"\bGRAPH\s+(\S+)")
 # A triple right in the block: on a line with its subject, or on one that goes on with it.
-_TRIPLE = re.compile(r"^(?:    \?\w+|     ) (\w+:\w+) \?_(\w+) [.;]$")
+_TRIPLE = re.compile(r"^(?:    \?\w+|     ) (\w+:\w+) \?(\w+) [.;]$")
 # The same triple as a condition that holds for every row once there is a value.
 _ASKED = re.compile(
     r"^  FILTER \(!BOUND\(\?_(\w+)\) \|\| EXISTS "
     r"\{ GRAPH \?graph \{ \?(\w+) (\w+:\w+) \?_\1 \. \} \}\)$",
     re.MULTILINE,
 )
+# A code that is compared with one of a row, and the triple that leads to the latter.
+_COMPARED = re.compile(r"^  FILTER \(!BOUND\(\?_(\w+)\) \|\| \?_\1 = \?(\w+)\)$", re.MULTILINE)
+_CODED = re.compile(r"GRAPH \?graph \{ \?(\w+) ([\w:/]+) \?(\w+) \. \}")
 _SUBJECT = re.compile(r"^    \?(\w+) ")
 _JOINED = re.compile(r"^      (\w+:\w+) \?(\w+) [.;]$", re.MULTILINE)
 _ALTERNATIVES = re.compile(
     r"\nWHERE \{\n  \{\n(.*?)^  \}\n  GRAPH \?graph \{\n(.*?)^  \}$", re.DOTALL | re.MULTILINE
 )
 _CLASSED = re.compile(r"^    \?(\w+) a (\w+:\w+) ;$", re.MULTILINE)
-_OPTIONAL = r"(^  OPTIONAL \{)(\s+GRAPH \?graph \{\s*\?%s )"
-_WHERE = "\nWHERE {\n"
+_POLARITY = re.compile(r"^      (mono:polarity mono:\w+) ;$", re.MULTILINE)
+_CHOSEN = re.compile(
+    r"^  VALUES \?class \{ (.*) \}\n  GRAPH \?graph \{\n    \?(\w+) a \?class ;$", re.MULTILINE
+)
+_WHERE, _END = "\nWHERE {\n", "\n}\nORDER BY "
 
 
 def plan(
@@ -77,7 +84,7 @@ def plan(
     if graphs or not embedded:
         return text, graphs
     if told:
-        return Vetted(_pinned(text, subjects.pop(), _parts(needed))), ()
+        return Vetted(_told(text, subjects.pop(), _parts(needed))), ()
     return (text if needed else _begun(query, text, bindings, select)), ()
 
 
@@ -113,13 +120,32 @@ def _graphs(
 
 
 def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]], select: Select) -> str:
-    """Return *text*, told its subjects if it begins with alternatives that lead to them.
+    """Return *text*, told the statements to begin with where the query itself names them.
 
-    They are those of the triple that joins the alternatives to the block after them.
+    They are those of its class, those that its header names or, if it begins with
+    alternatives, those of the triple that joins them to the block after them.
     """
-    found = _ALTERNATIVES.search(query.text) if is_shipped(query) else None
-    subject = _CLASSED.match(found[2]) if found else None
-    if not found or not subject:
+    if not is_shipped(query):
+        return text
+    found = _ALTERNATIVES.search(query.text)
+    if found:
+        return _by_alternatives(query, text, found, bindings, select)
+    subject, begins = _beginning(query.name)
+    if not begins:
+        return text
+    parts = "  UNION\n".join(f"  {{ GRAPH ?graph {{ {triple} . }} }}\n" for triple in begins)
+    return Vetted(_told(text, subject, parts))
+
+
+def _by_alternatives(
+    query: Query,
+    text: str,
+    found: re.Match[str],
+    bindings: Mapping[str, Sequence[Term]],
+    select: Select,
+) -> str:
+    subject = _CLASSED.match(found[2])
+    if not subject:
         return text
     joined = [triple for triple in _JOINED.findall(found[2]) if f"?{triple[1]} " in found[1]]
     branches = []
@@ -138,15 +164,34 @@ def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]], sele
     if len(rows) <= FEW_STATEMENTS and all(isinstance(term, Iri) for row in rows for term in row):
         pairs = " ".join(f"({graph} {each})" for graph, each in rows)
         parts = f"  VALUES ({names}) {{ {pairs} }}\n"
-    return Vetted(_pinned(text, subject[1], parts))
+    return Vetted(_told(text, subject[1], parts))
 
 
-def _pinned(text: str, subject: str, parts: str) -> str:
-    """Return a query that is told its subjects, where it begins and in what is optional."""
-    told = f"  {{ SELECT DISTINCT ?graph ?{subject} WHERE {{\n{parts}  }} }}\n"
-    optional = re.compile(_OPTIONAL % re.escape(subject), re.MULTILINE)
+def _told(text: str, subject: str, parts: str) -> str:
+    """Return a query that finds its subjects first, and all else for each of them."""
     head, where, body = text.partition(_WHERE)
-    return head + where + told + optional.sub(lambda part: f"{part[1]}\n{told}{part[2]}", body)
+    body, end, order = body.rpartition(_END)
+    stated = _POLARITY.search(body)
+    if stated:
+        parts += f"  LATERAL {{ GRAPH ?graph {{ ?{subject} {stated[1]} . }} }}\n"
+    told = f"  {{ SELECT DISTINCT ?graph ?{subject} WHERE {{\n{parts}  }} }}\n"
+    return f"{head}{where}{told}  LATERAL {{\n{body}\n  }}{end}{order}"
+
+
+@lru_cache(maxsize=128)
+def _beginning(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the subject of a query, and the triples that lead to its statements."""
+    query = catalogue()[name]
+    if set(_GRAPH.findall(query.text)) - {"?graph", f"<{ONTOLOGY}>"}:
+        return "", ()
+    classed = _CLASSED.search("\n".join(_BLOCK.findall(query.text)[:1]))
+    chosen = _CHOSEN.search(query.text)
+    begins = query.begin
+    if chosen:
+        begins = tuple(f"?{chosen[2]} a {each}" for each in chosen[1].split())
+    elif classed and not begins:
+        begins = (f"?{classed[1]} a {classed[2]}",)
+    return (begins[0].split()[0][1:] if begins else ""), begins
 
 
 @lru_cache(maxsize=128)
@@ -155,13 +200,16 @@ def _leading(name: str) -> dict[str, tuple[str, str]]:
     text = catalogue()[name].text
     if set(_GRAPH.findall(text)) - {"?graph", f"<{ONTOLOGY}>"}:
         return {}
+    coded = {variable: name for name, variable in _COMPARED.findall(text)}
     result = {name: (subject, predicate) for name, subject, predicate in _ASKED.findall(text)}
+    result |= {coded[v]: (subject, path) for subject, path, v in _CODED.findall(text) if v in coded}
+    known = coded | {f"_{each.name}": each.name for each in catalogue()[name].parameters}
     subject = ""
     for line in "\n".join(_BLOCK.findall(text)).splitlines():
         begun, triple = _SUBJECT.match(line), _TRIPLE.match(line)
         subject = begun[1] if begun else subject
-        if triple:
-            result[triple[2]] = (subject, triple[1])
+        if triple and triple[2] in known:
+            result[known[triple[2]]] = (subject, triple[1])
     return result
 
 
