@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.lexicons import table
+from pharmagraph.extracting.title_words import (
+    BRACKETS,
+    front,
+    front_phrases,
+    is_name,
+    is_spoken,
+    is_syllables,
+    past_spoken,
+    strip_product,
+    tidy,
+)
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Sentence, Span
 
-__all__ = ["Title", "find_title", "is_name"]
+__all__ = ["Title", "find_title"]
 
 _FIRST_LINES = 12
 _MOST_WORDS = 7
@@ -52,16 +61,11 @@ _CONTAINED = re.compile(
     rf"|^(?P<front>{_NAME}),\s+the\s+active\s+(?:substance|ingredient)\s+(?:in|of)\b",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\(([^()\n]{2,90})\)")
-_SPOKEN = re.compile(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
-_SYLLABLE = 5
-_CAPITAL_SYLLABLE = re.compile(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
 _STRENGTH = re.compile(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq|%)(?![a-z])|/)",
     re.IGNORECASE,
 )
 _LINES_BELOW = re.compile(r"(?:\s*\n\s*\([^()\n]{2,90}\))+")
-_SIGNS = re.compile(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
 _SENTENCE = re.compile(r"[.:?!;]\s*$")
 
 
@@ -85,30 +89,6 @@ def find_title(document: Document) -> Title | None:
     if generic and found and not _alike(found.words, generic.words):
         return Title(generic.place, generic.words, "", found.words, found.place)
     return found or generic or _bare_title(document)
-
-
-def is_name(words: str) -> bool:
-    """Tell whether *words* can be the name of a drug."""
-    core = re.split(r"\s*\(", words)[0].strip().lower()
-    plain = re.sub(r"^(?:the|this|my|your|an?)\s+", "", core)
-    first = core.split(" ")[0]
-    if core != plain or core in _no_names() or first in _NO_FIRST or _NO_NAME.search(core):
-        return False
-    return 0 < len(core.split()) <= 6
-
-
-_NO_FIRST = frozenset(
-    [
-        *("in", "for", "with", "of", "on", "by", "if", "how", "what", "who", "when", "why", "also"),
-        *("which", "see", "to", "from", "you", "and", "or", "is", "are", "not", "keep", "read"),
-    ]
-)
-_NO_NAME = re.compile(r"side effects|leaflet|important information|:")
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in table("not-names"))
 
 
 def _from_title(document: Document) -> Title | None:
@@ -146,103 +126,26 @@ _NO_TITLE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 
 def _clean(document: Document, sentence: Sentence, words: str) -> Title | None:
     """Return the name in a line without what the text or the product is, or None."""
-    start = _front(words)
+    start = front(words)
     end = len(words)
-    if bracket := _BRACKETS.search(words, start):
+    if bracket := BRACKETS.search(words, start):
         end = bracket.start() if words[start : bracket.start()].strip() else end
-        if end < len(words) and _is_spoken(bracket[1]):
-            end = _past_spoken(words, bracket.start(), bracket.end())
+        if end < len(words) and is_spoken(bracket[1]):
+            end = past_spoken(words, bracket.start(), bracket.end())
     if strength := _STRENGTH.search(words, start, end):
         end = strength.start()
     if (comma := words.find(",", start, end)) > 0:
         end = comma
     if (dash := words.find(" - ", start, end)) > 0:
         end = dash
-    full = _tidy(words[start:end])
-    name = _strip_product(document.plain, full)
+    full = tidy(words[start:end])
+    name = strip_product(document.plain, full)
     if not is_name(name) or len(name.split()) > _MOST_WORDS or not name[:1].isalpha():
         return None
-    if len(name) < 3 or full.lower() in _front_phrases():
+    if len(name) < 3 or full.lower() in front_phrases():
         return None
     at = sentence.span.start
     return Title(document.span(at + start, at + max(end, start + 1)), name, full)
-
-
-def _front(words: str) -> int:
-    """Return where a title goes on behind the words that say what the text is."""
-    at = len(words) - len(words.lstrip(" -#*"))
-    while True:
-        rest = words[at:].lower()
-        phrase = next((p for p in _front_phrases() if _starts(rest, p)), None)
-        if phrase is None:
-            return at
-        at += len(phrase)
-        at += len(words[at:]) - len(words[at:].lstrip(" :-,"))
-
-
-def _starts(rest: str, phrase: str) -> bool:
-    return rest.startswith(phrase) and not rest[len(phrase) : len(phrase) + 1].islower()
-
-
-def _past_spoken(words: str, left: int, right: int) -> int:
-    """Return the end of a name around how it is spoken: "Mefenamic (…) Acid Capsules"."""
-    rest = words[right:].strip()
-    goes_on = rest[:1].isupper() and rest.split()[0].lower() not in _products()
-    return len(words) if goes_on else left
-
-
-def _tidy(words: str) -> str:
-    spoken = _BRACKETS.sub(lambda m: " " if _is_spoken(m[1]) else m[0], words)
-    return " ".join(_SIGNS.sub(" ", spoken).split()).strip(" ,;:*-")
-
-
-def _is_spoken(words: str) -> bool:
-    return bool(_SPOKEN.search(words) or _CAPITAL_SYLLABLE.search(words))
-
-
-def _is_syllables(words: str, name: str) -> bool:
-    """Tell whether *words* are how *name* is spoken: "zor va nib"."""
-    parts = words.split()
-    short = len(parts) > 1 and max(map(len, parts)) <= _SYLLABLE
-    return short and parts[0][0] == name[0].lower()
-
-
-def _strip_product(plain: str, name: str) -> str:
-    """Return *name* without a form, route or the like at its end, if the text uses it so."""
-    words = name.split()
-    while len(words) > 1 and words[-1].lower().strip("().,") in _products():
-        shorter, last = " ".join(words[:-1]), words[-1]
-        if last.lower() in _forms():
-            words.pop()
-            continue
-        alone = re.search(
-            rf"(?<![\w-]){re.escape(shorter)}(?!\s+{re.escape(last)})(?![\w-])",
-            plain,
-            re.IGNORECASE,
-        )
-        if not alone:
-            break
-        words.pop()
-    return " ".join(words)
-
-
-@cache
-def _front_phrases() -> tuple[str, ...]:
-    rows = table("title-words")
-    return tuple(sorted((r["phrase"] for r in rows if r["place"] == "front"), key=len))[::-1]
-
-
-@cache
-def _forms() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in table("forms"))
-
-
-@cache
-def _products() -> frozenset[str]:
-    """Return the single words that say which product it is, not which drug."""
-    phrases = [r["phrase"] for name in ("forms", "form-modifiers", "routes") for r in table(name)]
-    phrases += [r["phrase"] for r in table("title-words") if r["place"] == "end"]
-    return frozenset(word for phrase in phrases for word in phrase.lower().split())
 
 
 def _is_brand(document: Document, words: str) -> bool:
@@ -270,9 +173,9 @@ def _beside(document: Document, title: Title) -> Title | None:
         text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
         for mention in first.finditer(text):
             at = mention.end()
-            while found := _BRACKETS.match(text, at):
+            while found := BRACKETS.match(text, at):
                 words = found[1].strip()
-                spoken = _is_spoken(words) or _is_syllables(words, title.words)
+                spoken = is_spoken(words) or is_syllables(words, title.words)
                 if words[:1].islower() and words.islower() and not spoken:
                     start = sentence.span.start + found.start(1)
                     generic = words if is_name(words) and "." not in words else ""
@@ -309,7 +212,7 @@ def _from_headings(document: Document) -> Title | None:
         text = document.plain[sentence.span.start : sentence.span.end]
         asked = _ASKED.match(text) or _NUMBERED.match(text)
         if asked and is_name(asked["name"]):
-            words = _strip_product(document.plain, _tidy(re.split(r"\s*\(", asked["name"])[0]))
+            words = strip_product(document.plain, tidy(re.split(r"\s*\(", asked["name"])[0]))
             return Title(_sub(document, sentence, asked.span("name")), words)
     return None
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.cutting import cut, lines_of
+from pharmagraph.reading.headings import CONTENTS, find_contents, is_title
 from pharmagraph.reading.names import Names
 from pharmagraph.reading.templates import Extent, Role, Rule, edge_words
 
@@ -29,12 +30,7 @@ _ENOUGH = 6
 _KIND = 2
 _MANY_LINES = 12
 _LONGEST_EDGE = 720
-_NUMBERING = "0123456789.)#* "
 _SUBSECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
-_SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
-)
-_TITLE_WORD = re.compile(r"[^\W_][\w'/-]*")
 
 
 class Part(NamedTuple):
@@ -105,7 +101,7 @@ class _Walk:
         self.parts: list[Part] = []
         self.odd: list[tuple[int, str]] = []
         self.kinds: set[SectionKind] = set()
-        self.contents = _contents(plain, pieces)
+        self.contents = find_contents(plain, pieces)
         self.subject: SectionKind | None = None
         self.rule: Rule | None = None
         self.left = 0
@@ -160,10 +156,10 @@ class _Walk:
 
     def _open_contents(self, number: int) -> None:
         """Put a line of a table of contents into its part, which ends with the last of them."""
-        if not self.parts or self.parts[-1].cue != _CONTENTS.cue:
+        if not self.parts or self.parts[-1].cue != CONTENTS.cue:
             kind = SectionKind.BOILERPLATE
-            self.parts.append(Part(kind, number, heading=False, cue=_CONTENTS.cue))
-        self.rule, self.left = _CONTENTS, 0
+            self.parts.append(Part(kind, number, heading=False, cue=CONTENTS.cue))
+        self.rule, self.left = CONTENTS, 0
 
     def _open(self, number: int, rule: Rule) -> None:
         kind = rule.kind or SectionKind.OTHER
@@ -177,11 +173,7 @@ class _Walk:
         self.parts.append(Part(kind, number, heading, rule.cue))
         if kind in _ASIDE:
             in_block, self.rule = self.left < 0, rule
-            self.left = (
-                -1
-                if in_block
-                else {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}[rule.extent]
-            )
+            self.left = -1 if in_block else _LEFT[rule.extent]
             if rule.extent is Extent.CAPTION and not in_block:
                 self.left = self._caption(number, rule)
             return
@@ -264,7 +256,7 @@ class _Walk:
             return 'see "' not in text.lower()
         if self.subject is None or self.listing or piece.mark or self._listed(number):
             return False
-        return _is_title(text) and self._followed(number)
+        return is_title(text) and self._followed(number)
 
     def _listed(self, number: int) -> bool:
         before = self.pieces[number - 1]
@@ -303,42 +295,6 @@ class _Walk:
         )
 
 
-_CONTENTS = Rule(
-    Role.BOILERPLATE, SectionKind.BOILERPLATE, "table-of-contents", Extent.LINE, patterns=()
-)
-
-
-def _contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Return which pieces list the headings: items that ask one, or a run said again later."""
-    headings = [
-        (number, plain[piece.start : piece.end].casefold().lstrip(_NUMBERING), piece.mark.form)
-        for number, piece in enumerate(pieces)
-        if piece.mark and piece.mark.rule.role is Role.HEADING
-    ]
-    last = {key: number for number, *keys in headings for key in keys if key}
-    again = [n for n, *keys in headings if any(last.get(k, 0) > n for k in keys)]
-    runs = {
-        number
-        for run in zip(again, again[1:], again[2:], strict=False)
-        if run[0] + 2 == run[2]
-        for number in run
-    }
-    asked = {n for n, text, _ in headings if pieces[n].bullet and text.endswith("?")}
-    return frozenset(runs | asked)
-
-
+_LEFT = {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}
 _OPENING = frozenset({Role.HEADING, Role.LABEL})
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
-
-
-def _is_title(text: str) -> bool:
-    """Tell whether *text* is short and in title case or capitals, as headings are."""
-    words = _TITLE_WORD.findall(text)
-    if text[-1] in ".!,;" or not 1 <= len(words) <= 9 or len(text) > 90:
-        return False
-    if text[-1] == ":" and len(words) > 6:
-        return False
-    telling = [word for word in words if word.lower() not in _SMALL]
-    if len(telling) == 1:
-        return len(telling[0]) > 4 and telling[0].isupper()
-    return all(word[0].isupper() or word[0].isdigit() for word in telling)

@@ -1,0 +1,129 @@
+"""The words of a line that names a drug: which are the name, and what stands around it.
+
+A title says what the text or the product is ("Tablets", "Package leaflet:"), how the name is
+spoken, and how strong the product is. What is no name is data (``not-names.tsv``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pharmagraph.lexicons import column, table
+
+__all__ = [
+    "BRACKETS",
+    "front",
+    "front_phrases",
+    "is_name",
+    "is_spoken",
+    "is_syllables",
+    "past_spoken",
+    "strip_product",
+    "tidy",
+]
+
+_SPOKEN = re.compile(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
+_SYLLABLE = 5
+_CAPITAL_SYLLABLE = re.compile(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
+_SIGNS = re.compile(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
+BRACKETS = re.compile(r"\(([^()\n]{2,90})\)")
+
+
+def is_name(words: str) -> bool:
+    """Tell whether *words* can be the name of a drug."""
+    core = re.split(r"\s*\(", words)[0].strip().lower()
+    plain = re.sub(r"^(?:the|this|my|your|an?)\s+", "", core)
+    first = core.split(" ")[0]
+    if (
+        core != plain
+        or core in column("not-names", "phrase")
+        or first in _NO_FIRST
+        or _NO_NAME.search(core)
+    ):
+        return False
+    return 0 < len(core.split()) <= 6
+
+
+_NO_FIRST = frozenset(
+    [
+        *("in", "for", "with", "of", "on", "by", "if", "how", "what", "who", "when", "why", "also"),
+        *("which", "see", "to", "from", "you", "and", "or", "is", "are", "not", "keep", "read"),
+    ]
+)
+_NO_NAME = re.compile(r"side effects|leaflet|important information|:")
+
+
+def front(words: str) -> int:
+    """Return where a title goes on behind the words that say what the text is."""
+    at = len(words) - len(words.lstrip(" -#*"))
+    while True:
+        rest = words[at:].lower()
+        phrase = next((p for p in front_phrases() if _starts(rest, p)), None)
+        if phrase is None:
+            return at
+        at += len(phrase)
+        at += len(words[at:]) - len(words[at:].lstrip(" :-,"))
+
+
+def _starts(rest: str, phrase: str) -> bool:
+    return rest.startswith(phrase) and not rest[len(phrase) : len(phrase) + 1].islower()
+
+
+def past_spoken(words: str, left: int, right: int) -> int:
+    """Return the end of a name around how it is spoken: "Mefenamic (…) Acid Capsules"."""
+    rest = words[right:].strip()
+    goes_on = rest[:1].isupper() and rest.split()[0].lower() not in _products()
+    return len(words) if goes_on else left
+
+
+def tidy(words: str) -> str:
+    """Return *words* without how they are spoken, and signs of trade marks."""
+    spoken = BRACKETS.sub(lambda m: " " if is_spoken(m[1]) else m[0], words)
+    return " ".join(_SIGNS.sub(" ", spoken).split()).strip(" ,;:*-")
+
+
+def is_spoken(words: str) -> bool:
+    """Tell whether *words* in brackets are how a name is spoken: "zor VA nib"."""
+    return bool(_SPOKEN.search(words) or _CAPITAL_SYLLABLE.search(words))
+
+
+def is_syllables(words: str, name: str) -> bool:
+    """Tell whether *words* are how *name* is spoken: "zor va nib"."""
+    parts = words.split()
+    short = len(parts) > 1 and max(map(len, parts)) <= _SYLLABLE
+    return short and parts[0][0] == name[0].lower()
+
+
+def strip_product(plain: str, name: str) -> str:
+    """Return *name* without a form, route or the like at its end, if the text uses it so."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().strip("().,") in _products():
+        shorter, last = " ".join(words[:-1]), words[-1]
+        if last.lower() in column("forms", "phrase"):
+            words.pop()
+            continue
+        alone = re.search(
+            rf"(?<![\w-]){re.escape(shorter)}(?!\s+{re.escape(last)})(?![\w-])",
+            plain,
+            re.IGNORECASE,
+        )
+        if not alone:
+            break
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def front_phrases() -> tuple[str, ...]:
+    """Return what may stand in front of the name in a title, the longest first."""
+    rows = table("title-words")
+    return tuple(sorted((r["phrase"] for r in rows if r["place"] == "front"), key=len))[::-1]
+
+
+@cache
+def _products() -> frozenset[str]:
+    """Return the single words that say which product it is, not which drug."""
+    phrases = [r["phrase"] for name in ("forms", "form-modifiers", "routes") for r in table(name)]
+    phrases += [r["phrase"] for r in table("title-words") if r["place"] == "end"]
+    return frozenset(word for phrase in phrases for word in phrase.lower().split())
