@@ -15,13 +15,13 @@ from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.denials import find_denials
 from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.harms import find_harms
+from pharmagraph.extracting.effects.leading import LABEL
 from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.patterns import (
     AND_VERB,
     CAUSED_BY,
     CAUSING,
     INCLUDING,
-    LABEL,
     NO_LIST,
     NOT_EFFECTS,
     NOUN,
@@ -81,6 +81,11 @@ _SHOWN_BY = clue_compile(
 )
 
 
+_SEEN = clue_compile(
+    r"\b(?:reactions|effects|events|problems)\s(?:that\s)?(?:were\s|have been\s)?"
+    r"(?:reported|noted|seen|observed|occurr\w+)\b",
+    re.IGNORECASE,
+)
 _MAY_CAUSE = clue_compile(
     r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
@@ -186,7 +191,8 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
             if further and not text[noun.end() : further.start()].count("."):
                 found.append(_from(text, start, further.end(), "include", certain=True))
             continue
-        if not stated and not (read_cues(said) != Cues() or page.mention.search(said)):
+        told = read_cues(said) != Cues() or _SEEN.search(said) or page.mention.search(said)
+        if not (stated or told):
             continue
         found.append(_from(text, start, noun.end(), noun["verb"] or "", certain=stated))
     return [each for each in found if each]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import Cues
@@ -30,9 +29,8 @@ from pharmagraph.extracting.effects.stretches import (
     subjects,
     without_clauses,
 )
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.effects.takers import take_other
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -43,15 +41,24 @@ _REPORTS = clue_compile(
     r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
     r"|(?:may|can|could) (?:manifest|present|appear|show) as"
+    r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+ )?(?:risk|chance|possibility) of"
+    r"|(?:told|warned|informed|aware|advised) (?:of|about) (?:the )?"
+    r"(?:possibility|risks?|chance) of"
     r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with)"
     r"\s+(?=\w)",
     re.IGNORECASE,
 )
+_OR_HAVE = clue_compile(
+    r",?\s(?:and|or)\s(?:may\s)?(?:have|had|develop(?:ed)?|experienced?|get|got)\s(?=\w)(?!to\b)",
+    re.IGNORECASE,
+)
+#: What behind "infections have been reported" tells which.
+_SUCH_AS = clue_compile(r",\s(?:including|such as|among them|for example)\s(?=\w)", re.IGNORECASE)
 _FOLLOWING = clue_compile(
     r"(?:(?:each|any|all|some) of )?the following(?:\s[\w-]+){0,2}\s?:\s+", re.IGNORECASE
 )
 _PORTION = clue_compile(
-    r"[0-9](?:\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?|\s(?:in|of)\s[0-9][0-9,]*\s(?:people"
+    r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?|\b(?:one|1)\sin\s[0-9a-z]+|[0-9]\s(?:in|of)\s[0-9][0-9,]*\s(?:people"
     r"|patients|users|adults|children|women|men))\s(?:also\s)?(?:have|had|has|get|gets|got)\s"
     r"(?=\w)",
     re.IGNORECASE,
@@ -61,16 +68,12 @@ _LIKEWISE = clue_compile(
     r"[a-z][\w'-]*\s){1,5}(?:in|by)\s"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
-_FINITE = frozenset(
-    {"troubles", "troubled", "bothers", "bothered"}
-    | {"comes second", "come second", "came second", "comes next", "come next", "came next"}
-    | {"comes third", "come third", "came third"}
-    | {"occurs", "occur", "occurred", "develops", "develop", "developed", "affects", "affect"}
-    | {"affected"}
-    | {"happens", "happen", "happened", "arises", "arise", "arose", "emerged", "come up", "ensued"}
-    | {"comes up", "came up", "turn up", "turns up", "turned up", "crop up", "crops up"}
-    | {"show up", "shows up", "showed up", "cropped up", "break out", "breaks out", "broke out"}
-    | {"came to light", "come to light", "comes to light", "set in", "sets in", "surfaced"}
+_FINITE = clue_compile(
+    r"troubles|troubled|bothers|bothered|(?:comes?|came) (?:second|third|next)|occurs?|occurred"
+    r"|develop(?:s|ed)?|affect(?:s|ed)?|happen(?:s|ed)?|arises?|arose|emerged|ensued|surfaced"
+    r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
+    r"|(?:comes?|came) to light|sets? in",
+    re.IGNORECASE,
 )
 _RISEN = frozenset({"increased", "higher", "greater"})
 _RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
@@ -85,11 +88,6 @@ _THE_SAME = clue_compile(
     re.IGNORECASE,
 )
 _ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)
-_WITH_OTHER = clue_compile(
-    r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received))\s"
-    r"(?P<what>[a-z]{3,})(?![\w-])",
-    re.IGNORECASE,
-)
 _NO_RISE = clue_compile(
     r"\b(?:have|has|did|does|do)\snot\s(?:shown?|find|found|seen?|reveal(?:ed)?|demonstrated?)\s"
     r"(?:an?y?\s)?(?:increased?|higher|greater|rise)\s(?:(?:risk|rate|number|frequency)\s)?(?:in|of)\s"
@@ -125,8 +123,8 @@ _COME = clue_compile(
     re.IGNORECASE,
 )
 _AS_OFTEN = clue_compile(
-    r"[^.;,]{0,40}\b(?:as (?:often|common|frequent|many)|equally|less|similar\w*)\b[^.;]{0,60}"
-    r"\b(?:placebo|dummy|sham|untreated)\b",
+    r"[^.;,]{0,40}\b(?:as (?:often|common|frequent|many)|equally|less|similar\w*|the same)\b"
+    r"[^.;]{0,60}\b(?:placebo|dummy|sham|untreated)\b",
     re.IGNORECASE,
 )
 _OF_PLACEBO = clue_compile(
@@ -153,12 +151,14 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         conditional = WHO.search(people[0])
         if not (
             conditional
-            or _of_other(page, said)
+            or take_other(page, said)
             or NOT_EFFECTS.search(said)
             or NO_LIST.match(text, people.end())
         ):
             following = _FOLLOWING.match(text, people.end())
             found.append(_behind(text, following.end() if following else people.end(), said))
+            while found[-1] and (further := _OR_HAVE.match(text, found[-1].end)):
+                found.append(_behind(text, further.end(), said))
     for reports in _REPORTS.finditer(text):
         said = text[clause_start(text, reports.start()) : reports.end()]
         found.append(_behind(text, reports.end(), said))
@@ -177,19 +177,6 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         found.append(announce(text, (rise.end(), whom.start() if whom else end), rise[0]))
     found += _happening(page, text)
     return [each for each in found if each]
-
-
-def _of_other(page: Page, said: str) -> bool:
-    """Tell whether *said* is about people who take another drug, and not about this one."""
-    if page.mention.search(said):
-        return False
-    others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
-    return any(other not in _common() or is_drug_name(other) for other in others)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("common-words"))
 
 
 def _behind(text: str, start: int, said: str) -> Announcement | None:
@@ -232,7 +219,7 @@ def _is_predicate(text: str, verb: re.Match[str]) -> bool:
         return False
     if _ADVISED.search(before):
         return False
-    return verb["verb"].lower() in _FINITE or bool(_AUXILIARY.search(verb["aux"]))
+    return bool(_FINITE.fullmatch(verb["verb"]) or _AUXILIARY.search(verb["aux"]))
 
 
 def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | None]:
@@ -264,7 +251,7 @@ def _before(
     said = text[clause:start] + text[verb.start() : end]
     if grave := _BUT_GRAVE.match(text, end):
         said += grave[0]
-    if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_other(page, said):
+    if NOT_EFFECTS.search(said) or OTHERS.search(said) or take_other(page, said):
         return []
     if _AS_OFTEN.match(text, verb.start()) or _OF_PLACEBO.match(text, verb.end()):
         return []
@@ -273,6 +260,10 @@ def _before(
         for part in subjects(text, start, verb.start())
         if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
+    if (first := next((each for each in found if each), None)) and (
+        such := _SUCH_AS.match(text, verb.end())
+    ):
+        found.append(first._replace(start=such.end(), end=list_end(text, such.end()), open=None))
     if not text.startswith(" than", verb.end()):
         return found
     return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]

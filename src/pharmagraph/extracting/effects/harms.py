@@ -43,6 +43,8 @@ _HARM = clue_compile(
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}"
     rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b"
+    r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s|your\s)?"
+    r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
     rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r)|(?:depress|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s|your\s)?(?:[\w-]+\s){{1,3}}worse\b))",
     re.IGNORECASE,

@@ -71,7 +71,7 @@ _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
 _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
-    r"other\s+(?=(?:signs|symptoms)\b)"
+    r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
     r"|(?:(?:transient|asymptomatic)(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"

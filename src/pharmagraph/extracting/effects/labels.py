@@ -27,6 +27,8 @@ _AT_LARGE = clue_compile(
     r"|(?:well[- ])?known\s(?:with|from|for|in|to)\b"
     r"|(?:seen|reported|noted|observed|found|recorded)\s(?:in|by|with|at)\b"
     r"|(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)\s"
+    r"|(?:about\s|up to\s|nearly\s|another\s)?(?:an?|one|[0-9.]+)\s"
+    r"(?:tenth|fifth|third|quarter|half|in\s\w+)"
     r"|medical (?:help|attention|care|advice))\b"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"

@@ -21,7 +21,6 @@ __all__ = [
     "INCLUDE",
     "INCLUDING",
     "KNOW",
-    "LABEL",
     "LEAD_ADVERB",
     "LINKED",
     "MASK",
@@ -55,10 +54,11 @@ _STATES = (
     r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill"
 )
 _VERB = (
-    r"caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
+    r"causes?\s(?:you|people|patients|some people)\sto\s(?:feel|become|be)"
+    r"|caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
     r"|provoke[sd]?|precipitate[sd]?|elicit(?:s|ed)?|entail(?:s|ed)?"
     r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
-    r"|(?:associated|linked|tied) (?:with|to)|implicated in|brings? (?:on|about)"
+    r"|(?:associated|linked|tied|connected) (?:with|to)|implicated in|brings? (?:on|about)"
     r"|brought (?:on|about)"
     r"|sets? off"
     r"|makes? (?:you|people|some people|patients|some patients)(?: (?:feel|become)"
@@ -113,23 +113,15 @@ THESE = clue_compile(
     r"(?: but are not limited to| the following)?\s*:?",
     re.IGNORECASE,
 )
-LABEL = clue_compile(
-    r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
-    r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)"
-    r"(?!\W+frequency\b(?!\scannot[^:()]*\):))"
-    r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe)"
-    r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?"
-    r"(?:\s*:\s*|\s(?:is|are)\s)"
-    r"(?:(?:may\s)?(?:affects?|occurs?)\s[^:.]{3,60}:\s|(?!\s*(?:may\s)?(?:affects?|occurs?)\s))",
-    re.IGNORECASE,
-)
 PEOPLE = clue_compile(
-    r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you)\b"
+    r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you"
+    r"|a few|many|others)\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
     r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
+    r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
-    rf"|(?:become|becomes|became)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
+    rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
     r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs|improve\w*"
     r"|benefit|an?\s(?:good|better|response|improve\w*)|better)\b)"
@@ -154,7 +146,8 @@ HAPPEN = clue_compile(
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
     r"|(?:comes?|came)\s(?:second|third|next)|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
-    r"|increased|higher|greater"
+    r"|increased|higher|greater|to be expected"
+    r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
     r"|described)\b",
     re.IGNORECASE,
 )
@@ -232,7 +225,9 @@ OTHERS = clue_compile(
 #: What stands for each letter of the drug's name in a masked sentence.
 MASK = "\x02"
 CAUSING = clue_compile(
-    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS})(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
+    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|(?:long-term|prolonged|chronic|repeated|continued|regular)\s"
+    r"(?:use|treatment|therapy)|(?:high|higher|large|larger)\sdoses)"
+    rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
     r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
     re.IGNORECASE,
@@ -261,7 +256,7 @@ AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
-    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?:the|your|their)\b))\b(?!-)",
+    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?:the|your|their)\b))\b(?!-|\sat\sthe\s)",
     re.IGNORECASE,
 )
 OPEN_END = clue_compile(

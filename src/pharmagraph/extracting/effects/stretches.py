@@ -48,6 +48,11 @@ class Announcement(NamedTuple):
     open: tuple[int, int] | None = None
 
 
+_AND = re.compile(r",?\sand\s$")
+_HAS_VERB = clue_compile(
+    r"\b(?:is|are|was|were|has|have|had|may|can|could|might|causes?|caused|includ\w+|occur\w*)\b",
+    re.IGNORECASE,
+)
 _LONGEST_ADVERBIAL = 60
 _VERB_REACH = 30
 #: What befalls somebody else than a patient who takes the drug as told.
@@ -118,8 +123,12 @@ _FIRST = clue_compile(r"[^,;.]+")
 
 def clause_start(text: str, place: int) -> int:
     """Return where the clause around *place* starts: behind a full stop, "but" and the like."""
-    starts = [m.end() for m in CLAUSE.finditer(text, 0, place)]
-    return starts[-1] if starts else 0
+    start = 0
+    for found in CLAUSE.finditer(text, 0, place):
+        joined = _AND.match(found[0])
+        if not joined or _HAS_VERB.search(text, start, found.start()):
+            start = found.end()
+    return start
 
 
 def list_end(text: str, start: int) -> int:
@@ -225,7 +234,7 @@ def resumed(text: str, listing: Announcement) -> Announcement | None:
         return None
     start, end = found.end(), list_end(text, found.end())
     first = _FIRST.match(text, start, end)
-    if not first or text[end : end + 1] not in {"", ".", ";", ","}:
+    if not first or _HAS_VERB.match(text, start) or text[end : end + 1] not in {"", ".", ";", ","}:
         return None
     if not (found["comma"] and found["which"].lower() == "which") and not is_named(first[0]):
         return None

@@ -1,0 +1,25 @@
+"""The labels in front of a list of unwanted effects: how often they happen, or where."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["LABEL"]
+
+#: "Common:", "Not known (frequency cannot be estimated):", "Nervous system:".
+LABEL = clue_compile(
+    r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
+    r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)"
+    r"(?!\W+frequency\b(?!\scannot[^:()]*\):))"
+    r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe"
+    r"|post-?marketing (?:reports?|experience|events?)|(?:(?:central |peripheral )?nervous system"
+    r"|(?:cardio|neuro|gastro|genito|hemato|dermato|musculo|ophthalmo|hepato)[a-z]+|respiratory"
+    r"|psychiatric|metabolic|endocrine|hepatic|renal|urogenital|body as a whole|skin|heart|eyes?"
+    r"|ears?|lungs?|blood|kidneys?|liver|digestive|stomach|general|miscellaneous)(?=\s*:))"
+    r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?"
+    r"(?:\s*:\s*|\s(?:is|are)\s)"
+    r"(?:(?:may\s)?(?:affects?|occurs?)\s[^:.]{3,60}:\s|(?!\s*(?:may\s)?(?:affects?|occurs?)\s))",
+    re.IGNORECASE,
+)

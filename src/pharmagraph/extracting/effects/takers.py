@@ -1,0 +1,35 @@
+"""Tells whether people who have an effect are said to take another drug than this one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["take_other"]
+
+_WITH_OTHER = clue_compile(
+    r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received))\s"
+    r"(?P<what>[a-z]{3,})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def take_other(page: Page, said: str) -> bool:
+    """Tell whether *said* is about people who take another drug, and not about this one."""
+    if page.mention.search(said):
+        return False
+    others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
+    return any(other not in _common() or is_drug_name(other) for other in others)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("common-words"))
