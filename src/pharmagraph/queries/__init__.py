@@ -11,8 +11,8 @@ from __future__ import annotations
 from pharmagraph.queries.answering import explain_empty
 from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
+from pharmagraph.queries.memory import Memory
 from pharmagraph.queries.narrowing import plan
-from pharmagraph.queries.remembering import Memory
 from pharmagraph.queries.resolving import Select, resolve
 from pharmagraph.queries.writing import FORMATS, format_name, write
 
