@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.consequences import (
     END,
     NOT_BEFORE,
+    THEIRS,
     Outcome,
     find_consequence,
 )
@@ -81,7 +82,7 @@ def _patterns() -> tuple[Pattern, ...]:
         ),
         clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
-            rf"|if|(?:and"
+            rf"|if|because|since|while|doses?|dosage|(?:and"
             rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>,?\s(?:of|on|to)\s)?)",
             flags,
         ),
@@ -179,12 +180,28 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
         owners = (
             owners_behind(page, it[0], before, parties)
             if it
+            else frozenset({THEIRS})
+            if _ITS_OWN.match(named) and _is_done_by_drug(page, before)
             else find_owners(page, of, named, parties)
         )
         return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
     return None
 
 
+def _is_done_by_drug(page: Page, before: str) -> bool:
+    """Tell whether the drug, as a subject, stands right before the verb: "it raises its level"."""
+    return any(
+        _DOES.fullmatch(before, found.end()) and _AT_START.search(before, 0, found.start())
+        for found in page.mention.finditer(before)
+    )
+
+
+_DOES = clue_compile(
+    r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
+)
+_AT_START = clue_compile(
+    r"(?:^|[.;,]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$", re.IGNORECASE
+)
 _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 
 

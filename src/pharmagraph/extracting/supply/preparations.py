@@ -53,6 +53,9 @@ _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
 _EACH = clue_compile(r"\b(?:each|one)\s[\w -]{3,40}\scontains\s[^.;:]{0,40}$", re.IGNORECASE)
+_OTHER_LABEL = clue_compile(
+    r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic|over)\b)[A-Z][\w-]+(?:\s[\w-]+){0,2}:\s",
+)
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
 _TITLE = 14
 _EXCIPIENT = clue_compile(
@@ -127,7 +130,10 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
             sentence.span.start + strength.start, sentence.span.start + strength.end
         ):
             continue
-        form = _form_of(text, forms, strength) or (_inherited(page, sentence) if here else None)
+        may_inherit = here and not _OTHER_LABEL.match(text)
+        form = _form_of(text, forms, strength) or (
+            _inherited(page, sentence) if may_inherit else None
+        )
         if form:
             facts += [
                 _fact(page, sentence, strength, each)
