@@ -32,7 +32,7 @@ _AUX = (
 _WHOSE = r"(?:the\s|your\s|their\s|a patient's\s)?(?:[\w-]+\s)?"
 _ORGANS = (
     r"(?:kidneys?|liver|heart|lungs?|nerves?|eyes?|hearing|eyesight|sight|vision|bone marrow|bones?"
-    r"|alertness|coordination|concentration|testes|fetus|unborn"
+    r"|alertness|coordination|concentration|testes"
     r"|muscles?|skin|teeth|nails|hair|stomach|bowels?|gut|pancreas|thyroid|adrenal glands?"
     r"|immune system|blood cells?|platelets|fertility|ovar(?:y|ies)|brain|memory|judgment|balance"
     r"|retina|cornea|blood vessels?|gums|tendons?)\b"

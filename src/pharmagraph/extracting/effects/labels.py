@@ -29,6 +29,7 @@ _AT_LARGE = clue_compile(
     r"|(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)\s"
     r"|(?:about\s|up to\s|nearly\s|another\s)?(?:an?|one|[0-9.]+)\s"
     r"(?:tenth|fifth|third|quarter|half|in\s\w+)"
+    r"|(?:signs|symptoms) of (?:your|these|any|this)|types|kinds|forms"
     r"|medical (?:help|attention|care|advice))\b"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"

@@ -33,6 +33,7 @@ _IN = clue_compile(r"\s(?:in|into|on|from|under|around|behind)\s(?=(?:the|your|a
 _OF_SITES = frozenset(
     ["problems", "disorders", "changes", "damage", "injury", "failure", "disease", "trouble"]
 )
+_OF_BODY = clue_compile(r"[a-z]{3}(?:al|ar|ic)$", re.IGNORECASE)
 _AT_SITES = clue_compile(
     rf"{'|'.join(sorted(_OF_SITES))}|pains?|cramps?|cramping|discomfort|tenderness|stiffness|spasms"
     r"|aches?|infections?|swelling|bleeding|cancer|ulcers",
@@ -103,6 +104,8 @@ def _is_said_of(quality: str, between: str, item: Item) -> bool:
     if _SEVERITY.fullmatch(quality):
         return between.strip(" ,").lower() in {"or", "and", "to", ""}
     plain = quality.lower().removeprefix("with ").removeprefix("a ")
+    if plain == "cold":
+        return False
     told = plain in _LIVER or (is_incomplete(plain) and not is_site(plain))
     return told and between.strip() == ","
 
@@ -206,7 +209,9 @@ def _place(before: str, label: str) -> str:
 def _with_noun(site: str, label: str) -> str:
     """Return "lung problems" for "lung" before "breathing problems"."""
     last = label.rpartition(" ")[2] if " " in label else ""
-    affected = site.lower() in _words("sites", "site") or is_incomplete(site)
+    affected = site.lower() in _words("sites", "site") or (
+        _OF_BODY.search(site) is not None and is_incomplete(site)
+    )
     shares = affected and _AT_SITES.fullmatch(last) is not None
     return f"{site} {last}" if shares else site
 

@@ -95,6 +95,12 @@ _TITLE = clue_compile(
     re.IGNORECASE,
 )
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
+#: Neither the illness nor the other drug alone keeps anybody from it.
+_AND_TAKING = clue_compile(
+    r"\b(?:if|when)\s(?:you|they)\s(?:have|are|had)\s[^,;.]*\sand\s(?:you\s|they\s)?(?:are\s)?(?:also\s)?"
+    r"(?:taking|using|receiving|being\s+treated|take)\b",
+    re.IGNORECASE,
+)
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
@@ -191,7 +197,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
-    if _LIMIT.match(text, frame.end):
+    if _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
         return []
     if frame.form in {"nobody", "no-people", "reason", "reasons"}:
         return read_around(text, clause, frame)

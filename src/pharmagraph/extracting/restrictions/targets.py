@@ -75,7 +75,10 @@ _INGREDIENT = clue_compile(
     re.IGNORECASE,
 )
 _HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
-_NO_NAME = frozenset({"following", "the following", "these", "any of these"})
+_NO_NAME = clue_compile(
+    r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?",
+    re.IGNORECASE,
+)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _UNFIT = (
@@ -199,7 +202,7 @@ class _Reader:
         label = fold(words, initial=False)
         label = f"{self._head} {label}".strip()
         self._open = not self._clause.search(core.text)
-        if core.text and self._open and core.text.lower() not in _NO_NAME:
+        if core.text and self._open and not _NO_NAME.fullmatch(core.text):
             self.found.append(Target(piece, self._noun, label))
 
     def _beside(self, site: str) -> str:
