@@ -155,10 +155,12 @@ class _Reader:
         if colon and not label.items and len(self.stated) > 1:
             self.topic = replace(self.topic, conditions=())
         self.topic = labelled(self.page, self.topic, label)
+        words = self.page.span(sentence, label.piece.start, label.piece.end).quote
+        if not (label.items or label.population) and self._turns_to(f"The {words} is"):
+            self.topic = replace(self.topic, population=None)
         self.base = self.topic.population
         if label.items:
             self.stated.add(self.topic.conditions)
-        words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if label.body:
             routes = find_routes(_outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
@@ -191,7 +193,7 @@ class _Reader:
                 self.topic = replace(self.topic, conditions=())
             if found.rest:
                 self.topic = self._of_the_rest()
-            elif first and not found.groups and self._is_of_form(sentence):
+            elif first and not found.groups and self._turns_to(self.page.text(sentence)):
                 self.topic = replace(self.topic, population=self.base)
             self.topic = named(self.page, sentence, self.topic, found, first=first)
             if found.conditions and not found.loose:
@@ -207,10 +209,10 @@ class _Reader:
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
 
-    def _is_of_form(self, sentence: Sentence) -> bool:
+    def _turns_to(self, text: str) -> bool:
         """Tell whether a sentence turns to another form, behind doses for several groups."""
         groups = {key.population for key in self.drafts}
-        return len(groups) > 1 and is_of_form(self.page.text(sentence))
+        return len(groups) > 1 and is_of_form(text)
 
     def _of_the_rest(self) -> Topic:
         """Return the topic of a dose for "all others": those of the label, or anybody.

@@ -76,7 +76,7 @@ _BOTH = clue_compile(
 )
 _BEHIND = clue_compile(
     r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
-    r"(?:immediately\s+|just\s+|right\s+)?$",
+    r"(?:immediately\s+|just\s+|right\s+)?$|\)\s+$",
     re.IGNORECASE,
 )
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)

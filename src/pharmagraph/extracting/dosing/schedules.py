@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["with_cycles", "with_frequency", "with_same_days"]
 
+_REACH = 60
 _STEP = clue_compile(
-    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:(?:about|up\s+to|another|a\s+further)\s+)?$",
+    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about|up\s+to|another|a\s+further)\s+)?$",
     re.IGNORECASE,
 )
 _UNTIL = clue_compile(r"\s+(?:up\s+)?to\s+", re.IGNORECASE)
@@ -43,7 +44,7 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     if chosen is None:
         return phase
     raised = phase.intent is Intent.TITRATION
-    step = raised and _STEP.search(text, clause.start, clause.amount.start)
+    step = raised and _STEP.search(text, max(0, clause.amount.start - _REACH), clause.amount.start)
     divided = any(f.divided for f in behind)
     end = chosen.end
     if "(" in text[chosen.start : end] and text[end : end + 1] == ")":

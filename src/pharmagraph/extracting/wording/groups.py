@@ -90,7 +90,15 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
                 m.start(), m.end(), Population(" ".join((m["weight"] or m["bare"]).lower().split()))
             )
             for m in _weight_alone().finditer(text)
-            if label or m["bare"] or m.start() < m.start("weight") or _IF.search(text, 0, m.start())
+            if label
+            or m["bare"]
+            or (
+                " weigh" in low
+                and text[m.start() - 1 : m.start()] == "("
+                and text[m.end() : m.end() + 1] == ")"
+            )
+            or m.start() < m.start("weight")
+            or _IF.search(text, 0, m.start())
         ]
     return apart([group for group in found if group])
 
