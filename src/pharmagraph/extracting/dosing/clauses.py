@@ -112,6 +112,8 @@ _NAMED_SO = clue_compile(
     r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*(?:loading|starting|initial|maintenance)\s+dos(?:e|age)\s*\)",
     re.IGNORECASE,
 )
+#: A remark in brackets without an amount in it belongs to what stands before it.
+_ASIDE = re.compile(r"\([^()#]*\)")
 _ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
@@ -199,6 +201,8 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     reached = onward.end() if onward else reached
     last = following == len(masked)
     found = (_LAST if last else _BREAK).search(masked, reached, following)
+    while found and not last and (aside := _ASIDE.match(masked, found.start(), following)):
+        found = _BREAK.search(masked, aside.end(), following)
     return found.start() if found else following if last else reached
 
 

@@ -104,6 +104,12 @@ _BESIDE = clue_compile(
     r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
     re.IGNORECASE,
 )
+_BEING_SO = clue_compile(
+    rf"(?<![\w-]){_PEOPLE}who\s+are\s+(?!(?:taking|receiving|using|on|not|also|already|at|in|to|given|treated)\b)"
+    r"[a-z][a-z-]+(?:\s+(?:and|or)\s+[a-z][a-z-]+)?(?=\s*(?:[,;)]|$|is\b|are\b|should\b|may\b|can\b|must\b|need\b"
+    r"|receive\b|take\b|start\b|the\b))",
+    re.IGNORECASE,
+)
 _ARTICLE = clue_compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
@@ -138,6 +144,8 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         words = " ".join(beside["who"].split())
         population = Population(words[:1].lower() + words[1:])
         found = _merged(found, [Group(*beside.span("who"), population)])
+    if " who are " in low:
+        found = _merged(found, [_named(text, m.span(), None) for m in _BEING_SO.finditer(text)])
     if " not " in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
     return _paired(text, sorted(found, key=lambda group: group.start))

@@ -156,7 +156,11 @@ def _weight_alone() -> Pattern:
 
 @cache
 def _people() -> Pattern:
-    who = rf"(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})"
+    used = (
+        r"(?:(?:opioid|treatment|insulin|steroid|hormone|therapy)[\s-]"
+        r"(?:tolerant|na[i\u00ef]ve|experienced|dependent)\s+)"
+    )
+    who = rf"(?:{used}?(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})|{used}{_ANYBODY})"
     age = rf"(?:{_age()}|{_BARE_AGE})"
     limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
     must = (
