@@ -38,7 +38,9 @@ __all__ = ["rows_of"]
 _THINGS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
 _PEOPLE = re.compile(r"\b(?:patients?|people|persons?|individuals|those|any(?:one|body)|women)\b.*")
-_THEY_HAVE = re.compile(r"\b(?:with|have|has|had)(?: had)? (?:an? )?(.+)")
+_THEY_HAVE = re.compile(
+    r"\b(?:with|have|has|had)(?: had)? (?:an? )?(.+?)(?= (?:should|must|may|can) |$)"
+)
 
 
 def rows_of(monograph: Monograph, fields: Iterable[str] = ()) -> tuple[Row, ...]:

@@ -86,6 +86,12 @@ _SEEN = clue_compile(
     r"(?:reported|noted|seen|observed|occurr\w+)\b",
     re.IGNORECASE,
 )
+_TREATED = clue_compile(
+    r"^\W*(?:some |many |a few |several )?(?:patients|people|children|adults|women|men)\s"
+    r"(?:who (?:were )?)?(?:treated with|taking|receiving|given|on|using|took|received)\s\x02+\s"
+    r"(?:have|has|had)\s(?:\w+\s)?(?:developed|experienced|had|suffered)\s",
+    re.IGNORECASE,
+)
 _MAY_CAUSE = clue_compile(
     r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
@@ -137,7 +143,7 @@ def find_announcements(
         *_by_noun(page, text, own=own),
         *_by_verb(page.names, text),
         *(_by_verb_alone(text) if own or harms else []),
-        *(find_happenings(page, text) if own else []),
+        *(find_happenings(page, text) if own or (harms and _takers_have(page, text)) else []),
         *find_being(page, text, own=own),
     ]
     for agent in sorted({aside.agent for aside in page.asides}):
@@ -155,6 +161,11 @@ def find_announcements(
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return [part for each in kept for part in _with_rest(text, each)]
+
+
+def _takers_have(page: Page, text: str) -> bool:
+    """Tell whether *text* says what people who take the drug have: "treated with it have had"."""
+    return _TREATED.search(masked(page.names, text)) is not None
 
 
 def _overlap(one: Announcement, other: Announcement) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["BEING", "OF_WHAT", "find_being"]
 
 BEING = clue_compile(
-    rf",?\s(?:is|are|was|were)\s"
+    rf",?\s(?:is|are|was|were|(?:has|have)\s(?:not\s|never\s)?been)\s"
     rf"(?:not\s(?=(?:(?:an?|among the)\s)?(?:[\w-]+\s){{0,2}}?{EFFECTS}))?(?:also\s)?"
     r"(?:by far\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
     rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"

@@ -22,6 +22,10 @@ _SHOWN = clue_compile(
     r"(?:may|can|could|might)?\s?(?:also\s)?shows?\s(?:an?\s)?",
     re.IGNORECASE,
 )
+_YOU_HAVE = clue_compile(
+    r"\W*(?:have|develop|get|notice|experience)\s(?!to\b|an?\s(?:better|doctor))(?=\w)",
+    re.IGNORECASE,
+)
 _SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
 _ADVICE = clue_compile(
     r"\W*(?:(?:if|when|while)\s(?:you|your|this|these|any)\b|(?:tell|call|talk|ask|stop|contact|seek"
@@ -48,10 +52,10 @@ _NO_NAME = clue_compile(
 )
 _OUTCOME = clue_compile(
     r",?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s|even\s)?"
-    r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|affect|blister"
+    r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect|blister"
     r"|prevent|threaten|show|feel|mean|indicate|increase)\b"
     r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
-    r"|,?\s(?:leading to|resulting in)\s"
+    r"|,?\s(?:leading to|resulting in)\s|,\scausing\s"
     r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s",
     re.IGNORECASE,
 )
@@ -79,7 +83,7 @@ def cut_item(text: str, around: str) -> Parts:
         return Parts([], None)
     if sign := _SIGN_OF.match(text):
         return cut_effects(text, *sign.span("what"), prose=False)
-    shown = _SHOWN.match(text)
+    shown = _SHOWN.match(text) or _YOU_HAVE.match(text)
     end = len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
         end = last.start()

@@ -42,6 +42,12 @@ _NONE_HAD = clue_compile(
     r"\s(?:had|has|have|showed|met)\s(?:any\s)?(?:features|signs|symptoms|evidence|criteria|markers)\s(?:of|for)\s(?=\w)",
     re.IGNORECASE,
 )
+_NO_RISE = clue_compile(
+    r"\bno (?:increase|rise|excess|increased risk) (?:in|of) (?:the )?"
+    r"(?:(?:rate|risk|number|incidence|frequency) of )?(?=\w)"
+    r"|,\s(?:and\s)?nor\s(?:has|have|is|are|was|were|did|does)\s(?!it\b|they\b|there\b|the\b)(?=\w)",
+    re.IGNORECASE,
+)
 _OTHERS_CAUSE = clue_compile(
     r"\s(?:causes?|caused|(?:leads?|led)\sto|(?:linked|tied)\sto|associated\swith|results?\sin"
     r"|(?:produce|trigger|induce)[sd]?)\s",
@@ -51,7 +57,11 @@ _OTHERS_CAUSE = clue_compile(
 
 def find_denials(page: Page, text: str) -> list[Announcement]:
     """Return the lists of effects that *text* says were not seen with the drug."""
-    found = [_denied(had.end(), list_end(text, had.end())) for had in _NONE_HAD.finditer(text)]
+    found = [
+        _denied(had.end(), list_end(text, had.end()))
+        for pattern in (_NONE_HAD, _NO_RISE)
+        for had in pattern.finditer(text)
+    ]
     if not _NONE_HERE.possible(text):
         return found
     for none in _NONE_HERE.finditer(masked(page.names, text)):

@@ -44,7 +44,9 @@ _REPORTS = clue_compile(
     r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+ )?(?:risk|chance|possibility) of"
     r"|(?:told|warned|informed|aware|advised) (?:of|about) (?:the )?"
     r"(?:possibility|risks?|chance) of"
-    r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with)"
+    r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with"
+    r"|reports (?:exist|are known|have appeared|have been received) of"
+    r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by)"
     r"\s+(?=\w)",
     re.IGNORECASE,
 )

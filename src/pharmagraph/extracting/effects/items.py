@@ -63,6 +63,7 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
+_AFFECTS = clue_compile(r"(?:may\s)?(?:affects?|occurs?)\s[^,;]+$", re.IGNORECASE)
 _CASES = clue_compile(
     r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
 )
@@ -261,7 +262,8 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
             piece = remark if group.population else None
             return replace(part, group=Group(piece, group.population) if piece else part.group)
     cues = read_cues(words)
-    if len(words.split()) <= 3 and (cues.frequency or cues.seriousness):
+    short = len(words.split()) <= 3 or _AFFECTS.match(words)
+    if short and (cues.frequency or cues.seriousness):
         return replace(part, cues=part.cues.filled(cues))
     return part if part.gloss else replace(part, gloss=remark)
 

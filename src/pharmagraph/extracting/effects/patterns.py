@@ -51,7 +51,7 @@ _AUXILIARY = (
 _STATES = (
     r"sleepy|drowsy|dizzy|faint|light-?headed|tired|weak|sick|unwell|thirsty|hungry|irritable"
     r"|forgetful|confused|restless|nervous|anxious|agitated|clumsy|unsteady|shaky|moody|nauseous"
-    r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill"
+    r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill|infertile|sterile"
 )
 _VERB = (
     r"causes?\s(?:you|people|patients|some people)\sto\s(?:feel|become|be)"
@@ -61,7 +61,7 @@ _VERB = (
     r"|(?:associated|linked|tied|connected) (?:with|to)|implicated in|brings? (?:on|about)"
     r"|brought (?:on|about)"
     r"|sets? off"
-    r"|makes? (?:you|people|some people|patients|some patients)(?: (?:feel|become)"
+    r"|makes? (?:you|people|some people|patients|some patients|men|women)(?: (?:feel|become)"
     r"(?! (?:better|well|more|less|your|like|that|as|so)\b)|(?= (?:very |more |less )?"
     rf"(?:{_STATES})\b))"
     r"|(?:makes?|leaves?|turns?|renders?) (?:your|the)"
@@ -120,6 +120,7 @@ PEOPLE = clue_compile(
     r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
     r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
+    r"|(?:underwent|needed|required)(?=\s(?:an?\s)?(?:liver\s)?transplant)"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
     rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
@@ -226,7 +227,7 @@ OTHERS = clue_compile(
 MASK = "\x02"
 CAUSING = clue_compile(
     rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|(?:long-term|prolonged|chronic|repeated|continued|regular)\s"
-    r"(?:use|treatment|therapy)|(?:high|higher|large|larger)\sdoses)"
+    r"(?:use|treatment|therapy)|(?:high|higher|large|larger)\sdoses|infusions?|injections?)"
     rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
     r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",

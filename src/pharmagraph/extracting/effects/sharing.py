@@ -103,7 +103,7 @@ def _is_said_of(quality: str, between: str, item: Item) -> bool:
         return False
     if _SEVERITY.fullmatch(quality):
         return between.strip(" ,").lower() in {"or", "and", "to", ""}
-    plain = quality.lower().removeprefix("with ").removeprefix("a ")
+    plain = quality.lower().rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
     if plain == "cold":
         return False
     told = plain in _LIVER or (is_incomplete(plain) and not is_site(plain))

@@ -101,6 +101,8 @@ _ASIDE = clue_compile(
     r"(?:,\s(?:and\s|or\s)?|,?$)",
     re.IGNORECASE,
 )
+#: "Angioedema, a swelling of the throat," in front of a verb.
+_APPOSED = clue_compile(r",\san?\s[^,;.]{3,80}$", re.IGNORECASE)
 _FINITE = r"is|are|was|were|has|have|may|can|could"
 #: A clause that tells which sort of it is meant: "a rash that itches".
 _PART_OF_NAME = clue_compile(
@@ -176,6 +178,9 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for cut in _ASIDE.finditer(text, start, end)
         if not _end_of_sort(text, start, cut.start())
     ]
+    if text[end : end + 1] == "," and (apposed := _APPOSED.search(text, start, end)):
+        end = apposed.start()
+        cuts = [cut for cut in cuts if cut.end() <= end]
     edges = [start, *(place for cut in cuts for place in cut.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

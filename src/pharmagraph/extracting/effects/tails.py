@@ -55,7 +55,7 @@ _PORTION = clue_compile(
 _DURING = clue_compile(
     r",?\s(?:after\s(?:a|the|each|every)\s(?:first\s)?(?:dose|injection|infusion)"
     r"|(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
-    r"|attributed to\s[^,;]+)$",
+    r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+)$",
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(
@@ -77,7 +77,7 @@ _LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infr
 
 
 _SOMETHING = re.compile(
-    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|attributed)\s"
+    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at|attributed)\s"
     r"|%|percent",
     re.IGNORECASE,
 )

@@ -26,9 +26,10 @@ _TAKES = clue_compile(
     r"|on\s+(?!dialysis|ha?emodialysis)|stopped|drink)\b",
     re.IGNORECASE,
 )
+_UNLESS = clue_compile(r",?\s(?:unless|except)\s", re.IGNORECASE)
 #: A title has its items say the same without a verb.
 _USE = clue_compile(
-    r"\W*(?:(?:concomitant|concurrent|current|recent|simultaneous|combined|prior|previous)(?:ly)?\s"
+    r"\W*(?:together\swith|in\scombination\swith|at\sthe\ssame\stime\sas|alongside)\b|\W*(?:(?:concomitant|concurrent|current|recent|simultaneous|combined|prior|previous)(?:ly)?\s"
     r"(?:or\s\w+\s)?)?(?:(?:use|administration|treatment|therapy|co-?administration|combination)\s"
     r"(?:of|with|within)|(?:with)?in\s(?:the\s(?:past|last)\s)?[0-9]|less\sthan\s[0-9]+\s(?:days|hours|weeks)"
     r"|with\s(?:other\s)?(?:[\w-]+\s){0,2}(?:inhibitors|inducers|drugs|medicines|medications|blockers))\b",
@@ -89,6 +90,8 @@ def addresses(text: str, item: str) -> bool:
 
 def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Target]:
     """Return whom the stretch of an item is about; nobody where it names medicines."""
+    unless = _UNLESS.search(item, start, end)
+    end = unless.start() if unless else end
     words = item[start:end]
     if conditions and (_TAKES.match(words) or _USE.match(words) or _ASKS.search(words)):
         return []

@@ -79,6 +79,7 @@ _NO_NAME = clue_compile(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?",
     re.IGNORECASE,
 )
+_SUCH_AS = clue_compile(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _UNFIT = (
@@ -117,7 +118,16 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     for left, right in fixed:
         kept = re.sub(r"[\s,;]", "_", text[left:right])
         masked = masked[:left] + kept + masked[right:]
-    return [Piece(p.start, p.end, text[p.start : p.end]) for p in split(masked, start, end)]
+    pieces = [place for p in split(masked, start, end) for place in _examples(text, p)]
+    return [Piece(a, b, text[a:b]) for a, b in pieces]
+
+
+def _examples(text: str, piece: Piece) -> list[tuple[int, int]]:
+    """Return the places of "an eating disorder" and of the example behind "such as"."""
+    found = _SUCH_AS.search(text, piece.start, piece.end)
+    if not found:
+        return [(piece.start, piece.end)]
+    return [(piece.start, found.start()), (found.end(), piece.end)]
 
 
 class _Reader:

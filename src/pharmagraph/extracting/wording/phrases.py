@@ -108,8 +108,10 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     "clots in the arteries and veins" gives clots in the arteries and clots in the veins.
     """
     pieces = split(text, start, end)
-    labels = [_tidy(name(text, *piece[:2]).core.text) for piece in pieces]
-    shared = _share_place(_share_noun(labels))
+    named = [name(text, *piece[:2]) for piece in pieces]
+    labels = [_tidy(each.core.text) for each in named]
+    apart = {number for number, each in enumerate(named) if each.remarks}
+    shared = _share_place(_share_noun(labels, apart))
     return [Item(piece, label) for piece, label in zip(pieces, shared, strict=True)]
 
 
@@ -252,8 +254,8 @@ def _site(words: list[str]) -> int:
     )
 
 
-def _share_noun(labels: list[str]) -> list[str]:
-    """Give "high", before "low blood pressure", the noun it shares with what follows."""
+def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
+    """Give "high", before "low blood pressure", the noun it shares, unless *apart* from it."""
     shared = list(labels)
     for number in range(len(labels) - 2, -1, -1):
         words = _ARTICLE.sub("", _LED.sub("", labels[number]), count=1).split(" ")
@@ -261,6 +263,8 @@ def _share_noun(labels: list[str]) -> list[str]:
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
         skip = 0
+        if number in apart:
+            continue
         if _adjectives(own) == len(own):
             skip = min(_adjectives(next_), len(own))
         elif _site(own) == len(own):
