@@ -12,20 +12,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.indications.further import restarts
+from pharmagraph.extracting.indications.limits import (
+    FOLK,
+    HAVING,
+    RELATIVE,
+    further_behind,
+    people_of,
+)
 from pharmagraph.extracting.indications.listing import listed
+from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
-from pharmagraph.extracting.wording.groups import find_groups
-from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import read_people
-from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, items, name
 from pharmagraph.model import Population, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.stretches import Stretch
     from pharmagraph.extracting.wording.phrases import Item
 
-__all__ = ["Named", "people_behind", "prevents", "read_conditions"]
+__all__ = ["Named", "illness_of", "prevents", "read_conditions"]
 
 
 class Named(NamedTuple):
@@ -42,33 +47,19 @@ class Named(NamedTuple):
     apart: bool = False
 
 
-_FOLK = clue_compile(
-    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
-    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies)\b)",
-    re.IGNORECASE,
-)
-_HAVING = clue_compile(
-    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
-    r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:with|who\s+have|suffering\s+from)\s+",
-    re.IGNORECASE,
-)
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
-    r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+"
+    r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
     r"|of\s+(?:the\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
-_RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
 _SUCH_AS = clue_compile(
     r",?\s*\b(?:such\s+as|including|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)", re.IGNORECASE
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
-_SUCH_END = clue_compile(
-    r"\s+(?:such\s+as|including|like|who(?:\s+(?:have|has|are|is|also|do))?)$", re.IGNORECASE
-)
 _GERMS = clue_compile(
     r"(?:(?!infections?\b|illness|disease)[\w-]+\s+)*?(?:bacteria|germs|organisms|viruses|fungi|parasites)\b",
     re.IGNORECASE,
@@ -79,24 +70,24 @@ _VAGUE_CLASS = clue_compile(
 )
 _CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses|events)$")
 _CAUSE = clue_compile(
-    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with|secondary\s+to)\s"
-    r"|(?<!\bdeath)(?<!\bloss)\s+from\s+(?!any\b)",
+    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with|related\s+to|secondary\s+to)\s"
+    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)\s+from\s+(?!any\b)",
     re.IGNORECASE,
 )
-_PREVENTION = clue_compile(r"\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$", re.IGNORECASE)
+_PREVENTION = clue_compile(
+    r"\s+(?:prevention|prophylaxis)(?:\s+(?:in|after|during)\s.*)?$", re.IGNORECASE
+)
 _WITH = clue_compile(
     r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
 )
 _MEASURE = clue_compile(
-    rf"(?:{MEASURES}|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)", re.IGNORECASE
+    rf"(?:{MEASURES}|replacing\s[\w-]+"
+    r"|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)",
+    re.IGNORECASE,
 )
 _GLOSS = clue_compile(
     r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection|inflammation)"
     r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder|condition|illness)\b",
-    re.IGNORECASE,
-)
-_AFTER_FOLK = clue_compile(
-    r"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:also\s+)?(?:of|for)\s+(?!whom\b|which\b)",
     re.IGNORECASE,
 )
 _RESULT = clue_compile(r",\s+(?:thus\s+|thereby\s+)?(?:reducing|lowering|preventing|decreasing)\s")
@@ -126,18 +117,18 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     """Return the conditions that *stretch* names, and the people that they are limited to."""
     start, end = stretch.start, stretch.end
     people: Population | None = None
-    if having := _HAVING.match(text, start, end):
-        people = _people(text[start : having.end()].rsplit(" with", 1)[0])
+    if having := HAVING.match(text, start, end):
+        people = people_of(text[start : having.end()].rsplit(" with", 1)[0])
         start = having.end()
-        apart = _RELATIVE.search(text, start, end)
+        apart = RELATIVE.search(text, start, end)
         end = apart.start() if apart else end
     elif stretch.bare in {"in", "to"}:
         return [], None
-    folk = _FOLK.search(text, start, end)
+    folk = FOLK.search(text, start, end)
     if folk:
         closed = _RESULT.search(text, folk.end(), end)
         whom = (folk.end(), closed.start() if closed else end)
-        people, end = _people(text[slice(*whom)]), folk.start()
+        people, end = people_of(text[slice(*whom)]), folk.start()
     such = _SUCH_AS.search(text, start, end)
     if such and _names_none(text, start, end, such):
         return [], people
@@ -147,21 +138,27 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
             found += _cut(text, such.end(), end)
     else:
         found = _cut(text, start, end)
-    if folk and (rest := _AFTER_FOLK.search(text, *whom)):
-        more = replace(stretch, start=rest.end(), end=whom[1], bare="for")
-        others, whose = read_conditions(text, more)
-        afresh = Use.TREATMENT if restarts(text, stretch.start) else None
-        found += [
-            other._replace(people=whose, apart=True, use=other.use or afresh)
-            for other in others
-            if rest[0].startswith(",") or is_known(other.label)
-        ]
-        people = _people(text[whom[0] : rest.start()])
+    if folk and (rest := further_behind(text, *whom)):
+        found += _behind_people(text, stretch, rest, whom[1])
+        people = people_of(text[whom[0] : rest[0]])
     if not found and Use.PREVENTION in stretch.uses and (own := _PREGNANCY.match(text, start, end)):
         found = [Named(Piece(own.start(), own.end(), own[0]), own[0].lower())]
     if folk and not found and _is_measure(text, start, end):
-        found = _of_people(text, *whom)
+        found = _ofpeople_of(text, *whom)
     return found, people
+
+
+def _behind_people(
+    text: str, stretch: Stretch, rest: tuple[int, int, bool], end: int
+) -> list[Named]:
+    """Return what a list goes on with behind people: "in adults, and for gout in men"."""
+    others, whose = read_conditions(text, replace(stretch, start=rest[1], end=end, bare="for"))
+    afresh = Use.TREATMENT if restarts(text, stretch.start) else None
+    return [
+        other._replace(people=whose, apart=True, use=other.use or afresh)
+        for other in others
+        if rest[2] or begins_with_condition(other.label)
+    ]
 
 
 def _without_class(text: str, start: int, end: int) -> list[Named]:
@@ -180,21 +177,12 @@ def _names_none(text: str, start: int, end: int, such: re.Match[str]) -> bool:
     return announces or bool(_GERMS.match(text, start, such.start()))
 
 
-def people_behind(text: str, start: int, end: int) -> Population | None:
-    """Return the people that the words from *start* limit a use to: "in adults"."""
-    folk = _FOLK.match(text, start, end)
-    if not folk:
-        return None
-    stop = _RELATIVE.search(text, folk.end(), end)
-    return _people(text[folk.end() : stop.start() if stop else end])
-
-
 def _is_measure(text: str, start: int, end: int) -> bool:
     """Tell whether the stretch names what can be measured or a germ, and not an illness."""
     return all(_MEASURE.fullmatch(fold(item.label)) for item in items(text, start, end))
 
 
-def _of_people(text: str, start: int, end: int) -> list[Named]:
+def _ofpeople_of(text: str, start: int, end: int) -> list[Named]:
     """Return the conditions that the people of the stretch have: "adults with diabetes"."""
     having = _WITH.search(text, start, end)
     if not having:
@@ -218,7 +206,8 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
         if found and _GLOSS.match(item.label) and _ends_in_comma(text, item.piece.start):
             continue
         named = _named(text, item, found[-1].label if found else "")
-        if names_condition(named.label) and not _is_told_before(text, named):
+        symptoms = named.label.endswith(" symptoms") and begins_with_condition(named.label[:-9])
+        if (symptoms or names_condition(named.label)) and not _is_told_before(text, named):
             found.append(_prevented(named))
     return found
 
@@ -267,6 +256,13 @@ def prevents(label: str) -> bool:
     return bool(_PREVENTION.search(label))
 
 
+def illness_of(label: str, use: Use) -> str:
+    """Return the illness whose symptoms are treated: "allergy symptoms"; any other as it is."""
+    ill = label.removesuffix(" symptoms")
+    treated = use is Use.TREATMENT and ill != label
+    return ill if treated and begins_with_condition(ill) else label
+
+
 def _prevented(named: Named) -> Named:
     """Return *named*, "migraine prevention" as the prevention of migraine."""
     behind = _PREVENTION.search(named.label)
@@ -282,17 +278,3 @@ def _without_lead(label: str) -> str:
     while (lead := _LEAD.match(label)) and lead.end() < len(label):
         label = label[lead.end() :]
     return label
-
-
-def _people(words: str) -> Population | None:
-    plain = _SUCH_END.sub("", trim(words, article=True).text)
-    groups = find_groups(plain)
-    having = _HAVING.match(plain)
-    known = groups[0].population if groups else read_people(plain)
-    if having:
-        condition = fold(plain[having.end() :], initial=False)
-        sex, state = (known.sex, known.state) if known else (None, None)
-        return Population(fold(plain), sex, state, condition, age=known.age if known else "")
-    if known is None or known.label.lower() in {"patients", "people", "individuals", "those"}:
-        return None
-    return Population(fold(plain), known.sex, known.state, known.condition, age=known.age)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
-from pharmagraph.extracting.indications.conditions import prevents, read_conditions
+from pharmagraph.extracting.indications.conditions import illness_of, prevents, read_conditions
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
@@ -202,11 +202,12 @@ def _indications(
             note=_OF_CLASS if implied else "",
             polarity=Polarity.DENIED if stretch.denied else Polarity.AFFIRMED,
             population=named.people if named.apart else people,
-            condition=named.label,
+            condition=illness_of(named.label, use),
             use=use,
             abbreviation=named.abbreviation,
         )
         for named in conditions
+        if not page.mention.search(named.label)
         if not stretch.guarded or begins_with_condition(named.label)
         for use in ((named.use,) if named.use else stretch.uses)
     ]

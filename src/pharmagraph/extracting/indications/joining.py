@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["joined_uses"]
 
 _DATED = clue_compile(r"\bapprov\w+\b[^.;]*\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+_MEANS = clue_compile(r"^\s+by\s+\w+ing\b", re.IGNORECASE)
 _HOW_BAD = frozenset(
     {
         *("most", "some", "many", "severe", "mild", "moderate", "serious", "other", "acute"),
@@ -64,7 +65,7 @@ def joined_uses(
         if fact.polarity is not Polarity.AFFIRMED:
             continue
         summed = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
-        if summed or _DATED.search(fact.context[0].quote):
+        if summed or _DATED.search(fact.context[0].quote) or _is_by_means(fact):
             shorter[number] = summed
             continue
         if fact.population and fact.population.condition:
@@ -92,6 +93,11 @@ def joined_uses(
         )
     rest = [fact for fact in rest if not known or fact.certainty is Certainty.STATED]
     return [*_without_shorter(joined, shorter, known), *rest]
+
+
+def _is_by_means(fact: Indication) -> bool:
+    """Tell whether a sentence says how the drug treats: "treats cancer by slowing growth"."""
+    return bool(_MEANS.search(fact.context[0].quote.partition(fact.evidence[0].quote)[2]))
 
 
 def _home(

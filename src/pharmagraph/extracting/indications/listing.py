@@ -26,6 +26,8 @@ _ATTACKS = clue_compile(
     r"(?:(?:for|of|the|an?)\s+)*((?:(?!for\b|of\b|the\b|an?\b)[\w-]+\s+)?(?:attacks?|bouts?|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
 )
 _OF = clue_compile(r"\s+of\s+")
+_AT_SITE = clue_compile(r"(.*\b(?:cancers?|infections?|ulcers?|inflammation)\s+of\s+(?:the\s+)?).+")
+_SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
 _GLUE = clue_compile(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
 _ALONE = clue_compile(r"[a-z][\w-]+")
@@ -36,7 +38,7 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     cut = items(text, start, end)
     if len(cut) < 2:
         return cut
-    return _without_illness(_of_attacks(text, _merged(text, cut)))
+    return _without_illness(_of_attacks(text, _placed(_merged(text, cut))))
 
 
 def _merged(text: str, cut: list[Item]) -> list[Item]:
@@ -65,6 +67,24 @@ def _only_tells(words: list[str]) -> bool:
     return {*words} <= column("modifiers", "word") - NOUNS
 
 
+def _placed(cut: list[Item]) -> list[Item]:
+    """Return *cut* with the illness that parts of the body in it share with another item."""
+    placed: list[Item] = []
+    front = ""
+    for number, item in enumerate(cut):
+        site = item.label.lower().removeprefix("the ")
+        if site not in column("sites", "site"):
+            whole = _AT_SITE.fullmatch(item.label)
+            front = whole[1] if whole else ""
+            placed.append(item)
+            continue
+        behind = (_SHARED.fullmatch(other.label) for other in cut[number + 1 :])
+        shared = next((each[1] for each in behind if each), "")
+        known = f"{front}{site}" if front else f"{site} {shared}" if shared else item.label
+        placed.append(Item(item.piece, known))
+    return placed
+
+
 def _of_attacks(text: str, cut: list[Item]) -> list[Item]:
     """Return *cut* with "attacks of" in front of a name that stands behind "attacks of … and"."""
     shared = cut[:1]
@@ -80,15 +100,13 @@ def _of_attacks(text: str, cut: list[Item]) -> list[Item]:
 
 def _without_illness(cut: list[Item]) -> list[Item]:
     """Return *cut* without the illness that ends a list of its symptoms."""
-    for number, (piece, label) in enumerate(cut):
-        ill = _OF.search(piece.text)
-        if ill and number and _is_symptom(piece.text[: ill.start()]) and _ends(cut[number + 1 :]):
+    for number, (piece, _) in enumerate(cut):
+        ill = _OF.search(piece.text) if number and _is_symptom(cut[number - 1].label) else None
+        if ill and _is_symptom(piece.text[: ill.start()]) and _ends(cut[number + 1 :]):
             illness = name(piece.text, ill.end()).core.text
             if find_conditions(illness):
                 alone = Piece(piece.start, piece.start + ill.start(), piece.text[: ill.start()])
                 return [*cut[:number], Item(alone, alone.text), *cut[number + 1 :]]
-        if not _is_symptom(label):
-            break
     return cut
 
 

@@ -17,8 +17,8 @@ from pharmagraph.extracting.indications.bearers import (
     plights,
 )
 from pharmagraph.extracting.indications.clauses import Clause, clauses
-from pharmagraph.extracting.indications.conditions import people_behind
 from pharmagraph.extracting.indications.cues import find_cues
+from pharmagraph.extracting.indications.limits import people_behind
 from pharmagraph.extracting.indications.naming import find_conditions
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG
@@ -79,6 +79,7 @@ _DEFINED = clue_compile(
     r",\s+an?\s+(?:[\w-]+\s+){0,2}(?:drug|medicine|medication)\s+(?:that|which)\b", re.IGNORECASE
 )
 _THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE)
+_SYMPTOMS = clue_compile(r"\s+symptoms\b", re.IGNORECASE)
 _APPOSED = clue_compile(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
 _ACTING = frozenset({"acts", "lessens"})
 _NEVER = frozenset({"denies", "harms", "explains", "past"})
@@ -218,7 +219,7 @@ def _use(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
     if "risk" in families and not families & {"lessens", "prevents"}:
         return None
     if families & {"risk", "prevents"}:
-        return Use.PREVENTION
+        return None if _SYMPTOMS.match(text, named.end) else Use.PREVENTION
     if "diagnoses" in families:
         return Use.OTHER
     works = _ACTIONS.search(text, clause.start, end)

@@ -26,7 +26,7 @@ _LASTING = clue_compile(
 _NO_CONDITION = clue_compile(
     r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
-    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|.*\s(?:for|to|with)|(?:[\w-]+\s)*(?:worsening|progression)|(?:maintenance\s+of\s+)?remission|does|severity|energy|control|routine|example|(?:it|them)\s.*"
+    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|.*\s(?:for|to|with)|(?:[\w-]+\s)*(?:worsening|progression)|(?:maintenance\s+of\s+)?remission|replac(?:e|ing|ement)\s.*|palliation\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
     r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older).*|"
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
@@ -41,6 +41,8 @@ def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
     if lasting := _LASTING.fullmatch(label):
         return is_known(lasting[1])
+    if label.lower() in column("sites", "site") or label.count("(") != label.count(")"):
+        return is_known(label)
     if {*label.lower().split()} <= column("modifiers", "word") - NOUNS and not is_known(label):
         return False
     return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)

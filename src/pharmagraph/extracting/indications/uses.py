@@ -25,7 +25,7 @@ _REMISSION = (
     r"(?:\s+(?:and|or)\s+(?:the\s+)?(?:maintaining|maintain|maintenance))?(?:\s+of)?\s+remission\s+(?:of|in))"
 )
 _TREAT = (
-    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|control|therapy|reduction|eradication)\s+(?:of|for)"
+    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
@@ -36,6 +36,7 @@ _PREVENT = (
 )
 _BOTH = (
     r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
+    rf"|(?:treating|treat)\s+(?:and|or)\s+(?:to\s+)?(?:reducing|reduce|lowering|lower)\s+{_RISK}"
     r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
 )
 _OTHER = (
@@ -54,8 +55,8 @@ _HEAD = (
     rf"|{_GIVE}\s+{_IT})"
 )
 _CUED = clue_compile(
-    rf"\b{_HEAD}(?!\w)(?P<gap>[^.;:]{{0,90}}?)\b(?:to|for|in|as)\s+"
-    rf"(?:(?:help|both|also|\w+ly|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
+    rf"\b{_HEAD}(?!\w):?(?P<gap>(?:(?!\bbut\b)[^.;:]){{0,90}}?)\b(?:to|for|in|as)\s+"
+    rf"(?:(?:help|both|also|\w+ly|(?:long|short)-term|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
     re.IGNORECASE,
 )
 _BY = (
@@ -250,13 +251,19 @@ def _uses(match: re.Match[str]) -> tuple[Use, ...]:
 def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return the stretch after *cue*, divided where another verb of use follows."""
     end = stop(text, cue.end())
-    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if m.end() <= end)]
+    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if _goes_on(text, m, end))]
     edges = [*(head.start() for head in heads), end]
     return [
         Stretch(head.end(), right, head.start(), _uses(head), denied, guarded=_guarded(head))
         for head, (_, right) in zip(heads, pairwise(edges), strict=True)
         if head.end() <= right
     ]
+
+
+def _goes_on(text: str, head: re.Match[str], end: int) -> bool:
+    """Tell whether a further verb of use stands in front of *end* and not in brackets."""
+    front = text[: head.start() + 1]
+    return head.end() <= end and front.count("(") <= front.count(")")
 
 
 def _guarded(head: re.Match[str]) -> bool:

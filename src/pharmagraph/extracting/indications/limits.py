@@ -1,0 +1,70 @@
+"""The people that a use is limited to, and what a list of uses goes on with behind them."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import read_people
+from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.model import Population
+
+__all__ = ["FOLK", "HAVING", "RELATIVE", "further_behind", "people_behind", "people_of"]
+
+FOLK = clue_compile(
+    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
+    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies)\b)",
+    re.IGNORECASE,
+)
+HAVING = clue_compile(
+    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
+    r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:with|who\s+have|suffering\s+from)\s+",
+    re.IGNORECASE,
+)
+RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
+_SUCH_END = clue_compile(
+    r"\s+(?:such\s+as|including|like|who(?:\s+(?:have|has|are|is|also|do))?)$", re.IGNORECASE
+)
+_AFTER_FOLK = clue_compile(
+    r"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:also\s+)?(?:of|for)\s+(?!whom\b|which\b)",
+    re.IGNORECASE,
+)
+_BARE_FOLK = clue_compile(
+    r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men|teenagers)(?:\s+(?:and|or)\s+(?:adults|children|adolescents|teenagers))?"
+    r"(?:\s+(?:receiving|undergoing|on)\s+[\w-]+(?:\s+(?:therapy|treatment|surgery))?)?(?P<glue>,\s+(?:(?:and|or)\s+)?|\s+and\s+)"
+    r"(?=(?!(?:also|in|for|of|to|with|it|by)\b)[a-z])",
+    re.IGNORECASE,
+)
+
+
+def people_behind(text: str, start: int, end: int) -> Population | None:
+    """Return the people that the words from *start* limit a use to: "in adults"."""
+    folk = FOLK.match(text, start, end)
+    if not folk:
+        return None
+    stop = RELATIVE.search(text, folk.end(), end)
+    return people_of(text[folk.end() : stop.start() if stop else end])
+
+
+def further_behind(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
+    """Return where the people named from *start* end, where a list goes on, and if by "for"."""
+    if rest := _AFTER_FOLK.search(text, start, end):
+        return (rest.start(), rest.end(), rest[0].startswith(","))
+    bare = _BARE_FOLK.match(text, start, end)
+    return (bare.start("glue"), bare.end(), False) if bare else None
+
+
+def people_of(words: str) -> Population | None:
+    """Return the people that *words* name, with what they have, unless they are just anybody."""
+    plain = _SUCH_END.sub("", trim(words, article=True).text)
+    groups = find_groups(plain)
+    having = HAVING.match(plain)
+    known = groups[0].population if groups else read_people(plain)
+    if having:
+        condition = fold(plain[having.end() :], initial=False)
+        sex, state = (known.sex, known.state) if known else (None, None)
+        return Population(fold(plain), sex, state, condition, age=known.age if known else "")
+    if known is None or known.label.lower() in {"patients", "people", "individuals", "those"}:
+        return None
+    return Population(fold(plain), known.sex, known.state, known.condition, age=known.age)
