@@ -33,7 +33,7 @@ _AFTER_FOLK = clue_compile(
 _BARE_FOLK = clue_compile(
     r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men|teenagers)(?:\s+(?:and|or)\s+(?:adults|children|adolescents|teenagers))?"
     r"(?:\s+(?:receiving|undergoing|on)\s+[\w-]+(?:\s+(?:therapy|treatment|surgery))?)?(?P<glue>,\s+(?:(?:and|or)\s+)?|\s+and\s+)"
-    r"(?=(?!(?:also|in|for|of|to|with|it|by)\b)[a-z])",
+    r"(?=(?!(?:also|in|for|of|to|with|it|by|adults?|children|adolescents|infants|people|patients|women|men|teenagers|older|younger|those)\b)[a-z])",
     re.IGNORECASE,
 )
 
