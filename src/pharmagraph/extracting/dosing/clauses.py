@@ -167,6 +167,9 @@ def nearest_groups(clause: Clause) -> tuple[Group, ...]:
     front = [group for group in clause.groups if group.end <= clause.amount.start]
     measured = [group for group in front if group.population.state in _ORGANS]
     front = measured if len(front) > 1 and measured else front
+    narrow = front and f"{front[-1].population.label} who weigh "
+    if narrow and (of_them := [g for g in clause.groups if g.population.label.startswith(narrow)]):
+        return (*of_them, *(group for group in clause.groups if group not in of_them))
     return (*front[-1:], *(group for group in clause.groups if group not in front[-1:]))
 
 

@@ -79,6 +79,8 @@ _BEHIND = clue_compile(
     r"(?:immediately\s+|just\s+|right\s+)?$|\)\s+$",
     re.IGNORECASE,
 )
+_NEXT_ITEM = clue_compile(r",?\s(?:and\s|or\s)?$")
+_VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
@@ -128,9 +130,24 @@ def _shared(found: list[Found], text: str) -> list[Found]:
         _BOTH.search(text) or (apart and _BEHIND.search(text, 0, place))
     )
     front = phase is found[0].phase and apart and place < text.find(phase.amount_text)
-    if not (behind or front):
+    told = phase is found[0].phase and apart and not phase.divided_into
+    first = told and _are_elliptic(found, text, place)
+    if not (behind or front or first):
         return found
     return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
+
+
+def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
+    """Tell whether only amounts and groups follow: "5 mg daily in adults, 2 mg in children"."""
+    of = (found[0].phase.unit, found[0].phase.per)
+    for phase in (item.phase for item in found[1:]):
+        at = text.find(phase.amount_text, place)
+        if at < 0 or (phase.unit, phase.per) != of or not _NEXT_ITEM.search(text, 0, at):
+            return False
+        place = at + len(phase.amount_text)
+        if _VERB_BEHIND.match(text, place):
+            return False
+    return True
 
 
 def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:

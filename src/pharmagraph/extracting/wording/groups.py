@@ -66,6 +66,7 @@ _WORDS = (
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
     *("kilogram", "smoker", "travel"),
 )
+_THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
@@ -86,21 +87,32 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
     ]
     if "kg" in text or "pounds" in text or " lb" in text or "kilogram" in text:
         found += [
-            Group(
-                m.start(), m.end(), Population(" ".join((m["weight"] or m["bare"]).lower().split()))
-            )
+            Group(m.start(), m.end(), Population(_weighing(m, found)))
             for m in _weight_alone().finditer(text)
             if label
             or m["bare"]
-            or (
-                " weigh" in low
-                and text[m.start() - 1 : m.start()] == "("
-                and text[m.end() : m.end() + 1] == ")"
-            )
+            or _in_brackets(text, low, m)
             or m.start() < m.start("weight")
             or _IF.search(text, 0, m.start())
         ]
     return apart([group for group in found if group])
+
+
+def _weighing(found: re.Match[str], people: list[Group | None]) -> str:
+    """Return the people of a weight; "they" are those named last: "children who weigh less"."""
+    words = " ".join((found["weight"] or found["bare"]).lower().split())
+    if not _THEY.match(found[0]):
+        return words
+    before = [group for group in people if group and group.end <= found.start()]
+    who = before[-1].population.label if before else "those"
+    words = words.removeprefix("weighs ").removeprefix("weigh ")
+    return f"{who} who weigh {words}"
+
+
+def _in_brackets(text: str, low: str, found: re.Match[str]) -> bool:
+    """Tell whether a weight alone stands in brackets, behind one that says that it is one."""
+    around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    return around == "()" and " weigh" in low
 
 
 @cache
