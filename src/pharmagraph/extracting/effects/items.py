@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
@@ -63,6 +64,7 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
+_JOINED = clue_compile(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
 _AFFECTS = clue_compile(r"(?:may\s)?(?:affects?|occurs?)\s[^,;]+$", re.IGNORECASE)
 _CASES = clue_compile(
     r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
@@ -126,7 +128,7 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 if found and _EACH.search(text, item.piece.start, item.piece.end):
                     found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
                 found.append(part)
-    found = _everywhere(_of_cases(found))
+    found = _everywhere(_of_cases(_with_shares(text, found)))
     several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
     return Parts(
         [*found[:-1], _with_tail(found[-1], tail)]
@@ -134,6 +136,18 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
         else [_with_tail(part, tail) for part in found],
         remainder,
     )
+
+
+def _with_shares(text: str, found: list[Part]) -> list[Part]:
+    """Return the effects, with the share behind "joint and muscle aches (58%)" for both."""
+    shared = list(found)
+    for number, (part, after) in enumerate(pairwise(found)):
+        joined = _JOINED.fullmatch(text, part.own.end, after.own.start)
+        share = after.cues.percent if joined and part.cues.percent is None else None
+        words, others = part.label.lower().split(), after.label.lower().split()
+        if share is not None and (words[0] == others[0] or words[-1] == others[-1]):
+            shared[number] = replace(part, cues=replace(part.cues, percent=share))
+    return shared
 
 
 def _of_cases(found: list[Part]) -> list[Part]:
