@@ -58,7 +58,7 @@ scores: $(STAMP) ## measure the extractors on all gold at hand; writes data/conf
 mutants: $(STAMP) ## damage the reference graph in many ways; all must be found
 	$(BIN)/python scripts/mutants.py
 
-bench: $(STAMP) ## measure, as ratios to other tools in the same run
+bench: $(STAMP) ## measure beside other tools, about an hour on two cores; broken off, it goes on
 	$(BIN)/python benchmarks/all.py
 
 lock: $(STAMP) ## resolve the dependencies again, with hashes

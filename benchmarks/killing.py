@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 from generate import write
+from records import give
 from tables import table
 
 _COMMAND = [sys.executable, "-m", "pharmagraph", "build"]
@@ -81,6 +82,7 @@ def main(count: int, kills: int, seed: int) -> int:
     print(
         f"\nAt the end: {'the same bytes' if same else 'OTHER BYTES'}, {len(left)} files left over."
     )
+    give(kills=f"{kills if same else 0} of {kills}")
     return 0 if same and not left else 1
 
 

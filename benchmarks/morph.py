@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generate import monograph
+from records import give
 from tables import table
 
 from pharmagraph.mapping import map_monograph
@@ -114,6 +115,7 @@ def main(count: int) -> int:
     ]
     print(table(("mapper", "s", "processor s", "triples a second"), rows))
     print(f"\nmorph-kgc takes {peer[1] / ours[1]:.1f} times as much of the processor.")
+    give(morph_times=f"{peer[1] / ours[1]:.1f}")
     odd = mine ^ theirs
     print("Both made the same triples." if not odd else f"{len(odd)} triples differ.")
     return 1 if odd else 0

@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from records import give
 from tables import table
 
 PROGRAM = Path(sys.executable).with_name("pharmagraph")
@@ -54,6 +55,7 @@ def main(rounds: int) -> None:
         passed = statistics.median(ours[0] for _, ours in pairs)
         middle = [statistics.median(each) for each in ratios]
         rows.append((name, f"{1000 * passed:.0f}", *(f"{each:.1f}" for each in middle)))
+    give(startup_times=rows[0][2])
     print(table(("run", "ms", "times python -c pass", "in processor time"), rows))
 
 

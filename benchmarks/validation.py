@@ -1,6 +1,6 @@
 """Measure the SHACL engines beside each other, monograph by monograph, in the same run.
 
-    python benchmarks/validation.py [FILE.txt...]     the bundled and the gold monographs
+    python benchmarks/validation.py [FILE.txt...]     the bundled and some of the gold monographs
 
 Seconds are those of the processor. Every engine runs once before it is measured, so that
 its shapes are ready, and the two have to agree. The best of several runs counts; pySHACL,
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from records import give
 from tables import table
 
 from pharmagraph.pipeline import convert
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
+# Of the gold monographs, one of so many is measured.
+EACH = 4
 RUNS = {"pyshacl": 2, "pyshifty": 7}
 
 
@@ -65,7 +68,7 @@ def main(arguments: list[str]) -> int:
     """Measure each text, print a row for it, and the medians."""
     gold = sorted((ROOT / "data" / "gold" / "development").glob("*.txt"))
     places = [Path(each) for each in arguments]
-    places = places or [ROOT / "data" / "monographs" / "lenalidomide.txt", *gold]
+    places = places or [ROOT / "data" / "monographs" / "lenalidomide.txt", *gold[::EACH]]
     names = ", ".join(f"{engine} {engine_version(engine)}" for engine in RUNS)
     print(f"{names}; ms of processor time a monograph.\n")
     rows, cells = [], []
@@ -77,6 +80,7 @@ def main(arguments: list[str]) -> int:
     head = ("monograph", "triples", "pyshacl", "pyshifty", "ratio", "triples a second")
     print(table(head, cells))
     ratio = statistics.median(row.ratio for row in rows)
+    give(shacl_times=f"{ratio:.1f}")
     triples = sum(row.triples for row in rows)
     rate = triples / sum(row.fast for row in rows)
     slow = triples / sum(row.reference for row in rows)

@@ -51,7 +51,7 @@ ServerRoot = {folder}
 ServerThreads = 5
 [SPARQL]
 ResultSetMaxRows = 100000
-"""
+{limit}"""
 
 
 class Server:
@@ -132,23 +132,28 @@ class Virtuoso(Server):
 
 
 @contextmanager
-def oxigraph(folder: Path | None = None) -> Iterator[Oxigraph]:
-    """Run an Oxigraph server, in memory or on what is in *folder*."""
+def oxigraph(folder: Path | None = None, limit: int = 0) -> Iterator[Oxigraph]:
+    """Run an Oxigraph server, in memory or on what is in *folder*.
+
+    It stops a query after *limit* seconds, if that is not 0.
+    """
     port = _free_port()
     binary = Path(sys.executable).with_name("oxigraph")
     if not binary.exists():
         pytest.skip("the Oxigraph server (PyPI: oxigraph) is not installed")
     where = ["--location", str(folder)] if folder else []
+    where += ["--timeout-s", str(limit)] if limit else []
     command = [str(binary), "serve", *where, "--bind", f"127.0.0.1:{port}"]
     with _running(command, port):
         yield Oxigraph(f"http://127.0.0.1:{port}")
 
 
 @contextmanager
-def virtuoso(folder: Path, *, large: bool = False) -> Iterator[Virtuoso]:
+def virtuoso(folder: Path, *, large: bool = False, limit: int = 0) -> Iterator[Virtuoso]:
     """Run a Virtuoso server of its own in *folder*; skip the test where there is none.
 
-    A *large* one has memory for millions of triples, and may read any file.
+    A *large* one has memory for millions of triples, and may read any file. It stops a query
+    after *limit* seconds, if that is not 0.
     """
     binary = shutil.which("virtuoso-t")
     if not binary:
@@ -157,7 +162,8 @@ def virtuoso(folder: Path, *, large: bool = False) -> Iterator[Virtuoso]:
     ini = folder / "virtuoso.ini"
     buffers = 170_000 if large else 4000
     allowed = "/" if large else str(folder)
-    sizes = {"buffers": buffers, "dirty": buffers * 3 // 4, "allowed": allowed}
+    told = f"MaxQueryExecutionTime = {limit}\n" if limit else ""
+    sizes = {"limit": told, "buffers": buffers, "dirty": buffers * 3 // 4, "allowed": allowed}
     ini.write_text(_INI.format(folder=folder, port=port, isql=isql, **sizes))
     with _running([binary, "-f", "-c", str(ini)], port):
         yield Virtuoso(f"http://127.0.0.1:{port}", isql)
