@@ -2,9 +2,11 @@
 
 Reads the annotated labels of a folder of gold (adr_tac2017, indications_labeledin), and the
 terms of open vocabularies beside it, measures by cross-validation over labels, and writes
-``data/mentions``. Whatever is learned for a fold, lists, counts, weights and threshold,
-comes from the other folds; what a label of the training part added to the counts is taken
-off while its own candidates are described. Needs scikit-learn:
+``data/mentions``. Whatever is learned for a fold, lists, counts, weights, trees and
+threshold, comes from the other folds; what a label of the training part added to the counts
+is taken off while its own candidates are described. The trees, which take a second look at
+what the weights said, and the threshold learn from labels that the weights have not seen.
+Needs scikit-learn:
 
     .venv/bin/python -m pip install scikit-learn
     .venv/bin/python scripts/train_mentions.py ../shared/corpus [--folds 10] [--write]
@@ -23,11 +25,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from mention_road import measure_road
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pharmagraph.evaluation.published import read_labeledin
+from pharmagraph.extracting.mentions.again import COLUMNS, Looked, look_again, share_of
 from pharmagraph.extracting.mentions.candidates import find_candidates
+from pharmagraph.extracting.mentions.forest import Forest, grown
 from pharmagraph.extracting.mentions.lore import Lore, Share
 from pharmagraph.extracting.mentions.passages import Passage, phrase_key
 from pharmagraph.extracting.mentions.weighing import Finder, chosen, prepare, terms
@@ -42,11 +47,16 @@ KINDS = {
     "boxed warnings": "boxed",
 }
 SEED = 7
-INNER = {"effects": 2, "uses": 4}
+INNER = 4
 LEAST = 4
 #: Keeps the file of weights under 100 kB.
-MOST_FEATURES = {"effects": 3600, "uses": 2500}
-STRENGTH = {"effects": 0.3, "uses": 0.3}
+MOST_FEATURES = {"effects": 4000, "uses": 2500}
+STRENGTH = {"effects": 0.1, "uses": 0.3}
+TREES = 100
+LEAVES = 12
+RATE = 0.08
+LEAST_OF_LEAF = 40
+SHRINKAGE = 10
 THRESHOLDS = [n / 100 for n in range(10, 71, 5)]
 LONGEST_MONDO = 3
 TERM_HEADS = {"disease", "syndrome", "disorder", "symptom", "sign", "label", "cancer by site"}
@@ -133,7 +143,7 @@ def _narrowed(text: str) -> list[int]:
     return places
 
 
-def share_of(label: Label) -> Share:
+def counted(label: Label) -> Share:
     """Return what *label* adds to the counts, but for the phrases seen in it."""
     phrases = set()
     words = set()
@@ -158,7 +168,7 @@ def share_of(label: Label) -> Share:
 def learn_lore(labels: Iterable[Label]) -> tuple[Lore, dict[str, Share]]:
     """Return the counts over *labels*, and what each of them added."""
     lore = Lore(terms=terms())
-    shares = {label.name: share_of(label) for label in labels}
+    shares = {label.name: counted(label) for label in labels}
     lore.add(shares.values())
     for label in labels:
         seen = frozenset(c.phrase for p in label.passages for c in find_candidates(p, lore))
@@ -168,40 +178,12 @@ def learn_lore(labels: Iterable[Label]) -> tuple[Lore, dict[str, Share]]:
     return lore, shares
 
 
-@dataclass(frozen=True)
-class Filter:
-    """What was learned from a set of labels."""
-
-    lore: Lore
-    names: DictVectorizer
-    model: LogisticRegression
-
-    def weigh(self, label: Label) -> list[tuple[Passage, list[tuple[Any, float]], list[int]]]:
-        """Return the candidates of each passage with their probability, and the truth."""
-        out = []
-        for (passage, found, features), marks in zip(
-            prepare(label.passages, self.lore), label.marks, strict=True
-        ):
-            shares = (
-                self.model.predict_proba(matrix(self.names, features))[:, 1].tolist()
-                if features
-                else []
-            )
-            truth = truths(passage, found, marks)
-            out.append((passage, list(zip(found, shares, strict=True)), truth))
-        return out
-
-    def weights(self) -> dict[str, float]:
-        """Return the weight of each feature, rounded."""
-        values = self.model.coef_[0]
-        found = {n: round(float(values[i]), 2) for n, i in self.names.vocabulary_.items()}
-        found[""] = round(found.get("", 0.0) + float(self.model.intercept_[0]), 2)
-        return {name: found[name] for name in sorted(found) if found[name]}
-
-
 def matrix(names: DictVectorizer, features: Sequence[dict[str, float]]) -> Any:
     """Return *features* as a sparse matrix that liblinear takes."""
-    made = names.transform(features)
+    return _narrow(names.transform(features))
+
+
+def _narrow(made: Any) -> Any:
     made.indices = made.indices.astype(np.int32)
     made.indptr = made.indptr.astype(np.int32)
     return made
@@ -224,37 +206,147 @@ def truths(passage: Passage, found: Sequence[Any], marks: frozenset[Any]) -> lis
     return [int((c.first, c.stop) in longest) for c in found]
 
 
-def train(labels: Sequence[Label], task: str) -> Filter:
-    """Return the filter that *labels* teach."""
-    lore, shares = learn_lore(labels)
+@dataclass(frozen=True)
+class Described:
+    """A label that is learned from: its candidates, the truth, and where its features are."""
+
+    label: Label
+    off: Share
+    parts: tuple[tuple[Passage, list[Any], list[int]], ...]
+    first: int
+
+    @property
+    def stop(self) -> int:
+        """The place behind its last candidate."""
+        return self.first + sum(len(found) for _, found, _ in self.parts)
+
+    def looked(self, totals: Any) -> list[Looked]:
+        """Return its passages with what the first look gave their candidates."""
+        out = []
+        first = self.first
+        for passage, found, _ in self.parts:
+            out.append(
+                Looked(passage, found, [float(t) for t in totals[first : first + len(found)]])
+            )
+            first += len(found)
+        return out
+
+
+def describe_all(
+    labels: Sequence[Label], lore: Lore, shares: dict[str, Share]
+) -> tuple[list[Described], list[dict[str, float]]]:
+    """Return what is seen of the candidates of *labels*, each without what it added itself."""
     features: list[dict[str, float]] = []
-    truth: list[int] = []
+    out = []
     for label in labels:
+        first = len(features)
+        parts = []
         off = shares[label.name]
         for (passage, found, described), marks in zip(
             prepare(label.passages, lore, off), label.marks, strict=True
         ):
-            features += described
-            truth += truths(passage, found, marks)
-    counts = Counter(name for described in features for name in described)
-    kept = {name for name, count in counts.items() if count >= LEAST}
-    names, model = _fit(features, truth, kept, task)
-    values = model.coef_[0]
-    names_by_use = sorted(kept, key=lambda n: -abs(values[names.vocabulary_[n]]) * counts[n] ** 0.5)
-    kept = set(names_by_use[: MOST_FEATURES[task]])
-    return Filter(lore, *_fit(features, truth, kept, task))
+            features += [{**seen.alone, **seen.here} for seen in described]
+            parts.append((passage, found, truths(passage, found, marks)))
+        out.append(Described(label, off, tuple(parts), first))
+    return out, features
 
 
-def _fit(
-    features: Sequence[dict[str, float]], truth: Sequence[int], kept: set[str], task: str
-) -> tuple[DictVectorizer, LogisticRegression]:
-    cut = [{n: v for n, v in described.items() if n in kept} for described in features]
-    names = DictVectorizer().fit(cut)
+def train(labels: Sequence[Label], task: str) -> Finder:
+    """Return the finder that *labels* teach."""
+    lore, shares = learn_lore(labels)
+    described, features = describe_all(labels, lore, shares)
+    truth = np.array([t for each in described for _, _, ts in each.parts for t in ts])
+    counts = Counter(name for one in features for name in one)
+    kept = sorted(name for name, count in counts.items() if count >= LEAST)
+    vectorizer = DictVectorizer().fit([dict.fromkeys(kept, 1.0)])
+    rows = matrix(vectorizer, features)
+    names = vectorizer.get_feature_names_out()
+    use = np.abs(_fit(rows, truth, task).coef_[0]) * np.array([counts[n] for n in names]) ** 0.5
+    columns = np.sort(np.argsort(-use)[: MOST_FEATURES[task]])
+    rows = _narrow(rows[:, columns])
+    model = _fit(rows, truth, task)
+    weights = {n: round(float(w), 2) for n, w in zip(names[columns], model.coef_[0], strict=True)}
+    weights[""] = round(weights.get("", 0.0) + float(model.intercept_[0]), 2)
+    weights = {name: weights[name] for name in sorted(weights) if weights[name]}
+    forest, threshold = _second(described, rows, truth, lore, task)
+    return Finder(lore, weights, forest, threshold, pooled=task == "uses")
+
+
+def _second(
+    described: Sequence[Described], rows: Any, truth: Any, lore: Lore, task: str
+) -> tuple[Forest, float]:
+    """Return the trees of the second look, and the best threshold for what they say."""
+    inner = split([each.label for each in described], INNER)
+    totals = np.zeros(len(truth))
+    for part, _ in inner:
+        names = {label.name for label in part}
+        out = np.zeros(len(truth), dtype=bool)
+        for each in described:
+            out[each.first : each.stop] = each.label.name in names
+        totals[out] = _fit(_narrow(rows[~out]), truth[~out], task).decision_function(rows[out])
+    seen = {}
+    for each in described:
+        looked = each.looked(totals)
+        seen[each.label.name] = (each, looked, look_again(looked, lore, each.off))
+    tallies = {t: Tally() for t in THRESHOLDS}
+    for part, rest in inner:
+        forest = _grow([seen[label.name] for label in rest])
+        for label in part:
+            weighed = _weighed(seen[label.name], forest)
+            for t in THRESHOLDS:
+                tallies[t] = summed([tallies[t], tally(label, weighed, t)])
+    threshold = max(THRESHOLDS, key=lambda t: tallies[t].scores()[2])
+    return _grow(list(seen.values())), threshold
+
+
+def _weighed(seen: Any, forest: Forest) -> list[tuple[Passage, list[tuple[Any, float]]]]:
+    _, looked, again = seen
+    return [
+        (one.passage, [(one.candidates[n], share_of(forest.total(row))) for n, row in rows])
+        for one, rows in zip(looked, again, strict=True)
+    ]
+
+
+def _grow(seen: Sequence[Any]) -> Forest:
+    """Return the trees that learn from the likelier candidates of labels."""
+    rows = []
+    truth = []
+    for each, _, again in seen:
+        for (_, _, ts), found in zip(each.parts, again, strict=True):
+            rows += [row for _, row in found]
+            truth += [ts[n] for n, _ in found]
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=LEAVES,
+        learning_rate=RATE,
+        min_samples_leaf=LEAST_OF_LEAF,
+        l2_regularization=SHRINKAGE,
+        early_stopping=False,
+        random_state=0,
+    ).fit(np.array(rows), truth)
+    trees = [_tree(each[0].nodes, 0) for each in model._predictors]  # noqa: SLF001 - no public way
+    start = round(float(model._baseline_prediction[0, 0]), 4)  # noqa: SLF001
+    return grown({"start": start, "trees": trees}, len(COLUMNS))
+
+
+def _tree(nodes: Any, number: int) -> Any:
+    node = nodes[number]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 3)
+    return [
+        int(node["feature_idx"]),
+        round(float(node["num_threshold"]), 3),
+        _tree(nodes, int(node["left"])),
+        _tree(nodes, int(node["right"])),
+    ]
+
+
+def _fit(rows: Any, truth: Any, task: str) -> LogisticRegression:
     model = LogisticRegression(C=STRENGTH[task], solver="liblinear", random_state=0)
-    return names, model.fit(matrix(names, cut), truth)
+    return model.fit(rows, truth)
 
 
-Weighed = dict[str, list[tuple[Passage, list[tuple[Any, float]], list[int]]]]
+Weighed = dict[str, list[tuple[Passage, list[tuple[Any, float]]]]]
 
 
 @dataclass
@@ -279,7 +371,7 @@ def tally(label: Label, weighed: Any, threshold: float, kind: str = "") -> Tally
         return _tally_spans(label, weighed, threshold)
     said: set[str] = set()
     gold: set[str] = set()
-    for (passage, pairs, _), marks in zip(weighed, label.marks, strict=True):
+    for (passage, pairs), marks in zip(weighed, label.marks, strict=True):
         if kind and passage.kind != kind:
             continue
         gold |= marks
@@ -291,7 +383,7 @@ def tally(label: Label, weighed: Any, threshold: float, kind: str = "") -> Tally
 def _tally_spans(label: Label, weighed: Any, threshold: float) -> Tally:
     """Count spans that overlap, paired one to one, those that share most first."""
     total = Tally()
-    for (passage, pairs, _), marks in zip(weighed, label.marks, strict=True):
+    for (passage, pairs), marks in zip(weighed, label.marks, strict=True):
         said = chosen(passage, pairs, threshold, pooled=True)
         shared = sorted(
             (
@@ -324,18 +416,6 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return total
 
 
-def best_threshold(labels: Sequence[Label], task: str) -> float:
-    """Return the threshold that does best on labels the filter has not seen."""
-    totals = {t: Tally() for t in THRESHOLDS}
-    for part, rest in split(labels, INNER[task]):
-        weigher = train(rest, task)
-        for label in part:
-            weighed = weigher.weigh(label)
-            for threshold in THRESHOLDS:
-                totals[threshold] = summed([totals[threshold], tally(label, weighed, threshold)])
-    return max(THRESHOLDS, key=lambda t: totals[t].scores()[2])
-
-
 def split(labels: Sequence[Label], folds: int) -> list[tuple[list[Label], list[Label]]]:
     """Return *folds* pairs of a part of the labels and the rest, by group."""
     groups = sorted({label.group for label in labels})
@@ -349,19 +429,20 @@ def split(labels: Sequence[Label], folds: int) -> list[tuple[list[Label], list[L
 
 def measure(corpus: Path, labels: Sequence[Label], task: str, folds: int) -> dict[str, Any]:
     """Return the scores of cross-validation over *labels*."""
-    weighed: Weighed = {}
     finders: dict[str, Finder] = {}
-    thresholds = {}
     for part, rest in split(labels, folds):
-        threshold = best_threshold(rest, task)
-        weigher = train(rest, task)
-        finder = Finder(weigher.lore, weigher.weights(), threshold, pooled=task == "uses")
-        for label in part:
-            weighed[label.name] = weigher.weigh(label)
-            finders[label.name] = finder
-            thresholds[label.name] = threshold
+        finders.update(dict.fromkeys((label.name for label in part), train(rest, task)))
+    return report(corpus, labels, task, folds, finders)
+
+
+def report(
+    corpus: Path, labels: Sequence[Label], task: str, folds: int, finders: dict[str, Finder]
+) -> dict[str, Any]:
+    """Return the scores of *finders*, by label, each of which has not seen its label."""
+    weighed: Weighed = {x.name: finders[x.name].weigh(x.passages) for x in labels}
+    thresholds = {x.name: finders[x.name].threshold for x in labels}
     tallies = [tally(x, weighed[x.name], thresholds[x.name]) for x in labels]
-    report = {
+    scores = {
         "labels": len(labels),
         "folds": folds,
         "seed": SEED,
@@ -372,16 +453,16 @@ def measure(corpus: Path, labels: Sequence[Label], task: str, folds: int) -> dic
         "whole-road": measure_road(corpus, task, finders),
         "macro-f1": round(sum(t.scores()[2] for t in tallies) / len(tallies), 4),
         "thresholds": sorted(set(thresholds.values())),
-        "reliability": reliability(weighed),
+        "reliability": reliability(labels, weighed),
     }
     if task == "effects":
-        report["by-section"] = {
+        scores["by-section"] = {
             kind: named(
                 summed(tally(x, weighed[x.name], thresholds[x.name], kind) for x in labels).scores()
             )
             for kind in KINDS.values()
         }
-    return report
+    return scores
 
 
 def named(scores: tuple[float, float, float]) -> dict[str, float]:
@@ -389,11 +470,12 @@ def named(scores: tuple[float, float, float]) -> dict[str, float]:
     return dict(zip(("precision", "recall", "f1"), (round(s, 4) for s in scores), strict=True))
 
 
-def reliability(weighed: Weighed) -> list[dict[str, float]]:
+def reliability(labels: Sequence[Label], weighed: Weighed) -> list[dict[str, float]]:
     """Return, by tenths of probability, how many candidates were mentions."""
     bins: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for parts in weighed.values():
-        for _, pairs, truth in parts:
+    for label in labels:
+        for (passage, pairs), marks in zip(weighed[label.name], label.marks, strict=True):
+            truth = truths(passage, [candidate for candidate, _ in pairs], marks)
             for (_, share), right in zip(pairs, truth, strict=True):
                 bins[min(9, int(share * 10))].append((share, right))
     return [
@@ -446,7 +528,6 @@ SOURCES = {
 
 def write_filter(labels: Sequence[Label], task: str) -> None:
     """Write what all *labels* teach: phrases, words, weights and threshold."""
-    threshold = best_threshold(labels, task)
     learned = train(labels, task)
     lore = learned.lore
     head = f"# Source: counted on {SOURCES[task]}.\n# Written by scripts/train_mentions.py.\n"
@@ -469,9 +550,17 @@ def write_filter(labels: Sequence[Label], task: str) -> None:
         ),
         "utf-8",
     )
-    filed = {"source": SOURCES[task], "threshold": threshold, "weights": learned.weights()}
+    filed = {
+        "source": SOURCES[task],
+        "threshold": learned.threshold,
+        "weights": learned.weights,
+    }
     text = json.dumps(filed, indent=0, ensure_ascii=False, separators=(",", ":"))
     (OUT / f"{task}-filter.json").write_text(text + "\n", "utf-8")
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in learned.forest.trees)
+    head = json.dumps({"source": SOURCES[task], "columns": COLUMNS, "start": learned.forest.start})
+    forest = head[:-1] + ', "trees": [\n' + trees + "\n]}\n"
+    (OUT / f"{task}-forest.json").write_text(forest, "utf-8")
 
 
 def main() -> None:

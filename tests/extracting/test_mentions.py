@@ -9,8 +9,12 @@ import re
 import pytest
 
 from pharmagraph import assets
+from pharmagraph.errors import AssetError
 from pharmagraph.extracting import extract
-from pharmagraph.extracting.mentions.candidates import find_candidates
+from pharmagraph.extracting.mentions import weighing
+from pharmagraph.extracting.mentions.again import COLUMNS, Looked, look_again
+from pharmagraph.extracting.mentions.candidates import Candidate, find_candidates
+from pharmagraph.extracting.mentions.forest import Forest, grown
 from pharmagraph.extracting.mentions.lore import Lore, Share
 from pharmagraph.extracting.mentions.passages import Passage, key, phrase_key
 from pharmagraph.extracting.mentions.weighing import finder, prepare
@@ -123,12 +127,89 @@ def test_the_weights_are_finite_small_and_of_features_that_are_made(task: str) -
     assert [n for n in weights if not FEATURE.fullmatch(n)] == []
 
 
+@pytest.mark.parametrize("task", ["effects", "uses"])
+def test_the_trees_are_small_and_look_at_the_columns_that_are_made(task: str) -> None:
+    place = assets.path("data", "mentions", f"{task}-forest.json")
+    filed = json.loads(place.read_text("utf-8"))
+    assert place.stat().st_size < 30_000
+    assert tuple(filed["columns"]) == COLUMNS
+    assert len(grown(filed, len(COLUMNS)).trees) == len(filed["trees"]) > 0
+
+
+def test_a_forest_adds_up_what_its_trees_say_of_a_row() -> None:
+    forest = grown({"start": 0.5, "trees": [[0, 1.0, -1.0, [1, 3.0, 2.0, 4.0]], 0.25]}, 2)
+    assert forest.total([1.0, 9.0]) == -0.25
+    assert forest.total([2.0, 3.0]) == 2.75
+    assert forest.total([2.0, 9.0]) == 4.75
+
+
+@pytest.mark.parametrize(
+    "filed",
+    [
+        {"trees": []},
+        {"start": 0.0, "trees": [[2, 1.0, 0.0, 0.0]]},
+        {"start": 0.0, "trees": [[0, 1.0, 0.0]]},
+        {"start": 0.0, "trees": [[0.5, 1.0, 0.0, 0.0]]},
+        {"start": math.nan, "trees": []},
+        {"start": 0.0, "trees": [[0, 1.0, "low", 0.0]]},
+    ],
+)
+def test_a_damaged_forest_is_refused(filed: object) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        grown(filed, 2)
+
+
+def test_a_file_that_holds_no_forest_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing.assets, "read_text", lambda *_: "[]")
+    with pytest.raises(AssetError, match="effects-forest.json"):
+        weighing._forest("effects-forest.json")
+
+
+def rows_of(text: str, totals: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Return the second look at the words of *text*, by word, after what the first gave them."""
+    passage = Passage(text, "effects")
+    found = [Candidate(n, n + 1, w.key) for n, w in enumerate(passage.words) if w.key in totals]
+    looked = Looked(passage, found, [totals[candidate.phrase] for candidate in found])
+    [rows] = look_again([looked], Lore())
+    return {found[n].phrase: dict(zip(COLUMNS, row, strict=True)) for n, row in rows}
+
+
+def test_a_second_look_sees_the_likely_neighbours() -> None:
+    rows = rows_of("Rash, zorvitis and cough.", {"rash": 3.0, "zorvitis": -2.0, "cough": 2.0})
+    seen = rows["zorvitis"]
+    assert (seen["before"], seen["after"], seen["beside"]) == (3.0, 2.0, 2.0)
+    assert (seen["before-far"], seen["after-far"]) == (1.0, 1.0)
+
+
+def test_a_second_look_leaves_out_what_has_no_prospects() -> None:
+    assert set(rows_of("Rash and tablets.", {"rash": 3.0, "tablet": -6.0})) == {"rash"}
+
+
+def test_a_second_look_sees_what_fits_better() -> None:
+    passage = Passage("Renal failure", "effects")
+    found = [Candidate(0, 2, "renal failure"), Candidate(1, 2, "failure")]
+    [rows] = look_again([Looked(passage, found, [2.0, -1.5])], Lore())
+    by_number = {n: dict(zip(COLUMNS, row, strict=True)) for n, row in rows}
+    assert (by_number[1]["longer"], by_number[1]["picked"]) == (2.0, 0.0)
+    assert (by_number[0]["shorter"], by_number[0]["picked"]) == (-1.5, 1.0)
+
+
+def test_a_forest_of_no_trees_says_the_same_of_every_row() -> None:
+    assert Forest(0.5).total([]) == 0.5
+
+
+def test_with_and_without_denies_nothing() -> None:
+    text = LABEL.replace("chronic gout in adults", "fits with and without aura in adults with gout")
+    monograph = extract(read_document(text.encode(), "examplinib.txt"))
+    assert "gout" in {f.condition for f in monograph.facts if isinstance(f, Indication)}
+
+
 def test_every_feature_that_is_made_has_a_known_name() -> None:
     made = {
         name
         for _, _, features in prepare([Passage(LABEL, "effects")], finder("effects").lore)
-        for described in features
-        for name in described
+        for seen in features
+        for name in (*seen.alone, *seen.here)
     }
     assert [name for name in made if not FEATURE.fullmatch(name)] == []
 

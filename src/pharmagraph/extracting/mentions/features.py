@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.mentions.cues import Cues
 from pharmagraph.extracting.mentions.lore import NOTHING
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.mentions.lore import Lore, Share
     from pharmagraph.extracting.mentions.passages import Passage
 
-__all__ = ["Survey", "describe"]
+__all__ = ["Seen", "Survey", "describe"]
 
 _TITLE_WORDS = re.compile(r"[a-z]{4,}")
 _NEAR = 60
+
+
+class Seen(NamedTuple):
+    """Features of a candidate: *alone*, one object for all of its phrase, and *here*."""
+
+    alone: dict[str, float]
+    here: dict[str, float]
 
 
 class Survey:
@@ -35,12 +43,13 @@ class Survey:
         self.titled: set[str] = set()
         self.cued: dict[str, set[str]] = {}
         self.cues_of: dict[Passage, Cues] = {}
+        self.known: dict[tuple[str, str, str], dict[str, float]] = {}
         for passage, candidates in passages:
             cues = self.cues_of[passage] = Cues(passage)
             for candidate in candidates:
                 start = passage.words[candidate.first].start
                 said = self.cued.setdefault(candidate.phrase, set())
-                said.update(name for name, _, end in cues.at(candidate.first) if end <= start)
+                said.update([name for name, _, end in cues.at(candidate.first) if end <= start])
                 self.counts[candidate.phrase] += 1
                 self.kinds.setdefault(candidate.phrase, set()).add(passage.kind)
                 if passage.shapes[passage.line_of[candidate.first]] in {"head", "title"}:
@@ -53,9 +62,7 @@ def _is_strong(phrase: str, lore: Lore, off: Share) -> bool:
     return (said > 0 and said / (seen + 0.5) > 0.5) or phrase in lore.terms
 
 
-def describe(
-    passage: Passage, candidates: Sequence[Candidate], survey: Survey
-) -> list[dict[str, float]]:
+def describe(passage: Passage, candidates: Sequence[Candidate], survey: Survey) -> list[Seen]:
     """Return the features of each of *candidates*, which stand in *passage*."""
     around = _Around(passage, candidates, survey)
     return [_features(candidate, passage, around, survey) for candidate in candidates]
@@ -86,15 +93,23 @@ class _Around:
         self.cues = survey.cues_of[passage]
 
 
-def _features(
-    candidate: Candidate, passage: Passage, around: _Around, survey: Survey
-) -> dict[str, float]:
-    found: dict[str, float] = {"": 1.0, f"kind={passage.kind}": 1.0}
-    _of_phrase(found, candidate, passage, survey)
-    _of_words(found, candidate, passage, survey)
+def _features(candidate: Candidate, passage: Passage, around: _Around, survey: Survey) -> Seen:
+    key = candidate.phrase, passage.kind, candidate.stands_for
+    if key not in survey.known:
+        survey.known[key] = _of_phrase_alone(candidate, passage, survey)
+    found: dict[str, float] = {}
+    _of_shape(found, candidate, passage)
     _of_neighbours(found, candidate, passage, around, survey)
     _of_place(found, candidate, passage, around, survey)
     _of_cues(found, candidate, passage, around)
+    return Seen(survey.known[key], found)
+
+
+def _of_phrase_alone(candidate: Candidate, passage: Passage, survey: Survey) -> dict[str, float]:
+    """Return what is the same wherever the phrase stands in a kind of passage of the label."""
+    found: dict[str, float] = {"": 1.0, f"kind={passage.kind}": 1.0}
+    _of_phrase(found, candidate, passage, survey)
+    _of_words(found, candidate, survey)
     for name in survey.cued.get(candidate.phrase, ()):
         found[f"any:{name}/{passage.kind}"] = 1.0
     return found
@@ -135,9 +150,7 @@ def _level(said: int, seen: int) -> str:
     return str(round(share * 8)) if seen >= 3 else f"{round(share * 4)}?"
 
 
-def _of_words(
-    found: dict[str, float], candidate: Candidate, passage: Passage, survey: Survey
-) -> None:
+def _of_words(found: dict[str, float], candidate: Candidate, survey: Survey) -> None:
     lore, off = survey.lore, survey.off
     words = candidate.phrase.split()
     first, last = words[0], words[-1]
@@ -163,10 +176,13 @@ def _of_words(
         found[f"within={word}"] = 1.0
     if len(words) > 1:
         found[f"pair={words[-2]} {last}"] = 1.0
+
+
+def _of_shape(found: dict[str, float], candidate: Candidate, passage: Passage) -> None:
     text = passage.words[candidate.first].text
     shape = "caps" if text.isupper() and len(text) > 1 else "title" if text[0].isupper() else "low"
     found[f"shape={shape}"] = 1.0
-    if len(words) == 1:
+    if " " not in candidate.phrase:
         found[f"shape={shape}/short={len(text) < 6}"] = 1.0
 
 
@@ -253,10 +269,15 @@ def _of_place(
     if candidate.phrase in survey.titled:
         found[f"titled/{passage.kind}"] = 1.0
     heading = passage.headings[line]
-    for word in set(_TITLE_WORDS.findall(heading)[:8]):
-        found[f"heading={word}"] = 1.0
+    for name in _names_of_heading(heading):
+        found[name] = 1.0
     if heading and candidate.phrase.split()[-1][:6] in heading:
         found[f"in-heading/{passage.kind}"] = 1.0
+
+
+@lru_cache(maxsize=1024)
+def _names_of_heading(heading: str) -> frozenset[str]:
+    return frozenset(f"heading={word}" for word in _TITLE_WORDS.findall(heading)[:8])
 
 
 def _of_cues(

@@ -39,8 +39,8 @@ _BOXED = re.compile(r"\bwarning:|\bboxed", re.IGNORECASE)
 _USES = re.compile(r"\bindicat", re.IGNORECASE)
 _NO_USES = re.compile(r"\b(?:mechanism|pharmacolog|limitation)", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:no|not|(?<!with or )without|never|nor|neither|absence of|free of)\b(?! only"
-    r"| limited)[^,;.:]{0,80}$",
+    r"\b(?:no|not|(?<!with or )(?<!with and )without|never|nor|neither|absence of|free of)\b"
+    r"(?! only| limited)[^,;.:]{0,80}$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(

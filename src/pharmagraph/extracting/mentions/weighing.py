@@ -6,12 +6,16 @@ import json
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import repeat
+from operator import mul
+from typing import TYPE_CHECKING
 
 from pharmagraph import assets
 from pharmagraph.errors import AssetError
+from pharmagraph.extracting.mentions.again import COLUMNS, Looked, look_again, share_of
 from pharmagraph.extracting.mentions.candidates import find_candidates
 from pharmagraph.extracting.mentions.features import Survey, describe
+from pharmagraph.extracting.mentions.forest import Forest, grown
 from pharmagraph.extracting.mentions.lore import NOTHING, Lore
 from pharmagraph.extracting.mentions.passages import phrase_key
 from pharmagraph.lexicons import table
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pharmagraph.extracting.mentions.candidates import Candidate
+    from pharmagraph.extracting.mentions.features import Seen
     from pharmagraph.extracting.mentions.lore import Share
     from pharmagraph.extracting.mentions.passages import Passage
 
@@ -48,36 +53,47 @@ class Mention:
 
 @dataclass(frozen=True)
 class Finder:
-    """What is known of phrases, and the weights of the filter."""
+    """What is known of phrases, the weights of the first look and the trees of the second."""
 
     lore: Lore
     weights: Mapping[str, float]
+    forest: Forest
     threshold: float
     pooled: bool = False
 
     def find(self, passages: Sequence[Passage]) -> list[list[Mention]]:
         """Return the mentions of each of the passages of one document, in order."""
-        described = prepare(passages, self.lore)
         return [
-            chosen(
-                passage,
-                [(c, self.confidence(f)) for c, f in zip(candidates, features, strict=True)],
-                self.threshold,
-                pooled=self.pooled,
-            )
-            for passage, candidates, features in described
+            chosen(passage, weighed, self.threshold, pooled=self.pooled)
+            for passage, weighed in self.weigh(passages)
         ]
 
-    def confidence(self, features: Mapping[str, float]) -> float:
-        """Return the probability that a candidate with *features* is a mention."""
-        weights = self.weights
-        total = sum(value * weights.get(name, 0.0) for name, value in features.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    def weigh(
+        self, passages: Sequence[Passage]
+    ) -> list[tuple[Passage, list[tuple[Candidate, float]]]]:
+        """Return the likelier candidates of each of the passages, and how likely each is."""
+        looked = []
+        alone: dict[int, float] = {}
+        for passage, candidates, seen in prepare(passages, self.lore):
+            for each in seen:
+                if id(each.alone) not in alone:
+                    alone[id(each.alone)] = self._total(each.alone)
+            totals = [alone[id(each.alone)] + self._total(each.here) for each in seen]
+            looked.append(Looked(passage, candidates, totals))
+        return [
+            (each.passage, [(each.candidates[n], share_of(self.forest.total(r))) for n, r in rows])
+            for each, rows in zip(looked, look_again(looked, self.lore), strict=True)
+        ]
+
+    def _total(self, features: Mapping[str, float]) -> float:
+        weights = map(self.weights.get, features, repeat(0.0))
+        total: float = sum(map(mul, features.values(), weights))
+        return total
 
 
 def prepare(
     passages: Sequence[Passage], lore: Lore, off: Share = NOTHING
-) -> list[tuple[Passage, list[Candidate], list[dict[str, float]]]]:
+) -> list[tuple[Passage, list[Candidate], list[Seen]]]:
     """Return the passages with their candidates and what is to be seen of these."""
     pairs = [(passage, find_candidates(passage, lore, off)) for passage in passages]
     survey = Survey(pairs, lore, off)
@@ -149,14 +165,22 @@ def finder(task: str) -> Finder:
         lore.lasts[word] = int(row["last"])
         lore.inside[word] = int(row["inside"])
         lore.words[word] = int(row["seen"])
-    name = f"{task}-filter.json"
-    weights, threshold = _checked(json.loads(assets.read_text(*_FOLDER, name)), name)
-    return Finder(lore, weights, threshold, pooled=task == "uses")
+    weights, threshold = _weights(f"{task}-filter.json")
+    return Finder(lore, weights, _forest(f"{task}-forest.json"), threshold, pooled=task == "uses")
 
 
-def _checked(filed: Any, name: str) -> tuple[dict[str, float], float]:
+def _forest(name: str) -> Forest:
+    try:
+        return grown(json.loads(assets.read_text(*_FOLDER, name)), len(COLUMNS))
+    except (KeyError, TypeError, ValueError) as error:
+        where = str(assets.path(*_FOLDER, name))
+        raise AssetError(where, "holds no forest of decision trees") from error
+
+
+def _weights(name: str) -> tuple[dict[str, float], float]:
     where = str(assets.path(*_FOLDER, name))
     try:
+        filed = json.loads(assets.read_text(*_FOLDER, name))
         weights = {str(feature): float(weight) for feature, weight in filed["weights"].items()}
         threshold = float(filed["threshold"])
     except (KeyError, TypeError, ValueError) as error:
