@@ -161,7 +161,7 @@ def test_a_damaged_forest_is_refused(filed: object) -> None:
 
 def test_a_file_that_holds_no_forest_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing.assets, "read_text", lambda *_: "[]")
-    with pytest.raises(AssetError, match="effects-forest.json"):
+    with pytest.raises(AssetError, match=r"effects-forest\.json"):
         weighing._forest("effects-forest.json")
 
 
