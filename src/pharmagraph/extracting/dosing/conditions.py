@@ -98,7 +98,7 @@ _STARTED = clue_compile(
 )
 _IN = clue_compile(
     r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
-    r"|^\W*in\s+(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)",
+    r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)",
     re.IGNORECASE,
 )
 _ALIKE = clue_compile(

@@ -20,6 +20,9 @@ _NOBODY = clue_compile(
     re.IGNORECASE,
 )
 _COUNTED = clue_compile(r"\s+(?:[0-9]+|two|three|four|five|six)\s+(?:doses|times)\b", re.IGNORECASE)
+_PAST = clue_compile(
+    r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial)\s+)?$", re.IGNORECASE
+)
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
@@ -38,7 +41,7 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         often = " " in match.value and (
             _OFTEN.match(words, match.end) or _COUNTED.match(words, match.end)
         )
-        if not late and not often:
+        if not late and not often and not _PAST.search(words, 0, match.start):
             ranked.append((int(row["rank"]), row["intent"]))
     return Intent(min(ranked)[1]) if ranked else None
 

@@ -54,6 +54,8 @@ _DETERMINER = clue_compile(
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
     r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
     r"|too much|between|either|additional|commonly used"
+    r"|(?:medicines?|drugs?|medications?)\s(?:for|(?:used\s)?to\streat)\s"
+    r"(?:[\w-]+\s){1,4}?(?:called|known as)"
     r"|(?:medicine|drug|[a-z-]{3,}s)\s(?:called|known as))\s+",
     re.IGNORECASE,
 )

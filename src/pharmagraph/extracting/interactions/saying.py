@@ -101,7 +101,8 @@ def acts_on(page: Page, text: str) -> bool:
 
 _ACTS = clue_compile(
     r"\b(?:affects?|raises?|lowers?|increases?|reduces?|decreases?|weakens?|strengthens?)\s"
-    r"(?:the\s(?:blood\s)?(?:amount|levels?|effects?|absorption|action)\sof\s)?$",
+    r"(?:the\s(?:blood\s)?(?:amount|levels?|effects?|absorption|action)\sof\s)?$"
+    r"|\b(?:affected|changed|altered|influenced)\sby\s$",
     re.IGNORECASE,
 )
 _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)

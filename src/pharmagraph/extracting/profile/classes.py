@@ -31,7 +31,7 @@ _APPOSED = clue_compile(r"(?:\s*\([^)]{0,160}\))?,\s+an?\s+(?=[\w-][^,;.]{2,60},
 _CALLED = clue_compile(
     r"\b(?:class|group|family|category|type|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
-    r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?|\w+))?\s+"
+    r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?|(?:[\w-]+\s+)?\w+))?\s+"
     r"(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?"
     r"(?P<called>[^,;.]{3,90})",
     re.IGNORECASE,
