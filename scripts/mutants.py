@@ -63,7 +63,7 @@ MANY = {
     *("hasEvidence", "hasContext", "restatedIn", "searchKey", "silentOn", "onDay", "hasPhase"),
     *("doseAlternative", "duringPhase", "partnerPopulation", "hasBrand", "hasMember", "concerns"),
     *("channel", "keepAwayFrom", "condition", "altLabel", "exactMatch", "closeMatch"),
-    *("broadMatch", "relatedMatch", "isPartOf", "type", "formerValue"),
+    *("broadMatch", "relatedMatch", "isPartOf", "type", "formerValue", "furtherStrength"),
 }
 OUTSIDE = {"exactMatch", "closeMatch", "broadMatch", "relatedMatch"}
 
