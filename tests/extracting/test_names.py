@@ -74,6 +74,12 @@ NAMED = {
         {"zorvex"},
         ["Zorvex"],
     ),
+    "Package leaflet: Information for the patient\nZorvex solution for injection\nzorvanib\n"
+    "1. What Zorvex is and what it is used for\nZorvex contains the active substance zorvanib.": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
     "Zorvanib Topical\nWhat is zorvanib?\nZorvanib cream helps. Topical zorvanib is safe.": (
         "zorvanib",
         set(),
@@ -127,8 +133,8 @@ def test_labelled_lines_are_fields() -> None:
     ]
 
 
-def test_marks_of_trade_divide_brands_from_the_words_of_their_variants() -> None:
-    """A run of brands with marks behind them gives each once, without its forms."""
+def test_a_brand_and_its_variants_are_brands_and_its_forms_are_none() -> None:
+    """A run of brands with marks behind them gives each once."""
     text = (
         "Zorvanib\nWhy is this medication prescribed?\nZorvanib is used to treat gout.\n\n"
         "Brand names\n Zorvex \u00c2\u00ae \u00c2\u00b6 Zorvex \u00c2\u00ae CC Plovana \u00c2\u00ae"
@@ -138,4 +144,31 @@ def test_marks_of_trade_divide_brands_from_the_words_of_their_variants() -> None
 
     names = find_names(read_document(text.encode(), "zorvanib.txt"))
 
-    assert [brand for brand, _, _ in names.brands] == ["Zorvex", "Plovana", "Quelto"]
+    assert [brand for brand, _, _ in names.brands] == [
+        "Zorvex",
+        "Zorvex CC",
+        "Plovana",
+        "Quelto",
+        "Quelto 12 Hour",
+    ]
+
+
+def test_a_table_of_a_class_gives_the_brands_of_the_drug_alone() -> None:
+    """A guide to a class lists every drug of it, each above its brands."""
+    rows = "Naproxen\nNaprosyn®, Anaprox®\nIbuprofen\nMotrin®\nEtodolac\nLodine®, Lodine® XL\n"
+    text = (
+        "Medication Guide\n{name}\nWhat is {name}?\n{name} helps against pain.\n\n"
+        "Brand names\n" + rows + "*Some contain more than the lowest dose.\n"
+    )
+
+    named = find_names(read_document(text.format(name="etodolac").encode(), "guide.txt"))
+    other = find_names(read_document(text.format(name="zorvanib").encode(), "guide.txt"))
+
+    assert [brand for brand, _, _ in named.brands] == ["Lodine", "Lodine XL"]
+    assert other.brands == ()
+
+
+def test_an_acronym_in_brackets_is_no_brand() -> None:
+    text = "Medication Guide for zorvanib blockers (ZBs)\nWhat are zorvanib blockers (ZBs)?\nThey help."
+
+    assert find_names(read_document(text.encode(), "guide.txt")).brands == ()

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pharmagraph.model import Document, Span
+    from pharmagraph.model import Document, Sentence, Span
 
 __all__ = ["add_listed"]
 
 _HEADING = re.compile(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\s*of\s+combination", re.IGNORECASE)
+_SIGNS = re.compile(r"[®™©¶§Ââ]+")
+_MARKED = re.compile(r"[®™©]")
 _OWNER = re.compile(r"[^,;|]{2,60}? - ")
 _BETWEEN = re.compile(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
 _NO_BRAND = re.compile(
@@ -31,6 +34,10 @@ _VARIANT = re.compile(
     r"\s*(?:(?:[A-Z]{1,3}|[0-9]+(?:\sHour)?|Mix[0-9/]+|Cream|Ointment|Gel|Lotion|Injection|Syrup"
     r"|Patch|Tablets?|Capsules?|Solution|Spray|Drops|Liquid|Suspension|Forte|Plus|Allergy|Sprinkles?)"
     r"(?=\s|$)\s*)+"
+)
+_FORM_ONLY = re.compile(
+    r"\s*(?:(?:Cream|Ointment|Gel|Lotion|Injection|Syrup|Patch|Tablets?|Capsules?|Solution|Spray|Drops"
+    r"|Liquid|Suspension|Sprinkles?)\s*)+"
 )
 _CAPITALS = re.compile(r"[A-Z][\w'-]*(?:\s+[A-Z0-9][\w'-]*)*")
 _VERB = re.compile(
@@ -45,21 +52,47 @@ def add_listed(
 ) -> None:
     """Add to *found* the brands of each section whose heading announces brand names."""
     others: set[int] = set()
-    for sentence in document.sentences:
+    for sentence in _of_table(_announced(document), generics):
         heading = document.sections[sentence.section].heading
-        if heading is None or sentence.kind in _NO_TEXT or not _HEADING.search(heading.quote):
-            continue
         text = document.plain[sentence.span.start : sentence.span.end]
         if _OF_OTHERS.match(text):
             others.add(sentence.section)
-        if sentence.section in others or _OTHERS.search(heading.quote):
+        if sentence.section in others or (heading and _OTHERS.search(heading.quote)):
             continue
         for start, end in _pieces(text):
             place = document.span(sentence.span.start + start, sentence.span.start + end)
-            words = " ".join(place.quote.split())
+            words = " ".join(_SIGNS.sub(" ", place.quote).split())
             if _NO_BRAND.match(words) or _is_generic(words, generics):
                 continue
             found.setdefault(words.lower(), (words, [place], [sentence.span]))
+
+
+def _announced(document: Document) -> list[Sentence]:
+    """Return the sentences below headings that announce brand names."""
+    return [
+        sentence
+        for sentence in document.sentences
+        if sentence.kind not in _NO_TEXT
+        and (heading := document.sections[sentence.section].heading) is not None
+        and _HEADING.search(heading.quote)
+    ]
+
+
+def _of_table(sentences: list[Sentence], generics: list[str]) -> list[Sentence]:
+    """Return all, or of a table of generic names and brands only the rows of the drug.
+
+    It is one if several drugs are lines of their own in it.
+    """
+    bare = [n for n, each in enumerate(sentences) if not _MARKED.search(each.span.quote)]
+    named = [n for n in bare if is_drug_name(sentences[n].span.quote.strip().lower())]
+    if len(named) < _SEVERAL:
+        return sentences
+    rows: list[Sentence] = []
+    for number in bare:
+        words = set(sentences[number].span.quote.lower().split())
+        if any(words <= set(generic.split()) for generic in generics):
+            rows += sentences[number + 1 : next((n for n in bare if n > number), None)]
+    return rows
 
 
 _NO_TEXT = frozenset({SentenceKind.HEADING, SentenceKind.BOILERPLATE})
@@ -71,21 +104,29 @@ def _is_generic(words: str, generics: list[str]) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places that may be brands: capitalised names in prose, else all items."""
+    """Yield the places that may be brands: capitalised names in prose, else all items.
+
+    "Exampla® ODT" is a brand beside "Exampla".
+    """
     if _VERB.search(text):
         yield from (words.span() for words in _CAPITALS.finditer(text))
         return
     owner = _OWNER.match(text)
     at = owner.end() if owner else 0
+    before = at
     for cut in [*_BETWEEN.finditer(text, at), None]:
         end = cut.start() if cut else len(text)
         if (variant := _VARIANT.match(text, at, end)) and "®" in text[:at][-4:]:
+            if not _FORM_ONLY.fullmatch(variant[0]):
+                yield before, variant.start() + len(variant[0].rstrip())
             at = variant.end()
         start = at + len(text[at:end]) - len(text[at:end].lstrip(" -.:*"))
         end = start + len(text[start:end].rstrip(" -.:*"))
         if start < end and text[start].isalnum() and end - start <= _LONGEST:
+            before = start
             yield start, end
         at = cut.end() if cut else end
 
 
 _LONGEST = 60
+_SEVERAL = 3

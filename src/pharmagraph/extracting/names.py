@@ -62,6 +62,7 @@ _FIELD = re.compile(
 )
 _INACTIVE = re.compile(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
+_MOST_WORDS = 4
 _KINDS = ("both", "generic", "brand", "class", "other")
 _PARTS = re.compile(
     r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*(?:and\s+)?|-(?=[a-z]{5})", re.IGNORECASE
@@ -273,4 +274,6 @@ _NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
 
 
 def _looks_like_brand(words: str) -> bool:
-    return words[:1].isupper() and any(c.islower() for c in words) and len(words.split()) <= 4
+    acronym = words.removesuffix("s").isupper()
+    lower = any(char.islower() for char in words)
+    return words[:1].isupper() and lower and not acronym and len(words.split()) <= _MOST_WORDS

@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _SPOKEN = re.compile(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
+_LINKING = frozenset({"for", "in", "of", "and", "with"})
 _SYLLABLE = 5
 _CAPITAL_SYLLABLE = re.compile(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
 _SIGNS = re.compile(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
@@ -100,7 +101,7 @@ def strip_product(plain: str, name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1].lower().strip("().,") in _products():
         shorter, last = " ".join(words[:-1]), words[-1]
-        if last.lower() in column("forms", "phrase"):
+        if last.lower() in _LINKING or last.lower() in column("forms", "phrase"):
             words.pop()
             continue
         alone = re.search(

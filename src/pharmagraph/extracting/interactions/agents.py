@@ -32,7 +32,7 @@ from pharmagraph.remembering import remembered
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["NOT_ALONE", "Party", "classify", "is_drug", "is_known", "read_parties"]
+__all__ = ["NOT_ALONE", "Party", "classify", "is_drug", "is_known", "is_spoken_of", "read_parties"]
 
 
 _PEOPLE = clue_compile(
@@ -108,6 +108,7 @@ def classify(words: str) -> Agent | None:
         not label
         or low in nothing()
         or low in effects()
+        or low.startswith(("those ", "these "))
         or _PEOPLE.search(low)
         or _ENZYME.fullmatch(low)
     ):
@@ -215,6 +216,13 @@ def _bare(words: str) -> str:
     while found := _DETERMINER.match(label):
         label = label[found.end() :]
     return label
+
+
+def is_spoken_of(before: str, words: str) -> bool:
+    """Tell whether "the vaccine" only goes on with one that was named before."""
+    low = words.lower()
+    known = low in heads() or f"{low}s" in heads()
+    return known and not low.endswith("s") and before.lower().endswith("the ")
 
 
 class _Reader:

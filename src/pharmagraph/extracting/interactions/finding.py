@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
-from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.agents import Party, is_spoken_of, read_parties
 from pharmagraph.extracting.interactions.consequences import Outcome
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
@@ -96,6 +96,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     loose: list[_Found] = []
     drafts: list[Draft] = []
     short: dict[str, Agent] = {}
+    item: Sentence | None = None
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
         if len(text) > _LONGEST_SENTENCE or asks(text):
@@ -108,13 +109,14 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         if own and (more := _OPEN.search(text)):
             loose.append(_open(page, sentence, more))
         if sentence.kind is SentenceKind.ITEM:
-            drafts += _from_item(page, sentence, text, own=own)
+            item = sentence
+            drafts += _from_item(page, sentence, text, own=own) or told_in(page, sentence, text)
             continue
         if told := told_in(page, sentence, text):
             drafts += told
             continue
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
-        if before and not _goes_on(before[0].sentence, sentence, own=own):
+        if before and not _goes_on(before[0].sentence, sentence, item, own=own):
             before = []
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
@@ -126,10 +128,14 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
 
 
-def _goes_on(before: Sentence, sentence: Sentence, *, own: bool) -> bool:
-    """Tell whether *sentence* can add to what *before* says: near it, unless both are *own*."""
+def _goes_on(before: Sentence, sentence: Sentence, item: Sentence | None, *, own: bool) -> bool:
+    """Tell whether *sentence* can add to what *before* says: near it, unless both are *own*.
+
+    Elsewhere the *item* of a list that began last is what its sentences speak of.
+    """
     near = own or sentence.span.start - before.span.end < _NEAR
-    return near and before.section == sentence.section
+    inside = own or item is None or item.span.start <= before.span.start
+    return near and inside and before.section == sentence.section
 
 
 def _from_sentence(  # noqa: PLR0913
@@ -150,7 +156,11 @@ def _from_sentence(  # noqa: PLR0913
     named_here = own and (page.mention.search(text) is not None or tells(text))
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):
-        parties = in_full(named, short or {})
+        parties = [
+            party
+            for party in in_full(named, short or {})
+            if not is_spoken_of(text[: party.piece.start], party.piece.text)
+        ]
         draft = read_draft(page, sentence, text, (start, end), parties)
         short = {**(short or {}), **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made)

@@ -14,7 +14,12 @@ from pharmagraph.extracting.interactions.consequences import (
     find_consequence,
 )
 from pharmagraph.extracting.interactions.fates import find_fates
-from pharmagraph.extracting.interactions.owners import find_owners, owners_behind, owners_of_its
+from pharmagraph.extracting.interactions.owners import (
+    find_owners,
+    owner_just_named,
+    owners_behind,
+    owners_of_its,
+)
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.lexicons import table
@@ -184,6 +189,8 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
             if _ITS_OWN.match(named) and _is_done_by_drug(page, before)
             else find_owners(page, of, named, parties)
         )
+        if _ITS_OWN.match(named):
+            owners = owner_just_named(page, before, parties) or owners
         return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
     return None
 

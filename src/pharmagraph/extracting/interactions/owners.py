@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_owners", "listed_before", "owners_behind", "owners_of_its"]
+__all__ = ["find_owners", "listed_before", "owner_just_named", "owners_behind", "owners_of_its"]
 
 _THEIRS = clue_compile(
     r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
@@ -110,6 +110,20 @@ _CLEARED = clue_compile(
     r"\b(?:that|which)\s(?:normally\s|usually\s)?(?:clears?|removes?|breaks?\sdown|eliminates?"
     r"|metaboli[sz]es?|destroys?|process(?:es)?|degrades?)\s(?P<who>[^,;.]{3,60}?)"
     r"(?:,|;)?\s(?:and|so|so\sthat)\s$",
+    re.IGNORECASE,
+)
+
+
+def owner_just_named(page: Page, before: str, parties: list[Party]) -> frozenset[str]:
+    """Return whose level "its level" is behind "slows the removal of X and raises": that of X."""
+    named = _DONE_TO.search(before)
+    return find_owners(page, "", named["who"], parties) if named else frozenset()
+
+
+_DONE_TO = clue_compile(
+    r"\b(?:absorption|breakdown|clearance|elimination|excretion|metabolism|passage|removal|transport)\sof\s"
+    r"(?P<who>[^,;.]{3,60}?)(?:\s(?:through|by|from|in)\s[^,;.]{3,40}?)?,?\s(?:and|which|thereby|thus|so)\s"
+    r"(?:(?:may|can|also|so|thus|therefore)\s)*$",
     re.IGNORECASE,
 )
 

@@ -100,7 +100,8 @@ def acts_on(page: Page, text: str) -> bool:
 
 
 _ACTS = clue_compile(
-    r"\b(?:affects?|raises?|lowers?|increases?|reduces?|decreases?|weakens?|strengthens?)\s"
+    r"\b(?:affects?|raises?|lowers?|increases?|reduces?|decreases?|weakens?|strengthens?"
+    r"|doubles?|triples?|halves?|boosts?)\s"
     r"(?:the\s(?:blood\s)?(?:amount|levels?|effects?|absorption|action)\sof\s)?$"
     r"|\b(?:affected|changed|altered|influenced)\sby\s$",
     re.IGNORECASE,

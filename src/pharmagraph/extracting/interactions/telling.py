@@ -54,7 +54,7 @@ _BESIDES = clue_compile(
     rf"[^.;:]{{3,90}}\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?{_TAKING}\s+(?=\w)",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(r"[^;]+")
+_CUT = re.compile(r";|(?<=\))\s+with\s+")
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|may)\b)"
 )
@@ -82,7 +82,9 @@ def is_told(text: str) -> bool:
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon or its verb."""
     if found := _LIST.search(text):
-        stretches = [m.span() for m in _SEGMENT.finditer(text, found.end())]
+        cuts = [cut.span() for cut in _CUT.finditer(text, found.end())]
+        edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
+        stretches = list(zip(edges[::2], edges[1::2], strict=True))
     elif found := _DIRECT.search(text):
         stretches = [(found.end(), len(text))]
     else:

@@ -27,7 +27,9 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 _LIKE = clue_compile(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
-_APPOSED = clue_compile(r"(?:\s*\([^)]{0,160}\))?,\s+an?\s+(?=[\w-][^,;.]{2,60},)", re.IGNORECASE)
+_APPOSED = clue_compile(
+    r"(?:\s*\([^)]{0,160}\))?,\s+an?\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
+)
 _CALLED = clue_compile(
     r"\b(?:class|group|family|category|type|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
@@ -59,6 +61,10 @@ _NP_END = clue_compile(
     r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,4}?(?:class|group|family)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
     re.IGNORECASE,
 )
+_CONTAINS = clue_compile(
+    r"\s+contains?\s+(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?|a\s+medicine\s+called)\s+",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _WORD = re.compile(r"\s+([\w-]+)")
@@ -68,7 +74,8 @@ _KIND_OF = clue_compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
 def subject_end(page: Page, text: str) -> int:
     """Return where the drug, as the subject that *text* begins with, ends, or -1.
 
-    "Unlike X, which is older," may stand before it. What one ingredient is, a combination is not.
+    "Unlike X, which is older," may stand before it; behind it, what a product contains.
+    What one ingredient is, a combination is not.
     """
     article = _FRONT.match(text)
     start = article.end() if article else 0
@@ -78,8 +85,11 @@ def subject_end(page: Page, text: str) -> int:
         while comma >= 0 and not found:
             found = page.mention.match(text, comma + 2)
             comma = text.find(", ", comma + 2)
-    of_a_part = found is not None and found[0].lower() in page.ingredients
-    return found.end() if found and not of_a_part else -1
+    if not found or found[0].lower() in page.ingredients:
+        return -1
+    holds = _CONTAINS.match(text, found.end())
+    active = page.mention.match(text, holds.end()) if holds else None
+    return active.end() if active else found.end()
 
 
 def is_apposed(text: str, end: int) -> bool:

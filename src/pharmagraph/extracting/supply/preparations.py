@@ -36,7 +36,9 @@ _OTHERS = (
 _OFFERED = clue_compile(
     r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|"
     r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
-    r"(?:dosage\s+)?(?:forms|strengths)|preparations?)\b",
+    r"(?:dosage\s+)?(?:forms|strengths)|preparations?"
+    r"|(?:tablets|capsules|caplets|lozenges|patches|suppositories|vials|ampules|syringes|pens)"
+    r"\s+contain\s+(?=[0-9]))\b",
     re.IGNORECASE,
 )
 _OFFERS = clue_compile(
