@@ -169,6 +169,6 @@ def test_a_table_of_a_class_gives_the_brands_of_the_drug_alone() -> None:
 
 
 def test_an_acronym_in_brackets_is_no_brand() -> None:
-    text = "Medication Guide for zorvanib blockers (ZBs)\nWhat are zorvanib blockers (ZBs)?\nThey help."
+    text = "Medication Guide for zorva blockers (ZBs)\nWhat are zorva blockers (ZBs)?\nThey help."
 
     assert find_names(read_document(text.encode(), "guide.txt")).brands == ()
