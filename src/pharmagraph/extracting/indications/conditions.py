@@ -68,6 +68,13 @@ _VAGUE_CLASS = clue_compile(
     r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
 )
+_FORMS_AS = clue_compile(
+    r"(?:[\w-]+\s+){0,4}?(?:forms|types|kinds|ones|cases)\s+(?:such\s+as|like|including)\s+",
+    re.IGNORECASE,
+)
+_GERM = clue_compile(
+    r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites|strains)\b", re.IGNORECASE
+)
 _CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses|events)$")
 _CAUSE = clue_compile(
     r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with|related\s+to|secondary\s+to)\s"
@@ -129,13 +136,14 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         closed = _RESULT.search(text, folk.end(), end)
         whom = (folk.end(), closed.start() if closed else end)
         people, end = people_of(text[slice(*whom)]), folk.start()
-    such = _SUCH_AS.search(text, start, end)
+    such, end = _such(text, start, end)
     if such and _names_none(text, start, end, such):
         return [], people
     if such and text.count("(", start, such.start()) == text.count(")", start, such.start()):
         found = _without_class(text, start, such.start())
-        if not (such[0].startswith(",") and _SYMPTOMS.match(text, start, such.start())):
-            found += _cut(text, such.end(), end)
+        if not _SYMPTOMS.match(text, start, such.start()):
+            inner = _FORMS_AS.match(text, such.end(), end)
+            found += _cut(text, inner.end() if inner else such.end(), end)
     else:
         found = _cut(text, start, end)
     if folk and (rest := further_behind(text, *whom)):
@@ -169,6 +177,15 @@ def _without_class(text: str, start: int, end: int) -> list[Named]:
     if _VAGUE_CLASS.fullmatch(text[start:end].strip()) and ", " not in text[start:end]:
         return []
     return [each for each in named if not _CLASSES.search(each.label)]
+
+
+def _such(text: str, start: int, end: int) -> tuple[re.Match[str] | None, int]:
+    """Return "such as" and where the list ends: in front of causes, whose members are no uses."""
+    such = _SUCH_AS.search(text, start, end)
+    cause = _cause(text, start, such.start()) if such else None
+    if not cause or _GERM.search(text, cause.end(), such.start() if such else end):
+        return such, end
+    return None, cause.start()
 
 
 def _names_none(text: str, start: int, end: int, such: re.Match[str]) -> bool:

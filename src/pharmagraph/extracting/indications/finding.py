@@ -47,7 +47,7 @@ _IMPLIED = (
 )
 _OF_CLASS = "The source says this of the class that it counts the drug to."
 _ONLY_USED = clue_compile(
-    rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+))$",
+    rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+)|(?:used|indicated|prescribed)\s+(?P<to>to))$",
     re.IGNORECASE,
 )
 _HEADED = clue_compile(
@@ -64,7 +64,8 @@ _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
-    r"\b(?:class|group|family)\s+of\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$", re.IGNORECASE
+    r"\b(?:(?:class|group|family)\s+of|belongs?\s+to|(?:one|member)\s+of)\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -104,8 +105,8 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
         lead = _before(page, lead)
     announcement = blotted(page, page.text(lead)).rstrip(" .:")
     text = page.text(sentence)
-    if _ONLY_USED.search(announcement):
-        return _used_item(page, sentence, lead)
+    if used := _ONLY_USED.search(announcement):
+        return _used_item(page, sentence, lead, "used to " if used["to"] else "used ")
     if _FACTORS.search(announcement):
         return []
     announced = find_uses(f"{announcement} x", subject_end(page, announcement))
@@ -166,9 +167,9 @@ def _is_opened(page: Page, sentence: Sentence) -> bool:
     )
 
 
-def _used_item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
+def _used_item(page: Page, sentence: Sentence, lead: Sentence, front: str) -> list[Indication]:
     """Return what an item of a list behind "it is used:" says: "along with diet to treat …"."""
-    front, text = "used ", page.text(sentence)
+    text = page.text(sentence)
     return [
         fact
         for stretch in find_uses(f"{front}{text[trim(text).start :]}")

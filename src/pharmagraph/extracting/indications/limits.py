@@ -13,7 +13,7 @@ from pharmagraph.model import Population
 __all__ = ["FOLK", "HAVING", "RELATIVE", "further_behind", "people_behind", "people_of"]
 
 FOLK = clue_compile(
-    r",?\s+(?:in|among|for)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
+    r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
     r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies)\b)",
     re.IGNORECASE,
 )
@@ -23,6 +23,7 @@ HAVING = clue_compile(
     re.IGNORECASE,
 )
 RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
+_SPOKEN_OF = clue_compile(r"(?:them|it|these|those|this)\b", re.IGNORECASE)
 _SUCH_END = clue_compile(
     r"\s+(?:such\s+as|including|like|who(?:\s+(?:have|has|are|is|also|do))?)$", re.IGNORECASE
 )
@@ -62,7 +63,8 @@ def people_of(words: str) -> Population | None:
     having = HAVING.match(plain)
     known = groups[0].population if groups else read_people(plain)
     if having:
-        condition = fold(plain[having.end() :], initial=False)
+        said = plain[having.end() :]
+        condition = "" if _SPOKEN_OF.match(said) else fold(said, initial=False)
         sex, state = (known.sex, known.state) if known else (None, None)
         return Population(fold(plain), sex, state, condition, age=known.age if known else "")
     if known is None or known.label.lower() in {"patients", "people", "individuals", "those"}:

@@ -102,17 +102,18 @@ def _without_illness(cut: list[Item]) -> list[Item]:
     """Return *cut* without the illness that ends a list of its symptoms."""
     for number, (piece, _) in enumerate(cut):
         ill = _OF.search(piece.text) if number and _is_symptom(cut[number - 1].label) else None
-        if ill and _is_symptom(piece.text[: ill.start()]) and _ends(cut[number + 1 :]):
+        if ill and _is_symptom(piece.text[: ill.start()]):
             illness = name(piece.text, ill.end()).core.text
             if find_conditions(illness):
                 alone = Piece(piece.start, piece.start + ill.start(), piece.text[: ill.start()])
-                return [*cut[:number], Item(alone, alone.text), *cut[number + 1 :]]
+                return [*cut[:number], Item(alone, alone.text), *_further(cut[number + 1 :])]
     return cut
 
 
-def _ends(rest: list[Item]) -> bool:
-    """Tell whether a list ends in front of *rest*, which says what else the drug is for."""
-    return not rest or bool(_FURTHER.match(rest[0].piece.text))
+def _further(rest: list[Item]) -> list[Item]:
+    """Return what a list goes on with behind the illnesses of its symptoms: "and for hives"."""
+    said = (n for n, item in enumerate(rest) if _FURTHER.match(item.piece.text))
+    return rest[next(said, len(rest)) :]
 
 
 def _is_symptom(label: str) -> bool:

@@ -13,8 +13,9 @@ __all__ = ["MEASURES", "NOUNS", "names_condition"]
 MEASURES = (
     r"(?:(?:the|an?|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
     r"|heart\s+rate|(?:(?:intraocular|eye|blood)\s+)?pressure(?:\s+(?:in|inside|within)\s+the\s+eyes?)?|hba1c|a1c|h(?:a)?emoglobin\s+a1c|blood\s+(?:flow|clotting)|walking|lung\s+function|kidney\s+function"
+    r"|(?:phosphate|phosphorus|potassium|calcium|sodium|cholesterol|uric\s+acid|iron|ammonia)(?=\s+levels?)|(?:levels?|amounts?)\s+of\s+[\w-]+(?:\s+acid)?"
     r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
-    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+long\s+term))*"
+    r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+(?:long\s+term|blood)))*"
 )
 _LONGEST = 14
 #: Adjectives that name a condition too: "a cold".
@@ -26,7 +27,7 @@ _LASTING = clue_compile(
 _NO_CONDITION = clue_compile(
     r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*|(?:this|these|such)\s.*|usually|usual|mostly|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?|(?:with|by|after|before|until|without|against)\s.*|(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start|stop"
-    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|.*\s(?:for|to|with)|(?:[\w-]+\s)*(?:worsening|progression)|(?:maintenance\s+of\s+)?remission|replac(?:e|ing|ement)\s.*|palliation\b.*|does|severity|energy|control|routine|example|(?:it|them)\s.*"
+    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|.*\s(?:for|to|with)|(?:[\w-]+\s)*(?:worsening|progression)|(?:maintenance\s+of\s+)?remission|replac(?:e|ing|ement)\s.*|palliation\b.*|(?:emptying|motility|urination|levels?|counts?|behaviou?r|thoughts|weight)(?:\s+(?:of|in)\s.*)?|does|severity|energy|control|routine|example|(?:it|them)\s.*"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
     r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older).*|"
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
