@@ -94,6 +94,7 @@ _TITLE = clue_compile(
     r"\W*(?:(?:the|known|absolute)\s)?contraindications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$",
     re.IGNORECASE,
 )
+_LABELLED = clue_compile(r"\W*contraindications?\s?:\s+(?=\w)", re.IGNORECASE)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
 _AND_TAKING = clue_compile(
@@ -111,6 +112,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     listed = lead_in is not None and sentence.kind is SentenceKind.ITEM
     if lead_in and listed and (told := _from_item(page, sentence, lead_in)):
         return told
+    if (label := _LABELLED.match(page.text(sentence))) and sentence.kind is SentenceKind.PROSE:
+        return _from_label(page, sentence, label.end())
     found: list[Advice] = []
     if not may_advise(page, sentence):
         return found
@@ -121,6 +124,17 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             if (advice := _read(page, clause, frame)) and advice.targets
         ]
     return found
+
+
+def _from_label(page: Page, sentence: Sentence, start: int) -> list[Advice]:
+    """Return the advice of "Contraindications: asthma, heart block"."""
+    text = page.text(sentence)
+    piece = trim(text, start)
+    targets = read_targets(text, start, len(text), conditions=True)
+    named = tuple(t for t in targets if t.population or is_illness(t.condition))
+    if not named:
+        return []
+    return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, named)]
 
 
 def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:

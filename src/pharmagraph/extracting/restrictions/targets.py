@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import (
     AGE,
@@ -79,6 +80,7 @@ _NO_NAME = clue_compile(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?",
     re.IGNORECASE,
 )
+_EXAMPLE = clue_compile(r"such\sas\s(?=\w)", re.IGNORECASE)
 _SUCH_AS = clue_compile(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
@@ -124,6 +126,8 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
 
 def _examples(text: str, piece: Piece) -> list[tuple[int, int]]:
     """Return the places of "an eating disorder" and of the example behind "such as"."""
+    if first := _EXAMPLE.match(text, piece.start, piece.end):
+        return [(first.end(), piece.end)]
     found = _SUCH_AS.search(text, piece.start, piece.end)
     if not found:
         return [(piece.start, piece.end)]
@@ -204,9 +208,8 @@ class _Reader:
         elif self._head.endswith("to") and self._is_condition(core.text) and self.found:
             is_first = not (_ALLERGY.match(piece.text) or _ALLERGY.search(piece.text))
             self._head = "" if is_first else self._head
-        if self.found and core.text.lower() in column("sites", "site"):
-            label = self._beside(core.text)
-            self.found += [Target(piece, self._noun, label)] if label else []
+        if self.found and (label := self._beside(core.text)):
+            self.found.append(Target(piece, self._noun, label))
             return
         words = _OF_PRODUCT.sub("", core.text) if _INGREDIENT.search(core.text) else core.text
         label = fold(words, initial=False)
@@ -217,14 +220,16 @@ class _Reader:
 
     def _beside(self, site: str) -> str:
         """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
+        sites = column("sites", "site")
         before = _OF_SITE.fullmatch(self.found[-1].condition)
-        if before is None or before["site"].lower() not in column("sites", "site"):
+        if not before or not {before["site"].lower(), site.lower()} <= sites:
             return ""
         return before["head"] + site
 
     def _is_condition(self, words: str) -> bool:
         last = words.lower().split()[-1:] if not _INGREDIENT.search(words) else []
-        return bool(last) and last[0] in column("condition-heads", "phrase")
+        named = bool(last) and last[0] in column("condition-heads", "phrase")
+        return named or (bool(last) and is_illness(words))
 
 
 def _with_heads(found: list[Target]) -> list[Target]:
@@ -241,12 +246,20 @@ def _with_heads(found: list[Target]) -> list[Target]:
 
 
 def _shared(found: list[Target], number: int) -> str:
+    """Return a condition with the words it shares: "severe liver or kidney disease" is two."""
     condition = found[number].condition
     following = found[number + 1].condition if number + 1 < len(found) else ""
-    named = condition.lower().split()[-1:]
-    if condition and following and not (named and named[0] in column("condition-heads", "phrase")):
+    before = found[number - 1].condition if number else ""
+    if condition and following and not _has_head(condition):
         return items(f"{condition} or {following}")[0].label
+    if condition and before and not _has_head(before):
+        return items(f"{before} or {condition}")[-1].label
     return condition
+
+
+def _has_head(condition: str) -> bool:
+    """Tell whether a condition ends with a word such as "disease"."""
+    return condition.lower().split()[-1] in column("condition-heads", "phrase")
 
 
 def _borrowed(targets: list[Target], number: int, words: str) -> str:

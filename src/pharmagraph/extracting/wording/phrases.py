@@ -62,6 +62,7 @@ _ACRONYM_FIRST = clue_compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
 _OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
 _NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = clue_compile(r"\s+or(?=\s)")
+_DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
 _INITIAL = re.compile(r"[A-Z]\.")
 _LED = clue_compile(r"^(?:for|of)\s+", re.IGNORECASE)
 _PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
@@ -257,20 +258,21 @@ def _site(words: list[str]) -> int:
 def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
     """Give "high", before "low blood pressure", the noun it shares, unless *apart* from it."""
     shared = list(labels)
-    for number in range(len(labels) - 2, -1, -1):
+    for number in sorted({*range(len(labels) - 1)} - apart, reverse=True):
         words = _ARTICLE.sub("", _LED.sub("", labels[number]), count=1).split(" ")
         following = shared[number + 1].split(" ")
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
-        skip = 0
-        if number in apart:
-            continue
-        if _adjectives(own) == len(own):
+        skip, led = 0, _adjectives(own)
+        if led == len(own):
             skip = min(_adjectives(next_), len(own))
-        elif _site(own) == len(own):
+        elif set(own[:led]) <= _DEGREES and _site(own[led:]) == len(own) - led:
             skip = _site(next_)
         if 0 < skip < len(following):
             shared[number] = " ".join(words + following[skip:])
+            last = next((n for n in range(number + 1, len(labels)) if " " in labels[n]), number)
+            for each in range(number + 1, last + 1) if 0 < led < len(own) else ():
+                shared[each] = " ".join([*words[:led], shared[each]])
     return shared
 
 
@@ -287,11 +289,8 @@ def _share_place(labels: list[str]) -> list[str]:
             shared.append(head + bare)
             continue
         place = _PLACE.fullmatch(label)
-        head = (
-            place[1] + (place[2] or "")
-            if place and place[3].lower() in column("sites", "site")
-            else ""
-        )
+        at_site = place and place[3].lower() in column("sites", "site")
+        head = place[1] + (place[2] or "") if place and at_site else ""
         shared.append(label)
         words = label.lower().split(" ")
         if not place and len(words) == 2 and words[1] in column("sites", "site") - {words[0]}:
