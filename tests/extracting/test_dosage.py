@@ -87,6 +87,19 @@ def test_every_quote_is_in_the_text_and_the_first_one_holds_the_amount(
             assert page.document.text[span.start : span.end] == span.quote
 
 
+def test_whom_a_sentence_of_an_item_names_is_not_whom_the_next_item_is_for() -> None:
+    page = page_of(
+        "- High blood pressure: Adults start with 5 mg once daily. For people with liver disease"
+        " the first dose is 2.5 mg once daily.",
+        "- Angina: The usual dose is 10 mg once daily.",
+    )
+
+    found = [(fact.population, phase.condition) for fact in regimens(page) for phase in fact.phases]
+
+    assert [condition for _, condition in found] == [*["high blood pressure"] * 2, "angina"]
+    assert found[-1][0] is None
+
+
 def test_a_label_on_its_own_line_holds_for_the_lines_under_it() -> None:
     page = page_of(
         "Gout:", "The starting dose is 100 mg daily.", "Pain:", "- Initial dose: 5 mg", "- 10 mg"

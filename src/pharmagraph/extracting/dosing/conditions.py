@@ -98,7 +98,10 @@ _STARTED = clue_compile(
 )
 _IN = clue_compile(
     r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
-    r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)",
+    r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
+    r"|^\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b|some\b)[a-z][^,;:.0-9]{3,60}?)"
+    r"\s+(?=the\s+(?:(?:usual|target|maintenance|starting|initial|recommended|maximum|highest|daily|total)\s+){0,2}"
+    r"(?:dose|dosage|target|goal|maximum|amount)\s+is\b)",
     re.IGNORECASE,
 )
 _ALIKE = clue_compile(

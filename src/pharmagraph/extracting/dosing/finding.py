@@ -107,7 +107,7 @@ class _Reader:
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
-        self.general = False
+        self.general = self.listed = False
         self.last_route = ""
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
@@ -117,8 +117,8 @@ class _Reader:
             self.section, self.above, self.heading = first.section, Topic(), Topic()
         self.topic = self._inherited(first)
         self.base = self.topic.population
-        listed = first.kind is SentenceKind.ITEM
-        self.run, self.drafts = Run(told=listed or self.heading != Topic()), {}
+        self.listed = first.kind is SentenceKind.ITEM
+        self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
         for sentence in sentences:
             self._sentence(sentence)
@@ -167,7 +167,7 @@ class _Reader:
             partner = "" if label.items else partner_of(self.page, words)
             intent = intent_of(without_people(words))
             self.run = replace(self.run, intent=intent, route=route, partner=partner)
-        if (label.items or label.population) and sentence.kind is not SentenceKind.ITEM:
+        if (label.items or label.population) and not self.listed:
             self.above = self.topic
             if is_bare(self.page, label):
                 self.heading = self.topic
