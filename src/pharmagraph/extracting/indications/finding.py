@@ -91,7 +91,10 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     subject = subject_end(page, text)
     found: list[Indication] = []
     masked = blotted(page, text)
+    summed = page.section(sentence).kind is SectionKind.SUMMARY
     for stretch in find_uses(masked, subject):
+        if summed and stretch.bare == "kind":
+            continue
         named = speaks_of_drug(page, text, masked, stretch.cue)
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):

@@ -9,7 +9,7 @@ from pharmagraph.extracting.indications.stretches import CLOSED, FORMS, Stretch,
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["VERBAL", "again", "kept_away", "listed_on", "restarts"]
+__all__ = ["VERBAL", "again", "helped", "kept_away", "listed_on", "restarts"]
 
 _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those)\s+(?:from\s+(?:coming\s+back|returning|happening\s+again)|comes?\s+back|returns?)\b",
@@ -40,6 +40,12 @@ _FURTHER = clue_compile(
     re.IGNORECASE,
 )
 _ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
+_HELPED = clue_compile(
+    r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
+    r"(?=[^.;:]{3,120}?\s(?P<gain>(?:to\s+)?(?:lose|control|manage|lower|breathe|sleep|keep|stay|quit|walk|move|think|focus|feel)\s))",
+    re.IGNORECASE,
+)
+_DENIED = clue_compile(r"\b(?:not|never|cannot)\b[^.;,]{0,40}$", re.IGNORECASE)
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
 _POINT = re.compile(r"\.(?:\s|$)")
 VERBAL = clue_compile(
@@ -106,3 +112,14 @@ def kept_away(text: str, found: list[Stretch]) -> list[Stretch]:
     if last is None or not _BACK.search(text, last.start):
         return []
     return [replace(last, uses=(Use.PREVENTION,))]
+
+
+def helped(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Return what people have whom the drug helps to do something: "helps adults with obesity"."""
+    gain = _HELPED.search(text)
+    if not gain or _DENIED.search(text[: gain.start()]):
+        return []
+    if any(each.start <= gain.end() < each.end for each in found):
+        return []
+    end = min(stop(text, gain.end()), gain.start("gain"))
+    return [Stretch(gain.end(), end, gain.start(), guarded=True)]

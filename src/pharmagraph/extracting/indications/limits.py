@@ -32,7 +32,8 @@ _AFTER_FOLK = clue_compile(
     re.IGNORECASE,
 )
 _BARE_FOLK = clue_compile(
-    r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men|teenagers)(?:\s+(?:and|or)\s+(?:adults|children|adolescents|teenagers))?"
+    r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men|teenagers)(?:\s+(?:and|or)\s+(?:in\s+)?(?:adults|children|adolescents|teenagers))?"
+    r"(?:,?\s+(?:aged?\s+|from\s+)?[0-9]+\s+(?:months?|years?)(?:\s+(?:of\s+age|old))?(?:\s+(?:and|or)\s+(?:older|over|above|up))?)?"
     r"(?:\s+(?:receiving|undergoing|on)\s+[\w-]+(?:\s+(?:therapy|treatment|surgery))?)?(?P<glue>,\s+(?:(?:and|or)\s+)?|\s+and\s+)"
     r"(?=(?!(?:also|in|for|of|to|with|it|by|adults?|children|adolescents|infants|people|patients|women|men|teenagers|older|younger|those)\b)[a-z])",
     re.IGNORECASE,

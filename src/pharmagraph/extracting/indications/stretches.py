@@ -80,6 +80,6 @@ def stop(text: str, start: int) -> int:
 _FOLLOWING = clue_compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _KEPT = clue_compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s"
-    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause|delivery)\b(?!\s+to\b)",
+    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pharmagraph.extracting.indications.further import again, kept_away, listed_on
+from pharmagraph.extracting.indications.further import again, helped, kept_away, listed_on
 from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, Stretch, stop
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
@@ -81,7 +81,9 @@ _DIRECT = clue_compile(
     re.IGNORECASE,
 )
 _IS_FOR = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|just|meant|intended)\s+)*for\s+(?:use\s+in\s+)?",
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|just|meant|intended)\s+)*"
+    r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy|drugs?|medicines?|medications?|antibiotics?|antibody"
+    r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
 _PLACE = clue_compile(
@@ -122,11 +124,6 @@ _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|manag
 _RESUMED = clue_compile(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
     rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?={_NOUN}))|(?<=\band)\s+as\s+){_VERB}\s+",
-    re.IGNORECASE,
-)
-_HELPED = clue_compile(
-    r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
-    r"(?=[^.;:]{3,120}?\s(?P<gain>(?:to\s+)?(?:lose|control|manage|lower|breathe|sleep|keep|stay|quit|walk|move|think|focus|feel)\s))",
     re.IGNORECASE,
 )
 _USES = clue_compile(
@@ -170,21 +167,13 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
         end = stop(text, meant.end())
         if not found or end <= found[0].cue:
-            found = [Stretch(meant.end(), end, meant.start(), bare="for"), *found]
-    found = [*_helped(text, found), *found]
+            bare = "kind" if meant["kind"] else "for"
+            found.insert(
+                0, Stretch(meant.end(), end, meant.start(), bare=bare, guarded=bare == "kind")
+            )
+    found = [*helped(text, found), *found]
     more = listed_on(text, found) if found else []
     return [*found, *more, *kept_away(text, found)]
-
-
-def _helped(text: str, found: list[Stretch]) -> list[Stretch]:
-    """Return what people have whom the drug helps to do something: "helps adults with obesity"."""
-    helped = _HELPED.search(text)
-    if not helped or _NOT.search(text[: helped.start()]):
-        return []
-    if any(each.start <= helped.end() < each.end for each in found):
-        return []
-    end = min(stop(text, helped.end()), helped.start("gain"))
-    return [Stretch(helped.end(), end, helped.start(), guarded=True)]
 
 
 def _of_subject(text: str, subject_end: int, found: list[Stretch]) -> list[Stretch]:
