@@ -198,6 +198,17 @@ def test_a_forest_of_no_trees_says_the_same_of_every_row() -> None:
     assert Forest(0.5).total([]) == 0.5
 
 
+def test_a_section_that_is_referred_to_over_several_lines_is_no_heading() -> None:
+    text = LABEL.replace(
+        "chronic gout in adults.",
+        "chronic gout (see\n\nDOSAGE AND ADMINISTRATION\n\nsection and\n\nCLINICAL STUDIES\n\n"
+        "section).\n\nIt is also indicated for the treatment of acute bronchitis.",
+    )
+    monograph = extract(read_document(text.encode(), "examplinib.txt"))
+    uses = {f.condition for f in monograph.facts if isinstance(f, Indication)}
+    assert {"chronic gout", "acute bronchitis"} <= uses
+
+
 def test_with_and_without_denies_nothing() -> None:
     text = LABEL.replace("chronic gout in adults", "fits with and without aura in adults with gout")
     monograph = extract(read_document(text.encode(), "examplinib.txt"))

@@ -34,6 +34,8 @@ _BULLET = re.compile(
 _GLUED = re.compile(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
+#: What stands below the name of a section that is referred to: "see / WARNINGS / section".
+_REFERRED = re.compile(r"\s+sections?\b")
 
 
 class Piece(NamedTuple):
@@ -104,6 +106,8 @@ def _line(
         yield from _pieces(
             plain, bullet.end(), end, template, Piece(0, 0, bullet=True, outer=start)
         )
+    elif mark and mark.rule.role is Role.HEADING and _REFERRED.match(plain, end):
+        yield Piece(start, end, after_bullet=True)
     elif mark and mark.rule.role is not Role.BOILERPLATE:
         yield Piece(start, end, mark, after_bullet=after_bullet)
     else:

@@ -26,7 +26,8 @@ __all__ = ["indication_mentions", "read_labeledin"]
 _TAG = re.compile(r"<(/?)([A-Za-z]+)[^<>]*>")
 _BREAKS = frozenset({"br", "div", "li", "ol", "ul", "p", "table", "tr"})
 _NAMED = re.compile(
-    r"\b([A-Z][A-Za-z][\w-]*)(?: +[\w,()-]+){0,8}? +(?:is|are) +(?:also +)?(?:indicated|used)"
+    r"\b(?!INDICATIONS?\b)([A-Z][A-Za-z][\w-]*),?(?: +(?:[\w,()%-]+|I\.V\.|0\.\d+%)){0,8}?"
+    r" +(?:is|are) +(?:also +|specifically +)?(?:indicated|used)"
 )
 _CELLS = 4
 _CURE = "a .txt is read as LabeledIn's annotated file; gold of your own is NAME.toml"
