@@ -61,10 +61,21 @@ class Frame:
 def heading_cues(page: Page, sentence: Sentence) -> Cues:
     """Return how often and how serious the heading says that the effects are."""
     heading = page.section(sentence).heading
-    if heading is None or _ANNOUNCES_LIST.search(heading.quote):
+    if heading is None:
+        return Cues()
+    if _ANNOUNCES_LIST.search(heading.quote) and not _is_below(page, sentence, heading):
         return Cues()
     cues = read_cues(heading.quote)
     return Cues(cues.frequency, cues.seriousness)
+
+
+def _is_below(page: Page, sentence: Sentence, heading: Span) -> bool:
+    """Tell whether nothing but other items stands between *heading* and an item."""
+    sentences = page.document.sentences
+    number = sentences.index(sentence)
+    while number >= 0 and sentences[number].kind is SentenceKind.ITEM:
+        number -= 1
+    return number >= 0 and sentences[number].span.start == heading.start
 
 
 def item_frame(page: Page, sentence: Sentence) -> Frame | None:

@@ -115,7 +115,7 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     waits = False
     for left, right in pairwise(edges):
         parties = _parties(page, text, left, right, own=own)
-        verbal = bool(VERBAL.search(text, left, right))
+        verbal = bool(VERBAL.search(_CLASS_THAT.sub(" ", text[left:right])))
         if clauses and (not parties or not verbal or not clauses[-1][2] or waits):
             first, _, known, _ = clauses.pop()
             clauses.append((first, right, known or parties, True))
@@ -139,6 +139,14 @@ VERBAL = clue_compile(
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     r"|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"
     r"|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
+    re.IGNORECASE,
+)
+
+
+#: What a class does by which it is named: "drugs that prolong the QT interval, such as".
+_CLASS_THAT = clue_compile(
+    r"\b(?:drugs?|medicines?|medications?|agents?|products?)\s(?:that|which)\s[^,;.()]{3,60}"
+    r"(?=,\s(?:such as|including|for (?:instance|example))\b)",
     re.IGNORECASE,
 )
 

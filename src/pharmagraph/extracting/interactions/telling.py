@@ -39,6 +39,9 @@ _LIST = clue_compile(
     rf"{_TOLD}{_TAKING}[^.:]{{0,160}}:\s*"
     r"|\b(?:be\s+sure\s+to|especially|in\s+particular,?)\s+(?:mention|tell\s[^.:]{3,60}\sabout)"
     r"(?:\s[^.:]{0,120})?:\s*"
+    r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s|your\s|any\s)?"
+    r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly|in\sparticular|including)"
+    r"\b[^.:]{0,80}:\s*"
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
     re.IGNORECASE,
 )
