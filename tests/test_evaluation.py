@@ -23,7 +23,13 @@ from pharmagraph.errors import AssetError, GoldError
 from pharmagraph.evaluation import FIELDS, GoldDocument, Task, evaluate
 from pharmagraph.evaluation.as_text import error_line
 from pharmagraph.evaluation.errors import worst
-from pharmagraph.evaluation.folding import fold_days, fold_form, fold_label, fold_number
+from pharmagraph.evaluation.folding import (
+    fold_authority,
+    fold_days,
+    fold_form,
+    fold_label,
+    fold_number,
+)
 from pharmagraph.evaluation.gold import find_quote, read_gold
 from pharmagraph.evaluation.matching import all_slots, iou, pairs, same_head
 from pharmagraph.evaluation.measures import Counts, measures_of
@@ -833,3 +839,8 @@ def test_the_table_of_confidence_says_what_its_counts_say() -> None:
 def test_a_faulty_table_of_confidence_is_told(line: str) -> None:
     with pytest.raises(AssetError, match=r"x\.tsv:4"):
         read_confidence(TABLE + line, "x.tsv")
+
+
+def test_an_authority_is_the_same_by_its_name_and_its_initials() -> None:
+    assert fold_authority("the European Medicines Agency") == fold_authority("EMA")
+    assert fold_authority("Health Canada") != fold_authority("FDA")

@@ -139,7 +139,10 @@ _ALL = (
     Field("class", (_head("name"),), needs=("name",)),
     Field("brand", (_head("name"),), needs=("name",), quoted=False),
     Field(
-        "approval", (_head("authority"), _head("date", "code")), needs=("authority",), quoted=False
+        "approval",
+        (_head("authority", "authority"), _head("date", "code")),
+        needs=("authority",),
+        quoted=False,
     ),
     Field("gap", (_head("topic", "code", tuple(Topic)),), needs=("topic",)),
 )

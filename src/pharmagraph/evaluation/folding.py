@@ -18,7 +18,16 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FOLDS", "Fold", "fold_days", "fold_form", "fold_label", "fold_number", "fold_string"]
+__all__ = [
+    "FOLDS",
+    "Fold",
+    "fold_authority",
+    "fold_days",
+    "fold_form",
+    "fold_label",
+    "fold_number",
+    "fold_string",
+]
 
 Fold = str
 """How a slot is compared: the name of one of `FOLDS`."""
@@ -74,6 +83,12 @@ def fold_form(text: str) -> str:
     return " ".join([word for word in words if word not in _ROUTES] or words)
 
 
+def fold_authority(text: str) -> str:
+    """Return an authority by its label where ``authorities.tsv`` holds it by name or initials."""
+    labels = {row["phrase"]: row["authority"] for row in table("authorities")}
+    return fold_string(labels.get(fold_string(text).removeprefix("the "), text))
+
+
 def fold_number(text: str) -> str:
     """Return a number without thousands commas and trailing zeros; other text as a string."""
     try:
@@ -104,6 +119,7 @@ def fold_days(text: str) -> str:
 FOLDS: dict[Fold, Callable[[str], str]] = {
     "label": fold_label,
     "form": fold_form,
+    "authority": fold_authority,
     "number": fold_number,
     "numbers": _fold_numbers,
     "days": fold_days,
