@@ -64,21 +64,23 @@ def run(part: Part, began: str) -> records.Record:
     environment[records.FIGURES] = str(figures)
     start, now, busy = time.monotonic(), _now(), load()
     out = records.HOME / f"{part.name}.txt"
-    with out.open("w+", encoding="utf-8") as file:
-        code = _wait(part, file, environment)
-        file.seek(0)
-        said = _clean(file.read())
+    troubles = out.with_suffix(".err")
+    with out.open("w") as file, troubles.open("w") as other:
+        code = _wait(part, file, other, environment)
+    said = _clean(out.read_text(encoding="utf-8"))
+    if code:
+        said += f"\n{_clean(troubles.read_text(encoding='utf-8'))[-300:]}"
     known = records.read_figures(figures)
     seconds = time.monotonic() - start
     return records.Record(part.name, shown(part), now, busy, seconds, code, said, began, known)
 
 
-def _wait(part: Part, file: IO[str], environment: dict[str, str]) -> int:
+def _wait(part: Part, file: IO[str], other: IO[str], environment: dict[str, str]) -> int:
     """Run a part to its end or its deadline, and leave no process of it behind."""
     process = subprocess.Popen(
         command(part),
         stdout=file,
-        stderr=subprocess.STDOUT,
+        stderr=other,
         cwd=ROOT,
         env=environment,
         start_new_session=True,
@@ -86,11 +88,10 @@ def _wait(part: Part, file: IO[str], environment: dict[str, str]) -> int:
     try:
         return process.wait(deadline(part))
     except subprocess.TimeoutExpired:
+        other.write(f"stopped after {deadline(part):.0f} s\n")
         return STOPPED
     finally:
         _end(process)
-        if process.returncode < 0:
-            file.write(f"\nstopped after {deadline(part):.0f} s\n")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pharmagraph.pipeline.asking import Opened
     from pharmagraph.pipeline.dataset import Manifest
 
-DRUGS, LIMIT, SLACK = 5, 10, 5.0
+DRUGS, LIMIT, SLACK = 3, 10, 5.0
 PLAIN = partial(endpoint.select, timeout=LIMIT + SLACK)
 
 

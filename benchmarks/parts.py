@@ -48,7 +48,7 @@ PARTS: tuple[Part, ...] = (
     Part("query", _QUERIES, ("querying.py", "{kept}/" + _LARGE), 240, _LARGE),
     Part("load-1000", _QUERIES, ("loading.py", "{kept}/" + _SMALL), 100, _SMALL),
     Part("list", _QUERIES, ("listing.py", "{kept}/" + _SMALL), 120, _SMALL),
-    Part("http", _QUERIES, ("over_http.py", "{kept}/" + _SMALL), 300, _SMALL),
+    Part("http", _QUERIES, ("over_http.py", "{kept}/" + _SMALL), 420, _SMALL),
     Part("startup", "Starting the program, beside `python -c pass`", ("startup.py",), 30),
     Part("serving", "The server under load", ("serving.py",), 60),
     Part("killing", "Builds that are killed", ("killing.py",), 200),

@@ -107,20 +107,22 @@ def _medians(turns: list[Turn]) -> tuple[str, ...]:
 
 def all_monographs(asked: list[Wide], opened: Opened, peer: Apart) -> None:
     """Print what queries on all monographs take: the best of 4, or one if it is long."""
-    rows, slowest = [], ("", 0.0)
+    rows, times = [], {True: {"": 0.0}, False: {"": 0.0}}
     for each in asked:
         ours = best(lambda w=each: both(lambda: asking.ask(w.query, w.values, opened).answer))
         theirs = best(partial(peer.ask, each.text))
         cells = [f"{ours[0]:.0f}", f"{ours[1]:.0f}"]
         late = f"not done after {peer.limit:g} s"
         cells += [f"{theirs[0]:.0f}", f"{theirs[1]:.0f}"] if theirs else [late, late]
-        slowest = max(slowest, (each.query.name, ours[0]), key=lambda pair: pair[1])
+        times[bool(each.values)][each.query.name] = ours[0]
         rows.append((each.query.name, f"{ours[2]:,}", *cells))
     head = ("query", "rows", "ours, processor", "ours", "bare, processor", "bare")
     print("Asked of all monographs, best of 4 in ms; an answer without rows is explained:\n")
     print(table(head, rows))
-    print(f"\nThe slowest of ours is {slowest[0]}: {slowest[1]:.0f} ms of processor time.")
-    give(slowest_ms=f"{slowest[1]:.0f} ({slowest[0]})")
+    given, listed = (max(times[which].items(), key=lambda pair: pair[1]) for which in (True, False))
+    print(f"\nThe slowest of ours for a value is {given[0]}: {given[1]:.0f} ms of processor time;")
+    print(f"{listed[0]}, which lists all, takes {listed[1]:.0f} ms.")
+    give(slowest_ms=f"{given[1]:.0f} ({given[0]})", listed_ms=f"{listed[1]:.0f} ({listed[0]})")
 
 
 def best(work: Callable[[], Any]) -> Any:
