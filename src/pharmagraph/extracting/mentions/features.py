@@ -47,13 +47,15 @@ class Survey:
         for passage, candidates in passages:
             cues = self.cues_of[passage] = Cues(passage)
             for candidate in candidates:
+                phrase = candidate.phrase
+                if phrase not in self.cued:
+                    self.cued[phrase], self.kinds[phrase] = set(), set()
                 start = passage.words[candidate.first].start
-                said = self.cued.setdefault(candidate.phrase, set())
-                said.update([name for name, _, end in cues.at(candidate.first) if end <= start])
-                self.counts[candidate.phrase] += 1
-                self.kinds.setdefault(candidate.phrase, set()).add(passage.kind)
+                self.cued[phrase].update([c for c, _, e in cues.at(candidate.first) if e <= start])
+                self.counts[phrase] += 1
+                self.kinds[phrase].add(passage.kind)
                 if passage.shapes[passage.line_of[candidate.first]] in {"head", "title"}:
-                    self.titled.add(candidate.phrase)
+                    self.titled.add(phrase)
         self.strong = {phrase for phrase in self.counts if _is_strong(phrase, lore, off)}
 
 
@@ -226,10 +228,7 @@ def _of_neighbours(
         found["longer-left"] = 1.0
     if longer_right:
         found["longer-right"] = 1.0
-    if (
-        around.by_first.get(candidate.first, 0)
-        and around.by_first[candidate.first] < candidate.stop
-    ):
+    if 0 < around.by_first.get(candidate.first, 0) < candidate.stop:
         found["shorter-left"] = 1.0
     if around.by_stop.get(candidate.stop, 0) > candidate.first:
         found["shorter-right"] = 1.0

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 __all__ = ["Passage", "Word", "key", "phrase_key"]
 
@@ -57,8 +57,7 @@ def phrase_key(phrase: str) -> str:
     return " ".join(key(word) for word in _WORD.findall(phrase) if word != "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a sign: where it stands, and by what it is compared."""
 
     start: int
@@ -74,7 +73,8 @@ class Passage:
         self.text = text
         self.kind = kind
         self.words = tuple(
-            Word(*match.span(), match[0], key(match[0])) for match in _WORD.finditer(text)
+            Word(match.start(), match.end(), word := match[0], key(word))
+            for match in _WORD.finditer(text)
         )
         starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self.lines = [
