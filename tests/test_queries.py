@@ -19,8 +19,8 @@ from pharmagraph.queries import (
     bind,
     catalogue,
     explain_empty,
+    memory,
     parse_parameter,
-    remembering,
     resolve,
 )
 from pharmagraph.queries.catalogue import Parameter, read_query
@@ -109,8 +109,8 @@ def test_what_was_looked_up_is_not_asked_again_and_large_answers_are_not_kept() 
         return Solutions(("x",), ((None,),) * int(text))
 
     look_up = Memory().through(select)
-    few, many = str(remembering.FEW_ROWS), str(remembering.FEW_ROWS + 1)
-    assert len(look_up(few)) == len(look_up(few)) == remembering.FEW_ROWS
+    few, many = str(memory.FEW_ROWS), str(memory.FEW_ROWS + 1)
+    assert len(look_up(few)) == len(look_up(few)) == memory.FEW_ROWS
     assert look_up(few, graphs=["g"]) == look_up(few, ["g"])
     assert look_up(many) == look_up(many)
     assert asked == [(few, ()), (few, ["g"]), (many, ()), (many, ())]
@@ -119,7 +119,7 @@ def test_what_was_looked_up_is_not_asked_again_and_large_answers_are_not_kept() 
 
 
 def test_a_memory_forgets_what_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembering, "MOST_ANSWERS", 2)
+    monkeypatch.setattr(memory, "MOST_ANSWERS", 2)
     asked: list[str] = []
 
     def select(text: str, graphs: tuple[str, ...] = ()) -> Solutions:
