@@ -80,6 +80,16 @@ NAMED = {
         {"zorvex"},
         ["Zorvex"],
     ),
+    "Zorvanib Oral Inhalation\nWhat is zorvanib?\nZorvanib oral inhalation helps. Zorvanib is safe.": (
+        "zorvanib",
+        set(),
+        [],
+    ),
+    "Zorvamab-quel Injection\nWhat is zorvamab?\nZorvamab-quel injection helps. Zorvamab is safe.": (
+        "zorvamab-quel",
+        {"zorvamab"},
+        [],
+    ),
     "Zorvanib Topical\nWhat is zorvanib?\nZorvanib cream helps. Topical zorvanib is safe.": (
         "zorvanib",
         set(),

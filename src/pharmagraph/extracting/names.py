@@ -87,7 +87,7 @@ def find_names(document: Document) -> Names:
             'begin it with a line such as "Generic Name: examplol"',
         )
     brands = _brands(document, fields, [drug, *others], title)
-    others += _salted(document, drug)
+    others += [*_salted(document, drug), *_unsuffixed(document, drug)]
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
     every = tuple(dict.fromkeys(known))
@@ -184,6 +184,18 @@ def _salted(document: Document, drug: str) -> list[str]:
     ends = ((name.start(), _salt().match(plain, name.end())) for name in called)
     found = (plain[start : salt.end()] for start, salt in ends if salt)
     return sorted({" ".join(words.lower().split()) for words in found})
+
+
+def _unsuffixed(document: Document, drug: str) -> list[str]:
+    """Return the name of a biological product without its four letters, if the text uses it."""
+    told = _SUFFIXED.fullmatch(drug)
+    bare = told["bare"] if told else ""
+    alone = bare and name_compile(rf"(?<![\w-]){bare}(?![\w-])", (bare,)).search(document.plain)
+    return [bare] if alone else []
+
+
+#: A nonproprietary name as the FDA gives it to biological products: "adalimumab-adaz".
+_SUFFIXED = re.compile(r"(?P<bare>[a-z]{6,})-[a-z]{4}")
 
 
 @cache

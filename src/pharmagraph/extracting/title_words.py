@@ -99,20 +99,34 @@ def is_syllables(words: str, name: str) -> bool:
 def strip_product(plain: str, name: str) -> str:
     """Return *name* without a form, route or the like at its end, if the text uses it so."""
     words = name.split()
+    bare = words[: _length_without_products(words)]
+    if len(bare) < len(words) - 1 and _stands_alone(plain, bare, words[len(bare)]):
+        return " ".join(bare)
     while len(words) > 1 and words[-1].lower().strip("().,") in _products():
-        shorter, last = " ".join(words[:-1]), words[-1]
+        last = words[-1]
         if last.lower() in _LINKING or last.lower() in column("forms", "phrase"):
             words.pop()
             continue
-        alone = re.search(
-            rf"(?<![\w-]){re.escape(shorter)}(?!\s+{re.escape(last)})(?![\w-])",
-            plain,
-            re.IGNORECASE,
-        )
-        if not alone:
+        if not _stands_alone(plain, words[:-1], last):
             break
         words.pop()
     return " ".join(words)
+
+
+def _length_without_products(words: list[str]) -> int:
+    """Return how many words of a title stand in front of those for form and route, one at least."""
+    length = len(words)
+    while length > 1 and words[length - 1].lower().strip("().,") in _products():
+        length -= 1
+    return length
+
+
+def _stands_alone(plain: str, words: list[str], following: str) -> bool:
+    """Tell whether the text says *words* anywhere without the word that follows in the title."""
+    name = re.escape(" ".join(words))
+    return bool(
+        re.search(rf"(?<![\w-]){name}(?!\s+{re.escape(following)})(?![\w-])", plain, re.IGNORECASE)
+    )
 
 
 @cache
