@@ -80,12 +80,12 @@ NAMED = {
         {"zorvex"},
         ["Zorvex"],
     ),
-    "Zorvanib Oral Inhalation\nWhat is zorvanib?\nZorvanib oral inhalation helps. Zorvanib is safe.": (
+    "Zorvanib Oral Inhalation\nWhat is zorvanib?\nZorvanib oral inhalation is zorvanib.": (
         "zorvanib",
         set(),
         [],
     ),
-    "Zorvamab-quel Injection\nWhat is zorvamab?\nZorvamab-quel injection helps. Zorvamab is safe.": (
+    "Zorvamab-quel Injection\nWhat is zorvamab?\nZorvamab-quel injection is safe.": (
         "zorvamab-quel",
         {"zorvamab"},
         [],
