@@ -56,7 +56,9 @@ _OUTCOME = clue_compile(
     r"|prevent|threaten|show|feel|mean|indicate|increase)\b"
     r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
     r"|,?\s(?:leading to|resulting in)\s|,\scausing\s"
-    r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s",
+    r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s"
+    r"|[;,]\s(?:possible\s|the\s|its\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?\s(?:of\sthis\s)?"
+    r"(?:may\s|can\s)?(?:include|are|be)\s.*",
     re.IGNORECASE,
 )
 _SIGNS = clue_compile(

@@ -164,7 +164,8 @@ STOP = clue_compile(
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
     r"|with long-term use|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
-    r"|after stopping|within (?:the|a few|[0-9])|over time)\b|[.:](?=\s|$)|\s[-–—]\s"
+    r"|after stopping|within (?:the|a few|[0-9])|over time)\b|(?<!\s[A-Z])[.:](?=\s|$)"
+    r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
     r"|;\s(?=[^;.]{0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
     re.IGNORECASE,
 )

@@ -80,6 +80,7 @@ _NOBODY = clue_compile(
     r"\W*(?:none of|nobody|not one|no (?:patients?|people|one|users|children|adults))\b",
     re.IGNORECASE,
 )
+_NOR = clue_compile(r"\W*nor\s(?:does|do|did|has|have|is|are|was|were|will|can)\b", re.IGNORECASE)
 _NONE = clue_compile(
     r"\s*(?:(?:there (?:have been|has been|are|were)\s)?no|neither|not (?:a single|one)|none of)\s"
     r"(?:(?:new|known|single|further|such|confirmed|more)\s)?"
@@ -187,7 +188,7 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def denies(said: str) -> bool:
     """Tell whether *said* denies the effects; "does not usually cause" does not."""
-    return bool(DENIAL.search(said) or _NOBODY.match(said)) and not _HEDGED.search(said)
+    return bool(DENIAL.search(said) or _NOBODY.match(said) or _NOR.match(said)) and not _HEDGED.search(said)
 
 
 def _is_denied_behind(text: str, end: int) -> bool:
