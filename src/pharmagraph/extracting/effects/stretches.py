@@ -188,7 +188,9 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def denies(said: str) -> bool:
     """Tell whether *said* denies the effects; "does not usually cause" does not."""
-    return bool(DENIAL.search(said) or _NOBODY.match(said) or _NOR.match(said)) and not _HEDGED.search(said)
+    return bool(
+        DENIAL.search(said) or _NOBODY.match(said) or _NOR.match(said)
+    ) and not _HEDGED.search(said)
 
 
 def _is_denied_behind(text: str, end: int) -> bool:
