@@ -92,10 +92,14 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     found: list[Indication] = []
     masked = blotted(page, text)
     summed = page.section(sentence).kind is SectionKind.SUMMARY
+    named, reached = False, 0
     for stretch in find_uses(masked, subject):
         if summed and stretch.bare == "kind":
             continue
-        named = speaks_of_drug(page, text, masked, stretch.cue)
+        named = (named and stretch.cue == reached) or speaks_of_drug(
+            page, text, masked, stretch.cue
+        )
+        reached = stretch.end
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):
             found += _indications(page, sentence, stretch, (sentence,))

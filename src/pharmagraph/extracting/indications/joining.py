@@ -46,6 +46,10 @@ _SITUATION = clue_compile(
     r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
     re.IGNORECASE,
 )
+_CAUSE = clue_compile(
+    r"\s+(?:caused\s+by|due\s+to|because\s+of|brought\s+on\s+by|resulting\s+from)\s.*$",
+    re.IGNORECASE,
+)
 
 
 def joined_uses(
@@ -79,10 +83,11 @@ def joined_uses(
         words = telling_words(stated[number].condition)
         if not summed and not any(words < whole for whole in known):
             known.setdefault(words, number)
-    for fact in labelled:
+    for label in labelled:
+        fact = replace(label, condition=_CAUSE.sub("", label.condition))
         at = _home(known, bearers, fact)
         if at < 0:
-            rest.append(fact)
+            rest += [fact] if telling_words(fact.condition) - _HOW_BAD else []
             continue
         whole = joined[at]
         joined[at] = replace(

@@ -156,7 +156,8 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
         if not (last and _GLUE.fullmatch(text[last : named.start])):
             before = None if reached else _use(reading, clause, named)
         last = named.end
-        if before is not None and _is_ours(reading, named):
+        apart = clause.start and _is_on_other(reading.masked[clause.start : named.start])
+        if before is not None and not apart and _is_ours(reading, named):
             yield named, before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
@@ -45,5 +46,7 @@ def names_condition(label: str) -> bool:
     if label.lower() in column("sites", "site") or label.count("(") != label.count(")"):
         return is_known(label)
     if {*label.lower().split()} <= column("modifiers", "word") - NOUNS and not is_known(label):
+        return False
+    if is_drug_name(label.lower()) and not is_known(label):
         return False
     return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ _IT = clue_compile(
 )
 
 
+#: Who is the subject of the clause that ends here: "…, while aspirin is [used]".
+_OTHER = clue_compile(
+    r"(?:[,;]\s(?:and|but|while|whereas|although)?\s?|\s(?:and|but|while|whereas)\s)(?P<who>[A-Za-z][\w-]{3,})"
+    r"(?:\s\([^()]*\))?,?\s+(?:(?:is|are|was|were|can\s+be|may\s+be|has\s+been)\s+)(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def subject_end(page: Page, text: str) -> int:
     """Return where the drug as the subject of *text* ends, or -1 if that begins otherwise."""
     start = _FRONT.match(text).end()  # type: ignore[union-attr]
@@ -59,6 +68,9 @@ def blotted(page: Page, text: str) -> str:
 
 def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
     """Tell whether the words of use at *cue* are said of the drug; *masked* is *text* blotted."""
+    other = _OTHER.search(masked[:cue])
+    if other and is_drug_name(other["who"].lower()):
+        return False
     return bool(
         page.mention.search(text[:cue])
         or _STAND_IN.match(text)

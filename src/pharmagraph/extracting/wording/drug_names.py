@@ -28,7 +28,9 @@ def is_drug_name(words: str) -> bool:
 @cache
 def _known() -> frozenset[str]:
     rows = table("terms.sssom", "data", "mappings")
-    return frozenset(r["subject_label"].lower() for r in rows if r["subject_category"] == "drug")
+    labels = {r["subject_label"].lower() for r in rows if r["subject_category"] == "drug"}
+    names = table("names", "data", "mappings")
+    return frozenset(labels | {r["name"].lower() for r in names if r["category"] == "drug"})
 
 
 @cache
