@@ -85,8 +85,12 @@ def fold_form(text: str) -> str:
 
 def fold_authority(text: str) -> str:
     """Return an authority by its label where ``authorities.tsv`` holds it by name or initials."""
-    labels = {row["phrase"]: row["authority"] for row in table("authorities")}
-    return fold_string(labels.get(fold_string(text).removeprefix("the "), text))
+    return fold_string(_authorities().get(fold_string(text).removeprefix("the "), text))
+
+
+@lru_cache(maxsize=1)
+def _authorities() -> dict[str, str]:
+    return {row["phrase"]: row["authority"] for row in table("authorities")}
 
 
 def fold_number(text: str) -> str:

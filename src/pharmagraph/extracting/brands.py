@@ -30,15 +30,15 @@ _NO_BRAND = re.compile(
     r"|common|some|many|other|us|usa|united states|canada|tablets?|capsules?)(?!\w)",
     re.IGNORECASE,
 )
+_FORMS = (
+    r"Cream|Ointment|Gel|Lotion|Injection|Syrup|Patch|Tablets?|Capsules?|Solution|Spray|Drops"
+    r"|Liquid|Suspension|Sprinkles?"
+)
 _VARIANT = re.compile(
-    r"\s*(?:(?:[A-Z]{1,3}|[0-9]+(?:\sHour)?|Mix[0-9/]+|Cream|Ointment|Gel|Lotion|Injection|Syrup"
-    r"|Patch|Tablets?|Capsules?|Solution|Spray|Drops|Liquid|Suspension|Forte|Plus|Allergy|Sprinkles?)"
-    r"(?=\s|$)\s*)+"
+    r"\s*(?:(?:[A-Z]{1,3}|[0-9]+(?:\sHour)?|Mix[0-9/]+|Forte|Plus|Allergy"
+    rf"|{_FORMS})(?=\s|$)\s*)+"
 )
-_FORM_ONLY = re.compile(
-    r"\s*(?:(?:Cream|Ointment|Gel|Lotion|Injection|Syrup|Patch|Tablets?|Capsules?|Solution|Spray|Drops"
-    r"|Liquid|Suspension|Sprinkles?)\s*)+"
-)
+_FORM_ONLY = re.compile(rf"\s*(?:(?:{_FORMS})\s*)+")
 _CAPITALS = re.compile(r"[A-Z][\w'-]*(?:\s+[A-Z0-9][\w'-]*)*")
 _VERB = re.compile(
     r"\b(?:is|are|was|include|includes|has|have|available|under|sold|marketed)\b", re.IGNORECASE

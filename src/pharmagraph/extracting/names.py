@@ -16,7 +16,7 @@ from pharmagraph.extracting.brands import add_listed
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def find_names(document: Document) -> Names:
     place = given.value if given else title.place if title else None
     words = title.words if title else place.quote if place else ""
     drug, others = _generic(words, given)
-    if place is None or not drug or drug in _no_names():
+    if place is None or not drug or drug in column("not-names", "phrase"):
         raise SourceError(
             document.name,
             "no generic name of a drug was found",
@@ -205,11 +205,6 @@ def _salt() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{salts})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in table("not-names"))
-
-
 def _brands(
     document: Document, fields: list[Field], generics: list[str], title: Title | None
 ) -> tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...]:
@@ -228,7 +223,7 @@ def _brands(
         pieces = _listed(document.plain, place, generics)
         for core in pieces:
             words = " ".join(core.text.split())
-            if words.lower() in _no_names():
+            if words.lower() in column("not-names", "phrase"):
                 continue
             entry = found.setdefault(words.lower(), (words, [], []))
             whole = len(pieces) == 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.supply.combined import find_combined
@@ -16,7 +15,7 @@ from pharmagraph.extracting.supply.strengths import Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -162,12 +161,7 @@ def _is_of_another(page: Page, text: str) -> bool:
     if not offered or page.mention.search(offered["what"]) or find_forms(offered["what"]):
         return False
     word = offered["what"].lower()
-    return not {word, word.removesuffix("s")} & _common()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("common-words"))
+    return not {word, word.removesuffix("s")} & column("common-words", "word")
 
 
 def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
