@@ -110,6 +110,14 @@ class Page:
     def _clues(self) -> Clues:
         return clues()
 
+    def number(self, sentence: Sentence) -> int:
+        """Return where *sentence* stands among the sentences of the document."""
+        return self._numbers[sentence.span.start]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {each.span.start: n for n, each in enumerate(self.document.sentences)}
+
     def lead_in(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence that announces the list that *sentence* belongs to."""
         if sentence.lead_in is None:

@@ -72,7 +72,7 @@ def heading_cues(page: Page, sentence: Sentence) -> Cues:
 def _is_below(page: Page, sentence: Sentence, heading: Span) -> bool:
     """Tell whether nothing but other items stands between *heading* and an item."""
     sentences = page.document.sentences
-    number = sentences.index(sentence)
+    number = page.number(sentence)
     while number >= 0 and sentences[number].kind is SentenceKind.ITEM:
         number -= 1
     return number >= 0 and sentences[number].span.start == heading.start
@@ -97,7 +97,7 @@ def _shows_item_before(page: Page, sentence: Sentence) -> bool:
     """Tell whether an item is a sign of what a numbered item before "Symptoms include:" names."""
     mark = _mark(page, sentence)
     sentences = page.document.sentences
-    number = sentences.index(sentence) - 1
+    number = page.number(sentence) - 1
     last = max(0, number - _MOST_SIGNS)
     while number > last and sentences[number].kind is SentenceKind.ITEM:
         if _mark(page, sentences[number]) != mark:
@@ -155,7 +155,7 @@ def _end_of(page: Page, lead_in: Sentence) -> Span:
 def sentence_before(page: Page, sentence: Sentence) -> Sentence | None:
     """Return the sentence right before *sentence* in its section, if it is prose."""
     sentences = page.document.sentences
-    number = sentences.index(sentence) - 1
+    number = page.number(sentence) - 1
     before = sentences[number] if number >= 0 else None
     if before is None or before.section != sentence.section:
         return None

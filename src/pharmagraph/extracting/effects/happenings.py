@@ -67,14 +67,14 @@ _PORTION = clue_compile(
 )
 _LIKEWISE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?:(?!(?:in|occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are)\b)"
-    r"[a-z][\w'-]*\s){1,5}(?:in|by)\s"
+    r"[a-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
 _FINITE = clue_compile(
     r"troubles|troubled|bothers|bothered|(?:comes?|came) (?:second|third|next)|occurs?|occurred"
     r"|develop(?:s|ed)?|affect(?:s|ed)?|happen(?:s|ed)?|arises?|arose|emerged|ensued|surfaced"
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
-    r"|(?:comes?|came) to light|sets? in",
+    r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)",
     re.IGNORECASE,
 )
 _RISEN = frozenset({"increased", "higher", "greater"})

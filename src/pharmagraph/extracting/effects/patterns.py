@@ -105,16 +105,20 @@ NOUN = clue_compile(
     rf"\b(?:{EFFECTS}|{_LOOSE})\b(?P<mid>[^;:]{{0,160}}?){_LISTING}\s+(?=\S)", re.IGNORECASE
 )
 STATED = clue_compile(EFFECTS, re.IGNORECASE)
+_DEGREE = (
+    r"(?:much |far |even |very )?(?:less |more |most )?"
+    r"(?:common|frequent|rare|rarer|uncommon|unusual|serious|severe)"
+)
 THESE = clue_compile(
     r"(?:these|they|examples|such effects|those|among (?:these|them)"
-    r"|(?:less|more|very) common|most (?:common|frequent)"
+    rf"|{_DEGREE}(?:,? (?:but|and|though|yet) {_DEGREE},?)?"
     r"|the most (?:common|frequent)|others|these (?:side )?effects)"
     r"\s+(?:(?:may|can|could)\s+)?(?P<verb>include[sd]?|are|were)\b"
     r"(?: but are not limited to| the following)?\s*:?",
     re.IGNORECASE,
 )
 PEOPLE = clue_compile(
-    r"\b(?:patients?|people|persons|users|children|adults|women|men|individuals|some|those|you"
+    r"\b(?:patients?|people|persons?|users|children|adults|women|men|individuals|some|those|you"
     r"|a few|many|others)\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
     r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
@@ -146,7 +150,7 @@ HAPPEN = clue_compile(
     r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
-    r"|(?:comes?|came)\s(?:second|third|next)|experienced|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+    r"|(?:comes?|came)\s(?:second|third|next)|experienced|been (?:a problem|an issue|a concern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
     r"|increased|higher|greater|to be expected"
     r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
     r"|described)\b",
@@ -250,7 +254,8 @@ CLAUSE = clue_compile(
 )
 LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
-    r"|there (?:have been|has been|are|were)|in (?:clinical |the |these )?(?:trials|studies)"
+    r"|there (?:have been|has been|are|were)"
+    r"|in (?:(?:the|these|an?|one|its|clinical|[\w-]{4,}) ){0,3}?(?:trials?|stud(?:ies|y))"
     r"(?!\s(?:of|in|on|by|with|for|that|which|\w+ed|comparing|using)\b))\s",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.extracting.indications.causes import find_cause
 from pharmagraph.extracting.indications.further import restarts
 from pharmagraph.extracting.indications.limits import (
     FOLK,
@@ -76,11 +77,6 @@ _GERM = clue_compile(
     r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites|strains)\b", re.IGNORECASE
 )
 _CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses|events)$")
-_CAUSE = clue_compile(
-    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|resulting\s+from|associated\s+with|related\s+to|secondary\s+to)\s"
-    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)\s+from\s+(?!any\b)",
-    re.IGNORECASE,
-)
 _PREVENTION = clue_compile(
     r"\s+(?:prevention|prophylaxis)(?:\s+(?:in|after|during)\s.*)?$", re.IGNORECASE
 )
@@ -182,7 +178,7 @@ def _without_class(text: str, start: int, end: int) -> list[Named]:
 def _such(text: str, start: int, end: int) -> tuple[re.Match[str] | None, int]:
     """Return "such as" and where the list ends: in front of causes, whose members are no uses."""
     such = _SUCH_AS.search(text, start, end)
-    cause = _cause(text, start, such.start()) if such else None
+    cause = find_cause(text, start, such.start()) if such else None
     if not cause or _GERM.search(text, cause.end(), such.start() if such else end):
         return such, end
     return None, cause.start()
@@ -212,7 +208,7 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
     """Return the conditions that the list in the stretch names, up to what stands beside it."""
     found: list[Named] = []
     cut = listed(text, start, end)
-    tail = _cause(text, start, end) if cut else None
+    tail = find_cause(text, start, end) if cut else None
     if tail and _GERM_NAMES.match(text, tail.end()) and _LISTED.search(text, tail.end()):
         return []
     if tail:
@@ -232,16 +228,6 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
 def _is_told_before(text: str, named: Named) -> bool:
     """Tell whether a condition is one spoken of before: "to stop the cancer from returning"."""
     return named.label in _GENERAL and text[: named.piece.start].lower().endswith("the ")
-
-
-def _cause(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the words that lead up to the cause of what a list names, outside of brackets."""
-    causes = _CAUSE.finditer(text, start, end)
-    return next((c for c in causes if not _in_brackets(text, start, c.start() + 1)), None)
-
-
-def _in_brackets(text: str, start: int, end: int) -> bool:
-    return text.count("(", start, end) > text.count(")", start, end)
 
 
 def _named(text: str, item: Item, before: str) -> Named:

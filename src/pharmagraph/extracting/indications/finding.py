@@ -142,7 +142,7 @@ def _more_of_item(text: str, start: int, front: str) -> list[Stretch]:
 
 def _before(page: Page, sentence: Sentence) -> Sentence:
     """Return the sentence that "These include:" goes on with."""
-    number = page.document.sentences.index(sentence)
+    number = page.number(sentence)
     return page.document.sentences[max(number - 1, 0)]
 
 

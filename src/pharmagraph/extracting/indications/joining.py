@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.indications.causes import without_cause
 from pharmagraph.extracting.indications.words import initials, telling_words
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
@@ -46,10 +47,6 @@ _SITUATION = clue_compile(
     r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
     re.IGNORECASE,
 )
-_CAUSE = clue_compile(
-    r"\s+(?:caused\s+by|due\s+to|because\s+of|brought\s+on\s+by|resulting\s+from)\s.*$",
-    re.IGNORECASE,
-)
 
 
 def joined_uses(
@@ -84,7 +81,7 @@ def joined_uses(
         if not summed and not any(words < whole for whole in known):
             known.setdefault(words, number)
     for label in labelled:
-        fact = replace(label, condition=_CAUSE.sub("", label.condition))
+        fact = replace(label, condition=without_cause(label.condition))
         at = _home(known, bearers, fact)
         if at < 0:
             rest += [fact] if telling_words(fact.condition) - _HOW_BAD else []

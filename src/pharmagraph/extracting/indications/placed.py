@@ -256,7 +256,7 @@ def _families(
         for cue in cues
         if clause.start <= cue.start
         and cue.end <= end
-        and not (cue.start < named.end and named.start < cue.end)
+        and (_lies_around(cue, named) or cue.end <= named.start or named.end <= cue.start)
         and not (cue.family == "risk" and cue.start > named.start)
         and not (only and only.start() <= cue.start < only.end())
         and not (inner and cue.start < inner.end() and named.end <= cue.start)
@@ -264,6 +264,11 @@ def _families(
         and not _in_brackets(text, cue.start)
     ]
     return {cue.family for cue in told}, end
+
+
+def _lies_around(cue: Cue, named: Condition) -> bool:
+    """Tell whether the condition stands in the gap of words of use: "keep strokes away"."""
+    return cue.start < named.start and named.end < cue.end
 
 
 def _in_brackets(text: str, place: int) -> bool:

@@ -151,7 +151,7 @@ _IT = re.compile(r"\W*(?:it|they|these|their|its)\b", re.IGNORECASE)
 
 def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:
     """Give the agents of a list inside an item what that item says of them."""
-    number = page.document.sentences.index(lead_in) - 1
+    number = page.number(lead_in) - 1
     above = page.document.sentences[number]
     if above.lead_in == lead_in.lead_in:
         said = _THAT.sub("", page.text(above), count=1)
