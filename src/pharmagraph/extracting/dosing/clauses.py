@@ -114,6 +114,12 @@ _NAMED_SO = clue_compile(
 )
 #: A remark in brackets without an amount in it belongs to what stands before it.
 _ASIDE = re.compile(r"\([^()#]*\)")
+#: "; the cycle is repeated every 21 days" behind the days of it.
+_CYCLE_AGAIN = clue_compile(
+    r"[^;,.()#]{0,24}[;,]\s+(?:and\s+|with\s+)?(?:the|this|each|a)\s+(?:treatment\s+|dosing\s+)?"
+    rf"(?:cycle|course|schedule)s?\s+(?:(?:is|are|being)\s+)?(?:then\s+)?(?:repeated\s+)?{TIME}+",
+    re.IGNORECASE,
+)
 _ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
 
 
@@ -202,6 +208,8 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     reached = named.end() if named else reached
     onward = _ONWARD.match(masked, reached, following)
     reached = onward.end() if onward else reached
+    repeated = _CYCLE_AGAIN.match(masked, reached, following)
+    reached = repeated.end() if repeated else reached
     last = following == len(masked)
     found = (_LAST if last else _BREAK).search(masked, reached, following)
     while found and not last and (aside := _ASIDE.match(masked, found.start(), following)):

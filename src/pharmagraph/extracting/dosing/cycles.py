@@ -16,7 +16,16 @@ from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
 
-__all__ = ["Count", "Cycle", "Days", "find_counts", "find_cycles", "find_days", "lengths"]
+__all__ = [
+    "Count",
+    "Cycle",
+    "Days",
+    "cycle_told",
+    "find_counts",
+    "find_cycles",
+    "find_days",
+    "lengths",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,13 @@ def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()
     return sorted(found, key=lambda cycle: cycle.start)
 
 
+def cycle_told(text: str) -> Cycle | None:
+    """Return the cycle that *text* says the doses before it have: "Cycles last 21 days"."""
+    found = _told().match(text)
+    length = _in_days(found) if found else None
+    return Cycle(*found.span("text"), length) if found and length else None
+
+
 def _breaks(text: str) -> list[tuple[re.Match[str], int, int]]:
     """Return "for 21 days followed by 7 days off" with the days of treatment and of rest."""
     if not _REST.search(text):
@@ -186,6 +202,17 @@ def _length() -> Pattern:
         r")?cycles?"
         r"|cycles?\s+(?:of|lasting)\s+"
         rf"(?P<m>{count_pattern()})[\s-]*(?P<per>{period_pattern()})))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _told() -> Pattern:
+    return clue_compile(
+        r"\W*(?:(?:the|this|each|every|a|one)\s+)?(?:treatment\s+|dosing\s+)?(?:cycle|course|schedule)s?\s+"
+        r"(?:(?:(?:is|are|may\s+be|can\s+be)\s+)?(?:then\s+)?(?=repeated)|(?=lasts?\s)|(?:is|are)\s+)"
+        r"(?P<text>(?:repeated\s+every\s+|lasts?\s+)?"
+        rf"(?P<n>{count_pattern()})[\s-]*(?P<unit>{period_pattern()})(?:\s+long)?)(?P<m>)(?P<per>)(?!\w)",
         re.IGNORECASE,
     )
 

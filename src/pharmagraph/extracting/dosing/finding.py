@@ -21,17 +21,19 @@ from pharmagraph.extracting.dosing.context import (
     labelled,
     named,
 )
-from pharmagraph.extracting.dosing.cycles import lengths
+from pharmagraph.extracting.dosing.cycles import cycle_told, lengths
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
+from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.whom import without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import DosePhase, Fact, Population, Sentence, Span
@@ -187,6 +189,8 @@ class _Reader:
         others: set[str] = set()
         before = self.topic
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
+        if not phases and (cycle := cycle_told(self.page.text(sentence)[start:end])):
+            self._repeat(sentence, cycle)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
             if first and self._is_general(found):
@@ -208,6 +212,12 @@ class _Reader:
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _repeat(self, sentence: Sentence, cycle: Cycle) -> None:
+        """Take what a sentence without doses says of the cycles of those before it."""
+        told = self.page.span(sentence, cycle.start, cycle.end)
+        for draft in self.drafts.values():
+            draft.phases = [with_told_cycle(p, cycle, told, sentence.span) for p in draft.phases]
 
     def _turns_to(self, text: str) -> bool:
         """Tell whether a sentence turns to another form, behind doses for several groups."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.clauses import Clause
     from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.dosing.times import Frequency
-    from pharmagraph.model import DosePhase
+    from pharmagraph.model import DosePhase, Span
 
-__all__ = ["with_cycles", "with_frequency", "with_same_days"]
+__all__ = ["with_cycles", "with_frequency", "with_same_days", "with_told_cycle"]
 
 _REACH = 60
 _STEP = clue_compile(
@@ -91,6 +91,19 @@ def with_same_days(
         return phase
     return replace(
         phase, days=last.days, cycle_length=last.cycle_length, cycle_text=last.cycle_text
+    )
+
+
+def with_told_cycle(phase: DosePhase, cycle: Cycle, told: Span, sentence: Span) -> DosePhase:
+    """Return *phase* with the cycle that *sentence* tells of, unless it has one of its own."""
+    if not phase.days or phase.cycle_length or max(last for _, last in phase.days) > cycle.length:
+        return phase
+    return replace(
+        phase,
+        cycle_length=cycle.length,
+        cycle_text=told.quote,
+        evidence=(*phase.evidence, told),
+        context=tuple(dict.fromkeys((*phase.context, sentence))),
     )
 
 
