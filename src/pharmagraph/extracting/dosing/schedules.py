@@ -96,7 +96,8 @@ def with_same_days(
 
 def with_told_cycle(phase: DosePhase, cycle: Cycle, told: Span, sentence: Span) -> DosePhase:
     """Return *phase* with the cycle that *sentence* tells of, unless it has one of its own."""
-    if not phase.days or phase.cycle_length or max(last for _, last in phase.days) > cycle.length:
+    last = max((last for _, last in phase.days), default=0)
+    if not last or phase.cycle_length or last > (cycle.length or 0):
         return phase
     return replace(
         phase,
