@@ -550,6 +550,15 @@ def test_an_announced_list_without_items_is_a_warning() -> None:
     assert read(text).warnings == (SourceWarning(4, missing),)
 
 
+def test_an_item_may_have_lost_its_bullet() -> None:
+    """A line that goes on with a list is an item of it, though other items have bullets."""
+    listed = "The common side effects are\n- rash,\nfever, and\n- hives.\n\nThey pass."
+    document = read("Zorvatib\n\nWhat are the side effects of zorvatib?\n" + listed)
+
+    assert words(document, SentenceKind.ITEM) == ["rash,", "fever, and", "hives."]
+    assert words(document, SentenceKind.PROSE)[-1] == "They pass."
+
+
 def test_what_explains_an_item_is_prose_of_the_same_list() -> None:
     text = HEAD + "The side effects are:\n- rash. Rash goes away. See Dr. Ohm.\n- fever\nCall us."
     document = read(text)

@@ -193,12 +193,15 @@ class Sentences:
 
     def _is_plain_item(self, at: int) -> bool:
         """Tell whether a line without a bullet is an item of the list announced before it."""
-        if self._lead is None or self._plain[self.made[self._lead].span.end - 1] != ":":
-            return self._lead is None and self._goes_on_below_heading(at)
+        if self._lead is None:
+            return self._goes_on_below_heading(at)
         piece, last = self._pieces[at], self.made[-1]
         text = self._plain[piece.start : piece.end]
         before = self._plain[last.span.start : last.span.end]
-        if text[0].islower() and len(text) <= _LONGEST_LOWER and not text.endswith(":"):
+        lower = text[0].islower() and len(text) <= _LONGEST_LOWER and not text.endswith(":")
+        if self._plain[self.made[self._lead].span.end - 1] != ":":
+            return lower and last.lead_in is not None and _OPEN_END.search(before) is not None
+        if lower:
             return True
         if len(text) > _LONGEST_ITEM or text.endswith(":") or ". " in text:
             return False

@@ -66,7 +66,8 @@ _PORTION = clue_compile(
     re.IGNORECASE,
 )
 _LIKEWISE = clue_compile(
-    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?=(?:(?!(?:in|occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are)\b)"
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are"
+    r"|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
     r"[a-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )

@@ -157,8 +157,10 @@ HAPPEN = clue_compile(
     re.IGNORECASE,
 )
 STOP = clue_compile(
-    r",?\s(?:which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though"
+    r",?\s(?:(?:for|of|in|with|to|from|by)\swhich|which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though"
     r"|unless|since"
+    r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
+    r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only)\b)"
     r"|be\s(?:it|they)|whether|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
