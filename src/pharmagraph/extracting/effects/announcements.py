@@ -18,9 +18,6 @@ from pharmagraph.extracting.effects.harms import find_harms
 from pharmagraph.extracting.effects.leading import LABEL
 from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.patterns import (
-    AND_VERB,
-    CAUSED_BY,
-    CAUSING,
     INCLUDING,
     NO_LIST,
     NOT_EFFECTS,
@@ -41,6 +38,7 @@ from pharmagraph.extracting.effects.stretches import (
     resumed,
     subjects,
 )
+from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import NO_CUES
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import DRUG_WORDS, HAPPEN
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     clause_start,
     list_end,
     list_start,
 )
+from pharmagraph.extracting.effects.verbs import DRUG_WORDS, HAPPEN
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:

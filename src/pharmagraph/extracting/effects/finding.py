@@ -36,17 +36,10 @@ from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import around, make_effect, make_open, whole_of
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import (
-    CAUSING,
-    KNOW,
-    LINKED,
-    NOUN,
-    OTHERS,
-    PEOPLE,
-    STATED,
-)
+from pharmagraph.extracting.effects.patterns import KNOW, NOUN, OTHERS, STATED
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
+from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
     AdverseEffect,

@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import Cues
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import (
-    HAPPEN,
-    NO_LIST,
-    NOT_EFFECTS,
-    OTHERS,
-    PEOPLE,
-    SUBJECT_NO_LIST,
-    WHO,
-)
+from pharmagraph.extracting.effects.patterns import NO_LIST, NOT_EFFECTS, OTHERS, SUBJECT_NO_LIST
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
@@ -30,6 +22,7 @@ from pharmagraph.extracting.effects.stretches import (
     without_clauses,
 )
 from pharmagraph.extracting.effects.takers import take_other
+from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import DRUG_WORDS, NOT_EFFECTS
+from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
     clause_start,
     list_end,
 )
+from pharmagraph.extracting.effects.verbs import DRUG_WORDS
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pharmagraph.extracting.effects.patterns import DRUG_WORDS, MASK
+from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, name_compile
 from pharmagraph.remembering import remembered
 

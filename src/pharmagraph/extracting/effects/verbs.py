@@ -1,0 +1,124 @@
+"""The verbs by which sentences say what a drug causes, what happens, and what patients have."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = [
+    "AND_VERB",
+    "CAUSED_BY",
+    "CAUSING",
+    "DRUG_WORDS",
+    "HAPPEN",
+    "LINKED",
+    "MASK",
+    "PEOPLE",
+    "WHO",
+]
+
+_AUXILIARY = (
+    r"may|might|can|could|will|would|also|has|have|had|been|be|is|are|was|were|known to|reported to"
+    r"|shown to|found to|likely to|sometimes|rarely|very rarely|occasionally|commonly|often"
+    r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
+    r"|in some people|less|more|very|most|quite|fairly|extremely"
+    r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
+    r"|thought to|believed to|expected to|each|both"
+    r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
+)
+#: What somebody is made who is made unwell.
+_STATES = (
+    r"sleepy|drowsy|dizzy|faint|light-?headed|tired|weak|sick|unwell|thirsty|hungry|irritable"
+    r"|forgetful|confused|restless|nervous|anxious|agitated|clumsy|unsteady|shaky|moody|nauseous"
+    r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill|infertile|sterile"
+)
+_VERB = (
+    r"causes?\s(?:you|people|patients|some people)\sto\s(?:feel|become|be)"
+    r"|caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
+    r"|provoke[sd]?|precipitate[sd]?|elicit(?:s|ed)?|entail(?:s|ed)?"
+    r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
+    r"|(?:associated|linked|tied|connected) (?:with|to)|implicated in|brings? (?:on|about)"
+    r"|brought (?:on|about)"
+    r"|sets? off"
+    r"|makes? (?:you|people|some people|patients|some patients|men|women)(?: (?:feel|become)"
+    r"(?! (?:better|well|more|less|your|like|that|as|so)\b)|(?= (?:very |more |less )?"
+    rf"(?:{_STATES})\b))"
+    r"|(?:makes?|leaves?|turns?|renders?) (?:your|the)"
+    r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue|heart"
+    r"|legs|ankles|hands|gums|face|muscles)\s)"
+    r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
+    r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
+    r"(?:risk|chance|chances|likelihood) (?:of|for"
+    r"|that (?:you|people|patients) (?:(?:will|may|might|could) )?(?:get|develop|have))"
+)
+AND_VERB = clue_compile(
+    rf",?\s(?:and|or|but)(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)"
+    r"|,?\swithout\s(?:also\s)?(?:causing|producing|leading to|bringing on)(?=\s)",
+    re.IGNORECASE,
+)
+DRUG_WORDS = (
+    r"it|this (?:drug|medicine|medication|treatment|therapy|product)"
+    r"|the (?:drug|medicine|medication)|(?:the|this|these) (?:tablets?|capsules?|gel|cream"
+    r"|ointment|patch(?:es)?|injections?|infusions?|drops|spray|solution|inhaler|lotion|syrup"
+    r"|suspension|suppositor(?:y|ies))"
+)
+_FORM = (
+    r"tablets?|capsules?|injections?|treatment|therapy|use|cream|patch(?:es)?|solution|infusions?"
+)
+PEOPLE = clue_compile(
+    r"\b(?:patients?|people|persons?|users|children|adults|women|men|individuals|some|those|you"
+    r"|a few|many|others)\b"
+    r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
+    r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
+    r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
+    r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
+    r"|(?:underwent|needed|required)(?=\s(?:an?\s)?(?:liver\s)?transplant)"
+    r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
+    rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
+    r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
+    r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs|improve\w*"
+    r"|benefit|an?\s(?:good|better|response|improve\w*)|better)\b)"
+    r"|(?:who|taking|treated|given|receiving|on)\s[^.;:,%]{2,60}?\s(?:is|are)\sat\s(?:an?\s)?(?:increased\s|higher\s|greater"
+    r"\s|some\s)?risk\s(?:of|for))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
+    re.IGNORECASE,
+)
+WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
+HAPPEN = clue_compile(
+    rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
+    r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
+    r"|recorded|documented|diagnosed|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
+    r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|encountered|ensued"
+    r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
+    r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
+    r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
+    r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
+    r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+    r"|increased|higher|greater|to be expected"
+    r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
+    r"|described)\b",
+    re.IGNORECASE,
+)
+#: What stands for each letter of the drug's name in a masked sentence.
+MASK = "\x02"
+CAUSING = clue_compile(
+    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|(?:long-term|prolonged|chronic|repeated|continued|regular)\s"
+    r"(?:use|treatment|therapy)|(?:high|higher|large|larger)\sdoses|infusions?|injections?)"
+    rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
+    rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
+    r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
+    re.IGNORECASE,
+)
+CAUSED_BY = clue_compile(
+    rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
+    r"(?P<verb>caused by|associated with|linked to|attributed to|seen with|reported with"
+    r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
+    rf"(?:(?:the use of\s|use of\s|taking\s)?(?:{MASK}+|{DRUG_WORDS})|its use)(?![\w-])",
+    re.IGNORECASE,
+)
+LINKED = clue_compile(
+    r"\b(?:(?:linked to|implicated in)"
+    r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"
+    r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b))",
+    re.IGNORECASE,
+)
