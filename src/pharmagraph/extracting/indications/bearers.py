@@ -11,12 +11,12 @@ __all__ = ["is_left_open", "is_of_people", "plight_of_reader", "plights"]
 
 _BEARERS = clue_compile(
     r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
-    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with)"
-    r"\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\bhistory\s+of\s+(?:[\w-]+\s+){0,2}$",
+    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with|exposed\s+to|who\s+survived)"
+    r"\s+(?:[\w-]+\s+){0,2}$|\b(?:people|patients|adults|children|women|men|those)\s+(?:who|that)\s+[^.;:,]{3,40}\s(?:have|has)\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\b(?:history|survivors)\s+of\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _LEAVE = clue_compile(
-    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|treated|used|prescribed))\b"
+    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|treated|used|prescribed|offered))\b"
     r"|\b(?:needs?|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
     re.IGNORECASE,
 )

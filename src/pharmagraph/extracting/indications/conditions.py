@@ -49,8 +49,8 @@ class Named(NamedTuple):
 
 
 _LEAD = clue_compile(
-    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
+    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
+    r"|(?:an?\s+)?(?:certain|different|some|one|other|various|several|many|most|all)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
@@ -121,7 +121,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     start, end = stretch.start, stretch.end
     people: Population | None = None
     if having := HAVING.match(text, start, end):
-        people = people_of(text[start : having.end()].rsplit(" with", 1)[0])
+        people = people_of(text[start : having.start("has")])
         start = having.end()
         apart = RELATIVE.search(text, start, end)
         end = apart.start() if apart else end
@@ -218,11 +218,20 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
             break
         if found and _GLOSS.match(item.label) and _ends_in_comma(text, item.piece.start):
             continue
-        named = _named(text, item, found[-1].label if found else "")
+        named = _apart(_named(text, item, found[-1].label if found else ""), found)
         symptoms = named.label.endswith(" symptoms") and begins_with_condition(named.label[:-9])
         if (symptoms or names_condition(named.label)) and not _is_told_before(text, named):
             found.append(_prevented(named))
     return found
+
+
+def _apart(named: Named, found: list[Named]) -> Named:
+    """Return *named*, treated whatever the items before it are: "prevents stroke, and in gout"."""
+    piece = named.piece
+    if named.label.startswith("in ") and begins_with_condition(named.label[3:]):
+        piece = Piece(piece.start + 3, piece.end, piece.text[3:])
+        return named._replace(piece=piece, label=named.label[3:], use=Use.TREATMENT)
+    return named._replace(use=found[-1].use) if found and found[-1].use is Use.TREATMENT else named
 
 
 def _is_told_before(text: str, named: Named) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 
 __all__ = ["Cue", "find_cues", "use_cues"]
@@ -17,6 +18,21 @@ __all__ = ["Cue", "find_cues", "use_cues"]
 _GAP = re.compile(r"\s*\.\.\.\s*")
 _BE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|and|or)|[,(])\s*(?:\s(?:also|often|sometimes|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+#: What is told of a use by these words is that it is off label, and not that it is none.
+_UNAPPROVED = clue_compile(
+    r"\b(?:(?:that|which)\s+(?:are|is|were|was)\s+)?(?:not|never)\s+(?:(?:been|yet|officially|formally)\s+)*"
+    r"(?:(?:on|in|part\s+of)\s+(?:the|its)\s+(?:official\s+)?label(?:ing)?|(?:FDA[-\s])?(?:approved|licensed|labeled|sanctioned)(?:\s+by\s+the\s+(?:US\s+)?FDA)?)"
+    r"|\bwithout\s+(?:(?:an?|the|any|official|formal|regulatory)\s+)*(?:FDA(?:'s)?\s+)?(?:approval|blessing|license|licence|endorsement|sanction)"
+    r"|\b(?:neither|none|no)\s+(?:of\s+(?:these|them|the\s+two)|(?:such\s+)?use|one)\s+(?:is|has\s+been|have\s+been|was)\s+(?:FDA[-\s])?approved",
+    re.IGNORECASE,
+)
+#: What did not help before is another remedy.
+_FAILED_BEFORE = clue_compile(
+    r"\b(?:when|if|after|once|where|whom)\s+(?!it\b|they\b|this\b)[^.;:,\u00a4]{3,60}?\s(?:fail(?:s|ed)?"
+    r"|(?:has|have|had|did|do|does)\s+not\s+(?:work|help|succeed|been\s+enough|done\s+enough|been\s+tolerated)(?:ed)?"
+    r"|(?:cannot|can't|could\s+not)\s+be\s+(?:taken|used|tolerated|given))\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnpt]")
@@ -33,6 +49,9 @@ class Cue(NamedTuple):
 def find_cues(text: str) -> list[Cue]:
     """Return the words of use in *text*, in order."""
     plain, gapped = _finders()
+    for pattern in (_UNAPPROVED, _FAILED_BEFORE):
+        if pattern.possible(text):
+            text = pattern.real.sub(lambda found: " " * len(found[0]), text)
     found = [Cue(*match) for match in plain.find(text)]
     found += [
         Cue(*match.span(), family) for pattern, family in gapped for match in pattern.finditer(text)

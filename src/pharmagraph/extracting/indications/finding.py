@@ -16,12 +16,17 @@ from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
 from pharmagraph.extracting.indications.naming import begins_with_condition
-from pharmagraph.extracting.indications.placed import announces_uses, find_placed, without_told
+from pharmagraph.extracting.indications.placed import (
+    announces_uses,
+    find_placed,
+    without_told,
+)
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim
@@ -59,7 +64,11 @@ _BOUND = clue_compile(
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+")
-_WHOLE = clue_compile(r";|\s+that\s+(?:has|have)\b", re.IGNORECASE)
+_WHOLE = clue_compile(
+    r";|\s+that\s+(?:has|have)\b(?![^,;.]*\s(?:or|and)\s+(?:has|have|is|are|did|cannot)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][\w-]+")
 _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
@@ -157,12 +166,18 @@ def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
     start = text.find(":") + 1
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
     stretches = [Stretch(a, stop(text, a), a, bare="for", guarded=True) for a in edges[:-1]]
-    first = page.mention.search(text) or find_uses(text)
+    first = page.mention.search(text) or find_uses(text) or _of_other(text)
     return (
         []
         if first
         else [fact for one in stretches for fact in _indications(page, sentence, one, (sentence,))]
     )
+
+
+def _of_other(text: str) -> bool:
+    """Tell whether a sentence begins with the name of another drug."""
+    first = _WORD.search(text)
+    return first is not None and is_drug_name(first[0].lower())
 
 
 def _is_opened(page: Page, sentence: Sentence) -> bool:

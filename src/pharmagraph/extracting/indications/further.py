@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pharmagraph.extracting.indications.stretches import CLOSED, FORMS, Stretch, stop
+from pharmagraph.extracting.indications.stretches import CLOSED, FORMS, SPECIALISTS, Stretch, stop
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -16,14 +16,25 @@ _BACK = clue_compile(
     re.IGNORECASE,
 )
 
+#: What a use goes on with; people whom it is in are none ("and in children").
+_FOR = (
+    r"(?:for|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy|addition|combination"
+    r"|those|adult|pediatric|paediatric)\b|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
+    r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
+)
 _RESUMED_FOR = clue_compile(
     r"(?:[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
-    r"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
+    rf"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",
     re.IGNORECASE,
 )
 
+#: Others who use it go without a verb: ", and dermatologists for hives".
+_OTHERS_FOR = clue_compile(
+    rf",?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s+(?=[a-z])", re.IGNORECASE
+)
 _FURTHER_FOR = clue_compile(
-    r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?for\s+(?=[a-z])",
+    r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"
+    rf"{_FOR}",
     re.IGNORECASE,
 )
 
@@ -62,10 +73,11 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
     again = _RESUMED_FOR.match(text, last.end)
     if closed and not again:
         again = _FURTHER_FOR.search(text, last.end, closed.start())
-    again = again or _BEHIND_RELATIVE.match(text, last.end)
+    again = again or _BEHIND_RELATIVE.match(text, last.end) or _OTHERS_FOR.match(text, last.end)
     if not again:
         return []
-    uses = (Use.TREATMENT,) if restarts(text, last.start) else last.uses
+    afresh = again[0].endswith("in ") or restarts(text, last.start)
+    uses = (Use.TREATMENT,) if afresh else last.uses
     end = stop(text, again.end())
     return [Stretch(again.end(), end, last.cue, uses, last.denied, "for", guarded=True)]
 

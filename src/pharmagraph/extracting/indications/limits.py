@@ -14,12 +14,12 @@ __all__ = ["FOLK", "HAVING", "RELATIVE", "further_behind", "people_behind", "peo
 
 FOLK = clue_compile(
     r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
-    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies)\b)",
+    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies|contacts)\b)",
     re.IGNORECASE,
 )
 HAVING = clue_compile(
     r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
-    r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:with|who\s+have|suffering\s+from)\s+",
+    r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?P<has>with|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
     re.IGNORECASE,
 )
 RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)

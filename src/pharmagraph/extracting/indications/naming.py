@@ -120,7 +120,8 @@ def _size(text: str, words: list[re.Match[str]], last: int) -> int:
     is_head = word.lower() in column("condition-heads", "phrase") or key(word) in column(
         "condition-heads", "phrase"
     )
-    return 1 if is_head and word not in _stops() else 0
+    comes = last > 1 and word in _stops() and _is_name(words[last - 2][0], 1)
+    return 1 if is_head and (word not in _stops() or comes) else 0
 
 
 def _behind(text: str, end: int, stop: int) -> int:

@@ -14,8 +14,8 @@ from pharmagraph.extracting.indications.bearers import (
     is_left_open,
     is_of_people,
     plight_of_reader,
-    plights,
 )
+from pharmagraph.extracting.indications.bearing import NEVER, use_told
 from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.limits import people_behind
@@ -46,44 +46,25 @@ _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
 _ON_DRUG = clue_compile(
     rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
-    r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot)"
-    r"|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?"
+    r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot|form|products?|courses?|version)"
+    r"|\brespond(?:s|ed)?(?:(?!\s+(?:to|poorly|badly|only)\b)|(?:\s+\w+)?\s+to\s+(?:short|long|low|high|small|single|brief)\s)|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?"
     r"|(?:a\s+(?:further|second|third)|another|one)\s+(?:further\s+|common\s+)?use)\b"
     r"|\b(?:is|are)\s+(?:(?:also|good|other|further|another|possible)\s+)*candidates?(?:\s+(?:too|as\s+well))?[.,;]",
     re.IGNORECASE,
 )
-_TAIL = clue_compile(
-    r",?\s(?:that|who|whose|which|where|in\s+whom)\s"
-    r"|(?<!\sis)(?<!\sare)\s(?:caused|brought\s+on|triggered|provoked|set\s+off)\s+by\s",
-    re.IGNORECASE,
-)
-_INNER = clue_compile(
-    r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:is|are)\s+(?:where|what|why|when|the|its|one|among|another)\b)",
-    re.IGNORECASE,
-)
-_CAUSE = clue_compile(
-    r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following|from|during|without"
-    r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in|(?:taking|take|takes|on)\s+(?!(?:it|them)\b)[\w-]+\s+for)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 _OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][\w -]+\)")
 _PARTNER = clue_compile(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][\w-]{5,}")
-_ACTIONS = clue_compile(
-    r"\b(?:works?\s+by|class\s+of|belongs?\s+to|blocks?|blocking|enzymes?|receptors?|chemicals?|immune\s+system|blood\s+vessels?|nerves?|growth\s+of|messengers?"
-    r"|hormones?|substances?|proteins?|cells?)\b",
+_ALIAS = clue_compile(
+    r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Za-z][\w-]{5,}")
 _GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
-_DEFINED = clue_compile(
-    r",\s+an?\s+(?:[\w-]+\s+){0,2}(?:drug|medicine|medication)\s+(?:that|which)\b", re.IGNORECASE
+#: A clause on why the drug is given may tell what it keeps away.
+_ITS_DOING = clue_compile(
+    rf"(?:it|{DRUG}+|this\s+(?:drug|medicine))\s+(?:(?:can|may|also|might)\s+)?(?:makes?|lowers?|reduces?|cuts?|prevents?|guards?|protects?|keeps?|wards?)\s",
+    re.IGNORECASE,
 )
-_THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE)
-_SYMPTOMS = clue_compile(r"\s+symptoms\b", re.IGNORECASE)
-_APPOSED = clue_compile(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
-_ACTING = frozenset({"acts", "lessens"})
-_NEVER = frozenset({"denies", "harms", "explains", "past"})
-_ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)
 
 
 class _Reading(NamedTuple):
@@ -93,6 +74,7 @@ class _Reading(NamedTuple):
     sentence: Sentence
     masked: str
     known: Sequence[Indication]
+    named: Sequence[Condition]
     cues: Sequence[Cue]
     promised: bool
 
@@ -107,8 +89,14 @@ def find_placed(
     promised = bool(_PROMISE.search(section.heading.quote))
     if not (promised or _ASKED.match(section.heading.quote)) or not _ON_DRUG.search(masked):
         return []
-    cues = find_cues(masked)
-    reading = _Reading(page, sentence, masked, known, cues, promised and not known)
+    named = find_conditions(page.text(sentence))
+    inside = [(each.start, each.end) for each in named]
+    cues = [
+        cue
+        for cue in find_cues(masked)
+        if not any(start <= cue.start and cue.end <= end for start, end in inside)
+    ]
+    reading = _Reading(page, sentence, masked, known, named, cues, promised and not known)
     return [
         _fact(page, sentence, named, use, clause.end)
         for clause in clauses(masked)
@@ -119,12 +107,12 @@ def find_placed(
 def _of_reader(reading: _Reading) -> list[Indication]:
     """Return what the reader has whom the drug is good for: "if you have strep throat, …"."""
     ill = plight_of_reader(reading.masked)
-    if not ill or any(c.family in _NEVER and c.start >= ill[1] for c in reading.cues):
+    if not ill or any(c.family in NEVER and c.start >= ill[1] for c in reading.cues):
         return []
-    text = reading.page.text(reading.sentence)
-    if find_conditions(text, ill[1]):
+    if any(each.start >= ill[1] for each in reading.named):
         return []
-    named = [c for c in find_conditions(text, *ill) if _is_ours(reading, c)]
+    inside = [c for c in reading.named if ill[0] <= c.start and c.end <= ill[1]]
+    named = [c for c in inside if _is_ours(reading, c)]
     return [_fact(reading.page, reading.sentence, c, Use.TREATMENT, ill[1]) for c in named]
 
 
@@ -146,19 +134,29 @@ def _is_told(reading: _Reading, clause: Clause) -> bool:
 def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     """Yield the conditions in a clause that the drug is for; one in a list goes as that before."""
     text = reading.masked
-    if clause.closed or (clause.relative and not _is_told(reading, clause)):
+    if clause.closed and not _ITS_DOING.match(text, clause.start):
+        return
+    if clause.relative and not _is_told(reading, clause):
         return
     reached, before = _settled(reading, clause)
     last = reached
-    for named in find_conditions(reading.page.text(reading.sentence), clause.start, clause.end):
-        if named.start < reached:
+    for named in reading.named:
+        if named.start < max(reached, clause.start) or named.end > clause.end:
+            continue
+        if _ALIAS.search(text, clause.start, named.start):
+            last = named.end
             continue
         if not (last and _GLUE.fullmatch(text[last : named.start])):
-            before = None if reached else _use(reading, clause, named)
+            before = None if reached else _told(reading, clause, named)
         last = named.end
         apart = clause.start and _is_on_other(reading.masked[clause.start : named.start])
         if before is not None and not apart and _is_ours(reading, named):
             yield named, before
+
+
+def _told(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
+    """Return what use the clause says that the drug has for the condition, if any."""
+    return use_told(reading.masked, clause, named, reading.cues, promised=reading.promised)
 
 
 def _settled(reading: _Reading, clause: Clause) -> tuple[int, Use | None]:
@@ -176,7 +174,7 @@ def announces_uses(page: Page, lead: Sentence) -> bool:
     if section.kind is not SectionKind.OVERVIEW or not promised or not _ON_DRUG.search(masked):
         return False
     families = {cue.family for cue in find_cues(masked)}
-    return "treats" in families and not families & (_NEVER | {"prevents", "risk"})
+    return "treats" in families and not families & (NEVER | {"prevents", "risk"})
 
 
 def without_told(stated: Sequence[Indication]) -> list[Indication]:
@@ -199,7 +197,19 @@ def _is_ours(reading: _Reading, named: Condition) -> bool:
         return False
     if not names_condition(named.label) or _is_on_other(reading.masked[: named.start]):
         return False
+    if _is_label(reading, named):
+        return False
     return not reading.page.aside(start + named.start, start + named.end)
+
+
+def _is_label(reading: _Reading, named: Condition) -> bool:
+    """Tell whether a condition only names what is spoken of: "Allergies: it relieves …"."""
+    more = any(other.start > named.end for other in reading.named)
+    return (
+        more
+        and not reading.masked[: named.start].strip(" -")
+        and (reading.masked[named.end : named.end + 1] == ":")
+    )
 
 
 def _is_on_other(front: str) -> bool:
@@ -209,70 +219,6 @@ def _is_on_other(front: str) -> bool:
     alone = _PARTNER.sub("", front)
     others = any(is_drug_name(word[0]) for word in _WORD.finditer(alone))
     return others or bool(_OTHER_DRUG.search(alone))
-
-
-def _use(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
-    """Return what use the clause says that the drug has for the condition, if any."""
-    text = reading.masked
-    families, end = _families(text, clause, named, reading.cues)
-    if families & _NEVER or _is_beside(text, clause, named, families):
-        return None
-    if "risk" in families and not families & {"lessens", "prevents"}:
-        return None
-    if families & {"risk", "prevents"}:
-        return None if _SYMPTOMS.match(text, named.end) else Use.PREVENTION
-    if "diagnoses" in families:
-        return Use.OTHER
-    works = _ACTIONS.search(text, clause.start, end)
-    told = "treats" in families or (not works and (reading.promised or families & _ACTING))
-    return Use.TREATMENT if told else None
-
-
-def _is_beside(text: str, clause: Clause, named: Condition, families: set[str]) -> bool:
-    """Tell whether a condition stands in brackets, is a cause, or is one spoken of before."""
-    if _in_brackets(text, named.start) or _DEFINED.search(text, clause.start, named.start):
-        return True
-    if " " not in named.label and _THE.search(text, clause.start, named.start):
-        return True
-    cause = _CAUSE.search(text, clause.start, named.start)
-    kept_from = "prevents" in families and cause is not None and cause[0].lower().startswith("from")
-    return cause is not None and not kept_from
-
-
-def _families(
-    text: str, clause: Clause, named: Condition, cues: Sequence[Cue]
-) -> tuple[set[str], int]:
-    """Return the families of the words of use that bear on the condition, and where they end."""
-    before = any(clause.start <= c.start < named.start for c in cues)
-    tail = _TAIL.search(text, named.end, clause.end) if before else None
-    end = tail.start() if tail else clause.end
-    only = _ONLY.search(text, clause.start, end)
-    apart = plights(text)
-    if apposed := _APPOSED.match(text, named.end, clause.end):
-        apart.append(apposed.span())
-    inner = None if before else _INNER.match(text, named.end, clause.end)
-    told = [
-        cue
-        for cue in cues
-        if clause.start <= cue.start
-        and cue.end <= end
-        and (_lies_around(cue, named) or cue.end <= named.start or named.end <= cue.start)
-        and not (cue.family == "risk" and cue.start > named.start)
-        and not (only and only.start() <= cue.start < only.end())
-        and not (inner and cue.start < inner.end() and named.end <= cue.start)
-        and not any(left <= cue.start < right for left, right in apart)
-        and not _in_brackets(text, cue.start)
-    ]
-    return {cue.family for cue in told}, end
-
-
-def _lies_around(cue: Cue, named: Condition) -> bool:
-    """Tell whether the condition stands in the gap of words of use: "keep strokes away"."""
-    return cue.start < named.start and named.end < cue.end
-
-
-def _in_brackets(text: str, place: int) -> bool:
-    return text.count("(", 0, place) > text.count(")", 0, place)
 
 
 def _fact(page: Page, sentence: Sentence, named: Condition, use: Use, end: int) -> Indication:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["CLOSED", "DRUG", "FORMS", "Stretch", "stop"]
+__all__ = ["CLOSED", "DRUG", "FORMS", "SPECIALISTS", "Stretch", "stop"]
 
 DRUG = "\u00a4"
 
@@ -17,7 +17,7 @@ DRUG = "\u00a4"
 FORMS = (
     r"(?:gel|creams?|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution|inhaler"
     r"|lotions?|syrup|suspension|lozenges?|vaccine|pen|version|form|granules|powder|shampoo|foam"
-    r"|implant|enemas?|liquid|elixir|mouthwash|rinse|infusions?|ring|film|gum|paste|pads?|suppositor(?:y|ies)|drug|medicine|medication)"
+    r"|implant|enemas?|liquid|elixir|mouthwash|rinse|infusions?|ring|film|gum|paste|pads?|products?|suppositor(?:y|ies)|drug|medicine|medication)"
 )
 
 
@@ -41,14 +41,19 @@ class Stretch:
 CLOSED = re.compile(r"[.;:]\s|$")
 _PEOPLE = (
     r"(?:doctors|physicians|specialists|dentists|surgeons|clinicians|psychiatrists|prescribers"
-    r"|people|patients|women|men|adults|children|experts|guidelines)"
+    r"|people|patients|women|men|adults|children|experts|guidelines|units|teams|clinics|hospitals"
+    r"|[a-z]{4,}(?:ologists|iatrists|iatricians|ergists))"
+)
+SPECIALISTS = (
+    r"(?:specialists|doctors|physicians|surgeons|dentists"
+    r"|[a-z]{4,}(?:ologists|iatrists|iatricians|ergists))"
 )
 _ACT = (
     r"(?:may|can|might|will|are|also|sometimes|often|us(?:e|ed)|takes?|took|give|gave|prescribed?"
     r"|recommend|receive|rely|turn|reach|choose|prefer)"
 )
 _END = clue_compile(
-    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as)\s"
+    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9])"
     r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
     r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|prolong|extend|speed|make|delay)\s"
@@ -56,7 +61,8 @@ _END = clue_compile(
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    r"|\s+only(?=[.;,]|$)|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    rf"|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
@@ -77,7 +83,11 @@ def stop(text: str, start: int) -> int:
     return len(text)
 
 
-_FOLLOWING = clue_compile(r"\bfollowing(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_FOLLOWING = clue_compile(
+    r"\bfollowing(?:\s+\w+){0,2}\s*$|\b(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?"
+    r"(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems)\s*$",
+    re.IGNORECASE,
+)
 _KEPT = clue_compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bcaused)\s+by\s"
     r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",

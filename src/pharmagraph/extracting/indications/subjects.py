@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 
 _STAND_IN = clue_compile(
-    rf"(?:it|they|these\s+drugs|{FORMS}(?=\s+(?:is|are|may|can|has|have)\b)"
-    rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+){{0,2}}?{FORMS})\b"
+    rf"(?:it|they|these\s+drugs|(?:low|small|high|single|lower|higher)\s+doses?(?=\s+(?:is|are|may|can|has|have)\b)|(?:(?:low|high|extended|immediate|delayed|long|short|sustained|controlled|slow)-[\w-]+\s+)?{FORMS}(?:\s+(?:and|or)\s+(?:[\w-]+\s+)?{FORMS})?(?=\s+(?:is|are|may|can|has|have)\b)"
+    rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
     r"|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
     r"|off-label\s?:|its\s+use\b|indications?\b|prescribed\s+for\b",
@@ -33,7 +33,7 @@ _INNER_IT = clue_compile(
     re.IGNORECASE,
 )
 _OBJECT = clue_compile(
-    r"(?:us(?:e|es|ing)|prescrib(?:e|es|ing)|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
+    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
     rf"|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|tried|approved)\s+(?:it\b|this\s+(?:drug|medicine|medication)\b|{DRUG})",
     re.IGNORECASE,
 )

@@ -25,13 +25,13 @@ _REMISSION = (
     r"(?:\s+(?:and|or)\s+(?:the\s+)?(?:maintaining|maintain|maintenance))?(?:\s+of)?\s+remission\s+(?:of|in))"
 )
 _TREAT = (
-    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)"
+    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
 _PREVENT = (
     r"(?:(?:the\s+)?(?:(?:pre|post)-exposure\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
-    r"|keep(?:s|ing)?(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|happening|returning))|protect(?:s|ing)?\s+(?:against|from)"
+    r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?\s+(?:against|from)"
     rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{_RISK})"
 )
 _BOTH = (
@@ -45,8 +45,8 @@ _OTHER = (
 )
 _VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
 _GIVE = (
-    r"(?:us(?:e|es|ing)|prescrib(?:e|es|ing)|giv(?:e|es|en|ing)"
-    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|tried|approved)"
+    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|giv(?:e|es|en|ing)"
+    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|tried|approved)"
 )
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?)"
 _HEAD = (
@@ -70,7 +70,7 @@ _BARE = clue_compile(
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
-    r"(?:,\s[^,.;:]{3,40},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
+    r"(?:,\s[^,.;:]{3,60},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
 _DIRECT = clue_compile(
@@ -133,13 +133,15 @@ _USES = clue_compile(
     re.IGNORECASE,
 )
 _ONE_USE = clue_compile(
-    r"\b(?:an?|its|one|another)\s+(?:[\w-]+\s+){1,4}use\s+is\s+(?=[a-z])"
+    r"\b(?:an?|its|one|another|the|only)\s+(?:[\w-]+\s+){1,4}(?:use|indication)\s+is\s+(?:in\s+|for\s+)?(?=[a-z])"
+    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])"
     rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
 _NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
 )
+_BRACKETS = clue_compile(r"\([^()]*\)")
 _PUT_IN = clue_compile(
     r",\s+(?:though|although|even\s+though)\s[^,.;]*\b(?:not|never|no)\b[^,.;]*(?=,\s)",
     re.IGNORECASE,
@@ -158,8 +160,11 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     found = _cued(text)
     if subject_end >= 0:
         found = _of_subject(text, subject_end, found)
-    reached = found[-1].end if found else 0
-    found += [stretch for stretch in _bare(text) if stretch.cue >= reached]
+    bare = _bare(text)
+    front, reached = (found[0].cue, found[-1].end) if found else (0, 0)
+    starts = {stretch.start for stretch in found}
+    before = [s for s in bare if s.end <= front and s.start not in starts and not s.denied]
+    found = [*before, *found, *(s for s in bare if s.cue >= reached)]
     if found and (resumed := _resumed(text, found[-1].end)):
         found += _from(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
@@ -194,13 +199,18 @@ def _cued(text: str) -> list[Stretch]:
     for cue in _CUED.finditer(text):
         past = _PAST.search(text, 0, cue.start())
         if cue.start() >= reached and not past and not _NOT_USE.search(_last_part(cue["gap"])):
-            denied = bool(_NOT.search(text[: cue.start()]))
+            denied = _is_denied(text, cue.start())
             found += [*_before(text, cue, denied=denied), *_from(text, cue, denied=denied)]
             reached = found[-1].end
             while resumed := _resumed(text, reached):
                 found += _from(text, resumed, denied=found[-1].denied)
                 reached = found[-1].end
     return found
+
+
+def _is_denied(text: str, place: int) -> bool:
+    """Tell whether the words in front of *place*, but for those in brackets, deny what follows."""
+    return bool(_NOT.search(_BRACKETS.sub(" ", text[:place])))
 
 
 def _last_part(gap: str) -> str:
@@ -277,7 +287,7 @@ def _bare(text: str) -> list[Stretch]:
             stop(text, m.end()),
             m.start(),
             bare="for" if (named := _NAMED_IN.match(m[0])) else m["prep"].lower(),
-            denied=bool(_NOT.search(text[: m.start()])),
+            denied=_is_denied(text, m.start()),
             guarded=bool(named),
         )
         for m in _BARE.finditer(text)
