@@ -30,7 +30,7 @@ _INNER = clue_compile(
     re.IGNORECASE,
 )
 _CAUSE = clue_compile(
-    r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following|from|during|without"
+    r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following|(?<!relief\s)from|during|without"
     r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in|(?:taking|take|takes|on)\s+(?!(?:it|them)\b)[\w-]+\s+for)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )

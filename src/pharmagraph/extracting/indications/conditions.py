@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.causes import find_cause
 from pharmagraph.extracting.indications.further import restarts
@@ -21,6 +21,7 @@ from pharmagraph.extracting.indications.limits import (
     people_of,
 )
 from pharmagraph.extracting.indications.listing import listed
+from pharmagraph.extracting.indications.named import Named, prevented
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -31,21 +32,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.indications.stretches import Stretch
     from pharmagraph.extracting.wording.phrases import Item
 
-__all__ = ["Named", "illness_of", "prevents", "read_conditions"]
-
-
-class Named(NamedTuple):
-    """A condition: its words, its label, its abbreviation, and the use where its words say it.
-
-    *apart* tells that *people* are those of this condition and not those of its list.
-    """
-
-    piece: Piece
-    label: str
-    abbreviation: str = ""
-    use: Use | None = None
-    people: Population | None = None
-    apart: bool = False
+__all__ = ["read_conditions"]
 
 
 _LEAD = clue_compile(
@@ -77,9 +64,6 @@ _GERM = clue_compile(
     r"\b(?:bacteria|germs|organisms|viruses|fungi|parasites|strains)\b", re.IGNORECASE
 )
 _CLASSES = clue_compile(r"\b(?:conditions|diseases|disorders|problems|illnesses|events)$")
-_PREVENTION = clue_compile(
-    r"\s+(?:prevention|prophylaxis)(?:\s+(?:in|after|during)\s.*)?$", re.IGNORECASE
-)
 _WITH = clue_compile(
     r"\b(?:with|who\s+(?:also\s+)?have|suffering\s+from|living\s+with)\s+", re.IGNORECASE
 )
@@ -100,6 +84,7 @@ _GERM_NAMES = clue_compile(
     r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)|bacteria|germs)\b",
     re.IGNORECASE,
 )
+_AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
@@ -127,7 +112,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         end = apart.start() if apart else end
     elif stretch.bare in {"in", "to"}:
         return [], None
-    folk = FOLK.search(text, start, end)
+    others, end, folk = _set_apart(text, start, end)
     if folk:
         closed = _RESULT.search(text, folk.end(), end)
         whom = (folk.end(), closed.start() if closed else end)
@@ -149,7 +134,17 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         found = [Named(Piece(own.start(), own.end(), own[0]), own[0].lower())]
     if folk and not found and _is_measure(text, start, end):
         found = _ofpeople_of(text, *whom)
-    return found, people
+    return found + others, people
+
+
+def _set_apart(text: str, start: int, end: int) -> tuple[list[Named], int, re.Match[str] | None]:
+    """Return what people have who follow on "and in", where the list ends, and its own people."""
+    folk = FOLK.search(text, start, end)
+    joint = _AND.search(text, start, folk.start() + 1) if folk else None
+    if not folk or not joint:
+        return [], end, folk
+    others = _ofpeople_of(text, folk.end(), end)
+    return [each._replace(use=Use.TREATMENT) for each in others], joint.start(), None
 
 
 def _behind_people(
@@ -221,7 +216,7 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
         named = _apart(_named(text, item, found[-1].label if found else ""), found)
         symptoms = named.label.endswith(" symptoms") and begins_with_condition(named.label[:-9])
         if (symptoms or names_condition(named.label)) and not _is_told_before(text, named):
-            found.append(_prevented(named))
+            found.append(prevented(named))
     return found
 
 
@@ -261,28 +256,6 @@ def _is_opening(text: str, place: int) -> bool:
 
 def _ends_in_comma(text: str, place: int) -> bool:
     return text[:place].rstrip().endswith(",")
-
-
-def prevents(label: str) -> bool:
-    """Tell whether *label* is the prevention of its condition: "migraine prevention"."""
-    return bool(_PREVENTION.search(label))
-
-
-def illness_of(label: str, use: Use) -> str:
-    """Return the illness whose symptoms are treated: "allergy symptoms"; any other as it is."""
-    ill = label.removesuffix(" symptoms")
-    treated = use is Use.TREATMENT and ill != label
-    return ill if treated and begins_with_condition(ill) else label
-
-
-def _prevented(named: Named) -> Named:
-    """Return *named*, "migraine prevention" as the prevention of migraine."""
-    behind = _PREVENTION.search(named.label)
-    if not behind:
-        return named
-    stop = named.piece.start + len(_PREVENTION.sub("", named.piece.text))
-    piece = Piece(named.piece.start, stop, named.piece.text[: stop - named.piece.start])
-    return Named(piece, named.label[: behind.start()], named.abbreviation, Use.PREVENTION)
 
 
 def _without_lead(label: str) -> str:

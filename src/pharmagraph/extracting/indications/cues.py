@@ -35,6 +35,10 @@ _FAILED_BEFORE = clue_compile(
     r"|(?:cannot|can't|could\s+not)\s+be\s+(?:taken|used|tolerated|given))\b",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    r"once\s+(?:it|they|the|an?|you|your|symptoms|daily|every|weekly|monthly|per|in)\b",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnpt]")
 
 
@@ -56,12 +60,16 @@ def find_cues(text: str) -> list[Cue]:
     found += [
         Cue(*match.span(), family) for pattern, family in gapped for match in pattern.finditer(text)
     ]
-    return sorted(cue for cue in found if not _is_passive(text, cue))
+    return sorted(cue for cue in found if not _is_no_past(text, cue))
 
 
-def _is_passive(text: str, cue: Cue) -> bool:
-    """Tell whether "used to" is "is used to", which tells of no past."""
-    told = cue.family == "past" and text[cue.start : cue.end].lower() == "used to"
+def _is_no_past(text: str, cue: Cue) -> bool:
+    """Tell whether a word tells of no past after all: "is used to", "once it has begun"."""
+    if cue.family != "past":
+        return False
+    if _ONCE.match(text, cue.start):
+        return True
+    told = text[cue.start : cue.end].lower() == "used to"
     return told and bool(_BE.search(text, 0, cue.start))
 
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
-from pharmagraph.extracting.indications.conditions import illness_of, prevents, read_conditions
+from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
+from pharmagraph.extracting.indications.named import illness_of, prevents
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import (
     announces_uses,

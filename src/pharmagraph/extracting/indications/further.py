@@ -23,7 +23,7 @@ _FOR = (
     r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
 )
 _RESUMED_FOR = clue_compile(
-    r"(?:[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
+    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
     rf"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",
     re.IGNORECASE,
 )

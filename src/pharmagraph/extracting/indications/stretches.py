@@ -61,7 +61,7 @@ _END = clue_compile(
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+only(?=[.;,]|$)|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    r"|\s+only(?=[.;,]|$)|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
     rf"|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"

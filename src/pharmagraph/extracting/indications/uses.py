@@ -66,7 +66,7 @@ _BY = (
 _BARE = clue_compile(
     r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
-    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|treatment|therapy|remedy)"
+    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy)"
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
@@ -111,6 +111,8 @@ _MADE_FOR = clue_compile(
     rf"\sfor\s+(?:the\s+)?{_VERB}\s+",
     re.IGNORECASE,
 )
+#: How far in front of "given" its "is also" may begin.
+_AUXILIARY = 10
 _LABEL = clue_compile(
     r"\W{0,4}(?:uses?|indications?|off-label(?:\s+uses?)?|(?:used|prescribed)\s+for)\s?:\s+",
     re.IGNORECASE,
@@ -160,11 +162,11 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     found = _cued(text)
     if subject_end >= 0:
         found = _of_subject(text, subject_end, found)
-    bare = _bare(text)
+    others = _bare(text)
     front, reached = (found[0].cue, found[-1].end) if found else (0, 0)
     starts = {stretch.start for stretch in found}
-    before = [s for s in bare if s.end <= front and s.start not in starts and not s.denied]
-    found = [*before, *found, *(s for s in bare if s.cue >= reached)]
+    before = [s for s in others if s.end <= front and s.start not in starts and not s.denied]
+    found = [*before, *found, *(s for s in others if s.cue >= reached)]
     if found and (resumed := _resumed(text, found[-1].end)):
         found += _from(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
@@ -220,7 +222,7 @@ def _last_part(gap: str) -> str:
 
 def _before(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return what stands before the verb: gout in "used for gout and for preventing stones"."""
-    bare = _BARE.search(text, cue.start(), cue.end("gap"))
+    bare = _BARE.search(text, max(0, cue.start() - _AUXILIARY), cue.end("gap"))
     if not bare or bare["prep"].lower() != "for" or bare.end() >= cue.end("gap"):
         return []
     end = min(stop(text, bare.end()), cue.end("gap"))
