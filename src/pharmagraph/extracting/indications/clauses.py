@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pharmagraph.extracting.indications.stretches import SPECIALISTS
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["Clause", "clauses"]
@@ -12,6 +13,7 @@ __all__ = ["Clause", "clauses"]
 _CUT = clue_compile(
     r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
     r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
+    rf"|,\s+and\s+(?=(?:[\w-]+\s+){{0,2}}?{SPECIALISTS}\s+[a-z])"
     r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from pharmagraph.extracting.indications.limits import (
 )
 from pharmagraph.extracting.indications.listing import listed
 from pharmagraph.extracting.indications.named import Named, prevented
-from pharmagraph.extracting.indications.naming import begins_with_condition
+from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name
@@ -85,6 +85,10 @@ _GERM_NAMES = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
+_CARE = clue_compile(
+    r"\b(?:caution\w*|care|avoid\w*|doses?|dosage|should|must|safe\w*|monitor\w*|trials?|stud(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
@@ -110,7 +114,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         start = having.end()
         apart = RELATIVE.search(text, start, end)
         end = apart.start() if apart else end
-    elif stretch.bare in {"in", "to"}:
+    elif stretch.bare == "to" or (stretch.bare == "in" and not _is_given_in(text, start, end)):
         return [], None
     others, end, folk = _set_apart(text, start, end)
     if folk:
@@ -135,6 +139,13 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if folk and not found and _is_measure(text, start, end):
         found = _ofpeople_of(text, *whom)
     return found + others, people
+
+
+def _is_given_in(text: str, start: int, end: int) -> bool:
+    """Tell whether "used in" leads up to the name of a condition, and not to care or to people."""
+    if _CARE.search(text, 0, end):
+        return False
+    return any(each.start == start for each in find_conditions(text, start, end))
 
 
 def _set_apart(text: str, start: int, end: int) -> tuple[list[Named], int, re.Match[str] | None]:

@@ -64,6 +64,11 @@ _BOUND = clue_compile(
     r"\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
     re.IGNORECASE,
 )
+#: What a list of parts of the body says of all of them: "infections of:".
+_OF_SITES = clue_compile(
+    r"(?:(?!(?:of|in|the)\b)[\w-]+\s+){0,3}?(?:infections?|inflammation|cancers?|ulcers?|tumou?rs?|diseases?|disorders?)\s+(?:of|in)$",
+    re.IGNORECASE,
+)
 _PARTED = clue_compile(r";\s+")
 _WHOLE = clue_compile(
     r";|\s+that\s+(?:has|have)\b(?![^,;.]*\s(?:or|and)\s+(?:has|have|is|are|did|cannot)\b)",
@@ -113,7 +118,8 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         start = sentence.span.start
         if named and not page.aside(start + stretch.cue, start + stretch.end):
             found += _indications(page, sentence, stretch, (sentence,))
-    return found + find_placed(page, sentence, masked, found)
+    found += find_placed(page, sentence, masked, found)
+    return sorted(found, key=lambda fact: fact.evidence[0].start)
 
 
 def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
@@ -137,11 +143,33 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     end = piece.end if _WHOLE.match(text, end) else end
     denied = bool(announced) and announced[-1].denied
     stretch = Stretch(start, end, 0, uses, denied, guarded=alone)
+    if announced and (kind := _OF_SITES.search(announcement, announced[-1].start)):
+        return _of_site(page, sentence, lead, stretch, kind[0])
     more = [] if denied else _more_of_item(text, piece.start, "used " if own else "used to treat ")
     found = _indications(page, sentence, stretch, (lead,))
     places = {fact.evidence for fact in found}
     further = [f for each in more for f in _indications(page, sentence, each, (lead,))]
     return found + [fact for fact in further if fact.evidence not in places]
+
+
+def _of_site(
+    page: Page, sentence: Sentence, lead: Sentence, stretch: Stretch, kind: str
+) -> list[Indication]:
+    """Return what an item is that only names the part of the body: "infections of:", "the skin"."""
+    text = page.text(sentence)
+    piece = trim(text, stretch.start, stretch.end)
+    return [
+        Indication(
+            subject=page.drug,
+            evidence=(page.span(sentence, piece.start, piece.end),),
+            context=(lead.span,),
+            rule="indication-prose",
+            polarity=Polarity.DENIED if stretch.denied else Polarity.AFFIRMED,
+            condition=fold(f"{kind} {piece.text}"),
+            use=use,
+        )
+        for use in stretch.uses
+    ]
 
 
 def _more_of_item(text: str, start: int, front: str) -> list[Stretch]:

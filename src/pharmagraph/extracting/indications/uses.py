@@ -11,39 +11,12 @@ from itertools import pairwise
 
 from pharmagraph.extracting.indications.further import again, helped, kept_away, listed_on
 from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, Stretch, stop
+from pharmagraph.extracting.indications.verbs import RISK, VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
 __all__ = ["find_uses", "leading_use"]
 
-_RISK = (
-    r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number)s?\s+(?:of|for|that)"
-    r"(?:\s+(?:having|developing|getting))?"
-)
-_REMISSION = (
-    r"(?:(?:the\s+)?(?:inducing|induce|induction|maintaining|maintain|maintenance|achieving|achieve)"
-    r"(?:\s+(?:and|or)\s+(?:the\s+)?(?:maintaining|maintain|maintenance))?(?:\s+of)?\s+remission\s+(?:of|in))"
-)
-_TREAT = (
-    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
-    r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
-    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{_RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
-)
-_PREVENT = (
-    r"(?:(?:the\s+)?(?:(?:pre|post)-exposure\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
-    r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?\s+(?:against|from)"
-    rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{_RISK})"
-)
-_BOTH = (
-    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
-    rf"|(?:treating|treat)\s+(?:and|or)\s+(?:to\s+)?(?:reducing|reduce|lowering|lower)\s+{_RISK}"
-    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
-)
-_OTHER = (
-    r"(?:diagnos(?:es?|ing)|screen(?:ing)?\s+for|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
-    r"|(?:induc(?:es?|ing)|(?:the\s+)?induction\s+of)(?!\s+remission)|terminat(?:es?|ing))"
-)
-_VERB = rf"(?:(?P<both>{_BOTH})|(?P<prevent>{_PREVENT})|(?P<other>{_OTHER})|(?P<treat>{_TREAT}))"
 _GIVE = (
     r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|giv(?:e|es|en|ing)"
     r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|tried|approved)"
@@ -56,7 +29,7 @@ _HEAD = (
 )
 _CUED = clue_compile(
     rf"\b{_HEAD}(?!\w):?(?P<gap>(?:(?!\bbut\b)[^.;:]){{0,90}}?)\b(?:to|for|in|as)\s+"
-    rf"(?:(?:help|both|also|\w+ly|(?:long|short)-term|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{_VERB}\s+",
+    rf"(?:(?:help|both|also|\w+ly|(?:long|short)-term|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{VERB}\s+",
     re.IGNORECASE,
 )
 _BY = (
@@ -76,8 +49,8 @@ _BARE = clue_compile(
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?)(?!\s+{_RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
-    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{_RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
+    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
+    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _IS_FOR = clue_compile(
@@ -103,12 +76,12 @@ _PAST = clue_compile(
 _RELATIVE = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
     r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|protects?\s+against|(?:reduces?|lowers?|decreases?)\s+{_RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
+    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|protects?\s+against|(?:reduces?|lowers?|decreases?)\s+{RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _MADE_FOR = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
-    rf"\sfor\s+(?:the\s+)?{_VERB}\s+",
+    rf"\s(?:for|in)\s+(?:the\s+)?{VERB}\s+",
     re.IGNORECASE,
 )
 #: How far in front of "given" its "is also" may begin.
@@ -117,15 +90,15 @@ _LABEL = clue_compile(
     r"\W{0,4}(?:uses?|indications?|off-label(?:\s+uses?)?|(?:used|prescribed)\s+for)\s?:\s+",
     re.IGNORECASE,
 )
-_LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{_VERB}\s+", re.IGNORECASE)
+_LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
 _NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{_VERB}\s+",
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
     re.IGNORECASE,
 )
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = clue_compile(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
-    rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?={_NOUN}))|(?<=\band)\s+as\s+){_VERB}\s+",
+    rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+",
     re.IGNORECASE,
 )
 _USES = clue_compile(
@@ -280,9 +253,15 @@ def _bare(text: str) -> list[Stretch]:
     if (named := _USES.search(text)) and not _NOT.search(text[: named.start()]):
         if verb := _LEADING.match(text, named.end()):
             return _from(text, verb, denied=False)
-        return [Stretch(named.end(), stop(text, named.end()), named.end() - 1, bare="for")]
+        own = Stretch(named.end(), stop(text, named.end()), named.end() - 1, bare="for")
+        return [*_given_for(text[: named.start()]), own]
     if one := _ONE_USE.search(text):
         return [Stretch(one.end(), stop(text, one.end()), one.start(), bare="for", guarded=True)]
+    return _given_for(text)
+
+
+def _given_for(text: str) -> list[Stretch]:
+    """Return what *text* says that a drug is given for, or in, without a verb of use."""
     return [
         Stretch(
             m.end(),
