@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 
 __all__ = ["rows_of"]
 
-_THINGS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+_THINGS = re.compile(r",\s*(?:and\s+|n?or\s+)?|\s+(?:and|n?or)\s+")
+_LISTING = re.compile(
+    r"(?P<lead>.*\b(?:from|against|avoid(?: exposure to)?|expos\w+(?: \w+){0,2}? to) "
+    r"|(?:.*\b)?(?:not|never|neither)(?: be)? )(?P<things>.+)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[()\[\]]")
 _BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
 _PEOPLE = re.compile(r"\b(?:patients?|people|persons?|individuals|those|any(?:one|body)|women)\b.*")
 _THEY_HAVE = re.compile(
@@ -223,9 +229,9 @@ def storage_rows(fact: Storage) -> Iterator[Row]:
     if low or high:
         yield _row("storage", fact, {"low": low, "high": high, "instruction": ""})
         return
-    lead, away, things = fact.instruction.partition(" from ")
-    for thing in _THINGS.split(things) if away else [""]:
-        words = f"{lead}{away}{thing}" if away else fact.instruction
+    listing = _LISTING.fullmatch(fact.instruction)
+    for thing in _THINGS.split(listing["things"]) if listing else [fact.instruction]:
+        words = _BRACKETS.sub("", f"{listing['lead']}{thing}" if listing else thing)
         yield _row("storage", fact, {"low": "", "high": "", "instruction": words})
 
 

@@ -15,6 +15,7 @@ from pharmagraph.extracting.supply.temperatures import Temperature, find_tempera
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
+from pharmagraph.extracting.wording.quantities import count_pattern, period_pattern
 from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, SectionKind, Storage
 
@@ -36,10 +37,6 @@ _STORED = clue_compile(
     r"temperature))\b",
     re.IGNORECASE,
 )
-_THING = (
-    r"(?:direct\s+sunlight|sunlight|light|heat|moisture|humidity|freezing|cold|sun|dampness|"
-    r"open\s+flames?|flames?|sparks?|fire|air|temperatures?)"
-)
 _ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
 _NEAR = clue_compile(
     r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",
@@ -58,6 +55,11 @@ _EXCURSION = clue_compile(
 _NEEDLESS = clue_compile(
     r"\b(?:needs?|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
     r"|no\s+need\s+to)\s+(?:be\s+)?)\s*$",
+    re.IGNORECASE,
+)
+_BANNED = clue_compile(
+    r"\b(?:do\s+not|don't|never|(?:should|must|may|can)\s+(?:not|never)|cannot|(?:is|are)\s+not\s+to)\s+"
+    r"(?:(?!and\b|but\b|or\b)[\w-]+\s+){0,5}$",
     re.IGNORECASE,
 )
 _WAS_FROZEN = clue_compile(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
@@ -99,15 +101,27 @@ def _patterns() -> Patterns:
     return Patterns(*(_pattern(row["pattern"]) for row in table("storage")))
 
 
+@cache
+def _groups() -> dict[str, str]:
+    """Return the pattern of each group of words that the patterns name in braces."""
+    groups: dict[str, list[str]] = {}
+    for row in table("storage-words"):
+        groups.setdefault(row["group"], []).append(row["word"])
+    made = {name: f"(?:{'|'.join(words)})" for name, words in groups.items()}
+    many = rf"(?:{count_pattern()}|an?)(?:\s*(?:-|to|or)\s*{count_pattern()})?"
+    return made | {"time": rf"{many}(?:\s+full)?[\s-]{period_pattern()}"}
+
+
 def _pattern(words: str) -> Pattern:
-    filled = words.replace("{thing}", _THING)
-    return clue_compile(rf"(?<![\w-])(?:{filled})(?!\w)", re.IGNORECASE)
+    for name, group in _groups().items():
+        words = words.replace(f"{{{name}}}", group)
+    return clue_compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
     temperatures = find_temperatures(text)
     manners = apart(
-        _Manner(m.start(), m.end())
+        _Manner(_ban_start(text, m.start()), m.end())
         for _, m in _patterns().finditer(text)
         if not _NEEDLESS.search(text, 0, m.start())
     )
@@ -121,6 +135,12 @@ def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
         (manner.start, _kept(page, sentence, manner)) for manner in manners if manner not in used
     ]
     return [fact for _, fact in sorted(facts, key=lambda pair: pair[0])]
+
+
+def _ban_start(text: str, start: int) -> int:
+    """Return where "do not put it in the fridge" begins, whose manner begins at *start*."""
+    ban = _BANNED.search(text, 0, start)
+    return ban.start() if ban else start
 
 
 def _manner_of(text: str, manners: list[_Manner], temperature: Temperature) -> _Manner | None:

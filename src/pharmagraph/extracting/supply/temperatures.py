@@ -39,41 +39,39 @@ _DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|degrees?|deg\.?)\s*|\s*)"
 _SCALE = r"(?:C(?:elsius|entigrade)?|F(?:ahrenheit)?)"
 _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
 _ONE = clue_compile(
-    r"(?P<relation>\b(?i:(?:at\s+or\s+)?(?:below|under|above|over)|not\s+(?:above|over|"
-    r"exceed(?:ing)?|below)|(?:not\s+)?(?:more|higher|warmer|less|lower)\s+than|"
-    r"do\s+not\s+exceed|up\s+to|between|from|at)\s+)?"
+    r"(?P<relation>\b(?i:(?:at\s+or\s+)?(?:below|beneath|under|above|over|beyond)"
+    r"|(?:does\s+|do\s+)?not\s+(?:above|over|exceed(?:ing)?|below|past|beyond)"
+    r"|(?:(?:not?|never)\s+(?:any\s+)?)?(?:more|higher|warmer|hotter|less|lower|cooler|colder)\s+than"
+    r"|(?:at\s+)?(?:a\s+)?maximum(?:\s+temperature)?\s+(?:of|is)|at\s+most|max\.?"
+    r"|(?:never\s+|must\s+not\s+|should\s+not\s+)?exceed(?:s|ing)?|up\s+to|between|from|at)\s+"
+    r"(?:a\s+temperature\s+of\s+|temperatures\s+of\s+|about\s+|around\s+)?)?"
     rf"(?P<low>{_NUMBER}){_DEGREES}(?P<first>{_SCALE})?(?![A-Za-z])"
     r"(?:\s*(?P<joint>-|to|and|through)\s*(?P<high>(?:-|minus\s+"
     rf")?[0-9]{{1,3}}(?:\.[0-9])?){_DEGREES}(?P<second>{_SCALE})(?![A-Za-z]))?",
 )
-_OPENING = clue_compile(r"\s*[(,/;]?\s*(?:or\s+|=\s*|equal\s+to\s+|that\s+is,?\s+)?\s*")
+_OPENING = clue_compile(r"\s*[\[(,/;]?\s*(?:or\s+|=\s*|equal\s+to\s+|that\s+is,?\s+)?\s*")
 _BAN = clue_compile(
-    r"\b(?:do\s+not|never|(?:should|must)\s+not)\s+(?:be\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE
+    r"\b(?:do\s+not|don't|never|(?:should|must|may|can)\s+not|cannot|(?:is|are)\s+not\s+to)\s+(?:be\s+)?"
+    r"(?:(?!and\b|but\b)\w+\s+){0,6}$|\bneither\s+(?:\w+\s+){1,6}(?:should|must|may|can|is|are)\s+(?:\w+\s+){0,4}$"
+    r"|\b(?:from|against|avoid|avoiding|nowhere|out\s+of)\s+(?:(?!and\b|but\b)\w+\s+){0,2}temperatures?\s+$",
+    re.IGNORECASE,
 )
-_UPPER = (
-    "below",
-    "under",
-    "not above",
-    "not over",
-    "not exceed",
-    "do not exceed",
-    "up to",
-    "not more",
-    "not higher",
-    "not warmer",
-    "less than",
-    "lower than",
+_BEHIND = clue_compile(
+    rf"\s*(?:[(/]\s*{_NUMBER}{_DEGREES}{_SCALE}\s*\)?)?,?\s*\(?(?:or|and)\s+(?P<way>below|lower|less|cooler|colder|under|above|higher|more|over|warmer)\b",
+    re.IGNORECASE,
 )
-_LOWER = (
-    "above",
-    "over",
-    "not below",
-    "not less",
-    "not lower",
-    "more than",
-    "higher than",
-    "warmer than",
+_WAYS = ("below", "above")
+_WARMER = frozenset({"above", "higher", "more", "over", "warmer"})
+_UPPER = re.compile(
+    r"below|beneath|under|up to|less|lower|cooler|colder|(?:at )?(?:a )?max|at most"
+    r"|(?:(?:(?:does |do )?not?|never|must not|should not) (?:any )?"
+    r"(?:above|over|exceed|past|beyond|more|higher|warmer|hotter))"
 )
+_LOWER = re.compile(
+    r"above|over|beyond|more|higher|warmer|hotter|exceed"
+    r"|(?:not?|never) (?:any )?(?:below|less|lower|cooler|colder)"
+)
+_DENIES = re.compile(r"\b(?:not?|never)\b")
 _TENTH = Decimal("0.1")
 
 
@@ -109,7 +107,9 @@ def _printed(text: str) -> list[_Printed]:
         high = _number(match["high"]) if match["high"] else None
         start = match.start("low") if relation == "at" else match.start()
         if high is None:
-            low, high = _limits(text[: match.start()], relation, _number(match["low"]))
+            behind = _BEHIND.match(text, match.end())
+            said = relation if behind is None else _WAYS[behind["way"].lower() in _WARMER]
+            low, high = _limits(text[: match.start()], said, _number(match["low"]))
         found.append(_Printed(start, match.end(), low, high, scale))
     return found
 
@@ -121,8 +121,8 @@ def _number(text: str) -> Decimal:
 def _limits(before: str, relation: str, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
     """Return the limits that one temperature with a word of relation sets."""
     bare = relation.removeprefix("at or ")
-    upper, lower = bare.startswith(_UPPER), bare.startswith(_LOWER)
-    if _BAN.search(before) and not bare.startswith("not"):
+    upper, lower = bool(_UPPER.match(bare)), bool(_LOWER.match(bare))
+    if _BAN.search(before) and not _DENIES.search(bare):
         upper, lower = lower, upper
     return (value if lower else None), (value if upper else None)
 
@@ -145,7 +145,7 @@ def _both(text: str, first: _Printed, second: _Printed) -> Temperature:
     other = _single(fahrenheit)
     if merged.low is None and merged.high is None:
         merged = replace(merged, low=_near(other.low, celsius), high=_near(other.high, celsius))
-    end = second.end + (text[second.end : second.end + 1] == ")")
+    end = second.end + (text[second.end : second.end + 1] in {")", "]"})
     return replace(
         merged,
         start=first.start,
