@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.advice import Management, find_management
 from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
+from pharmagraph.extracting.interactions.denying import is_denied
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
@@ -40,33 +41,6 @@ _CUT = clue_compile(
     r"|doubled|halved)\sby\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
-    re.IGNORECASE,
-)
-_DENIED = clue_compile(
-    r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
-    r" (?:interact|react|clash|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block"
-    r"|affect(?:ed)?"
-    r"|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
-    r"|increased?"
-    r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
-    r"|no (?:[\w-]+,? (?:and |or )?){0,5}?(?:interactions?|effect|effects|influence|changes?"
-    r"|differences?|increases?|decreases?|alterations?|inhibition|induction|reports?"
-    r"|evidence (?:of|that)"
-    r"|adjustments?)"
-    r"|(?:does|do|did|has|have|had|would|will) not (?:[\w-]+ ){0,3}?(?:have|result|show"
-    r"|demonstrate|reveal"
-    r"|produce|lead|change|alter|influence|modify|affect|differ|interact|potentiate|prolong)\w*"
-    r"|(?:is|are|was|were) not (?:[\w-]+ ){0,2}?(?:expected|likely|anticipated|observed|seen|found"
-    r"|significant\w*|different|influenced|reported|detected|evident|thought)"
-    r"|(?:is|are|was|were) (?:also|generally|similarly|significantly) not"
-    r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
-    r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
-    r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
-    r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
-    r"|(?:leaves?|left) (?:each other|one another) (?:alone|untouched|unchanged)"
-    r"|without (?:any )?(?:trouble|problems?|difficult(?:y|ies)|incident"
-    r"|ill effects?|consequences?)"
-    r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = clue_compile(
@@ -204,49 +178,11 @@ def read_draft(
         mechanism,
         management,
         circumstance["what"].lower() if circumstance else "",
-        denied=_is_denied(_without_proviso(clause, outcome)),
+        denied=is_denied(clause, outcome),
         may=bool(outcome and _MAY.search(clause[: outcome.piece.end])),
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],
     )
-
-
-def _without_proviso(clause: str, outcome: Outcome | None) -> str:
-    """Return *clause* without "though the dose need not change", if a change is told before."""
-    found = _PROVISO.search(clause, outcome.piece.end) if outcome and outcome.change else None
-    return clause[: found.start()] + clause[found.end() :] if found else clause
-
-
-_PROVISO = clue_compile(
-    r",?\s(?:but|although|though|however,?|yet|albeit|and|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
-    r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
-    r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
-    r"|reductions?|alterations?|increases?|modifications?)|(?:changes?|adjustments?|reductions?|modifications?)\s(?:(?:of|in|to)\s[\w-]+\s)?(?:is|are|was|were)"
-    r"\s(?:\w+\s)?(?:required|needed|necessary|called\sfor))\b[^.;,]*",
-    re.IGNORECASE,
-)
-
-
-def _is_denied(clause: str) -> bool:
-    """Tell whether *clause* says that nothing happens, and nothing else beside it."""
-    if not _DENIED.search(clause):
-        return False
-    parts = _CONTRAST.split(_CONDITION.sub("", clause))
-    denied = [_DENIED.search(part) is not None for part in parts]
-    told = [_HAPPENS.search(part) is not None for part in parts]
-    return any(denied) and not any(t and not d for t, d in zip(told, denied, strict=True))
-
-
-_CONTRAST = clue_compile(
-    r",?\s(?:but|although|though|however|whereas|while|yet|except that)\s|;\s", re.IGNORECASE
-)
-_CONDITION = clue_compile(r"\b(?:if|unless|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
-_HAPPENS = clue_compile(
-    r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
-    r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|avoid(?:ed)?|caution"
-    r"|recommended)\b",
-    re.IGNORECASE,
-)
 
 
 def _overlap(one: Piece, other: Piece) -> bool:

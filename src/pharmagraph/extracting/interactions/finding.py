@@ -153,7 +153,7 @@ def _from_sentence(  # noqa: PLR0913
         return [alike]
     if own and (both := read_gapped(page, sentence, text)):
         return both
-    named_here = own and (page.mention.search(text) is not None or tells(text))
+    named_here = own
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):
         parties = [

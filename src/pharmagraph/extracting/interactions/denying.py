@@ -1,0 +1,127 @@
+"""Tells whether a clause denies that anything happens when the drug meets other agents.
+
+What comes with a change that was told ("raises its level, though this hardly matters") makes
+the change no less: only a clause that tells of none denies.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.consequences import Outcome
+
+__all__ = ["is_denied"]
+
+
+def is_denied(clause: str, outcome: Outcome | None) -> bool:
+    """Tell whether *clause* says that nothing happens, and nothing else beside it."""
+    told = _without_proviso(clause, outcome)
+    if not _denies(told):
+        return False
+    parts = _CONTRAST.split(_CONDITION.sub("", told))
+    denied = [_denies(part) for part in parts]
+    happens = [_HAPPENS.search(part) is not None for part in parts]
+    return any(denied) and not any(t and not d for t, d in zip(happens, denied, strict=True))
+
+
+def _denies(words: str) -> bool:
+    return _DENIED.search(words) is not None or _AT_EASE.search(words) is not None
+
+
+_DENIED = clue_compile(
+    r"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should) not(?: \w+){0,2}?"
+    r" (?:interact|react|clash|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block"
+    r"|affect(?:ed)?"
+    r"|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
+    r"|increased?"
+    r"|decreased?|reduced?|interfere|raised?|lower(?:ed)?|appear to|seem to|cause|inhibit|impair)"
+    r"|no (?:[\w-]+,? (?:and |or )?){0,5}?(?:interactions?|effect|effects|influence|changes?"
+    r"|differences?|increases?|decreases?|alterations?|inhibition|induction|reports?"
+    r"|evidence (?:of|that)"
+    r"|adjustments?)"
+    r"|(?:does|do|did|has|have|had|would|will) not (?:[\w-]+ ){0,3}?(?:have|result|show"
+    r"|demonstrate|reveal"
+    r"|produce|lead|change|alter|influence|modify|affect|differ|interact|potentiate|prolong)\w*"
+    r"|(?:is|are|was|were) not (?:[\w-]+ ){0,2}?(?:expected|likely|anticipated|observed|seen|found"
+    r"|significant\w*|different|influenced|reported|detected|evident|thought)"
+    r"|(?:is|are|was|were) (?:also|generally|similarly|significantly) not"
+    r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
+    r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
+    r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
+    r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
+    r"|(?:leaves?|left) (?:each other|one another) (?:alone|untouched|unchanged)"
+    r"|without (?:any )?(?:trouble|problems?|difficult(?:y|ies)|incident"
+    r"|ill effects?|consequences?)"
+    r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
+    re.IGNORECASE,
+)
+
+
+_FREELY = (
+    r"(?:safely|freely|as usual|without (?:any |a |further )?(?:[\w-]+ )?(?:adjust\w+|concerns?"
+    r"|worry|hesitation|harm|danger|changes?|changing|restrictions?|precautions?))"
+)
+_GIVEN = r"(?:taken|used|given|combined|added|continued|co-?administered|prescribed|eaten|drunk)"
+#: The same in words that deny nothing by themselves: what stays as it was, what may be done.
+_AT_EASE = clue_compile(
+    r"\b(?:(?:leav(?:es?|ing)|left)\b[^.;]{2,120}?\b(?:alone|untouched|unchanged|unaltered|intact"
+    r"|as (?:it is|they are|it was|they were)|the same(?=[.,;]|$))"
+    r"|(?:stay(?:s|ed)?|remain(?:s|ed)?|was|were) (?:the same|steady|stable|intact|unaltered)"
+    r"|nor (?:does|do|did)|nor (?:was|were|has|have) (?:any|an?|there)"
+    r"|(?:does|do|did|will|would) not (?:\w+ ){0,2}?(?:get in|stand in|hinder|disturb|upset|harm"
+    r"|make|speed|diminish|boost|matter|hamper)"
+    r"|(?:shown|found|seen|known) not to (?:\w+ )?(?:interact|affect|alter|change|influence"
+    r"|interfere|modify)"
+    r"|failed to (?:affect|alter|change|influence|show)"
+    r"|none of (?:them|these|those|the [\w-]+) (?:\w+ )?(?:was|were|is|are|had|has|have|did|does"
+    r"|affects?|interacts?|alters?|changes?|showed)"
+    r"|nothing (?:points?|pointed|suggests?|indicates?|speaks?|happens|happened)"
+    r"|(?:no|without) (?:known |real |particular |special )?(?:troubles?|problems?|objections?"
+    r"|concerns?|bearing|impact)"
+    r"|gets? along(?: well| fine)? with"
+    rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){_GIVEN}"
+    rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
+    r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all )?(?:fine|harmless"
+    r"|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
+    re.IGNORECASE,
+)
+
+
+def _without_proviso(clause: str, outcome: Outcome | None) -> str:
+    """Return *clause* without "though the dose need not change", if a change is told before."""
+    if not outcome or not outcome.change:
+        return clause
+    found = _PROVISO.search(clause, outcome.piece.end)
+    found = found or (_HARDLY.search(clause, outcome.piece.end) if outcome.owners else None)
+    return clause[: found.start()] + clause[found.end() :] if found else clause
+
+
+_HARDLY = clue_compile(
+    r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely|seldom"
+    r"|without|never)\b[^.;,]*",
+    re.IGNORECASE,
+)
+_PROVISO = clue_compile(
+    r",?\s(?:but|although|though|however,?|yet|albeit|and|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
+    r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
+    r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
+    r"|reductions?|alterations?|increases?|modifications?)|(?:changes?|adjustments?|reductions?|modifications?)\s(?:(?:of|in|to)\s[\w-]+\s)?(?:is|are|was|were)"
+    r"\s(?:\w+\s)?(?:required|needed|necessary|called\sfor))\b[^.;,]*",
+    re.IGNORECASE,
+)
+
+
+_CONTRAST = clue_compile(
+    r",?\s(?:but|although|though|however|whereas|while|yet|except that)\s|;\s", re.IGNORECASE
+)
+_CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
+_HAPPENS = clue_compile(
+    r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
+    r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|avoid(?:ed)?|caution"
+    r"|recommended)\b",
+    re.IGNORECASE,
+)
