@@ -39,6 +39,7 @@ _CUT = clue_compile(
     r"|as)\s)"
     r"|,?\s(?=(?:and|but|or)\s(?:are\s|is\s)?(?:increased|decreased|reduced|raised|lowered"
     r"|doubled|halved)\sby\s)"
+    r"|,\s(?=as\s(?:may|can|do|does|are|is|will)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,

@@ -83,6 +83,8 @@ _LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
 _LONGEST_SENTENCE = 3000
 #: Outside the section on interactions, what stands further off speaks of something else.
 _NEAR = 400
+#: So many clauses back a sentence may still speak of ("rifampin does the opposite").
+_LOOK_BACK = 6
 _SECTIONS = (
     SectionKind.INTERACTIONS,
     SectionKind.PRECAUTIONS,
@@ -120,7 +122,9 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             before = []
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
-        made = _from_sentence(page, sentence, text, before, own=own, short=short)
+        made = _again(page, sentence, text, drafts) or _from_sentence(
+            page, sentence, text, before, own=own, short=short
+        )
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
@@ -149,13 +153,14 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    if alike := same_again(page, sentence, text, before):
-        return [alike]
     if own and (both := read_gapped(page, sentence, text)):
         return both
     named_here = own
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
     for start, end, named in cut_clauses(page, text, own=own):
+        if made and (alike := same_again(page, sentence, text[start:end], made, start)):
+            made.append(alike)
+            continue
         parties = [
             party
             for party in in_full(named, short or {})
@@ -176,6 +181,13 @@ def _from_sentence(  # noqa: PLR0913
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
     return made
+
+
+def _again(page: Page, sentence: Sentence, text: str, drafts: list[Draft]) -> list[Draft]:
+    """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
+    before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
+    alike = same_again(page, sentence, text, before) if before else None
+    return [alike] if alike else []
 
 
 def _names(party: Party) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
-from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.outcomes import change_of
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -14,6 +15,8 @@ from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
@@ -38,32 +41,76 @@ _AND_BY = clue_compile(
 )
 
 
-def same_again(page: Page, sentence: Sentence, text: str, before: list[Draft]) -> Draft | None:
-    """Return what "so may …" and "… do the opposite" say, after what *before* says."""
+def same_again(
+    page: Page, sentence: Sentence, text: str, before: Sequence[Draft], offset: int = 0
+) -> Draft | None:
+    """Return what "so may …" and "… do the opposite" say, after what *before* says.
+
+    *offset* is where *text* begins in the sentence.
+    """
     if examples := _EXAMPLES_ARE.match(text):
         return _examples(page, sentence, text, examples.end(), before)
     found = _SO_MAY.match(text) or _TRUE_OF.match(text) or _THE_SAME.search(text)
-    if not found or not before or not before[-1].outcome:
+    if not found:
         return None
-    if found.re is _TRUE_OF.real and not before[-1].outcome.owners:
+    behind = found.re is not _THE_SAME.real
+    said = _said(before, turned=_is_turned(found))
+    stop = len(text) if behind else found.start("verb")
+    parties = read_parties(page, text, found.start("who"), stop) if said else []
+    if said is None or not parties:
         return None
-    stop = found.start("verb") if found.re is _THE_SAME.real else len(text)
-    parties = read_parties(page, text, found.start("who"), stop)
-    if not parties:
+    outcome = _outcome(said, found, behind=behind)
+    places = [
+        (p, page.span(sentence, offset + p.piece.start, offset + p.piece.end)) for p in parties
+    ]
+    return Draft(
+        sentence,
+        places,
+        outcome,
+        said.mechanism,
+        said.management if outcome is None or not outcome.change else None,
+        denied=said.denied,
+        may=said.may,
+        context=[sentence.span, *said.context],
+    )
+
+
+def _said(before: Sequence[Draft], *, turned: bool) -> Draft | None:
+    """Return the last of *before* that says most; only what happens can be *turned* round."""
+    happens = next((d for d in reversed(before) if d.outcome and d.outcome.owners), None)
+    if turned or happens is not None:
+        return happens
+    told = (d for d in reversed(before) if d.outcome or d.management or d.denied)
+    return next(told, before[-1] if before else None)
+
+
+def _outcome(said: Draft, found: re.Match[str], *, behind: bool) -> Outcome | None:
+    """Return the outcome of *said* for other agents, turned round if they do the opposite.
+
+    Where agents do the same themselves (not *behind*), they do it to the drug or to nobody.
+    """
+    told = said.outcome
+    if told is None:
         return None
-    said = before[-1]
-    owners = said.outcome.owners if said.outcome else frozenset()
-    outcome = said.outcome if DRUG in owners or not owners else None
-    if outcome and found.re is not _SO_MAY.real and found["other"]:
-        change = {"up": "down", "down": "up"}.get(outcome.change, "")
-        outcome = Outcome(Piece(*found.span("verb"), found["verb"].strip()), change, owners)
-    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
-    context = [sentence.span, *said.context]
-    return Draft(sentence, places, outcome, said.mechanism, may=said.may, context=context)
+    owners = told.owners
+    if owners and DRUG not in owners:
+        if not behind:
+            return None
+        owners = frozenset({THESE})
+    if _is_turned(found):
+        change = {"up": "down", "down": "up"}.get(told.change, "")
+        return Outcome(Piece(*found.span("verb"), found["verb"].strip()), change, owners)
+    return replace(told, owners=owners)
+
+
+def _is_turned(found: re.Match[str]) -> bool:
+    """Tell whether *found* says the opposite of what was said before."""
+    groups = found.groupdict()
+    return any(groups.get(name) for name in ("other", "turned", "against"))
 
 
 def _examples(
-    page: Page, sentence: Sentence, text: str, start: int, before: list[Draft]
+    page: Page, sentence: Sentence, text: str, start: int, before: Sequence[Draft]
 ) -> Draft | None:
     """Return the examples that a sentence gives of the class that the one before it names."""
     said = before[-1] if before else None
@@ -80,15 +127,29 @@ _EXAMPLES_ARE = clue_compile(
     r"(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,
 )
-_SO_MAY = clue_compile(r"so (?:may|might|can|could|do|does|will) (?P<who>)(?=\w)", re.IGNORECASE)
-_TRUE_OF = clue_compile(
-    r"(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary)) (?:is|holds) true) (?:of|for|with)"
-    r" (?P<who>)(?=\w)",
+_JOIN = r"(?:[,;]?\s?(?:and|but|as)\s|[;,]\s)?"
+_SO_MAY = clue_compile(
+    rf"{_JOIN}(?:so (?:may|might|can|could|do|does|will|are|is)|(?<=as )(?:may|might|can|could|do"
+    r"|does|are|is)|likewise(?: with| for)?|the same with) (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
+_TRUE_OF = clue_compile(
+    rf"{_JOIN}(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary))"
+    r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said))"
+    r" (?:of|for|with|to) (?P<who>)(?=\w)",
+    re.IGNORECASE,
+)
+_HOW = (
+    r"(?:(?:may|can|might|also|both|all|probably|apparently|presumably|in turn|often"
+    r"|tends? to) ){0,3}"
+)
 _THE_SAME = clue_compile(
-    r"^(?P<who>)(?:[^.;:]|(?<=St)\.){2,140}?(?P<verb>\s(?:may |can |might |also "
-    r"|both ){0,2}(?:have|has|do|does)"
-    r" (?:the same|a similar|similar|the (?P<other>reverse|opposite))(?: \w+)?(?: effects?)?\b)",
+    rf"^{_JOIN}(?P<who>)(?:[^.;:]|(?<=St)\.){{2,140}}?(?P<verb>\s{_HOW}(?:"
+    r"(?:have|has|had) (?:much |exactly |just )?(?:the same|an? (?:similar|like)|similar"
+    r"|(?:the|an) (?P<other>reverse|opposite|contrary))(?: \w+)?"
+    r"(?: effects?| actions?| influences?| results?| potential)?"
+    r"|(?:do|does|did) (?:just |exactly |much )?(?:likewise|so too|so as well|the (?:same"
+    r"|(?P<turned>reverse|opposite|contrary)))"
+    r"|(?:works?|acts?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite)) way))\b)",
     re.IGNORECASE,
 )
