@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from pharmagraph.extracting.dosing.equivalents import filled, holds, repeats
+from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
@@ -281,5 +282,5 @@ def _is_dose(text: str, amount: Amount) -> bool:
         or (amount.unit in {"mL", "L"} and not amount.per and _INTO.search(before))
         or _NO_DOSE.match(text, amount.end)
         or _MEASURED.search(before)
-        or _ABOVE.search(before)
+        or (_ABOVE.search(before) and not is_unwanted_beyond(text, amount.start, amount.end))
     )

@@ -6,18 +6,19 @@ import re
 from functools import cache
 
 from pharmagraph.extracting.dosing.clauses import TIME
+from pharmagraph.extracting.dosing.limits import is_limit
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Intent
 
 __all__ = ["intent_of"]
 
-_NOBODY = clue_compile(
-    r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to|ought\s+to)\s+(?:ever\s+)?"
-    r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$"
-    r"|\b(?:nobody|no[\s-]one|no\s+(?:[a-z]+|\u00a4+))\s+(?:needs?|requires?|gets?|takes?|receives?)\s+"
-    r"(?:more\s+than|over|above)\s*$",
+_NOT_SO = clue_compile(
+    r"\s+(?:(?:dos\w+|phase|therapy)\s+)?(?:is|are)\s+(?:not\b|never\b|unnecessary|superfluous)",
     re.IGNORECASE,
+)
+_NO = clue_compile(
+    r"\b(?:no|without(?:\s+an?)?|not\s+(?:need|require|use)\s+an?)\s+$", re.IGNORECASE
 )
 _COUNTED = clue_compile(r"\s+(?:[0-9]+|two|three|four|five|six)\s+(?:doses|times)\b", re.IGNORECASE)
 _PAST = clue_compile(
@@ -33,7 +34,7 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     day", blotted out) are none of the dose.
     """
     ranked: list[tuple[int, str]] = []
-    if amount is not None and _NOBODY.search(words, 0, amount):
+    if amount is not None and is_limit(words, amount):
         ranked.append((1, Intent.MAXIMUM))
     for match in _phrases().find(words):
         row = _rows()[match.value]
@@ -41,9 +42,15 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         often = " " in match.value and (
             _OFTEN.match(words, match.end) or _COUNTED.match(words, match.end)
         )
-        if not late and not often and not _PAST.search(words, 0, match.start):
+        if not (late or often or _is_past(words, match)):
             ranked.append((int(row["rank"]), row["intent"]))
     return Intent(min(ranked)[1]) if ranked else None
+
+
+def _is_past(words: str, match: Match) -> bool:
+    """Tell whether a phrase speaks of a dose that is over, or of one that nobody needs."""
+    before = _PAST.search(words, 0, match.start) or _NO.search(words, 0, match.start)
+    return bool(before or _NOT_SO.match(words, match.end))
 
 
 @cache

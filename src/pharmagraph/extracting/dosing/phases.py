@@ -17,6 +17,7 @@ from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses, nearest_g
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
+from pharmagraph.extracting.dosing.steps import is_step
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
@@ -84,7 +85,9 @@ _VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
-_GOES_ON = clue_compile(r"^\W*(?:and|or)?\W*(?:(?:for|in)\b\W*)?$", re.IGNORECASE)
+_GOES_ON = clue_compile(
+    r"^\W*(?:and|or)?\W*(?:(?:for|in)\b\W*)?(?:(?:with|on|at)\b\W*)?$", re.IGNORECASE
+)
 _REST = clue_compile(
     r"\b(?:(?:all|any)\s+(?:the\s+)?others?(?:\s+(?:patients?|people|persons))?"
     r"|(?:every|any)(?:one|body)\s+else|the\s+(?:others|rest))\b"
@@ -206,7 +209,7 @@ class _Reader:
             context=(self.sentence.span,),
             rule=_RULE,
             agent=Agent(fold(name) if name else self.page.drug),
-            intent=self._intent(clause),
+            intent=self._intent(clause, other=bool(name)),
             amount_text=self.page.span(self.sentence, amount.start, amount.end).quote,
             value=amount.value,
             value_high=amount.high,
@@ -250,11 +253,14 @@ class _Reader:
         raised = self._intent(clause) in {Intent.TITRATION, Intent.MAXIMUM}
         return behind or bool(clause.needs and not raised)
 
-    def _intent(self, clause: Clause) -> Intent:
+    def _intent(self, clause: Clause, *, other: bool = False) -> Intent:
+        """Return what a dose is for; *other* tells that it is one of another agent."""
         words = clause.masked[clause.start : clause.end]
         intent = intent_of(words, clause.amount.start - clause.start)
         if intent:
             return intent
+        if not other and is_step(clause.before, clause.behind, goes_on=self.last is not None):
+            return Intent.TITRATION
         timed = self.last and (self.last.duration or self.last.days or _THEREAFTER.search(words))
         rest = _REST.search(clause.before)
         goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ _AGAINST = clue_compile(
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|"
     r"(?:must|(?<!who )do)\s+not\s+(?:use|take|give)\b"
     r"(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
-    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+evidence|"
+    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+(?:evidence|experience|data|studies|information)|"
     r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _DOSES_OF = clue_compile(
     r"\W*(?:up\s+to\b|dos(?:es|ages)\s+(?:of|up\s+to|from|between|as\s+high\s+as)\b)", re.IGNORECASE
 )
-_HAS_BEEN_USED = clue_compile(r"(?:has|have)\s+been\s+(?:used|given)", re.IGNORECASE)
+_HAS_BEEN_USED = clue_compile(r"(?:(?:has|have)\s+been|was|were)\s+(?:used|given)", re.IGNORECASE)
 _SUPPOSED = clue_compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
@@ -76,6 +77,9 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
     lenient = body or told or _DOSES_OF.match(words)
     if against and lenient and _HAS_BEEN_USED.fullmatch(against[0]):
         against = None
+    place = (clause.amount.start - clause.start, clause.amount.end - clause.start)
+    if against and is_unwanted_beyond(words, *place):
+        return True
     if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):
         return False
     if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):

@@ -1,0 +1,48 @@
+"""Tells amounts that nobody is to go beyond, whichever words forbid it."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["is_limit", "is_unwanted_beyond"]
+
+_TIME = "\u00b7"
+_BEYOND = r"(?:(?:more|higher|greater|larger)\s+than|over|above|beyond|past|exceed(?:s|ing|ed)?|in\s+excess\s+of)"
+_NOBODY = clue_compile(
+    r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to|ought\s+to)\s+(?:ever\s+)?"
+    r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$"
+    r"|\b(?:nobody|no[\s-]one|no\s+(?:[a-z]+|\u00a4+))\s+(?:needs?|requires?|gets?|takes?|receives?)\s+"
+    r"(?:more\s+than|over|above)\s*$",
+    re.IGNORECASE,
+)
+_NEVER_BEYOND = clue_compile(
+    r"(?:\b(?:never|not|cannot|no|nobody|none|nothing|seldom|rarely|hardly|without)|n't)\b"
+    r"(?!\s+(?:\w+\s+)?(?:experience|evidence|data|stud\w+|information|reports?|proof|known|clear|tested))[^,;:.#]{0,60}?"
+    rf"(?<!by\s)\b{_BEYOND}\s+(?:an?\s+(?:\w+\s+){{0,2}}of\s+)?$",
+    re.IGNORECASE,
+)
+_DOSES_BEYOND = clue_compile(
+    rf"\b(?:dos(?:es?|ages?)|amounts?|anything|going|more)\b[^,;:.#]{{0,30}}?\b{_BEYOND}\s+$",
+    re.IGNORECASE,
+)
+_UNWANTED = clue_compile(
+    rf"[\s{_TIME}]*(?:(?:is|are)\s+(?:not\s+(?:recommended|advised|allowed|permitted|advisable|to\s+be)"
+    r"|(?:best\s+)?(?:to\s+be\s+)?avoided|forbidden|inadvisable)"
+    r"|(?:should|must)\s+(?:(?:not|never)\s+be\s+(?:used|given|taken|prescribed)|be\s+avoided))\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile("#*")
+
+
+def is_limit(words: str, amount: int) -> bool:
+    """Tell whether nobody is to go beyond the *amount* behind the words."""
+    if _NOBODY.search(words, 0, amount) or _NEVER_BEYOND.search(words, 0, amount):
+        return True
+    return is_unwanted_beyond(words, amount, amount + len(_AMOUNT.match(words, amount)[0]))  # type: ignore[index]
+
+
+def is_unwanted_beyond(words: str, start: int, end: int) -> bool:
+    """Tell whether doses beyond the amount are advised against: "doses above 40 mg are avoided"."""
+    return bool(_DOSES_BEYOND.search(words, 0, start) and _UNWANTED.match(words, end))

@@ -1,0 +1,42 @@
+"""Tells doses that are the next step, where a smaller one was not enough."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.dosing.clauses import TIME
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["is_step"]
+
+#: "If relief is incomplete, …": the dose behind it is the next step.
+_UNANSWERED = clue_compile(
+    r"\b(?:if|when|where|should|unless)\b[^;.#]*?\b(?:"
+    r"(?:is|are|was|has|have|does|do|did|proves?|this|it|that)(?:\s+not|n't)\s+(?:been\s+|be\s+|yet\s+)?(?:enough|sufficient\w*|adequate\w*"
+    r"|(?:fully\s+|well\s+)?controlled|clear\w*|improve\w*|help\w*|work\w*|respon\w+|satisf\w+|effective|settle\w*|heal\w*"
+    r"|achiev\w+|suffice\w*|relieve\w*|ease\w*|come\s+down|gone?|fall\w*|drop\w*)"
+    r"|no\s+(?:better|improvement|response|relief|effect|benefit)|insufficient|inadequate|incomplete|unsatisfactory"
+    r"|too\s+(?:high|little|weak|small|low)|persist\w*|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
+    r"|well\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
+    re.IGNORECASE,
+)
+_LATER = clue_compile(rf"[\s{TIME},]*(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE)
+_ONCE_MORE = clue_compile(
+    r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead|add\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
+    """Tell whether the words around an amount make it the next step where less was not enough.
+
+    *goes_on* tells that another dose stands in front of it in the sentence.
+    """
+    if goes_on and _LATER.match(behind):
+        return True
+    found = _UNANSWERED.search(before)
+    return (
+        bool(found)
+        and not _ONCE_MORE.search(before, found.start() if found else 0)
+        and not _ONCE_MORE.search(behind)
+    )
