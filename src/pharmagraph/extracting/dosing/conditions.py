@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pharmagraph.extracting.dosing.openings import opening_condition
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
@@ -35,7 +36,9 @@ _MAIN = (
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
     r"taken|increas\w+|not|at|in|for|an?|the|take|give|usually|adults?|children|patients|"
-    r"people|women|men|treatment|one|two|half)\b|[0-9])|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
+    r"people|women|men|treatment|one|two|half)\b|[0-9])"
+    r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants|adolescents|you|doctors)\s+"
+    r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often|generally)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
     r"|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence|absence)\b"
     r"|\s+(?:is|are|was|were|should|"
     r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
@@ -53,18 +56,19 @@ _PURPOSE = (
     r"(?:of|against)"
     r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
     r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
-    r"|to\s+(?:treat|prevent|relieve|manage|control)"
+    r"|to\s+(?:treat|prevent|relieve|manage|control|eradicate)|(?:for\s+)?(?:the\s+)?eradication\s+of"
+    r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy|treatment)\s+(?:of|for|against)"
     r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
 )
 _HAVING = (
     r"(?:(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
-    r"(?P<with>with|who\s+have|being\s+treated\s+for|suffering\s+from)"
+    r"(?P<with>with|who\s+have|who\s+(?:self-)?treat|being\s+treated\s+for|suffering\s+from)"
     r"|if\s+you\s+(?:have|are\s+being\s+treated\s+for))"
 )
 _OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
 _NOT_FOR = (
     r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
-    r"infusion|oral\b|each\b|every\b|most\b|more\b(?!\s+(?:severe|serious)\s+\w)|"
+    r"infusion|oral\b|each\b|every\b|most\b(?!\s+(?:\w+\s+)?(?:infections?|cancers?|tumou?rs?|fractures?)\b)|more\b(?!\s+(?:severe|serious)\s+\w)|"
     r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
     r"patients?|people|persons|adults?|children|"
     r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
@@ -84,8 +88,8 @@ _TREATED = clue_compile(
 
 
 _REQUIRES = clue_compile(
-    r"^\W*(?P<what>[A-Z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
-    r"(?:requires?|needs?|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
+    r"(?:^\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
+    r"(?:requires?|needs?|warrants?|merits?|demands?|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _WHEN = clue_compile(
     r"^\W*(?:when\s+(?P<what>[^,;:.0-9]{3,80}?)\s+is\s+(?:being\s+)?treated"
@@ -114,6 +118,7 @@ _MEASURED = clue_compile(
     r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
     r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
+    r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?|outbreaks?|exacerbations?)$|"
     r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
@@ -164,8 +169,12 @@ def find_conditions(text: str) -> list[Condition]:
             if labels:
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()
-                start = match.start("what") if pattern is _ALIKE else start
+                late = pattern in {_ALIKE, _REQUIRES} or "maintenance" in match[0]
+                start = match.start("what") if late else start
                 found.append(Condition(start, end, labels))
+    if not found and (place := opening_condition(lettered)):
+        labels, end = _labels(text, *place)
+        found += [Condition(place[0], end, labels)] if labels else []
     return apart(found)
 
 
@@ -200,7 +209,9 @@ def _having() -> Pattern:
 
 def _is_other(words: str) -> bool:
     low = words.lower()
-    return is_drug_name(words) or low in _no_conditions() or names_people(low.split(" ")[0])
+    ends = low.split(" ")
+    people = names_people(ends[0]) or names_people(ends[-1])
+    return is_drug_name(words) or low in _no_conditions() or people
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import find_conditions, plain
 from pharmagraph.extracting.dosing.whom import find_whom
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Population, Sentence, Span
 
-__all__ = ["Topic", "announced", "heading_of", "is_bare", "is_of_form", "labelled", "named"]
+__all__ = [
+    "Topic",
+    "announced",
+    "begins_line",
+    "heading_of",
+    "is_bare",
+    "is_of_form",
+    "labelled",
+    "named",
+]
 
 _LONG = 7
 _NO_CONDITION = clue_compile(
@@ -34,6 +44,12 @@ _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
     r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,11}\s*"
 )
+_SAYS = clue_compile(
+    r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should|must"
+    r"|can|cannot|do|does|will|not|no|if|only|with|by)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
 )
@@ -67,8 +83,13 @@ class Topic:
 
 
 def heading_of(page: Page, sentence: Sentence) -> Label | None:
-    """Return a line of a few words without a colon as the label of the lines under it."""
+    """Return a line of a few words without a colon as the label of the lines under it.
+
+    So is a sentence without a verb that a line begins with, for that line: "Gout. The dose is".
+    """
     text = page.text(sentence)
+    if text.endswith("."):
+        return _run_in(page, sentence, text)
     if sentence.kind is SentenceKind.ITEM or not _HEADING.fullmatch(text):
         return None
     purpose = _PURPOSE.match(text)
@@ -83,6 +104,33 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     return Label(
         trim(text), sentence, len(page.text(sentence)), place, sentence.span.end, items, people, use
     )
+
+
+def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
+    """Return the sentence as a label, if it is nothing but the name of a condition."""
+    words = text.removesuffix(".")
+    if sentence.kind is SentenceKind.ITEM or words.count(" ") > _LONG or _SAYS.search(words):
+        return None
+    if not _HEADING.fullmatch(words) or not begins_line(page, sentence):
+        return None
+    if page.document.plain[sentence.span.end : sentence.span.end + 1] != " ":
+        return None
+    items, people, use = classify(_REMARK.sub("", words), 0, len(words), page.mention)
+    if not (items or people) or not all(_is_named(page, item.label) for item in items):
+        return None
+    start, end = sentence.span.start, sentence.span.end
+    return Label(trim(words), sentence, len(words), start, end, items, people, use)
+
+
+def _is_named(page: Page, name: str) -> bool:
+    """Tell whether a name is known for a condition, or stands elsewhere in the document as well."""
+    return is_known(name) or page.document.plain.lower().count(name.lower()) > 1
+
+
+def begins_line(page: Page, sentence: Sentence) -> bool:
+    """Tell whether nothing stands in front of a sentence in its line."""
+    said = page.document.plain
+    return not said[said.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start].strip()
 
 
 def is_bare(page: Page, label: Label) -> bool:

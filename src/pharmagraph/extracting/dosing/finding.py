@@ -15,6 +15,7 @@ from pharmagraph.extracting.dosing.clauses import find_routes
 from pharmagraph.extracting.dosing.context import (
     Topic,
     announced,
+    begins_line,
     heading_of,
     is_bare,
     is_of_form,
@@ -171,7 +172,7 @@ class _Reader:
             self.run = replace(self.run, intent=intent, route=route, partner=partner)
         if (label.items or label.population) and not self.listed:
             self.above = self.topic
-            if is_bare(self.page, label):
+            if is_bare(self.page, label) and begins_line(self.page, sentence):
                 self.heading = self.topic
             elif label.items:
                 self.heading = Topic()

@@ -9,7 +9,10 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["is_limit", "is_unwanted_beyond"]
 
 _TIME = "\u00b7"
-_BEYOND = r"(?:(?:more|higher|greater|larger)\s+than|over|above|beyond|past|exceed(?:s|ing|ed)?|in\s+excess\s+of)"
+_BEYOND = (
+    r"(?:(?:more|higher|greater|larger)\s+than|over|above|beyond|past|exceed(?:s|ing|ed)?"
+    r"|in\s+excess\s+of)"
+)
 _NOBODY = clue_compile(
     r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to|ought\s+to)\s+(?:ever\s+)?"
     r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$"

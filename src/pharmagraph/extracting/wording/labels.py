@@ -99,7 +99,8 @@ _ATTACK = clue_compile(
 _VAGUE = clue_compile(
     r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
-    r"|(?:later|next|further|repeat|first|initial)\s+(?:attacks?|episodes?|outbreaks?)",
+    r"|(?:later|next|further|repeat|first|initial)\s+(?:attacks?|episodes?|outbreaks?)"
+    r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
     re.IGNORECASE,
 )
 _BESIDE = clue_compile(
