@@ -45,6 +45,12 @@ _BOUND = clue_compile(
     r"|or more|or less|[<>≤≥])",
     re.IGNORECASE,
 )
+#: How often it is beside others, which tells nothing of how often it is.
+_OFTENER = clue_compile(
+    r"\bmore\s(?:often|commonly|frequently|common|frequent)\s"
+    r"(?=(?:with|on|in|among|by|under|for)\s(?!(?:more|up|about|at)\b)|[^.;:]{0,60}\bthan\b)",
+    re.IGNORECASE,
+)
 _COMPARED = clue_compile(
     r"\b(?:vs\.?|versus|compared (?:with|to)|in contrast to)(?=\W)|\bplacebo\b", re.IGNORECASE
 )
@@ -57,6 +63,7 @@ def read_cues(text: str) -> Cues:
     """
     if not text:
         return NO_CUES
+    text = _OFTENER.sub(" ", text)
     bands = {m.value for m in matcher("effect-bands", "phrase", "frequency").find(text)} - {"-"}
     serious = {m.value for m in matcher("effect-seriousness", "phrase", "seriousness").find(text)}
     return Cues(

@@ -210,11 +210,12 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
 
 def _changed(page: Page, sentence: Sentence, text: str, found: list[_Found]) -> list[AdverseEffect]:
     """Return the effects told by what becomes of the body, but for those *found* already."""
-    if OTHERS.search(text) or page.mention.search(text):
+    if OTHERS.search(text):
         return []
     told = [
         make_effect(page, sentence, part, Frame(cues, (sentence.span,), rule="effects-prose"))
         for part, cues in find_changes(text)
+        if not page.mention.search(part.own.text)
     ]
     places = [(span.start, span.end) for fact in found for span in fact.evidence]
     return [

@@ -9,9 +9,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.arms import own_share
 from pharmagraph.extracting.effects.cues import Cues
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import NO_LIST, NOT_EFFECTS, OTHERS, SUBJECT_NO_LIST
+from pharmagraph.extracting.effects.portions import find_portions, portion_end
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
@@ -26,6 +28,8 @@ from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pharmagraph.extracting.page import Page
 
 __all__ = ["find_happenings"]
@@ -51,12 +55,6 @@ _OR_HAVE = clue_compile(
 _SUCH_AS = clue_compile(r",\s(?:including|such as|among them|for example)\s(?=\w)", re.IGNORECASE)
 _FOLLOWING = clue_compile(
     r"(?:(?:each|any|all|some) of )?the following(?:\s[\w-]+){0,2}\s?:\s+", re.IGNORECASE
-)
-_PORTION = clue_compile(
-    r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s\w+){1,4}?)?|\b(?:one|1)\sin\s[0-9a-z]+|[0-9]\s(?:in|of)\s[0-9][0-9,]*\s(?:people"
-    r"|patients|users|adults|children|women|men))\s(?:also\s)?(?:have|had|has|get|gets|got)\s"
-    r"(?=\w)",
-    re.IGNORECASE,
 )
 _LIKEWISE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are"
@@ -92,11 +90,6 @@ _NO_RISE = clue_compile(
 )
 _WITH_WHOM = clue_compile(r"\s(?:with|among|in|on|during|from)\s", re.IGNORECASE)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
-_NEXT_PORTION = clue_compile(
-    r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s|by\s)?[0-9.]{1,5}\s?(?:%|percent)"
-    r"(?:\s(?!\))|$)|;\s"
-    r"|(?<=%),\s"
-)
 _NEXT_SUBJECT = clue_compile(
     r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
     re.IGNORECASE,
@@ -104,17 +97,14 @@ _NEXT_SUBJECT = clue_compile(
 _SHARE_END = clue_compile(
     r"[0-9]\s?(?:%|percent)(?:\sof\s[\w ]{3,40})?,\s(?:and\s|while\s)?", re.IGNORECASE
 )
-_SHARE_BEFORE = clue_compile(
-    r"(?:[\w-]+\s){0,3}(?:[0-9.]{1,5}\s?%?\s?(?:and|to|-|–)\s?)?[0-9.]{1,5}\s?(?:%|percent|(?:in|of)\s[0-9])[^%,;]*$"
-)
 _OWN_SHARE = clue_compile(r"(?:[\w'-]+\s){1,6}(?:[0-9.]+\s?)(?:%|percent)")
 _SO_ARE = clue_compile(
-    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?:so|as)\s(?:is|are|was|were)\s"
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?P<like>so|as)\s(?:is|are|was|were|did|does|do)\s"
     r"(?!(?:usual|expected|known|typical|true|the case|seen|described|noted|with)\b)",
     re.IGNORECASE,
 )
 _COME = clue_compile(
-    r"\b(?:(?:along\s)?with\s[^,;.]{3,60}?\s(?:come|comes|came)"
+    r"\b(?:(?:along\s)?with\s[^,;:.]{3,60}?\s(?:come|comes|came)"
     r"|next(?:\sin\s(?:frequency|line|order))?\s(?:come|comes|came|is|are|was|were))\s(?=\w)",
     re.IGNORECASE,
 )
@@ -141,7 +131,7 @@ _IN_SOME = clue_compile(
 
 def find_happenings(page: Page, text: str) -> list[Announcement]:
     """Return the lists behind "patients may develop", "reports of", and before "may occur"."""
-    found: list[Announcement | None] = []
+    found: list[Announcement | None] = [*find_portions(page, text)]
     for people in PEOPLE.finditer(text):
         said = text[clause_start(text, people.start()) : people.end()]
         conditional = WHO.search(people[0])
@@ -162,11 +152,6 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
         for come in _COME.finditer(text)
     ]
-    for portion in _PORTION.finditer(text):
-        before = _SHARE_BEFORE.search(text, clause_start(text, portion.start()), portion.end())
-        said = before[0] if before else portion[0]
-        if not (WHO.search(portion[0]) or NOT_EFFECTS.search(said)):
-            found.append(announce(text, (portion.end(), _portion_end(text, portion.end())), said))
     for rise in _NO_RISE.finditer(text):
         end = list_end(text, rise.end())
         whom = _WITH_WHOM.search(text, rise.end(), end)
@@ -177,13 +162,6 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
 
 def _behind(text: str, start: int, said: str) -> Announcement | None:
     return announce(text, (start, list_end(text, start)), said)
-
-
-def _portion_end(text: str, start: int) -> int:
-    """Return where what a share of patients has ends: before the next share."""
-    end = list_end(text, start)
-    following = _NEXT_PORTION.search(text, start, end)
-    return following.start() if following else end
 
 
 def _happening(page: Page, text: str) -> list[Announcement | None]:
@@ -223,13 +201,15 @@ def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | N
     found: list[Announcement | None] = []
     for likewise in _LIKEWISE.finditer(text, min(each.end for each in happening)):
         own = _OWN_SHARE.match(text, likewise.end())
-        end = _portion_end(text, own.end() if own else likewise.end())
+        end = portion_end(text, own.end() if own else likewise.end())
         found.append(announce(text, (likewise.end(), end), ""))
     for so_are in _SO_ARE.finditer(text):
         before = [each for each in happening if each.end <= so_are.start()]
         listing = announce(text, (so_are.end(), list_end(text, so_are.end())), "")
         if before and listing and not before[-1].denied:
-            cues = Cues(before[-1].cues.frequency, modality=before[-1].cues.modality)
+            told = before[-1].cues
+            share = told.percent if so_are["like"].lower() == "as" else None
+            cues = Cues(told.frequency, modality=told.modality, percent=share)
             found.append(listing._replace(cues=cues))
     return found
 
@@ -256,6 +236,8 @@ def _before(
         for part in subjects(text, start, verb.start())
         if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
+    if (own := own_share(page, said)) is not None:
+        found = [each and _with_share(each, own) for each in found]
     if (first := next((each for each in found if each), None)) and (
         such := _SUCH_AS.match(text, verb.end())
     ):
@@ -263,6 +245,11 @@ def _before(
     if not text.startswith(" than", verb.end()):
         return found
     return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]
+
+
+def _with_share(listing: Announcement, share: Decimal) -> Announcement:
+    """Return a list of which a comparison gives the drug's own share."""
+    return listing._replace(cues=replace(listing.cues, percent=share))
 
 
 def _is_clause(subject: str) -> bool:

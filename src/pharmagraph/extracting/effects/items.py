@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.sharing import FELT, join_qualities, share_words
@@ -267,6 +268,8 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
     """Return the part with what the brackets behind it say."""
     words = remark.text
     if _FIGURE.search(words):
+        if is_of_others(words):
+            return part
         return replace(part, cues=part.cues.filled(Cues(percent=read_percent(words))))
     if read_cause(words) != words:
         return replace(part, cause=remark)

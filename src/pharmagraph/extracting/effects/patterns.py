@@ -71,6 +71,9 @@ STOP = clue_compile(
     r"|unless|since"
     r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
     r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only)\b)"
+    r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
+    r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|against|versus"
+    r"|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
     r"|be\s(?:it|they)|whether|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
@@ -78,7 +81,8 @@ STOP = clue_compile(
     r"|report|develop|experience)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
-    r"|with long-term use|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
+    r"|within an?\s(?:year|month|week|day)|with long-term use"
+    r"|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
@@ -86,9 +90,12 @@ STOP = clue_compile(
     re.IGNORECASE,
 )
 ADVERBIAL = clue_compile(
-    r"(?:while|however|also|additionally|in|during|with|for|among|as|like|rarely|very|less|more|most|un"
-    r"|infrequently|occasionally|commonly|sometimes|frequently|although|other|at|after|when"
-    r"|if)\w*\b",
+    r"(?:while|however|also|additionally|in|during|with|for|among|as|like|unlike|until|unless"
+    r"|(?:very|less|more|most|even|far|much)\s(?:more\s|less\s)?(?:often|seldom|[a-z]+ly)"
+    r"|[a-z]+(?:rarely|quently|sionally|monly|typically|generally|usually)|rarely|sometimes|although"
+    r"|often|at|after|when|if|apart|quite|aside|besides?|beyond|despite|except|within|under|throughout"
+    r"|by|to|from|because|given|on|over|early|late|later|between|once|of|since|where|upon|again|taken"
+    r"|usually|generally|typically|unfortunately|unusually|overall|other\sthan)\b",
     re.IGNORECASE,
 )
 NO_LIST = clue_compile(
@@ -149,6 +156,12 @@ CLAUSE = clue_compile(
 )
 LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
+    r"|(?:with|after|during|on)\s(?:long|long-term|prolonged|continued|chronic|repeated|regular|heavy|extended)"
+    r"\s(?:use|treatment|therapy|dosing|exposure)"
+    r"|in (?:very |extremely )?(?:rare|isolated|occasional|exceptional|single|some|a few|many|most)"
+    r" (?:instances|cases|patients|people|users)"
+    r"|(?:on (?:rare )?occasions?|now and (?:then|again)|once in a while|from time to time"
+    r"|over time|in the long run|at (?:higher|high|large|low) doses|very occasionally|seldom)"
     r"|there (?:have been|has been|are|were)"
     r"|in (?:(?:the|these|an?|one|its|clinical|[\w-]{4,}) ){0,3}?(?:trials?|stud(?:ies|y))"
     r"(?!\s(?:of|in|on|by|with|for|that|which|\w+ed|comparing|using)\b))\s",

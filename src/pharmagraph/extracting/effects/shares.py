@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS, OTHERS
-from pharmagraph.extracting.effects.stretches import Announcement, announce, clause_start
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    announce,
+    clause_start,
+    list_start,
+)
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["find_shares"]
@@ -46,7 +51,7 @@ def find_shares(text: str) -> list[Announcement]:
         if another := _SAID.search(text, start, listing.end()):
             start = another.end()
         before = _UP_TO.match(text, start, max(start, listing.end("first")))
-        start = before.end() if before else start
+        start = before.end() if before else list_start(text, start, listing.end("first"))
         clause = clause_start(text, start)
         said = text[clause:start]
         if NOT_EFFECTS.search(text, clause, listing.end("first")) or OTHERS.search(said):

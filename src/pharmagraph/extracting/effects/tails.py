@@ -45,11 +45,12 @@ IN_PEOPLE = clue_compile(
     re.IGNORECASE,
 )
 _PORTION = clue_compile(
-    r"[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?(?:in|by)\s)?"
+    r"(?P<share>[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?(?:in|by)\s)?"
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
     r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
     r"(?:\sof\s(?:the\s)?(?:all\s)?(?:treated\s)?"
-    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those))?$",
+    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those))?)"
+    r"(?:\s\([^()]*\))?$",
     re.IGNORECASE,
 )
 _DURING = clue_compile(
@@ -144,7 +145,7 @@ def _portion(text: str, start: int, tail: Tail) -> Tail | None:
     found = _PORTION.search(text, max(start + 1, tail.end - 80), tail.end)
     if not found or not _is_open(text, start, found.start()):
         return None
-    cues = tail.cues.filled(Cues(percent=read_percent(found[0])))
+    cues = tail.cues.filled(Cues(percent=read_percent(found["share"])))
     return tail._replace(end=found.start(), cues=cues)
 
 

@@ -13,7 +13,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["take_other"]
+__all__ = ["is_other_drug", "take_other"]
 
 _WITH_OTHER = clue_compile(
     r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received))\s"
@@ -27,7 +27,12 @@ def take_other(page: Page, said: str) -> bool:
     if page.mention.search(said):
         return False
     others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
-    return any(other not in _common() or is_drug_name(other) for other in others)
+    return any(map(is_other_drug, others))
+
+
+def is_other_drug(word: str) -> bool:
+    """Tell whether *word*, which stands where a drug or people do, is the name of a drug."""
+    return word not in _common() or is_drug_name(word)
 
 
 @cache

@@ -1,0 +1,88 @@
+"""Finds the effects that a share of patients is said to have: "12% had nausea, 9% dizziness"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.arms import PLACEBO, are_others, own_share
+from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    announce,
+    clause_start,
+    denies,
+    list_end,
+)
+from pharmagraph.extracting.effects.verbs import WHO
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_portions", "portion_end"]
+
+_HAVE = (
+    r"(?:have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
+    r"|complained of|suffered(?: from)?|mentioned|came down with)"
+)
+_PORTION = clue_compile(
+    r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1)\sin\s[0-9a-z]+"
+    r"|[0-9]\s(?:in|of)\s[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
+    rf"\s(?:also\s)?{_HAVE}\s"
+    r"(?!(?:to|no|any|better|relief|improve\w*|complete|partial|an?\s(?:response|improve\w*|better))\b)"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+_NEXT_PORTION = clue_compile(
+    r",?\s(?:and\s|while\s)?(?:about\s|another\s|in\s|by\s)?[0-9.]{1,5}\s?(?:%|percent)"
+    r"(?:\s(?!\))|$)|;\s"
+    r"|(?<=%),\s"
+)
+_SHARE_BEFORE = clue_compile(
+    r"(?:[\w-]+\s){0,3}(?:[0-9.]{1,5}\s?%?\s?(?:and|to|-|–)\s?)?[0-9.]{1,5}\s?"
+    r"(?:%|percent|(?:in|of)\s[0-9])[^%,;]*$"
+)
+#: The next share of the same people: ", 9% dizziness, and 3% a runny nose".
+_FURTHER = clue_compile(
+    r"(?:,|;|,?\sand|,?\sor)\s(?:and\s|another\s)?(?P<share>(?:(?:about|nearly|around|some)\s)?"
+    r"[0-9.]{1,5}\s?(?:%|percent))\s"
+    r"(?!(?:of|on|in|with|for|at|by|to|from|who|than|versus|vs|were|was|did|quit|left|more|less|lower"
+    rf"|higher|given|taking|when|{_HAVE})\b)"
+    r"(?!(?!increas|decreas|elevat|rais|reduc|impair|blurr|infect|inflam)[a-z]+ed\b)(?=[a-z])",
+    re.IGNORECASE,
+)
+_INSTEAD = clue_compile(
+    rf"(?<!than\s)(?<!with\s)(?<!versus\s)(?<!than with\s)\b{PLACEBO}\b", re.IGNORECASE
+)
+
+
+def find_portions(page: Page, text: str) -> list[Announcement]:
+    """Return the lists of what shares of the patients have, each with its share."""
+    found: list[Announcement | None] = []
+    for portion in _PORTION.finditer(text):
+        clause = text[clause_start(text, portion.start()) : portion.end()]
+        before = _SHARE_BEFORE.search(clause)
+        said = before[0] if before else portion[0]
+        share = own_share(page, clause)
+        if WHO.search(portion[0]) or NOT_EFFECTS.search(said):
+            continue
+        if share is None and (_INSTEAD.search(clause) or are_others(page, said)):
+            continue
+        end = portion_end(text, portion.end())
+        listing = announce(text, (portion.end(), end), said)
+        if listing and share is not None:
+            listing = listing._replace(cues=replace(listing.cues, percent=share))
+        found.append(listing)
+        while not denies(said) and (further := _FURTHER.match(text, end)):
+            end = portion_end(text, further.end())
+            found.append(announce(text, (further.end(), end), further["share"]))
+    return [each for each in found if each]
+
+
+def portion_end(text: str, start: int) -> int:
+    """Return where what a share of patients has ends: before the next share."""
+    end = list_end(text, start)
+    following = _NEXT_PORTION.search(text, start, end)
+    return following.start() if following else end
