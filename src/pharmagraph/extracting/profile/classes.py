@@ -41,7 +41,7 @@ _CALLED = clue_compile(
 _BELONGS = clue_compile(
     r"\b(?:belongs?\s+to|in|member\s+of)\s+(?:the|a)\s+(?:class|group|family)\s+of\s+(?P<of>[^,;.]{3,90})"
     r"|\b(?:belongs?\s+to|member\s+of|in|of)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
-    r"|\bbelongs?\s+to\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b|which\b|used\b|$))",
+    r"|\b(?:belongs?\s+to|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b|which\b|used\b|$))",
     re.IGNORECASE,
 )
 _WIDER = clue_compile(
@@ -68,7 +68,13 @@ _CONTAINS = clue_compile(
 _SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _WORD = re.compile(r"\s+([\w-]+)")
-_KIND_OF = clue_compile(r"(?:type|kind|form)\s+of\s+(?:an?\s+)?", re.IGNORECASE)
+_KIND_OF = clue_compile(
+    r"(?:type|kind|form)\s+of\s+(?:an?\s+)?"
+    r"|(?:[\w-]+\s+)?(?:medicine|medication|drug)\s+(?:that\s+is\s+)?(?:called|known\s+as)\s+an?\s+",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+and\s+(?:an?\s+)?")
+_ADJECTIVE = re.compile(r"(?:ic|al|ive|ory|ous|ing|ed|ar|able|less)$|\bof\b")
 
 
 def subject_end(page: Page, text: str) -> int:
@@ -165,7 +171,7 @@ def _noun_phrase(text: str, start: int) -> list[Piece]:
     while words and (words[0][2] in vague_words() or route_of(words[0][2])):
         if len(words) > 1 and words[1][2] == "generation":
             break
-        words = words[1:]
+        words = words[2 if [word for _, _, word in words[1:2]] == ["and"] else 1 :]
     heads = [n for n, (_, _, word) in enumerate(words) if _is_head(word)]
     if not heads:
         return []
@@ -177,8 +183,18 @@ def _noun_phrase(text: str, start: int) -> list[Piece]:
     ):
         return []
     if all(_nouns().get(word) or word in {"and", "or"} for _, _, word in words):
-        return []
-    return [trim(text, start + words[0][0], start + words[-1][1])]
+        further = _APPOSED.match(text, end)
+        return _noun_phrase(text, further.end()) if further else []
+    return _each(text, start + words[0][0], start + words[-1][1])
+
+
+def _each(text: str, start: int, end: int) -> list[Piece]:
+    """Return both classes of "a nucleoside analogue and polymerase inhibitor", else the one."""
+    joined = _AND.search(text, start, end)
+    if not joined or _ADJECTIVE.search(text[start : joined.start()].lower()):
+        return [trim(text, start, end)]
+    further = [] if text.startswith(" of ", end) else _noun_phrase(text[:end], joined.end())
+    return [trim(text, start, joined.start()), *further] if further else [trim(text, start, end)]
 
 
 def _is_head(word: str) -> bool:

@@ -33,8 +33,9 @@ _OTHERS = (
     SectionKind.UNKNOWN,
 )
 _OFFERED = clue_compile(
-    r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided)|"
-    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|"
+    r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided"
+    r"|on\s+the\s+market|(?:dispensed|made|offered|put\s+up|manufactured)\s+(?:as|in))|"
+    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|can\s+(?:get|buy|be\s+(?:had|bought))\b[^.;]{0,30}?\s(?:as|in)|"
     r"(?:dosage\s+)?(?:forms|strengths)|preparations?"
     r"|(?:tablets|capsules|caplets|lozenges|patches|suppositories|vials|ampules|syringes|pens)"
     r"\s+contain\s+(?=[0-9]))\b",
@@ -47,6 +48,13 @@ _OFFERS = clue_compile(
 _GONE = clue_compile(
     r"[^.;,]{0,40}\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no\s+longer|withdrawn|discontinued"
     r"|taken\s+off|not\s+(?:yet\s+)?(?:sold|available|made|marketed))\b",
+    re.IGNORECASE,
+)
+_CUT = clue_compile(r".*(?:[.;:]|,\s(?:and|but|while|though))\s", re.IGNORECASE)
+#: A subject that says nothing of how a form is taken.
+_BARE = clue_compile(
+    r"(?:(?!(?:tak(?:e|es|ing|en)|giv(?:e|en|es)|dos(?:e|es|age)|day|daily|is|are|was|were|should|may|can"
+    r"|use[ds]?|needs?|start\w*|begin\w*|twice|once|every|each|if|who|patients?|maximum)\b)[\w.%/+()-]+(?:[\s,]+|$))+",
     re.IGNORECASE,
 )
 _STOP = clue_compile(r";|\.\s|\n")
@@ -66,6 +74,14 @@ _EXCIPIENT = clue_compile(
     re.IGNORECASE,
 )
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
+#: "a capsule that can be opened (also 5 and 10 mg)".
+_IN_BRACKETS = clue_compile(
+    r"(?:\s(?:that|which)\s[^,;.:()]{3,50})?\s*"
+    r"\((?:(?:also|each|available|in|of|as|either|strengths?)\s){0,3}[0-9]"
+    r"(?:[0-9.,;/%\s+-]|(?:and|or|per|in|each|mc?g|g|m?l|units?|iu|micrograms?|milligrams?|grams?"
+    r"|dose|puff|spray|hours?|actuation|teaspoon(?:ful)?)(?![a-z]))*\)",
+    re.IGNORECASE,
+)
 #: What may stand between two forms and a strength that both have.
 _JOINED_FORMS = re.compile(
     r"\s*(?::|of|in(?:\s+strengths\s+of)?|with)\s[0-9.,\smguc]*(?:and\s|or\s)?$", re.IGNORECASE
@@ -121,9 +137,9 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     if (not here and not offered) or _is_of_another(page, text):
         return []
     forms = find_forms(text)
-    start = 0 if here or not offered else offered.start()
+    start = 0 if here or not offered else _begins(text, forms, offered.start())
     facts: list[Preparation] = []
-    strengths = find_strengths(text, {form.end for form in forms} if here else ())
+    strengths = find_strengths(text, _bracketed(text, forms, listed=here))
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
         if _GONE.match(text, strength.end) or _is_excipient(page, text, strength):
             continue
@@ -141,6 +157,21 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
                 for each in (*_beside(text, forms, form, strength), form)
             ]
     return facts
+
+
+def _begins(text: str, forms: list[Form], place: int) -> int:
+    """Return where what is offered begins: with "Tablets of 5 mg" before "are available"."""
+    cut = _CUT.search(text, 0, place)
+    start = cut.end() if cut else 0
+    named = [form for form in forms if start <= form.start < place]
+    return start if named and _BARE.fullmatch(text, start, place) else place
+
+
+def _bracketed(text: str, forms: list[Form], *, listed: bool) -> set[int]:
+    """Return where words end whose brackets may hold strengths: in prose nothing else."""
+    behind = (_IN_BRACKETS.match(text, form.end) for form in forms)
+    found = {len(text[: text.index("(", each.start())].rstrip()) for each in behind if each}
+    return found | {form.end for form in forms} if listed else found
 
 
 def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
