@@ -15,6 +15,7 @@ from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
+from pharmagraph.extracting.indications.limits import people_behind
 from pharmagraph.extracting.indications.named import illness_of, prevents
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import (
@@ -243,6 +244,7 @@ def _indications(
 ) -> list[Indication]:
     text = page.text(sentence)
     conditions, people = read_conditions(text, stretch)
+    people = people or people_behind(text, stretch.end, len(text))
     implied = bool(_CLASS_SUBJECT.search(text[: stretch.cue]))
     return [
         Indication(

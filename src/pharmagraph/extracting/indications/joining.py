@@ -17,8 +17,6 @@ from pharmagraph.extracting.wording.phrases import fold, name
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pharmagraph.extracting.page import Page
 
 __all__ = ["joined_uses"]
@@ -78,7 +76,7 @@ def joined_uses(
     joined, rest = list(stated), []
     for number, summed in shorter.items():
         words = telling_words(stated[number].condition)
-        if not summed and not any(words < whole for whole in known):
+        if not (summed or words in bearers) and not any(words < whole for whole in known):
             known.setdefault(words, number)
     for label in labelled:
         fact = replace(label, condition=without_cause(label.condition))
@@ -94,7 +92,7 @@ def joined_uses(
             abbreviation=whole.abbreviation or fact.abbreviation,
         )
     rest = [fact for fact in rest if not known or fact.certainty is Certainty.STATED]
-    return [*_without_shorter(joined, shorter, known), *rest]
+    return [*_without_shorter(joined, shorter, {**bearers, **known}), *rest]
 
 
 def _is_by_means(fact: Indication) -> bool:
@@ -112,17 +110,21 @@ def _home(
 
 
 def _without_shorter(
-    joined: list[Indication], shorter: Iterable[int], known: dict[frozenset[str], int]
+    joined: list[Indication], shorter: dict[int, bool], known: dict[frozenset[str], int]
 ) -> list[Indication]:
-    """Return the uses without those that only name another one again in fewer words."""
+    """Return the uses without those that only name one of *known* again, or in fewer words.
+
+    A summary sums up what was said before: what it names in other words is no further use.
+    """
     kept = list(joined)
     dropped = set()
-    for number in shorter:
+    for number, summed in shorter.items():
         words = telling_words(joined[number].condition)
-        longer = [at for whole, at in known.items() if words < whole]
-        if longer and words not in known:
-            again = (*kept[longer[0]].restated, *joined[number].evidence)
-            kept[longer[0]] = replace(kept[longer[0]], restated=again)
+        home = next((at for whole, at in known.items() if words < whole), known.get(words))
+        if home is not None and home != number:
+            again = (*kept[home].restated, *joined[number].evidence)
+            kept[home] = replace(kept[home], restated=again)
+        if home != number and (home is not None or (summed and known)):
             dropped.add(number)
     return [fact for number, fact in enumerate(kept) if number not in dropped]
 

@@ -23,6 +23,7 @@ HAVING = clue_compile(
     re.IGNORECASE,
 )
 RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
+_AWAY = clue_compile(r"\s+away\b", re.IGNORECASE)
 _SPOKEN_OF = clue_compile(r"(?:them|it|these|those|this)\b", re.IGNORECASE)
 _SUCH_END = clue_compile(
     r"\s+(?:such\s+as|including|like|who(?:\s+(?:have|has|are|is|also|do))?)$", re.IGNORECASE
@@ -42,7 +43,8 @@ _BARE_FOLK = clue_compile(
 
 def people_behind(text: str, start: int, end: int) -> Population | None:
     """Return the people that the words from *start* limit a use to: "in adults"."""
-    folk = FOLK.match(text, start, end)
+    away = _AWAY.match(text, start, end)
+    folk = FOLK.match(text, away.end() if away else start, end)
     if not folk:
         return None
     stop = RELATIVE.search(text, folk.end(), end)
