@@ -80,7 +80,7 @@ _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
-    r"\b(?:(?:class|group|family)\s+of|belongs?\s+to|(?:one|member)\s+of)\b.{0,160}\b(?:that|which)\s+(?:are|is)\s+\w*\s*$",
+    r"\b(?:(?:class|group|family)\s+of|belongs?\s+to|(?:one|member|some)\s+of)\b.{0,160}\b(?:that|which)\s+(?:[^,;.]{3,60}\sand\s+)?(?:are|is)\s+\w*\s*$",
     re.IGNORECASE,
 )
 

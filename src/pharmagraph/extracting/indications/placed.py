@@ -53,6 +53,11 @@ _ON_DRUG = clue_compile(
     re.IGNORECASE,
 )
 _OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][\w -]+\)")
+#: What another drug is, in passing: "like sertraline, a drug for".
+_DEFINED = clue_compile(
+    r"(?P<who>[A-Za-z][\w-]{4,})(?:\s\([^()]*\))?,\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _PARTNER = clue_compile(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _ALIAS = clue_compile(
     r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+|the\s+)?$",
@@ -214,6 +219,9 @@ def _is_label(reading: _Reading, named: Condition) -> bool:
 
 def _is_on_other(front: str) -> bool:
     """Tell whether the words in front of a condition name another drug and not ours."""
+    told = _DEFINED.search(front)
+    if told and is_drug_name(told["who"].lower()):
+        return True
     if DRUG in front:
         return False
     alone = _PARTNER.sub("", front)
