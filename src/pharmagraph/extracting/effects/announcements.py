@@ -60,6 +60,12 @@ _CALL_IF = clue_compile(
 )
 
 
+#: "Also common are" speaks of other effects than the sentence before.
+_REFERS = clue_compile(
+    r"(?:these|they|examples|such|those|(?:\w+\s)?among|it|others|the|if)\s", re.IGNORECASE
+)
+
+
 def asks_to_call(text: str) -> bool:
     """Tell whether *text* asks to call a doctor for what is listed behind it."""
     return _CALL_IF.match(text) is not None
@@ -68,6 +74,8 @@ def asks_to_call(text: str) -> bool:
 def refers_back(text: str) -> tuple[int, int] | None:
     """Return where *text* begins with "these include" and the like, without what follows."""
     found = THESE.match(text) or _IF_THESE.match(text)
+    if found and not _REFERS.match(text):
+        return None
     return (found.start(), found.end("verb")) if found else None
 
 
@@ -99,6 +107,13 @@ _MAY_CAUSE = clue_compile(
 _OF_SORT = clue_compile(
     r"(?:(?:usually|mostly|largely|mainly|generally|typically|often|primarily)\s[\w, -]{3,50}"
     r"|(?:mild|moderate|minor)(?:\s(?:and|but|to|or)\s\w+){0,2}):\s+(?=\w)",
+    re.IGNORECASE,
+)
+#: "The serious side effects are those of the heart:" in front of a list.
+_THOSE_OF = clue_compile(
+    r"(?:(?:mostly|mainly|largely|chiefly|usually)\s)?(?:those\s(?:of|on|in|involving|affecting|that\s\w+)"
+    r"|of\s(?:two|three|four|several)\s(?:kinds|sorts|types)|confined\sto|limited\sto|tied\sto)\s?"
+    r"[^.:;,]{0,60}:\s+(?=\w)",
     re.IGNORECASE,
 )
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
@@ -183,7 +198,7 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
     found: list[Announcement | None] = []
     these = THESE.match(text)
     if own and these:
-        found.append(_from(text, 0, these.end(), these["verb"], certain=True))
+        found.append(_by_these(text, these))
     label = LABEL.match(text)
     if own and label:
         found.append(_from(text, 0, label.end(), "", certain=True))
@@ -195,6 +210,9 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
             continue
         if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_another(page, noun):
             continue
+        if those := _THOSE_OF.match(text, noun.end()):
+            found.append(_from(text, start, those.end(), "include", certain=stated))
+            continue
         if NO_LIST.match(text, noun.end()):
             further = _further(text, noun.end()) if stated else None
             if further and not text[noun.end() : further.start()].count("."):
@@ -205,6 +223,18 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
             continue
         found.append(_from(text, start, noun.end(), noun["verb"] or "", certain=stated))
     return [each for each in found if each]
+
+
+def _by_these(text: str, these: re.Match[str]) -> Announcement | None:
+    """Return the list behind "these include", or behind "they are usually mild and include"."""
+    start, verb = these.end(), these["verb"]
+    behind = start + len(text[start:]) - len(text[start:].lstrip())
+    if NO_LIST.match(text, behind):
+        further = _further(text, behind)
+        if further is None or "." in text[start : further.start()]:
+            return None
+        start, verb = further.end(), "include"
+    return _from(text, 0, start, verb, certain=True)
 
 
 def _further(text: str, start: int) -> re.Match[str] | None:

@@ -28,6 +28,19 @@ _THESE = clue_compile(
     r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b",
     re.IGNORECASE,
 )
+#: What speaks of effects at large, before a colon: "Most episodes are minor:".
+_MOST = clue_compile(
+    r"\W*(?:(?:most|many|some|several|two|three|four|five|six|a few|others?"
+    r"|the (?:rest|remainder|majority)|a handful|all|more|few|these|they|those)\b"
+    r"|(?:the|its|other|further|additional|more|less)\s(?:[\w-]+,?\s){0,3}(?:complaints?|troubles?"
+    r"|problems?|ones|effects?|reactions?|episodes|events|dangers?|hazards?|risks?|harms?|nuisances"
+    r"|drawbacks|complications)\b)",
+    re.IGNORECASE,
+)
+_SIGNS = clue_compile(
+    r"\b(?:signs?|symptoms?|looks?|shows?|recogni[sz]\w+|warnings?|feels?|overdos\w+|withdraw\w*|stop\w*)\b",
+    re.IGNORECASE,
+)
 _UNKNOWN = re.compile(r"\W*(?:not known|frequency (?:is )?not known)", re.IGNORECASE)
 #: Words that a mere name of an effect has none of.
 _SAYS = re.compile(
@@ -48,7 +61,8 @@ _LONGEST_LIST = 60
 def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
     """Return the list behind "any of these symptoms, call a doctor:", if it is one of effects."""
     if not _THESE.search(text, 0, colon):
-        return []
+        several = "," in text[colon:] and _MOST.match(text) and not _SIGNS.search(text, 0, colon)
+        return [(colon, len(text))] if several and _is_name(text[colon:]) else []
     if cut := run_together(text, colon, len(text), fewest=1):
         return cut
     return [(colon, len(text))] if _is_name(text[colon:]) else []

@@ -7,7 +7,7 @@ announce one of their own, which is of signs and the like unless they speak of s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.announcements import announced, asks_to_call, refers_back
@@ -43,6 +43,12 @@ _SIGNS_ARE = clue_compile(
 )
 #: Such a heading speaks of the list right below it only.
 _ANNOUNCES_LIST = clue_compile(r"\b(?:includ(?:e|es|ing)|such as)\W*$", re.IGNORECASE)
+_BELOW = clue_compile(
+    r"\b(?:effects|reactions|problems|complaints|events)\s(?:[\w-]+\s)?"
+    r"(?:below|(?:that|which)\sfollow|listed\s(?:here|next|below))\b|\bthe following\b",
+    re.IGNORECASE,
+)
+_LAST_SENTENCES = 2
 _MARK = re.compile(r"[^\n]*$")
 _NUMBER = re.compile(r"[0-9]+")
 _STOPS = clue_compile(r"[.;\n]\s+")
@@ -83,7 +89,7 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     lead_in = page.lead_in(sentence)
     own = page.section(sentence).kind in OWN
     if lead_in is None:
-        return Frame(heading_cues(page, sentence), (), rule="effects-bullet") if own else None
+        return _bare_frame(page, sentence) if own else None
     if lead_in.kind is SentenceKind.ITEM:
         return item_frame(page, lead_in)
     if _shows_item_before(page, sentence):
@@ -91,6 +97,19 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     if lead_in.lead_in is not None:
         own = own and STATED.search(page.text(lead_in)) is not None
     return list_frame(page, lead_in, own=own)
+
+
+def _bare_frame(page: Page, item: Sentence) -> Frame:
+    """Return what a heading or a sentence on "the effects below" says of a list."""
+    sentences = page.document.sentences
+    number = page.number(item)
+    while number and sentences[number].kind is SentenceKind.ITEM:
+        number -= 1
+    for told in reversed(sentences[max(0, number - _LAST_SENTENCES) : number + 1]):
+        if told.section == item.section and _BELOW.search(page.text(told)):
+            cues = replace(read_cues(page.text(told)), percent=None)
+            return Frame(cues, (told.span,), rule="effects-bullet")
+    return Frame(heading_cues(page, item), (), rule="effects-bullet")
 
 
 def _shows_item_before(page: Page, sentence: Sentence) -> bool:

@@ -50,13 +50,22 @@ NOUN = clue_compile(
 STATED = clue_compile(EFFECTS, re.IGNORECASE)
 _DEGREE = (
     r"(?:much |far |even |very )?(?:less |more |most )?"
-    r"(?:common|frequent|rare|rarer|uncommon|unusual|serious|severe)"
+    r"(?:common|frequent|rare|rarer|uncommon|unusual|infrequent|serious|severe|troublesome|worrying"
+    r"|dangerous|bothersome|typical|worrisome)"
 )
 THESE = clue_compile(
-    r"(?:these|they|examples|such effects|those|among (?:these|them)"
-    rf"|{_DEGREE}(?:,? (?:but|and|though|yet) {_DEGREE},?)?"
-    r"|the most (?:common|frequent)|others|these (?:side )?effects)"
-    r"\s+(?:(?:may|can|could)\s+)?(?P<verb>include[sd]?|are|were)\b"
+    r"(?:these|they|examples|such effects|those|(?:(?:chief|first|foremost) )?among (?:these|them)"
+    rf"|(?:(?:also|even|still|just as|equally|no less) )?{_DEGREE}"
+    rf"(?:,? (?:but|and|though|yet) {_DEGREE},?)?(?:,? (?:too|also|still|as well),?)?"
+    r"|(?:(?:also|occasionally|sometimes|rarely|less often|more rarely) )?"
+    r"(?:reported|seen|noted|observed|described|recorded)"
+    r"(?:,? (?:too|also|as well|rarely|less often|occasionally),?)?"
+    r"|the (?:commonest|worst|gravest|rarest|mildest"
+    r"|most (?:common|frequent|serious|severe|troublesome|dangerous))"
+    r"(?: ones?)?(?: of (?:these|them|all))?"
+    r"|it(?=\s+(?:(?:may|can|could)\s+)?takes? the form\b)|others|these (?:side )?effects)"
+    r"\s+(?:(?:may|can|could)\s+)?(?P<verb>include[sd]?|are|were|(?:is|was)(?!\s+(?:it|not|that)\b)"
+    r"|ha(?:ve|s) been|takes? the form of|took the form of|consist of|comprise)\b"
     r"(?: but are not limited to| the following)?\s*:?",
     re.IGNORECASE,
 )
