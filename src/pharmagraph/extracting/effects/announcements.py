@@ -62,7 +62,7 @@ _CALL_IF = clue_compile(
 
 #: "Also common are" speaks of other effects than the sentence before.
 _REFERS = clue_compile(
-    r"(?:these|they|examples|such|those|(?:\w+\s)?among|it|others|the|if)\s", re.IGNORECASE
+    r"(?:these|they|examples|such|those|(?:\w+\s)?among|it|others|if)\s", re.IGNORECASE
 )
 
 
