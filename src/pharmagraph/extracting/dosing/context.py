@@ -16,12 +16,12 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
-from pharmagraph.model import PopulationState, SentenceKind
+from pharmagraph.model import Population, PopulationState, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Population, Sentence, Span
+    from pharmagraph.model import Sentence, Span
 
 __all__ = [
     "Topic",
@@ -47,6 +47,11 @@ _HEADING = clue_compile(
 _SAYS = clue_compile(
     r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should|must"
     r"|can|cannot|do|does|will|not|no|if|only|with|by)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
+    re.IGNORECASE,
+)
+_IN_WHOM = clue_compile(
+    r"\w\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children|women|men)\s+"
+    r"(?:with|without|who|whose|on|taking|receiving|undergoing|after|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^()]*\)$")
@@ -150,12 +155,18 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     if not (label.items or label.population):
         stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
-    population = label.population
+    population = label.population or _of_whom(words.quote)
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
     conditions = tuple(plain(fold(item.label)) for item in label.items) or topic.conditions
     kept = topic.words if not label.items or population is topic.population else ()
     return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
+
+
+def _of_whom(words: str) -> Population | None:
+    """Return the people that a label names behind its condition: "stroke in people with AIDS"."""
+    found = _IN_WHOM.search(words)
+    return Population(" ".join(found["who"].split())) if found else None
 
 
 def _peopled(label: Label, words: str) -> Label:
@@ -181,11 +192,13 @@ def announced(page: Page, sentence: Sentence) -> Topic:
     )
 
 
-def named(page: Page, sentence: Sentence, topic: Topic, found: Found, *, first: bool) -> Topic:
+def named(
+    page: Page, sentence: Sentence, topic: Topic, found: Found, left: Population | None
+) -> Topic:
     """Return *topic* as the clause of a phase changes it.
 
-    *first* tells that the clause is the first of its sentence: a new condition there ends
-    the group that an earlier sentence named.
+    *left* is the group that is left behind a new condition: in the first clause of a sentence
+    that is not the one of an earlier sentence.
     """
     conditions, groups = found.conditions[:1], found.groups[:1]
     if found.loose and topic.conditions:
@@ -196,11 +209,22 @@ def named(page: Page, sentence: Sentence, topic: Topic, found: Found, *, first: 
     words = tuple(page.span(sentence, atom.start, atom.end) for atom in atoms)
     topic = replace(topic, words=words)
     if conditions:
-        population = None if first else topic.population
         bound = any(0 <= conditions[0].start - group.end <= 1 for group in groups)
-        topic = replace(topic, conditions=conditions[0].labels, population=population, bound=bound)
+        topic = replace(topic, conditions=conditions[0].labels, population=left, bound=bound)
     if groups:
         if topic.bound and not conditions and groups[0].population.state in _ORGANS:
             topic = replace(topic, conditions=(), bound=False)
-        topic = replace(topic, population=groups[0].population)
+        if not _is_wider(groups[0].population, topic.population):
+            topic = replace(topic, population=groups[0].population)
     return topic
+
+
+def _is_wider(group: Population, known: Population | None) -> bool:
+    """Tell whether *group* is a mere word for whom is known: "a child" among "children from 2"."""
+    words = group.label.split(" ")
+    stem = words[0].removesuffix("ren").removesuffix("s")
+    return (
+        len(words) == 1
+        and known is not None
+        and known.label.startswith((f"{stem}s ", f"{stem}ren "))
+    )

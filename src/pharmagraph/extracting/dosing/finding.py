@@ -200,7 +200,8 @@ class _Reader:
                 self.topic = self._of_the_rest()
             elif first and not found.groups and self._turns_to(self.page.text(sentence)):
                 self.topic = replace(self.topic, population=self.base)
-            self.topic = named(self.page, sentence, self.topic, found, first=first)
+            lost = self.heading.population if first else self.topic.population
+            self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
             self._add(found.phase)

@@ -73,7 +73,9 @@ _CLASS = clue_compile(
 _FAILING = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)(?:\s+(?:or|and)\s+(?:the\s+)?(?:kidneys?|liver))?\s+"
     r"(?:(?:do|does|is|are)(?:\s+not|n't)\s+(?:work(?:ing)?|function(?:ing)?)(?:\s+(?:well|"
-    r"properly|normally))?|works?\s+(?:poorly|less\s+well))",
+    r"properly|normally))?|works?\s+(?:(?:only\s+)?(?:very|mildly|moderately|severely|somewhat|slightly)"
+    r"(?:\s+(?:or|to|and)\s+(?:very|moderately|severely))?\s+)?(?:poorly|badly|less\s+well)"
+    r"|(?:is|are)\s+(?:(?:badly|mildly|moderately|severely|seriously)\s+)?(?:damaged|impaired|weak(?:ened)?|diseased|failing))",
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(

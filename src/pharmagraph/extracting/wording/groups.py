@@ -131,6 +131,9 @@ def _age() -> str:
         r"under)(?:\s+of\s+age)?"
         rf"|{n}[\s-]*{_PERIOD}\s+(?:of\s+age|old)"
         rf"|(?:aged?|ages)\s+{n}{to}{n}(?:[\s-]*{_PERIOD}{life})?"
+        rf"|aged?\s+{n}\s+(?:or|and)\s+(?:more|older|over|above|up|younger|under|less)"
+        rf"|from\s+(?:the\s+age\s+of\s+)?{n}[\s-]*(?:years?|months?){life}(?:\s+(?:onwards?|on(?=\s*(?:[,:;.)]|$))"
+        r"|upwards?|and\s+(?:up|older|over)))?(?!\s+(?:before|after|to\b|until|of\s+treatment))"
         r"))"
     )
 
@@ -140,9 +143,10 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least)\b))(?:(?:less|more|greater|at\s+least|over|under|up\s+"
+        r"|(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|up\s+to)\b))(?:(?:less|more|greater|at\s+least|over|under|up\s+"
         r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
-        rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*{n})?\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
+        rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
+        r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
         r"(?:or|and)\s+(?:more|less|over|above|under|greater))?)"
     )
 
