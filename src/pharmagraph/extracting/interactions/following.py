@@ -54,7 +54,7 @@ def same_again(
     if not found:
         return None
     behind = found.re is not _THE_SAME.real
-    said = _said(before, turned=_is_turned(found))
+    said = _said(before, found)
     stop = len(text) if behind else found.start("verb")
     parties = read_parties(page, text, found.start("who"), stop) if said else []
     if said is None or not parties:
@@ -75,13 +75,15 @@ def same_again(
     )
 
 
-def _said(before: Sequence[Draft], *, turned: bool) -> Draft | None:
-    """Return the last of *before* that says most; only what happens can be *turned* round."""
-    happens = next((d for d in reversed(before) if d.outcome and d.outcome.owners), None)
-    if turned or happens is not None:
-        return happens
-    told = (d for d in reversed(before) if d.outcome or d.management or d.denied)
-    return next(told, before[-1] if before else None)
+def _said(before: Sequence[Draft], found: re.Match[str]) -> Draft | None:
+    """Return what of *before* is meant: the last, or the last that tells the like of an effect."""
+    latest = tuple(reversed(before))
+    if _is_turned(found):
+        return next((d for d in latest if d.outcome and d.outcome.owners), None)
+    last = latest[0] if latest else None
+    if found.re is not _THE_SAME.real:
+        return last
+    return next((d for d in latest if d.outcome or d.denied), last)
 
 
 def _outcome(said: Draft, found: re.Match[str], *, behind: bool) -> Outcome | None:
@@ -97,10 +99,17 @@ def _outcome(said: Draft, found: re.Match[str], *, behind: bool) -> Outcome | No
         if not behind:
             return None
         owners = frozenset({THESE})
+        told = replace(told, piece=_words(found) or told.piece)
     if _is_turned(found):
         change = {"up": "down", "down": "up"}.get(told.change, "")
-        return Outcome(Piece(*found.span("verb"), found["verb"].strip()), change, owners)
+        return Outcome(_words(found) or told.piece, change, owners)
     return replace(told, owners=owners)
+
+
+def _words(found: re.Match[str]) -> Piece | None:
+    """Return the words of *found* that refer to what was said before, if it has any."""
+    verb = found.groupdict().get("verb")
+    return Piece(*found.span("verb"), verb.strip()) if verb else None
 
 
 def _is_turned(found: re.Match[str]) -> bool:
