@@ -180,7 +180,7 @@ NOT_ALONE = frozenset(
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
-    r"such\s(?!as\b).*|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
+    r"(?:less|more|such)\s(?!as\b).*|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"
     r"|(?:such|latter|two|three|four|those|related|new|original|similar|different|medicinal|drug"

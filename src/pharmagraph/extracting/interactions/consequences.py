@@ -30,12 +30,13 @@ class Outcome:
     """What happens, in the words of *piece*; *change* is up or down, of what *owner* says.
 
     *owners* are the names of agents, ``DRUG`` for the page's drug,
-    ``THESE`` for all agents, or ``THEIRS`` for the only one.
+    ``THESE`` for all agents, or ``THEIRS`` for the only one. *more* is what else happens.
     """
 
     piece: Piece
     change: str = ""
     owners: frozenset[str] = frozenset()
+    more: tuple[Outcome, ...] = ()
 
     def direction(self, party: Party, *, alone: bool) -> Direction | None:
         """Return whose level or action changes, and which way, for the interaction with *party*.
@@ -52,7 +53,8 @@ class Outcome:
             return Direction.INCREASES_DRUG if up else Direction.DECREASES_DRUG
         if self.change and alone and THEIRS in self.owners:
             return Direction.INCREASES_AGENT if up else Direction.DECREASES_AGENT
-        return None
+        named = (o for o in self.more if names & o.owners)
+        return next((o.direction(party, alone=alone) for o in named), None)
 
 
 DRUG = "the drug"

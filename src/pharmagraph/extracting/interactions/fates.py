@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import NOT_BEFORE, Outcome
-from pharmagraph.extracting.interactions.owners import listed_before, owners_behind
+from pharmagraph.extracting.interactions.owners import listed_before, owners_behind, owners_in_front
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 
@@ -71,9 +71,27 @@ _KEPT_IN = clue_compile(
     rf"(?P<end>from\s(?:being\s{_GONE}|leaving\s{_BODY}))\b",
     re.IGNORECASE,
 )
+_LIST = r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+,?\s){1,9}?)"
 _SHARE = clue_compile(
-    rf"\b(?P<verb>less|more|too\slittle|too\smuch)\s(?:of\s)?{_WHO}{_MODAL}(?P<end>(?:is|are|be"
-    rf"|was|were)\s(?:absorbed|taken\sup)|(?:reach(?:es)?|gets?\sinto|enters?)\s{_BODY})\b",
+    r"\b(?P<verb>(?P<down>less|too\slittle|half\sas\smuch)|more|too\smuch|(?:twice|[\w.]+\stimes)"
+    rf"\sas\smuch)\s(?:of\s)?{_LIST}{_MODAL}"
+    r"(?P<end>(?:is|are|be|was|were)\s(?:absorbed|taken\sup)"
+    r"|(?:reach(?:es)?|gets?\sinto|enters?|(?:stays?|remains?|is|are)\s(?:left\s)?in)"
+    rf"\s{_BODY})\b",
+    re.IGNORECASE,
+)
+_OUT = clue_compile(
+    rf"\b(?P<verb>(?:drive|push|flush|chase|move|knock|displace|carrie|carry)(?:s|es)?)\s{_WHO}"
+    rf"(?P<end>(?:out\sof\s{_BODY}|(?:off|from)\s(?:its|the|their)\sreceptors?))\b",
+    re.IGNORECASE,
+)
+_KEPT_LONGER = clue_compile(
+    rf"\b(?P<verb>keeps?|holds?|makes?|lets?|keeping|making)\s{_WHO}(?P<end>(?:(?:stay|remain|linger"
+    rf"|last)\s)?(?:in\s{_BODY}\s)?(?:for\s)?(?:(?:a\slot|a\slittle|much|even)\s)?longer)\b",
+    re.IGNORECASE,
+)
+_BROUGHT = clue_compile(
+    rf"\b(?P<verb>(?:bring|push|drive|send|force|take)(?:s|es)?)\s{_LIST}(?P<end>(?P<down>down)|up)\b",
     re.IGNORECASE,
 )
 _CLEARS_LESS = clue_compile(
@@ -93,14 +111,26 @@ _HOW_MUCH = clue_compile(
     r"(?:absorbs?|absorbed|works?|takes?\sup))\b",
     re.IGNORECASE,
 )
+_WEARS_OFF = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?:wears?|wearing)\soff\s(?:much\s)?(?:too\s)?(?:early|earlier|soon"
+    r"|sooner|fast|faster|quickly))\b",
+    re.IGNORECASE,
+)
+_BECOMES = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>(?:becomes?|gets?|grows?)\s(?:much\s|too\s)?(?:(?P<less>weaker)"
+    r"|stronger)|(?:reach(?:es)?|(?:rise|climb|build\sup|mount)s?\sto)\s(?:toxic|dangerous|harmful"
+    r"|poisonous)\s(?:levels?|concentrations?|amounts?))\b",
+    re.IGNORECASE,
+)
 _BARE = clue_compile(
     r"\b(?P<verb>(?P<down>weakens?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
-    r"|lowers?|reduces?|decreases?|halves?|slows?)|(?:strengthens?"
-    r"|potentiates?|boosts?|increases?|raises?|doubles?|intensif(?:y|ies)|enhances?))\s"
-    r"(?P<who>it|them|these|those|[\w'-]+)(?P<end>)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
-    r"|must)\s))",
+    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?)|(?:strengthens?"
+    r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
+    r"|intensif(?:y|ies)|enhance[sd]?))\s"
+    r"(?P<who>it\b|them\b|(?:these|those|[\w'-]+)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
+    r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
@@ -119,11 +149,17 @@ _WORKS = clue_compile(
     r"|strongly)))(?:\b)",
     re.IGNORECASE,
 )
-_CONDITION = clue_compile(r"^\W*(?:if|when|while|because)\s", re.IGNORECASE)
+_CONDITION = clue_compile(
+    r"^\W*(?:if|when|while|because|once|as|taken|used|given|combined|together|in|with|on|during)\s",
+    re.IGNORECASE,
+)
 _MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECASE)
 _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_KEPT_OUT, "down"),
     (_KEPT_IN, "up"),
+    (_KEPT_LONGER, "up"),
+    (_OUT, "down"),
+    (_BROUGHT, ""),
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
     (_CLEARS_FAST, ""),
@@ -135,7 +171,9 @@ _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_LONGER, "up"),
     (_LEAVES_SLOWLY, "up"),
     (_LEAVES_FAST, "down"),
+    (_WEARS_OFF, "down"),
     (_WORKS, ""),
+    (_BECOMES, ""),
     (_ABSORBED, ""),
 )
 
@@ -165,6 +203,8 @@ def _of_subject(
     if made:
         start, who = made.start(), text[made.end() : stop]
     owners = owners_behind(page, who.strip(), text[:start], parties)
+    if not owners and who.endswith(" and "):
+        owners = owners_in_front(page, text[:start], parties)
     owners = owners if made else listed_before(text[: found.end()], owners, parties)
     if not change:
         change = "down" if found["less"] else "up"
@@ -181,8 +221,8 @@ def _of_object(
         if not owners or not (_DIRECT.match(found["verb"]) or _is_pronoun(found["who"])):
             return None
         change = "down" if found["down"] else "up"
-    elif pattern is _SHARE.real:
-        change = "down" if found["verb"].lower() in {"less", "too little"} else "up"
+    elif pattern in {_SHARE.real, _BROUGHT.real}:
+        change = "down" if found["down"] else "up"
     elif pattern is _CLEARS_LESS.real:
         change = "up" if found["how"].lower() == "less" else "down"
     elif pattern is _HIGHER.real:

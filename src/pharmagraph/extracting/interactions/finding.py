@@ -24,6 +24,7 @@ from pharmagraph.extracting.interactions.drafts import (
 from pharmagraph.extracting.interactions.following import follow, same_again
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
+from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
@@ -34,15 +35,14 @@ from pharmagraph.extracting.interactions.saying import (
     says_something,
     tells,
 )
-from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.telling import told_in, told_of_item
+from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import (
     Agent,
     Direction,
-    GapKind,
     Interaction,
     KnowledgeGap,
     Modality,
@@ -50,7 +50,6 @@ from pharmagraph.model import (
     Polarity,
     SectionKind,
     SentenceKind,
-    Topic,
 )
 
 if TYPE_CHECKING:
@@ -61,23 +60,6 @@ __all__ = ["find_interactions"]
 
 _Found: TypeAlias = Interaction | KnowledgeGap | OpenList
 
-_GAP = clue_compile(
-    r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
-    r"|\b(?P<studied>(?:has|have) not (?:yet )?been (?:\w+ )?(?:studied|evaluated|investigated"
-    r"|tested"
-    r"|examined|assessed|established)|not (?:been )?(?:studied|evaluated|tested))\b"
-    r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
-    r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
-    r"|known (?:drug )?interactions)\b",
-    re.IGNORECASE,
-)
-_OPEN = clue_compile(
-    r"\b(?:this (?:list )?is not (?:a )?complete(?: list)?|(?:list|these) (?:is|are|may) not"
-    r" (?:be )?(?:complete|all)|other (?:drugs|medicines"
-    r"|medications)(?: \w+)? may (?:also )?(?:interact|affect)"
-    r"|not all (?:possible )?(?:drug )?interactions|(?:and|among) (?:many |several )?others\b)",
-    re.IGNORECASE,
-)
 _LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
@@ -104,12 +86,12 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
         own = page.section(sentence).kind is SectionKind.INTERACTIONS
-        if own and (gap := _gap(page, sentence, text)):
+        if own and (gap := find_gap(page, sentence, text)):
             loose.append(gap)
             if not _BUT.search(text):
                 continue
-        if own and (more := _OPEN.search(text)):
-            loose.append(_open(page, sentence, more))
+        if own and (more := find_open_list(page, sentence, text)):
+            loose.append(more)
         if sentence.kind is SentenceKind.ITEM:
             item = sentence
             drafts += _from_item(page, sentence, text, own=own) or told_in(page, sentence, text)
@@ -208,7 +190,7 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         draft = _draft_for(page, draft, text, label.end(), parties)
         return [_below(page, draft, lead_in)]
     if VERBAL.search(text) and (made := _from_sentence(page, sentence, text, [], own=own)):
-        return made
+        return [d if d.outcome or d.denied else _below(page, d, lead_in) for d in made]
     said = page.text(lead_in) if lead_in else ""
     if not own and not INTERACTS.search(said):
         return []
@@ -233,12 +215,10 @@ def _below(page: Page, draft: Draft, lead_in: Sentence | None) -> Draft:
     """Return the draft with what the lead-in of its list says."""
     if lead_in is None:
         return draft
-    text = page.text(lead_in)
+    text = announcing(page, lead_in)
     parties = [party for party, _ in draft.parties]
     announced = read_draft(page, lead_in, text, (0, len(text)), parties)
     announced.parties = []
-    if announced.outcome and not announced.outcome.owners and len(parties) >= 1:
-        announced.outcome = find_outcome(page, text, parties)
     add(draft, announced)
     draft.denied = draft.denied or announced.denied
     draft.context = [lead_in.span, *(s for s in draft.context if s != lead_in.span)]
@@ -280,29 +260,3 @@ def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
     if draft.outcome is None or draft.denied:
         return None
     return draft.outcome.direction(party, alone=alone)
-
-
-def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
-    """Return what the sentence says is not known or not studied of interactions."""
-    found = _GAP.search(text)
-    if not found or (found["none"] and INTERACTS.search(found[0]) and find_parties(page, text)):
-        return None
-    whole = trim(text)
-    return KnowledgeGap(
-        subject=page.drug,
-        evidence=(page.span(sentence, whole.start, whole.end),),
-        rule="interactions-unknown",
-        topic=Topic.INTERACTIONS,
-        kind=GapKind.NOT_STUDIED if found["studied"] else GapKind.NOT_KNOWN,
-        detail=fold(whole.text),
-    )
-
-
-def _open(page: Page, sentence: Sentence, found: re.Match[str]) -> OpenList:
-    return OpenList(
-        subject=page.drug,
-        evidence=(page.span(sentence, found.start(), found.end()),),
-        rule="interactions-open-list",
-        context=(sentence.span,),
-        topic=Topic.INTERACTIONS,
-    )

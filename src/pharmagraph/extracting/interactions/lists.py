@@ -39,9 +39,12 @@ VERBS = (
     r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
     r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?|doubles?|halves?|triples?"
     r"|rises?|rose|falls?|fell|keeps?|hides?|masks?|thins?|stays?|contains?|works?|shortens?"
-    r"|suppress(?:es|ed)?|cuts?|deepens?|hinders?|climbs?|cuts?|deepens?|hinders?|climbs?"
+    r"|suppress(?:es|ed)?|cuts?|deepens?|hinders?|climbs?"
     r"|(?:stands?|gets?)\sin\sthe\sway|takes?\sthe\sedge|hampers?|dampens?|dulls?|undercuts?|undoes"
     r"|holds?\sback|curbs?|quadruples?|amplif(?:y|ies)|reinforces?|clash(?:es|ed)?|mix(?:es)?(?=\s(?:well|badly|poorly)\b)"
+    r"|speeds?|quickens?|(?:hold|wipe|take|wear|set)s?\s(?:up|out|away|off)|abolish(?:es)?|negates?"
+    r"|nullif(?:y|ies)|spoils?|impedes?|retards?|lengthens?|multipl(?:y|ies)|shrinks?|keeps?|drives?"
+    r"|pushe?s?|brings?"
     r"|hastens?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ from pharmagraph.extracting.interactions.fates import find_fates
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
     owner_just_named,
+    owner_of_bare,
     owners_behind,
     owners_of_its,
+    with_those,
 )
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -44,7 +47,8 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     if outcomes:
         first = min(outcomes, key=lambda outcome: outcome.piece.start)
         clear = (o for o in outcomes if o.owners and o.change == first.change)
-        return first if first.owners else min(clear, key=lambda o: o.piece.start, default=first)
+        told = first if first.owners else min(clear, key=lambda o: o.piece.start, default=first)
+        return replace(told, more=tuple(o for o in outcomes if o is not told and o.owners))
     return find_consequence(text)
 
 
@@ -78,22 +82,19 @@ def _patterns() -> tuple[Pattern, ...]:
     return (
         clue_compile(
             rf"{noun}\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
-            rf"|has been|have been)\s"
-            rf"(?:(?:significantly|markedly|greatly|slightly|also"
-            rf"|substantially|about|approximately|[0-9.]+\s?%|[0-9.]+-fold|(?:[0-9.]+|two|three"
-            rf"|four|five|six|eight|ten|several)[\s-]times)\s)*"
-            rf"(?P<verb>{participle})\b",
+            rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes)))\s?"
+            rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle})\b",
             flags,
         ),
         clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|if|because|since|while|doses?|dosage|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>,?\s(?:of|on|to)\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>,?\s(?:of|on|to|that)\s)?)",
             flags,
         ),
         clue_compile(
             rf"{noun}\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
-            rf"(?:(?:may|might|can|could|will|also|to)\s)*(?P<verb>{alone}|{loose})\b",
+            rf"(?:(?:may|might|can|could|will|also|to|{_HOW_FAR})\s)*(?P<verb>{alone}|{loose})\b",
             flags,
         ),
         clue_compile(
@@ -109,6 +110,12 @@ def _patterns() -> tuple[Pattern, ...]:
             flags,
         ),
     )
+
+
+_HOW_FAR = (
+    r"(?:[a-z]+ly|also|about|almost|(?:more|less)\sthan|[0-9.]+\s?%|[0-9.]+-fold|twice"
+    r"|(?:[0-9.]+|two|three|four|five|six|eight|ten|several)[\s-]times)"
+)
 
 
 def verbs(*forms: str) -> list[str]:
@@ -131,10 +138,11 @@ def _subject_first(
     for found in pattern.finditer(text):
         if _ADVISED.search(found[0]) or found.start("noun") in objects:
             continue
-        start = _noun_start(text, found.start("np"))
+        start = _noun_start(text[: found.start("noun")], found.start("np"))
         other = _opposite(text, found)
         piece = trim(text, start, other.end() if other else found.end("verb"))
         owners = find_owners(page, found["of"] or "", piece.text, parties)
+        owners = owners or owner_of_bare(page, text, text[start : found.end("noun")], parties)
         if _ITS_OWN.match(piece.text):
             owners = owners_of_its(page, text[:start], parties) or owners
         return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
@@ -163,36 +171,55 @@ def _noun_start(text: str, start: int) -> int:
         r"(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+",
         re.IGNORECASE,
     )
-    found = lead.match(text, start)
+    found = lead.match(text, start) or _HAD.match(text, start)
     return found.end() if found else start
 
 
+_HAD = clue_compile(r"(?:[\w'-]+\s){0,4}?(?:had|have|has|showed)\s", re.IGNORECASE)
+
+
 def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:
-    """Return the outcome of "may increase the level of …" and "higher levels of …"."""
+    """Return the outcome of "may increase the level of …" and "higher levels of …".
+
+    Of two that go the same way, that counts which tells whose level it is.
+    """
     place = 0
+    first: Outcome | None = None
     while found := pattern.search(text, place):
         before = text[: found.start()]
         if NOT_BEFORE.search(before) and not _LEADS_TO.search(before):
             place = found.start("np")
             continue
-        closing = END.search(text, found.end("np"))
-        end = closing.start() if closing else len(text)
-        other = _opposite(text, found)
-        piece = trim(text, other.start() if other else found.start("verb"), end)
-        of = text[found.end("np") : end] if found["of"] else ""
-        named = text[found.start("np") : found.end("noun")]
-        it = _OF_IT.match(of)
-        owners = (
-            owners_behind(page, it[0], before, parties)
-            if it
-            else frozenset({THEIRS})
-            if _ITS_OWN.match(named) and _is_done_by_drug(page, before)
-            else find_owners(page, of, named, parties)
-        )
-        if _ITS_OWN.match(named):
-            owners = owner_just_named(page, before, parties) or owners
-        return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
-    return None
+        outcome = _of_verb(page, text, parties, found)
+        if outcome.owners and (first is None or first.change == outcome.change):
+            return outcome
+        first = first or outcome
+        place = found.end("np")
+    return first
+
+
+def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) -> Outcome:
+    """Return the outcome of the verb and its object in *found*."""
+    before = text[: found.start()]
+    closing = END.search(text, found.end("np"))
+    end = closing.start() if closing else len(text)
+    other = _opposite(text, found)
+    piece = trim(text, other.start() if other else found.start("verb"), end)
+    of = text[found.end("np") : end] if found["of"] else ""
+    named = text[found.start("np") : found.end("noun")]
+    it = _OF_IT.match(of)
+    owners = (
+        owners_behind(page, it[0], before, parties)
+        if it
+        else frozenset({THEIRS})
+        if _ITS_OWN.match(named) and _is_done_by_drug(page, before)
+        else find_owners(page, of, named, parties)
+    )
+    if _ITS_OWN.match(named):
+        owners = owner_just_named(page, before, parties) or owners
+    owners = owners or owner_of_bare(page, text, named, parties)
+    owners = with_those(text[found.end("np") :], owners, parties)
+    return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
 
 
 def _is_done_by_drug(page: Page, before: str) -> bool:
@@ -207,7 +234,7 @@ _DOES = clue_compile(
     r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
 )
 _AT_START = clue_compile(
-    r"(?:^|[.;,]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$", re.IGNORECASE
+    r"(?:^|[.:;,]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$", re.IGNORECASE
 )
 _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 
@@ -228,7 +255,8 @@ def changed(verb: str, noun: str) -> str:
 
 _ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)
 _EFFECTIVE = clue_compile(
-    r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic|useful|powerful)|ineffective)\b",
+    r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic|useful|powerful|reliable"
+    r"|dependable)|(?:ineffective|useless|unreliable|worthless)(?!\s(?:levels?|concentrations?|amounts?)))\b",
     re.IGNORECASE,
 )
 
@@ -240,7 +268,7 @@ def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         return None
     start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)
     owners = find_owners(page, "", text[start : found.start()], parties)
-    verb = clue_compile(r"\b(?:make|makes|making|render|renders)\s", re.IGNORECASE)
+    verb = clue_compile(r"\b(?:make|makes|making|renders?|leaves?)\s", re.IGNORECASE)
     made = verb.search(text, start, found.start())
     if made:
         made_so = text[made.end() : found.start()]

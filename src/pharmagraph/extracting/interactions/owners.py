@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE
@@ -12,10 +13,20 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_owners", "listed_before", "owner_just_named", "owners_behind", "owners_of_its"]
+__all__ = [
+    "find_owners",
+    "listed_before",
+    "owner_just_named",
+    "owner_of_bare",
+    "owners_behind",
+    "owners_in_front",
+    "owners_of_its",
+    "with_those",
+]
 
 _THEIRS = clue_compile(
-    r"\b(?:their|those|these (?:drugs|medications|medicines|agents))\b", re.IGNORECASE
+    r"\b(?:their|those|the following|these (?:drugs|medications|medicines|agents))\b",
+    re.IGNORECASE,
 )
 _ITS = clue_compile(
     r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication|tablets"
@@ -124,6 +135,52 @@ _DONE_TO = clue_compile(
     r"\b(?:absorption|breakdown|clearance|elimination|excretion|metabolism|passage|removal|transport)\sof\s"
     r"(?P<who>[^,;.]{3,60}?)(?:\s(?:through|by|from|in)\s[^,;.]{3,40}?)?,?\s(?:and|which|thereby|thus|so)\s"
     r"(?:(?:may|can|also|so|thus|therefore)\s)*$",
+    re.IGNORECASE,
+)
+
+
+def owners_in_front(page: Page, text: str, parties: list[Party]) -> frozenset[str]:
+    """Return who begins *text*, as the subject of all its verbs: the drug or a list of agents."""
+    start = _FRONT.match(text)
+    place = start.end() if start else 0
+    if page.mention.match(text, place):
+        return frozenset({DRUG})
+    agents = sorted(set(_agents(text, parties)))
+    if not agents or agents[0][0] != place:
+        return frozenset()
+    owners = {agents[0][1]}
+    for (here, _), (there, name) in pairwise(agents):
+        if not _LISTED.fullmatch(text, here, there):
+            break
+        owners.add(name)
+    return frozenset(owners)
+
+
+_FRONT = clue_compile(r"(?:[,;]?\s)?(?:(?:and|but|the|both)\s)*", re.IGNORECASE)
+
+
+def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> frozenset[str]:
+    """Return the drug for "exposure" and the like, if agents are named and nobody's it is."""
+    bare = parties and _BARE.fullmatch(named) and not page.mention.search(text)
+    return frozenset({DRUG} if bare and not _LABEL.match(text) else ())
+
+
+_BARE = clue_compile(
+    r"(?:(?:the|drug|blood|plasma|serum|peak|mean|average|total|overall|systemic|steady-state)\s)*"
+    r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax)",
+    re.IGNORECASE,
+)
+_LABEL = clue_compile(r"[^:.;,]{2,60}:\s")
+
+
+def with_those(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
+    """Return *owners* with those *behind* them: "levels of A, as well as those of B"."""
+    more = _THOSE.match(behind) if owners and DRUG not in owners else None
+    return owners | {name for _, name in _agents(more["who"], parties)} if more else owners
+
+
+_THOSE = clue_compile(
+    r",?\s(?:and|or|as\swell\sas|along\swith)\s(?:also\s)?(?:those|that)\sof\s(?P<who>[^.;]*)",
     re.IGNORECASE,
 )
 

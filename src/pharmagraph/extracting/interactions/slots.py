@@ -52,8 +52,8 @@ _OF = clue_compile(
 _TAKING = clue_compile(
     rf"(?:\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s"
     rf"|should\snot\s){{0,4}}"
-    r"(?:taking|using|receiving|take|use|receive|treated with|on|given|started on|drink|drinking"
-    r"|consume|smoke)"
+    r"(?:taking|using|receiving|take|took|use|receive|received|treated with|on|given"
+    r"|started on|drink|drinking|consume|smoke)"
     r"|\b(?:taking|using|receiving|drinking|eating|consuming|smoking|starting|stopping)"
     r"|\b(?:avoid|avoiding|limit|limiting|restrict)(?:\s(?:drinking|eating|taking|using|consuming"
     r"|the use of|use of|concomitant|concurrent|combining))*"

@@ -1,0 +1,70 @@
+"""Finds what a monograph says is not known of interactions, and lists it leaves open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.saying import INTERACTS
+from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.model import GapKind, KnowledgeGap, OpenList, Topic
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_gap", "find_open_list"]
+
+_GAP = clue_compile(
+    r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
+    r"|\b(?P<studied>(?:has|have) not (?:yet )?been (?:\w+ )?(?:studied|evaluated|investigated"
+    r"|tested"
+    r"|examined|assessed|established)|not (?:been )?(?:studied|evaluated|tested))\b"
+    r"|^\W*(?:whether|how)\b[^.;]{3,160}?\b(?:is|are|has|have|was|were)\s"
+    r"(?:(?:not|never) (?:yet )?(?:been )?(?:\w+ )?(?:known|clear|determined|established|settled"
+    r"|(?P<late>studied|evaluated|investigated|examined|tested|looked into))|unknown|unclear"
+    r"|uncertain|an open question)\b"
+    r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
+    r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
+    r"|known (?:drug )?interactions)\b",
+    re.IGNORECASE,
+)
+_OPEN = clue_compile(
+    r"\b(?:this (?:list )?is not (?:a )?complete(?: list)?|(?:list|these) (?:is|are|may) not"
+    r" (?:be )?(?:complete|all)|other (?:drugs|medicines"
+    r"|medications)(?: \w+)? may (?:also )?(?:interact|affect)"
+    r"|not all (?:possible )?(?:drug )?interactions|(?:and|among) (?:many |several )?others\b)",
+    re.IGNORECASE,
+)
+
+
+def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
+    """Return what the sentence says is not known or not studied of interactions."""
+    found = _GAP.search(text)
+    if not found or (found["none"] and INTERACTS.search(found[0]) and find_parties(page, text)):
+        return None
+    whole = trim(text)
+    return KnowledgeGap(
+        subject=page.drug,
+        evidence=(page.span(sentence, whole.start, whole.end),),
+        rule="interactions-unknown",
+        topic=Topic.INTERACTIONS,
+        kind=GapKind.NOT_STUDIED if found["studied"] or found["late"] else GapKind.NOT_KNOWN,
+        detail=fold(whole.text),
+    )
+
+
+def find_open_list(page: Page, sentence: Sentence, text: str) -> OpenList | None:
+    """Return the list that *text* says is not complete, if it does."""
+    found = _OPEN.search(text)
+    if not found:
+        return None
+    return OpenList(
+        subject=page.drug,
+        evidence=(page.span(sentence, found.start(), found.end()),),
+        rule="interactions-open-list",
+        context=(sentence.span,),
+        topic=Topic.INTERACTIONS,
+    )
