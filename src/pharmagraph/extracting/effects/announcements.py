@@ -92,6 +92,12 @@ _SEEN = clue_compile(
     r"(?:reported|noted|seen|observed|occurr\w+)\b",
     re.IGNORECASE,
 )
+#: "These were seen mostly in people who smoke" lists nothing.
+_SEEN_THESE = clue_compile(
+    r"\s*(?:(?:mostly|mainly|often|usually|also|only|all)\s)?(?:seen|reported|noted|observed|found|described"
+    r"|due|known|listed|thought|more|less)\b",
+    re.IGNORECASE,
+)
 _TREATED = clue_compile(
     r"^\W*(?:some |many |a few |several )?(?:patients|people|children|adults|women|men)\s"
     r"(?:who (?:were )?)?(?:treated with|taking|receiving|given|on|using|took|received)\s\x02+\s"
@@ -197,7 +203,7 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
     """Return the lists behind "side effects are", "these include" and labels with a colon."""
     found: list[Announcement | None] = []
     these = THESE.match(text)
-    if own and these:
+    if own and these and not _SEEN_THESE.match(text, these.end()):
         found.append(_by_these(text, these))
     label = LABEL.match(text)
     if own and label:

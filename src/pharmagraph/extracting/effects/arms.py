@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["PLACEBO", "are_others", "is_of_others", "own_share"]
 
 #: Words for what is given to those who do not get the drug.
-PLACEBO = r"(?:placebo|dummy|sham|inactive|untreated|controls?|comparators?|vehicle)"
+PLACEBO = (
+    r"(?:placebo|dummy|sham|inactive|untreated|controls?|comparators?|vehicle"
+    r"|(?:background|standard|usual|conventional)\s(?:care|therapy|treatment))"
+)
 _FEWEST = 2
 _FIGURE = clue_compile(
     r"(?<![0-9.,])(?P<value>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)"

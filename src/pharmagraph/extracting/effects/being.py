@@ -35,6 +35,8 @@ BEING = clue_compile(
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
     r"|infrequent|usual|known|well-known|possible|serious|dose-limiting|main|chief|principal)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
     r"(?:complications?|complaints?|consequences?|reactions?|problems?|events?|toxicit(?:y|ies))"
+    r"|(?<=were\s)(?:(?:typically|usually|often|generally|commonly)\s)?(?:the\s)?(?:first|initial|presenting"
+    r"|earliest|usual)\s(?:symptoms|signs|complaints|features|manifestations)(?!\sof)"
     r"|(?:what|(?:complaint|problem|trouble|effect|event|symptom|reaction)s?)\s"
     r"(?:(?!not\b)[\w-]+\s){1,4}?most(?:\s(?:often|commonly|frequently))?)\b"
     r"|\s(?:leads?|tops?|heads?|led|topped|headed)\sthe\slist\b",

@@ -57,6 +57,8 @@ _OUTCOME = clue_compile(
     r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
     r"|,?\s(?:leading to|resulting in)\s|,\scausing\s"
     r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s"
+    r"|,?\s(?:which|that)\s(?:shows?|appears?|comes?\sup|can\sbe\sseen|is\sseen)\s(?:(?:itself|up)\s)?(?:in|as|by|with)\s"
+    r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or|and)\b)|shown\sby|seen\sas|marked\sby)\s"
     r"|,\s(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)\s"
     r"|[;,]\s(?:possible\s|the\s|its\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?\s(?:of\sthis\s)?"
     r"(?:may\s|can\s)?(?:include|are|be)\s.*",

@@ -73,14 +73,16 @@ _LONGEST_SENTENCE = 3000
 _LOOK_AHEAD = 60
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
-    r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*)[^,;]*\.\s*$",
+    r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*"
+    r"|happened)\b(?!\s?(?:[,;:]|\b(?:include|and)\b))[^;:]*\.\s*$",
     re.IGNORECASE,
 )
 
 #: What explains an effect names another one only if it was seen too.
 _REPORTED = clue_compile(
     r"\b(?:(?:has|have) (?:also )?(?:occurred|been (?:\w+ )?(?:reported|observed|seen|noted"
-    r"|diagnosed))|(?:patients|people) (?:have )?(?:experienced|developed)"
+    r"|diagnosed)|happened)|can (?:also )?(?:occur|happen) too"
+    r"|(?:patients|people) (?:have )?(?:had|got|gotten|experienced|developed)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of)\b",
     re.IGNORECASE,
 )

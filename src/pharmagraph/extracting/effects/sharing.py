@@ -20,8 +20,9 @@ _SEVERITY = clue_compile(
 #: Adjectives that only stand in front of other adjectives where the liver is spoken of.
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
 _QUALITY_FIRST = clue_compile(
-    r"(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing|ed|y|ible|able"
-    r"|severe|rate|acute|mild)\s\w",
+    r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
+    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing|ed|y|ible|able"
+    r"|rate)\s\w",
     re.IGNORECASE,
 )
 _RISK = clue_compile(
@@ -83,6 +84,13 @@ _PLACED = clue_compile(
 )
 
 
+#: "low number of white cells or of platelets", "feeling or being sick".
+_OF_AGAIN = clue_compile(r"(?:of|in)\s\w", re.IGNORECASE)
+_HEAD_OF = re.compile(r".{3,40}?\s(?=(?:of|in)\s)")
+_BECOMING = frozenset(["feeling", "being", "getting", "becoming"])
+_BECOME = clue_compile(r"(?:feeling|being|getting|becoming)\s(?P<what>[\w -]+)", re.IGNORECASE)
+
+
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:
     """Return the items, with "severe or" and "dry," put back to what they are said of."""
     joined: list[Item] = []
@@ -114,7 +122,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
     """Return the labels of the items, each with the words it shares with those beside it."""
     labels: list[str] = []
     for number, item in enumerate(cut):
-        label = item.label
+        label = _again(labels, item) or item.label
         between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
         before = labels[-1].split(" ") if labels else []
         if (
@@ -145,6 +153,12 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             labels[-1], label = _share_clause(labels[-1], label)
         labels.append(label)
     return _share_place(labels)
+
+
+def _again(labels: list[str], item: Item) -> str:
+    """Return "low number of platelets" for "of platelets" behind "low number of white cells"."""
+    head = _HEAD_OF.match(labels[-1]) if labels and _OF_AGAIN.match(item.piece.text) else None
+    return head[0] + item.piece.text if head else ""
 
 
 def _is_harmed(before: list[str], label: str) -> bool:
@@ -186,11 +200,15 @@ def _feel_there(labels: list[str], felt: re.Match[str], between: str) -> None:
 def _is_felt(before: str, felt: re.Match[str]) -> bool:
     """Tell whether *before* is felt where what follows is: "pain or tingling in the feet"."""
     site = felt["site"].lower() in _words("sites", "site")
+    if before.lower() in _words("effect-of-what"):
+        return site or " of " in f" {felt['where']}"
     return site and {before.lower(), felt["what"].lower()} <= _FEELINGS
 
 
 def _share_clause(before: str, label: str) -> tuple[str, str]:
     """Return both labels with what is said once: "pain or trouble on swallowing"."""
+    if before.lower() in _BECOMING and (become := _BECOME.fullmatch(label)):
+        return f"{before} {become['what']}", label
     doing = _DOING.fullmatch(label)
     if doing and {before.lower(), doing["what"].lower()} <= _FELT_DOING:
         return before + doing["doing"], label

@@ -40,6 +40,8 @@ _CAUSE = clue_compile(
 )
 IN_PEOPLE = clue_compile(
     r"(?:,?\s+|^)(?P<mostly>especially |particularly |mainly |mostly |usually |primarily "
+    r"|above all |most of all "
+    r"|chiefly "
     r"|even )?(?:only )?"
     r"(?P<in>in|among|for)\s+(?=(?:some |certain |the |many |most |a few |other )?(?P<who>\w))",
     re.IGNORECASE,
@@ -56,7 +58,9 @@ _PORTION = clue_compile(
 _DURING = clue_compile(
     r",?\s(?:after\s(?:a|the|each|every)\s(?:first\s)?(?:dose|injection|infusion)"
     r"|(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
-    r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+)$",
+    r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
+    r"|(?:seen|shown|found|detected|measured|noted|visible)\s(?:in|by|on|with)\s(?:an?\s|the\s|your\s)?"
+    r"(?:[\w-]+\s){0,2}(?:tests?|scans?|x-rays?|ECG|urinalysis|results|samples?))$",
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(

@@ -68,12 +68,15 @@ _FORM = (
 )
 PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons?|users|children|adults|women|men|individuals|some|those|you"
-    r"|a few|many|others)\b"
+    r"|a few|many|others|(?:two|three|four|five|six|several)(?=\s(?:patients|people|developed|had"
+    r"|required|needed|died|progressed|underwent)\b))\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
-    r"|complain(?:ed)? of|report|had|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
+    r"|complain(?:ed)? of|report"
+    r"|had(?!\s(?:taken|been|used|received|stopped|started|already|not|never|to)\b)"
+    r"|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
     r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
-    r"|(?:underwent|needed|required)(?=\s(?:an?\s)?(?:liver\s)?transplant)"
+    r"|(?:underwent|needed|required)(?=\s(?:an?\s)?(?:emergency\s|urgent\s)?(?:liver\s)?transplant)"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
     rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
@@ -88,7 +91,8 @@ HAPPEN = clue_compile(
     rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
     r"|recorded|documented|diagnosed|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
-    r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|encountered|ensued"
+    r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:comes?|came) on"
+    r"|came(?=\s(?:within|after|later|soon|days|weeks)\b)|encountered|ensued"
     r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
     r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
@@ -119,6 +123,7 @@ CAUSED_BY = clue_compile(
 LINKED = clue_compile(
     r"\b(?:(?:linked to|implicated in)"
     r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"
-    r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b))",
+    r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b)"
+    r"|accompanied by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
     re.IGNORECASE,
 )
