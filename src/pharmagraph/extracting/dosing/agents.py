@@ -58,7 +58,7 @@ _TAKE = clue_compile(
     re.IGNORECASE,
 )
 _WITH = clue_compile(
-    rf"\b(?:with|plus|and|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
+    rf"\b(?:with|plus|and(?:\s+that\s+of)?|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
     rf"(?:\s+(?!at\b){_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
@@ -69,6 +69,24 @@ _BESIDE = clue_compile(
     r"|continued|kept|held|left|started|begun|used|dosed|injected|infused|maintained)"
     r"|stays?|remains?|continues?|starts?|begins?)\b",
     re.IGNORECASE,
+)
+#: Names that are known for drugs, right in front of the amount or as what is given in it.
+_KNOWN = (
+    clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:at\s+)?$"),
+    clue_compile(
+        rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose)\s+)"
+        rf"(?P<name>{_NAME}),\s+$",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        rf"(?<![\w-])(?P<name>{_NAME})\s+(?:is|are|(?:should|may|can|must)\s+be)\s+(?:\w+ly\s+|then\s+|also\s+)?"
+        r"(?:increased|raised|reduced|lowered|cut|kept|continued|held|limited|capped|restricted|added|given|taken)\b[^,;.#]*$",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        rf"\b(?:if|when|where)\s+(?P<name>{_NAME})\s+is\s+[^,;.#]+,\s+it\s+(?:is|should\s+be|may\s+be)\s[^,;.#]*$",
+        re.IGNORECASE,
+    ),
 )
 _NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
 _OF = clue_compile(
@@ -99,8 +117,21 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
         and (found := _giver(page, first, start))
     ):
         return found
+    return _known_giver(page, before, start) or _own_giver(page, before, start)
+
+
+def _own_giver(page: Page, before: str, start: int) -> Giver | None:
     own = page.mention.search(before)
     return Giver(start + own.start(), start + own.end(), "") if own else None
+
+
+def _known_giver(page: Page, before: str, start: int) -> Giver | None:
+    """Return the drug that the words in front of an amount name, if its name is known."""
+    for pattern in _KNOWN:
+        match = pattern.search(before)
+        if match and is_drug_name(match["name"]) and (found := _giver(page, match, start)):
+            return found
+    return None
 
 
 def partner_of(page: Page, label: str) -> str:
@@ -166,6 +197,8 @@ def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = Fals
 
 def _is_word(word: str) -> bool:
     lower = word.lower()
+    if "-" in lower and all(part in _stop() for part in lower.split("-")):
+        return True
     short = len(lower) < 4 and not any(char.isdigit() for char in lower)
     return short or lower in _stop() or lower.endswith(("ly", "ing"))
 

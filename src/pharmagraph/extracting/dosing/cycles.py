@@ -107,7 +107,7 @@ def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()
     found = [
         Cycle(m.start("text"), m.end("text"), length)
         for m in _length().finditer(text)
-        if (length := _in_days(m))
+        if (length := _in_days(m)) and "cycle" in text.lower()
     ]
     found += [
         Cycle(m.start("text"), m.end("text"), length, every=True)
@@ -175,7 +175,11 @@ def find_counts(text: str) -> list[Count]:
 
 def lengths(text: str) -> frozenset[int]:
     """Return the lengths in days of the cycles that *text* speaks of."""
-    return frozenset(length for m in _length().finditer(text) if (length := _in_days(m)))
+    return frozenset(
+        length
+        for m in _length().finditer(text)
+        if (length := _in_days(m)) and "cycle" in text.lower()
+    )
 
 
 def _ranges(text: str) -> tuple[tuple[int, int], ...]:
@@ -200,7 +204,7 @@ def _length() -> Pattern:
         rf"(?<!\w)(?P<text>(?:{_REPEAT}\s+"
         rf")*(?:(?P<n>{count_pattern()})[\s-]*{unit}[\s-]+(?:treatment\s+|dosing\s+|long\s+"
         r")?cycles?"
-        r"|cycles?\s+(?:of|lasting)\s+"
+        r"|(?:cycles?\s+(?:of|lasting)|each\s+(?:of\s+which\s+)?last(?:s|ing))\s+"
         rf"(?P<m>{count_pattern()})[\s-]*(?P<per>{period_pattern()})))(?!\w)",
         re.IGNORECASE,
     )

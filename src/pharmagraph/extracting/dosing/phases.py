@@ -17,6 +17,7 @@ from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses, nearest_g
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
+from pharmagraph.extracting.dosing.sharing import shared
 from pharmagraph.extracting.dosing.steps import is_step
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.conditions import Condition
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.groups import Group
-    from pharmagraph.model import Sentence, Span
+    from pharmagraph.model import Sentence
 
 __all__ = ["Found", "Run", "read_phases"]
 
@@ -71,17 +72,6 @@ class Found:
 
 
 _RULE = "dosing-clause"
-_BOTH = clue_compile(
-    r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:given\s+|taken\s+)?"
-    r"|\s+are\s+(?:given|taken|used)\s+(?:together\s+|in\s+combination\s+)?)(?:once|twice|every|[a-z]+\s+times|daily)\b"
-)
-_BEHIND = clue_compile(
-    r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
-    r"(?:immediately\s+|just\s+|right\s+)?$|\)\s+$",
-    re.IGNORECASE,
-)
-_NEXT_ITEM = clue_compile(r",?\s(?:and\s|or\s)?$")
-_VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
@@ -112,60 +102,7 @@ def read_phases(
     reader = _Reader(page, sentence, known, run)
     reader.text = reader.text[: place[1]]
     found = list(reader.read(place[0]))
-    return _shared(found, reader.text) if len(found) > 1 else found
-
-
-def _shared(found: list[Found], text: str) -> list[Found]:
-    """Return the phases with the times that they share: "A is 3 mg and B is 1 mg, both daily".
-
-    Times behind a comma at the end, and times in front of doses for several groups, are
-    shared as well.
-    """
-    timed = [item for item in found if item.phase.frequency_text or item.phase.days]
-    if len(timed) != 1 or not timed[0].phase.frequency_text:
-        return found
-    phase = timed[0].phase
-    every = [s for s in phase.evidence if phase.frequency_text in " ".join(s.quote.split())]
-    times = every[-1] if every else phase.evidence[-1]
-    place = text.find(phase.frequency_text)
-    apart = len({item.phase.population or item.groups for item in found}) == len(found)
-    behind = phase is found[-1].phase and (
-        _BOTH.search(text) or (apart and _BEHIND.search(text, 0, place))
-    )
-    front = phase is found[0].phase and apart and place < text.find(phase.amount_text)
-    told = phase is found[0].phase and apart and not phase.divided_into
-    first = told and _are_elliptic(found, text, place)
-    if not (behind or front or first):
-        return found
-    return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
-
-
-def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
-    """Tell whether only amounts and groups follow: "5 mg daily in adults, 2 mg in children"."""
-    of = (found[0].phase.unit, found[0].phase.per)
-    for phase in (item.phase for item in found[1:]):
-        at = text.find(phase.amount_text, place)
-        if at < 0 or (phase.unit, phase.per) != of or not _NEXT_ITEM.search(text, 0, at):
-            return False
-        place = at + len(phase.amount_text)
-        if _VERB_BEHIND.match(text, place):
-            return False
-    return True
-
-
-def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
-    phase = replace(
-        item.phase,
-        frequency_text=timed.frequency_text,
-        times_per_day=timed.times_per_day,
-        times_per_day_high=timed.times_per_day_high,
-        interval_hours=timed.interval_hours,
-        interval_hours_high=timed.interval_hours_high,
-        divided_into=timed.divided_into,
-        divided_into_high=timed.divided_into_high,
-        evidence=(*item.phase.evidence, times),
-    )
-    return replace(item, phase=phase)
+    return shared(found, reader.text) if len(found) > 1 else found
 
 
 class _Reader:

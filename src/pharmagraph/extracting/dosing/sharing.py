@@ -1,0 +1,129 @@
+"""Gives the doses of a sentence the times they share: "A is 3 mg and B 1 mg, both daily"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Intent
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.model import DosePhase, Span
+
+__all__ = ["shared"]
+
+_BOTH = clue_compile(
+    r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:given\s+|taken\s+)?"
+    r"|\s+are\s+(?:given|taken|used)\s+(?:together\s+|in\s+combination\s+)?)(?:once|twice|every|[a-z]+\s+times|daily)\b"
+)
+_BEHIND = clue_compile(
+    r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
+    r"(?:immediately\s+|just\s+|right\s+)?$|\)\s+$",
+    re.IGNORECASE,
+)
+_NEXT_ITEM = clue_compile(r",?\s(?:and\s|or\s)?$")
+_VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
+_BOTH_DAYS = clue_compile(
+    r",?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:(?:given|taken|infused|injected)\s+)?"
+    r"(?:(?:once|twice)\s+\w+\s+)?on\s+days?\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = clue_compile(
+    r"\b(?:for|during|in|over)\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b", re.IGNORECASE
+)
+
+
+def shared(found: list[Found], text: str) -> list[Found]:
+    """Return the phases of a sentence with the times and days that they share."""
+    return _begun(_with_days(_timed(found, text), text), text)
+
+
+def _with_days(found: list[Found], text: str) -> list[Found]:
+    """Return the phases with the days that the last one says are those of both or all."""
+    last = found[-1].phase
+    both = _BOTH_DAYS.search(text)
+    if not both or not last.days or any(item.phase.days for item in found[:-1]):
+        return found
+    days = [s for s in last.evidence if text.find(s.quote, both.start()) >= both.start()]
+    return [*(_on_days(item, last, days) for item in found[:-1]), found[-1]]
+
+
+def _on_days(item: Found, timed: DosePhase, days: list[Span]) -> Found:
+    phase = replace(
+        item.phase,
+        days=timed.days,
+        cycle_length=timed.cycle_length,
+        cycle_text=timed.cycle_text,
+        evidence=(*item.phase.evidence, *days),
+    )
+    return replace(item, phase=phase)
+
+
+def _begun(found: list[Found], text: str) -> list[Found]:
+    """Return the phases, one "for the first week" being a start where the next one is raised."""
+    for number, (first, second) in enumerate(pairwise(found)):
+        one, two = first.phase, second.phase
+        start = text.find(one.amount_text)
+        raised = two.intent in {Intent.TITRATION, Intent.MAINTENANCE} and one.agent == two.agent
+        if not raised or one.intent is not Intent.USUAL:
+            continue
+        if _AT_FIRST.search(text, start, max(start, text.find(two.amount_text, start + 1))):
+            found[number] = replace(first, phase=replace(one, intent=Intent.STARTING))
+    return found
+
+
+def _timed(found: list[Found], text: str) -> list[Found]:
+    """Return the phases with the times that they share: "A is 3 mg and B is 1 mg, both daily".
+
+    Times behind a comma at the end, and times in front of doses for several groups, are
+    shared as well.
+    """
+    timed = [item for item in found if item.phase.frequency_text or item.phase.days]
+    if len(timed) != 1 or not timed[0].phase.frequency_text:
+        return found
+    phase = timed[0].phase
+    every = [s for s in phase.evidence if phase.frequency_text in " ".join(s.quote.split())]
+    times = every[-1] if every else phase.evidence[-1]
+    place = text.find(phase.frequency_text)
+    apart = len({item.phase.population or item.groups for item in found}) == len(found)
+    behind = phase is found[-1].phase and (
+        _BOTH.search(text) or (apart and _BEHIND.search(text, 0, place))
+    )
+    front = phase is found[0].phase and apart and place < text.find(phase.amount_text)
+    told = phase is found[0].phase and apart and not phase.divided_into
+    first = told and _are_elliptic(found, text, place)
+    if not (behind or front or first):
+        return found
+    return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
+
+
+def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
+    """Tell whether only amounts and groups follow: "5 mg daily in adults, 2 mg in children"."""
+    of = (found[0].phase.unit, found[0].phase.per)
+    for phase in (item.phase for item in found[1:]):
+        at = text.find(phase.amount_text, place)
+        if at < 0 or (phase.unit, phase.per) != of or not _NEXT_ITEM.search(text, 0, at):
+            return False
+        place = at + len(phase.amount_text)
+        if _VERB_BEHIND.match(text, place):
+            return False
+    return True
+
+
+def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
+    phase = replace(
+        item.phase,
+        frequency_text=timed.frequency_text,
+        times_per_day=timed.times_per_day,
+        times_per_day_high=timed.times_per_day_high,
+        interval_hours=timed.interval_hours,
+        interval_hours_high=timed.interval_hours_high,
+        divided_into=timed.divided_into,
+        divided_into_high=timed.divided_into_high,
+        evidence=(*item.phase.evidence, times),
+    )
+    return replace(item, phase=phase)
