@@ -38,6 +38,38 @@ CASES = [
     ),
     ("It is unclear whether brisanol helps in croup.", [("effectiveness", "not-known", "")]),
     (
+        "Safety and effectiveness in people under 16 years of age have not been established.",
+        [
+            ("effectiveness", "not-known", "people under 16 years of age"),
+            ("safety", "not-known", "people under 16 years of age"),
+        ],
+    ),
+    (
+        "Single doses above 2.5 mg/kg have not been tried in children.",
+        [("dosage", "not-studied", "children")],
+    ),
+    (
+        "By how much to cut the dose in cirrhosis is not known.",
+        [("size-of-adjustment", "not-known", "")],
+    ),
+    ("The effective dose in cirrhosis has not been determined.", [("dosage", "not-known", "")]),
+    ("How long its benefit lasts is an open question.", [("effectiveness", "not-known", "")]),
+    (
+        "It is not known whether brisanol is of any use in gout.",
+        [("effectiveness", "not-known", "")],
+    ),
+    (
+        "By what route brisanol calms the bowel has not been determined.",
+        [("mechanism", "not-known", "")],
+    ),
+    (
+        "Which of these actions matters most is still a matter of debate.",
+        [("mechanism", "not-known", "")],
+    ),
+    ("The safety of warfarin in people over 80 has not been established.", []),
+    ("There is no evidence of harm, and no information is stored.", []),
+    ("Patients have not been tested for allergies.", []),
+    (
         "The side effects of brisanol in children have not been studied.",
         [("adverse-effects", "not-studied", "children")],
     ),

@@ -6,8 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
-from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED
+from pharmagraph.extracting.wording.ignorance import (
+    NOBODY_KNOWS,
+    NOBODY_STUDIED,
+    NOT_SHOWN,
+    TOO_FEW,
+)
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
@@ -34,7 +40,7 @@ _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
     r"|worked\s+out)|unknown|unclear|uncertain"
     r"|no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined|worked\s+out|found)"
-    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS})\b",
+    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS}|{NOT_SHOWN}|{TOO_FEW})\b",
     re.IGNORECASE,
 )
 _UNSTUDIED = clue_compile(
@@ -50,8 +56,11 @@ _OF = {
     ),
     Topic.SAFETY: clue_compile(r"\b(?:safety|safe)\b", re.IGNORECASE),
     Topic.EFFECTIVENESS: clue_compile(
-        r"\b(?:effectiveness|efficacy|effective|(?:how\s+well|whether|if)\s+\S+\s+(?:\S+\s+)?(?:works?"
-        r"|helps))\b",
+        r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its|any)\s+benefits?|^benefits?"
+        r"|of\s+(?:any\s+|some\s+|real\s+)?(?:use|help|benefit|value)"
+        r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
+        r"|improves?|slows?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
+        r"|lengthens?|extends?))\b",
         re.IGNORECASE,
     ),
 }
@@ -60,18 +69,35 @@ _PATIENTS = clue_compile(
     re.IGNORECASE,
 )
 _DOSE = clue_compile(
-    r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
+    r"\bon\s+(?:the\s+)?dos(?:e|es|ing|age)\b|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
+    r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate|effective|safe)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
     r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
-    r"|\bdos(?:e|es|age|ing)\b[^.;]{2,80}\s(?:is|are|was|were|has|have)\s+(?:not|unknown)\b",
+    r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has|have)\s+(?:not|unknown)\b",
     re.IGNORECASE,
 )
 _BY_HOW_MUCH = clue_compile(
     r"\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
     r"[^.;]{0,60}?\b(?:lower|reduc|adjust|decreas|rais|increas|chang|cut)\w*"
-    r"|\bhow\s+(?:much|far|to)\s+(?:lower|reduce|adjust|decrease|cut)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
+    r"|\bhow\s+(?:much|far|to)\s+(?:to\s+)?(?:lower|reduce|adjust|decrease|cut|raise|increase|change)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
     re.IGNORECASE,
 )
+_BARE = clue_compile(
+    r"\W*(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger|best|right|correct"
+    r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
+    r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience|treatment)\b"
+    r"|\W*(?:how\s+much\s+(?:to|should)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too|little)\b)",
+    re.IGNORECASE,
+)
+_PEOPLE_FIRST = clue_compile(
+    r"\W*(?:(?:younger|older|very|the|most|elderly|pregnant)\s+)*"
+    r"(?:children|adolescents|teenagers|infants|patients|people|adults|elderly)\b",
+    re.IGNORECASE,
+)
+_INFANT = clue_compile(
+    r"\b(?:nursing|nursed|breast-?fe?e?d|milk|infant|newborn|unborn|f(?:o)?etus)", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Za-z][\w-]{4,}")
 _REPRODUCTIVE = frozenset(
     {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
 )
@@ -99,7 +125,9 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
     words = clause.piece.text
     if not _is_open(words) or state_of(words) in _REPRODUCTIVE:
         return []
-    if not is_about_drug(page, clause, clause.start, clause.end):
+    if not (is_about_drug(page, clause, clause.start, clause.end) or _is_bare(page, clause)):
+        return []
+    if page.section(clause.sentence).kind is SectionKind.PREGNANCY and _INFANT.search(words):
         return []
     if of_dose := _of_dose(page, clause, words):
         return [of_dose]
@@ -111,6 +139,17 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
         for topic, match in topics.items()
     } or {Topic.SAFETY: clause.piece, Topic.EFFECTIVENESS: clause.piece}
     return [_gap(page, clause, topic, piece) for topic, piece in places.items()]
+
+
+def _is_bare(page: Page, clause: Clause) -> bool:
+    """Tell whether only the section says of what drug "the dose in cirrhosis is not known"."""
+    people = _UNSTUDIED.search(clause.piece.text) and _PEOPLE_FIRST.match(clause.piece.text)
+    if not people and not _BARE.match(clause.text, clause.start, clause.end):
+        return False
+    offset = clause.sentence.span.start
+    if page.aside(offset + clause.start, offset + clause.end):
+        return False
+    return not any(is_drug_name(word) for word in _WORD.findall(clause.piece.text))
 
 
 def _in_whom(words: str) -> bool:

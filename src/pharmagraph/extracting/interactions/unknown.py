@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.saying import INTERACTS
 from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, NOT_SHOWN
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import GapKind, KnowledgeGap, OpenList, Topic
@@ -19,18 +20,16 @@ __all__ = ["find_gap", "find_open_list"]
 
 _GAP = clue_compile(
     r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
-    r"|\b(?P<studied>(?:has|have) not (?:yet )?been (?:\w+ )?(?:studied|evaluated|investigated"
-    r"|tested"
-    r"|examined|assessed|established)|not (?:been )?(?:studied|evaluated|tested))\b"
-    r"|^\W*(?:whether|how)\b[^.;]{3,160}?\b(?:is|are|has|have|was|were)\s"
-    r"(?:(?:not|never) (?:yet )?(?:been )?(?:\w+ )?(?:known|clear|determined|established|settled"
-    r"|(?P<late>studied|evaluated|investigated|examined|tested|looked into))|unknown|unclear"
-    r"|uncertain|an open question)\b"
+    rf"|\b(?P<studied>{NOBODY_STUDIED}|(?:has|have) not (?:yet )?been (?:\w+ )?established"
+    r"|not (?:been )?(?:studied|evaluated|tested))\b"
+    rf"|\b(?:whether|if|how|what)\b[^.;]{{3,160}}?\b(?P<asked>{NOBODY_KNOWS}|{NOT_SHOWN}"
+    r"|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))\b"
     r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
     r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
     r"|known (?:drug )?interactions)\b",
     re.IGNORECASE,
 )
+_OF_MOTHERS = clue_compile(r"\b(?:pregnan|milk\b|breast|nursing|unborn|fetus)", re.IGNORECASE)
 _OPEN = clue_compile(
     r"\b(?:this (?:list )?is not (?:a )?complete(?: list)?|(?:list|these) (?:is|are|may) not"
     r" (?:be )?(?:complete|all)|other (?:drugs|medicines"
@@ -43,7 +42,9 @@ _OPEN = clue_compile(
 def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
     """Return what the sentence says is not known or not studied of interactions."""
     found = _GAP.search(text)
-    if not found or (found["none"] and INTERACTS.search(found[0]) and find_parties(page, text)):
+    if not found or _OF_MOTHERS.search(text):
+        return None
+    if found["none"] and INTERACTS.search(found[0]) and find_parties(page, text):
         return None
     whole = trim(text)
     return KnowledgeGap(
@@ -51,7 +52,7 @@ def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
         evidence=(page.span(sentence, whole.start, whole.end),),
         rule="interactions-unknown",
         topic=Topic.INTERACTIONS,
-        kind=GapKind.NOT_STUDIED if found["studied"] or found["late"] else GapKind.NOT_KNOWN,
+        kind=GapKind.NOT_STUDIED if found["studied"] else GapKind.NOT_KNOWN,
         detail=fold(whole.text),
     )
 

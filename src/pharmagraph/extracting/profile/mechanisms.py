@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOT_SHOWN
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import alternation
@@ -33,11 +33,14 @@ _NOT_KNOWN = clue_compile(
     r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
     r"|\b(?:unknown|unclear|(?:poorly|partly|partially|incompletely|imperfectly|barely)\s+understood)\b"
     r"|\b(?:do(?:es)?\s+not|cannot)\s+(?:yet\s+|fully\s+)?(?:know|understand|explain)\b"
-    rf"|\b{NOBODY_KNOWS}\b",
+    rf"|\b(?:{NOBODY_KNOWS}|{NOT_SHOWN})\b",
     re.IGNORECASE,
 )
 _MECHANISM = clue_compile(
-    r"\b(?:mechanisms?|mode\s+of\s+action|way\s+(?:in\s+which|that)|how\s+(?!well\b|much\b|often\b|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
+    r"\b(?:mechanisms?|mode\s+of\s+action|(?:way|route|means|path|pathway)\s+(?:in\s+which|by\s+which|that)"
+    r"|(?:by|through|via)\s+(?:what|which)\s+(?:route|means|path|pathway|way)"
+    r"|(?:exact|precise|molecular)\s+(?:target|site|receptor|action)s?|which\s+of\s+(?:these|its|the(?:se)?\s+(?:two|three|four|many))\s+(?:actions|effects|properties|mechanisms)"
+    r"|what\s+(?:keeps|makes|causes|lets|gives|accounts|explains|underlies|lies)|how\s+(?!well\b|much\b|often\b|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
     re.IGNORECASE,
 )
 _HOW = clue_compile(

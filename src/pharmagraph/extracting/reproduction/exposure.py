@@ -10,16 +10,15 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.effects.items import cut_effects
+from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
-from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     AdverseEffect,
     Aspect,
     EvidenceLevel,
-    GapKind,
     KnowledgeGap,
     Modality,
     Polarity,
@@ -27,7 +26,6 @@ from pharmagraph.model import (
     ResearchFinding,
     SectionKind,
     SentenceKind,
-    Topic,
 )
 
 if TYPE_CHECKING:
@@ -54,29 +52,6 @@ _PASSES = clue_compile(
     r"(?:(?:in|into|to|through|over|in\s+to|across|the|small\s+amounts\s+in)\s+)*"
     r"(?:(?:human|breast|a\s+mother's|mother's|maternal|the)\s+)*",
     re.IGNORECASE,
-)
-_UNKNOWN = clue_compile(
-    r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood|worked\s+out)"
-    rf"|unknown|unclear|uncertain|{NOBODY_KNOWS}"
-    r"|do(?:es)?\s+not\s+(?:yet\s+)?know"
-    r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
-    re.IGNORECASE,
-)
-_UNSTUDIED = clue_compile(
-    rf"\b{NOBODY_STUDIED}\b"
-    r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
-    r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
-    r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
-    r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
-    re.IGNORECASE,
-)
-_PREGNANT = clue_compile(
-    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*)\b", re.IGNORECASE
-)
-_INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
-_NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
-_EFFECT = clue_compile(
-    r"\b(?:do(?:es)?\s+to|effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE
 )
 _STUDY = clue_compile(
     r"\b(?:(?P<animal>(?:animal\w*|(?:studies|tests|research|reproduction\s+studies)\s+(?:\w+\s+){0,2}?in\s+(?:laboratory\s+)?(?:animals|rats|mice|rabbits|monkeys|dogs)|rats|rabbits|mice)\b)"
@@ -122,7 +97,7 @@ def find_exposure(page: Page) -> list[_Found]:
             continue
         unknown = False
         for clause in _unexplained(page, sentence):
-            gaps = _gaps(page, clause, inherited=unknown)
+            gaps = find_gaps(page, clause, inherited=unknown)
             unknown = unknown or bool(gaps)
             facts += gaps or _said(page, clause)
     return facts
@@ -143,76 +118,6 @@ def _unexplained(page: Page, sentence: Sentence) -> list[Clause]:
 def _said(page: Page, clause: Clause) -> list[_Found]:
     findings = _findings(page, clause)
     return [*_passages(page, clause), *findings, *([] if findings else _harms(page, clause))]
-
-
-def _gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
-    """Return what a clause says is not known; *inherited* if the clause before says so."""
-    words = clause.piece.text
-    if not is_about_drug(page, clause, clause.start, clause.start):
-        return []
-    studied = _UNSTUDIED.search(words)
-    if not (studied or _UNKNOWN.search(words) or (inherited and _EFFECT.search(words))):
-        return []
-    kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
-    topic = _topic(words) or _topic_of_section(page, clause)
-    if topic is None:
-        return []
-    split = clue_compile(
-        r"\s+(?:and|or|nor)\s+(?=(?:its|the|what|whether|if|any|how)\s)", re.IGNORECASE
-    )
-    cut = split.search(clause.text, clause.start, clause.end)
-    if (
-        topic is Topic.EXCRETION_IN_MILK
-        and cut
-        and _topic(clause.text[cut.end() : clause.end]) is Topic.EFFECT_ON_INFANT
-    ):
-        first = trim(clause.text, clause.start, cut.start())
-        second = trim(clause.text, cut.end(), clause.end)
-        return [
-            _gap(page, clause, first, topic, kind),
-            _gap(page, clause, second, Topic.EFFECT_ON_INFANT, kind),
-        ]
-    return [_gap(page, clause, clause.piece, topic, kind)]
-
-
-def _topic_of_section(page: Page, clause: Clause) -> Topic | None:
-    """Return what a section is about whose heading names pregnancy alone."""
-    heading = page.section(clause.sentence).heading
-    words = heading.quote if heading else ""
-    alone = _PREGNANT.search(words) and not _NURSING.search(words)
-    return Topic.USE_IN_PREGNANCY if alone else None
-
-
-def _topic(words: str) -> Topic | None:
-    if _passage(words) == "milk":
-        return Topic.EXCRETION_IN_MILK
-    infant = _INFANT.search(words)
-    if infant and infant[0].lower().startswith("child") and not _NURSING.search(words):
-        infant = None
-    if infant and _EFFECT.search(words) and not re.search(r"\bunborn\b", words):
-        return Topic.EFFECT_ON_INFANT
-    if _PREGNANT.search(words):
-        return Topic.USE_IN_PREGNANCY
-    if _NURSING.search(words):
-        return Topic.LACTATION
-    return None
-
-
-def _passage(words: str) -> str:
-    found = matcher("body-passages", "phrase", "passage").find(words)
-    return found[0].value if found else ""
-
-
-def _gap(page: Page, clause: Clause, piece: Piece, topic: Topic, kind: GapKind) -> KnowledgeGap:
-    return KnowledgeGap(
-        subject=page.drug,
-        evidence=(page.span(clause.sentence, piece.start, piece.end),),
-        rule="exposure-gap",
-        context=(whole(page, clause.sentence),),
-        topic=topic,
-        kind=kind,
-        detail=piece.text,
-    )
 
 
 def _passages(page: Page, clause: Clause) -> list[ProfileFact]:
@@ -289,7 +194,7 @@ def _harms(page: Page, clause: Clause) -> list[ProfileFact | AdverseEffect]:
     match = _HARMS.search(clause.text, clause.start, clause.end)
     if not match or page.section(clause.sentence).kind is not SectionKind.PREGNANCY:
         return []
-    if not _is_drug_before(page, clause, match.start()) or _UNKNOWN.search(clause.piece.text):
+    if not _is_drug_before(page, clause, match.start()) or UNKNOWN.search(clause.piece.text):
         return []
     start = trim(clause.text, clause.start, match.start())
     if not start.text or _NO_CLAIM.search(start.text):

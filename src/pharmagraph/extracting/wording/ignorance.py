@@ -5,27 +5,76 @@ They are parts of patterns: whoever looks for gaps joins them to words of its ow
 
 from __future__ import annotations
 
-__all__ = ["NOBODY_KNOWS", "NOBODY_STUDIED"]
+__all__ = ["NOBODY_KNOWS", "NOBODY_STUDIED", "NOT_SHOWN", "TOO_FEW"]
 
 _NOBODY = r"(?:nobody|no[\s-]one|no\s+(?:scientist|researcher|expert|stud(?:y|ies))s?)"
+_SCHOLARS = (
+    r"(?:scientists|researchers|doctors|physicians|experts|specialists|investigators|science"
+    r"|medicine|research|we|they)"
+)
 _HAS = r"\s+(?:has|have|had)\s+(?:so\s+far\s+|ever\s+|yet\s+)?"
+_YET = (
+    r"(?:(?:yet|so\s+far|as\s+yet|to\s+date|still|ever|really|fully|completely|entirely|quite"
+    r"|well|clearly|exactly|precisely|properly|adequately|sufficiently|systematically|formally"
+    r"|firmly|definitively|conclusively|closely|thoroughly)\s+){0,3}"
+)
+_NOT = r"(?:n't|\s+(?:not|never|hardly|barely|scarcely))\s+"
+_KNOWN = (
+    r"(?:known|clear|certain|established|determined|understood|settled|defined|identified"
+    r"|explained|clarified|elucidated|resolved|agreed|worked\s+out|found\s+out|figured\s+out"
+    r"|pinned\s+down|made\s+out|made\s+clear|cleared\s+up|mapped\s+out|ascertained|decided)"
+)
+_SHOWN = r"(?:shown|proven|proved|demonstrated|discovered|confirmed|documented|told|found)"
+_STUDIED = (
+    r"(?:studied|tested|tried|investigated|examined|explored|measured|evaluated|assessed"
+    r"|researched|looked\s+(?:at|into)|put\s+to\s+the\s+test|checked)"
+)
 
 #: Says that something is not known.
 NOBODY_KNOWS = (
-    rf"(?:{_NOBODY}{_HAS}(?:worked\s+out|found\s+out|figured\s+out|established|determined|shown"
-    r"|explained|discovered|settled|made\s+clear)"
-    rf"|{_NOBODY}\s+(?:(?:yet|really|quite|fully)\s+)?(?:knows|understands|can\s+(?:yet\s+)?(?:say|tell|explain))"
-    r"|(?:nothing|little|not\s+much|next\s+to\s+nothing|hardly\s+anything)\s+(?:is|was)\s+(?:yet\s+)?known"
-    r"|(?:is|are|remains?)\s+(?:still\s+)?(?:any(?:body|one)'s\s+guess|an\s+open\s+question|a\s+mystery"
-    r"|a\s+matter\s+of\s+(?:debate|dispute|guesswork))"
-    r"|(?:has|have)\s+yet\s+to\s+be\s+(?:determined|established|shown|proven|worked\s+out|explained|settled)"
-    r"|remains?\s+to\s+be\s+(?:seen|determined|established|shown|proven|clarified)"
-    r"|(?:has|have)\s+(?:never|not)\s+(?:yet\s+)?been\s+(?:explained|settled|figured\s+out|pinned\s+down))"
+    rf"(?:{_NOBODY}{_HAS}(?:{_KNOWN}|{_SHOWN})"
+    rf"|{_NOBODY}\s+(?:(?:yet|really|quite|fully)\s+)?"
+    r"(?:knows|understands|can\s+(?:yet\s+)?(?:say|tell|explain))"
+    rf"|{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}(?:{_KNOWN}|{_SHOWN})"
+    rf"|{_SCHOLARS}\s+(?:do(?:es)?(?:n't|\s+not)|cannot|can't|are(?:n't|\s+not)|are)\s+{_YET}"
+    r"(?:know|understand|explain|say|tell|agree|unsure|uncertain|divided|at\s+a\s+loss)"
+    r"|(?:nothing|little|not\s+much|next\s+to\s+nothing|hardly\s+anything)\s+(?:is|was|has\s+been)"
+    r"\s+(?:yet\s+)?(?:known|learn(?:ed|t)|published)"
+    r"|(?:is|are|remains?)\s+(?:still\s+)?(?:any(?:body|one)'s\s+guess|a\s+(?:mystery|puzzle)"
+    r"|an?\s+(?:open|unanswered|unsettled)\s+question"
+    r"|(?:a\s+(?:matter|subject)\s+of|under|open\s+to)\s+"
+    r"(?:debate|dispute|guesswork|discussion|conjecture|question)"
+    r"|(?:debated|disputed|undetermined|unresolved|unsettled|undefined|unexplained|unproven"
+    r"|obscure|controversial|in\s+(?:doubt|dispute)))"
+    rf"|(?:has|have)\s+yet\s+to\s+be\s+(?:{_KNOWN}|{_SHOWN})"
+    r"|remains?\s+to\s+be\s+(?:seen|determined|established|shown|proven|clarified|settled"
+    r"|worked\s+out|defined)"
+    rf"|(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_KNOWN}"
+    rf"|(?:is|are|was|were|remains?){_NOT}{_YET}{_KNOWN})"
+)
+
+#: Says that something has not been shown: of a question it means that nobody knows.
+NOT_SHOWN = rf"(?:(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_SHOWN})"
+
+#: Says that what there is of reports and studies is not enough to tell.
+TOO_FEW = (
+    r"(?:too\s+(?:few|little|limited|scarce|sparse|scant|small|scanty|brief|short)\s+"
+    r"(?:[\w-]+\s+){0,8}?(?:to|for)\s+(?:an?\s+|any\s+|be\s+)?(?:tell|say|judge|know|allow|permit|draw"
+    r"|conclude|conclusions?|show|rule|settle|decide|exclude|establish|assess|estimate|firm|sure|certain)"
+    r"|(?:do(?:es)?\s+not|cannot)\s+(?:permit|allow)\s+(?:(?:an?|any|firm|us)\s+)*(?:judg\w+|conclusions?|statement|answer)"
+    r"|(?:no|little|hardly\s+any|scant)\s+(?:[\w-]+\s+){0,2}?(?:data|information|evidence|figures|recommendations?)\s+"
+    r"(?:(?:exists?|(?:is|are)\s+(?:available|at\s+hand)|can\s+be\s+(?:made|given))\s+)?(?:on|about|as\s+to|regarding|concerning|for)\s"
+    r"|(?:data|information|figures)\b[^.;,]{0,60}?\b(?:is|are)\s+(?:not|un)\s?available"
+    r"|(?:not\s+enough|insufficient|inadequate)\s+(?:data|evidence|information|experience|reports)"
+    r"|(?:data|information|evidence|experience|knowledge|studies|trials|reports|research)\b"
+    r"[^.;,]{0,60}?\b(?:is|are)\s+(?:\w+\s+)?(?:lacking|missing|absent|scarce|scant|sparse|wanting|insufficient"
+    r"|inadequate))"
 )
 
 #: Says that nobody has studied something.
 NOBODY_STUDIED = (
-    rf"(?:{_NOBODY}{_HAS}(?:studied|tested|tried|investigated|examined|measured|evaluated|assessed"
-    r"|looked\s+(?:at|into))"
-    r"|(?:has|have)\s+yet\s+to\s+be\s+(?:studied|tested|tried|investigated|examined|evaluated|assessed))"
+    rf"(?:{_NOBODY}{_HAS}{_STUDIED}"
+    rf"|(?:has|have)\s+yet\s+to\s+be\s+{_STUDIED}"
+    rf"|(?:has|have|had|was|were|is|are){_NOT}{_YET}(?:been\s+)?{_YET}{_STUDIED}"
+    rf"|{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}{_STUDIED})"
 )

@@ -1,0 +1,127 @@
+"""Finds what is not known of use in pregnancy, of passage into milk, and of nursing children."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.clauses import is_about_drug, whole
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, TOO_FEW
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
+from pharmagraph.model import GapKind, KnowledgeGap, Topic
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.clauses import Clause
+
+__all__ = ["UNKNOWN", "find_gaps"]
+
+#: Says that something is not known.
+UNKNOWN = clue_compile(
+    r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood|worked\s+out)"
+    rf"|unknown|unclear|uncertain|{NOBODY_KNOWS}"
+    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{TOO_FEW}"
+    r"|not\s+(?:yet\s+)?been\s+(?:described|reported\s+on)"
+    r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
+    re.IGNORECASE,
+)
+_UNSTUDIED = clue_compile(
+    rf"\b{NOBODY_STUDIED}\b"
+    r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
+    r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
+    r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
+    r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
+    re.IGNORECASE,
+)
+_PREGNANT = clue_compile(
+    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects|malformations)\b",
+    re.IGNORECASE,
+)
+_INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
+_NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
+_EFFECT = clue_compile(
+    r"\b(?:do(?:es)?\s+to|means?\s+for|effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE
+)
+_THROUGH = clue_compile(
+    r"\b(?:exposure|exposed|swallowed|ingested|gets?|taken|received)\s+(?:to\s+\S+\s+)?(?:through|via|in|by|with|from)\s"
+    r"(?:\S+\s){0,3}?milk\b",
+    re.IGNORECASE,
+)
+_AGED = clue_compile(
+    r"\s+(?:(?:who\s+are\s+)?(?:younger|older|under|over|aged|up\s+to|below)|[0-9])", re.IGNORECASE
+)
+_NEXT = clue_compile(
+    r",?\s+(?:and|or|nor)\s+(?=(?:(?:on|of|about|as\s+to|has|have|is|does)\s+)?"
+    r"(?:its|their|the|what|whether|if|any|how)\s)",
+    re.IGNORECASE,
+)
+
+
+def find_gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
+    """Return what a clause says is not known; *inherited* if the clause before says so."""
+    words = clause.piece.text
+    if not is_about_drug(page, clause, clause.start, clause.start):
+        return []
+    studied = _UNSTUDIED.search(words)
+    if not (studied or UNKNOWN.search(words) or (inherited and _EFFECT.search(words))):
+        return []
+    kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
+    topic = _topic(words) or _topic_of_section(page, clause)
+    if topic is None:
+        return []
+    cut = _NEXT.search(clause.text, clause.start, clause.end)
+    if (
+        topic is Topic.EXCRETION_IN_MILK
+        and cut
+        and _topic(clause.text[cut.end() : clause.end]) is Topic.EFFECT_ON_INFANT
+    ):
+        first = trim(clause.text, clause.start, cut.start())
+        second = trim(clause.text, cut.end(), clause.end)
+        return [
+            _gap(page, clause, first, topic, kind),
+            _gap(page, clause, second, Topic.EFFECT_ON_INFANT, kind),
+        ]
+    return [_gap(page, clause, clause.piece, topic, kind)]
+
+
+def _topic_of_section(page: Page, clause: Clause) -> Topic | None:
+    """Return what a section is about whose heading names pregnancy alone."""
+    heading = page.section(clause.sentence).heading
+    words = heading.quote if heading else ""
+    alone = _PREGNANT.search(words) and not _NURSING.search(words)
+    return Topic.USE_IN_PREGNANCY if alone else None
+
+
+def _topic(words: str) -> Topic | None:
+    if _passage(words) == "milk" and not _THROUGH.search(words):
+        return Topic.EXCRETION_IN_MILK
+    infant = _INFANT.search(words)
+    if infant and _AGED.match(words, infant.end()) and not _NURSING.search(words):
+        infant = None
+    if infant and infant[0].lower().startswith("child") and not _NURSING.search(words):
+        infant = None
+    if infant and _EFFECT.search(words) and not re.search(r"\bunborn\b", words):
+        return Topic.EFFECT_ON_INFANT
+    if _PREGNANT.search(words):
+        return Topic.USE_IN_PREGNANCY
+    if _NURSING.search(words):
+        return Topic.LACTATION
+    return None
+
+
+def _passage(words: str) -> str:
+    found = matcher("body-passages", "phrase", "passage").find(words)
+    return found[0].value if found else ""
+
+
+def _gap(page: Page, clause: Clause, piece: Piece, topic: Topic, kind: GapKind) -> KnowledgeGap:
+    return KnowledgeGap(
+        subject=page.drug,
+        evidence=(page.span(clause.sentence, piece.start, piece.end),),
+        rule="exposure-gap",
+        context=(whole(page, clause.sentence),),
+        topic=topic,
+        kind=kind,
+        detail=piece.text,
+    )
