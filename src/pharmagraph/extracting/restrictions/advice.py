@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
 from pharmagraph.extracting.restrictions.aims import (
     MODAL,
-    PERSON_START,
-    WHEN,
     in_stretch,
     read_around,
+    read_before,
+    read_during,
     read_sores,
     read_value,
     stretches,
@@ -33,7 +33,7 @@ from pharmagraph.extracting.wording.clauses import (
     trailing_basis,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import names_people, read_people, state_of
+from pharmagraph.extracting.wording.people import names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
@@ -68,7 +68,7 @@ _OBJECT_END = clue_compile(
     re.IGNORECASE,
 )
 _NO_TARGET = clue_compile(
-    r"\s*(?:in\s+combination|in\s+doses|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
+    r"\s*(?:in\s+combination|in\s+(?:the\s+)?(?:treatment|management|prevention)|in\s+doses|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
     re.IGNORECASE,
 )
 _LIMIT = clue_compile(
@@ -103,6 +103,7 @@ _AND_TAKING = clue_compile(
     re.IGNORECASE,
 )
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
+_NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
@@ -227,10 +228,14 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     targets = (
         [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
     )
+    if not targets and frame.form == "passive" and not _NO_TARGET.match(text, start):
+        targets = read_during(text, start, end)
     targets += [target for place in further for target in in_stretch(text, *place)]
     inside = _inside(text, frame) if frame.form == "needed" else []
-    before = [] if _IF_THEY.search(text, frame.end, clause.end) else _before(page, text, subject)
-    return targets or inside or before
+    they = _IF_THEY.search(text, frame.end, clause.end)
+    before = [] if they else read_before(page, text, subject)
+    nor = _NOR.search(text, frame.end, clause.end)
+    return [*before, *targets] if nor else targets or inside or before
 
 
 def _inside(text: str, frame: Frame) -> list[Target]:
@@ -241,22 +246,6 @@ def _inside(text: str, frame: Frame) -> list[Target]:
 def _takes_conditions(text: str, frame: Frame) -> bool:
     words = text[frame.start : frame.end].lower()
     return "contraindicated" in words or "caution" in words
-
-
-def _before(page: Page, text: str, subject: Piece) -> list[Target]:
-    """Return the targets named before the phrase: "patients with …", "use … in pregnancy"."""
-    person = PERSON_START.search(text, subject.start, subject.end)
-    mention = page.mention.search(text, subject.start, subject.end)
-    if person:
-        return read_targets(text, person.start(), subject.end)
-    if state_of(subject.text) is None:
-        return []
-    start = (
-        mention.end() if mention and state_of(text[mention.end() : subject.end]) else subject.start
-    )
-    end = mention.start() if mention and start == subject.start else subject.end
-    found = WHEN.search(text, start, end)
-    return read_targets(text, found.start() if found else start, end)
 
 
 def _milk(clause: Clause, frame: Frame, subject: Piece) -> Target:

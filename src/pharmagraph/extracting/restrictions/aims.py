@@ -6,21 +6,24 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import state_at, state_of
 from pharmagraph.extracting.wording.phrases import fold, trim
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.restrictions.advice_phrases import Frame
     from pharmagraph.extracting.wording.clauses import Clause
+    from pharmagraph.extracting.wording.phrases import Piece
 
 __all__ = [
     "MODAL",
-    "PERSON_START",
-    "WHEN",
     "in_stretch",
     "read_around",
+    "read_before",
+    "read_during",
     "read_sores",
     "read_value",
     "stretches",
@@ -57,11 +60,16 @@ _VALUE = clue_compile(
     r"(?=[,;.]?(?:\s(?:because|unless|and|or|since)\b|\s*$)|[,;])",
     re.IGNORECASE,
 )
-WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
+_LED = clue_compile(
+    r"\W*(?:during|in(?!\s+(?:combination|the\s+(?:treatment|management|prevention)))"
+    r"|in\s+the\s+presence\s+of|in\s+(?:cases?|the\s+event)\s+of|while\s+there\s+is)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
-PERSON_START = clue_compile(
+_PERSON_START = clue_compile(
     r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
-    r"|anyone|anybody|those|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
+    r"|anyone|anybody|those|someone|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
     re.IGNORECASE,
 )
 
@@ -70,11 +78,11 @@ def in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> 
     """Return the targets in a stretch, from the first words that name people on."""
     if conditions:
         return read_targets(text, start, end, conditions=True)
-    person = PERSON_START.search(text, start, end)
+    person = _PERSON_START.search(text, start, end)
     first = person.start() if person else end
     if state_of(text[start:first]) is None:
         return read_targets(text, first, end) if person else []
-    found = WHEN.search(text, start, first)
+    found = _WHEN.search(text, start, first)
     return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
 
 
@@ -125,3 +133,42 @@ def read_sores(text: str, start: int, end: int) -> list[Target] | None:
         return None
     found = read_targets(text, place.end(), end, conditions=True)
     return [target for target in found if _SORE.search(target.condition)]
+
+
+def read_before(page: Page, text: str, subject: Piece) -> list[Target]:
+    """Return the targets named before the phrase: "patients with …", "use … in pregnancy"."""
+    person = _PERSON_START.search(text, subject.start, subject.end)
+    mention = page.mention.search(text, subject.start, subject.end)
+    if person:
+        front = text[: mention.start()].rstrip() if mention else ""
+        led = front.endswith(",") and mention and mention.end() == subject.end
+        return read_targets(text, person.start(), len(front) if led else subject.end)
+    if state_of(subject.text) is None:
+        return _beside(text, subject, mention) if mention else []
+    start = (
+        mention.end() if mention and state_of(text[mention.end() : subject.end]) else subject.start
+    )
+    end = mention.start() if mention and start == subject.start else subject.end
+    found = _WHEN.search(text, start, end)
+    return read_targets(text, found.start() if found else start, end)
+
+
+def _beside(text: str, subject: Piece, mention: re.Match[str]) -> list[Target]:
+    """Return the illnesses of "in shock zorvanib" and "use of zorvanib in shock"."""
+    if not text[mention.end() : subject.end].strip():
+        led = _LED.match(text, subject.start, mention.start())
+        return _illnesses(text, led.end(), mention.start()) if led else []
+    return read_during(text, mention.end(), subject.end)
+
+
+def read_during(text: str, start: int, end: int) -> list[Target]:
+    """Return the illnesses of "during an attack", right behind the advice, and nothing else."""
+    led = _LED.match(text, start, end)
+    return _illnesses(text, led.end(), end) if led else []
+
+
+def _illnesses(text: str, start: int, end: int) -> list[Target]:
+    """Return the illnesses that the stretch lists, if it lists nothing else."""
+    found = read_targets(text, start, end, conditions=True)
+    named = [target for target in found if target.condition and is_illness(target.condition)]
+    return named if len(named) == len(found) else []

@@ -37,7 +37,7 @@ class Target:
 
 
 _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "individual"}) | {
-    "individuals", "anyone", "anybody", "those", "adult", "adults", "subjects", "users"
+    "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
 _OTHER_AGENT = clue_compile(
     r"(?:.*\s)?(?:taking|takes?(?!\s+(?:part|place))|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
@@ -76,6 +76,18 @@ _INGREDIENT = clue_compile(
     re.IGNORECASE,
 )
 _HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
+_HANGING = clue_compile(
+    r"(?P<first>\w+)-,?\s(?:or|and)\s(?P<second>\w+)-(?P<rest>\w+\s.+)", re.IGNORECASE
+)
+_REACTION = clue_compile(
+    r"(?:.*\s)?(?:reactions?|allergy|hypersensitivity|anaphylaxis)\s(?:to|from)(?=\s\S)",
+    re.IGNORECASE,
+)
+_PARTICIPLES = re.compile(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
+_DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
+_ADJECTIVES = clue_compile(
+    r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
+)
 _NO_NAME = clue_compile(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?",
     re.IGNORECASE,
@@ -117,9 +129,14 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     fixed += [match.span() for match in AGE.finditer(text, start, end)]
     for whole in (_BOTH, _OR_LESS, _HYPHENS):
         fixed += [match.span() for match in whole.finditer(text, start, end)]
+    fixed += [
+        match.span()
+        for match in _ADJECTIVES.finditer(text, start, end)
+        if {match[1].lower(), match[2].lower()} <= column("modifiers", "word")
+    ]
     for left, right in fixed:
-        kept = re.sub(r"[\s,;]", "_", text[left:right])
-        masked = masked[:left] + kept + masked[right:]
+        kept = re.sub(r"[\s,;]", "_", text[left:right].rstrip())
+        masked = masked[:left] + kept + masked[left + len(kept) :]
     pieces = [place for p in split(masked, start, end) for place in _examples(text, p)]
     return [Piece(a, b, text[a:b]) for a, b in pieces]
 
@@ -189,6 +206,8 @@ class _Reader:
         return read_people(piece.text)
 
     def _plain_people(self, piece: Piece) -> Population | None:
+        if _DANGLING.search(piece.text):
+            return None
         people = read_people(piece.text)
         if people is None or people.label.lower() in _CLINICAL:
             return None
@@ -215,16 +234,20 @@ class _Reader:
         label = fold(words, initial=False)
         label = f"{self._head} {label}".strip()
         self._open = not self._clause.search(core.text)
-        if core.text and self._open and not _NO_NAME.fullmatch(core.text):
-            self.found.append(Target(piece, self._noun, label))
+        if not core.text or not self._open or _NO_NAME.fullmatch(core.text):
+            return
+        hanging = _HANGING.fullmatch(label)
+        each = [f"{hanging[n]}-{hanging['rest']}" for n in (1, 2)] if hanging else [label]
+        self.found += [Target(piece, self._noun, one) for one in each]
+        if reaction := _REACTION.match(label):
+            self._head = reaction[0]
 
     def _beside(self, site: str) -> str:
         """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
         sites = column("sites", "site")
         before = _OF_SITE.fullmatch(self.found[-1].condition)
-        if not before or not {before["site"].lower(), site.lower()} <= sites:
-            return ""
-        return before["head"] + site
+        known = before and {before["site"].lower(), site.lower()} <= sites
+        return before["head"] + site if before and known else ""
 
     def _is_condition(self, words: str) -> bool:
         last = words.lower().split()[-1:] if not _INGREDIENT.search(words) else []
@@ -251,6 +274,8 @@ def _shared(found: list[Target], number: int) -> str:
     following = found[number + 1].condition if number + 1 < len(found) else ""
     before = found[number - 1].condition if number else ""
     if condition and following and not _has_head(condition):
+        if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
+            return f"{condition} {whole[1]}"
         return items(f"{condition} or {following}")[0].label
     if condition and before and not _has_head(before):
         return items(f"{before} or {condition}")[-1].label
