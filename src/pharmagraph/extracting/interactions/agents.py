@@ -47,7 +47,8 @@ _DETERMINER = clue_compile(
     r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive"
     r"|small)\s)"
     r"?(?:doses|amounts|quantities|helpings|servings|portions|dose|use) of|use of"
-    r"|concomitant|concurrent|simultaneous"
+    r"|concomitant|concurrent|simultaneous|likewise|notably|especially|particularly|even|above all"
+    r"|in particular|also|perhaps|possibly|mainly|chiefly|mostly|primarily|hardly any|every|each"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
     r"|smoking (?=tobacco)|taking|using"
@@ -243,11 +244,11 @@ class _Reader:
         agent = None if is_drug(self._page, core.text) else classify(core.text)
         if agent is None:
             return
-        if agent.kind is AgentKind.DRUG and (last := _behind_class(agent.name)):
+        if agent.kind is not AgentKind.FOOD and (last := _behind_class(agent.name)):
             core = Piece(
                 core.start + core.text.rfind(last), core.end, core.text[core.text.rfind(last) :]
             )
-            agent = replace(agent, name=last)
+            agent = Agent(last, AgentKind.DRUG)
         if self._examples and agent.kind is AgentKind.DRUG:
             self._add(agent.name)
             return

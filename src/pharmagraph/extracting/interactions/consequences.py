@@ -74,7 +74,8 @@ END = clue_compile(
     re.IGNORECASE,
 )
 _CAUSE = clue_compile(
-    r"\b(?P<verb>causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
+    r"\b(?P<verb>sets? off|brings? on|brought on|gives? rise to"
+    r"|causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
     r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|precipitates?|contributes? to)\s+"
     r"(?P<object>(?!by\b|if\b|when\b)\S)",
     re.IGNORECASE,
@@ -212,6 +213,7 @@ def _changed(text: str) -> Outcome | None:
 
 _CHANGED = clue_compile(
     r"\b(?:increases?|decreases?|reduces?|raises?|lowers?|worsens?|intensif(?:y|ies)|adds? to"
+    r"|deepens?|heightens?|aggravates?|amplif(?:y|ies)|compounds?|multipl(?:y|ies)|undermines?"
     r"|enhances?"
     r"|harms?|damages?|weakens?|thins?|slows?|hides?|masks?|blocks?|prolongs?|makes?|counteracts?"
     r"|prevents?|interferes? with"

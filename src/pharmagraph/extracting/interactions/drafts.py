@@ -92,7 +92,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     for left, right in pairwise(edges):
         parties = _parties(page, text, left, right, own=own)
         verbal = bool(VERBAL.search(_CLASS_THAT.sub(" ", text[left:right])))
-        if clauses and (not parties or not verbal or not clauses[-1][2] or waits):
+        whole = not parties or not verbal or not (clauses and clauses[-1][2]) or waits
+        if clauses and (whole or _ends_list(text, left, clauses[-1][2])):
             first, _, known, _ = clauses.pop()
             clauses.append((first, right, known or parties, True))
             waits = waits and not verbal
@@ -109,6 +110,23 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     ]
 
 
+def _ends_list(text: str, cut: int, before: list[Party]) -> bool:
+    """Tell whether the comma at *cut* stands before the last item of the list that *before* ends.
+
+    "A, B, and C raise it" is one clause, "A raises it, and B lowers it" is two.
+    """
+    if len(before) < _LIST or not _LAST.match(text, cut):
+        return False
+    one, other = before[-2].piece, before[-1].piece
+    return bool(
+        _BETWEEN.fullmatch(text, one.end, other.start) and _BRACKET.fullmatch(text, other.end, cut)
+    )
+
+
+_LIST = 2
+_LAST = clue_compile(r",\sand\s", re.IGNORECASE)
+_BETWEEN = clue_compile(r"(?:\s\([^()]*\))?,\s(?:[\w-]+\s){0,2}")
+_BRACKET = clue_compile(r"(?:\s\([^()]*\))?")
 VERBAL = clue_compile(
     r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
     r"|decreases?"

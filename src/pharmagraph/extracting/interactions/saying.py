@@ -26,6 +26,7 @@ _RELATED = clue_compile(
     r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
     r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|weaken\w*|lessen\w*|worsen\w*"
     r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on|may"
+    r"|deepen\w*|heighten\w*|danger\w*|risk\w*|hazard\w*|harm\w*|toxic\w*"
     r"|might|can|could"
     r"|when|if|must|should|more|less|longer|faster|sooner|slower)\b",
     re.IGNORECASE,

@@ -97,7 +97,7 @@ _SUBJECT_VERB = clue_compile(
 )
 _CLAUSE = clue_compile(
     r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
-    r"|,\swhich\s|(?<=\d),\s"
+    r"|,\swhich\s|(?<=\d),\s|\b(?:remember|note|know|aware|mind)\sthat\s"
     r"|^(?:(?:while|whereas|but|although|yet|and|also)\s)?(?:therefore|however|in addition"
     r"|additionally|similarly|also|conversely|for example|likewise"
     r"|for this reason|as a result|in contrast|moreover|finally|in general)?,?\s?",
@@ -192,10 +192,15 @@ def _subjects(page: Page, text: str) -> list[Party]:
     for clause in _CLAUSE.finditer(text):
         if not _SUBJECT_VERB.search(text, clause.end()):
             break
+        if _NO_SUBJECT.match(text, clause.end()):
+            continue
         parties = read_parties(page, text, clause.end())
         if parties and _SUBJECT_VERB.match(text, _after(text, clause.end(), parties)):
             found += parties
     return found
+
+
+_NO_SUBJECT = clue_compile(rf"(?:{VERBS})\b(?!-)", re.IGNORECASE)
 
 
 def _after(text: str, start: int, parties: list[Party]) -> int:

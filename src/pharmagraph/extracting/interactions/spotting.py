@@ -39,6 +39,7 @@ _COMPARED = clue_compile(
     r"|as with"
     r"|relative to|as do|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
     r"|(?:(?<=^)|(?<=[,;(]\s))like)\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
+    r"|what\s|is\s|was\s|seen\s|found\s|happens\s|observed\s"
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
     re.IGNORECASE,
 )
@@ -125,6 +126,8 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
     if is_compared(text, start) or is_own_class(page, text, start, end) or _EFFECT.match(text, end):
         return True
+    if _INSTEAD.match(text, end):
+        return True
     named = _APPOSITION.match(text, end)
     if named and not text[start:end].endswith("s") and is_known(named["name"].lower()):
         return True
@@ -138,7 +141,16 @@ _EFFECT = clue_compile(
     r"|propert(?:y|ies)"
     r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse"
     r"|efficacy|receptors?|(?:\w+-)*\w*(?:oxidase|reductase|transferase|synthase|synthetase)"
-    r"|synthesis|reuptake|re-uptake|determinations?|assays?|tests?|antibod(?:y|ies)|secretion)\b",
+    r"|responses?|synthesis|reuptake|re-uptake|determinations?|assays?|tests?|antibod(?:y|ies)|secretion)\b",
+    re.IGNORECASE,
+)
+#: What may be given in place of an agent with which the drug interacts.
+_INSTEAD = clue_compile(
+    r"\s(?:\([^()]*\)\s)?(?:(?:should|must|can|may|has to|have to|needs? to|could)\sbe"
+    r"\s(?:picked|chosen|selected|found|sought|tried|preferred|(?:\w+\s)?instead)"
+    r"|(?:is|are)\s(?:an?|the)\s(?:\w+\s)?(?:alternatives?|choice|substitutes?|way out)"
+    r"|(?:is|are)\s(?:usually\s|often\s|generally\s)?preferred"
+    r"|(?:interferes?|interacts?)\s(?:far\s|much\s)?less)\b",
     re.IGNORECASE,
 )
 _AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
