@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.being import OF_WHAT, find_being
+from pharmagraph.extracting.effects.causing import by_verb, by_verb_alone
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.denials import find_denials
 from pharmagraph.extracting.effects.happenings import find_happenings
@@ -34,11 +35,9 @@ from pharmagraph.extracting.effects.stretches import (
     clause_start,
     denies,
     list_end,
-    list_start,
     resumed,
-    subjects,
 )
-from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING
+from pharmagraph.extracting.effects.verbs import CAUSING
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -104,11 +103,6 @@ _TREATED = clue_compile(
     r"(?:have|has|had)\s(?:\w+\s)?(?:developed|experienced|had|suffered)\s",
     re.IGNORECASE,
 )
-_MAY_CAUSE = clue_compile(
-    r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
-    r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
-    re.IGNORECASE,
-)
 #: "Side effects are mostly local:" in front of a list.
 _OF_SORT = clue_compile(
     r"(?:(?:usually|mostly|largely|mainly|generally|typically|often|primarily)\s[\w, -]{3,50}"
@@ -120,11 +114,6 @@ _THOSE_OF = clue_compile(
     r"(?:(?:mostly|mainly|largely|chiefly|usually)\s)?(?:those\s(?:of|on|in|involving|affecting|that\s\w+)"
     r"|of\s(?:two|three|four|several)\s(?:kinds|sorts|types)|confined\sto|limited\sto|tied\sto)\s?"
     r"[^.:;,]{0,60}:\s+(?=\w)",
-    re.IGNORECASE,
-)
-#: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
-_OTHER_CLAUSE = clue_compile(
-    r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but|nor)\s(?P<list>.+)",
     re.IGNORECASE,
 )
 
@@ -160,13 +149,13 @@ def find_announcements(
     denials = find_denials(page, text) if own or harms else []
     found = [
         *_by_noun(page, text, own=own),
-        *_by_verb(page.names, text),
-        *(_by_verb_alone(text) if own or harms else []),
+        *by_verb(page.names, text),
+        *(by_verb_alone(text) if own or harms else []),
         *(find_happenings(page, text) if own or (harms and _takers_have(page, text)) else []),
         *find_being(page, text, own=own),
     ]
     for agent in sorted({aside.agent for aside in page.asides}):
-        found += [a._replace(agent=agent) for a in _by_verb((agent,), text)]
+        found += [a._replace(agent=agent) for a in by_verb((agent,), text)]
     if own or harms:
         found += find_harms(page, text)
     if own:
@@ -257,47 +246,3 @@ def _of_another(page: Page, noun: re.Match[str]) -> bool:
 def _from(text: str, start: int, place: int, verb: str, *, certain: bool) -> Announcement | None:
     said = text[start:place]
     return announce(text, (place, list_end(text, place)), said, certain=certain, verb=verb)
-
-
-def _verb_list_end(text: str, start: int) -> int:
-    """Return where the list behind a verb ends: before the next verb of the same subject."""
-    end = list_end(text, start)
-    following = AND_VERB.search(text, start, end)
-    return following.start() if following else end
-
-
-def _by_verb_alone(text: str) -> list[Announcement]:
-    """Return the list behind "May cause", which speaks of the drug without naming it."""
-    verb = _MAY_CAUSE.match(text)
-    if not verb:
-        return []
-    end = _verb_list_end(text, verb.end())
-    made = announce(text, (verb.end(), end), verb[0])
-    return [made] if made else []
-
-
-def _by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
-    """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
-    causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
-    if not (causing or caused):
-        return []
-    found: list[Announcement | None] = []
-    hidden = masked(names, text)
-    for verb in CAUSING.finditer(hidden) if causing else ():
-        start = clause_start(text, verb.start())
-        said = text[start : verb.end()]
-        if NOT_EFFECTS.search(verb[0]):
-            continue
-        end = _verb_list_end(text, verb.end())
-        found.append(announce(text, (verb.end(), end), said))
-        while following := AND_VERB.match(text, end):
-            end = _verb_list_end(text, following.end())
-            found.append(announce(text, (following.end(), end), following[0]))
-    for verb in CAUSED_BY.finditer(hidden) if caused else ():
-        clause = clause_start(text, verb.start())
-        start = list_start(text, clause, verb.start())
-        if other := _OTHER_CLAUSE.fullmatch(hidden, start, verb.start()):
-            clause = start = other.start("list")
-        said = text[clause:start] + verb[0]
-        found += [announce(text, part, said) for part in subjects(text, start, verb.start())]
-    return [each for each in found if each]

@@ -30,19 +30,25 @@ __all__ = ["BEING", "OF_WHAT", "find_being"]
 BEING = clue_compile(
     rf",?\s(?:is|are|was|were|(?:has|have)\s(?:not\s|never\s)?been)\s"
     rf"(?:not\s(?=(?:(?:an?|among the)\s)?(?:[\w-]+\s){{0,2}}?{EFFECTS}))?(?:also\s)?"
-    r"(?:by far\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s)?"
+    r"(?:by far\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s|its\s)?"
     rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
     r"|infrequent|usual|known|well-known|possible|serious|dose-limiting|main|chief|principal)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
     r"(?:complications?|complaints?|consequences?|reactions?|problems?|events?|toxicit(?:y|ies))"
     r"|(?<=were\s)(?:(?:typically|usually|often|generally|commonly)\s)?(?:the\s)?(?:first|initial|presenting"
     r"|earliest|usual)\s(?:symptoms|signs|complaints|features|manifestations)(?!\sof)"
+    r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:main|chief|principal|major|greatest|biggest|gravest|foremost"
+    r"|leading|most\s[a-z]+)\s(?:hazard|danger|risk|threat|drawback|nuisance|concern|worry|trouble|harm)s?"
     r"|(?:what|(?:complaint|problem|trouble|effect|event|symptom|reaction)s?)\s"
     r"(?:(?!not\b)[\w-]+\s){1,4}?most(?:\s(?:often|commonly|frequently))?)\b"
+    r"|\s(?:is|are|was|were)\snot\s(?:one|some|among|part)\s(?:of\s)?(?:its|the drug's|the)\s"
+    r"(?:known\s)?effects\b"
     r"|\s(?:leads?|tops?|heads?|led|topped|headed)\sthe\slist\b",
     re.IGNORECASE,
 )
-OF_WHAT = clue_compile(r"\s(?:of|with|from|to|in)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE)
+OF_WHAT = clue_compile(
+    r"\s(?:of|with|from|to|in|on|for|under)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE
+)
 _AND_SHARE = clue_compile(
     r"\s\([0-9.]{1,5}\s?(?:%|percent)\)"
     r"|[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
@@ -52,6 +58,9 @@ _AND_SHARE = clue_compile(
     re.IGNORECASE,
 )
 
+_RELATIVE = clue_compile(
+    r",\s(?:(?:for|of|with|in|from|to)\s)?(?:which|who|whose)\s[^,;.]{3,80},?$", re.IGNORECASE
+)
 _FOLLOWED = clue_compile(r",?\s(?:closely\s)?followed by\s(?=\w)", re.IGNORECASE)
 
 
@@ -62,8 +71,10 @@ def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
     for being in BEING.finditer(hidden):
         stated = bool(STATED.search(being[0]))
         clause = clause_start(text, being.start())
+        aside = _RELATIVE.search(text, clause, being.start())
         start = list_start(text, clause, being.start())
-        subject, said = text[start : being.start()], text[clause:start] + being[0]
+        end = aside.start() if aside else being.start()
+        subject, said = text[start:end], text[clause:start] + being[0]
         no_list = SUBJECT_NO_LIST.search(subject) or page.mention.search(subject)
         if no_list or NOT_EFFECTS.search(said) or OTHERS.search(said) or not (own or stated):
             continue
@@ -71,7 +82,7 @@ def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
             continue
         if share := _AND_SHARE.match(text, being.end()):
             said += share[0]
-        found.append(announce(text, (start, being.start()), said, certain=stated))
+        found.append(announce(text, (start, end), said, certain=stated))
         if (behind := _FOLLOWED.match(text, being.end())) and found[-1]:
             found.append(announce(text, (behind.end(), list_end(text, behind.end())), ""))
     return [each for each in found if each]

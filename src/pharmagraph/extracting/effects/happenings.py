@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.arms import own_share
+from pharmagraph.extracting.effects.chances import is_mere_chance
 from pharmagraph.extracting.effects.cues import Cues
-from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import NO_LIST, NOT_EFFECTS, OTHERS, SUBJECT_NO_LIST
 from pharmagraph.extracting.effects.portions import find_portions, portion_end
 from pharmagraph.extracting.effects.stretches import (
@@ -38,6 +38,9 @@ _REPORTS = clue_compile(
     r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
     r"|(?:may|can|could) (?:manifest|present|appear|show) as"
+    r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
+    r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"
+    r"\smost(?: (?:often|frequently|commonly))? (?:is|are|was|were)"
     r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+ )?(?:risk|chance|possibility) of"
     r"|(?:told|warned|informed|aware|advised) (?:of|about) (?:the )?"
     r"(?:possibility|risks?|chance) of"
@@ -58,6 +61,7 @@ _FOLLOWING = clue_compile(
 )
 _LIKEWISE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are"
+    r"|has|have|had|been|may|can"
     r"|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
     r"[a-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
@@ -66,16 +70,23 @@ _FINITE = clue_compile(
     r"troubles|troubled|bothers|bothered|(?:comes?|came) (?:second|third|next)|occurs?|occurred"
     r"|develop(?:s|ed)?|affect(?:s|ed)?|happen(?:s|ed)?|arises?|arose|emerged|ensued|surfaced"
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
-    r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)",
+    r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)"
+    r"|(?:comes?|came) (?:on|back|(?:more )?(?:quickly|easily|readily|often)|sooner)"
+    r"|returned|recurred|reappeared|strikes?|struck|plagues?|befalls?|befell",
     re.IGNORECASE,
 )
-_RISEN = frozenset({"increased", "higher", "greater"})
-_RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
 _AUXILIARY = clue_compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
+#: Whoever has the effect, in front of what they have.
+_PEOPLE_FIRST = clue_compile(
+    r"^\W*(?:(?!(?:in|of|for|among|to|on|by|from|with|breast|birth)\s)[a-z-]+\s){0,2}(?:men|women|boys|girls"
+    r"|children|adults|infants|babies|teenagers|adolescents|persons|individuals|recipients|takers"
+    r"|mothers|newborns|smokers|diabetics)\b(?!')",
+    re.IGNORECASE,
+)
 _THE_SAME = clue_compile(
     r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)|elevations?"
     r"|damage|episodes?|changes?|increases?|reactions?)\b",
@@ -90,6 +101,7 @@ _NO_RISE = clue_compile(
 )
 _WITH_WHOM = clue_compile(r"\s(?:with|among|in|on|during|from)\s", re.IGNORECASE)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
+_LAST_SUBJECT = clue_compile(r",\s(?:and|but|while|yet)\s", re.IGNORECASE)
 _NEXT_SUBJECT = clue_compile(
     r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
     re.IGNORECASE,
@@ -122,10 +134,6 @@ _BUT_GRAVE = clue_compile(
     r"\sbut\s(?:(?:can|may|might|could)\s(?:also\s)?be|(?:is|are|was|were|has been|have been))"
     r"\s(?:\w+\s)?(?:life-threatening|fatal|deadly|serious|severe|dangerous)\b",
     re.IGNORECASE,
-)
-_TAKERS = clue_compile(r"\x02|\b(?:taking|treated|treatment|using|receiving)\b", re.IGNORECASE)
-_IN_SOME = clue_compile(
-    r"\s(?:in|among|for|if|when|with|by|at)\s(?!(?:clinical )?(?:trials|studies)\b)", re.IGNORECASE
 )
 
 
@@ -172,7 +180,7 @@ def _happening(page: Page, text: str) -> list[Announcement | None]:
     for number, verb in enumerate(verbs):
         here = max(start, clause_start(text, verb.start()))
         following = verbs[number + 1].start() if number + 1 < len(verbs) else len(text)
-        cut = _NEXT_SUBJECT.search(text, verb.end(), following)
+        cut = _NEXT_SUBJECT.search(text, verb.end(), following + 1)
         end = min(
             list_end(text, verb.end()), cut.start() if cut and following < len(text) else len(text)
         )
@@ -219,10 +227,10 @@ def _before(
 ) -> list[Announcement | None]:
     """Return the lists before a verb whose clause is *place*; a clause with "which" divides one."""
     clause, end = place
-    start = list_start(text, clause, verb.start())
+    clause, start = _subject_start(text, clause, verb.start())
     if share := [m.end() for m in _SHARE_END.finditer(text, start, verb.start())]:
         start = share[-1]
-    if verb["verb"].lower() in _RISEN and not _is_risk(page, text, start, verb):
+    if is_mere_chance(page, text, start, verb):
         return []
     said = text[clause:start] + text[verb.start() : end]
     if grave := _BUT_GRAVE.match(text, end):
@@ -247,6 +255,19 @@ def _before(
     return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]
 
 
+def _subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
+    """Return where the clause before *end* starts, and the list in it.
+
+    Behind another clause, "it may cause a rash, and hives", both start at its last word.
+    """
+    start = list_start(text, clause, end)
+    if all(_is_clause(text[slice(*part)]) for part in subjects(text, start, end)) and (
+        last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
+    ):
+        return last[-1], last[-1]
+    return clause, start
+
+
 def _with_share(listing: Announcement, share: Decimal) -> Announcement:
     """Return a list of which a comparison gives the drug's own share."""
     return listing._replace(cues=replace(listing.cues, percent=share))
@@ -257,14 +278,7 @@ def _is_clause(subject: str) -> bool:
     subject = without_clauses(subject)
     return bool(
         SUBJECT_NO_LIST.search(subject)
+        or _PEOPLE_FIRST.match(subject)
         or _THE_SAME.match(subject)
         or _AUXILIARY.search(_BRACKETS.sub("", subject))
     )
-
-
-def _is_risk(page: Page, text: str, start: int, verb: re.Match[str]) -> bool:
-    """Tell whether the risk of something is raised for everybody who takes the drug."""
-    if not _RISK.match(text[start : verb.start()]):
-        return False
-    behind = text[verb.end() : list_end(text, verb.end())]
-    return not _IN_SOME.match(behind) or bool(_TAKERS.search(masked(page.names, behind)))

@@ -82,13 +82,14 @@ STOP = clue_compile(
     r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|against|versus"
-    r"|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
+    r"|(?:and|but|or)\s(?:does|do|did)\snot|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
     r"|be\s(?:it|they)|whether|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
     r"|,?\s(?:and|while|but)\s(?:some|others|many|most|one|two|three|four|five|several)\s(?:people"
     r"|patients|users|lose|have|had|get|feel|report|develop(?:ed)?|experienced?|required|needed|died"
     r"|underwent)\b"
+    r"|,\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:drawback|hallmark|hazard|nuisance|danger)s?\s(?:of|with|for)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
     r"|within an?\s(?:year|month|week|day)|with long-term use"
@@ -181,7 +182,7 @@ AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
-    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?:the|your|their)\b))\b(?!-|\sat\sthe\s)",
+    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?!(?:and|or|to|in|from|when|if|but|is|has)\b)[a-z]))\b(?!-|\sat\sthe\s)",
     re.IGNORECASE,
 )
 OPEN_END = clue_compile(

@@ -54,6 +54,11 @@ _HAS_VERB = clue_compile(
     re.IGNORECASE,
 )
 _LONGEST_ADVERBIAL = 60
+#: "BOXED WARNING:" in front of a sentence.
+_WARNING = clue_compile(
+    r"\W*(?:(?:boxed|black[- ]box(?:ed)?)\s)?(?:warnings?|caution|note|notice|important)\s?:\s",
+    re.IGNORECASE,
+)
 _VERB_REACH = 30
 #: What befalls somebody else than a patient who takes the drug as told.
 _ELSEWHERE = clue_compile(
@@ -165,6 +170,8 @@ def without_clauses(subject: str) -> str:
 
 def list_start(text: str, start: int, end: int) -> int:
     """Return where a list that begins a clause starts, behind "Rarely," and "In trials,"."""
+    if warning := _WARNING.match(text, start, end):
+        start = warning.end()
     comma = text.find(",", start, end)
     if comma > 0 and ADVERBIAL.match(text, start) and comma - start < _LONGEST_ADVERBIAL:
         return comma + 1
@@ -220,7 +227,7 @@ def announce(
     first = before + len(words) - len(words.lstrip())
     none = _NONE.match(text, start, end)
     denied = denies(said) or _is_denied_behind(text, end)
-    if (none and denied) or (not denied and DENIAL.search(said)):
+    if (none and denies(said)) or (not denied and DENIAL.search(said)):
         return None
     if denied or none:
         cues = Cues(modality=cues.modality)

@@ -13,6 +13,7 @@ __all__ = [
     "DRUG_WORDS",
     "HAPPEN",
     "LINKED",
+    "LONG_USE",
     "MASK",
     "PEOPLE",
     "WHO",
@@ -23,7 +24,8 @@ _AUXILIARY = (
     r"|shown to|found to|likely to|sometimes|rarely|very rarely|occasionally|commonly|often"
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
     r"|in some people|less|more|very|most|quite|fairly|extremely"
-    r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to"
+    r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to|likewise|always"
+    r"|nearly|somewhat|slightly|regularly|on occasion|now and then|from time to time|even|still"
     r"|thought to|believed to|expected to|each|both"
     r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
 )
@@ -37,14 +39,19 @@ _VERB = (
     r"causes?\s(?:you|people|patients|some people)\sto\s(?:feel|become|be)"
     r"|caused?|causes|(?:lead|leads|led) to|results? in|resulted in|induces?|triggers?|produces?"
     r"|provoke[sd]?|precipitate[sd]?|elicit(?:s|ed)?|entail(?:s|ed)?"
-    r"|(?:has|carries|poses|comes with) (?:an? |the )?(?:\w+ )?risk of"
+    r"|(?:has|have|carr(?:y|ies)|poses?|comes? with|brings?) (?:an? |the )?(?:\w+ )?risk of"
+    r"|(?:gives?|gave) (?:you|people|patients|users|some|many|a few|most)"
+    r"(?: (?:people|patients|users))?(?! (?:relief|better|more|protection|hope|time)\b)"
+    r"|leaves? (?:you|people|patients|users|some|many|a few)(?: (?:people|patients|users))? with"
+    r"|(?:blamed|responsible|to blame|notorious|known) for|suspected of causing|contributes? to"
+    r"|unmasks?|invites?"
     r"|(?:associated|linked|tied|connected) (?:with|to)|implicated in|brings? (?:on|about)"
     r"|brought (?:on|about)"
     r"|sets? off"
     r"|makes? (?:you|people|some people|patients|some patients|men|women)(?: (?:feel|become)"
     r"(?! (?:better|well|more|less|your|like|that|as|so)\b)|(?= (?:very |more |less )?"
     rf"(?:{_STATES})\b))"
-    r"|(?:makes?|leaves?|turns?|renders?) (?:your|the)"
+    r"|(?:makes?|leaves?|renders?) (?:your|the)"
     r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue|heart"
     r"|legs|ankles|hands|gums|face|muscles)\s)"
     r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
@@ -59,9 +66,28 @@ AND_VERB = clue_compile(
 )
 DRUG_WORDS = (
     r"it|this (?:drug|medicine|medication|treatment|therapy|product)"
-    r"|the (?:drug|medicine|medication)|(?:the|this|these) (?:tablets?|capsules?|gel|cream"
-    r"|ointment|patch(?:es)?|injections?|infusions?|drops|spray|solution|inhaler|lotion|syrup"
-    r"|suspension|suppositor(?:y|ies))"
+    r"|the (?:drug|medicine|medication)|(?:the|this|these) (?:(?:extended-release|immediate-release"
+    r"|delayed-release|chewable|oral|nasal|buccal|vaginal|rectal|skin|eye|ear|higher|lower|first) "
+    r")?"
+    r"(?:tablets?|capsules?|gel|cream|ointment|patch(?:es)?|injections?|infusions?|drops|spray"
+    r"|solution|inhaler|lotion|syrup|suspension|suppositor(?:y|ies)|films?|pellets|granules|powder"
+    r"|lozenges?|implants?|ring|vaccine|antibody|foam|shampoo|enema|pill|pills|doses?)"
+)
+#: Use that goes on, which a sentence may have for its subject.
+LONG_USE = (
+    r"(?:long-term|long|longer|prolonged|chronic|repeated|continued|regular|heavy|extended|daily)\s"
+    r"(?:use|treatment|therapy|exposure|courses?)|(?:years|months|weeks)\sof\s(?:use|treatment|therapy)"
+    r"|(?:high|higher|large|larger)\sdoses"
+)
+#: A tablet that does what it should not: "a capsule that gets stuck".
+_ASTRAY = (
+    r"(?<![\w-]\s)(?:an?\s|the\s)?(?:tablets?|capsules?|pills?|patch(?:es)?|films?|doses?|injections?)"
+    r"\s(?:that|which)\s[^,.;:]{3,60}?"
+)
+_AT_DOSE = (
+    r"(?:\s(?:at|in)\s(?:high|higher|large|larger|low|usual|any|very high)\s(?:doses?|amounts)"
+    r"|\sin\s(?:some|many|most|a few|rare|certain)\s(?:people|patients|cases|users|instances)"
+    r"|\sfor\s(?:a\s)?(?:long|many|several|too)\s\w+|\sover\stime)"
 )
 _FORM = (
     r"tablets?|capsules?|injections?|treatment|therapy|use|cream|patch(?:es)?|solution|infusions?"
@@ -74,7 +100,9 @@ PEOPLE = clue_compile(
     r"|complain(?:ed)? of|report"
     r"|had(?!\s(?:taken|been|used|received|stopped|started|already|not|never|to)\b)"
     r"|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
-    r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?|came down with"
+    r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?"
+    r"|(?:come|comes|came) down with|(?:fell|fall|fallen) ill with|(?:ends?|ended) up with"
+    r"|(?:is|are|was|were|be|been) left with|(?:go|goes|went|gone) through"
     r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
     r"|(?:underwent|needed|required)(?=\s(?:an?\s)?(?:emergency\s|urgent\s)?(?:liver\s)?transplant)"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
@@ -95,6 +123,9 @@ HAPPEN = clue_compile(
     r"|came(?=\s(?:within|after|later|soon|days|weeks)\b)|encountered|ensued"
     r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
     r"|found(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
+    r"|(?:comes?|came) (?:on|back|(?:more )?(?:quickly|easily|readily|often)|sooner)"
+    r"|(?:likely|likelier)(?=\s(?:during|under|with|on|while|after)\s)|returned|recurred|reappeared"
+    r"|strikes?|struck|plagues?|befalls?|befell"
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
     r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
@@ -106,9 +137,8 @@ HAPPEN = clue_compile(
 #: What stands for each letter of the drug's name in a masked sentence.
 MASK = "\x02"
 CAUSING = clue_compile(
-    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|(?:long-term|prolonged|chronic|repeated|continued|regular)\s"
-    r"(?:use|treatment|therapy)|(?:high|higher|large|larger)\sdoses|infusions?|injections?)"
-    rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?"
+    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|{LONG_USE}|infusions?|injections?|{_ASTRAY})"
+    rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?{_AT_DOSE}?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
     r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
     re.IGNORECASE,

@@ -1,0 +1,82 @@
+"""Finds the lists of effects that the drug is said to cause, and those that are caused by it."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.effects.stretches import (
+    Announcement,
+    announce,
+    clause_start,
+    list_end,
+    list_start,
+    subjects,
+)
+from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["by_verb", "by_verb_alone"]
+
+#: "It may cause a rash, and hives are common": what stands before a verb is another clause.
+_NEXT_SUBJECT = clue_compile(r",?\s(?:and|but|while)\s", re.IGNORECASE)
+_FINITE = clue_compile(
+    r"\s(?:is|are|was|were|has|have|had|may|might|can|could|will|occurs?|occurred)\s", re.IGNORECASE
+)
+_MAY_CAUSE = clue_compile(
+    r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
+    r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
+    re.IGNORECASE,
+)
+#: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
+_OTHER_CLAUSE = clue_compile(
+    r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but|nor)\s(?P<list>.+)",
+    re.IGNORECASE,
+)
+
+
+def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
+    """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
+    causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
+    if not (causing or caused):
+        return []
+    found: list[Announcement | None] = []
+    hidden = masked(names, text)
+    for verb in CAUSING.finditer(hidden) if causing else ():
+        start = clause_start(text, verb.start())
+        said = text[start : verb.end()]
+        if NOT_EFFECTS.search(verb[0]):
+            continue
+        end = _verb_list_end(text, verb.end())
+        found.append(announce(text, (verb.end(), end), said))
+        while following := AND_VERB.match(text, end):
+            end = _verb_list_end(text, following.end())
+            found.append(announce(text, (following.end(), end), following[0]))
+    for verb in CAUSED_BY.finditer(hidden) if caused else ():
+        clause = clause_start(text, verb.start())
+        start = list_start(text, clause, verb.start())
+        if other := _OTHER_CLAUSE.fullmatch(hidden, start, verb.start()):
+            clause = start = other.start("list")
+        said = text[clause:start] + verb[0]
+        found += [announce(text, part, said) for part in subjects(text, start, verb.start())]
+    return [each for each in found if each]
+
+
+def by_verb_alone(text: str) -> list[Announcement]:
+    """Return the list behind "May cause", which speaks of the drug without naming it."""
+    verb = _MAY_CAUSE.match(text)
+    if not verb:
+        return []
+    end = _verb_list_end(text, verb.end())
+    made = announce(text, (verb.end(), end), verb[0])
+    return [made] if made else []
+
+
+def _verb_list_end(text: str, start: int) -> int:
+    """Return where the list behind a verb ends: before the next verb of the same subject."""
+    end = list_end(text, start)
+    if following := AND_VERB.search(text, start, end):
+        return following.start()
+    subject = [m.start() for m in _NEXT_SUBJECT.finditer(text, start, end)]
+    return subject[-1] if subject and _FINITE.match(text, end) else end
