@@ -91,7 +91,7 @@ _COUNTED = clue_compile(
 _AND = clue_compile(r"\band\b", re.IGNORECASE)
 _FROM = clue_compile(
     r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
-    r"){0,3}from\s+$",
+    r"){0,3}from\s+$|\b(?:buil[dt]|work\w*|step\w*|brought|mov\w+|taper\w*)\s+(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )
 _OF_COMBINED = re.compile(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")

@@ -119,7 +119,7 @@ _MEASURED = clue_compile(
     r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?|outbreaks?|exacerbations?)$|"
-    r"(?:never|not|been|already|previously|used|taken|received|tried|failed)\b)",
+    r"(?:never|not|been|had|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
 _WHICH = clue_compile(

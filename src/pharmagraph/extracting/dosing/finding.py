@@ -28,7 +28,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
-from pharmagraph.extracting.dosing.whom import without_people
+from pharmagraph.extracting.dosing.whom import band_behind, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
@@ -36,6 +36,7 @@ from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceK
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import DosePhase, Fact, Population, Sentence, Span
 
@@ -91,6 +92,11 @@ def _outside(label: Label, text: str) -> str:
         end = max(item.piece.end - label.piece.start, 0)
         words[start:end] = " " * len(words[start:end])
     return "".join(words)
+
+
+def _is_marked_out(groups: tuple[Group, ...]) -> bool:
+    """Tell whether people are marked out by a clause of their own: "people who need more"."""
+    return bool(groups) and " who " in groups[0].population.label and not groups[0].population.state
 
 
 class _Reader:
@@ -200,6 +206,10 @@ class _Reader:
                 self.topic = self._of_the_rest()
             elif first and not found.groups and self._turns_to(self.page.text(sentence)):
                 self.topic = replace(self.topic, population=self.base)
+            if not found.groups and (
+                band := band_behind(self.page.text(sentence), self.topic.population)
+            ):
+                self.topic = replace(self.topic, population=band)
             lost = self.heading.population if first else self.topic.population
             self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:
@@ -237,7 +247,9 @@ class _Reader:
     def _end_exception(self, phases: list[Found], before: Population | None) -> None:
         """Let a group that is an exception from doses for anybody hold for its sentence only."""
         own = any(found.groups for found in phases)
-        if own and before is None and self.general:
+        if own and before and all(_is_marked_out(found.groups) for found in phases):
+            self.topic = replace(self.topic, population=before)
+        elif own and before is None and self.general:
             self.topic = replace(self.topic, population=None)
         elif phases and not own and before is None:
             self.general = True

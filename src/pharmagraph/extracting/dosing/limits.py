@@ -36,12 +36,15 @@ _UNWANTED = clue_compile(
     r"|(?:should|must)\s+(?:(?:not|never)\s+be\s+(?:used|given|taken|prescribed)|be\s+avoided))\b",
     re.IGNORECASE,
 )
+_AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
 _AMOUNT = re.compile("#*")
 
 
 def is_limit(words: str, amount: int) -> bool:
     """Tell whether nobody is to go beyond the *amount* behind the words."""
     if _NOBODY.search(words, 0, amount) or _NEVER_BEYOND.search(words, 0, amount):
+        return True
+    if _AS_MUCH.search(words, 0, amount):
         return True
     return is_unwanted_beyond(words, amount, amount + len(_AMOUNT.match(words, amount)[0]))  # type: ignore[index]
 

@@ -21,7 +21,7 @@ _CUE = clue_compile(
     r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
     r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
-    r"maximum|exceed|needs?|requires?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
+    r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -47,7 +47,7 @@ _HAS_BEEN_USED = clue_compile(r"(?:(?:has|have)\s+been|was|were)\s+(?:used|given
 _SUPPOSED = clue_compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
-    r"\b(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
+    r"\b(?<!maintain\s)(?<!keep\s)(?<!start\s)(?<!put\s)(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
     r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"

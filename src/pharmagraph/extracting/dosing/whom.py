@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.subjects import find_subjects
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import Group, find_groups
@@ -24,7 +25,7 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_whom", "without_people"]
+__all__ = ["band_behind", "find_whom", "without_people"]
 
 _PEOPLE = (
     r"(?:(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
@@ -81,7 +82,7 @@ _FAILING = clue_compile(
 _TAKERS = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+|do\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
-    r"(?!the\s+(?:drug|medicine)|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
+    r"(?!the\s+(?:\w+\s+){0,2}(?:drug|medicine|tablets?|capsules?|solution|patch(?:es)?|injection|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
     r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
     r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",
@@ -126,6 +127,10 @@ _LEAD = clue_compile(
 _BEING = clue_compile(
     r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])"
 )
+_COMPARED = clue_compile(
+    r"\b(?:as\s+(?:much|many|often)\s+as|same\s+(?:\w+\s+)?as|than|unlike|like|dosed\s+as)\s+(?:in\s+|for\s+)?$",
+    re.IGNORECASE,
+)
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
 
@@ -150,7 +155,27 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [_named(text, m.span(), None) for m in _BEING_SO.finditer(text)])
     if " not " in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
+    if " who " in low or " whose " in low:
+        found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
+    found = [group for group in found if not _COMPARED.search(text, 0, group.start)]
     return _paired(text, sorted(found, key=lambda group: group.start))
+
+
+def band_behind(text: str, known: Population | None) -> Population | None:
+    """Return the group of a sentence on a further band of the measure that *known* is of."""
+    measure = _MEASURE.search(known.label) if known else None
+    band = _BAND.search(text) if measure else None
+    if not (known and measure and band):
+        return None
+    return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+
+
+def _is_told(found: list[Group], subject: Group) -> bool:
+    """Tell whether *found* says more of the people of *subject* than a single word."""
+    return any(
+        group.start < subject.end and subject.start < group.end and " " in group.population.label
+        for group in found
+    )
 
 
 def without_people(words: str) -> str:

@@ -1,0 +1,62 @@
+"""Finds the people whom a clause of their own marks out: "patients who need faster relief take".
+
+Their clause ends at the verb that tells what they take.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.groups import Group
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Population
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_subjects"]
+
+_WHO = clue_compile(
+    r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone|women|men"
+    r"|adolescents|infants)\s+who(?:se)?\s+"
+    r"(?!(?:have|has)\s+(?!had\b|not\b|never\b|been\b|no\b|already\b|just\b|recently\b)|suffer|weigh|treat\b"
+    r"|(?:are\s+|do\s+)?(?:also\s+|already\s+|currently\s+|not\s+)?(?:tak(?:e|ing)|receiv\w+|us(?:e|ing)|on|aged?)\b"
+    r"|(?:are\s+)?(?:at\s+least|over|under|older|younger)\b)",
+    re.IGNORECASE,
+)
+_OFTEN = r"(?:(?:usually|often|generally|normally|typically|mostly|only)\s+)*"
+_VERB = clue_compile(
+    rf"(?P<aside>,\s+[^;:.,]{{3,70}},|,)?\s+{_OFTEN}(?:(?:may|should|must|can|will)\s+(?:not\s+|never\s+)?{_OFTEN}"
+    r"(?:be\s+(?:given|started|treated|dosed|maintained|prescribed)|require|need|take|get|receive|start|begin|use|have|go)"
+    rf"|begin|start|take|get|receive|require|need|use|are\s+{_OFTEN}(?:given|started|treated|maintained|dosed|prescribed)"
+    r"|do\s+well)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 130
+_OPEN = re.compile(
+    r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can|may|should|must"
+    r"|will|do|does)$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[;:]|\.\s|[0-9]\s*(?:mg|mcg|g|ml|units?)\b|\b(?:tablets?|capsules?|syrup|solution|patch(?:es)?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_subjects(text: str) -> Iterator[Group]:
+    """Yield the groups that a clause with "who" or "whose" marks out in *text*."""
+    for found in _WHO.finditer(text):
+        for verb in _VERB.finditer(text, found.end(), found.start() + _LONGEST):
+            words = text[found.start() : verb.start()]
+            if _STOP.search(words):
+                break
+            if verb.start() > found.end() and not _OPEN.search(words):
+                yield _group(found.start(), verb.start(), words)
+                break
+
+
+def _group(start: int, end: int, words: str) -> Group:
+    label = " ".join(words.split())
+    return Group(start, end, Population(label[:1].lower() + label[1:]))
