@@ -19,13 +19,16 @@ __all__ = ["is_denied"]
 
 def is_denied(clause: str, outcome: Outcome | None) -> bool:
     """Tell whether *clause* says that nothing happens, and nothing else beside it."""
-    told = _without_proviso(clause, outcome)
+    told = _ASIDE.sub("", _without_proviso(clause, outcome))
     if not _denies(told):
         return False
     parts = _CONTRAST.split(_CONDITION.sub("", told))
     denied = [_denies(part) for part in parts]
     happens = [_HAPPENS.search(part) is not None for part in parts]
     return any(denied) and not any(t and not d for t, d in zip(happens, denied, strict=True))
+
+
+_ASIDE = clue_compile(r"\([^()]*\)")
 
 
 def _denies(words: str) -> bool:

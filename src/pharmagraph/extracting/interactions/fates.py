@@ -121,7 +121,8 @@ _WEARS_OFF = clue_compile(
 _BECOMES = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:becomes?|gets?|grows?)\s(?:much\s|too\s)?(?:(?P<less>weaker)"
     r"|stronger)|(?:reach(?:es)?|(?:rise|climb|build\sup|mount)s?\sto)\s(?:toxic|dangerous|harmful"
-    r"|poisonous)\s(?:levels?|concentrations?|amounts?))\b",
+    r"|poisonous)\s(?:levels?|concentrations?|amounts?)|(?P<fall>(?:falls?|drops?|sinks?)\sto\s"
+    r"(?:useless|ineffective|(?:levels?\s(?:that|too|at\swhich)))))\b",
     re.IGNORECASE,
 )
 _BARE = clue_compile(
@@ -209,7 +210,8 @@ def _of_subject(
         owners = owners_in_front(page, text[:start], parties)
     owners = owners if made else listed_before(text[: found.end()], owners, parties)
     if not change:
-        change = "down" if found["less"] else "up"
+        groups = found.groupdict()
+        change = "down" if groups.get("less") or groups.get("fall") else "up"
     return Outcome(trim(text, start, found.end("verb")), change, owners)
 
 

@@ -75,6 +75,15 @@ _SECTIONS = (
 )
 
 
+#: Sections on other things, in which only what must not be done is looked for.
+_ELSEWHERE = (SectionKind.OVERVIEW, SectionKind.ADVERSE_EFFECTS)
+_FORBIDDEN = clue_compile(
+    r"\b(?:must|should|can|may) (?:not|never) (?:also )?be (?:used|taken|given|combined|mixed"
+    r"|started|administered|co-?administered|added)\b[^.;,]{0,40}?\b(?:with|within|to)\b",
+    re.IGNORECASE,
+)
+
+
 def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for each kind
     """Return the interactions of the drug, and what is unknown or left open about them."""
     loose: list[_Found] = []
@@ -110,6 +119,9 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
+    for sentence in page.sentences(*_ELSEWHERE):
+        if _FORBIDDEN.search(text := page.text(sentence)) and spot_parties(page, text):
+            drafts += _from_sentence(page, sentence, text, [], own=False)
     drafts += find_foods(page, {draft.sentence.span.start for draft in drafts})
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
 
@@ -139,7 +151,7 @@ def _from_sentence(  # noqa: PLR0913
         return both
     named_here = own
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
-    for start, end, named in cut_clauses(page, text, own=own):
+    for start, end, named in cut_clauses(page, text, own=own or acts_on(page, text)):
         if made and (alike := same_again(page, sentence, text[start:end], made, start)):
             made.append(alike)
             continue

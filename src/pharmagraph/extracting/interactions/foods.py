@@ -36,8 +36,15 @@ _SECTIONS = (
 )
 _REFUSED = clue_compile(
     r"\b(?:(?:do not|don't|never|should not|must not|avoid|limit|stop)\s"
-    r"(?:drink(?:ing)?|eat(?:ing)?|consum(?:e|ing))|avoid|limit)\s+(?=\w)"
+    r"(?:drink(?:ing)?|eat(?:ing)?|consum(?:e|ing))|avoid|limit"
+    r"|(?:stay|keep)\s(?:away\sfrom|off|clear\sof)|steer\sclear\sof|leave\sout|cut\sout|give\sup"
+    r"|do\swithout|go\swithout)\s+(?=\w)"
     r"|\bnot\s(?:be\staken\s|to\sbe\staken\s)?(?:together\s)?with\s+(?=\w)",
+    re.IGNORECASE,
+)
+#: Things that are no food and that a reader might take without asking anybody.
+_NOT_TAKEN = clue_compile(
+    r"\b(?:do not|don't|never|should not|must not|avoid)\s(?:take|taking|use|using)\s+(?=\w)",
     re.IGNORECASE,
 )
 _MORE = clue_compile(r",?\s(?:or|and)\s(?:drink(?:ing)?|eat(?:ing)?)\s+", re.IGNORECASE)
@@ -79,6 +86,9 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
         parties += _foods(page, text, found.end())
         more = _MORE.search(text, found.end())
         parties += _foods(page, text, more.end()) if more else []
+    for found in _NOT_TAKEN.finditer(text):
+        taken = read_parties(page, text, found.end())
+        parties += taken if all(p.agent.kind is AgentKind.OTHER for p in taken) else []
     parties = [p for p in dict.fromkeys(parties) if p.agent.name.lower() not in _ALONE]
     if parties:
         yield read_draft(page, sentence, text, (0, len(text)), parties)

@@ -175,7 +175,9 @@ def _noun_start(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-_HAD = clue_compile(r"(?:[\w'-]+\s){0,4}?(?:had|have|has|showed)\s", re.IGNORECASE)
+_HAD = clue_compile(
+    r"(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?)\s", re.IGNORECASE
+)
 
 
 def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -> Outcome | None:

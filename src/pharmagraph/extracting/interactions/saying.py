@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.consequences import DRUG
+from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -42,6 +44,7 @@ _STUDIED = clue_compile(
 _TOGETHER = clue_compile(
     r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
+    r"|who (?:also )?(?:takes?|took|uses?|used|receives?|received|(?:are|were) (?:also )?given)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with)\b",
     re.IGNORECASE,
 )
@@ -67,8 +70,17 @@ def says_something(draft: Draft, clause: str, *, own: bool, joined: bool = False
         told = draft.outcome or draft.management or draft.denied
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said: object = draft.outcome or draft.management or INTERACTS.search(clause)
+    said = said or _SEEN_WITH.search(clause)
     said = said or (draft.denied and (joined or _WORKS.search(clause) or _CHANGES.search(clause)))
     return bool(said and (joined or joins(clause)))
+
+
+#: What befell people "who also took" an agent.
+_SEEN_WITH = clue_compile(
+    r"\b(?:seen|occurs?|occurred|happen(?:s|ed)?|reported|more (?:common|likely|frequent)|worse)\b"
+    r"[^.;]{0,40}?\b(?:in|among|when|if)\b[^.;]{0,40}?\b(?:also|as well)\b",
+    re.IGNORECASE,
+)
 
 
 def tells(text: str) -> bool:
@@ -92,12 +104,20 @@ def joins(text: str) -> bool:
 
 
 def acts_on(page: Page, text: str) -> bool:
-    """Tell whether an agent of a known name does something to the drug itself in *text*."""
-    acted = any(
-        _ACTS.search(text, 0, found.start()) or _MADE.search(text, 0, found.start())
-        for found in page.mention.finditer(text)
-    )
-    return acted and bool(spot_parties(page, text))
+    """Tell whether an agent of a known name does something to the drug itself in *text*.
+
+    So does one of whose action it is said that the drug leaves it as it is.
+    """
+    named = [found.start() for found in page.mention.finditer(text)]
+    spotted = spot_parties(page, text) if named else []
+    if not spotted:
+        return False
+    if _CHANGES.search(text) or any(
+        _ACTS.search(text, 0, place) or _MADE.search(text, 0, place) for place in named
+    ):
+        return True
+    outcome = find_outcome(page, text, spotted)
+    return outcome is not None and bool(outcome.change) and DRUG in outcome.owners
 
 
 _ACTS = clue_compile(

@@ -46,7 +46,11 @@ _LIST = clue_compile(
     re.IGNORECASE,
 )
 _DIRECT = clue_compile(rf"{_TOLD}{_TAKING}\s+(?=\w)", re.IGNORECASE)
-_LEADING = clue_compile(rf"(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?=\w)", re.IGNORECASE)
+_LEADING = clue_compile(
+    rf"(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
+    r"(?:\s+(?:medicines?|medications?|drugs?))?:\s*)?(?=\w)",
+    re.IGNORECASE,
+)
 _OPEN_LEAD = clue_compile(rf"{_TOLD}[^.:]{{0,160}}:\s*$|\bif\s+you:?\s*$", re.IGNORECASE)
 _FORBIDS = clue_compile(
     r"\b(?:do not|must not|should not|cannot|never)\s(?:take|use|receive|be given|be treated)\b",
