@@ -50,7 +50,7 @@ _PURPOSE = clue_compile(
     re.IGNORECASE,
 )
 _END = clue_compile(
-    r";|[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
+    r";|(?<!\bSt)[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
     r"|prevent"
     r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
     r"|guard)|unless"

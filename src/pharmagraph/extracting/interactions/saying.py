@@ -44,7 +44,7 @@ _STUDIED = clue_compile(
 _TOGETHER = clue_compile(
     r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
-    r"|who (?:also )?(?:takes?|took|uses?|used|receives?|received|(?:are|were) (?:also )?given)"
+    r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with)\b",
     re.IGNORECASE,
 )
