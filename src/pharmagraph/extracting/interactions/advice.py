@@ -50,8 +50,8 @@ _PURPOSE = clue_compile(
     re.IGNORECASE,
 )
 _END = clue_compile(
-    r";|(?<!\bSt)[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise|avoid"
-    r"|prevent"
+    r";|(?<!\bSt)[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise"
+    r"|avoid|prevent"
     r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
     r"|guard)|unless"
     r"|(?:in|by|for) (?:\w+ )?(?:patients|people|those|persons|individuals|anyone|women|men)"
