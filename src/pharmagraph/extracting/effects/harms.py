@@ -17,7 +17,7 @@ from pharmagraph.extracting.effects.stretches import (
     clause_start,
     list_end,
 )
-from pharmagraph.extracting.effects.verbs import DRUG_WORDS
+from pharmagraph.extracting.effects.verbs import DRUG_WORDS, LONG_USE
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -38,11 +38,26 @@ _ORGANS = (
     r"|immune system|blood cells?|platelets|fertility|ovar(?:y|ies)|brain|memory|judgment|balance"
     r"|retina|cornea|blood vessels?|gums|tendons?)\b"
 )
+_MEASURES = (
+    r"(?:uric acid|potassium|sodium|calcium|magnesium|blood (?:sugar|pressure|glucose|fats|counts?)"
+    r"|cholesterol|triglycerides|body weight|heart rate|pulse|platelet counts?|platelets"
+    r"|sperm counts?|(?:white|red)(?: blood)?[- ]cell counts?|testosterone|(?:liver )?enzymes"
+    r"|creatinine|(?:body )?temperature|seizure threshold|eye pressure)\b"
+)
 _HARM = clue_compile(
-    rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s|^\W*(?:may|can)\s(?:also\s)?"
-    r"|\s(?:and|or)\s(?:may|can|could)\s(?:also\s)?)"
+    rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS}|{LONG_USE})(?:,?\s{_AUX})*\s"
+    r"|^\W*(?:may|can)\s(?:also\s)?"
+    r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)\snot)\s(?:also\s)?)"
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
-    rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}"
+    rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}|thins?\s(?:the\s|your\s)?(?:bones?|skin|hair)\b"
+    r"|(?:impair|disturb|reduce|upset)s?\s(?:[\w-]+\s){0,2}?(?:function|performance|potency|sleep)\b"
+    r"|turns?\s(?:the|your)\s(?:skin|eyes?|urine|stools?|sweat|lips|hair|nails|teeth|tongue)\s[a-z]"
+    r"|depletes?\s|(?:impair|block|reduce|hinder)s?\s(?:the\s)?(?:absorption|uptake)\sof\s"
+    r"(?:vitamins?|iron|calcium|magnesium|nutrients|folate|fat)\b"
+    r"|(?:suppress(?:es)?|stops?)\s(?:lactation|ovulation)\b"
+    r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:testosterone|sperm|platelet|seizure)\b"
+    r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:white|red)\b"
+    r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure)\b"
     rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s|your\s)?"
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
@@ -62,15 +77,15 @@ _DENIED = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
     r"(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
-    r"(?=(?:raise|increase|lower|upset|change|dry|darken|affect)s?\s(?:the\s|your\s)?(?:blood\s"
-    r"(?:sugar|pressure|glucose|fats|count)|cholesterol|body weight|heart rate|pulse)\b"
-    r"|worsens?\s)",
+    r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken)s?\s"
+    rf"(?:the\s|your\s)?(?:{_MEASURES}|heart\b)|worsens?\s)",
     re.IGNORECASE,
 )
 _HARMING = (
     r"(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur|thicken"
     r"|raise|increase|lower|upset|slow|stunt|worsen)s?"
 )
+_AND = clue_compile(r"\s(?:and|or|but)\s", re.IGNORECASE)
 _NEITHER = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:can|may|will|does|did|has)\s)?neither\s"
     rf"(?P<one>{_HARMING}\s[^.;,:]{{3,50}}?)\snor\s(?={_HARMING}\s)",
@@ -85,7 +100,8 @@ def find_harms(page: Page, text: str) -> list[Announcement]:
     found: list[Announcement] = []
     hidden = masked(page.names, text)
     for harm in [*_HARM.finditer(hidden), *_BEING.finditer(hidden), *_DENIED.finditer(hidden)]:
-        said = text[clause_start(text, harm.start()) : harm.end()]
+        start = clause_start(text, harm.start())
+        said = harm[0] if _AND.match(harm[0]) else text[start : harm.end()]
         if NOT_EFFECTS.search(said):
             continue
         if made := announce(text, (harm.end(), list_end(text, harm.end())), said):

@@ -82,7 +82,7 @@ STOP = clue_compile(
     r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|against|versus"
-    r"|(?:and|but|or)\s(?:does|do|did)\snot|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
+    r"|(?:and|but|or)\s(?:does|do|did)\snot|(?:and\s|but\s)?unlike|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
     r"|be\s(?:it|they)|whether|especially|particularly|compared|than|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"

@@ -57,6 +57,7 @@ _HARMING = frozenset(
     for verb in ("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase")
     for end in ("", "s")
 )
+_LOWERING = frozenset({"lower", "lowers", "reduce", "reduces", "slow", "slows", "deplete"})
 _FEELINGS = frozenset(
     ["numbness", "tingling", "burning", "prickling", "pain", "soreness", "stiffness", "weakness"]
 )
@@ -163,6 +164,8 @@ def _again(labels: list[str], item: Item) -> str:
 
 def _is_harmed(before: list[str], label: str) -> bool:
     """Tell whether a verb before an organ or a measure is meant of *label* too."""
+    if label.partition(" ")[0].lower() in _HARMING | _LOWERING:
+        return False
     harming = before[0].lower() in _HARMING and before[1] not in {"to", "of"}
     return harming and label.lower().rpartition(" ")[2] in _organs()
 
