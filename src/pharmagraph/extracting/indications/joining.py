@@ -14,7 +14,7 @@ from pharmagraph.extracting.indications.causes import without_cause
 from pharmagraph.extracting.indications.words import initials, telling_words
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
-from pharmagraph.model import Certainty, Indication, Polarity, SectionKind
+from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -74,9 +74,10 @@ def joined_uses(
         for other in (fact.condition, fact.abbreviation, short, *(fold(r.text) for r in remarks)):
             known.setdefault(telling_words(other), number)
     joined, rest = list(stated), []
+    spared = {words: n for words, n in bearers.items() if stated[n].use is Use.PREVENTION}
     for number, summed in shorter.items():
         words = telling_words(stated[number].condition)
-        if not (summed or words in bearers) and not any(words < whole for whole in known):
+        if not (summed or words in spared) and not any(words < whole for whole in known):
             known.setdefault(words, number)
     for label in labelled:
         fact = replace(label, condition=without_cause(label.condition))
@@ -92,7 +93,7 @@ def joined_uses(
             abbreviation=whole.abbreviation or fact.abbreviation,
         )
     rest = [fact for fact in rest if not known or fact.certainty is Certainty.STATED]
-    return [*_without_shorter(joined, shorter, {**bearers, **known}), *rest]
+    return [*_without_shorter(joined, shorter, known, spared), *rest]
 
 
 def _is_by_means(fact: Indication) -> bool:
@@ -110,17 +111,24 @@ def _home(
 
 
 def _without_shorter(
-    joined: list[Indication], shorter: dict[int, bool], known: dict[frozenset[str], int]
+    joined: list[Indication],
+    shorter: dict[int, bool],
+    known: dict[frozenset[str], int],
+    spared: dict[frozenset[str], int],
 ) -> list[Indication]:
     """Return the uses without those that only name one of *known* again, or in fewer words.
 
+    What people have who are *spared* something else is named for that where it is dated.
     A summary sums up what was said before: what it names in other words is no further use.
     """
     kept = list(joined)
     dropped = set()
     for number, summed in shorter.items():
         words = telling_words(joined[number].condition)
-        home = next((at for whole, at in known.items() if words < whole), known.get(words))
+        same = known.get(words, spared.get(words))
+        if same is not None and not summed and words in known:
+            same = same if joined[same].use is joined[number].use else None
+        home = next((at for whole, at in known.items() if words < whole), same)
         if home is not None and home != number:
             again = (*kept[home].restated, *joined[number].evidence)
             kept[home] = replace(kept[home], restated=again)
