@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.profile.dates import Dated, find_dates
+from pharmagraph.extracting.profile.approval_dates import CAME, SAME, dated, dates_of, further
+from pharmagraph.extracting.profile.dates import find_dates
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -15,6 +16,7 @@ from pharmagraph.model import Approval, Certainty, Polarity, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.profile.dates import Dated
     from pharmagraph.lexicons import Match
     from pharmagraph.model import Sentence
 
@@ -30,30 +32,16 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light|waved\s+(?:it|\w+)\s+through)\b",
-    re.IGNORECASE,
-)
-_WORD = (
-    r"(?!(?:was|were|is|are|has|had|been|went|came|became|withdr\w+|recalled|removed|discontinued"
-    r"|stopped|a|warning|added)\b)[\w'-]+"
-)
-_LABELLING = (
-    r"(?:[\w'-]+\s+){0,5}(?:warnings?|box\w*|label\w*|cautions?|restrictions?|contraindications?"
-    r"|precautions?|requirements?|statements?|information|notes?|text|programs?|limits?)\b"
-)
-_SAME = r"(?:was|were)\s+(?:also\s+)?(?:approved|licen[sc]ed|authori[sz]ed|cleared)"
-_PRODUCT = clue_compile(
-    rf"(?:,?\s+(?:and|then)|,)\s+(?:approved\s+)?(?:(?:the|its)\s+|for\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?"
-    rf"(?:\s+{_SAME})?\s+(?:in|on)\s+"
-    rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+(?:{_SAME}|followed)\s+(?:in|on)\s+"
-    rf"|\s+for\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?,?\s+(?:and|then)(?:\s+(?:in|on))?\s+"
-    rf"|,?\s+(?:and|then)\s+(?:later\s+)?added\s+(?!{_LABELLING})[^,;.]{{3,50}}?\s+(?:in|on)\s+",
+    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light|gave\s+(?:it\s+)?its\s+(?:blessing|consent|nod|assent)|waved\s+(?:it|\w+)\s+through)\b",
     re.IGNORECASE,
 )
 _FOLLOWING = clue_compile(
-    rf"(?P<what>[^;.]{{2,80}}?)\s+(?:(?:{_SAME}|has\s+been\s+approved)\s+(?:for\s+[^,;.]{{3,60}}\s+)?"
-    r"|followed\s+)(?:in|on)\s+",
+    rf"(?P<what>[^;.]{{2,80}}?)\s+(?:(?:{SAME}|has\s+been\s+approved)\s+(?:for\s+[^,;.]{{3,60}}\s+)?"
+    rf"|{CAME}(?:\s+suit)?\s+)(?:in|on)\s+",
     re.IGNORECASE,
+)
+_UNTIL = clue_compile(
+    r"[^.;]{0,60}?\b(?:until|till)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])", re.IGNORECASE
 )
 _PASSIVE = clue_compile(
     r"\W*(?P<what>[^,;.]{2,80}?)(?:,[^,;]{2,60},)?\s+(?:was|were|has\s+been|have\s+been|is|are|got|won"
@@ -109,9 +97,10 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
         return []
     if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
         return []
-    if approved["denied"] and _LIMITED.search(text, approved.end()):
+    denied = approved["denied"] and not _UNTIL.match(text, approved.end())
+    if denied and _LIMITED.search(text, approved.end()):
         return []
-    dates = find_dates(text)
+    dates = dated(text, "")
     found: list[Approval] = []
     for number, authority in enumerate(authorities):
         start = min(authority.start, approved.start()) if number == 0 else authority.start
@@ -122,12 +111,12 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
             evidence=(first,),
             context=(sentence.span,),
             rule="approval",
-            polarity=Polarity.DENIED if approved["denied"] else Polarity.AFFIRMED,
+            polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
             authority=authority.value,
         )
         found += [
             replace(made, evidence=(first, page.span(sentence, *each[:2])), date=each.date)
-            for each in _dates_of(text, _since(text, dates, approved), authorities, number)
+            for each in dates_of(text, _since(text, dates, approved), authorities, number)
         ] or [made]
     return found
 
@@ -167,28 +156,54 @@ def _is_named(page: Page, words: str) -> bool:
 
 
 def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> list[Approval]:
-    """Return the approval of another product by the authority named in the sentence before."""
+    """Return the approvals that follow those of the sentence before: "The tablets followed in …".
+
+    Another product has the authority of that sentence; another authority is named itself.
+    """
     text = page.text(sentence)
     said = _FOLLOWING.match(text)
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
-    if not said or len(authorities) != 1 or denied or not _is_named(page, said["what"]):
+    if not said or denied or not _is_named(page, said["what"]):
         return []
-    when = next((each for each in find_dates(text) if each.start == said.end()), None)
+    dates = dated(text, before[-1].date)
+    when = next((each for each in dates if each.start == said.end()), None)
     if not when or page.aside(sentence.span.start, sentence.span.start + said.end()):
         return []
+    own = _authorities(text)
+    if own and own[0].end <= said.end("what"):
+        each = dates_of(text, dates, own, 0)[:1] if len(own) == 1 else dates
+        named = [authority.value for authority in own]
+        if len(each) < len(own):
+            return []
+        return [_next(page, sentence, before, (said.start(), date.end), (authority, date.date))
+                for authority, date in zip(named, each, strict=False)]  # fmt: skip
+    if len(authorities) != 1:
+        return []
     return [
-        Approval(
-            subject=page.drug,
-            evidence=(page.span(sentence, said.start(), when.end),),
-            context=(*before[-1].context, sentence.span),
-            rule="approval-of-product",
-            certainty=Certainty.IMPLIED,
-            note="The source names the authority in the sentence before.",
-            authority=before[-1].authority,
-            date=when.date,
-        )
+        _next(page, sentence, before, (said.start(), each.end), (before[-1].authority, each.date))
+        for each in [when, *further(text, dates, when.end)]
     ]
+
+
+def _next(
+    page: Page,
+    sentence: Sentence,
+    before: list[Approval],
+    place: tuple[int, int],
+    said: tuple[str, str],
+) -> Approval:
+    authority, date = said
+    return Approval(
+        subject=page.drug,
+        evidence=(page.span(sentence, *place),),
+        context=(*before[-1].context, sentence.span),
+        rule="approval-of-product",
+        certainty=Certainty.IMPLIED,
+        note="The source names the authority or the approval in the sentence before.",
+        authority=authority,
+        date=date,
+    )
 
 
 def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
@@ -222,27 +237,3 @@ def _since(text: str, dates: list[Dated], approved: re.Match[str]) -> list[Dated
     return [
         each for each in dates if not (refused and refused.end() <= each.start < approved.start())
     ]
-
-
-def _dates_of(text: str, dates: list[Dated], authorities: list[Match], number: int) -> list[Dated]:
-    """Return the dates of an authority: its own by order, or the next one and those in a row."""
-    if len(dates) == len(authorities):
-        return [dates[number]]
-    authority = authorities[number]
-    left, right = text.rfind("; ", 0, authority.start), text.find("; ", authority.end)
-    nearest = [a.start for a in authorities if a.start > authority.start]
-    stop = min([*nearest, right if right >= 0 else len(text)])
-    own = [each for each in dates if authority.end <= each.start < stop]
-    if not own and len(authorities) == 1:
-        own = [each for each in dates if left < each.start < authority.start][-1:]
-    return [own[0], *_further(text, dates, own[0].end)] if own else []
-
-
-def _further(text: str, dates: list[Dated], end: int) -> list[Dated]:
-    """Return the dates of other products and uses that *dates* gives in a row behind *end*."""
-    found: list[Dated] = []
-    for each in dates:
-        if each.start >= end and _PRODUCT.fullmatch(text, end, each.start):
-            found.append(each)
-            end = each.end
-    return found

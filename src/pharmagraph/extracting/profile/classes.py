@@ -13,12 +13,21 @@ from pharmagraph.lexicons import column, table
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["IS", "find_classes", "is_apposed", "label_of", "route_of", "subject_end", "vague_words"]
+__all__ = [
+    "IS",
+    "find_classes",
+    "is_apposed",
+    "label_of",
+    "read_class",
+    "route_of",
+    "subject_end",
+    "vague_words",
+]
 
 #: What stands between the drug and the class that it is said to be.
 IS = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:is|are)\s+(?:also\s+)?"
-    r"(?:(?:classified|categorized|known)\s+as\s+(?:an?\s+)?|one\s+of\s+(?:the|a)\s+|(?:an?|the)\s+)",
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},)?\s+(?:is|are)\s+(?:also\s+)?"
+    r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|(?:one|the\s+(?:first|newest|oldest|latest|strongest))\s+(?:member\s+)?of\s+(?:the|a)\s+|(?:an?|the)\s+)",
     re.IGNORECASE,
 )
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
@@ -45,6 +54,7 @@ _BELONGS = clue_compile(
     re.IGNORECASE,
 )
 _WIDER = clue_compile(
+    r",\s+(?:and\s+)?(?:one|an?\s+member)\s+of\s+the\s+(?P<one>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b|[,;.]|$)|"
     r",\s+an?\s+(?:class|group|family)\s+of\s+(?P<wider>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b|[,;.]|$)",
     re.IGNORECASE,
 )
@@ -58,7 +68,7 @@ _GROUP = clue_compile(
     re.IGNORECASE,
 )
 _NP_END = clue_compile(
-    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,4}?(?:class|group|family)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
+    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
     re.IGNORECASE,
 )
 _CONTAINS = clue_compile(
@@ -110,14 +120,14 @@ def find_classes(text: str, end: int) -> list[Piece]:
     called = _CALLED.search(text, end) or _BELONGS.search(text, end)
     named = called and (called.start() < is_.end() if is_ else False)
     if is_ and not (named or (called and _GROUP.match(text, is_.end()))):
-        found += _noun_phrase(text, is_.end())
+        found += read_class(text, is_.end())
     if called and not _NOT_OURS.search(text, end, called.start()):
         group = next(g for g, words in called.groupdict().items() if words)
         piece = _until(text, *called.span(group))
         found += [piece] if group != "plural" or _ends_in_head(piece.text) else []
     if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
-        piece = trim(text, *wider.span("wider"))
-        found += [piece] if _noun_phrase(piece.text, 0) else []
+        piece = trim(text, *wider.span("one" if wider["one"] else "wider"))
+        found += [piece] if read_class(piece.text, 0) else []
     return [piece for piece in found if piece.text]
 
 
@@ -162,7 +172,7 @@ def vague_words() -> frozenset[str]:
     return frozenset(row["word"] for row in table("vague-words"))
 
 
-def _noun_phrase(text: str, start: int) -> list[Piece]:
+def read_class(text: str, start: int) -> list[Piece]:
     """Return the class in "an oral anti-cancer medication that …", if the phrase names one."""
     if kind := _KIND_OF.match(text, start):
         start = kind.end()
@@ -184,7 +194,7 @@ def _noun_phrase(text: str, start: int) -> list[Piece]:
         return []
     if all(_nouns().get(word) or word in {"and", "or"} for _, _, word in words):
         further = _APPOSED.match(text, end)
-        return _noun_phrase(text, further.end()) if further else []
+        return read_class(text, further.end()) if further else []
     return _each(text, start + words[0][0], start + words[-1][1])
 
 
@@ -193,7 +203,7 @@ def _each(text: str, start: int, end: int) -> list[Piece]:
     joined = _AND.search(text, start, end)
     if not joined or _ADJECTIVE.search(text[start : joined.start()].lower()):
         return [trim(text, start, end)]
-    further = [] if text.startswith(" of ", end) else _noun_phrase(text[:end], joined.end())
+    further = [] if text.startswith(" of ", end) else read_class(text[:end], joined.end())
     return [trim(text, start, joined.start()), *further] if further else [trim(text, start, end)]
 
 

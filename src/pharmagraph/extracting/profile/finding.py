@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.availability import find_availability
+from pharmagraph.extracting.profile.calling import find_called
 from pharmagraph.extracting.profile.classes import (
     IS,
     find_classes,
@@ -35,6 +36,7 @@ _OTHERS_OF_ROUTE = clue_compile(
     r"\s+(?:contraceptives?|anticoagulants?|steroids?|corticosteroids?|hypoglycemics?|health|hygiene|birth|antidiabetic|estrogens?)\b",
     re.IGNORECASE,
 )
+_NO_CLASSES = frozenset({"other", "others", "misc", "misc.", "miscellaneous", "various"})
 _GIVEN = clue_compile(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
 )
@@ -86,22 +88,26 @@ def _names(page: Page, names: Names) -> list[ProfileFact]:
 
 
 def _header_classes(page: Page, names: Names) -> list[ProfileFact]:
-    plain, facts = page.document.plain, []
+    plain = page.document.plain
+    facts: list[ProfileFact] = []
     for field in names.fields:
         if field.kind != "class":
             continue
-        for piece in split(plain, field.value.start, field.value.end):
+        parts = split(plain, field.value.start, field.value.end)
+        for piece in [each for part in parts for each in split(plain, part.start, part.end)]:
             own = page.document.span(piece.start, piece.end)
             value = " ".join(name(plain, piece.start, piece.end).core.text.split())
-            facts.append(_fact(page, Aspect.CLASS_MEMBERSHIP, value, (own,), (field.line,)))
+            known = {fact.value.lower() for fact in facts} | _NO_CLASSES
+            if value.lower() not in known:
+                facts.append(_fact(page, Aspect.CLASS_MEMBERSHIP, value, (own,), (field.line,)))
     return facts
 
 
 def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
     text = page.text(sentence)
     end = subject_end(page, text)
-    if end < 0 or page.aside(sentence.span.start + end - 1, sentence.span.start + end):
-        return []
+    aside = end < 0 or page.aside(sentence.span.start + end - 1, sentence.span.start + end)
+    own = [] if aside else find_classes(text, end)
     return [
         _fact(
             page,
@@ -110,7 +116,7 @@ def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
             (page.span(sentence, piece.start, piece.end),),
             (sentence.span,),
         )
-        for piece in find_classes(text, end)
+        for piece in [*own, *(p for p in find_called(page, text) if p not in own)]
         if not page.aside(*_absolute(sentence, piece))
     ]
 

@@ -1,0 +1,85 @@
+"""Tells which dates of a sentence are those of an approval, and which follow in a row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.profile.dates import Dated, find_dates
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.lexicons import Match
+
+__all__ = ["CAME", "SAME", "dated", "dates_of", "further"]
+
+_WORD = (
+    r"(?!(?:was|were|is|are|has|had|been|went|came|became|withdr\w+|recalled|removed|discontinued"
+    r"|stopped|a|warning|added)\b)[\w'-]+"
+)
+_LABELLING = (
+    r"(?:[\w'-]+\s+){0,5}(?:warnings?|box\w*|label\w*|cautions?|restrictions?|contraindications?"
+    r"|precautions?|requirements?|statements?|information|notes?|text|programs?|limits?)\b"
+)
+#: How an approval is said to follow another.
+CAME = r"(?:came|followed|arrived|(?:was|were)\s+(?:granted|given|added|obtained|won))"
+#: How another product is said to be approved.
+SAME = r"(?:was|were)\s+(?:also\s+)?(?:approved|licen[sc]ed|authori[sz]ed|cleared)"
+_PRODUCT = clue_compile(
+    rf"(?:,?\s+(?:and|then)|,)\s+(?:approved\s+)?(?:(?:the|its)\s+|for\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?"
+    rf"(?:\s+{SAME})?\s+(?:in|on)\s+"
+    rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+(?:{SAME}|followed)\s+(?:in|on)\s+"
+    rf"|(?:,?\s+for\s+[^;.]{{3,80}})?;\s+(?:(?:and|then)\s+)?(?:(?:the|its)\s+)?{_WORD}(?:\s+{_WORD}){{0,7}}?\s+{CAME}\s+(?:in|on)\s+"
+    rf"|\s+for\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?,?\s+(?:and|then)(?:\s+(?:in|on))?\s+"
+    rf"|,?\s+(?:and|then)\s+(?:later\s+)?added\s+(?!{_LABELLING})[^,;.]{{3,50}}?\s+(?:in|on)\s+",
+    re.IGNORECASE,
+)
+_SAME_YEAR = clue_compile(
+    r"(?P<month>[A-Z][a-z]{2,8})\s+of\s+(?:the\s+same|that)\s+year\b", re.IGNORECASE
+)
+_LATER = clue_compile(
+    r",?\s+(?:only\s+)?[\w-]+\s+(?:years?|months?|weeks?)\s+(?:later|earlier|after|before)",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r",?\s+(?:the\s+|U\.?S\.?\s+)*", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:,|\band|\bthen)\s+(?:again\s+)?(?:in|on)\s+$", re.IGNORECASE)
+
+
+def dated(text: str, before: str) -> list[Dated]:
+    """Return the dates of *text*; "May of the same year" has the year of the one before it."""
+    found = find_dates(text)
+    for month in _SAME_YEAR.finditer(text):
+        earlier = [each.date for each in found if each.end <= month.start()]
+        year = (earlier[-1:] or [before])[-1][:4]
+        whole = find_dates(f"{month['month']} {year}") if year else []
+        found += [Dated(*month.span(), each.date) for each in whole]
+    return sorted(found)
+
+
+def dates_of(text: str, dates: list[Dated], authorities: list[Match], number: int) -> list[Dated]:
+    """Return the dates of an authority: its own by order, or the next one and those in a row."""
+    if _LATER.match(text, authorities[number].end):
+        return []
+    if len(dates) == len(authorities):
+        return [dates[number]]
+    authority = authorities[number]
+    led = [d for d in dates if _LEADS.fullmatch(text, d.end, authority.start)]
+    if led and number == 0 == len(authorities) - 1:
+        return [*led, *(d for d in dates if d > led[-1] and _AGAIN.search(text[: d.start]))]
+    left, right = text.rfind("; ", 0, authority.start), text.find("; ", authority.end)
+    nearest = [a.start for a in authorities if a.start > authority.start]
+    stop = min([*nearest, right if right >= 0 else len(text)])
+    own = [each for each in dates if authority.end <= each.start < stop]
+    if not own and len(authorities) == 1:
+        own = [each for each in dates if left < each.start < authority.start][-1:]
+    return [own[0], *further(text, dates, own[0].end)] if own else []
+
+
+def further(text: str, dates: list[Dated], end: int) -> list[Dated]:
+    """Return the dates of other products and uses that *dates* gives in a row behind *end*."""
+    found: list[Dated] = []
+    for each in dates:
+        if each.start >= end and _PRODUCT.fullmatch(text, end, each.start):
+            found.append(each)
+            end = each.end
+    return found

@@ -1,0 +1,62 @@
+"""Finds classes that a drug is counted among where it is not the subject of "is a".
+
+"Doctors call it a beta blocker", "drugs of this kind are known as macrolides", "as a
+diuretic, it …", "…; to be exact, it is a thiazide".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.profile.classes import read_class
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.phrases import Piece
+
+__all__ = ["find_called"]
+
+_WHO = r"(?P<who>it|this\s+(?:drug|medicine)|[\w-]+(?:\s[\w-]+)?)"
+_PATTERNS = Patterns(
+    clue_compile(
+        r"(?<!not\s)(?<!never\s)\b(?:call|class|classify|rank|count|consider|label|regard)s?\s"
+        rf"{_WHO}\s(?:(?:as|among|with|to\sbe)\s)?(?:an?|the|one\sof\sthe)\s(?=\S)",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        rf"(?:^|[;,]\s|\band\s){_WHO}\s(?:(?:is|was)\s(?:also\s)?(?:classed|grouped|ranked|counted|numbered"
+        r"|listed|reckoned)|ranks?|counts?)\s(?:as|among|with)\s(?:an?\s|the\s)?(?=\S)",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:agents|drugs|medicines|medications|compounds|antibodies|substances)\s"
+        rf"(?:of\s(?:this|its)\s(?:type|kind|class|sort|group)|like\s{_WHO}|that\s(?:act|work)\s"
+        r"(?:in\s)?(?:this|the\ssame)\sway)\sare\s(?:called|known\sas|termed|named)\s(?:the\s)?(?=\S)",
+        re.IGNORECASE,
+    ),
+    clue_compile(rf"[;:]\s(?:[^;,.]{{2,30}},\s)?{_WHO}\sis\s(?:also\s)?an?\s(?=\S)", re.IGNORECASE),
+    clue_compile(
+        rf"^\W*(?:as\san?|like\s(?:all\s|most\s)?other)\s(?=[\w-]+(?:\s[\w-]+){{0,4}},\s{_WHO}\b)",
+        re.IGNORECASE,
+    ),
+)
+_STAND_IN = re.compile(r"it|this\s+(?:drug|medicine)", re.IGNORECASE)
+
+
+def find_called(page: Page, text: str) -> list[Piece]:
+    """Return the classes that *text* counts the drug among in passing, in order."""
+    found = [
+        piece
+        for _, match in _PATTERNS.finditer(text)
+        if _is_ours(page, match["who"])
+        for piece in read_class(text, match.end())
+    ]
+    return sorted(found)
+
+
+def _is_ours(page: Page, who: str | None) -> bool:
+    if who is None or _STAND_IN.fullmatch(who):
+        return True
+    return page.mention.match(who) is not None and who.lower() not in page.ingredients
