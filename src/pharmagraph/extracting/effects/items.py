@@ -8,14 +8,13 @@ and veins", "joint pain or stiffness" and "weight gain or loss" name two effects
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import NamedTuple
+from dataclasses import replace
 
 from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
-from pharmagraph.extracting.effects.sharing import FELT, join_qualities, share_words
+from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
+from pharmagraph.extracting.effects.sharing import join_qualities, share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
     Group,
@@ -33,31 +32,6 @@ from pharmagraph.remembering import remembered
 __all__ = ["Part", "Parts", "cut_effects"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One effect: its label, its own words, and what the source says beside them."""
-
-    label: str
-    own: Piece
-    abbreviation: str = ""
-    gloss: Piece | None = None
-    cause: Piece | None = None
-    group: Group | None = None
-    cues: Cues = NO_CUES
-
-    @property
-    def beside(self) -> list[Piece]:
-        """The words beside the effect's own that say something of it."""
-        return [p for p in (self.gloss, self.cause, self.group and self.group.piece) if p]
-
-
-class Parts(NamedTuple):
-    """The effects of a list, and the words that say that it goes on, if any do."""
-
-    effects: list[Part]
-    remainder: Piece | None
-
-
 _EXAMPLES = clue_compile(
     r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s"
     r"|,\s(?:chiefly|mainly|mostly|principally|primarily|predominantly|notably|above all"
@@ -65,11 +39,7 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
-_JOINED = clue_compile(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
 _AFFECTS = clue_compile(r"(?:may\s)?(?:affects?|occurs?)\s[^,;]+$", re.IGNORECASE)
-_CASES = clue_compile(
-    r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
-)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
@@ -129,7 +99,7 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 if found and _EACH.search(text, item.piece.start, item.piece.end):
                     found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
                 found.append(part)
-    found = _everywhere(_of_cases(_with_shares(text, found)))
+    found = say_of_all(text, found)
     several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
     return Parts(
         [*found[:-1], _with_tail(found[-1], tail)]
@@ -137,48 +107,6 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
         else [_with_tail(part, tail) for part in found],
         remainder,
     )
-
-
-def _with_shares(text: str, found: list[Part]) -> list[Part]:
-    """Return the effects, with the share behind "joint and muscle aches (58%)" for both."""
-    shared = list(found)
-    for number, (part, after) in enumerate(pairwise(found)):
-        joined = _JOINED.fullmatch(text, part.own.end, after.own.start)
-        share = after.cues.percent if joined and part.cues.percent is None else None
-        words, others = part.label.lower().split(), after.label.lower().split()
-        if share is not None and (words[0] == others[0] or words[-1] == others[-1]):
-            shared[number] = replace(part, cues=replace(part.cues, percent=share))
-    return shared
-
-
-def _of_cases(found: list[Part]) -> list[Part]:
-    """Return the effects, all of them as rare as "rare cases of" in front of the first says."""
-    said = _CASES.match(found[0].own.text) if len(found) > 1 else None
-    if not said:
-        return found
-    cues = Cues(read_cues(said[0]).frequency)
-    return [replace(part, cues=part.cues.filled(cues)) for part in found]
-
-
-def _everywhere(found: list[Part]) -> list[Part]:
-    """Return the effects, with what is felt "in the hands or feet" felt in both."""
-    felt: list[Part] = []
-    bare: list[Part] = []
-    further = 0
-    for part in found:
-        place = FELT.fullmatch(part.label)
-        own = part.own.text.lower().removeprefix("the ").removeprefix("your ")
-        if place and own == place["what"].lower():
-            bare, further = [*bare, part], 0
-        elif place and bare and own == place["site"].lower():
-            further += 1
-            for other in bare:
-                label = f"{other.own.text.lower()} {place['where']}"
-                felt.insert(felt.index(other) + further, replace(other, label=label))
-        elif not place:
-            bare = []
-        felt.append(part)
-    return felt
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:

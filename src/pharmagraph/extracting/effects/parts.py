@@ -1,0 +1,100 @@
+"""The effects of a list, and what is said once of several of them.
+
+"Joint and muscle aches (58%)", "rare cases of gout and lupus" and "numbness in the hands or
+feet" say of both effects what stands beside one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues
+from pharmagraph.extracting.effects.sharing import FELT
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.effects.tails import Group
+    from pharmagraph.extracting.wording.phrases import Piece
+
+__all__ = ["Part", "Parts", "say_of_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One effect: its label, its own words, and what the source says beside them."""
+
+    label: str
+    own: Piece
+    abbreviation: str = ""
+    gloss: Piece | None = None
+    cause: Piece | None = None
+    group: Group | None = None
+    cues: Cues = NO_CUES
+
+    @property
+    def beside(self) -> list[Piece]:
+        """The words beside the effect's own that say something of it."""
+        return [p for p in (self.gloss, self.cause, self.group and self.group.piece) if p]
+
+
+class Parts(NamedTuple):
+    """The effects of a list, and the words that say that it goes on, if any do."""
+
+    effects: list[Part]
+    remainder: Piece | None
+
+
+_CASES = clue_compile(
+    r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
+)
+_JOINED = clue_compile(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
+
+
+def say_of_all(text: str, found: list[Part]) -> list[Part]:
+    """Return the effects, each with what stands beside another and is said of it too."""
+    return _everywhere(_of_cases(_with_shares(text, found)))
+
+
+def _with_shares(text: str, found: list[Part]) -> list[Part]:
+    """Return the effects, with the share behind "joint and muscle aches (58%)" for both."""
+    shared = list(found)
+    for number, (part, after) in enumerate(pairwise(found)):
+        joined = _JOINED.fullmatch(text, part.own.end, after.own.start)
+        share = after.cues.percent if joined and part.cues.percent is None else None
+        words, others = part.label.lower().split(), after.label.lower().split()
+        if share is not None and (words[0] == others[0] or words[-1] == others[-1]):
+            shared[number] = replace(part, cues=replace(part.cues, percent=share))
+    return shared
+
+
+def _of_cases(found: list[Part]) -> list[Part]:
+    """Return the effects, all of them as rare as "rare cases of" in front of the first says."""
+    said = _CASES.match(found[0].own.text) if len(found) > 1 else None
+    if not said:
+        return found
+    cues = Cues(read_cues(said[0]).frequency)
+    return [replace(part, cues=part.cues.filled(cues)) for part in found]
+
+
+def _everywhere(found: list[Part]) -> list[Part]:
+    """Return the effects, with what is felt "in the hands or feet" felt in both."""
+    felt: list[Part] = []
+    bare: list[Part] = []
+    further = 0
+    for part in found:
+        place = FELT.fullmatch(part.label)
+        own = part.own.text.lower().removeprefix("the ").removeprefix("your ")
+        if place and own == place["what"].lower():
+            bare, further = [*bare, part], 0
+        elif place and bare and own == place["site"].lower():
+            further += 1
+            for other in bare:
+                label = f"{other.own.text.lower()} {place['where']}"
+                felt.insert(felt.index(other) + further, replace(other, label=label))
+        elif not place:
+            bare = []
+        felt.append(part)
+    return felt
