@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pharmagraph.extracting.effects.items import Part, Parts, cut_effects
+from pharmagraph.extracting.effects.items import APPOSITION, Part, Parts, cut_effects
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 
@@ -69,6 +69,7 @@ _SIGNS = clue_compile(
     r"(?:\s(?:at|in|of|on|to)\s[\w ]{3,40})?(?:\s\([^()]*\))?)(?=:\s)",
     re.IGNORECASE,
 )
+_APPOSED = clue_compile(rf"\W*(?P<what>[^,;:()]{{2,60}}),\s{APPOSITION.pattern}", re.IGNORECASE)
 _ANNOUNCES = clue_compile(
     r",?\s*\b(?:including|such as|for example|like|namely|includes?|as follows"
     r"|these (?:are|include))?\W*$",
@@ -88,6 +89,8 @@ def cut_item(text: str, around: str) -> Parts:
         return Parts([], None)
     if sign := _SIGN_OF.match(text):
         return cut_effects(text, *sign.span("what"), prose=False)
+    if apposed := _APPOSED.match(text):
+        return cut_effects(text, *apposed.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text)
     end = len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):

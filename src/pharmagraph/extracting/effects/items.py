@@ -14,7 +14,7 @@ from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
-from pharmagraph.extracting.effects.sharing import join_qualities, share_words
+from pharmagraph.extracting.effects.sharing import join_company, join_qualities, share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
     Group,
@@ -29,7 +29,7 @@ from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, 
 from pharmagraph.model import Frequency, Seriousness
 from pharmagraph.remembering import remembered
 
-__all__ = ["Part", "Parts", "cut_effects"]
+__all__ = ["APPOSITION", "Part", "Parts", "cut_effects"]
 
 
 _EXAMPLES = clue_compile(
@@ -51,12 +51,21 @@ _AND_ALSO = clue_compile(
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
     r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
     r"|(?:next|then)\s(?:come|comes|came)\s+"
+    r"|either\s+(?=\w)|both\s+(?!(?:of|eyes|hands|feet|legs|sides|arms|ears)\b)(?=\w)"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances|cases)\s)",
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
 _INNER = clue_compile(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
 _COMMA = clue_compile(r"\s*,?\s*")
+_BOTH = clue_compile(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNORECASE)
+#: What an effect is, behind its name: "DRESS, a drug reaction with rash".
+APPOSITION = clue_compile(
+    r"an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form|kind"
+    r"|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
+    r"(?:of|with|in|that|which|from|caused|marked|where|affecting)\b",
+    re.IGNORECASE,
+)
 _FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
 _SHARE = clue_compile(
     r"(?:seen |reported )?in (?:about |up to |nearly )?[0-9.]{1,5}\s?(?:%|percent)"
@@ -76,15 +85,10 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     remainder: Piece | None = None
     pending = NO_CUES
     for left, right in _regions(text, start, tail.end):
-        cut = join_qualities(text, items(text, left, right))
+        cut = join_company(text, join_qualities(text, items(text, left, right)), prose=prose)
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
-            if found and (called := _CALLED.match(item.piece.text)):
-                gloss = trim(text, item.piece.start + called.end(), item.piece.end)
-                found[-1] = replace(found[-1], gloss=found[-1].gloss or gloss)
-                continue
-            if found and _SHARE.fullmatch(item.piece.text):
-                own = Cues(percent=read_percent(item.piece.text))
-                found[-1] = replace(found[-1], cues=found[-1].cues.filled(own))
+            if found and (said := _said_of(text, found, item.piece)):
+                found = said
                 continue
             if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
                 continue
@@ -107,6 +111,23 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
         else [_with_tail(part, tail) for part in found],
         remainder,
     )
+
+
+def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
+    """Return the effects before *piece*, if it only says something of them; or else nothing."""
+    words, last = piece.text, found[-1]
+    if called := _CALLED.match(words):
+        gloss = trim(text, piece.start + called.end(), piece.end)
+        return [*found[:-1], replace(last, gloss=last.gloss or gloss)]
+    if _SHARE.fullmatch(words):
+        own = Cues(percent=read_percent(words))
+        return [*found[:-1], replace(last, cues=last.cues.filled(own))]
+    if _BOTH.match(words):
+        cues = read_cues(words)
+        return [replace(part, cues=part.cues.filled(cues)) for part in found]
+    if APPOSITION.match(words) and text[: piece.start].endswith(", "):
+        return [*found[:-1], replace(last, gloss=last.gloss or piece)]
+    return None
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:

@@ -83,7 +83,7 @@ STOP = clue_compile(
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|against|versus"
     r"|(?:and|but|or)\s(?:does|do|did)\snot|(?:and\s|but\s)?unlike|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
-    r"|be\s(?:it|they)|whether|especially|particularly|compared|than|until|without)\b"
+    r"|be\s(?:it|they)|whether|especially|particularly|compared|than(?!\s(?:1|one)\sin\s)|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
     r"|,?\s(?:and|while|but)\s(?:some|others|many|most|one|two|three|four|five|several)\s(?:people"

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, name
 from pharmagraph.lexicons import table
 
-__all__ = ["FELT", "share_words"]
+__all__ = ["FELT", "join_company", "join_qualities", "share_words"]
 
 _SEVERITY = clue_compile(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
@@ -23,6 +23,13 @@ _QUALITY_FIRST = clue_compile(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
     r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing|ed|y|ible|able"
     r"|rate)\s\w",
+    re.IGNORECASE,
+)
+#: What comes with others: together they are one effect.
+_COMPANY = clue_compile(
+    r"(?!.*\b(?:people|patients|those|children|adults|women|men|in|on|during)\b)"
+    r"(?!.*\b(?:problems?|trouble|difficulty|difficulties|interference|changes)\swith)"
+    r"[^,;()]*?(?:(?P<named>\b(?:rash|reactions?|fever|syndrome|hypersensitivity))|\b[\w-]+)\swith\s",
     re.IGNORECASE,
 )
 _RISK = clue_compile(
@@ -98,6 +105,22 @@ def join_qualities(text: str, cut: list[Item]) -> list[Item]:
     for item in cut:
         before = joined[-1].piece if joined else None
         if before and _is_said_of(before.text, text[before.end : item.piece.start], item):
+            words = text[before.start : item.piece.end]
+            piece = Piece(before.start, item.piece.end, words)
+            joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
+        else:
+            joined.append(item)
+    return joined
+
+
+def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
+    """Return the items, with "rash with fever and swollen glands" as one."""
+    joined: list[Item] = []
+    for item in cut:
+        before = joined[-1].piece if joined else None
+        between = text[before.end : item.piece.start].strip().lower() if before else ""
+        company = _COMPANY.match(before.text) if before and between == "and" else None
+        if before and company and (company["named"] or not prose):
             words = text[before.start : item.piece.end]
             piece = Piece(before.start, item.piece.end, words)
             joined[-1] = Item(piece, " ".join(name(words).core.text.split()))

@@ -58,6 +58,10 @@ _PORTION = clue_compile(
 _DURING = clue_compile(
     r",?\s(?:after\s(?:a|the|each|every)\s(?:first\s)?(?:dose|injection|infusion)"
     r"|(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
+    r"|(?:when|if)\s(?:the (?:drug|dose|medicine|treatment)|it|treatment|therapy|given|taken"
+    r"|stopped|used)\b[^,;]*"
+    r"|(?<=,\s)(?:typically|usually|most often|mostly|generally|as a rule)\s(?:between|within|in"
+    r"|during|after|at|on|early|late)\s[^,;]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
     r"|(?:seen|shown|found|detected|measured|noted|visible)\s(?:in|by|on|with)\s(?:an?\s|the\s|your\s)?"
     r"(?:[\w-]+\s){0,2}(?:tests?|scans?|x-rays?|ECG|urinalysis|results|samples?))$",
@@ -82,7 +86,7 @@ _LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infr
 
 
 _SOMETHING = re.compile(
-    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at|attributed)\s"
+    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at|attributed|when|if|between|within|early|late)\s"
     r"|%|percent",
     re.IGNORECASE,
 )
