@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.dosing.agents import partner_of
@@ -28,6 +29,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
+from pharmagraph.extracting.dosing.steps import week_of
 from pharmagraph.extracting.dosing.whom import band_behind, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -116,7 +118,7 @@ class _Reader:
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
-        self.general = self.listed = False
+        self.general = self.listed = self.weeks = False
         self.last_route = ""
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
@@ -129,6 +131,7 @@ class _Reader:
         self.listed = first.kind is SentenceKind.ITEM
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
+        self.weeks = self.weeks and self.listed
         for sentence in sentences:
             self._sentence(sentence)
         return [self._regimen(key, draft) for key, draft in self.drafts.items()]
@@ -174,7 +177,7 @@ class _Reader:
             routes = find_routes(_outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items else partner_of(self.page, words)
-            intent = intent_of(without_people(words))
+            intent = intent_of(without_people(words)) or self._step(words)
             self.run = replace(self.run, intent=intent, route=route, partner=partner)
         if (label.items or label.population) and not self.listed:
             self.above = self.topic
@@ -182,6 +185,19 @@ class _Reader:
                 self.heading = self.topic
             elif label.items:
                 self.heading = Topic()
+
+    def _step(self, words: str) -> Intent | None:
+        """Return what the label of a week says of its dose: the first one starts, others raise."""
+        week = week_of(words) or 0
+        if week == 1 and self._goes_on_by_weeks:
+            self.weeks = True
+            return Intent.STARTING
+        return Intent.TITRATION if week > 1 and self.weeks else None
+
+    @cached_property
+    def _goes_on_by_weeks(self) -> bool:
+        weeks = {week_of(label.piece.text) for labels in self.labels.values() for label in labels}
+        return bool(weeks - {None, 1}) and 0 not in weeks
 
     def _opens(self, sentence: Sentence, label: Label) -> bool:
         """Tell whether a sentence outside a list begins with the label, or with "for" and it."""

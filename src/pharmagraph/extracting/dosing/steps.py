@@ -7,7 +7,7 @@ import re
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_step"]
+__all__ = ["is_step", "week_of"]
 
 #: "If relief is incomplete, …": the dose behind it is the next step.
 _UNANSWERED = clue_compile(
@@ -20,6 +20,13 @@ _UNANSWERED = clue_compile(
     r"|well\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
     re.IGNORECASE,
 )
+_WEEK = clue_compile(
+    r"(?:(?:in|during|for)\s+)?(?:the\s+)?(?:weeks?|months?)\s+(?P<first>[0-9]{1,2})"
+    r"(?:\s*(?:-|to|through|and|,|&)\s*(?:weeks?\s+)?[0-9]{1,2})*|(?:the\s+)?(?P<word>first|second|third|fourth|fifth|sixth)"
+    r"(?:\s+(?:\w+\s+)?)(?:weeks?|months?)",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _LATER = clue_compile(rf"[\s{TIME},]*(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE)
 _ONCE_MORE = clue_compile(
     r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead|add\w*)\b",
@@ -40,3 +47,11 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
         and not _ONCE_MORE.search(before, found.start() if found else 0)
         and not _ONCE_MORE.search(behind)
     )
+
+
+def week_of(label: str) -> int | None:
+    """Return the week that a label of a schedule names, the first of several."""
+    found = _WEEK.fullmatch(label.strip())
+    if not found:
+        return None
+    return int(found["first"] or _ORDINALS.index(found["word"].lower()) + 1)
