@@ -79,6 +79,8 @@ _AT_EASE = clue_compile(
     r"|make|speed|diminish|boost|matter|hamper)"
     r"|(?:shown|found|seen|known) not to (?:\w+ )?(?:interact|affect|alter|change|influence"
     r"|interfere|modify)"
+    r"|(?:little|hardly any|scarcely any) (?:or no )?(?:effect|influence|impact)"
+    r"|(?:is|are) the same (?:with|whether|as without)"
     r"|failed to (?:affect|alter|change|influence|show)"
     r"|none of (?:them|these|those|the [\w-]+) (?:\w+ )?(?:was|were|is|are|had|has|have|did|does"
     r"|affects?|interacts?|alters?|changes?|showed)"

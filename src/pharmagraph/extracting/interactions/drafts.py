@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from pharmagraph.extracting.interactions.advice import Management, find_manageme
 from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.denying import is_denied
+from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
@@ -39,7 +40,7 @@ _CUT = clue_compile(
     r"(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"
     r"|as)\s)"
     r"|,?\s(?=(?:and|but|or)\s(?:are\s|is\s)?(?:increased|decreased|reduced|raised|lowered"
-    r"|doubled|halved)\sby\s)"
+    r"|doubled|halved)\s(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
     r"|,\s(?=as\s(?:may|can|do|does|are|is|will)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
@@ -180,6 +181,10 @@ def read_draft(
     offset, end = place
     clause = text[offset:end]
     outcome = find_outcome(page, clause, parties)
+    if outcome is None and (named := CLASS_THAT.match(clause)):
+        told = find_outcome(page, clause[named.end() :], parties)
+        if told and told.owners:
+            outcome = replace(told, piece=moved(told.piece, named.end()))
     names = [party.agent.name for party in parties]
     management = find_management(page, clause, names)
     if outcome and management and _overlap(outcome.piece, management.piece):

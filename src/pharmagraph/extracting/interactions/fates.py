@@ -10,7 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import NOT_BEFORE, Outcome
-from pharmagraph.extracting.interactions.owners import listed_before, owners_behind, owners_in_front
+from pharmagraph.extracting.interactions.owners import (
+    listed_before,
+    owner_of_bare,
+    owners_behind,
+    owners_in_front,
+)
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.patterns import Pattern
 
-__all__ = ["find_fates"]
+__all__ = ["find_disposals", "find_fates"]
 
 _MODAL = r"(?:(?:may|might|can|could|will|would|also|to|then|does|do)\s)*"
 _BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
@@ -85,6 +90,33 @@ _SHARE = clue_compile(
 _OUT = clue_compile(
     rf"\b(?P<verb>(?:drive|push|flush|chase|move|knock|displace|carrie|carry)(?:s|es)?)\s{_WHO}"
     rf"(?P<end>(?:out\sof\s{_BODY}|(?:off|from)\s(?:its|the|their)\sreceptors?))\b",
+    re.IGNORECASE,
+)
+_ROBBED = clue_compile(
+    rf"\b(?P<verb>(?:rob|deprive|strip)s?)\s{_WHO}(?P<end>of\s(?:[\w-]+\s){{0,3}}?(?:its|their)\s\w+)",
+    re.IGNORECASE,
+)
+_DISPOSAL = (
+    r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
+    r"|destroy(?:s|ing)?|eliminat(?:es?|ing)|inactivat(?:es?|ing)|excret(?:es?|ing)"
+    r"|process(?:es|ing)?|(?:get|gets|getting)\srid\sof|rids?\sthe\sbody\sof)"
+)
+#: What an organ or an enzyme is kept from doing to whom.
+_NOT_CLEARED = clue_compile(
+    r"\b(?P<verb>(?:(?:blocks?|prevents?|keeps?|stops?|hinders?)\s(?:the\s|your\s)?(?:\w+\s){1,2}from"
+    r"|(?:blocks?|inhibits?|slows?|jams?|(?:switch|shut|turn)(?:s|es)?\s(?:off|down))\s(?:the|an)"
+    r"\s(?:[\w-]+\s){0,3}?(?:enzymes?|pumps?|transporters?|pathways?)\s(?:[A-Z0-9]{3,8}\s)?(?:that|which))"
+    rf"\s(?:normally\s|usually\s)?{_DISPOSAL})\s(?P<who>(?:(?!(?:and|in|from|by)\b)[\w'-]+\s?){{1,3}})(?P<end>)",
+)
+_NOT_ACTIVATED = clue_compile(
+    r"\b(?P<verb>(?:blocks?|inhibits?|slows?)\s(?:the|an)\s(?:[\w-]+\s){0,2}?enzymes?\s(?:that|which)"
+    rf"\s(?:turns?|converts?|changes?|activates?))\s{_WHO}(?P<end>(?:in)?to\b)",
+    re.IGNORECASE,
+)
+_LOST = clue_compile(
+    rf"{_WHO}{_MODAL}(?P<verb>loses?\s(?:(?:some|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
+    r"\s(?:effect|effects|effectiveness|power|potency|activity|action)|cannot\sbe\srelied\s(?:up)?on"
+    r"|(?:not\sbe|be\sno\slonger|is\snot|are\snot)\sreliable)\b",
     re.IGNORECASE,
 )
 _KEPT_LONGER = clue_compile(
@@ -162,6 +194,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_KEPT_IN, "up"),
     (_KEPT_LONGER, "up"),
     (_OUT, "down"),
+    (_ROBBED, "down"),
     (_BROUGHT, ""),
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
@@ -170,11 +203,13 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_HOW_MUCH, ""),
     (_BARE, ""),
 )
+_DISPOSED: tuple[tuple[Pattern, str], ...] = ((_NOT_CLEARED, "up"), (_NOT_ACTIVATED, "down"))
 _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_LONGER, "up"),
     (_LEAVES_SLOWLY, "up"),
     (_LEAVES_FAST, "down"),
     (_WEARS_OFF, "down"),
+    (_LOST, "down"),
     (_WORKS, ""),
     (_BECOMES, ""),
     (_ABSORBED, ""),
@@ -186,7 +221,19 @@ def find_fates(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]
     for pattern, change in _BEFORE:
         if found := pattern.search(text):
             yield _of_subject(page, text, found, parties, change)
-    for pattern, change in _BEHIND:
+    yield from _behind(page, text, parties, _BEHIND)
+
+
+def find_disposals(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]:
+    """Yield what follows for the drug or *parties* from what becomes of their enzymes."""
+    yield from _behind(page, text, parties, _DISPOSED)
+
+
+def _behind(
+    page: Page, text: str, parties: list[Party], patterns: tuple[tuple[Pattern, str], ...]
+) -> Iterator[Outcome]:
+    """Yield the outcomes for whom the verbs of *patterns* have behind them."""
+    for pattern, change in patterns:
         found = pattern.search(text)
         if found and not NOT_BEFORE.search(text[: found.start()]):
             outcome = _of_object(page, text, found, parties, change)
@@ -219,7 +266,9 @@ def _of_object(
     page: Page, text: str, found: re.Match[str], parties: list[Party], change: str
 ) -> Outcome | None:
     """Return the outcome for who stands behind the verb; a bare noun has to be the drug's name."""
-    owners = owners_behind(page, found["who"].strip(), text[: found.start()], parties)
+    who = found["who"].strip()
+    owners = owners_behind(page, who, text[: found.start()], parties)
+    owners = owners or owner_of_bare(page, text, who, parties)
     pattern = found.re
     if pattern is _BARE.real:
         if not owners or not (_DIRECT.match(found["verb"]) or _is_pronoun(found["who"])):

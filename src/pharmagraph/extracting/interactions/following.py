@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
-from pharmagraph.extracting.interactions.outcomes import change_of
+from pharmagraph.extracting.interactions.outcomes import change_of, quantities
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind
@@ -25,19 +25,31 @@ __all__ = ["follow", "same_again"]
 
 def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
     """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
-    found = _AND_BY.match(clause)
+    found = _AND_BY.match(clause) or _THAT_OF.match(clause)
     before = made[-1].outcome if made else None
-    if not found or before is None or draft.outcome is not None:
+    if not found or before is None or draft.outcome is not None or draft.denied:
         return
-    change = change_of(found["verb"])
-    draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, before.owners)
+    change, owners = change_of(found["verb"]), before.owners
+    if found.re is _THAT_OF.real:
+        if not change or any(quantities().get(w) == "inverse" for w in before.piece.text.split()):
+            return
+        owners = frozenset({THESE})
+    draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, owners)
     draft.spans.append(
         page.span(draft.sentence, offset + found.start("verb"), offset + found.end("verb"))
     )
 
 
 _AND_BY = clue_compile(
-    r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\sby\s", re.IGNORECASE
+    r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\s"
+    r"(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
+    re.IGNORECASE,
+)
+_THAT_OF = clue_compile(
+    r"[,\s]*(?:and|but|while|whereas)\s(?:that|those)\sof\s[^,;.]{3,80}?\s(?:(?:was|were|is|are|may"
+    r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled"
+    r"|tripled|halved|increased|decreased|reduced|raised|lowered|climbed|climbs?)\b",
+    re.IGNORECASE,
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["announcing"]
+__all__ = ["CLASS_THAT", "announcing"]
 
 
 def announcing(page: Page, lead_in: Sentence) -> str:
@@ -25,7 +25,7 @@ def announcing(page: Page, lead_in: Sentence) -> str:
     if _THESE_ARE.fullmatch(text) and number:
         before = page.document.sentences[number - 1]
         text = page.text(before) if before.section == lead_in.section else text
-    return _WHICH.sub("They ", text, count=1)
+    return CLASS_THAT.sub("They ", text, count=1)
 
 
 _THESE_ARE = clue_compile(
@@ -33,7 +33,8 @@ _THESE_ARE = clue_compile(
     r" following(?: \w+)?)\b[^.]{0,60}?\b(?:are|include|is)(?: the following)?[:.]?\W*",
     re.IGNORECASE,
 )
-_WHICH = clue_compile(
+#: A class by what its members do.
+CLASS_THAT = clue_compile(
     r"^\W*(?:[\w-]+ ){0,4}?(?:drugs|medicines|medications|agents|substances|products|things)"
     r" (?:that|which) (?=(?:may |can |could |might )?(?:[a-z]+ly )?\w)",
     re.IGNORECASE,

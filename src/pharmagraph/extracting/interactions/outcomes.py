@@ -14,7 +14,7 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
     find_consequence,
 )
-from pharmagraph.extracting.interactions.fates import find_fates
+from pharmagraph.extracting.interactions.fates import find_disposals, find_fates
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
     owner_just_named,
@@ -44,6 +44,8 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
     found += [_effective(page, text, parties), *find_fates(page, text, parties)]
     outcomes = [each for each in found if each]
+    if not any(each.owners for each in outcomes):
+        outcomes += find_disposals(page, text, parties)
     if outcomes:
         first = min(outcomes, key=lambda outcome: outcome.piece.start)
         clear = (o for o in outcomes if o.owners and o.change == first.change)
@@ -251,6 +253,12 @@ def changed(verb: str, noun: str) -> str:
     change = _verbs().get(verb.lower(), ("", ""))[0]
     if not change:
         change = "up" if verb.lower() in {"higher", "greater"} else "down"
+    if verb.lower().startswith("add") and noun.lower() in {
+        "toxicity",
+        "toxic effects",
+        "side effects",
+    }:
+        return ""
     inverse = quantities()[noun.lower()] == "inverse"
     return {"up": "down", "down": "up"}[change] if inverse else change
 
