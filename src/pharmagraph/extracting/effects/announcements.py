@@ -103,6 +103,12 @@ _TREATED = clue_compile(
     r"(?:have|has|had)\s(?:\w+\s)?(?:developed|experienced|had|suffered)\s",
     re.IGNORECASE,
 )
+_AFTER_DOSE = clue_compile(
+    r"\b(?:may|can|could|might)\s(?:also\s)?(?:occur|happen|develop|come on|appear|set in|arise)\s"
+    r"[^.;,]{0,40}?\b(?:after|with|during|following|of)\s(?:a|the|each|every|your|any)\s"
+    r"(?:first\s|next\s|last\s)?(?:dose|injection|infusion|tablet|capsule)\b",
+    re.IGNORECASE,
+)
 #: "Side effects are mostly local:" in front of a list.
 _OF_SORT = clue_compile(
     r"(?:(?:usually|mostly|largely|mainly|generally|typically|often|primarily)\s[\w, -]{3,50}"
@@ -173,7 +179,8 @@ def find_announcements(
 
 def _takers_have(page: Page, text: str) -> bool:
     """Tell whether *text* says what people who take the drug have: "treated with it have had"."""
-    return _TREATED.search(masked(page.names, text)) is not None
+    told = _TREATED.search(masked(page.names, text)) or _AFTER_DOSE.search(text)
+    return told is not None
 
 
 def _overlap(one: Announcement, other: Announcement) -> bool:

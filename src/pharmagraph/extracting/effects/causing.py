@@ -14,7 +14,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_start,
     subjects,
 )
-from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING
+from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING, MASK
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["by_verb", "by_verb_alone"]
@@ -29,6 +29,15 @@ _MAY_CAUSE = clue_compile(
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
     re.IGNORECASE,
 )
+#: "It relaxes the muscles and can lead to" falls.
+_AND_CAUSES = clue_compile(
+    rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))(?:\s\([^()]{{0,40}}\))?\s"
+    r"(?:(?:also|often|usually|mainly)\s)?(?:[a-z]+s|can|may|could|might)\s"
+    rf"(?:(?!(?:which|that|who|if|when|while|and|but|not)\b|{MASK})[^\s.;:,]+\s){{1,14}}?"
+    r"and\s(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s)?"
+    r"(?:cause|lead to|result in|produce|induce|bring on|trigger)\s+(?=\w)",
+    re.IGNORECASE,
+)
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
 _OTHER_CLAUSE = clue_compile(
     r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but|nor)\s(?P<list>.+)",
@@ -39,10 +48,14 @@ _OTHER_CLAUSE = clue_compile(
 def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
     causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
-    if not (causing or caused):
+    further = _AND_CAUSES.possible(text)
+    if not (causing or caused or further):
         return []
     found: list[Announcement | None] = []
     hidden = masked(names, text)
+    if further and (and_causes := _AND_CAUSES.match(hidden)):
+        end = _verb_list_end(text, and_causes.end())
+        found.append(announce(text, (and_causes.end(), end), "may cause"))
     for verb in CAUSING.finditer(hidden) if causing else ():
         start = clause_start(text, verb.start())
         said = text[start : verb.end()]

@@ -31,10 +31,12 @@ _SEEN = (
 )
 _NONE_HERE = clue_compile(
     r"(?:,?\s(?:but|although|though|while|whereas|and|yet)|;)\s(?:so far,?\s)?"
-    r"(?:none|neither|not one|no such (?:effect|case|reaction|problem)s?)\s"
+    r"(?:there (?:has|have) been no such (?:reports?|cases?|instances?|effects?|reactions?) "
+    r"(?:with|in|of|from|for) (?:\x02+|(?:the )?use of \x02+)(?!\w)|(?:none|neither|not one|no such"
+    r" (?:effect|case|reaction|problem|report)s?)\s"
     r"(?:of (?:these|them|the two|those)\s)?(?:has|have|had|was|were|is|are)\s"
     rf"(?:ever\s|yet\s|so far\s|known\sto\s)*(?:been\s)?{_SEEN}\s(?:with|in|to|for|after|from|by"
-    rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b)",
+    rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b))",
     re.IGNORECASE,
 )
 _NONE_HAD = clue_compile(

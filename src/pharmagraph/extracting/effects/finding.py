@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from pharmagraph.extracting.effects.abilities import find_abilities
 from pharmagraph.extracting.effects.announcements import (
     Announcement,
     announced,
@@ -50,13 +51,14 @@ from pharmagraph.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pharmagraph.extracting.page import Aside, Page
     from pharmagraph.model import Sentence, Span
 
 __all__ = ["find_effects"]
 
+_Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 _Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
 
 _CAUSING = frozenset({SectionKind.SUMMARY, SectionKind.PRECAUTIONS, SectionKind.CONTRAINDICATIONS})
@@ -201,6 +203,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
         linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
         if told or listing.certain or kind in _CAUSING or linked:
             found += _announced(page, sentence, listing)
+    found = _with_abilities(page, sentence, text, found)
     if kind in OWN:
         found += _changed(page, sentence, text, found)
     if sentence.kind is SentenceKind.LEAD_IN:
@@ -219,10 +222,27 @@ def _changed(page: Page, sentence: Sentence, text: str, found: list[_Found]) -> 
         for part, cues in find_changes(text)
         if not page.mention.search(part.own.text)
     ]
-    places = [(span.start, span.end) for fact in found for span in fact.evidence]
+    return _apart_from(told, found)
+
+
+def _with_abilities(page: Page, sentence: Sentence, text: str, found: list[_Found]) -> list[_Found]:
+    """Return what was *found*, but for parts of what is said of what people can do, and that."""
+    told: list[_Found] = []
+    here = page.section(sentence).kind in {*OWN, *_CAUSING}
+    for part, cues, denied in find_abilities(page, text) if here else ():
+        explained = explained_by(page, sentence)
+        serious = cues.seriousness or (explained.cues.seriousness if explained else None)
+        frame = Frame(replace(cues, seriousness=serious), (sentence.span,), denied, "effects-prose")
+        told.append(make_effect(page, sentence, part, frame))
+    return _apart_from(found, told) + told if told else found
+
+
+def _apart_from(some: Sequence[_Kind], others: Sequence[_Found]) -> list[_Kind]:
+    """Return those of *some* that rest on no words that *others* rest on."""
+    places = [(span.start, span.end) for fact in others for span in fact.evidence]
     return [
         each
-        for each in told
+        for each in some
         if not any(a < each.evidence[0].end and each.evidence[0].start < b for a, b in places)
     ]
 

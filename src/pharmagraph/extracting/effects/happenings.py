@@ -67,7 +67,8 @@ _LIKEWISE = clue_compile(
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
 _FINITE = clue_compile(
-    r"troubles|troubled|bothers|bothered|(?:comes?|came) (?:second|third|next)|occurs?|occurred"
+    r"troubles|troubled|bothers|bothered|(?:comes?|came) (?:second|third|next|on)|came"
+    r"|occurs?|occurred"
     r"|develop(?:s|ed)?|affect(?:s|ed)?|happen(?:s|ed)?|arises?|arose|emerged|ensued|surfaced"
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
     r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)"
@@ -104,6 +105,11 @@ _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECA
 _LAST_SUBJECT = clue_compile(r",\s(?:and|but|while|yet)\s", re.IGNORECASE)
 _NEXT_SUBJECT = clue_compile(
     r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
+    re.IGNORECASE,
+)
+_CONDITION = clue_compile(
+    r"\b(?:if|when|whether|because|since|that|which|who|whose|until|unless|where|may|can|could"
+    r"|should|must)\b",
     re.IGNORECASE,
 )
 _SHARE_END = clue_compile(
@@ -241,7 +247,7 @@ def _before(
         return []
     found = [
         announce(text, part, said)
-        for part in subjects(text, start, verb.start())
+        for part in (_last(text, each, verb) for each in subjects(text, start, verb.start()))
         if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
     if (own := own_share(page, said)) is not None:
@@ -271,6 +277,17 @@ def _subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
 def _with_share(listing: Announcement, share: Decimal) -> Announcement:
     """Return a list of which a comparison gives the drug's own share."""
     return listing._replace(cues=replace(listing.cues, percent=share))
+
+
+def _last(text: str, part: tuple[int, int], verb: re.Match[str]) -> tuple[int, int]:
+    """Return "jaundice" for "Fatigue was the first symptom and jaundice" in front of a verb."""
+    subject = text[slice(*part)]
+    if verb["aux"] or not _AUXILIARY.search(subject) or _CONDITION.search(subject):
+        return part
+    cuts = [found.end() for found in _NEXT_SUBJECT.finditer(subject)]
+    if not cuts or _AUXILIARY.search(subject, cuts[-1]):
+        return part
+    return part[0] + cuts[-1], part[1]
 
 
 def _is_clause(subject: str) -> bool:

@@ -19,6 +19,7 @@ from pharmagraph.extracting.effects.patterns import (
 )
 from pharmagraph.extracting.effects.running import is_named, is_site
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Seriousness
 
 __all__ = [
     "Announcement",
@@ -126,6 +127,12 @@ _OF_SITE = clue_compile(
 _WHERE = clue_compile(r"\swhere\s(?:the\s|an?\s|your\s)?(?:\w+\s){0,2}\w+$", re.IGNORECASE)
 _WAS_DONE = clue_compile(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$))", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
+_SOME_GRAVE = clue_compile(
+    r",\s(?:some|many|most|several|a few|a number)\sof\s(?:which|them|these)\s"
+    r"(?:(?:has|have|can|may)\s(?:been|be|proved|proven)|is|are|was|were|proved)\s(?:very\s|even\s|quite\s)?"
+    r"(?:severe|serious|fatal|deadly|life-threatening|grave)\b",
+    re.IGNORECASE,
+)
 _FIRST = clue_compile(r"[^,;.]+")
 
 
@@ -222,6 +229,8 @@ def announce(
     cues = read_cues(said)
     if beside := ASIDE.match(text, end):
         cues = cues.filled(read_cues(beside[0]))
+    elif _SOME_GRAVE.match(text, end):
+        cues = cues.filled(Cues(seriousness=Seriousness.SERIOUS))
     words = said.rstrip(" :")
     before = text.rfind(words, 0, start)
     first = before + len(words) - len(words.lstrip())

@@ -1,0 +1,77 @@
+"""Finds what the drug lets people do less well, what befalls them more easily, what it hides.
+
+"It may make you less able to fight germs", "makes it harder to fall asleep" and "does not
+hide sweating": the label is all that is said, verb included, and no list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.items import Part
+from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.effects.stretches import clause_start, denies
+from pharmagraph.extracting.effects.verbs import DRUG_WORDS
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["Ability", "find_abilities"]
+
+
+class Ability(NamedTuple):
+    """What is said of what people can do: the effect, what is said of it, whether it is denied."""
+
+    part: Part
+    cues: Cues
+    denied: bool
+
+
+_AUX = (
+    r"(?:may|might|can|could|will|would|also|does|do|did|not|never|even|sometimes|often|rarely"
+    r"|usually|seriously|been (?:shown|known|found|reported|seen) to|appears? to|seems? to"
+    r"|is known to)"
+)
+_WHOM = r"(?:you|people|patients|men|women|children|users|your\s\w+)"
+_WHAT = (
+    rf"makes?\s{_WHOM}\s(?!(?:feel|look|think|breathe|sleep|live)\b)[a-z]+(?:\s(?:and|or)\s[a-z]+)?"
+    r"\s(?:more|less)\s(?:easily|quickly|readily|often)"
+    rf"|makes?\s{_WHOM}\s(?:less\sable|unable)\sto\s[a-z]+"
+    rf"|makes?\s{_WHOM}\smore\s(?:likely|prone|liable)\sto\s(?:bleed|bruise|fall|faint|burn|sunburn)"
+    rf"|makes?\s{_WHOM}\s(?:more|very)\s(?:sensitive|vulnerable|susceptible|prone)\sto\s[a-z]+"
+    r"|makes?\sit\s(?:harder|more\sdifficult|hard|difficult|impossible)\s"
+    r"(?:for\s[\w ]{3,20}?\s)?to\s"
+    r"(?!(?:use|take|give|get|tell|know|find|diagnose|treat|see\s(?:if|how|whether)|stop)\b)[a-z]+"
+    r"|(?:lower|reduce|decrease|weaken|limit)s?\s(?:the|your|their)\s(?:[\w']+\s)?ability\sto\s"
+    r"(?:fight|heal|sweat|clot|resist|see|hear|think|learn|concentrate)"
+    r"|(?:hide|mask)s?\s(?!(?:it|its|this|that|(?:the\s|its\s|a\s)?(?:[\w-]+\s)?(?:taste|smell|flavou?r))\b)\w+"
+)
+_ABLE = clue_compile(
+    rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s|^\W*(?:may|can)\s(?:also\s)?"
+    rf"|\s(?:and|or)\s(?:may|can|could)\s(?:also\s)?)(?P<what>(?:{_WHAT})\b"
+    r"(?:(?!,\s|\s(?:which|that|who|when|if|because|while|until|unless|for\ssome|especially|after)\b"
+    r"|\s(?:and|or|but)\s(?:may|can|could|some|it|does|has|is|makes?|increases?|raises?|lowers?|decreases?"
+    r"|reduces?|causes?|leads?|worsens?)\b)[^.;:()])*)",
+    re.IGNORECASE,
+)
+
+
+def find_abilities(page: Page, text: str) -> Iterator[Ability]:
+    """Yield what *text* says that the drug lets people do less well, or hides."""
+    if not _ABLE.possible(text):
+        return
+    for found in _ABLE.finditer(masked(page.names, text)):
+        said = text[clause_start(text, found.start()) : found.start("what")]
+        if NOT_EFFECTS.search(said):
+            continue
+        own = trim(text, *found.span("what"))
+        denied = denies(said)
+        cues = Cues() if denied else read_cues(said)
+        yield Ability(Part(fold(own.text, initial=False), own), cues, denied)
