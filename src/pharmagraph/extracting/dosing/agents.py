@@ -144,13 +144,19 @@ def partner_of(page: Page, label: str) -> str:
 
 def combination(page: Page, name: str) -> re.Match[str] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
-    pattern = _joined(name)
+    return page.once(("combination", name), lambda: _combination(page, name))
+
+
+def _combination(page: Page, name: str) -> re.Match[str] | None:
+    low = name.lower()
     for sentence in page.sentences():
-        said = page.text(sentence)
-        if name.lower() not in said.lower():
+        said = page.text(sentence).lower()
+        if low not in said:
             continue
-        match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
-        if match or (match := _joining(page, name, sentence)):
+        plain, place = page.document.plain, sentence.span
+        if match := _joined(name).search(plain, place.start, place.end):
+            return match
+        if f"{low}," in said and (match := _joining(page, name, sentence)):
             return match
     return None
 

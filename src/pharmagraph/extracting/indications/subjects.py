@@ -63,7 +63,14 @@ def subject_end(page: Page, text: str) -> int:
 
 def blotted(page: Page, text: str) -> str:
     """Return *text* with the names of the drug blotted out."""
-    return page.mention.real.sub(lambda found: DRUG * len(found[0]), text)
+    return page.once(("blotted", text), lambda: _blotted(page, text))
+
+
+def _blotted(page: Page, text: str) -> str:
+    masked = text
+    for found in page.mention.finditer(text):
+        masked = masked[: found.start()] + DRUG * len(found[0]) + masked[found.end() :]
+    return masked
 
 
 def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:

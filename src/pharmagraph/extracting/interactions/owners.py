@@ -195,9 +195,25 @@ def _first(page: Page, words: str, parties: list[Party]) -> str:
 
 def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
     """Return the agents of *parties* that *words* name, with their places."""
+    low = words.lower()
     return [
-        (found.start(), party.agent.name.lower())
+        (place, party.agent.name.lower())
         for party in parties
         for name in dict.fromkeys((party.agent.name, party.piece.text, *party.agent.members))
-        if (found := re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words, re.IGNORECASE))
+        if (place := _place(low, name.lower())) >= 0
     ]
+
+
+def _place(words: str, name: str) -> int:
+    """Return where *name* first stands in *words* as a word of its own, or -1."""
+    place = words.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not (_in_word(words[max(place - 1, 0) : place]) or _in_word(words[end : end + 1])):
+            break
+        place = words.find(name, place + 1)
+    return place
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char in {"_", "-"}
