@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import NOT_BEFORE, Outcome
+from pharmagraph.extracting.interactions.disposals import DISPOSED
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
     owner_of_bare,
@@ -94,23 +95,6 @@ _OUT = clue_compile(
 )
 _ROBBED = clue_compile(
     rf"\b(?P<verb>(?:rob|deprive|strip)s?)\s{_WHO}(?P<end>of\s(?:[\w-]+\s){{0,3}}?(?:its|their)\s\w+)",
-    re.IGNORECASE,
-)
-_DISPOSAL = (
-    r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
-    r"|destroy(?:s|ing)?|eliminat(?:es?|ing)|inactivat(?:es?|ing)|excret(?:es?|ing)"
-    r"|process(?:es|ing)?|(?:get|gets|getting)\srid\sof|rids?\sthe\sbody\sof)"
-)
-#: What an organ or an enzyme is kept from doing to whom.
-_NOT_CLEARED = clue_compile(
-    r"\b(?P<verb>(?:(?:blocks?|prevents?|keeps?|stops?|hinders?)\s(?:the\s|your\s)?(?:\w+\s){1,2}from"
-    r"|(?:blocks?|inhibits?|slows?|jams?|(?:switch|shut|turn)(?:s|es)?\s(?:off|down))\s(?:the|an)"
-    r"\s(?:[\w-]+\s){0,3}?(?:enzymes?|pumps?|transporters?|pathways?)\s(?:[A-Z0-9]{3,8}\s)?(?:that|which))"
-    rf"\s(?:normally\s|usually\s)?{_DISPOSAL})\s(?P<who>(?:(?!(?:and|in|from|by)\b)[\w'-]+\s?){{1,3}})(?P<end>)",
-)
-_NOT_ACTIVATED = clue_compile(
-    r"\b(?P<verb>(?:blocks?|inhibits?|slows?)\s(?:the|an)\s(?:[\w-]+\s){0,2}?enzymes?\s(?:that|which)"
-    rf"\s(?:turns?|converts?|changes?|activates?))\s{_WHO}(?P<end>(?:in)?to\b)",
     re.IGNORECASE,
 )
 _LOST = clue_compile(
@@ -203,7 +187,6 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_HOW_MUCH, ""),
     (_BARE, ""),
 )
-_DISPOSED: tuple[tuple[Pattern, str], ...] = ((_NOT_CLEARED, "up"), (_NOT_ACTIVATED, "down"))
 _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_LONGER, "up"),
     (_LEAVES_SLOWLY, "up"),
@@ -226,7 +209,7 @@ def find_fates(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]
 
 def find_disposals(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]:
     """Yield what follows for the drug or *parties* from what becomes of their enzymes."""
-    yield from _behind(page, text, parties, _DISPOSED)
+    yield from _behind(page, text, parties, DISPOSED)
 
 
 def _behind(

@@ -76,7 +76,8 @@ _PASSIVE = clue_compile(
 _BY = clue_compile(
     r"\b(?:increased|decreased|reduced|raised|lowered|enhanced|affected|inhibited|blocked|altered"
     r"|potentiated|impaired|diminished|prevented|changed|delayed|slowed|intensified|worsened"
-    r"|weakened|elevated|boosted|prolonged|counteracted|(?:brought|pushed|driven)\s(?:up|down))\sby\s+(?!(?:\w+ing|about|up|more"
+    r"|weakened|elevated|boosted|prolonged|counteracted|(?:brought|pushed|driven)\s(?:up|down))"
+    r"(?:\s(?:(?:by|about)\s)?[0-9][\w.%-]*)?\sby\s+(?!(?:\w+ing|about|up|more"
     r"|half)\b)(?=\S)",
     re.IGNORECASE,
 )

@@ -1,0 +1,34 @@
+"""What is said of organs and enzymes that are kept from doing their work on a drug.
+
+"Blocks the enzyme that breaks it down" says that more of it stays, "blocks the enzyme that turns
+it into its active form" that less of it works.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+
+__all__ = ["DISPOSED"]
+
+_DISPOSAL = (
+    r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
+    r"|destroy(?:s|ing)?|eliminat(?:es?|ing)|inactivat(?:es?|ing)|excret(?:es?|ing)"
+    r"|process(?:es|ing)?|(?:get|gets|getting)\srid\sof|rids?\sthe\sbody\sof)"
+)
+#: What an organ or an enzyme is kept from doing to whom.
+_NOT_CLEARED = clue_compile(
+    r"\b(?P<verb>(?:(?:blocks?|prevents?|keeps?|stops?|hinders?)\s(?:the\s|your\s)?(?:\w+\s){1,2}from"
+    r"|(?:blocks?|inhibits?|slows?|jams?|(?:switch|shut|turn)(?:s|es)?\s(?:off|down))\s(?:the|an)"
+    r"\s(?:[\w-]+\s){0,3}?(?:enzymes?|pumps?|transporters?|pathways?)\s(?:[A-Z0-9]{3,8}\s)?(?:that|which))"
+    rf"\s(?:normally\s|usually\s)?{_DISPOSAL})\s(?P<who>(?:(?!(?:and|in|from|by)\b)[\w'-]+\s?){{1,3}})(?P<end>)",
+)
+_NOT_ACTIVATED = clue_compile(
+    r"\b(?P<verb>(?:blocks?|inhibits?|slows?)\s(?:the|an)\s(?:[\w-]+\s){0,2}?enzymes?\s(?:that|which)"
+    r"\s(?:turns?|converts?|changes?|activates?))\s(?P<who>(?:[\w'-]+\s){1,6}?)(?P<end>(?:in)?to\b)",
+    re.IGNORECASE,
+)
+
+#: Patterns that name behind the verb whose level goes up or down.
+DISPOSED: tuple[tuple[Pattern, str], ...] = ((_NOT_CLEARED, "up"), (_NOT_ACTIVATED, "down"))
