@@ -24,6 +24,7 @@ HEADINGS = {
     "effects": "What are the side effects of {drug}?",
     "overview": "What is {drug}, and what is it used for?",
     "precautions": "What are the warnings and precautions for {drug}?",
+    "pregnancy": "Is {drug} safe to take if I'm pregnant or breastfeeding?",
     "summary": "Summary",
 }
 

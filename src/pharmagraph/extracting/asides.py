@@ -62,7 +62,8 @@ _OTHERS_ALONE = clue_compile(
 )
 _APPOSED = clue_compile(
     rf"^{_AGENT}{_BRANDS},\s+(?:an?|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
-    r"(?:[\w-]+\s+){0,3}(?:drug|medicine|medication|agent|compound)\b",
+    r"(?:[\w-]+\s+){0,3}(?:drug|medicine|medication|agent|compound)\b"
+    r"(?!\s+(?:reaction|rash|fever|eruption|allergy|hypersensitivity))",
     re.IGNORECASE,
 )
 _MEMBERS = clue_compile(

@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.announcements import (
     refers_back,
 )
 from pharmagraph.extracting.effects.being import BEING
+from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.changes import find_changes
 from pharmagraph.extracting.effects.cues import read_cues
@@ -113,7 +114,7 @@ def find_effects(page: Page) -> list[_Found]:
         if STATED.search(text):
             begins, inside = begun(page, sentence, text), True
         found += told
-    return found
+    return [*found, *find_births(page)]
 
 
 def _is_sentence(page: Page, sentence: Sentence) -> bool:

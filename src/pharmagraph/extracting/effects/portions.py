@@ -53,6 +53,17 @@ _FURTHER = clue_compile(
     r"(?!(?!increas|decreas|elevat|rais|reduc|impair|blurr|infect|inflam)[a-z]+ed\b)(?=[a-z])",
     re.IGNORECASE,
 )
+#: What a study found: "put vomiting at 7%", "recorded hives in 3% of the children".
+_STUDY = clue_compile(
+    r"\b(?:trials?|stud(?:y|ies)|surveys?|registr(?:y|ies)|analys[ei]s|researchers|investigators)\b"
+    r"[^.;:,%]{0,40}?\s(?:puts?|found|recorded|noted|observed|saw|counted|documented|detected|described)\s"
+    r"(?:the\s(?:rate|frequency|incidence|share|number)\sof\s)?"
+    r"(?P<list>(?!that\b|no\b|it\b)(?:(?!\b(?:remissions?|relief|improve\w*|responses?|recovery|cures?"
+    r"|benefit|survival|success|clearance|healing)\b)[^.;:%]){3,100}?)\s"
+    r"(?P<share>(?:at|in|among)\s(?:(?:about|nearly|around|only)\s)?[0-9.]{1,5}\s?(?:%|percent)"
+    r"[^.;:,]{0,80})",
+    re.IGNORECASE,
+)
 _INSTEAD = clue_compile(
     rf"(?<!than\s)(?<!with\s)(?<!versus\s)(?<!than with\s)\b{PLACEBO}\b", re.IGNORECASE
 )
@@ -78,6 +89,13 @@ def find_portions(page: Page, text: str) -> list[Announcement]:
         while not denies(said) and (further := _FURTHER.match(text, end)):
             end = portion_end(text, further.end())
             found.append(announce(text, (further.end(), end), further["share"]))
+    for study in _STUDY.finditer(text):
+        share = own_share(page, study["share"])
+        listing = announce(text, study.span("list"), study["share"])
+        if listing and share is not None:
+            listing = listing._replace(cues=replace(listing.cues, percent=share))
+        if share is not None or not (_INSTEAD.search(study[0]) or are_others(page, study["share"])):
+            found.append(listing)
     return [each for each in found if each]
 
 
