@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.supply.combined import find_combined
 from pharmagraph.extracting.supply.strengths import Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
@@ -71,6 +72,12 @@ _EXCIPIENT = clue_compile(
     r"\s*(?:\([^()]{1,30}\)\s*)?(?:of\s+)?(?P<what>sodium|potassium|lactose(?:\s+monohydrate)?"
     r"|sucrose|sorbitol|glucose|fructose|mannitol|aspartame|ethanol|alcohol|soya\s+lecithin|talc)"
     r"(?=\s*(?:[.,;()]|$)|\s+(?:per|in|and|or|which|that|for)\b)",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?P<what>[A-Za-z][\w-]{4,})")
+_WITH_AMOUNT = clue_compile(
+    r"\s+(?:of\s+)?[\w-]+\s+(?:(?:combined|together)\s+)?(?:with|and|plus)\s+[0-9][0-9.,]*\s*"
+    r"(?:mg|mcg|g|units)\s+(?:of\s+)?(?P<what>[a-z][\w-]{4,})",
     re.IGNORECASE,
 )
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
@@ -143,6 +150,8 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
         if _GONE.match(text, strength.end) or _is_excipient(page, text, strength):
             continue
+        if _is_mixed(page, text, strength):
+            continue
         if strength.start < start or page.aside(
             sentence.span.start + strength.start, sentence.span.start + strength.end
         ):
@@ -186,6 +195,17 @@ def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
     return found is not None and not page.mention.search(found["what"])
 
 
+def _is_mixed(page: Page, text: str, strength: Strength) -> bool:
+    """Tell whether an amount is another drug's, or stands beside one: "2 mg X with 325 mg Y"."""
+    if page.ingredients:
+        return False
+    own = _OF_WHAT.match(text, strength.end)
+    if own and is_drug_name(own["what"]) and not page.mention.search(own["what"]):
+        return True
+    beside = _WITH_AMOUNT.match(text, strength.end)
+    return beside is not None and not page.mention.search(beside["what"])
+
+
 def _is_of_another(page: Page, text: str) -> bool:
     """Tell whether the sentence offers what it begins with, and that is another drug."""
     offered = _OFFERS.match(text)
@@ -199,7 +219,7 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
     """Return the form of *strength*: right behind its list, else before it, else behind it."""
     left, right = _segment(text, strength)
     inside = [form for form in forms if left <= form.start < right]
-    outer = [form for form in inside if form.label not in _HELD] or inside
+    outer = [form for form in inside if not _is_held(form)] or inside
     for form in inside:
         if form.start >= strength.close and _NEXT.fullmatch(text, strength.close, form.start):
             before = [f for f in outer if f.end <= strength.start]
@@ -207,6 +227,11 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
     before = [form for form in outer if form.end <= strength.start]
     behind = [form for form in outer if form.start >= strength.end]
     return before[-1] if before else next(iter(behind), None)
+
+
+def _is_held(form: Form) -> bool:
+    """Tell whether a form is only what another one is held in: a "single-dose vial"."""
+    return form.label.rpartition(" ")[2] in _HELD
 
 
 def _beside(text: str, forms: list[Form], form: Form, strength: Strength) -> list[Form]:

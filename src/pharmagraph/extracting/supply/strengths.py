@@ -45,7 +45,7 @@ JOINT = clue_compile(
     r"(?:\s*\([A-Z][^()0-9]{1,24}\))?\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE
 )
 _PER = clue_compile(
-    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bin\b(?=\s+[0-9.]+\s*m[lL])|"
+    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\b(?:in|over)\b(?=\s+(?:[0-9.]+\s*m[lL]|[0-9]+\s+hours))|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
     r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|"
     r"hours?|hr|h|day|actuations?|sprays?|puffs?|inhalations?|"
@@ -53,8 +53,9 @@ _PER = clue_compile(
     re.IGNORECASE,
 )
 _EACH_VOLUME = clue_compile(
-    rf"\b(?:each|one|every)\s+(?P<n>{DIGITS})?\s*(?P<unit>m[lL]|millilit(?:er|re)s?)\b"
-    r"[^.;]{0,80}?\bcontains?\s+$",
+    r"\b(?:each|one|every|a)\s+(?:(?:teaspoon(?:ful)?|spoonful|measure|ampou?le|vial)\s*\(\s*)?"
+    rf"(?P<n>{DIGITS})?\s*(?P<unit>m[lL]|millilit(?:er|re)s?)\b"
+    r"[^.;]{0,80}?\b(?:contains?|holds?|has|provides?|delivers?|supplies)\s+$",
     re.IGNORECASE,
 )
 _COUNTED = {
