@@ -29,6 +29,11 @@ _MAY_CAUSE = clue_compile(
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
     re.IGNORECASE,
 )
+#: "Otherol, the drug" of whose effects a clause speaks.
+_OTHER_DRUG = clue_compile(
+    rf"(?:^|[.;]\s)[^\W{MASK}][\w-]+(?:\s\([^()]{{0,40}}\))?,\s(?:the|a|another)\s(?:drug|medicine|medication|agent)$",
+    re.IGNORECASE,
+)
 #: "It relaxes the muscles and can lead to" falls.
 _AND_CAUSES = clue_compile(
     rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))(?:\s\([^()]{{0,40}}\))?\s"
@@ -59,7 +64,7 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     for verb in CAUSING.finditer(hidden) if causing else ():
         start = clause_start(text, verb.start())
         said = text[start : verb.end()]
-        if NOT_EFFECTS.search(verb[0]):
+        if NOT_EFFECTS.search(verb[0]) or _OTHER_DRUG.search(hidden, 0, verb.start("aux")):
             continue
         end = _verb_list_end(text, verb.end())
         found.append(announce(text, (verb.end(), end), said))

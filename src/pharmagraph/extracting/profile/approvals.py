@@ -164,7 +164,7 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
     said = _FOLLOWING.match(text)
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
-    if not said or denied or not _is_named(page, said["what"]):
+    if not said or denied or not before or not _is_named(page, said["what"]):
         return []
     dates = dated(text, before[-1].date)
     when = next((each for each in dates if each.start == said.end()), None)

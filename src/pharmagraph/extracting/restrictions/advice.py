@@ -144,7 +144,8 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
         return None
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
-    if recommendation in _AGAINST and unless and NEED.search(clause.text, unless.end(), clause.end):
+    needed = unless and NEED.search(clause.text, unless.end(), clause.end)
+    if recommendation in _AGAINST and needed and frame.modal != "must":
         recommendation = Recommendation.USE_ONLY_IF_NEEDED
     targets = _targets(page, clause, frame, subject)
     if frame.form == "stopped":

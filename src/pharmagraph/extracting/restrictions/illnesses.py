@@ -8,7 +8,7 @@ from functools import cache
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, table
 
-__all__ = ["is_illness"]
+__all__ = ["bare_name", "is_illness"]
 
 _TELLING = clue_compile(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
@@ -19,7 +19,8 @@ _TELLING = clue_compile(
 )
 _HEADED = clue_compile(
     r"(?:history of|risk factors? for|problems? with|trouble|difficulty|high levels? of"
-    r"|low levels? of|low blood levels? of|(?:an? )?(?:low|high|abnormal|irregular|slow|weak"
+    r"|low levels? of|low blood levels? of"
+    r"|(?:an? )?(?:very |too )?(?:low|high|abnormal|irregular|slow|weak"
     r"|blockage|narrowing|lack|damage)\b"
     r"|(?:kidneys?|liver|heart|bladder|stomach|lungs?|bowels?) that (?:is|are|do|does)\b)\s*(?=\w)",
     re.IGNORECASE,
@@ -60,6 +61,16 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
     return bool(known or any(_TELLING.search(word) for word in words) or _HEADED.match(label))
 
 
+def bare_name(words: str) -> str:
+    """Return the name of an illness without "a condition called" in front of it."""
+    return _CALLED.sub("", words)
+
+
+_CALLED = clue_compile(
+    r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s(?:that\sis\s)?"
+    r"(?:called|known\sas|named|termed)\s(?=\w)",
+    re.IGNORECASE,
+)
 _SHORTEST = 3
 
 

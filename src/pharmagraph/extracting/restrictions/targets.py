@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import (
     AGE,
@@ -44,7 +44,7 @@ _OTHER_AGENT = clue_compile(
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
-    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:ever\s+)?ha(?:ve|s|d)(?:\s+(?:ever\s+)?had)?|having|suffering\s+from|suffer\s+from"
+    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with|(?:ever\s+)?ha(?:ve|s|d)(?:\s+(?:ever\s+)?had)?|having|suffering\s+from|suffer\s+from"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis|crisis|arrest|withdrawal)\b)"
     r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are)\s+\w+))\s+"
     r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
@@ -89,7 +89,8 @@ _ADJECTIVES = clue_compile(
     r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
 )
 _NO_NAME = clue_compile(
-    r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?",
+    r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
+    r"|(?:one|any|some)\s(?:that|which)\s.*",
     re.IGNORECASE,
 )
 _EXAMPLE = clue_compile(r"such\sas\s(?=\w)", re.IGNORECASE)
@@ -231,8 +232,7 @@ class _Reader:
             self.found.append(Target(piece, self._noun, label))
             return
         words = _OF_PRODUCT.sub("", core.text) if _INGREDIENT.search(core.text) else core.text
-        label = fold(words, initial=False)
-        label = f"{self._head} {label}".strip()
+        label = f"{self._head} {fold(bare_name(words), initial=False)}".strip()
         self._open = not self._clause.search(core.text)
         if not core.text or not self._open or _NO_NAME.fullmatch(core.text):
             return
