@@ -117,6 +117,23 @@ def test_a_label_in_a_line_does_not_hold_for_the_next_line() -> None:
     assert [fact.condition for fact in regimens(page)] == ["gout", ""]
 
 
+def test_a_dose_set_among_the_interactions_is_one_too() -> None:
+    page = page_of(
+        "The usual dose is 90 mg once daily.",
+        "Which drugs or supplements interact with zorvatib?",
+        "Patients on a strong CYP3A4 inhibitor should take 60 mg of zorvatib once daily. People who"
+        " take it should not use more than 20 mg of simvastatin. A dose of 30 mg raised levels.",
+    )
+
+    found = [
+        (fact.population.label if fact.population else "", phase.amount_text)
+        for fact in regimens(page)
+        for phase in fact.phases
+    ]
+
+    assert found == [("", "90 mg"), ("patients on a strong CYP3A4 inhibitor", "60 mg")]
+
+
 def test_the_items_of_a_list_share_what_announces_it() -> None:
     page = page_of("The doses for gout are:", "- 100 mg daily in adults", "- 50 mg in children")
 

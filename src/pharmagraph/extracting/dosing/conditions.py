@@ -134,6 +134,14 @@ _TAIL = clue_compile(
     r"\s+(?:after|before|in|of|with|by|during|following)$|\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
+_DUE_TO = clue_compile(
+    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by|(?<=pain\s)from)\s.*$",
+    re.IGNORECASE,
+)
+_TAKES = clue_compile(
+    r"\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for|warrants)\b.*$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
@@ -142,7 +150,8 @@ _NUMBERED = re.compile(
 
 def plain(label: str) -> str:
     """Return a condition without words that only say which cases of it: "most infections"."""
-    return _TAIL.sub("", _IN_PEOPLE.sub("", _WHICH.sub("", label, count=1)))
+    label = _TAKES.sub("", _WHICH.sub("", label, count=1))
+    return _TAIL.sub("", _IN_PEOPLE.sub("", _DUE_TO.sub("", label)))
 
 
 def find_conditions(text: str) -> list[Condition]:

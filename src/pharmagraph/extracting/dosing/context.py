@@ -155,7 +155,7 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     if not (label.items or label.population):
         stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
-    population = label.population or _of_whom(words.quote)
+    population = _more_exact(label.population, _of_whom(words.quote))
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
     conditions = tuple(plain(fold(item.label)) for item in label.items) or topic.conditions
@@ -167,6 +167,13 @@ def _of_whom(words: str) -> Population | None:
     """Return the people that a label names behind its condition: "stroke in people with AIDS"."""
     found = _IN_WHOM.search(words)
     return Population(" ".join(found["who"].split())) if found else None
+
+
+def _more_exact(group: Population | None, behind: Population | None) -> Population | None:
+    """Return the group, or what is said behind the condition where it says more of them."""
+    if group and behind and not behind.label.lower().startswith(f"{group.label} "):
+        return group
+    return behind or group
 
 
 def _peopled(label: Label, words: str) -> Label:

@@ -26,6 +26,12 @@ _DOSED = clue_compile(
     r"|at bedtime|every [0-9])\b",
     re.IGNORECASE,
 )
+_MUST = clue_compile(
+    r"\b(?:should|must)\s+(?:not\s+|never\s+|only\s+)?(?:take|receive|get|use|be\s+(?:given|limited\s+to|kept\s+(?:at|below|under)"
+    r"|reduced\s+to|lowered\s+to))\b",
+    re.IGNORECASE,
+)
+_OF = clue_compile(r"[0-9]\s?(?:mg|mcg|g|units?|mL)\s+of\s+", re.IGNORECASE)
 _SUPPLIED = clue_compile(
     r"\b(?:available|strengths?|supplied|formulations?|fixed[ -]dose|combinations?|marketed|sold"
     r"|trials?|study|studies|overdos\w+)\b",
@@ -54,9 +60,20 @@ def dosing_sentences(page: Page) -> list[Sentence]:
     """Return the sentences of the dosage sections, or, without one, those on doses elsewhere."""
     own = page.sentences(SectionKind.DOSAGE)
     if own or any(s.kind is SectionKind.DOSAGE for s in page.document.sections):
-        return own
+        others = page.sentences(SectionKind.INTERACTIONS)
+        return [*own, *(s for s in others if _sets_a_dose(page, page.text(s)))]
     every = page.sentences(SectionKind.OVERVIEW)
     return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
+
+
+def _sets_a_dose(page: Page, text: str) -> bool:
+    """Tell whether a sentence on interactions says how much of the drug is to be taken then."""
+    found = _MUST.search(text)
+    if not found or not _AMOUNT.search(text, found.end()):
+        return False
+    of = _OF.search(text, found.end())
+    own = page.mention.match(text, of.end()) if of else page.mention.search(text, 0, found.start())
+    return bool(own)
 
 
 def _speaks_of_doses(text: str) -> bool:

@@ -143,7 +143,7 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|up\s+to)\b))(?:(?:less|more|greater|at\s+least|over|under|up\s+"
+        r"|(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|up\s+to|heavier|lighter)\b))(?:(?:less|more|greater|heavier|lighter|at\s+least|over|under|up\s+"
         r"to|between)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
