@@ -206,6 +206,7 @@ def contraindication_row(fact: Contraindication) -> Row:
     words = [_BEFORE_PEOPLE.sub("", quote, count=1)]
     words += [found[0] for found in [_PEOPLE.search(quote)] if found]
     words += [found[1] for found in [_THEY_HAVE.search(words[-1])] if found]
+    words += [f"known {fold_label(fact.condition)}"] if "known" in quote.split() else []
     row = _row("contraindication", fact, {"what": fact.condition or people})
     return replace(row, also=tuple(words))
 

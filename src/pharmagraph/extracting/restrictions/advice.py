@@ -229,7 +229,11 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     targets = (
         [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
     )
-    if not targets and frame.form == "passive" and not _NO_TARGET.match(text, start):
+    if (
+        not targets
+        and frame.form in {"passive", "imperative"}
+        and not _NO_TARGET.match(text, start)
+    ):
         targets = read_during(text, start, end)
     targets += [target for place in further for target in in_stretch(text, *place)]
     inside = _inside(text, frame) if frame.form == "needed" else []

@@ -40,7 +40,7 @@ _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "in
     "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
 _OTHER_AGENT = clue_compile(
-    r"(?:.*\s)?(?:taking|takes?(?!\s+(?:part|place))|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
+    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
@@ -84,6 +84,8 @@ _REACTION = clue_compile(
     re.IGNORECASE,
 )
 _PARTICIPLES = re.compile(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
+_IN = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
+_ON_TAKING = clue_compile(r"\s(?:after|while|from)\s(?:taking|using|receiving)\b.*", re.IGNORECASE)
 _DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
 _ADJECTIVES = clue_compile(
     r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
@@ -187,7 +189,7 @@ class _Reader:
         elif people := self._people(piece):
             self._open, self._head = False, ""
             self.found.append(Target(piece, people))
-        elif self._open or self._head:
+        elif self._open or self._head or (_IN.match(words) and is_illness(fold(rest))):
             self._condition(piece, piece.end - len(rest))
 
     def _person(self, words: str) -> int:
@@ -202,20 +204,14 @@ class _Reader:
         return people
 
     def _people(self, piece: Piece) -> Population | None:
-        if state_of(piece.text) is None:
-            return self._plain_people(piece)
-        return read_people(piece.text)
-
-    def _plain_people(self, piece: Piece) -> Population | None:
-        if _DANGLING.search(piece.text):
-            return None
-        people = read_people(piece.text)
-        if people is None or people.label.lower() in _CLINICAL:
+        people = None if _DANGLING.search(piece.text) else read_people(piece.text)
+        if people and state_of(piece.text) is None and people.label.lower() in _CLINICAL:
             return None
         return people
 
     def _condition(self, piece: Piece, start: int) -> None:
-        core = name(self.text, start, piece.end).core
+        taken = _ON_TAKING.search(self.text, start, piece.end)
+        core = name(self.text, start, taken.start() if taken else piece.end).core
         history = _HISTORY.match(core.text)
         listed = self.found and "," in self.text[self.found[-1].piece.end : piece.start]
         if history:

@@ -148,9 +148,8 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     facts: list[Preparation] = []
     strengths = find_strengths(text, _bracketed(text, forms, listed=here))
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
-        if _GONE.match(text, strength.end) or _is_excipient(page, text, strength):
-            continue
-        if _is_mixed(page, text, strength):
+        gone = _GONE.match(text, strength.end) or _is_excipient(page, text, strength)
+        if gone or _is_mixed(page, text, strength):
             continue
         if strength.start < start or page.aside(
             sentence.span.start + strength.start, sentence.span.start + strength.end
@@ -230,7 +229,6 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
 
 
 def _is_held(form: Form) -> bool:
-    """Tell whether a form is only what another one is held in: a "single-dose vial"."""
     return form.label.rpartition(" ")[2] in _HELD
 
 

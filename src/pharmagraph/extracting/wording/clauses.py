@@ -54,6 +54,7 @@ _VERB = clue_compile(
     r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|pass|passes|enter|reach|gets?|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
     re.IGNORECASE,
 )
+_WHO = clue_compile(r"\bwho\s+", re.IGNORECASE)
 _CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"
 _LEADING = clue_compile(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
 _TRAILING = clue_compile(
@@ -99,13 +100,20 @@ def _clauses(page: Page, sentence: Sentence) -> list[Clause]:
     here = 0
     for cut in [*_cuts(page, text), None]:
         end = cut.start() if cut else len(text)
-        if cut and (_in_brackets(text, end) or not _VERB.search(text, here, end)):
+        if cut and (_in_brackets(text, end) or not _says(text, here, end)):
             continue
         piece = trim(text, here, end)
         if piece.text:
             found.append(Clause(sentence, piece, text))
         here = cut.end() if cut else end
     return found
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Tell whether the stretch has a verb besides that of "women who are pregnant"."""
+    verbs = [verb.start() for verb in _VERB.finditer(text, start, end)]
+    who = {found.end() for found in _WHO.finditer(text, start, end)} if verbs else set()
+    return not who.issuperset(verbs)
 
 
 def _cuts(page: Page, text: str) -> list[re.Match[str]]:
