@@ -10,6 +10,7 @@ from pharmagraph.extracting.dosing.limits import is_limit
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Intent
+from pharmagraph.remembering import remembered
 
 __all__ = ["intent_of"]
 
@@ -27,6 +28,7 @@ _PAST = clue_compile(
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
+@remembered
 def intent_of(words: str, amount: int | None = None) -> Intent | None:
     """Return what *words* say a dose is for, or None if they do not.
 

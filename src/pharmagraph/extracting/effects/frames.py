@@ -139,7 +139,10 @@ def _mark(page: Page, item: Sentence) -> str:
 
 def list_frame(page: Page, lead_in: Sentence, *, own: bool) -> Frame | None:
     """Return what a lead-in says of the items it announces; None if they are no effects."""
-    return said_frame(page, lead_in, page.text(lead_in), _end_of(page, lead_in), own=own)
+    return page.once(
+        ("list", lead_in.span.start, own),
+        lambda: said_frame(page, lead_in, page.text(lead_in), _end_of(page, lead_in), own=own),
+    )
 
 
 def said_frame(

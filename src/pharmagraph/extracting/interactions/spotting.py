@@ -54,6 +54,10 @@ _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
 
 def spot_parties(page: Page, text: str) -> list[Party]:
     """Return the agents that *text* names by a known name, in order, but for the drug."""
+    return [*page.once(("spotted", text), lambda: _spotted(page, text))]
+
+
+def _spotted(page: Page, text: str) -> list[Party]:
     found: list[Party] = []
     for start, end in sorted({*_named(text), *_classes(text)}, key=lambda p: (p[0], -p[1])):
         if found and start < found[-1].piece.end:

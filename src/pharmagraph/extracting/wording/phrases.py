@@ -116,6 +116,7 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     return [Item(piece, label) for piece, label in zip(pieces, shared, strict=True)]
 
 
+@remembered
 def name(text: str, start: int = 0, end: int | None = None) -> Named:
     """Return the phrase apart from its abbreviation and the remarks in brackets after it."""
     core = trim(text, start, end)
