@@ -81,6 +81,7 @@ _AT_EASE = clue_compile(
     r"|interfere|modify)"
     r"|(?:little|hardly any|scarcely any) (?:or no )?(?:effect|influence|impact)"
     r"|(?:is|are) the same (?:with|whether|as without)"
+    r"|(?:does|do|did) not(?=\s*(?:[.;]|$))"
     r"|failed to (?:affect|alter|change|influence|show)"
     r"|none of (?:them|these|those|the [\w-]+) (?:\w+ )?(?:was|were|is|are|had|has|have|did|does"
     r"|affects?|interacts?|alters?|changes?|showed)"

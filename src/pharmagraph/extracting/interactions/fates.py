@@ -42,13 +42,13 @@ _WHO = (
 _LONGER = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
     r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
-    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|builds?\sup|accumulates?))\b",
+    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|lasts?\s(?:much\s)?longer|builds?\sup|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
     r"(?:\s(?:from|by|through)\s\w+\s\w+)?)\s(?:much\s)?(?:more\sslowly|slower|less\squickly"
-    r"|later))\b",
+    r"|later|half\sas\s(?:fast|quickly)|twice\sas\sslowly))\b",
     re.IGNORECASE,
 )
 _ABSORBED = clue_compile(
@@ -109,7 +109,8 @@ _KEPT_LONGER = clue_compile(
     re.IGNORECASE,
 )
 _BROUGHT = clue_compile(
-    rf"\b(?P<verb>(?:bring|push|drive|send|force|take)(?:s|es)?)\s{_LIST}(?P<end>(?P<down>down)|up)\b",
+    rf"\b(?P<verb>(?:bring|push|drive|send|force|take)(?:s|es)?)\s{_LIST}"
+    r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up|to\s(?:toxic|dangerous|harmful))\b",
     re.IGNORECASE,
 )
 _CLEARS_LESS = clue_compile(
@@ -119,7 +120,7 @@ _CLEARS_LESS = clue_compile(
 )
 _CLEARS_FAST = clue_compile(
     rf"\b(?P<verb>clears?|removes?|breaks?\sdown|metaboli[sz]es?|excretes?|gets?\srid\sof)\s{_WHO}"
-    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|more\sslowly|slower))\b",
+    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|(?:more|twice\sas)\sslowly|slower))\b",
     re.IGNORECASE,
 )
 _HOW_MUCH = clue_compile(
@@ -236,8 +237,8 @@ def _of_subject(
     if made:
         start, who = made.start(), text[made.end() : stop]
     owners = owners_behind(page, who.strip(), text[:start], parties)
-    if not owners and who.endswith(" and "):
-        owners = owners_in_front(page, text[:start], parties)
+    if who.endswith(" and "):
+        owners = owners_in_front(page, text[:start], parties) or owners
     owners = owners if made else listed_before(text[: found.end()], owners, parties)
     if not change:
         groups = found.groupdict()

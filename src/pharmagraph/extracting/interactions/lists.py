@@ -42,7 +42,7 @@ VERBS = (
     r"|suppress(?:es|ed)?|cuts?|deepens?|hinders?|climbs?"
     r"|(?:stands?|gets?)\sin\sthe\sway|takes?\sthe\sedge|hampers?|dampens?|dulls?|undercuts?|undoes"
     r"|holds?\sback|curbs?|quadruples?|amplif(?:y|ies)|reinforces?|clash(?:es|ed)?|mix(?:es)?(?=\s(?:well|badly|poorly)\b)"
-    r"|speeds?|quickens?|(?:hold|wipe|take|wear|set)s?\s(?:up|out|away|off)|abolish(?:es)?|negates?"
+    r"|acts?|lasts?|lingers?|accumulates?|becomes?|reach(?:es)?|loses?|speeds?|quickens?|(?:hold|wipe|take|wear|set)s?\s(?:up|out|away|off)|abolish(?:es)?|negates?"
     r"|nullif(?:y|ies)|spoils?|impedes?|retards?|lengthens?|multipl(?:y|ies)|shrinks?|keeps?|drives?"
     r"|pushe?s?|brings?"
     r"|hastens?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"

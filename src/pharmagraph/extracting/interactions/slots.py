@@ -137,7 +137,18 @@ def _is_shortened(party: Party, other: Party) -> bool:
 
 def _is_excepted(text: str, start: int) -> bool:
     """Tell whether the agent there is one of which the text says the contrary: "but not …"."""
+    if start > _LEAD and _NOT_SO.match(text, start):
+        return True
     return _EXCEPT.search(text[:start][-40:]) is not None
+
+
+#: So many characters may join a clause to the one before it.
+_LEAD = 3
+#: "…, azithromycin not at all", behind what others do.
+_NOT_SO = clue_compile(
+    r"[\w-]+(?:\s\([^()]*\))?\s(?:not\sat\sall|hardly\sat\sall|(?:does|do|did)\snot)\s*(?:[.;]|$)",
+    re.IGNORECASE,
+)
 
 
 _EXCEPT = clue_compile(
