@@ -51,6 +51,7 @@ _AND_ALSO = clue_compile(
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
     r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
     r"|(?:next|then)\s(?:come|comes|came)\s+"
+    r"|(?:(?:closely )?followed|headed|led|topped) by\s+"
     r"|either\s+(?=\w)|both\s+(?!(?:of|eyes|hands|feet|legs|sides|arms|ears)\b)(?=\w)"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances|cases)\s)",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ _AT_LARGE = clue_compile(
     r"(?:tenth|fifth|third|quarter|half|in\s\w+)"
     r"|(?:signs|symptoms) of (?:your|these|any|this)|types|kinds|forms"
     r"|medical (?:help|attention|care|advice))\b"
-    r"|(?:at|in|on|under|over|upon|since|to|above|apart|versus|against|than)\s"
+    r"|(?:at|in|on|among|under|over|upon|since|to|above|apart|versus|against|than)\s"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"
     r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"

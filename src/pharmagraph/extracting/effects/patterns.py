@@ -55,6 +55,7 @@ _DEGREE = (
 )
 THESE = clue_compile(
     r"(?:these|they|examples|such effects|those|(?:(?:chief|first|foremost) )?among (?:these|them)"
+    rf"|among the (?:[\w-]+ ){{0,3}}(?:troubles|complaints|ones|{EFFECTS[3:-1]}|reactions|problems)"
     rf"|(?:(?:also|even|still|just as|equally|no less) )?{_DEGREE}"
     rf"(?:,? (?:but|and|though|yet) {_DEGREE},?)?(?:,? (?:too|also|still|as well),?)?"
     r"|(?:(?:also|occasionally|sometimes|rarely|less often|more rarely) )?"
@@ -129,6 +130,8 @@ DENIAL = clue_compile(
     r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite|individual"
     r"|case|specific|documented) ){0,3}"
     r"(?:reports?|cases?|instances?|evidence|proof|signs?|indication|increase|increased)"
+    r"|nothing (?:suggests|shows|indicates|points to|links|ties)"
+    r"|no reason to (?:believe|think|expect)"
     r"|no (?:patients?|subjects?|participants?|children)"
     r"|no more (?:often|frequent|frequently|common|commonly|likely)|no (?:higher|greater)"
     r"|never (?:cause|lead|been|had|led)\w*|not (?:cause|lead"

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["find_portions", "portion_end"]
 
 _HAVE = (
-    r"(?:have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
+    r"(?:(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
+    r"|have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
     r"|complained of|suffered(?: from)?|mentioned|came down with)"
 )
 _PORTION = clue_compile(
