@@ -54,6 +54,10 @@ _IN_WHOM = clue_compile(
     r"(?:with|without|who|whose|on|taking|receiving|undergoing|after|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",
     re.IGNORECASE,
 )
+_TOGETHER = clue_compile(
+    r"(?:together|along|combined|in\s+combination|given|taken|used|added|alone|plus|with|without)\b",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
@@ -158,7 +162,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     population = _more_exact(label.population, _of_whom(words.quote))
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
-    conditions = tuple(plain(fold(item.label)) for item in label.items) or topic.conditions
+    items = [item.label for item in label.items if not _TOGETHER.match(item.label)]
+    conditions = tuple(plain(fold(item)) for item in items) or topic.conditions
     kept = topic.words if not label.items or population is topic.population else ()
     return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
 

@@ -17,7 +17,7 @@ _UNANSWERED = clue_compile(
     r"|achiev\w+|suffice\w*|relieve\w*|ease\w*|come\s+down|gone?|fall\w*|drop\w*)"
     r"|no\s+(?:better|improvement|response|relief|effect|benefit)|insufficient|inadequate|incomplete|unsatisfactory"
     r"|too\s+(?:high|little|weak|small|low)|persist\w*|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
-    r"|well\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
+    r"|(?:well|(?:is|are))\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
     re.IGNORECASE,
 )
 _WEEK = clue_compile(

@@ -15,7 +15,7 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_subjects"]
+__all__ = ["find_subjects", "joined_by_illness"]
 
 _WHO = clue_compile(
     r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone|women|men"
@@ -31,6 +31,11 @@ _VERB = clue_compile(
     r"(?:be\s+(?:given|started|treated|dosed|maintained|prescribed)|require|need|take|get|receive|start|begin|use|have|go)"
     rf"|begin|start|take|get|receive|require|need|use|are\s+{_OFTEN}(?:given|started|treated|maintained|dosed|prescribed)"
     r"|do\s+well)\b",
+    re.IGNORECASE,
+)
+_THOSE_TOO = clue_compile(
+    r",?\s+(?:and|or)\s+(?:those|people|patients)\s+(?:with|who\s+have)\s+[^,;:.0-9]{3,50}?"
+    rf"(?=\s+{_OFTEN}(?:(?:may|should|must|can)\s|begin\b|start\b|take\b|get\b|receive\b|require\b|need\b|are\s))",
     re.IGNORECASE,
 )
 _LONGEST = 130
@@ -55,6 +60,19 @@ def find_subjects(text: str) -> Iterator[Group]:
             if verb.start() > found.end() and not _OPEN.search(words):
                 yield _group(found.start(), verb.start(), words)
                 break
+
+
+def joined_by_illness(text: str, found: list[Group]) -> list[Group]:
+    """Return the groups, "older patients and those with heart disease" being one of them."""
+    wider: list[Group] = []
+    for group in found:
+        more = _THOSE_TOO.match(text, group.end)
+        if more and not any(group.end <= other.start < more.end() for other in found):
+            label = " ".join(f"{group.population.label}{more[0]}".split())
+            wider.append(Group(group.start, more.end(), Population(label)))
+        else:
+            wider.append(group)
+    return wider
 
 
 def _group(start: int, end: int, words: str) -> Group:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.subjects import find_subjects
+from pharmagraph.extracting.dosing.subjects import find_subjects, joined_by_illness
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import Group, find_groups
@@ -157,8 +157,8 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
     if " who " in low or " whose " in low:
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
-    found = [group for group in found if not _COMPARED.search(text, 0, group.start)]
-    return _paired(text, sorted(found, key=lambda group: group.start))
+    found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
+    return _paired(text, [g for g in found if not _COMPARED.search(text, 0, g.start)])
 
 
 def band_behind(text: str, known: Population | None) -> Population | None:
