@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Sentence, Span
 
-__all__ = ["add_listed"]
+__all__ = ["add_listed", "add_variants"]
 
 _HEADING = re.compile(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
@@ -65,6 +65,19 @@ def add_listed(
             if _NO_BRAND.match(words) or _is_generic(words, generics):
                 continue
             found.setdefault(words.lower(), (words, [place], [sentence.span]))
+
+
+def add_variants(
+    document: Document, brand: str, found: dict[str, tuple[str, list[Span], list[Span]]]
+) -> None:
+    """Add to *found* "Exampla XR", where lines of the title say it beside *brand*, Exampla."""
+    titled = re.compile(
+        rf"^\W*(?P<name>{re.escape(brand)}\s?[®™]?\s(?P<sort>{_SORTS}))\s?[®™]?(?=\s*(?:\(|$))",
+        re.MULTILINE | re.IGNORECASE,
+    )
+    for line in titled.finditer(document.plain, 0, _TITLE_LENGTH):
+        words = f"{brand} {line['sort']}"
+        found.setdefault(words.lower(), (words, [document.span(*line.span("name"))], []))
 
 
 def _announced(document: Document) -> list[Sentence]:
@@ -128,5 +141,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         at = cut.end() if cut else end
 
 
+_TITLE_LENGTH = 1000
+#: How brands of the same drug in other forms are told apart.
+_SORTS = r"(?:XR|ER|SR|CR|LA|XL|ODT|CD|DR|EC|IR|DS|TTS|MR|PR|LAR|HFA|SoluTab|Sprinkle)"
 _LONGEST = 60
 _SEVERAL = 3

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
-from pharmagraph.extracting.brands import add_listed
+from pharmagraph.extracting.brands import add_listed, add_variants
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
@@ -231,6 +231,7 @@ def _brands(
             entry[2].extend([] if whole else [line])
     if title and title.brand and title.brand_place:
         found.setdefault(title.brand.lower(), (title.brand, [title.brand_place], []))
+        add_variants(document, title.brand, found)
     add_listed(document, generics, found)
     _add_bracketed(document, generics, found)
     return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
