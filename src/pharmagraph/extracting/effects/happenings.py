@@ -72,8 +72,8 @@ _FINITE = clue_compile(
     r"|develop(?:s|ed)?|affect(?:s|ed)?|happen(?:s|ed)?|arises?|arose|emerged|ensued|surfaced"
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
     r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)"
-    r"|(?:comes?|came) (?:on|back|(?:more )?(?:quickly|easily|readily|often)|sooner)"
-    r"|returned|recurred|reappeared|strikes?|struck|plagues?|befalls?|befell",
+    r"|(?:comes?|came) (?:on|(?:more )?(?:quickly|easily|readily|often)|sooner)|strikes?|struck"
+    r"|plagues?|befalls?|befell",
     re.IGNORECASE,
 )
 _AUXILIARY = clue_compile(

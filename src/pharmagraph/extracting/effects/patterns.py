@@ -66,7 +66,9 @@ THESE = clue_compile(
     r"(?: ones?)?(?: of (?:these|them|all))?"
     r"|it(?=\s+(?:(?:may|can|could)\s+)?takes? the form\b)|others|these (?:side )?effects)"
     r"\s+(?:(?:may|can|could)\s+)?(?P<verb>include[sd]?|are|were|(?:is|was)(?!\s+(?:it|not|that)\b)"
-    r"|ha(?:ve|s) been|takes? the form of|took the form of|consist of|comprise)\b"
+    r"|ha(?:ve|s) been|(?:takes?|took) the form of(?!\s+an?\s+(?:tablet|capsule|liquid|cream|gel"
+    r"|patch|powder|solution))"
+    r"|consist of|comprise)\b"
     r"(?: but are not limited to| the following)?\s*:?",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["is_other_drug", "take_other"]
 
 _WITH_OTHER = clue_compile(
-    r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received))\s"
+    r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received)"
+    r"|(?:patients|people|those|users|children|adults|women|men|volunteers|subjects|group)\son)\s"
     r"(?P<what>[a-z]{3,})(?![\w-])",
     re.IGNORECASE,
 )
