@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.profile.classes import read_class
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ _PATTERNS = Patterns(
         re.IGNORECASE,
     ),
 )
+_OF_SOMETHING = frozenset(
+    {"inhibitor", "blocker", "antagonist", "agonist", "modulator", "activator"}
+)
+_WORD = re.compile(r"[A-Za-z][\w-]{4,}")
 _STAND_IN = re.compile(r"it|this\s+(?:drug|medicine)", re.IGNORECASE)
 
 
@@ -50,8 +55,9 @@ def find_called(page: Page, text: str) -> list[Piece]:
     found = [
         piece
         for _, match in _PATTERNS.finditer(text)
-        if _is_ours(page, match["who"])
+        if _is_ours(page, match["who"]) and not _is_of_another(page, text[: match.start()])
         for piece in read_class(text, match.end())
+        if piece.text.lower() not in _OF_SOMETHING
     ]
     return sorted(found)
 
@@ -60,3 +66,9 @@ def _is_ours(page: Page, who: str | None) -> bool:
     if who is None or _STAND_IN.fullmatch(who):
         return True
     return page.mention.match(who) is not None and who.lower() not in page.ingredients
+
+
+def _is_of_another(page: Page, before: str) -> bool:
+    """Tell whether what stands before names another drug and not this one."""
+    named = any(is_drug_name(word) for word in _WORD.findall(before))
+    return named and not page.mention.search(before)

@@ -53,7 +53,7 @@ _EXCURSION = clue_compile(
     re.IGNORECASE,
 )
 _NEEDLESS = clue_compile(
-    r"\b(?:needs?|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
+    r"\b(?:needs?|(?:needs?|requires?)\s+no|(?:do|does)\s+not\s+(?:need|require)(?:\s+any)?|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
     r"|no\s+need\s+to)\s+(?:be\s+)?)\s*$",
     re.IGNORECASE,
 )
