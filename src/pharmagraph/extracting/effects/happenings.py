@@ -28,8 +28,6 @@ from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from pharmagraph.extracting.page import Page
 
 __all__ = ["find_happenings"]
@@ -251,7 +249,7 @@ def _before(
         if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
     if (own := own_share(page, said)) is not None:
-        found = [each and _with_share(each, own) for each in found]
+        found = [each and each._replace(cues=replace(each.cues, percent=own)) for each in found]
     if (first := next((each for each in found if each), None)) and (
         such := _SUCH_AS.match(text, verb.end())
     ):
@@ -272,11 +270,6 @@ def _subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
     ):
         return last[-1], last[-1]
     return clause, start
-
-
-def _with_share(listing: Announcement, share: Decimal) -> Announcement:
-    """Return a list of which a comparison gives the drug's own share."""
-    return listing._replace(cues=replace(listing.cues, percent=share))
 
 
 def _last(text: str, part: tuple[int, int], verb: re.Match[str]) -> tuple[int, int]:
