@@ -189,7 +189,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     kind = page.section(sentence).kind
     told = kind in OWN or (inside and kind is SectionKind.OVERVIEW)
     if gap := find_gap(page, sentence, text, own=kind in OWN):
-        return [gap]
+        return _with_abilities(page, sentence, text, [gap])
     if place := not_all(text):
         return [make_open(page, sentence, place, (sentence.span,))]
     if tells_look(page, sentence, text):

@@ -20,10 +20,14 @@ _UNKNOWN = clue_compile(
     r"|not clear|uncertain|not (?:yet )?been (?:established|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})"
     r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear|uncertain"
-    r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown))\b",
+    r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown"
+    r"|investigated|studied|examined|looked into))\b",
     re.IGNORECASE,
 )
-_OF_EFFECTS = clue_compile(r"\b(?:caus|side effect|adverse|risk|lead)", re.IGNORECASE)
+_OF_EFFECTS = clue_compile(
+    r"\b(?:caus|side effect|adverse|risk|lead|(?:affect|influence|harm|slow|damage)s?\s)",
+    re.IGNORECASE,
+)
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
 
 
@@ -42,7 +46,8 @@ def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> Knowled
     """Return what the sentence says is not known of the drug's effects."""
     found = _UNKNOWN.search(text)
     group = "detail" if found and found["detail"] else "asked"
-    if not found or not _OF_EFFECTS.search(found[group]):
+    told = _OF_EFFECTS.search(found[group]) if found else None
+    if not found or not told or page.mention.match(found[group], told.end()):
         return None
     if not own and (_OTHER_TOPICS.search(found[group]) or not page.mention.search(text)):
         return None
