@@ -40,6 +40,12 @@ _HOW_BAD = frozenset(
         *("recurrence", "return", "confirmed", "suspected", "initial"),
     }
 )
+_KINDS = clue_compile(
+    r"^(?:several|many|various|different|certain|some|most)\s+(?:types|kinds|forms)\s+of\s+",
+    re.IGNORECASE,
+)
+#: So many letters tell the stem of a word.
+_STEM = 4
 _HEADS = frozenset({"disorder", "disease", "syndrome", "condition", "problem"})
 _SITUATION = clue_compile(
     r"\s+(?:after|before|during|following|in\s+(?:adults|children|people|patients|women|men))\s.*$",
@@ -119,12 +125,12 @@ def _without_shorter(
     """Return the uses without those that only name one of *known* again, or in fewer words.
 
     What people have who are *spared* something else is named for that where it is dated.
-    A summary sums up what was said before: what it names in other words is no further use.
+    A summary may name in other words what was said before: "depression" for depressive disorder.
     """
     kept = list(joined)
     dropped = set()
     for number, summed in shorter.items():
-        words = telling_words(joined[number].condition)
+        words = telling_words(_KINDS.sub("", joined[number].condition))
         same = known.get(words, spared.get(words))
         if same is not None and not summed and words in known:
             same = same if joined[same].use is joined[number].use else None
@@ -132,9 +138,16 @@ def _without_shorter(
         if home is not None and home != number:
             again = (*kept[home].restated, *joined[number].evidence)
             kept[home] = replace(kept[home], restated=again)
-        if home != number and (home is not None or (summed and known)):
+        akin = summed and any(_is_akin(words, whole) for whole in known)
+        if home != number and (home is not None or akin):
             dropped.add(number)
     return [fact for number, fact in enumerate(kept) if number not in dropped]
+
+
+def _is_akin(words: frozenset[str], whole: frozenset[str]) -> bool:
+    """Tell whether a telling word of one name begins as one of the other: "mania", "manic"."""
+    first, second = ({w[:_STEM] for w in each - _HOW_BAD - _HEADS} for each in (words, whole))
+    return bool(first & second)
 
 
 def _known(known: dict[frozenset[str], int], condition: str) -> int:
