@@ -22,7 +22,7 @@ _BE = re.compile(
 )
 #: What is told of a use by these words is that it is off label, and not that it is none.
 _UNAPPROVED = clue_compile(
-    r"\b(?:(?:that|which)\s+(?:are|is|were|was)\s+)?(?:not|never)\s+(?:(?:been|yet|officially|formally)\s+)*"
+    r"\bwith\s+(?:or|and)\s+without\b|\b(?:newly|recently|already|previously|first|been)\s+diagnosed\b|\b(?:(?:that|which)\s+(?:are|is|were|was)\s+)?(?:not|never)\s+(?:(?:been|yet|officially|formally)\s+)*"
     r"(?:(?:on|in|part\s+of)\s+(?:the|its)\s+(?:official\s+)?label(?:ing)?|(?:FDA[-\s])?(?:approved|licensed|labeled|sanctioned)(?:\s+by\s+the\s+(?:US\s+)?FDA)?)"
     r"|\bwithout\s+(?:(?:an?|the|any|official|formal|regulatory)\s+)*(?:FDA(?:'s)?\s+)?(?:approval|blessing|license|licence|endorsement|sanction)"
     r"|\b(?:neither|none|no)\s+(?:of\s+(?:these|them|the\s+two)|(?:such\s+)?use|one)\s+(?:is|has\s+been|have\s+been|was)\s+(?:FDA[-\s])?approved",

@@ -61,8 +61,11 @@ _HEADED = clue_compile(
     r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses|indications(?:\s+and\s+usage)?)\W*",
     re.IGNORECASE,
 )
+_ASKS_USES = clue_compile(
+    r"\b(?:what|which)\b.*\b(?:uses|used|prescribed|indications|indicated)\b", re.IGNORECASE
+)
 _BOUND = clue_compile(
-    r"\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
+    r"\bwhose\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
     re.IGNORECASE,
 )
 #: What a list of parts of the body says of all of them: "infections of:".
@@ -189,7 +192,7 @@ def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
     """Return the uses that are only listed under a heading such as "PRESCRIBED FOR"."""
     heading = page.section(sentence).heading
     said = _BOUND.sub(" ", text)
-    if not heading or not _HEADED.fullmatch(heading.quote) or VERBAL.search(said):
+    if not heading or not _is_headed(sentence, heading.quote) or VERBAL.search(said):
         return []
     if any(cue.family in {"denies", "harms"} for cue in find_cues(said)):
         return []
@@ -202,6 +205,12 @@ def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
         if first
         else [fact for one in stretches for fact in _indications(page, sentence, one, (sentence,))]
     )
+
+
+def _is_headed(sentence: Sentence, heading: str) -> bool:
+    """Tell whether what is only named below *heading* is a use: it asks for nothing else."""
+    listed = sentence.kind is SentenceKind.ITEM and _ASKS_USES.search(heading)
+    return bool(listed or _HEADED.fullmatch(heading))
 
 
 def _of_other(text: str) -> bool:

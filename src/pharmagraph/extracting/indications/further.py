@@ -19,18 +19,18 @@ _BACK = clue_compile(
 #: What a use goes on with; people whom it is in are none ("and in children").
 _FOR = (
     r"(?:for|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy|addition|combination"
-    r"|those|adult|pediatric|paediatric)\b|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
+    r"|[0-9]+|early|late|mid|January|February|March|April|May|June|July|August|September|October|November|December|those|adult|pediatric|paediatric)\b|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
     r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
 )
 _RESUMED_FOR = clue_compile(
-    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
+    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}|[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
     rf"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",
     re.IGNORECASE,
 )
 
 #: Others who use it go without a verb: ", and dermatologists for hives".
 _OTHERS_FOR = clue_compile(
-    rf",?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s+(?=[a-z])", re.IGNORECASE
+    rf",?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+(?:for|in)\s+(?=[a-z])", re.IGNORECASE
 )
 _FURTHER_FOR = clue_compile(
     r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"

@@ -44,6 +44,10 @@ _KINDS = clue_compile(
     r"^(?:several|many|various|different|certain|some|most)\s+(?:types|kinds|forms)\s+of\s+",
     re.IGNORECASE,
 )
+#: Words that many names share, and that tell nothing alone.
+_GENERAL = frozenset(
+    {"infection", "cancer", "tumor", "attack", "pain", "failure", "illness", "blood"}
+)
 #: So many letters tell the stem of a word.
 _STEM = 4
 _HEADS = frozenset({"disorder", "disease", "syndrome", "condition", "problem"})
@@ -146,7 +150,8 @@ def _without_shorter(
 
 def _is_akin(words: frozenset[str], whole: frozenset[str]) -> bool:
     """Tell whether a telling word of one name begins as one of the other: "mania", "manic"."""
-    first, second = ({w[:_STEM] for w in each - _HOW_BAD - _HEADS} for each in (words, whole))
+    plain = _HOW_BAD | _HEADS | _GENERAL
+    first, second = ({word[:_STEM] for word in each - plain} for each in (words, whole))
     return bool(first & second)
 
 

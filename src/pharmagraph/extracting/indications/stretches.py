@@ -54,14 +54,14 @@ _ACT = (
 )
 _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
-    r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9])"
+    r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]+)"
     r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
     r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|prolong|extend|speed|make|delay)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+only(?=[.;,]|$)|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b|,?\s+and\s+(?:to|for)\s+the\s+(?:prevention|treatment|management|prophylaxis|relief|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
     rf"|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"

@@ -17,14 +17,15 @@ __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 _STAND_IN = clue_compile(
     rf"(?:it|they|these\s+drugs|(?:low|small|high|single)\s+doses?(?=\s+(?:is|are|may|can|has|have)\b)|(?:(?:low|high|extended|immediate|delayed|long|short|sustained|controlled|slow)-[\w-]+\s+)?{FORMS}(?:\s+(?:and|or)\s+(?:[\w-]+\s+)?{FORMS})?(?=\s+(?:is|are|may|can|has|have)\b)"
     rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
-    r"|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
+    r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
     r"|off-label\s?:|its\s+use\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
 _FORM = clue_compile(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
 _FRONT = clue_compile(
-    r"\W*(?:(?:in|for|among|combined|together|along|alongside|when|given|taken|used|with|by|under)\s+"
+    r"\W*(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men|those)\s[^.;:]{3,160}?,\s+(?=it\s)"
+    r"|(?:in|for|among|combined|together|along|alongside|when|given|taken|used|with|by|under)\s+"
     r"(?:[^,;.:()]|\([^()]*\)){3,120},\s+)?",
     re.IGNORECASE,
 )

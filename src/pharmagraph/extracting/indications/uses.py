@@ -23,7 +23,7 @@ _GIVE = (
 )
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?)"
 _HEAD = (
-    r"(?:used|useful|prescribed|indicated|given|administered|approved|effective|helpful"
+    r"(?:used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
     r"|recommended|taken|beneficial|intended|marketed|FDA-approved"
     rf"|{_GIVE}\s+{_IT})"
 )
@@ -37,7 +37,8 @@ _BY = (
     r"|by\s+(?:women|men|people|adults|children|doctors|dentists)(?:\s+(?!for\b)[\w-]+){0,4}"
 )
 _BARE = clue_compile(
-    r"\b(?:used|useful|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
+    r"\b(?:used|useful|employed|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
+    r"|approval(?:\s+(?:came|followed|arrived|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2})?"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
     r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy)"
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
@@ -102,9 +103,10 @@ _RESUMED = clue_compile(
     re.IGNORECASE,
 )
 _USES = clue_compile(
-    rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?)"
+    rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?"
+    r"|(?:label|approval|licen[cs]e)(?=\s+(?:was|has)\s))"
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
-    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended)\s+to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
+    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,
 )
 _ONE_USE = clue_compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["RISK", "VERB"]
 
 RISK = (
-    r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number)s?\s+(?:of|for|that)"
+    r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number|odds|probability|danger)s?\s+(?:of|for|that)"
     r"(?:\s+(?:having|developing|getting))?"
 )
 _REMISSION = (
@@ -13,12 +13,12 @@ _REMISSION = (
     r"(?:\s+(?:and|or)\s+(?:the\s+)?(?:maintaining|maintain|maintenance))?(?:\s+of)?\s+remission\s+(?:of|in))"
 )
 _TREAT = (
-    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
+    r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)(?!\s+the\s+(?:risk|incidence|chance|odds|rate)s?\b)|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|ameliorat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
 _PREVENT = (
-    r"(?:(?:the\s+)?(?:(?:pre|post)-exposure\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
+    r"(?:(?:the\s+)?(?:(?:pre|post)-exposure\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|(?:the\s+)?(?:reduction|lowering)\s+(?:of|in)\s+(?:the\s+)?(?:risk|incidence|chances?|odds|rate)s?\s+of|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
     r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?\s+(?:against|from)"
     rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{RISK})"
 )
