@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, is_spoken_of, read_parties
+from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.consequences import Outcome
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
@@ -75,13 +76,8 @@ _SECTIONS = (
 )
 
 
-#: Sections on other things, in which only what must not be done is looked for.
-_ELSEWHERE = (SectionKind.OVERVIEW, SectionKind.ADVERSE_EFFECTS)
-_FORBIDDEN = clue_compile(
-    r"\b(?:must|should|can|may) (?:not|never) (?:also )?be (?:used|taken|given|combined|mixed"
-    r"|started|administered|co-?administered|added)\b[^.;,]{0,40}?\b(?:with|within|to)\b",
-    re.IGNORECASE,
-)
+#: Sections on other things, in which only what is beyond doubt an interaction is looked for.
+_ELSEWHERE = (SectionKind.OVERVIEW, SectionKind.ADVERSE_EFFECTS, SectionKind.OTHER)
 
 
 def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for each kind
@@ -119,11 +115,23 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
-    for sentence in page.sentences(*_ELSEWHERE):
-        if _FORBIDDEN.search(text := page.text(sentence)) and spot_parties(page, text):
-            drafts += _from_sentence(page, sentence, text, [], own=False)
+    drafts += _from_elsewhere(page)
     drafts += find_foods(page, {draft.sentence.span.start for draft in drafts})
     return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
+
+
+def _from_elsewhere(page: Page) -> list[Draft]:
+    """Return what sections on other things say in passing of the drug and other agents."""
+    made: list[Draft] = []
+    for sentence in page.sentences(*_ELSEWHERE):
+        text = page.text(sentence)
+        if len(text) > _LONGEST_SENTENCE or asks(text):
+            continue
+        if said_aside(page, text):
+            made += _from_sentence(page, sentence, text, [], own=True)
+        elif forbids(text) and spot_parties(page, text):
+            made += _from_sentence(page, sentence, text, [], own=False)
+    return made
 
 
 def _goes_on(before: Sentence, sentence: Sentence, item: Sentence | None, *, own: bool) -> bool:

@@ -1,0 +1,76 @@
+"""Knows sentences on interactions that stand among other things: in a background or a mechanism.
+
+Such sections name many agents that the drug is compared or combined with. A sentence counts
+only if it says whose level an agent changes, that the two interact, or must not be combined.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.consequences import DRUG
+from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["forbids", "said_aside"]
+
+_FORBIDDEN = clue_compile(
+    r"\b(?:must|should|can|may) (?:also |therefore |thus )?(?:not|never) (?:also )?be"
+    r" (?:used|taken|given|combined|mixed|started|administered|co-?administered|added)\b"
+    r"[^.;,]{0,40}?\b(?:with|within|to)\b",
+    re.IGNORECASE,
+)
+_INTERACTS = clue_compile(
+    r"\b(?:(?:did|does|do) not interact|(?:interacts|interact|interacted)|no [a-z -]{0,40}"
+    r"interactions? (?:was|were|is|has|have|between|with)|interactions? (?:between|with))\b",
+    re.IGNORECASE,
+)
+#: What is changed by an agent, and not by an illness or in a test tube.
+_LEVEL = clue_compile(
+    r"\b(?:levels?|concentrations?|exposures?|clearance|absorption|bioavailability|metabolism"
+    r"|elimination|excretion|half-life|auc|cmax|prothrombin|inr|effects? of|action of)\b",
+    re.IGNORECASE,
+)
+_OTHER_MATTER = clue_compile(
+    r"\b(?:in vitro|in cell culture|in animals?|rats?|mice|viral|hbv|hcv|hiv rna|dna|enzyme levels?"
+    r"|aminotransferases?|alt|ast|bilirubin|cholesterol|glucose|receptors?|serum enzymes?"
+    r"|(?:treatment|therapy|management) (?:of|for)|used (?:to treat|therapeutically|in)"
+    r"|year[- ]old|case report|patient was|he was|she was)\b",
+    re.IGNORECASE,
+)
+#: How fast the blood of people clots who take an agent, in place of its level.
+_CLOTTING = clue_compile(
+    r"\b(?:prolong|increas|rais|lengthen|shorten|lower|reduc)\w*[^.;]{0,20}?"
+    r" (?:prothrombin time|inr)\b",
+    re.IGNORECASE,
+)
+_BY_ENZYME = clue_compile(
+    r"\b(?:inhibitors|inducers) of (?:the )?(?:cyp|cytochrome|p-?gp|p-glycoprotein)", re.IGNORECASE
+)
+
+
+def forbids(text: str) -> bool:
+    """Tell whether *text* says that something must not be combined with something."""
+    return _FORBIDDEN.search(text) is not None
+
+
+def said_aside(page: Page, text: str) -> bool:
+    """Tell whether *text*, among other things, says that an agent interacts with the drug."""
+    parties = spot_parties(page, text)
+    if not (parties or _BY_ENZYME.search(text)) or _OTHER_MATTER.search(text):
+        return False
+    if parties and page.mention.search(text) and (_INTERACTS.search(text) or _CLOTTING.search(text)):
+        return True
+    if not _LEVEL.search(text):
+        return False
+    outcome = find_outcome(page, text, parties)
+    if outcome is None or not outcome.change or not outcome.owners:
+        return False
+    names = {name.lower() for p in parties for name in (p.agent.name, *p.agent.members)}
+    drug = DRUG in outcome.owners
+    return drug or (page.mention.search(text) is not None and bool(outcome.owners & names))
