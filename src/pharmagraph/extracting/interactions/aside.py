@@ -64,7 +64,11 @@ def said_aside(page: Page, text: str) -> bool:
     parties = spot_parties(page, text)
     if not (parties or _BY_ENZYME.search(text)) or _OTHER_MATTER.search(text):
         return False
-    if parties and page.mention.search(text) and (_INTERACTS.search(text) or _CLOTTING.search(text)):
+    if (
+        parties
+        and page.mention.search(text)
+        and (_INTERACTS.search(text) or _CLOTTING.search(text))
+    ):
         return True
     if not _LEVEL.search(text):
         return False
