@@ -34,7 +34,7 @@ BEING = clue_compile(
     rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
     r"|infrequent|usual|known|well-known|possible|serious|dose-limiting|main|chief|principal)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"
-    r"(?:complications?|complaints?|consequences?|reactions?|problems?|events?|toxicit(?:y|ies))"
+    r"(?:complications?|complaints?|consequences?|effects?|reactions?|problems?|events?|toxicit(?:y|ies))"
     r"|(?<=were\s)(?:(?:typically|usually|often|generally|commonly)\s)?(?:the\s)?(?:first|initial|presenting"
     r"|earliest|usual)\s(?:symptoms|signs|complaints|features|manifestations)(?!\sof)"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:main|chief|principal|major|greatest|biggest|gravest|foremost"
@@ -61,7 +61,11 @@ _AND_SHARE = clue_compile(
 _RELATIVE = clue_compile(
     r",\s(?:(?:for|of|with|in|from|to)\s)?(?:which|who|whose)\s[^,;.]{3,80},?$", re.IGNORECASE
 )
-_FOLLOWED = clue_compile(r",?\s(?:closely\s)?followed by\s(?=\w)", re.IGNORECASE)
+_FOLLOWED = clue_compile(
+    r"(?:\s\([0-9.]{1,5}\s?(?:%|percent)\))?,?\s(?:(?:closely\s)?followed by|(?:just\s"
+    r"|well\s)?ahead of)\s(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:

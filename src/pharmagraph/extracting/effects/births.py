@@ -1,7 +1,7 @@
-"""Finds what a section on pregnancy denies: that the drug was linked to birth defects and the like.
+"""Finds what a section on pregnancy says of birth defects and the like: seen, or not linked.
 
-What may happen to an unborn child is the matter of other rules; that something did not happen
-to the children of women who took the drug is a denied effect. Animals prove nothing here.
+What may happen to an unborn child is the matter of other rules; what did or did not happen to
+the children of women who took the drug is an effect. Animals prove nothing here.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ _HARM = (
     r"(?:(?:major |serious )?birth defects?|(?:congenital |fetal )?(?:malformations?|anomalies)"
     r"|miscarriages?|stillbirths?|(?:premature|preterm) (?:birth|delivery)|low birth weight)"
 )
+_HARMS = (
+    rf"(?:{_HARM}|(?:fetal|neonatal|infant) deaths?|cleft (?:lip|palate)s?|spontaneous abortions?"
+    r"|(?:limb|heart|neural tube) defects?)"
+)
 _DENIED = clue_compile(
     r"\b(?:(?:has|have|had|did|does|do) (?:not|never) (?:been )?(?:linked?|tied|tie|associated"
     r"|connected|shown?|found|find|caused?|raised?|increased?|lead|led|seen|reported|observed"
@@ -36,21 +40,39 @@ _DENIED = clue_compile(
     rf"\s(?P<list>{_HARM}(?:(?:,? or |,? and |, ){_HARM})*)\b",
     re.IGNORECASE,
 )
+#: "Miscarriages and birth defects have been reported after women took it".
+_REPORTED = clue_compile(
+    rf"(?P<list>{_HARMS}(?:(?:,? or |,? and |, ){_HARMS})*)\s(?:(?:has"
+    rf"|have) (?:also )?(?:been (?:reported|seen|described"
+    r"|observed|recorded)|occurred|followed)|(?:was|were) (?:also )?(?:reported|seen|observed"
+    r"|recorded))\b"
+    r"(?=[^.;]{0,40}\b(?:women|mothers|pregnan\w+|babies|infants|children|newborns|humans?|people)\b)",
+    re.IGNORECASE,
+)
 _ANIMALS = clue_compile(
     r"\b(?:animals?|rats?|mice|monkeys|rabbits?|dogs|rodents|laboratory)\b", re.IGNORECASE
 )
-_DENYING = Patterns(_DENIED)
+#: What was reported need not be the drug's: of others, or as often as without it.
+_UNTIED = clue_compile(
+    r"\b(?:not|no|whether|untreated|unexposed|general population|background|rates?|than)\b",
+    re.IGNORECASE,
+)
+_TELLING = Patterns(_DENIED, _REPORTED)
 
 
 def find_births(page: Page) -> list[AdverseEffect]:
-    """Return the harms to children that the sections on pregnancy deny."""
+    """Return the harms to children that the sections on pregnancy report or deny."""
     found: list[AdverseEffect] = []
-    for sentence in page.holding(_DENYING, SectionKind.PREGNANCY):
+    for sentence in page.holding(_TELLING, SectionKind.PREGNANCY):
         text = page.text(sentence)
         if _ANIMALS.search(text) or OTHERS.search(text):
             continue
-        frame = Frame(NO_CUES, (sentence.span,), denied=True, rule="effects-prose")
-        for denied in _DENIED.finditer(text):
-            parts = cut_effects(text, *denied.span("list"), prose=True)
-            found += [make_effect(page, sentence, part, frame) for part in parts.effects]
+        for pattern in (_DENIED, _REPORTED):
+            denied = pattern is _DENIED
+            frame = Frame(NO_CUES, (sentence.span,), denied=denied, rule="effects-prose")
+            for told in pattern.finditer(text):
+                if not denied and _UNTIED.search(text):
+                    continue
+                parts = cut_effects(text, *told.span("list"), prose=True)
+                found += [make_effect(page, sentence, part, frame) for part in parts.effects]
     return found

@@ -53,7 +53,9 @@ _OR_HAVE = clue_compile(
     re.IGNORECASE,
 )
 #: What behind "infections have been reported" tells which.
-_SUCH_AS = clue_compile(r",\s(?:including|such as|among them|for example)\s(?=\w)", re.IGNORECASE)
+_SUCH_AS = clue_compile(
+    r",\s(?:including|such as|among them|for example|as well as)\s(?=\w)", re.IGNORECASE
+)
 _FOLLOWING = clue_compile(
     r"(?:(?:each|any|all|some) of )?the following(?:\s[\w-]+){0,2}\s?:\s+", re.IGNORECASE
 )
@@ -65,7 +67,8 @@ _LIKEWISE = clue_compile(
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
 )
 _FINITE = clue_compile(
-    r"troubles|troubled|bothers|bothered|(?:comes?|came) (?:second|third|next|on)|came"
+    r"troubles?|troubled|bothers?|bothered|strike|befall|(?:comes?|came) (?:second|third|next"
+    r"|on)|came"
     r"|occurs?|occurred"
     r"|develop(?:s|ed)?|affect(?:s|ed)?|happen(?:s|ed)?|arises?|arose|emerged|ensued|surfaced"
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"

@@ -8,8 +8,16 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["LABEL"]
 
+_FOLLOWING = (
+    r"the following(?:\s(?:(?:side|adverse|unwanted)\s)?(?:ones|effects|reactions"
+    r"|events))?\s(?:are|were|may be|can be)\s"
+    r"(?:also\s|even\s)?(?:(?:very|more|less|most|potentially)\s)?(?:rare|serious|severe|common|uncommon|infrequent"
+    r"|frequent|dangerous|possible|life-threatening)(?:(?:,?\sbut|,?\sand|\sor)\s(?:\w+\s)?[\w-]+)?\s?:\s*"
+)
+
 #: "Common:", "Not known (frequency cannot be estimated):", "Nervous system:".
 LABEL = clue_compile(
+    rf"{_FOLLOWING}|"
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
     r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)"
     r"(?!\W+frequency\b(?!\scannot[^:()]*\):))"

@@ -86,7 +86,8 @@ STOP = clue_compile(
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|against|versus"
     r"|(?:and|but|or)\s(?:does|do|did)\snot|(?:and\s|but\s)?unlike|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
-    r"|be\s(?:it|they)|whether|especially|particularly|compared|than(?!\s(?:1|one)\sin\s)|until|without)\b"
+    r"|in contrast (?:to|with)|be\s(?:it|they)|whether|especially|particularly|compared"
+    r"|than(?!\s(?:1|one)\sin\s)|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
     r"|,?\s(?:and|while|but)\s(?:some|others|many|most|one|two|three|four|five|several)\s(?:people"
@@ -100,7 +101,7 @@ STOP = clue_compile(
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
-    r"|;\s(?=[^;.]{0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
+    r"|;\s(?=(?:(?!,\swhich\s)[^;.]){0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
     re.IGNORECASE,
 )
 ADVERBIAL = clue_compile(
@@ -180,7 +181,7 @@ LEAD_ADVERB = clue_compile(
     r"|over time|in the long run|at (?:higher|high|large|low) doses|very occasionally|seldom)"
     r"|there (?:have been|has been|are|were)"
     r"|in (?:(?:the|these|an?|one|its|clinical|[\w-]{4,}) ){0,3}?(?:trials?|stud(?:ies|y))"
-    r"(?!\s(?:of|in|on|by|with|for|that|which|\w+ed|comparing|using)\b))\s",
+    r"(?!\s(?:of|in|on|by|with|for|that|which|\w+ed|comparing|using)\b))\s(?:\([^()]*\)\s)?",
     re.IGNORECASE,
 )
 AT_LARGE = clue_compile(

@@ -54,6 +54,14 @@ _HAS_VERB = clue_compile(
     r"\b(?:is|are|was|were|has|have|had|may|can|could|might|causes?|caused|includ\w+|occur\w*)\b",
     re.IGNORECASE,
 )
+#: A clause of its own in front of a colon and a list: "It may harm the fetus: …".
+_TOLD_FIRST = clue_compile(
+    r"(?=[^:]*\b(?:may|can|could|might)\s[a-z]+\s(?:the|an|your)\s)[^:;.(),]{8,80}:\s(?=[a-z])",
+    re.IGNORECASE,
+)
+#: "…, and gout, which is rare" says so of the last of several.
+_OF_LAST = clue_compile(r"[;,]?\swhich\s(?:is|happens|occurs)\b", re.IGNORECASE)
+_SEVERAL = clue_compile(r"[,;]\s(?:and|or)\s", re.IGNORECASE)
 _LONGEST_ADVERBIAL = 60
 #: "BOXED WARNING:" in front of a sentence.
 _WARNING = clue_compile(
@@ -179,11 +187,19 @@ def list_start(text: str, start: int, end: int) -> int:
     """Return where a list that begins a clause starts, behind "Rarely," and "In trials,"."""
     if warning := _WARNING.match(text, start, end):
         start = warning.end()
-    comma = text.find(",", start, end)
+    if told := _TOLD_FIRST.match(text, start, end):
+        start = told.end()
+    comma = _outside(text, start, end)
     if comma > 0 and ADVERBIAL.match(text, start) and comma - start < _LONGEST_ADVERBIAL:
         return comma + 1
     lead = LEAD_ADVERB.match(text, start, end)
     return lead.end() if lead else start
+
+
+def _outside(text: str, start: int, end: int) -> int:
+    """Return where the first comma outside brackets stands; -1 if there is none."""
+    commas = (place for place in range(start, end) if text[place] == ",")
+    return next((p for p in commas if text.count("(", start, p) == text.count(")", start, p)), -1)
 
 
 def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -227,7 +243,8 @@ def announce(
     if _ELSEWHERE.search(said) or _ELSEWHERE.search(text[start:end]) or _WHETHER.search(said):
         return None
     cues = read_cues(said)
-    if beside := ASIDE.match(text, end):
+    beside = ASIDE.match(text, end)
+    if beside and not (_OF_LAST.match(beside[0]) and _SEVERAL.search(text, start, end)):
         cues = cues.filled(read_cues(beside[0]))
     elif _SOME_GRAVE.match(text, end):
         cues = cues.filled(Cues(seriousness=Seriousness.SERIOUS))

@@ -25,6 +25,7 @@ from pharmagraph.extracting.interactions.drafts import (
 from pharmagraph.extracting.interactions.following import follow, same_again
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
+from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
 from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
@@ -155,7 +156,7 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    if own and (both := read_gapped(page, sentence, text)):
+    if own and (both := read_gapped(page, sentence, text) or read_headed(page, sentence, text)):
         return both
     named_here = own
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
@@ -241,6 +242,8 @@ def _below(page: Page, draft: Draft, lead_in: Sentence | None) -> Draft:
     announced.parties = []
     add(draft, announced)
     draft.denied = draft.denied or announced.denied
+    if headed := heading_outcome(page, page.text(lead_in)):
+        draft.outcome = headed[0]
     draft.context = [lead_in.span, *(s for s in draft.context if s != lead_in.span)]
     return draft
 

@@ -1,0 +1,72 @@
+"""Reads lists of agents under what the drug does to them: "Drugs it raises: digoxin; lithium"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.consequences import THESE, Outcome
+from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.interactions.outcomes import any_of, changed, quantities, verbs
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.phrases import trim
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["heading_outcome", "read_headed"]
+
+_IT = clue_compile(r"(?:it|this (?:drug|medicine|medication)|the (?:drug|medicine|medication))")
+_CUT = re.compile(r";\s*(?:and\s|or\s)?")
+#: What an item says behind its agents is no agent.
+_ASIDE = clue_compile(r",?\s(?:in|for|with|of)\s(?:which|whom)\s.*|\sin\s(?:particular|general)\b")
+
+
+def heading_outcome(page: Page, text: str) -> tuple[Outcome, int] | None:
+    """Return what the heading of *text* says of the agents below it, and where it ends."""
+    found = _heading().match(text)
+    if not found:
+        return None
+    doer = found["doer"] or found["by"]
+    if not (_IT.fullmatch(doer.lower()) or page.mention.fullmatch(doer)):
+        return None
+    change = changed(found["verb"] or found["done"], found["noun"] or "levels")
+    piece = trim(text, *found.span("said" if found["said"] else "done_by"))
+    return Outcome(piece, change, frozenset({THESE})), found.end()
+
+
+def read_headed(page: Page, sentence: Sentence, text: str) -> list[Draft]:
+    """Return one draft for the agents behind such a heading in the same sentence, or none."""
+    headed = heading_outcome(page, text)
+    if not headed:
+        return []
+    outcome, start = headed
+    cuts = [cut.span() for cut in _CUT.finditer(text, start)]
+    edges = [start, *(edge for cut in cuts for edge in cut), len(text)]
+    parties = []
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        aside = _ASIDE.search(text, left, right)
+        parties += read_parties(page, text, left, aside.start() if aside else right)
+    if not parties:
+        return []
+    named = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    spans = [page.span(sentence, outcome.piece.start, outcome.piece.end)]
+    return [Draft(sentence, named, outcome, spans=spans, context=[sentence.span])]
+
+
+@cache
+def _heading() -> Pattern:
+    verb = any_of(verbs("active", "both"))
+    done = any_of(verbs("participle", "both"))
+    noun = any_of(quantities())
+    drugs = r"(?:[\w-]+\s){0,2}?(?:drugs|medicines|medications|agents|substances)"
+    who = r"(?:this|the)\s(?:drug|medicine|medication)|[\w-]+"
+    return clue_compile(
+        rf"\W*(?:{drugs}(?:\s(?:that|which|whose\s(?:\w+\s)?(?P<noun>{noun})))?\s"
+        rf"(?P<said>(?P<doer>{who})\s(?:(?:may|can|could|[a-z]+ly)\s)*(?P<verb>{verb}))"
+        rf"|{drugs}\s(?P<done_by>(?P<done>{done})\sby\s(?P<by>{who})))\s?:\s*",
+        re.IGNORECASE,
+    )
