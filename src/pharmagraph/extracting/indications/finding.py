@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import read_conditions
-from pharmagraph.extracting.indications.cues import find_cues
-from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.joining import joined_uses
 from pharmagraph.extracting.indications.limits import people_behind
 from pharmagraph.extracting.indications.named import illness_of, prevents
@@ -26,9 +24,9 @@ from pharmagraph.extracting.indications.placed import (
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
+from pharmagraph.extracting.indications.terse import only_named
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
-from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, trim
@@ -57,28 +55,15 @@ _ONLY_USED = clue_compile(
     rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+)|(?:used|indicated|prescribed)\s+(?P<to>to))$",
     re.IGNORECASE,
 )
-_HEADED = clue_compile(
-    r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses|indications(?:\s+and\s+usage)?)\W*",
-    re.IGNORECASE,
-)
-_ASKS_USES = clue_compile(
-    r"\b(?:what|which)\b.*\b(?:uses|used|prescribed|indications|indicated)\b", re.IGNORECASE
-)
-_BOUND = clue_compile(
-    r"\bwhose\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
-    re.IGNORECASE,
-)
 #: What a list of parts of the body says of all of them: "infections of:".
 _OF_SITES = clue_compile(
     r"(?:(?!(?:of|in|the)\b)[\w-]+\s+){0,3}?(?:infections?|inflammation|cancers?|ulcers?|tumou?rs?|diseases?|disorders?)\s+(?:of|in)$",
     re.IGNORECASE,
 )
-_PARTED = clue_compile(r";\s+")
 _WHOLE = clue_compile(
     r";|\s+that\s+(?:has|have)\b(?![^,;.]*\s(?:or|and)\s+(?:has|have|is|are|did|cannot)\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z][\w-]+")
 _OPENED = 30
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
@@ -105,7 +90,11 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         return _item(page, sentence, lead)
     if _is_opened(page, sentence):
         return []
-    if terse := _terse(page, sentence, text):
+    if terse := [
+        fact
+        for stretch in only_named(page, sentence, text)
+        for fact in _indications(page, sentence, stretch, (sentence,))
+    ]:
         return terse + find_placed(page, sentence, blotted(page, text), terse)
     subject = subject_end(page, text)
     found: list[Indication] = []
@@ -186,37 +175,6 @@ def _before(page: Page, sentence: Sentence) -> Sentence:
     """Return the sentence that "These include:" goes on with."""
     number = page.number(sentence)
     return page.document.sentences[max(number - 1, 0)]
-
-
-def _terse(page: Page, sentence: Sentence, text: str) -> list[Indication]:
-    """Return the uses that are only listed under a heading such as "PRESCRIBED FOR"."""
-    heading = page.section(sentence).heading
-    said = _BOUND.sub(" ", text)
-    if not heading or not _is_headed(sentence, heading.quote) or VERBAL.search(said):
-        return []
-    if any(cue.family in {"denies", "harms"} for cue in find_cues(said)):
-        return []
-    start = text.find(":") + 1
-    edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
-    stretches = [Stretch(a, stop(text, a), a, bare="for", guarded=True) for a in edges[:-1]]
-    first = page.mention.search(text) or find_uses(text) or _of_other(text)
-    return (
-        []
-        if first
-        else [fact for one in stretches for fact in _indications(page, sentence, one, (sentence,))]
-    )
-
-
-def _is_headed(sentence: Sentence, heading: str) -> bool:
-    """Tell whether what is only named below *heading* is a use: it asks for nothing else."""
-    listed = sentence.kind is SentenceKind.ITEM and _ASKS_USES.search(heading)
-    return bool(listed or _HEADED.fullmatch(heading))
-
-
-def _of_other(text: str) -> bool:
-    """Tell whether a sentence begins with the name of another drug."""
-    first = _WORD.search(text)
-    return first is not None and is_drug_name(first[0].lower())
 
 
 def _is_opened(page: Page, sentence: Sentence) -> bool:

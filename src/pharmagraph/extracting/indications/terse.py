@@ -1,0 +1,61 @@
+"""Finds uses that are only named, under a heading that asks for nothing else: "PRESCRIBED FOR"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.indications.cues import find_cues
+from pharmagraph.extracting.indications.further import VERBAL
+from pharmagraph.extracting.indications.stretches import Stretch, stop
+from pharmagraph.extracting.indications.uses import find_uses
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["only_named"]
+
+_HEADED = clue_compile(
+    r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses|indications(?:\s+and\s+usage)?)\W*",
+    re.IGNORECASE,
+)
+_ASKS_USES = clue_compile(
+    r"\b(?:what|which)\b.*\b(?:uses|used|prescribed|indications|indicated)\b", re.IGNORECASE
+)
+_BOUND = clue_compile(
+    r"\bwhose\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
+    re.IGNORECASE,
+)
+_PARTED = clue_compile(r";\s+")
+_WORD = re.compile(r"[A-Za-z][\w-]+")
+
+
+def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
+    """Return the stretches of *text* that only name what the drug is for, without a verb."""
+    heading = page.section(sentence).heading
+    said = _BOUND.sub(" ", text)
+    if not heading or not _is_headed(sentence, heading.quote) or VERBAL.search(said):
+        return []
+    if any(cue.family in {"denies", "harms"} for cue in find_cues(said)):
+        return []
+    start = text.find(":") + 1
+    edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
+    if page.mention.search(text) or find_uses(text) or _of_other(text):
+        return []
+    return [Stretch(a, stop(text, a), a, bare="for", guarded=True) for a in edges[:-1]]
+
+
+def _is_headed(sentence: Sentence, heading: str) -> bool:
+    """Tell whether what is only named below *heading* is a use: it asks for nothing else."""
+    listed = sentence.kind is SentenceKind.ITEM and _ASKS_USES.search(heading)
+    return bool(listed or _HEADED.fullmatch(heading))
+
+
+def _of_other(text: str) -> bool:
+    """Tell whether a sentence begins with the name of another drug."""
+    first = _WORD.search(text)
+    return first is not None and is_drug_name(first[0].lower())
