@@ -60,6 +60,12 @@ _IS_FOR = clue_compile(
     r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
+#: Whom it helps, if it is not told to do what.
+_HELPS = clue_compile(
+    r"\s+(?:(?:can|may|also|often)\s+){0,2}helps?\s+(?=(?:(?:some|many|most|older)\s+)?(?:adults|people|patients|children|women"
+    r"|men|those)\s+(?:with|who\s+have)\s)",
+    re.IGNORECASE,
+)
 _PLACE = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are|has|have|remains?)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}(?:(?:mainstay|place|role|cornerstone)\s+(?:in|of)"
     r"\s+(?:the\s+)?(?:care|treatment|management|therapy)|treatment|remedy)\s+of\s+",
@@ -154,6 +160,9 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
                 0, Stretch(meant.end(), end, meant.start(), bare=bare, guarded=bare == "kind")
             )
     found = [*helped(text, found), *found]
+    if not found and subject_end >= 0 and (helps := _HELPS.match(text, subject_end)):
+        end = stop(text, helps.end())
+        found = [Stretch(helps.end(), end, helps.start(), bare="for", guarded=True)]
     more = listed_on(text, found) if found else []
     return [*found, *more, *kept_away(text, found)]
 
