@@ -66,12 +66,12 @@ _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
     r"actuations?|inhalations?)(?!\w)|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline|sterile|fluid|"
-    r"liquid|juice|milk|dextrose|sodium\s+chloride|diluent)\b",
+    r"liquid|juice|milk|creatinine|urine|blood|plasma|dextrose|sodium\s+chloride|diluent)\b",
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
     r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
-    r"weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
+    r"(?<!of\sbody\s)weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
     r"[^,;:.0-9]{0,32}$",
     re.IGNORECASE,
 )
@@ -174,12 +174,18 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
             break
         if both and "," in joint[0] and len(group) == 1:
             break
+        if joint[0].strip() == "," and _is_digit(text, figure) != _is_digit(text, group[-1]):
+            break
         if group[-1].unit and _counted_per(text, group[-1]) != _counted_per(text, figure):
             break
         group.append(figure)
     while len(group) > 1 and not group[-1].unit:
         group.pop()
     return group if group[-1].unit else group[:1]
+
+
+def _is_digit(text: str, figure: _Figure) -> bool:
+    return text[figure.start].isdigit()
 
 
 def _joint(text: str, first: _Figure, second: _Figure) -> re.Match[str] | None:

@@ -80,8 +80,8 @@ _NOT_FOR = (
 )
 _TREATED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
-    r"be)\s+(?:usually\s+|generally\s+|often\s+)?"
-    r"(?:treated|managed|prevented|healed|cured)\s+with\b"
+    r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
+    r"(?:treated|managed|prevented|healed|cured)\s+(?:with|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
     r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?|responds?|heals?)\s+(?:with|to|on)\s+(?=[0-9])",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ _ALIKE = clue_compile(
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
-    r"(?:a\s+)?(?:body|weight(?!\s+(?:loss|gain|management))|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
+    r"(?:an?\s+)?(?:(?:estimated\s+)?glomerular\b|body|weight(?!\s+(?:loss|gain|management))|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
     r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
     r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
@@ -205,7 +205,9 @@ def _list() -> Pattern:
 @cache
 def _bare() -> Pattern:
     return clue_compile(
-        rf"(?<!\w)(?<!except )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
+        rf"(?<!\w)(?<!except )(?<!little )(?<!nothing )(?<!goal )(?<!goals )(?<!target )"
+        rf"(?<!targets )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}",
+        re.IGNORECASE,
     )
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "is_of_form",
     "labelled",
     "named",
+    "outside",
 ]
 
 _LONG = 7
@@ -55,7 +56,7 @@ _IN_WHOM = clue_compile(
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
-    r"(?:together|along|combined|in\s+combination|given|taken|used|added|alone|plus|with|without)\b",
+    r"(?:together|along|combined|in\s+combination|(?:in\s+)?addition\s+to|given|taken|used|added|alone|plus|with|without)\b",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^()]*\)$")
@@ -140,6 +141,16 @@ def begins_line(page: Page, sentence: Sentence) -> bool:
     """Tell whether nothing stands in front of a sentence in its line."""
     said = page.document.plain
     return not said[said.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start].strip()
+
+
+def outside(label: Label, text: str) -> str:
+    """Return the words of a label without its conditions: "vaginal yeast" is no route."""
+    words = list(text[label.piece.start : label.piece.end])
+    for item in label.items:
+        start = max(item.piece.start - label.piece.start, 0)
+        end = max(item.piece.end - label.piece.start, 0)
+        words[start:end] = " " * len(words[start:end])
+    return "".join(words)
 
 
 def is_bare(page: Page, label: Label) -> bool:

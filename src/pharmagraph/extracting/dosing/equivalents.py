@@ -31,6 +31,10 @@ _EQUAL = clue_compile(
 _GIVEN_AS = clue_compile(
     r"\s*,?\s*\(?(?:(?:given|taken|injected|administered)\s+)?as\s+", re.IGNORECASE
 )
+_BOUND = clue_compile(
+    r"[\s,]*(?:at\s+(?:the\s+)?most|(?:as\s+a\s+)?max(?:imum)?\b|in\s+all\s+at\s+most)",
+    re.IGNORECASE,
+)
 _OF = clue_compile(r"\s+of\s+(?:[a-z][\w-]*\s+)?", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
@@ -69,4 +73,5 @@ def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, text.find(")", opened)):
         return False
     inside = text[opened : amount.start]
-    return bool(_SAID_AGAIN.match(inside) or _TOTAL.search(inside))
+    again = _SAID_AGAIN.match(inside) and not _BOUND.match(text, amount.end)
+    return bool(again or _TOTAL.search(inside))

@@ -22,6 +22,7 @@ from pharmagraph.extracting.dosing.context import (
     is_of_form,
     labelled,
     named,
+    outside,
 )
 from pharmagraph.extracting.dosing.cycles import cycle_told, lengths
 from pharmagraph.extracting.dosing.homes import extended, home_of
@@ -86,16 +87,6 @@ def _known(page: Page) -> frozenset[int]:
     return frozenset().union(*(lengths(page.text(s)) for s in page.sentences(SectionKind.DOSAGE)))
 
 
-def _outside(label: Label, text: str) -> str:
-    """Return the words of a label without its conditions: "vaginal yeast" is no route."""
-    words = list(text[label.piece.start : label.piece.end])
-    for item in label.items:
-        start = max(item.piece.start - label.piece.start, 0)
-        end = max(item.piece.end - label.piece.start, 0)
-        words[start:end] = " " * len(words[start:end])
-    return "".join(words)
-
-
 def _is_marked_out(groups: tuple[Group, ...]) -> bool:
     """Tell whether people are marked out by a clause of their own: "people who need more"."""
     return bool(groups) and " who " in groups[0].population.label and not groups[0].population.state
@@ -114,6 +105,7 @@ class _Reader:
         self.above = Topic()
         self.heading = Topic()
         self.topic = Topic()
+        self.lead: Population | None = None
         self.base: Population | None = None
         self.run = Run()
         self.drafts: dict[_For, _Draft] = {}
@@ -127,7 +119,7 @@ class _Reader:
         if first.section != self.section:
             self.section, self.above, self.heading = first.section, Topic(), Topic()
         self.topic = self._inherited(first)
-        self.base = self.topic.population
+        self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
@@ -162,7 +154,8 @@ class _Reader:
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
         if label.items and self._opens(sentence, label):
-            self.topic = replace(self.topic, population=self.heading.population)
+            people = self.lead if self.listed else self.heading.population
+            self.topic = replace(self.topic, population=people)
         colon = self._has_colon(sentence, label)
         if colon and not label.items and len(self.stated) > 1:
             self.topic = replace(self.topic, conditions=())
@@ -174,7 +167,7 @@ class _Reader:
         if label.items:
             self.stated.add(self.topic.conditions)
         if label.body:
-            routes = find_routes(_outside(label, self.page.text(sentence)))
+            routes = find_routes(outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items else partner_of(self.page, words)
             intent = intent_of(without_people(words)) or self._step(words)
@@ -200,10 +193,9 @@ class _Reader:
         return bool(weeks - {None, 1}) and 0 not in weeks
 
     def _opens(self, sentence: Sentence, label: Label) -> bool:
-        """Tell whether a sentence outside a list begins with the label, or with "for" and it."""
-        if sentence.kind is SentenceKind.ITEM:
-            return False
-        return label.piece.start <= (_FRONT if self._has_colon(sentence, label) else _OPENING * 2)
+        """Tell whether a sentence begins with the label, or outside a list with "for" and it."""
+        front = self.listed or self._has_colon(sentence, label)
+        return label.piece.start <= (_FRONT if front else _OPENING * 2)
 
     def _has_colon(self, sentence: Sentence, label: Label) -> bool:
         return self.page.text(sentence)[label.piece.end :].lstrip().startswith(":")

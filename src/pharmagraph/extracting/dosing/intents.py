@@ -25,6 +25,10 @@ _COUNTED = clue_compile(r"\s+(?:[0-9]+|two|three|four|five|six)\s+(?:doses|times
 _PAST = clue_compile(
     r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial)\s+)?$", re.IGNORECASE
 )
+_STEP_AT_MOST = clue_compile(
+    r"\bby\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of)\s+$",
+    re.IGNORECASE,
+)
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
@@ -36,6 +40,8 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     day", blotted out) are none of the dose.
     """
     ranked: list[tuple[int, str]] = []
+    if amount is not None and _STEP_AT_MOST.search(words, 0, amount):
+        return Intent.TITRATION
     if amount is not None and is_limit(words, amount):
         ranked.append((1, Intent.MAXIMUM))
     for match in _phrases().find(words):

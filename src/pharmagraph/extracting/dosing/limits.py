@@ -37,6 +37,11 @@ _UNWANTED = clue_compile(
     re.IGNORECASE,
 )
 _AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
+_HIGHEST = clue_compile(
+    rf"[\s{_TIME}]*is\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
+    r"|the\s+(?:most|highest|limit|ceiling|upper\s+limit)\b)",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile("#*")
 
 
@@ -46,7 +51,8 @@ def is_limit(words: str, amount: int) -> bool:
         return True
     if _AS_MUCH.search(words, 0, amount):
         return True
-    return is_unwanted_beyond(words, amount, amount + len(_AMOUNT.match(words, amount)[0]))  # type: ignore[index]
+    end = amount + len(_AMOUNT.match(words, amount)[0])  # type: ignore[index]
+    return bool(_HIGHEST.match(words, end)) or is_unwanted_beyond(words, amount, end)
 
 
 def is_unwanted_beyond(words: str, start: int, end: int) -> bool:

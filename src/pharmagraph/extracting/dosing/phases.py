@@ -87,8 +87,11 @@ _REST = clue_compile(
 _ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
-    r"|^\W*(?:and\s+)?to\s+$",
+    r"|^\W*(?:and\s+)?(?:to|then)\s+$",
     re.IGNORECASE,
+)
+_AGAIN = clue_compile(
+    r"(?:,|;|\band)\s+(?:(?:once|one)\s+more|again|(?:a\s+)?second)\b", re.IGNORECASE
 )
 _SAME = clue_compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
@@ -186,9 +189,10 @@ class _Reader:
 
     def _is_needed(self, clause: Clause) -> bool:
         """Tell whether a dose is left to need; "if needed, it is raised" speaks of the raise."""
-        behind = any(need.start > clause.amount.start for need in clause.needs)
+        again = _AGAIN.search(self.text, clause.amount.end, clause.end)
+        behind = any(need.start > clause.amount.start for need in clause.needs) and not again
         raised = self._intent(clause) in {Intent.TITRATION, Intent.MAXIMUM}
-        return behind or bool(clause.needs and not raised)
+        return behind or bool(clause.needs and not raised and not again)
 
     def _intent(self, clause: Clause, *, other: bool = False) -> Intent:
         """Return what a dose is for; *other* tells that it is one of another agent."""

@@ -19,10 +19,14 @@ __all__ = ["with_cycles", "with_frequency", "with_same_days", "with_told_cycle"]
 
 _REACH = 60
 _STEP = clue_compile(
-    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about|up\s+to|another|a\s+further)\s+)?$",
+    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about|up\s+to|another|a\s+further|no(?:t)?\s+more\s+than|at\s+most|a\s+maximum\s+of)\s+)?$",
     re.IGNORECASE,
 )
-_UNTIL = clue_compile(r"\s+(?:up\s+)?to\s+", re.IGNORECASE)
+_UNTIL = clue_compile(
+    r"\s+(?:up\s+)?to\s+|[\s,]+(?:it|this|the\s+dos(?:e|age)|they|you)\s[^;:.0-9]*?"
+    r"(?:rais|increas|step|mov|doubl|titrat|reduc|lower|taper|up)[a-z]*\s[^;:.0-9]*?(?:to|by)\s+",
+    re.IGNORECASE,
+)
 _SAME_DAYS = clue_compile(r"\bon\s+(?:the\s+same|those|these)\s+days\b", re.IGNORECASE)
 _AFTERWARDS = clue_compile(
     r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE

@@ -72,6 +72,7 @@ _LIMIT = clue_compile(
     r"(?:often\s+|frequently\s+)?than\s*$",
     re.IGNORECASE,
 )
+_MORE = clue_compile(r"(?<=once)\s+more\b", re.IGNORECASE)
 _AFTER = clue_compile(r"\b(?:after|within|in|for|another|about|once|until)\s+$", re.IGNORECASE)
 _LATER = clue_compile(r"\s+(?:later|of\b|before|after|earlier|or\s+(?:two|more|so))", re.IGNORECASE)
 _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
@@ -84,7 +85,7 @@ def find_frequencies(text: str) -> list[Frequency]:
     return [
         _shared_out(f)
         for f in _joined(text, apart(found))
-        if not _LIMIT.search(text, 0, f.start) and not _is_while(text, f)
+        if not (_LIMIT.search(text, 0, f.start) or _MORE.match(text, f.end) or _is_while(text, f))
     ]
 
 

@@ -19,7 +19,7 @@ __all__ = ["is_told"]
 _CUE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
     r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
-    r"appl(?:y|ied)|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
+    r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
     r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
     re.IGNORECASE,

@@ -44,7 +44,7 @@ _CAUSE = clue_compile(
     re.IGNORECASE,
 )
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho")
-_MEASURES = ("clearance", "crcl", "clcr", "gfr", "child-pugh")
+_MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh")
 _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", " use ", " not ")
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
@@ -113,7 +113,7 @@ _BEING_SO = clue_compile(
     r"|receive\b|take\b|start\b|the\b))",
     re.IGNORECASE,
 )
-_ARTICLE = clue_compile(r"(?:(?:with|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
+_ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
     re.IGNORECASE,
@@ -165,7 +165,7 @@ def band_behind(text: str, known: Population | None) -> Population | None:
     """Return the group of a sentence on a further band of the measure that *known* is of."""
     measure = _MEASURE.search(known.label) if known else None
     band = _BAND.search(text) if measure else None
-    if not (known and measure and band):
+    if not (known and measure and band) or band["label"] in known.label:
         return None
     return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
 

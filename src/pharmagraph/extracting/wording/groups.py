@@ -36,7 +36,7 @@ _OLD = (
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
-    r"(?:travell?ers|(?:(?:heavy|former)\s+)?smokers"
+    r"(?:travell?ers|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)|(?:(?:heavy|former)\s+)?smokers"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
 )
 _SEXED = (
@@ -67,6 +67,7 @@ _WORDS = (
     *("kilogram", "smoker", "travel"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
+_AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
@@ -95,7 +96,21 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
             or m.start() < m.start("weight")
             or _IF.search(text, 0, m.start())
         ]
-    return apart([group for group in found if group])
+    groups = apart([group for group in found if group])
+    return _listed(text, groups) if label else groups
+
+
+def _listed(text: str, groups: list[Group]) -> list[Group]:
+    """Return the groups of a label as one where "and" joins them, each with an age or a weight."""
+    joined = groups[:1]
+    for group in groups[1:]:
+        last = joined[-1]
+        if _AND.fullmatch(text, last.end, group.start):
+            label = f"{last.population.label}{text[last.end : group.start]}{group.population.label}"
+            joined[-1] = Group(last.start, group.end, Population(" ".join(label.split())))
+        else:
+            joined.append(group)
+    return joined
 
 
 def _weighing(found: re.Match[str], people: list[Group | None]) -> str:
@@ -184,7 +199,7 @@ def _people() -> Pattern:
         rf"(?P<weight3>{_weight()}))"
     )
     return clue_compile(
-        rf"(?<![\w-])(?:(?P<who>{who}(?:\s*(?:,|and|or)\s+(?:in\s+)?{who})*){limits}|"
+        rf"(?<![\w-])(?:(?P<who>{who}(?:(?:\s*,\s+(?:and|or)|\s*(?:,|and|or))\s+(?:in\s+)?{who})*){limits}|"
         rf"(?P<any>{_ANYBODY}){must})(?!\w)",
         re.IGNORECASE,
     )

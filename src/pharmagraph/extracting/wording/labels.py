@@ -107,7 +107,11 @@ _BESIDE = clue_compile(
     r"(?:with|without|plus|switching|(?:in\s+)?combination\s+with)\b|(?:\w+\s+){0,3}(?:inhibitors?|inducers?|limit)\s*$",
     re.IGNORECASE,
 )
-_PROVISO = clue_compile(r",\s+if\s+[a-z-]+$", re.IGNORECASE)
+_PROVISO = clue_compile(
+    r",\s+(?:if\s+[a-z-]+|(?:the|this|these|your|it|they|you|treatment|therapy|dosing|doses?)\b[^,:;]*?"
+    r"\s(?:is|are|may|can|should|must|will|starts?|begins?|continues?|goes|go|remains?)\b[^,:;]*)$",
+    re.IGNORECASE,
+)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
