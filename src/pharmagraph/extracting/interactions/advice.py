@@ -83,7 +83,7 @@ _SELF_CONTAINED = clue_compile(
     r"(?:close|careful|caution|regular|frequent|no|neither)\b", re.IGNORECASE
 )
 _CLAUSE = clue_compile(
-    r"[.;]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
+    r"[.;:]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
     re.IGNORECASE,
 )
 _AND = clue_compile(r"\b(?:and|or|but)\s+$", re.IGNORECASE)

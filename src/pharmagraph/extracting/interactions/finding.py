@@ -197,7 +197,12 @@ def _names(party: Party) -> set[str]:
     return {name.lower() for name in (party.agent.name, *party.agent.members)}
 
 
-_BUT = clue_compile(r"\b(?:but|however|although|though|nevertheless|yet)\b", re.IGNORECASE)
+_BUT = clue_compile(
+    r"\b(?:but|however|although|though|nevertheless|(?<!not )yet)\b"
+    r"|\band\s(?:(?:so|therefore|hence)\s)?(?:should|must|is best|are best|is not recommended"
+    r"|cannot)\b",
+    re.IGNORECASE,
+)
 
 
 def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[Draft]:

@@ -25,15 +25,15 @@ __all__ = ["follow", "same_again"]
 
 def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
     """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
-    found = _AND_BY.match(clause) or _THAT_OF.match(clause)
+    found = _AND_BY.match(clause) or _THAT_OF.match(clause) or _DOES_THAT.match(clause)
     before = made[-1].outcome if made else None
-    if not found or before is None or draft.outcome is not None or draft.denied:
+    if not found or before is None or draft.denied or (draft.outcome and draft.outcome.owners):
         return
     change, owners = change_of(found["verb"]), before.owners
-    if found.re is _THAT_OF.real:
+    if found.re is not _AND_BY.real:
         if not change or any(quantities().get(w) == "inverse" for w in before.piece.text.split()):
             return
-        owners = frozenset({THESE})
+        owners = frozenset({DRUG if page.mention.search(found["of"]) else THESE})
     draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, owners)
     draft.spans.append(
         page.span(draft.sentence, offset + found.start("verb"), offset + found.end("verb"))
@@ -46,9 +46,14 @@ _AND_BY = clue_compile(
     re.IGNORECASE,
 )
 _THAT_OF = clue_compile(
-    r"[,\s]*(?:and|but|while|whereas)\s(?:that|those)\sof\s[^,;.]{3,80}?\s(?:(?:was|were|is|are|may"
+    r"[,\s]*(?:and|but|while|whereas)\s(?:that|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
     r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled"
     r"|tripled|halved|increased|decreased|reduced|raised|lowered|climbed|climbs?)\b",
+    re.IGNORECASE,
+)
+_DOES_THAT = clue_compile(
+    r"[,\s]*(?:and|but|while|whereas)\s[^,;.]{2,60}?\s(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that|those)\sof\s"
+    r"(?P<of>[^,;.]{3,80})",
     re.IGNORECASE,
 )
 

@@ -98,7 +98,7 @@ _NO_START = clue_compile(
 EXAMPLES = clue_compile(
     r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.\s?g\.,?|eg,?(?=\s)"
     r"|i\.e\.,?|like"
-    r"|especially|particularly|namely)(?=\s|$)\s*",
+    r"|especially|particularly|namely|among (?:them|these))(?=\s|$)\s*",
     re.IGNORECASE,
 )
 

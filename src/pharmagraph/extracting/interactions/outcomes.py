@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import (
+    DRUG,
     END,
     NOT_BEFORE,
     THEIRS,
@@ -91,7 +92,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|if|because|since|while|doses?|dosage|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?P<of>,?\s(?:of|on|to|that)\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that)\s)?)",
             flags,
         ),
         clue_compile(
@@ -222,6 +223,8 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
     if _ITS_OWN.match(named):
         owners = owner_just_named(page, before, parties) or owners
     owners = owners or owner_of_bare(page, text, named, parties)
+    if not owners and _METABOLITE.search(named + of) and not _is_done_by_drug(page, before):
+        owners = frozenset({DRUG})
     owners = with_those(text[found.end("np") :], owners, parties)
     return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
 
@@ -234,6 +237,8 @@ def _is_done_by_drug(page: Page, before: str) -> bool:
     )
 
 
+#: What the drug itself works by, where nobody else's is named.
+_METABOLITE = clue_compile(r"\bactive (?:metabolites?|forms?)\b", re.IGNORECASE)
 _DOES = clue_compile(
     r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
 )

@@ -151,7 +151,7 @@ _EFFECT = clue_compile(
 #: What may be given in place of an agent with which the drug interacts.
 _INSTEAD = clue_compile(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|must|can|may|has to|have to|needs? to|could)\sbe"
-    r"\s(?:picked|chosen|selected|found|sought|tried|preferred|(?:\w+\s)?instead)"
+    r"\s(?:picked|chosen|selected|found|sought|tried|preferred|substituted|(?:\w+\s)?instead)"
     r"|(?:is|are)\s(?:an?|the)\s(?:\w+\s)?(?:alternatives?|choice|substitutes?|way out)"
     r"|(?:is|are)\s(?:usually\s|often\s|generally\s)?preferred"
     r"|(?:interferes?|interacts?)\s(?:far\s|much\s)?less)\b",

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["find_gap", "find_open_list"]
 
 _GAP = clue_compile(
-    r"\b(?P<known>not known|unknown|unclear|uncertain|not clear)\s(?:whether|if|how)\b"
+    r"\b(?P<known>not known|unknown|unclear|uncertain|not clear"
+    r"|not (?:yet )?been (?:determined|established|clarified|settled|worked out"
+    r"|shown))\s(?:whether|if|how)\b"
     rf"|\b(?P<studied>{NOBODY_STUDIED}|(?:has|have) not (?:yet )?been (?:\w+ )?established"
     r"|not (?:been )?(?:studied|evaluated|tested))\b"
     rf"|\b(?:whether|if|how|what)\b[^.;]{{3,160}}?\b(?P<asked>{NOBODY_KNOWS}|{NOT_SHOWN}"
