@@ -18,7 +18,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["PLACEBO", "are_others", "is_of_others", "own_share"]
+__all__ = ["PLACEBO", "are_others", "is_of_others", "own_share", "share_behind"]
 
 #: Words for what is given to those who do not get the drug.
 PLACEBO = (
@@ -51,6 +51,19 @@ _REMARK = clue_compile(
     rf"(?:(?:those|patients|people|users)\s(?:on|with|given|taking)\s)?(?:{PLACEBO}\b|(?P<who>[a-z]{{4,}})))",
     re.IGNORECASE,
 )
+#: "More common with the drug than with placebo (9% versus 4%)".
+_VERSUS = clue_compile(
+    rf"[^.;()]{{0,30}}{MASK}[^.;()]{{0,30}}?\s(?:than|versus|vs\.?|compared (?:with|to))"
+    rf"\s[^.;()]{{0,20}}{PLACEBO}\s\((?P<own>[0-9.]{{1,5}})\s?%?"
+    r"\s(?:versus|vs\.?|against|compared (?:with|to)|and)\s[0-9.]{1,5}\s?%\)",
+    re.IGNORECASE,
+)
+
+
+def share_behind(page: Page, text: str, place: int) -> Decimal | None:
+    """Return the drug's share of two in brackets behind the comparison at *place* in *text*."""
+    versus = _VERSUS.match(masked(page.names, text), place)
+    return Decimal(versus["own"]) if versus else None
 
 
 def own_share(page: Page, said: str) -> Decimal | None:

@@ -23,7 +23,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_denials"]
+__all__ = ["find_denials", "is_unconfirmed"]
 
 _SEEN = (
     r"(?:reported|seen|observed|described|noted|found|linked|tied|attributed|documented|recorded"
@@ -50,6 +50,21 @@ _NO_RISE = clue_compile(
     r"|,\s(?:and\s)?nor\s(?:has|have|is|are|was|were|did|does)\s(?!it\b|they\b|there\b|the\b)(?=\w)",
     re.IGNORECASE,
 )
+_CONCERNS = (
+    r"(?:(?:the|an?|early|earlier|initial|previous|past|former|theoretical|some|any)\s){0,3}"
+    r"(?:concerns?|fears?|worr(?:y|ies)|suspicions?|suggestions?|signals?)\s(?:about|of|over|regarding|for)\s"
+    r"(?:an?\s)?(?:(?:increased|higher|raised|possible)\s)?(?:(?:rates?|risks?)\sof\s)?"
+)
+_NOT_BORNE_OUT = clue_compile(
+    r"\b(?:did|do|does|have|has|could)\s(?:not|never)\s(?:bear|borne|confirm(?:ed)?|support(?:ed)?"
+    rf"|substantiated?|uph[eo]ld|validated?)(?:\sout)?\s{_CONCERNS}(?=\w)",
+    re.IGNORECASE,
+)
+_UNBORNE = clue_compile(
+    rf"\b{_CONCERNS}(?P<what>[a-z][^.;:()]{{3,120}}?)\s(?:was|were|has|have)\s(?:not|never)\s(?:been\s)?"
+    r"(?:borne\sout|confirmed|supported|substantiated|upheld|realized|validated)\b",
+    re.IGNORECASE,
+)
 _OTHERS_CAUSE = clue_compile(
     r"\s(?:causes?|caused|(?:leads?|led)\sto|(?:linked|tied)\sto|associated\swith|results?\sin"
     r"|(?:produce|trigger|induce)[sd]?)\s",
@@ -57,13 +72,19 @@ _OTHERS_CAUSE = clue_compile(
 )
 
 
+def is_unconfirmed(text: str) -> bool:
+    """Tell whether *text* says that what was feared of the drug did not come true."""
+    return bool(_NOT_BORNE_OUT.search(text) or _UNBORNE.search(text))
+
+
 def find_denials(page: Page, text: str) -> list[Announcement]:
     """Return the lists of effects that *text* says were not seen with the drug."""
     found = [
         _denied(had.end(), list_end(text, had.end()))
-        for pattern in (_NONE_HAD, _NO_RISE)
+        for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT)
         for had in pattern.finditer(text)
     ]
+    found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
     if not _NONE_HERE.possible(text):
         return found
     for none in _NONE_HERE.finditer(masked(page.names, text)):

@@ -22,6 +22,7 @@ from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.changes import find_changes
 from pharmagraph.extracting.effects.cues import read_cues
+from pharmagraph.extracting.effects.denials import is_unconfirmed
 from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame, label_end
 from pharmagraph.extracting.effects.frames import (
     LONGEST_CONTEXT,
@@ -39,9 +40,10 @@ from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import around, make_effect, make_open, whole_of
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, OTHERS, STATED
+from pharmagraph.extracting.effects.portions import is_share
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
-from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE
+from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
     AdverseEffect,
@@ -187,7 +189,8 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     """
     text = page.text(sentence)
     kind = page.section(sentence).kind
-    told = kind in OWN or (inside and kind is SectionKind.OVERVIEW)
+    overview = kind is SectionKind.OVERVIEW
+    told = kind in OWN or (overview and (inside or is_share(text) or is_unconfirmed(text)))
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return _with_abilities(page, sentence, text, [gap])
     if place := not_all(text):
@@ -201,7 +204,9 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
         aside = _aside_of(page, sentence, listing)
         if listing.agent and (aside is None or aside.agent != listing.agent):
             continue
-        linked = LINKED.search(text, listing.first, listing.start + _LOOK_AHEAD)
+        linked = not WHY.match(text) and LINKED.search(
+            text, listing.first, listing.start + _LOOK_AHEAD
+        )
         if told or listing.certain or kind in _CAUSING or linked:
             found += _announced(page, sentence, listing)
     found = _with_abilities(page, sentence, text, found)

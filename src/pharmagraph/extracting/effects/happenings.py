@@ -9,10 +9,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.arms import own_share
+from pharmagraph.extracting.effects.arms import own_share, share_behind
 from pharmagraph.extracting.effects.chances import is_mere_chance
 from pharmagraph.extracting.effects.cues import Cues
-from pharmagraph.extracting.effects.patterns import NO_LIST, NOT_EFFECTS, OTHERS, SUBJECT_NO_LIST
+from pharmagraph.extracting.effects.patterns import (
+    AS_COMPLAINTS,
+    NO_LIST,
+    NOT_EFFECTS,
+    OTHERS,
+    REPORTS,
+    SUBJECT_NO_LIST,
+)
 from pharmagraph.extracting.effects.portions import find_portions, portion_end
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -23,7 +30,7 @@ from pharmagraph.extracting.effects.stretches import (
     subjects,
     without_clauses,
 )
-from pharmagraph.extracting.effects.takers import take_other
+from pharmagraph.extracting.effects.takers import begins_with_other, take_other
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -32,22 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_happenings"]
 
-_REPORTS = clue_compile(
-    r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
-    r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
-    r"|(?:may|can|could) (?:manifest|present|appear|show) as"
-    r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
-    r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"
-    r"\smost(?: (?:often|frequently|commonly))? (?:is|are|was|were)"
-    r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+ )?(?:risk|chance|possibility) of"
-    r"|(?:told|warned|informed|aware|advised) (?:of|about) (?:the )?"
-    r"(?:possibility|risks?|chance) of"
-    r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with"
-    r"|reports (?:exist|are known|have appeared|have been received) of"
-    r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by)"
-    r"\s+(?=\w)",
-    re.IGNORECASE,
-)
 _OR_HAVE = clue_compile(
     r",?\s(?:and|or)\s(?:may\s)?(?:have|had|develop(?:ed)?|experienced?|get|got)\s(?=\w)(?!to\b)",
     re.IGNORECASE,
@@ -139,7 +130,7 @@ _OF_PLACEBO = clue_compile(
 )
 _BUT_GRAVE = clue_compile(
     r"\sbut\s(?:(?:can|may|might|could)\s(?:also\s)?be|(?:is|are|was|were|has been|have been))"
-    r"\s(?:\w+\s)?(?:life-threatening|fatal|deadly|serious|severe|dangerous)\b",
+    r"\s(?:\w+\s)?(?:life-threatening|fatal|deadly|serious|severe|dangerous|grave)\b",
     re.IGNORECASE,
 )
 
@@ -160,13 +151,16 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
             found.append(_behind(text, following.end() if following else people.end(), said))
             while found[-1] and (further := _OR_HAVE.match(text, found[-1].end)):
                 found.append(_behind(text, further.end(), said))
-    for reports in _REPORTS.finditer(text):
+    for reports in REPORTS.finditer(text):
         said = text[clause_start(text, reports.start()) : reports.end()]
+        if begins_with_other(page, said):
+            continue
         found.append(_behind(text, reports.end(), said))
     found += [
         _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
         for come in _COME.finditer(text)
     ]
+    found += [announce(text, each.span("what"), "") for each in AS_COMPLAINTS.finditer(text)]
     for rise in _NO_RISE.finditer(text):
         end = list_end(text, rise.end())
         whom = _WITH_WHOM.search(text, rise.end(), end)
@@ -251,7 +245,10 @@ def _before(
         for part in (_last(text, each, verb) for each in subjects(text, start, verb.start()))
         if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
-    if (own := own_share(page, said)) is not None:
+    own = own_share(page, said)
+    if own is None:
+        own = share_behind(page, text, verb.end())
+    if own is not None:
         found = [each and each._replace(cues=replace(each.cues, percent=own)) for each in found]
     if (first := next((each for each in found if each), None)) and (
         such := _SUCH_AS.match(text, verb.end())

@@ -9,6 +9,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = [
     "ADVERBIAL",
     "ASIDE",
+    "AS_COMPLAINTS",
     "AT_LARGE",
     "CLAUSE",
     "DENIAL",
@@ -22,6 +23,7 @@ __all__ = [
     "NO_LIST",
     "OPEN_END",
     "OTHERS",
+    "REPORTS",
     "STATED",
     "STOP",
     "SUBJECT_NO_LIST",
@@ -202,7 +204,7 @@ SUBJECT_NO_LIST = clue_compile(
     r"|effects?|benefits?|relief|improvements?"
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"
     r"|no one|nobody|none|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)"
-    r"|conditions|interactions)\b"
+    r"|conditions|interactions|patterns?)\b"
     r"|^\W*of\s"
     r"|^\W*(?:(?:these|such|other|many|several|serious|rare|common|the|more|less)\s)*"
     r"problems\b(?! )",
@@ -217,3 +219,29 @@ INCLUDING = clue_compile(
     re.IGNORECASE,
 )
 KNOW = clue_compile(r"\W*you should (?:also )?know that\s", re.IGNORECASE)
+AS_COMPLAINTS = clue_compile(
+    r"\bwith\s(?P<what>[a-z][^.;:()]{3,120}?)\s(?:as\s(?:the|its)|being\sthe)\s"
+    r"(?:(?:leading|chief|main|usual|most|common|typical|presenting|first|initial|predominant"
+    r"|principal|frequent|commonest)\s){1,2}(?:complaints?|symptoms?|features?|manifestations?)\b",
+    re.IGNORECASE,
+)
+REPORTS = clue_compile(
+    r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
+    r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
+    r"|(?:may|can|could) (?:manifest|present|appear|show) as"
+    r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
+    r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"
+    r"\smost(?: (?:often|frequently|commonly))? (?:is|are|was|were)"
+    r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+ )?(?:risk|chance|possibility) of"
+    r"|(?:told|warned|informed|aware|advised) (?:of|about) (?:the )?"
+    r"(?:possibility|risks?|chance) of"
+    r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with"
+    r"|there (?:has|have) been (?:also )?(?:an?|one|two|three) (?:[\w-]+ )?"
+    r"(?:reports?|cases?|instances?) of"
+    r"|(?:presenting|leading|chief|initial) (?:symptoms?|complaints?) (?:is|are|was|were|have been)"
+    r"(?: usually| typically| often| most (?:often|commonly))?"
+    r"|reports (?:exist|are known|have appeared|have been received) of"
+    r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by)"
+    r"\s+(?=\w)",
+    re.IGNORECASE,
+)

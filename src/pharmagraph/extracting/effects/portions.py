@@ -21,7 +21,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_portions", "portion_end"]
+__all__ = ["find_portions", "is_share", "portion_end"]
 
 _HAVE = (
     r"(?:(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
@@ -68,6 +68,17 @@ _STUDY = clue_compile(
 _INSTEAD = clue_compile(
     rf"(?<!than\s)(?<!with\s)(?<!versus\s)(?<!than with\s)\b{PLACEBO}\b", re.IGNORECASE
 )
+_REPORTED_BY = clue_compile(
+    r"\b(?:is|are|was|were)\s(?:reported|experienced|noted|mentioned|complained\sof)\s(?:by|in)\s"
+    r"(?:about\s|some\s|roughly\s|around\s)?[0-9.]{1,5}\s?(?:%|percent)\sof\s"
+    r"(?:patients|people|users|adults|recipients)\b",
+    re.IGNORECASE,
+)
+
+
+def is_share(text: str) -> bool:
+    """Tell whether *text* says by what share of patients something unwanted is reported."""
+    return _REPORTED_BY.search(text) is not None
 
 
 def find_portions(page: Page, text: str) -> list[Announcement]:

@@ -13,7 +13,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["is_other_drug", "take_other"]
+__all__ = ["begins_with_other", "is_other_drug", "take_other"]
 
 _WITH_OTHER = clue_compile(
     r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received)"
@@ -29,6 +29,16 @@ def take_other(page: Page, said: str) -> bool:
         return False
     others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
     return any(map(is_other_drug, others))
+
+
+def begins_with_other(page: Page, said: str) -> bool:
+    """Tell whether the subject of *said* is another drug, and this one is not spoken of."""
+    first = _FIRST_WORD.match(said)
+    named = first is not None and is_drug_name(first[1].lower())
+    return named and not page.mention.search(said)
+
+
+_FIRST_WORD = re.compile(r"\W*([A-Za-z]{5,})\b")
 
 
 def is_other_drug(word: str) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "MASK",
     "PEOPLE",
     "WHO",
+    "WHY",
 ]
 
 _AUXILIARY = (
@@ -26,7 +27,8 @@ _AUXILIARY = (
     r"|in some people|less|more|very|most|quite|fairly|extremely"
     r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to|likewise|always"
     r"|nearly|somewhat|slightly|regularly|on occasion|now and then|from time to time|even|still"
-    r"|thought to|believed to|expected to|each|both"
+    r"|thought to|believed to|expected to|estimated to"
+    r"|each|both"
     r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
 )
 #: What somebody is made who is made unwell.
@@ -151,10 +153,18 @@ CAUSED_BY = clue_compile(
     rf"(?:(?:the use of\s|use of\s|taking\s)?(?:{MASK}+|{DRUG_WORDS})|its use)(?![\w-])",
     re.IGNORECASE,
 )
+#: What asks for the cause of an effect, or tells of a second trial, says of no other effect.
+WHY = clue_compile(
+    r"\W*(?:(?:the|a|any)\s)?(?:(?:exact|precise|possible|likely)\s)?(?:mechanisms?|reasons?|causes?|ways?"
+    r"|manner|basis|rechallenge|re-exposure|reexposure|why|how)\b",
+    re.IGNORECASE,
+)
 LINKED = clue_compile(
     r"\b(?:(?:linked to|implicated in)"
     r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"
     r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b)"
+    r"|(?:(?:leads?|led) to|caus(?:es?|ed)|results? in|produces?)"
+    r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury|failure))\b)"
     r"|accompanied by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
     re.IGNORECASE,
 )
