@@ -56,7 +56,7 @@ _IN_WHOM = clue_compile(
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
-    r"(?:together|along|combined|in\s+combination|(?:in\s+)?addition\s+to|given|taken|used|added|alone|plus|with|without)\b",
+    r"(?:together|along|combined|in\s+combination|(?:in\s+)?addition\s+to|given|taken|used|added|alone|as\s+(?:an?|the)|plus|with|without)\b",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^()]*\)$")

@@ -25,7 +25,7 @@ _OTHERS = clue_compile(
 )
 _EQUAL = clue_compile(
     r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly|equal\s+to|"
-    r"equivalent\s+to)?\s*$",
+    r"equivalent\s+to)?\s*$|,\s+(?:that\s+is|i\.e\.|namely),?\s+(?:one|two|three|four)\s+$",
     re.IGNORECASE,
 )
 _GIVEN_AS = clue_compile(

@@ -125,7 +125,7 @@ _LEAD = clue_compile(
     rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
 )
 _BEING = clue_compile(
-    r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|rates?))+\s+(?=\S*[0-9]|[a-z])"
+    r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|(?<!filtration\s)rates?))+\s+(?=\S*[0-9]|[a-z])"
 )
 _COMPARED = clue_compile(
     r"\b(?:as\s+(?:much|many|often)\s+as|same\s+(?:\w+\s+)?as|than|unlike|like|dosed\s+as)\s+(?:in\s+|for\s+)?$",

@@ -16,7 +16,7 @@ from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ _PROVISO = clue_compile(
     r"\s(?:is|are|may|can|should|must|will|starts?|begins?|continues?|goes|go|remains?)\b[^,:;]*)$",
     re.IGNORECASE,
 )
+_OF_WHAT = clue_compile(r"induction\s+of\s+(?!treatment|therapy)[a-z]", re.IGNORECASE)
+_KIND = clue_compile(r"\W*(?:neo)?adjuvant\s+(?P<what>treatment|therapy)\s*(?=$|:)", re.IGNORECASE)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -245,11 +247,18 @@ def _within(place: int, taken: list[tuple[int, int]]) -> bool:
     return any(left <= place < right for left, right in taken)
 
 
+def _is_named(text: str, start: int, match: Match) -> bool:
+    """Tell whether a word is part of a name: "induction of ovulation", "adjuvant treatment"."""
+    place = start + match.start
+    kind = _KIND.match(text, start)
+    return bool(_OF_WHAT.match(text, place)) or bool(kind and kind.start("what") == place)
+
+
 def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Piece | None:
     """Return the stretch from the first to the last word that is not known to be something else."""
     if _BESIDE.match(text, start, end):
         return None
-    known = _known().find(text[start:end])
+    known = [m for m in _known().find(text[start:end]) if not _is_named(text, start, m)]
     if any(match.value == "other" and not _within(start + match.start, taken) for match in known):
         return None
     closed = taken + [(start + match.start, start + match.end) for match in known]
