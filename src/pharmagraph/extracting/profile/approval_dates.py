@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.lexicons import Match
 
-__all__ = ["CAME", "SAME", "dated", "dates_of", "further"]
+__all__ = ["BROADENED", "CAME", "REACH", "SAME", "dated", "dates_of", "further"]
 
 _WORD = (
     r"(?!(?:was|were|is|are|has|had|been|went|came|became|withdr\w+|recalled|removed|discontinued"
@@ -25,7 +25,15 @@ _LABELLING = (
 CAME = r"(?:came|followed|arrived|(?:was|were)\s+(?:granted|given|added|obtained|won))"
 #: How another product is said to be approved.
 SAME = r"(?:was|were)\s+(?:also\s+)?(?:approved|licen[sc]ed|authori[sz]ed|cleared)"
+#: How the approval is said to reach further.
+BROADENED = (
+    r"(?:was|were)\s+(?:later\s+|then\s+|further\s+)?"
+    r"(?:broadened|expanded|extended|widened|enlarged)"
+)
+#: What of an approval reaches further.
+REACH = r"(?:the|its)\s+(?:label(?:l?ing)?|indications?|approvals?|licen[cs]e)"
 _PRODUCT = clue_compile(
+    rf"(?:,?\s+for\s+[^;.]{{3,120}})?(?:;|,)(?:\s+and)?\s+{REACH}\s+{BROADENED}\s+(?:in|on)\s+|"
     rf"(?:,?\s+(?:and|then)|,)\s+(?:approved\s+)?(?:(?:the|its)\s+|for\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?"
     rf"(?:\s+{SAME})?\s+(?:in|on)\s+"
     rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+(?:{SAME}|followed)\s+(?:in|on)\s+"

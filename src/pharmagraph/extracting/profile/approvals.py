@@ -6,7 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.profile.approval_dates import CAME, SAME, dated, dates_of, further
+from pharmagraph.extracting.profile.approval_dates import (
+    BROADENED,
+    CAME,
+    REACH,
+    SAME,
+    dated,
+    dates_of,
+    further,
+)
 from pharmagraph.extracting.profile.dates import find_dates
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
@@ -37,7 +45,8 @@ _APPROVED = clue_compile(
 )
 _FOLLOWING = clue_compile(
     rf"(?P<what>[^;.]{{2,80}}?)\s+(?:(?:{SAME}|has\s+been\s+approved)\s+(?:for\s+[^,;.]{{3,60}}\s+)?"
-    rf"|{CAME}(?:\s+suit)?\s+)(?:in|on)\s+",
+    rf"|{CAME}(?:\s+suit)?\s+)(?:in|on)\s+"
+    rf"|(?P<reach>{REACH})\s+{BROADENED}\s+(?:in|on)\s+",
     re.IGNORECASE,
 )
 _UNTIL = clue_compile(
@@ -164,14 +173,15 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
     said = _FOLLOWING.match(text)
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
-    if not said or denied or not before or not _is_named(page, said["what"]):
+    ours = said and (said["reach"] or _is_named(page, said["what"]))
+    if not said or not ours or denied or not before:
         return []
     dates = dated(text, before[-1].date)
     when = next((each for each in dates if each.start == said.end()), None)
     if not when or page.aside(sentence.span.start, sentence.span.start + said.end()):
         return []
     own = _authorities(text)
-    if own and own[0].end <= said.end("what"):
+    if own and said["what"] and own[0].end <= said.end("what"):
         each = dates_of(text, dates, own, 0)[:1] if len(own) == 1 else dates
         named = [authority.value for authority in own]
         if len(each) < len(own):

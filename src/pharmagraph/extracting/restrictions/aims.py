@@ -104,6 +104,8 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
         first = _NOBODY.match(text, frame.start)
         modal = MODAL.search(text, frame.start, frame.end)
         return read_targets(text, first.end(), modal.start()) if first and modal else []
+    if frame.form in {"reason", "reasons"} and (both := _on_both_sides(text, clause, frame)):
+        return both
     if frame.form == "reason":
         found = read_targets(text, clause.start, frame.start, conditions=True)
         return [replace(target, condition=fold(target.condition)) for target in found]
@@ -112,6 +114,23 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
     if frame.form == "no-people":
         return in_stretch(text, frame.start, end)
     return read_targets(text, frame.end, end, conditions=True)
+
+
+def _on_both_sides(text: str, clause: Clause, frame: Frame) -> list[Target]:
+    """Return what "A and B are contraindications, as is C" names, or nothing for other wordings."""
+    also = _ALSO.search(text, frame.start, clause.end)
+    if also is None:
+        return []
+    being = _BEING.search(text, clause.start, frame.start)
+    front = being.start() if being else frame.start
+    stop = _TAIL_END.search(text, also.end(), clause.end)
+    places = (clause.start, front), (also.end(), stop.start() if stop else clause.end)
+    found = [t for place in places for t in read_targets(text, *place, conditions=True)]
+    return [replace(target, condition=fold(target.condition)) for target in found]
+
+
+_ALSO = clue_compile(r",?\s(?:as|so)\s(?:is|are)\s", re.IGNORECASE)
+_BEING = clue_compile(r"\s(?:is|are)\s(?:(?:an?|the|also|absolute|known)\s)*$", re.IGNORECASE)
 
 
 def read_value(text: str, start: int, end: int) -> list[Target]:
