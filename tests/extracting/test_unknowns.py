@@ -13,6 +13,14 @@ CASES = [
         "The safety and effectiveness of brisanol in children have not been established.",
         [("effectiveness", "not-known", "children"), ("safety", "not-known", "children")],
     ),
+    (
+        "Long-term effects in girls have not been established.",
+        [("safety", "not-known", "girls")],
+    ),
+    (
+        "Whether treating more than two attacks a week is safe has not been established.",
+        [("safety", "not-known", "")],
+    ),
     ("How well it works in gout is not known.", [("effectiveness", "not-known", "")]),
     (
         "Brisanol has not been studied in children under 6 years of age.",

@@ -54,7 +54,9 @@ _OF = {
     Topic.ADVERSE_EFFECTS: clue_compile(
         r"\b(?:side|adverse|unwanted)\s+(?:effects|reactions)\s+of\b", re.IGNORECASE
     ),
-    Topic.SAFETY: clue_compile(r"\b(?:safety|safe)\b", re.IGNORECASE),
+    Topic.SAFETY: clue_compile(
+        r"\b(?:safety|safe|long-term\s+(?:effects|consequences|risks))\b", re.IGNORECASE
+    ),
     Topic.EFFECTIVENESS: clue_compile(
         r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its|any)\s+benefits?|^benefits?"
         r"|of\s+(?:any\s+|some\s+|real\s+)?(?:use|help|benefit|value)"
@@ -86,6 +88,8 @@ _BARE = clue_compile(
     r"\W*(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger|best|right|correct"
     r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
     r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience|treatment)\b"
+    r"|\W*(?:(?:the|its)\s+)?long-term\s+(?:effects|consequences|risks)\b"
+    r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher|larger|more|further)\s+doses)\b"
     r"|\W*(?:how\s+much\s+(?:to|should)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too|little)\b)",
     re.IGNORECASE,
 )

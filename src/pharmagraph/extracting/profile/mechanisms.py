@@ -33,6 +33,7 @@ _NOT_KNOWN = clue_compile(
     r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
     r"|\b(?:unknown|unclear|(?:poorly|partly|partially|incompletely|imperfectly|barely)\s+understood)\b"
     r"|\b(?:do(?:es)?\s+not|cannot)\s+(?:yet\s+|fully\s+)?(?:know|understand|explain)\b"
+    r"|\b(?:is|are)\s+(?:still\s+)?(?:being\s+(?:studied|investigated|explored)|under\s+(?:study|investigation))\b"
     rf"|\b(?:{NOBODY_KNOWS}|{NOT_SHOWN})\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ _OTHER_TOPICS = clue_compile(
     re.IGNORECASE,
 )
 _BENEFIT = clue_compile(
-    r"\b(?:effects?|benefits?|relief|works?|weeks?|days|months|later|it|this\s+(?:drug|medicine))\b",
+    r"\b(?:effects?|benefits?|relief|works?|weeks?|days|months|later|it|(?:this|the)\s+(?:drug|medicine))\b",
     re.IGNORECASE,
 )
 _ELIMINATED = clue_compile(

@@ -30,12 +30,13 @@ _UNSTUDIED = clue_compile(
     rf"\b{NOBODY_STUDIED}\b"
     r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
     r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
+    r"|(?:studies|trials|data)\b[^.;]{0,60}?\b(?:do\s+not\s+(?:yet\s+)?exist|(?:have|has)\s+yet\s+to\s+be\s+(?:done|made|carried\s+out))"
     r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
     r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
 )
 _PREGNANT = clue_compile(
-    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects|malformations)\b",
+    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects|malformations|miscarriages?|stillbirths?|(?:preterm|premature)\s+(?:birth|delivery|labou?r))\b",
     re.IGNORECASE,
 )
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ _AGED = clue_compile(
     r"\s+(?:(?:who\s+are\s+)?(?:younger|older|under|over|aged|up\s+to|below)|[0-9])", re.IGNORECASE
 )
 _NEXT = clue_compile(
-    r",?\s+(?:and|or|nor)\s+(?=(?:(?:on|of|about|as\s+to|has|have|is|does)\s+)?"
+    r",?\s+(?:and|or|nor)\s+(?:so\s+(?:is|are)\s+)?(?=(?:(?:on|of|about|as\s+to|has|have|is|does)\s+)?"
     r"(?:its|their|the|what|whether|if|any|how)\s)",
     re.IGNORECASE,
 )

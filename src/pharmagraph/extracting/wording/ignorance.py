@@ -47,6 +47,7 @@ NOBODY_KNOWS = (
     r"|(?:debated|disputed|undetermined|unresolved|unsettled|undefined|unexplained|unproven"
     r"|obscure|controversial|in\s+(?:doubt|dispute)))"
     rf"|(?:has|have)\s+yet\s+to\s+be\s+(?:{_KNOWN}|{_SHOWN})"
+    r"|(?:is|are)\s+(?:still|only\s+now)\s+being\s+(?:worked\s+out|pieced\s+together|sorted\s+out|debated|clarified)"
     r"|remains?\s+to\s+be\s+(?:seen|determined|established|shown|proven|clarified|settled"
     r"|worked\s+out|defined)"
     rf"|(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_KNOWN}"
