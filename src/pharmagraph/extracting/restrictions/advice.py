@@ -17,6 +17,7 @@ from pharmagraph.extracting.restrictions.aims import (
     read_around,
     read_before,
     read_during,
+    read_for,
     read_sores,
     read_value,
     stretches,
@@ -235,6 +236,8 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
         and not _NO_TARGET.match(text, start)
     ):
         targets = read_during(text, start, end)
+    if not targets and frame.form == "passive" and frame.modal == "must":
+        targets = read_for(text, start, end)
     targets += [target for place in further for target in in_stretch(text, *place)]
     inside = _inside(text, frame) if frame.form == "needed" else []
     they = _IF_THEY.search(text, frame.end, clause.end)

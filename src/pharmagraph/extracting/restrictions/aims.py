@@ -24,6 +24,7 @@ __all__ = [
     "read_around",
     "read_before",
     "read_during",
+    "read_for",
     "read_sores",
     "read_value",
     "stretches",
@@ -65,11 +66,15 @@ _LED = clue_compile(
     r"|in\s+the\s+presence\s+of|in\s+(?:cases?|the\s+event)\s+of|while\s+there\s+is)\s+(?=\S)",
     re.IGNORECASE,
 )
+_FOR = clue_compile(
+    r"\s*(?:to\s+treat|for)\s+(?=\S)(?!.*\b(?:prevention|prophylaxis|loss|control|relief)\b)",
+    re.IGNORECASE,
+)
 _WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON_START = clue_compile(
     r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
-    r"|anyone|anybody|those|someone|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you)\b",
+    r"|anyone|anybody|those|someone|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you|(?<=if\s)they|(?<=when\s)they)\b",
     re.IGNORECASE,
 )
 
@@ -183,6 +188,12 @@ def _beside(text: str, subject: Piece, mention: re.Match[str]) -> list[Target]:
 def read_during(text: str, start: int, end: int) -> list[Target]:
     """Return the illnesses of "during an attack", right behind the advice, and nothing else."""
     led = _LED.match(text, start, end)
+    return _illnesses(text, led.end(), end) if led else []
+
+
+def read_for(text: str, start: int, end: int) -> list[Target]:
+    """Return the illnesses of "must not be used for a cluster headache", right behind it."""
+    led = _FOR.match(text, start, end)
     return _illnesses(text, led.end(), end) if led else []
 
 

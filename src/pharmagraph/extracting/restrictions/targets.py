@@ -90,6 +90,8 @@ _DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", 
 _ADJECTIVES = clue_compile(
     r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
 )
+#: What happened before is the condition: "after a severe reaction to an azole".
+_AFTER = clue_compile(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
 _NO_NAME = clue_compile(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
     r"|(?:one|any|some)\s(?:that|which)\s.*",
@@ -212,6 +214,8 @@ class _Reader:
     def _condition(self, piece: Piece, start: int) -> None:
         taken = _ON_TAKING.search(self.text, start, piece.end)
         core = name(self.text, start, taken.start() if taken else piece.end).core
+        if after := _AFTER.match(core.text):
+            core = trim(self.text, core.start + after.end(), core.end)
         history = _HISTORY.match(core.text)
         listed = self.found and "," in self.text[self.found[-1].piece.end : piece.start]
         if history:

@@ -227,7 +227,8 @@ def _is_open(place: int, closed: list[tuple[int, int]]) -> bool:
 
 
 def _stands_for(acronym: str, phrase: str) -> bool:
-    initials = [word[0].lower() for word in re.findall(r"[A-Za-z0-9]+", phrase)]
+    words = re.findall(r"[a-z0-9]+", phrase.lower().rstrip(" ,").rpartition(",")[2])
+    initials = {word[0] for word in words if word not in {"a", "to", "the", "of", "with"}}
     return acronym[0].lower() in initials
 
 
