@@ -82,7 +82,7 @@ _TREATED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
     r"(?:treated|managed|prevented|healed|cured)\s+(?:with|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
-    r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?|responds?|heals?)\s+(?:with|to|on)\s+(?=[0-9])",
+    r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?|responds?|heals?|improves?|settles?|do(?:es)?\s+well)\s+(?:with|to|on|at)\s+(?=[0-9])",
     re.IGNORECASE,
 )
 

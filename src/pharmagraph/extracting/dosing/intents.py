@@ -26,7 +26,8 @@ _PAST = clue_compile(
     r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial)\s+)?$", re.IGNORECASE
 )
 _STEP_AT_MOST = clue_compile(
-    r"\bby\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of)\s+$",
+    r"\bby\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of)\s+$"
+    r"|\b(?:go(?:es)?|moves?|steps?)\s+up\b[^;:.,#]{1,30}\bby\s+$",
     re.IGNORECASE,
 )
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")

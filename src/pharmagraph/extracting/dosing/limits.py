@@ -21,7 +21,7 @@ _NOBODY = clue_compile(
     re.IGNORECASE,
 )
 _NEVER_BEYOND = clue_compile(
-    r"(?:\b(?:never|not|cannot|no|nobody|none|nothing|seldom|rarely|hardly|without)|n't)\b"
+    r"(?:\b(?:never|not|cannot|no|nobody|none|nothing|seldom|rarely|hardly|without|few\s+(?:people|patients|adults|children|women|men|of\s+them))|n't)\b"
     r"(?!\s+(?:\w+\s+)?(?:experience|evidence|data|stud\w+|information|reports?|proof|known|clear|tested))[^,;:.#]{0,60}?"
     rf"(?<!by\s)\b{_BEYOND}\s+(?:an?\s+(?:\w+\s+){{0,2}}of\s+)?$",
     re.IGNORECASE,
