@@ -168,6 +168,7 @@ OTHERS = clue_compile(
 
 CLAUSE = clue_compile(
     r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s"
+    r"(?!(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual),)"
     r"|\sbut\s(?=also\s|it\s|may\s|can\s)"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",

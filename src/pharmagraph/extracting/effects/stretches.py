@@ -110,6 +110,7 @@ _WHICH = clue_compile(
 _ASIDE = clue_compile(
     r"(?:,?\s(?:which|that)\s\w+(?:(?!\s(?:may|might|can|could|will|has|have)\b)[^,;.]){2,80}"
     r"|,\s(?:marked|characteri[sz]ed|heralded|signall?ed|recogni[sz]ed|shown)\s(?:\w+\s)?by\s[^;.]{3,120}"
+    r"|,\s(?:al)?though\s(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual)"
     r"|,\s(?:the|its)\s(?:[\w-]+\s){1,3}(?:effect|problem|complication|reaction|complaint)"
     r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)|common|frequent|known"
     r"|seen|reported|typical|usual)\s(?:with|of|for|in|from|to|after)\s[^,;.]{3,60})"
