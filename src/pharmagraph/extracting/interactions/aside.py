@@ -40,6 +40,7 @@ _OTHER_MATTER = clue_compile(
     r"\b(?:in vitro|in cell culture|in animals?|rats?|mice|viral|hbv|hcv|hiv rna|dna|enzyme levels?"
     r"|aminotransferases?|alt|ast|bilirubin|cholesterol|glucose|receptors?|serum enzymes?"
     r"|(?:treatment|therapy|management) (?:of|for)|used (?:to treat|therapeutically|in)"
+    r"|risk factors?|(?:s-|r-|stereo)?isomer|enantiomer|combinations|combines|abuse|overdos\w+"
     r"|year[- ]old|case report|patient was|he was|she was)\b",
     re.IGNORECASE,
 )
