@@ -37,7 +37,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_end,
     resumed,
 )
-from pharmagraph.extracting.effects.verbs import CAUSING
+from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 
     In a section about effects any list is one, unless its lead-in says otherwise.
     """
-    stated = STATED.search(text) or CAUSING.search(masked(page.names, text))
+    hidden = masked(page.names, text)
+    stated = STATED.search(text) or CAUSING.search(hidden) or HAPPENED.search(hidden)
     if not (own or stated) or NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):
         return None
     if OTHERS.search(text) and not page.mention.search(text):
@@ -207,7 +208,7 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
     for noun in NOUN.finditer(text):
         start = clause_start(text, noun.start())
         said = text[start : noun.end()]
-        stated = bool(STATED.search(said))
+        stated = bool(STATED.search(said) or HAPPENED.search(masked(page.names, said)))
         if not (noun["verb"] or noun["colon"]) or not (stated or own):
             continue
         if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_another(page, noun):

@@ -12,6 +12,7 @@ __all__ = [
     "CAUSING",
     "DRUG_WORDS",
     "HAPPEN",
+    "HAPPENED",
     "LINKED",
     "LONG_USE",
     "MASK",
@@ -166,5 +167,16 @@ LINKED = clue_compile(
     r"|(?:(?:leads?|led) to|caus(?:es?|ed)|results? in|produces?)"
     r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury|failure))\b)"
     r"|accompanied by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
+    re.IGNORECASE,
+)
+
+#: "Serious problems that have happened with the drug".
+HAPPENED = clue_compile(
+    rf"\b(?:problems?|effects?|reactions?|complications?|infections?|events|conditions|illnesses|harms?)\s"
+    r"(?:(?:that|which)\s)?(?:(?:have|has|may|can|could)\s(?:also\s|been\s|be\s)*|were\s|)"
+    r"(?:happened|happen|occurred|occur|developed|develop|reported|seen|observed|described)\s(?:with|after|on|during|"
+    r"(?:in|among|by)\s(?:some\s|many\s|a few\s)?(?:people|patients|adults|children|women|men|those)\s"
+    r"(?:who\s(?:have\s)?)?(?:taking|using|receiving|given|treated with|on|take|took|taken|use|used|receive|received|got)|"
+    rf"(?:during|after|with)\s(?:the\s)?(?:use of|treatment with|taking|using|receiving))\s{MASK}",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses
-from pharmagraph.extracting.indications.limits import people_behind
+from pharmagraph.extracting.indications.limits import is_of_folk, people_behind
 from pharmagraph.extracting.indications.named import illness_of, prevents
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import (
@@ -65,6 +65,7 @@ _WHOLE = clue_compile(
     re.IGNORECASE,
 )
 _OPENED = 30
+_SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$", re.IGNORECASE)
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
@@ -123,6 +124,8 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     text = page.text(sentence)
     if used := _ONLY_USED.search(announcement):
         return _used_item(page, sentence, lead, "used to " if used["to"] else "used ")
+    if is_of_folk(announcement, text):
+        return _used_item(page, sentence, lead, "used in adults ")
     if _FACTORS.search(announcement):
         return []
     announced = find_uses(f"{announcement} x", subject_end(page, announcement))
@@ -228,7 +231,7 @@ def _indications(
             abbreviation=named.abbreviation,
         )
         for named in conditions
-        if not page.mention.search(named.label)
+        if not page.mention.search(named.label) and not _SPOKEN_OF.search(named.label)
         if not stretch.guarded or begins_with_condition(named.label)
         for use in ((named.use,) if named.use else stretch.uses)
     ]

@@ -10,7 +10,9 @@ from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import Population
 
-__all__ = ["FOLK", "HAVING", "RELATIVE", "further_behind", "people_behind", "people_of"]
+__all__ = [
+    "FOLK", "HAVING", "RELATIVE", "further_behind", "is_of_folk", "people_behind", "people_of"
+]  # fmt: skip
 
 FOLK = clue_compile(
     r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
@@ -39,6 +41,20 @@ _BARE_FOLK = clue_compile(
     r"(?=(?!(?:also|in|for|of|to|with|it|by|adults?|children|adolescents|infants|people|patients|women|men|teenagers|older|younger|those)\b)[a-z])",
     re.IGNORECASE,
 )
+
+
+_GIVEN_TO = clue_compile(
+    r"\b(?:used|indicated|prescribed|approved|given)\s+(?:(?:in|to|for|by)|for\s+the\s+treatment\s+of|to\s+treat)\s+"
+    r"(?:(?!to\b|with\b)[\w-]+\s+){0,6}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals|those)"
+    r"(?:,?\s+(?:(?:and|or|aged?|from|over|at\s+least)\s+)?[^,;.:]{2,40})?$",
+    re.IGNORECASE,
+)
+_WHO_HAVE = clue_compile(r"\W*(?:with|who\s+(?:have|suffer)|suffering\s+from)\s", re.IGNORECASE)
+
+
+def is_of_folk(announcement: str, item: str) -> bool:
+    """Tell whether *item* says what the people have that "it is used in adults" announces."""
+    return bool(_WHO_HAVE.match(item) and _GIVEN_TO.search(announcement))
 
 
 def people_behind(text: str, start: int, end: int) -> Population | None:

@@ -62,6 +62,7 @@ _DETERMINER = clue_compile(
 )
 #: "with (or within two weeks of) statins": what stands before the list it speaks of.
 _REMARK = re.compile(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
+_MADE_OF = re.compile(r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and | or )")
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 _ENZYME = clue_compile(
@@ -76,11 +77,12 @@ _PLURAL_ACRONYM = clue_compile(r"[A-Z](?:s|S)$")
 _CONTAINING = clue_compile(
     r"\w-(?:containing|based|lowering|sparing)\b|\bcontaining\b", re.IGNORECASE
 )
-_NOT_NAME = clue_compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9].*)$", re.IGNORECASE)
+_NOT_NAME = clue_compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9](?!-[a-z]{7,}$).*)$", re.IGNORECASE)
 
 
 def read_parties(page: Page, text: str, start: int, end: int | None = None) -> list[Party]:
     """Return the agents of the list that begins at *start*, without the page's own drug."""
+    text = _MADE_OF.sub(lambda found: " " * len(found[0]), text)
     reader = _Reader(page, text)
     if remark := _REMARK.match(text, start):
         start = remark.end()

@@ -31,9 +31,12 @@ _TAKING = (
     r"(?:take|taking|use|using|taken|used|receive|receiving|being\s+treated\s+with)\b"
 )
 _TOLD = (
-    r"\b(?:tell|inform|talk\s+to|speak\s+to|check\s+with)\s+(?:your|the)\s+(?:doctor|health"
+    r"(?:\b(?:tell|inform|talk\s+to|speak\s+to|check\s+with)\s+(?:your|the)\s+(?:doctor|health"
     r"|physician"
     r"|pharmacist|nurse|prescriber|provider)[^.:;]{0,120}?\s(?:if|when|whether|that)\s+you\s+"
+    r"|\b(?:your|the)\s+(?:doctor|health\s?care\s+(?:provider|team)|physician|pharmacist|nurse)"
+    r"(?:\s+or\s+\w+)?\s+(?:(?:should|must|needs?\s+to|has\s+to|will\s+want\s+to)\s+)?(?:also\s+)?"
+    r"knows?\s+(?:if|when|whether|that)\s+you\s+)"
 )
 _LIST = clue_compile(
     rf"{_TOLD}{_TAKING}[^.:]{{0,160}}:\s*"
@@ -150,6 +153,8 @@ def _of_these(outcome: Outcome | None, said: str) -> Outcome | None:
     return outcome
 
 
+#: "Treated with natalizumab or with a TNF blocker".
+_OR_WITH = re.compile(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
 _IT = re.compile(r"\W*(?:it|they|these|their|its)\b", re.IGNORECASE)
 
 
@@ -164,6 +169,7 @@ def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:
 
 
 def _parties(page: Page, text: str, start: int, end: int) -> list[Party]:
+    text = _OR_WITH.sub(lambda found: " " * len(found[0]), text)
     piece = trim(text, start, end)
     front = _DRUG_FRONT.match(piece.text)
     parties = read_parties(page, text, piece.start + (front.end() if front else 0), piece.end)

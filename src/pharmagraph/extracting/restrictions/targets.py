@@ -47,7 +47,7 @@ _HAVING = clue_compile(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with|(?:ever\s+)?ha(?:ve|s|d)(?:\s+(?:ever\s+)?had)?|having|suffering\s+from|suffer\s+from"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis|crisis|arrest|withdrawal)\b)"
     r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are)\s+\w+))\s+"
-    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|any|the\s+following)\s+)*",
+    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
 _ALLERGY = clue_compile(
