@@ -44,6 +44,12 @@ _SIGN_OF = clue_compile(
     r"(?P<what>[^,;:.]{3,80}?)(?=\s(?:such as|including|like|may include|include)\b|:\s)",
     re.IGNORECASE,
 )
+_SHOW_THAT = clue_compile(
+    r"[^:;.]{3,160}?,?\s(?:(?:since|because|as)\s)?(?:which|that|these|this|they|it|all of which)\s"
+    r"(?:(?:may|can|could|might)\s(?:all\s)?be|are|is)\s(?:the\s|an?\s)?(?:first\s|early\s|possible\s)?"
+    r"(?:signs?|symptoms?)(?:\s(?:and|or)\s(?:signs?|symptoms?))?\sof\s(?:an?\s)?(?P<what>[^,;:.]{3,120})",
+    re.IGNORECASE,
+)
 #: What makes an effect likelier, or is a sentence about the reader, names none.
 _NO_NAME = clue_compile(
     r"\W*(?:o\s)?(?:(?:with\s)?(?:increasing|higher|longer|long-term)\s(?:doses?|use)\b|with\s|there\s(?:is|are)"
@@ -60,6 +66,7 @@ _OUTCOME = clue_compile(
     r"|,?\s(?:which|that)\s(?:shows?|appears?|comes?\sup|can\sbe\sseen|is\sseen)\s(?:(?:itself|up)\s)?(?:in|as|by|with)\s"
     r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or|and)\b)|shown\sby|seen\sas|marked\sby)\s"
     r"|,\s(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)\s"
+    r"|,\s(?:especially|particularly|in particular)\s(?:in|on|at|around|near|inside|about|under|over|across)\s"
     r"|[;,]\s(?:possible\s|the\s|its\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?\s(?:of\sthis\s)?"
     r"(?:may\s|can\s)?(?:include|are|be)\s.*",
     re.IGNORECASE,
@@ -89,6 +96,8 @@ def cut_item(text: str, around: str) -> Parts:
         return Parts([], None)
     if sign := _SIGN_OF.match(text):
         return cut_effects(text, *sign.span("what"), prose=False)
+    if shows := _SHOW_THAT.match(text):
+        return cut_effects(text, *shows.span("what"), prose=False)
     if apposed := _APPOSED.match(text):
         return cut_effects(text, *apposed.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text)
@@ -112,8 +121,17 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while said := _beside(text, start, end):
         found.append((start, said))
         stops = ";," if "," in text[start:said] else ";"
-        start = next((n + 1 for n in range(said + 1, end) if text[n] in stops), end)
+        start = next((n + 1 for n in range(said + 1, end) if _divides(text, n, stops)), end)
     return [*found, (start, end)] if start < end or not found else found
+
+
+def _divides(text: str, place: int, stops: str) -> bool:
+    """Tell whether the mark at *place* stands outside brackets, and not in "1,000"."""
+    return (
+        text[place] in stops
+        and not text[place + 1 : place + 2].isdigit()
+        and text.count("(", 0, place) == text.count(")", 0, place)
+    )
 
 
 def _beside(text: str, start: int, end: int) -> int | None:

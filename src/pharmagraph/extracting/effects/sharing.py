@@ -281,7 +281,8 @@ def _share_place(labels: list[str]) -> list[str]:
 
 
 def _is_local(word: str) -> bool:
-    return word.lower() in _words("effect-local")
+    bare = word.lower().removeprefix("a ").removeprefix("an ")
+    return bare in _words("effect-local")
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses
-from pharmagraph.extracting.indications.limits import is_of_folk, people_behind
+from pharmagraph.extracting.indications.limits import had_by_folk, people_behind
 from pharmagraph.extracting.indications.named import illness_of, prevents
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import (
@@ -124,8 +124,9 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     text = page.text(sentence)
     if used := _ONLY_USED.search(announcement):
         return _used_item(page, sentence, lead, "used to " if used["to"] else "used ")
-    if is_of_folk(announcement, text):
-        return _used_item(page, sentence, lead, "used in adults ")
+    if having := had_by_folk(announcement, text):
+        had = Stretch(having, stop(text, having), 0)
+        return _indications(page, sentence, had, (lead,))
     if _FACTORS.search(announcement):
         return []
     announced = find_uses(f"{announcement} x", subject_end(page, announcement))

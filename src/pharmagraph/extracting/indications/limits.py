@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import Population
 
 __all__ = [
-    "FOLK", "HAVING", "RELATIVE", "further_behind", "is_of_folk", "people_behind", "people_of"
+    "FOLK", "HAVING", "RELATIVE", "further_behind", "had_by_folk", "people_behind", "people_of"
 ]  # fmt: skip
 
 FOLK = clue_compile(
@@ -49,12 +49,18 @@ _GIVEN_TO = clue_compile(
     r"(?:,?\s+(?:(?:and|or|aged?|from|over|at\s+least)\s+)?[^,;.:]{2,40})?$",
     re.IGNORECASE,
 )
-_WHO_HAVE = clue_compile(r"\W*(?:with|who\s+(?:have|suffer)|suffering\s+from)\s", re.IGNORECASE)
+_WHO_HAVE = clue_compile(
+    r"\W*(?:with|who\s+(?:have|suffer\s+from)|suffering\s+from)\s+(?:an?\s+)?", re.IGNORECASE
+)
+_ONLY_PREVENTED = clue_compile(
+    r",?\s+to\s+(?:help\s+)?(?:prevent|(?:reduce|lower|cut)\s+the\s+(?:risk|chance))", re.IGNORECASE
+)
 
 
-def is_of_folk(announcement: str, item: str) -> bool:
-    """Tell whether *item* says what the people have that "it is used in adults" announces."""
-    return bool(_WHO_HAVE.match(item) and _GIVEN_TO.search(announcement))
+def had_by_folk(announcement: str, item: str) -> int:
+    """Return where *item* names what the people have that "it is used in adults" announces."""
+    having = _WHO_HAVE.match(item) if _GIVEN_TO.search(announcement) else None
+    return having.end() if having and not _ONLY_PREVENTED.search(item) else 0
 
 
 def people_behind(text: str, start: int, end: int) -> Population | None:

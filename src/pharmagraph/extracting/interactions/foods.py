@@ -57,7 +57,8 @@ _LIVE = clue_compile(
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
-    r"\b(?:not|avoid|never|should talk|before)\b[^.;]{0,60}$|^[^.;]{0,60}\b(?:not|avoided)\b",
+    r"\b(?:not|avoid|never|should talk|before)\b[^.;]{0,60}$"
+    r"|^[^.;]{0,60}\b(?:not|avoided|(?:no later than|at least)\s[^.;]{1,30}\sbefore)\b",
     re.IGNORECASE,
 )
 _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})

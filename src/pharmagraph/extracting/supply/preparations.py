@@ -93,19 +93,12 @@ _IN_BRACKETS = clue_compile(
 _JOINED_FORMS = re.compile(
     r"\s*(?::|of|in(?:\s+strengths\s+of)?|with)\s[0-9.,\smguc]*(?:and\s|or\s)?$", re.IGNORECASE
 )
+_EACH_HAS = clue_compile(r"\b(?:each|both)\s(?:with|of|contain\w*|hold\w*|deliver\w*)\s", re.IGNORECASE)
+_JOINS = frozenset(f" {word} {article}" for word in ("and", "or") for article in ("", "a ", "an "))
 _HELD = frozenset(
-    {
-        "vial",
-        "ampule",
-        "syringe",
-        "pen",
-        "cartridge",
-        "autoinjector",
-        "auto-injector",
-        "packet",
-        "sachet",
-    }
-)
+    {"vial", "ampule", "syringe", "pen", "cartridge", "autoinjector", "auto-injector", "packet",
+     "sachet"}
+)  # fmt: skip
 
 
 def find_preparations(page: Page) -> list[Fact]:
@@ -218,6 +211,7 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
     """Return the form of *strength*: right behind its list, else before it, else behind it."""
     left, right = _segment(text, strength)
     inside = [form for form in forms if left <= form.start < right]
+    inside = [form for form in inside if not text[: form.start].endswith(" for ")] or inside
     outer = [form for form in inside if not _is_held(form)] or inside
     for form in inside:
         if form.start >= strength.close and _NEXT.fullmatch(text, strength.close, form.start):
@@ -233,18 +227,21 @@ def _is_held(form: Form) -> bool:
 
 
 def _beside(text: str, forms: list[Form], form: Form, strength: Strength) -> list[Form]:
-    """Return the other form of "capsules and tablets of 5 and 10 mg"; none of a liquid."""
-    if strength.per_unit or form.end > strength.start or not _SOLID.search(form.label):
+    """Return the other form of "capsules and tablets of 5 and 10 mg"; of a liquid, if "each"."""
+    held = _is_held(form) and _EACH_HAS.search(text, form.end, strength.start)
+    if form.end > strength.start or not (held or _SOLID.search(form.label)):
+        return []
+    if strength.per_unit and not held:
         return []
     between = _JOINED_FORMS.search(text, form.end, strength.start)
     near = [
         other
         for other in forms
         if other.label != form.label
-        and _SOLID.search(other.label)
-        and text[other.end : form.start] in {" and ", " or "}
+        and (_is_held(other) if held else _SOLID.search(other.label))
+        and text[other.end : form.start] in _JOINS
     ]
-    return near if between else []
+    return near if between or held else []
 
 
 def _segment(text: str, strength: Strength) -> tuple[int, int]:

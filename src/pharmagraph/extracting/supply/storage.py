@@ -42,6 +42,12 @@ _NEAR = clue_compile(
     r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",
     re.IGNORECASE,
 )
+#: "Refrigerate unopened pens and syringes at" so many degrees.
+_OBJECT = clue_compile(
+    r"(?<=refrigerate)\s+(?:(?!for\b|or\b|until\b|after\b|before\b|once\b|in\b|do\b|not\b|then\b|store|keep|if\b|when\b)"
+    r"[a-z-]+\s+){1,6}(?:(?:at|between|from)\s+)?(?:an?\s+temperature\s+(?:of|between)\s+)?(?:between\s+)?",
+    re.IGNORECASE,
+)
 _VERB = clue_compile(
     r"(?:do\s+not\s+|(?:should|must)\s+not\s+be\s+|never\s+)?\b(?:stored?|keep|kept|"
     r"refrigerated?)\b[^.;0-9]{0,40}$",
@@ -149,7 +155,8 @@ def _manner_of(text: str, manners: list[_Manner], temperature: Temperature) -> _
         if not _ROOM.search(text, manner.start, manner.end):
             continue
         first, second = sorted((manner, temperature), key=lambda atom: atom.start)
-        if _NEAR.fullmatch(text, first.end, second.start):
+        near = _NEAR.fullmatch(text, first.end, second.start)
+        if near or (first is manner and _OBJECT.fullmatch(text, first.end, second.start)):
             return manner
     return None
 
