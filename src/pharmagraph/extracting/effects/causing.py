@@ -31,7 +31,9 @@ _MAY_CAUSE = clue_compile(
 )
 #: "Otherol, the drug" of whose effects a clause speaks.
 _OTHER_DRUG = clue_compile(
-    rf"(?:^|[.;]\s)[^\W{MASK}][\w-]+(?:\s\([^()]{{0,40}}\))?,\s(?:the|a|another)\s(?:drug|medicine|medication|agent)$",
+    rf"(?:^|[.;]\s)[^\W{MASK}][\w-]+(?:\s\([^()]{{0,40}}\))?,\s(?:the|a|another)\s(?:drug|medicine|medication|agent)$"
+    r"|\b(?:medicines?|drugs?|agents?|products?)\s(?:that|which)\s(?:works?|acts?|is|are)\s(?:much\s|very\s|rather\s)?"
+    rf"(?:like|similar(?:ly)?\sto|related\sto|in\sthe\ssame\sway\sas)\s{MASK}+$",
     re.IGNORECASE,
 )
 #: "It relaxes the muscles and can lead to" falls.

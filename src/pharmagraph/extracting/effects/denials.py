@@ -36,7 +36,10 @@ _NONE_HERE = clue_compile(
     r" (?:effect|case|reaction|problem|report)s?)\s"
     r"(?:of (?:these|them|the two|those)\s)?(?:has|have|had|was|were|is|are)\s"
     rf"(?:ever\s|yet\s|so far\s|known\sto\s)*(?:been\s)?{_SEEN}\s(?:with|in|to|for|after|from|by"
-    rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b))",
+    rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b))"
+    r"|(?:[;,]|,?\s(?:but|while|whereas|and|yet))\s(?:with|in|for|on|during)\s(?:[a-z]+\s){0,3}?\x02+,?\s(?:there\s)?"
+    r"(?:none|no such (?:effect|case|reaction|problem)s?|not one)\s(?:has|have|was|were|is|are)\s(?:ever\s)?(?:been\s)?"
+    rf"{_SEEN}\b",
     re.IGNORECASE,
 )
 _NONE_HAD = clue_compile(
@@ -47,6 +50,8 @@ _NONE_HAD = clue_compile(
 _NO_RISE = clue_compile(
     r"\bno (?:increase|rise|excess|increased risk) (?:in|of) (?:the )?"
     r"(?:(?:rate|risk|number|incidence|frequency) of )?(?=\w)"
+    r"|\bno more (?:(?:cases|instances) of )?(?=(?!often|likely|common|frequent|than)[\w' -]{3,50}?\s"
+    r"(?:was|were|has been|have been)\s(?:counted|seen|reported|found|noted|observed|recorded)\b)"
     r"|,\s(?:and\s)?nor\s(?:has|have|is|are|was|were|did|does)\s(?!it\b|they\b|there\b|the\b)(?=\w)",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ from pharmagraph.extracting.effects.frames import (
     explained_by,
     heading_cues,
     item_frame,
+    names_kinds,
     said_frame,
     sentence_before,
     tells_look,
@@ -199,7 +200,8 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
         return []
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
-    own = _REPORTED.search(text) is not None if explains else told
+    sorts = explains and names_kinds(page, sentence)
+    own = (sorts or _REPORTED.search(text) is not None) if explains else told
     for listing in find_announcements(page, text, own=own, harms=kind in _CAUSING):
         aside = _aside_of(page, sentence, listing)
         if listing.agent and (aside is None or aside.agent != listing.agent):
@@ -279,7 +281,8 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     label = text[: listing.start].rstrip()
     if label.endswith(":") and "known" not in label and not listing.denied:
         cues = cues.filled(heading_cues(page, sentence))
-    explained = None if listing.certain else explained_by(page, sentence)
+    alone = listing.certain and not names_kinds(page, sentence)
+    explained = None if alone else explained_by(page, sentence)
     if explained:
         cues = replace(cues, seriousness=cues.seriousness or explained.cues.seriousness)
         context = (*explained.context, *context)

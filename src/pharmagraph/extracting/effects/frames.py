@@ -27,6 +27,7 @@ __all__ = [
     "explained_by",
     "heading_cues",
     "item_frame",
+    "names_kinds",
     "said_frame",
     "sentence_before",
     "tells_look",
@@ -188,6 +189,20 @@ def tells_look(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether *text* says what the effect shows by that alone is the sentence before."""
     before = sentence_before(page, sentence) if _SIGNS_ARE.match(text) else None
     return before is not None and len(page.text(before).split()) <= _BARE_WORDS
+
+
+_KINDS_BEFORE = clue_compile(
+    r"(?:[\w-]+\s){0,3}(?:infections?|cancers?|tumou?rs?|malignanc(?:y|ies)|problems?|disorders?|diseases?|conditions?)\W*$",
+    re.IGNORECASE,
+)
+_THESE_ARE = clue_compile(r"\W*(?:these|they)\s(?:(?:may|can|could)\s)?include\b", re.IGNORECASE)
+
+
+def names_kinds(page: Page, sentence: Sentence) -> bool:
+    """Tell whether *sentence* names kinds of the item before it: "Infections. These include"."""
+    before = page.document.sentences[max(0, page.number(sentence) - 1)]
+    listed = before.kind is SentenceKind.ITEM and _THESE_ARE.match(page.text(sentence))
+    return bool(listed and _KINDS_BEFORE.fullmatch(page.text(before)))
 
 
 def explained_by(page: Page, sentence: Sentence) -> Frame | None:

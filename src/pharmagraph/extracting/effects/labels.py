@@ -52,6 +52,8 @@ _PLACE = clue_compile(
 _AILING = clue_compile(r"(?P<site>\w+)\sthat\s(?:is|are)\s[a-z]+$", re.IGNORECASE)
 _WORD = clue_compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
+#: It is in the list of the bands only so that its "common" is none.
+_AN_ILLNESS = "common cold"
 
 
 def says_more(label: str) -> bool:
@@ -85,5 +87,5 @@ def _plain(label: str) -> str:
 
 @cache
 def _generic() -> dict[str, str]:
-    bands = {row["phrase"]: "-" for row in table("effect-bands")}
+    bands = {row["phrase"]: "-" for row in table("effect-bands") if row["phrase"] != _AN_ILLNESS}
     return bands | {row["phrase"]: row["remainder"] for row in table("effect-generic")}

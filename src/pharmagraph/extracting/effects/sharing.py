@@ -84,7 +84,7 @@ _MEASURES = frozenset(
     ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
 )
 _PLACED = clue_compile(
-    r"(?P<what>[\w-]+)\s(?P<place>where\s(?:the|an?|your|it|you)\s[\w -]{3,40}"
+    r"(?:an?\s)?(?P<what>[\w-]+)\s(?P<place>where\s(?:the|an?|your|it|you)\s[\w -]{3,40}"
     r"|(?:at|around|near|in)\s(?:the\s|your\s)?"
     r"(?:(?:injection|infusion|application|needle|implant)\s(?:site|area|spot)"
     r"|(?:site|place|spot|area)\s(?:of\s|where\s)[\w -]{3,60}))",

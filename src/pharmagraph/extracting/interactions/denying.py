@@ -88,6 +88,7 @@ _AT_EASE = clue_compile(
     r"|nothing (?:points?|pointed|suggests?|indicates?|speaks?|happens|happened)"
     r"|(?:no|without) (?:known |real |particular |special )?(?:troubles?|problems?|objections?"
     r"|concerns?|bearing|impact)"
+    r"|(?:no (?:need|reason|cause)|not (?:necessary|needed|have)) (?:for you )?to (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
     r"|gets? along(?: well| fine)? with"
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){_GIVEN}"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
