@@ -61,7 +61,7 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
     best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
     outlines = [(template, _outline(plain, template, templates)) for template in best]
-    return max(outlines, key=lambda pair: pair[1].hits)
+    return max(outlines, key=lambda pair: pair[1].hits + pair[0].titles(plain, lines))
 
 
 def _score(
@@ -78,7 +78,8 @@ def _score(
     ]
     opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
     kinds = {mark.rule.kind for mark in opening}
-    return _KIND * len(kinds) + len({mark.form or mark.rule.patterns[0] for mark in opening})
+    many = len(kinds) + template.titles(plain, lines)
+    return _KIND * many + len({mark.form or mark.rule.patterns[0] for mark in opening})
 
 
 def _outline(plain: str, template: Template, templates: Sequence[Template]) -> Outline:

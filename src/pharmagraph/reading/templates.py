@@ -16,13 +16,15 @@ from pharmagraph.reading.patterns import compile_form, first_words, form_of, las
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pharmagraph.model import SectionKind
 
 __all__ = ["Extent", "Mark", "Role", "Rule", "Template", "edge_words"]
 
 _LONGEST_LINE = 720
+#: The cue of a title that only the documents of one layout bear.
+_FRONT = "guide-front"
 _AFTER_HEADING = "?:* "
 _PREFIX = re.compile(
     r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?[ ]+(?=[A-Z]))?"
@@ -143,6 +145,12 @@ class Template:
     @cached_property
     def _gates(self) -> dict[str, re.Pattern[str]]:
         return {}
+
+    def titles(self, text: str, lines: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether the first line of words is the title of the documents it is for."""
+        first = next(((a, b) for a, b in lines if text[a:b].strip()), (0, 0))
+        mark = self.match(text, *first)
+        return mark is not None and mark.rule.cue == _FRONT
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import APPOSITION, Part, Parts, cut_effects
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -28,7 +29,8 @@ _YOU_HAVE = clue_compile(
 )
 _SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
 _ADVICE = clue_compile(
-    r"\W*(?:(?:if|when|while)\s(?:you|your|this|these|any)\b|(?:tell|call|talk|ask|stop|contact|seek"
+    r"\W*(?:(?:if|when|while)\s(?:you|your|this|these|any)\b|(?:tell|call|talk|ask|stop|contact"
+    r"|seek"
     r"|do not|don't|keep|avoid|check with|read|report|go to"
     r"|your (?:doctor|healthcare|health care))\s)",
     re.IGNORECASE,
@@ -46,28 +48,37 @@ _SIGN_OF = clue_compile(
 )
 _SHOW_THAT = clue_compile(
     r"[^:;.]{3,160}?,?\s(?:(?:since|because|as)\s)?(?:which|that|these|this|they|it|all of which)\s"
-    r"(?:(?:may|can|could|might)\s(?:all\s)?be|are|is)\s(?:the\s|an?\s)?(?:first\s|early\s|possible\s)?"
-    r"(?:signs?|symptoms?)(?:\s(?:and|or)\s(?:signs?|symptoms?))?\sof\s(?:an?\s)?(?P<what>[^,;:.]{3,120})",
+    r"(?:(?:may|can|could|might)\s(?:all\s)?be|are|is)\s(?:the\s|an?\s)?(?:first\s|early\s"
+    r"|possible\s)?"
+    r"(?:signs?|symptoms?)(?:\s(?:and|or)\s(?:signs?"
+    r"|symptoms?))?\sof\s(?:an?\s)?(?P<what>(?:[^,;:.()]|\([^()]*\)){3,120})",
     re.IGNORECASE,
 )
 #: What makes an effect likelier, or is a sentence about the reader, names none.
 _NO_NAME = clue_compile(
-    r"\W*(?:o\s)?(?:(?:with\s)?(?:increasing|higher|longer|long-term)\s(?:doses?|use)\b|with\s|there\s(?:is|are)"
+    r"\W*(?:o\s)?(?:(?:with\s)?(?:increasing|higher|longer|long-term)\s(?:doses?|use)\b|with\s"
+    r"|there\s(?:is|are)"
     r"|your?\b|it\s|any\s?time\b|past history\b|taking\b)",
     re.IGNORECASE,
 )
 _OUTCOME = clue_compile(
-    r",?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s|even\s)?"
-    r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect|blister"
+    r",?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s"
+    r"|rarely\s|even\s)?"
+    r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect"
+    r"|blister"
     r"|prevent|threaten|show|feel|mean|indicate|increase)\b"
     r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
     r"|,?\s(?:leading to|resulting in)\s|,\scausing\s"
     r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s"
-    r"|,?\s(?:which|that)\s(?:shows?|appears?|comes?\sup|can\sbe\sseen|is\sseen)\s(?:(?:itself|up)\s)?(?:in|as|by|with)\s"
-    r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or|and)\b)|shown\sby|seen\sas|marked\sby)\s"
+    r"|,?\s(?:which|that)\s(?:shows?|appears?|comes?\sup|can\sbe\sseen|is\sseen)\s(?:(?:itself"
+    r"|up)\s)?(?:in|as|by|with)\s"
+    r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or|and)\b)|shown\sby|seen\sas"
+    r"|marked\sby)\s"
     r"|,\s(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)\s"
-    r"|,\s(?:especially|particularly|in particular)\s(?:in|on|at|around|near|inside|about|under|over|across)\s"
-    r"|[;,]\s(?:possible\s|the\s|its\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?\s(?:of\sthis\s)?"
+    r"|,\s(?:especially|particularly|in particular)\s(?:in|on|at|around|near|inside|about|under"
+    r"|over|across)\s"
+    r"|[;,]\s(?:possible\s|the\s|its\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs"
+    r"|symptoms))?\s(?:of\sthis\s)?"
     r"(?:may\s|can\s)?(?:include|are|be)\s.*",
     re.IGNORECASE,
 )
@@ -83,9 +94,12 @@ _ANNOUNCES = clue_compile(
     re.IGNORECASE,
 )
 _PLACED = clue_compile(
-    r"(?P<where>(?:in|into|inside|on|from|of|around|under|behind|at|near|over|within)\s(?:the\s|your\s|an?\s)?)",
+    r"(?P<where>(?:in|into|inside|on|from|of|around|under|behind|at|near|over|within)\s(?:the\s"
+    r"|your\s|an?\s)?)",
     re.IGNORECASE,
 )
+#: What the brackets at the end of an item say of all that it names.
+_HOW_OFTEN = clue_compile(r"(?<=[(;,\s])(?:may\s)?affects?\s[^;()]+(?=\)\W*$)", re.IGNORECASE)
 _JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
 
 
@@ -108,8 +122,14 @@ def cut_item(text: str, around: str) -> Parts:
     if around and _PLACED.match(text):
         return Parts(_places(text, stretches[0][1], around), None)
     every = [cut_effects(text, left, right, prose=False) for left, right in stretches]
+    if often := _HOW_OFTEN.search(text):
+        every = [_as_often(parts, read_cues(often[0])) for parts in every]
     remainder = next((parts.remainder for parts in every if parts.remainder), None)
     return Parts([part for parts in every for part in parts.effects], remainder)
+
+
+def _as_often(parts: Parts, cues: Cues) -> Parts:
+    return parts._replace(effects=[replace(p, cues=p.cues.filled(cues)) for p in parts.effects])
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -37,22 +37,27 @@ _NONE_HERE = clue_compile(
     r"(?:of (?:these|them|the two|those)\s)?(?:has|have|had|was|were|is|are)\s"
     rf"(?:ever\s|yet\s|so far\s|known\sto\s)*(?:been\s)?{_SEEN}\s(?:with|in|to|for|after|from|by"
     rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b))"
-    r"|(?:[;,]|,?\s(?:but|while|whereas|and|yet))\s(?:with|in|for|on|during)\s(?:[a-z]+\s){0,3}?\x02+,?\s(?:there\s)?"
-    r"(?:none|no such (?:effect|case|reaction|problem)s?|not one)\s(?:has|have|was|were|is|are)\s(?:ever\s)?(?:been\s)?"
+    r"|(?:[;,]|,?\s(?:but|while|whereas|and|yet))\s(?:with|in|for|on"
+    r"|during)\s(?:[a-z]+\s){0,3}?\x02+,?\s(?:there\s)?"
+    r"(?:none|no such (?:effect|case|reaction|problem)s?|not one)\s(?:has|have|was|were|is"
+    r"|are)\s(?:ever\s)?(?:been\s)?"
     rf"{_SEEN}\b",
     re.IGNORECASE,
 )
 _NONE_HAD = clue_compile(
     r"\b(?:none|neither|not one) of (?:the|these|those|them)\b[^.;:,]{0,60}?"
-    r"\s(?:had|has|have|showed|met)\s(?:any\s)?(?:features|signs|symptoms|evidence|criteria|markers)\s(?:of|for)\s(?=\w)",
+    r"\s(?:had|has|have|showed|met)\s(?:any\s)?(?:features|signs|symptoms|evidence|criteria"
+    r"|markers)\s(?:of|for)\s(?=\w)",
     re.IGNORECASE,
 )
 _NO_RISE = clue_compile(
     r"\bno (?:increase|rise|excess|increased risk) (?:in|of) (?:the )?"
     r"(?:(?:rate|risk|number|incidence|frequency) of )?(?=\w)"
-    r"|\bno more (?:(?:cases|instances) of )?(?=(?!often|likely|common|frequent|than)[\w' -]{3,50}?\s"
+    r"|\bno more (?:(?:cases|instances) of )?(?=(?!often|likely|common|frequent"
+    r"|than)[\w' -]{3,50}?\s"
     r"(?:was|were|has been|have been)\s(?:counted|seen|reported|found|noted|observed|recorded)\b)"
-    r"|,\s(?:and\s)?nor\s(?:has|have|is|are|was|were|did|does)\s(?!it\b|they\b|there\b|the\b)(?=\w)",
+    r"|,\s(?:and\s)?nor\s(?:has|have|is|are|was|were|did|does)\s(?!it\b|they\b|there\b"
+    r"|the\b)(?=\w)",
     re.IGNORECASE,
 )
 _CONCERNS = (

@@ -39,7 +39,7 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
-_AFFECTS = clue_compile(r"(?:may\s)?(?:affects?|occurs?)\s[^,;]+$", re.IGNORECASE)
+_AFFECTS = clue_compile(r"(?:may\s)?(?:affects?|occurs?)\s(?:[^,;]|,(?=[0-9]))+$", re.IGNORECASE)
 _CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)

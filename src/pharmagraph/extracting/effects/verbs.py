@@ -36,7 +36,8 @@ _AUXILIARY = (
 _STATES = (
     r"sleepy|drowsy|dizzy|faint|light-?headed|tired|weak|sick|unwell|thirsty|hungry|irritable"
     r"|forgetful|confused|restless|nervous|anxious|agitated|clumsy|unsteady|shaky|moody|nauseous"
-    r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill|infertile|sterile"
+    r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill|infertile"
+    r"|sterile"
 )
 _VERB = (
     r"causes?\s(?:you|people|patients|some people)\sto\s(?:feel|become|be)"
@@ -79,12 +80,14 @@ DRUG_WORDS = (
 #: Use that goes on, which a sentence may have for its subject.
 LONG_USE = (
     r"(?:long-term|long|longer|prolonged|chronic|repeated|continued|regular|heavy|extended|daily)\s"
-    r"(?:use|treatment|therapy|exposure|courses?)|(?:years|months|weeks)\sof\s(?:use|treatment|therapy)"
+    r"(?:use|treatment|therapy|exposure|courses?)|(?:years|months|weeks)\sof\s(?:use|treatment"
+    r"|therapy)"
     r"|(?:high|higher|large|larger)\sdoses"
 )
 #: A tablet that does what it should not: "a capsule that gets stuck".
 _ASTRAY = (
-    r"(?<![\w-]\s)(?:an?\s|the\s)?(?:tablets?|capsules?|pills?|patch(?:es)?|films?|doses?|injections?)"
+    r"(?<![\w-]\s)(?:an?\s|the\s)?(?:tablets?|capsules?|pills?|patch(?:es)?|films?|doses?"
+    r"|injections?)"
     r"\s(?:that|which)\s[^,.;:]{3,60}?"
 )
 _AT_DOSE = (
@@ -111,9 +114,11 @@ PEOPLE = clue_compile(
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
     rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
-    r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs|improve\w*"
+    r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs"
+    r"|improve\w*"
     r"|benefit|an?\s(?:good|better|response|improve\w*)|better)\b)"
-    r"|(?:who|taking|treated|given|receiving|on)\s[^.;:,%]{2,60}?\s(?:is|are)\sat\s(?:an?\s)?(?:increased\s|higher\s|greater"
+    r"|(?:who|taking|treated|given|receiving|on)\s[^.;:,%]{2,60}?\s(?:is"
+    r"|are)\sat\s(?:an?\s)?(?:increased\s|higher\s|greater"
     r"\s|some\s)?risk\s(?:of|for))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
     re.IGNORECASE,
 )
@@ -121,7 +126,8 @@ WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IG
 HAPPEN = clue_compile(
     rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
-    r"|recorded|documented|diagnosed|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from|out|on|at|between|only|with|[0-9]))"
+    r"|recorded|documented|diagnosed|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from"
+    r"|out|on|at|between|only|with|[0-9]))"
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:comes?|came) on"
     r"|came(?=\s(?:within|after|later|soon|days|weeks)\b)|encountered|ensued"
     r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
@@ -129,10 +135,16 @@ HAPPEN = clue_compile(
     r"|(?:comes?|came) (?:on|(?:more )?(?:quickly|easily|readily|often)|sooner)"
     r"|(?:likely|likelier)(?=\s(?:during|under|with|on|while|after)\s)"
     r"|strikes?|struck|plagues?|befalls?|befell"
-    r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial|single"
+    r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial"
+    r"|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
+<<<<<<< HEAD
     r"|(?:trouble|bother|befall|strike)(?=\s(?:[a-z]+\s){0,2}(?:[0-9]|patients|people|women|men|users|children|adults))"
     r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+=======
+    r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue"
+    r"|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+>>>>>>> 9070c34 (A guide that bears its title is read as one; how often an item says that its effects are)
     r"|increased|higher|greater|to be expected"
     r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
     r"|described)\b",
@@ -172,11 +184,15 @@ LINKED = clue_compile(
 
 #: "Serious problems that have happened with the drug".
 HAPPENED = clue_compile(
-    rf"\b(?:problems?|effects?|reactions?|complications?|infections?|events|conditions|illnesses|harms?)\s"
+    rf"\b(?:problems?|effects?|reactions?|complications?|infections?|events|conditions|illnesses"
+    rf"|harms?)\s"
     r"(?:(?:that|which)\s)?(?:(?:have|has|may|can|could)\s(?:also\s|been\s|be\s)*|were\s|)"
-    r"(?:happened|happen|occurred|occur|developed|develop|reported|seen|observed|described)\s(?:with|after|on|during|"
-    r"(?:in|among|by)\s(?:some\s|many\s|a few\s)?(?:people|patients|adults|children|women|men|those)\s"
-    r"(?:who\s(?:have\s)?)?(?:taking|using|receiving|given|treated with|on|take|took|taken|use|used|receive|received|got)|"
+    r"(?:happened|happen|occurred|occur|developed|develop|reported|seen|observed"
+    r"|described)\s(?:with|after|on|during|"
+    r"(?:in|among|by)\s(?:some\s|many\s|a few\s)?(?:people|patients|adults|children|women|men"
+    r"|those)\s"
+    r"(?:who\s(?:have\s)?)?(?:taking|using|receiving|given|treated with|on|take|took|taken|use"
+    r"|used|receive|received|got)|"
     rf"(?:during|after|with)\s(?:the\s)?(?:use of|treatment with|taking|using|receiving))\s{MASK}",
     re.IGNORECASE,
 )

@@ -62,7 +62,10 @@ _DETERMINER = clue_compile(
 )
 #: "with (or within two weeks of) statins": what stands before the list it speaks of.
 _REMARK = re.compile(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
-_MADE_OF = re.compile(r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and | or )")
+_MADE_OF = re.compile(
+    r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and "
+    r"| or )"
+)
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 _ENZYME = clue_compile(
@@ -183,7 +186,8 @@ NOT_ALONE = frozenset(
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
-    r"(?:less|more|such)\s(?!as\b).*|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history|method|strain|kind|group|action"
+    r"(?:less|more|such)\s(?!as\b).*|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
+    r"|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"
     r"|(?:such|latter|two|three|four|those|related|new|original|similar|different|medicinal|drug"

@@ -88,7 +88,8 @@ _AT_EASE = clue_compile(
     r"|nothing (?:points?|pointed|suggests?|indicates?|speaks?|happens|happened)"
     r"|(?:no|without) (?:known |real |particular |special )?(?:troubles?|problems?|objections?"
     r"|concerns?|bearing|impact)"
-    r"|(?:no (?:need|reason|cause)|not (?:necessary|needed|have)) (?:for you )?to (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
+    r"|(?:no (?:need|reason|cause)|not (?:necessary|needed|have)) (?:for you )?to (?:give up"
+    r"|avoid|limit|cut out|do without|go without|stay away from)"
     r"|gets? along(?: well| fine)? with"
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){_GIVEN}"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
@@ -108,15 +109,18 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
 
 
 _HARDLY = clue_compile(
-    r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely|seldom"
+    r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely"
+    r"|seldom"
     r"|without|never)\b[^.;,]*",
     re.IGNORECASE,
 )
 _PROVISO = clue_compile(
-    r",?\s(?:but|although|though|however,?|yet|albeit|and|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
+    r",?\s(?:but|although|though|however,?|yet|albeit|and"
+    r"|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
     r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
     r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
-    r"|reductions?|alterations?|increases?|modifications?)|(?:changes?|adjustments?|reductions?|modifications?)\s(?:(?:of|in|to)\s[\w-]+\s)?(?:is|are|was|were)"
+    r"|reductions?|alterations?|increases?|modifications?)|(?:changes?|adjustments?|reductions?"
+    r"|modifications?)\s(?:(?:of|in|to)\s[\w-]+\s)?(?:is|are|was|were)"
     r"\s(?:\w+\s)?(?:required|needed|necessary|called\sfor))\b[^.;,]*",
     re.IGNORECASE,
 )

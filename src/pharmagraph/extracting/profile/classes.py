@@ -79,7 +79,7 @@ _SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _WORD = re.compile(r"\s+([\w-]+)")
 _KIND_OF = clue_compile(
-    r"(?:type|kind|form)\s+of\s+(?:an?\s+)?"
+    r"(?:type|kind|form)\s+of\s+(?:an?\s+)?|so-called\s+"
     r"|(?:[\w-]+\s+)?(?:medicine|medication|drug)\s+(?:that\s+is\s+)?(?:called|known\s+as)\s+an?\s+",
     re.IGNORECASE,
 )

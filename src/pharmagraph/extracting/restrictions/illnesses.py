@@ -27,7 +27,10 @@ _HEADED = clue_compile(
 )
 _TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)
 _ANY_AGENT = clue_compile(
-    r"(?:any\s)?(?:ask\b|tell\b|other|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
+    r"(?:any\s)?(?:ask\b|tell\b"
+    r"|other(?!\s+(?:[\w-]+\s+)*(?:derivatives|antibiotics|antibodies|opioids|inhibitors|blockers"
+    r"|[a-z]+(?:cillins|sporins|mycins|azoles|mabs|statins|prils|sartans|steroids|ides|triptans|caines))\b)"
+    r"|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
     r"|preservatives)\b(?!.*ingredient).*",
     re.IGNORECASE,
 )

@@ -93,7 +93,9 @@ _IN_BRACKETS = clue_compile(
 _JOINED_FORMS = re.compile(
     r"\s*(?::|of|in(?:\s+strengths\s+of)?|with)\s[0-9.,\smguc]*(?:and\s|or\s)?$", re.IGNORECASE
 )
-_EACH_HAS = clue_compile(r"\b(?:each|both)\s(?:with|of|contain\w*|hold\w*|deliver\w*)\s", re.IGNORECASE)
+_EACH_HAS = clue_compile(
+    r"\b(?:each|both)\s(?:with|of|contain\w*|hold\w*|deliver\w*)\s", re.IGNORECASE
+)
 _JOINS = frozenset(f" {word} {article}" for word in ("and", "or") for article in ("", "a ", "an "))
 _HELD = frozenset(
     {"vial", "ampule", "syringe", "pen", "cartridge", "autoinjector", "auto-injector", "packet",
