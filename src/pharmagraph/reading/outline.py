@@ -77,8 +77,7 @@ def _score(
         if not template.openers.isdisjoint(words)
     ]
     opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
-    kinds = {mark.rule.kind for mark in opening}
-    many = len(kinds) + template.titles(plain, lines)
+    many = len({mark.rule.kind for mark in opening}) + template.titles(plain, lines)
     return _KIND * many + len({mark.form or mark.rule.patterns[0] for mark in opening})
 
 
