@@ -26,8 +26,7 @@ __all__ = ["Outline", "Part", "best_outline"]
 
 _LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
-_ENOUGH = 6
-_KIND = 2
+_ENOUGH, _KIND = 6, 2
 _MANY_LINES = 12
 _LONGEST_EDGE = 720
 _SUBSECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
@@ -60,8 +59,8 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     top = max(scores)
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
     best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
-    outlines = [(template, _outline(plain, template, templates)) for template in best]
-    return max(outlines, key=lambda pair: pair[1].hits + pair[0].titles(plain, lines))
+    outlines = ((template, _outline(plain, template, templates)) for template in best)
+    return max(outlines, key=lambda pair: pair[1].hits)
 
 
 def _score(
@@ -77,7 +76,8 @@ def _score(
         if not template.openers.isdisjoint(words)
     ]
     opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
-    many = len({mark.rule.kind for mark in opening}) + template.titles(plain, lines)
+    many = len({mark.rule.kind for mark in opening})
+    many += many > _KIND and template.titles(plain, lines)
     return _KIND * many + len({mark.form or mark.rule.patterns[0] for mark in opening})
 
 
