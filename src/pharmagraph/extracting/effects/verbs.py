@@ -138,13 +138,8 @@ HAPPEN = clue_compile(
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial"
     r"|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
-<<<<<<< HEAD
     r"|(?:trouble|bother|befall|strike)(?=\s(?:[a-z]+\s){0,2}(?:[0-9]|patients|people|women|men|users|children|adults))"
     r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
-=======
-    r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue"
-    r"|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
->>>>>>> 9070c34 (A guide that bears its title is read as one; how often an item says that its effects are)
     r"|increased|higher|greater|to be expected"
     r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
     r"|described)\b",

@@ -46,7 +46,7 @@ NOBODY_KNOWS = (
     r"(?:debate|dispute|guesswork|discussion|conjecture|question)"
     r"|(?:debated|disputed|undetermined|unresolved|unsettled|undefined|unexplained|unproven"
     r"|obscure|controversial|in\s+(?:doubt|dispute)))"
-    rf"|(?:has|have)\s+yet\s+to\s+be\s+(?:{_KNOWN}|{_SHOWN})"
+    rf"|(?:has|have)\s+(?:yet|still)\s+to\s+be\s+(?:{_KNOWN}|{_SHOWN})"
     r"|(?:is|are)\s+(?:still|only\s+now)\s+being\s+(?:worked\s+out|pieced\s+together|sorted\s+out|debated|clarified)"
     r"|remains?\s+to\s+be\s+(?:seen|determined|established|shown|proven|clarified|settled"
     r"|worked\s+out|defined)"
