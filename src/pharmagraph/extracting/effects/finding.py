@@ -75,8 +75,7 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 #: Longer ones are no sentences but text that lost its full stops.
-_LONGEST_SENTENCE = 3000
-_LOOK_AHEAD = 60
+_LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*"
@@ -200,8 +199,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
         return []
     found: list[_Found] = []
     explains = explained_by(page, sentence) is not None
-    sorts = explains and names_kinds(page, sentence)
-    own = (sorts or _REPORTED.search(text) is not None) if explains else told
+    own = (names_kinds(page, sentence) or bool(_REPORTED.search(text))) if explains else told
     for listing in find_announcements(page, text, own=own, harms=kind in _CAUSING):
         aside = _aside_of(page, sentence, listing)
         if listing.agent and (aside is None or aside.agent != listing.agent):
