@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.bearers import plights
+from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -75,7 +76,7 @@ def use_told(
 
 def _is_beside(text: str, clause: Clause, named: Condition, families: set[str]) -> bool:
     """Tell whether a condition stands in brackets, is a cause, or is one spoken of before."""
-    if _in_brackets(text, named.start) or _DEFINED.search(text, clause.start, named.start):
+    if in_brackets(text, 0, named.start) or _DEFINED.search(text, clause.start, named.start):
         return True
     if " " not in named.label and _THE.search(text, clause.start, named.start):
         return True
@@ -112,7 +113,7 @@ def _bearing(
         and not (only and only.start() <= cue.start < only.end())
         and not (inner and cue.start < inner.end() and named.end <= cue.start)
         and not any(left <= cue.start < right for left, right in apart)
-        and not _in_brackets(text, cue.start)
+        and not in_brackets(text, 0, cue.start)
     ]
     return told, end
 
@@ -120,7 +121,3 @@ def _bearing(
 def _lies_around(cue: Cue, named: Condition) -> bool:
     """Tell whether the condition stands in the gap of words of use: "keep strokes away"."""
     return cue.start < named.start and named.end < cue.end
-
-
-def _in_brackets(text: str, place: int) -> bool:
-    return text.count("(", 0, place) > text.count(")", 0, place)

@@ -6,7 +6,7 @@ import re
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["find_cause", "without_cause"]
+__all__ = ["find_cause", "in_brackets", "without_cause"]
 
 _CAUSE = clue_compile(
     r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|because\s+of|blamed\s+on|brought\s+on\s+by|resulting\s+from"
@@ -19,7 +19,7 @@ _CAUSE = clue_compile(
 def find_cause(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the words that lead up to the cause of what a list names, outside of brackets."""
     causes = _CAUSE.finditer(text, start, end)
-    return next((c for c in causes if not _in_brackets(text, start, c.start() + 1)), None)
+    return next((c for c in causes if not in_brackets(text, start, c.start() + 1)), None)
 
 
 def without_cause(label: str) -> str:
@@ -28,5 +28,6 @@ def without_cause(label: str) -> str:
     return label[: cause.start()] if cause else label
 
 
-def _in_brackets(text: str, start: int, end: int) -> bool:
+def in_brackets(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket that opens behind *start* is still open at *end*."""
     return text.count("(", start, end) > text.count(")", start, end)

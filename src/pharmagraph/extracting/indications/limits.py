@@ -11,8 +11,14 @@ from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import Population
 
 __all__ = [
-    "FOLK", "HAVING", "RELATIVE", "further_behind", "had_by_folk", "people_behind", "people_of"
-]  # fmt: skip
+    "FOLK",
+    "HAVING",
+    "RELATIVE",
+    "further_behind",
+    "had_by_folk",
+    "people_behind",
+    "people_of",
+]
 
 FOLK = clue_compile(
     r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"

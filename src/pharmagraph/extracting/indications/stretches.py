@@ -39,14 +39,13 @@ class Stretch:
 
 
 CLOSED = re.compile(r"[.;:]\s|$")
-_PEOPLE = (
-    r"(?:doctors|physicians|specialists|dentists|surgeons|clinicians|psychiatrists|prescribers"
-    r"|people|patients|women|men|adults|children|experts|guidelines|units|teams|clinics|hospitals"
-    r"|[a-z]{4,}(?:ologists|iatrists|iatricians|ergists))"
-)
 SPECIALISTS = (
     r"(?:specialists|doctors|physicians|surgeons|dentists"
     r"|[a-z]{4,}(?:ologists|iatrists|iatricians|ergists))"
+)
+_PEOPLE = (
+    rf"(?:{SPECIALISTS}|clinicians|prescribers"
+    r"|people|patients|women|men|adults|children|experts|guidelines|units|teams|clinics|hospitals)"
 )
 _ACT = (
     r"(?:may|can|might|will|are|also|sometimes|often|us(?:e|ed)|takes?|took|give|gave|prescribed?"

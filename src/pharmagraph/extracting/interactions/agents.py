@@ -73,7 +73,6 @@ _ENZYME = clue_compile(
     re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
-_WORD = clue_compile(r"[A-Za-z][A-Za-z0-9'/-]*")
 _PLURAL = clue_compile(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
 _NAME = clue_compile(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
 _PLURAL_ACRONYM = clue_compile(r"[A-Z](?:s|S)$")

@@ -54,7 +54,6 @@ _MODAL = clue_compile(
     re.IGNORECASE,
 )
 _NEED_NOT = clue_compile(r"\b(?:not|n't|never|no\s+longer)\s+$", re.IGNORECASE)
-_NOT_BREAK = clue_compile(r"[.;]\s|\)")
 _CAUSE = clue_compile(r"\s*(?:as|since|because(?:\s+of)?|due\s+to|given)\s+", re.IGNORECASE)
 _OBLIGED = {
     **dict.fromkeys(("must", "need", "have", "has", "are", "is", "required"), Modality.MUST),
