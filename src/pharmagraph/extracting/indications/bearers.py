@@ -7,7 +7,7 @@ import re
 from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_left_open", "is_of_people", "plight_of_reader", "plights"]
+__all__ = ["is_good_for", "is_left_open", "is_of_people", "plights"]
 
 _BEARERS = clue_compile(
     r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
@@ -29,19 +29,14 @@ _PLIGHT = clue_compile(
     r"(?:candidates?|given|treated|prescribed|get|take|use|receive|benefit|helped|qualify)\b|$)",
     re.IGNORECASE,
 )
-_READER = clue_compile(
-    r"\W*(?:if|when)\s+(?:you|your\s+child|someone|a\s+person)\s+(?:(?:have|has)\s+been\s+(?:told\s+you\s+have|diagnosed\s+with)"
-    r"|have|has|suffers?\s+from|lives?\s+with|gets?|comes?\s+down\s+with)\s+(?P<ill>[^,;:.]{3,80}),\s",
-    re.IGNORECASE,
-)
 _GOOD = clue_compile(
     r"\b(?:reach(?:es)?\s+for|turns?\s+to|(?:may|might|can|could|will)\s+(?:(?:also|well|often)\s+)?(?:help|ease|relieve|clear|calm|treat|bring\s+relief"
     r"|prescribe|suggest|recommend|be\s+(?:prescribed|what|the\s+(?:drug|medicine|answer|right)|an?\s+(?:good\s+)?(?:option|choice|help)))"
-    r"|(?:is|are)\s+(?:often\s+)?(?:what|one\s+of|an?\s+(?:common|good|usual)|the\s+(?:usual|first)|prescribed)|helps|eases|relieves|clears|treats)\b",
+    r"|(?:is|are)\s+(?:(?:often|then|usually)\s+)?(?:what|one\s+of|an?\s+(?:common|good|usual)|the\s+(?:usual|first)|prescribed|added\s+to\s+your)|makes?\s+(?:it|things|life)\s+easier|helps|eases|relieves|clears|treats)\b",
     re.IGNORECASE,
 )
 _AMENDED = clue_compile(
-    r"\b(?:instead|another|different|other|lower|smaller|half|less|first|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
+    r"\b(?:instead|another|different|(?<!your\s)other|lower|smaller|half|less|first|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
     re.IGNORECASE,
 )
 _PRONOUN = clue_compile(r"\bit\b", re.IGNORECASE)
@@ -57,12 +52,11 @@ def is_of_people(text: str, start: int, place: int) -> bool:
     return bool(_BEARERS.search(text, start, place))
 
 
-def plight_of_reader(text: str) -> tuple[int, int] | None:
-    """Return where it is told what readers have whom the drug is good for: "if you have …"."""
-    told = _READER.match(text)
-    if not told or is_left_open(text) or _AMENDED.search(text, told.end()):
-        return None
-    return told.span("ill") if _GOOD.search(text, told.end()) else None
+def is_good_for(text: str, start: int) -> bool:
+    """Tell whether the words from *start* say that the drug helps, and not another or with care."""
+    if is_left_open(text) or _AMENDED.search(text, start):
+        return False
+    return bool(_GOOD.search(text, start))
 
 
 def is_left_open(text: str) -> bool:

@@ -21,6 +21,9 @@ _MARKED = clue_compile(
     r"(?:\b(?:(?:hormone|estrogen|progesterone|oestrogen)[\s-]receptor|[A-Z][A-Z0-9]+)"
     r"[\s-](?:positive|negative|mutated|mutant)(?:,\s+|\s+and\s+|,\s+and\s+|\s+))+$"
 )
+_NUMBERED = clue_compile(
+    r"\b(?:an?|the|of|or|and|further)\s+(?P<number>(?:first|second|third|repeat)\s+)$", re.IGNORECASE
+)
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
 
 
@@ -36,6 +39,8 @@ def told_from(text: str, start: int, end: int) -> int:
     start = _paired_from(text, start, end)
     if _SECOND.match(text, start, end) and (worse := _RANGE.search(text, 0, start)):
         start = worse.start()
+    if again := _NUMBERED.search(text, 0, start):
+        start = again.start("number")
     episodes = _EPISODES.search(text, 0, start)
     return episodes.start() if episodes else start
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.indications.bearers import (
-    is_left_open,
-    is_of_people,
-    plight_of_reader,
-)
+from pharmagraph.extracting.indications.bearers import is_good_for, is_left_open, is_of_people
 from pharmagraph.extracting.indications.bearing import NEVER, use_told
+from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.limits import people_behind
 from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.plights import Plight, find_plight, worded
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.indications.subjects import blotted
@@ -102,23 +100,37 @@ def find_placed(
         if not any(start <= cue.start and cue.end <= end for start, end in inside)
     ]
     reading = _Reading(page, sentence, masked, known, named, cues, promised and not known)
-    return [
+    found = [
         _fact(page, sentence, named, use, clause.end)
         for clause in clauses(masked)
         for named, use in _chosen(reading, clause)
-    ] or _of_reader(reading)
+    ]
+    return [*_of_plight(reading, found), *found]
 
 
-def _of_reader(reading: _Reading) -> list[Indication]:
-    """Return what the reader has whom the drug is good for: "if you have strep throat, …"."""
-    ill = plight_of_reader(reading.masked)
-    if not ill or any(c.family in NEVER and c.start >= ill[1] for c in reading.cues):
+def _of_plight(reading: _Reading, found: Sequence[Indication]) -> list[Indication]:
+    """Return what people have whom the drug is good for: "if you have strep throat, …"."""
+    text, plight = reading.masked, find_plight(reading.masked)
+    if not plight or any(_is_against(c, plight) for c in reading.cues):
         return []
-    if any(each.start >= ill[1] for each in reading.named):
+    named = [c for c in reading.named if not plight.behind or c.start < plight.end]
+    if any(not plight.start <= c.start < plight.end for c in named):
         return []
-    inside = [c for c in reading.named if ill[0] <= c.start and c.end <= ill[1]]
-    named = [c for c in inside if _is_ours(reading, c)]
-    return [_fact(reading.page, reading.sentence, c, Use.TREATMENT, ill[1]) for c in named]
+    if not plight.behind and (found or not is_good_for(text, plight.end)):
+        return []
+    inside = [c for c in named if not in_brackets(text, plight.start, c.start)] or named
+    told = worded(text, plight.start, plight.end) or inside
+    return [
+        _fact(reading.page, reading.sentence, c, Use.TREATMENT, plight.end)
+        for c in told
+        if _is_ours(reading, c)
+    ]
+
+
+def _is_against(cue: Cue, plight: Plight) -> bool:
+    """Tell whether a word of use denies what a sentence says outside of the plight it tells."""
+    outside = cue.start < plight.start if plight.behind else cue.start >= plight.end
+    return cue.family in NEVER and outside
 
 
 def _chosen(reading: _Reading, clause: Clause) -> list[tuple[Condition, Use]]:

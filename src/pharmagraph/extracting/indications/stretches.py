@@ -52,10 +52,10 @@ _ACT = (
     r"|recommend|receive|rely|turn|reach|choose|prefer)"
 )
 _END = clue_compile(
-    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
+    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|though|even\s+though|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]+)"
-    r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
-    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|prolong|extend|speed|make|delay)\s"
+    r"|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
+    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|go|live|walk|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"

@@ -88,7 +88,7 @@ _RELATIVE = clue_compile(
 )
 _MADE_FOR = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
-    rf"\s(?:for|in)\s+(?:the\s+)?{VERB}\s+",
+    rf"\s(?:for|in|to)\s+(?:the\s+)?{VERB}\s+",
     re.IGNORECASE,
 )
 #: How far in front of "given" its "is also" may begin.

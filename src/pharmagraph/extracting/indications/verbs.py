@@ -15,7 +15,7 @@ _REMISSION = (
 _TREAT = (
     r"(?:(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|control|therapy|reduction|eradication)\s+(?:of|for)(?!\s+the\s+(?:risk|incidence|chance|odds|rate)s?\b)|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]|(?:January|February|March|April|May|June|July|August|September|October|November|December|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down|alleviat(?:es?|ing)|ameliorat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?|rais(?:es?|ing)(?=\s+low\b)"
-    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
+    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|get(?:s|ting)?\s+rid\s+of|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
 _PREVENT = (
     r"(?:(?:the\s+)?(?:(?:pre|post)-exposure\s+)?(?:prevention|prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|(?:the\s+)?(?:reduction|lowering)\s+(?:of|in)\s+(?:the\s+)?(?:risk|incidence|chances?|odds|rate)s?\s+of|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
@@ -23,9 +23,9 @@ _PREVENT = (
     rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{RISK})"
 )
 _BOTH = (
-    r"(?:(?:the\s+)?(?:treatment|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
+    r"(?:(?:the\s+)?(?:treatment|therapy|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
     rf"|(?:treating|treat)\s+(?:and|or)\s+(?:to\s+)?(?:reducing|reduce|lowering|lower)\s+{RISK}"
-    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
+    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|therapy\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
 )
 _OTHER = (
     r"(?:diagnos(?:es?|ing)|screen(?:ing)?\s+for|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
