@@ -36,7 +36,7 @@ _GOOD = clue_compile(
     re.IGNORECASE,
 )
 _AMENDED = clue_compile(
-    r"\b(?:instead|another|different|(?<!your\s)other|lower|smaller|half|less|first|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
+    r"\b(?:instead|another|different|(?<!your\s)other|lower|smaller|half|less\s+(?:of|often)|first|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
     re.IGNORECASE,
 )
 _PRONOUN = clue_compile(r"\bit\b", re.IGNORECASE)

@@ -41,7 +41,7 @@ _LEAD = clue_compile(
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention)\s+of\s+"
-    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
@@ -242,7 +242,9 @@ def _apart(named: Named, found: list[Named]) -> Named:
 
 def _is_told_before(text: str, named: Named) -> bool:
     """Tell whether a condition is one spoken of before: "to stop the cancer from returning"."""
-    return named.label in _GENERAL and text[: named.piece.start].lower().endswith(("the ", "your ", "their "))
+    return named.label in _GENERAL and text[: named.piece.start].lower().endswith(
+        ("the ", "your ", "their ")
+    )
 
 
 def _named(text: str, item: Item, before: str) -> Named:

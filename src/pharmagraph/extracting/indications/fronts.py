@@ -22,7 +22,8 @@ _MARKED = clue_compile(
     r"[\s-](?:positive|negative|mutated|mutant)(?:,\s+|\s+and\s+|,\s+and\s+|\s+))+$"
 )
 _NUMBERED = clue_compile(
-    r"\b(?:an?|the|of|or|and|further)\s+(?P<number>(?:first|second|third|repeat)\s+)$", re.IGNORECASE
+    r"\b(?:an?|the|of|or|and|further)\s+(?P<number>(?:first|second|third|repeat)\s+)$",
+    re.IGNORECASE,
 )
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from pharmagraph.extracting.indications.stretches import CLOSED, FORMS, SPECIALI
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["VERBAL", "again", "helped", "kept_away", "listed_on", "restarts"]
+__all__ = ["VERBAL", "again", "counted", "helped", "kept_away", "listed_on", "restarts"]
 
 _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those)\s+(?:from\s+(?:coming\s+back|returning|happening\s+again)|comes?\s+back|returns?)\b",
@@ -57,6 +57,20 @@ _HELPED = clue_compile(
     re.IGNORECASE,
 )
 _DENIED = clue_compile(r"\b(?:not|never|cannot)\b[^.;,]{0,40}$", re.IGNORECASE)
+#: A number of uses or people that a colon tells one by one: "for two conditions: …".
+_COUNTED = clue_compile(
+    r"\b(?:two|three|four|five|six|seven|several|these|the\s+following|many|[2-9])\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:uses|indications|conditions|diseases|disorders|illnesses|purposes|reasons|situations|things|jobs|roles|problems|infections|cancers|groups|kinds|types)"
+    r"(?:\s[^.:;]{1,70})?:\s+(?=[a-z])",
+    re.IGNORECASE,
+)
+_OF_USE = clue_compile(
+    r"\b(?:us(?:e|es|ed)|indications?|treats?|treating|prescrib\w+|approv\w+|licen[cs]ed|given|gives?|taken?|helps?|reasons|jobs|roles)\b",
+    re.IGNORECASE,
+)
+_WITH_CARE = clue_compile(
+    r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE
+)
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
 _POINT = re.compile(r"\.(?:\s|$)")
 VERBAL = clue_compile(
@@ -135,3 +149,15 @@ def helped(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     end = min(stop(text, gain.end()), gain.start("gain"))
     return [Stretch(gain.end(), end, gain.start(), guarded=True)]
+
+
+def counted(text: str) -> list[Stretch]:
+    """Return the uses that a colon tells one by one: "for two conditions: gout and hives"."""
+    told = _COUNTED.search(text)
+    if (
+        not told
+        or not _OF_USE.search(text, 0, told.end())
+        or _WITH_CARE.search(text, 0, told.end())
+    ):
+        return []
+    return [Stretch(told.end(), stop(text, told.end()), told.end() - 1, bare="for", guarded=True)]

@@ -26,7 +26,9 @@ _ATTACKS = clue_compile(
     r"(?:(?:for|of|the|an?)\s+)*((?:(?!for\b|of\b|the\b|an?\b)[\w-]+\s+)?(?:attacks?|bouts?|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
 )
 _OF = clue_compile(r"\s+of\s+")
-_AT_SITE = clue_compile(r"(.*\b(?:cancers?|infections?|ulcers?|inflammation)\s+of\s+(?:the\s+)?).+")
+_AT_SITE = clue_compile(
+    r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection)\s+of\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
+)
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
 _GLUE = clue_compile(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")

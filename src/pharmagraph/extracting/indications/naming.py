@@ -143,7 +143,8 @@ def _is_name(phrase: str, size: int) -> bool:
         return False
     if size == 1 and len(phrase) <= _SHORT and phrase.lower() in column("common-words", "word"):
         return is_known(phrase)
-    return plain in _terms() or phrase.lower() in listed() or (size == 1 and is_known(phrase))
+    known = plain in _terms() or phrase.lower() in listed() or plain in listed()
+    return known or (size == 1 and is_known(phrase))
 
 
 @lru_cache(maxsize=1)

@@ -68,6 +68,11 @@ _ITS_DOING = clue_compile(
     rf"(?:it|{DRUG}+|this\s+(?:drug|medicine))\s+(?:(?:can|may|also|might)\s+)?(?:makes?|lowers?|reduces?|cuts?|prevents?|guards?|protects?|keeps?|wards?)\s",
     re.IGNORECASE,
 )
+#: What follows is what the drug does for people whose condition was told.
+_IN_THEM = clue_compile(
+    r"\b(?:in|for)\s+(?:them|(?:these|those|such)\s+(?:people|patients|men|women|children))\b",
+    re.IGNORECASE,
+)
 
 
 class _Reading(NamedTuple):
@@ -139,7 +144,13 @@ def _chosen(reading: _Reading, clause: Clause) -> list[tuple[Condition, Use]]:
     read = list(_read(reading, clause))
     found = [(c, use) for c, use in read if not is_of_people(text, clause.start, c.start)]
     leave = reading.known or not _is_told(reading, clause) or is_left_open(text)
-    return found or ([] if leave else read)
+    leave = leave or _IN_THEM.search(text, clause.end)
+    return found or ([] if leave else [(c, _of_bearers(use)) for c, use in read])
+
+
+def _of_bearers(use: Use) -> Use:
+    """Return the use for what people have already: it is no longer prevented."""
+    return Use.TREATMENT if use is Use.PREVENTION else use
 
 
 def _is_told(reading: _Reading, clause: Clause) -> bool:
@@ -153,7 +164,7 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     text = reading.masked
     if clause.closed and not _ITS_DOING.match(text, clause.start):
         return
-    if clause.relative and not _is_told(reading, clause):
+    if clause.relative and not _is_told(reading, clause) or _is_announced_ill(reading, clause):
         return
     reached, before = _settled(reading, clause)
     last = reached
@@ -169,6 +180,13 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
         apart = clause.start and _is_on_other(reading.masked[clause.start : named.start])
         if before is not None and not apart and _is_ours(reading, named):
             yield named, before
+
+
+def _is_announced_ill(reading: _Reading, clause: Clause) -> bool:
+    """Tell whether the words of the colon in front of the clause deny use or tell of harm."""
+    front = reading.masked[: clause.start].rstrip()
+    start = max(front.rfind(mark) for mark in (". ", "; ")) if front.endswith(":") else len(front)
+    return any(start <= c.start < clause.start and c.family in NEVER for c in reading.cues)
 
 
 def _told(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
@@ -220,13 +238,9 @@ def _is_ours(reading: _Reading, named: Condition) -> bool:
 
 
 def _is_label(reading: _Reading, named: Condition) -> bool:
-    """Tell whether a condition only names what is spoken of: "Allergies: it relieves …"."""
+    """Tell whether a condition only announces others: "Allergies: …", "two infections: …"."""
     more = any(other.start > named.end for other in reading.named)
-    return (
-        more
-        and not reading.masked[: named.start].strip(" -")
-        and (reading.masked[named.end : named.end + 1] == ":")
-    )
+    return more and reading.masked[named.end : named.end + 1] == ":"
 
 
 def _is_on_other(front: str) -> bool:

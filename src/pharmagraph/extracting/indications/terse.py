@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.stretches import Stretch, stop
-from pharmagraph.extracting.indications.uses import find_uses
+from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
@@ -46,7 +47,15 @@ def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
     if page.mention.search(text) or find_uses(text) or _of_other(text):
         return []
-    return [Stretch(a, stop(text, a), a, bare="for", guarded=True) for a in edges[:-1]]
+    return [_stretch(text, edge) for edge in edges[:-1]]
+
+
+def _stretch(text: str, start: int) -> Stretch:
+    """Return what is named from *start*, behind its verb if it begins with one: "Treating gout"."""
+    begun = leading_use(text, trim(text, start).start)
+    if not begun:
+        return Stretch(start, stop(text, start), start, bare="for", guarded=True)
+    return Stretch(begun[0], stop(text, begun[0]), start, begun[1], guarded=True)
 
 
 def _is_headed(sentence: Sentence, heading: str) -> bool:

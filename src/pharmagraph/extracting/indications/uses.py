@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pharmagraph.extracting.indications.further import again, helped, kept_away, listed_on
+from pharmagraph.extracting.indications.further import again, counted, helped, kept_away, listed_on
 from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, Stretch, stop
 from pharmagraph.extracting.indications.verbs import RISK, VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -50,7 +50,7 @@ _BARE = clue_compile(
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
+    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening))|brings\s+down)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
@@ -124,6 +124,8 @@ _ONE_USE = clue_compile(
 _NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
 )
+#: What is not cured may well be treated.
+_CURE = clue_compile(r"\bcur(?:es?|ing)\s+$", re.IGNORECASE)
 _BRACKETS = clue_compile(r"\([^()]*\)")
 _PUT_IN = clue_compile(
     r",\s+(?:though|although|even\s+though)\s[^,.;]*\b(?:not|never|no)\b[^,.;]*(?=,\s)",
@@ -169,7 +171,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
 
 def _of_subject(text: str, subject_end: int, found: list[Stretch]) -> list[Stretch]:
     """Return *found* with what is said of the drug as the subject: "relieves pain"."""
-    if direct := _DIRECT.match(text, subject_end):
+    direct = _DIRECT.match(text, subject_end)
+    if direct and not (direct["not"] and _CURE.search(direct[0])):
         said = _from(text, direct, denied=bool(direct["not"]))
         return said + found if not found or said[-1].end <= found[0].cue else found
     for pattern in (_RELATIVE, _MADE_FOR, _PLACE) if not found else ():
@@ -207,7 +210,7 @@ def _last_part(gap: str) -> str:
 def _before(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return what stands before the verb: gout in "used for gout and for preventing stones"."""
     bare = _BARE.search(text, max(0, cue.start() - _AUXILIARY), cue.end("gap"))
-    if not bare or bare["prep"].lower() != "for" or bare.end() >= cue.end("gap"):
+    if not bare or bare["prep"].lower() not in {"for", "against"} or bare.end() >= cue.end("gap"):
         return []
     end = min(stop(text, bare.end()), cue.end("gap"))
     return [Stretch(bare.end(), end, cue.start(), bare="for", denied=denied)]
@@ -237,9 +240,11 @@ def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return the stretch after *cue*, divided where another verb of use follows."""
     end = stop(text, cue.end())
     heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if _goes_on(text, m, end))]
-    edges = [*(head.start() for head in heads), end]
+    edges, unsure = [*(head.start() for head in heads), end], _guarded(cue)
     return [
-        Stretch(head.end(), right, head.start(), _uses(head), denied, guarded=_guarded(head))
+        Stretch(
+            head.end(), right, head.start(), _uses(head), denied, guarded=unsure or _guarded(head)
+        )
         for head, (_, right) in zip(heads, pairwise(edges), strict=True)
         if head.end() <= right
     ]
@@ -266,6 +271,8 @@ def _bare(text: str) -> list[Stretch]:
             return _from(text, verb, denied=False)
         own = Stretch(named.end(), stop(text, named.end()), named.end() - 1, bare="for")
         return [*_given_for(text[: named.start()]), own]
+    if told := counted(text):
+        return told
     if one := _ONE_USE.search(text):
         return [Stretch(one.end(), stop(text, one.end()), one.start(), bare="for", guarded=True)]
     return _given_for(text)
