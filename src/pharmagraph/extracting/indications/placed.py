@@ -143,8 +143,8 @@ def _chosen(reading: _Reading, clause: Clause) -> list[tuple[Condition, Use]]:
     text = reading.masked
     read = list(_read(reading, clause))
     found = [(c, use) for c, use in read if not is_of_people(text, clause.start, c.start)]
-    leave = reading.known or not _is_told(reading, clause) or is_left_open(text)
-    leave = leave or _IN_THEM.search(text, clause.end)
+    leave = bool(reading.known) or not _is_told(reading, clause) or is_left_open(text)
+    leave = leave or _IN_THEM.search(text, clause.end) is not None
     return found or ([] if leave else [(c, _of_bearers(use)) for c, use in read])
 
 
@@ -164,7 +164,7 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     text = reading.masked
     if clause.closed and not _ITS_DOING.match(text, clause.start):
         return
-    if clause.relative and not _is_told(reading, clause) or _is_announced_ill(reading, clause):
+    if (clause.relative and not _is_told(reading, clause)) or _is_announced_ill(reading, clause):
         return
     reached, before = _settled(reading, clause)
     last = reached

@@ -16,7 +16,10 @@ from pharmagraph.lexicons import Phrases, table
 
 __all__ = ["Plight", "find_plight", "worded"]
 
-_WHO = r"(?:you|your\s+(?:child|baby)|he\s+or\s+she|they|someone|somebody|a\s+(?:person|patient|child)|people|patients|the\s+patient)"
+_WHO = (
+    r"(?:you|your\s+(?:child|baby)|he\s+or\s+she|they|someone|somebody|a\s+(?:person|patient|child)"
+    r"|people|patients|the\s+patient)"
+)
 _HAVE = (
     r"(?:(?:just|also|already|now|recently)\s+)?"
     r"(?:(?:have|has)\s+(?:(?:just|recently|already)\s+)?(?:been\s+(?:told\s+(?:that\s+)?(?:you|they)\s+have|found\s+to\s+have|diagnosed\s+(?:with|as\s+having))|developed)"
@@ -27,7 +30,10 @@ _FRONT = clue_compile(
     rf"\W*(?:if|when|because|since|as)\s+(?:{_WHO}\s+{_HAVE}\s+(?P<ill>[^,;:.]{{3,80}})|{_STATE}),\s",
     re.IGNORECASE,
 )
-_GIVEN = rf"(?:(?:given|prescribed|offered|started\s+on|put\s+on|taking|take|takes|use|using|need|needs|recommended|chosen|chose)\b(?:(?!\b(?:not|until)\b)[^.;:]){{0,90}}?)"
+_GIVEN = (
+    r"(?:(?:given|prescribed|offered|started\s+on|put\s+on|taking|takes?|use|using|needs?|recommended"
+    r"|chosen|chose)\b(?:(?!\b(?:not|until)\b)[^.;:]){0,90}?)"
+)
 _BEHIND = clue_compile(
     rf"\b{_GIVEN},?\s(?P<why>because|since|if|when)\s+(?:{_WHO}\s+{_HAVE}\s+(?P<ill>[^;:.]{{3,140}})|{_STATE})",
     re.IGNORECASE,
@@ -52,7 +58,7 @@ _STATED = clue_compile(
 
 
 class Plight(NamedTuple):
-    """Where the plight of people is told, and whether it is told behind what they are given for it."""
+    """Where the plight of people is told, and if it is behind what they are given for it."""
 
     start: int
     end: int
