@@ -222,7 +222,13 @@ _CHANGED = clue_compile(
     re.IGNORECASE,
 )
 NOT_BEFORE = clue_compile(
-    r"\b(?:should|must|to|not|(?<!\bso\s)that|(?<!,\s)which|who)\s(?:be\s|may\s|can\s)?$",
+    r"\b(?:should|must"
+    r"|(?<!\bis known )(?<!\bare known )(?<!been known )(?<!been shown )(?<!was shown )"
+    r"(?<!were shown )(?<!been found )(?<!was found )(?<!been reported )(?<!expected )"
+    r"(?<!predicted )(?<!is likely )(?<!are likely )(?<!appears )(?<!appear )(?<!seems )(?<!seem )"
+    r"(?<!tends )(?<!tend )(?<!thought )(?<!believed )(?<!able )to|not|(?<!\bso\s)that"
+    r"|(?<!,\s)which|who)\s(?:be\s"
+    r"|may\s|can\s)?$",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
     """Tell whether *clause* says that nothing happens, and nothing else beside it."""
     told = _ASIDE.sub("", _without_proviso(clause, outcome))
     if not _denies(told):
-        return False
+        return outcome is None and _permits(told)
     parts = _CONTRAST.split(_CONDITION.sub("", told))
     denied = [_denies(part) for part in parts]
     happens = [_HAPPENS.search(part) is not None for part in parts]
@@ -33,6 +33,11 @@ _ASIDE = clue_compile(r"\([^()]*\)")
 
 def _denies(words: str) -> bool:
     return _DENIED.search(words) is not None or _AT_EASE.search(words) is not None
+
+
+def _permits(words: str) -> bool:
+    """Tell whether *words* allow to take something with the drug, and make no condition for it."""
+    return _PERMITTED.search(words) is not None and not _PROVIDED.search(words)
 
 
 _DENIED = clue_compile(
@@ -95,6 +100,27 @@ _AT_EASE = clue_compile(
     rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
     r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all )?(?:fine|harmless"
     r"|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
+    re.IGNORECASE,
+)
+
+
+_MAY_BE = rf"(?:may|can|could) (?:all |both |still |also |usually |generally ){{0,2}}be {_GIVEN}"
+_PERMITTED = clue_compile(
+    rf"\b{_MAY_BE} (?:for [\w -]{{3,30}} )?(?:(?:together |along )?with|during|while|alongside"
+    r"|at the same time|by (?:people|patients|those))\b"
+    rf"|\b(?:vaccines|vaccinations|vaccine|(?:flu )?shots?)\b[^.;]{{0,80}}?\b(?:{_MAY_BE}"
+    rf"|acceptable|allowed"
+    r"|permitted|ok|okay)\b"
+    r"|\b(?:may|can) (?:still |also )?(?:receive|have|get|be given)\b[^.;]{0,40}?\b(?:vaccines?"
+    r"|shots?|vaccinations?)\b",
+    re.IGNORECASE,
+)
+_PROVIDED = clue_compile(
+    r"\b(?:only|if|when|unless|until|provided|as long as|so long as|caution\w*|careful\w*"
+    r"|clos(?:e|er|ely)"
+    r"|monitor\w*|supervis\w+|check\w*|watch\w*|adjust\w*|lower\w*|higher|reduc\w+|separat\w+|apart"
+    r"|hours?|days?|weeks?|months?|before|after|least|but|however|although|not|never|should|must|risks?|live"
+    r"|instead|alternatives?|ask|doctor|to (?:reverse|treat|control|counter\w*|prevent|relieve))\b",
     re.IGNORECASE,
 )
 

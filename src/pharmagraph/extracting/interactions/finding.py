@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
-from pharmagraph.extracting.interactions.agents import Party, is_spoken_of, read_parties
+from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.aside import forbids, said_aside
+from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import Outcome
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
@@ -27,6 +28,7 @@ from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
 from pharmagraph.extracting.interactions.leading import announcing
+from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
@@ -83,6 +85,7 @@ _ELSEWHERE = (SectionKind.OVERVIEW, SectionKind.ADVERSE_EFFECTS, SectionKind.OTH
 
 def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for each kind
     """Return the interactions of the drug, and what is unknown or left open about them."""
+    page = with_metabolites(page)
     loose: list[_Found] = []
     drafts: list[Draft] = []
     short: dict[str, Agent] = {}

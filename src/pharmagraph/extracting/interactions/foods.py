@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.agents import classify, read_parties
+from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.classifying import classify
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import may_name_food

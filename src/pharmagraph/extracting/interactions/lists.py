@@ -9,7 +9,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, split
 from pharmagraph.lexicons import Phrases, table
 
-__all__ = ["EXAMPLES", "SUCH_AS", "TAIL", "VERBS", "cut_agents"]
+__all__ = ["EXAMPLES", "EXEMPLIFIED", "SUCH_AS", "TAIL", "VERBS", "cut_agents"]
 
 #: The text of the empty piece that stands before the examples of the class before it.
 SUCH_AS = "such as"
@@ -99,6 +99,12 @@ EXAMPLES = clue_compile(
     r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.\s?g\.,?|eg,?(?=\s)"
     r"|i\.e\.,?|like"
     r"|especially|particularly|namely|among (?:them|these))(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+#: A class that only the examples behind it tell from others: "inducers (rifampin)".
+EXEMPLIFIED = clue_compile(
+    r"(?:inducers?|inhibitors?)(?:\s\((?!of\b)|,?\s(?:such as|like|including|for example"
+    r"|e\.g\.)\s)",
     re.IGNORECASE,
 )
 

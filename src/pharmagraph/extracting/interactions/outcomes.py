@@ -79,12 +79,12 @@ def _patterns() -> tuple[Pattern, ...]:
     )
     noun = (
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
-        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they|the|this|its|their|because|when|if|while)\b)){1,120}?)?)"
+        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while)\b)){1,120}?)?)"
     )
     flags = re.IGNORECASE
     return (
         clue_compile(
-            rf"{noun}\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
+            rf"{noun},?\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
             rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes)))\s?"
             rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle})\b",
             flags,

@@ -6,15 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
 from pharmagraph.extracting.interactions.levels import named_by_level
 from pharmagraph.extracting.interactions.lists import VERBS
-from pharmagraph.extracting.interactions.spotting import (
-    bare_name,
-    is_compared,
-    is_own_class,
-    spot_parties,
-    with_spotted,
-)
+from pharmagraph.extracting.interactions.spotting import is_compared, is_own_class, spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:

@@ -8,19 +8,19 @@ known name takes part, but for those that the drug is only compared with.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.agents import (
+from pharmagraph.extracting.interactions.classifying import (
     NOT_ALONE,
-    Party,
+    by_examples,
     classify,
     is_drug,
     is_known,
 )
-from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, VERBS
 from pharmagraph.extracting.interactions.own_classes import stands_for_drug
+from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import common_words
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.page import Page
 
-__all__ = ["bare_name", "is_compared", "is_own_class", "spot_parties", "with_spotted"]
+__all__ = ["is_compared", "is_own_class", "spot_parties"]
 
 _COMPARED = clue_compile(
     r"\b(?:compared (?:to|with)|than|in common with|unlike|in contrast (?:to|with)|similar to"
@@ -63,7 +63,7 @@ def _spotted(page: Page, text: str) -> list[Party]:
         if found and start < found[-1].piece.end:
             continue
         words = text[start:end]
-        agent = None if is_drug(page, words) else classify(words)
+        agent = None if is_drug(page, words) else classify(words) or by_examples(text, start, words)
         if (
             agent is None
             or _is_apart(page, text, start, end)
@@ -189,65 +189,9 @@ def _classes(text: str) -> Iterator[tuple[int, int]]:
             if low not in _inside() and (low in common_words() or not _NARROWS.fullmatch(low)):
                 break
             start -= len(word) + 1
-        if start < found.start() or not _vague(found[0].lower()):
+        told = start < found.start() or not _vague(found[0].lower())
+        if told or EXEMPLIFIED.match(text, found.start()):
             yield start, found.end()
-
-
-def with_spotted(found: list[Party], spotted: list[Party], text: str) -> list[Party]:
-    """Return *found* with those *spotted* besides; examples of a class become its members."""
-    every = list(found)
-    known = {n.lower() for p in found for n in (p.agent.name, *p.agent.members)}
-    group, reached, examples = -1, 0, False
-    for party in spotted:
-        start, end, _ = party.piece
-        between = text[reached:start]
-        example = group >= 0 and (_JOIN if examples else _EXAMPLE).fullmatch(between) is not None
-        own = next((n for n, p in enumerate(every) if _holds(p.piece, party.piece)), -1)
-        if example and party.agent.kind is AgentKind.DRUG and own < 0:
-            if party.agent.name.lower() not in known:
-                every[group] = _with_member(every[group], party.agent.name)
-            examples, reached = True, end
-            continue
-        if own < 0 and party.agent.name.lower() not in known:
-            every.append(party)
-            own = len(every) - 1
-        is_class = own >= 0 and every[own].agent.kind is AgentKind.CLASS
-        group, examples = (own if is_class else -1), False
-        reached = max(end, every[own].piece.end) if own >= 0 else end
-    return every
-
-
-def bare_name(party: Party, spotted: list[Party]) -> Party:
-    """Return the agent of a known name that *party* names with more words, or *party*."""
-    if party.agent.kind is not AgentKind.DRUG or is_known(party.agent.name.lower()):
-        return party
-    inside = (p for p in spotted if p.agent.kind is AgentKind.DRUG and _holds(party.piece, p.piece))
-    known = next(inside, party)
-    return replace(known, agent=replace(known.agent, members=party.agent.members))
-
-
-_EXAMPLE = clue_compile(
-    r",?\s*[(\[]?\s*(?:(?:such as|including|for example|like|e\.\s?g\.|eg|i\.e\.)[,\s]*|(?<=[(\[]))"
-    r"(?:the\s|certain\s)?",
-    re.IGNORECASE,
-)
-_JOIN = clue_compile(r"\s*(?:,|/|;)?\s*(?:(?:and|or|and/or)\s+)?(?:the\s)?", re.IGNORECASE)
-
-
-def _holds(one: Piece, other: Piece) -> bool:
-    """Tell whether the words of one agent are among another's, and no example behind them."""
-    if not (one.start < other.end and other.start < one.end):
-        return False
-    inside = one.text[: max(0, other.start - one.start)]
-    return not _SAID_OF.search(inside)
-
-
-_SAID_OF = clue_compile(r"\b(?:including|such as|e\.\s?g\b|eg\b|like)|[(]", re.IGNORECASE)
-
-
-def _with_member(party: Party, member: str) -> Party:
-    members = (*party.agent.members, member)
-    return replace(party, agent=replace(party.agent, members=members))
 
 
 _BRAND = "brand"

@@ -45,6 +45,7 @@ _LIST = clue_compile(
     r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s|your\s|any\s)?"
     r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly|in\sparticular|including)"
     r"\b[^.:]{0,80}:\s*"
+    r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
     re.IGNORECASE,
 )
@@ -91,12 +92,8 @@ def is_told(text: str) -> bool:
 
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon or its verb."""
-    if found := _LIST.search(text):
-        cuts = [cut.span() for cut in _CUT.finditer(text, found.end())]
-        edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
-        stretches = list(zip(edges[::2], edges[1::2], strict=True))
-    elif found := _DIRECT.search(text):
-        stretches = [(found.end(), len(text))]
+    if (found := _LIST.search(text)) or (found := _DIRECT.search(text)):
+        stretches = _stretches(text, found.end())
     else:
         return []
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
@@ -106,6 +103,12 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
 
 
 _SHORTEST = 4
+
+
+def _stretches(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the parts of the list that begins at *start*, between its semicolons."""
+    edges = [start, *(edge for cut in _CUT.finditer(text, start) for edge in cut.span()), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def told_of_item(

@@ -146,7 +146,7 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
     needed = unless and NEED.search(clause.text, unless.end(), clause.end)
-    if recommendation in _AGAINST and needed and frame.modal != "must":
+    if recommendation is Recommendation.AVOID and needed:
         recommendation = Recommendation.USE_ONLY_IF_NEEDED
     targets = _targets(page, clause, frame, subject)
     if frame.form == "stopped":
@@ -168,9 +168,6 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
         leading_basis(clause, frame.start) or trailing_basis(clause, frame.end),
         trim(clause.text, frame.start, clause.end).text,
     )
-
-
-_AGAINST = frozenset({Recommendation.DO_NOT_USE, Recommendation.AVOID})
 
 
 def _subject(clause: Clause, frame: Frame) -> Piece:

@@ -1,0 +1,73 @@
+"""Knows the active metabolites of the drug by their names: what changes their level changes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["with_metabolites"]
+
+_FORM = (
+    r"(?:(?:main|major|most|principal|chief|only|pharmacologically|biologically|its|the|an|one)\s)*"
+    r"active\s(?:\w+\s)?(?:metabolites?|forms?)"
+)
+_DRUG = r"(?P<drug>[A-Za-z][\w-]{3,})"
+_NAME = r"(?P<name>(?:[A-Za-z]-)?(?:[A-Z]{1,3}[0-9]{1,6}|[A-Za-z0-9-]{6,}))"
+_PATTERNS = (
+    clue_compile(
+        rf"(?<![\w-]){_NAME}(?:,|\s\(|\s(?:is|was),?)\s?{_FORM}\sof\s{_DRUG}", re.IGNORECASE
+    ),
+    clue_compile(
+        rf"(?<![\w-]){_NAME}(?:,|\s\(|\s(?:is|was),?)\s?{_DRUG}'s\s{_FORM}", re.IGNORECASE
+    ),
+    clue_compile(
+        rf"{_FORM}\sof\s{_DRUG}(?:,|\s\(|,?\s(?:is|called|named|known as))\s?{_NAME}(?=[,).\s])",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        rf"\b{_DRUG}'s\s{_FORM}(?:,|\s\(|,?\s(?:is|called|named|known as))\s?{_NAME}(?=[,).\s])",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        rf"\b(?:the|its)\s{_FORM}(?P<drug>)(?:,|\s\(|,?\s(?:called|named"
+        rf"|known as))\s?{_NAME}(?=[,)])",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        rf"\b{_DRUG}\s[^.;]{{0,60}}?\b(?:metaboli[sz]ed|converted|turned|changed)\b[^.;]{{0,50}}?"
+        rf"\s(?:to|into)\s{_NAME},\s{_FORM}",
+        re.IGNORECASE,
+    ),
+)
+#: Words that can stand where the name of a metabolite stands.
+_WORD = clue_compile(
+    r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should|levels?"
+    r"|within|before|because|metabolite",
+    re.IGNORECASE,
+)
+
+
+def with_metabolites(page: Page) -> Page:
+    """Return *page* with the names of the active metabolites of the drug among its names."""
+    found = {name.lower() for name in _names(page)} - set(page.names)
+    return replace(page, names=(*page.names, *sorted(found))) if found else page
+
+
+def _names(page: Page) -> Iterator[str]:
+    """Yield the names that the text gives to active metabolites of the drug."""
+    text = page.document.plain
+    if "active" not in text:
+        return
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            ours = not found["drug"] or page.mention.fullmatch(found["drug"])
+            if ours and not _WORD.fullmatch(found["name"]):
+                yield found["name"]
