@@ -38,13 +38,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     }
     | {"__init__", "reading", "rich", "serving", "store", "validation"},
     "collecting": set(),
+    "compiling": set(),
     "confidence": {"assets", "errors"},
     "curation": {"errors", "model", "yaml"},
     "endpoint": {*GROUND, "SPARQLWrapper", "exchange"},
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model"},
     "exchange": {"errors"},
-    "extracting": {"assets", "errors", "lexicons", "model", "remembering"},
+    "extracting": {"assets", "compiling", "errors", "lexicons", "model", "remembering"},
     "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
     "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
@@ -67,7 +68,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plugins": {"errors", "model"},
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
-    "reading": {"assets", "errors", "lexicons", "model", "remembering", "selectolax"},
+    "reading": {"assets", "compiling", "errors", "lexicons", "model", "remembering"}
+    | {"selectolax"},
     "remembering": set(),
     "serving": {
         *GROUND,

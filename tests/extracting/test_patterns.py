@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pharmagraph.extracting
+from pharmagraph.extracting.wording.needing import needed_words
 from pharmagraph.extracting.wording.patterns import (
     Pattern,
     Patterns,
@@ -18,7 +19,6 @@ from pharmagraph.extracting.wording.patterns import (
     clues,
     look_over,
     name_compile,
-    needed_words,
 )
 
 TEXTS = (

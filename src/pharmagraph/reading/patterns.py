@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pharmagraph.compiling import compiled
+
 __all__ = ["SLOTS", "compile_form", "first_words", "form_of", "last_words", "regex"]
 
 _GAP = r"[ ]+"
@@ -33,7 +35,7 @@ def form_of(pattern: str) -> str:
 @lru_cache(maxsize=4096)
 def compile_form(form: str) -> re.Pattern[str]:
     """Compile what `form_of` returns; few forms are ever tried on a line."""
-    return re.compile(form, re.IGNORECASE)
+    return compiled(form, re.IGNORECASE)
 
 
 def first_words(pattern: str) -> list[str]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.reading.patterns import compile_form, first_words, form_of, last_words, regex
 from pharmagraph.remembering import remembered
 
@@ -78,7 +79,7 @@ class Rule:
         """A pattern that finds the end of what this rule opened, at the end of a line."""
         if not self.ends:
             return None
-        return re.compile(rf"(?:{'|'.join(map(regex, self.ends))})[ ]*$", re.IGNORECASE)
+        return compiled(rf"(?:{'|'.join(map(regex, self.ends))})[ ]*$", re.IGNORECASE)
 
 
 class Mark(NamedTuple):
@@ -139,7 +140,7 @@ class Template:
         if key not in self._gates:
             forms = [form for _, form in self._whole_line[key]]
             every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
-            self._gates[key] = re.compile(every, re.IGNORECASE)
+            self._gates[key] = compiled(every, re.IGNORECASE)
         return self._gates[key].fullmatch(text, start, end) is not None
 
     @cached_property
@@ -209,7 +210,7 @@ class Template:
         """A pattern that finds where a question heading may start inside a line."""
         words = sorted(self._questions)
         forms = [form for word in words for form in (word.capitalize(), word.upper())]
-        return re.compile(rf"(?:{'|'.join(forms) or '(?!)'})(?![A-Za-z])")
+        return compiled(rf"(?:{'|'.join(forms) or '(?!)'})(?![A-Za-z])")
 
     @cached_property
     def inside(self) -> re.Pattern[str]:
@@ -218,14 +219,14 @@ class Template:
         plain = [pattern for pattern in patterns if "{" not in pattern]
         labels = [pattern.upper() for pattern in plain if pattern.endswith(":")]
         forms = [regex(pattern) for pattern in (*plain, *labels)]
-        return re.compile(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
+        return compiled(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 
     @cached_property
     def glue(self) -> re.Pattern[str]:
         """A pattern that finds the last words of a caption inside a line."""
         rules = [rule for rule in self.rules if rule.extent is Extent.CAPTION]
         ends = dict.fromkeys(regex(end) for rule in rules for end in rule.ends)
-        return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
+        return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
 
     @cached_property
     def _whole_line(self) -> Mapping[str, list[tuple[Rule, str]]]:

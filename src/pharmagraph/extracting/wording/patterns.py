@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from re import _constants, _parser  # type: ignore[attr-defined]
 from sys import maxsize
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pharmagraph.compiling import compiled, kept
+from pharmagraph.extracting.wording import needing
 from pharmagraph.lexicons import Clues
 
 if TYPE_CHECKING:
@@ -27,14 +28,11 @@ __all__ = [
     "clues",
     "look_over",
     "name_compile",
-    "needed_words",
 ]
 
 _MOST_WORDS = 24
-_SHORTEST = 3
 _MOST_TEXTS = 4096
 _NO_MATCH: Iterator[re.Match[str]] = iter(())
-_REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 
 #: The bit of each set of words that some pattern needs one of.
 _BITS: dict[frozenset[str], int] = {}
@@ -81,12 +79,18 @@ class Pattern:
     """
 
     __slots__ = (
-        *("_flags", "_iterate", "_match", "_real", "_search", "_whole"),
+        *("_flags", "_iterate", "_make", "_match", "_real", "_search", "_whole"),
         *("bits", "pattern", "telling", "words"),
     )
 
-    def __init__(self, pattern: str, flags: int, needs: Sequence[frozenset[str]]) -> None:
-        self.pattern, self._flags = pattern, flags
+    def __init__(
+        self,
+        pattern: str,
+        flags: int,
+        needs: Sequence[frozenset[str]],
+        make: Callable[[str, int], re.Pattern[str]] = re.compile,
+    ) -> None:
+        self.pattern, self._flags, self._make = pattern, flags, make
         self._real: re.Pattern[str] | None = None
         few = [words for words in needs if len(words) <= _MOST_WORDS]
         self.words = sorted(few[0], key=len) if few else []
@@ -107,7 +111,7 @@ class Pattern:
         """The compiled pattern."""
         real = self._real
         if real is None:
-            real = self._real = re.compile(self.pattern, self._flags)
+            real = self._real = self._make(self.pattern, self._flags)
             self._search, self._match, self._iterate = real.search, real.match, real.finditer
             self._whole = real.fullmatch
         return real
@@ -204,8 +208,9 @@ class Patterns:
 @lru_cache(maxsize=2048)
 def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     """Return *pattern*, to be compiled when needed; raises ``re.error`` if it is misspelt."""
-    needs = needed_words(pattern, flags)
-    made = Pattern(pattern, flags, needs)
+    key = (needing.VERSION, pattern, int(flags))
+    needs = kept().get(key, lambda: needing.needed_words(pattern, flags))
+    made = Pattern(pattern, flags, needs, compiled)
     with _COMPILING:
         for words in reversed(needs):
             made.telling = _BITS.setdefault(words, 1 << len(_BITS))
@@ -252,45 +257,3 @@ class _NamePattern(Pattern):
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         return self._found(text, start, end)
-
-
-def needed_words(pattern: str, flags: int = 0) -> list[frozenset[str]]:
-    """Return sets of lower-case strings, the most telling first; every match has one of each."""
-    found = _of_sequence(_parser.parse(pattern, flags & ~re.DEBUG))
-    return sorted(dict.fromkeys(found), key=_worth, reverse=True)
-
-
-def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
-    """Return the sets of needed words of parts that follow one another."""
-    found: list[frozenset[str]] = []
-    run: list[tuple[Any, Any]] = []
-    for code, value in [*getattr(nodes, "data", nodes), (None, None)]:
-        if code is _constants.LITERAL:
-            run.append((code, value))
-            continue
-        word = "".join(chr(letter).lower() for _, letter in run)
-        if len(word) >= _SHORTEST and word.isascii():
-            found.append(frozenset({word}))
-        found += _of_part(code, value, run)
-        run = []
-    return found
-
-
-def _of_part(code: object, value: Any, before: list[tuple[Any, Any]]) -> list[frozenset[str]]:
-    """Return the sets of one part; the letters *before* it begin a group and its branches."""
-    if code is _constants.SUBPATTERN:
-        return _of_sequence([*before, *value[-1]])
-    if code is _constants.ATOMIC_GROUP:
-        return _of_sequence(value)
-    if code in _REPEATS and value[0] > 0:
-        return _of_sequence(value[2])
-    if code is _constants.BRANCH:
-        each = [_of_sequence([*before, *branch]) for branch in value[1]]
-        if all(each):
-            return [frozenset().union(*(max(sets, key=_worth) for sets in each))]
-    return []
-
-
-def _worth(words: frozenset[str]) -> int:
-    """Return how likely texts are to lack all *words*: long words first, then few of them."""
-    return min(*(len(word.strip()) for word in words), 4) * 8 - len(words)
