@@ -90,9 +90,13 @@ _COUNTED = clue_compile(
 )
 _AND = clue_compile(r"\band\b", re.IGNORECASE)
 _FROM = clue_compile(
-    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust)\w*\s+(?:\w+\s+"
-    r"){0,3}from\s+$|\b(?:buil[dt]|work\w*|step\w*|brought|mov\w+|taper\w*)\s+(?:up|down)\s+from\s+$",
+    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust|cut|halv|dropp|brought)\w*\s+(?:\w+\s+"
+    r"){0,3}from\s+$|\b(?:step\w*|brought|mov\w+|taper\w*)\s+(?:up|down)\s+from\s+$",
     re.IGNORECASE,
+)
+#: What the dose is built up from is where it starts.
+_UP_FROM = clue_compile(
+    r"\b(?:buil[dt]s?|work\w*)\s+(?:(?:it|the\s+dose)\s+)?(?:\w+ly\s+)?up\s+from\s+$", re.IGNORECASE
 )
 _OF_COMBINED = re.compile(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
 _TIMED = clue_compile(r"\s*\u00b7+")
@@ -107,8 +111,12 @@ def find_amounts(text: str) -> list[Amount]:
     place = 0
     while place < len(figures):
         group = _group(text, figures, place)
-        amount = _amount(text, group)
         place += len(group)
+        if len(group) == 2 and _UP_FROM.search(text, 0, group[0].start):
+            first = replace(group[0], unit=group[0].unit or group[1].unit)
+            found += filter(None, [_amount(text, [first])])
+            group = group[1:]
+        amount = _amount(text, group)
         if not amount or not _is_dose(text, amount) or repeats(text, found, amount):
             continue
         if found and holds(text, found[-1], amount):
@@ -251,7 +259,7 @@ def _several(
     joint = _joint(text, group[0], group[1])
     before = text[: amount.start]
     if joint and joint["range"] and len(values) == 2:
-        if _FROM.search(before):
+        if _FROM.search(before) and not _UP_FROM.search(before):
             return replace(amount, start=group[1].start, value=values[1])
         if values[1] <= values[0]:
             return None

@@ -20,13 +20,12 @@ from pharmagraph.extracting.dosing.cycles import (
     find_cycles,
     find_days,
 )
+from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.times import (
-    AsNeeded,
     Duration,
     Frequency,
     find_durations,
     find_frequencies,
-    find_needs,
 )
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
@@ -100,7 +99,10 @@ _BREAK = clue_compile(
     re.IGNORECASE,
 )
 _EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
-_LAST = clue_compile(r"\.\s+(?=[A-Z])|;\s")
+_LAST = clue_compile(
+    r"\.\s+(?=[A-Z])|;\s|,\s+(?:and|but|while|whereas)\s+(?:in|for|those|patients|people)\b"
+    r"(?=[^.;#]*\b(?:(?:is|are|should|must)\s+(?:not|never|best)\b|avoid))"
+)
 _AS = clue_compile(
     rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
     re.IGNORECASE,

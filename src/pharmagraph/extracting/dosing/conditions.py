@@ -30,12 +30,12 @@ class Condition(Atom):
 
 _MAIN = (
     r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|women|men|"
-    r"infants|adolescents|teenagers|elderly|those|most|some|people|take|give|use|start|begin|inject|apply|"
+    r"infants|adolescents|teenagers|elderly|those|most|some|people|take|give|use|start|begin|inject|apply|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub|receive|"
     r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
 )
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
-    r"taken|increas\w+|not|at|in|for|an?|the|take|give|usually|adults?|children|patients|"
+    r"taken|increas\w+|not|at|in|for|an?|the|take|give|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub|usually|adults?|children|patients|"
     r"people|women|men|treatment|one|two|half)\b|[0-9])"
     r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants|adolescents|you|doctors)\s+"
     r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often|generally)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
@@ -48,7 +48,7 @@ _STOP = (
     r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
     r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?|depends|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
-    r"\s+[0-9]|\s*,?\s*$)"
+    r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
 )
 _PURPOSE = (
     r"(?:(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|"
@@ -103,6 +103,9 @@ _STARTED = clue_compile(
 _IN = clue_compile(
     r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
     r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
+    r"|;\s+(?:and\s+|but\s+|while\s+)?in\s+(?P<then>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=[0-9])"
+    r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
+    r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
     r"|^\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b|some\b)[a-z][^,;:.0-9]{3,60}?)"
     r"\s+(?=the\s+(?:(?:usual|target|maintenance|starting|initial|recommended|maximum|highest|daily|total)\s+){0,2}"
     r"(?:dose|dosage|target|goal|maximum|amount)\s+is\b)",

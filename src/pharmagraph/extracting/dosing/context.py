@@ -32,6 +32,7 @@ __all__ = [
     "is_of_form",
     "labelled",
     "named",
+    "of_section",
     "outside",
 ]
 
@@ -69,6 +70,7 @@ _OF_FORM = clue_compile(
     r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
     re.IGNORECASE,
 )
+_USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(
     {
@@ -114,6 +116,17 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     return Label(
         trim(text), sentence, len(page.text(sentence)), place, sentence.span.end, items, people, use
     )
+
+
+def of_section(page: Page, sentence: Sentence) -> Topic:
+    """Return what the heading of the section of *sentence* says: "Elderly", "Use in children"."""
+    heading = page.section(sentence).heading
+    words = heading.quote if heading else ""
+    words = words[found.end() :] if (found := _USE_IN.match(words)) else words
+    groups = find_whom(words, label=True)
+    if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
+        return Topic()
+    return Topic(population=groups[0].population, words=(heading,))
 
 
 def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
@@ -224,6 +237,8 @@ def named(
     that is not the one of an earlier sentence.
     """
     conditions, groups = found.conditions[:1], found.groups[:1]
+    if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
+        conditions = found.conditions[1:2]
     if found.loose and topic.conditions:
         conditions = ()
     if not conditions and not groups:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.dosing.agents import partner_of
+from pharmagraph.extracting.dosing.bands import band_behind
 from pharmagraph.extracting.dosing.clauses import find_routes
 from pharmagraph.extracting.dosing.context import (
     Topic,
@@ -22,6 +23,7 @@ from pharmagraph.extracting.dosing.context import (
     is_of_form,
     labelled,
     named,
+    of_section,
     outside,
 )
 from pharmagraph.extracting.dosing.cycles import cycle_told, lengths
@@ -31,7 +33,7 @@ from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.steps import week_of
-from pharmagraph.extracting.dosing.whom import band_behind, without_people
+from pharmagraph.extracting.dosing.whom import without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
@@ -117,7 +119,8 @@ class _Reader:
         """Return the regimens of a paragraph."""
         first = sentences[0]
         if first.section != self.section:
-            self.section, self.above, self.heading = first.section, Topic(), Topic()
+            self.section, self.heading = first.section, of_section(self.page, first)
+            self.above = self.heading
         self.topic = self._inherited(first)
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM

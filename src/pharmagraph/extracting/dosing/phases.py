@@ -90,6 +90,8 @@ _STEPS = clue_compile(
     r"|^\W*(?:and\s+)?(?:to|then)\s+$",
     re.IGNORECASE,
 )
+_FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
+_TO = re.compile(r"^\W*to\s+$")
 _AGAIN = clue_compile(
     r"(?:,|;|\band)\s+(?:(?:once|one)\s+more|again|(?:a\s+)?second)\b", re.IGNORECASE
 )
@@ -200,6 +202,9 @@ class _Reader:
         intent = intent_of(words, clause.amount.start - clause.start)
         if intent:
             return intent
+        daily = any(f.times or f.hours for f in clause.frequencies)
+        if daily and _FIRST.search(clause.before):
+            return Intent.STARTING
         if not other and is_step(clause.before, clause.behind, goes_on=self.last is not None):
             return Intent.TITRATION
         timed = self.last and (self.last.duration or self.last.days or _THEREAFTER.search(words))
@@ -207,7 +212,9 @@ class _Reader:
         goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)
         if self.last and not timed and goes_on:
             return self.last.intent
-        if self.last and self.last.intent is Intent.TITRATION and _STEPS.search(clause.before):
+        raised = self.last and self.last.intent is Intent.TITRATION
+        begun = self.last and self.last.intent is Intent.STARTING and _TO.match(clause.before)
+        if begun or (raised and _STEPS.search(clause.before)):
             return Intent.TITRATION
         return self.run.intent or Intent.USUAL
 

@@ -22,6 +22,12 @@ _STEP = clue_compile(
     r"\b(?:by|steps\s+of|increments\s+of)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about|up\s+to|another|a\s+further|no(?:t)?\s+more\s+than|at\s+most|a\s+maximum\s+of)\s+)?$",
     re.IGNORECASE,
 )
+#: How often a dose is raised is not how often it is taken: "and doubles every two weeks".
+_OF_RAISE = clue_compile(
+    r"\b(?:doubl|rais|increas|step|titrat|adjust|chang|lower|reduc|ris|climb)[a-z]*\s+(?:(?:again|gradually|up|further|the\s+dose|it)\s+)*$",
+    re.IGNORECASE,
+)
+_NOT_OFTENER = clue_compile(r"\b(?:no|not)\s+more\s+(?:often\s+)?than\s+$", re.IGNORECASE)
 _UNTIL = clue_compile(
     r"\s+(?:up\s+)?to\s+|[\s,]+(?:it|this|the\s+dos(?:e|age)|they|you)\s[^;:.0-9]*?"
     r"(?:rais|increas|step|mov|doubl|titrat|reduc|lower|taper|up)[a-z]*\s[^;:.0-9]*?(?:to|by)\s+",
@@ -40,7 +46,9 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     day or week is the total of that time.
     """
     behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
+    behind = [f for f in behind if not _OF_RAISE.search(text, clause.amount.end, f.start)]
     front = [f for f in clause.frequencies if f.start < clause.amount.start]
+    front = [f for f in front if not _NOT_OFTENER.search(text, clause.start, f.start)]
     if phase.intent is Intent.TITRATION and not phase.per:
         front = [f for f in front if not _UNTIL.fullmatch(text, f.end, clause.amount.start)]
     ordered = [f for f in behind if not _only_divided(f)] + front[::-1]

@@ -106,7 +106,8 @@ def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
     of = (found[0].phase.unit, found[0].phase.per)
     for phase in (item.phase for item in found[1:]):
         at = text.find(phase.amount_text, place)
-        if at < 0 or (phase.unit, phase.per) != of or not _NEXT_ITEM.search(text, 0, at):
+        other = phase.intent is Intent.MAXIMUM or (phase.unit, phase.per) != of
+        if other or at < 0 or not _NEXT_ITEM.search(text, 0, at):
             return False
         place = at + len(phase.amount_text)
         if _VERB_BEHIND.match(text, place):

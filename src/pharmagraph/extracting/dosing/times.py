@@ -26,7 +26,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Period
 from pharmagraph.remembering import remembered_list
 
-__all__ = ["AsNeeded", "Duration", "Frequency", "find_durations", "find_frequencies", "find_needs"]
+__all__ = ["Duration", "Frequency", "find_durations", "find_frequencies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,9 @@ class Duration(Atom):
     period: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class AsNeeded(Atom):
-    """Words that leave it to need whether a dose is taken."""
-
-
 _HOURS_A_DAY, _HOURS_A_WEEK = Decimal(24), Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
 _COUNT_WORDS = re.compile(r"[\s-]+times?$", re.IGNORECASE)
-_NEED = clue_compile(
-    r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
-    r"p\.?r\.?n\.?)(?!\w)",
-    re.IGNORECASE,
-)
 _LIMIT = clue_compile(
     r"\b(?:repeated|often|frequently|repeat\s+it|repeat)\s+(?:any\s+)?(?:more\s+)?"
     r"(?:often\s+|frequently\s+)?than\s*$",
@@ -82,6 +72,10 @@ _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
+    if " apart" in text and not any(f.times or f.hours or f.divided for f in found):
+        found += [
+            Frequency(*m.span(), hours=number(m["first"])) for m in _distance().finditer(text)
+        ]
     return [
         _shared_out(f)
         for f in _joined(text, apart(found))
@@ -92,11 +86,6 @@ def find_frequencies(text: str) -> list[Frequency]:
 def find_durations(text: str) -> list[Duration]:
     """Return the lengths of time for which a dose is given, in order."""
     return [Duration(m.start(), m.end(), _period(m)) for m in _duration().finditer(text)]
-
-
-def find_needs(text: str) -> list[AsNeeded]:
-    """Return the places that say "as needed"."""
-    return [AsNeeded(m.start(), m.end()) for m in _NEED.finditer(text)]
 
 
 def _is_while(text: str, frequency: Frequency) -> bool:
@@ -125,6 +114,14 @@ def _interval() -> Pattern:
     return clue_compile(
         rf"(?<!\w)(?:(?:once\s+|one\s+time\s+)?(?:every|each)\s+|q\s*)(?P<first>{count_pattern()})"
         rf"(?:{TO}(?P<last>{count_pattern()}))?[\s-]*(?P<unit>{period_pattern()})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _distance() -> Pattern:
+    return clue_compile(
+        rf"(?<!\w)(?<!least )(?<!doses )(?P<first>{count_pattern()})\s*hours?\s+apart\b",
         re.IGNORECASE,
     )
 

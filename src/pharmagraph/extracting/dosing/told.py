@@ -21,7 +21,8 @@ _CUE = clue_compile(
     r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
     r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
-    r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill\w*|place|chew|dissolve)\b",
+    r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
+    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|limit\w*)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -37,7 +38,7 @@ _AGAINST = clue_compile(
     r"(?:must|(?<!who )do)\s+not\s+(?:use|take|give)\b"
     r"(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+(?:evidence|experience|data|studies|information)|"
-    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?|delivers?|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
+    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?(?=[^#]*#)|delivers?(?=[^#]*#)|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
     re.IGNORECASE,
 )
 _DOSES_OF = clue_compile(
@@ -45,12 +46,14 @@ _DOSES_OF = clue_compile(
 )
 _HAS_BEEN_USED = clue_compile(r"(?:(?:has|have)\s+been|was|were)\s+(?:used|given)", re.IGNORECASE)
 _SUPPOSED = clue_compile(
-    r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b[^,;]*#|\b(?:already|currently|previously|"
+    r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b(?:(?!\b(?:can|may|should|will|must|might|could|is|are)\s+(?:then\s+)?(?:be\s+)?(?:rais|increas|doubl|lower|reduc|cut|"
+    r"brought|go|take|given|start|begin|rise|try|add|need)\w*\b)[^,;])*#|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
     r"\b(?<!maintain\s)(?<!keep\s)(?<!start\s)(?<!put\s)(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
     r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar|equivalent)(?:\s+(?:than|to|with))?\s+#|"
     r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.bands import bands, bare_state
 from pharmagraph.extracting.dosing.subjects import find_subjects, joined_by_illness
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -25,7 +25,7 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["band_behind", "find_whom", "without_people"]
+__all__ = ["find_whom", "without_people"]
 
 _PEOPLE = (
     r"(?:(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
@@ -43,12 +43,14 @@ _CAUSE = clue_compile(
     r"\b(?:of|from|due\s+to|by|associated\s+with|treat\w*|prevent\w*)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho")
+_ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho", "impairment", "insuff")
 _MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh")
 _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", " use ", " not ")
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
-    r"(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
+    r"(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate"
+    r"|(?<=if )(?:the\s+|your\s+|their\s+)?clearance|(?<=when )(?:the\s+)?clearance"
+    r"|(?<=with )(?:an?\s+)?clearance)"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:is|lies|falls|drops|sinks|stays|of|values?|rates?)\s+)*"
     r"(?:less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|higher\s+than|above|over|at\s+least|"
@@ -87,15 +89,6 @@ _TAKERS = clue_compile(
     r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
     r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",
     re.IGNORECASE,
-)
-_BAND = clue_compile(
-    r"(?<![\w-])(?:(?:when|if)\s+it\s+is\s+)?(?:for\s+|at\s+)?(?P<label>(?:from\s+|between\s+|below\s+|above\s+|under\s+|over\s+|"
-    rf"(?:less|lower|more|greater)\s+than\s+|at\s+most\s+|at\s+least\s+)?{DIGITS}(?:\s*(?:-|to|and)\s*{DIGITS})?"
-    r"\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s+or\s+(?:less|lower|more|higher|below|above))?)(?!\w)",
-    re.IGNORECASE,
-)
-_MEASURE = clue_compile(
-    r"\b(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)\b", re.IGNORECASE
 )
 _UNANSWERED = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who|whose\s+\w+)\s+(?:(?:do|does|did)\s+not|have\s+not|has\s+not)\s+"
@@ -142,7 +135,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
     if any(word in low for word in _MEASURES):
         limits = [*_limits(text)]
         found = _merged(found, limits)
-        found = _merged(found, [*_bands(text, limits)])
+        found = _merged(found, [*bands(text, limits)])
     if any(word in low for word in _ORGANS):
         found = _merged(found, [*_organs(text)])
     if any(word in low for word in _TAKEN):
@@ -159,15 +152,6 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
     return _paired(text, [g for g in found if not _COMPARED.search(text, 0, g.start)])
-
-
-def band_behind(text: str, known: Population | None) -> Population | None:
-    """Return the group of a sentence on a further band of the measure that *known* is of."""
-    measure = _MEASURE.search(known.label) if known else None
-    band = _BAND.search(text) if measure else None
-    if not (known and measure and band) or band["label"] in known.label:
-        return None
-    return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
 
 
 def _is_told(found: list[Group], subject: Group) -> bool:
@@ -218,18 +202,6 @@ def _limits(text: str) -> Iterator[Group]:
         yield _named(text, match.span(), PopulationState.RENAL_IMPAIRMENT)
 
 
-def _bands(text: str, limits: list[Group]) -> Iterator[Group]:
-    """Yield "from 15 to 29 mL/min" behind a limit of the same sentence, named as that is."""
-    if not limits:
-        return
-    first = min(limits, key=lambda group: group.start)
-    measure = _MEASURE.search(first.population.label)
-    for match in _BAND.finditer(text, first.end):
-        if measure and not any(g.start < match.end() and match.start() < g.end for g in limits):
-            label = " ".join(f"{measure[0]} {match['label']}".split())
-            yield Group(*match.span(), replace(first.population, label=label))
-
-
 def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Group:
     """Return the group of a measure and its limit alone: "creatinine clearance below 30 mL/min"."""
     found = _named(text, place, state)
@@ -246,8 +218,8 @@ def _organ() -> Pattern:
     return clue_compile(
         rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<severe>{severe})?"
         rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?:\s+patients)?(?!\w)"
-        rf"|(?<=in )(?P<bare>{_SEVERITY}(?:\s+(?:to|or|and)\s+{_SEVERITY})?"
-        r"\s+(?:impairment|insufficiency))(?!\w)",
+        rf"|(?:(?<=in )|^|(?={_PEOPLE}with\s))(?P<bare>(?:{_PEOPLE}with\s+)?"
+        rf"{_SEVERITY}(?:\s+(?:to|or|and)\s+{_SEVERITY})?\s+(?:impairment|insufficiency))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -255,7 +227,7 @@ def _organ() -> Pattern:
 def _organs(text: str) -> Iterator[Group]:
     for match in _organ().finditer(text):
         if match["bare"]:
-            yield _named(text, match.span(), PopulationState.RENAL_IMPAIRMENT)
+            yield _named(text, match.span(), bare_state(text))
             continue
         words = " ".join(match["state"].lower().split())
         if words.endswith(" function") and words.count(" ") == 1 and not match["who"]:

@@ -27,7 +27,8 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:school-age[d]?\s+|young\s+|older\s+|small\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
+    r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small\s+|premature\s+|preterm\s+|(?:full-?)?term\s+"
+    r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|infants?|neonates?|"
     r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
@@ -42,6 +43,11 @@ _GROWN = (
 _SEXED = (
     r"(?:(?:pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
     r"|healthy|obese|younger)\s+)?(?:women|men|females|males|female\s+patients|male\s+patients|girls|boys)"
+)
+_KIND = (
+    r"(?:(?:hospitali[sz]ed|immunocompromised|immunosuppressed|frail|debilitated|malnourished|critically\s+ill"
+    r"|seriously\s+ill|neutropenic|diabetic|hypertensive|dehydrated|anticoagulated|overweight|ambulatory"
+    r"|bedridden|postoperative|lighter|heavier)\s+(?:(?:adult\s+)?patients|people|adults|children))"
 )
 _ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
 _DOSED = (
@@ -68,6 +74,8 @@ _WORDS = (
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
+_THE = clue_compile(r"[^,;:.0-9]{0,30}\b(?:the|an|same|full)\s+", re.IGNORECASE)
+_BAND = clue_compile(r"[a-z<>]|[0-9.]+(?:\s*kg)?\s*(?:-|to|and|or)\s", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
@@ -80,7 +88,9 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
         return []
     found = [_group(text, m) for m in _people().finditer(text)]
     found += [
-        Group(m.start(), m.end(), _dosed(m["dosed"])) for m in _dosed_pattern().finditer(text)
+        Group(m.start(), m.end(), _dosed(m["dosed"]))
+        for m in _dosed_pattern().finditer(text)
+        if not _is_theirs(text, m.start(), found)
     ]
     ages = _age_alone() if label else _age_of_life()
     found += [
@@ -95,9 +105,16 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
             or _in_brackets(text, low, m)
             or m.start() < m.start("weight")
             or _IF.search(text, 0, m.start())
+            or (" weigh" in low and _BAND.match(m["weight"]))
         ]
     groups = apart([group for group in found if group])
     return _listed(text, groups) if label else groups
+
+
+def _is_theirs(text: str, place: int, people: list[Group | None]) -> bool:
+    """Tell whether others take the dose of adults: "anyone over 40 kg the adult dose"."""
+    before = max((group.end for group in people if group and group.end <= place), default=0)
+    return bool(before and _THE.fullmatch(text, before, place))
 
 
 def _listed(text: str, groups: list[Group]) -> list[Group]:
@@ -172,13 +189,13 @@ def _weight_alone() -> Pattern:
     n = count_pattern()
     bound = (
         r"(?:less\s+than|more\s+than|greater\s+than|at\s+least|over|under|above|below|up\s+to|"
-        r"between|<|>)"
+        r"between|from|<|>)"
     )
     return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
         rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
-        r"greater|heavier))?)(?!\w)"
+        r"greater|heavier|up)|\s+up(?:wards?)?)?)(?!\w)"
         r"|(?<![\w-])(?:if|when)\s+(?:you|they|the\s+(?:patient|child))\s+(?P<bare>weighs?\s+(?:less|more))"
         r"(?!\w|\s+than|\s+or)",
         re.IGNORECASE,
@@ -191,7 +208,7 @@ def _people() -> Pattern:
         r"(?:(?:opioid|treatment|insulin|steroid|hormone|therapy)[\s-]"
         r"(?:tolerant|na[i\u00ef]ve|experienced|dependent)\s+)"
     )
-    who = rf"(?:{used}?(?:{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})|{used}{_ANYBODY})"
+    who = rf"(?:{used}?(?:{_KIND}|{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})|{used}{_ANYBODY})"
     age = rf"(?:{_age()}|{_BARE_AGE})"
     limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
     must = (

@@ -62,7 +62,7 @@ _USE = (
 )
 _FOR = clue_compile(
     rf"(?:for|in)\s+(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
-    r"|starting|adult|oral|maintenance|daily|standard|maximum|average)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
+    r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|two|three|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,
 )
 _TO = clue_compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)

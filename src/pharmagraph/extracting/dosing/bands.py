@@ -1,0 +1,62 @@
+"""Finds the groups that a sentence names by what it said before of an organ and its measure.
+
+"From 15 to 29 mL/min" is of the measure named before it, "moderate impairment" of its organ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.groups import Group
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.quantities import DIGITS
+from pharmagraph.model import PopulationState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pharmagraph.model import Population
+
+__all__ = ["band_behind", "bands", "bare_state"]
+
+_RENAL, _HEPATIC = r"renal|kidney|clearance|gfr|filtration", r"hepatic|liver|pugh|cirrho"
+_BAND = clue_compile(
+    r"(?<![\w-])(?:(?:when|if)\s+it\s+is\s+)?(?:for\s+|at\s+)?(?P<label>(?:from\s+|between\s+|below\s+|above\s+|under\s+|over\s+|"
+    rf"(?:less|lower|more|greater)\s+than\s+|at\s+most\s+|at\s+least\s+)?{DIGITS}(?:\s*(?:-|to|and)\s*{DIGITS})?"
+    r"\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s+or\s+(?:less|lower|more|higher|below|above))?)(?!\w)",
+    re.IGNORECASE,
+)
+_MEASURE = clue_compile(
+    r"\b(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)\b", re.IGNORECASE
+)
+
+
+def band_behind(text: str, known: Population | None) -> Population | None:
+    """Return the group of a sentence on a further band of the measure that *known* is of."""
+    measure = _MEASURE.search(known.label) if known else None
+    band = _BAND.search(text) if measure else None
+    if not (known and measure and band) or band["label"] in known.label:
+        return None
+    return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+
+
+def bands(text: str, limits: list[Group]) -> Iterator[Group]:
+    """Yield "from 15 to 29 mL/min" behind a limit of the same sentence, named as that is."""
+    if not limits:
+        return
+    first = min(limits, key=lambda group: group.start)
+    measure = _MEASURE.search(first.population.label)
+    for match in _BAND.finditer(text, first.end):
+        if measure and not any(g.start < match.end() and match.start() < g.end for g in limits):
+            label = " ".join(f"{measure[0]} {match['label']}".split())
+            yield Group(*match.span(), replace(first.population, label=label))
+
+
+def bare_state(text: str) -> PopulationState | None:
+    """Return the state of a "moderate impairment" whose organ only other words tell."""
+    renal, hepatic = (re.search(words, text, re.IGNORECASE) for words in (_RENAL, _HEPATIC))
+    if bool(renal) == bool(hepatic):
+        return None
+    return PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
