@@ -98,6 +98,9 @@ _PLACED = clue_compile(
     r"|your\s|an?\s)?)",
     re.IGNORECASE,
 )
+_BAND = clue_compile(
+    r"\s[-–—]\s(?:very\s|un)?(?:common|rare|frequent|infrequent)\b[^.;]*$", re.IGNORECASE
+)
 #: What the brackets at the end of an item say of all that it names.
 _HOW_OFTEN = clue_compile(r"(?<=[(;,\s])(?:may\s)?affects?\s[^;()]+(?=\)\W*$)", re.IGNORECASE)
 _JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
@@ -115,14 +118,15 @@ def cut_item(text: str, around: str) -> Parts:
     if apposed := _APPOSED.match(text):
         return cut_effects(text, *apposed.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text)
-    end = len(text)
+    band = _BAND.search(text)
+    end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
         end = last.start()
     stretches = _stretches(text, shown.end() if shown else 0, end)
     if around and _PLACED.match(text):
         return Parts(_places(text, stretches[0][1], around), None)
     every = [cut_effects(text, left, right, prose=False) for left, right in stretches]
-    if often := _HOW_OFTEN.search(text):
+    if often := band or _HOW_OFTEN.search(text):
         every = [_as_often(parts, read_cues(often[0])) for parts in every]
     remainder = next((parts.remainder for parts in every if parts.remainder), None)
     return Parts([part for parts in every for part in parts.effects], remainder)

@@ -29,10 +29,13 @@ _MAY_CAUSE = clue_compile(
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
     re.IGNORECASE,
 )
+_WHY = clue_compile(r"\W*(?:(?:exactly|just)\s)?(?:why|how)\s", re.IGNORECASE)
 #: "Otherol, the drug" of whose effects a clause speaks.
 _OTHER_DRUG = clue_compile(
-    rf"(?:^|[.;]\s)[^\W{MASK}][\w-]+(?:\s\([^()]{{0,40}}\))?,\s(?:the|a|another)\s(?:drug|medicine|medication|agent)$"
-    r"|\b(?:medicines?|drugs?|agents?|products?)\s(?:that|which)\s(?:works?|acts?|is|are)\s(?:much\s|very\s|rather\s)?"
+    rf"(?:^|[.;]\s)[^\W{MASK}][\w-]+(?:\s\([^()]{{0,40}}\))?,\s(?:the|a|another)\s(?:drug"
+    rf"|medicine|medication|agent)$"
+    r"|\b(?:medicines?|drugs?|agents?|products?)\s(?:that|which)\s(?:works?|acts?|is"
+    r"|are)\s(?:much\s|very\s|rather\s)?"
     rf"(?:like|similar(?:ly)?\sto|related\sto|in\sthe\ssame\sway\sas)\s{MASK}+$",
     re.IGNORECASE,
 )
@@ -47,7 +50,8 @@ _AND_CAUSES = clue_compile(
 )
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
 _OTHER_CLAUSE = clue_compile(
-    r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but|nor)\s(?P<list>.+)",
+    r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but"
+    r"|nor)\s(?P<list>.+)",
     re.IGNORECASE,
 )
 
@@ -57,6 +61,8 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
     further = _AND_CAUSES.possible(text)
     if not (causing or caused or further):
+        return []
+    if _WHY.match(text):
         return []
     found: list[Announcement | None] = []
     hidden = masked(names, text)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.abilities import find_abilities
 from pharmagraph.extracting.effects.announcements import (
     Announcement,
     announced,
@@ -18,13 +17,14 @@ from pharmagraph.extracting.effects.announcements import (
     refers_back,
 )
 from pharmagraph.extracting.effects.being import BEING
+from pharmagraph.extracting.effects.besides import Found, told_by_changes, with_abilities
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
-from pharmagraph.extracting.effects.changes import find_changes
 from pharmagraph.extracting.effects.cues import read_cues
 from pharmagraph.extracting.effects.denials import is_unconfirmed
 from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame, label_end
 from pharmagraph.extracting.effects.frames import (
+    HARMING,
     LONGEST_CONTEXT,
     OWN,
     Frame,
@@ -40,7 +40,8 @@ from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import around, make_effect, make_open, whole_of
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import KNOW, NOUN, OTHERS, STATED
+from pharmagraph.extracting.effects.named import find_named
+from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_share
 from pharmagraph.extracting.effects.running import is_named, run_together
 from pharmagraph.extracting.effects.scopes import may_deny
@@ -48,27 +49,22 @@ from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
     AdverseEffect,
-    KnowledgeGap,
-    OpenList,
     SectionKind,
     SentenceKind,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pharmagraph.extracting.page import Aside, Page
     from pharmagraph.model import Sentence, Span
 
 __all__ = ["find_effects"]
 
-_Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
-_Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
 
-_CAUSING = frozenset({SectionKind.SUMMARY, SectionKind.PRECAUTIONS, SectionKind.CONTRAINDICATIONS})
 _SECTIONS = (
     *OWN,
-    *_CAUSING,
+    *HARMING,
     SectionKind.OVERVIEW,
     SectionKind.DOSAGE,
     SectionKind.OTHER,
@@ -76,6 +72,7 @@ _SECTIONS = (
 )
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
+_BY_NAME = "effects-named"
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*"
@@ -93,9 +90,9 @@ _REPORTED = clue_compile(
 )
 
 
-def find_effects(page: Page) -> list[_Found]:
+def find_effects(page: Page) -> list[Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
-    found: list[_Found] = []
+    found: list[Found] = []
     section, begins, inside = -1, None, False
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
@@ -111,12 +108,26 @@ def find_effects(page: Page) -> list[_Found]:
             or _from_prose(page, sentence, inside=inside)
             or _from_running(page, sentence, after_colon)
             or _from_fragment(page, sentence, text, begins)
+            or _from_names(page, sentence, text)
         )
         inside = bool(told)
         if STATED.search(text):
             begins, inside = begun(page, sentence, text), True
         found += told
-    return [*found, *find_births(page)]
+    return [*_unrepeated(found), *find_births(page)]
+
+
+def _unrepeated(found: list[Found]) -> list[Found]:
+    """Return *found* without what only repeats the head of another effect's name."""
+    effects = [fact for fact in found if isinstance(fact, AdverseEffect)]
+    ends = [f" {fact.effect.lower()}" for fact in effects if fact.rule != _BY_NAME]
+    return [
+        fact
+        for fact in found
+        if fact.rule != _BY_NAME
+        or not isinstance(fact, AdverseEffect)
+        or not any(end.endswith(f" {fact.effect.lower()}") for end in ends)
+    ]
 
 
 def _is_sentence(page: Page, sentence: Sentence) -> bool:
@@ -132,7 +143,7 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
     return bool(noun and noun["verb"] and STATED.search(noun[0])) or bool(BEING.search(text))
 
 
-def _from_item(page: Page, sentence: Sentence) -> list[_Found]:
+def _from_item(page: Page, sentence: Sentence) -> list[Found]:
     """Return the effects that an item of a list names, if the list is one of effects."""
     frame = item_frame(page, sentence)
     if frame is None:
@@ -141,7 +152,7 @@ def _from_item(page: Page, sentence: Sentence) -> list[_Found]:
     parts = cut_item(text, _around_item(page, sentence))
     if len(parts.effects) > 1 and len(text) <= LONGEST_CONTEXT:
         frame = replace(frame, context=(*frame.context, whole_of(page, sentence)))
-    found: list[_Found] = [make_effect(page, sentence, part, frame) for part in parts.effects]
+    found: list[Found] = [make_effect(page, sentence, part, frame) for part in parts.effects]
     if parts.remainder:
         found.append(make_open(page, sentence, parts.remainder[:2], frame.context))
     return found
@@ -158,7 +169,7 @@ def _around_item(page: Page, sentence: Sentence) -> str:
 
 def _from_running(
     page: Page, sentence: Sentence, listed: Callable[[str, int], list[tuple[int, int]]]
-) -> list[_Found]:
+) -> list[Found]:
     """Return the effects of the list behind a colon, which *listed* finds the items of."""
     text = page.text(sentence)
     colon = text.find(": ") + 1
@@ -182,7 +193,7 @@ def _undivided(text: str, colon: int) -> list[tuple[int, int]]:
     return run_together(text, colon, len(text))
 
 
-def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]:
+def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
     """Return what a sentence says of the drug's effects, and the list it leaves open.
 
     *inside* tells that the sentence before it speaks of effects.
@@ -192,26 +203,26 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     overview = kind is SectionKind.OVERVIEW
     told = kind in OWN or (overview and (inside or is_share(text) or is_unconfirmed(text)))
     if gap := find_gap(page, sentence, text, own=kind in OWN):
-        return _with_abilities(page, sentence, text, [gap])
+        return with_abilities(page, sentence, text, [gap])
     if place := not_all(text):
         return [make_open(page, sentence, place, (sentence.span,))]
     if tells_look(page, sentence, text):
         return []
-    found: list[_Found] = []
+    found: list[Found] = []
     explains = explained_by(page, sentence) is not None
     own = (names_kinds(page, sentence) or bool(_REPORTED.search(text))) if explains else told
-    for listing in find_announcements(page, text, own=own, harms=kind in _CAUSING):
+    for listing in find_announcements(page, text, own=own, harms=kind in HARMING):
         aside = _aside_of(page, sentence, listing)
         if listing.agent and (aside is None or aside.agent != listing.agent):
             continue
         linked = not WHY.match(text) and LINKED.search(
             text, listing.first, listing.start + _LOOK_AHEAD
         )
-        if told or listing.certain or kind in _CAUSING or linked:
+        if told or listing.certain or kind in HARMING or linked:
             found += _announced(page, sentence, listing)
-    found = _with_abilities(page, sentence, text, found)
+    found = with_abilities(page, sentence, text, found)
     if kind in OWN:
-        found += _changed(page, sentence, text, found)
+        found += told_by_changes(page, sentence, text, found)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in OWN)
         if below and below.open:
@@ -219,41 +230,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[_Found]
     return found
 
 
-def _changed(page: Page, sentence: Sentence, text: str, found: list[_Found]) -> list[AdverseEffect]:
-    """Return the effects told by what becomes of the body, but for those *found* already."""
-    if OTHERS.search(text):
-        return []
-    told = [
-        make_effect(page, sentence, part, Frame(cues, (sentence.span,), rule="effects-prose"))
-        for part, cues in find_changes(text)
-        if not page.mention.search(part.own.text)
-    ]
-    return _apart_from(told, found)
-
-
-def _with_abilities(page: Page, sentence: Sentence, text: str, found: list[_Found]) -> list[_Found]:
-    """Return what was *found*, but for parts of what is said of what people can do, and that."""
-    told: list[_Found] = []
-    here = page.section(sentence).kind in {*OWN, *_CAUSING}
-    for part, cues, denied in find_abilities(page, text) if here else ():
-        explained = explained_by(page, sentence)
-        serious = cues.seriousness or (explained.cues.seriousness if explained else None)
-        frame = Frame(replace(cues, seriousness=serious), (sentence.span,), denied, "effects-prose")
-        told.append(make_effect(page, sentence, part, frame))
-    return _apart_from(found, told) + told if told else found
-
-
-def _apart_from(some: Sequence[_Kind], others: Sequence[_Found]) -> list[_Kind]:
-    """Return those of *some* that rest on no words that *others* rest on."""
-    places = [(span.start, span.end) for fact in others for span in fact.evidence]
-    return [
-        each
-        for each in some
-        if not any(a < each.evidence[0].end and each.evidence[0].start < b for a, b in places)
-    ]
-
-
-def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | None) -> list[_Found]:
+def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | None) -> list[Found]:
     """Return the effects that a sentence without a verb names."""
     frame = fragment_frame(page, sentence, text, begins)
     if frame is None:
@@ -263,13 +240,25 @@ def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | No
     return [make_effect(page, sentence, part, frame) for part in parts.effects]
 
 
+def _from_names(page: Page, sentence: Sentence, text: str) -> list[Found]:
+    """Return the effects that a sentence names in words that no rule knows."""
+    if page.section(sentence).kind not in OWN or explained_by(page, sentence) is not None:
+        return []
+    return [
+        replace(made, rule=_BY_NAME)
+        for listing in find_named(page, text)
+        if _aside_of(page, sentence, listing) is None
+        for made in _announced(page, sentence, listing)
+    ]
+
+
 def _aside_of(page: Page, sentence: Sentence, listing: Announcement) -> Aside | None:
     """Return the aside that the announced list stands in."""
     offset = sentence.span.start
     return page.aside(offset + listing.start, offset + listing.start + 1)
 
 
-def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_Found]:
+def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[Found]:
     text = page.text(sentence)
     cues = listing.cues
     context: tuple[Span, ...] = (around(page, sentence, listing),)
@@ -288,7 +277,7 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[_F
     parts = cut_effects(text, listing.start, listing.end, prose=True)
     heading = page.section(sentence).heading
     scope = heading.quote if heading and listing.denied else ""
-    found: list[_Found] = [
+    found: list[Found] = [
         make_effect(page, sentence, part, frame)
         for part in parts.effects
         if may_deny(scope, part.label)

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["after_colon", "begun", "fragment_frame", "label_end"]
 
 _BEGINS = clue_compile(
-    r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?:\s", re.IGNORECASE
+    r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?:(?:\s|$)", re.IGNORECASE
 )
 _THESE = clue_compile(
     r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
-    r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b",
+    r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b"
+    r"|\bany of (?:the following|these)\s?:",
     re.IGNORECASE,
 )
 #: What speaks of effects at large, before a colon: "Most episodes are minor:".
@@ -38,15 +39,18 @@ _MOST = clue_compile(
     re.IGNORECASE,
 )
 _SIGNS = clue_compile(
-    r"\b(?:signs?|symptoms?|looks?|shows?|recogni[sz]\w+|warnings?|feels?|overdos\w+|withdraw\w*|stop\w*)\b",
+    r"\b(?:signs?|symptoms?|looks?|shows?|recogni[sz]\w+|warnings?|feels?|overdos\w+"
+    r"|withdraw\w*|stop\w*)\b",
     re.IGNORECASE,
 )
+_SIGNS_OF = clue_compile(r"\b(?:signs?|symptoms?|hints?)\sof\s|\bmay be\s", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\W*(?:not known|frequency (?:is )?not known)", re.IGNORECASE)
 #: Words that a mere name of an effect has none of.
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|should|must|do|does"
     r"|did|don't|not|no|you|your|it|they|we|these|this|those|there|their|if|because|until|unless"
-    r"|always|never|please|call|tell|see|ask|get|stop|take|talk|contact|seek|keep|go|use|avoid|watch"
+    r"|always|never|please|call|tell|see|ask|get|stop|take|talk|contact|seek|keep|go|use|avoid"
+    r"|watch"
     r"|read|store|check|report|speak|occurs?|occurred|happens?|happened|causes?|caused|include[sd]?"
     r"|requires?|needs?|patients?|doctors?|provider|pharmacist|medicines?|treatment|dose|tablets?"
     r"|side effects?|reactions? to|study|studies|trials?|section|leaflet|information)\b",
@@ -73,9 +77,10 @@ def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:
     found = _BEGINS.search(text)
     if found is None or not STATED.search(text, 0, found.start()):
         return None
-    span = page.span(sentence, 0, found.end() - 1)
+    colon = text.find(":", found.start())
+    span = page.span(sentence, 0, colon + 1)
     own = page.section(sentence).kind in OWN
-    return said_frame(page, sentence, text[: found.end() - 1], span, own=own)
+    return said_frame(page, sentence, text[: colon + 1], span, own=own)
 
 
 def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | None) -> Frame | None:
@@ -85,7 +90,7 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
     """
     section = page.section(sentence)
     own = section.kind in OWN
-    if not (own or before) or not _is_name(text[label_end(text) :]):
+    if not (own or before) or _SIGNS_OF.search(text) or not _is_name(text[label_end(text) :]):
         return None
     if own and section.heading:
         cues = heading_cues(page, sentence)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import Sentence, Span
 
 __all__ = [
+    "HARMING",
     "LONGEST_CONTEXT",
     "OWN",
     "Frame",
@@ -34,6 +35,8 @@ __all__ = [
 ]
 
 OWN = frozenset({SectionKind.ADVERSE_EFFECTS})
+#: Sections that say what the drug may do to people.
+HARMING = frozenset({SectionKind.SUMMARY, SectionKind.PRECAUTIONS, SectionKind.CONTRAINDICATIONS})
 LONGEST_CONTEXT = 1000
 _BARE_WORDS = 5
 _MOST_SIGNS = 40

@@ -30,7 +30,7 @@ from pharmagraph.extracting.effects.stretches import (
     subjects,
     without_clauses,
 )
-from pharmagraph.extracting.effects.takers import begins_with_other, take_other
+from pharmagraph.extracting.effects.takers import begins_with_other, is_of_other_drugs, take_other
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -51,11 +51,15 @@ _FOLLOWING = clue_compile(
     r"(?:(?:each|any|all|some) of )?the following(?:\s[\w-]+){0,2}\s?:\s+", re.IGNORECASE
 )
 _LIKEWISE = clue_compile(
-    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*|was|were|is|are"
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*"
+    r"|was|were|is|are"
     r"|has|have|had|been|may|can"
     r"|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
     r"[a-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
-    r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent))"
+    r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)"
+    r"|(?=(?:[a-z][\w'-]*\s){1,4}in\s(?:fewer than\s|less than\s|about\s|up to\s|roughly\s)(?:1"
+    r"|one) in\s[0-9])"
+    r")"
 )
 _FINITE = clue_compile(
     r"troubles?|troubled|bothers?|bothered|strike|befall|(?:comes?|came) (?:second|third|next"
@@ -73,22 +77,24 @@ _AUXILIARY = clue_compile(
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
-#: Whoever has the effect, in front of what they have.
 _PEOPLE_FIRST = clue_compile(
-    r"^\W*(?:(?!(?:in|of|for|among|to|on|by|from|with|breast|birth)\s)[a-z-]+\s){0,2}(?:men|women|boys|girls"
+    r"^\W*(?:(?!(?:in|of|for|among|to|on|by|from|with|breast|birth)\s)[a-z-]+\s){0,2}(?:men"
+    r"|women|boys|girls"
     r"|children|adults|infants|babies|teenagers|adolescents|persons|individuals|recipients|takers"
     r"|mothers|newborns|smokers|diabetics)\b(?!')",
     re.IGNORECASE,
 )
 _THE_SAME = clue_compile(
-    r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)|elevations?"
+    r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)"
+    r"|elevations?"
     r"|damage|episodes?|changes?|increases?|reactions?)\b",
     re.IGNORECASE,
 )
 _ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)
 _NO_RISE = clue_compile(
     r"\b(?:have|has|did|does|do)\snot\s(?:shown?|find|found|seen?|reveal(?:ed)?|demonstrated?)\s"
-    r"(?:an?y?\s)?(?:increased?|higher|greater|rise)\s(?:(?:risk|rate|number|frequency)\s)?(?:in|of)\s"
+    r"(?:an?y?\s)?(?:increased?|higher|greater|rise)\s(?:(?:risk|rate|number"
+    r"|frequency)\s)?(?:in|of)\s"
     r"(?:the\s(?:risk|rate|number|frequency)\sof\s)?",
     re.IGNORECASE,
 )
@@ -153,7 +159,7 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
                 found.append(_behind(text, further.end(), said))
     for reports in REPORTS.finditer(text):
         said = text[clause_start(text, reports.start()) : reports.end()]
-        if begins_with_other(page, said):
+        if begins_with_other(page, said) or is_of_other_drugs(page, said):
             continue
         found.append(_behind(text, reports.end(), said))
     found += [

@@ -50,24 +50,29 @@ _HARM = clue_compile(
     r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)\snot)\s(?:also\s)?)"
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}|thins?\s(?:the\s|your\s)?(?:bones?|skin|hair)\b"
-    r"|(?:impair|disturb|reduce|upset)s?\s(?:[\w-]+\s){0,2}?(?:function|performance|potency|sleep)\b"
+    r"|(?:impair|disturb|reduce|upset)s?\s(?:[\w-]+\s){0,2}?(?:function|performance|potency"
+    r"|sleep)\b"
     r"|turns?\s(?:the|your)\s(?:skin|eyes?|urine|stools?|sweat|lips|hair|nails|teeth|tongue)\s[a-z]"
     r"|depletes?\s|(?:impair|block|reduce|hinder)s?\s(?:the\s)?(?:absorption|uptake)\sof\s"
     r"(?:vitamins?|iron|calcium|magnesium|nutrients|folate|fat)\b"
     r"|(?:suppress(?:es)?|stops?)\s(?:lactation|ovulation)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:testosterone|sperm|platelet|seizure)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:white|red)\b"
-    r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure)\b"
+    r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure|appetite"
+    r"|blood (?:sugar|pressure|glucose|fats)|cholesterol|triglycerides|potassium|creatinine)\b"
     rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b"
-    r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s|your\s)?"
+    r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s"
+    r"|your\s)?"
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
-    rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r)|(?:depress|slow)(?:es)?\s(?:the\s)?breathing"
+    rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r)|(?:depress"
+    rf"|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s|your\s)?(?:[\w-]+\s){{1,3}}worse\b))",
     re.IGNORECASE,
 )
 #: What the drug is, which is a harm by itself.
 _BEING = clue_compile(
-    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never|known|to|be"
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never"
+    rf"|known|to|be"
     r"|been|shown|found)\s){1,5}(?=(?:habit[- ]forming|addictive\b"
     r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))",
     re.IGNORECASE,

@@ -48,12 +48,14 @@ _AND_ALSO = clue_compile(
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
     r"|(?:(?:transient|asymptomatic)(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
-    r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both|rare|isolated|which)\b)(?=\w)"
+    r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both"
+    r"|rare|isolated|which)\b)(?=\w)"
     r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
     r"|(?:next|then)\s(?:come|comes|came)\s+"
     r"|(?:(?:closely )?followed|headed|led|topped) by\s+"
     r"|either\s+(?=\w)|both\s+(?!(?:of|eyes|hands|feet|legs|sides|arms|ears)\b)(?=\w)"
-    r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances|cases)\s)",
+    r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances"
+    r"|cases)\s)",
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
@@ -62,9 +64,21 @@ _COMMA = clue_compile(r"\s*,?\s*")
 _BOTH = clue_compile(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNORECASE)
 #: What an effect is, behind its name: "DRESS, a drug reaction with rash".
 APPOSITION = clue_compile(
-    r"an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form|kind"
+    r"an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form"
+    r"|kind"
     r"|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
     r"(?:of|with|in|that|which|from|caused|marked|where|affecting)\b",
+    re.IGNORECASE,
+)
+_MEDICAL = re.compile(
+    r"[a-z](?:itis|osis|o?edema|penia|emia|lysis|pathy|ism|oma|uria|plegia|arrest|syndrome)$"
+)
+_GLOSSING = clue_compile(
+    r"(?:an?|the)\s(?:[\w-]+,?\s){0,3}?(?:swelling|drop|fall|rise|loss|lack|tear|clot|narrowing"
+    r"|rupture"
+    r"|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
+    r"|buildup"
+    r"|excess|wasting|weakening|disturbance|clouding)\s(?:of|in)\b",
     re.IGNORECASE,
 )
 _FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
@@ -85,11 +99,15 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     found: list[Part] = []
     remainder: Piece | None = None
     pending = NO_CUES
+    glossed = start
     for left, right in _regions(text, start, tail.end):
         cut = join_company(text, join_qualities(text, items(text, left, right)), prose=prose)
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
+            if item.piece.start < glossed:
+                continue
             if found and (said := _said_of(text, found, item.piece)):
                 found = said
+                glossed = _gloss_end(text, item.piece, right)
                 continue
             if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
                 continue
@@ -114,6 +132,12 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     )
 
 
+def _gloss_end(text: str, piece: Piece, end: int) -> int:
+    """Return where "a swelling of the lips and throat" ends, if *piece* begins such words."""
+    comma = text.find(",", piece.end, end)
+    return (comma if comma >= 0 else end) if _GLOSSING.match(piece.text) else piece.end
+
+
 def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
     """Return the effects before *piece*, if it only says something of them; or else nothing."""
     words, last = piece.text, found[-1]
@@ -126,7 +150,10 @@ def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
     if _BOTH.match(words):
         cues = read_cues(words)
         return [replace(part, cues=part.cues.filled(cues)) for part in found]
-    if APPOSITION.match(words) and text[: piece.start].endswith(", "):
+    glossed = APPOSITION.match(words) or (
+        _GLOSSING.match(words) and len(found) == 1 and _MEDICAL.search(last.label)
+    )
+    if glossed and text[: piece.start].endswith(", "):
         return [*found[:-1], replace(last, gloss=last.gloss or piece)]
     return None
 

@@ -28,6 +28,7 @@ __all__ = [
     "STOP",
     "SUBJECT_NO_LIST",
     "THESE",
+    "WHICH_SHARE",
 ]
 
 
@@ -43,6 +44,8 @@ _LOOSE = (
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are"
     r"|is) not limited to)?"
+    r"|(?:being |are |were |is |was )(?:largely |mostly |mainly |usually |chiefly |generally )?"
+    r"(?:limited|confined|restricted) to\b"
     r"|(?<!that )(?<!which )\b(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
@@ -51,9 +54,11 @@ NOUN = clue_compile(
 )
 STATED = clue_compile(EFFECTS, re.IGNORECASE)
 _DEGREE = (
-    r"(?:much |far |even |very )?(?:less |more |most )?"
+    r"(?:much |far |even |very |also |fortunately |thankfully |luckily |happily |mercifully "
+    r"|rather |quite )?"
+    r"(?:less |more |most )?"
     r"(?:common|frequent|rare|rarer|uncommon|unusual|infrequent|serious|severe|troublesome|worrying"
-    r"|dangerous|bothersome|typical|worrisome)"
+    r"|dangerous|bothersome|typical|worrisome|usual)"
 )
 THESE = clue_compile(
     r"(?:these|they|examples|such effects|those|(?:(?:chief|first|foremost) )?among (?:these|them)"
@@ -81,37 +86,48 @@ ASIDE = clue_compile(
     re.IGNORECASE,
 )
 STOP = clue_compile(
-    r",?\s(?:(?:for|of|in|with|to|from|by)\swhich|which|who|whose|that|whereas|but|so|when|whenever|if|because|while|although|though"
+    r",?\s(?:(?:for|of|in|with|to|from|by)\swhich|which|who|whose|that|whereas|but|so|when"
+    r"|whenever|if|because|while|although|though"
     r"|unless|since"
     r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
     r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
-    r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|against|versus"
-    r"|(?:and|but|or)\s(?:does|do|did)\snot|(?:and\s|but\s)?unlike|nor\s(?:does|do|did|has|have|is|are|was|were|will|can)"
+    r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|does not|did not|against"
+    r"|versus|(?:as )?opposed to|as against"
+    r"|(?:and|but|or)\s(?:does|do|did)\snot|(?:and\s|but\s)?unlike|nor\s(?:does|do|did|has|have"
+    r"|is|are|was|were|will|can)"
     r"|in contrast (?:to|with)|be\s(?:it|they)|whether|especially|particularly|compared"
     r"|than(?!\s(?:1|one)\sin\s)|until|without)\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
     r"|might|must|will|has|have|had|is|are|was|were|occur|occurs|occurred|exists?)\b"
     r"|,?\s(?:and|while|but)\s(?:some|others|many|most|one|two|three|four|five|several)\s(?:people"
-    r"|patients|users|lose|have|had|get|feel|report|develop(?:ed)?|experienced?|required|needed|died"
+    r"|patients|users|lose|have|had|get|feel|report|develop(?:ed)?|experienced?|required|needed"
+    r"|died"
     r"|underwent)\b"
-    r"|,\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:drawback|hallmark|hazard|nuisance|danger)s?\s(?:of|with|for)\b"
+    r"|,\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:drawback|hallmark|hazard|nuisance"
+    r"|danger)s?\s(?:of|with|for)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
+    r"|,\s(?:do not|don't|never|always|avoid|use|take|wear|drive|drink|rise|get up|be careful"
+    r"|keep)\s"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
     r"|within an?\s(?:year|month|week|day)|with long-term use"
     r"|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
-    r"|;\s(?=(?:(?!,\swhich\s)[^;.]){0,120}?\b(?:may|can|could|should|must|is|are|was|were|has|have|does|causes?)\b)",
+    r"|;\s(?=(?:(?!,\swhich\s)[^;.]){0,120}?\b(?:may|can|could|should|must|is|are|was|were|has"
+    r"|have|does|causes?)\b)",
     re.IGNORECASE,
 )
 ADVERBIAL = clue_compile(
     r"(?:while|however|also|additionally|in|during|with|for|among|as|like|unlike|until|unless"
     r"|(?:very|less|more|most|even|far|much)\s(?:more\s|less\s)?(?:often|seldom|[a-z]+ly)"
-    r"|[a-z]+(?:rarely|quently|sionally|monly|typically|generally|usually)|rarely|sometimes|although"
-    r"|often|at|after|when|if|apart|quite|aside|besides?|beyond|despite|except|within|under|throughout"
-    r"|by|to|from|because|given|on|over|early|late|later|between|once|of|since|where|upon|again|taken"
+    r"|[a-z]+(?:rarely|quently|sionally|monly|typically|generally|usually)|rarely|sometimes"
+    r"|although"
+    r"|often|at|after|when|if|apart|quite|aside|besides?|beyond|despite|except|within|under"
+    r"|throughout"
+    r"|by|to|from|because|given|on|over|early|late|later|between|once|of|since|where|upon|again"
+    r"|taken"
     r"|usually|generally|typically|unfortunately|unusually|overall|other\sthan)\b",
     re.IGNORECASE,
 )
@@ -160,8 +176,10 @@ OTHERS = clue_compile(
     r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class"
     r"|(?:linked|attributed|due) to (?:the )?other"
     r"|(?<!as )(?:with|of|to|by|from) (?:the |some |many )?other (?:[\w-]+ ){0,2}"
-    r"(?:inhibitors|blockers|antagonists|agonists|[a-z]*steroids|[a-z]+cillins|opioids|diuretics|antipsychotics|members|anti[a-z]+s|[a-z]+(?:ines|ides|azoles"
-    r"|mycins|cyclines|quinolones|statins|sartans|prils|olols|mabs|nibs|triptans|gliptins|zepams)))\b",
+    r"(?:inhibitors|blockers|antagonists|agonists|[a-z]*steroids|[a-z]+cillins|opioids"
+    r"|diuretics|antipsychotics|members|anti[a-z]+s|[a-z]+(?:ines|ides|azoles"
+    r"|mycins|cyclines|quinolones|statins|sartans|prils|olols|mabs|nibs|triptans|gliptins"
+    r"|zepams)))\b",
     re.IGNORECASE,
 )
 
@@ -176,7 +194,8 @@ CLAUSE = clue_compile(
 )
 LEAD_ADVERB = clue_compile(
     r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
-    r"|(?:with|after|during|on)\s(?:long|long-term|prolonged|continued|chronic|repeated|regular|heavy|extended)"
+    r"|(?:with|after|during|on)\s(?:long|long-term|prolonged|continued|chronic|repeated|regular"
+    r"|heavy|extended)"
     r"\s(?:use|treatment|therapy|dosing|exposure)"
     r"|in (?:very |extremely )?(?:rare|isolated|occasional|exceptional|single|some|a few|many|most)"
     r" (?:instances|cases|patients|people|users)"
@@ -191,7 +210,8 @@ AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
-    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?!(?:and|or|to|in|from|when|if|but|is|has)\b)[a-z]))\b(?!-|\sat\sthe\s)",
+    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?!(?:and|or|to|in|from|when|if|but|is"
+    rf"|has)\b)[a-z]))\b(?!-|\sat\sthe\s)",
     re.IGNORECASE,
 )
 OPEN_END = clue_compile(
@@ -233,7 +253,11 @@ REPORTS = clue_compile(
     r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
     r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"
     r"\smost(?: (?:often|frequently|commonly))? (?:is|are|was|were)"
-    r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+ )?(?:risk|chance|possibility) of"
+    r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+,? ){0,4}(?:risk|chance"
+    r"|possibility) of"
+    r"|(?:patients|users|people|women|men|parents) (?:should|must|need to|have to) be (?:warned"
+    r"|told) (?:of|about)"
+    r"(?! (?:the )?(?:possibility|risks?|chance))"
     r"|(?:told|warned|informed|aware|advised) (?:of|about) (?:the )?"
     r"(?:possibility|risks?|chance) of"
     r"|(?:injury|hepatitis|reactions?) (?:\w+ )?(?:presents?|presented) with"
@@ -242,7 +266,29 @@ REPORTS = clue_compile(
     r"|(?:presenting|leading|chief|initial) (?:symptoms?|complaints?) (?:is|are|was|were|have been)"
     r"(?: usually| typically| often| most (?:often|commonly))?"
     r"|reports (?:exist|are known|have appeared|have been received) of"
-    r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by)"
+    r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by"
+    r"|\b(?:blood|urine|liver|laboratory|lab|kidney)(?: function)? tests?(?: may| can| might"
+    r"| could)?"
+    r"(?: also| sometimes| often)? (?:show|shows|showed|reveal|reveals|revealed)"
+    r"|\b(?:quit|gave up|give up|stop|stopped|stops|abandon\w*|discontinued?|left|leave"
+    r"|dropped out|drop out"
+    r"|withdrew|come off|came off)"
+    r"(?: (?:the |of the |from the |their |this |early|it|of |taking |using )*(?:drug|medicine"
+    r"|treatment|therapy|trials?"
+    r"|study|studies|early|it|medication)?)?(?: early)?,? (?:because of|on account of|owing to"
+    r"|due to|for reasons of)"
+    r"(?! (?:an?y? |the |these |its |side |adverse |unwanted |undesirable |lack |poor |no "
+    r"|such |other "
+    r"|intolera\w+|cost|inefficacy|failure|disease|progress\w*|death|pregnan\w+)))"
     r"\s+(?=\w)",
+    re.IGNORECASE,
+)
+#: "…, which occurs in about 2% of patients".
+WHICH_SHARE = clue_compile(
+    r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred"
+    r"|affects?"
+    r"|affected|develops?|developed|happens?|happened|seen|noted|reported|observed|found"
+    r"|strikes?|struck"
+    r"|troubles?|troubled)\s(?:in\s|by\s)?[^;:,.0-9]{0,30}[0-9.]{1,5}\s?(?:%|percent)",
     re.IGNORECASE,
 )

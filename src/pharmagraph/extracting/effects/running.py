@@ -15,14 +15,24 @@ from typing import NamedTuple
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
-__all__ = ["is_incomplete", "is_named", "is_site", "names_something", "run_together", "takes"]
+__all__ = [
+    "is_incomplete",
+    "is_named",
+    "is_site",
+    "named_stretches",
+    "names_something",
+    "run_together",
+    "takes",
+]
 
 _FEWEST_CUTS = 2
 _DIVIDES = re.compile(r"[,;]")
 #: How names of illnesses end, and adjectives, which no item ends with.
 _NAME = re.compile(
-    r"[a-z](?:itis|emia|osis|omas?|algia|pathy|uria|rrh(?:o?ea|age)|penia|plegia|asis|ectasis|spasms?"
-    r"|megaly|oedema|edema|toxicity|cardia|tension|cytosis|lysis|esthesia|phobia|thyroidism|trophy)$"
+    r"[a-z](?:itis|emia|osis|omas?|algia|pathy|uria|rrh(?:o?ea|age)|penia|plegia|asis|ectasis"
+    r"|spasms?"
+    r"|megaly|oedema|edema|toxicity|cardia|tension|cytosis|lysis|esthesia|phobia|thyroidism"
+    r"|trophy)$"
 )
 _ADJECTIVE = re.compile(r"[a-z]{3}(?:ic|al|ous|ular|oid|iac|less)$")
 _WORD = re.compile(r"[^\s,;()]+")
@@ -37,6 +47,16 @@ _SHARING = frozenset({*_NAMED, "site", "quality"})
 _TAKEN = frozenset({"state", "doing"})
 _TAKING = frozenset({"quality", "takes", "article", "joint"})
 _JOINING = frozenset({"joint", "clause"})
+_NO_NAME = frozenset({"unknown", "clause"})
+_NAMING_ALONE = frozenset({"whole", "head"})
+#: Known words that are verbs or begin something else where they stand in a sentence.
+_VERBS = frozenset(
+    ["is", "are", "was", "were", "be", "do", "does", "it", "to", "than", "not", "by"]
+)
+_VERBS |= frozenset(
+    ["after", "before", "during", "including", "such", "see", "as", "for", "usual", "by"]
+)
+_STOPS = re.compile(r"[.:;()]|\s[-–—]\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
 
 
@@ -79,6 +99,32 @@ def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
 def is_named(label: str) -> bool:
     """Tell whether every word of *label* is known to be able to stand where it does."""
     return _is_sure(_tiles(label, 0, len(label)))
+
+
+def named_stretches(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of *text* in which every word is known to name effects."""
+    runs: list[list[_Tile]] = [[]]
+    for tile in _tiles(text, 0, len(text)):
+        known = tile.sort not in _NO_NAME and text[tile.start : tile.end].lower() not in _VERBS
+        if not known or (runs[-1] and _STOPS.search(text, runs[-1][-1].end, tile.start)):
+            runs.append([])
+        if known:
+            runs[-1].append(tile)
+    stripped = [_stripped(run) for run in runs]
+    return [
+        (run[0].start, _through_brackets(text, run, len(text)))
+        for run in stripped
+        if any(tile.sort in _NAMING_ALONE for tile in run)
+    ]
+
+
+def _stripped(run: list[_Tile]) -> list[_Tile]:
+    """Return *run* without the words at its edges that no name begins or ends with."""
+    first = next(
+        (n for n, tile in enumerate(run) if tile.sort in _BEGINNING - {"article"}), len(run)
+    )
+    last = next((n for n in range(len(run), first, -1) if run[n - 1].sort in _ENDING), first)
+    return run[first:last]
 
 
 def names_something(text: str) -> bool:

@@ -21,7 +21,8 @@ _SEVERITY = clue_compile(
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
 _QUALITY_FIRST = clue_compile(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
-    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing|ed|y|ible|able"
+    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing"
+    r"|ed|y|ible|able"
     r"|rate)\s\w",
     re.IGNORECASE,
 )
@@ -29,7 +30,8 @@ _QUALITY_FIRST = clue_compile(
 _COMPANY = clue_compile(
     r"(?!.*\b(?:people|patients|those|children|adults|women|men|in|on|during)\b)"
     r"(?!.*\b(?:problems?|trouble|difficulty|difficulties|interference|changes)\swith)"
-    r"[^,;()]*?(?:(?P<named>\b(?:rash|reactions?|fever|syndrome|hypersensitivity))|\b[\w-]+)\swith\s",
+    r"[^,;()]*?(?:(?P<named>\b(?:rash|reactions?|fever|syndrome|hypersensitivity))"
+    r"|\b[\w-]+)\swith\s",
     re.IGNORECASE,
 )
 _RISK = clue_compile(
@@ -65,6 +67,9 @@ _HARMING = frozenset(
     for end in ("", "s")
 )
 _LOWERING = frozenset({"lower", "lowers", "reduce", "reduces", "slow", "slows", "deplete"})
+_DOING_ELSE = frozenset(
+    ["thin", "thins", "blur", "blurs", "dry", "darken", "worsen", "upset", "stain"]
+)
 _FEELINGS = frozenset(
     ["numbness", "tingling", "burning", "prickling", "pain", "soreness", "stiffness", "weakness"]
 )
@@ -187,7 +192,7 @@ def _again(labels: list[str], item: Item) -> str:
 
 def _is_harmed(before: list[str], label: str) -> bool:
     """Tell whether a verb before an organ or a measure is meant of *label* too."""
-    if label.partition(" ")[0].lower() in _HARMING | _LOWERING:
+    if label.partition(" ")[0].lower() in _HARMING | _LOWERING | _DOING_ELSE:
         return False
     harming = before[0].lower() in _HARMING and before[1] not in {"to", "of"}
     return harming and label.lower().rpartition(" ")[2] in _organs()

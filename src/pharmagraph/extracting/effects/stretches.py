@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.patterns import (
     ADVERBIAL,
     ASIDE,
@@ -16,6 +16,7 @@ from pharmagraph.extracting.effects.patterns import (
     INCLUDE,
     LEAD_ADVERB,
     STOP,
+    WHICH_SHARE,
 )
 from pharmagraph.extracting.effects.running import is_named, is_site
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -61,6 +62,7 @@ _TOLD_FIRST = clue_compile(
 )
 #: "…, and gout, which is rare" says so of the last of several.
 _OF_LAST = clue_compile(r"[;,]?\swhich\s(?:is|happens|occurs)\b", re.IGNORECASE)
+_LISTS = re.compile(r",\s|\s(?:and|or)\s")
 _SEVERAL = clue_compile(r"[,;]\s(?:and|or)\s", re.IGNORECASE)
 _LONGEST_ADVERBIAL = 60
 #: "BOXED WARNING:" in front of a sentence.
@@ -109,7 +111,8 @@ _WHICH = clue_compile(
 )
 _ASIDE = clue_compile(
     r"(?:,?\s(?:which|that)\s\w+(?:(?!\s(?:may|might|can|could|will|has|have)\b)[^,;.]){2,80}"
-    r"|,\s(?:marked|characteri[sz]ed|heralded|signall?ed|recogni[sz]ed|shown)\s(?:\w+\s)?by\s[^;.]{3,120}"
+    r"|,\s(?:marked|characteri[sz]ed|heralded|signall?ed|recogni[sz]ed"
+    r"|shown)\s(?:\w+\s)?by\s[^;.]{3,120}"
     r"|,\s(?:al)?though\s(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual)"
     r"|,\s(?:the|its)\s(?:[\w-]+\s){1,3}(?:effect|problem|complication|reaction|complaint)"
     r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)|common|frequent|known"
@@ -138,7 +141,8 @@ _WAS_DONE = clue_compile(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$
 _LAST_WORD = re.compile(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
 _SOME_GRAVE = clue_compile(
     r",\s(?:some|many|most|several|a few|a number)\sof\s(?:which|them|these)\s"
-    r"(?:(?:has|have|can|may)\s(?:been|be|proved|proven)|is|are|was|were|proved)\s(?:very\s|even\s|quite\s)?"
+    r"(?:(?:has|have|can|may)\s(?:been|be|proved|proven)|is|are|was|were|proved)\s(?:very\s"
+    r"|even\s|quite\s)?"
     r"(?:severe|serious|fatal|deadly|life-threatening|grave)\b",
     re.IGNORECASE,
 )
@@ -227,7 +231,7 @@ def denies(said: str) -> bool:
 def _is_denied_behind(text: str, end: int) -> bool:
     """Tell whether a list is the subject of a denial: "Side effects such as X have not …"."""
     found = DENIAL.search(text, end, end + _VERB_REACH)
-    if found is None or found[0].startswith("without"):
+    if found is None or found[0].startswith("without") or text.startswith(", do", end):
         return False
     return not text[end : found.start()].strip(" ,")
 
@@ -249,6 +253,10 @@ def announce(
         cues = cues.filled(read_cues(beside[0]))
     elif _SOME_GRAVE.match(text, end):
         cues = cues.filled(Cues(seriousness=Seriousness.SERIOUS))
+    cues = cues if verb is None else replace(cues, percent=None)
+    share = WHICH_SHARE.match(text, end)
+    if share and not _LISTS.search(text, start, end):
+        cues = cues.filled(Cues(percent=read_percent(share[0])))
     words = said.rstrip(" :")
     before = text.rfind(words, 0, start)
     first = before + len(words) - len(words.lstrip())
@@ -261,7 +269,7 @@ def announce(
     return Announcement(
         none.end() if none else start,
         end,
-        cues if verb is None else replace(cues, percent=None),
+        cues,
         denied=denied or bool(none),
         certain=certain,
         first=first,

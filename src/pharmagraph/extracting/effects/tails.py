@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_percent
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, trim
@@ -55,6 +55,14 @@ _PORTION = clue_compile(
     r"(?:\s\([^()]*\))?$",
     re.IGNORECASE,
 )
+#: "In fewer than 1 in 10,000 patients".
+_FEW = clue_compile(
+    r"(?P<share>,?\s(?:(?:seen|reported|occurring)\s)?in\s(?:(?:about|fewer than|less than"
+    r"|up to|roughly|around"
+    r"|more than|at least|perhaps|nearly)\s)?(?:1|one)\sin\s(?:every\s)?[0-9][0-9,.]*"
+    r"(?:\s(?:patients|people|users|women|men|children|persons|cases))?)$",
+    re.IGNORECASE,
+)
 _DURING = clue_compile(
     r",?\s(?:after\s(?:a|the|each|every)\s(?:first\s)?(?:dose|injection|infusion)"
     r"|(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
@@ -63,7 +71,8 @@ _DURING = clue_compile(
     r"|(?<=,\s)(?:typically|usually|most often|mostly|generally|as a rule)\s(?:between|within|in"
     r"|during|after|at|on|early|late)\s[^,;]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
-    r"|(?:seen|shown|found|detected|measured|noted|visible)\s(?:in|by|on|with)\s(?:an?\s|the\s|your\s)?"
+    r"|(?:seen|shown|found|detected|measured|noted|visible)\s(?:in|by|on|with)\s(?:an?\s|the\s"
+    r"|your\s)?"
     r"(?:[\w-]+\s){0,2}(?:tests?|scans?|x-rays?|ECG|urinalysis|results|samples?))$",
     re.IGNORECASE,
 )
@@ -86,7 +95,8 @@ _LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infr
 
 
 _SOMETHING = re.compile(
-    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at|attributed|when|if|between|within|early|late)\s"
+    r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
+    r"|attributed|when|if|between|within|early|late)\s"
     r"|%|percent",
     re.IGNORECASE,
 )
@@ -150,10 +160,14 @@ def _is_open(text: str, start: int, place: int) -> bool:
 
 
 def _portion(text: str, start: int, tail: Tail) -> Tail | None:
-    found = _PORTION.search(text, max(start + 1, tail.end - 80), tail.end)
+    first = max(start + 1, tail.end - 80)
+    found = _PORTION.search(text, first, tail.end)
+    few = None if found else _FEW.search(text, first, tail.end)
+    found = found or few
     if not found or not _is_open(text, start, found.start()):
         return None
-    cues = tail.cues.filled(Cues(percent=read_percent(found["share"])))
+    said = read_cues(found["share"]) if few else Cues(percent=read_percent(found["share"]))
+    cues = tail.cues.filled(said)
     return tail._replace(end=found.start(), cues=cues)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.patterns import OTHERS
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
@@ -13,7 +14,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["begins_with_other", "is_other_drug", "take_other"]
+__all__ = ["begins_with_other", "is_of_other_drugs", "is_other_drug", "take_other"]
 
 _WITH_OTHER = clue_compile(
     r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received)"
@@ -36,6 +37,11 @@ def begins_with_other(page: Page, said: str) -> bool:
     first = _FIRST_WORD.match(said)
     named = first is not None and is_drug_name(first[1].lower())
     return named and not page.mention.search(said)
+
+
+def is_of_other_drugs(page: Page, said: str) -> bool:
+    """Tell whether *said* speaks of other drugs, and not of this one."""
+    return OTHERS.search(said) is not None and not page.mention.search(said)
 
 
 _FIRST_WORD = re.compile(r"\W*([A-Za-z]{5,})\b")

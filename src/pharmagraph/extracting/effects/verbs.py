@@ -29,7 +29,8 @@ _AUXILIARY = (
     r"|does|do|did|not|never|usually|generally|possibly|itself|appear to|appears to|likewise|always"
     r"|nearly|somewhat|slightly|regularly|on occasion|now and then|from time to time|even|still"
     r"|thought to|believed to|expected to|estimated to"
-    r"|each|both"
+    r"|each|both|(?:al)?though (?:very )?(?:rarely|seldom|uncommonly)|if rarely|albeit rarely"
+    r"|reported|to"
     r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
 )
 #: What somebody is made who is made unwell.
@@ -64,7 +65,8 @@ _VERB = (
     r"|that (?:you|people|patients) (?:(?:will|may|might|could) )?(?:get|develop|have))"
 )
 AND_VERB = clue_compile(
-    rf",?\s(?:and|or|but)(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)"
+    rf"(?:,?\s(?:and|or|but)|,(?=\s(?:does|did|do|has)\snot\s))"
+    rf"(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)"
     r"|,?\swithout\s(?:also\s)?(?:causing|producing|leading to|bringing on)(?=\s)",
     re.IGNORECASE,
 )
@@ -138,8 +140,11 @@ HAPPEN = clue_compile(
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial"
     r"|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
-    r"|(?:trouble|bother|befall|strike)(?=\s(?:[a-z]+\s){0,2}(?:[0-9]|patients|people|women|men|users|children|adults))"
-    r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|affects?|affected|appeared"
+    r"|(?:trouble|bother|befall|strike)(?=\s(?:[a-z]+\s){0,2}(?:[0-9]|patients|people|women|men"
+    r"|users|children|adults))"
+    r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue"
+    r"|a\sconcern)|common|uncommon|rare|possible|frequent|infrequent|unusual|universal"
+    r"|inevitable|(?:nearly |almost )?the rule|affects?|affected|appeared"
     r"|increased|higher|greater|to be expected"
     r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
     r"|described)\b",
@@ -148,7 +153,8 @@ HAPPEN = clue_compile(
 #: What stands for each letter of the drug's name in a masked sentence.
 MASK = "\x02"
 CAUSING = clue_compile(
-    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|{LONG_USE}|infusions?|injections?|{_ASTRAY})"
+    rf"(?:(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|{LONG_USE}|infusions?|injections?|{_ASTRAY})"
+    r"|(?<=[a-z]),(?=\s(?:does|did|has)\snot\s))"
     rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?{_AT_DOSE}?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
     r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
@@ -163,7 +169,8 @@ CAUSED_BY = clue_compile(
 )
 #: What asks for the cause of an effect, or tells of a second trial, says of no other effect.
 WHY = clue_compile(
-    r"\W*(?:(?:the|a|any)\s)?(?:(?:exact|precise|possible|likely)\s)?(?:mechanisms?|reasons?|causes?|ways?"
+    r"\W*(?:(?:the|a|any)\s)?(?:(?:exact|precise|possible|likely)\s)?(?:mechanisms?|reasons?"
+    r"|causes?|ways?"
     r"|manner|basis|rechallenge|re-exposure|reexposure|why|how)\b",
     re.IGNORECASE,
 )
@@ -172,7 +179,8 @@ LINKED = clue_compile(
     r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"
     r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b)"
     r"|(?:(?:leads?|led) to|caus(?:es?|ed)|results? in|produces?)"
-    r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury|failure))\b)"
+    r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury"
+    r"|failure))\b)"
     r"|accompanied by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
     re.IGNORECASE,
 )
