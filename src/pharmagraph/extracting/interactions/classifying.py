@@ -43,6 +43,10 @@ _PEOPLE = clue_compile(
     r"|your|it|this|these|his|her|their|its)\b",
     re.IGNORECASE,
 )
+_THIS_ENZYME = clue_compile(
+    r"\s(?:of|inhibit|induce|block|use) (?:this|that|these|the same) (?:enzymes?|transporters?"
+    r"|isoenzymes?)$"
+)
 _DETERMINER = clue_compile(
     r"(?:(?:administration|co-?administration|consumption|ingestion|intake|addition|combination"
     r"|introduction|initiation|therapy|treatment) (?:of|with)|given|the|an?|any|some|other"
@@ -66,7 +70,7 @@ _DETERMINER = clue_compile(
 )
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _ENZYME = clue_compile(
-    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\bthat\b).*\benzymes?|.*ase)",
+    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*ase)",
     re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
@@ -100,7 +104,7 @@ def classify(words: str) -> Agent | None:
         or low in nothing()
         or low in effects()
         or low.startswith(("those ", "these "))
-        or _PEOPLE.search(low)
+        or _PEOPLE.search(_THIS_ENZYME.sub("", low))
         or _ENZYME.fullmatch(low)
     ):
         return None

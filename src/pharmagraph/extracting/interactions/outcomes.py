@@ -92,7 +92,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|if|because|since|while|doses?|dosage|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that)\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that):?\s)?)",
             flags,
         ),
         clue_compile(

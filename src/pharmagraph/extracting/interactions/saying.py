@@ -48,6 +48,7 @@ _TOGETHER = clue_compile(
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
     r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
+    r"|(?:taken|used|received) [\w ,-]{3,90} (?:in|within|during) the (?:last|past)"
     r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",
     re.IGNORECASE,
 )

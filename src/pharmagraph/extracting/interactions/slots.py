@@ -45,7 +45,8 @@ _OF = clue_compile(
     re.IGNORECASE,
 )
 _TAKING = clue_compile(
-    rf"(?:\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s"
+    rf"(?:\b{_PEOPLE}\s(?:have|has)\s(?:(?:recently|also|ever)\s)?(?:taken|used)"
+    rf"|\b{_PEOPLE}\s(?:who\s|also\s|already\s|currently\s|that\s|are\s|is\s"
     rf"|should\snot\s){{0,4}}"
     r"(?:taking|using|receiving|take|took|use|receive|received|treated with|on|given"
     r"|started on|drink|drinking|consume|smoke)"

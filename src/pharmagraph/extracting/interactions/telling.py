@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["is_told", "told_in", "told_of_item"]
 
 _TAKING = (
-    r"(?:(?:are|have\s+been|were)\s+)?(?:(?:also|currently|already|regularly|now|recently)\s+)*"
+    r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now|recently)\s+)*"
     r"(?:take|taking|use|using|taken|used|receive|receiving|being\s+treated\s+with)\b"
 )
 _TOLD = (
@@ -51,13 +51,22 @@ _LIST = clue_compile(
 )
 _DIRECT = clue_compile(rf"{_TOLD}{_TAKING}\s+(?=\w)", re.IGNORECASE)
 _LEADING = clue_compile(
-    rf"(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
+    r"(?:(?:with|in)\s+)?(?:concomitant|concurrent|combined|simultaneous)\s+(?:use|administration|treatment"
+    r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with|with)\s+(?=\w)"
+    rf"|(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
     r"(?:\s+(?:medicines?|medications?|drugs?))?:\s*)?(?=\w)",
     re.IGNORECASE,
 )
 _OPEN_LEAD = clue_compile(rf"{_TOLD}[^.:]{{0,160}}:\s*$|\bif\s+you:?\s*$", re.IGNORECASE)
 _FORBIDS = clue_compile(
     r"\b(?:do not|must not|should not|cannot|never)\s(?:take|use|receive|be given|be treated)\b",
+    re.IGNORECASE,
+)
+#: Below it stand medicines: "do not take it if you are taking any of these medicines".
+_FORBIDDEN_WITH = clue_compile(
+    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:taking|using|take|receiving"
+    r"|treated\s+with|together\s+with|along\s+with|combination\s+with)\s[^.]{0,60}?"
+    r"\b(?:medicines?|medications?|drugs?|following|these)\b[^.]{0,40}:\s*$",
     re.IGNORECASE,
 )
 _THAT = clue_compile(r"^.{3,60}?\s(?:that|which)\s", re.IGNORECASE)
@@ -71,7 +80,8 @@ _SENTENCE_END = re.compile(
 )
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
-    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:which|who|that|since|because|as)\s)", re.IGNORECASE
+    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:which|whose|who|that|(?P<why>since|because|as))\s)",
+    re.IGNORECASE,
 )
 _ANYTHING = clue_compile(
     r"\b(?:any|all|other)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:medicines|medications"
@@ -121,6 +131,7 @@ def told_of_item(
     said = page.text(lead_in) if lead_in else ""
     outer = page.lead_in(lead_in) if lead_in else None
     told = is_told(said) or (outer is not None and is_told(page.text(outer)))
+    told = told or _FORBIDDEN_WITH.search(said) is not None
     section = page.section(sentence).kind
     forbidden = section is SectionKind.CONTRAINDICATIONS or _FORBIDS.search(said)
     front = _LEADING.match(text) or (_BESIDES.match(text) if forbidden else None)
@@ -135,8 +146,10 @@ def told_of_item(
     if not parties:
         return []
     draft = _draft(page, sentence, parties)
-    behind = _BEHIND.match(text, parties[-1].piece.end)
-    rest = ending.end() if ending else parties[0].piece.start if behind else end
+    behind = _BEHIND.match(text, _reach(text, parties[-1]))
+    rest = ending.end() if ending else end
+    if behind and not ending:
+        rest = behind.end("why") if behind["why"] else parties[0].piece.start
     draft.outcome = _of_these(find_outcome(page, text[rest:], parties), text[rest:])
     if draft.outcome:
         place = trim(text, rest)
@@ -145,6 +158,16 @@ def told_of_item(
         _take_from_above(page, draft, lead_in)
     draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
     return [draft]
+
+
+def _reach(text: str, party: Party) -> int:
+    """Return where what is named of *party* ends: behind its examples."""
+    end = party.piece.end
+    for member in party.agent.members:
+        place = text.lower().find(member.lower(), end)
+        end = place + len(member) if place >= 0 else end
+    opened = text.count("(", party.piece.end, end) > text.count(")", party.piece.end, end)
+    return text.find(")", end) + 1 if opened and ")" in text[end:] else end
 
 
 def _of_these(outcome: Outcome | None, said: str) -> Outcome | None:
@@ -158,7 +181,7 @@ def _of_these(outcome: Outcome | None, said: str) -> Outcome | None:
 
 #: "Treated with natalizumab or with a TNF blocker".
 _OR_WITH = re.compile(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
-_IT = re.compile(r"\W*(?:it|they|these|their|its)\b", re.IGNORECASE)
+_IT = re.compile(r"\W*(?:it|they|these|their|its|whose)\b", re.IGNORECASE)
 
 
 def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:

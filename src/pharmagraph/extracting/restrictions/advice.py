@@ -23,7 +23,7 @@ from pharmagraph.extracting.restrictions.aims import (
     stretches,
 )
 from pharmagraph.extracting.restrictions.announcing import announcing
-from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import (
@@ -86,6 +86,12 @@ _OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)
 _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
+#: What is listed below are medicines: interactions.
+_MEDICINES = clue_compile(
+    r"\b(?:tak(?:e|es|ing|en)|us(?:e|es|ing|ed)|receiv(?:e|es|ing)|treated\s+with|combination\s+with"
+    r"|together\s+with|along\s+with)\s[^.]{0,60}?\b(?:medicines?|medications?|drugs?|following|these)\b[^.]*$",
+    re.IGNORECASE,
+)
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
 _DOCTOR = clue_compile(
     r"(?:^|[,\s])(?:your|the)\s(?:doctor|physician|prescriber|health\s?care\sprovider)\s[\w\s]*$",
@@ -95,7 +101,9 @@ _TITLE = clue_compile(
     r"\W*(?:(?:the|known|absolute)\s)?contraindications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$",
     re.IGNORECASE,
 )
-_LABELLED = clue_compile(r"\W*contraindications?\s?:\s+(?=\w)", re.IGNORECASE)
+_LABELLED = clue_compile(
+    r"\W*contraindicat(?:ions?|ed\s(?:in|for)(?:\spatients\swith)?)\s?:\s+(?=\w)", re.IGNORECASE
+)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
 _AND_TAKING = clue_compile(
@@ -272,7 +280,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     if not frames:
         return []
     frame = frames[-1]
-    if _STOPPED.search(text, frame.end):
+    if _STOPPED.search(text, frame.end) or _MEDICINES.search(text, frame.end):
         return []
     if not _is_ours(page, clause, frame, _subject(clause, frame)):
         return []
@@ -283,7 +291,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     conditions = bool(heading) or addresses(text[frame.end :], item)
     targets = read_listed(item, piece.start, piece.end, conditions=conditions)
     targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
-    if not targets:
+    if not (targets := [t for t in targets if not is_medicine(t.condition)]):
         return []
     return [
         Advice(sentence, lead_in, piece, frame.recommendation,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, table
 
-__all__ = ["bare_name", "is_illness"]
+__all__ = ["bare_name", "is_illness", "is_medicine"]
 
 _TELLING = clue_compile(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
@@ -40,6 +41,11 @@ _NOT_NAMED = clue_compile(
     r"|^(?:there|it|your|ever|recently|taken|within|find|use|have|has|had|treat)\b",
     re.IGNORECASE,
 )
+
+
+def is_medicine(label: str) -> bool:
+    """Tell whether *label* is the name of a drug and nothing else, which nobody can have."""
+    return " " not in label and is_drug_name(label.lower())
 
 
 def is_illness(label: str, *, strict: bool = True) -> bool:

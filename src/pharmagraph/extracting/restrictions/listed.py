@@ -29,7 +29,7 @@ _TAKES = clue_compile(
 _UNLESS = clue_compile(r",?\s(?:unless|except)\s", re.IGNORECASE)
 #: A title has its items say the same without a verb.
 _USE = clue_compile(
-    r"\W*(?:together\swith|in\scombination\swith|at\sthe\ssame\stime\sas|alongside)\b|\W*(?:(?:concomitant|concurrent|current|recent|simultaneous|combined|prior|previous)(?:ly)?\s"
+    r"\W*(?:together\swith|combined\swith|in\scombination\swith|at\sthe\ssame\stime\sas|alongside)\b|\W*(?:(?:with|in|during)\s)?(?:(?:concomitant|concurrent|current|recent|simultaneous|combined|prior|previous)(?:ly)?\s"
     r"(?:or\s\w+\s)?)?(?:(?:use|administration|treatment|therapy|co-?administration|combination)\s"
     r"(?:of|with|within)|(?:with)?in\s(?:the\s(?:past|last)\s)?[0-9]|less\sthan\s[0-9]+\s(?:days|hours|weeks)"
     r"|with\s(?:other\s)?(?:[\w-]+\s){0,2}(?:inhibitors|inducers|drugs|medicines|medications|blockers))\b",
@@ -93,7 +93,7 @@ def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Ta
     unless = _UNLESS.search(item, start, end)
     end = unless.start() if unless else end
     words = item[start:end]
-    if conditions and (_TAKES.match(words) or _USE.match(words) or _ASKS.search(words)):
+    if _USE.match(words) or (conditions and (_TAKES.match(words) or _ASKS.search(words))):
         return []
     if conditions and (their := _YOUR.match(item, start, end)):
         return _one(item, their.end(), end)

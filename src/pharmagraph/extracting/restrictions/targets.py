@@ -40,7 +40,7 @@ _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "in
     "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
 _OTHER_AGENT = clue_compile(
-    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
+    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
     re.IGNORECASE,
 )
 _HAVING = clue_compile(
