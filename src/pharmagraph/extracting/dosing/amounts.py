@@ -14,6 +14,7 @@ from functools import cache
 
 from pharmagraph.extracting.dosing.equivalents import filled, holds, repeats
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
+from pharmagraph.extracting.dosing.pieces import piece_pattern, pieces_before, without_strengths
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
@@ -121,19 +122,16 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         if found and holds(text, found[-1], amount):
             found[-1] = filled(found[-1], amount)
+        elif _AND.search(text, amount.start, amount.end) and _are_apart(amount, group):
+            found += filter(None, [_amount(text, [figure]) for figure in group])
         else:
             found.append(amount)
-    return _without_strengths(text, found)
+    return without_strengths(text, found)
 
 
-def _without_strengths(text: str, found: list[Amount]) -> list[Amount]:
-    """Return the doses without "20 mg tablets" in front of how many of them are taken."""
-    last = max((n for n, amount in enumerate(found) if amount.unit.startswith("{")), default=0)
-    return [
-        amount
-        for number, amount in enumerate(found)
-        if number >= last or amount.unit.startswith("{") or not _piece().match(text, amount.end)
-    ]
+def _are_apart(amount: Amount, group: list[_Figure]) -> bool:
+    """Tell whether doses follow each other: "to 50 mg, 100 mg, and 200 mg daily"."""
+    return amount.high is None and all(figure.unit for figure in group)
 
 
 @cache
@@ -141,20 +139,6 @@ def _figure() -> Pattern:
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return clue_compile(
         rf"(?P<number>{count_pattern()})(?:\s+(?P<scale>thousand|million)(?!\w))?(?:\s*-?\s*(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?P<unit>{unit_pattern(counted=True)}))?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _piece() -> Pattern:
-    words = alternation(row["phrase"] for row in table("forms") if row["unit"] != "-")
-    return clue_compile(rf"[\s-]+(?:{words})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _pieces_before() -> Pattern:
-    return clue_compile(
-        rf"(?:(?P<count>{count_pattern()})|(?P<half>half)\s+(?:of\s+)?(?:an?|one))\s+$",
         re.IGNORECASE,
     )
 
@@ -272,8 +256,8 @@ def _several(
 
 def _counted(text: str, amount: Amount) -> Amount | None:
     """Return the amount of "one 10 mg tablet" (10 mg) or "two 5 mg tablets" (two tablets)."""
-    piece = _piece().match(text, amount.end)
-    count = _pieces_before().search(text, 0, amount.start) if piece else None
+    piece = piece_pattern().match(text, amount.end)
+    count = pieces_before().search(text, 0, amount.start) if piece else None
     if not piece or not count:
         return amount
     pieces = Decimal("0.5") if count["half"] else number(count["count"])
@@ -290,7 +274,7 @@ def _is_dose(text: str, amount: Amount) -> bool:
     return not (
         (
             (_STRENGTH.search(before) or _AND.search(text, amount.start, amount.end))
-            and _piece().match(text, amount.end)
+            and piece_pattern().match(text, amount.end)
         )
         or amount.unit == "%"
         or (amount.unit in {"mL", "L"} and not amount.per and _INTO.search(before))

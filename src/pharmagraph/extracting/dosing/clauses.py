@@ -20,11 +20,10 @@ from pharmagraph.extracting.dosing.cycles import (
     find_cycles,
     find_days,
 )
+from pharmagraph.extracting.dosing.durations import Duration, find_durations
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.times import (
-    Duration,
     Frequency,
-    find_durations,
     find_frequencies,
 )
 from pharmagraph.extracting.dosing.whom import find_whom
@@ -108,7 +107,8 @@ _AS = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
-_OR = clue_compile(r",?\s+or\s+", re.IGNORECASE)
+_OR = clue_compile(r",?\s+(?:(?P<either>or)|and)\s+|,\s+", re.IGNORECASE)
+_ROW = re.compile(r"(?:[\s,]|and\s|[0-9.]+\s?[a-z]+)*")
 _SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
 _NAMED_SO = clue_compile(
     r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*(?:loading|starting|initial|maintenance)\s+dos(?:e|age)\s*\)",
@@ -153,7 +153,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         _clause(found, amount, edges[number], edges[number + 1])
         for number, amount in enumerate(amounts)
     ]
-    for number in range(1, len(clauses)):
+    for number in range(len(clauses) - 1, 0, -1):
         pair = _unbracketed(text, *clauses[number - 1 : number + 1])
         clauses[number - 1 : number + 1] = _shared(text, *pair)
     return [part for clause in clauses for part in _parted(clause)]
@@ -196,7 +196,9 @@ def _unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Clau
 
 def _shared(text: str, first: Clause, second: Clause) -> tuple[Clause, Clause]:
     """Return the clauses of "10 mg/kg or 500 mg once daily", the words behind for both."""
-    if not _OR.fullmatch(text, first.amount.end, second.amount.start):
+    joint = _OR.fullmatch(text, first.amount.end, second.amount.start)
+    timed = any(_ROW.fullmatch(text, second.amount.end, f.start) for f in second.frequencies)
+    if not joint or not (joint["either"] or timed):
         return first, second
     behind = {name: getattr(second, name) for name in _SHARED if not getattr(first, name)}
     return replace(first, **behind), second

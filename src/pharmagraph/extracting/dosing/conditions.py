@@ -67,7 +67,7 @@ _HAVING = (
 )
 _OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
 _NOT_FOR = (
-    r"(?!\s*(?:[0-9]|an?\b|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
+    r"(?!\s*(?:[0-9]|an?\b(?!\s+(?:\w+\s+)?(?:attacks?|episodes?|outbreaks?|bouts?)\s+of\b)|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
     r"infusion|oral\b|each\b|every\b|most\b(?!\s+(?:\w+\s+)?(?:infections?|cancers?|tumou?rs?|fractures?)\b)|more\b(?!\s+(?:severe|serious)\s+\w)|"
     r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
     r"patients?|people|persons|adults?|children|"
@@ -88,7 +88,7 @@ _TREATED = clue_compile(
 
 
 _REQUIRES = clue_compile(
-    r"(?:^\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
+    r"(?:^\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?|half|none|nobody|anyone|everyone|certain)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
     r"(?:requires?|needs?|warrants?|merits?|demands?|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _WHEN = clue_compile(
@@ -113,7 +113,8 @@ _IN = clue_compile(
 )
 _ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
-    r"(?!(?:and\s+)?(?:then|later|after\w*|thereafter|subsequently|next|finally|instead|again)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
+    r"(?!(?:and\s+)?(?:then|later|after\w*|thereafter|subsequently|next|finally|instead|again)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])"
+    r"|\bresponds?\s+to\s+[0-9][^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?(?P<too>[a-z][^,;:.0-9]{2,60}?)\s+to\s+(?=[0-9])",
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
@@ -122,6 +123,7 @@ _MEASURED = clue_compile(
     r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?|outbreaks?|exacerbations?)$|"
+    r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$|(?:cannot|can't|unable|can|could|need|want)\b|"
     r"(?:never|not|been|had|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
@@ -138,7 +140,7 @@ _TAIL = clue_compile(
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(
-    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by|(?<=pain\s)from)\s.*$",
+    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by|(?<=pain\s)from|(?<=bleeding\s)from)\s.*$",
     re.IGNORECASE,
 )
 _TAKES = clue_compile(
@@ -182,7 +184,7 @@ def find_conditions(text: str) -> list[Condition]:
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()
                 late = pattern in {_ALIKE, _REQUIRES} or "maintenance" in match[0]
-                start = match.start("what") if late else start
+                start = span[0] if span and late else match.start("what") if late else start
                 found.append(Condition(start, end, labels))
     if not found and (place := opening_condition(lettered)):
         labels, end = _labels(text, *place)

@@ -34,6 +34,7 @@ __all__ = [
     "named",
     "of_section",
     "outside",
+    "without_vague",
 ]
 
 _LONG = 7
@@ -54,6 +55,11 @@ _SAYS = clue_compile(
 _IN_WHOM = clue_compile(
     r"\w\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children|women|men)\s+"
     r"(?:with|without|who|whose|on|taking|receiving|undergoing|after|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",
+    re.IGNORECASE,
+)
+_VAGUE = clue_compile(
+    r"(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate|severe|later)\s+)*"
+    r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)|.*\b(?:cannot|can't|unable\s+to)\b.*",
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
@@ -190,6 +196,16 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     conditions = tuple(plain(fold(item)) for item in items) or topic.conditions
     kept = topic.words if not label.items or population is topic.population else ()
     return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
+
+
+def without_vague(page: Page, label: Label) -> Label:
+    """Return *label* without items that name no condition of their own: "an acute attack"."""
+    kept = [
+        item
+        for item in label.items
+        if not (page.mention.search(item.label) or _VAGUE.fullmatch(item.label))
+    ]
+    return label if len(kept) == len(label.items) else replace(label, items=tuple(kept))
 
 
 def _of_whom(words: str) -> Population | None:

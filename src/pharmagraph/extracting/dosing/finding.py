@@ -7,9 +7,9 @@ it in its paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
 from pharmagraph.extracting.dosing.bands import band_behind
@@ -25,8 +25,10 @@ from pharmagraph.extracting.dosing.context import (
     named,
     of_section,
     outside,
+    without_vague,
 )
 from pharmagraph.extracting.dosing.cycles import cycle_told, lengths
+from pharmagraph.extracting.dosing.drafts import Draft, For
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
@@ -47,28 +49,16 @@ if TYPE_CHECKING:
 
 __all__ = ["find_dosage"]
 
-_RULE = "dosing-paragraph"
 _OPENING = 12
 _FRONT = 2
+_NO_CASE = clue_compile(
+    r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
+    re.IGNORECASE,
+)
 _SUPPLY = clue_compile(
     r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied)\b",
     re.IGNORECASE,
 )
-
-
-class _For(NamedTuple):
-    """What a regimen is for: the key by which phases of a paragraph are put together."""
-
-    condition: str
-    population: Population | None
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A regimen in the making: its phases, and the words that say what it is for."""
-
-    words: tuple[Span, ...]
-    phases: list[DosePhase] = field(default_factory=list)
 
 
 def find_dosage(page: Page) -> list[Fact]:
@@ -110,9 +100,10 @@ class _Reader:
         self.lead: Population | None = None
         self.base: Population | None = None
         self.run = Run()
-        self.drafts: dict[_For, _Draft] = {}
+        self.drafts: dict[For, Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
-        self.general = self.listed = self.weeks = False
+        self.general = self.listed = self.weeks = self.led = False
+        self.of_label: tuple[str, ...] = ()
         self.last_route = ""
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
@@ -121,15 +112,25 @@ class _Reader:
         if first.section != self.section:
             self.section, self.heading = first.section, of_section(self.page, first)
             self.above = self.heading
+        if self.led and first.kind is not SentenceKind.ITEM:
+            self.heading, self.led = Topic(), False
         self.topic = self._inherited(first)
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
+        self.led = self.led or (self.listed and self._is_led_by_heading(first))
+        self.of_label = ()
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
         self.weeks = self.weeks and self.listed
         for sentence in sentences:
             self._sentence(sentence)
-        return [self._regimen(key, draft) for key, draft in self.drafts.items()]
+        return [draft.regimen(self.page.drug, key) for key, draft in self.drafts.items()]
+
+    def _is_led_by_heading(self, first: Sentence) -> bool:
+        """Tell whether the heading leads the list of *first*, and ends with it."""
+        lead = self.page.lead_in(first)
+        words = self.heading.words
+        return lead is not None and any(lead.span.start <= w.start < lead.span.end for w in words)
 
     def _inherited(self, first: Sentence) -> Topic:
         """Return what lines above say the doses of a paragraph are for."""
@@ -156,6 +157,7 @@ class _Reader:
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
+        label = without_vague(self.page, label)
         if label.items and self._opens(sentence, label):
             people = self.lead if self.listed else self.heading.population
             self.topic = replace(self.topic, population=people)
@@ -168,6 +170,7 @@ class _Reader:
             self.topic = replace(self.topic, population=None)
         self.base = self.topic.population
         if label.items:
+            self.of_label = self.topic.conditions if colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
         if label.body:
             routes = find_routes(outside(label, self.page.text(sentence)))
@@ -212,7 +215,7 @@ class _Reader:
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
             if first and self._is_general(found):
-                self.topic = replace(self.topic, conditions=())
+                self.topic = replace(self.topic, conditions=self.of_label)
             if found.rest:
                 self.topic = self._of_the_rest()
             elif first and not found.groups and self._turns_to(self.page.text(sentence)):
@@ -221,11 +224,14 @@ class _Reader:
                 band := band_behind(self.page.text(sentence), self.topic.population)
             ):
                 self.topic = replace(self.topic, population=band)
+            outer = self.topic
             lost = self.heading.population if first else self.topic.population
             self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
             self._add(found.phase)
+            if found.within and number:
+                self.topic = outer
             self.last_route = found.phase.route
             other = found.phase.role is PhaseRole.CO_ADMINISTERED
             others.add(found.phase.agent.name if other else "")
@@ -243,9 +249,9 @@ class _Reader:
             draft.phases = [with_told_cycle(p, cycle, told, sentence.span) for p in draft.phases]
 
     def _turns_to(self, text: str) -> bool:
-        """Tell whether a sentence turns to another form, behind doses for several groups."""
+        """Tell whether a sentence turns to everybody, or to another form behind several groups."""
         groups = {key.population for key in self.drafts}
-        return len(groups) > 1 and is_of_form(text)
+        return bool(_NO_CASE.match(text)) or (len(groups) > 1 and is_of_form(text))
 
     def _of_the_rest(self) -> Topic:
         """Return the topic of a dose for "all others": those of the label, or anybody.
@@ -278,18 +284,6 @@ class _Reader:
     def _add(self, phase: DosePhase) -> None:
         topic = self.topic
         for condition in topic.conditions or ("",):
-            key = _For(condition, topic.population)
-            draft = self.drafts.setdefault(key, _Draft(topic.words))
+            key = For(condition, topic.population)
+            draft = self.drafts.setdefault(key, Draft(topic.words))
             draft.phases.append(replace(phase, condition=condition, population=topic.population))
-
-    def _regimen(self, key: _For, draft: _Draft) -> Regimen:
-        first = draft.phases[0]
-        return Regimen(
-            subject=self.page.drug,
-            evidence=draft.words or first.evidence[:1],
-            context=tuple(dict.fromkeys(c for phase in draft.phases for c in phase.context)),
-            rule=_RULE,
-            population=key.population,
-            condition=key.condition,
-            phases=tuple(draft.phases),
-        )

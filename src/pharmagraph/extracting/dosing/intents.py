@@ -26,8 +26,13 @@ _PAST = clue_compile(
     r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial)\s+)?$", re.IGNORECASE
 )
 _STEP_AT_MOST = clue_compile(
-    r"\bby\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of)\s+$"
+    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of)\s+$"
     r"|\b(?:go(?:es)?|moves?|steps?)\s+up\b[^;:.,#]{1,30}\bby\s+$",
+    re.IGNORECASE,
+)
+_GOAL = clue_compile(
+    rf"#+[\s{TIME},]*(?:(?:is|being)\s+)?the\s+(?:goal|target|aim)\b|\buntil\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:dose|total)\s+of\s+)?"
+    rf"#+[\s{TIME},]*(?:is|has\s+been)\s+reached\b",
     re.IGNORECASE,
 )
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
@@ -45,6 +50,8 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         return Intent.TITRATION
     if amount is not None and is_limit(words, amount):
         ranked.append((1, Intent.MAXIMUM))
+    if amount is not None and _GOAL.search(words):
+        ranked.append((3, Intent.MAINTENANCE))
     for match in _phrases().find(words):
         row = _rows()[match.value]
         late = amount is not None and match.start > amount and row["place"] == "front"

@@ -29,6 +29,12 @@ _OTHER_HEAD = re.compile(
 )
 
 
+#: "porphyria cutanea tarda 100 mg": up to the figure, all is name.
+_REST_OF_NAME = re.compile(
+    r"(?:\s(?!(?:the|an?|is|are|to|at|on|with|by|up|about|of|only|start|doses?|treatment|usually)\b)[a-z]{4,}){1,2}(?=\s[0-9])"
+)
+
+
 def opening_condition(text: str) -> tuple[int, int] | None:
     """Return where the known condition stands that *text* opens with, the longest name of it."""
     found = _OPENING.match(text)
@@ -39,7 +45,8 @@ def opening_condition(text: str) -> tuple[int, int] | None:
     for word in reversed(words):
         name = text[start : word.end()]
         if _is_condition(name) and not _OTHER_HEAD.match(text, word.end()):
-            return start, word.end()
+            more = _REST_OF_NAME.match(text, word.end())
+            return start, more.end() if more else word.end()
     return None
 
 

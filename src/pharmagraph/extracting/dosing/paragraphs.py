@@ -31,6 +31,10 @@ _MUST = clue_compile(
     r"|reduced\s+to|lowered\s+to))\b",
     re.IGNORECASE,
 )
+_MISSED = clue_compile(
+    r"\b(?:forg[eo]t\w*|miss(?:ed)?|over-?dos\w+|(?:too\s+much|more)\b.*\b(?:take|taken|took|use|used|should))\b",
+    re.IGNORECASE,
+)
 _OF = clue_compile(r"[0-9]\s?(?:mg|mcg|g|units?|mL)\s+of\s+", re.IGNORECASE)
 _SUPPLIED = clue_compile(
     r"\b(?:available|strengths?|supplied|formulations?|fixed[ -]dose|combinations?|marketed|sold"
@@ -58,12 +62,18 @@ def paragraphs(page: Page) -> list[list[Sentence]]:
 
 def dosing_sentences(page: Page) -> list[Sentence]:
     """Return the sentences of the dosage sections, or, without one, those on doses elsewhere."""
-    own = page.sentences(SectionKind.DOSAGE)
+    own = [s for s in page.sentences(SectionKind.DOSAGE) if not _is_of_missed(page, s)]
     if own or any(s.kind is SectionKind.DOSAGE for s in page.document.sections):
         others = page.sentences(SectionKind.INTERACTIONS)
         return [*own, *(s for s in others if _sets_a_dose(page, page.text(s)))]
     every = page.sentences(SectionKind.OVERVIEW)
     return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
+
+
+def _is_of_missed(page: Page, sentence: Sentence) -> bool:
+    """Tell whether the section of *sentence* is on a dose that was forgotten, or on too many."""
+    heading = page.section(sentence).heading
+    return bool(heading and _MISSED.search(heading.quote))
 
 
 def _sets_a_dose(page: Page, text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
-from pharmagraph.extracting.dosing.clauses import Clause, cut_clauses, nearest_groups
+from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
@@ -61,7 +61,8 @@ class Found:
     """A phase, and the group and conditions that its clause names.
 
     *loose* tells that a condition only says when a dose is needed ("as needed for pain");
-    *rest*, that the dose is for all whom the groups before it leave ("all others").
+    *rest*, that the dose is for all whom the groups before it leave ("all others"); *within*,
+    that the clause stands in brackets and says nothing of what is behind them.
     """
 
     phase: DosePhase
@@ -69,6 +70,7 @@ class Found:
     conditions: tuple[Condition, ...]
     loose: bool = False
     rest: bool = False
+    within: bool = False
 
 
 _RULE = "dosing-clause"
@@ -76,7 +78,7 @@ _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
 _GOES_ON = clue_compile(
-    r"^\W*(?:and|or)?\W*(?:(?:for|in)\b\W*)?(?:(?:with|on|at)\b\W*)?$", re.IGNORECASE
+    r"^[^\w;]*(?:and|or)?[^\w;]*(?:(?:for|in)\b[^\w;]*)?(?:(?:with|on|at)\b[^\w;]*)?$", re.IGNORECASE
 )
 _REST = clue_compile(
     r"\b(?:(?:all|any)\s+(?:the\s+)?others?(?:\s+(?:patients?|people|persons))?"
@@ -91,6 +93,8 @@ _STEPS = clue_compile(
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
+_STAY = clue_compile(r"\b(?:stay|remain|settle)s?\s+(?:on|at)\s+$", re.IGNORECASE)
+_AT_MOST = clue_compile(r"\s+at\s+(?:the\s+)?most\b", re.IGNORECASE)
 _TO = re.compile(r"^\W*to\s+$")
 _AGAIN = clue_compile(
     r"(?:,|;|\band)\s+(?:(?:once|one)\s+more|again|(?:a\s+)?second)\b", re.IGNORECASE
@@ -130,12 +134,19 @@ class _Reader:
             told = self.run.told or self.last is not None
             if not is_told(clause, self.text, told=told, body=self.body):
                 continue
-            self.last = self._phase(clause)
+            phase = self._phase(clause)
+            within = self._is_within(clause)
+            self.last = self.last if within and self.last else phase
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             groups = nearest_groups(clause)
             rest = not groups and bool(_REST.search(clause.before))
-            yield Found(self.last, groups, clause.conditions, loose, rest)
+            yield Found(phase, groups, clause.conditions, loose, rest, within)
+
+    def _is_within(self, clause: Clause) -> bool:
+        """Tell whether the amount of a clause stands in brackets."""
+        left = self.text.rfind("(", 0, clause.amount.start)
+        return left >= 0 and self.text.find(")", left, clause.amount.start) < 0
 
     def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
@@ -199,6 +210,9 @@ class _Reader:
     def _intent(self, clause: Clause, *, other: bool = False) -> Intent:
         """Return what a dose is for; *other* tells that it is one of another agent."""
         words = clause.masked[clause.start : clause.end]
+        for length in clause.durations:
+            if most := _AT_MOST.match(words, length.end - clause.start):
+                words = words[: most.start()] + TIME * len(most[0]) + words[most.end() :]
         intent = intent_of(words, clause.amount.start - clause.start)
         if intent:
             return intent
@@ -207,16 +221,27 @@ class _Reader:
             return Intent.STARTING
         if not other and is_step(clause.before, clause.behind, goes_on=self.last is not None):
             return Intent.TITRATION
-        timed = self.last and (self.last.duration or self.last.days or _THEREAFTER.search(words))
+        goes_on = self._going_on(clause, words)
+        if goes_on:
+            return goes_on
+        if not clause.groups and _STAY.search(clause.before):
+            return Intent.MAINTENANCE
+        return self.run.intent or Intent.USUAL
+
+    def _going_on(self, clause: Clause, words: str) -> Intent | None:
+        """Return what a dose is for that goes on with the one before it, or is raised from it."""
+        if self.last is None:
+            return None
+        timed = self.last.duration or self.last.days or _THEREAFTER.search(words)
         rest = _REST.search(clause.before)
         goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)
-        if self.last and not timed and goes_on:
+        if not rest and clause.groups and clause.before.lstrip().startswith(";"):
+            goes_on = _GOES_ON.match(clause.before.lstrip()[1:])
+        if goes_on and not timed:
             return self.last.intent
-        raised = self.last and self.last.intent is Intent.TITRATION
-        begun = self.last and self.last.intent is Intent.STARTING and _TO.match(clause.before)
-        if begun or (raised and _STEPS.search(clause.before)):
-            return Intent.TITRATION
-        return self.run.intent or Intent.USUAL
+        begun = self.last.intent is Intent.STARTING and _TO.match(clause.before)
+        raised = self.last.intent is Intent.TITRATION and _STEPS.search(clause.before)
+        return Intent.TITRATION if begun or raised else None
 
     def _partner(self, phase: DosePhase) -> DosePhase:
         """Mark the dose of another agent as given with the drug, stated or only implied."""

@@ -36,10 +36,42 @@ _AT_FIRST = clue_compile(
     r"\b(?:for|during|in|over)\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b", re.IGNORECASE
 )
 
+_RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.IGNORECASE)
+
 
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
-    return _begun(_with_days(_timed(found, text), text), text)
+    return _begun(_in_cycle(_with_days(_timed(found, text), text)), text)
+
+
+def _in_cycle(found: list[Found]) -> list[Found]:
+    """Return the phases, days without a cycle being those of the cycle that the last one names."""
+    last = found[-1].phase
+    if not (last.days and last.cycle_length) or last.corrected:
+        return found
+    fits = [
+        bool(p.days) and not p.cycle_length and p.agent == last.agent
+        for p in (item.phase for item in found[:-1])
+    ]
+    if not fits or not all(fits):
+        return found
+    length, told = last.cycle_length, last.cycle_text
+    told_in = [s for s in last.evidence if told in s.quote][:1]
+    return [
+        *(
+            replace(
+                item,
+                phase=replace(
+                    item.phase,
+                    cycle_length=length,
+                    cycle_text=told,
+                    evidence=(*item.phase.evidence, *told_in),
+                ),
+            )
+            for item in found[:-1]
+        ),
+        found[-1],
+    ]
 
 
 def _with_days(found: list[Found], text: str) -> list[Found]:
@@ -68,10 +100,13 @@ def _begun(found: list[Found], text: str) -> list[Found]:
     for number, (first, second) in enumerate(pairwise(found)):
         one, two = first.phase, second.phase
         start = text.find(one.amount_text)
-        raised = two.intent in {Intent.TITRATION, Intent.MAINTENANCE} and one.agent == two.agent
-        if not raised or one.intent is not Intent.USUAL:
+        end = max(start, text.find(two.amount_text, start + 1))
+        raised = two.intent in {Intent.TITRATION, Intent.MAINTENANCE} or _RAISED.search(
+            text, start, end
+        )
+        if not raised or one.intent is not Intent.USUAL or one.agent != two.agent:
             continue
-        if _AT_FIRST.search(text, start, max(start, text.find(two.amount_text, start + 1))):
+        if _AT_FIRST.search(text, start, end):
             found[number] = replace(first, phase=replace(one, intent=Intent.STARTING))
     return found
 

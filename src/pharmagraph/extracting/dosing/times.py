@@ -1,9 +1,8 @@
-"""Finds how often and how long in a dosing sentence: "twice daily", "every 6 hours", "for 7 days".
+"""Finds how often in a dosing sentence: "twice daily", "every 6 hours".
 
 A range ("2 to 3 times a day", "every 4 to 6 hours") keeps both its ends. A dose printed as the
 total of a day "in divided doses" has no number of times, since the value would otherwise be
-read as one of them; into how many doses it is divided is kept instead. The length of a phase
-is kept only where the source gives one figure without "at least" or "up to".
+read as one of them; into how many doses it is divided is kept instead.
 """
 
 from __future__ import annotations
@@ -23,10 +22,9 @@ from pharmagraph.extracting.wording.quantities import (
     periods,
 )
 from pharmagraph.lexicons import Phrases, table
-from pharmagraph.model import Period
 from pharmagraph.remembering import remembered_list
 
-__all__ = ["Duration", "Frequency", "find_durations", "find_frequencies"]
+__all__ = ["Frequency", "find_frequencies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,6 @@ class Frequency(Atom):
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Duration(Atom):
-    """How long: the exact period, or None where the source gives no single figure."""
-
-    period: Period | None
-
-
 _HOURS_A_DAY, _HOURS_A_WEEK = Decimal(24), Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
 _COUNT_WORDS = re.compile(r"[\s-]+times?$", re.IGNORECASE)
@@ -65,6 +56,7 @@ _LIMIT = clue_compile(
 _MORE = clue_compile(r"(?<=once)\s+more\b", re.IGNORECASE)
 _AFTER = clue_compile(r"\b(?:after|within|in|for|another|about|once|until)\s+$", re.IGNORECASE)
 _LATER = clue_compile(r"\s+(?:later|of\b|before|after|earlier|or\s+(?:two|more|so))", re.IGNORECASE)
+_STEPS = clue_compile(r"\s+(?:steps|increments|visits|checks|tests)\b", re.IGNORECASE)
 _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
 
@@ -79,13 +71,13 @@ def find_frequencies(text: str) -> list[Frequency]:
     return [
         _shared_out(f)
         for f in _joined(text, apart(found))
-        if not (_LIMIT.search(text, 0, f.start) or _MORE.match(text, f.end) or _is_while(text, f))
+        if not (
+            _LIMIT.search(text, 0, f.start)
+            or _MORE.match(text, f.end)
+            or _STEPS.match(text, f.end)
+            or _is_while(text, f)
+        )
     ]
-
-
-def find_durations(text: str) -> list[Duration]:
-    """Return the lengths of time for which a dose is given, in order."""
-    return [Duration(m.start(), m.end(), _period(m)) for m in _duration().finditer(text)]
 
 
 def _is_while(text: str, frequency: Frequency) -> bool:
@@ -130,27 +122,15 @@ def _distance() -> Pattern:
 def _parts() -> Pattern:
     count = count_pattern()
     often = r"(?:once\s+(?:daily|a\s+day)|(?:as|in)\s+(?:a|one)\s+(?:single\s+)?(?:daily\s+)?dose)"
+    often += r"(?:\s+(?:in\s+the\s+(?:morning|evening)|at\s+(?:bedtime|night)))?,?"
     return clue_compile(
         rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?P<single>{often}\s+or\s+)?"
         r"(?:(?P<split>(?:divided|split)\s+(?:in|into)|(?:in|as|into))\s+"
-        rf"(?:(?P<low>{count})(?:{TO}(?P<high>{count}))?\s+)?"
+        rf"(?:(?P<low>{count})(?:(?:,\s+{count})*,?{TO}(?P<high>{count}))?\s+)?"
         r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
         r"(?:daily\s+|equal\s+)?)?(?:doses|portions|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"
         rf"|(?P<either>{often}\s+or\s+)(?:divided|split)\s+(?:in|into)\s+(?P<two>{count})(?=\s*(?:[.,;)]|$))"
         r"|divided\s+(?=every|q\s*[0-9]))",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _duration() -> Pattern:
-    return clue_compile(
-        r"(?<!\w)(?:for|during|over|x)\s+(?:a\s+(?:total|period|course)\s+of\s+|another\s+"
-        r"|the\s+(?:first|next)\s+"
-        r"|(?P<loose>up\s+to|at\s+least|about|approximately|no\s+more\s+than|as\s+long\s+"
-        r"as|a\s+(?:maximum|minimum)\s+of)\s+)?"
-        rf"(?P<value>{count_pattern()})(?P<range>{TO}{count_pattern()})?"
-        rf"[\s-]*(?P<unit>{period_pattern()})(?!\s+old|\s+of\s+age)",
         re.IGNORECASE,
     )
 
@@ -286,10 +266,3 @@ def _is_total(first: Frequency, second: Frequency) -> bool:
     """Tell whether one names the whole day and the other how it is split: "/day every 8 hours"."""
     whole, other = (first, second) if first.whole else (second, first)
     return whole.whole and not other.whole and bool(other.hours)
-
-
-def _period(found: re.Match[str]) -> Period | None:
-    row = periods()[found["unit"].lower()]
-    if found["loose"] or found["range"] or row["ucum"] == "min":
-        return None
-    return Period(number(found["value"]), row["ucum"])

@@ -54,7 +54,7 @@ _SUPPOSED = clue_compile(
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar|equivalent)(?:\s+(?:than|to|with))?\s+#|"
-    r"\b(?:respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
+    r"\b(?:(?:who|not|never|to|people|patients|those|adults|children)\s+respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ _SPEED = clue_compile(
 )
 _COMPARED = clue_compile(
     r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better)\b|"
-    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better)",
+    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better|(?:of\s+(?:it|them|this)\s+)?contains?\b)",
     re.IGNORECASE,
 )
 _IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)

@@ -82,7 +82,7 @@ _FAILING = clue_compile(
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+|do\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+|do\s+|(?:have|need)\s+to\s+|must\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
     r"(?!the\s+(?:\w+\s+){0,2}(?:drug|medicine|tablets?|capsules?|solution|patch(?:es)?|injection|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"

@@ -114,6 +114,13 @@ _PROVISO = clue_compile(
 )
 _OF_WHAT = clue_compile(r"induction\s+of\s+(?!treatment|therapy)[a-z]", re.IGNORECASE)
 _KIND = clue_compile(r"\W*(?:neo)?adjuvant\s+(?P<what>treatment|therapy)\s*(?=$|:)", re.IGNORECASE)
+_OF_SALT = clue_compile(
+    r"(?<![\w-])(?P<salt>calcium|magnesium|potassium|sodium|zinc|iron)\s+$", re.IGNORECASE
+)
+_DURING = clue_compile(
+    r"\b(?:during|after|before|following)\s+(?:[\w-]+\s+){0,2}[\w-]+$", re.IGNORECASE
+)
+_THERAPY = clue_compile(r"\s+(?:treatment|therapy|prophylaxis)(?=\s*(?:$|[:,;]))", re.IGNORECASE)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -272,6 +279,11 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     if shared := _PART.search(text, start, words[0][0]):
         words.insert(0, shared.span())
     last = words[-1][1]
+    first = words[0][0]
+    if salt := _OF_SALT.search(text, start, first):
+        words.insert(0, salt.span("salt"))
+    if (time := _DURING.search(text, first, last)) and (of := _THERAPY.match(text, time.end())):
+        last = of.end()
     if is_drug_name(text[words[0][0] : last]) or _VAGUE.fullmatch(text, words[0][0], last):
         return None
     return trim(text, words[0][0], last + (text[last : last + 1] in {")", "]"}), article=True)
