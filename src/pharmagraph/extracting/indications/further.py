@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pharmagraph.extracting.indications.stretches import CLOSED, FORMS, SPECIALISTS, Stretch, stop
+from pharmagraph.extracting.indications.stretches import (
+    CLOSED,
+    ELIDED,
+    FORMS,
+    SPECIALISTS,
+    Stretch,
+    stop,
+)
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["VERBAL", "again", "counted", "helped", "kept_away", "listed_on", "restarts"]
+__all__ = ["VERBAL", "again", "counted", "helped", "in_spite", "kept_away", "listed_on", "restarts"]
 
 _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those)\s+(?:from\s+(?:coming\s+back|returning|happening\s+again)|comes?\s+back|returns?)\b",
@@ -30,7 +37,8 @@ _RESUMED_FOR = clue_compile(
 
 #: Others who use it go without a verb: ", and dermatologists for hives".
 _OTHERS_FOR = clue_compile(
-    rf",?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+(?:for|in)\s+(?=[a-z])", re.IGNORECASE
+    rf"(?:{ELIDED}|,?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+(?:for|in)\s+)(?=[a-z])",
+    re.IGNORECASE,
 )
 _FURTHER_FOR = clue_compile(
     r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"
@@ -71,6 +79,12 @@ _OF_USE = clue_compile(
 _WITH_CARE = clue_compile(
     r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE
 )
+_IN_SPITE = clue_compile(
+    r"\b(?:not|never)\s+(?:(?:been|yet|officially|formally|actually)\s+)*(?:FDA[-\s])?(?:approved|licen[cs]ed|labell?ed|authori[sz]ed)\b[^.]*?"
+    r"[,;]\s+(?:but|yet|though|although|and\s+yet|even\s+so|still|nevertheless)\b(?:(?!\bnot\b)[^.;])*?\b(?:prescribe|used?|given?|try|tried|taken?)\b"
+    r"(?:(?!\bnot\b)[^.;])*?\b(?:for\s+(?:that|this|it|them)|anyway|off[\s-]label|all\s+the\s+same|even\s+so|in\s+practice|nonetheless)\b",
+    re.IGNORECASE,
+)
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
 _POINT = re.compile(r"\.(?:\s|$)")
 VERBAL = clue_compile(
@@ -84,10 +98,10 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
     """Return a further stretch without a verb: "…, and by itself for metastatic cancer"."""
     last = found[-1]
     closed = CLOSED.search(text, last.end)
-    again = _RESUMED_FOR.match(text, last.end)
+    again = _OTHERS_FOR.match(text, last.end) or _RESUMED_FOR.match(text, last.end)
     if closed and not again:
         again = _FURTHER_FOR.search(text, last.end, closed.start())
-    again = again or _BEHIND_RELATIVE.match(text, last.end) or _OTHERS_FOR.match(text, last.end)
+    again = again or _BEHIND_RELATIVE.match(text, last.end)
     if not again:
         return []
     afresh = again[0].endswith("in ") or restarts(text, last.start)
@@ -149,6 +163,13 @@ def helped(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     end = min(stop(text, gain.end()), gain.start("gain"))
     return [Stretch(gain.end(), end, gain.start(), guarded=True)]
+
+
+def in_spite(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Return *found*; what is not approved but done is a use: "not approved for it, but used"."""
+    if not any(each.denied for each in found) or not _IN_SPITE.search(text):
+        return found
+    return [replace(each, denied=False) for each in found]
 
 
 def counted(text: str) -> list[Stretch]:

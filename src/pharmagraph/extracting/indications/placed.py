@@ -68,11 +68,15 @@ _ITS_DOING = clue_compile(
     rf"(?:it|{DRUG}+|this\s+(?:drug|medicine))\s+(?:(?:can|may|also|might)\s+)?(?:makes?|lowers?|reduces?|cuts?|prevents?|guards?|protects?|keeps?|wards?)\s",
     re.IGNORECASE,
 )
-#: What follows is what the drug does for people whose condition was told.
-_IN_THEM = clue_compile(
-    r"\b(?:in|for)\s+(?:them|(?:these|those|such)\s+(?:people|patients|men|women|children))\b",
-    re.IGNORECASE,
-)
+
+
+class _Chosen(NamedTuple):
+    """A condition that a clause names, its use, where the clause ends, and if people have it."""
+
+    condition: Condition
+    use: Use
+    end: int
+    of_people: bool
 
 
 class _Reading(NamedTuple):
@@ -105,10 +109,12 @@ def find_placed(
         if not any(start <= cue.start and cue.end <= end for start, end in inside)
     ]
     reading = _Reading(page, sentence, masked, known, named, cues, promised and not known)
+    chosen = [each for clause in clauses(masked) for each in _chosen(reading, clause)]
+    kept_well = any(not each.of_people and each.use is Use.PREVENTION for each in chosen)
     found = [
-        _fact(page, sentence, named, use, clause.end)
-        for clause in clauses(masked)
-        for named, use in _chosen(reading, clause)
+        _fact(page, sentence, each.condition, each.use, each.end)
+        for each in chosen
+        if not (kept_well and each.of_people)
     ]
     return [*_of_plight(reading, found), *found]
 
@@ -138,19 +144,20 @@ def _is_against(cue: Cue, plight: Plight) -> bool:
     return cue.family in NEVER and outside
 
 
-def _chosen(reading: _Reading, clause: Clause) -> list[tuple[Condition, Use]]:
-    """Return the conditions of a clause that the drug is for, those people have if no other."""
-    text = reading.masked
+def _chosen(reading: _Reading, clause: Clause) -> list[_Chosen]:
+    """Return the conditions of a clause that the drug is for, those people have if no other.
+
+    What people have already is no longer prevented.
+    """
+    text, end = reading.masked, clause.end
     read = list(_read(reading, clause))
     found = [(c, use) for c, use in read if not is_of_people(text, clause.start, c.start)]
-    leave = bool(reading.known) or not _is_told(reading, clause) or is_left_open(text)
-    leave = leave or _IN_THEM.search(text, clause.end) is not None
-    return found or ([] if leave else [(c, _of_bearers(use)) for c, use in read])
-
-
-def _of_bearers(use: Use) -> Use:
-    """Return the use for what people have already: it is no longer prevented."""
-    return Use.TREATMENT if use is Use.PREVENTION else use
+    if found:
+        return [_Chosen(c, use, end, of_people=False) for c, use in found]
+    if reading.known or not _is_told(reading, clause) or is_left_open(text):
+        return []
+    uses = [(c, Use.TREATMENT if use is Use.PREVENTION else use) for c, use in read]
+    return [_Chosen(c, use, end, of_people=True) for c, use in uses]
 
 
 def _is_told(reading: _Reading, clause: Clause) -> bool:

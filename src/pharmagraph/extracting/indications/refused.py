@@ -31,7 +31,7 @@ _NO_CONDITION = clue_compile(
     r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|.*\s(?:for|to|with|of|in)|(?:[\w-]+\s)*(?:worsening|progression)|(?:maintenance\s+of\s+)?remission|replac(?:e|ing|ement)\s.*|palliation\b.*|(?:emptying|motility|urination|levels?|counts?|behaviou?r|thoughts|weight)(?:\s+(?:of|in)\s.*)?|does|severity|energy|control|routine|example|(?:it|them)\s.*"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?|courses?|doses?)"
     r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|aged?|who|with|younger|older|on|taking|receiving).*|"
-    r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?)|"
+    r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?|procedures?|transplants?|transplantation)|"
     rf"{MEASURES}|"
     r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only)\s.*|(?:long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["CLOSED", "DRUG", "FORMS", "SPECIALISTS", "Stretch", "stop"]
+__all__ = ["CLOSED", "DRUG", "ELIDED", "FORMS", "SPECIALISTS", "Stretch", "stop"]
 
 DRUG = "\u00a4"
 
@@ -51,17 +51,24 @@ _ACT = (
     r"(?:may|can|might|will|are|also|sometimes|often|us(?:e|ed)|takes?|took|give|gave|prescribed?"
     r"|recommend|receive|rely|turn|reach|choose|prefer)"
 )
+#: What a further use goes on with that has no verb: ", at low doses for psoriasis".
+ELIDED = (
+    rf"(?:,\s+(?:(?:and|or|but)\s+)?|\s+(?:and|or)\s+)(?:(?:[\w-]+\s+)?{SPECIALISTS}"
+    r"|(?:at|as|by|in|on)\s+(?:an?\s+|the\s+)?(?:(?:low|high|small|large|single|lower|higher|full|some|many|certain|other)\s+)?"
+    r"(?:doses?|centers|centres|countries|hospitals|mouth|injection|infusion|inhalation|itself|[\w-]*(?:cream|gel|spray|tablet|patch|injection|infusion|ointment)s?)"
+    r"|(?:rubbed|injected|applied|inhaled|swallowed|sprayed|dropped|put|given|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for|against)\s"
+)
 _END = clue_compile(
-    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|because|although|though|even\s+though|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
+    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]+)"
     r"|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
     r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|go|live|walk|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
-    r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
+    r"|,?\s+(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+(?:later|ago|earlier|before|after)\b|\s+(?:years|months|decades|soon|shortly)\s+(?:later|after)\b|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b|,?\s+and\s+(?:to|for)\s+the\s+(?:prevention|treatment|management|prophylaxis|relief|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
-    rf"|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
+    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b|,?\s+and\s+(?:to|for)\s+the\s+(?:prevention|treatment|management|prophylaxis|relief|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on|treatment|therapy|remedy|antidote)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    rf"|(?={ELIDED})|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
@@ -73,7 +80,7 @@ def stop(text: str, start: int) -> int:
     """Return where the list of conditions that begins at *start* ends."""
     for closed in _END.finditer(text, start):
         inside = text.count("(", start, closed.start()) > text.count(")", start, closed.start())
-        keeps = _KEPT.match(text, closed.start())
+        keeps = _KEPT.match(text, closed.start()) or _WHOSE.match(text, start, closed.end())
         announces = closed[0] == ":" and _FOLLOWING.search(
             text[max(closed.start() - 40, start) : closed.start()]
         )
@@ -85,6 +92,10 @@ def stop(text: str, start: int) -> int:
 _FOLLOWING = clue_compile(
     r"\bfollowing(?:\s+\w+){0,2}\s*$|\b(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?"
     r"(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems)\s*$",
+    re.IGNORECASE,
+)
+_WHOSE = clue_compile(
+    r"(?:(?:the|some|many)\s+)?(?:[\w-]+\s+)?(?:adults|people|patients|children|women|men|those)\s+whose\s$",
     re.IGNORECASE,
 )
 _KEPT = clue_compile(

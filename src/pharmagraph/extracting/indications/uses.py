@@ -7,13 +7,29 @@ other in one sentence: "to treat angina and to prevent migraine".
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.indications.further import again, counted, helped, kept_away, listed_on
+from pharmagraph.extracting.indications.dividing import divided, uses_of
+from pharmagraph.extracting.indications.further import (
+    again,
+    counted,
+    helped,
+    in_spite,
+    kept_away,
+    listed_on,
+)
+from pharmagraph.extracting.indications.said import (
+    anew,
+    helping,
+    meant_for,
+    said_of_subject,
+)
 from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, Stretch, stop
-from pharmagraph.extracting.indications.verbs import RISK, VERB
+from pharmagraph.extracting.indications.verbs import VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import Use
+
+if TYPE_CHECKING:
+    from pharmagraph.model import Use
 
 __all__ = ["find_uses", "leading_use"]
 
@@ -36,39 +52,16 @@ _BY = (
     r"in\s+(?:Europe|Canada|Japan|the\s+(?:US|United\s+States|UK|EU)|(?:some|other|many)\s+countries)"
     r"|by\s+(?:women|men|people|adults|children|doctors|dentists)(?:\s+(?!for\b)[\w-]+){0,4}"
 )
+_DATE = r"(?:in|on|since)\s+[^,.;:]{0,16}?(?:19|20)[0-9]{2}"
 _BARE = clue_compile(
     r"\b(?:used|useful|employed|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
     r"|approval(?:\s+(?:came|followed|arrived|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2})?"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
-    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy|add-on|antidote)"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
-    r"(?:,\s[^,.;:]{3,60},)?\s+(?P<prep>for|in|against|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
-    re.IGNORECASE,
-)
-_DIRECT = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
-    r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening))|brings\s+down)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening)\s+of)"
-    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?\s+against))|(?P<both>(?!))|(?P<other>(?!)))\s+",
-    re.IGNORECASE,
-)
-_IS_FOR = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|just|meant|intended)\s+)*"
-    r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy|drugs?|medicines?|medications?|antibiotics?|antibody"
-    r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
-    re.IGNORECASE,
-)
-#: Whom it helps, if it is not told to do what.
-_HELPS = clue_compile(
-    r"\s+(?:(?:can|may|also|often)\s+){0,2}helps?\s+(?=(?:(?:some|many|most|older)\s+)?(?:adults|people|patients|children|women"
-    r"|men|those)\s+(?:with|who\s+have)\s)",
-    re.IGNORECASE,
-)
-_PLACE = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are|has|have|remains?)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}(?:(?:mainstay|place|role|cornerstone)\s+(?:in|of)"
-    r"\s+(?:the\s+)?(?:care|treatment|management|therapy)|treatment|remedy)\s+of\s+",
+    r"(?:,\s[^,.;:]{3,60},)?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
 _NAMED_IN = clue_compile(
@@ -80,17 +73,6 @@ _PAST = clue_compile(
     r"\b(?:once|formerly|in\s+the\s+past|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)used\s+to)\s+$",
     re.IGNORECASE,
 )
-_RELATIVE = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
-    r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|protects?\s+against|(?:reduces?|lowers?|decreases?)\s+{RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
-    re.IGNORECASE,
-)
-_MADE_FOR = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
-    rf"\s(?:for|in|to)\s+(?:the\s+)?{VERB}\s+",
-    re.IGNORECASE,
-)
 #: How far in front of "given" its "is also" may begin.
 _AUXILIARY = 10
 _LABEL = clue_compile(
@@ -98,10 +80,6 @@ _LABEL = clue_compile(
     re.IGNORECASE,
 )
 _LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
-_NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
-    re.IGNORECASE,
-)
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = clue_compile(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
@@ -124,8 +102,6 @@ _ONE_USE = clue_compile(
 _NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
 )
-#: What is not cured may well be treated.
-_CURE = clue_compile(r"\bcur(?:es?|ing)\s+$", re.IGNORECASE)
 _BRACKETS = clue_compile(r"\([^()]*\)")
 _PUT_IN = clue_compile(
     r",\s+(?:though|although|even\s+though)\s[^,.;]*\b(?:not|never|no)\b[^,.;]*(?=,\s)",
@@ -144,41 +120,22 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         text = _PUT_IN.real.sub(lambda aside: " " * len(aside[0]), text)
     found = _cued(text)
     if subject_end >= 0:
-        found = _of_subject(text, subject_end, found)
+        found = said_of_subject(text, subject_end, found)
     others = _bare(text)
     front, reached = (found[0].cue, found[-1].end) if found else (0, 0)
     starts = {stretch.start for stretch in found}
     before = [s for s in others if s.end <= front and s.start not in starts and not s.denied]
     found = [*before, *found, *(s for s in others if s.cue >= reached)]
     if found and (resumed := _resumed(text, found[-1].end)):
-        found += _from(text, resumed, denied=found[-1].denied)
+        found += divided(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
         found += more
-    if subject_end >= 0 and (meant := _IS_FOR.match(text, subject_end)):
-        end = stop(text, meant.end())
-        if not found or end <= found[0].cue:
-            bare = "kind" if meant["kind"] else "for"
-            found.insert(
-                0, Stretch(meant.end(), end, meant.start(), bare=bare, guarded=bare == "kind")
-            )
+    found = [*meant_for(text, subject_end, found), *found]
     found = [*helped(text, found), *found]
-    if not found and subject_end >= 0 and (helps := _HELPS.match(text, subject_end)):
-        end = stop(text, helps.end())
-        found = [Stretch(helps.end(), end, helps.start(), bare="for", guarded=True)]
+    found = found or helping(text, subject_end)
+    found += anew(text, found)
     more = listed_on(text, found) if found else []
-    return [*found, *more, *kept_away(text, found)]
-
-
-def _of_subject(text: str, subject_end: int, found: list[Stretch]) -> list[Stretch]:
-    """Return *found* with what is said of the drug as the subject: "relieves pain"."""
-    direct = _DIRECT.match(text, subject_end)
-    if direct and not (direct["not"] and _CURE.search(direct[0])):
-        said = _from(text, direct, denied=bool(direct["not"]))
-        return said + found if not found or said[-1].end <= found[0].cue else found
-    for pattern in (_RELATIVE, _MADE_FOR, _PLACE) if not found else ():
-        if defined := pattern.match(text, subject_end):
-            return _from(text, defined, denied=False)
-    return found
+    return in_spite(text, [*found, *more, *kept_away(text, found)])
 
 
 def _cued(text: str) -> list[Stretch]:
@@ -189,10 +146,10 @@ def _cued(text: str) -> list[Stretch]:
         past = _PAST.search(text, 0, cue.start())
         if cue.start() >= reached and not past and not _NOT_USE.search(_last_part(cue["gap"])):
             denied = _is_denied(text, cue.start())
-            found += [*_before(text, cue, denied=denied), *_from(text, cue, denied=denied)]
+            found += [*_before(text, cue, denied=denied), *divided(text, cue, denied=denied)]
             reached = found[-1].end
             while resumed := _resumed(text, reached):
-                found += _from(text, resumed, denied=found[-1].denied)
+                found += divided(text, resumed, denied=found[-1].denied)
                 reached = found[-1].end
     return found
 
@@ -225,41 +182,7 @@ def _resumed(text: str, start: int) -> re.Match[str] | None:
 def leading_use(text: str, start: int = 0) -> tuple[int, tuple[Use, ...]] | None:
     """Return where a verb of use at *start* ends and what use it is, if there is one."""
     verb = _LEADING.match(text, start)
-    return (verb.end(), _uses(verb)) if verb else None
-
-
-def _uses(match: re.Match[str]) -> tuple[Use, ...]:
-    if match.groupdict().get("both"):
-        return (Use.TREATMENT, Use.PREVENTION)
-    if match.groupdict().get("prevent"):
-        return (Use.PREVENTION,)
-    return (Use.OTHER,) if match.groupdict().get("other") else (Use.TREATMENT,)
-
-
-def _from(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
-    """Return the stretch after *cue*, divided where another verb of use follows."""
-    end = stop(text, cue.end())
-    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if _goes_on(text, m, end))]
-    edges, unsure = [*(head.start() for head in heads), end], _guarded(cue)
-    return [
-        Stretch(
-            head.end(), right, head.start(), _uses(head), denied, guarded=unsure or _guarded(head)
-        )
-        for head, (_, right) in zip(heads, pairwise(edges), strict=True)
-        if head.end() <= right
-    ]
-
-
-def _goes_on(text: str, head: re.Match[str], end: int) -> bool:
-    """Tell whether a further verb of use stands in front of *end* and not in brackets."""
-    front = text[: head.start() + 1]
-    return head.end() <= end and front.count("(") <= front.count(")")
-
-
-def _guarded(head: re.Match[str]) -> bool:
-    said = head.groupdict()
-    unsure = said.get("guarded") or said.get("guarded2")
-    return bool(unsure) and not head[0].lstrip().lower().startswith("to ")
+    return (verb.end(), uses_of(verb)) if verb else None
 
 
 def _bare(text: str) -> list[Stretch]:
@@ -268,7 +191,7 @@ def _bare(text: str) -> list[Stretch]:
         return [Stretch(label.end(), stop(text, label.end()), label.start(), bare="for")]
     if (named := _USES.search(text)) and not _NOT.search(text[: named.start()]):
         if verb := _LEADING.match(text, named.end()):
-            return _from(text, verb, denied=False)
+            return divided(text, verb, denied=False)
         own = Stretch(named.end(), stop(text, named.end()), named.end() - 1, bare="for")
         return [*_given_for(text[: named.start()]), own]
     if told := counted(text):
