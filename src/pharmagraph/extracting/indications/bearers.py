@@ -12,7 +12,7 @@ __all__ = ["is_good_for", "is_left_open", "is_of_people", "plights"]
 _BEARERS = clue_compile(
     r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
     r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with|exposed\s+to|who\s+survived)"
-    r"\s+(?:[\w-]+\s+){0,2}$|\b(?:people|patients|adults|children|women|men|those)\s+(?:who|that)\s+[^.;:,]{3,40}\s(?:have|has)\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\b(?:history|survivors)\s+of\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\s+(?:[\w-]+\s+){0,3}$|\b(?:people|patients|adults|children|women|men|those)\s+(?:who|that)\s+[^.;:,]{3,40}\s(?:have|has)\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\b(?:history|survivors)\s+of\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _LEAVE = clue_compile(

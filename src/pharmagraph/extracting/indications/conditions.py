@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.indications.causes import find_cause
+from pharmagraph.extracting.indications.causes import find_cause, in_brackets
 from pharmagraph.extracting.indications.further import restarts
 from pharmagraph.extracting.indications.limits import (
     FOLK,
@@ -37,10 +37,10 @@ __all__ = ["read_conditions"]
 
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|types?\s+of\s+"
-    r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
+    r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
+    r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
-    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
+    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
     r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
@@ -92,11 +92,13 @@ _CARE = clue_compile(
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
-    r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various|several)\b.*"
+    r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various|several|certain|some)\b.*"
     r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
     re.IGNORECASE,
 )
-_PREVENTING = clue_compile(r"(?:the\s+)?(?:prevention|prophylaxis)\s+of\s+", re.IGNORECASE)
+_PREVENTING = clue_compile(
+    r"(?:the\s+)?(?:prevention|(?:chemo)?prophylaxis)\s+of\s+", re.IGNORECASE
+)
 _SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
 _BESIDE = clue_compile(
@@ -150,7 +152,8 @@ def _is_given_in(text: str, start: int, end: int) -> bool:
 
 def _set_apart(text: str, start: int, end: int) -> tuple[list[Named], int, re.Match[str] | None]:
     """Return what people have who follow on "and in", where the list ends, and its own people."""
-    folk = FOLK.search(text, start, end)
+    all_folk = FOLK.finditer(text, start, end)
+    folk = next((each for each in all_folk if not in_brackets(text, start, each.start() + 1)), None)
     joint = _AND.search(text, start, folk.start() + 1) if folk else None
     if not folk or not joint:
         return [], end, folk

@@ -61,7 +61,7 @@ _OF_SITES = clue_compile(
     re.IGNORECASE,
 )
 _WHOLE = clue_compile(
-    r";|\s+that\s+(?:has|have)\b(?![^,;.]*\s(?:or|and)\s+(?:has|have|is|are|did|cannot)\b)",
+    r";|\s+that\s+(?:has|have)\s+not\s+spread\b",
     re.IGNORECASE,
 )
 _OPENED = 30

@@ -26,11 +26,13 @@ FOLK = clue_compile(
     re.IGNORECASE,
 )
 HAVING = clue_compile(
+    r"(?:(?:adults|adolescents|children|teenagers|infants|men|women)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?=[\w-]+\s)){0,2}"
     r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
-    r"(?:,?\s+(?:(?:aged?|ages|from|over|under|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
+    r"(?:,?\s+(?:(?:aged?|ages|from|(?:over|above|under)(?:\s+the\s+age\s+of)?|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:\([^()]*\)\s+)?(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
     re.IGNORECASE,
 )
 RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
+_REMARKS = clue_compile(r"\s\([^()]*\)|\s\([^()]*$")
 _AWAY = clue_compile(r"\s+away\b", re.IGNORECASE)
 _SPOKEN_OF = clue_compile(r"(?:them|it|these|those|this)\b", re.IGNORECASE)
 _SUCH_END = clue_compile(
@@ -89,7 +91,7 @@ def further_behind(text: str, start: int, end: int) -> tuple[int, int, bool] | N
 
 def people_of(words: str) -> Population | None:
     """Return the people that *words* name, with what they have, unless they are just anybody."""
-    plain = _SUCH_END.sub("", trim(words, article=True).text)
+    plain = _SUCH_END.sub("", trim(_REMARKS.sub("", words), article=True).text)
     groups = find_groups(plain)
     having = HAVING.match(plain)
     known = groups[0].population if groups else read_people(plain)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.naming import find_conditions, is_adjective
 from pharmagraph.extracting.indications.refused import NOUNS
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, name
 from pharmagraph.lexicons import column
@@ -27,8 +28,9 @@ _ATTACKS = clue_compile(
 )
 _OF = clue_compile(r"\s+of\s+")
 _AT_SITE = clue_compile(
-    r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection)\s+of\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
+    r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling|bleeding)\s+(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
 )
+_TIMED = clue_compile(r"\s+(?:after|during|following|before)\s.*$")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
 _GLUE = clue_compile(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
@@ -40,7 +42,7 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     cut = items(text, start, end)
     if len(cut) < 2:
         return cut
-    return _without_illness(_of_attacks(text, _placed(_merged(text, cut))))
+    return _without_illness(_of_attacks(text, _placed(_with_nouns(_merged(text, cut)))))
 
 
 def _merged(text: str, cut: list[Item]) -> list[Item]:
@@ -69,12 +71,24 @@ def _only_tells(words: list[str]) -> bool:
     return {*words} <= column("modifiers", "word") - NOUNS
 
 
+def _with_nouns(cut: list[Item]) -> list[Item]:
+    """Return *cut*, an item of adjectives alone with the noun of the next: "testicular and …"."""
+    whole = list(cut)
+    for number in range(len(cut) - 2, -1, -1):
+        piece, label = cut[number]
+        noun = whole[number + 1].label.rpartition(" ")[2]
+        alone = all(is_adjective(word) for word in label.split()) and not is_known(label)
+        if alone and " " in whole[number + 1].label and is_known(noun):
+            whole[number] = Item(piece, f"{label} {noun}")
+    return whole
+
+
 def _placed(cut: list[Item]) -> list[Item]:
     """Return *cut* with the illness that parts of the body in it share with another item."""
     placed: list[Item] = []
     front = ""
     for number, item in enumerate(cut):
-        site = item.label.lower().removeprefix("the ")
+        site = _TIMED.sub("", item.label.lower()).removeprefix("the ")
         if site not in column("sites", "site"):
             whole = _AT_SITE.fullmatch(item.label)
             front = whole[1] if whole else ""

@@ -18,7 +18,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.lexicons import column, table
 
-__all__ = ["Condition", "begins_with_condition", "find_conditions"]
+__all__ = ["Condition", "begins_with_condition", "find_conditions", "is_adjective"]
 
 
 class Condition(NamedTuple):
@@ -201,11 +201,19 @@ def _with_adjectives(text: str, words: list[re.Match[str]], first: int) -> int:
     while first > 0:
         before = words[first - 1]
         between = text[before.end() : words[first].start()]
-        told = before[0].lower() in column("modifiers", "word") or _ADJECTIVE.match(before[0])
-        if between.strip() or not told or before[0].lower() in _never("adjective"):
+        if (
+            between.strip()
+            or not is_adjective(before[0])
+            or before[0].lower() in _never("adjective")
+        ):
             break
         first -= 1
     return first
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether *word* is an adjective that names of conditions begin with."""
+    return word.lower() in column("modifiers", "word") or bool(_ADJECTIVE.match(word))
 
 
 @lru_cache(maxsize=4)

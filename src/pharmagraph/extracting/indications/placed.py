@@ -68,6 +68,11 @@ _ITS_DOING = clue_compile(
     rf"(?:it|{DRUG}+|this\s+(?:drug|medicine))\s+(?:(?:can|may|also|might)\s+)?(?:makes?|lowers?|reduces?|cuts?|prevents?|guards?|protects?|keeps?|wards?)\s",
     re.IGNORECASE,
 )
+#: Another of what people have had already is what is prevented.
+_HAD_ONCE = clue_compile(
+    r"\b(?:who|you)\s+(?:have|has)\s+(?:\w+\s+)?had\s[^.;]*\b(?:another|second|again|further)\b",
+    re.IGNORECASE,
+)
 
 
 class _Chosen(NamedTuple):
@@ -151,13 +156,26 @@ def _chosen(reading: _Reading, clause: Clause) -> list[_Chosen]:
     """
     text, end = reading.masked, clause.end
     read = list(_read(reading, clause))
-    found = [(c, use) for c, use in read if not is_of_people(text, clause.start, c.start)]
+    had = _had_by_people(text, clause.start, [c for c, _ in read])
+    found = [(c, use) for c, use in read if c not in had]
     if found:
         return [_Chosen(c, use, end, of_people=False) for c, use in found]
     if reading.known or not _is_told(reading, clause) or is_left_open(text):
         return []
+    if _HAD_ONCE.search(text):
+        return [_Chosen(c, Use.PREVENTION, end, of_people=False) for c, _ in read]
     uses = [(c, Use.TREATMENT if use is Use.PREVENTION else use) for c, use in read]
     return [_Chosen(c, use, end, of_people=True) for c, use in uses]
+
+
+def _had_by_people(text: str, start: int, named: Sequence[Condition]) -> list[Condition]:
+    """Return those of *named* that people have, with what a list of them goes on with."""
+    had: list[Condition] = []
+    for each in named:
+        goes_on = had and _GLUE.fullmatch(text[had[-1].end : each.start])
+        if goes_on or is_of_people(text, start, each.start):
+            had.append(each)
+    return had
 
 
 def _is_told(reading: _Reading, clause: Clause) -> bool:

@@ -31,11 +31,15 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 _GIVEN = (
-    r"(?:(?:given|prescribed|offered|started\s+on|put\s+on|taking|takes?|use|using|needs?|recommended"
+    r"(?:(?:given|prescribed|offered|started\s+on|put\s+on|taking|takes?|used?|using|needs?|recommended"
     r"|chosen|chose)\b(?:(?!\b(?:not|until)\b)[^.;:]){0,90}?)"
 )
 _BEHIND = clue_compile(
     rf"\b{_GIVEN},?\s(?P<why>because|since|if|when)\s+(?:{_WHO}\s+{_HAVE}\s+(?P<ill>[^;:.]{{3,140}})|{_STATE})",
+    re.IGNORECASE,
+)
+_WHOSE = clue_compile(
+    rf"\b{_GIVEN}\s(?:for|to|by|in)\s+(?:adults|people|patients|children|women|men|those)\s+(?P<state>whose\s[^,;:.]{{3,90}})",
     re.IGNORECASE,
 )
 _PASSIVE = clue_compile(
@@ -51,7 +55,7 @@ _END = clue_compile(
     re.IGNORECASE,
 )
 _STATED = clue_compile(
-    r"\b(?:your|their|his\s+or\s+her|the)\s+(?P<noun>(?:[a-z-]+\s+){0,2}?[a-z-]+?)(?:\s+gland|\s+levels?)?\s+(?:is|are)\s+(?:(?:too|very|abnormally|persistently)\s+)?"
+    r"\b(?:your|their|whose|his\s+or\s+her|the)\s+(?P<noun>(?:[a-z-]+\s+){0,2}?[a-z-]+?)(?:\s+gland|\s+levels?)?\s+(?:is|are)\s+(?:(?:too|very|abnormally|persistently)\s+)?"
     r"(?P<how>high|low|underactive|overactive|enlarged|blocked|irregular|swollen|runny|inflamed|itchy|dry|sore|infected)\b",
     re.IGNORECASE,
 )
@@ -70,7 +74,9 @@ def find_plight(text: str) -> Plight | None:
     told = _FRONT.match(text)
     if told:
         return Plight(*_span(told), behind=False)
-    told = _BEHIND.search(text)
+    told, whose = _BEHIND.search(text), _WHOSE.search(text)
+    if whose and not _LIMITED.search(text, 0, whose.start("state")):
+        return Plight(*whose.span("state"), behind=True)
     if not told or _LIMITED.search(text, 0, told.start("why")):
         return None
     if told["why"].lower() in {"if", "when"} and not _PASSIVE.search(text, 0, told.start("why")):

@@ -39,7 +39,7 @@ _PLACE = clue_compile(
 _RELATIVE = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
     r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?)|(?P<prevent>prevents?|protects?\s+against|(?:reduces?|lowers?|decreases?)\s+{RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
+    rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?|(?P<guarded2>improves?|lowers?|reduces?|controls?|raises)(?!\s+{RISK}))|(?P<prevent>prevents?|protects?\s+against|(?:reduces?|lowers?|decreases?)\s+{RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _MADE_FOR = clue_compile(

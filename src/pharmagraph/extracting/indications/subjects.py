@@ -22,6 +22,7 @@ _STAND_IN = clue_compile(
     r"|off-label\s?:|its\s+use\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
+_NAME = clue_compile(r"[A-Za-z][a-z-]{4,}")
 _FORM = clue_compile(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
 _FRONT = clue_compile(
     r"\W*(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men|those)\s[^.;:]{3,160}?,\s+(?=it\s)"
@@ -58,7 +59,7 @@ def subject_end(page: Page, text: str) -> int:
     start = _FRONT.match(text).end()  # type: ignore[union-attr]
     if named := page.mention.match(text, start):
         return _FORM.match(text, named.end()).end()  # type: ignore[union-attr]
-    stand_in = _STAND_IN.match(text, start) or _INNER_IT.match(text)
+    stand_in = _stand_in(text, start) or _INNER_IT.match(text)
     return stand_in.end() if stand_in else -1
 
 
@@ -81,7 +82,14 @@ def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
         return False
     return bool(
         page.mention.search(text[:cue])
-        or _STAND_IN.match(text)
+        or _stand_in(text, 0)
         or _OBJECT.match(masked, cue)
         or _IT.search(text[:cue])
     )
+
+
+def _stand_in(text: str, start: int) -> re.Match[str] | None:
+    """Return what stands for the drug at *start*, unless it is a form of another one."""
+    found = _STAND_IN.match(text, start)
+    other = found and any(is_drug_name(word[0].lower()) for word in _NAME.finditer(found[0]))
+    return None if other else found

@@ -79,7 +79,7 @@ _LABEL = clue_compile(
     r"\W{0,4}(?:uses?|indications?|off-label(?:\s+uses?)?|(?:used|prescribed)\s+for)\s?:\s+",
     re.IGNORECASE,
 )
-_LEADING = clue_compile(rf"(?:to\s+|for\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
+_LEADING = clue_compile(rf"(?:to\s+|for\s+|as\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = clue_compile(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
