@@ -46,7 +46,7 @@ _UNKNOWN = clue_compile(
 _UNSTUDIED = clue_compile(
     r"\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested|assessed"
     r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)\b"
-    rf"|\b{NOBODY_STUDIED}\b",
+    rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
 _TELLING = Patterns(_UNKNOWN, _UNSTUDIED)
@@ -59,7 +59,7 @@ _OF = {
     ),
     Topic.EFFECTIVENESS: clue_compile(
         r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its|any)\s+benefits?|^benefits?"
-        r"|of\s+(?:any\s+|some\s+|real\s+)?(?:use|help|benefit|value)"
+        r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|of\s+(?:any\s+|some\s+|real\s+)?(?:use|help|benefit|value)"
         r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
         r"|improves?|slows?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
         r"|lengthens?|extends?))\b",
@@ -73,6 +73,8 @@ _PATIENTS = clue_compile(
 _DOSE = clue_compile(
     r"\bon\s+(?:the\s+)?dos(?:e|es|ing|age)\b|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
     r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate|effective|safe)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
+    r"|\b(?:best|optimal|right|ideal|proper)\s+(?:length|duration|course)\s+of\s+(?:treatment|therapy)\b"
+    r"|\bhow\s+long\s+(?:treatment|therapy)\s+(?:should|ought|has)\b"
     r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
     r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has|have)\s+(?:not|unknown)\b",
@@ -87,7 +89,7 @@ _BY_HOW_MUCH = clue_compile(
 _BARE = clue_compile(
     r"\W*(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger|best|right|correct"
     r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
-    r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience|treatment)\b"
+    r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience|treatment|data|studies|information)\b"
     r"|\W*(?:(?:the|its)\s+)?long-term\s+(?:effects|consequences|risks)\b"
     r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher|larger|more|further)\s+doses)\b"
     r"|\W*(?:how\s+much\s+(?:to|should)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too|little)\b)",

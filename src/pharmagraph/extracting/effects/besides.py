@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pharmagraph.extracting.effects.abilities import find_abilities
 from pharmagraph.extracting.effects.changes import find_changes
+from pharmagraph.extracting.effects.cues import NO_CUES, read_cues
 from pharmagraph.extracting.effects.frames import HARMING, OWN, Frame, explained_by
 from pharmagraph.extracting.effects.making import make_effect
+from pharmagraph.extracting.effects.parts import Part
 from pharmagraph.extracting.effects.patterns import OTHERS
+from pharmagraph.extracting.effects.stretches import denies
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList
 
 if TYPE_CHECKING:
@@ -18,10 +24,21 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Found", "told_by_changes", "with_abilities"]
+__all__ = ["Found", "told_by_changes", "told_by_stopping", "with_abilities"]
 
 Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
+
+_STOPPING = clue_compile(
+    r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs)"
+    r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure))?)\b"
+    r"(?!\sof\s)",
+    re.IGNORECASE,
+)
+_ONLY_AVOIDED = clue_compile(
+    r"\b(?:avoid|prevent|lessen|reduce|limit|treat|against|ease|relieve|without|alcohol|opioid|whether)\w*\s[^,;.]*$",
+    re.IGNORECASE,
+)
 
 
 def told_by_changes(
@@ -48,6 +65,20 @@ def with_abilities(page: Page, sentence: Sentence, text: str, found: list[Found]
         frame = Frame(replace(cues, seriousness=serious), (sentence.span,), denied, "effects-prose")
         told.append(make_effect(page, sentence, part, frame))
     return _apart_from(found, told) + told if told else found
+
+
+def told_by_stopping(
+    page: Page, sentence: Sentence, text: str, found: list[Found]
+) -> list[AdverseEffect]:
+    """Return the withdrawal, or the rebound of an illness, that stopping the drug brings on."""
+    told = _STOPPING.search(text)
+    if told is None or OTHERS.search(text) or _ONLY_AVOIDED.search(text, 0, told.start()):
+        return []
+    own = trim(text, *told.span("what"))
+    cues = replace(read_cues(text), percent=None)
+    frame = Frame(NO_CUES, (sentence.span,), denies(text), "effects-prose")
+    part = Part(fold(own.text, initial=True), own, cues=NO_CUES if frame.denied else cues)
+    return _apart_from([make_effect(page, sentence, part, frame)], found)
 
 
 def _apart_from(some: Sequence[_Kind], others: Sequence[Found]) -> list[_Kind]:

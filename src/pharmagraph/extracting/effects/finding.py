@@ -17,7 +17,12 @@ from pharmagraph.extracting.effects.announcements import (
     refers_back,
 )
 from pharmagraph.extracting.effects.being import BEING
-from pharmagraph.extracting.effects.besides import Found, told_by_changes, with_abilities
+from pharmagraph.extracting.effects.besides import (
+    Found,
+    told_by_changes,
+    told_by_stopping,
+    with_abilities,
+)
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.cues import read_cues
@@ -223,6 +228,8 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
     found = with_abilities(page, sentence, text, found)
     if kind in OWN:
         found += told_by_changes(page, sentence, text, found)
+    if kind in OWN | HARMING:
+        found += told_by_stopping(page, sentence, text, found)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in OWN)
         if below and below.open:

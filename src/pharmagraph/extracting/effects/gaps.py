@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import GapKind, KnowledgeGap, Topic
@@ -19,13 +20,14 @@ _UNKNOWN = clue_compile(
     r"\b(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not (?:yet )?know|unknown|unclear"
     r"|not clear|uncertain|not (?:yet )?been (?:established|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})"
+    rf"|(?P<open>\bwhether\s[^.;]{{3,200}}?)\s(?:{NOBODY_KNOWS})\b"
     r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear|uncertain"
     r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown"
     r"|investigated|studied|examined|looked into))\b",
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(
-    r"\b(?:caus|side effect|adverse|risk|lead|(?:affect|influence|harm|slow|damage)s?\s)",
+    r"\b(?:caus|side effect|adverse|risk|lead|(?:affect|influence|harm|slow|damage|weaken|raise|trigger|worsen|scar|thin|injure|stunt|impair|delay)s?\s)",
     re.IGNORECASE,
 )
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
@@ -45,7 +47,7 @@ def not_all(text: str) -> tuple[int, int] | None:
 def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
     """Return what the sentence says is not known of the drug's effects."""
     found = _UNKNOWN.search(text)
-    group = "detail" if found and found["detail"] else "asked"
+    group = next((g for g in ("detail", "open") if found and found[g]), "asked")
     told = _OF_EFFECTS.search(found[group]) if found else None
     if not found or not told or page.mention.match(found[group], told.end()):
         return None

@@ -26,11 +26,14 @@ _GAP = clue_compile(
     r"|not (?:been )?(?:studied|evaluated|tested))\b"
     rf"|\b(?:whether|if|how|what)\b[^.;]{{3,160}}?\b(?P<asked>{NOBODY_KNOWS}|{NOT_SHOWN}"
     r"|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))\b"
+    r"|\b(?:effects?|influence|impact|interactions?)\s(?:of|on|with|between)\s[^.;]{3,100}?"
+    rf"(?:\s(?:{NOBODY_KNOWS}|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))|:\s(?:unknown|not known))\b"
     r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
     r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
     r"|known (?:drug )?interactions)\b",
     re.IGNORECASE,
 )
+_NONE_MADE = clue_compile(r"\b(?:studies|information|data)$", re.IGNORECASE)
 _OF_MOTHERS = clue_compile(r"\b(?:pregnan|milk\b|breast|nursing|unborn|fetus)", re.IGNORECASE)
 _OPEN = clue_compile(
     r"\b(?:this (?:list )?is not (?:a )?complete(?: list)?|(?:list|these) (?:is|are|may) not"
@@ -46,7 +49,12 @@ def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
     found = _GAP.search(text)
     if not found or _OF_MOTHERS.search(text):
         return None
-    if found["none"] and INTERACTS.search(found[0]) and find_parties(page, text):
+    if (
+        found["none"]
+        and not _NONE_MADE.search(found[0])
+        and INTERACTS.search(found[0])
+        and find_parties(page, text)
+    ):
         return None
     whole = trim(text)
     return KnowledgeGap(
