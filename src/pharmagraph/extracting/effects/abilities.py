@@ -44,20 +44,29 @@ _WHAT = (
     rf"makes?\s{_WHOM}\s(?!(?:feel|look|think|breathe|sleep|live)\b)[a-z]+(?:\s(?:and|or)\s[a-z]+)?"
     r"\s(?:more|less)\s(?:easily|quickly|readily|often)"
     rf"|makes?\s{_WHOM}\s(?:less\sable|unable)\sto\s[a-z]+"
-    rf"|makes?\s{_WHOM}\smore\s(?:likely|prone|liable)\sto\s(?:bleed|bruise|fall|faint|burn|sunburn)"
+    rf"|makes?\s{_WHOM}\smore\s(?:likely|prone|liable)\sto\s(?:bleed|bruise|fall|faint|burn"
+    rf"|sunburn)"
     rf"|makes?\s{_WHOM}\s(?:more|very)\s(?:sensitive|vulnerable|susceptible|prone)\sto\s[a-z]+"
+    r"|makes?\s(?:the|your)\s(?:gums|skin|eyes|hair|nails|hands|feet|legs|ankles|muscles|joints"
+    r"|nose|mouth|heart)\s"
+    r"(?:swell|itch|peel|bleed|crack|burn|fall out|thin|twitch|water|run|ache|hurt|sting|shake"
+    r"|race|pound)"
     r"|makes?\sit\s(?:harder|more\sdifficult|hard|difficult|impossible)\s"
     r"(?:for\s[\w ]{3,20}?\s)?to\s"
     r"(?!(?:use|take|give|get|tell|know|find|diagnose|treat|see\s(?:if|how|whether)|stop)\b)[a-z]+"
     r"|(?:lower|reduce|decrease|weaken|limit)s?\s(?:the|your|their)\s(?:[\w']+\s)?ability\sto\s"
     r"(?:fight|heal|sweat|clot|resist|see|hear|think|learn|concentrate)"
-    r"|(?:hide|mask)s?\s(?!(?:it|its|this|that|(?:the\s|its\s|a\s)?(?:[\w-]+\s)?(?:taste|smell|flavou?r))\b)\w+"
+    r"|(?:hide|mask)s?\s(?!(?:it|its|this|that|(?:the\s|its\s|a\s)?(?:[\w-]+\s)?(?:taste|smell"
+    r"|flavou?r))\b)\w+"
 )
 _ABLE = clue_compile(
     rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s|^\W*(?:may|can)\s(?:also\s)?"
+    r"|\s(?:and|or)\s(?=makes?\s(?:it|you)\s)"
     rf"|\s(?:and|or)\s(?:may|can|could)\s(?:also\s)?)(?P<what>(?:{_WHAT})\b"
-    r"(?:(?!,\s|\s(?:which|that|who|when|if|because|while|until|unless|for\ssome|especially|after)\b"
-    r"|\s(?:and|or|but)\s(?:may|can|could|some|it|does|has|is|makes?|increases?|raises?|lowers?|decreases?"
+    r"(?:(?!,\s|\s(?:which|that|who|when|if|because|while|until|unless|for\ssome|especially"
+    r"|after)\b"
+    r"|\s(?:and|or|but)\s(?:may|can|could|some|it|does|has|is|makes?|increases?|raises?|lowers?"
+    r"|decreases?"
     r"|reduces?|causes?|leads?|worsens?)\b)[^.;:()])*)",
     re.IGNORECASE,
 )

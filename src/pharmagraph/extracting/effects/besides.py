@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Found", "told_by_changes", "told_by_stopping", "with_abilities"]
+__all__ = ["Found", "told_besides", "with_abilities"]
 
 Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
@@ -41,7 +41,18 @@ _ONLY_AVOIDED = clue_compile(
 )
 
 
-def told_by_changes(
+def told_besides(page: Page, sentence: Sentence, text: str, found: list[Found]) -> list[Found]:
+    """Return what a sentence tells besides *found*: of the body, and of stopping the drug."""
+    kind = page.section(sentence).kind
+    told: list[Found] = []
+    if kind in OWN:
+        told += _by_changes(page, sentence, text, found)
+    if kind in OWN | HARMING:
+        told += _by_stopping(page, sentence, text, found)
+    return told
+
+
+def _by_changes(
     page: Page, sentence: Sentence, text: str, found: list[Found]
 ) -> list[AdverseEffect]:
     """Return the effects told by what becomes of the body, but for those *found* already."""
@@ -67,7 +78,7 @@ def with_abilities(page: Page, sentence: Sentence, text: str, found: list[Found]
     return _apart_from(found, told) + told if told else found
 
 
-def told_by_stopping(
+def _by_stopping(
     page: Page, sentence: Sentence, text: str, found: list[Found]
 ) -> list[AdverseEffect]:
     """Return the withdrawal, or the rebound of an illness, that stopping the drug brings on."""

@@ -14,6 +14,7 @@ from pharmagraph.extracting.effects.frames import Frame
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.patterns import OTHERS
+from pharmagraph.extracting.effects.stretches import list_end
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind
 
@@ -46,7 +47,28 @@ _REPORTED = clue_compile(
     rf"|have) (?:also )?(?:been (?:reported|seen|described"
     r"|observed|recorded)|occurred|followed)|(?:was|were) (?:also )?(?:reported|seen|observed"
     r"|recorded))\b"
-    r"(?=[^.;]{0,40}\b(?:women|mothers|pregnan\w+|babies|infants|children|newborns|humans?|people)\b)",
+    r"(?=[^.;]{0,40}\b(?:women|mothers|pregnan\w+|babies|infants|children|newborns|humans?"
+    r"|people)\b)",
+    re.IGNORECASE,
+)
+#: "Infants whose mothers took it have had a slow pulse", "may be born with a cleft lip".
+_BORN = clue_compile(
+    r"\b(?:infants?|babies|newborns?|children)\s(?:whose mothers\s(?:\w+\s){0,3}?(?:take|took"
+    r"|taking|taken|used|use|received|treated)"
+    r"|(?:who (?:are|were|have been)\s)?exposed\s(?:to it\s)?(?:in the womb|before birth"
+    r"|in utero|to)"
+    r"|born to (?:mothers|women) (?:who|taking|on|treated))\b[^.;:]{0,80}?\s"
+    r"(?:have had|had|have developed|developed|have shown|have been born with|were born with"
+    r"|(?:may|might|can|could) be born with"
+    r"|(?:have|has|had|run) a (?:higher|greater|raised) (?:chance|risk) of (?:being born with"
+    r"|having)?)\s?"
+    r"(?P<list>(?!no\b|any\b|a higher|a greater|more\b|fewer\b|been\b)[a-z][^.;:]{3,150})",
+    re.IGNORECASE,
+)
+_LOST = clue_compile(
+    r"\b(?:raise|raises|increase|increases|raised|increased|lead to|leads to|cause"
+    r"|causes)\s(?:the\s)?(?:risk|chance|chances|likelihood)?\s?(?:of\s)?"
+    rf"(?P<list>(?:early )?(?:pregnancy loss|{_HARMS})(?:(?:,? or |,? and |, ){_HARMS})*)",
     re.IGNORECASE,
 )
 _ANIMALS = clue_compile(
@@ -57,22 +79,29 @@ _UNTIED = clue_compile(
     r"\b(?:not|no|whether|untreated|unexposed|general population|background|rates?|than)\b",
     re.IGNORECASE,
 )
-_TELLING = Patterns(_DENIED, _REPORTED)
+_TELLING = Patterns(_DENIED, _REPORTED, _BORN, _LOST)
+_SECTIONS = (
+    SectionKind.PREGNANCY,
+    SectionKind.PRECAUTIONS,
+    SectionKind.CONTRAINDICATIONS,
+    SectionKind.SUMMARY,
+)
 
 
 def find_births(page: Page) -> list[AdverseEffect]:
     """Return the harms to children that the sections on pregnancy report or deny."""
     found: list[AdverseEffect] = []
-    for sentence in page.holding(_TELLING, SectionKind.PREGNANCY):
+    for sentence in page.holding(_TELLING, *_SECTIONS):
         text = page.text(sentence)
         if _ANIMALS.search(text) or OTHERS.search(text):
             continue
-        for pattern in (_DENIED, _REPORTED):
+        for pattern in (_DENIED, _REPORTED, _BORN, _LOST):
             denied = pattern is _DENIED
             frame = Frame(NO_CUES, (sentence.span,), denied=denied, rule="effects-prose")
             for told in pattern.finditer(text):
                 if not denied and _UNTIED.search(text):
                     continue
-                parts = cut_effects(text, *told.span("list"), prose=True)
+                start, end = told.span("list")
+                parts = cut_effects(text, start, min(end, list_end(text, start)), prose=True)
                 found += [make_effect(page, sentence, part, frame) for part in parts.effects]
     return found

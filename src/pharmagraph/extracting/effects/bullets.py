@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import APPOSITION, Part, Parts, cut_effects
+from pharmagraph.extracting.effects.leading import BAND
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 
@@ -67,12 +68,16 @@ _OUTCOME = clue_compile(
     r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect"
     r"|blister"
     r"|prevent|threaten|show|feel|mean|indicate|increase)\b"
+    r"|\s(?:which|that)\s(?:is|are|was|were)\s(?:not\s)?(?:related|caused|linked|due|usually"
+    r"|often|sometimes"
+    r"|mild|reversible|seen|found|noted|associated|accompanied|followed)\b"
     r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
     r"|,?\s(?:leading to|resulting in)\s|,\scausing\s"
     r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s"
     r"|,?\s(?:which|that)\s(?:shows?|appears?|comes?\sup|can\sbe\sseen|is\sseen)\s(?:(?:itself"
     r"|up)\s)?(?:in|as|by|with)\s"
-    r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or|and)\b)|shown\sby|seen\sas"
+    r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or(?!\swithout)|and)\b)|shown\sby"
+    r"|seen\sas"
     r"|marked\sby)\s"
     r"|,\s(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)\s"
     r"|,\s(?:especially|particularly|in particular)\s(?:in|on|at|around|near|inside|about|under"
@@ -98,9 +103,6 @@ _PLACED = clue_compile(
     r"|your\s|an?\s)?)",
     re.IGNORECASE,
 )
-_BAND = clue_compile(
-    r"\s[-–—]\s(?:very\s|un)?(?:common|rare|frequent|infrequent)\b[^.;]*$", re.IGNORECASE
-)
 #: What the brackets at the end of an item say of all that it names.
 _HOW_OFTEN = clue_compile(r"(?<=[(;,\s])(?:may\s)?affects?\s[^;()]+(?=\)\W*$)", re.IGNORECASE)
 _JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
@@ -118,7 +120,7 @@ def cut_item(text: str, around: str) -> Parts:
     if apposed := _APPOSED.match(text):
         return cut_effects(text, *apposed.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text)
-    band = _BAND.search(text)
+    band = BAND.search(text)
     end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
         end = last.start()

@@ -29,6 +29,11 @@ _SEEN = (
     r"(?:reported|seen|observed|described|noted|found|linked|tied|attributed|documented|recorded"
     r"|traced)"
 )
+_NOT_A_LIST = clue_compile(
+    r"\b(?:data|information|studies|evidence|experience|that|which|it|they|if|when|you|doses?"
+    r"|levels?|warns?)\b",
+    re.IGNORECASE,
+)
 _NONE_HERE = clue_compile(
     r"(?:,?\s(?:but|although|though|while|whereas|and|yet)|;)\s(?:so far,?\s)?"
     r"(?:there (?:has|have) been no such (?:reports?|cases?|instances?|effects?|reactions?) "
@@ -62,7 +67,8 @@ _NO_RISE = clue_compile(
 )
 _CONCERNS = (
     r"(?:(?:the|an?|early|earlier|initial|previous|past|former|theoretical|some|any)\s){0,3}"
-    r"(?:concerns?|fears?|worr(?:y|ies)|suspicions?|suggestions?|signals?)\s(?:about|of|over|regarding|for)\s"
+    r"(?:concerns?|fears?|worr(?:y|ies)|suspicions?|suggestions?|signals?)\s(?:about|of|over"
+    r"|regarding|for)\s"
     r"(?:an?\s)?(?:(?:increased|higher|raised|possible)\s)?(?:(?:rates?|risks?)\sof\s)?"
 )
 _NOT_BORNE_OUT = clue_compile(
@@ -71,12 +77,35 @@ _NOT_BORNE_OUT = clue_compile(
     re.IGNORECASE,
 )
 _UNBORNE = clue_compile(
-    rf"\b{_CONCERNS}(?P<what>[a-z][^.;:()]{{3,120}}?)\s(?:was|were|has|have)\s(?:not|never)\s(?:been\s)?"
+    rf"\b{_CONCERNS}(?P<what>[a-z][^.;:()]{{3,120}}?)\s(?:was|were|has|have)\s(?:not"
+    rf"|never)\s(?:been\s)?"
     r"(?:borne\sout|confirmed|supported|substantiated|upheld|realized|validated)\b",
     re.IGNORECASE,
 )
+#: "Eosinophilia is conspicuously absent".
+_ABSENT = clue_compile(
+    r"\b(?:is|are|was|were|has been|have been)\s(?:(?:[a-z]+ly|also|as a rule)\s)?(?:absent"
+    r"|missing|lacking)\b",
+    re.IGNORECASE,
+)
+#: "Neither gout nor hives is thought to come from it".
+_NEITHER = clue_compile(
+    r"\bneither\s(?P<one>[^.;:,]{3,60}?)\snor\s(?P<two>[^.;:,]{3,60}?)\s(?:is|are|was|were|has"
+    r"|have|had)\s"
+    r"(?:been\s|ever\s)*(?:thought|known|believed|reported|seen|linked|tied|ascribed|attributed"
+    r"|observed|described|found"
+    r"|noted|recorded|documented|occurred)\b",
+    re.IGNORECASE,
+)
+#: "Otherol was linked with gout; zorvanib was not".
+_WAS_NOT = clue_compile(
+    r"(?:;|,?\s(?:but|while|whereas|and|yet))\s\x02+\s(?:was|is|does|did|has|have"
+    r"|had)\snot(?=\s?[.,;)]|$)",
+    re.IGNORECASE,
+)
 _OTHERS_CAUSE = clue_compile(
-    r"\s(?:causes?|caused|(?:leads?|led)\sto|(?:linked|tied)\sto|associated\swith|results?\sin"
+    r"\s(?:causes?|caused|(?:leads?|led)\sto|(?:linked|tied)\s(?:to|with)|associated\swith"
+    r"|results?\sin"
     r"|(?:produce|trigger|induce)[sd]?)\s",
     re.IGNORECASE,
 )
@@ -95,9 +124,17 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
         for had in pattern.finditer(text)
     ]
     found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
-    if not _NONE_HERE.possible(text):
+    for absent in _ABSENT.finditer(text):
+        start = list_start(text, clause_start(text, absent.start()), absent.start())
+        if not _NOT_A_LIST.search(text, start, absent.start()):
+            found.append(_denied(start, absent.start()))
+    for each in _NEITHER.finditer(text):
+        if not page.mention.search(each[0]):
+            found += [_denied(*each.span("one")), _denied(*each.span("two"))]
+    if not (_NONE_HERE.possible(text) or _WAS_NOT.possible(text)):
         return found
-    for none in _NONE_HERE.finditer(masked(page.names, text)):
+    hidden = masked(page.names, text)
+    for none in (*_NONE_HERE.finditer(hidden), *_WAS_NOT.finditer(hidden)):
         start, end = clause_start(text, none.start()), none.start()
         if cause := _OTHERS_CAUSE.search(text, start, end):
             found.append(_denied(cause.end(), min(end, list_end(text, cause.end()))))

@@ -19,8 +19,7 @@ from pharmagraph.extracting.effects.announcements import (
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.besides import (
     Found,
-    told_by_changes,
-    told_by_stopping,
+    told_besides,
     with_abilities,
 )
 from pharmagraph.extracting.effects.births import find_births
@@ -226,10 +225,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
         if told or listing.certain or kind in HARMING or linked:
             found += _announced(page, sentence, listing)
     found = with_abilities(page, sentence, text, found)
-    if kind in OWN:
-        found += told_by_changes(page, sentence, text, found)
-    if kind in OWN | HARMING:
-        found += told_by_stopping(page, sentence, text, found)
+    found += told_besides(page, sentence, text, found)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in OWN)
         if below and below.open:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.frames import OWN, Frame, heading_cues, said_frame
+from pharmagraph.extracting.effects.leading import BAND
 from pharmagraph.extracting.effects.patterns import STATED
 from pharmagraph.extracting.effects.running import names_something, run_together
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["after_colon", "begun", "fragment_frame", "label_end"]
 
 _BEGINS = clue_compile(
-    r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?:(?:\s|$)", re.IGNORECASE
+    r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?(?::(?:\s|$)|$)"
+    r"|\bany of (?:the following|these)(?:\s[\w-]+){0,3}\s?:",
+    re.IGNORECASE,
 )
 _THESE = clue_compile(
     r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
@@ -75,9 +79,9 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
 def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:
     """Return what *text* says of a list of effects that it begins; None if it begins none."""
     found = _BEGINS.search(text)
-    if found is None or not STATED.search(text, 0, found.start()):
+    if found is None or not STATED.search(text, 0, found.end()):
         return None
-    colon = text.find(":", found.start())
+    colon = len(text) - 1 if ":" not in found[0] else text.find(":", found.start())
     span = page.span(sentence, 0, colon + 1)
     own = page.section(sentence).kind in OWN
     return said_frame(page, sentence, text[: colon + 1], span, own=own)
@@ -90,6 +94,12 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
     """
     section = page.section(sentence)
     own = section.kind in OWN
+    band = BAND.search(text)
+    if band and own:
+        if not _is_name(text[: band.start()]):
+            return None
+        said = before or Frame(Cues(), ())
+        return Frame(read_cues(band[0]).filled(said.cues), said.context, rule="effects-fragment")
     if not (own or before) or _SIGNS_OF.search(text) or not _is_name(text[label_end(text) :]):
         return None
     if own and section.heading:

@@ -27,7 +27,8 @@ _UNKNOWN = clue_compile(
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(
-    r"\b(?:caus|side effect|adverse|risk|lead|(?:affect|influence|harm|slow|damage|weaken|raise|trigger|worsen|scar|thin|injure|stunt|impair|delay)s?\s)",
+    r"\b(?:caus|side effect|adverse|risk|lead|(?:affect|influence|harm|slow|damage"
+    r"|weaken|raise|trigger|worsen|scar|thin|injure|stunt|impair|delay)s?\s)",
     re.IGNORECASE,
 )
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)

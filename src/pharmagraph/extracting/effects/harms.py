@@ -36,7 +36,7 @@ _ORGANS = (
     r"|alertness|coordination|concentration|testes"
     r"|muscles?|skin|teeth|nails|hair|stomach|bowels?|gut|pancreas|thyroid|adrenal glands?"
     r"|immune system|blood cells?|platelets|fertility|ovar(?:y|ies)|brain|memory|judgment|balance"
-    r"|retina|cornea|blood vessels?|gums|tendons?)\b"
+    r"|tears|urine|sweat|saliva|stools?|retina|cornea|blood vessels?|gums|tendons?)\b"
 )
 _MEASURES = (
     r"(?:uric acid|potassium|sodium|calcium|magnesium|blood (?:sugar|pressure|glucose|fats|counts?)"
@@ -66,14 +66,17 @@ _HARM = clue_compile(
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
     rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r)|(?:depress"
     rf"|slow)(?:es)?\s(?:the\s)?breathing"
-    rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s|your\s)?(?:[\w-]+\s){{1,3}}worse\b))",
+    rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
+    rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|more (?:frequent|severe|common|painful|intense))\b"
+    r"|(?:increase|raise|worsen)s?\s(?:suicidal\s|thoughts of suicide)"
+    r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s[a-z]+\sin\s(?:the|your)\sblood))",
     re.IGNORECASE,
 )
 #: What the drug is, which is a harm by itself.
 _BEING = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never"
     rf"|known|to|be"
-    r"|been|shown|found)\s){1,5}(?=(?:habit[- ]forming|addictive\b"
+    r"|been|shown|found)\s){1,5}(?=(?:habit[- ]forming|addictive\b|teratogenic\b|carcinogenic\b"
     r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))",
     re.IGNORECASE,
 )

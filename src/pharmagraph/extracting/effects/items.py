@@ -33,7 +33,8 @@ __all__ = ["APPOSITION", "Part", "Parts", "cut_effects"]
 
 
 _EXAMPLES = clue_compile(
-    r",?\s(?:such as|including|for example,?|for instance,?|e\.g\.,?|namely)\s|;\s"
+    r",?\s(?:such as|including|among (?:them|these)|for example,?|for instance,?|e\.g\.,?"
+    r"|namely)\s|;\s"
     r"|,\s(?:chiefly|mainly|mostly|principally|primarily|predominantly|notably|above all"
     r"|in particular)\s"
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
@@ -54,6 +55,9 @@ _AND_ALSO = clue_compile(
     r"|(?:next|then)\s(?:come|comes|came)\s+"
     r"|(?:(?:closely )?followed|headed|led|topped) by\s+"
     r"|either\s+(?=\w)|both\s+(?!(?:of|eyes|hands|feet|legs|sides|arms|ears)\b)(?=\w)"
+    r"|(?:causes?|produces?|leads? to|brings? on|results? in)\s+(?=\w)"
+    r"|(?:especially|particularly|above all|notably|such\san?)\s+(?=\w)(?!(?:in|on|at|with"
+    r"|during|when|if|after|for)\b)"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances"
     r"|cases)\s)",
     re.IGNORECASE,
@@ -64,10 +68,12 @@ _COMMA = clue_compile(r"\s*,?\s*")
 _BOTH = clue_compile(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNORECASE)
 #: What an effect is, behind its name: "DRESS, a drug reaction with rash".
 APPOSITION = clue_compile(
-    r"an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form"
+    r"(?:an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form"
     r"|kind"
     r"|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
-    r"(?:of|with|in|that|which|from|caused|marked|where|affecting)\b",
+    r"(?:of|with|in|that|which|from|caused|marked|where|affecting)\b"
+    r"|(?:[\w-]+\s){0,3}?(?:reactions|diseases|conditions|disorders|infections"
+    r"|illnesses)\s(?:that|which)\b)",
     re.IGNORECASE,
 )
 _MEDICAL = re.compile(

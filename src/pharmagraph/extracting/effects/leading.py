@@ -6,13 +6,23 @@ import re
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["LABEL"]
+__all__ = ["BAND", "LABEL"]
+
+#: What stands behind the name of an effect and tells how often it is: ", seen rarely (…)".
+BAND = clue_compile(
+    r"(?:\s[-–—]\s|,\s(?:seen|reported|occurring|noted|found|which\sis)\s)(?:very\s|un|in)*"
+    r"(?:common|rare|frequent)(?:ly)?\b[^.;]*$"
+    r"|\s\((?:(?:very\s)?(?:un)?(?:common|rare)\W+)?(?:may\s)?affects?\s[^()]*\)\W*$",
+    re.IGNORECASE,
+)
 
 _FOLLOWING = (
     r"the following(?:\s(?:(?:side|adverse|unwanted)\s)?(?:ones|effects|reactions"
     r"|events))?\s(?:are|were|may be|can be)\s"
-    r"(?:also\s|even\s)?(?:(?:very|more|less|most|potentially)\s)?(?:rare|serious|severe|common|uncommon|infrequent"
-    r"|frequent|dangerous|possible|life-threatening)(?:(?:,?\sbut|,?\sand|\sor)\s(?:\w+\s)?[\w-]+)?\s?:\s*"
+    r"(?:also\s|even\s)?(?:(?:very|more|less|most|potentially)\s)?(?:rare|serious|severe|common"
+    r"|uncommon|infrequent"
+    r"|frequent|dangerous|possible|life-threatening)(?:(?:,?\sbut|,?\sand"
+    r"|\sor)\s(?:\w+\s)?[\w-]+)?\s?:\s*"
 )
 
 #: "Common:", "Not known (frequency cannot be estimated):", "Nervous system:".
@@ -26,7 +36,7 @@ LABEL = clue_compile(
     r"|(?:cardio|neuro|gastro|genito|hemato|dermato|musculo|ophthalmo|hepato)[a-z]+|respiratory"
     r"|psychiatric|metabolic|endocrine|hepatic|renal|urogenital|body as a whole|skin|heart|eyes?"
     r"|ears?|lungs?|blood|kidneys?|liver|digestive|stomach|general|miscellaneous)(?=\s*:))"
-    r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,60}\))?"
+    r"(?:\sbut\sserious|\sand\sserious|\sor\sserious)?(?:\s\([^()]{0,90}\))?"
     r"(?:\s*:\s*|\s(?:is|are)\s)"
     r"(?:(?:may\s)?(?:affects?|occurs?)\s[^:.]{3,60}:\s|(?!\s*(?:may\s)?(?:affects?|occurs?)\s))",
     re.IGNORECASE,

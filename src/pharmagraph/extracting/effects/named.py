@@ -41,7 +41,8 @@ _SAYS_OTHERWISE = clue_compile(
     r"|monkeys|rabbits"
     r"|dogs|due to|because|owing to|caused by|untreated|unknown|unclear|mistaken|used|indicated"
     r"|approved"
-    r"|rather|rang(?:e|es|ed|ing) from|by comparison|contraindicat\w*|allerg(?:y|ic to)"
+    r"|gives? (?:it|this|that) away|herald\w*|betray\w*|rather|rang(?:e|es|ed|ing) from"
+    r"|by comparison|contraindicat\w*|allerg(?:y|ic to)"
     r"|hypersensitiv\w+|means?|fewer|less than|risk factors?|masks?|hides?|infants?|bab(?:y"
     r"|ies)|newborns?|fetus|milk"
     r"|(?:medicine|drug|agent|product|remedy)\s(?:that|which|like|of|in)"
@@ -58,7 +59,8 @@ _OF_SOMEBODY = clue_compile(
     re.IGNORECASE,
 )
 _TELLS_OF = clue_compile(
-    r"\b(?:(?:watch|look|watched|eye|lookout|alert|checked|monitored|screened|known|famous|notorious|blamed"
+    r"\b(?:(?:watch|look|watched|eye|lookout|alert|checked|monitored|screened|known|famous"
+    r"|notorious|blamed"
     r"|responsible)(?:\sout)?\sfor"
     r"|(?:cases?|reports?|episodes?|bouts?|spells?|attacks?|instances?|occurrences?|risks?|chance"
     r"|form|kinds?|consists?|complain\w*|inciden\w+|rates?|frequency|outbreaks?|possibility"
@@ -121,7 +123,7 @@ _PLACE_OF_DRUG = re.compile(
     r"|from)\s([a-z]{5,})\b"
 )
 _WORD = re.compile(r"[A-Za-z]{7,}")
-_BEHIND = re.compile(r"[^;,.(]*")
+_BEHIND = re.compile(r"(?:,\s(?:seen|reported|noted)\s[^,;.]{3,25},)?[^;,.(]*")
 _SHARE = re.compile(r"[^;,.0-9]{1,40}(?:[^;,.]|[.](?=[0-9]))*")
 
 

@@ -35,7 +35,7 @@ __all__ = [
 #: Words for unwanted effects at large.
 EFFECTS = (
     r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
-    r"|undesirable effects?)"
+    r"|undesirable effects?|untoward (?:effects?|reactions?)|ill effects)"
 )
 _LOOSE = (
     r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events"
@@ -111,7 +111,7 @@ STOP = clue_compile(
     r"|keep)\s"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
     r"|within an?\s(?:year|month|week|day)|with long-term use"
-    r"|at (?:high(?:er)? doses|(?:similar |low |higher )?rates?)"
+    r"|at (?:(?:[\w-]+\s){0,2}doses?|(?:similar |low |higher )?rates?)"
     r"|in (?:the |these )?(?:clinical |human |main )*(?:trials?|studies)"
     r"|after stopping|within (?:the|a few|[0-9])|over time)\b|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
@@ -174,6 +174,7 @@ NOT_EFFECTS = clue_compile(
 OTHERS = clue_compile(
     r"\b(?:(?:other|similar|some) (?:drugs|medicines|medications|members|agents)"
     r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class"
+    r"|(?:with|of|to|in|by) [\w-]+(?: [\w-]+){0,2} as a (?:group|class|whole)"
     r"|(?:linked|attributed|due) to (?:the )?other"
     r"|(?<!as )(?:with|of|to|by|from) (?:the |some |many )?other (?:[\w-]+ ){0,2}"
     r"(?:inhibitors|blockers|antagonists|agonists|[a-z]*steroids|[a-z]+cillins|opioids"
@@ -187,7 +188,7 @@ OTHERS = clue_compile(
 CLAUSE = clue_compile(
     r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s"
     r"(?!(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual),)"
-    r"|\sbut\s(?=also\s|it\s|may\s|can\s)"
+    r"|\sbut\s(?=also\s|it\s|may\s|can\s)|,\sand\s(?=it\s(?:has|is|was|may|can|does)\s)"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,
@@ -265,6 +266,9 @@ REPORTS = clue_compile(
     r"(?:reports?|cases?|instances?) of"
     r"|(?:presenting|leading|chief|initial) (?:symptoms?|complaints?) (?:is|are|was|were|have been)"
     r"(?: usually| typically| often| most (?:often|commonly))?"
+    r"|(?:goes?|went|gone|going) on to|(?:progress(?:es|ed)?|evolve[sd]?) (?:to|into)"
+    r"|develops? into|turns? into"
+    r"|(?:see|call|contact|consult|go to) [^.;:]{3,50} in (?:case|the event) of"
     r"|reports (?:exist|are known|have appeared|have been received) of"
     r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by"
     r"|\b(?:blood|urine|liver|laboratory|lab|kidney)(?: function)? tests?(?: may| can| might"

@@ -114,6 +114,7 @@ _ASIDE = clue_compile(
     r"|,\s(?:marked|characteri[sz]ed|heralded|signall?ed|recogni[sz]ed"
     r"|shown)\s(?:\w+\s)?by\s[^;.]{3,120}"
     r"|,\s(?:al)?though\s(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual)"
+    r"|,\s(?:long|once|often|much|so)\s(?:feared|dreaded|suspected)[^,;.]{0,60}"
     r"|,\s(?:the|its)\s(?:[\w-]+\s){1,3}(?:effect|problem|complication|reaction|complaint)"
     r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)|common|frequent|known"
     r"|seen|reported|typical|usual)\s(?:with|of|for|in|from|to|after)\s[^,;.]{3,60})"
@@ -121,7 +122,7 @@ _ASIDE = clue_compile(
     re.IGNORECASE,
 )
 #: "Angioedema, a swelling of the throat," in front of a verb.
-_APPOSED = clue_compile(r",\san?\s[^,;.]{3,80}$", re.IGNORECASE)
+_APPOSED = clue_compile(r",\s(?:an?|the)\s[^,;.]{3,80}$", re.IGNORECASE)
 _FINITE = r"is|are|was|were|has|have|may|can|could"
 #: A clause that tells which sort of it is meant: "a rash that itches".
 _PART_OF_NAME = clue_compile(

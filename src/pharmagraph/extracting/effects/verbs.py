@@ -59,6 +59,8 @@ _VERB = (
     r"|(?:makes?|leaves?|renders?) (?:your|the)"
     r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue|heart"
     r"|legs|ankles|hands|gums|face|muscles)\s)"
+    r"|followed by(?=\s(?:[\w-]+\s){0,3}(?:rises?|elevations?|increases?|nausea|rash|fever"
+    r"|headaches?|falls?|reactions?)\b)"
     r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for"
@@ -71,7 +73,7 @@ AND_VERB = clue_compile(
     re.IGNORECASE,
 )
 DRUG_WORDS = (
-    r"it|this (?:drug|medicine|medication|treatment|therapy|product)"
+    r"it|its use|this (?:drug|medicine|medication|treatment|therapy|product)"
     r"|the (?:drug|medicine|medication)|(?:the|this|these) (?:(?:extended-release|immediate-release"
     r"|delayed-release|chewable|oral|nasal|buccal|vaginal|rectal|skin|eye|ear|higher|lower|first) "
     r")?"
@@ -114,6 +116,8 @@ PEOPLE = clue_compile(
     r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
     r"|(?:underwent|needed|required)(?=\s(?:an?\s)?(?:emergency\s|urgent\s)?(?:liver\s)?transplant)"
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
+    r"|(?:went|go|goes|slipped|lapsed|fell)\sinto(?=\s(?:[\w-]+\s){0,2}(?:failure|shock|coma"
+    r"|arrest|crisis))"
     rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
     r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs"
@@ -130,6 +134,10 @@ HAPPEN = clue_compile(
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
     r"|recorded|documented|diagnosed|(?:aris(?:es?|en)|arose)(?!\s(?:within|after|during|from"
     r"|out|on|at|between|only|with|[0-9]))"
+    r"|(?:counted|measured|registered|tallied|logged)(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
+    r"|found(?=\sin\s(?:low|a few|some|rare|many|most|several|isolated)\b)"
+    r"|(?:accompan(?:y|ies|ied)|complicates?)(?=\s(?:its|the)\suse|\s(?:this\s)?(?:treatment"
+    r"|therapy))"
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:comes?|came) on"
     r"|came(?=\s(?:within|after|later|soon|days|weeks)\b)|encountered|ensued"
     r"|(?:breaks?|broke) out|(?:came|come|comes) to light|sets? in|surfaced|noticed|detected"
@@ -162,7 +170,8 @@ CAUSING = clue_compile(
 )
 CAUSED_BY = clue_compile(
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
-    r"(?P<verb>caused by|associated with|linked to|attributed to|seen with|reported with"
+    r"(?P<verb>caused by|associated with|linked to|attributed to|ascribed to"
+    r"|traced (?:back )?to|blamed on|put down to|expected (?:from|with)|seen with|reported with"
     r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
     rf"(?:(?:the use of\s|use of\s|taking\s)?(?:{MASK}+|{DRUG_WORDS})|its use)(?![\w-])",
     re.IGNORECASE,
