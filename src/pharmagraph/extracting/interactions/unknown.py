@@ -27,7 +27,8 @@ _GAP = clue_compile(
     rf"|\b(?:whether|if|how|what)\b[^.;]{{3,160}}?\b(?P<asked>{NOBODY_KNOWS}|{NOT_SHOWN}"
     r"|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))\b"
     r"|\b(?:effects?|influence|impact|interactions?)\s(?:of|on|with|between)\s[^.;]{3,100}?"
-    rf"(?:\s(?:{NOBODY_KNOWS}|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))|:\s(?:unknown|not known))\b"
+    rf"(?:\s(?:{NOBODY_KNOWS}|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))"
+    r"|:\s(?:unknown|not known))\b"
     r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
     r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
     r"|known (?:drug )?interactions)\b",
