@@ -16,7 +16,7 @@ _BEARERS = clue_compile(
     re.IGNORECASE,
 )
 _LEAVE = clue_compile(
-    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|treated|used))\b"
+    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|used))\b"
     r"|\b(?:needs?|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ __all__ = ["find_cause", "in_brackets", "without_cause"]
 _CAUSE = clue_compile(
     r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|because\s+of|blamed\s+on|brought\s+on\s+by|resulting\s+from"
     r"|associated\s+with|related\s+to|secondary\s+to)\s"
-    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)\s+from\s+(?!any\b)",
+    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)(?<!bleeding)\s+from\s+(?!any\b)",
     re.IGNORECASE,
 )
 

@@ -15,14 +15,13 @@ from pharmagraph.extracting.indications.causes import find_cause, in_brackets
 from pharmagraph.extracting.indications.further import restarts
 from pharmagraph.extracting.indications.limits import (
     FOLK,
-    HAVING,
-    RELATIVE,
     further_behind,
     people_of,
 )
 from pharmagraph.extracting.indications.listing import listed
 from pharmagraph.extracting.indications.named import Named, prevented
-from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
+from pharmagraph.extracting.indications.naming import begins_with_condition
+from pharmagraph.extracting.indications.openings import opening
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, name
@@ -77,6 +76,7 @@ _GLOSS = clue_compile(
     r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder|condition|illness)\b",
     re.IGNORECASE,
 )
+_ARTICLE = clue_compile(r"an?\s", re.IGNORECASE)
 _RESULT = clue_compile(r",\s+(?:thus\s+|thereby\s+)?(?:reducing|lowering|preventing|decreasing)\s")
 _LISTED = clue_compile(r"\b(?:listed|below|following|described)\b", re.IGNORECASE)
 _PREGNANCY = clue_compile(r"(?:unwanted\s+|unintended\s+)?pregnancy\b", re.IGNORECASE)
@@ -85,10 +85,6 @@ _GERM_NAMES = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
-_CARE = clue_compile(
-    r"\b(?:caution\w*|care|avoid\w*|doses?|dosage|should|must|safe\w*|monitor\w*|trials?|stud(?:y|ies|ied))\b",
-    re.IGNORECASE,
-)
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
@@ -109,15 +105,10 @@ _GENERAL = frozenset({"cancer", "tumor", "tumour", "infection", "attack", "clot"
 
 def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Population | None]:
     """Return the conditions that *stretch* names, and the people that they are limited to."""
-    start, end = stretch.start, stretch.end
-    people: Population | None = None
-    if having := HAVING.match(text, start, end):
-        people = people_of(text[start : having.start("has")])
-        start = having.end()
-        apart = RELATIVE.search(text, start, end)
-        end = apart.start() if apart else end
-    elif stretch.bare == "to" or (stretch.bare == "in" and not _is_given_in(text, start, end)):
+    begun = opening(text, stretch)
+    if begun is None:
         return [], None
+    start, end, people = begun
     others, end, folk = _set_apart(text, start, end)
     if folk:
         closed = _RESULT.search(text, folk.end(), end)
@@ -141,13 +132,6 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if folk and not found and _is_measure(text, start, end):
         found = _ofpeople_of(text, *whom)
     return found + others, people
-
-
-def _is_given_in(text: str, start: int, end: int) -> bool:
-    """Tell whether "used in" leads up to the name of a condition, and not to care or to people."""
-    if _CARE.search(text, 0, end):
-        return False
-    return any(each.start == start for each in find_conditions(text, start, end))
 
 
 def _set_apart(text: str, start: int, end: int) -> tuple[list[Named], int, re.Match[str] | None]:
@@ -225,13 +209,21 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
     for item in cut:
         if found and _BESIDE.match(item.label):
             break
-        if found and _GLOSS.match(item.label) and _ends_in_comma(text, item.piece.start):
+        if found and _is_gloss(text, item, cut[0]):
             continue
         named = _apart(_named(text, item, found[-1].label if found else ""), found)
         symptoms = named.label.endswith(" symptoms") and begins_with_condition(named.label[:-9])
         if (symptoms or names_condition(named.label)) and not _is_told_before(text, named):
             found.append(prevented(named))
     return found
+
+
+def _is_gloss(text: str, item: Item, first: Item) -> bool:
+    """Tell whether an item only explains the one before: "gout, a painful disease of joints"."""
+    if not _ends_in_comma(text, item.piece.start):
+        return False
+    lone = _ARTICLE.match(item.piece.text) and not _ARTICLE.match(first.piece.text)
+    return bool(lone or _GLOSS.match(item.label))
 
 
 def _apart(named: Named, found: list[Named]) -> Named:

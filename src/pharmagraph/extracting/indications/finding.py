@@ -87,7 +87,7 @@ def find_indications(page: Page) -> list[Indication]:
 def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     text = page.text(sentence)
     lead = page.lead_in(sentence)
-    if lead and sentence.kind is SentenceKind.ITEM:
+    if lead and sentence.kind is SentenceKind.ITEM and not _is_own(page, text):
         return _item(page, sentence, lead)
     if _is_opened(page, sentence):
         return []
@@ -114,6 +114,12 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
             found += _indications(page, sentence, stretch, (sentence,))
     found += find_placed(page, sentence, masked, found)
     return sorted(found, key=lambda fact: fact.evidence[0].start)
+
+
+def _is_own(page: Page, text: str) -> bool:
+    """Tell whether an item of a list is a sentence of its own on what the drug is used for."""
+    own = page.mention.match(text, trim(text).start)
+    return bool(own and find_uses(blotted(page, text), own.end()))
 
 
 def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:

@@ -19,7 +19,7 @@ from pharmagraph.model import Use
 __all__ = ["VERBAL", "again", "counted", "helped", "in_spite", "kept_away", "listed_on", "restarts"]
 
 _BACK = clue_compile(
-    r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those)\s+(?:from\s+(?:coming\s+back|returning|happening\s+again)|comes?\s+back|returns?)\b",
+    r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those|(?:this|the)\s+(?:illness|disease|condition|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)|comes?\s+back|returns?)\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +58,7 @@ _FURTHER = clue_compile(
     r"|,?\s+and,\s[^,.;:]{3,60},\s+(?!(?:for|to|it|they)\b)(?=[a-z])",
     re.IGNORECASE,
 )
+_ON_THING = clue_compile(r",\s+(?:(?:in|for)\s+)?which\s|,\s+where\s", re.IGNORECASE)
 _ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
 _HELPED = clue_compile(
     r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
@@ -122,10 +123,13 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
         return _divided(text, last)
     closed = CLOSED.search(text, last.end)
     more = _FURTHER.search(text, last.end, closed.start()) if closed else None
-    if not more or VERBAL.search(text, more.end(), closed.start() if closed else len(text)):
+    if not more:
         return []
-    start = _listed_from(text, last.end, more)
-    return [replace(last, start=start, end=stop(text, more.end()), guarded=True)]
+    end = stop(text, more.end())
+    relative = _ON_THING.match(text, end)
+    if VERBAL.search(text, more.end(), end if relative or not closed else closed.start()):
+        return []
+    return [replace(last, start=_listed_from(text, last.end, more), end=end, guarded=True)]
 
 
 def _listed_from(text: str, end: int, more: re.Match[str]) -> int:

@@ -31,6 +31,8 @@ _AT_SITE = clue_compile(
     r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling|bleeding)\s+(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
 )
 _TIMED = clue_compile(r"\s+(?:after|during|following|before)\s.*$")
+_REMARK = clue_compile(r"\s\([^()]*\)")
+_OF_SITE = clue_compile(r"(?:of|in)\s+(?:the\s+)?(?=[a-z])")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
 _GLUE = clue_compile(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
@@ -88,6 +90,11 @@ def _placed(cut: list[Item]) -> list[Item]:
     placed: list[Item] = []
     front = ""
     for number, item in enumerate(cut):
+        if front and (further := _OF_SITE.match(item.piece.text)):
+            placed.append(
+                Item(item.piece, f"{front}{_REMARK.sub('', item.piece.text[further.end() :])}")
+            )
+            continue
         site = _TIMED.sub("", item.label.lower()).removeprefix("the ")
         if site not in column("sites", "site"):
             whole = _AT_SITE.fullmatch(item.label)

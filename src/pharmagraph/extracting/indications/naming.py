@@ -30,7 +30,7 @@ class Condition(NamedTuple):
     abbreviation: str = ""
 
 
-_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
 _LONGEST = 5
 _SHORT = 5
 _FOLDER = ("data", "mentions")
@@ -64,7 +64,7 @@ _TIMED = clue_compile(
     re.IGNORECASE,
 )
 _BOUND = clue_compile(r"\s+(?:to|of|in|on|after|during|at)\s")
-_EPONYM = re.compile(r"[A-Z][a-z-]+(?:'s|s')")
+_EPONYM = re.compile(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*(?:['’]s|s['’])")
 _SIGNS = clue_compile(r"^(?:(?:signs|symptoms|forms|cases|kinds|types)\s+(?:of|in)\s+)")
 
 
@@ -93,7 +93,15 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
         found += reversed(_named(text, words[first].start(), end, stop))
         last = first
     inner = {c for c in found for o in found if o.start < c.start and c.end <= o.end}
-    return _joined(text, [c for c in reversed(found) if c not in inner])
+    short = {f"({c.abbreviation})" for c in found}
+    return _joined(
+        text,
+        [
+            c
+            for c in reversed(found)
+            if c not in inner and text[c.start - 1 : c.end + 1] not in short
+        ],
+    )
 
 
 def begins_with_condition(label: str) -> bool:

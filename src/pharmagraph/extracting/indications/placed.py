@@ -50,7 +50,7 @@ _ON_DRUG = clue_compile(
     r"|\b(?:is|are)\s+(?:(?:also|good|other|further|another|possible)\s+)*candidates?(?:\s+(?:too|as\s+well))?[.,;]",
     re.IGNORECASE,
 )
-_OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][\w -]+\)")
+_OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
 #: What another drug is, in passing: "like sertraline, a drug for".
 _DEFINED = clue_compile(
     r"(?P<who>[A-Za-z][\w-]{4,})(?:\s\([^()]*\))?,\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",

@@ -13,7 +13,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["anew", "helping", "meant_for", "said_of_subject"]
 
 _DIRECT = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
+    r"(?:\s?\([^)]*\))?(?:,?\s+(?:given|taken|added|combined|together|along|alone|injected|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
     rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>(?!))|(?P<other>(?!)))\s+",

@@ -67,11 +67,11 @@ _END = clue_compile(
     r"|,?\s+(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+(?:later|ago|earlier|before|after)\b|\s+(?:years|months|decades|soon|shortly)\s+(?:later|after)\b|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b|,?\s+and\s+(?:to|for)\s+the\s+(?:prevention|treatment|management|prophylaxis|relief|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on|treatment|therapy|remedy|antidote)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b|,?\s+and\s+(?:(?:to|for)\s+)?the\s+(?:prevention|treatment|management|prophylaxis|relief|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on|treatment|therapy|remedy|antidote)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
     rf"|(?={ELIDED})|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
-    r"|,?\s+(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
+    r"|,?\s+(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
     re.IGNORECASE,
 )
 

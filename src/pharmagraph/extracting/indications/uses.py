@@ -24,7 +24,7 @@ from pharmagraph.extracting.indications.said import (
     meant_for,
     said_of_subject,
 )
-from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, Stretch, stop
+from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, FORMS, Stretch, stop
 from pharmagraph.extracting.indications.verbs import VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -37,9 +37,9 @@ _GIVE = (
     r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|giv(?:e|es|en|ing)"
     r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|tried|approved)"
 )
-_IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?)"
+_IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?(?:\s{FORMS})?)"
 _HEAD = (
-    r"(?:used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
+    r"(?:(?:first|second|third)[\s-]line\s+(?:agent|drug|medicine|medication|antibiotic|option)|used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
     r"|recommended|taken|beneficial|intended|marketed|FDA-approved"
     rf"|{_GIVE}\s+{_IT})"
 )
@@ -61,7 +61,7 @@ _BARE = clue_compile(
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
-    r"(?:,\s[^,.;:]{3,60},)?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
+    r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
 _NAMED_IN = clue_compile(
@@ -83,7 +83,7 @@ _LEADING = clue_compile(rf"(?:to\s+|for\s+|as\s+)?(?:help\s+)?{VERB}\s+", re.IGN
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = clue_compile(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
-    rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+",
+    rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?:the\s+)?(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+",
     re.IGNORECASE,
 )
 _USES = clue_compile(
@@ -95,7 +95,7 @@ _USES = clue_compile(
 )
 _ONE_USE = clue_compile(
     r"\b(?:an?|its|one|another|the|only)\s+(?:[\w-]+\s+){1,4}(?:use|indication)\s+is\s+(?:in\s+|for\s+)?(?=[a-z])"
-    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])"
+    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])|\b(?:second|third|further|another|additional|newer|other)\s+(?:use|indication),\s+(?=[a-z])"
     rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
@@ -194,11 +194,17 @@ def _bare(text: str) -> list[Stretch]:
             return divided(text, verb, denied=False)
         own = Stretch(named.end(), stop(text, named.end()), named.end() - 1, bare="for")
         return [*_given_for(text[: named.start()]), own]
-    if told := counted(text):
-        return told
-    if one := _ONE_USE.search(text):
-        return [Stretch(one.end(), stop(text, one.end()), one.start(), bare="for", guarded=True)]
-    return _given_for(text)
+    return counted(text) or _one_use(text) or _given_for(text)
+
+
+def _one_use(text: str) -> list[Stretch]:
+    """Return what is said to be one use: "another use is gout"."""
+    one = _ONE_USE.search(text)
+    if not one:
+        return []
+    if verb := _LEADING.match(text, one.end()):
+        return divided(text, verb, denied=False)
+    return [Stretch(one.end(), stop(text, one.end()), one.start(), bare="for", guarded=True)]
 
 
 def _given_for(text: str) -> list[Stretch]:
@@ -214,5 +220,9 @@ def _given_for(text: str) -> list[Stretch]:
         )
         for m in _BARE.finditer(text)
         if not _PAST.search(text, 0, m.start())
-        and (m["prep"].lower() != "to" or _EXTRA.search(text, 0, m.end()))
+        and (
+            m["prep"].lower() != "to"
+            or _EXTRA.search(text, 0, m.end())
+            or m[0].startswith("prescribed")
+        )
     ]

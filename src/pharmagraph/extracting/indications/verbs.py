@@ -19,7 +19,7 @@ _TREAT = (
 )
 _PREVENT = (
     r"(?:(?:the\s+)?(?:(?:routine|surgical|primary|secondary|long-term|short-term)\s+(?:(?:and|or)\s+[\w-]+\s+)?)?(?:(?:pre|post)-exposure\s+)?(?:prevention|(?:chemo)?prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|(?:the\s+)?(?:reduction|lowering)\s+(?:of|in)\s+(?:the\s+)?(?:risk|incidence|chances?|odds|rate)s?\s+of|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
-    r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?(?:\s+(?!(?:against|from)\b)[\w'-]+){0,6}?\s+(?:against|from)"
+    r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|flaring|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?(?:\s+(?!(?:against|from)\b)[\w'-]+){0,6}?\s+(?:against|from)"
     rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{RISK})"
 )
 _BOTH = (

@@ -1,0 +1,56 @@
+"""Tells where the list of conditions of a use begins: behind people, or what is measured."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.indications.limits import HAVING, RELATIVE, people_of
+from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.refused import MEASURES
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.indications.stretches import Stretch
+    from pharmagraph.model import Population
+
+__all__ = ["opening"]
+
+_CARE = clue_compile(
+    r"\b(?:caution\w*|care|avoid\w*|doses?|dosage|should|must|safe\w*|monitor\w*|trials?|stud(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
+#: What is measured in an illness, whose use it is: "slows the pulse in atrial fibrillation".
+_MEASURED_IN = clue_compile(
+    rf"(?:{MEASURES}|(?:the\s+)?(?:pulse|heartbeat))\s+in\s+", re.IGNORECASE
+)
+
+
+def opening(text: str, stretch: Stretch) -> tuple[int, int, Population | None] | None:
+    """Return where the conditions of *stretch* begin and end, and the people that have them.
+
+    Nothing is returned if it names none: "used in the morning", "given to patients on dialysis".
+    """
+    start, end = stretch.start, stretch.end
+    if having := HAVING.match(text, start, end):
+        people = people_of(text[start : having.start("has")])
+        apart = RELATIVE.search(text, having.end(), end)
+        return having.end(), apart.start() if apart else end, people
+    measured = _MEASURED_IN.match(text, start, end)
+    if measured and _begins_one(text, measured.end(), end):
+        return measured.end(), end, None
+    if stretch.bare == "to" or (stretch.bare == "in" and not _is_given_in(text, start, end)):
+        return None
+    return start, end, None
+
+
+def _is_given_in(text: str, start: int, end: int) -> bool:
+    """Tell whether "used in" leads up to the name of a condition, and not to care or to people."""
+    if _CARE.search(text, 0, end):
+        return False
+    return _begins_one(text, start, end)
+
+
+def _begins_one(text: str, start: int, end: int) -> bool:
+    """Tell whether the name of a condition begins at *start*."""
+    return any(each.start == start for each in find_conditions(text, start, end))
