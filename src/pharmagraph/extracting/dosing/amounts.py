@@ -66,7 +66,7 @@ _RATE = clue_compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
 _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
-    r"actuations?|inhalations?)(?!\w)|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline|sterile|fluid|"
+    r"actuations?|inhalations?)(?!\w)|[\s-]+(?:strength|inhaler|syringe|bottle)\b|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline|sterile|fluid|"
     r"liquid|juice|milk|creatinine|urine|blood|plasma|dextrose|sodium\s+chloride|diluent)\b",
     re.IGNORECASE,
 )
@@ -100,6 +100,7 @@ _UP_FROM = clue_compile(
     r"\b(?:buil[dt]s?|work\w*)\s+(?:(?:it|the\s+dose)\s+)?(?:\w+ly\s+)?up\s+from\s+$", re.IGNORECASE
 )
 _OF_COMBINED = re.compile(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
+_OF_OTHERS = clue_compile(r"\s+(?:in|if)\s+\u00b7")
 _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
 
@@ -165,6 +166,8 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
         if not joint or (group[-1].unit and (joint["either"] or both) and not _same(group, figure)):
             break
         if both and "," in joint[0] and len(group) == 1:
+            break
+        if joint["either"] and group[-1].unit and _OF_OTHERS.match(text, _after(text, figure)):
             break
         if joint[0].strip() == "," and _is_digit(text, figure) != _is_digit(text, group[-1]):
             break

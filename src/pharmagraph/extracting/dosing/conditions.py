@@ -97,7 +97,8 @@ _WHEN = clue_compile(
     re.IGNORECASE,
 )
 _STARTED = clue_compile(
-    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+(?:is|are)\s+(?:usually\s+)?(?:started|begun)\s+(?:at|on|with)\b",
+    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?\s+"
+    r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b",
     re.IGNORECASE,
 )
 _IN = clue_compile(

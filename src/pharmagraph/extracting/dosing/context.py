@@ -280,5 +280,5 @@ def _is_wider(group: Population, known: Population | None) -> bool:
     return (
         len(words) == 1
         and known is not None
-        and known.label.startswith((f"{stem}s ", f"{stem}ren "))
+        and f"{known.label} ".startswith((f"{stem}s ", f"{stem}ren "))
     )

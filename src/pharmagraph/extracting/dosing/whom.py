@@ -106,6 +106,12 @@ _BEING_SO = clue_compile(
     r"|receive\b|take\b|start\b|the\b))",
     re.IGNORECASE,
 )
+_AT_RISK = clue_compile(
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+are\s+)?at\s+(?:(?:very|particularly)\s+)?(?:high|higher|increased|low|lower|greater|special)\s+"
+    r"(?:cardiovascular\s+|bleeding\s+)?risk(?:\s+(?:of|for)\s+(?:an?\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?"
+    r"(?=\s+(?:should|may|must|can|start|begin|take|need|are|is|get|receive|use)\b|\s*[,;.:)]|$))?",
+    re.IGNORECASE,
+)
 _ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
@@ -146,6 +152,8 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [Group(*beside.span("who"), population)])
     if " who are " in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _BEING_SO.finditer(text)])
+    if " risk" in low:
+        found = _merged(found, [_named(text, m.span(), None) for m in _AT_RISK.finditer(text)])
     if " not " in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
     if " who " in low or " whose " in low:

@@ -58,7 +58,7 @@ _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
 _BARE_AGE = (
     r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
     r"[0-9]{1,2}(?![0-9]|[.,][0-9]|\s*(?:-|kg|mg|mcg|pounds|lbs?|stones?|%|kilo|to\b))"
-    r"|[0-9]{1,2}\s*(?:-|to)\s*[0-9]{1,2}(?=\s*(?:$|[,:)]|(?:may|can|should|must|is|are|take|takes"
+    r"|(?:(?:aged?|from|between|ages)\s+)?[0-9]{1,2}\s*(?:-|to|and)\s*[0-9]{1,2}(?=\s*(?:$|[,:)]|(?:may|can|should|must|is|are|take|takes"
     r"|receive|need|get|use|usually|with|who|old)\b))"
     r"|(?:aged?\s+)?[0-9]{1,2}\s+(?:and|or|years\s+or)\s+(?:older|over|above|younger|under)(?!\s+[0-9]))"
 )
