@@ -57,7 +57,7 @@ _JOINT = clue_compile(
     re.IGNORECASE,
 )
 _PER = clue_compile(
-    r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)|(?P<m2>m2|m\u00b2|m\^2|"
+    r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)|(?P<m2>m\s?2|m\u00b2|m\^2|"
     r"sq(?:uare)?\.?\s+m(?:et(?:er|re))?))(?!\w)"
     r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
     re.IGNORECASE,
@@ -171,7 +171,8 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
             break
         if joint[0].strip() == "," and _is_digit(text, figure) != _is_digit(text, group[-1]):
             break
-        if group[-1].unit and _counted_per(text, group[-1]) != _counted_per(text, figure):
+        per = _counted_per(text, group[-1])
+        if group[-1].unit and per != _counted_per(text, figure) and (per or not joint["range"]):
             break
         group.append(figure)
     while len(group) > 1 and not group[-1].unit:

@@ -107,7 +107,7 @@ _AS = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
-_OR = clue_compile(r",?\s+(?:(?P<either>or)|and)\s+|,\s+", re.IGNORECASE)
+_OR = clue_compile(r",?\s+(?:(?P<either>or)|and)\s+(?:(?:an?|one)\s+)?|,\s+", re.IGNORECASE)
 _ROW = re.compile(r"(?:[\s,]|and\s|[0-9.]+\s?[a-z]+)*")
 _SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
 _NAMED_SO = clue_compile(

@@ -121,7 +121,7 @@ _ALIKE = clue_compile(
 _MEASURED = clue_compile(
     r"(?:an?\s+)?(?:(?:estimated\s+)?glomerular\b|body|weight(?!\s+(?:loss|gain|management))|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
     r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
-    r"abnormal\s|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
+    r"abnormal\s|intoleran\w+|toxicit\w+|tolerability|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?|outbreaks?|exacerbations?)$|"
     r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$|(?:cannot|can't|unable|can|could|need|want)\b|"

@@ -94,6 +94,11 @@ _STEPS = clue_compile(
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
+_FORM = clue_compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:tablets?|capsules?|solution|suspension|powder|concentrate|injection|patch(?:es)?"
+    r"|cream|gel|ointment|spray|syrup)\b",
+    re.IGNORECASE,
+)
 _STAY = clue_compile(r"\b(?:stay|remain|settle)s?\s+(?:on|at)\s+$", re.IGNORECASE)
 _AT_MOST = clue_compile(r"\s+at\s+(?:the\s+)?most\b", re.IGNORECASE)
 _TO = re.compile(r"^\W*to\s+$")
@@ -135,6 +140,8 @@ class _Reader:
             told = self.run.told or self.last is not None
             if not is_told(clause, self.text, told=told, body=self.body):
                 continue
+            if self._is_product(clause):
+                continue
             phase = self._phase(clause)
             within = self._is_within(clause)
             self.last = self.last if within and self.last else phase
@@ -143,6 +150,13 @@ class _Reader:
             groups = nearest_groups(clause)
             rest = not groups and bool(_REST.search(clause.before))
             yield Found(phase, groups, clause.conditions, loose, rest, within)
+
+    def _is_product(self, clause: Clause) -> bool:
+        """Tell whether an amount is part of a name: "Zorvex 20 mg solution is injected"."""
+        if clause.frequencies or clause.days or not _FORM.match(self.text, clause.amount.end):
+            return False
+        names = self.page.mention.finditer(self.text, clause.start, clause.amount.start)
+        return any(not self.text[n.end() : clause.amount.start].strip() for n in names)
 
     def _is_within(self, clause: Clause) -> bool:
         """Tell whether the amount of a clause stands in brackets."""

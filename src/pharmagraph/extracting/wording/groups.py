@@ -153,7 +153,7 @@ def _age() -> str:
     to = r"\s*(?:-|to|through|and|up\s+to)\s*"
     life = r"(?:\s+(?:of\s+age|old))?"
     return (
-        rf"(?:(?:who\s+are\s+)?(?:(?:of(?=\s+[0-9])|aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
+        rf"(?:(?:who\s+are\s+)?(?:(?:of(?=\s+[0-9])|(?:aged?|ages)\s+(?:from|between)|aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
         r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
         rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
         rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
@@ -175,7 +175,7 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing)\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more|greater|heavier|lighter|at\s+least|over|under|up\s+"
+        r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of)\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more|greater|heavier|lighter|at\s+least|over|under|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
