@@ -39,13 +39,16 @@ _SECTIONS = (
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
     r"|worked\s+out)|unknown|unclear|uncertain"
-    r"|no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined|worked\s+out|found)"
+    r"|no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined"
+    r"|worked\s+out|found)"
     rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS}|{NOT_SHOWN}|{TOO_FEW})\b",
     re.IGNORECASE,
 )
 _UNSTUDIED = clue_compile(
-    r"\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested|assessed"
-    r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)\b"
+    r"\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested"
+    r"|assessed"
+    r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is"
+    r"|are)\s+(?:lacking|missing)\b"
     rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
@@ -58,41 +61,59 @@ _OF = {
         r"\b(?:safety|safe|long-term\s+(?:effects|consequences|risks))\b", re.IGNORECASE
     ),
     Topic.EFFECTIVENESS: clue_compile(
-        r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its|any)\s+benefits?|^benefits?"
-        r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|of\s+(?:any\s+|some\s+|real\s+)?(?:use|help|benefit|value)"
-        r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
+        r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its"
+        r"|any)\s+benefits?|^benefits?"
+        r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|of\s+(?:any\s+|some\s+"
+        r"|real\s+)?(?:use|help|benefit|value)"
+        r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+"
+        r"|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
         r"|improves?|slows?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
         r"|lengthens?|extends?))\b",
         re.IGNORECASE,
     ),
 }
 _PATIENTS = clue_compile(
-    r"\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons|those)\b)",
+    r"\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
+    r"|those)\b)",
     re.IGNORECASE,
 )
 _DOSE = clue_compile(
     r"\bon\s+(?:the\s+)?dos(?:e|es|ing|age)\b|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
-    r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate|effective|safe)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
-    r"|\b(?:best|optimal|right|ideal|proper)\s+(?:length|duration|course)\s+of\s+(?:treatment|therapy)\b"
+    r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate|effective"
+    r"|safe)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
+    r"|\b(?:best|optimal|right|ideal|proper)\s+(?:length|duration|course)\s+of\s+(?:treatment"
+    r"|therapy)\b"
     r"|\bhow\s+long\s+(?:treatment|therapy)\s+(?:should|ought|has)\b"
+    r"|^\W*(?:more|less)\s+than\s+[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units)\b"
     r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
-    r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has|have)\s+(?:not|unknown)\b",
+    r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has"
+    r"|have)\s+(?:not|unknown)\b",
     re.IGNORECASE,
 )
 _BY_HOW_MUCH = clue_compile(
     r"\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
     r"[^.;]{0,60}?\b(?:lower|reduc|adjust|decreas|rais|increas|chang|cut)\w*"
-    r"|\bhow\s+(?:much|far|to)\s+(?:to\s+)?(?:lower|reduce|adjust|decrease|cut|raise|increase|change)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
+    r"|\b(?:extent|size|amount)\s+of\s+(?:the|this|any|such)\s+(?:(?:dose"
+    r"|dosage)\s+)?(?:reduction|adjustment|decrease|cut|change)\b"
+    r"|\bhow\s+(?:much|far|to)\s+(?:to\s+)?(?:lower|reduce|adjust|decrease|cut|raise|increase"
+    r"|change)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\W*(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger|best|right|correct"
+    r"\W*(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
+    r"|best|right|correct"
     r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
-    r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience|treatment|data|studies|information)\b"
+    r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience"
+    r"|treatment|data|studies|information)\b"
     r"|\W*(?:(?:the|its)\s+)?long-term\s+(?:effects|consequences|risks)\b"
-    r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher|larger|more|further)\s+doses)\b"
-    r"|\W*(?:how\s+much\s+(?:to|should)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too|little)\b)",
+    r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher"
+    r"|larger|more|further)\s+doses)\b"
+    r"|\W*how\s+long\s+(?:the|its)\s+(?:gain|effects?|benefits?|protection|response|improvement"
+    r"|relief)\b"
+    r"|\W*(?:(?:more|less)\s+than\s+[0-9]|the\s+(?:extent|size|amount)\s+of\s+the\s)"
+    r"|\W*(?:how\s+much\s+(?:to|should)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too"
+    r"|little)\b)",
     re.IGNORECASE,
 )
 _PEOPLE_FIRST = clue_compile(

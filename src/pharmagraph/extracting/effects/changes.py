@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import Part
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -28,12 +28,25 @@ _HOW = (
     r"|discolou?red|enlarged|inflamed|abnormal|poor)\b"
 )
 _CHANGED = clue_compile(
-    r"(?:^|[;,]\s(?:and\s)?|\sand\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,3}?)\s"
+    r"(?:^|[;,]\s(?:and\s)?|\sand\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
     r"(?:(?:may|might|can|could)\s(?:also\s|sometimes\s|often\s)?(?:be|become|get|turn|feel)"
     r"|(?:was|were|became|becomes?)"
     rf"(?=\s(?:[\w-]+\s)?{_HOW.replace('?P<how>', '?:')}\s(?:in|for)\s))\s"
     rf"(?:also\s|slightly\s|somewhat\s|very\s|too\s|abnormally\s|temporarily\s)?{_HOW}"
     r"(?!\s(?:if|when|by|with|to|enough|or\s(?:stopped|raised))\b)",
+    re.IGNORECASE,
+)
+_SHARE = clue_compile(r"\sin\s[^,;.]{0,20}[0-9.]{1,5}\s?(?:%|percent)", re.IGNORECASE)
+#: What may become of an illness: "Raynaud's phenomenon may be aggravated".
+_AGGRAVATED = clue_compile(
+    r"(?:^|[;,]\s(?:and\s)?)\s*(?P<what>[A-Za-z][\w'-]*(?:\s[\w'-]+){0,2}?)\s(?:(?:may|might"
+    r"|can|could)\s(?:also\s)?(?:be|become)"
+    r"|has\sbeen|have\sbeen|is|are)\s(?:also\s|sometimes\s)?(?P<how>aggravated|worsened"
+    r"|exacerbated|unmasked)(?=\s?[.,;]|\s(?:by|with)\s(?:it|the drug)\b)",
+    re.IGNORECASE,
+)
+_NO_ILLNESS = clue_compile(
+    r"\b(?:it|they|this|these|that|which|there|effects?|reactions?|what|symptoms?|patients?)\b",
     re.IGNORECASE,
 )
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
@@ -43,13 +56,20 @@ def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
     """Yield the effects that *text* tells so, each with what is said of it."""
     if NOT_EFFECTS.search(text):
         return
+    for found in _AGGRAVATED.finditer(text):
+        if not _NO_ILLNESS.search(found["what"]):
+            own = trim(text, found.start("what"), found.end("how"))
+            label = f"{found['how'].lower()} {fold(found['what'])}"
+            yield Part(label, own), Cues(modality=read_cues(own.text).modality)
     for found in _CHANGED.finditer(text):
         what = found["what"].lower()
         words = what.split()
         if words[-1] not in _changing() or (words[-1] == "levels" and words[0] in _AGENTS):
             continue
         own = trim(text, found.start("what"), found.end("how"))
-        cues = Cues(modality=read_cues(own.text).modality)
+        share = _SHARE.match(text, found.end())
+        percent = read_percent(share[0]) if share else None
+        cues = Cues(modality=read_cues(own.text).modality, percent=percent)
         for each in what.split(" and "):
             yield Part(fold(f"{found['how'].lower()} {each}"), own), cues
 

@@ -51,6 +51,11 @@ _OFTENER = clue_compile(
     r"(?=(?:with|on|in|among|by|under|for)\s(?!(?:more|up|about|at)\b)|[^.;:]{0,60}\bthan\b)",
     re.IGNORECASE,
 )
+#: "Fewer than 1 in 10 but more than 1 in 100": the first tells the band.
+_LOWER_BOUND = clue_compile(
+    r"\b(?:but|and)\s(?:in\s)?(?:more than|at least|over)\s(?:1|one) in [0-9][0-9,. ]*",
+    re.IGNORECASE,
+)
 _COMPARED = clue_compile(
     r"\b(?:vs\.?|versus|compared (?:with|to)|in contrast to)(?=\W)|\bplacebo\b", re.IGNORECASE
 )
@@ -63,7 +68,7 @@ def read_cues(text: str) -> Cues:
     """
     if not text:
         return NO_CUES
-    text = _OFTENER.sub(" ", text)
+    text = _LOWER_BOUND.sub(" ", _OFTENER.sub(" ", text))
     bands = {m.value for m in matcher("effect-bands", "phrase", "frequency").find(text)} - {"-"}
     serious = {m.value for m in matcher("effect-seriousness", "phrase", "seriousness").find(text)}
     return Cues(

@@ -29,6 +29,9 @@ _SEEN = (
     r"(?:reported|seen|observed|described|noted|found|linked|tied|attributed|documented|recorded"
     r"|traced)"
 )
+_LAST_CLAUSE = clue_compile(
+    r".*\b(?:is|are|was|were|has|have|had)\b.*(?:;|,?\s(?:and|but|while|whereas))\s", re.IGNORECASE
+)
 _NOT_A_LIST = clue_compile(
     r"\b(?:data|information|studies|evidence|experience|that|which|it|they|if|when|you|doses?"
     r"|levels?|warns?)\b",
@@ -42,6 +45,11 @@ _NONE_HERE = clue_compile(
     r"(?:of (?:these|them|the two|those)\s)?(?:has|have|had|was|were|is|are)\s"
     rf"(?:ever\s|yet\s|so far\s|known\sto\s)*(?:been\s)?{_SEEN}\s(?:with|in|to|for|after|from|by"
     rf"|during|on)\s(?:[a-z]+\s){{0,4}}?(?:\x02+|(?:{DRUG_WORDS})\b))"
+    r"|(?:;|,?\s(?:but|although|though|while|whereas|and|yet))\s(?:so far,?\s)?(?:this|these|it"
+    r"|that)\s"
+    r"(?:effects?\s|problems?\s|reactions?\s)?(?:has|have|was|were|is|are)\s(?:not"
+    r"|never)\s(?:yet\s)?(?:been\s)?"
+    rf"{_SEEN}\s(?:with|in|to|for|after|from|by|during|on)\s(?:[a-z]+\s){{0,4}}?\x02+"
     r"|(?:[;,]|,?\s(?:but|while|whereas|and|yet))\s(?:with|in|for|on"
     r"|during)\s(?:[a-z]+\s){0,3}?\x02+,?\s(?:there\s)?"
     r"(?:none|no such (?:effect|case|reaction|problem)s?|not one)\s(?:has|have|was|were|is"
@@ -126,6 +134,7 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
     found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
     for absent in _ABSENT.finditer(text):
         start = list_start(text, clause_start(text, absent.start()), absent.start())
+        start = next((m.end() for m in _LAST_CLAUSE.finditer(text, start, absent.start())), start)
         if not _NOT_A_LIST.search(text, start, absent.start()):
             found.append(_denied(start, absent.start()))
     for each in _NEITHER.finditer(text):

@@ -62,6 +62,7 @@ _SAYS = re.compile(
 )
 _LABEL = re.compile(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")
 _RELATIVE = re.compile(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:can|may|could|should|must|will)\s")
 _LONGEST_NAME = 9
 _LONGEST_LIST = 60
 
@@ -122,6 +123,8 @@ def _is_name(text: str) -> bool:
     relative = _RELATIVE.search(text)
     name = text[: relative.start()] if relative else text
     longest = _LONGEST_LIST if "," in name else _LONGEST_NAME
+    if relative and _GOES_ON.search(text, relative.end() + 1):
+        return False
     if len(name.split()) > longest or _SAYS.search(name) or ":" in name:
         return False
     return names_something(name)

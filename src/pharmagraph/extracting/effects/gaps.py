@@ -21,14 +21,20 @@ _UNKNOWN = clue_compile(
     r"|not clear|uncertain|not (?:yet )?been (?:established|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})"
     rf"|(?P<open>\bwhether\s[^.;]{{3,200}}?)\s(?:{NOBODY_KNOWS})\b"
-    r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear|uncertain"
+    r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear"
+    r"|uncertain"
     r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown"
     r"|investigated|studied|examined|looked into))\b",
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(
-    r"\b(?:caus|side effect|adverse|risk|lead|(?:affect|influence|harm|slow|damage"
+    r"\b(?:caus|to blame|responsible|culprit|side effect|adverse|risk|lead|(?:affect|influence"
+    r"|harm|slow|damage|lower|reduce|increase"
     r"|weaken|raise|trigger|worsen|scar|thin|injure|stunt|impair|delay)s?\s)",
+    re.IGNORECASE,
+)
+_STAND_IN = clue_compile(
+    r"\b(?:it|this (?:loss|effect|damage|reaction|harm)|the (?:drug|medicine|medication))\b",
     re.IGNORECASE,
 )
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
@@ -52,7 +58,8 @@ def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> Knowled
     told = _OF_EFFECTS.search(found[group]) if found else None
     if not found or not told or page.mention.match(found[group], told.end()):
         return None
-    if not own and (_OTHER_TOPICS.search(found[group]) or not page.mention.search(text)):
+    named = page.mention.search(text) or _STAND_IN.search(text)
+    if not own and (_OTHER_TOPICS.search(found[group]) or not named):
         return None
     piece = trim(text, *found.span(group))
     return KnowledgeGap(

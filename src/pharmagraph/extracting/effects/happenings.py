@@ -18,7 +18,6 @@ from pharmagraph.extracting.effects.patterns import (
     NOT_EFFECTS,
     OTHERS,
     REPORTS,
-    SUBJECT_NO_LIST,
 )
 from pharmagraph.extracting.effects.portions import find_portions, portion_end
 from pharmagraph.extracting.effects.stretches import (
@@ -26,10 +25,9 @@ from pharmagraph.extracting.effects.stretches import (
     announce,
     clause_start,
     list_end,
-    list_start,
     subjects,
-    without_clauses,
 )
+from pharmagraph.extracting.effects.subjects import AUXILIARY, is_clause, subject_start
 from pharmagraph.extracting.effects.takers import begins_with_other, is_of_other_drugs, take_other
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -72,24 +70,6 @@ _FINITE = clue_compile(
     r"|plagues?|befalls?|befell",
     re.IGNORECASE,
 )
-_AUXILIARY = clue_compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
-    re.IGNORECASE,
-)
-_BRACKETS = clue_compile(r"\([^()]*\)")
-_PEOPLE_FIRST = clue_compile(
-    r"^\W*(?:(?!(?:in|of|for|among|to|on|by|from|with|breast|birth)\s)[a-z-]+\s){0,2}(?:men"
-    r"|women|boys|girls"
-    r"|children|adults|infants|babies|teenagers|adolescents|persons|individuals|recipients|takers"
-    r"|mothers|newborns|smokers|diabetics)\b(?!')",
-    re.IGNORECASE,
-)
-_THE_SAME = clue_compile(
-    r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)"
-    r"|elevations?"
-    r"|damage|episodes?|changes?|increases?|reactions?)\b",
-    re.IGNORECASE,
-)
 _ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)
 _NO_RISE = clue_compile(
     r"\b(?:have|has|did|does|do)\snot\s(?:shown?|find|found|seen?|reveal(?:ed)?|demonstrated?)\s"
@@ -100,7 +80,6 @@ _NO_RISE = clue_compile(
 )
 _WITH_WHOM = clue_compile(r"\s(?:with|among|in|on|during|from)\s", re.IGNORECASE)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
-_LAST_SUBJECT = clue_compile(r",\s(?:and|but|while|yet)\s", re.IGNORECASE)
 _NEXT_SUBJECT = clue_compile(
     r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
     re.IGNORECASE,
@@ -208,7 +187,7 @@ def _is_predicate(text: str, verb: re.Match[str]) -> bool:
         return False
     if _ADVISED.search(before):
         return False
-    return bool(_FINITE.fullmatch(verb["verb"]) or _AUXILIARY.search(verb["aux"]))
+    return bool(_FINITE.fullmatch(verb["verb"]) or AUXILIARY.search(verb["aux"]))
 
 
 def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | None]:
@@ -234,7 +213,7 @@ def _before(
 ) -> list[Announcement | None]:
     """Return the lists before a verb whose clause is *place*; a clause with "which" divides one."""
     clause, end = place
-    clause, start = _subject_start(text, clause, verb.start())
+    clause, start = subject_start(text, clause, verb.start())
     if share := [m.end() for m in _SHARE_END.finditer(text, start, verb.start())]:
         start = share[-1]
     if is_mere_chance(page, text, start, verb):
@@ -249,7 +228,7 @@ def _before(
     found = [
         announce(text, part, said)
         for part in (_last(text, each, verb) for each in subjects(text, start, verb.start()))
-        if not (_is_clause(text[slice(*part)]) or page.mention.search(text, *part))
+        if not (is_clause(text[slice(*part)]) or page.mention.search(text, *part))
     ]
     own = own_share(page, said)
     if own is None:
@@ -265,36 +244,12 @@ def _before(
     return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]
 
 
-def _subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
-    """Return where the clause before *end* starts, and the list in it.
-
-    Behind another clause, "it may cause a rash, and hives", both start at its last word.
-    """
-    start = list_start(text, clause, end)
-    if all(_is_clause(text[slice(*part)]) for part in subjects(text, start, end)) and (
-        last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
-    ):
-        return last[-1], last[-1]
-    return clause, start
-
-
 def _last(text: str, part: tuple[int, int], verb: re.Match[str]) -> tuple[int, int]:
     """Return "jaundice" for "Fatigue was the first symptom and jaundice" in front of a verb."""
     subject = text[slice(*part)]
-    if verb["aux"] or not _AUXILIARY.search(subject) or _CONDITION.search(subject):
+    if verb["aux"] or not AUXILIARY.search(subject) or _CONDITION.search(subject):
         return part
     cuts = [found.end() for found in _NEXT_SUBJECT.finditer(subject)]
-    if not cuts or _AUXILIARY.search(subject, cuts[-1]):
+    if not cuts or AUXILIARY.search(subject, cuts[-1]):
         return part
     return part[0] + cuts[-1], part[1]
-
-
-def _is_clause(subject: str) -> bool:
-    """Tell whether the words before a verb are more than a list of effects."""
-    subject = without_clauses(subject)
-    return bool(
-        SUBJECT_NO_LIST.search(subject)
-        or _PEOPLE_FIRST.match(subject)
-        or _THE_SAME.match(subject)
-        or _AUXILIARY.search(_BRACKETS.sub("", subject))
-    )

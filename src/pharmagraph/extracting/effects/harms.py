@@ -86,7 +86,7 @@ _DENIED = clue_compile(
     r"(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
     r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken)s?\s"
-    rf"(?:the\s|your\s)?(?:{_MEASURES}|heart\b)|worsens?\s)",
+    rf"(?:the\s|your\s)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)",
     re.IGNORECASE,
 )
 _HARMING = (

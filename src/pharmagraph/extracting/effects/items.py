@@ -14,7 +14,8 @@ from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
-from pharmagraph.extracting.effects.sharing import join_company, join_qualities, share_words
+from pharmagraph.extracting.effects.qualities import join_qualities
+from pharmagraph.extracting.effects.sharing import join_company, share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
     Group,

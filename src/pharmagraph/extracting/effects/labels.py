@@ -15,9 +15,14 @@ __all__ = ["is_effect", "says_more"]
 _YOURS = clue_compile(
     r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
     r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
+    r"|^(?:slow|damage|harm|injure|blur|weaken|affect|impair|stain|thin|irritate|raise|lower"
+    r"|increase"
+    r"|decrease|reduce|suppress|worsen|upset|dry)s?\syour\s",
+    re.IGNORECASE,
 )
 _SENTENCE_LIKE = clue_compile(
-    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you|tell|call|doctor|keep|store|section"
+    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you"
+    r"|tell|call|doctor|keep|store|section"
     r"|taking|patients?)\b",
     re.IGNORECASE,
 )
@@ -37,6 +42,9 @@ _AT_LARGE = clue_compile(
     r"|as|with|without)\b"
     r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"
     r"(?:in|on|at|during|after|before|with|when|if|for|among|by|of)\b"
+    r"|need of\b|(?:the\s)?(?:most|more|less|very)?\s?(?:common|frequent|serious|severe|mild"
+    r"|usual|known)\s"
+    r"(?:side|adverse|unwanted)\s(?:effects?|events?|reactions?)\b"
     r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
     r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
     re.IGNORECASE,

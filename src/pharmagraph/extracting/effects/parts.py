@@ -65,7 +65,8 @@ def _with_shares(text: str, found: list[Part]) -> list[Part]:
         joined = _JOINED.fullmatch(text, part.own.end, after.own.start)
         share = after.cues.percent if joined and part.cues.percent is None else None
         words, others = part.label.lower().split(), after.label.lower().split()
-        if share is not None and (words[0] == others[0] or words[-1] == others[-1]):
+        either = " or " in text[part.own.end : after.own.start]
+        if share is not None and (either or words[0] == others[0] or words[-1] == others[-1]):
             shared[number] = replace(part, cues=replace(part.cues, percent=share))
     return shared
 

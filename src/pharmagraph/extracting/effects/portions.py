@@ -26,13 +26,14 @@ __all__ = ["find_portions", "is_share", "portion_end"]
 _HAVE = (
     r"(?:(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
     r"|have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
-    r"|complained of|suffered(?: from)?|mentioned|came down with)"
+    r"|felt|complained of|suffered(?: from)?|mentioned|came down with)"
 )
 _PORTION = clue_compile(
     r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1)\sin\s[0-9a-z]+"
     r"|[0-9]\s(?:in|of)\s[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
     rf"\s(?:also\s)?{_HAVE}\s"
-    r"(?!(?:to|no|any|better|relief|improve\w*|complete|partial|an?\s(?:response|improve\w*|better))\b)"
+    r"(?!(?:to|no|any|better|relief|improve\w*|complete|partial|an?\s(?:response|improve\w*"
+    r"|better))\b)"
     r"(?=\w)",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _SHARE_BEFORE = clue_compile(
 _FURTHER = clue_compile(
     r"(?:,|;|,?\sand|,?\sor)\s(?:and\s|another\s)?(?P<share>(?:(?:about|nearly|around|some)\s)?"
     r"[0-9.]{1,5}\s?(?:%|percent))\s"
-    r"(?!(?:of|on|in|with|for|at|by|to|from|who|than|versus|vs|were|was|did|quit|left|more|less|lower"
+    r"(?!(?:of|on|in|with|for|at|by|to|from|who|than|versus|vs|were|was|did|quit|left|more|less"
+    r"|lower"
     rf"|higher|given|taking|when|{_HAVE})\b)"
     r"(?!(?!increas|decreas|elevat|rais|reduc|impair|blurr|infect|inflam)[a-z]+ed\b)(?=[a-z])",
     re.IGNORECASE,
@@ -57,9 +59,11 @@ _FURTHER = clue_compile(
 #: What a study found: "put vomiting at 7%", "recorded hives in 3% of the children".
 _STUDY = clue_compile(
     r"\b(?:trials?|stud(?:y|ies)|surveys?|registr(?:y|ies)|analys[ei]s|researchers|investigators)\b"
-    r"[^.;:,%]{0,40}?\s(?:puts?|found|recorded|noted|observed|saw|counted|documented|detected|described)\s"
+    r"[^.;:,%]{0,40}?\s(?:puts?|found|recorded|noted|observed|saw|counted|documented|detected"
+    r"|described)\s"
     r"(?:the\s(?:rate|frequency|incidence|share|number)\sof\s)?"
-    r"(?P<list>(?!that\b|no\b|it\b)(?:(?!\b(?:remissions?|relief|improve\w*|responses?|recovery|cures?"
+    r"(?P<list>(?!that\b|no\b|it\b)(?:(?!\b(?:remissions?|relief|improve\w*|responses?|recovery"
+    r"|cures?"
     r"|benefit|survival|success|clearance|healing)\b)[^.;:%]){3,100}?)\s"
     r"(?P<share>(?:at|in|among)\s(?:(?:about|nearly|around|only)\s)?[0-9.]{1,5}\s?(?:%|percent)"
     r"[^.;:,]{0,80})",

@@ -5,27 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.extracting.effects.qualities import share_noun
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, name
 from pharmagraph.lexicons import table
 
-__all__ = ["FELT", "join_company", "join_qualities", "share_words"]
+__all__ = ["FELT", "join_company", "share_words"]
 
-_SEVERITY = clue_compile(
-    r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
-    r"|mild|moderate|permanent|irreversible)",
-    re.IGNORECASE,
-)
-#: Adjectives that only stand in front of other adjectives where the liver is spoken of.
-_LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
-_QUALITY_FIRST = clue_compile(
-    r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
-    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing"
-    r"|ed|y|ible|able"
-    r"|rate)\s\w",
-    re.IGNORECASE,
-)
 #: What comes with others: together they are one effect.
 _COMPANY = clue_compile(
     r"(?!.*\b(?:people|patients|those|children|adults|women|men|in|on|during)\b)"
@@ -57,7 +44,7 @@ _AMOUNT = clue_compile(
 _COUNTED = clue_compile(r"\b(?:counts?|levels?|cells?|platelets|enzymes|values)$", re.IGNORECASE)
 _CELL = clue_compile(r"\b(?:cell|platelet|neutrophil|lymphocyte)$", re.IGNORECASE)
 _DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
-_SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal"})
+_SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal", "suicidal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 #: What is done to several organs or measures is said once: "damage the kidneys and the liver".
@@ -104,20 +91,6 @@ _BECOMING = frozenset(["feeling", "being", "getting", "becoming"])
 _BECOME = clue_compile(r"(?:feeling|being|getting|becoming)\s(?P<what>[\w -]+)", re.IGNORECASE)
 
 
-def join_qualities(text: str, cut: list[Item]) -> list[Item]:
-    """Return the items, with "severe or" and "dry," put back to what they are said of."""
-    joined: list[Item] = []
-    for item in cut:
-        before = joined[-1].piece if joined else None
-        if before and _is_said_of(before.text, text[before.end : item.piece.start], item):
-            words = text[before.start : item.piece.end]
-            piece = Piece(before.start, item.piece.end, words)
-            joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
-        else:
-            joined.append(item)
-    return joined
-
-
 def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
     """Return the items, with "rash with fever and swollen glands" as one."""
     joined: list[Item] = []
@@ -132,19 +105,6 @@ def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
         else:
             joined.append(item)
     return joined
-
-
-def _is_said_of(quality: str, between: str, item: Item) -> bool:
-    """Tell whether *item* names what has *quality*, and another one that stands before it."""
-    if not _QUALITY_FIRST.match(item.piece.text):
-        return False
-    if _SEVERITY.fullmatch(quality):
-        return between.strip(" ,").lower() in {"or", "and", "to", ""}
-    plain = quality.lower().rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
-    if plain == "cold":
-        return False
-    told = plain in _LIVER or (is_incomplete(plain) and not is_site(plain))
-    return told and between.strip() == ","
 
 
 def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
@@ -181,7 +141,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         if labels and between.strip().lower() in {"or", "and"}:
             labels[-1], label = _share_clause(labels[-1], label)
         labels.append(label)
-    return _share_place(labels)
+    return _share_place(share_noun(labels))
 
 
 def _again(labels: list[str], item: Item) -> str:

@@ -195,6 +195,8 @@ def list_start(text: str, start: int, end: int) -> int:
         start = warning.end()
     if told := _TOLD_FIRST.match(text, start, end):
         start = told.end()
+    if (colon := text.rfind(": ", start, end)) > 0:
+        start = colon + 2
     comma = _outside(text, start, end)
     if comma > 0 and ADVERBIAL.match(text, start) and comma - start < _LONGEST_ADVERBIAL:
         return comma + 1

@@ -61,6 +61,7 @@ _VERB = (
     r"|legs|ankles|hands|gums|face|muscles)\s)"
     r"|followed by(?=\s(?:[\w-]+\s){0,3}(?:rises?|elevations?|increases?|nausea|rash|fever"
     r"|headaches?|falls?|reactions?)\b)"
+    r"|(?:ranks?|counts?|remains?)\s(?:among|one\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}causes\sof"
     r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
     r"(?:risk|chance|chances|likelihood) (?:of|for"
@@ -190,7 +191,8 @@ LINKED = clue_compile(
     r"|(?:(?:leads?|led) to|caus(?:es?|ed)|results? in|produces?)"
     r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury"
     r"|failure))\b)"
-    r"|accompanied by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
+    r"|(?:ranks?|is|counts?|remains?)\s(?:among|one\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}causes\sof"
+    r"|(?:accompanied|followed) by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
     re.IGNORECASE,
 )
 

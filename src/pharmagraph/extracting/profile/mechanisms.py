@@ -30,22 +30,33 @@ __all__ = ["actions", "find_mechanisms"]
 
 _SECTIONS = (SectionKind.OVERVIEW, SectionKind.UNKNOWN, SectionKind.OTHER)
 _NOT_KNOWN = clue_compile(
-    r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found|discovered|worked\s+out)\b"
-    r"|\b(?:unknown|unclear|(?:poorly|partly|partially|incompletely|imperfectly|barely)\s+understood)\b"
+    r"\b(?:not|n't|never)\s+(?:been\s+)?(?:(?:completely|fully|entirely|exactly|well|precisely"
+    r"|clearly|yet)\s+){0,2}(?:understood|known|clear|established|determined|elucidated|found"
+    r"|discovered|worked\s+out)\b"
+    r"|\b(?:unknown|unclear|(?:poorly|partly|partially|incompletely|imperfectly"
+    r"|barely)\s+understood)\b"
     r"|\b(?:do(?:es)?\s+not|cannot)\s+(?:yet\s+|fully\s+)?(?:know|understand|explain)\b"
-    r"|\b(?:is|are)\s+(?:still\s+)?(?:being\s+(?:studied|investigated|explored)|under\s+(?:study|investigation))\b"
+    r"|\b(?:is|are)\s+(?:still\s+)?(?:being\s+(?:studied|investigated|explored)"
+    r"|under\s+(?:study|investigation))\b"
     rf"|\b(?:{NOBODY_KNOWS}|{NOT_SHOWN})\b",
     re.IGNORECASE,
 )
 _MECHANISM = clue_compile(
-    r"\b(?:mechanisms?|mode\s+of\s+action|(?:way|route|means|path|pathway)\s+(?:in\s+which|by\s+which|that)"
+    r"\b(?:mechanisms?|mode\s+of\s+action|(?:way|route|means|path|pathway)\s+(?:in\s+which"
+    r"|by\s+which|that)"
     r"|(?:by|through|via)\s+(?:what|which)\s+(?:route|means|path|pathway|way)"
-    r"|(?:exact|precise|molecular)\s+(?:target|site|receptor|action)s?|which\s+of\s+(?:these|its|the(?:se)?\s+(?:two|three|four|many))\s+(?:actions|effects|properties|mechanisms)"
-    r"|what\s+(?:keeps|makes|causes|lets|gives|accounts|explains|underlies|lies)|how\s+(?!well\b|much\b|often\b|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?|reduces?|lowers?|prevents?|relieves?))\b",
+    r"|(?:exact|precise|molecular)\s+(?:target|site|receptor|action)s?|which\s+of\s+(?:these"
+    r"|its(?:\s+many|\s+several)?|the(?:se)?\s+(?:two|three|four|many))\s+(?:actions|effects"
+    r"|properties|mechanisms)"
+    r"|what\s+(?:ultimately\s+|exactly\s+|really\s+)?(?:lifts|drives|triggers|brings|keeps"
+    r"|makes|causes|lets|gives|accounts|explains|underlies|lies)|how\s+(?!well\b|much\b|often\b"
+    r"|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?"
+    r"|reduces?|lowers?|prevents?|relieves?))\b",
     re.IGNORECASE,
 )
 _HOW = clue_compile(
-    r"\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely|to)\b)(?P<what>[^.;]{3,90})",
+    r"\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely"
+    r"|to)\b)(?P<what>[^.;]{3,90})",
     re.IGNORECASE,
 )
 _ENDS_HOW = clue_compile(r"\b(?:exactly\s+|just\s+|precisely\s+)?(?:how|why)\W*$", re.IGNORECASE)
@@ -55,24 +66,32 @@ _OTHER_TOPICS = clue_compile(
     re.IGNORECASE,
 )
 _BENEFIT = clue_compile(
-    r"\b(?:effects?|benefits?|relief|works?|weeks?|days|months|later|it|(?:this|the)\s+(?:drug|medicine))\b",
+    r"\b(?:effects?|benefits?|relief|works?|weeks?|days|months|later|it|this|(?:this"
+    r"|the)\s+(?:drug|medicine))\b",
     re.IGNORECASE,
 )
 _ELIMINATED = clue_compile(
-    r"\b(?:(?P<be>is|are)\s+)(?P<value>(?:(?:mainly|primarily|mostly|largely|rapidly|slowly|partly|almost\s+entirely|also|extensively)\s+)*"
-    r"(?:cleared|eliminated|excreted|removed|metabolized|metabolised|broken\s+down)\s+(?:(?:from|in|out\s+of)\s+the\s+body\s+)?(?:(?:mainly|primarily|mostly|largely)\s+)?"
-    r"(?:by|via|through|in|into)\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile|lungs)(?:\s+and\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile))?)",
+    r"\b(?:(?P<be>is|are)\s+)(?P<value>(?:(?:mainly|primarily|mostly|largely|rapidly|slowly"
+    r"|partly|almost\s+entirely|also|extensively)\s+)*"
+    r"(?:cleared|eliminated|excreted|removed|metabolized|metabolised"
+    r"|broken\s+down)\s+(?:(?:from|in|out\s+of)\s+the\s+body\s+)?(?:(?:mainly|primarily|mostly"
+    r"|largely)\s+)?"
+    r"(?:by|via|through|in|into)\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile"
+    r"|lungs)(?:\s+and\s+(?:the\s+)?(?:kidneys?|liver|urine|feces|stool|bile))?)",
     re.IGNORECASE,
 )
 _USES = clue_compile(
-    r"\b(?:(?:and\s+|but\s+)?(?:it\s+)?(?:is|are|(?:can|may)\s+be)\s+)?(?:also\s+)?(?:used|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
+    r"\b(?:(?:and\s+|but\s+)?(?:it\s+)?(?:is|are|(?:can|may)\s+be)\s+)?(?:also\s+)?(?:used"
+    r"|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
     re.IGNORECASE,
 )
 _STAND_IN = clue_compile(
     r"(?:it|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines))\b", re.IGNORECASE
 )
 _WORKS = clue_compile(
-    r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work|believed\s+to\s+work|(?:treats?|relieves?|lowers?|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
+    r"\b(?:works?|acts?|exerts?\s+(?:its|their)\s+effects?|is\s+thought\s+to\s+work|may\s+work"
+    r"|believed\s+to\s+work|(?:treats?|relieves?|lowers?"
+    r"|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
     re.IGNORECASE,
 )
 _FRONT = re.compile(
@@ -165,7 +184,8 @@ def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
 
 
 _DEFINED = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?(?:\s+(?:is|are)\s[^;.]{2,160}?\s(?=(?:that|which)\s))?\s*",
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?(?:\s+(?:is|are)\s[^;.]{2,160}?\s(?=(?:that"
+    r"|which)\s))?\s*",
     re.IGNORECASE,
 )
 

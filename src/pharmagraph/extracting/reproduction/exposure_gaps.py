@@ -28,24 +28,33 @@ UNKNOWN = clue_compile(
 )
 _UNSTUDIED = clue_compile(
     rf"\b{NOBODY_STUDIED}\b"
-    r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
-    r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
-    r"|(?:studies|trials|data)\b[^.;]{0,60}?\b(?:do\s+not\s+(?:yet\s+)?exist|(?:have|has)\s+yet\s+to\s+be\s+(?:done|made|carried\s+out))"
+    r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+"
+    r"|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
+    r"|(?:studies|trials)\b[^.;]{0,80}?\b(?:have|had"
+    r"|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:done|performed|conducted|carried\s+out|made)"
+    r"|(?:studies|trials|data)\b[^.;]{0,60}?\b(?:do\s+not\s+(?:yet\s+)?exist|(?:have"
+    r"|has)\s+yet\s+to\s+be\s+(?:done|made|carried\s+out))"
     r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
-    r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical|reliable))*\s+(?:studies|trials|research|experience))\b",
+    r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate"
+    r"|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical"
+    r"|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
 )
 _PREGNANT = clue_compile(
-    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects|malformations|miscarriages?|stillbirths?|(?:preterm|premature)\s+(?:birth|delivery|labou?r))\b",
+    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects"
+    r"|malformations|miscarriages?|stillbirths?|(?:preterm|premature)\s+(?:birth|delivery"
+    r"|labou?r))\b",
     re.IGNORECASE,
 )
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
 _NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
 _EFFECT = clue_compile(
-    r"\b(?:do(?:es)?\s+to|means?\s+for|effects?|harm\w*|affects?|risks?|safe\w*)\b", re.IGNORECASE
+    r"\b(?:do(?:es)?\s+to|fares?|means?\s+for|effects?|harm\w*|affects?|risks?|safe\w*)\b",
+    re.IGNORECASE,
 )
 _THROUGH = clue_compile(
-    r"\b(?:exposure|exposed|swallowed|ingested|gets?|taken|received)\s+(?:to\s+\S+\s+)?(?:through|via|in|by|with|from)\s"
+    r"\b(?:exposure|exposed|swallowed|ingested|gets?|taken"
+    r"|received)\s+(?:to\s+\S+\s+)?(?:through|via|in|by|with|from)\s"
     r"(?:\S+\s){0,3}?milk\b",
     re.IGNORECASE,
 )
@@ -53,8 +62,10 @@ _AGED = clue_compile(
     r"\s+(?:(?:who\s+are\s+)?(?:younger|older|under|over|aged|up\s+to|below)|[0-9])", re.IGNORECASE
 )
 _NEXT = clue_compile(
-    r",?\s+(?:and|or|nor)\s+(?:so\s+(?:is|are)\s+)?(?=(?:(?:on|of|about|as\s+to|has|have|is|does)\s+)?"
-    r"(?:its|their|the|what|whether|if|any|how)\s)",
+    r",?\s+(?:and|or|nor)\s+(?:so\s+(?:is|are)\s+)?(?=(?:(?:on|of|about|as\s+to|has|have|is"
+    r"|does)\s+)?"
+    r"(?:its|their|the|what|whether|if|any|how)\s)"
+    r"|;\s+(?=(?:how|what|whether)\s)",
     re.IGNORECASE,
 )
 
@@ -79,6 +90,9 @@ def find_gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeG
     ):
         first = trim(clause.text, clause.start, cut.start())
         second = trim(clause.text, cut.end(), clause.end)
+        told = UNKNOWN.search(words) if studied is None else studied
+        if told and clause.text[cut.start()] == ";" and clause.start + told.start() > cut.start():
+            return [_gap(page, clause, second, Topic.EFFECT_ON_INFANT, kind)]
         return [
             _gap(page, clause, first, topic, kind),
             _gap(page, clause, second, Topic.EFFECT_ON_INFANT, kind),

@@ -1,0 +1,71 @@
+"""Gives adjectives in a list of effects what they are said of: "severe or", "dry,", "bloody,"."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.effects.running import is_incomplete, is_site
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Item, Piece, name
+
+__all__ = ["join_qualities", "share_noun"]
+
+_FEWEST = 2
+_SEVERITY = clue_compile(
+    r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
+    r"|mild|moderate|permanent|irreversible)",
+    re.IGNORECASE,
+)
+_QUALITY_FIRST = clue_compile(
+    r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
+    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing"
+    r"|ed|y|ible|able"
+    r"|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull)\s\w",
+    re.IGNORECASE,
+)
+#: Adjectives that only stand in front of other adjectives where the liver is spoken of.
+_LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
+_ENDS_LIKE_QUALITY = re.compile(r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore)$")
+
+
+def join_qualities(text: str, cut: list[Item]) -> list[Item]:
+    """Return the items, with "severe or" and "dry," put back to what they are said of."""
+    joined: list[Item] = []
+    for item in cut:
+        before = joined[-1].piece if joined else None
+        if before and _is_said_of(before.text, text[before.end : item.piece.start], item):
+            words = text[before.start : item.piece.end]
+            piece = Piece(before.start, item.piece.end, words)
+            joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
+        else:
+            joined.append(item)
+    return joined
+
+
+def share_noun(labels: list[str]) -> list[str]:
+    """Return *labels*, where "bloody, cloudy, or foul-smelling urine" are all of the urine."""
+    if len(labels) < 2 or labels[-1].count(" ") != 1:
+        return labels
+    quality, noun = labels[-1].split(" ")
+    if not is_site(noun) or is_site(quality):
+        return labels
+    shared = list(labels)
+    for at in range(len(labels) - 2, -1, -1):
+        label = labels[at]
+        if " " in label or is_site(label) or not _ENDS_LIKE_QUALITY.search(label.lower()):
+            break
+        shared[at] = f"{label} {noun}"
+    return shared
+
+
+def _is_said_of(quality: str, between: str, item: Item) -> bool:
+    """Tell whether *item* names what has *quality*, and another one that stands before it."""
+    if not _QUALITY_FIRST.match(item.piece.text):
+        return False
+    if _SEVERITY.fullmatch(quality):
+        return between.strip(" ,").lower() in {"or", "and", "to", ""}
+    plain = quality.lower().rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
+    if plain == "cold":
+        return False
+    told = plain in _LIVER or (is_incomplete(plain) and not is_site(plain))
+    return told and between.strip() == ","

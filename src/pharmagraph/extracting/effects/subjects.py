@@ -1,0 +1,65 @@
+"""Finds where the list of effects in front of a verb begins, and tells lists from clauses."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.effects.patterns import SUBJECT_NO_LIST
+from pharmagraph.extracting.effects.running import named_stretches
+from pharmagraph.extracting.effects.stretches import list_start, subjects, without_clauses
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["AUXILIARY", "is_clause", "subject_start"]
+
+AUXILIARY = clue_compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|do|does|did)\b",
+    re.IGNORECASE,
+)
+_BRACKETS = clue_compile(r"\([^()]*\)")
+_PEOPLE_FIRST = clue_compile(
+    r"^\W*(?:(?!(?:in|of|for|among|to|on|by|from|with|breast|birth)\s)[a-z-]+\s){0,2}(?:men"
+    r"|women|boys|girls"
+    r"|children|adults|infants|babies|teenagers|adolescents|persons|individuals|recipients|takers"
+    r"|mothers|newborns|smokers|diabetics)\b(?!')",
+    re.IGNORECASE,
+)
+_THE_SAME = clue_compile(
+    r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)"
+    r"|elevations?"
+    r"|damage|episodes?|changes?|increases?|reactions?)\b",
+    re.IGNORECASE,
+)
+_LAST_SUBJECT = clue_compile(r",\s(?:and|but|while|yet)\s", re.IGNORECASE)
+#: "In three-week studies of asthma itching" was noted.
+_STUDIES = clue_compile(
+    r"\W*(?:in|during)\s(?:[\w-]+\s){0,4}(?:trials?|stud(?:y|ies)|comparisons?)\s(?:of|in|with"
+    r"|against)\s",
+    re.IGNORECASE,
+)
+
+
+def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
+    """Return where the clause before *end* starts, and the list in it.
+
+    Behind another clause, "it may cause a rash, and hives", both start at its last word.
+    """
+    start = list_start(text, clause, end)
+    if start == clause and _STUDIES.match(text, start, end):
+        named = [place for place in named_stretches(text[:end]) if place[1] == end]
+        start = named[-1][0] if named else start
+    if all(is_clause(text[slice(*part)]) for part in subjects(text, start, end)) and (
+        last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
+    ):
+        return last[-1], last[-1]
+    return clause, start
+
+
+def is_clause(subject: str) -> bool:
+    """Tell whether the words before a verb are more than a list of effects."""
+    subject = without_clauses(subject)
+    return bool(
+        SUBJECT_NO_LIST.search(subject)
+        or _PEOPLE_FIRST.match(subject)
+        or _THE_SAME.match(subject)
+        or AUXILIARY.search(_BRACKETS.sub("", subject))
+    )
