@@ -19,8 +19,9 @@ from pharmagraph.extracting.interactions.classifying import (
 )
 from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, cut_agents
 from pharmagraph.extracting.interactions.shared_words import Party, tell_apart
+from pharmagraph.extracting.interactions.words import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Piece, name, split, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
 from pharmagraph.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ _EXPLAINED = clue_compile(
 _AND_BEFORE = re.compile(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 
 
+_FOR_USE = clue_compile(
+    r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
+    r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|relieve|control)))\s",
+    re.IGNORECASE,
+)
+_NEXT_USE = clue_compile(r"(?:\s\([^()]*\))?(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:an?\s)?")
+
+
 class _Reader:
     """Reads the items of a list; an item can be an example of the class before it."""
 
@@ -78,7 +87,7 @@ class _Reader:
         named = name(self._text, piece.start, piece.end)
         core = trim(self._text, named.core.start, named.core.end, article=True)
         agent = None if is_drug(self._page, core.text) else classify(core.text)
-        agent = agent or by_examples(self._text, core.start, core.text)
+        agent = agent or by_examples(self._text, core.start, core.text) or self._by_use(core)
         if agent is None:
             return
         if agent.kind is not AgentKind.FOOD and (last := behind_class(agent.name)):
@@ -97,6 +106,16 @@ class _Reader:
         words = bare(core.text)
         start = core.start + core.text.find(words)
         self.parties.append(Party(agent, Piece(start, start + len(words), words)))
+
+    def _by_use(self, core: Piece) -> Agent | None:
+        """Return "medicines for nausea" for "nausea" behind "medicines for asthma"."""
+        before = self.parties[-1] if self.parties else None
+        front = _FOR_USE.match(before.agent.name) if before else None
+        if not (before and front and names_condition(core.text.lower())):
+            return None
+        if not _NEXT_USE.fullmatch(self._text, before.piece.end, core.start):
+            return None
+        return Agent(f"{front['front']} {fold(core.text)}", AgentKind.CLASS)
 
     @staticmethod
     def _is_class(party: Party) -> bool:

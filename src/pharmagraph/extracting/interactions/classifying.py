@@ -43,9 +43,13 @@ _PEOPLE = clue_compile(
     r"|your|it|this|these|his|her|their|its)\b",
     re.IGNORECASE,
 )
-_THIS_ENZYME = clue_compile(
-    r"\s(?:of|inhibit|induce|block|use) (?:this|that|these|the same) (?:enzymes?|transporters?"
-    r"|isoenzymes?)$"
+#: What speaks of no person where it stands: "this enzyme", "lower your blood sugar".
+_NOBODY = clue_compile(
+    r"(?<=[a-z])\s(?:your|the)\s(?=(?:blood|heart|thinking|immune|nervous|stomach|body|potassium"
+    r"|kidney|liver|bone|appetite|mood|breathing)\b)"
+    r"|\s(?:of|inhibit|induce|block|use) (?:this|that|these|the same) (?:enzymes?|transporters?"
+    r"|isoenzymes?)$",
+    re.IGNORECASE,
 )
 _DETERMINER = clue_compile(
     r"(?:(?:administration|co-?administration|consumption|ingestion|intake|addition|combination"
@@ -70,7 +74,7 @@ _DETERMINER = clue_compile(
 )
 _SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
 _ENZYME = clue_compile(
-    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*ase)",
+    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)ase)",
     re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
@@ -104,7 +108,7 @@ def classify(words: str) -> Agent | None:
         or low in nothing()
         or low in effects()
         or low.startswith(("those ", "these "))
-        or _PEOPLE.search(_THIS_ENZYME.sub("", low))
+        or _PEOPLE.search(_NOBODY.sub("", low))
         or _ENZYME.fullmatch(low)
     ):
         return None

@@ -19,6 +19,8 @@ __all__ = ["is_denied"]
 
 def is_denied(clause: str, outcome: Outcome | None) -> bool:
     """Tell whether *clause* says that nothing happens, and nothing else beside it."""
+    if outcome and outcome.change and _FAILS.search(outcome.piece.text):
+        return False
     told = _ASIDE.sub("", _without_proviso(clause, outcome))
     if not _denies(told):
         return outcome is None and _permits(told)
@@ -28,6 +30,8 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
     return any(denied) and not any(t and not d for t, d in zip(happens, denied, strict=True))
 
 
+#: What becomes of an agent in words that deny: "does not work properly".
+_FAILS = clue_compile(r"\b(?:not|no longer) (?:work|act|protect)\b", re.IGNORECASE)
 _ASIDE = clue_compile(r"\([^()]*\)")
 
 
@@ -59,7 +63,8 @@ _DENIED = clue_compile(
     r"|(?:is|are|was|were) (?:also|generally|similarly|significantly) not"
     r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
     r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
-    r"|without (?:any )?(?:evidence|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
+    r"|without (?:any )?(?:mutual )?(?:evidence|influence|effect|changes?|difference"
+    r"|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
     r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
     r"|(?:leaves?|left) (?:each other|one another) (?:alone|untouched|unchanged)"
     r"|without (?:any )?(?:trouble|problems?|difficult(?:y|ies)|incident"
@@ -159,6 +164,6 @@ _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*",
 _HAPPENS = clue_compile(
     r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
     r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|avoid(?:ed)?|caution"
-    r"|recommended)\b",
+    r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
     re.IGNORECASE,
 )

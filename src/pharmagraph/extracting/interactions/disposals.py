@@ -29,6 +29,14 @@ _NOT_ACTIVATED = clue_compile(
     r"\s(?:turns?|converts?|changes?|activates?))\s(?P<who>(?:[\w'-]+\s){1,6}?)(?P<end>(?:in)?to\b)",
     re.IGNORECASE,
 )
-
+_BOUND = clue_compile(
+    r"\b(?P<verb>binds?|traps?|soaks?\sup)\s(?:to\s|with\s)?(?P<who>[\w'-]+(?:\s[\w'-]+)?)\s"
+    r"(?P<end>in\s(?:the|your)\s(?:gut|bowels?|intestines?|stomach|digestive\s\w+))\b",
+    re.IGNORECASE,
+)
 #: Patterns that name behind the verb whose level goes up or down.
-DISPOSED: tuple[tuple[Pattern, str], ...] = ((_NOT_CLEARED, "up"), (_NOT_ACTIVATED, "down"))
+DISPOSED: tuple[tuple[Pattern, str], ...] = (
+    (_NOT_CLEARED, "up"),
+    (_NOT_ACTIVATED, "down"),
+    (_BOUND, "down"),
+)

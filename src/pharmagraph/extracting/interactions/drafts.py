@@ -181,6 +181,8 @@ def read_draft(
     offset, end = place
     clause = text[offset:end]
     outcome = find_outcome(page, clause, parties)
+    if outcome is None or not outcome.owners:
+        outcome = _unbroken(page, clause, parties) or outcome
     if outcome is None and (named := CLASS_THAT.match(clause)):
         told = find_outcome(page, clause[named.end() :], parties)
         if told and told.owners:
@@ -208,6 +210,26 @@ def read_draft(
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],
     )
+
+
+def _unbroken(page: Page, clause: str, parties: list[Party]) -> Outcome | None:
+    """Return what *clause* says happens to whom it says something of between commas first."""
+    whole = clause
+    for found in _BETWEEN_COMMAS.finditer(clause):
+        whole = whole[: found.start()] + "-" * len(found[0]) + whole[found.end() :]
+    told = find_outcome(page, whole, parties) if whole != clause else None
+    if told is None or not told.change or not told.owners:
+        return None
+    start, end, _ = told.piece
+    return replace(told, piece=Piece(start, end, clause[start:end]))
+
+
+_BETWEEN_COMMAS = clue_compile(
+    r",\s(?:which\s[^,;.()]{3,80}|(?:on the (?:contrary|other hand)|by contrast|in contrast|however"
+    r"|in turn|too|an?\s[^,;.()]{3,60}|for its part)),(?=\s(?:may|can|could|might|is|are|was"
+    r"|were|will|has|have)\b)",
+    re.IGNORECASE,
+)
 
 
 def _overlap(one: Piece, other: Piece) -> bool:

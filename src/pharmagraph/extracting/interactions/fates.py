@@ -42,7 +42,7 @@ _WHO = (
 _LONGER = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
     r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
-    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|lasts?\s(?:much\s)?longer|builds?\sup|accumulates?))\b",
+    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|lasts?\s(?:much\s)?longer|(?:builds?|piles?)\sup|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(
@@ -52,8 +52,9 @@ _LEAVES_SLOWLY = clue_compile(
     re.IGNORECASE,
 )
 _ABSORBED = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\sabsorbed\s(?:much\s)?"
-    r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more))\b",
+    rf"{_WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\s"
+    r"(?:(?P<fall>less\s(?:well|completely)|more\spoorly|poorly|badly)\sabsorbed|absorbed\s(?:much\s)?"
+    r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more)))\b",
     re.IGNORECASE,
 )
 _HIGHER = clue_compile(
@@ -83,8 +84,8 @@ _LIST = (
 _SHARE = clue_compile(
     r"\b(?P<verb>(?P<down>less|too\slittle|half\sas\smuch)|more|too\smuch|(?:twice|[\w.]+\stimes)"
     rf"\sas\smuch)\s(?:of\s)?{_LIST}{_MODAL}"
-    r"(?P<end>(?:is|are|be|was|were)\s(?:absorbed|taken\sup)"
-    r"|(?:reach(?:es)?|gets?\sinto|enters?|(?:stays?|remains?|is|are)\s(?:left\s)?in)"
+    r"(?P<end>(?:is|are|be|was|were)\s(?:absorbed|taken\sup|set\sfree|released)"
+    r"|(?:into|to|reach(?:es)?|gets?\sinto|enters?|(?:stays?|remains?|is|are)\s(?:left\s)?in)"
     rf"\s{_BODY})\b",
     re.IGNORECASE,
 )
@@ -109,7 +110,7 @@ _KEPT_LONGER = clue_compile(
     re.IGNORECASE,
 )
 _BROUGHT = clue_compile(
-    rf"\b(?P<verb>(?:bring|push|drive|send|force|take)(?:s|es)?)\s{_LIST}"
+    rf"\b(?P<verb>(?:bring|push|drive|drag|send|force|take)(?:s|es)?)\s{_LIST}"
     r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up|to\s(?:toxic|dangerous|harmful))\b",
     re.IGNORECASE,
 )
@@ -138,12 +139,14 @@ _WEARS_OFF = clue_compile(
 _BECOMES = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:becomes?|gets?|grows?)\s(?:much\s|too\s)?(?:(?P<less>weaker)"
     r"|stronger)|(?:reach(?:es)?|(?:rise|climb|build\sup|mount)s?\sto)\s(?:toxic|dangerous|harmful"
-    r"|poisonous)\s(?:levels?|concentrations?|amounts?)|(?P<fall>(?:falls?|drops?|sinks?)\sto\s"
+    r"|poisonous)\s(?:levels?|concentrations?|amounts?)|(?:rises?|climbs?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)|[0-9])"
+    r"|(?P<fall>(?:falls?|drops?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)|[0-9])"
+    r"|(?:falls?|drops?|sinks?)\sto\s"
     r"(?:useless|ineffective|(?:levels?\s(?:that|too|at\swhich)))))\b",
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\b(?P<verb>(?P<down>weakens?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
+    r"\b(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
     r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?)|(?:strengthens?"
@@ -162,7 +165,7 @@ _DIRECT = re.compile(
     re.IGNORECASE,
 )
 _WORKS = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|working)\s(?:much\s)?(?:less(?:\s\w+)?"
+    rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|protects?|working)\s(?:much\s)?(?:less(?:\s\w+)?"
     r"|worse|poorly)|fails?(?!\sto\b)|(?:not|no\slonger)\s(?:works?|acts?)"
     r"(?:\s(?:as|so|very)?\s?(?:well|properly"
     r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"

@@ -23,7 +23,7 @@ from pharmagraph.extracting.interactions.drafts import (
     moved,
     read_draft,
 )
-from pharmagraph.extracting.interactions.following import follow, same_again
+from pharmagraph.extracting.interactions.following import carried_over, follow, same_again
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
@@ -40,7 +40,7 @@ from pharmagraph.extracting.interactions.saying import (
     tells,
 )
 from pharmagraph.extracting.interactions.spotting import spot_parties
-from pharmagraph.extracting.interactions.telling import told_in, told_of_item
+from pharmagraph.extracting.interactions.telling import of_these, told_in, told_of_item
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -89,7 +89,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     loose: list[_Found] = []
     drafts: list[Draft] = []
     short: dict[str, Agent] = {}
-    item: Sentence | None = None
+    item = named = None
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
         if len(text) > _LONGEST_SENTENCE or asks(text):
@@ -116,6 +116,9 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         made = _again(page, sentence, text, drafts) or _from_sentence(
             page, sentence, text, before, own=own, short=short
         )
+        if own and not made and named:
+            made = carried_over(page, named, sentence, text)
+        named = sentence if own and not made else None
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
@@ -177,6 +180,8 @@ def _from_sentence(  # noqa: PLR0913
         follow(draft, text[start:end], start, page, made)
         known = made[-1:] if made else before
         if known and adds(draft, known):
+            if draft.outcome and known[0].sentence.kind is SentenceKind.ITEM:
+                draft.outcome = of_these(page, draft.outcome, text)
             for each in known:
                 add(each, draft)
         elif parties and says_something(

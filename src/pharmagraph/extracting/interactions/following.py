@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
-from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
-from pharmagraph.extracting.interactions.outcomes import change_of, quantities
+from pharmagraph.extracting.interactions.outcomes import change_of, find_outcome, quantities
+from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["follow", "same_again"]
+__all__ = ["carried_over", "follow", "same_again"]
 
 
 def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
@@ -92,6 +93,30 @@ def same_again(
     )
 
 
+def carried_over(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:
+    """Return what *text* says becomes of "them", the agents that *named* only tells the fate of."""
+    before = page.text(named)
+    if not _INTRODUCES.search(before) or not _REFERS.search(text):
+        return []
+    parties = [
+        (p, page.span(named, p.piece.start, p.piece.end)) for p in spot_parties(page, before)
+    ]
+    outcome = find_outcome(page, text, [party for party, _ in parties])
+    whose = {THESE, THEIRS, *(party.agent.name.lower() for party, _ in parties)}
+    if outcome is None or not outcome.change or not whose & outcome.owners:
+        return []
+    span = page.span(sentence, outcome.piece.start, outcome.piece.end)
+    return [Draft(sentence, parties, outcome, spans=[span], context=[named.span, sentence.span])]
+
+
+_INTRODUCES = clue_compile(
+    r"\b(?:broken down|metaboli[sz]ed|cleared|removed|eliminated|excreted|substrates?|depends?"
+    r"|rely|relies)\b",
+    re.IGNORECASE,
+)
+_REFERS = clue_compile(r"\b(?:them|their|they|it|its)\b", re.IGNORECASE)
+
+
 def _said(before: Sequence[Draft], found: re.Match[str]) -> Draft | None:
     """Return what of *before* is meant: the last, or the last that tells the like of an effect."""
     latest = tuple(reversed(before))
@@ -161,7 +186,7 @@ _SO_MAY = clue_compile(
 )
 _TRUE_OF = clue_compile(
     rf"{_JOIN}(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary))"
-    r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said))"
+    r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said)|this applies)"
     r" (?:of|for|with|to) (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
@@ -176,6 +201,7 @@ _THE_SAME = clue_compile(
     r"(?: effects?| actions?| influences?| results?| potential)?"
     r"|(?:do|does|did) (?:just |exactly |much )?(?:likewise|so too|so as well|the (?:same"
     r"|(?P<turned>reverse|opposite|contrary)))"
-    r"|(?:works?|acts?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite)) way))\b)",
+    r"|(?:works?|acts?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite"
+    r"|other)) way))\b)",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ VERBS = (
     r"|holds?\sback|curbs?|quadruples?|amplif(?:y|ies)|reinforces?|clash(?:es|ed)?|mix(?:es)?(?=\s(?:well|badly|poorly)\b)"
     r"|acts?|lasts?|lingers?|accumulates?|becomes?|reach(?:es)?|loses?|speeds?|quickens?|(?:hold|wipe|take|wear|set)s?\s(?:up|out|away|off)|abolish(?:es)?|negates?"
     r"|nullif(?:y|ies)|spoils?|impedes?|retards?|lengthens?|multipl(?:y|ies)|shrinks?|keeps?|drives?"
-    r"|pushe?s?|brings?"
+    r"|pushe?s?|brings?|drags?"
     r"|hastens?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
@@ -57,7 +57,7 @@ _STOP = clue_compile(
     r"|after|within|without|not|only|also|concurrently|concomitantly|simultaneously|together|with"
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"
-    r"|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|less|more"
+    r"|unreliable|useless|ineffective|worthless|significantly|markedly|slightly|greatly|cautiously|daily|twice|once|unchanged|less|more"
     r"|alone|rarely|often|just|shortly|immediately|sometimes|usually|generally|given|taken|used"
     r"|combined|administered|added)\b",
     re.IGNORECASE,

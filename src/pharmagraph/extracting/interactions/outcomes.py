@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.clotting import find_clotting
 from pharmagraph.extracting.interactions.consequences import (
     DRUG,
     END,
@@ -45,6 +46,8 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
     found += [_effective(page, text, parties), *find_fates(page, text, parties)]
     outcomes = [each for each in found if each]
+    if (told := find_clotting(page, text, parties)) and not any(o.owners for o in outcomes):
+        outcomes.append(told)
     if not any(each.owners for each in outcomes):
         outcomes += find_disposals(page, text, parties)
     if outcomes:
@@ -97,7 +100,7 @@ def _patterns() -> tuple[Pattern, ...]:
         ),
         clue_compile(
             rf"{noun}\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
-            rf"(?:(?:may|might|can|could|will|also|to|{_HOW_FAR})\s)*(?P<verb>{alone}|{loose})\b",
+            rf"(?:(?:may|might|can|could|will|also|to|has|have|{_HOW_FAR})\s)*(?P<verb>{alone}|{loose})\b",
             flags,
         ),
         clue_compile(
@@ -170,16 +173,14 @@ _OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]
 
 def _noun_start(text: str, start: int) -> int:
     """Return where the noun phrase starts: behind the clause before and behind conjunctions."""
-    lead = clue_compile(
-        r"(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+",
-        re.IGNORECASE,
-    )
-    found = lead.match(text, start) or _HAD.match(text, start)
+    found = _NOUN_LEAD.match(text, start)
     return found.end() if found else start
 
 
-_HAD = clue_compile(
-    r"(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?)\s", re.IGNORECASE
+_NOUN_LEAD = clue_compile(
+    r"(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+"
+    r"|(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?)\s",
+    re.IGNORECASE,
 )
 
 

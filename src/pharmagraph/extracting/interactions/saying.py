@@ -49,6 +49,8 @@ _TOGETHER = clue_compile(
     r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
     r"|(?:taken|used|received) [\w ,-]{3,90} (?:in|within|during) the (?:last|past)"
+    r"|at the same time|(?:are|is) also (?:taking|using|receiving)|(?:tested|studied"
+    r"|examined) (?:together )?with"
     r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",
     re.IGNORECASE,
 )
@@ -116,9 +118,13 @@ def acts_on(page: Page, text: str) -> bool:
     spotted = spot_parties(page, text) if named else []
     if not spotted:
         return False
-    if _CHANGES.search(text) or any(
-        _ACTS.search(text, 0, place) or _MADE.search(text, 0, place) for place in named
+    if (
+        _CHANGES.search(text)
+        or INTERACTS.search(text)
+        or any(_ACTS.search(text, 0, place) or _MADE.search(text, 0, place) for place in named)
     ):
+        return True
+    if any(_UNMOVED.match(text, found.end()) for found in page.mention.finditer(text)):
         return True
     outcome = find_outcome(page, text, spotted)
     return outcome is not None and bool(outcome.change) and DRUG in outcome.owners
@@ -129,6 +135,17 @@ _ACTS = clue_compile(
     r"|doubles?|triples?|halves?|boosts?)\s"
     r"(?:the\s(?:blood\s)?(?:amount|levels?|effects?|absorption|action)\sof\s)?$"
     r"|\b(?:affected|changed|altered|influenced)\sby\s$",
+    re.IGNORECASE,
+)
+#: What the drug leaves as it is.
+_UNMOVED = clue_compile(
+    r"\s(?:(?:has|had|showed) no (?:[\w-]+ ){0,4}?(?:effect|influence|impact) on (?:the )?(?=\w)"
+    r"|(?:did|does) not (?:[\w-]+ly )?(?:alter|change|affect|raise|lower|influence|increase"
+    r"|reduce) (?:the )?"
+    r"(?:blood |plasma )?(?:levels?|concentrations?|amounts?|effects?|exposure|clearance"
+    r"|pharmacokinetics) (?:of|to)"
+    r"|(?:and [\w-]+ )?ma[dk]es? no difference)\b"
+    r"|\s(?:and|but)\s(?:it\s)?ma[dk]e\sno\sdifference\b",
     re.IGNORECASE,
 )
 _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)

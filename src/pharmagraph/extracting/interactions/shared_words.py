@@ -69,7 +69,7 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
             found.append(whole)
         else:
             found += _by_use(party)
-        found += _in_forms(found[-1], text)
+        found += _in_forms(found[-1], text) or _of_enzymes(found[-1], text)
     return found
 
 
@@ -86,6 +86,26 @@ def _in_forms(party: Party, text: str) -> list[Party]:
         more.append(Party(replace(party.agent, name=name, members=()), place))
         end = following.end()
     return more
+
+
+def _of_enzymes(party: Party, text: str) -> list[Party]:
+    """Return "inhibitors of CYP1A2" for "CYP1A2" behind "inhibitors of CYP2D6 or"."""
+    front = _ENZYME_OF.fullmatch(party.agent.name)
+    more = _NEXT_ENZYME.match(text, party.piece.end) if front else None
+    if not (front and more):
+        return []
+    agent = replace(party.agent, name=f"{front['front']}{more['enzyme']}", members=())
+    return [Party(agent, Piece(*more.span("enzyme"), more["enzyme"]))]
+
+
+_ENZYME = r"(?:CYP\s?[0-9]\w*|P-gp|P-glycoprotein|OATP\w*|BCRP|UGT\w*)"
+_ENZYME_OF = clue_compile(
+    rf"(?P<front>.*\b(?:inhibitors?|inducers?|substrates?) of ){_ENZYME}", re.IGNORECASE
+)
+_NEXT_ENZYME = clue_compile(
+    rf"\s(?:or|and|and/or)\s(?P<enzyme>{_ENZYME})(?![\w-]|\s(?:inhibitors?|inducers?))",
+    re.IGNORECASE,
+)
 
 
 def _explains(before: Party, party: Party, text: str) -> bool:

@@ -55,7 +55,7 @@ _TAKING = clue_compile(
     r"|the use of|use of|concomitant|concurrent|combining))*"
     r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine"
     r"|receive|mix)"
-    r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:less|more|in)\s?(?:effective|active|toxic))"
+    r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:(?:less|more|in)\s?(?:effective|active|toxic)|unreliable|useless|worthless))"
     r"|\b(?:separated?|apart)\sfrom|\b(?:before|after)(?:\s(?:or|and)\s(?:before|after))?"
     r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
     re.IGNORECASE,
@@ -89,7 +89,7 @@ _SUBJECT_VERB = clue_compile(
     rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|mixed|taken|used|given|combined|consumed"
     rf"|had no|have no"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
-    r"|stopped|discontinued|both|less effective|more effective)\b",
+    r"|stopped|discontinued|added|started|prescribed|both|less effective|more effective)\b",
     re.IGNORECASE,
 )
 _CLAUSE = clue_compile(

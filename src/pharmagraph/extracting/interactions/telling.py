@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_told", "told_in", "told_of_item"]
+__all__ = ["is_told", "of_these", "told_in", "told_of_item"]
 
 _TAKING = (
     r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now|recently)\s+)*"
@@ -64,8 +65,8 @@ _FORBIDS = clue_compile(
 )
 #: Below it stand medicines: "do not take it if you are taking any of these medicines".
 _FORBIDDEN_WITH = clue_compile(
-    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:taking|using|take|receiving"
-    r"|treated\s+with|together\s+with|along\s+with|combination\s+with)\s[^.]{0,60}?"
+    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:if|when|who|people"
+    r"|patients)\b[^.]{0,40}?\b(?:taking|using|take|use|receiving|treated\s+with)\s[^.]{0,60}?"
     r"\b(?:medicines?|medications?|drugs?|following|these)\b[^.]{0,40}:\s*$",
     re.IGNORECASE,
 )
@@ -77,10 +78,11 @@ _BESIDES = clue_compile(
 _CUT = re.compile(r";|(?<=\))\s+with\s+")
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|may)\b)"
+    rf"|:\s+(?=(?:[\w-]+ ){{1,5}}?(?:can|may|might|will|is|are|{VERBS})\b)"
 )
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
-    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:which|whose|who|that|(?P<why>since|because|as))\s)",
+    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:of\s)?which|whose|who|that|(?P<why>since|because|as))\s)",
     re.IGNORECASE,
 )
 _ANYTHING = clue_compile(
@@ -131,7 +133,7 @@ def told_of_item(
     said = page.text(lead_in) if lead_in else ""
     outer = page.lead_in(lead_in) if lead_in else None
     told = is_told(said) or (outer is not None and is_told(page.text(outer)))
-    told = told or _FORBIDDEN_WITH.search(said) is not None
+    told = told or _FORBIDDEN_WITH.search(said) is not None or _goes_on(page, lead_in)
     section = page.section(sentence).kind
     forbidden = section is SectionKind.CONTRAINDICATIONS or _FORBIDS.search(said)
     front = _LEADING.match(text) or (_BESIDES.match(text) if forbidden else None)
@@ -149,8 +151,8 @@ def told_of_item(
     behind = _BEHIND.match(text, _reach(text, parties[-1]))
     rest = ending.end() if ending else end
     if behind and not ending:
-        rest = behind.end("why") if behind["why"] else parties[0].piece.start
-    draft.outcome = _of_these(find_outcome(page, text[rest:], parties), text[rest:])
+        rest = behind.end("why") + 1 if behind["why"] else parties[0].piece.start
+    draft.outcome = of_these(page, find_outcome(page, text[rest:], parties), text[rest:])
     if draft.outcome:
         place = trim(text, rest)
         draft.spans.append(page.span(sentence, place.start, place.end))
@@ -158,6 +160,26 @@ def told_of_item(
         _take_from_above(page, draft, lead_in)
     draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
     return [draft]
+
+
+def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
+    """Tell whether *lead_in* only goes on with what was said of medicines: "Above all these:"."""
+    number = page.number(lead_in) - 1 if lead_in else -1
+    if number < 0 or not lead_in or not _SHORT_LEAD.fullmatch(page.text(lead_in)):
+        return False
+    before = page.document.sentences[number]
+    return before.section == lead_in.section and _AFFECT.search(page.text(before)) is not None
+
+
+_SHORT_LEAD = re.compile(
+    rf"(?!.*\b(?:if|you|symptoms?|effects?|may|can|could|should|must|not|avoid|{VERBS})\b)[^.:]{{3,60}}:\s*",
+    re.IGNORECASE,
+)
+_AFFECT = clue_compile(
+    r"\b(?:change|affect|influence)s? (?:the way|how)\b[^.]*\bworks?\b|\binteract\b"
+    r"|\baffect each other\b",
+    re.IGNORECASE,
+)
 
 
 def _reach(text: str, party: Party) -> int:
@@ -170,17 +192,24 @@ def _reach(text: str, party: Party) -> int:
     return text.find(")", end) + 1 if opened and ")" in text[end:] else end
 
 
-def _of_these(outcome: Outcome | None, said: str) -> Outcome | None:
-    """Return *outcome*, "it" and "them" being the medicines of the item."""
+def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
+    """Return *outcome* of an item, "it" and "them" being the medicines of the item."""
     if outcome is None or not outcome.change:
         return outcome
-    if THEIRS in outcome.owners or (not outcome.owners and _IT.match(said)):
+    its = _ITS_OWN.match(said) or any(
+        _MAKES_ITS.match(said, found.end()) for found in page.mention.finditer(said)
+    )
+    if THEIRS in outcome.owners or its or (not outcome.owners and _IT.match(said)):
         return replace(outcome, owners=frozenset({THESE}))
     return outcome
 
 
+#: What the drug does to "its" level: that of the medicine.
+_MAKES_ITS = re.compile(r"\s(?:[a-z]+\s){1,3}?(?:its|their)\s(?!absence)")
 #: "Treated with natalizumab or with a TNF blocker".
 _OR_WITH = re.compile(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
+#: What an item begins with, of the medicine that it names: "digoxin. Its level may rise".
+_ITS_OWN = re.compile(r"\W*(?:its|their|whose)\s", re.IGNORECASE)
 _IT = re.compile(r"\W*(?:it|they|these|their|its|whose)\b", re.IGNORECASE)
 
 

@@ -29,6 +29,7 @@ _GAP = clue_compile(
     r"|\b(?:effects?|influence|impact|interactions?)\s(?:of|on|with|between)\s[^.;]{3,100}?"
     rf"(?:\s(?:{NOBODY_KNOWS}|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))"
     r"|:\s(?:unknown|not known))\b"
+    r"|\b(?P<nothing>nothing|little) is known (?:about|of)\b"
     r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
     r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
     r"|known (?:drug )?interactions)\b",

@@ -16,6 +16,7 @@ __all__ = [
     "kinds",
     "listed",
     "may_name_food",
+    "names_condition",
     "nothing",
     "salts",
 ]
@@ -84,6 +85,18 @@ def effects() -> frozenset[str]:
     every = {row["name"].lower() for row in rows if row["category"] in {"effect", "condition"}}
     every |= {row["concept"].replace("-", " ") for row in rows if row["category"] == "effect"}
     return frozenset(every) - listed() - frozenset(kinds())
+
+
+def names_condition(low: str) -> bool:
+    """Tell whether *low*, in lower case, is known to name what people have."""
+    return (
+        low in effects()
+        or low in column("lay-conditions", "phrase")
+        or low.rsplit(maxsplit=1)[-1] in conditions() | _ILLNESS
+    )
+
+
+_ILLNESS = frozenset({"illness", "illnesses", "problems", "disorders", "symptoms", "attacks"})
 
 
 def conditions() -> frozenset[str]:

@@ -38,6 +38,7 @@ _ANY_AGENT = clue_compile(
 _NOT_NAMED = clue_compile(
     r"(?:any|other)\s(?!ingredients?|of)[\w-]+s$|\b(?:taken|taking|used|using|drink|drunk|tell|told|such)$"
     r"|^(?:any|other)\s(?:\w+\s)?(?:medical|health)\s|^(?:any|other)\s[\w-]+s\W"
+    r"|^(?:th(?:is|at|ese)|such)\s\w+$|^(?:conditions?|diseases?|disorders?|illness|situations?|cases?)$"
     r"|^(?:there|it|your|ever|recently|taken|within|find|use|have|has|had|treat)\b",
     re.IGNORECASE,
 )

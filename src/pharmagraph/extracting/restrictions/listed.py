@@ -78,7 +78,9 @@ _KNOWN_AS = clue_compile(
     re.IGNORECASE,
 )
 _OF_IT = clue_compile(
-    r"(?P<what>\bingredients?)\s(?:of|in|contained in)\s(?:this|the|it|your)\b.*$", re.IGNORECASE
+    r"(?:(?<=ingredient)|(?<=ingredients))\s(?:(?:of|in|contained in)\s(?:this|the|it|your)"
+    r"|(?:that\sare\s)?listed\s(?:in|at|under))\b.*$",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 22
 
@@ -117,7 +119,7 @@ def _one(item: str, start: int, end: int) -> list[Target]:
 
 
 def _plain(target: Target) -> Target:
-    label = _KNOWN_AS.sub("", _OF_IT.sub(r"\g<what>", target.condition))
+    label = _KNOWN_AS.sub("", _OF_IT.sub("", target.condition))
     people = target.population
     if people and (state := _UNDER.match(people.label)):
         people = replace(people, label=people.label[state.end() :])

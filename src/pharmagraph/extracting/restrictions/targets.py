@@ -51,8 +51,8 @@ _HAVING = clue_compile(
     re.IGNORECASE,
 )
 _ALLERGY = clue_compile(
-    r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:an?\s+)?(?:known\s+)?"
-    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
+    r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+|known\s+)?(?:an?\s+)?(?:known\s+)?"
+    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
     re.IGNORECASE,
 )
 _HISTORY = clue_compile(
@@ -61,7 +61,8 @@ _HISTORY = clue_compile(
 )
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
-    r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b",
+    r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
+    r"|\b(?:mild|moderate|severe|serious)\s+(?:or|and|to)\s+(?:moderate|severe|serious|life-threatening)\b",
     re.IGNORECASE,
 )
 _OF_PRODUCT = clue_compile(
@@ -283,7 +284,6 @@ def _shared(found: list[Target], number: int) -> str:
 
 
 def _has_head(condition: str) -> bool:
-    """Tell whether a condition ends with a word such as "disease"."""
     return condition.lower().split()[-1] in column("condition-heads", "phrase")
 
 

@@ -69,7 +69,8 @@ _FRONT = clue_compile(
 _DECIDED = clue_compile(
     r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+you\s+(?:must|should)\s+not\s+(?:take|use|receive)"
     r"|(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+)?your\s+doctor\s+(?:will|may|might)\s+(?:probably\s+)?"
-    r"(?:tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive|give)"
+    r"(?:(?:tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive|give)"
+    r"|not\s+(?:prescribe|give))"
     r")\b(?!.*\bif\b)",
     re.IGNORECASE,
 )
@@ -116,10 +117,16 @@ def find_told(page: Page) -> Iterator[Told]:
             targets = _in_text(text)
         if targets:
             after = sentences[number + 1] if number + 1 < len(sentences) else None
-            against = after is not None and _DECIDED.match(page.text(after))
+            against = _decided(text) or (after is not None and _DECIDED.match(page.text(after)))
             advice = Recommendation.DO_NOT_USE if against else Recommendation.CONSULT_FIRST
             may = Modality.MAY if against and _MAY.search(against[0]) else None
             yield Told(sentence, lead_in, targets, advice, may)
+
+
+def _decided(text: str) -> re.Match[str] | None:
+    """Return what a sentence says behind a semicolon the doctor decides."""
+    place = text.find("; in that case")
+    return _DECIDED.match(text, place) if place > 0 else None
 
 
 def _in_text(text: str) -> tuple[Target, ...]:
