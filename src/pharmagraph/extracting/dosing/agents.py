@@ -211,7 +211,7 @@ def _is_word(word: str) -> bool:
 
 @cache
 def _stop() -> frozenset[str]:
-    words = {row["word"] for row in table("not-agents")}
+    words = {row["word"] for row in table("not-agents")} | {row["site"] for row in table("sites")}
     for name in ("forms", "form-modifiers", "routes", "units", "numbers", "intents", "frequencies"):
         column = {"units": "printed", "numbers": "word"}.get(name, "phrase")
         words |= {part.lower() for row in table(name) for part in re.split(r"[\s-]+", row[column])}

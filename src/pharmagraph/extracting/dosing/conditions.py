@@ -46,7 +46,7 @@ _STOP = (
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
     r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
-    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?|depends|"
+    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?|depends|do\s+well|does\s+well|get\s+by|manage|respond|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
 )
@@ -98,7 +98,11 @@ _WHEN = clue_compile(
 )
 _STARTED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?\s+"
-    r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b",
+    r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b"
+    r"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>[A-Za-z][^,;:.0-9]{2,60}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"
+    r"|[;:]\s+(?:and\s+)?(?P<alone>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by|from|up|the|an?|followed|usually)\b)[a-z][^,;:.0-9]{2,50}),\s+(?=[0-9])"
+    r"|\b(?:doctors|clinicians|physicians|prescribers)\s+(?:\w+\s+)?treat\s+(?P<treat>[a-z][^,;:.0-9]{2,60}?)\s+with\b"
+    r"|[0-9]\s*(?:mg|mcg|g|mL)\s+(?:(?:\w+\s+){1,3})??(?:cures?|clears(?:\s+up)?|treats?|heals?)\s+(?P<cures>[a-z][^,;:.0-9]{2,60}?)(?=\s*[,;:.]|\s+in\b|$)",
     re.IGNORECASE,
 )
 _IN = clue_compile(
@@ -185,6 +189,7 @@ def find_conditions(text: str) -> list[Condition]:
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()
                 late = pattern in {_ALIKE, _REQUIRES} or "maintenance" in match[0]
+                late = late or (pattern is _STARTED and span is not None)
                 start = span[0] if span and late else match.start("what") if late else start
                 found.append(Condition(start, end, labels))
     if not found and (place := opening_condition(lettered)):

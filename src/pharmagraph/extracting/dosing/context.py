@@ -59,7 +59,7 @@ _IN_WHOM = clue_compile(
 )
 _VAGUE = clue_compile(
     r"(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate|severe|later)\s+)*"
-    r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)|.*\b(?:cannot|can't|unable\s+to)\b.*",
+    r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(

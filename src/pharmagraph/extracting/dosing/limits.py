@@ -27,7 +27,8 @@ _NEVER_BEYOND = clue_compile(
     re.IGNORECASE,
 )
 _DOSES_BEYOND = clue_compile(
-    rf"\b(?:dos(?:es?|ages?)|amounts?|anything|going|more)\b[^,;:.#]{{0,30}}?\b{_BEYOND}\s+$",
+    rf"\b(?:dos(?:es?|ages?)|amounts?|anything|going|more)\b[^,;:.#]{{0,30}}?\b{_BEYOND}\s+$"
+    r"|(?:^|[;,.])\s*(?:and\s+|but\s+)?more\s+than\s+$",
     re.IGNORECASE,
 )
 _UNWANTED = clue_compile(

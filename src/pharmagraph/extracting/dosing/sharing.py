@@ -36,12 +36,34 @@ _AT_FIRST = clue_compile(
     r"\b(?:for|during|in|over)\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b", re.IGNORECASE
 )
 
+_WEEK = clue_compile(r"\bweeks?\s+([0-9]{1,2})\b", re.IGNORECASE)
 _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.IGNORECASE)
 
 
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
-    return _begun(_in_cycle(_with_days(_timed(found, text), text)), text)
+    return _by_weeks(_begun(_in_cycle(_with_days(_timed(found, text), text)), text), text)
+
+
+def _by_weeks(found: list[Found], text: str) -> list[Found]:
+    """Return the phases, the dose of week 1 being a start and those of later weeks raises."""
+    place, weeks = 0, []
+    for item in found:
+        at = text.find(item.phase.amount_text, place)
+        week = _WEEK.search(text, place, max(at, place))
+        weeks.append(int(week[1]) if week else 0)
+        place = max(at, place) + 1
+    if (
+        weeks[0] != 1
+        or min(weeks[1:]) < 2
+        or any(i.phase.intent is not Intent.USUAL for i in found)
+    ):
+        return found
+    intents = [Intent.STARTING, *(Intent.TITRATION for _ in found[1:])]
+    return [
+        replace(item, phase=replace(item.phase, intent=intent))
+        for item, intent in zip(found, intents, strict=True)
+    ]
 
 
 def _in_cycle(found: list[Found]) -> list[Found]:

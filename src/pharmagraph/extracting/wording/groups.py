@@ -29,7 +29,7 @@ class Group(Atom):
 _YOUNG = (
     r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small\s+|premature\s+|preterm\s+|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
-    r"teenagers?|teens|infants?|neonates?|"
+    r"teenagers?|teens|kids|youngsters|infants?|neonates?|"
     r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
@@ -60,6 +60,7 @@ _BARE_AGE = (
     r"[0-9]{1,2}(?![0-9]|[.,][0-9]|\s*(?:-|kg|mg|mcg|pounds|lbs?|stones?|%|kilo|to\b))"
     r"|(?:(?:aged?|from|between|ages)\s+)?[0-9]{1,2}\s*(?:-|to|and)\s*[0-9]{1,2}(?=\s*(?:$|[,:)]|(?:may|can|should|must|is|are|take|takes"
     r"|receive|need|get|use|usually|with|who|old)\b))"
+    r"|of\s+[0-9]{1,2}\s+(?:years|months)(?!\s+of)"
     r"|(?:aged?\s+)?[0-9]{1,2}\s+(?:and|or|years\s+or)\s+(?:older|over|above|younger|under)(?!\s+[0-9]))"
 )
 _UNDER_18 = clue_compile(
@@ -70,7 +71,7 @@ _WORDS = (
     *("pediatric", "paediatric", "elder", "geriatric", "older", "aged", "senior", "women", "men"),
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
-    *("kilogram", "smoker", "travel"),
+    *("kilogram", "smoker", "travel", "kids", "youngster"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)

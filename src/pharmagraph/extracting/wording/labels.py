@@ -204,6 +204,8 @@ def _clause(page: Page, sentence: Sentence, text: str) -> list[Label]:
         body = 0
     else:
         return []
+    if _AMOUNT.search(found["what"]):
+        return []
     cue = _cue(found)
     labels = _label(page, sentence, found.span("what"), body)
     use = use_of(cue) if cue else Use.TREATMENT
