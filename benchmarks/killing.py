@@ -23,7 +23,7 @@ from records import give
 from tables import table
 
 _COMMAND = [sys.executable, "-m", "pharmagraph", "build"]
-_OPTIONS = ["--engine", "pyshifty", "--dumps", "none", "--quiet"]
+_OPTIONS = ["--engine", "compiled", "--dumps", "none", "--quiet"]
 
 
 def start(texts: Path, out: Path) -> subprocess.Popen[bytes]:

@@ -86,7 +86,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sparql": {"errors", "terms"},
     "store": {*GROUND, "pyoxigraph"},
     "terms": {"errors", "pyoxigraph", "rdflib"},
-    "validation": {*GROUND, "__init__", "pyshacl", "rdflib", "shifty"},
+    "validation": {*GROUND, "__init__", "pyshacl", "rdflib", "shifty", "store"},
     "vocabulary": {"model", "terms"},
 }
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENGINE = "pyshifty" if find_spec("shifty") else "pyshacl"
+ENGINE = "compiled"
 FAST = Options(engine=ENGINE, detail=False)
 
 

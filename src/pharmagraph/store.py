@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pharmagraph.solutions import Answer
-    from pharmagraph.terms import Iri, Quad
+    from pharmagraph.terms import AnyTerm, Iri, Quad
+
+    AnyGraph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 __all__ = ["Scope", "Store"]
 
@@ -120,6 +122,18 @@ class Store:
             if self._place and not isinstance(error, ValueError):
                 raise StoreError(self._place, f"damaged: {_first_line(error)}") from error
             raise QueryError(where, str(error)) from error
+
+    def has_row(self, text: str, values: dict[str, AnyTerm], graph: AnyGraph) -> bool:
+        """Tell whether a SELECT query over one graph, with *values* for variables, has a row.
+
+        Raises QueryError if it does not parse.
+        """
+        put: dict[Any, Any] = {ox.Variable(name): value for name, value in values.items()}
+        try:
+            found: Any = self._store.query(text, substitutions=put, default_graph=graph)
+        except SyntaxError as error:
+            raise _syntax_error(str(error.msg), "query") from error
+        return next(iter(found), None) is not None
 
     def answer(self, text: str, scope: Scope, most: int, where: str = "query") -> Answer:
         """Return at most *most* rows or triples of what a query from outside asks in *scope*.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph import __version__
 from pharmagraph.errors import ShapesError
 from pharmagraph.validation.formats import FORMATS, render
 from pharmagraph.validation.lines import subject_lines
@@ -25,6 +26,7 @@ from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import rdflib
 
@@ -53,8 +55,8 @@ __all__ = [
     "with_source_text",
 ]
 
-#: The reference, and the fast one, an extra; a test compares them on everything at hand.
-ENGINES = ("pyshacl", "pyshifty")
+#: The reference, the fast one, and another, an extra; a test compares them on all at hand.
+ENGINES = ("pyshacl", "compiled", "pyshifty")
 
 
 def load_shapes() -> rdflib.Graph:
@@ -91,7 +93,7 @@ def validate(
     Raises ShapesError if the shapes cannot be run, or the engine is not installed.
     """
     if engine != "pyshacl":
-        return _validate_fast(_quads_of(graph), shapes, name)
+        return _validate_fast(_quads_of(graph), shapes, name, engine)
     from pharmagraph.validation import engine as reference  # noqa: PLC0415  pySHACL is slow
 
     ready = reference.packaged_shapes() if shapes is None else reference.compile_shapes(shapes)
@@ -114,7 +116,7 @@ def validate_quads(
     parts.pop(ONTOLOGY, None)
     if engine != "pyshacl":
         return merge_reports(
-            _validate_fast(part, shapes, name) for name, part in sorted(parts.items())
+            _validate_fast(part, shapes, name, engine) for name, part in sorted(parts.items())
         )
     from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
     from pharmagraph.validation import engine as reference  # noqa: F401, PLC0415  it quietens rdflib
@@ -126,6 +128,8 @@ def validate_quads(
 
 def engine_version(engine: str) -> str:
     """Return the version of *engine*; raise ShapesError if it is not installed."""
+    if engine == "compiled":
+        return __version__
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  rarely asked
 
     try:
@@ -135,7 +139,14 @@ def engine_version(engine: str) -> str:
         raise ShapesError(f"--engine {engine}", "is not installed", cure) from error
 
 
-def _validate_fast(quads: Sequence[Quad], shapes: rdflib.Graph | None, name: str) -> Report:
+def _validate_fast(
+    quads: Sequence[Quad], shapes: rdflib.Graph | None, name: str, engine: str
+) -> Report:
+    if engine == "compiled":
+        from pharmagraph.validation import compiled  # noqa: PLC0415  rdflib is slow to import
+
+        checks = compiled.packaged_shapes() if shapes is None else compiled.CompiledShapes(shapes)
+        return _report(*checks.run(quads, name), checks.reporting, name)
     from pharmagraph.validation import fast  # noqa: PLC0415  an extra
 
     ready = fast.packaged_shapes() if shapes is None else fast.FastShapes(shapes)
@@ -149,7 +160,7 @@ def _validate_fast(quads: Sequence[Quad], shapes: rdflib.Graph | None, name: str
 
 def _report(
     results: Iterable[Result],
-    focus: Mapping[str, set[str]],
+    focus: Mapping[str, AbstractSet[str]],
     reporting: Mapping[str, set[str]],
     name: str,
 ) -> Report:

@@ -1,0 +1,116 @@
+"""Run the shapes over plain quads by checks that they were compiled to; needs no extra.
+
+A constraint is checked for all nodes at once, by operations on sets: a graph without faults
+costs little more than to index it. Results are those of pySHACL; a test compares them on
+everything that can be broken. What SHACL has beyond, such as closed shapes and paths that
+repeat, is refused: see `unsupported`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pharmagraph import terms
+from pharmagraph.store import Store
+from pharmagraph.validation.compiled.compiling import compile_shapes
+from pharmagraph.validation.compiled.index import Index
+from pharmagraph.validation.compiled.literals import text_of
+from pharmagraph.validation.parts import part_of
+from pharmagraph.validation.report import Result
+from pharmagraph.validation.shapes import load_shapes, reporting_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    import rdflib
+
+    from pharmagraph.terms import AnyTerm, Quad
+    from pharmagraph.validation import engine as reference
+    from pharmagraph.validation.compiled.shape import Shape
+
+__all__ = ["CompiledShapes", "packaged_shapes"]
+
+_MOST_PARTS = 64
+
+
+class CompiledShapes:
+    """A shapes graph, ready to be run over many graphs of quads; raises ShapesError."""
+
+    def __init__(self, graph: rdflib.Graph) -> None:
+        self.reporting = reporting_shapes(graph)
+        self._graph = graph
+        self._tops = compile_shapes(graph)
+        self._part = lru_cache(maxsize=_MOST_PARTS)(self._compiled_part)
+
+    def run(
+        self, quads: Sequence[Quad], name: str
+    ) -> tuple[list[Result], dict[str, AbstractSet[str]]]:
+        """Return the results for *quads*, which are of one graph, and what each shape looks at.
+
+        *name* is that of the graph. Focus nodes are terms as N-Triples writes them.
+        """
+        index = Index(_lines(quads))
+        focus = {shape.iri: target(index) for shape, target in self._tops}
+        found = [
+            _result(by, component, name, node, value)
+            for shape, _ in self._tops
+            for by, component, node, value in shape.failures(index, focus[shape.iri])
+        ]
+        broken = tuple(self._broken(quads, focus))
+        if broken:
+            found += self._part(broken).run(terms.to_rdflib(quads), name)
+        return found, focus
+
+    def _broken(self, quads: Sequence[Quad], focus: dict[str, AbstractSet[str]]) -> Iterator[str]:
+        """Yield the shapes a query of which has a result."""
+        asking = [shape for shape, _ in self._tops if shape.queries and focus[shape.iri]]
+        store = Store(quads if asking else ())
+        for shape in asking:
+            nodes = [_term(node) for node in focus[shape.iri]]
+            if any(
+                store.has_row(query, {"this": node}, quads[0].graph_name)
+                for query in shape.queries
+                for node in nodes
+            ):
+                yield shape.iri
+
+    def _compiled_part(self, tops: tuple[str, ...]) -> reference.Shapes:
+        from pharmagraph.validation import engine  # noqa: PLC0415  pySHACL is slow to import
+
+        return engine.compile_shapes(part_of(self._graph, *tops))
+
+
+@lru_cache(maxsize=1)
+def packaged_shapes() -> CompiledShapes:
+    """Return the shapes that ship with the package, made ready once."""
+    return CompiledShapes(load_shapes())
+
+
+def _lines(quads: Sequence[Quad]) -> list[str]:
+    """Return subject, predicate and object of each of *quads*, as N-Triples writes them."""
+    if not quads:
+        return []
+    graph = quads[0].graph_name
+    end = len(f" {graph} ." if isinstance(graph, terms.Iri) else " .")
+    text = terms.serialize(quads, terms.FORMATS["nquads"]).decode()
+    return [line[:-end] for line in text.split("\n") if line]
+
+
+def _term(text: str) -> AnyTerm:
+    return terms.of_parts("uri" if text[0] == "<" else "bnode", text_of(text))
+
+
+def _result(shape: Shape, component: str, name: str, node: str, value: str | None) -> Result:
+    return Result(
+        severity=shape.severity,
+        focus_node=text_of(node),
+        path=shape.shown,
+        value="" if value is None else text_of(value),
+        source_shape=shape.iri,
+        component=component,
+        message=shape.message,
+        graph=name,
+        value_is_node=value is not None and value[0] == "<",
+    )

@@ -1,0 +1,141 @@
+"""Literals as N-Triples writes them: their parts, whether they are well-formed, their order.
+
+Lexical forms are those of XML Schema 1.1 part 2.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from math import inf
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rdflib import RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Parts", "is_of", "order", "parts", "text_of"]
+
+_STRING, _WORDS = str(XSD.string), str(RDF.langString)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_PLAIN = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
+
+
+class Parts(NamedTuple):
+    """The parts of a literal; *language* is in lower case."""
+
+    text: str
+    datatype: str
+    language: str
+
+
+@lru_cache(maxsize=4096)
+def parts(term: str) -> Parts | None:
+    """Return the parts of a literal, or None for any other term."""
+    if term[0] != '"':
+        return None
+    end = term.rindex('"')
+    text, rest = term[1:end], term[end + 1 :]
+    if "\\" in text:
+        text = _ESCAPE.sub(_unescaped, text)
+    if rest.startswith("@"):
+        return Parts(text, _WORDS, rest[1:].lower())
+    return Parts(text, rest[3:-1] or _STRING, "")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    short, long, mark = found.groups()
+    return chr(int(short or long, 16)) if short or long else _PLAIN.get(mark, mark)
+
+
+def text_of(term: str) -> str:
+    """Return an IRI without its brackets, a literal without quotes, a blank node by its name."""
+    literal = parts(term)
+    if literal:
+        return literal.text
+    return term[1:-1] if term[0] == "<" else term[2:]
+
+
+@lru_cache(maxsize=4096)
+def is_of(term: str, datatype: str) -> bool:
+    """Tell whether a term is a well-formed literal of a datatype."""
+    literal = parts(term)
+    if literal is None or literal.datatype != datatype:
+        return False
+    return datatype not in _FORMS or _value(literal) is not None
+
+
+def order(one: str, other: str) -> int | None:
+    """Return -1, 0 or 1 as *one* is less than *other*, as much or more; None for other kinds."""
+    first, second = parts(one), parts(other)
+    if first is None or second is None:
+        return None
+    kind = _KINDS.get(first.datatype)
+    if kind is None or kind != _KINDS.get(second.datatype):
+        return None
+    left, right = _value(first), _value(second)
+    if left is None or right is None:
+        return None
+    try:
+        return int(left > right) - int(left < right)
+    except (TypeError, ArithmeticError):
+        return None
+
+
+def _value(literal: Parts) -> Any:
+    """Return what a literal of a known datatype stands for, or None if it is misspelt."""
+    if literal.datatype == _STRING:
+        return literal.text
+    pattern, made = _FORMS[literal.datatype]
+    text = literal.text.strip(" \t\n\r")
+    try:
+        return made(text) if pattern.fullmatch(text) else None
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def _whole(least: int, most: float = inf) -> Callable[[str], Decimal | None]:
+    def made(text: str) -> Decimal | None:
+        value = Decimal(text)
+        return value if least <= value <= most else None
+
+    return made
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:10])
+
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_FLOAT = re.compile(r"[+-]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|INF)|NaN")
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
+    str(XSD.decimal): (re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"), Decimal),
+    str(XSD.integer): (_INTEGER, Decimal),
+    str(XSD.int): (_INTEGER, _whole(-(2**31), 2**31 - 1)),
+    str(XSD.long): (_INTEGER, _whole(-(2**63), 2**63 - 1)),
+    str(XSD.nonNegativeInteger): (_INTEGER, _whole(0)),
+    str(XSD.positiveInteger): (_INTEGER, _whole(1)),
+    str(XSD.double): (_FLOAT, Decimal),
+    str(XSD.float): (_FLOAT, Decimal),
+    str(XSD.boolean): (re.compile("true|false|1|0"), str),
+    str(XSD.hexBinary): (re.compile("(?:[0-9A-Fa-f]{2})*"), str),
+    str(XSD.date): (re.compile(_DATE + _ZONE), _day),
+    str(XSD.dateTime): (
+        re.compile(_DATE + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?" + _ZONE),
+        datetime.fromisoformat,
+    ),
+    str(XSD.gYear): (re.compile(r"-?[0-9]{4,}" + _ZONE), str),
+    str(XSD.gYearMonth): (re.compile(r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])" + _ZONE), str),
+}
+_TEXTS = {"boolean", "hexBinary", "gYear", "gYearMonth"}
+_OWN = {"string", "date", "dateTime"}
+#: Literals of one kind are compared with each other: numbers of all datatypes, and days.
+_KINDS = {
+    **{name: "number" for name in _FORMS if name.rpartition("#")[2] not in _TEXTS | _OWN},
+    **{str(XSD[name]): name for name in _OWN},
+}

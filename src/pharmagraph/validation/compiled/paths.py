@@ -1,0 +1,61 @@
+"""Property paths of SHACL, made into functions that walk an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import RDF, SH, URIRef
+
+from pharmagraph.validation.compiled.unsupported import unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pharmagraph.validation.compiled.index import Index, Path, Values
+
+__all__ = ["path_of"]
+
+
+def path_of(shapes: Graph, node: Node) -> Path:
+    """Return the path that *node* stands for; raise ShapesError for those that repeat."""
+    if isinstance(node, URIRef):
+        name = node.n3()
+        return name, lambda index: index.forward(name)
+    inverse = shapes.value(node, SH.inversePath)
+    if isinstance(inverse, URIRef):
+        name = inverse.n3()
+        return f"^{name}", lambda index: index.backward(name)
+    choice = shapes.value(node, SH.alternativePath)
+    if choice is not None:
+        parts = [path_of(shapes, each) for each in shapes.items(choice)]
+        text = "|".join(part for part, _ in parts)
+        return f"({text})", lambda index: _joined([index.walk(part) for part in parts])
+    if (node, RDF.first, None) in shapes:
+        parts = [path_of(shapes, each) for each in shapes.items(node)]
+        text = "/".join(part for part, _ in parts)
+        return f"({text})", lambda index: _followed(index, parts)
+    raise unsupported("a path that repeats")
+
+
+def _joined(each: Sequence[Values]) -> Values:
+    found: dict[str, list[str]] = {}
+    for values in each:
+        for node, more in values.items():
+            found[node] = list(dict.fromkeys([*found.get(node, ()), *more]))
+    return found
+
+
+def _followed(index: Index, parts: Sequence[Path]) -> Values:
+    first, *rest = parts
+    found = index.walk(first)
+    for part in rest:
+        step = index.walk(part)
+        further = {
+            node: list(dict.fromkeys(end for each in values for end in step.get(each, ())))
+            for node, values in found.items()
+        }
+        found = {node: values for node, values in further.items() if values}
+    return found
