@@ -45,10 +45,20 @@ _AGGRAVATED = clue_compile(
     r"|exacerbated|unmasked)(?=\s?[.,;]|\s(?:by|with)\s(?:it|the drug)\b)",
     re.IGNORECASE,
 )
+#: "9% lost weight" is weight loss.
+_GAINED = clue_compile(
+    r"(?:(?P<share>[0-9.]{1,5}\s?(?:%|percent))(?:\sof\s[\w ]{3,30}?)?\s"
+    r"|\b(?:people|patients|women|men|children|users|some|others|many|infants)\s(?:(?!to\b"
+    r"|not\b|no\b)\w+\s){0,3}?)"
+    r"(?P<verb>(?P<gain>gain(?:ed|s)?|put on)|los(?:e|es|t))\s(?:their\s|your\s|some\s)?"
+    r"(?P<what>weight|hair|appetite|sleep|memory|interest in sex|taste|balance)\b",
+    re.IGNORECASE,
+)
 _NO_ILLNESS = clue_compile(
     r"\b(?:it|they|this|these|that|which|there|effects?|reactions?|what|symptoms?|patients?)\b",
     re.IGNORECASE,
 )
+_AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
 
@@ -61,6 +71,13 @@ def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
             own = trim(text, found.start("what"), found.end("how"))
             label = f"{found['how'].lower()} {fold(found['what'])}"
             yield Part(label, own), Cues(modality=read_cues(own.text).modality)
+    for found in _GAINED.finditer(text):
+        own = trim(text, found.start("verb"), found.end("what"))
+        what = found["what"].lower()
+        label = f"{what} {'gain' if found['gain'] else 'loss'}"
+        if what not in _AS_NOUN and not found["gain"]:
+            label = f"loss of {what}"
+        yield Part(label, own), Cues(percent=read_percent(found["share"] or ""))
     for found in _CHANGED.finditer(text):
         what = found["what"].lower()
         words = what.split()

@@ -47,7 +47,8 @@ _BOUND = clue_compile(
 )
 #: How often it is beside others, which tells nothing of how often it is.
 _OFTENER = clue_compile(
-    r"\bmore\s(?:often|commonly|frequently|common|frequent)\s"
+    r"\b(?:twice|half|equally|just|three times|(?<!not )as)\s(?:as\s)?(?:often|common|frequent)\b"
+    r"|\bmore\s(?:often|commonly|frequently|common|frequent)\s"
     r"(?=(?:with|on|in|among|by|under|for)\s(?!(?:more|up|about|at)\b)|[^.;:]{0,60}\bthan\b)",
     re.IGNORECASE,
 )

@@ -36,19 +36,25 @@ from pharmagraph.extracting.effects.frames import (
     heading_cues,
     item_frame,
     names_kinds,
-    said_frame,
     sentence_before,
     tells_look,
 )
 from pharmagraph.extracting.effects.gaps import find_gap, not_all
 from pharmagraph.extracting.effects.items import cut_effects
-from pharmagraph.extracting.effects.making import around, make_effect, make_open, whole_of
+from pharmagraph.extracting.effects.making import (
+    around,
+    make_effect,
+    make_open,
+    whole_of,
+    with_first_shares,
+)
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.named import find_named
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_share
-from pharmagraph.extracting.effects.running import is_named, run_together
+from pharmagraph.extracting.effects.running import run_on
 from pharmagraph.extracting.effects.scopes import may_deny
+from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
@@ -58,8 +64,6 @@ from pharmagraph.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pharmagraph.extracting.page import Aside, Page
     from pharmagraph.model import Sentence, Span
 
@@ -108,9 +112,9 @@ def find_effects(page: Page) -> list[Found]:
             found += _from_item(page, sentence)
             continue
         told = (
-            _from_running(page, sentence, _undivided)
+            from_running(page, sentence, undivided) + _from_rest(page, sentence, text)
             or _from_prose(page, sentence, inside=inside)
-            or _from_running(page, sentence, after_colon)
+            or from_running(page, sentence, after_colon)
             or _from_fragment(page, sentence, text, begins)
             or _from_names(page, sentence, text)
         )
@@ -171,30 +175,15 @@ def _around_item(page: Page, sentence: Sentence) -> str:
     return around[-1].label if around else ""
 
 
-def _from_running(
-    page: Page, sentence: Sentence, listed: Callable[[str, int], list[tuple[int, int]]]
-) -> list[Found]:
-    """Return the effects of the list behind a colon, which *listed* finds the items of."""
-    text = page.text(sentence)
+def _from_rest(page: Page, sentence: Sentence, text: str) -> list[Found]:
+    """Return what the sentence says that runs on from an undivided list."""
     colon = text.find(": ") + 1
-    if not colon or page.section(sentence).kind not in OWN:
+    place = run_on(text, colon) if colon else len(text)
+    if place == len(text) or not undivided(text, colon):
         return []
-    items = listed(text, colon)
-    lead = page.span(sentence, 0, colon)
-    frame = said_frame(page, sentence, text[:colon], lead, own=True) if items else None
-    if frame is None:
-        return []
-    frame = replace(frame, rule="effects-run-together")
-    return [
-        make_effect(page, sentence, part, frame)
-        for start, end in items
-        for part in cut_effects(text, start, end, prose=False).effects
-        if is_named(part.label)
-    ]
-
-
-def _undivided(text: str, colon: int) -> list[tuple[int, int]]:
-    return run_together(text, colon, len(text))
+    start = sentence.span.start + place
+    told = _from_prose(page, sentence, inside=True)
+    return [fact for fact in told if fact.evidence[0].start >= start]
 
 
 def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
@@ -285,6 +274,7 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[Fo
         for part in parts.effects
         if may_deny(scope, part.label)
     ]
+    found = with_first_shares(text, found, sentence)
     if parts.remainder and parts.effects:
         found.append(make_open(page, sentence, parts.remainder[:2], (sentence.span,)))
     if listing.open and parts.effects:

@@ -50,7 +50,7 @@ _FOLLOWING = clue_compile(
 )
 _LIKEWISE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*"
-    r"|was|were|is|are"
+    r"|was|were|is|are|troubl\w+|bother\w*|befell|struck|strikes?"
     r"|has|have|had|been|may|can"
     r"|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
     r"[a-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"

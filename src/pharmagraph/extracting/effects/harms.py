@@ -69,7 +69,8 @@ _HARM = clue_compile(
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
     rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|more (?:frequent|severe|common|painful|intense))\b"
     r"|(?:increase|raise|worsen)s?\s(?:suicidal\s|thoughts of suicide)"
-    r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s[a-z]+\sin\s(?:the|your)\sblood))",
+    r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s(?:acid|ammonia|sugar|fats?"
+    r"|potassium|calcium|uric acid|bilirubin)\sin\s(?:the|your)\sblood))",
     re.IGNORECASE,
 )
 #: What the drug is, which is a harm by itself.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.extracting.effects.frames import LONGEST_CONTEXT
 from pharmagraph.extracting.effects.tails import read_cause
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.model import AdverseEffect, OpenList, Polarity, Topic
+from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, Polarity, Topic
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.effects.announcements import Announcement
@@ -16,7 +20,18 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["around", "make_effect", "make_open", "whole_of"]
+__all__ = ["around", "make_effect", "make_open", "whole_of", "with_first_shares"]
+
+_Found = TypeVar("_Found", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
+_TWO_ARMS = clue_compile(
+    r"[0-9]\s?(?:%|percent)\s[^;.]{0,60}?\s(?:and|versus|against)\s(?:in\s"
+    r"|by\s)?[0-9.]{1,5}\s?(?:%|percent)\s(?:of|on|with|taking|for)\s",
+    re.IGNORECASE,
+)
+#: The drug's share and the other's: "flushing by 9% and 4%".
+_FIRST_OF_TWO = re.compile(
+    r"\s(?:(?:by|in)\s)?(?P<own>[0-9.]{1,5})\s?%\s(?:and|versus|against)\s[0-9.]{1,5}\s?%"
+)
 
 
 def around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
@@ -68,3 +83,18 @@ def make_open(
         context=context or (sentence.span,),
         topic=Topic.ADVERSE_EFFECTS,
     )
+
+
+def with_first_shares(text: str, found: list[_Found], sentence: Sentence) -> list[_Found]:
+    """Return *found*, with the drug's share of "flushing by 9% and 4%" of two groups."""
+    if not _TWO_ARMS.search(text):
+        return found
+    return [_with_first(text, made, sentence) for made in found]
+
+
+def _with_first(text: str, made: _Found, sentence: Sentence) -> _Found:
+    """Return an effect with the first of the two bare shares behind it, if it has none."""
+    if not isinstance(made, AdverseEffect) or made.percent is not None:
+        return made
+    two = _FIRST_OF_TWO.match(text, made.evidence[0].end - sentence.span.start)
+    return replace(made, percent=Decimal(two["own"])) if two else made

@@ -46,7 +46,8 @@ _LISTING = (
     r"|is) not limited to)?"
     r"|(?:being |are |were |is |was )(?:largely |mostly |mainly |usually |chiefly |generally )?"
     r"(?:limited|confined|restricted) to\b"
-    r"|(?<!that )(?<!which )\b(?:are|were|is|was)\b(?: as follows)?|(?:such as|like|consist of)\b)"
+    r"|(?<!that )(?<!which )(?<!it )(?<!they )\b(?:are|were|is|was)\b(?: as follows)?"
+    r"|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
 NOUN = clue_compile(
@@ -111,7 +112,7 @@ STOP = clue_compile(
     r"|,\s(?:do not|don't|never|always|avoid|use|take|wear|drive|drink|rise|get up|be careful"
     r"|keep)\s"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
-    r"|within an?\s(?:year|month|week|day)|with long-term use"
+    r"|within an?\s(?:year|month|week|day|hour|minute)|with long-term use"
     r"|at (?:(?:[\w-]+\s){0,2}doses?|(?:similar |low |higher )?rates?)"
     r"|in (?:(?:the|these|an?|one|two|some|several|large|small|big|long|early) ){0,3}"
     r"(?:clinical |human |main |controlled )*(?:trials?|stud(?:y|ies))"
@@ -269,7 +270,7 @@ REPORTS = clue_compile(
     r"(?:reports?|cases?|instances?) of"
     r"|(?:presenting|leading|chief|initial) (?:symptoms?|complaints?) (?:is|are|was|were|have been)"
     r"(?: usually| typically| often| most (?:often|commonly))?"
-    r"|(?:goes?|went|gone|going) on to|(?:progress(?:es|ed)?|evolve[sd]?) (?:to|into)"
+    r"|(?:goes?|went|gone|going) on to|progress(?:es|ed)? to"
     r"|develops? into|turns? into"
     r"|reports (?:exist|are known|have appeared|have been received) of"
     r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by"
@@ -289,7 +290,6 @@ REPORTS = clue_compile(
     r"\s+(?=\w)",
     re.IGNORECASE,
 )
-#: "…, which occurs in about 2% of patients".
 WHICH_SHARE = clue_compile(
     r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred"
     r"|affects?"

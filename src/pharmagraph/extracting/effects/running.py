@@ -21,6 +21,7 @@ __all__ = [
     "is_site",
     "named_stretches",
     "names_something",
+    "run_on",
     "run_together",
     "takes",
 ]
@@ -56,6 +57,10 @@ _VERBS = frozenset(
 _VERBS |= frozenset(
     ["after", "before", "during", "including", "such", "see", "as", "for", "usual", "by"]
 )
+_NEW_SENTENCE = re.compile(
+    r"(?<=[a-z])\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
+    r"|It)\s[a-z]+\s[a-z]+)"
+)
 _STOPS = re.compile(r"[.:;()]|\s[-–—]\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
 
@@ -87,6 +92,12 @@ def run_together(
         return []
     named = [_before_clause(item) for item in items]
     return [(item[0].start, _through_brackets(text, item, end)) for item in named if _is_sure(item)]
+
+
+def run_on(text: str, start: int) -> int:
+    """Return where a sentence begins that follows an undivided list without a full stop."""
+    found = _NEW_SENTENCE.search(text, start + 1)
+    return found.start() if found else len(text)
 
 
 def _through_brackets(text: str, item: list[_Tile], end: int) -> int:

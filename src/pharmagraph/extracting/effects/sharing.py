@@ -31,6 +31,10 @@ _OF_SITES = frozenset(
     ["problems", "disorders", "changes", "damage", "injury", "failure", "disease", "trouble"]
 )
 _OF_BODY = clue_compile(r"[a-z]{3}(?:al|ar|ic)$", re.IGNORECASE)
+_RISE = clue_compile(
+    r"(?:increases?|decreases?|rises?|falls?|drops?|changes?|elevations?|reductions?)",
+    re.IGNORECASE,
+)
 _AT_SITES = clue_compile(
     rf"{'|'.join(sorted(_OF_SITES))}|pains?|cramps?|cramping|discomfort|tenderness|stiffness|spasms"
     r"|aches?|infections?|swelling|bleeding|cancer|ulcers",
@@ -126,7 +130,8 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             or takes(before[0], label)
             or _is_harmed(before, label)
         ):
-            label = f"{before[0]} {label}"
+            joint = "in " if before[1] == "in" and _RISE.fullmatch(before[0]) else ""
+            label = f"{before[0]} {joint}{label}"
         elif _is_counted(before, label, between):
             labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
             label = f"{before[0]} {label}"

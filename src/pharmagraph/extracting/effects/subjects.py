@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pharmagraph.extracting.effects.patterns import SUBJECT_NO_LIST
-from pharmagraph.extracting.effects.running import named_stretches
+from pharmagraph.extracting.effects.running import named_stretches, run_together
 from pharmagraph.extracting.effects.stretches import list_start, subjects, without_clauses
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -36,6 +36,7 @@ _STUDIES = clue_compile(
     r"|against)\s",
     re.IGNORECASE,
 )
+_ILLNESS = clue_compile(r"(?:disorders?|diseases?|syndromes?)\s", re.IGNORECASE)
 
 
 def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
@@ -46,7 +47,10 @@ def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
     start = list_start(text, clause, end)
     if start == clause and _STUDIES.match(text, start, end):
         named = [place for place in named_stretches(text[:end]) if place[1] == end]
-        start = named[-1][0] if named else start
+        apart = run_together(text, named[-1][0], end, fewest=1) if named else []
+        start = apart[-1][0] if apart else named[-1][0] if named else start
+        if illness := _ILLNESS.match(text, start, end):
+            start = illness.end()
     if all(is_clause(text[slice(*part)]) for part in subjects(text, start, end)) and (
         last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
     ):

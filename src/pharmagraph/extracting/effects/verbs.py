@@ -111,7 +111,7 @@ PEOPLE = clue_compile(
     r"|complain(?:ed)? of|report"
     r"|had(?!\s(?:taken|been|used|received|stopped|started|already|not|never|to)\b)"
     r"|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
-    r"|through|enough|to|the drug|it|help|in touch)\b)|mention(?:ed)?"
+    r"|through|enough|to|the drug|it|help|in touch)\b)|(?<!not )mention(?:ed)?"
     r"|(?:come|comes|came) down with|(?:fell|fall|fallen) ill with|(?:ends?|ended) up with"
     r"|(?:is|are|was|were|be|been) left with|(?:go|goes|went|gone) through"
     r"|(?:may|might|can|could)\s(?:also\s)?have(?!\s(?:to|been|no|more|an?\s(?:better|effect))\b)"
