@@ -27,7 +27,7 @@ _TAIL = clue_compile(
     re.IGNORECASE,
 )
 _INNER = clue_compile(
-    r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:is|are)\s+(?:where|what|why|when|the|its|one|among|another)\b)",
+    r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:(?:is|are)\s+(?:where|what|why|when|the|its|one|among|another|treated|prevented|relieved|helped)|(?:can|may)\s+(?:also\s+|often\s+)?be\s+(?:treated|prevented|relieved|helped))\b)",
     re.IGNORECASE,
 )
 _CAUSE = clue_compile(

@@ -36,11 +36,11 @@ __all__ = ["read_conditions"]
 
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|(?:an?\s+)?(?:certain|different|some|one|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
+    r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|several|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
     r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
-    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+(?!(?:doctor|physician|pharmacist|nurse|dentist|healthcare|health|child|baby|body|blood|care|family|diet|dose|weight|symptoms|condition|treatment|own|skin|immune)\b)|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
@@ -76,7 +76,7 @@ _GLOSS = clue_compile(
     r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder|condition|illness)\b",
     re.IGNORECASE,
 )
-_ARTICLE = clue_compile(r"an?\s", re.IGNORECASE)
+_ARTICLE = clue_compile(r"(?:an?|the\s+(?:first|only|main|leading|most))\s", re.IGNORECASE)
 _RESULT = clue_compile(r",\s+(?:thus\s+|thereby\s+)?(?:reducing|lowering|preventing|decreasing)\s")
 _LISTED = clue_compile(r"\b(?:listed|below|following|described)\b", re.IGNORECASE)
 _PREGNANCY = clue_compile(r"(?:unwanted\s+|unintended\s+)?pregnancy\b", re.IGNORECASE)

@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import read_conditions
-from pharmagraph.extracting.indications.joining import joined_uses
+from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.limits import had_by_folk, people_behind
 from pharmagraph.extracting.indications.named import illness_of, prevents
 from pharmagraph.extracting.indications.naming import begins_with_condition
-from pharmagraph.extracting.indications.placed import (
-    announces_uses,
-    find_placed,
-    without_told,
-)
+from pharmagraph.extracting.indications.placed import announces_uses, find_placed
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end

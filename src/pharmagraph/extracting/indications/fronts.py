@@ -25,6 +25,7 @@ _NUMBERED = clue_compile(
     r"\b(?:an?|the|of|or|and|further)\s+(?P<number>(?:first|second|third|repeat)\s+)$",
     re.IGNORECASE,
 )
+_TYPED = clue_compile(r"\btype\s+(?:[1-3]|I{1,3}|[AB])\s+$")
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def told_from(text: str, start: int, end: int) -> int:
     They are how bad it is ("moderate to"), how long it is known ("relapsed or"), what marks a
     tumor ("HER2-negative"), its stage, or that it comes in attacks.
     """
-    for pattern in (_MARKED, _STAGED):
+    for pattern in (_MARKED, _STAGED, _TYPED):
         if marked := pattern.search(text, 0, start):
             start = marked.start()
     start = _paired_from(text, start, end)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pharmagraph.extracting.indications.stretches import (
     CLOSED,
+    DRUG,
     ELIDED,
     FORMS,
     SPECIALISTS,
@@ -16,7 +17,17 @@ from pharmagraph.extracting.indications.stretches import (
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
-__all__ = ["VERBAL", "again", "counted", "helped", "in_spite", "kept_away", "listed_on", "restarts"]
+__all__ = [
+    "VERBAL",
+    "again",
+    "besides",
+    "counted",
+    "helped",
+    "in_spite",
+    "kept_away",
+    "listed_on",
+    "restarts",
+]
 
 _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those|(?:this|the)\s+(?:illness|disease|condition|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)|comes?\s+back|returns?)\b",
@@ -79,6 +90,12 @@ _OF_USE = clue_compile(
 )
 _WITH_CARE = clue_compile(
     r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE
+)
+_BESIDES = clue_compile(
+    r"\W*(?:apart\s+from|aside\s+from|besides|in\s+addition\s+to|as\s+well\s+as|beyond)\s+"
+    r"(?:(?:its\s+(?:main\s+|usual\s+)?use\s+(?:in|for)|being\s+used\s+for|treating|the\s+treatment\s+of)\s+)?(?P<uses>[^.;:]{3,80}?),\s+"
+    rf"(?=(?:it|{DRUG}+)\s)",
+    re.IGNORECASE,
 )
 _IN_SPITE = clue_compile(
     r"\b(?:not|never)\s+(?:(?:been|yet|officially|formally|actually)\s+)*(?:FDA[-\s])?(?:approved|licen[cs]ed|labell?ed|authori[sz]ed)\b[^.]*?"
@@ -167,6 +184,14 @@ def helped(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     end = min(stop(text, gain.end()), gain.start("gain"))
     return [Stretch(gain.end(), end, gain.start(), guarded=True)]
+
+
+def besides(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Return what a sentence names in front as another use: "apart from epilepsy, it is for …"."""
+    front = _BESIDES.match(text) if found and not found[0].denied else None
+    if not front or front.end() > found[0].cue:
+        return []
+    return [Stretch(*front.span("uses"), found[0].cue, bare="for", guarded=True)]
 
 
 def in_spite(text: str, found: list[Stretch]) -> list[Stretch]:

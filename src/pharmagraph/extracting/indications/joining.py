@@ -11,15 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.causes import without_cause
+from pharmagraph.extracting.indications.placed import BY_PLACE
 from pharmagraph.extracting.indications.words import initials, telling_words
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, Use
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pharmagraph.extracting.page import Page
 
-__all__ = ["joined_uses"]
+__all__ = ["joined_uses", "without_told"]
 
 _DATED = clue_compile(r"\bapprov\w+\b[^.;]*\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 _MEANS = clue_compile(r"^\s+by\s+\w+ing\b", re.IGNORECASE)
@@ -104,6 +107,19 @@ def joined_uses(
         )
     rest = [fact for fact in rest if not known or fact.certainty is Certainty.STATED]
     return [*_without_shorter(joined, shorter, known, spared), *rest]
+
+
+def without_told(stated: Sequence[Indication]) -> list[Indication]:
+    """Return *stated* without those found by place whose words another use has among its own."""
+    told = [(telling_words(f.condition), f.use) for f in stated if f.rule != BY_PLACE]
+    return [
+        fact
+        for fact in stated
+        if fact.rule != BY_PLACE
+        or not any(
+            telling_words(fact.condition) <= words and fact.use is use for words, use in told
+        )
+    ]
 
 
 def _is_by_means(fact: Indication) -> bool:

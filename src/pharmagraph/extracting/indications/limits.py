@@ -21,13 +21,13 @@ __all__ = [
 ]
 
 FOLK = clue_compile(
-    r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals"
+    r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|persons|women|men|individuals"
     r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies|contacts)\b)",
     re.IGNORECASE,
 )
 HAVING = clue_compile(
     r"(?:(?:adults|adolescents|children|teenagers|infants|men|women)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?=[\w-]+\s)){0,2}"
-    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
+    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|persons|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
     r"(?:,?\s+(?:(?:aged?|ages|from|(?:over|above|under)(?:\s+the\s+age\s+of)?|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:\([^()]*\)\s+)?(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _BARE_FOLK = clue_compile(
 
 _GIVEN_TO = clue_compile(
     r"\b(?:used|indicated|prescribed|approved|given)\s+(?:(?:in|to|for|by)|for\s+the\s+treatment\s+of|to\s+treat)\s+"
-    r"(?:(?!to\b|with\b)[\w-]+\s+){0,6}?(?:adults?|children|adolescents|infants|patients|people|women|men|individuals|those)"
+    r"(?:(?!to\b|with\b)[\w-]+\s+){0,6}?(?:adults?|children|adolescents|infants|patients|people|persons|women|men|individuals|those)"
     r"(?:,?\s+(?:(?:and|or|aged?|from|over|at\s+least)\s+)?[^,;.:]{2,40})?$",
     re.IGNORECASE,
 )

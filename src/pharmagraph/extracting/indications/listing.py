@@ -33,6 +33,8 @@ _AT_SITE = clue_compile(
 _TIMED = clue_compile(r"\s+(?:after|during|following|before)\s.*$")
 _REMARK = clue_compile(r"\s\([^()]*\)")
 _OF_SITE = clue_compile(r"(?:of|in)\s+(?:the\s+)?(?=[a-z])")
+_WHEN = clue_compile(r"(.+?)\s(?:after|before|during|following)\s")
+_TIME = clue_compile(r"(?:after|before|during|following)\s")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
 _GLUE = clue_compile(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
@@ -44,7 +46,7 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     cut = items(text, start, end)
     if len(cut) < 2:
         return cut
-    return _without_illness(_of_attacks(text, _placed(_with_nouns(_merged(text, cut)))))
+    return _without_illness(_at_times(_of_attacks(text, _placed(_with_nouns(_merged(text, cut))))))
 
 
 def _merged(text: str, cut: list[Item]) -> list[Item]:
@@ -78,11 +80,34 @@ def _with_nouns(cut: list[Item]) -> list[Item]:
     whole = list(cut)
     for number in range(len(cut) - 2, -1, -1):
         piece, label = cut[number]
-        noun = whole[number + 1].label.rpartition(" ")[2]
+        noun = _noun_of(whole[number + 1].label)
         alone = all(is_adjective(word) for word in label.split()) and not is_known(label)
-        if alone and " " in whole[number + 1].label and is_known(noun):
+        if alone and noun:
             whole[number] = Item(piece, f"{label} {noun}")
     return whole
+
+
+def _noun_of(label: str) -> str:
+    """Return the noun of *label* that adjectives before it may share, if it has its own."""
+    words = label.split()
+    if len(words) < 2 or _OF.search(label) or not is_known(words[-1]):
+        return ""
+    if not is_adjective(words[0]):
+        return words[-1]
+    own = 1
+    while own < len(words) - 1 and words[own].lower() in column("modifiers", "word"):
+        own += 1
+    return " ".join(words[own:])
+
+
+def _at_times(cut: list[Item]) -> list[Item]:
+    """Return *cut*, a time alone with what another time is told of: "pain after … and during …"."""
+    told = cut[:1]
+    for item in cut[1:]:
+        before = _WHEN.match(told[-1].label)
+        alone = before and _TIME.match(item.label)
+        told.append(Item(item.piece, f"{before[1]} {item.label}") if before and alone else item)
+    return told
 
 
 def _placed(cut: list[Item]) -> list[Item]:

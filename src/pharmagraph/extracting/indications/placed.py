@@ -21,7 +21,6 @@ from pharmagraph.extracting.indications.plights import Plight, find_plight, word
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.indications.subjects import blotted
-from pharmagraph.extracting.indications.words import telling_words
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Indication, SectionKind, Use
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["announces_uses", "find_placed", "without_told"]
+__all__ = ["BY_PLACE", "announces_uses", "find_placed"]
 
-_RULE = "indication-by-place"
+BY_PLACE = "indication-by-place"
 _PROMISE = clue_compile(
     r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
 )
@@ -68,6 +67,10 @@ _ITS_DOING = clue_compile(
     rf"(?:it|{DRUG}+|this\s+(?:drug|medicine))\s+(?:(?:can|may|also|might)\s+)?(?:makes?|lowers?|reduces?|cuts?|prevents?|guards?|protects?|keeps?|wards?)\s",
     re.IGNORECASE,
 )
+_KINDS = clue_compile(
+    r"\b(?:two|three|four|several)\s+(?:kinds|types|forms)\s+of\s+$", re.IGNORECASE
+)
+_ITSELF = clue_compile(rf"(?:it|{DRUG}+)\s+(?!can\b|may\b|might\b|could\b)", re.IGNORECASE)
 #: Another of what people have had already is what is prevented.
 _HAD_ONCE = clue_compile(
     r"\b(?:who|you)\s+(?:have|has)\s+(?:\w+\s+)?had\s[^.;]*\b(?:another|second|again|further)\b",
@@ -179,8 +182,10 @@ def _had_by_people(text: str, start: int, named: Sequence[Condition]) -> list[Co
 
 
 def _is_told(reading: _Reading, clause: Clause) -> bool:
-    """Tell whether a word of use stands in the clause."""
-    told = (cue.start for cue in reading.cues if cue.family == "treats")
+    """Tell whether a word of use stands in the clause, or the drug itself does good in it."""
+    own = _ITSELF.match(reading.masked, clause.start)
+    wanted = {"treats", "acts"} if own else {"treats"}
+    told = (cue.start for cue in reading.cues if cue.family in wanted)
     return any(clause.start <= start < clause.end for start in told)
 
 
@@ -237,19 +242,6 @@ def announces_uses(page: Page, lead: Sentence) -> bool:
     return "treats" in families and not families & (NEVER | {"prevents", "risk"})
 
 
-def without_told(stated: Sequence[Indication]) -> list[Indication]:
-    """Return *stated* without those found by place whose words another use has among its own."""
-    told = [(telling_words(f.condition), f.use) for f in stated if f.rule != _RULE]
-    return [
-        fact
-        for fact in stated
-        if fact.rule != _RULE
-        or not any(
-            telling_words(fact.condition) <= words and fact.use is use for words, use in told
-        )
-    ]
-
-
 def _is_ours(reading: _Reading, named: Condition) -> bool:
     """Tell whether a condition is one, is not told of already, and no other drug's."""
     start = reading.sentence.span.start
@@ -264,8 +256,10 @@ def _is_ours(reading: _Reading, named: Condition) -> bool:
 
 def _is_label(reading: _Reading, named: Condition) -> bool:
     """Tell whether a condition only announces others: "Allergies: …", "two infections: …"."""
+    text = reading.masked
     more = any(other.start > named.end for other in reading.named)
-    return more and reading.masked[named.end : named.end + 1] == ":"
+    counted = _KINDS.search(text, 0, named.start) and ": " in text[named.end :]
+    return more and (text[named.end : named.end + 1] == ":" or bool(counted))
 
 
 def _is_on_other(front: str) -> bool:
@@ -285,7 +279,7 @@ def _fact(page: Page, sentence: Sentence, named: Condition, use: Use, end: int) 
         subject=page.drug,
         evidence=(page.span(sentence, named.start, named.end),),
         context=(sentence.span,),
-        rule=_RULE,
+        rule=BY_PLACE,
         population=people_behind(page.text(sentence), named.end, end),
         condition=named.label,
         use=use,

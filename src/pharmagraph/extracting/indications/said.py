@@ -20,7 +20,7 @@ _DIRECT = clue_compile(
     re.IGNORECASE,
 )
 _IS_FOR = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|just|meant|intended)\s+)*"
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|chiefly|mostly|primarily|largely|usually|just|meant|intended)\s+)*"
     r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy|drugs?|medicines?|medications?|antibiotics?|antibody"
     r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.indications.dividing import divided, uses_of
 from pharmagraph.extracting.indications.further import (
     again,
+    besides,
     counted,
     helped,
     in_spite,
@@ -57,11 +58,11 @@ _BARE = clue_compile(
     r"\b(?:used|useful|employed|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
     r"|approval(?:\s+(?:came|followed|arrived|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2})?"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
-    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy|add-on|antidote)"
+    r"|as\s+an?\s+(?:[\w-]+\s+){0,2}?(?:medicine|medication|drug)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy|add-on|antidote)"
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
-    r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+in\s+)?",
+    r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+(?:both\s+)?in\s+)?",
     re.IGNORECASE,
 )
 _NAMED_IN = clue_compile(
@@ -110,6 +111,16 @@ _PUT_IN = clue_compile(
 _NOT_USE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
 
 
+_ON_TRIAL = clue_compile(
+    r"\b(?:(?:being|be|been)\s+(?:investigated|evaluated|studied|tested)|an?\s+experimental)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_BUT_NOT = clue_compile(
+    r",\s+but\s+(?:does|do|will|can)(?:\s+not|not)\s+[\w-]+(?:\s+(?:them|it))?,(?=\s)",
+    re.IGNORECASE,
+)
+
+
 def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     """Return the stretches of *text* that say what for.
 
@@ -118,6 +129,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     """
     if _PUT_IN.possible(text):
         text = _PUT_IN.real.sub(lambda aside: " " * len(aside[0]), text)
+    if _BUT_NOT.possible(text):
+        text = _BUT_NOT.real.sub(lambda aside: " " * len(aside[0]), text)
     found = _cued(text)
     if subject_end >= 0:
         found = said_of_subject(text, subject_end, found)
@@ -133,7 +146,7 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     found = [*meant_for(text, subject_end, found), *found]
     found = [*helped(text, found), *found]
     found = found or helping(text, subject_end)
-    found += anew(text, found)
+    found = [*besides(text, found), *found, *anew(text, found)]
     more = listed_on(text, found) if found else []
     return in_spite(text, [*found, *more, *kept_away(text, found)])
 
@@ -220,6 +233,7 @@ def _given_for(text: str) -> list[Stretch]:
         )
         for m in _BARE.finditer(text)
         if not _PAST.search(text, 0, m.start())
+        and not _ON_TRIAL.search(text, 0, m.end())
         and (
             m["prep"].lower() != "to"
             or _EXTRA.search(text, 0, m.end())
