@@ -26,8 +26,11 @@ __all__ = [
 
 #: What stands between the drug and the class that it is said to be.
 IS = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},)?\s+(?:is|are)\s+(?:also\s+)?"
-    r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|(?:one|the\s+(?:first|newest|oldest|latest|strongest))\s+(?:member\s+)?of\s+(?:the|a)\s+|(?:an?|the)\s+)",
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},)?\s+(?:is|are"
+    r"|was(?=\s+the\s+first\s))\s+(?:also\s+)?"
+    r"(?:what\s+(?:doctors|physicians|pharmacists|experts)\s+call\s+(?=an?\s))?"
+    r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|(?:one|the\s+(?:first"
+    r"|newest|oldest|latest|strongest))\s+(?:member\s+)?of\s+(?:the|a)\s+|(?:an?|the)\s+)",
     re.IGNORECASE,
 )
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
@@ -42,20 +45,28 @@ _APPOSED = clue_compile(
 _CALLED = clue_compile(
     r"\b(?:class|group|family|category|type|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
-    r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?|(?:[\w-]+\s+)?\w+))?\s+"
+    r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?"
+    r"|(?:[\w-]+\s+)?\w+))?\s+"
     r"(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?"
     r"(?P<called>[^,;.]{3,90})",
     re.IGNORECASE,
 )
 _BELONGS = clue_compile(
-    r"\b(?:belongs?\s+to|in|member\s+of)\s+(?:the|a)\s+(?:class|group|family)\s+of\s+(?P<of>[^,;.]{3,90})"
-    r"|\b(?:belongs?\s+to|member\s+of|in|of)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
-    r"|\b(?:belongs?\s+to|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b|which\b|used\b|$))",
+    r"\b(?:belongs?\s+to|in|into|from|member\s+of)\s+(?:the|a)\s+(?:class|group"
+    r"|family)\s+of\s+(?P<of>[^,;.]{3,90})"
+    r"|\b(?:belongs?\s+to|member\s+of|in"
+    r"|of)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
+    r"|\b(?:belongs?\s+to"
+    r"|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b"
+    r"|which\b|used\b|$))",
     re.IGNORECASE,
 )
 _WIDER = clue_compile(
-    r",\s+(?:and\s+)?(?:one|an?\s+member)\s+of\s+the\s+(?P<one>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b|[,;.]|$)|"
-    r",\s+an?\s+(?:class|group|family)\s+of\s+(?P<wider>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b|[,;.]|$)",
+    r",\s+(?:and\s+)?(?:one"
+    r"|an?\s+member)\s+of\s+the\s+(?P<one>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b"
+    r"|[,;.]|$)|"
+    r",\s+an?\s+(?:class|group|family)\s+of\s+(?P<wider>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that"
+    r"|which|used)\b|[,;.]|$)",
     re.IGNORECASE,
 )
 _NOT_OURS = clue_compile(
@@ -68,11 +79,15 @@ _GROUP = clue_compile(
     re.IGNORECASE,
 )
 _NP_END = clue_compile(
-    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed|derived|made|approved|by|similar|of\s+(?:the|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type)|works?|useful|combined|combining|containing|developed|available|but|also)\b",
+    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
+    r"|derived|made|approved|by|similar|of\s+(?:the"
+    r"|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type)"
+    r"|works?|useful|combined|combining|containing|developed|available|but|also|from)\b",
     re.IGNORECASE,
 )
 _CONTAINS = clue_compile(
-    r"\s+contains?\s+(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?|a\s+medicine\s+called)\s+",
+    r"\s+contains?\s+(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?"
+    r"|a\s+medicine\s+called)\s+",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
@@ -80,9 +95,12 @@ _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _WORD = re.compile(r"\s+([\w-]+)")
 _KIND_OF = clue_compile(
     r"(?:type|kind|form)\s+of\s+(?:an?\s+)?|so-called\s+"
-    r"|(?:[\w-]+\s+)?(?:medicine|medication|drug)\s+(?:that\s+is\s+)?(?:called|known\s+as)\s+an?\s+",
+    r"|(?:[\w-]+\s+)?(?:medicine|medication|drug)\s+(?:that\s+is\s+)?(?:called"
+    r"|known\s+as)\s+an?\s+",
     re.IGNORECASE,
 )
+#: "A potent, orally available inhibitor": what stands before the comma tells no class.
+_VAGUE_FIRST = re.compile(r"((?:[\w-]+\s){0,2}[\w-]+),\s+")
 _AND = re.compile(r"\s+and\s+(?:an?\s+)?")
 _ADJECTIVE = re.compile(r"(?:ic|al|ive|ory|ous|ing|ed|ar|able|less)$|\bof\b")
 
@@ -155,6 +173,8 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     while closed := _NP_END.search(text, at, end):
         short = _SHORT.match(text, closed.start())
         noun = _WORD.match(text, short.end()) if short else None
+        if noun and not _is_head(noun[1].lower()):
+            noun = _WORD.match(text, noun.end())
         if not (short and noun and _is_head(noun[1].lower())):
             return closed.start()
         at = noun.end()
@@ -176,12 +196,18 @@ def read_class(text: str, start: int) -> list[Piece]:
     """Return the class in "an oral anti-cancer medication that …", if the phrase names one."""
     if kind := _KIND_OF.match(text, start):
         start = kind.end()
+    while (front := _VAGUE_FIRST.match(text, start)) and set(
+        front[1].lower().split()
+    ) <= vague_words():
+        start = front.end()
     end = _phrase_end(text, start, len(text))
     words = [(m.start(), m.end(), m[0].lower()) for m in re.finditer(r"[^\s]+", text[start:end])]
     while words and (words[0][2] in vague_words() or route_of(words[0][2])):
         if len(words) > 1 and words[1][2] == "generation":
             break
         words = words[2 if [word for _, _, word in words[1:2]] == ["and"] else 1 :]
+    if [word for _, _, word in words[:2]] == ["form", "of"]:
+        return []
     heads = [n for n, (_, _, word) in enumerate(words) if _is_head(word)]
     if not heads:
         return []

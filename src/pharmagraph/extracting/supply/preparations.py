@@ -36,26 +36,31 @@ _OTHERS = (
 _OFFERED = clue_compile(
     r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided"
     r"|on\s+the\s+market|(?:dispensed|made|offered|put\s+up|manufactured)\s+(?:as|in))|"
-    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|can\s+(?:get|buy|be\s+(?:had|bought))\b[^.;]{0,30}?\s(?:as|in)|"
+    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|can\s+(?:get|buy"
+    r"|be\s+(?:had|bought))\b[^.;]{0,30}?\s(?:as|in)|"
     r"(?:dosage\s+)?(?:forms|strengths)|preparations?"
     r"|(?:tablets|capsules|caplets|lozenges|patches|suppositories|vials|ampules|syringes|pens)"
-    r"\s+contain\s+(?=[0-9]))\b",
+    r"\s+(?:contain|hold|have|carry|deliver)\s+(?=[0-9]))\b",
     re.IGNORECASE,
 )
 _OFFERS = clue_compile(
-    r"\W*(?P<what>[A-Za-z][\w-]{4,})\s+(?:is|are|comes?)\s+(?:also\s+)?(?:available|supplied|sold|marketed|as|in)\b",
+    r"\W*(?P<what>[A-Za-z][\w-]{4,})\s+(?:is|are|comes?)\s+(?:also\s+)?(?:available|supplied"
+    r"|sold|marketed|as|in)\b",
     re.IGNORECASE,
 )
 _GONE = clue_compile(
-    r"[^.;,]{0,40}\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no\s+longer|withdrawn|discontinued"
+    r"[^.;,]{0,40}\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no\s+longer|withdrawn"
+    r"|discontinued"
     r"|taken\s+off|not\s+(?:yet\s+)?(?:sold|available|made|marketed))\b",
     re.IGNORECASE,
 )
 _CUT = clue_compile(r".*(?:[.;:]|,\s(?:and|but|while|though))\s", re.IGNORECASE)
 #: A subject that says nothing of how a form is taken.
 _BARE = clue_compile(
-    r"(?:(?!(?:tak(?:e|es|ing|en)|giv(?:e|en|es)|dos(?:e|es|age)|day|daily|is|are|was|were|should|may|can"
-    r"|use[ds]?|needs?|start\w*|begin\w*|twice|once|every|each|if|who|patients?|maximum)\b)[\w.%/+()-]+(?:[\s,]+|$))+",
+    r"(?:(?!(?:tak(?:e|es|ing|en)|giv(?:e|en|es)|dos(?:e|es|age)|day|daily|is|are|was|were"
+    r"|should|may|can"
+    r"|use[ds]?|needs?|start\w*|begin\w*|twice|once|every|each|if|who|patients?"
+    r"|maximum)\b)[\w.%/+()-]+(?:[\s,]+|$))+",
     re.IGNORECASE,
 )
 _STOP = clue_compile(r";|\.\s|\n")
@@ -64,7 +69,8 @@ _NEXT = clue_compile(
 )
 _EACH = clue_compile(r"\b(?:each|one)\s[\w -]{3,40}\scontains\s[^.;:]{0,40}$", re.IGNORECASE)
 _OTHER_LABEL = clue_compile(
-    r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic|over)\b)[A-Z][\w-]+(?:\s[\w-]+){0,2}:\s",
+    r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic"
+    r"|over)\b)[A-Z][\w-]+(?:\s[\w-]+){0,2}:\s",
 )
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
 _TITLE = 14
