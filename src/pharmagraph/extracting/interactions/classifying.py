@@ -63,6 +63,7 @@ _DETERMINER = clue_compile(
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
     r"|smoking (?=tobacco)|taking|using"
+    r"|(?:herb|plant|herbal\s\w+)\s(?=St\.?\sJohn|ginkgo|kava|ginseng|echinacea|valerian)"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
     r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
     r"|too much|between|either|additional|commonly used"

@@ -40,18 +40,16 @@ from pharmagraph.extracting.interactions.saying import (
     tells,
 )
 from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.stating import facts_of
 from pharmagraph.extracting.interactions.telling import of_these, told_in, told_of_item
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     Agent,
-    Direction,
     Interaction,
     KnowledgeGap,
-    Modality,
     OpenList,
-    Polarity,
     SectionKind,
     SentenceKind,
 )
@@ -80,7 +78,12 @@ _SECTIONS = (
 
 
 #: Sections on other things, in which only what is beyond doubt an interaction is looked for.
-_ELSEWHERE = (SectionKind.OVERVIEW, SectionKind.ADVERSE_EFFECTS, SectionKind.OTHER)
+_ELSEWHERE = (
+    SectionKind.OVERVIEW,
+    SectionKind.ADVERSE_EFFECTS,
+    SectionKind.OTHER,
+    SectionKind.UNKNOWN,
+)
 
 
 def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for each kind
@@ -124,7 +127,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         drafts += made
     drafts += _from_elsewhere(page)
     drafts += find_foods(page, {draft.sentence.span.start for draft in drafts})
-    return [*(fact for draft in drafts for fact in _facts(page, draft)), *loose]
+    return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
 
 
 def _from_elsewhere(page: Page) -> list[Draft]:
@@ -134,7 +137,11 @@ def _from_elsewhere(page: Page) -> list[Draft]:
         text = page.text(sentence)
         if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
-        if said_aside(page, text):
+        if sentence.kind is SentenceKind.ITEM and (
+            told := told_of_item(page, sentence, text, page.lead_in(sentence))
+        ):
+            made += told
+        elif said_aside(page, text):
             made += _from_sentence(page, sentence, text, [], own=True)
         elif forbids(text) and spot_parties(page, text):
             made += _from_sentence(page, sentence, text, [], own=False)
@@ -259,40 +266,3 @@ def _below(page: Page, draft: Draft, lead_in: Sentence | None) -> Draft:
         draft.outcome = headed[0]
     draft.context = [lead_in.span, *(s for s in draft.context if s != lead_in.span)]
     return draft
-
-
-def _facts(page: Page, draft: Draft) -> list[Interaction]:
-    """Return one interaction for each agent of the draft."""
-    alone = len(draft.parties) == 1
-    management, outcome = draft.management, draft.outcome
-    effect = fold(outcome.piece.text, initial=True) if outcome else ""
-    modality = Modality.MAY if draft.may else None
-    if outcome is None and management:
-        modality = management.modality
-    return [
-        Interaction(
-            subject=aside.agent.lower()
-            if (aside := page.aside(span.start, span.end))
-            else page.drug,
-            evidence=(span, *(s for s in draft.spans if s != span)),
-            rule="interactions",
-            context=tuple(draft.context),
-            polarity=Polarity.DENIED if draft.denied else Polarity.AFFIRMED,
-            modality=modality,
-            agent=party.agent,
-            effect=effect,
-            direction=_direction(draft, party, alone=alone),
-            mechanism=draft.mechanism.text if draft.mechanism else "",
-            management=fold(management.piece.text) if management else "",
-            purpose=management.purpose.text if management and management.purpose else "",
-            circumstance=draft.circumstance,
-            recommendation=management.recommendation if management else None,
-        )
-        for party, span in draft.parties
-    ]
-
-
-def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
-    if draft.outcome is None or draft.denied:
-        return None
-    return draft.outcome.direction(party, alone=alone)

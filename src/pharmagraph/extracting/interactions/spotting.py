@@ -37,7 +37,7 @@ __all__ = ["is_compared", "is_own_class", "spot_parties"]
 _COMPARED = clue_compile(
     r"\b(?:compared (?:to|with)|than|in common with|unlike|in contrast (?:to|with)|similar to"
     r"|as with"
-    r"|relative to|as do|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
+    r"|relative to|as do|without|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
     r"|(?:(?<=^)|(?<=[,;(]\s))like)\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
     r"|what\s|is\s|was\s|seen\s|found\s|happens\s|observed\s"
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
