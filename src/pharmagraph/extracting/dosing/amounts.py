@@ -268,9 +268,14 @@ def _counted(text: str, amount: Amount) -> Amount | None:
     start, end = count.start(), piece.end()
     if pieces == 1:
         return replace(amount, start=start, end=end)
-    return replace(
-        amount, start=start, end=end, value=pieces, unit=unit(piece[0].strip(" -")).ucum, per=None
-    )
+    ucum = unit(piece[0].strip(" -")).ucum
+    amount = replace(amount, start=start, end=end, value=pieces, unit=ucum, per=None)
+    low = number(count["low"]) if count["low"] else pieces
+    if low >= pieces:
+        return amount
+    if count["joint"].lower() == "or":
+        return replace(amount, value=low, alternatives=(pieces,))
+    return replace(amount, value=low, high=pieces)
 
 
 def _is_dose(text: str, amount: Amount) -> bool:

@@ -45,7 +45,7 @@ _STOP = (
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
-    r"(?:and|or)\s+(?:[0-9]|the\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
+    r"(?:and|or)\s+(?:[0-9]|the\b|your\b|their\b|whose\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
     r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?|depends|do\s+well|does\s+well|get\s+by|manage|respond|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
@@ -81,7 +81,7 @@ _NOT_FOR = (
 _TREATED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
-    r"(?:treated|managed|prevented|healed|cured)\s+(?:with|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
+    r"(?:treated|managed|prevented|healed|cured)\s+(?:(?:for|over)\s+[\w\s-]{3,16}?\s+)?(?:with|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
     r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?|responds?|heals?|improves?|settles?|do(?:es)?\s+well)\s+(?:with|to|on|at)\s+(?=[0-9])",
     re.IGNORECASE,
 )

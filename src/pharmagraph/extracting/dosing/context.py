@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.conditions import find_conditions, plain
+from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
-from pharmagraph.model import Population, PopulationState, SentenceKind
+from pharmagraph.model import Population, PopulationState, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
@@ -186,6 +186,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     """Return *topic* as *label* changes it; a condition on its own line ends a group."""
     words = page.span(label.sentence, label.piece.start, label.piece.end)
     label = _peopled(label, words.quote)
+    if label.population and not label.items and _is_treated(page, label.population):
+        return Topic((label.population.label,), words=(words,))
     if not (label.items or label.population):
         stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
@@ -255,6 +257,9 @@ def named(
     conditions, groups = found.conditions[:1], found.groups[:1]
     if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
         conditions = found.conditions[1:2]
+    if groups and not conditions and _is_treated(page, groups[0].population):
+        label = groups[0].population.label
+        conditions, groups = (Condition(groups[0].start, groups[0].end, (label,)),), ()
     if found.loose and topic.conditions:
         conditions = ()
     if not conditions and not groups:
@@ -271,6 +276,16 @@ def named(
         if not _is_wider(groups[0].population, topic.population):
             topic = replace(topic, population=groups[0].population)
     return topic
+
+
+def _is_treated(page: Page, group: Population) -> bool:
+    """Tell whether a failing organ is what the drug is for, not whom to take care of."""
+    if group.state not in _ORGANS or "disease" not in group.label:
+        return False
+    said = " ".join(page.text(sentence) for sentence in page.sentences(SectionKind.OVERVIEW))
+    label = re.escape(group.label)
+    uses = r"\b(?:treat\w*|treatment\s+of|used\s+(?:for|in)|approved\s+for|progress\w*\s+of)"
+    return re.search(rf"{uses}\s+(?:\w+\s+){{0,2}}{label}\b", said, re.IGNORECASE) is not None
 
 
 def _is_wider(group: Population, known: Population | None) -> bool:

@@ -220,10 +220,9 @@ class _Reader:
                 self.topic = self._of_the_rest()
             elif first and not found.groups and self._turns_to(self.page.text(sentence)):
                 self.topic = replace(self.topic, population=self.base)
-            if not found.groups and (
-                band := band_behind(self.page.text(sentence), self.topic.population)
-            ):
-                self.topic = replace(self.topic, population=band)
+            band = band_behind(self.page.text(sentence), self.topic.population)
+            if not found.groups and (band or self._is_past_exception(phases, number)):
+                self.topic = replace(self.topic, population=band or before.population)
             outer = self.topic
             lost = self.heading.population if first else self.topic.population
             self.topic = named(self.page, sentence, self.topic, found, lost)
@@ -241,6 +240,11 @@ class _Reader:
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _is_past_exception(self, phases: list[Found], number: int) -> bool:
+        """Tell whether a dose is for anybody again: "20 mg, 10 mg in the elderly, and 40 mg"."""
+        usual = phases[number].phase.intent is Intent.USUAL
+        return number > 1 and usual and phases[number - 1].behind and not phases[0].groups
 
     def _repeat(self, sentence: Sentence, cycle: Cycle) -> None:
         """Take what a sentence without doses says of the cycles of those before it."""

@@ -62,7 +62,8 @@ class Found:
 
     *loose* tells that a condition only says when a dose is needed ("as needed for pain");
     *rest*, that the dose is for all whom the groups before it leave ("all others"); *within*,
-    that the clause stands in brackets and says nothing of what is behind them.
+    that the clause stands in brackets and says nothing of what is behind them; *behind*, that
+    its groups stand behind its amount.
     """
 
     phase: DosePhase
@@ -71,6 +72,7 @@ class Found:
     loose: bool = False
     rest: bool = False
     within: bool = False
+    behind: bool = False
 
 
 _RULE = "dosing-clause"
@@ -94,6 +96,7 @@ _STEPS = clue_compile(
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
+_ADDED = clue_compile(r"\badded\b[^;.0-9]*\b(?:the|its)\s+dose\b[^;.0-9]*$", re.IGNORECASE)
 _FORM = clue_compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:tablets?|capsules?|solution|suspension|powder|concentrate|injection|patch(?:es)?"
     r"|cream|gel|ointment|spray|syrup)\b",
@@ -130,6 +133,7 @@ class _Reader:
         self.known = known
         self.run = run
         self.agent: str | None = None
+        self.joined = False
         self.last: DosePhase | None = None
         self.body = 0
 
@@ -149,7 +153,8 @@ class _Reader:
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             groups = nearest_groups(clause)
             rest = not groups and bool(_REST.search(clause.before))
-            yield Found(phase, groups, clause.conditions, loose, rest, within)
+            behind = bool(groups) and all(g.start > clause.amount.start for g in groups)
+            yield Found(phase, groups, clause.conditions, loose, rest, within, behind)
 
     def _is_product(self, clause: Clause) -> bool:
         """Tell whether an amount is part of a name: "Zorvex 20 mg solution is injected"."""
@@ -199,8 +204,11 @@ class _Reader:
     def _agent(self, clause: Clause, giver: Giver | None) -> tuple[str, str]:
         """Return the name of another agent, or nothing, and a note where it is implied."""
         if giver:
+            self.joined = bool(giver.name) and giver.start > clause.amount.start
             return giver.name, ""
         if self.agent is not None:
+            if self.joined and clause.before.startswith(";"):
+                return "", ""
             return ("" if self._is_own_again(clause) else self.agent), ""
         if self.run.partner:
             return self.run.partner, ""
@@ -213,7 +221,8 @@ class _Reader:
         """Tell whether the drug itself is meant again behind a dose of its partner."""
         alone = _ALONE.search(self.text, clause.amount.end, clause.end + 8)
         named = _IS.fullmatch(clause.before) and self.page.mention.search(self.text)
-        return bool(alone or named)
+        added = _ADDED.search(self.text, 0, clause.amount.start)
+        return bool(alone or named or added)
 
     def _is_needed(self, clause: Clause) -> bool:
         """Tell whether a dose is left to need; "if needed, it is raised" speaks of the raise."""

@@ -39,6 +39,6 @@ def piece_pattern() -> Pattern:
 def pieces_before() -> Pattern:
     """Return what finds how many pieces stand in front of a strength."""
     return clue_compile(
-        rf"(?:(?P<count>{count_pattern()})|(?P<half>half)\s+(?:of\s+)?(?:an?|one))\s+$",
+        rf"(?:(?:(?P<low>{count_pattern()})\s*(?P<joint>-|to|or)\s*)?(?P<count>{count_pattern()})|(?P<half>half)\s+(?:of\s+)?(?:an?|one))\s+$",
         re.IGNORECASE,
     )

@@ -27,6 +27,7 @@ _OF_RAISE = clue_compile(
     r"\b(?:doubl|rais|increas|step|titrat|adjust|chang|lower|reduc|ris|climb)[a-z]*\s+(?:(?:again|gradually|up|further|the\s+dose|it)\s+)*$",
     re.IGNORECASE,
 )
+_RAISE = clue_compile(r"\b(?:doubl|rais|increas|titrat|adjust|step)[a-z]*\b", re.IGNORECASE)
 _NOT_OFTENER = clue_compile(r"\b(?:no|not)\s+more\s+(?:often\s+)?than\s+$", re.IGNORECASE)
 _UNTIL = clue_compile(
     r"\s+(?:up\s+)?to\s+|[\s,]+(?:it|this|the\s+dos(?:e|age)|they|you)\s[^;:.0-9]*?"
@@ -46,7 +47,7 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     day or week is the total of that time.
     """
     behind = [f for f in clause.frequencies if f.start >= clause.amount.end]
-    behind = [f for f in behind if not _OF_RAISE.search(text, clause.amount.end, f.start)]
+    behind = [f for f in behind if not _is_of_raise(text, clause.amount.end, f.start)]
     front = [f for f in clause.frequencies if f.start < clause.amount.start]
     front = [f for f in front if not _NOT_OFTENER.search(text, clause.start, f.start)]
     if phase.intent is Intent.TITRATION and not phase.per:
@@ -74,6 +75,13 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
         interval_hours=None if step or total else timed.hours,
         interval_hours_high=None if step or total else timed.hours_high,
     )
+
+
+def _is_of_raise(text: str, start: int, end: int) -> bool:
+    """Tell whether a time at *end* says how often the dose before it is raised."""
+    if _OF_RAISE.search(text, start, end):
+        return True
+    return bool(_NOT_OFTENER.search(text, start, end) and _RAISE.search(text, start, end))
 
 
 def with_cycles(

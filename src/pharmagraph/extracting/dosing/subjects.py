@@ -38,6 +38,8 @@ _THOSE_TOO = clue_compile(
     rf"(?=\s+{_OFTEN}(?:(?:may|should|must|can)\s|begin\b|start\b|take\b|get\b|receive\b|require\b|need\b|are\s))",
     re.IGNORECASE,
 )
+_IN = clue_compile(r"\b(?:in|for)\s+$", re.IGNORECASE)
+_LAST = clue_compile(r"[^;:.,()]{3,80}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
 _LONGEST = 130
 _OPEN = re.compile(
     r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can|may|should|must"
@@ -60,6 +62,10 @@ def find_subjects(text: str) -> Iterator[Group]:
             if verb.start() > found.end() and not _OPEN.search(words):
                 yield _group(found.start(), verb.start(), words)
                 break
+        else:
+            last = _LAST.match(text, found.end())
+            if last and _IN.search(text, 0, found.start()) and not _STOP.search(last[0]):
+                yield _group(found.start(), last.end(), text[found.start() : last.end()])
 
 
 def joined_by_illness(text: str, found: list[Group]) -> list[Group]:

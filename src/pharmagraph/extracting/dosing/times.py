@@ -56,7 +56,7 @@ _LIMIT = clue_compile(
 _MORE = clue_compile(r"(?<=once)\s+more\b", re.IGNORECASE)
 _AFTER = clue_compile(r"\b(?:after|within|in|for|another|about|once|until)\s+$", re.IGNORECASE)
 _LATER = clue_compile(
-    r"\s+(?:later|of\b|before|after(?!\s+(?:[0-9]|one|two|three|four|five|six|an?\s))|earlier|or\s+(?:two|more|so))",
+    r"\s+(?:later|of\b|before\b|after(?!\s+(?:[0-9]|one|two|three|four|five|six|an?\s))|earlier|or\s+(?:two|more|so))",
     re.IGNORECASE,
 )
 _STEPS = clue_compile(r"\s+(?:steps|increments|visits|checks|tests)\b", re.IGNORECASE)

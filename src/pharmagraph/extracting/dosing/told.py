@@ -22,7 +22,7 @@ _CUE = clue_compile(
     r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
     r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
-    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|limit\w*)\b",
+    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|limit\w*|at\s+most)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
