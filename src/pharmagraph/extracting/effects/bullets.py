@@ -28,6 +28,15 @@ _YOU_HAVE = clue_compile(
     r"\W*(?:have|develop|get|notice|experience)\s(?!to\b|an?\s(?:better|doctor))(?=\w)",
     re.IGNORECASE,
 )
+#: "Gastrointestinal: nausea, vomiting".
+_SYSTEM = clue_compile(
+    r"\W*(?:(?:central |peripheral )?nervous system|(?:cardio|neuro|gastro|genito|hemato"
+    r"|dermato|musculo"
+    r"|ophthalmo|hepato)[a-z]+|respiratory|psychiatric|metabolic|endocrine|hepatic|renal"
+    r"|body as a whole"
+    r"|skin|general|miscellaneous|frequency not (?:known|reported))\s?:\s",
+    re.IGNORECASE,
+)
 _SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
 _ADVICE = clue_compile(
     r"\W*(?:(?:if|when|while)\s(?:you|your|this|these|any)\b|(?:tell|call|talk|ask|stop|contact"
@@ -119,7 +128,7 @@ def cut_item(text: str, around: str) -> Parts:
         return cut_effects(text, *shows.span("what"), prose=False)
     if apposed := _APPOSED.match(text):
         return cut_effects(text, *apposed.span("what"), prose=False)
-    shown = _SHOWN.match(text) or _YOU_HAVE.match(text)
+    shown = _SHOWN.match(text) or _YOU_HAVE.match(text) or _SYSTEM.match(text)
     band = BAND.search(text)
     end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):

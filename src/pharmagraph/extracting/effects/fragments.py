@@ -7,6 +7,7 @@ below how often they happen. Such a sentence names effects only if its words are
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import Cues, read_cues
@@ -30,7 +31,8 @@ _BEGINS = clue_compile(
 _THESE = clue_compile(
     r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
     r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b"
-    r"|\bany of (?:the following|these)\s?:",
+    r"|\bany of (?:the following|these)\s?:"
+    r"|\bif you (?:have|get|notice|develop|experience)\s?:",
     re.IGNORECASE,
 )
 #: What speaks of effects at large, before a colon: "Most episodes are minor:".
@@ -63,6 +65,8 @@ _SAYS = re.compile(
 _LABEL = re.compile(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")
 _RELATIVE = re.compile(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:can|may|could|should|must|will)\s")
+_SEMICOLON, _SEVERAL = re.compile(r";\s"), 2
+_BEFORE_DASH = re.compile(r"\s[-–—]\s|,\slike\s")
 _LONGEST_NAME = 9
 _LONGEST_LIST = 60
 
@@ -74,6 +78,10 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
         return [(colon, len(text))] if several and _is_name(text[colon:]) else []
     if cut := run_together(text, colon, len(text), fewest=1):
         return cut
+    if text.count(";", colon) >= _SEVERAL:
+        edges = [colon, *(m.end() for m in _SEMICOLON.finditer(text, colon)), len(text)]
+        heads = [(a, _BEFORE_DASH.split(text[a:b])[0]) for a, b in pairwise(edges)]
+        return [(a, a + len(head)) for a, head in heads if names_something(head)]
     return [(colon, len(text))] if _is_name(text[colon:]) else []
 
 

@@ -97,7 +97,8 @@ _HARMING = (
 _AND = clue_compile(r"\s(?:and|or|but)\s", re.IGNORECASE)
 _NEITHER = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:can|may|will|does|did|has)\s)?neither\s"
-    rf"(?P<one>{_HARMING}\s[^.;,:]{{3,50}}?)\snor\s(?={_HARMING}\s)",
+    rf"(?P<one>{_HARMING}\s[^.;,:]{{3,50}}?)\snor\s(?=(?:{_HARMING}|causes?|produces?"
+    rf"|leads?\sto)\s)",
     re.IGNORECASE,
 )
 

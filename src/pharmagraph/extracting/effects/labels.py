@@ -43,6 +43,7 @@ _AT_LARGE = clue_compile(
     r"|as|with|without)\b"
     r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"
     r"(?:in|on|at|during|after|before|with|when|if|for|among|by|of)\b"
+    r"|(?:one|two|three|four|five|six|several|[0-9]+)\s(?:deaths?|patients?|people|cases?)\b"
     r"|need of\b|(?:the\s)?(?:most|more|less|very)?\s?(?:common|frequent|serious|severe|mild"
     r"|usual|known)\s"
     r"(?:side|adverse|unwanted)\s(?:effects?|events?|reactions?)\b"

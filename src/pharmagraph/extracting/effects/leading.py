@@ -29,7 +29,9 @@ _FOLLOWING = (
 LABEL = clue_compile(
     rf"{_FOLLOWING}|"
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
-    r"(?:(?:with (?:a |an )?)?(?:frequency not known|not known|unknown frequency)"
+    r"(?:(?:with (?:a |an )?)?(?:(?:frequency|incidence) not (?:known|reported|determined)"
+    r"|not known"
+    r"|unknown frequency)"
     r"(?!\W+frequency\b(?!\scannot[^:()]*\):))"
     r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe"
     r"|post-?marketing (?:reports?|experience|events?)|(?:(?:central |peripheral )?nervous system"

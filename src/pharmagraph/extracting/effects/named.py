@@ -184,9 +184,8 @@ def _is_somebodys(hidden: str, start: int, end: int) -> bool:
 
 def _are_effects(text: str, start: int, end: int) -> bool:
     parts = cut_effects(text, start, end, prose=True).effects
-    return bool(parts) and all(
-        is_named(part.label) and part.label.lower() not in _too_bare() for part in parts
-    )
+    bare = [part for part in parts if part.label.lower() in _too_bare()]
+    return len(bare) < len(parts) and all(is_named(part.label) for part in parts)
 
 
 @cache

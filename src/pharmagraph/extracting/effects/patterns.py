@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 
-#: Words for unwanted effects at large.
 EFFECTS = (
     r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
     r"|undesirable effects?|untoward (?:effects?|reactions?)|ill effects)"
@@ -190,7 +189,8 @@ OTHERS = clue_compile(
 
 
 CLAUSE = clue_compile(
-    r"[.;]\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although|however)\s"
+    r"(?<!\s[A-Z])[.]\s|;\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although"
+    r"|however)\s"
     r"(?!(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual),)"
     r"|\sbut\s(?=also\s|it\s|may\s|can\s)|,\sand\s(?=it\s(?:has|is|was|may|can|does)\s)"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"

@@ -20,7 +20,9 @@ __all__ = ["find_shares"]
 
 _FEWEST = 2
 _SHARE = (
-    r"\((?:about |up to |around |nearly |in )?[0-9]{1,3}(?:\.[0-9]+)?\s?(?:%|percent)[^()]{0,60}\)"
+    r"(?:\((?:about |up to |around |nearly |in )?[0-9]{1,3}(?:\.[0-9]+)?\s?(?:%"
+    r"|percent)[^()]{0,60}\)"
+    r"|[0-9]{1,3}(?:\.[0-9]+)?\s?%\s\([0-9.]{1,5}\s?%\))"
 )
 _LIST = clue_compile(
     rf"(?P<first>[A-Za-z][^.;:()]{{2,60}}?)\s{_SHARE}"

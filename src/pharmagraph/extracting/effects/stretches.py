@@ -55,17 +55,19 @@ _HAS_VERB = clue_compile(
     r"\b(?:is|are|was|were|has|have|had|may|can|could|might|causes?|caused|includ\w+|occur\w*)\b",
     re.IGNORECASE,
 )
-#: A clause of its own in front of a colon and a list: "It may harm the fetus: …".
 _TOLD_FIRST = clue_compile(
     r"(?=[^:]*\b(?:may|can|could|might)\s[a-z]+\s(?:the|an|your)\s)[^:;.(),]{8,80}:\s(?=[a-z])",
     re.IGNORECASE,
 )
 #: "…, and gout, which is rare" says so of the last of several.
 _OF_LAST = clue_compile(r"[;,]?\swhich\s(?:is|happens|occurs)\b", re.IGNORECASE)
+_NOW = clue_compile(
+    r"\s*(?:now and (?:then|again)|from time to time|once in a while|on occasion),?\s",
+    re.IGNORECASE,
+)
 _LISTS = re.compile(r",\s|\s(?:and|or)\s")
 _SEVERAL = clue_compile(r"[,;]\s(?:and|or)\s", re.IGNORECASE)
 _LONGEST_ADVERBIAL = 60
-#: "BOXED WARNING:" in front of a sentence.
 _WARNING = clue_compile(
     r"\W*(?:(?:boxed|black[- ]box(?:ed)?)\s)?(?:warnings?|caution|note|notice|important)\s?:\s",
     re.IGNORECASE,
@@ -244,6 +246,8 @@ def announce(
 ) -> Announcement | None:
     """Return the list at *place*, of which *said* speaks; None if it names no effects."""
     start, end = place
+    if now := _NOW.match(text, start, end):
+        start = now.end()
     if not text[start:end].strip(" .,;:") or AT_LARGE.match(text, start):
         return None
     if _FEWER.match(text, start, end) and _THAN.match(text, end):

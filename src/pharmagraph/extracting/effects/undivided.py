@@ -44,4 +44,6 @@ def from_running(
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:
     """Return the items behind *colon* if nothing divides them."""
+    if "%" in text[colon:] and "," in text[colon:]:
+        return []
     return run_together(text, colon, run_on(text, colon))

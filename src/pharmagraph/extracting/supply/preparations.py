@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.supply.combined import find_combined
-from pharmagraph.extracting.supply.strengths import Strength, find_strengths
+from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import Form, find_forms
@@ -74,12 +74,6 @@ _OTHER_LABEL = clue_compile(
 )
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
 _TITLE = 14
-_EXCIPIENT = clue_compile(
-    r"\s*(?:\([^()]{1,30}\)\s*)?(?:of\s+)?(?P<what>sodium|potassium|lactose(?:\s+monohydrate)?"
-    r"|sucrose|sorbitol|glucose|fructose|mannitol|aspartame|ethanol|alcohol|soya\s+lecithin|talc)"
-    r"(?=\s*(?:[.,;()]|$)|\s+(?:per|in|and|or|which|that|for)\b)",
-    re.IGNORECASE,
-)
 _OF_WHAT = re.compile(r"\s+(?:of\s+)?(?P<what>[A-Za-z][\w-]{4,})")
 _WITH_AMOUNT = clue_compile(
     r"\s+(?:of\s+)?[\w-]+\s+(?:(?:combined|together)\s+)?(?:with|and|plus)\s+[0-9][0-9.,]*\s*"
@@ -191,7 +185,7 @@ def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
 
 def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
     """Tell whether an amount is one of a salt, a sugar or the like that the drug is not."""
-    found = _EXCIPIENT.match(text, strength.end)
+    found = EXCIPIENT.match(text, strength.end)
     return found is not None and not page.mention.search(found["what"])
 
 

@@ -19,7 +19,7 @@ from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, uni
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["JOINT", "Strength", "find_strengths", "read_per"]
+__all__ = ["EXCIPIENT", "JOINT", "Strength", "find_strengths", "read_per"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Strength(Atom):
     further: tuple[Decimal, ...] = ()
 
 
+EXCIPIENT = clue_compile(
+    r"\s*(?:\([^()]{1,30}\)\s*)?(?:of\s+)?(?P<what>sodium|potassium|lactose(?:\s+monohydrate)?"
+    r"|sucrose|sorbitol|glucose|fructose|mannitol|aspartame|ethanol|alcohol|soya\s+lecithin|talc)"
+    r"(?=\s*(?:[.,;()]|$)|\s+(?:per|in|and|or|which|that|for)\b)",
+    re.IGNORECASE,
+)
 _ACTIVE = frozenset({"mass", "activity", "amount", "share"})
 _HOURS = {"hour": "h", "hours": "h", "hr": "h", "h": "h", "day": "d", "24 hours": "h"}
 JOINT = clue_compile(
