@@ -62,7 +62,7 @@ _DETERMINER = clue_compile(
     r"|in particular|also|perhaps|possibly|mainly|chiefly|mostly|primarily|hardly any|every|each"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
-    r"|smoking (?=tobacco)|taking|using"
+    r"|smoking (?=tobacco)|taking(?:/using)?|using"
     r"|(?:herb|plant|herbal\s\w+)\s(?=St\.?\sJohn|ginkgo|kava|ginseng|echinacea|valerian)"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
     r"|oral (?=\w+$)(?!contracept)|regular|daily|chronic|heavy"
@@ -130,8 +130,20 @@ def classify(words: str) -> Agent | None:
 
 
 def by_examples(text: str, start: int, words: str) -> Agent | None:
-    """Return the class of *words* at *start* if only the examples behind it make it one."""
+    """Return the class of *words* at *start* if only its neighbours make it one."""
+    low = words.lower()
+    if low == "calcium" and (_MINERAL.match(text, start) or _MINERAL_OR.search(text, 0, start)):
+        return Agent(low, AgentKind.OTHER)
     return Agent(fold(words), AgentKind.CLASS) if EXEMPLIFIED.match(text, start) else None
+
+
+#: Calcium is taken where another mineral stands beside it; elsewhere it is a level in the blood.
+_MINERAL = clue_compile(
+    r"calcium,?\s(?:(?:and|or)\s)?(?:iron|zinc|magnesium|alumini?um)\b", re.IGNORECASE
+)
+_MINERAL_OR = clue_compile(
+    r"\b(?:iron|zinc|magnesium|alumini?um),?\s(?:(?:and|or)\s)?$", re.IGNORECASE
+)
 
 
 def _kind(label: str) -> AgentKind | None:
@@ -185,7 +197,7 @@ NOT_ALONE = frozenset(
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
-    r"(?:less|more|such)\s(?!as\b).*|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
+    r"(?:less|more|such)\s(?!as\b).*|[a-z]+-release\s\w+|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
     r"|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"

@@ -42,7 +42,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     clue_compile(
-        rf"\b{_DRUG}\s[^.;]{{0,60}}?\b(?:metaboli[sz]ed|converted|turned|changed)\b[^.;]{{0,50}}?"
+        rf"\b{_DRUG}\s(?:itself\s)?(?:is|has|must|needs|gets)\b[^.;]{{0,50}}?\b(?:metaboli[sz]ed|converted|turned|changed)\b[^.;]{{0,50}}?"
         rf"\s(?:to|into)\s{_NAME},\s{_FORM}",
         re.IGNORECASE,
     ),

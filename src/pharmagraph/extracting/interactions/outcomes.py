@@ -16,6 +16,7 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
     find_consequence,
 )
+from pharmagraph.extracting.interactions.effectiveness import find_effectiveness
 from pharmagraph.extracting.interactions.fates import find_disposals, find_fates
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
@@ -44,7 +45,7 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     objects = {match.start("noun") for match in active.finditer(text)}
     found = [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
-    found += [_effective(page, text, parties), *find_fates(page, text, parties)]
+    found += [find_effectiveness(page, text, parties), *find_fates(page, text, parties)]
     outcomes = [each for each in found if each]
     if (told := find_clotting(page, text, parties)) and not any(o.owners for o in outcomes):
         outcomes.append(told)
@@ -93,7 +94,7 @@ def _patterns() -> tuple[Pattern, ...]:
             flags,
         ),
         clue_compile(
-            rf"(?<![\w-])(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
+            rf"{_NO_NOUN}(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|if|because|since|while|doses?|dosage|(?:and"
             rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that):?\s)?)",
             flags,
@@ -165,6 +166,8 @@ def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
     return next((b for b in beside if b and change_of(b["verb"]) not in {"", own}), None)
 
 
+#: "Its pressure lowering effect" lowers nothing.
+_NO_NOUN = r"(?<![\w-])(?<!pressure )(?<!sugar )(?<!glucose )(?<!cholesterol )(?<!lipid )"
 _LEADS_TO = clue_compile(r"\b(?:leads?|led|leading|due|contributes?)\sto\s$", re.IGNORECASE)
 _ITS_OWN = clue_compile(r"its\s", re.IGNORECASE)
 _OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)
@@ -251,7 +254,8 @@ _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 
 def change_of(verb: str) -> str:
     """Return whether *verb* says "up" or "down"; nothing for any other word."""
-    return _verbs().get(verb.lower(), ("", ""))[0]
+    bare = {"up": "up", "down": "down"}.get(verb.lower(), "")
+    return _verbs().get(verb.lower(), (bare, ""))[0]
 
 
 def changed(verb: str, noun: str) -> str:
@@ -270,31 +274,3 @@ def changed(verb: str, noun: str) -> str:
 
 
 _ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)
-_EFFECTIVE = clue_compile(
-    r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic|useful|powerful|reliable"
-    r"|dependable)|(?:ineffective|useless|unreliable|worthless)(?!\s(?:levels?|concentrations?|amounts?)))\b",
-    re.IGNORECASE,
-)
-
-
-def _effective(page: Page, text: str, parties: list[Party]) -> Outcome | None:
-    """Return the outcome of "… may be less effective"."""
-    found = _EFFECTIVE.search(text)
-    if not found:
-        return None
-    start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)
-    owners = find_owners(page, "", text[start : found.start()], parties)
-    verb = clue_compile(r"\b(?:make|makes|making|renders?|leaves?)\s", re.IGNORECASE)
-    made = verb.search(text, start, found.start())
-    if made:
-        made_so = text[made.end() : found.start()]
-        by_drug = page.mention.search(text, start, made.start()) and not page.mention.search(
-            made_so
-        )
-        if by_drug and made_so.strip().lower() != "it":
-            owners = find_owners(page, "", "these drugs", parties) or owners
-        else:
-            owners = owners_behind(page, made_so, text[: made.start()], parties) or owners
-        start = made.start()
-    change = "up" if found["what"].lower().startswith("more") else "down"
-    return Outcome(trim(text, start, found.end()), change, owners)

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _THEIRS = clue_compile(
-    r"\b(?:their|those|the following|these (?:drugs|medications|medicines|agents))\b",
+    r"\b(?:their|those|whose|the following|these (?:drugs|medications|medicines|agents))\b",
     re.IGNORECASE,
 )
 _ITS = clue_compile(
@@ -38,7 +38,8 @@ _SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
 _BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
 _PRONOUN = clue_compile(r"\s*(?:it|them|these|those|this)\s*", re.IGNORECASE)
 _CLAUSE_START = clue_compile(
-    r"[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s",
+    r"[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s"
+    r"|\b(?:know|aware|remember|note|mind|means?)\sthat\s",
     re.IGNORECASE,
 )
 _DEED = clue_compile(

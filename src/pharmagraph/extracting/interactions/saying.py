@@ -49,6 +49,8 @@ _TOGETHER = clue_compile(
     r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
     r"|(?:taken|used|received) [\w ,-]{3,90} (?:in|within|during) the (?:last|past)"
+    r"|\bif you (?:are |have been )?(?:also |currently |already )?(?:taking|using|receiving|take"
+    r"|use)"
     r"|at the same time|(?:are|is) also (?:taking|using|receiving)|(?:tested|studied"
     r"|examined) (?:together )?with"
     r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",
@@ -127,7 +129,10 @@ def acts_on(page: Page, text: str) -> bool:
     if any(_UNMOVED.match(text, found.end()) for found in page.mention.finditer(text)):
         return True
     outcome = find_outcome(page, text, spotted)
-    return outcome is not None and bool(outcome.change) and DRUG in outcome.owners
+    if outcome is None or not outcome.change:
+        return False
+    names = {name.lower() for p in spotted for name in (p.agent.name, *p.agent.members)}
+    return DRUG in outcome.owners or bool(names & outcome.owners)
 
 
 _ACTS = clue_compile(

@@ -46,6 +46,8 @@ _LIST = clue_compile(
     r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s|your\s|any\s)?"
     r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly|in\sparticular|including)"
     r"\b[^.:]{0,80}:\s*"
+    r"|\b(?:medicines|medications|drugs|products)\s(?:should|must|cannot|may|can)\s(?:not\s|never\s)?be\s(?:taken|used"
+    r"|combined)\s(?:together\s)?with\s[^.:]{2,60}:\s*"
     r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
     re.IGNORECASE,
@@ -68,6 +70,11 @@ _FORBIDDEN_WITH = clue_compile(
     r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:if|when|who|people"
     r"|patients)\b[^.]{0,40}?\b(?:taking|using|take|use|receiving|treated\s+with)\s[^.]{0,60}?"
     r"\b(?:medicines?|medications?|drugs?|following|these)\b[^.]{0,40}:\s*$",
+    re.IGNORECASE,
+)
+_TOGETHER_WITH = clue_compile(
+    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.:]{0,60}?\b(?:with|at\s+the\s+same\s+time"
+    r"\s+as)(?:\s+(?:any\s+of\s+)?(?:the\s+following|these)[^.:]{0,40})?:\s*$",
     re.IGNORECASE,
 )
 _THAT = clue_compile(r"^.{3,60}?\s(?:that|which)\s", re.IGNORECASE)
@@ -133,8 +140,11 @@ def told_of_item(
     said = page.text(lead_in) if lead_in else ""
     outer = page.lead_in(lead_in) if lead_in else None
     told = is_told(said) or (outer is not None and is_told(page.text(outer)))
-    told = told or _FORBIDDEN_WITH.search(said) is not None or _goes_on(page, lead_in)
     section = page.section(sentence).kind
+    told = told or _FORBIDDEN_WITH.search(said) is not None or _goes_on(page, lead_in)
+    told = told or (
+        section is not SectionKind.INTERACTIONS and _TOGETHER_WITH.search(said) is not None
+    )
     forbidden = section is SectionKind.CONTRAINDICATIONS or _FORBIDS.search(said)
     front = _LEADING.match(text) or (_BESIDES.match(text) if forbidden else None)
     if not told and not (front and (forbidden or _OPEN_LEAD.search(said))):
@@ -165,6 +175,8 @@ def told_of_item(
 def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
     """Tell whether *lead_in* only goes on with what was said of medicines: "Above all these:"."""
     number = page.number(lead_in) - 1 if lead_in else -1
+    if lead_in and _AFFECTS_LEAD.search(page.text(lead_in)):
+        return True
     if number < 0 or not lead_in or not _SHORT_LEAD.fullmatch(page.text(lead_in)):
         return False
     before = page.document.sentences[number]
@@ -173,6 +185,11 @@ def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
 
 _SHORT_LEAD = re.compile(
     rf"(?!.*\b(?:if|you|symptoms?|effects?|may|can|could|should|must|not|avoid|{VERBS})\b)[^.:]{{3,60}}:\s*",
+    re.IGNORECASE,
+)
+_AFFECTS_LEAD = clue_compile(
+    r"\b(?:medicines|medications|drugs)\b[^.:]*\b(?:change|affect|influence)s? (?:the way"
+    r"|how)\b[^.:]*\bworks?\b[^.:]*:\s*$",
     re.IGNORECASE,
 )
 _AFFECT = clue_compile(
