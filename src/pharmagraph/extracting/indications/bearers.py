@@ -10,14 +10,14 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["is_good_for", "is_left_open", "is_of_people", "plights"]
 
 _BEARERS = clue_compile(
-    r"\b(?:people|patients|adults|children|women|men|those|someone|anyone|somebody|person|infants"
+    r"\b(?:people|patients?|adults?|child(?:ren)?|wom[ae]n|m[ae]n|those|someone|anyone|somebody|person|infants"
     r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with|exposed\s+to|who\s+survived)"
     r"\s+(?:[\w-]+\s+){0,3}$|\b(?:people|patients|adults|children|women|men|those)\s+(?:who|that)\s+[^.;:,]{3,40}\s(?:have|has)\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\b(?:history|survivors)\s+of\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _LEAVE = clue_compile(
     r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|used))\b"
-    r"|\b(?:needs?|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
+    r"|\b(?:needs?(?!\s+(?:it|the\s+drug|this\s+(?:drug|medicine))\b)|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
     re.IGNORECASE,
 )
 _RECEIVING = clue_compile(
@@ -26,7 +26,8 @@ _RECEIVING = clue_compile(
 )
 _PLIGHT = clue_compile(
     rf"\bwhose\s[^,;:.{DRUG}]+?(?=[,;:.]|\s(?:is|are|may|can|also)\s+(?:[\w-]+\s+){{0,2}}?"
-    r"(?:candidates?|given|treated|prescribed|get|take|use|receive|benefit|helped|qualify)\b|$)",
+    r"(?:candidates?|given|treated|prescribed|get|take|use|receive|benefit|helped|qualify)\b|$)"
+    rf"|\bthat\s(?:(?!\b(?:it|is|are|can|may)\b)[^,;:.{DRUG}])*?\b(?:not|failed|never)\b[^,;:.{DRUG}]*(?=,)",
     re.IGNORECASE,
 )
 _GOOD = clue_compile(

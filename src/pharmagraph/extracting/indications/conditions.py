@@ -20,16 +20,15 @@ from pharmagraph.extracting.indications.limits import (
 )
 from pharmagraph.extracting.indications.listing import listed
 from pharmagraph.extracting.indications.named import Named, prevented
-from pharmagraph.extracting.indications.naming import begins_with_condition
+from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
 from pharmagraph.extracting.indications.openings import opening
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Piece, fold, items, name
+from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, name
 from pharmagraph.model import Population, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.stretches import Stretch
-    from pharmagraph.extracting.wording.phrases import Item
 
 __all__ = ["read_conditions"]
 
@@ -37,10 +36,10 @@ __all__ = ["read_conditions"]
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
     r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|several|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
-    r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
+    r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem|disease|lymphoma|leuk[ae]*mia|cancer|tumou?r|infection|rash)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
-    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+(?!(?:doctor|physician|pharmacist|nurse|dentist|healthcare|health|child|baby|body|blood|care|family|diet|dose|weight|symptoms|condition|treatment|own|skin|immune)\b)|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+(?!(?:doctor|physician|pharmacist|nurse|dentist|healthcare|health|child|baby|body|blood|care|family|diet|dose|weight|symptoms|condition|treatment|own|skin|immune)\b)|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:to\s+)?(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
@@ -206,8 +205,10 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
         return []
     if tail:
         cut = listed(text, start, tail.start())
-    for item in cut:
-        if found and _BESIDE.match(item.label):
+    for each in cut:
+        apart = bool(found) and _BESIDE.match(each.label)
+        item = _with_another(text, each) if apart else each
+        if item is None:
             break
         if found and _is_gloss(text, item, cut[0]):
             continue
@@ -216,6 +217,14 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
         if (symptoms or names_condition(named.label)) and not _is_told_before(text, named):
             found.append(prevented(named))
     return found
+
+
+def _with_another(text: str, item: Item) -> Item | None:
+    """Return what people have else: "people with gout or with a rash"; a companion is none."""
+    if not item.label.startswith("with ") or not _AND.search(text, 0, item.piece.start):
+        return None
+    piece = Piece(item.piece.start + 5, item.piece.end, item.piece.text[5:])
+    return Item(piece, item.label[5:]) if find_conditions(piece.text) else None
 
 
 def _is_gloss(text: str, item: Item, first: Item) -> bool:

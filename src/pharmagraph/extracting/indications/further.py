@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _BACK = clue_compile(
-    r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these|those|(?:this|the)\s+(?:illness|disease|condition|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)|comes?\s+back|returns?)\b",
+    r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these(?:\s+two)?|those|(?:this|the)\s+(?:illness|disease|condition|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)|comes?\s+back|returns?)\b",
     re.IGNORECASE,
 )
 
@@ -50,6 +50,9 @@ _RESUMED_FOR = clue_compile(
 _OTHERS_FOR = clue_compile(
     rf"(?:{ELIDED}|,?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+(?:for|in)\s+)(?=[a-z])",
     re.IGNORECASE,
+)
+_SPECIALISTS_IN = clue_compile(
+    rf",\s+(?:and\s+)?(?:[\w-]+\s+)?{SPECIALISTS}\s+(?:in|for)\s+(?=[A-Za-z])", re.IGNORECASE
 )
 _FURTHER_FOR = clue_compile(
     r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"
@@ -120,6 +123,8 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
     if closed and not again:
         again = _FURTHER_FOR.search(text, last.end, closed.start())
     again = again or _BEHIND_RELATIVE.match(text, last.end)
+    if closed and not again:
+        again = _SPECIALISTS_IN.search(text, last.end, closed.start())
     if not again:
         return []
     afresh = again[0].endswith("in ") or restarts(text, last.start)

@@ -184,7 +184,7 @@ def _had_by_people(text: str, start: int, named: Sequence[Condition]) -> list[Co
 def _is_told(reading: _Reading, clause: Clause) -> bool:
     """Tell whether a word of use stands in the clause, or the drug itself does good in it."""
     own = _ITSELF.match(reading.masked, clause.start)
-    wanted = {"treats", "acts"} if own else {"treats"}
+    wanted = {"treats", "acts", "prevents"} if own else {"treats"}
     told = (cue.start for cue in reading.cues if cue.family in wanted)
     return any(clause.start <= start < clause.end for start in told)
 

@@ -53,7 +53,7 @@ _ACT = (
 )
 #: What a further use goes on with that has no verb: ", at low doses for psoriasis".
 ELIDED = (
-    rf"(?:,\s+(?:(?:and|or|but)\s+)?|\s+(?:and|or)\s+)(?:(?:[\w-]+\s+)?{SPECIALISTS}"
+    rf"(?:,\s+(?:(?:and|or|but)\s+)?|\s+(?:and|or)\s+)(?:(?:[\w-]+\s+)?{SPECIALISTS}|{DRUG}+(?:\s[A-Z]{{2}})?"
     r"|(?:at|as|by|in|on)\s+(?:an?\s+|the\s+)?(?:(?:low|high|small|large|single|lower|higher|full|some|many|certain|other)\s+)?"
     r"(?:doses?|centers|centres|countries|hospitals|mouth|injection|infusion|inhalation|itself|[\w-]*(?:cream|gel|spray|tablet|patch|injection|infusion|ointment)s?)"
     r"|(?:rubbed|injected|applied|inhaled|swallowed|sprayed|dropped|put|given|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for|against)\s"
@@ -61,7 +61,7 @@ ELIDED = (
 _END = clue_compile(
     r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]+)"
-    r"|also\s+(?:known|called)\b|rather\s+than\b|as\s+opposed\s+to\b|(?<!women\s)(?<!men\s)(?<!people\s)(?<!patients\s)(?<!adults\s)(?<!children\s)(?<!those\s)(?:at|with)\s+(?:an?\s+)?(?:high|higher|increased|low)\s+risk\b|in\s+(?:the\s+|any\s+)?(?:[\w-]+,?\s+(?:or\s+|and\s+)?){1,3}phases?\b|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
+    r"|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b|as\s+opposed\s+to\b|(?<!women\s)(?<!men\s)(?<!people\s)(?<!patients\s)(?<!adults\s)(?<!children\s)(?<!those\s)(?:at|with)\s+(?:an?\s+)?(?:high|higher|increased|low)\s+risk\b|in\s+(?:the\s+|any\s+)?(?:[\w-]+,?\s+(?:or\s+|and\s+)?){1,3}phases?\b|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
     r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|go|live|walk|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|,?\s+(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+(?:later|ago|earlier|before|after)\b|\s+(?:years|months|decades|soon|shortly)\s+(?:later|after)\b|,?\s+such\s+as\s+(?:that|those)\s+of\b|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"

@@ -31,7 +31,7 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 _INNER_IT = clue_compile(
-    r"(?:in|for|among)\s+[^,.;:]{3,90}?\sit(?=\s+(?:also\s+)?(?:lowers|reduces|prevents|treats|relieves|slows|eases|controls|keeps|protects|brings\s+down|helps)\b)",
+    r"(?:in|for|among|after|before|during|at|by)\s+[^,.;:]{3,90}?\sit(?=\s+(?:also\s+)?(?:lowers|reduces|prevents|treats|relieves|slows|eases|controls|keeps|protects|brings\s+down|helps)\b)",
     re.IGNORECASE,
 )
 _OBJECT = clue_compile(

@@ -59,7 +59,7 @@ _BARE = clue_compile(
     r"|approval(?:\s+(?:came|followed|arrived|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2})?"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
     r"|as\s+an?\s+(?:[\w-]+\s+){0,2}?(?:medicine|medication|drug)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy|add-on|antidote)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|sold\s+without\s+(?:a\s+)?prescription|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
     r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+(?:both\s+)?in\s+)?",
@@ -96,12 +96,13 @@ _USES = clue_compile(
 )
 _ONE_USE = clue_compile(
     r"\b(?:an?|its|one|another|the|only)\s+(?:[\w-]+\s+){1,4}(?:use|indication)\s+is\s+(?:in\s+|for\s+)?(?=[a-z])"
-    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])|\b(?:second|third|further|another|additional|newer|other)\s+(?:use|indication),\s+(?=[a-z])"
+    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])|\bfor\s+(?:just\s+|only\s+)?one\s+(?:thing|use|purpose|condition|illness)(?:\s+(?:alone|only))?[,:]\s+(?=[a-z])|\b(?:second|third|further|another|additional|newer|other)\s+(?:use|indication),\s+(?=[a-z])"
     rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
 _NOT = clue_compile(
-    r"\b(?:not|never|no\s+longer|cannot|without)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$", re.IGNORECASE
+    r"\b(?:not|never|no\s+longer|cannot|without|(?:no|(?<!\ba\s)few)\s+(?:doctors?|physicians?)|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$",
+    re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
 _PUT_IN = clue_compile(
