@@ -16,7 +16,12 @@ from pharmagraph.extracting.effects.arms import own_share
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.running import is_incomplete, is_named, named_stretches
+from pharmagraph.extracting.effects.running import (
+    is_incomplete,
+    is_named,
+    named_stretches,
+    run_together,
+)
 from pharmagraph.extracting.effects.stretches import Announcement, announce, clause_start
 from pharmagraph.extracting.effects.takers import is_other_drug
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
@@ -30,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["find_named"]
 
 _SAYS_OTHERWISE = clue_compile(
-    r"\b(?:not|no|nor|none|never|neither|nothing|nobody|without|cannot|\w+n't|unlike|whether"
+    r"^\W*(?:some |most )?(?:people|patients|those|adults|children|men|women)\s(?:with"
+    r"|who ha(?:ve|d))\b"
+    r"|\b(?:not|no|nor|none|never|neither|nothing|nobody|without|cannot|\w+n't|unlike|whether"
     r"|unless|if"
     r"|should|must|ought|need(?:s|ed)? to|tell|call|ask|report|contact|seek|avoid|before|signs?"
     r"|symptoms?"
@@ -41,7 +48,9 @@ _SAYS_OTHERWISE = clue_compile(
     r"|monkeys|rabbits"
     r"|dogs|due to|because|owing to|caused by|untreated|unknown|unclear|mistaken|used|indicated"
     r"|approved"
-    r"|gives? (?:it|this|that) away|herald\w*|betray\w*|rather|rang(?:e|es|ed|ing) from"
+    r"|gives? (?:it|this|that) away|herald\w*|betray\w*|histolog\w*|biops\w+|resembl\w+"
+    r"|mimic\w*|similar|patterns?|phenotypes?|course|latency|onset"
+    r"|rather|rang(?:e|es|ed|ing) from"
     r"|by comparison|contraindicat\w*|allerg(?:y|ic to)"
     r"|hypersensitiv\w+|means?|fewer|less than|risk factors?|masks?|hides?|infants?|bab(?:y"
     r"|ies)|newborns?|fetus|milk"
@@ -54,7 +63,8 @@ _SAYS_OTHERWISE = clue_compile(
 _OF_SOMEBODY = clue_compile(
     r"\b(?:with|from|against|of|for|by|who have|have|had|has|having|like|to|on|in|as|after"
     r"|during|despite|between"
-    r"|prior|previous|existing|your|their|whose)\s+(?:(?:an?|the|any|severe|chronic|active"
+    r"|(?:with|having)\s+(?:advanced|untreated|known|certain)|prior|previous|existing|your"
+    r"|their|whose)\s+(?:(?:an?|the|any|severe|chronic|active"
     r"|some)\s+)*$",
     re.IGNORECASE,
 )
@@ -142,7 +152,7 @@ def find_named(page: Page, text: str) -> list[Announcement]:
     if words & _classes() or any(map(is_drug_name, words)):
         return []
     found = []
-    for start, end in named_stretches(text):
+    for start, end in _divided(text):
         if _is_somebodys(hidden, start, end) or not _are_effects(text, start, end):
             continue
         if place := _whole(text, start, end):
@@ -159,6 +169,15 @@ def _classes() -> frozenset[str]:
     return frozenset(
         row["word"] for row in rows if row["kind"] == "class" and row["word"].endswith("s")
     )
+
+
+def _divided(text: str) -> list[tuple[int, int]]:
+    """Return the named stretches, in parts where names follow one another undivided."""
+    found: list[tuple[int, int]] = []
+    for start, end in named_stretches(text):
+        apart = run_together(text, start, end, fewest=1)
+        found += apart if len(apart) > 1 and "," not in text[start:end] else [(start, end)]
+    return found
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:

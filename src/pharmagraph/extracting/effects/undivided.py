@@ -44,6 +44,7 @@ def from_running(
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:
     """Return the items behind *colon* if nothing divides them."""
-    if "%" in text[colon:] and "," in text[colon:]:
+    end = run_on(text, colon)
+    if "%" in text[colon:end] and "," in text[colon:end]:
         return []
-    return run_together(text, colon, run_on(text, colon))
+    return run_together(text, colon, end)
