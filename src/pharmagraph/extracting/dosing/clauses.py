@@ -22,6 +22,7 @@ from pharmagraph.extracting.dosing.cycles import (
 )
 from pharmagraph.extracting.dosing.durations import Duration, find_durations
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
+from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
 from pharmagraph.extracting.dosing.times import (
     Frequency,
     find_frequencies,
@@ -107,9 +108,8 @@ _AS = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
-_OR = clue_compile(r",?\s+(?:(?P<either>or)|and)\s+(?:(?:an?|one)\s+)?|,\s+", re.IGNORECASE)
-_ROW = re.compile(r"(?:[\s,]|and\s|[0-9.]+\s?[a-z]+)*")
-_SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
+#: "once a day at 200 mg or twice a day at 100 mg"
+_TIMED_NEXT = clue_compile(rf"\s*,?\s+or\s+{TIME}+\s+(?:at|with)\s+(?:a\s+dose\s+of\s+)?#")
 _NAMED_SO = clue_compile(
     r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*(?:loading|starting|initial|maintenance)\s+dos(?:e|age)\s*\)",
     re.IGNORECASE,
@@ -154,8 +154,8 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         for number, amount in enumerate(amounts)
     ]
     for number in range(len(clauses) - 1, 0, -1):
-        pair = _unbracketed(text, *clauses[number - 1 : number + 1])
-        clauses[number - 1 : number + 1] = _shared(text, *pair)
+        pair = unbracketed(text, *clauses[number - 1 : number + 1])
+        clauses[number - 1 : number + 1] = shared_behind(text, *pair)
     return [part for clause in clauses for part in _parted(clause)]
 
 
@@ -181,31 +181,10 @@ def nearest_groups(clause: Clause) -> tuple[Group, ...]:
     return (*front[-1:], *(group for group in clause.groups if group not in front[-1:]))
 
 
-def _unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Clause]:
-    """Return the clauses of "5 mg (maximum 10 mg) daily", the times behind for the first."""
-    left = text.rfind("(", first.amount.end, second.amount.start)
-    right = text.find(")", second.amount.end, second.end)
-    if left < 0 or right < 0 or text.find(")", left, second.amount.start) >= 0:
-        return first, second
-    own = [f for f in second.frequencies if f.start < right]
-    behind = [f for f in second.frequencies if f.start > right]
-    if first.frequencies or not behind:
-        return first, second
-    return replace(first, frequencies=tuple(behind)), replace(second, frequencies=tuple(own))
-
-
-def _shared(text: str, first: Clause, second: Clause) -> tuple[Clause, Clause]:
-    """Return the clauses of "10 mg/kg or 500 mg once daily", the words behind for both."""
-    joint = _OR.fullmatch(text, first.amount.end, second.amount.start)
-    timed = any(_ROW.fullmatch(text, second.amount.end, f.start) for f in second.frequencies)
-    if not joint or not (joint["either"] or timed):
-        return first, second
-    behind = {name: getattr(second, name) for name in _SHARED if not getattr(first, name)}
-    return replace(first, **behind), second
-
-
 def _edge(masked: str, amount: Amount, following: int) -> int:
     """Return where the clause of *amount* ends: at the first break behind what belongs to it."""
+    if _TIMED_NEXT.match(masked, amount.end):
+        return amount.end
     chain = _CHAIN.match(masked, amount.end, following)
     reached = chain.end() if chain else amount.end
     named = _NAMED_SO.match(masked, reached, following)

@@ -133,7 +133,7 @@ _MEASURED = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:(?:after|following)(?:\s+an?|\s+the)?|both|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
+    r"^(?:(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )
 _IN_PEOPLE = clue_compile(

@@ -86,13 +86,13 @@ _GOES_ON = clue_compile(
 _REST = clue_compile(
     r"\b(?:(?:all|any)\s+(?:the\s+)?others?(?:\s+(?:patients?|people|persons))?"
     r"|(?:every|any)(?:one|body)\s+else|the\s+(?:others|rest))\b"
-    r"(?P<verb>[^,;]*)$",
+    r"(?P<verb>,?[^,;]*)$",
     re.IGNORECASE,
 )
 _ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
-    r"|^\W*(?:and\s+)?(?:to|then)\s+$",
+    r"|^\W*(?:(?:and|but|or)\s+)?(?:(?:seldom|rarely|sometimes|even|eventually|if\s+needed)\s+)?(?:to|then)\s+$",
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
@@ -261,7 +261,8 @@ class _Reader:
         goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)
         if not rest and clause.groups and clause.before.lstrip().startswith(";"):
             goes_on = _GOES_ON.match(clause.before.lstrip()[1:])
-        if goes_on and not timed:
+        limited = self.last.intent is Intent.MAXIMUM and self.last.per != clause.amount.per
+        if goes_on and not (timed or (limited and clause.groups)):
             return self.last.intent
         begun = self.last.intent is Intent.STARTING and _TO.match(clause.before)
         raised = self.last.intent is Intent.TITRATION and _STEPS.search(clause.before)

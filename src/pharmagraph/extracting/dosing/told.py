@@ -66,6 +66,8 @@ _COMPARED = clue_compile(
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better|(?:of\s+(?:it|them|this)\s+)?contains?\b)",
     re.IGNORECASE,
 )
+#: The group or condition that a dose is for, right in front of it: "Infants, 5 mg/kg".
+_NAMED = re.compile(r"\u00a4\)?[,:]?\s*$")
 _IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -87,5 +89,6 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
         return False
     if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
         return False
-    timed = clause.frequencies or clause.days or clause.cycles or clause.routes
+    named = _NAMED.search(clause.before)
+    timed = named or clause.frequencies or clause.days or clause.cycles or clause.routes
     return bool(timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before))
