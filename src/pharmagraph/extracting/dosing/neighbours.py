@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -25,10 +25,10 @@ def unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Claus
     if left < 0 or right < 0 or text.find(")", left, second.amount.start) >= 0:
         return first, second
     for name in ("frequencies", "groups", "routes"):
-        behind = tuple(atom for atom in getattr(second, name) if atom.start > right)
-        if behind and not getattr(first, name):
-            own = tuple(atom for atom in getattr(second, name) if atom.start < right)
-            first, second = replace(first, **{name: behind}), replace(second, **{name: own})
+        own: dict[str, Any] = {name: tuple(a for a in getattr(second, name) if a.start < right)}
+        behind: dict[str, Any] = {name: tuple(a for a in getattr(second, name) if a.start > right)}
+        if behind[name] and not getattr(first, name):
+            first, second = replace(first, **behind), replace(second, **own)
     return first, second
 
 
