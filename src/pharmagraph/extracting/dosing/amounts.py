@@ -268,7 +268,7 @@ def _counted(text: str, amount: Amount) -> Amount | None:
     start, end = count.start(), piece.end()
     if pieces == 1:
         return replace(amount, start=start, end=end)
-    ucum = unit(piece[0].strip(" -")).ucum
+    ucum = unit(piece["form"]).ucum
     amount = replace(amount, start=start, end=end, value=pieces, unit=ucum, per=None)
     low = number(count["low"]) if count["low"] else pieces
     if low >= pieces:

@@ -96,10 +96,11 @@ _WHEN = clue_compile(
     r"|to\s+keep\s+(?P<back>[^,;:.0-9]{3,80}?)\s+from\s+(?:coming\s+back|returning|recurring))(?=,)",
     re.IGNORECASE,
 )
+_NO_DOSE = r"(?:(?!\b(?:dos(?:e|es|age|ing)|treatment|therapy|regimen)\b)[^,;:.0-9])"
 _STARTED = clue_compile(
-    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?\s+"
+    rf"^\W*(?P<what>{_NO_DOSE}{{3,60}}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?\s+"
     r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b"
-    r"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>[A-Za-z][^,;:.0-9]{2,60}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"
+    rf"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>{_NO_DOSE}{{3,60}}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"
     r"|[;:]\s+(?:and\s+)?(?P<alone>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by|from|up|the|an?|followed|usually)\b)[a-z][^,;:.0-9]{2,50}),\s+(?=[0-9])"
     r"|\b(?:doctors|clinicians|physicians|prescribers)\s+(?:\w+\s+)?treat\s+(?P<treat>[a-z][^,;:.0-9]{2,60}?)\s+with\b"
     r"|[0-9]\s*(?:mg|mcg|g|mL)\s+(?:(?:\w+\s+){1,3})??(?:cures?|clears(?:\s+up)?|treats?|heals?)\s+(?P<cures>[a-z][^,;:.0-9]{2,60}?)(?=\s*[,;:.]|\s+in\b|$)",

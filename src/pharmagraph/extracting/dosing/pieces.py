@@ -32,7 +32,8 @@ def without_strengths(text: str, found: list[Amount]) -> list[Amount]:
 def piece_pattern() -> Pattern:
     """Return what finds the name of a piece behind a strength: " tablets"."""
     words = alternation(row["phrase"] for row in table("forms") if row["unit"] != "-")
-    return clue_compile(rf"[\s-]+(?:{words})(?!\w)", re.IGNORECASE)
+    modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
+    return clue_compile(rf"[\s-]+(?:(?:{modifiers})\s+)?(?P<form>{words})(?!\w)", re.IGNORECASE)
 
 
 @cache

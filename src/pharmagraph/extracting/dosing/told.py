@@ -54,7 +54,7 @@ _SUPPOSED = clue_compile(
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar|equivalent)(?:\s+(?:than|to|with))?\s+#|"
-    r"\b(?:(?:who|not|never|to|people|patients|those|adults|children)\s+respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
+    r"\b(?:response\s+to|(?:who|not|never|to|people|patients|those|adults|children)\s+respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
