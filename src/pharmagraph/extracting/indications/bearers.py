@@ -17,7 +17,7 @@ _BEARERS = clue_compile(
 )
 _LEAVE = clue_compile(
     r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|used))\b"
-    r"|\b(?:needs?(?!\s+(?:it|the\s+drug|this\s+(?:drug|medicine))\b)|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
+    r"|\bonly\s+(?:if|when)\b|\b(?:needs?(?!\s+(?:it|the\s+drug|this\s+(?:drug|medicine))\b)|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
     re.IGNORECASE,
 )
 _RECEIVING = clue_compile(

@@ -70,6 +70,7 @@ _MEASURE = clue_compile(
     r"|(?:eradicat\w+\s+)?[A-Z][\w.]*\s[a-z]+|(?:[A-Z]\.\s)?[a-z]+)",
     re.IGNORECASE,
 )
+_MEASURES = clue_compile(MEASURES, re.IGNORECASE)
 _GLOSS = clue_compile(
     r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection|inflammation)"
     r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder|condition|illness)\b",
@@ -128,7 +129,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         people = people_of(text[whom[0] : rest[0]])
     if not found and Use.PREVENTION in stretch.uses and (own := _PREGNANCY.match(text, start, end)):
         found = [Named(Piece(own.start(), own.end(), own[0]), own[0].lower())]
-    if folk and not found and _is_measure(text, start, end):
+    if folk and not found and _is_measure(text, start, end, strictly=stretch.guarded):
         found = _ofpeople_of(text, *whom)
     return found + others, people
 
@@ -182,9 +183,13 @@ def _names_none(text: str, start: int, end: int, such: re.Match[str]) -> bool:
     return announces or bool(_GERMS.match(text, start, such.start()))
 
 
-def _is_measure(text: str, start: int, end: int) -> bool:
-    """Tell whether the stretch names what can be measured or a germ, and not an illness."""
-    return all(_MEASURE.fullmatch(fold(item.label)) for item in items(text, start, end))
+def _is_measure(text: str, start: int, end: int, *, strictly: bool) -> bool:
+    """Tell whether the stretch names what can be measured or a germ, and not an illness.
+
+    *strictly* is asked where the verb is said of much else: "slows the heart".
+    """
+    pattern = _MEASURES if strictly else _MEASURE
+    return all(pattern.fullmatch(fold(item.label)) for item in items(text, start, end))
 
 
 def _ofpeople_of(text: str, start: int, end: int) -> list[Named]:

@@ -70,6 +70,10 @@ _ITS_DOING = clue_compile(
 _KINDS = clue_compile(
     r"\b(?:two|three|four|several)\s+(?:kinds|types|forms)\s+of\s+$", re.IGNORECASE
 )
+_OF_OTHERS = clue_compile(
+    r"(?<!\bwith\s)\b(?:older|other|another|newer|similar)\s+(?:drugs?|medicines?|medications?)\s+(?:for|against)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
 _ITSELF = clue_compile(rf"(?:it|{DRUG}+)\s+(?!can\b|may\b|might\b|could\b)", re.IGNORECASE)
 #: Another of what people have had already is what is prevented.
 _HAD_ONCE = clue_compile(
@@ -249,7 +253,7 @@ def _is_ours(reading: _Reading, named: Condition) -> bool:
         return False
     if not names_condition(named.label) or _is_on_other(reading.masked[: named.start]):
         return False
-    if _is_label(reading, named):
+    if _is_label(reading, named) or _OF_OTHERS.search(reading.masked, 0, named.start):
         return False
     return not reading.page.aside(start + named.start, start + named.end)
 

@@ -19,7 +19,7 @@ _STAND_IN = clue_compile(
     rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
     r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
-    r"|(?:an?|its|the|another|one)\s+(?:\w+\s+)?(?:use|indication),\s|off-label\s?:|its\s+use\b|indications?\b|prescribed\s+for\b",
+    r"|(?:an?|its|the|another|one)\s+(?:\w+\s+)?(?:use|indication),\s|off-label\s?:|its\s+(?:use|indications?)\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
 _NAME = clue_compile(r"[A-Za-z][a-z-]{4,}")

@@ -41,7 +41,7 @@ _GIVE = (
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?(?:\s{FORMS})?)"
 _HEAD = (
     r"(?:(?:first|second|third)[\s-]line\s+(?:agent|drug|medicine|medication|antibiotic|option)|used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
-    r"|recommended|taken|beneficial|intended|marketed|FDA-approved"
+    r"|recommended|taken|beneficial|approval(?!\s+(?:was|is)\s+(?:based|withdrawn))|intended|marketed|FDA-approved"
     rf"|{_GIVE}\s+{_IT})"
 )
 _CUED = clue_compile(
@@ -59,7 +59,7 @@ _BARE = clue_compile(
     r"|approval(?:\s+(?:came|followed|arrived|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2})?"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
     r"|as\s+an?\s+(?:[\w-]+\s+){0,2}?(?:medicine|medication|drug)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy|add-on|antidote)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
     r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+(?:both\s+)?in\s+)?",
@@ -90,7 +90,7 @@ _RESUMED = clue_compile(
 _USES = clue_compile(
     rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?"
     r"|(?:label|approval|licen[cs]e)(?=\s+(?:was|has)\s))"
-    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
+    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
     r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,
 )
