@@ -80,6 +80,7 @@ _OUTCOME = clue_compile(
     r"|\s(?:which|that)\s(?:is|are|was|were)\s(?:not\s)?(?:related|caused|linked|due|usually"
     r"|often|sometimes"
     r"|mild|reversible|seen|found|noted|associated|accompanied|followed)\b"
+    r"|\s[-–—]\s(?:the\s|possible\s)?(?:signs|symptoms)\b"
     r"|,?\s(?:including|sometimes|even|and possibly)\s(?:death|fatal outcome)\b"
     r"|,?\s(?:leading to|resulting in)\s|,\scausing\s"
     r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s"

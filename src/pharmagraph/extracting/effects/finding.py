@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.announcements import (
@@ -78,7 +79,6 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-#: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
 _BY_NAME = "effects-named"
 _STATED_OF = clue_compile(
@@ -118,6 +118,8 @@ def find_effects(page: Page) -> list[Found]:
             or _from_fragment(page, sentence, text, begins)
             or _from_names(page, sentence, text)
         )
+        if told and "; " in text:
+            told += _from_other_clauses(page, sentence, text, told)
         inside = bool(told)
         if STATED.search(text):
             begins, inside = begun(page, sentence, text), True
@@ -241,6 +243,22 @@ def _from_names(page: Page, sentence: Sentence, text: str) -> list[Found]:
         for listing in find_named(page, text)
         if _aside_of(page, sentence, listing) is None
         for made in _announced(page, sentence, listing)
+    ]
+
+
+def _from_other_clauses(
+    page: Page, sentence: Sentence, text: str, told: list[Found]
+) -> list[Found]:
+    """Return the effects named in clauses between semicolons of which nothing was *told*."""
+    places = [span.start - sentence.span.start for fact in told for span in fact.evidence]
+    edges = [0, *(n for n, mark in enumerate(text) if mark == ";"), len(text)]
+    silent = [(a, b) for a, b in pairwise(edges) if not any(a <= place <= b for place in places)]
+    if not silent:
+        return []
+    return [
+        fact
+        for fact in _from_names(page, sentence, text)
+        if any(a <= fact.evidence[0].start - sentence.span.start < b for a, b in silent)
     ]
 
 

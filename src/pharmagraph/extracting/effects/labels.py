@@ -28,7 +28,7 @@ _SENTENCE_LIKE = clue_compile(
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
 _AT_LARGE = clue_compile(
-    r"(?:see\b|(?:one|something|anything|within|so far)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
+    r"(?:see\b|(?:one|something|anything|within|so far|each)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
     r"|up)\b|$)|not all|either of|most of|one of"
     r"|any of|those"
     r"|(?:like|similar to) (?:those|that|what)\b"

@@ -33,6 +33,7 @@ LABEL = clue_compile(
     r"|not known"
     r"|unknown frequency)"
     r"(?!\W+frequency\b(?!\scannot[^:()]*\):))"
+    r"|(?:rare|common|uncommon|infrequent|frequent|occasional)ly(?=\s?[:(])"
     r"|common|uncommon|rare|infrequent|frequent|occasional|serious|severe"
     r"|post-?marketing (?:reports?|experience|events?)|(?:(?:central |peripheral )?nervous system"
     r"|(?:cardio|neuro|gastro|genito|hemato|dermato|musculo|ophthalmo|hepato)[a-z]+|respiratory"

@@ -208,7 +208,7 @@ def list_start(text: str, start: int, end: int) -> int:
 
 def _outside(text: str, start: int, end: int) -> int:
     """Return where the first comma outside brackets stands; -1 if there is none."""
-    commas = (place for place in range(start, end) if text[place] == ",")
+    commas = (n for n in range(start, end) if text[n] == "," and not text[n + 1 : n + 2].isdigit())
     return next((p for p in commas if text.count("(", start, p) == text.count(")", start, p)), -1)
 
 

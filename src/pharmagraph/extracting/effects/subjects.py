@@ -37,6 +37,7 @@ _STUDIES = clue_compile(
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(r"(?:disorders?|diseases?|syndromes?)\s", re.IGNORECASE)
+_LONGEST_LABEL = 25
 
 
 def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
@@ -45,6 +46,8 @@ def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
     Behind another clause, "it may cause a rash, and hives", both start at its last word.
     """
     start = list_start(text, clause, end)
+    if start - clause > _LONGEST_LABEL and text[clause:start].rstrip().endswith(":"):
+        clause = start
     if start == clause and _STUDIES.match(text, start, end):
         named = [place for place in named_stretches(text[:end]) if place[1] == end]
         apart = run_together(text, named[-1][0], end, fewest=1) if named else []

@@ -73,6 +73,7 @@ _DURING = clue_compile(
     r"|in\s(?:only\s)?(?:a\s)?(?:(?:very|small|large|tiny|fair)\s){0,2}(?:number|proportion"
     r"|share|minority|fraction"
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
+    r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
     r"|(?:seen|shown|found|detected|measured|noted|visible)\s(?:in|by|on|with)\s(?:an?\s|the\s"
     r"|your\s)?"
