@@ -50,6 +50,8 @@ _LATER = clue_compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(r",?\s+(?:the\s+|U\.?S\.?\s+)*", re.IGNORECASE)
+#: "… in 1994, the FDA on June 14, 1996".
+_ON = re.compile(r"\s+(?:on|in)\s+")
 _AGAIN = re.compile(r"(?:,|\band|\bthen)\s+(?:again\s+)?(?:in|on)\s+$", re.IGNORECASE)
 
 
@@ -71,6 +73,9 @@ def dates_of(text: str, dates: list[Dated], authorities: list[Match], number: in
     if len(dates) == len(authorities):
         return [dates[number]]
     authority = authorities[number]
+    follows = [d for d in dates if _ON.fullmatch(text, authority.end, d.start)]
+    if follows:
+        return [follows[0], *further(text, dates, follows[0].end)]
     led = [d for d in dates if _LEADS.fullmatch(text, d.end, authority.start)]
     if led and number == 0 == len(authorities) - 1:
         return [*led, *(d for d in dates if d > led[-1] and _AGAIN.search(text[: d.start]))]
