@@ -25,7 +25,10 @@ _BEHIND = clue_compile(
     r"(?:immediately\s+|just\s+|right\s+)?$|\)\s+$",
     re.IGNORECASE,
 )
-_NEXT_ITEM = clue_compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)$")
+_NEXT_ITEM = clue_compile(
+    r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
+    r"(?:(?:(?!\b(?:which|another|extra|raised|increased|then|may|can|should|must|by|up|is|are)\b)[^,;:.]){1,60}\s)?$"
+)
 _VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _BOTH_DAYS = clue_compile(
     r",?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:(?:given|taken|infused|injected)\s+)?"
