@@ -59,7 +59,8 @@ _DETERMINER = clue_compile(
     r"|small)\s)"
     r"?(?:doses|amounts|quantities|helpings|servings|portions|dose|use) of|use of"
     r"|concomitant|concurrent|simultaneous|likewise|notably|especially|particularly|even|above all"
-    r"|in particular|also|perhaps|possibly|mainly|chiefly|mostly|primarily|hardly any|every|each"
+    r"|in particular|specifically|also|perhaps|possibly|mainly|chiefly|mostly|primarily"
+    r"|hardly any|every|each"
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
     r"|smoking (?=tobacco)|taking(?:/using)?|using"
@@ -120,13 +121,16 @@ def classify(words: str) -> Agent | None:
     last = low.split()[-1]
     head = TAIL.search(low)
     head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
-    if head and _last_before_tail(low) in nothing() - heads():
+    if head and _last_before_tail(low) in nothing() - heads() and not _REMEDY.match(low):
         return None
     if head or last in heads() or _CONTAINING.search(low):
         food = bool(foods().intersection(low.split()))
         return Agent(fold(label), AgentKind.FOOD if food else AgentKind.CLASS)
     kind = None if last in nothing() | conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
+
+
+_REMEDY = clue_compile(r"(?:tablets|pills|drops|creams) (?:for|against|to treat) ")
 
 
 def by_examples(text: str, start: int, words: str) -> Agent | None:

@@ -93,7 +93,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     for left, right in pairwise(edges):
         parties = _parties(page, text, left, right, own=own)
         verbal = bool(VERBAL.search(_CLASS_THAT.sub(" ", text[left:right])))
-        whole = not parties or not verbal or not (clauses and clauses[-1][2]) or waits
+        hangs = not verbal and not (own and text.startswith("; ", left))
+        whole = not parties or hangs or not (clauses and clauses[-1][2]) or waits
         if clauses and (whole or _ends_list(text, left, clauses[-1][2])):
             first, _, known, _ = clauses.pop()
             clauses.append((first, right, known or parties, True))

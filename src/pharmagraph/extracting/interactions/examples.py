@@ -25,6 +25,10 @@ def with_spotted(found: list[Party], spotted: list[Party], text: str) -> list[Pa
     for party in spotted:
         start, end, _ = party.piece
         between = text[reached:start]
+        bracketed = _BRACKET.fullmatch(between) and text[end : end + 1] == ")"
+        if group >= 0 and bracketed and party.agent.kind is AgentKind.CLASS:
+            reached = end
+            continue
         example = group >= 0 and (_JOIN if examples else _EXAMPLE).fullmatch(between) is not None
         example = example and not (last and _NEXT.match(between))
         own = next((n for n, p in enumerate(every) if _holds(p.piece, party.piece)), -1)
@@ -59,6 +63,8 @@ _EXAMPLE = clue_compile(
 _JOIN = clue_compile(r"\s*(?:,|/|;)?\s*(?:(?:and|or|and/or)\s+)?(?:the\s)?", re.IGNORECASE)
 
 
+#: A class that another in brackets explains: "water tablets (diuretics)".
+_BRACKET = clue_compile(r"\s\(")
 #: Behind "such as A and B" a bare comma goes on with what is no example.
 _NEXT = clue_compile(r"[^()]*?,")
 _AND = clue_compile(r"\b(?:and|or|and/or)\s", re.IGNORECASE)

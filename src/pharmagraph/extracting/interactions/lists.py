@@ -74,6 +74,7 @@ TAIL = clue_compile(
     r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
     rf"|acting on|having|against|{_PURPOSE}))\s"
     rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
+    r"(?:\s(?:or|and)\s(?:slow|impair|affect|block|raise|lower|reduce|increase|weaken|prolong|irritate)(?=\s))?"
     rf"(?:\s(?:to be(?=\s)|(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently"
     rf"|concomitantly|such|like"
     rf"|including"

@@ -49,8 +49,6 @@ _TOGETHER = clue_compile(
     r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
     r"|(?:taken|used|received) [\w ,-]{3,90} (?:in|within|during) the (?:last|past)"
-    r"|\bif you (?:are |have been )?(?:also |currently |already )?(?:taking|using|receiving|take"
-    r"|use)"
     r"|at the same time|(?:are|is) also (?:taking|using|receiving)|(?:tested|studied"
     r"|examined) (?:together )?with"
     r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",
@@ -123,6 +121,7 @@ def acts_on(page: Page, text: str) -> bool:
     if (
         _CHANGES.search(text)
         or INTERACTS.search(text)
+        or _TAKEN.search(text)
         or any(_ACTS.search(text, 0, place) or _MADE.search(text, 0, place) for place in named)
     ):
         return True
@@ -132,9 +131,16 @@ def acts_on(page: Page, text: str) -> bool:
     if outcome is None or not outcome.change:
         return False
     names = {name.lower() for p in spotted for name in (p.agent.name, *p.agent.members)}
-    return DRUG in outcome.owners or bool(names & outcome.owners)
+    told = named[0] < outcome.piece.end and bool(names & outcome.owners)
+    return DRUG in outcome.owners or told
 
 
+#: What the reader takes besides the drug, which is named too.
+_TAKEN = clue_compile(
+    r"\bif you (?:are |have been )?(?:also |currently |already )?(?:taking|using|receiving|take"
+    r"|use)\b",
+    re.IGNORECASE,
+)
 _ACTS = clue_compile(
     r"\b(?:affects?|raises?|lowers?|increases?|reduces?|decreases?|weakens?|strengthens?"
     r"|doubles?|triples?|halves?|boosts?)\s"

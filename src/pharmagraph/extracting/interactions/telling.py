@@ -85,7 +85,7 @@ _BESIDES = clue_compile(
 _CUT = re.compile(r";|(?<=\))\s+with\s+")
 _SENTENCE_END = re.compile(
     r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|may)\b)"
-    rf"|:\s+(?=(?:[\w-]+ ){{1,5}}?(?:can|may|might|will|is|are|{VERBS})\b)"
+    rf"|:\s+(?=(?:[\w-]+ ){{1,8}}?(?:can|may|might|will|is|are|fails?|{VERBS})\b)"
 )
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
@@ -211,7 +211,7 @@ def _reach(text: str, party: Party) -> int:
 
 def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
     """Return *outcome* of an item, "it" and "them" being the medicines of the item."""
-    if outcome is None or not outcome.change:
+    if outcome is None or not outcome.change or " risk of " in outcome.piece.text:
         return outcome
     its = _ITS_OWN.match(said) or any(
         _MAKES_ITS.match(said, found.end()) for found in page.mention.finditer(said)

@@ -73,7 +73,10 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
 
 def bare_name(words: str) -> str:
     """Return the name of an illness without "a condition called" in front of it."""
-    return _CALLED.sub("", words)
+    return _BEFORE_NOW.sub("", _CALLED.sub("", words))
+
+
+_BEFORE_NOW = clue_compile(r"\s(?:before|previously|earlier|in the past)$", re.IGNORECASE)
 
 
 _CALLED = clue_compile(
