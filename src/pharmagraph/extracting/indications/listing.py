@@ -97,6 +97,7 @@ def _noun_of(label: str) -> str:
     own = 1
     while own < len(words) - 1 and words[own].lower() in column("modifiers", "word"):
         own += 1
+    own += len(words) > own + 1 and words[own].lower() == "tract"
     return " ".join(words[own:])
 
 
