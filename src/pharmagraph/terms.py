@@ -46,6 +46,7 @@ __all__ = [
     "iri",
     "label",
     "moved",
+    "nquads",
     "of_parts",
     "parse",
     "plain",
@@ -240,6 +241,12 @@ def serialize(
     data = ox.serialize(quads, format=rdf_format, prefixes=chosen)
     assert data is not None  # noqa: S101  no output was given, so bytes come back
     return data
+
+
+def nquads(quads: Iterable[Quad]) -> list[str]:
+    """Return each of *quads* as a line of N-Quads, without the end of the line."""
+    # A literal may hold characters at which ``str.splitlines`` would cut it.
+    return serialize(quads, FORMATS["nquads"]).decode().split("\n")[:-1]
 
 
 def without_graph(quads: Iterable[Quad]) -> list[ox.Triple]:

@@ -18,7 +18,7 @@ from pharmagraph.mapping.sheet import key
 from pharmagraph.mapping.statements import write_statement
 from pharmagraph.mapping.writing import Writing
 from pharmagraph.model import Regimen
-from pharmagraph.terms import iri
+from pharmagraph.terms import iri, nquads
 
 if TYPE_CHECKING:
     from pharmagraph.model import DosePhase, Fact, Monograph
@@ -31,6 +31,7 @@ __all__ = [
     "check_base",
     "fragment",
     "key",
+    "map_lines",
     "map_monograph",
     "statement_names",
 ]
@@ -47,6 +48,11 @@ def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
     Raises SourceError if a quote is not what stands in the text at its place, and
     ValueError if *base* is not an absolute IRI that ends in ``/`` or ``#``.
     """
+    return map_lines(monograph, base)[0]
+
+
+def map_lines(monograph: Monograph, base: str = DEFAULT_BASE) -> tuple[list[Quad], list[str]]:
+    """Return what `map_monograph` does, and the line of N-Quads of each of the quads."""
     check_base(base)
     w = Writing(monograph, base)
     write_document(w)
@@ -56,7 +62,10 @@ def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
     write_notices(w)
     write_records(w)
     w.entities.write()
-    return sorted(w.sheet.quads, key=str)
+    quads = list(w.sheet.quads)
+    lines = nquads(quads)
+    order = sorted(range(len(quads)), key=lines.__getitem__)
+    return [quads[each] for each in order], [lines[each] for each in order]
 
 
 def statement_names(monograph: Monograph) -> dict[str, Fact | DosePhase]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting import extract
 from pharmagraph.grounding import ground
-from pharmagraph.mapping import DEFAULT_BASE, check_base, map_monograph
+from pharmagraph.mapping import DEFAULT_BASE, check_base, map_lines
 from pharmagraph.pipeline.trusting import with_confidence
 from pharmagraph.reading import read_document
 
@@ -46,10 +46,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A source's monograph and the quads of its named graph; *reading* is how it came about."""
+    """A source's monograph and the quads of its named graph; *lines* are they as N-Quads."""
 
     monograph: Monograph
     quads: tuple[Quad, ...]
+    lines: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
     pending: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -99,5 +100,6 @@ def convert(  # noqa: PLR0913  each is a choice of the user
     Raises SourceError if it cannot be read or is about no drug.
     """
     read = read_with(data, name, metadata, overlay=overlay, extractors=extractors)
-    quads = tuple(map_monograph(read.monograph, base))
-    return Conversion(read.monograph, quads, read.faults, read.pending, read.warnings)
+    quads, lines = map_lines(read.monograph, base)
+    said = (tuple(quads), tuple(lines))
+    return Conversion(read.monograph, *said, read.faults, read.pending, read.warnings)

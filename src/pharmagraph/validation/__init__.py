@@ -51,6 +51,7 @@ __all__ = [
     "render",
     "subject_lines",
     "validate",
+    "validate_monograph",
     "validate_quads",
     "with_source_text",
 ]
@@ -124,6 +125,17 @@ def validate_quads(
     return merge_reports(
         validate(to_rdflib(part), shapes, name=name) for name, part in sorted(parts.items())
     )
+
+
+def validate_monograph(quads: Sequence[Quad], lines: Sequence[str], engine: str) -> Report:
+    """Return what `validate_quads` does for *quads* of one graph; *lines* are they as N-Quads."""
+    if engine != "compiled" or not quads:
+        return validate_quads(quads, engine=engine)
+    from pharmagraph.validation import compiled  # noqa: PLC0415  rdflib is slow to import
+
+    checks = compiled.packaged_shapes()
+    name = _text(quads[0].graph_name)
+    return _report(*checks.run(quads, name, lines), checks.reporting, name)
 
 
 def engine_version(engine: str) -> str:

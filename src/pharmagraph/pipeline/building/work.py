@@ -24,7 +24,7 @@ from pharmagraph.validation import (
     locator,
     merge_reports,
     subject_lines,
-    validate_quads,
+    validate_monograph,
 )
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def _done(task: Task, conversion: Conversion, report: Report, options: Options) 
     record = _record(task, conversion, report, key, options.base)
     record["coverage"] = coverage_of(conversion.monograph)
     record["found"] = _rows(conversion, report, ttl, files.get(ttl), task.name)
-    return Done(record, dumps.dump(conversion.quads, "nquads", base=options.base), files)
+    lines = "".join(f"{line}\n" for line in conversion.lines).encode()
+    return Done(record, lines, files)
 
 
 def _record(
@@ -155,7 +156,7 @@ def _record(
             "sha256": document.sha256,
             "date": document.metadata.date or None,
             "graph": f"{base}graph/{key}",
-            "quads": len(set(conversion.quads)),
+            "quads": len(conversion.lines),
             "facts": len(conversion.monograph.facts),
             "conforms": report.conforms,
             "results": dict(report.counts),
@@ -191,7 +192,7 @@ def _check(conversion: Conversion, engine: str) -> Report:
     document = conversion.monograph.document
     quotes = check_quotes(conversion.quads, {document.sha256: document.text})
     told = Report((*quotes, *_told(conversion)), 0)
-    return merge_reports([validate_quads(conversion.quads, engine=engine), told])
+    return merge_reports([validate_monograph(conversion.quads, conversion.lines, engine), told])
 
 
 def _told(conversion: Conversion) -> Iterator[Result]:

@@ -45,13 +45,14 @@ class CompiledShapes:
         self._part = lru_cache(maxsize=_MOST_PARTS)(self._compiled_part)
 
     def run(
-        self, quads: Sequence[Quad], name: str
+        self, quads: Sequence[Quad], name: str, lines: Sequence[str] = ()
     ) -> tuple[list[Result], dict[str, AbstractSet[str]]]:
         """Return the results for *quads*, which are of one graph, and what each shape looks at.
 
-        *name* is that of the graph. Focus nodes are terms as N-Triples writes them.
+        *name* is that of the graph; *lines* are the quads as N-Quads, if they are at hand.
+        Focus nodes are terms as N-Triples writes them.
         """
-        index = Index(_lines(quads))
+        index = Index(_triples(quads, lines or terms.nquads(quads)))
         focus = {shape.iri: target(index) for shape, target in self._tops}
         found = [
             _result(by, component, name, node, value)
@@ -88,14 +89,13 @@ def packaged_shapes() -> CompiledShapes:
     return CompiledShapes(load_shapes())
 
 
-def _lines(quads: Sequence[Quad]) -> list[str]:
+def _triples(quads: Sequence[Quad], lines: Sequence[str]) -> list[str]:
     """Return subject, predicate and object of each of *quads*, as N-Triples writes them."""
     if not quads:
         return []
     graph = quads[0].graph_name
     end = len(f" {graph} ." if isinstance(graph, terms.Iri) else " .")
-    text = terms.serialize(quads, terms.FORMATS["nquads"]).decode()
-    return [line[:-end] for line in text.split("\n") if line]
+    return [line[:-end] for line in lines]
 
 
 def _term(text: str) -> AnyTerm:
