@@ -61,6 +61,7 @@ _EXPLAINED = clue_compile(
 _AND_BEFORE = re.compile(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 
 
+_COMMA_BEFORE = re.compile(r",\s+(?:(?:and|or|and/or)\s+)?(?:the\s)?$")
 _FOR_USE = clue_compile(
     r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
     r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|relieve|control)))\s",
@@ -96,7 +97,7 @@ class _Reader:
             )
             agent = Agent(last, AgentKind.DRUG)
         joined = _AND_BEFORE.search(self._text, 0, piece.start) is not None
-        if self._examples and agent.kind is AgentKind.DRUG and (joined or not self._last):
+        if self._examples and agent.kind is AgentKind.DRUG and not self._is_over(piece):
             self._add(agent.name)
             self._last = joined
             return
@@ -106,6 +107,10 @@ class _Reader:
         words = bare(core.text)
         start = core.start + core.text.find(words)
         self.parties.append(Party(agent, Piece(start, start + len(words), words)))
+
+    def _is_over(self, piece: Piece) -> bool:
+        """Tell whether the examples end before *piece*: behind "such as A and B" with a comma."""
+        return self._last and _COMMA_BEFORE.search(self._text, 0, piece.start) is not None
 
     def _by_use(self, core: Piece) -> Agent | None:
         """Return "medicines for nausea" for "nausea" behind "medicines for asthma"."""

@@ -117,7 +117,13 @@ def _ends_list(text: str, cut: int, before: list[Party]) -> bool:
 
     "A, B, and C raise it" is one clause, "A raises it, and B lowers it" is two.
     """
-    if len(before) < _LIST or not _LAST.match(text, cut):
+    if not before or not _LAST.match(text, cut):
+        return False
+    if len(before[-1].agent.members) >= _LIST:
+        last = text.rfind(before[-1].agent.members[-1], before[-1].piece.end, cut)
+        end = last + len(before[-1].agent.members[-1])
+        return last >= 0 and _BRACKET.fullmatch(text, end, cut) is not None
+    if len(before) < _LIST:
         return False
     one, other = before[-2].piece, before[-1].piece
     return bool(
