@@ -35,7 +35,7 @@ __all__ = ["read_conditions"]
 
 _LEAD = clue_compile(
     r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|several|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
+    r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
     r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem|disease|lymphoma|leuk[ae]*mia|cancer|tumou?r|infection|rash)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
     r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
