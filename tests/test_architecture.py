@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pharmagraph
@@ -105,7 +106,8 @@ DOORS: dict[str, set[str]] = {
 }
 
 
-def _imports(path: Path) -> set[str]:
+@cache
+def _imports(path: Path) -> frozenset[str]:
     """Return what a file imports: rooms of the package, and libraries outside Python's own."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -116,7 +118,7 @@ def _imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             found.add(node.module or "")
     rooms = {_room_of(name) for name in found}
-    return rooms - set(sys.stdlib_module_names) - {""}
+    return frozenset(rooms - set(sys.stdlib_module_names) - {""})
 
 
 def _room_of(name: str) -> str:
