@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.lexicons import table
-from pharmagraph.model import Recommendation
+from pharmagraph.model import Recommendation, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -92,6 +92,8 @@ def find_frames(page: Page, clause: Clause) -> list[Frame]:
         recommendation, form = _meanings()[number]
         for match in patterns.each[number].finditer(clause.text, clause.start, clause.end):
             if form == "needed" and not NEED.search(clause.text, match.end(), clause.end):
+                continue
+            if form == "no-people" and page.section(clause.sentence).kind is SectionKind.OVERVIEW:
                 continue
             if _DENIED.search(clause.text, clause.start, match.start()):
                 continue

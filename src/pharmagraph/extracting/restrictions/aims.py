@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _TAIL_END = clue_compile(
-    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without"
+    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
     re.IGNORECASE,
 )
@@ -59,6 +59,12 @@ _VALUE = clue_compile(
     rf"(?:[\w-]+\s){{0,3}}{_MEASURE}\s"
     r"(?:is|are|falls?|drops?|rises?|remains?|stays?|exceeds?)\s[^,;]{2,60}?)"
     r"(?=[,;.]?(?:\s(?:because|unless|and|or|since)\b|\s*$)|[,;])",
+    re.IGNORECASE,
+)
+#: Not the people but a way of using it is warned against.
+_LIMITED = clue_compile(
+    r"(?P<use>(?:long-term|prolonged|repeated|continuous|continued|chronic|high-dose|routine)\s"
+    r"(?:use|treatment|therapy|administration))\s(?:(?:of|with)\s[\w\s-]+?\s)?(?P<whom>(?:in|by)\s.+)",
     re.IGNORECASE,
 )
 _LED = clue_compile(
@@ -108,7 +114,9 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
     if frame.form == "nobody":
         first = _NOBODY.match(text, frame.start)
         modal = MODAL.search(text, frame.start, frame.end)
-        return read_targets(text, first.end(), modal.start()) if first and modal else []
+        found = read_targets(text, first.end(), modal.start()) if first and modal else []
+        late = _WHO.search(text, frame.end, clause.end)
+        return found or (read_targets(text, late.start(), clause.end) if late else [])
     if frame.form in {"reason", "reasons"} and (both := _on_both_sides(text, clause, frame)):
         return both
     if frame.form == "reason":
@@ -134,6 +142,7 @@ def _on_both_sides(text: str, clause: Clause, frame: Frame) -> list[Target]:
     return [replace(target, condition=fold(target.condition)) for target in found]
 
 
+_WHO = clue_compile(r"\bwho(?:se)?\s", re.IGNORECASE)
 _ALSO = clue_compile(r",?\s(?:as|so)\s(?:is|are)\s", re.IGNORECASE)
 _BEING = clue_compile(r"\s(?:is|are)\s(?:(?:an?|the|also|absolute|known)\s)*$", re.IGNORECASE)
 
@@ -162,6 +171,9 @@ def read_sores(text: str, start: int, end: int) -> list[Target] | None:
 def read_before(page: Page, text: str, subject: Piece) -> list[Target]:
     """Return the targets named before the phrase: "patients with …", "use … in pregnancy"."""
     person = _PERSON_START.search(text, subject.start, subject.end)
+    if limited := _LIMITED.fullmatch(text, subject.start, subject.end):
+        label = f"{limited['use']} {limited['whom']}"
+        return [Target(subject, condition=fold(label))]
     mention = page.mention.search(text, subject.start, subject.end)
     if person:
         front = text[: mention.start()].rstrip() if mention else ""

@@ -16,8 +16,13 @@ __all__ = ["announcing"]
 
 _ANNOUNCED = clue_compile(r"\b(?:tell|talk|ask|before)\b|:\s*$", re.IGNORECASE)
 _IN_DOUBT = clue_compile(
-    r"\W*if you (?:think|are (?:not sure|unsure|in doubt))\b[^.]*\.?\s*$", re.IGNORECASE
+    r"\W*if (?:you (?:think|are (?:not sure|unsure|in doubt))"
+    r"|(?:any of |one of |either of )?(?:this|these|those|the above|them) appl(?:y|ies))\b"
+    r"[^.]*\.?\s*$",
+    re.IGNORECASE,
 )
+#: What an item adds in a sentence of its own: "If this applies to you, tell your doctor."
+_FURTHER = clue_compile(r"(?<=[a-z)])\.\s+if\s[^:]*$", re.IGNORECASE)
 
 
 def announcing(page: Page, sentence: Sentence) -> Sentence | None:
@@ -34,7 +39,7 @@ def _heading(page: Page, sentence: Sentence) -> Sentence | None:
     number = next(n for n, s in enumerate(every) if s.span.start == sentence.span.start)
     while _is_listed(page, every[number]):
         text = page.text(every[number])
-        if _ANNOUNCED.search(text) and not _IN_DOUBT.match(text):
+        if _ANNOUNCED.search(_FURTHER.sub("", text)) and not _IN_DOUBT.match(text):
             return None
         number -= 1
     above = every[number]

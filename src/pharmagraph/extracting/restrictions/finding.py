@@ -39,6 +39,7 @@ _TELL = clue_compile(
 _PRONOUN = clue_compile(
     r"\b(?:it|this\s+(?:drug|medicine|medication)|the\s+(?:drug|medicine|medication))$"
 )
+_UNABLE = clue_compile(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
 
 
 def find_restrictions(page: Page) -> list[Fact]:
@@ -87,7 +88,8 @@ def _advice(page: Page, told: Told) -> Advice:
 
 def _fact(page: Page, advice: Advice, target: Target) -> Contraindication | Precaution:
     context = whole(page, advice.lead_in or advice.sentence)
-    condition = _PRONOUN.sub(page.drug, target.condition)
+    unable = _UNABLE.match(target.condition)
+    condition = target.condition if unable else _PRONOUN.sub(page.drug, target.condition)
     basis = advice.basis.text if advice.basis else ""
     if advice.recommendation is Recommendation.DO_NOT_USE:
         return Contraindication(

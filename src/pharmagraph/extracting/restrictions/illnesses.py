@@ -72,11 +72,12 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
 
 
 def bare_name(words: str) -> str:
-    """Return the name of an illness without "a condition called" in front of it."""
-    return _BEFORE_NOW.sub("", _CALLED.sub("", words))
+    """Return the name of an illness without "a condition called" and remarks in brackets."""
+    return _REMARK.sub("", _BEFORE_NOW.sub("", _CALLED.sub("", words)))
 
 
-_BEFORE_NOW = clue_compile(r"\s(?:before|previously|earlier|in the past)$", re.IGNORECASE)
+_BEFORE_NOW = clue_compile(r"\s(?:before|previously|earlier|in the past|itself)$", re.IGNORECASE)
+_REMARK = clue_compile(r"\s\([^()]*\)(?=\s\w)")
 
 
 _CALLED = clue_compile(

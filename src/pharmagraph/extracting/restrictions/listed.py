@@ -49,7 +49,8 @@ _WHOLE = clue_compile(
 )
 _HAVE = clue_compile(
     r"\W*(?:if\s+)?(?:you\s+)?(?:are|have|had|suffer(?:ing)?\s+from)\s+(?:ever\s+|previously\s+)?"
-    r"(?:(?:had|experienced|developed|suffered(?:\s+from)?)\s+)?(?:an?\s+)?",
+    r"(?:(?:had|experienced|developed|suffered(?:\s+from)?|being\s+treated\s+for)\s+)?"
+    r"(?:an?\s+)?",
     re.IGNORECASE,
 )
 #: "If your kidneys have stopped working" is said of the reader too.

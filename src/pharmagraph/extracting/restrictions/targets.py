@@ -10,17 +10,17 @@ import re
 from dataclasses import dataclass, replace
 
 from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
+from pharmagraph.extracting.restrictions.sharing import beside, with_shared
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import (
     AGE,
     LEAD,
-    NOUN_STATE,
     people_in,
     read_people,
     state_of,
     states_in,
 )
-from pharmagraph.extracting.wording.phrases import Piece, fold, items, name, split, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
 from pharmagraph.lexicons import column
 from pharmagraph.model import Population, PopulationState
 
@@ -40,13 +40,18 @@ _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "in
     "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
 _OTHER_AGENT = clue_compile(
-    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis)\S",
+    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis|it\b)\S",
     re.IGNORECASE,
 )
+_RISK = (
+    r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
+)
 _HAVING = clue_compile(
-    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with|(?:ever\s+)?ha(?:ve|s|d)(?:\s+(?:ever\s+)?had)?|having|suffering\s+from|suffer\s+from"
+    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*had)?|having|suffering\s+from|suffer\s+from"
+    r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
+    rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis|crisis|arrest|withdrawal)\b)"
-    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are)\s+\w+))\s+"
+    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|has|have|do|does|cannot)\s+\w+))\s+"
     r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
@@ -56,7 +61,8 @@ _ALLERGY = clue_compile(
     re.IGNORECASE,
 )
 _HISTORY = clue_compile(
-    r"(?:an?\s+)?((?:personal\s+or\s+family\s+|personal\s+|family\s+)?history\s+of\s+)(?:an?\s+)?",
+    r"(?:an?\s+)?((?:personal\s+or\s+family\s+|personal\s+|family\s+)?history\s+of\s+"
+    rf"|{_RISK}\s+)(?:an?\s+)?",
     re.IGNORECASE,
 )
 _OR_LESS = clue_compile(
@@ -68,9 +74,6 @@ _OR_LESS = clue_compile(
 _OF_PRODUCT = clue_compile(
     r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$",
     re.IGNORECASE,
-)
-_OF_SITE = clue_compile(
-    r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
 )
 _INGREDIENT = clue_compile(
     r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
@@ -84,7 +87,6 @@ _REACTION = clue_compile(
     r"(?:.*\s)?(?:reactions?|allergy|hypersensitivity|anaphylaxis)\s(?:to|from)(?=\s\S)",
     re.IGNORECASE,
 )
-_PARTICIPLES = re.compile(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
 _IN = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
 _ON_TAKING = clue_compile(r"\s(?:after|while|from)\s(?:taking|using|receiving)\b.*", re.IGNORECASE)
 _DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
@@ -98,10 +100,21 @@ _NO_NAME = clue_compile(
     r"|(?:one|any|some)\s(?:that|which)\s.*",
     re.IGNORECASE,
 )
+#: Words that only point at people or agents named elsewhere.
+_POINTING = clue_compile(
+    r"(?:such|these)\s|(?:one|them|these|those|this|that|either|any|such)$", re.IGNORECASE
+)
+_ANOTHER = clue_compile(r"^(?:an)?other\s(?=[\w-]+\s[\w-]+)", re.IGNORECASE)
 _EXAMPLE = clue_compile(r"such\sas\s(?=\w)", re.IGNORECASE)
 _SUCH_AS = clue_compile(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
+#: What somebody cannot do is one thing, however many verbs say it.
+_UNABLE = clue_compile(
+    r"\b(?:cannot|can't|can\snot|unable\sto|not\sable\sto)\s[\w'’-]+(?:\s[\w'’-]+){0,6}?\s(?:or|and)\s"
+    r"(?!(?:who|whose|with|ha(?:ve|s|d)|are|is|were|people|patients|those|anyone|if|you|in|during|an?|the|any|at)\b)"
+    r"[^,;.()]+",
+    re.IGNORECASE,
+)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
-_RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
     r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
@@ -125,7 +138,7 @@ def read_targets(
     reader = _Reader(text, conditions=conditions, clause=_LONG_CLAUSE if alone else _CLAUSE)
     for piece in _split(text, start, end):
         reader.read(piece)
-    return _with_heads(reader.found)
+    return with_shared(reader.found)
 
 
 def _split(text: str, start: int, end: int) -> list[Piece]:
@@ -133,7 +146,7 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     masked = text
     fixed = [(start + m.start, start + m.end) for m in states_in(text[start:end])]
     fixed += [match.span() for match in AGE.finditer(text, start, end)]
-    for whole in (_BOTH, _OR_LESS, _HYPHENS):
+    for whole in (_BOTH, _OR_LESS, _HYPHENS, _UNABLE):
         fixed += [match.span() for match in whole.finditer(text, start, end)]
     fixed += [
         match.span()
@@ -189,7 +202,7 @@ class _Reader:
             self._head, self._open = "", True
             place = piece.end - len(tail if _HAVING.match(tail) else words)
             self._condition(piece, place + having.end())
-        elif people := self._people(piece):
+        elif people := self._people(piece) or self._elsewhere(words):
             self._open, self._head = False, ""
             self.found.append(Target(piece, people))
         elif self._open or self._head or (_IN.match(words) and is_illness(fold(rest))):
@@ -210,7 +223,13 @@ class _Reader:
         people = None if _DANGLING.search(piece.text) else read_people(piece.text)
         if people and state_of(piece.text) is None and people.label.lower() in _CLINICAL:
             return None
-        return people
+        return None if people and _POINTING.match(people.label) else people
+
+    def _elsewhere(self, words: str) -> Population | None:
+        """Return "… after removal of the adenoids" for "adenoids" behind "… of the tonsils"."""
+        before = self.found[-1].population if self.found and not self.found[-1].condition else None
+        label = beside(before.label, words) if before else ""
+        return replace(before, label=label) if before and label else None
 
     def _condition(self, piece: Piece, start: int) -> None:
         taken = _ON_TAKING.search(self.text, start, piece.end)
@@ -221,7 +240,7 @@ class _Reader:
         listed = self.found and "," in self.text[self.found[-1].piece.end : piece.start]
         if history:
             whose = history[1].lower().strip()
-            self._head = whose if " or " in whose else "history of"
+            self._head = whose if " or " in whose or "risk" in whose else "history of"
             self._alone = bool(listed)
             core = trim(self.text, core.start + history.end(), core.end)
         elif self._alone and listed and self._head.endswith("history of"):
@@ -229,13 +248,15 @@ class _Reader:
         elif self._head.endswith("to") and self._is_condition(core.text) and self.found:
             is_first = not (_ALLERGY.match(piece.text) or _ALLERGY.search(piece.text))
             self._head = "" if is_first else self._head
-        if self.found and (label := self._beside(core.text)):
+        if self.found and (label := beside(self.found[-1].condition, core.text)):
             self.found.append(Target(piece, self._noun, label))
             return
         words = _OF_PRODUCT.sub("", core.text) if _INGREDIENT.search(core.text) else core.text
+        words = words if self._head else _ANOTHER.sub("", words)
         label = f"{self._head} {fold(bare_name(words), initial=False)}".strip()
         self._open = not self._clause.search(core.text)
-        if not core.text or not self._open or _NO_NAME.fullmatch(core.text):
+        pointing = _NO_NAME.fullmatch(core.text) or _POINTING.match(core.text)
+        if not core.text or not self._open or pointing:
             return
         hanging = _HANGING.fullmatch(label)
         each = [f"{hanging[n]}-{hanging['rest']}" for n in (1, 2)] if hanging else [label]
@@ -243,58 +264,7 @@ class _Reader:
         if reaction := _REACTION.match(label):
             self._head = reaction[0]
 
-    def _beside(self, site: str) -> str:
-        """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
-        sites = column("sites", "site")
-        before = _OF_SITE.fullmatch(self.found[-1].condition)
-        known = before and {before["site"].lower(), site.lower()} <= sites
-        return before["head"] + site if before and known else ""
-
     def _is_condition(self, words: str) -> bool:
         last = words.lower().split()[-1:] if not _INGREDIENT.search(words) else []
         named = bool(last) and last[0] in column("condition-heads", "phrase")
         return named or (bool(last) and is_illness(words))
-
-
-def _with_heads(found: list[Target]) -> list[Target]:
-    """Give "severe", before "moderate kidney disease", and "breastfeeding" what they share."""
-    targets = [replace(t, condition=_shared(found, n)) for n, t in enumerate(found)]
-    for number, target in enumerate(targets):
-        people = target.population
-        if people is None or target.condition or people.sex or people_in(people.label):
-            continue
-        label = _borrowed(targets, number, target.piece.text.strip())
-        if label and (whole := read_people(label)):
-            targets[number] = replace(target, population=whole)
-    return targets
-
-
-def _shared(found: list[Target], number: int) -> str:
-    """Return a condition with the words it shares: "severe liver or kidney disease" is two."""
-    condition = found[number].condition
-    following = found[number + 1].condition if number + 1 < len(found) else ""
-    before = found[number - 1].condition if number else ""
-    if condition and following and not _has_head(condition):
-        if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
-            return f"{condition} {whole[1]}"
-        return items(f"{condition} or {following}")[0].label
-    if condition and before and not _has_head(before):
-        return items(f"{before} or {condition}")[-1].label
-    return condition
-
-
-def _has_head(condition: str) -> bool:
-    return condition.lower().split()[-1] in column("condition-heads", "phrase")
-
-
-def _borrowed(targets: list[Target], number: int, words: str) -> str:
-    """Return *words* with the noun of a neighbour, where it is a bare adjective."""
-    if NOUN_STATE.search(words) or LEAD.match(words) or " " in words:
-        return ""
-    before = targets[number - 1].population if number else None
-    if before and (relative := _RELATIVE.match(before.label)):
-        return relative[0] + words
-    after = targets[number + 1].population if number + 1 < len(targets) else None
-    if after and (nouns := people_in(after.label)):
-        return f"{words} {after.label[nouns[0].start : nouns[0].end]}"
-    return ""

@@ -1,0 +1,116 @@
+"""Gives the items of a list of people and conditions the words that they share.
+
+"severe kidney or liver disease" names two diseases, and "have had a stroke or a heart attack
+in the last 6 months" a time for both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import LEAD, NOUN_STATE, people_in, read_people
+from pharmagraph.extracting.wording.phrases import items
+from pharmagraph.lexicons import column
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.restrictions.targets import Target
+
+__all__ = ["beside", "with_shared"]
+
+_PARTICIPLES = re.compile(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
+_RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
+_OF_SITE = clue_compile(
+    r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
+)
+_TIME = clue_compile(
+    r"\s(?:in|within|during)\sthe\s(?:last|past|previous|preceding)\s(?:[\w-]+\s)?"
+    r"(?:days?|weeks?|months?|years?)$",
+    re.IGNORECASE,
+)
+_VERB = clue_compile(
+    r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:ha(?:ve|s|d)|are|is|were|suffer\w*"
+    r"|experienced|with|take|took)\b",
+    re.IGNORECASE,
+)
+_HAD = clue_compile(
+    r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:had|(?:ha(?:ve|s)\s+)?"
+    r"(?:(?:ever|recently|also)\s+)*(?:had|suffered|experienced))\b",
+    re.IGNORECASE,
+)
+#: "The bowel" is what both "is blocked" and "empties too slowly" are said of.
+_SUBJECT = clue_compile(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
+_PREDICATE = clue_compile(
+    r"(?:is|are|has|have|does|do|cannot|no\slonger)\s|[a-z]+s\s(?:too|very|poorly|slowly|badly|only|less|more)\b",
+    re.IGNORECASE,
+)
+
+
+def with_shared(found: list[Target]) -> list[Target]:
+    """Give "severe", before "moderate kidney disease", and "breastfeeding" what they share."""
+    targets = [replace(t, condition=_shared(found, n)) for n, t in enumerate(found)]
+    for number, target in enumerate(targets):
+        people = target.population
+        if people is None or target.condition or people.sex or people_in(people.label):
+            continue
+        label = _borrowed(targets, number, target.piece.text.strip())
+        if label and (whole := read_people(label)):
+            targets[number] = replace(target, population=whole)
+    return _with_time(targets)
+
+
+def _with_time(targets: list[Target]) -> list[Target]:
+    """Give all that somebody "has had" the time behind the last: "… in the last 6 months"."""
+    for last, target in enumerate(targets):
+        time = _TIME.search(target.condition)
+        first = last
+        while first and time and not _VERB.match(targets[first].piece.text):
+            first -= 1
+        if time and _HAD.match(targets[first].piece.text):
+            for number in range(first, last):
+                timed = targets[number].condition + time[0]
+                targets[number] = replace(targets[number], condition=timed)
+    return targets
+
+
+def beside(before: str, site: str) -> str:
+    """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
+    sites = column("sites", "site")
+    found = _OF_SITE.fullmatch(before)
+    known = found and {found["site"].lower(), site.lower()} <= sites
+    return found["head"] + site if found and known else ""
+
+
+def _shared(found: list[Target], number: int) -> str:
+    """Return a condition with the words it shares: "severe liver or kidney disease" is two."""
+    condition = found[number].condition
+    following = found[number + 1].condition if number + 1 < len(found) else ""
+    before = found[number - 1].condition if number else ""
+    if condition and following and not _has_head(condition):
+        if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
+            return f"{condition} {whole[1]}"
+        return items(f"{condition} or {following}")[0].label
+    if before and (clause := _SUBJECT.match(before)) and _PREDICATE.match(condition):
+        return clause[0] + condition
+    if condition and before and not _has_head(before):
+        return items(f"{before} or {condition}")[-1].label
+    return condition
+
+
+def _has_head(condition: str) -> bool:
+    return condition.lower().split()[-1] in column("condition-heads", "phrase")
+
+
+def _borrowed(targets: list[Target], number: int, words: str) -> str:
+    """Return *words* with the noun of a neighbour, where it is a bare adjective."""
+    if NOUN_STATE.search(words) or LEAD.match(words) or " " in words:
+        return ""
+    before = targets[number - 1].population if number else None
+    if before and (relative := _RELATIVE.match(before.label)):
+        return relative[0] + words
+    after = targets[number + 1].population if number + 1 < len(targets) else None
+    if after and (nouns := people_in(after.label)):
+        return f"{words} {after.label[nouns[0].start : nouns[0].end]}"
+    return ""
