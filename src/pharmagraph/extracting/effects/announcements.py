@@ -28,6 +28,7 @@ from pharmagraph.extracting.effects.patterns import (
     STATED,
     THESE,
 )
+from pharmagraph.extracting.effects.running import run_on
 from pharmagraph.extracting.effects.shares import find_shares
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -70,9 +71,14 @@ def asks_to_call(text: str) -> bool:
     return _CALL_IF.match(text) is not None
 
 
-def refers_back(text: str) -> tuple[int, int] | None:
-    """Return where *text* begins with "these include" and the like, without what follows."""
+def refers_back(text: str, place: int = 0) -> tuple[int, int] | None:
+    """Return where *text* begins with "these include" and the like, without what follows.
+
+    It says nothing of what stands at *place* if another sentence has begun before.
+    """
     found = THESE.match(text) or _IF_THESE.match(text)
+    if found and place and place >= run_on(text, found.end()):
+        return None
     if found and not _REFERS.match(text):
         return None
     return (found.start(), found.end("verb")) if found else None
@@ -101,6 +107,11 @@ _TREATED = clue_compile(
     r"^\W*(?:some |many |a few |several )?(?:patients|people|children|adults|women|men)\s"
     r"(?:who (?:were )?)?(?:treated with|taking|receiving|given|on|using|took|received)\s\x02+\s"
     r"(?:have|has|had)\s(?:\w+\s)?(?:developed|experienced|had|suffered)\s",
+    re.IGNORECASE,
+)
+_YOU_MAY = clue_compile(
+    r"\byou\s(?:may|might|could)\s(?:also\s|sometimes\s)?(?:feel|become|get)\s"
+    r"(?:very\s|more\s|a\sbit\s)?(?!better\b|well\b)(?=[a-z])",
     re.IGNORECASE,
 )
 _AFTER_DOSE = clue_compile(
@@ -181,7 +192,7 @@ def find_announcements(
 def _takers_have(page: Page, text: str) -> bool:
     """Tell whether *text* says what people who take the drug have: "treated with it have had"."""
     told = _TREATED.search(masked(page.names, text)) or _AFTER_DOSE.search(text)
-    return told is not None
+    return told is not None or _YOU_MAY.search(text) is not None
 
 
 def _overlap(one: Announcement, other: Announcement) -> bool:

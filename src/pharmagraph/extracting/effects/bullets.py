@@ -16,7 +16,7 @@ from pharmagraph.extracting.effects.leading import BAND
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 
-__all__ = ["cut_item"]
+__all__ = ["cut_item", "is_condition"]
 
 _SHOWN = clue_compile(
     r"\W*(?:(?:results? of )?(?:blood|urine|liver|kidney|laboratory|lab)\s(?:or\s\w+\s)?)?"
@@ -35,6 +35,23 @@ _SYSTEM = clue_compile(
     r"|ophthalmo|hepato)[a-z]+|respiratory|psychiatric|metabolic|endocrine|hepatic|renal"
     r"|body as a whole"
     r"|skin|general|miscellaneous|frequency not (?:known|reported))\s?:\s",
+    re.IGNORECASE,
+)
+_KINDS_CALLED = clue_compile(
+    r"\W*(?:certain\s|some\s|other\s)?(?:types|kinds|forms|sorts)\sof\s[\w\s-]{3,40}?\s"
+    r"(?:called|known\sas|named)\s(?=\w)",
+    re.IGNORECASE,
+)
+#: "If you get a rash, or your skin turns yellow," before "stop taking it and call your doctor".
+_IF_YOU = clue_compile(
+    r"\W*if\s(?:you|your\s\w+)\s(?!.*,\s(?:tell|call|talk|ask|stop|contact|seek|do\snot|speak|see\s(?:a|your)"
+    r"|your\s(?:doctor|healthcare)|you\s(?:should|must|may|can|will))\b).*[,;]\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_YOU_GET = clue_compile(
+    r"(?:^\W*if|,?\s(?:or|and)(?:\sif)?|,)\s(?:you|your\s(?:skin|eyes?|body))\s(?:(?:also|suddenly|then|have|has|ever)\s)*"
+    r"(?:have|has|had|get|gets|notice|noticed|develop|developed|experienced?|suffer(?:ed)?(?:\sfrom)?|feel|see|pass"
+    r"|(?:breaks?|broken|comes?)\sout\sin|reacts?\swith)(?:,\s[^,]{3,30},)?\s(?:much\s|any\sof\s)?",
     re.IGNORECASE,
 )
 _SEE = clue_compile(r"\W*(?:please\s)?(?:see|refer to)\W", re.IGNORECASE)
@@ -72,7 +89,8 @@ _NO_NAME = clue_compile(
     re.IGNORECASE,
 )
 _OUTCOME = clue_compile(
-    r",?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s"
+    r"\s(?:which|that)\s(?:called|calls|required|requires|needed|needs|ended|ends)\s(?:for|in|an?)\s[^,;]+"
+    r"|,?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s"
     r"|rarely\s|even\s)?"
     r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect"
     r"|blister"
@@ -120,9 +138,10 @@ _JOINS = clue_compile(r",?\s(?:and|or|and/or)\s|,\s", re.IGNORECASE)
 
 def cut_item(text: str, around: str) -> Parts:
     """Return the effects of an item of a list; *around* is the effect whose list it is in."""
-    no_effect = _SEE.match(text) or _NO_NAME.match(text) or _ADVICE.match(text)
-    if no_effect or (around and _NO_KIND.match(text)):
-        return Parts([], None)
+    if_you = is_condition(text)
+    no_effect = _SEE.match(text) or _NO_NAME.match(text) or (_ADVICE.match(text) and not if_you)
+    if if_you or no_effect or (around and _NO_KIND.match(text)):
+        return Parts(_if_you(text) if if_you else [], None)
     if sign := _SIGN_OF.match(text):
         return cut_effects(text, *sign.span("what"), prose=False)
     if shows := _SHOW_THAT.match(text):
@@ -130,6 +149,7 @@ def cut_item(text: str, around: str) -> Parts:
     if apposed := _APPOSED.match(text):
         return cut_effects(text, *apposed.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text) or _SYSTEM.match(text)
+    shown = shown or _KINDS_CALLED.match(text)
     band = BAND.search(text)
     end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
@@ -142,6 +162,22 @@ def cut_item(text: str, around: str) -> Parts:
         every = [_as_often(parts, read_cues(often[0])) for parts in every]
     remainder = next((parts.remainder for parts in every if parts.remainder), None)
     return Parts([part for parts in every for part in parts.effects], remainder)
+
+
+def is_condition(text: str) -> bool:
+    """Tell whether an item is "if you get a rash," whose advice stands behind the list."""
+    return _IF_YOU.match(text) is not None
+
+
+def _if_you(text: str) -> list[Part]:
+    """Return the effects that "if you get a rash, or have …," names."""
+    heads = list(_YOU_GET.finditer(text))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    every = [
+        cut_effects(text, head.end(), end, prose=False)
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    return [part for parts in every for part in parts.effects]
 
 
 def _as_often(parts: Parts, cues: Cues) -> Parts:

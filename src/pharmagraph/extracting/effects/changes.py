@@ -41,17 +41,27 @@ _SHARE = clue_compile(r"\sin\s[^,;.]{0,20}[0-9.]{1,5}\s?(?:%|percent)", re.IGNOR
 _AGGRAVATED = clue_compile(
     r"(?:^|[;,]\s(?:and\s)?)\s*(?P<what>[A-Za-z][\w'-]*(?:\s[\w'-]+){0,2}?)\s(?:(?:may|might"
     r"|can|could)\s(?:also\s)?(?:be|become)"
-    r"|has\sbeen|have\sbeen|is|are)\s(?:also\s|sometimes\s)?(?P<how>aggravated|worsened"
-    r"|exacerbated|unmasked)(?=\s?[.,;]|\s(?:by|with)\s(?:it|the drug)\b)",
+    r"|has\sbeen|have\sbeen|is|are|(?:may|might|can|could)\s(?:also\s)?(?:get|grow|turn))\s(?:also\s|sometimes\s)?(?P<how>aggravated|worsened"
+    r"|exacerbated|unmasked|worse)(?=\s?[.,;]|\s(?:by|with)\s(?:it|the drug)\b)",
     re.IGNORECASE,
 )
 #: "9% lost weight" is weight loss.
 _GAINED = clue_compile(
     r"(?:(?P<share>[0-9.]{1,5}\s?(?:%|percent))(?:\sof\s[\w ]{3,30}?)?\s"
+    r"|\byou\s(?:may|might|can|could)\s(?:[^.;:]{3,60}\sor\s)?"
     r"|\b(?:people|patients|women|men|children|users|some|others|many|infants)\s(?:(?!to\b"
     r"|not\b|no\b)\w+\s){0,3}?)"
     r"(?P<verb>(?P<gain>gain(?:ed|s)?|put on)|los(?:e|es|t))\s(?:their\s|your\s|some\s)?"
     r"(?P<what>weight|hair|appetite|sleep|memory|interest in sex|taste|balance)\b",
+    re.IGNORECASE,
+)
+#: "Sperm counts may decrease", "hemoglobin falls by 1 g/dL".
+_MOVES = clue_compile(
+    r"(?:^|[;,.]\s(?:and\s)?|\sand\s)\s*(?:the\s|your\s)?(?P<what>(?:ha?emoglobin|sperm|platelets?"
+    r"|(?:white|red)(?:\sblood)?[ -]cells?|neutrophils?|lymphocytes?|sodium|potassium|magnesium"
+    r"|calcium|bone\sdensity)(?:\s(?:counts?|levels?|concentrations?|numbers?))?)\s"
+    r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*"
+    r"(?:(?P<noun>falls?|drops?|rises?|declines?)|(?P<moved>decreas|increas)es?)(?=\s?[.,;]|\s(?:by|in|during|within|and)\s)",
     re.IGNORECASE,
 )
 _NO_ILLNESS = clue_compile(
@@ -64,6 +74,7 @@ _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
 def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
     """Yield the effects that *text* tells so, each with what is said of it."""
+    yield from _moving(text)
     if NOT_EFFECTS.search(text):
         return
     for found in _AGGRAVATED.finditer(text):
@@ -89,6 +100,17 @@ def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
         cues = Cues(modality=read_cues(own.text).modality, percent=percent)
         for each in what.split(" and "):
             yield Part(fold(f"{found['how'].lower()} {each}"), own), cues
+
+
+def _moving(text: str) -> Iterator[tuple[Part, Cues]]:
+    """Yield the measures of the body that *text* says move, or rise above a bound."""
+    for found in _MOVES.finditer(text):
+        own = trim(text, *found.span())
+        own = trim(text, found.start("what"), own.end)
+        what = found["what"].lower()
+        noun = (found["noun"] or "").lower().removesuffix("s")
+        label = f"{noun} in {what}" if noun else f"{found['moved'].lower()}ed {what}"
+        yield Part(label, own), Cues(modality=read_cues(own.text).modality)
 
 
 @cache

@@ -96,6 +96,12 @@ _ABSENT = clue_compile(
     r"|missing|lacking)\b",
     re.IGNORECASE,
 )
+#: "Eosinophilia is not part of the picture".
+_NO_PART = clue_compile(
+    r"\b(?:is|are|was|were)\snot\s(?:part|features?|a\sfeature|typical|characteristic)\sof\s(?:the|this|its)\s"
+    r"(?:[\w-]+\s)?(?:syndrome|picture|injury|reaction|illness|pattern)\b",
+    re.IGNORECASE,
+)
 #: "Neither gout nor hives is thought to come from it".
 _NEITHER = clue_compile(
     r"\bneither\s(?P<one>[^.;:,]{3,60}?)\snor\s(?P<two>[^.;:,]{3,60}?)\s(?:is|are|was|were|has"
@@ -132,7 +138,7 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
         for had in pattern.finditer(text)
     ]
     found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
-    for absent in _ABSENT.finditer(text):
+    for absent in (*_ABSENT.finditer(text), *_NO_PART.finditer(text)):
         start = list_start(text, clause_start(text, absent.start()), absent.start())
         start = next((m.end() for m in _LAST_CLAUSE.finditer(text, start, absent.start())), start)
         if not _NOT_A_LIST.search(text, start, absent.start()):

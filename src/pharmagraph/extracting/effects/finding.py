@@ -272,8 +272,8 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[Fo
     text = page.text(sentence)
     cues = listing.cues
     context: tuple[Span, ...] = (around(page, sentence, listing),)
-    if refers_back(text) and (before := sentence_before(page, sentence)):
-        cues = cues.filled(read_cues(page.text(before)))
+    if refers_back(text, listing.first) and (before := sentence_before(page, sentence)):
+        cues = cues.filled(replace(read_cues(page.text(before)), percent=None))
         context = (before.span, *context)
     label = text[: listing.start].rstrip()
     if label.endswith(":") and "known" not in label and not listing.denied:

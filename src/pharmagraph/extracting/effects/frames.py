@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.announcements import announced, asks_to_call, refers_back
+from pharmagraph.extracting.effects.bullets import is_condition
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.patterns import STATED
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -109,8 +110,15 @@ def _bare_frame(page: Page, item: Sentence) -> Frame:
     number = page.number(item)
     while number and sentences[number].kind is SentenceKind.ITEM:
         number -= 1
-    for told in reversed(sentences[max(0, number - _LAST_SENTENCES) : number + 1]):
-        if told.section == item.section and _BELOW.search(page.text(told)):
+    before = sentences[max(0, number - _LAST_SENTENCES) : number + 1]
+    before = tuple(told for told in before if told.section == item.section)
+    if is_condition(page.text(item)):
+        said = [told for told in before if STATED.search(page.text(told))]
+        cues = read_cues(" ".join(page.text(told) for told in said))
+        spans = tuple(told.span for told in said)
+        return Frame(replace(cues, percent=None), spans, rule="effects-bullet")
+    for told in reversed(before):
+        if _BELOW.search(page.text(told)):
             cues = replace(read_cues(page.text(told)), percent=None)
             return Frame(cues, (told.span,), rule="effects-bullet")
     return Frame(heading_cues(page, item), (), rule="effects-bullet")

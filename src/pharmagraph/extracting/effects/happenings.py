@@ -13,7 +13,6 @@ from pharmagraph.extracting.effects.arms import own_share, share_behind
 from pharmagraph.extracting.effects.chances import is_mere_chance
 from pharmagraph.extracting.effects.cues import Cues
 from pharmagraph.extracting.effects.patterns import (
-    AS_COMPLAINTS,
     NO_LIST,
     NOT_EFFECTS,
     OTHERS,
@@ -37,6 +36,12 @@ if TYPE_CHECKING:
 
 __all__ = ["find_happenings"]
 
+_AS_COMPLAINTS = clue_compile(
+    r"\bwith\s(?P<what>[a-z][^.;:()]{3,120}?)\s(?:as\s(?:the|its)|being\sthe)\s"
+    r"(?:(?:leading|chief|main|usual|most|common|typical|presenting|first|initial|predominant"
+    r"|principal|frequent|commonest)\s){1,2}(?:complaints?|symptoms?|features?|manifestations?)\b",
+    re.IGNORECASE,
+)
 _OR_HAVE = clue_compile(
     r",?\s(?:and|or)\s(?:may\s)?(?:have|had|develop(?:ed)?|experienced?|get|got)\s(?=\w)(?!to\b)",
     re.IGNORECASE,
@@ -53,7 +58,7 @@ _LIKEWISE = clue_compile(
     r"|was|were|is|are|troubl\w+|bother\w*|befell|struck|strikes?"
     r"|has|have|had|been|may|can"
     r"|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
-    r"[a-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
+    r"[A-Za-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)"
     r"|(?=(?:[a-z][\w'-]*\s){1,4}in\s(?:fewer than\s|less than\s|about\s|up to\s|roughly\s)(?:1"
     r"|one) in\s[0-9])"
@@ -145,7 +150,7 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
         for come in _COME.finditer(text)
     ]
-    found += [announce(text, each.span("what"), "") for each in AS_COMPLAINTS.finditer(text)]
+    found += [announce(text, each.span("what"), "") for each in _AS_COMPLAINTS.finditer(text)]
     for rise in _NO_RISE.finditer(text):
         end = list_end(text, rise.end())
         whom = _WITH_WHOM.search(text, rise.end(), end)

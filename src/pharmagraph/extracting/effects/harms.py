@@ -77,7 +77,7 @@ _HARM = clue_compile(
 _BEING = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never"
     rf"|known|to|be"
-    r"|been|shown|found)\s){1,5}(?=(?:habit[- ]forming|addictive\b|teratogenic\b|carcinogenic\b"
+    r"|been|shown|found)\s){1,7}(?=(?:habit[- ]forming|addictive\b|teratogenic\b|carcinogenic\b"
     r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))",
     re.IGNORECASE,
 )

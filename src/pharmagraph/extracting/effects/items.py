@@ -15,6 +15,7 @@ from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_p
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
 from pharmagraph.extracting.effects.qualities import join_qualities
+from pharmagraph.extracting.effects.running import apart
 from pharmagraph.extracting.effects.sharing import join_company, share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
@@ -26,7 +27,7 @@ from pharmagraph.extracting.effects.tails import (
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people
-from pharmagraph.extracting.wording.phrases import Piece, fold, items, matcher, name, trim
+from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, matcher, name, trim
 from pharmagraph.model import Frequency, Seriousness
 from pharmagraph.remembering import remembered
 
@@ -47,6 +48,7 @@ _EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
 _ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = clue_compile(
+    r"hear\s+(?=(?:ringing|buzzing|humming|noises)\b)|"
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
     r"|(?:(?:transient|asymptomatic)(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
@@ -78,14 +80,15 @@ APPOSITION = clue_compile(
     re.IGNORECASE,
 )
 _MEDICAL = re.compile(
-    r"[a-z](?:itis|osis|o?edema|penia|emia|lysis|pathy|ism|oma|uria|plegia|arrest|syndrome)$"
+    r"(?:[a-z](?:itis|osis|penia|emia|lysis|pathy|ism|oma|uria|plegia)|o?edema|arrest|syndrome)$"
 )
 _GLOSSING = clue_compile(
     r"(?:an?|the)\s(?:[\w-]+,?\s){0,3}?(?:swelling|drop|fall|rise|loss|lack|tear|clot|narrowing"
     r"|rupture"
     r"|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
     r"|buildup"
-    r"|excess|wasting|weakening|disturbance|clouding)\s(?:of|in)\b",
+    r"|excess|wasting|weakening|disturbance|clouding)(?:\s(?:and|or)\s\w+)?"
+    r"\s(?:of|in|at|inside|around|under)\b",
     re.IGNORECASE,
 )
 _FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
@@ -108,7 +111,8 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     pending = NO_CUES
     glossed = start
     for left, right in _regions(text, start, tail.end):
-        cut = join_company(text, join_qualities(text, items(text, left, right)), prose=prose)
+        listed = [part for item in items(text, left, right) for part in _apart(text, item)]
+        cut = join_company(text, join_qualities(text, listed), prose=prose)
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if item.piece.start < glossed:
                 continue
@@ -139,10 +143,17 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     )
 
 
+def _apart(text: str, item: Item) -> list[Item]:
+    """Return the items of *item*, which is several if it lost the commas between them."""
+    parts = apart(text, item.piece.start, item.piece.end)
+    pieces = [Piece(a, b, text[a:b]) for a, b in parts]
+    return [Item(piece, piece.text) for piece in pieces] or [item]
+
+
 def _gloss_end(text: str, piece: Piece, end: int) -> int:
     """Return where "a swelling of the lips and throat" ends, if *piece* begins such words."""
     comma = text.find(",", piece.end, end)
-    return (comma if comma >= 0 else end) if _GLOSSING.match(piece.text) else piece.end
+    return (comma if comma >= 0 else end) if _GLOSSING.match(text, piece.start) else piece.end
 
 
 def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
@@ -158,7 +169,7 @@ def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
         cues = read_cues(words)
         return [replace(part, cues=part.cues.filled(cues)) for part in found]
     glossed = APPOSITION.match(words) or (
-        _GLOSSING.match(words) and len(found) == 1 and _MEDICAL.search(last.label)
+        _GLOSSING.match(text, piece.start) and len(found) == 1 and _MEDICAL.search(last.label)
     )
     if glossed and text[: piece.start].endswith(", "):
         return [*found[:-1], replace(last, gloss=last.gloss or piece)]

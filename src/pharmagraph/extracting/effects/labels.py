@@ -40,6 +40,8 @@ _AT_LARGE = clue_compile(
     r"|(?:signs|symptoms) of (?:your|these|any|this)|types|kinds|forms"
     r"|medical (?:help|attention|care|advice))\b"
     r"|(?:at|in|on|among|under|over|upon|since|to|above|apart|versus|against|than)\s"
+    r"|(?:following|made|taken)\s(?!of\b)"
+    r"|from\s(?:an?|the|too|its)\s"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"
     r"|(?:chiefly|mainly|mostly|often|usually|especially|particularly)\s"
@@ -60,7 +62,14 @@ _QUALITY = clue_compile(
 _PLACE = clue_compile(
     r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
 )
-_AILING = clue_compile(r"(?P<site>\w+)\sthat\s(?:is|are)\s[a-z]+$", re.IGNORECASE)
+_AILING = clue_compile(r"(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+$", re.IGNORECASE)
+_MEASURED = frozenset({"results", "tests", "counts", "levels", "values"})
+#: What sets an effect off is part of its name: "faintness when you stand up".
+_WHEN = clue_compile(
+    r"\s(?:when|while|on)\s(?:you\s)?(?:stand|sit|lie|get\sup|urinate|swallow|breathe|bend|walk|cough|chew|pee"
+    r"|pass\surine|move|exercise)\b.*$",
+    re.IGNORECASE,
+)
 _WORD = clue_compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
 #: It is in the list of the bands only so that its "common" is none.
@@ -92,8 +101,10 @@ def is_effect(label: str) -> bool:
 
 def _plain(label: str) -> str:
     """Return "eyes" for "eyes that are red", and other labels as they are."""
+    label = _WHEN.sub("", label)
     ailing = _AILING.search(label)
-    return label[: ailing.end("site")] if ailing and is_site(ailing["site"]) else label
+    known = ailing and (ailing["site"] in _MEASURED or is_site(ailing["site"]))
+    return label[: ailing.end("site")] if ailing and known else label
 
 
 @cache

@@ -34,6 +34,13 @@ _FIRST_OF_TWO = re.compile(
 )
 
 
+#: "…, and gout, the last in 11%".
+_OF_LAST = re.compile(
+    r",\sthe\s(?:last|latter)\s(?:(?:of\sthese|occurring|seen|arising|reported)\s)?(?:in|affecting|by)\s"
+    r"(?:(?:about|nearly|some|around)\s)?(?P<own>[0-9.]{1,5})\s?(?:%|percent\b)"
+)
+
+
 def around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
     """Return the sentence of a list, or, where it is a whole column of text, only the clause."""
     if len(sentence.span.quote) <= LONGEST_CONTEXT:
@@ -87,7 +94,7 @@ def make_open(
 
 def with_first_shares(text: str, found: list[_Found], sentence: Sentence) -> list[_Found]:
     """Return *found*, with the drug's share of "flushing by 9% and 4%" of two groups."""
-    if not _TWO_ARMS.search(text):
+    if not (_TWO_ARMS.search(text) or _OF_LAST.search(text)):
         return found
     return [_with_first(text, made, sentence) for made in found]
 
@@ -96,5 +103,6 @@ def _with_first(text: str, made: _Found, sentence: Sentence) -> _Found:
     """Return an effect with the first of the two bare shares behind it, if it has none."""
     if not isinstance(made, AdverseEffect) or made.percent is not None:
         return made
-    two = _FIRST_OF_TWO.match(text, made.evidence[0].end - sentence.span.start)
+    end = made.evidence[0].end - sentence.span.start
+    two = _FIRST_OF_TWO.match(text, end) or _OF_LAST.match(text, end)
     return replace(made, percent=Decimal(two["own"])) if two else made

@@ -9,7 +9,6 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = [
     "ADVERBIAL",
     "ASIDE",
-    "AS_COMPLAINTS",
     "AT_LARGE",
     "CLAUSE",
     "DENIAL",
@@ -45,7 +44,8 @@ _LISTING = (
     r"|is) not limited to)?"
     r"|(?:being |are |were |is |was )(?:largely |mostly |mainly |usually |chiefly |generally )?"
     r"(?:limited|confined|restricted) to\b"
-    r"|(?<!that )(?<!which )(?<!it )(?<!they )\b(?:are|were|is|was)\b(?: as follows)?"
+    r"|(?<!that )(?<!which )(?<!it )(?<!they )\b(?:are|were|is|was)\b"
+    r"(?: as follows| (?:dominated|headed|led|topped) by)?"
     r"|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
@@ -87,10 +87,11 @@ ASIDE = clue_compile(
 )
 STOP = clue_compile(
     r",?\s(?:(?:for|of|in|with|to|from|by)\swhich|which|who|whose|that|whereas|but|so|when"
+    r"|even\s(?=(?:if|when|though|at|after|before|while|in)\b)"
     r"|whenever|if|because|while|although|though"
     r"|unless|since"
     r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
-    r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only)\b)"
+    r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only|as|of|by|at)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|does not|did not"
     r"|either(?=\s?[.;,])|as well(?=\s?[.;,])|against"
@@ -128,7 +129,7 @@ ADVERBIAL = clue_compile(
     r"|[a-z]+(?:rarely|quently|sionally|monly|typically|generally|usually)|rarely|sometimes"
     r"|although"
     r"|often|at|after|when|if|apart|quite|aside|besides?|beyond|despite|except|within|under"
-    r"|throughout"
+    r"|throughout|nevertheless|nonetheless|moreover|furthermore|accordingly"
     r"|by|to|from|because|given|on|over|early|late|later|between|once|of|since|where|upon|again"
     r"|taken"
     r"|usually|generally|typically|unfortunately|unusually|overall|other\sthan)\b",
@@ -192,7 +193,9 @@ CLAUSE = clue_compile(
     r"(?<!\s[A-Z])[.]\s|;\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although"
     r"|however)\s"
     r"(?!(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual),)"
-    r"|\sbut\s(?=also\s|it\s|may\s|can\s)|,\sand\s(?=it\s(?:has|is|was|may|can|does)\s)"
+    r"|\sbut\s(?=also\s|it\s|may\s|can\s)"
+    r"|,\sand\s(?=(?:it|the (?:drug|medicine))\s(?:has|is|was|may|can|does)\s)"
+    r"|(?<=[a-z])\s(?-i:(?=[A-Z][a-z]{3,}\s(?:may|can|could|does|has)\s[a-z]+))"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,
@@ -245,12 +248,6 @@ INCLUDING = clue_compile(
     re.IGNORECASE,
 )
 KNOW = clue_compile(r"\W*you should (?:also )?know that\s", re.IGNORECASE)
-AS_COMPLAINTS = clue_compile(
-    r"\bwith\s(?P<what>[a-z][^.;:()]{3,120}?)\s(?:as\s(?:the|its)|being\sthe)\s"
-    r"(?:(?:leading|chief|main|usual|most|common|typical|presenting|first|initial|predominant"
-    r"|principal|frequent|commonest)\s){1,2}(?:complaints?|symptoms?|features?|manifestations?)\b",
-    re.IGNORECASE,
-)
 REPORTS = clue_compile(
     r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
@@ -272,7 +269,8 @@ REPORTS = clue_compile(
     r"(?: usually| typically| often| most (?:often|commonly))?"
     r"|(?:goes?|went|gone|going) on to|progress(?:es|ed)? to"
     r"|develops? into|turns? into"
-    r"|reports (?:exist|are known|have appeared|have been received) of"
+    r"|reports (?:exist|are known|have appeared|have been received|(?:have )?(?:told?|tell|spoken"
+    r"|speak)) of"
     r"|injury [^.;,]{3,60}(?:is|was) (?:often |usually )?accompanied by"
     r"|\b(?:blood|urine|liver|laboratory|lab|kidney)(?: function)? tests?(?: may| can| might"
     r"| could)?"
@@ -291,7 +289,7 @@ REPORTS = clue_compile(
     re.IGNORECASE,
 )
 WHICH_SHARE = clue_compile(
-    r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred"
+    r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred|arises?|arose"
     r"|affects?"
     r"|affected|develops?|developed|happens?|happened|seen|noted|reported|observed|found"
     r"|strikes?|struck"

@@ -15,7 +15,7 @@ from pharmagraph.extracting.effects.stretches import (
     denies,
     list_end,
 )
-from pharmagraph.extracting.effects.verbs import WHO
+from pharmagraph.extracting.effects.verbs import STATES, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["find_portions", "is_share", "portion_end"]
 
 _HAVE = (
-    r"(?:(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
+    rf"(?:(?:were|was|became|felt)(?=\s(?:{STATES})\b)|"
+    r"(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
     r"|have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
     r"|felt|complained of|suffered(?: from)?|mentioned|came down with)"
 )
 _PORTION = clue_compile(
     r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1)\sin\s[0-9a-z]+"
     r"|[0-9]\s(?:in|of)\s[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
+    r"(?:\swho\s(?:took|take|received|receive|used|were\sgiven)\s[\w-]+)?"
     rf"\s(?:also\s)?{_HAVE}\s"
     r"(?!(?:to|no|any|better|relief|improve\w*|complete|partial|an?\s(?:response|improve\w*"
     r"|better))\b)"
@@ -75,7 +77,11 @@ _INSTEAD = clue_compile(
 _REPORTED_BY = clue_compile(
     r"\b(?:is|are|was|were)\s(?:reported|experienced|noted|mentioned|complained\sof)\s(?:by|in)\s"
     r"(?:about\s|some\s|roughly\s|around\s)?[0-9.]{1,5}\s?(?:%|percent)\sof\s"
-    r"(?:patients|people|users|adults|recipients)\b",
+    r"(?:patients|people|users|adults|recipients)\b"
+    r"|\b(?:is|are|was|were)\s(?:(?:quite|fairly|very)\s)?(?:common|frequent|uncommon|rare|infrequent|usual)\s"
+    r"(?:during|with|on|under)\s(?:[\w-]+\s){1,2}(?:therapy|treatment|use)\b"
+    r"|^\W*(?:(?:the\s)?(?:common|most\scommon|other|frequent|usual|main)\s)?(?:side|adverse)\s(?:effects|reactions)\s"
+    r"(?:are|include|were)\b",
     re.IGNORECASE,
 )
 
@@ -92,8 +98,8 @@ def find_portions(page: Page, text: str) -> list[Announcement]:
         clause = text[clause_start(text, portion.start()) : portion.end()]
         before = _SHARE_BEFORE.search(clause)
         said = before[0] if before else portion[0]
-        share = own_share(page, clause)
-        if WHO.search(portion[0]) or NOT_EFFECTS.search(said):
+        share = own_share(page, clause) or own_share(page, said)
+        if (WHO.search(portion[0]) and " who " not in portion[0]) or NOT_EFFECTS.search(said):
             continue
         if share is None and (_INSTEAD.search(clause) or are_others(page, said)):
             continue
@@ -118,5 +124,6 @@ def find_portions(page: Page, text: str) -> list[Announcement]:
 def portion_end(text: str, start: int) -> int:
     """Return where what a share of patients has ends: before the next share."""
     end = list_end(text, start)
-    following = _NEXT_PORTION.search(text, start, end)
-    return following.start() if following else end
+    places = (found.start() for found in _NEXT_PORTION.finditer(text, start, end))
+    outside = (n for n in places if text.count("(", start, n) == text.count(")", start, n))
+    return next(outside, end)

@@ -16,6 +16,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
 __all__ = [
+    "apart",
     "is_incomplete",
     "is_named",
     "is_site",
@@ -60,6 +61,7 @@ _VERBS |= frozenset(
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z])\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
     r"|It)\s[a-z]+\s[a-z]+)"
+    r"|(?<=[a-z])\s(?=[A-Z][a-z]{3,}\s(?:may|can|could|does|has|is)\s[a-z]+)"
 )
 _STOPS = re.compile(r"[.:;()]|\s[-–—]\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
@@ -104,6 +106,15 @@ def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
     """Return where an item ends: behind the brackets that follow it."""
     found = _GLOSS.match(text, item[-1].end, end)
     return found.end() if found else item[-1].end
+
+
+def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the items of an item that lost what divided them, if all of it is known."""
+    if text.count(" ", start, end) < _FEWEST_CUTS or "(" in text[start:end]:
+        return []
+    cut = run_together(text, start, end)
+    sure = len(cut) > _FEWEST_CUTS and "".join(text[a:b] for a, b in cut).replace(" ", "")
+    return cut if sure == "".join(text[start:end].split()) else []
 
 
 @remembered

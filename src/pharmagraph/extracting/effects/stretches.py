@@ -72,7 +72,7 @@ _WARNING = clue_compile(
     r"\W*(?:(?:boxed|black[- ]box(?:ed)?)\s)?(?:warnings?|caution|note|notice|important)\s?:\s",
     re.IGNORECASE,
 )
-_VERB_REACH = 30
+_VERB_REACH, _AHEAD = 30, 40
 #: What befalls somebody else than a patient who takes the drug as told.
 _ELSEWHERE = clue_compile(
     r"\b(?:overdos\w+|too much(?: of)?\s(?!\w+ in the)"
@@ -87,7 +87,7 @@ _ELSEWHERE = clue_compile(
     r"(?! (?:food|meals?|a meal|water)\b)",
     re.IGNORECASE,
 )
-_WHETHER = clue_compile(r"\bwhether\b", re.IGNORECASE)
+_FIRST, _WHETHER = re.compile(r"[^,;.]+"), clue_compile(r"\bwhether\b", re.IGNORECASE)
 _HEDGED = clue_compile(
     r"\b(?:(?:do|does|did) not|doesn't|(?:is|are|was|were) not|usually)\s(?:also\s)?"
     r"(?:usually|often|commonly|normally|generally|typically|frequently|always|likely|does not"
@@ -144,18 +144,18 @@ _WAS_DONE = clue_compile(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$
 _LAST_WORD = re.compile(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
 _SOME_GRAVE = clue_compile(
     r",\s(?:some|many|most|several|a few|a number)\sof\s(?:which|them|these)\s"
-    r"(?:(?:has|have|can|may)\s(?:been|be|proved|proven)|is|are|was|were|proved)\s(?:very\s"
-    r"|even\s|quite\s)?"
-    r"(?:severe|serious|fatal|deadly|life-threatening|grave)\b",
+    r"(?:(?:has|have|can|may)\s(?:been|be|proved|proven)|is|are|was|were|proved)\s"
+    r"(?:very\s|even\s|quite\s)?(?:severe|serious|fatal|deadly|life-threatening|grave)\b",
     re.IGNORECASE,
 )
-_FIRST = clue_compile(r"[^,;.]+")
 
 
 def clause_start(text: str, place: int) -> int:
     """Return where the clause around *place* starts: behind a full stop, "but" and the like."""
     start = 0
-    for found in CLAUSE.finditer(text, 0, place):
+    for found in CLAUSE.finditer(text, 0, place + _AHEAD):
+        if found.end() > place:
+            break
         joined = _AND.match(found[0])
         if not joined or _HAS_VERB.search(text, start, found.start()):
             start = found.end()

@@ -65,15 +65,19 @@ _FEW = clue_compile(
 )
 _DURING = clue_compile(
     r",?\s(?:after\s(?:a|the|each|every)\s(?:first\s)?(?:dose|injection|infusion)"
+    r"|after\s(?:stopping|you\sstop|(?:the\s)?(?:end|discontinuation)\sof)\b[^,;]*"
+    r"|when\syou\s(?:first\s)?(?:take|start|begin|stop|use)\b[^,;]*"
     r"|(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
     r"|(?:when|if)\s(?:the (?:drug|dose|medicine|treatment)|it|treatment|therapy|given|taken"
     r"|stopped|used)\b[^,;]*"
     r"|(?<=,\s)(?:typically|usually|most often|mostly|generally|as a rule)\s(?:between|within|in"
     r"|during|after|at|on|early|late)\s[^,;]+"
+    r"|(?:(?:mostly|mainly|usually|often|occasionally|sometimes)\s)?(?:following|made\s(?:worse|better)\sby)\s[^,;]+"
     r"|in\s(?:only\s)?(?:a\s)?(?:(?:very|small|large|tiny|fair)\s){0,2}(?:number|proportion"
     r"|share|minority|fraction"
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
+    r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
     r"|(?:seen|shown|found|detected|measured|noted|visible)\s(?:in|by|on|with)\s(?:an?\s|the\s"
     r"|your\s)?"
@@ -100,7 +104,7 @@ _LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infr
 
 _SOMETHING = re.compile(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
-    r"|attributed|when|if|between|within|early|late)\s"
+    r"|attributed|following|worse|than|when|if|between|within|early|late)\s"
     r"|%|percent",
     re.IGNORECASE,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.fragments import after_colon
 from pharmagraph.extracting.effects.frames import OWN, said_frame
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
+from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pharmagraph.model import Sentence
 
 __all__ = ["from_running", "undivided"]
+
+_OF_LAST = clue_compile(r",\sthe\s(?:last|latter)\b", re.IGNORECASE)
 
 
 def from_running(
@@ -43,8 +48,11 @@ def from_running(
 
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:
-    """Return the items behind *colon* if nothing divides them."""
+    """Return the items behind *colon* if nothing divides them, or the next sentence from them."""
     end = run_on(text, colon)
-    if "%" in text[colon:end] and "," in text[colon:end]:
+    told = _OF_LAST.search(text, colon, end)
+    last = told.start() if told else end
+    if "%" in text[colon:last] and "," in text[colon:last]:
         return []
-    return run_together(text, colon, end)
+    items = run_together(text, colon, last)
+    return items or (after_colon(text[:end], colon) if end < len(text) else [])

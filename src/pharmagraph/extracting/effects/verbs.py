@@ -17,6 +17,7 @@ __all__ = [
     "LONG_USE",
     "MASK",
     "PEOPLE",
+    "STATES",
     "WHO",
     "WHY",
 ]
@@ -34,7 +35,7 @@ _AUXILIARY = (
     r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
 )
 #: What somebody is made who is made unwell.
-_STATES = (
+STATES = (
     r"sleepy|drowsy|dizzy|faint|light-?headed|tired|weak|sick|unwell|thirsty|hungry|irritable"
     r"|forgetful|confused|restless|nervous|anxious|agitated|clumsy|unsteady|shaky|moody|nauseous"
     r"|constipated|breathless|bloated|jittery|giddy|depressed|sweaty|groggy|woozy|ill|infertile"
@@ -53,9 +54,11 @@ _VERB = (
     r"|(?:associated|linked|tied|connected) (?:with|to)|implicated in|brings? (?:on|about)"
     r"|brought (?:on|about)"
     r"|sets? off"
+    r"|an?\s(?:(?:well|widely|long|known|recogni[sz]ed|common|rare|frequent|major|important|leading"
+    r"|established|notorious|documented)[\s-])*cause\sof"
     r"|makes? (?:you|people|some people|patients|some patients|men|women)(?: (?:feel|become)"
     r"(?! (?:better|well|more|less|your|like|that|as|so)\b)|(?= (?:very |more |less )?"
-    rf"(?:{_STATES})\b))"
+    rf"(?:{STATES})\b))"
     r"|(?:makes?|leaves?|renders?) (?:your|the)"
     r"(?= (?:skin|eyes?|urine|stools?|mouth|sweat|throat|lips|nose|hair|nails|teeth|tongue|heart"
     r"|legs|ankles|hands|gums|face|muscles)\s)"
@@ -109,6 +112,8 @@ PEOPLE = clue_compile(
     r"|required|needed|died|progressed|underwent)\b))\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
     r"|complain(?:ed)? of|report"
+    r"|(?:(?<=some people )|(?<=some patients )|(?<=many people ))have"
+    r"(?!\s(?:to|been|no|more|better|had|gone|also|got|gotten|come|fallen|lost|felt|[a-z]+ed)\b)"
     r"|had(?!\s(?:taken|been|used|received|stopped|started|already|not|never|to)\b)"
     r"|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|(?<!not )mention(?:ed)?"
@@ -119,7 +124,7 @@ PEOPLE = clue_compile(
     r"|died (?:of|from)|(?:gone|went|go) on to(?: develop| have)?|progressed to"
     r"|(?:went|go|goes|slipped|lapsed|fell)\sinto(?=\s(?:[\w-]+\s){0,2}(?:failure|shock|coma"
     r"|arrest|crisis))"
-    rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{_STATES})\b)"
+    rf"|(?:become|becomes|became|feels?|felt)(?=\s(?:very\s|more\s)?(?:{STATES})\b)"
     r"|(?:is|are|was|were|be|been)\s(?:troubled|bothered|plagued)\s(?:by|with)"
     r"|(?:may|might|can|could)\s(?:also\s)?(?:show|exhibit)(?!\s(?:no|little|some|any|signs"
     r"|improve\w*"
@@ -137,6 +142,8 @@ HAPPEN = clue_compile(
     r"|out|on|at|between|only|with|[0-9]))"
     r"|(?:counted|measured|registered|tallied|logged)(?=\sin\s(?:[a-z]+\s){0,2}[0-9])"
     r"|found(?=\sin\s(?:low|a few|some|rare|many|most|several|isolated)\b)"
+    r"|(?<=rarely been )found|(?<=sometimes been )found|(?<=occasionally been )found"
+    r"|(?<=seldom been )found"
     r"|(?:accompan(?:y|ies|ied)|complicates?)(?=\s(?:its|the)\suse|\s(?:this\s)?(?:treatment"
     r"|therapy))"
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:comes?|came) on"
@@ -191,6 +198,7 @@ LINKED = clue_compile(
     r"|(?:(?:leads?|led) to|caus(?:es?|ed)|results? in|produces?)"
     r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury"
     r"|failure))\b)"
+    r"|(?:is|remains)\san?\s(?:[\w-]+\s){0,3}cause\sof"
     r"|(?:ranks?|is|counts?|remains?)\s(?:among|one\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}causes\sof"
     r"|(?:accompanied|followed) by(?=\s(?:[\w-]+\s){0,3}(?:elevations?|increases?|rises?)\b))",
     re.IGNORECASE,
