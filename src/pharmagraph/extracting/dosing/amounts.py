@@ -72,13 +72,14 @@ _NO_DOSE = clue_compile(
 )
 _MEASURED = clue_compile(
     r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
-    r"(?<!of\sbody\s)weight|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
+    r"(?<!of\sbody\s)(?<!by\s)(?<!by\sbody\s)(?<!on\s)(?<!on\sbody\s)(?<!to\s)(?<!to\sbody\s)"
+    r"weight(?!\s+(?:remain|stay|receive|take|get|need|start|begin|should|may|are)\b)|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
     r"[^,;:.0-9]{0,32}$",
     re.IGNORECASE,
 )
 _ABOVE = clue_compile(
-    r"\b(?:dos(?:e|es|age|ages)|amounts?)\s+(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|"
-    r"more|exceeding|larger|beyond|below|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
+    r"\b(?:dos(?:e|es|age|ages)|amounts?|(?<!not )use(?=\s+of))\s+"
+    r"(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|more|exceeding|larger|beyond|below|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
     re.IGNORECASE,
 )
 _INTO = clue_compile(

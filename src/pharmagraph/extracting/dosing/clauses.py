@@ -111,7 +111,7 @@ _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 #: "once a day at 200 mg or twice a day at 100 mg"
 _TIMED_NEXT = clue_compile(rf"\s*,?\s+or\s+{TIME}+\s+(?:at|with)\s+(?:a\s+dose\s+of\s+)?#")
 _NAMED_SO = clue_compile(
-    r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*(?:loading|starting|initial|maintenance)\s+dos(?:e|age)\s*\)",
+    r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*\W?(?:(?:loading|starting|initial|maintenance)\s+dos(?:e|age)|(?:lead|run)-in(?:\s+(?:dose|period|phase))?)\W?\s*\)",
     re.IGNORECASE,
 )
 #: A remark in brackets without an amount in it belongs to what stands before it.

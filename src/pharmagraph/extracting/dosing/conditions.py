@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.dosing.openings import opening_condition
+from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
@@ -56,7 +57,7 @@ _PURPOSE = (
     r"(?:of|against)"
     r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
     r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
-    r"|to\s+(?:treat|prevent|relieve|manage|control|eradicate)|(?:for\s+)?(?:the\s+)?eradication\s+of"
+    r"|to\s+(?:treat|prevent|relieve|manage|control|eradicate|avert|combat|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
     r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy|treatment)\s+(?:of|for|against)"
     r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
 )
@@ -74,7 +75,7 @@ _NOT_FOR = (
     r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
     r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
     r"ten\b|twelve\b|"
-    r"only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b|administration|adequate|optimal|anyone|additional|"
+    r"only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b|good\b|administration|adequate|optimal|anyone|additional|"
     r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
     r"treatment|prevention|therapy|tablets|capsules))"
 )
@@ -134,7 +135,7 @@ _MEASURED = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
+    r"^(?:of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )
 _IN_PEOPLE = clue_compile(
@@ -234,7 +235,7 @@ def _is_other(words: str) -> bool:
     low = words.lower()
     ends = low.split(" ")
     people = names_people(ends[0]) or names_people(ends[-1])
-    return is_drug_name(words) or low in _no_conditions() or people
+    return is_drug_name(words) or low in _no_conditions() or people or ends[-1] in form_words()
 
 
 @cache

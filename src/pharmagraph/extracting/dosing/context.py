@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
-from pharmagraph.extracting.dosing.whom import find_whom
+from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -58,7 +58,8 @@ _IN_WHOM = clue_compile(
     re.IGNORECASE,
 )
 _VAGUE = clue_compile(
-    r"(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate|severe|later)\s+)*"
+    r"anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
+    r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate|severe|later)\s+)*"
     r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
     re.IGNORECASE,
 )
@@ -283,9 +284,9 @@ def _is_treated(page: Page, group: Population) -> bool:
     if group.state not in _ORGANS or "disease" not in group.label:
         return False
     said = " ".join(page.text(sentence) for sentence in page.sentences(SectionKind.OVERVIEW))
-    label = re.escape(group.label)
     uses = r"\b(?:treat\w*|treatment\s+of|used\s+(?:for|in)|approved\s+for|progress\w*\s+of)"
-    return re.search(rf"{uses}\s+(?:\w+\s+){{0,2}}{label}\b", said, re.IGNORECASE) is not None
+    told = rf"{uses}\s+(?:\w+\s+){{0,2}}{re.escape(group.label)}\b"
+    return is_illness(group.label) or bool(re.search(told, said, re.IGNORECASE))
 
 
 def _is_wider(group: Population, known: Population | None) -> bool:

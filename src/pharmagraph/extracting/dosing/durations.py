@@ -38,7 +38,8 @@ def find_durations(text: str) -> list[Duration]:
 @cache
 def _duration() -> Pattern:
     return clue_compile(
-        r"(?<!\w)(?:for|during|over|x)\s+(?:a\s+(?:total|period|course)\s+of\s+|another\s+"
+        r"(?<!\w)(?<!total )(?<!most )(?<!limit )(?<!amount )(?:for|during|over|x)\s+"
+        r"(?:a\s+(?:total|period|course)\s+of\s+|another\s+"
         r"|the\s+(?:first|next)\s+"
         r"|(?P<loose>up\s+to|at\s+least|about|approximately|no\s+more\s+than|as\s+long\s+"
         r"as|a\s+(?:maximum|minimum)\s+of)\s+)?"

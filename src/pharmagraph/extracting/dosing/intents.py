@@ -36,6 +36,11 @@ _GOAL = clue_compile(
     rf"#+[\s{TIME},]*(?:is|has\s+been)\s+reached\b",
     re.IGNORECASE,
 )
+#: When treatment starts is not with how much: "starts two days before surgery with".
+_WHEN = clue_compile(
+    rf"[\s{TIME}]*(?:\w+\s+)?(?:hours?|days?|weeks?|minutes?|months?)?\s*(?:before|ahead\s+of|prior\s+to|within)\b|[\s{TIME}]+(?:the|on\s+the)\s+(?:day|night|evening)\s+(?:before|of)\b",
+    re.IGNORECASE,
+)
 _OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
 
 
@@ -67,7 +72,7 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
 def _is_past(words: str, match: Match) -> bool:
     """Tell whether a phrase speaks of a dose that is over, or of one that nobody needs."""
     before = _PAST.search(words, 0, match.start) or _NO.search(words, 0, match.start)
-    return bool(before or _NOT_SO.match(words, match.end))
+    return bool(before or _NOT_SO.match(words, match.end) or _WHEN.match(words, match.end))
 
 
 @cache

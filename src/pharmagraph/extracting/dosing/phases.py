@@ -18,7 +18,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
 from pharmagraph.extracting.dosing.sharing import shared
-from pharmagraph.extracting.dosing.steps import is_step
+from pharmagraph.extracting.dosing.steps import is_step, is_upkeep
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
@@ -136,6 +136,7 @@ class _Reader:
         self.joined = False
         self.last: DosePhase | None = None
         self.body = 0
+        self.supposed = ""
 
     def read(self, start: int) -> Iterator[Found]:
         """Yield the phases from *start* on."""
@@ -143,12 +144,14 @@ class _Reader:
         for clause in cut_clauses(self.text, start, self.known):
             told = self.run.told or self.last is not None
             if not is_told(clause, self.text, told=told, body=self.body):
+                self.supposed += clause.masked[clause.start : clause.end].replace("#", TIME)
                 continue
             if self._is_product(clause):
                 continue
             phase = self._phase(clause)
             within = self._is_within(clause)
             self.last = self.last if within and self.last else phase
+            self.supposed = ""
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             groups = nearest_groups(clause)
@@ -243,12 +246,14 @@ class _Reader:
         daily = any(f.times or f.hours for f in clause.frequencies)
         if daily and _FIRST.search(clause.before):
             return Intent.STARTING
-        if not other and is_step(clause.before, clause.behind, goes_on=self.last is not None):
+        before = self.supposed + clause.before
+        if not other and is_step(before, clause.behind, goes_on=self.last is not None):
             return Intent.TITRATION
         goes_on = self._going_on(clause, words)
         if goes_on:
             return goes_on
-        if not clause.groups and _STAY.search(clause.before):
+        stays = not clause.groups and _STAY.search(clause.before)
+        if stays or is_upkeep(clause.before):
             return Intent.MAINTENANCE
         return self.run.intent or Intent.USUAL
 

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import alternation, count_pattern
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.amounts import Amount
 
-__all__ = ["piece_pattern", "pieces_before", "without_strengths"]
+__all__ = ["form_words", "piece_pattern", "pieces_before", "without_strengths"]
+
+
+_NUMBER = r"[0-9][0-9.,]*(?:\s*[A-Za-z\u00b5]{1,5})?"
+#: "(2 mg, 4 mg, and 6 mg)"
+_SEVERAL = re.compile(rf"\(\s*{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*(?:,?\s*and|,)\s+{_NUMBER}\s*\)")
 
 
 def without_strengths(text: str, found: list[Amount]) -> list[Amount]:
     """Return the doses without "20 mg tablets" in front of how many of them are taken."""
+    found = [amount for amount in found if not _is_listed(text, amount)]
     last = max((n for n, amount in enumerate(found) if amount.unit.startswith("{")), default=0)
     return [
         amount
@@ -26,6 +32,21 @@ def without_strengths(text: str, found: list[Amount]) -> list[Amount]:
         or amount.unit.startswith("{")
         or not piece_pattern().match(text, amount.end)
     ]
+
+
+def _is_listed(text: str, amount: Amount) -> bool:
+    """Tell whether an amount is one of those a form has: "a tablet (2 mg and 4 mg)"."""
+    left = text.rfind("(", 0, amount.start)
+    listed = _SEVERAL.match(text, left) if left >= 0 else None
+    if not listed or amount.end > listed.end():
+        return False
+    return (text[:left].split() or [""])[-1].lower() in form_words()
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """Return the words for dosage forms: "tablets", "film"."""
+    return frozenset(word.lower() for word in column("forms", "phrase"))
 
 
 @cache

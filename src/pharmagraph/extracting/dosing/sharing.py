@@ -176,6 +176,8 @@ def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
 
 
 def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
+    if item.phase.intent is Intent.MAXIMUM and timed.intent is not Intent.MAXIMUM:
+        return item
     phase = replace(
         item.phase,
         frequency_text=timed.frequency_text,

@@ -7,17 +7,29 @@ import re
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_step", "week_of"]
+__all__ = ["is_step", "is_upkeep", "week_of"]
 
 #: "If relief is incomplete, …": the dose behind it is the next step.
 _UNANSWERED = clue_compile(
     r"\b(?:if|when|where|should|unless)\b[^;.#]*?\b(?:"
     r"(?:is|are|was|has|have|does|do|did|proves?|this|it|that)(?:\s+not|n't)\s+(?:been\s+|be\s+|yet\s+)?(?:enough|sufficient\w*|adequate\w*"
-    r"|(?:fully\s+|well\s+)?controlled|clear\w*|improve\w*|help\w*|work\w*|respon\w+|satisf\w+|effective|settle\w*|heal\w*"
+    r"|(?:fully\s+|well\s+)?controlled|clear\w*|improve\w*|(?:get|got|gotten|become)\s+(?:any\s+|much\s+)?better|go(?:ne)?\s+away|lessen\w*|help\w*|work\w*|respon\w+|satisf\w+|effective|settle\w*|heal\w*"
     r"|achiev\w+|suffice\w*|relieve\w*|ease\w*|come\s+down|gone?|fall\w*|drop\w*)"
     r"|no\s+(?:better|improvement|response|relief|effect|benefit)|insufficient|inadequate|incomplete|unsatisfactory"
-    r"|too\s+(?:high|little|weak|small|low)|persist\w*|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
+    r"|keeps?\s+(?:coming|on\s+coming|recurring|returning)|still\s+(?:too\s+|above\s+)|too\s+(?:high|little|weak|small|low)|persist\w*|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
     r"|(?:well|(?:is|are))\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
+    re.IGNORECASE,
+)
+#: "Those who need more may take …"
+_MORE = clue_compile(
+    r"\b(?:those|people|patients|adults|anyone|persons|individuals)\s+(?:who|that)\s+(?:\w+\s+)?(?:need|needs|require|requires)\s+"
+    r"(?:more|an?\s+(?:higher|larger|bigger|stronger)\s+dose|higher\s+doses)\b(?!\s+(?:than|[a-z]+er)\b)[^;.#]*$",
+    re.IGNORECASE,
+)
+#: "Once the pain has settled, … is enough": the dose behind it keeps what was reached.
+_REACHED = clue_compile(
+    r"\bonce\s+[^;.#]*?(?:\bcontrol(?:led)?|\brespon(?:d|ds|ded|se)|\bsettled?s?|\bsubsided?s?|\bimproved?s?|\bhealed|\bcleared"
+    r"|\bstable|\bstabili[sz]ed|\bachieved|\bremission)\b[^;.#]*,[^;.#]*$",
     re.IGNORECASE,
 )
 _WEEK = clue_compile(
@@ -41,12 +53,19 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
     """
     if goes_on and _LATER.match(behind):
         return True
+    if _MORE.search(before):
+        return True
     found = _UNANSWERED.search(before)
     return (
         bool(found)
         and not _ONCE_MORE.search(before, found.start() if found else 0)
         and not _ONCE_MORE.search(behind)
     )
+
+
+def is_upkeep(before: str) -> bool:
+    """Tell whether the words before an amount say that the illness is in hand by then."""
+    return _REACHED.search(before) is not None
 
 
 def week_of(label: str) -> int | None:

@@ -21,7 +21,7 @@ _WHO = clue_compile(
     r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone|women|men"
     r"|adolescents|infants)\s+who(?:se)?\s+"
     r"(?!(?:have|has)\s+(?!had\b|not\b|never\b|been\b|no\b|already\b|just\b|recently\b)|suffer|weigh|treat\b"
-    r"|(?:are\s+|do\s+)?(?:also\s+|already\s+|currently\s+|not\s+)?(?:tak(?:e|ing)|receiv\w+|us(?:e|ing)|on|aged?)\b"
+    r"|(?:are\s+|do\s+)?(?:also\s+|already\s+|currently\s+|not\s+)?(?:tak(?:e|ing)|receiv\w+|us(?:e|ing)|on|aged?)\b(?!\s+(?:more|fewer|less)\s+than\s)"
     r"|(?:are\s+)?(?:at\s+least|over|under|older|younger)\b)",
     re.IGNORECASE,
 )
@@ -38,7 +38,14 @@ _THOSE_TOO = clue_compile(
     rf"(?=\s+{_OFTEN}(?:(?:may|should|must|can)\s|begin\b|start\b|take\b|get\b|receive\b|require\b|need\b|are\s))",
     re.IGNORECASE,
 )
+_OPENS = clue_compile(r"\b(?:in|for|and)\s+$", re.IGNORECASE)
 _IN = clue_compile(r"\b(?:in|for)\s+$", re.IGNORECASE)
+#: "those who need more" are nobody of their own: their dose is the next step.
+_MORE = clue_compile(
+    r"[^,;:]*\b(?:needs?|requires?)\s+(?:more|an?\s+(?:higher|larger|bigger|stronger)\s+dose|higher\s+doses)",
+    re.IGNORECASE,
+)
+_ELLIPTIC = clue_compile(r"[^;:.,()]{3,60}?(?=\s+(?:on|at|with)\s+[0-9])", re.IGNORECASE)
 _LAST = clue_compile(r"[^;:.,()]{3,80}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
 _LONGEST = 130
 _OPEN = re.compile(
@@ -57,14 +64,15 @@ def find_subjects(text: str) -> Iterator[Group]:
     for found in _WHO.finditer(text):
         for verb in _VERB.finditer(text, found.end(), found.start() + _LONGEST):
             words = text[found.start() : verb.start()]
-            if _STOP.search(words):
+            if _STOP.search(words) or _MORE.fullmatch(words):
                 break
             if verb.start() > found.end() and not _OPEN.search(words):
                 yield _group(found.start(), verb.start(), words)
                 break
         else:
-            last = _LAST.match(text, found.end())
-            if last and _IN.search(text, 0, found.start()) and not _STOP.search(last[0]):
+            ends = _LAST if _IN.search(text, 0, found.start()) else _ELLIPTIC
+            last = ends.match(text, found.end())
+            if last and _OPENS.search(text, 0, found.start()) and not _STOP.search(last[0]):
                 yield _group(found.start(), last.end(), text[found.start() : last.end()])
 
 

@@ -22,7 +22,7 @@ _CUE = clue_compile(
     r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
     r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
-    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|limit\w*|at\s+most)\b",
+    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -38,7 +38,7 @@ _AGAINST = clue_compile(
     r"(?:must|(?<!who )do)\s+not\s+(?:use|take|give)\b"
     r"(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+(?:evidence|experience|data|studies|information)|"
-    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?(?=[^#]*#)|delivers?(?=[^#]*#)|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to|missed\s+dose)\b",
+    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?(?=[^#]*#)|delivers?(?=[^#]*#)|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to|missed\s+dose|comes\s+(?:as|in)\b(?=[^#]*#))\b",
     re.IGNORECASE,
 )
 _DOSES_OF = clue_compile(
@@ -62,7 +62,8 @@ _SPEED = clue_compile(
     r"\b(?:rate|faster|(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE
 )
 _COMPARED = clue_compile(
-    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better)\b|"
+    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better|equivalent|equal|the\s+same\s+as)\b|"
+    r"(?:equals?|corresponds?\s+to)\b|"
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better|(?:of\s+(?:it|them|this)\s+)?contains?\b)",
     re.IGNORECASE,
 )

@@ -25,10 +25,10 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_whom", "without_people"]
+__all__ = ["find_whom", "is_illness", "without_people"]
 
 _PEOPLE = (
-    r"(?:(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
+    r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult|pediatric)\s+)?(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
     r"\s+)"
 )
 _HAVING = (
@@ -83,7 +83,7 @@ _FAILING = clue_compile(
 )
 _TAKERS = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+|do\s+|(?:have|need)\s+to\s+|must\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
-    r"(?:taking|receiving|using|on|treated\s+with|take|use)\s+"
+    r"(?:taking|receiving|using|on|treated\s+with|take|use|(?<=not\s)receive)\s+"
     r"(?!the\s+(?:\w+\s+){0,2}(?:drug|medicine|tablets?|capsules?|solution|patch(?:es)?|injection|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
     r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
@@ -112,6 +112,11 @@ _AT_RISK = clue_compile(
     r"(?=\s+(?:should|may|must|can|start|begin|take|need|are|is|get|receive|use)\b|\s*[,;.:)]|$))?",
     re.IGNORECASE,
 )
+_OF_WEIGHT = clue_compile(
+    rf"(?<![\w-]){_PEOPLE}(?:(?:of|with|at)\s+(?:an?\s+)?(?:lower|higher|lesser|greater|smaller|larger)(?:\s+body)?\s+weights?"
+    r"|who\s+weigh\s+(?:less|more)(?!\s+than))(?!\w)",
+    re.IGNORECASE,
+)
 _ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
@@ -119,6 +124,10 @@ _PAIR = clue_compile(
 )
 _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
+)
+_KIND = clue_compile(
+    r"\b(?:(?:poly)?cystic|diabetic|fatty|alcoholic|autoimmune|inherited|congenital|glomerular|veno-occlusive)\s+$",
+    re.IGNORECASE,
 )
 _LEAD = clue_compile(
     rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
@@ -158,6 +167,8 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
     if " who " in low or " whose " in low:
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
+    if " weigh" in low:
+        found = _merged(found, [_named(text, m.span(), None) for m in _OF_WEIGHT.finditer(text)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
     return _paired(text, [g for g in found if not _COMPARED.search(text, 0, g.start)])
 
@@ -168,6 +179,12 @@ def _is_told(found: list[Group], subject: Group) -> bool:
         group.start < subject.end and subject.start < group.end and " " in group.population.label
         for group in found
     )
+
+
+def is_illness(label: str) -> bool:
+    """Tell whether *label* names a disease of an organ by its kind: "diabetic kidney disease"."""
+    first, _, rest = label.partition(" ")
+    return bool(_KIND.match(f"{first} ")) and rest in {"kidney disease", "liver disease"}
 
 
 def without_people(words: str) -> str:
@@ -242,6 +259,8 @@ def _organs(text: str) -> Iterator[Group]:
             continue
         before = text[: match.start()]
         if not match["who"] and (_CAUSE.search(before) or _SESSION.search(before)):
+            continue
+        if words.endswith(" disease") and _KIND.search(before):
             continue
         state = PopulationState(matcher("organ-states", value="state").find(words)[0].value)
         yield _named(text, match.span(), state)
