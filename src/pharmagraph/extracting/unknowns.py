@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
@@ -73,12 +74,21 @@ _OF = {
     ),
 }
 _PATIENTS = clue_compile(
-    r"\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
+    r"^(?:children|adolescents|infants)\b|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b|\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
     r"|those)\b)",
     re.IGNORECASE,
 )
+_PERSONS = clue_compile(r"\W*(?:you|we|they|patients|people|those|women|men)\b", re.IGNORECASE)
+_MEASURED = clue_compile(
+    r"\W*(?:patients|people|adults|those)\s+(?:with|whose)\s[^,;]*\b(?:creatinine|clearance|GFR|kidneys?"
+    r"|renal|liver|hepatic|Child-Pugh|dialysis)\b",
+    re.IGNORECASE,
+)
+_ILLNESS = clue_compile(
+    r"\W*(?:(?:it|this|[\w-]+ly)\s+)?(?:in|for|against)\s+(?P<what>[^,;.]{3,60})", re.IGNORECASE
+)
 _DOSE = clue_compile(
-    r"\bon\s+(?:the\s+)?dos(?:e|es|ing|age)\b|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
+    r"\b(?:on|experience\s+(?:of|with|in))\s+(?:the\s+)?dos(?:e|es|ing|age)\b|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
     r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate|effective"
     r"|safe)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
     r"|\b(?:best|optimal|right|ideal|proper)\s+(?:length|duration|course)\s+of\s+(?:treatment"
@@ -92,7 +102,8 @@ _DOSE = clue_compile(
     re.IGNORECASE,
 )
 _BY_HOW_MUCH = clue_compile(
-    r"\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
+    r"^\W*(?:just\s+|exactly\s+|by\s+)?how\s+much\s+(?:less|lower|more|higher)\b"
+    r"|\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
     r"[^.;]{0,60}?\b(?:lower|reduc|adjust|decreas|rais|increas|chang|cut)\w*"
     r"|\b(?:extent|size|amount)\s+of\s+(?:the|this|any|such)\s+(?:(?:dose"
     r"|dosage)\s+)?(?:reduction|adjustment|decrease|cut|change)\b"
@@ -112,7 +123,7 @@ _BARE = clue_compile(
     r"|\W*how\s+long\s+(?:the|its)\s+(?:gain|effects?|benefits?|protection|response|improvement"
     r"|relief)\b"
     r"|\W*(?:(?:more|less)\s+than\s+[0-9]|the\s+(?:extent|size|amount)\s+of\s+the\s)"
-    r"|\W*(?:how\s+much\s+(?:to|should)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too"
+    r"|\W*(?:(?:just\s+|exactly\s+)?how\s+much\s+(?:to|should|less|lower|more|higher)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too"
     r"|little)\b)",
     re.IGNORECASE,
 )
@@ -154,13 +165,17 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
         return []
     if not (is_about_drug(page, clause, clause.start, clause.end) or _is_bare(page, clause)):
         return []
-    if page.section(clause.sentence).kind is SectionKind.PREGNANCY and _INFANT.search(words):
+    section = page.section(clause.sentence).kind
+    so_far = page.text(clause.sentence)[: clause.end]
+    if section is SectionKind.PREGNANCY and _INFANT.search(so_far):
         return []
     if of_dose := _of_dose(page, clause, words):
         return [of_dose]
     topics = {topic: match for topic, at in _OF.items() if (match := at.search(words))}
-    if not topics and not (_UNSTUDIED.search(words) and _in_whom(words)):
-        return []
+    unstudied = _UNSTUDIED.search(words)
+    if not topics and not (unstudied and _in_whom(words)):
+        illness = unstudied is not None and _in_illness(words, unstudied.end())
+        return [_gap(page, clause, Topic.EFFECTIVENESS, clause.piece)] if illness else []
     places = {
         topic: trim(clause.text, clause.start + match.start(), clause.end)
         for topic, match in topics.items()
@@ -184,8 +199,18 @@ def _in_whom(words: str) -> bool:
     return bool(find_groups(words) or _PATIENTS.search(words))
 
 
+def _in_illness(words: str, start: int) -> bool:
+    """Tell whether *words* name the illness in which something was not studied."""
+    illness = _ILLNESS.match(words, start)
+    return illness is not None and is_illness(illness["what"].strip()) and not _PERSONS.match(words)
+
+
 def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
     """Return what a clause says is not known of the dose, or of the size of its adjustment."""
+    in_dosing = page.section(clause.sentence).kind is SectionKind.DOSAGE
+    measured = in_dosing and _MEASURED.match(words) and _UNSTUDIED.search(words)
+    if measured:
+        return _gap(page, clause, Topic.DOSAGE, clause.piece)
     if _BY_HOW_MUCH.search(words):
         return _gap(page, clause, Topic.SIZE_OF_ADJUSTMENT, clause.piece)
     if _DOSE.search(words) and not any(at.search(words) for at in _OF.values()):

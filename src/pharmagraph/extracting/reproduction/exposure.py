@@ -89,6 +89,7 @@ _GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 def find_exposure(page: Page) -> list[_Found]:
     """Return what *page* says of milk, semen, placenta, and of studies in pregnancy."""
     facts: list[_Found] = []
+    before = ""
     for sentence in page.sentences(*_SECTIONS):
         if sentence.kind is not SentenceKind.PROSE:
             continue
@@ -97,8 +98,8 @@ def find_exposure(page: Page) -> list[_Found]:
             continue
         unknown = False
         for clause in _unexplained(page, sentence):
-            gaps = find_gaps(page, clause, inherited=unknown)
-            unknown = unknown or bool(gaps)
+            gaps = find_gaps(page, clause, inherited=unknown, before=before)
+            unknown, before = unknown or bool(gaps), clause.piece.text
             facts += gaps or _said(page, clause)
     return facts
 

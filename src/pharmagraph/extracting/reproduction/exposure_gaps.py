@@ -35,7 +35,7 @@ _UNSTUDIED = clue_compile(
     r"|(?:studies|trials|data)\b[^.;]{0,60}?\b(?:do\s+not\s+(?:yet\s+)?exist|(?:have"
     r"|has)\s+yet\s+to\s+be\s+(?:done|made|carried\s+out))"
     r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
-    r"|(?:no|few|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate"
+    r"|(?:no|few|little|hardly\s+any|scant|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate"
     r"|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical"
     r"|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
@@ -58,6 +58,18 @@ _THROUGH = clue_compile(
     r"(?:\S+\s){0,3}?milk\b",
     re.IGNORECASE,
 )
+_WHETHER = clue_compile(
+    r",?\s+(?:and|but)\s+(?=(?:whether|if|it\s+is|there\s+(?:is|are))\s)", re.IGNORECASE
+)
+_SO_IN_WOMEN = clue_compile(
+    r"\b(?:this|that|the\s+same|it|so)\b[^.;]{0,40}?\bin\s+(?:nursing\s+)?(?:women|humans|people|mothers)\b",
+    re.IGNORECASE,
+)
+_POINTING = clue_compile(r"\b(?:these|this|such|their|them|that\s+amount|those)\b", re.IGNORECASE)
+_HUMAN = clue_compile(
+    r"\bhuman\s+(?:studies|trials|data|experience)\b|\b(?:studies|trials|data)\s+in\s+(?:women|humans)\b",
+    re.IGNORECASE,
+)
 _AGED = clue_compile(
     r"\s+(?:(?:who\s+are\s+)?(?:younger|older|under|over|aged|up\s+to|below)|[0-9])", re.IGNORECASE
 )
@@ -70,8 +82,10 @@ _NEXT = clue_compile(
 )
 
 
-def find_gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeGap]:
-    """Return what a clause says is not known; *inherited* if the clause before says so."""
+def find_gaps(
+    page: Page, clause: Clause, *, inherited: bool, before: str = ""
+) -> list[KnowledgeGap]:
+    """Return what a clause says is not known; *inherited* if the clause *before* says so."""
     words = clause.piece.text
     if not is_about_drug(page, clause, clause.start, clause.start):
         return []
@@ -79,9 +93,10 @@ def find_gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeG
     if not (studied or UNKNOWN.search(words) or (inherited and _EFFECT.search(words))):
         return []
     kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
-    topic = _topic(words) or _topic_of_section(page, clause)
-    if topic is None:
-        return []
+    topic = _topic(words) or _topic_before(words, before) or _topic_of_section(page, clause)
+    both = _two(page, clause) if topic else []
+    if both or topic is None:
+        return both
     cut = _NEXT.search(clause.text, clause.start, clause.end)
     if (
         topic is Topic.EXCRETION_IN_MILK
@@ -100,10 +115,38 @@ def find_gaps(page: Page, clause: Clause, *, inherited: bool) -> list[KnowledgeG
     return [_gap(page, clause, clause.piece, topic, kind)]
 
 
+def _two(page: Page, clause: Clause) -> list[KnowledgeGap]:
+    """Return both gaps of "there are no studies in pregnant women, and … milk is not known"."""
+    for cut in _WHETHER.finditer(clause.text, clause.start, clause.end):
+        parts = (
+            trim(clause.text, clause.start, cut.start()),
+            trim(clause.text, cut.end(), clause.end),
+        )
+        topics = [_topic(part.text) for part in parts]
+        studied = [_UNSTUDIED.search(part.text) is not None for part in parts]
+        open_ = [s or UNKNOWN.search(part.text) for s, part in zip(studied, parts, strict=True)]
+        if all(topics) and topics[0] is not topics[1] and all(open_):
+            kinds = [GapKind.NOT_STUDIED if s else GapKind.NOT_KNOWN for s in studied]
+            both = zip(parts, topics, kinds, strict=True)
+            return [_gap(page, clause, part, topic, kind) for part, topic, kind in both if topic]
+    return []
+
+
+def _topic_before(words: str, before: str) -> Topic | None:
+    """Return what a clause is about that only points at the milk or the infants *before* it."""
+    milk, pointing = _passage(before) == "milk", _POINTING.search(words)
+    if milk and _SO_IN_WOMEN.search(words):
+        return Topic.EXCRETION_IN_MILK
+    infants = milk or (_INFANT.search(before) and _NURSING.search(before))
+    return Topic.EFFECT_ON_INFANT if infants and pointing and _EFFECT.search(words) else None
+
+
 def _topic_of_section(page: Page, clause: Clause) -> Topic | None:
     """Return what a section is about whose heading names pregnancy alone."""
     heading = page.section(clause.sentence).heading
     words = heading.quote if heading else ""
+    if _PREGNANT.search(words) and _HUMAN.search(clause.piece.text):
+        return Topic.USE_IN_PREGNANCY
     alone = _PREGNANT.search(words) and not _NURSING.search(words)
     return Topic.USE_IN_PREGNANCY if alone else None
 

@@ -93,5 +93,8 @@ NOBODY_STUDIED = (
     r"|not)\s+(?:yet\s+)?been\s+"
     r"(?:done|conducted|carried\s+out|performed|undertaken)"
     rf"|(?:has|have|had|was|were|is|are){_NOT}{_YET}(?:been\s+)?{_YET}{_STUDIED}"
+    rf"|(?:has|have|had|was|were|are){_NOT}{_YET}(?:been\s+)?"
+    r"(?:included|enrolled|represented|admitted|recruited)\s+(?:in(?:to)?|to)\s+"
+    r"(?:the\s+|its\s+|any\s+)?(?:[\w-]+\s+)?(?:trials|studies)"
     rf"|{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}{_STUDIED})"
 )
