@@ -172,6 +172,8 @@ def _cuts(
     headings = {mark.form for *_, mark in inner if mark and mark.rule.role is Role.HEADING}
     if several or end - start > _DENSE or len(headings) >= _MANY:
         cuts.extend(inner)
+    elif template.inside.match(plain, start, end):
+        cuts.extend(c for c in _crowded(plain, start, end, template) if _opens(c, start))
     return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
 
 
@@ -226,6 +228,12 @@ def _crowded(
         ):
             reached = found.end()
             yield found.start(), found.end(), mark
+
+
+def _opens(found: tuple[int, int, Mark | None], start: int) -> bool:
+    """Tell whether a cut is a heading of several words right where the line starts."""
+    at, end, mark = found
+    return at == start and mark is not None and mark.rule.role is Role.HEADING and end - at > _NEAR
 
 
 def _begins(plain: str, start: int, place: int, reached: int) -> bool:

@@ -61,6 +61,7 @@ _THROUGH = clue_compile(
 _WHETHER = clue_compile(
     r",?\s+(?:and|but)\s+(?=(?:whether|if|it\s+is|there\s+(?:is|are))\s)", re.IGNORECASE
 )
+_ASKED = clue_compile(r"\b(?:whether|if|how|what|the\s+(?:amount|extent|passage))\b", re.IGNORECASE)
 _SO_IN_WOMEN = clue_compile(
     r"\b(?:this|that|the\s+same|it|so)\b[^.;]{0,40}?\bin\s+(?:nursing\s+)?(?:women|humans|people|mothers)\b",
     re.IGNORECASE,
@@ -106,7 +107,8 @@ def find_gaps(
         first = trim(clause.text, clause.start, cut.start())
         second = trim(clause.text, cut.end(), clause.end)
         told = UNKNOWN.search(words) if studied is None else studied
-        if told and clause.text[cut.start()] == ";" and clause.start + told.start() > cut.start():
+        late = told and clause.start + told.start() > cut.start()
+        if late and (clause.text[cut.start()] == ";" or not _ASKED.search(first.text)):
             return [_gap(page, clause, second, Topic.EFFECT_ON_INFANT, kind)]
         return [
             _gap(page, clause, first, topic, kind),
