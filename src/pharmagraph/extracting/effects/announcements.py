@@ -38,15 +38,23 @@ from pharmagraph.extracting.effects.stretches import (
     list_end,
     resumed,
 )
-from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED
+from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED, STATES
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Announcement", "announced", "asks_to_call", "find_announcements", "refers_back"]
+__all__ = [
+    "Announcement",
+    "announced",
+    "asks_to_call",
+    "find_announcements",
+    "refers_back",
+    "said_before",
+]
 
 
+_OTHERS = clue_compile(r"others\s", re.IGNORECASE)
 _IF_THESE = clue_compile(
     r"(?P<verb>if you (?:experience|have|notice|develop|get)) any of (?:these|the following)\b",
     re.IGNORECASE,
@@ -69,6 +77,15 @@ _REFERS = clue_compile(
 def asks_to_call(text: str) -> bool:
     """Tell whether *text* asks to call a doctor for what is listed behind it."""
     return _CALL_IF.match(text) is not None
+
+
+def said_before(text: str, before: str) -> Cues:
+    """Return what the sentence *before* says of the effects that *text*, "these are …", lists.
+
+    What is said of how often some are is not said of "others".
+    """
+    told = replace(read_cues(before), percent=None)
+    return replace(told, frequency=None) if _OTHERS.match(text) else told
 
 
 def refers_back(text: str, place: int = 0) -> tuple[int, int] | None:
@@ -111,7 +128,7 @@ _TREATED = clue_compile(
 )
 _YOU_MAY = clue_compile(
     r"\byou\s(?:may|might|could)\s(?:also\s|sometimes\s)?(?:feel|become|get)\s"
-    r"(?:very\s|more\s|a\sbit\s)?(?!better\b|well\b)(?=[a-z])",
+    rf"(?:very\s|more\s|a\sbit\s)?(?:{STATES})\b",
     re.IGNORECASE,
 )
 _AFTER_DOSE = clue_compile(

@@ -41,11 +41,16 @@ _ONLY_AVOIDED = clue_compile(
 )
 
 
-def told_besides(page: Page, sentence: Sentence, text: str, found: list[Found]) -> list[Found]:
-    """Return what a sentence tells besides *found*: of the body, and of stopping the drug."""
+def told_besides(
+    page: Page, sentence: Sentence, text: str, found: list[Found], *, own: bool
+) -> list[Found]:
+    """Return what a sentence tells besides *found*: of the body, and of stopping the drug.
+
+    *own* tells that it speaks of effects, and not of how one shows.
+    """
     kind = page.section(sentence).kind
     told: list[Found] = []
-    if kind in OWN:
+    if own:
         told += _by_changes(page, sentence, text, found)
     if kind in OWN | HARMING:
         told += _by_stopping(page, sentence, text, found)

@@ -16,6 +16,7 @@ from pharmagraph.extracting.effects.announcements import (
     announced,
     find_announcements,
     refers_back,
+    said_before,
 )
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.besides import (
@@ -25,7 +26,6 @@ from pharmagraph.extracting.effects.besides import (
 )
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
-from pharmagraph.extracting.effects.cues import read_cues
 from pharmagraph.extracting.effects.denials import is_unconfirmed
 from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame, label_end
 from pharmagraph.extracting.effects.frames import (
@@ -93,6 +93,7 @@ _REPORTED = clue_compile(
     r"\b(?:(?:has|have) (?:also )?(?:occurred|been (?:\w+ )?(?:reported|observed|seen|noted"
     r"|diagnosed)|happened)|can (?:also )?(?:occur|happen) too"
     r"|(?:patients|people) (?:have )?(?:had|got|gotten|experienced|developed)"
+    r"|(?:some|many|most|a few) (?:patients|people) (?:have|get)(?! (?:to|been|no)\b)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of)\b",
     re.IGNORECASE,
 )
@@ -216,7 +217,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
         if told or listing.certain or kind in HARMING or linked:
             found += _announced(page, sentence, listing)
     found = with_abilities(page, sentence, text, found)
-    found += told_besides(page, sentence, text, found)
+    found += told_besides(page, sentence, text, found, own=own)
     if sentence.kind is SentenceKind.LEAD_IN:
         below = announced(page, text, own=kind in OWN)
         if below and below.open:
@@ -273,8 +274,7 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[Fo
     cues = listing.cues
     context: tuple[Span, ...] = (around(page, sentence, listing),)
     if refers_back(text, listing.first) and (before := sentence_before(page, sentence)):
-        cues = cues.filled(replace(read_cues(page.text(before)), percent=None))
-        context = (before.span, *context)
+        cues, context = cues.filled(said_before(text, page.text(before))), (before.span, *context)
     label = text[: listing.start].rstrip()
     if label.endswith(":") and "known" not in label and not listing.denied:
         cues = cues.filled(heading_cues(page, sentence))

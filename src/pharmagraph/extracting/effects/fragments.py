@@ -76,9 +76,10 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
     if not _THESE.search(text, 0, colon):
         several = "," in text[colon:] and _MOST.match(text) and not _SIGNS.search(text, 0, colon)
         return [(colon, len(text))] if several and _is_name(text[colon:]) else []
-    if cut := run_together(text, colon, len(text), fewest=1):
+    several = text.count(";", colon) >= _SEVERAL
+    if not several and (cut := run_together(text, colon, len(text), fewest=1)):
         return cut
-    if text.count(";", colon) >= _SEVERAL:
+    if several:
         edges = [colon, *(m.end() for m in _SEMICOLON.finditer(text, colon)), len(text)]
         heads = [(a, _BEFORE_DASH.split(text[a:b])[0]) for a, b in pairwise(edges)]
         return [(a, a + len(head)) for a, head in heads if names_something(head)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.arms import own_share, share_behind
 from pharmagraph.extracting.effects.chances import is_mere_chance
 from pharmagraph.extracting.effects.cues import Cues
+from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import (
     NO_LIST,
     NOT_EFFECTS,
@@ -41,6 +42,10 @@ _AS_COMPLAINTS = clue_compile(
     r"(?:(?:leading|chief|main|usual|most|common|typical|presenting|first|initial|predominant"
     r"|principal|frequent|commonest)\s){1,2}(?:complaints?|symptoms?|features?|manifestations?)\b",
     re.IGNORECASE,
+)
+#: "It is due to withdrawal of otherol rather than to zorvanib".
+_RATHER = clue_compile(
+    r"\b(?:rather than|and not|instead of) (?:to |from |by |with )?(?:the )?\x02+", re.IGNORECASE
 )
 _OR_HAVE = clue_compile(
     r",?\s(?:and|or)\s(?:may\s)?(?:have|had|develop(?:ed)?|experienced?|get|got)\s(?=\w)(?!to\b)",
@@ -128,11 +133,13 @@ _BUT_GRAVE = clue_compile(
 def find_happenings(page: Page, text: str) -> list[Announcement]:
     """Return the lists behind "patients may develop", "reports of", and before "may occur"."""
     found: list[Announcement | None] = [*find_portions(page, text)]
+    told = {each.start for each in found if each}
     for people in PEOPLE.finditer(text):
         said = text[clause_start(text, people.start()) : people.end()]
         conditional = WHO.search(people[0])
         if not (
             conditional
+            or people.end() in told
             or take_other(page, said)
             or NOT_EFFECTS.search(said)
             or NO_LIST.match(text, people.end())
@@ -228,7 +235,11 @@ def _before(
         said += grave[0]
     if NOT_EFFECTS.search(said) or OTHERS.search(said) or take_other(page, said):
         return []
-    if _AS_OFTEN.match(text, verb.start()) or _OF_PLACEBO.match(text, verb.end()):
+    if (
+        _RATHER.search(masked(page.names, text), verb.end())
+        or _AS_OFTEN.match(text, verb.start())
+        or _OF_PLACEBO.match(text, verb.end())
+    ):
         return []
     found = [
         announce(text, part, said)

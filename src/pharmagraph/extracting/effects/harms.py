@@ -47,7 +47,8 @@ _MEASURES = (
 _HARM = clue_compile(
     rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS}|{LONG_USE})(?:,?\s{_AUX})*\s"
     r"|^\W*(?:may|can)\s(?:also\s)?"
-    r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)\snot)\s(?:also\s)?)"
+    r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)\snot)\s(?:also\s)?"
+    rf"|(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:may|can|could)\s[^.;:]{{3,60}},\s(?:or|and)\s)"
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}|thins?\s(?:the\s|your\s)?(?:bones?|skin|hair)\b"
     r"|(?:impair|disturb|reduce|upset)s?\s(?:[\w-]+\s){0,2}?(?:function|performance|potency"

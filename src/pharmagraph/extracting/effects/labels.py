@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pharmagraph.extracting.effects.running import is_incomplete, is_site
+from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
@@ -62,7 +62,9 @@ _QUALITY = clue_compile(
 _PLACE = clue_compile(
     r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
 )
-_AILING = clue_compile(r"(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+$", re.IGNORECASE)
+_AILING = clue_compile(
+    r"(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+(?:\s(?:or|and)\s[a-z]+)?$", re.IGNORECASE
+)
 _MEASURED = frozenset({"results", "tests", "counts", "levels", "values"})
 #: What sets an effect off is part of its name: "faintness when you stand up".
 _WHEN = clue_compile(
@@ -103,7 +105,11 @@ def _plain(label: str) -> str:
     """Return "eyes" for "eyes that are red", and other labels as they are."""
     label = _WHEN.sub("", label)
     ailing = _AILING.search(label)
-    known = ailing and (ailing["site"] in _MEASURED or is_site(ailing["site"]))
+    known = ailing and (
+        ailing["site"] in _MEASURED
+        or is_site(ailing["site"])
+        or is_named(label[: ailing.end("site")])
+    )
     return label[: ailing.end("site")] if ailing and known else label
 
 

@@ -15,6 +15,7 @@ from pharmagraph.extracting.effects.stretches import (
     denies,
     list_end,
 )
+from pharmagraph.extracting.effects.takers import take_other
 from pharmagraph.extracting.effects.verbs import STATES, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -71,6 +72,7 @@ _STUDY = clue_compile(
     r"[^.;:,]{0,80})",
     re.IGNORECASE,
 )
+_BRACKETS = clue_compile(r"\([^()]*\)")
 _INSTEAD = clue_compile(
     rf"(?<!than\s)(?<!with\s)(?<!versus\s)(?<!than with\s)\b{PLACEBO}\b", re.IGNORECASE
 )
@@ -96,12 +98,15 @@ def find_portions(page: Page, text: str) -> list[Announcement]:
     found: list[Announcement | None] = []
     for portion in _PORTION.finditer(text):
         clause = text[clause_start(text, portion.start()) : portion.end()]
+        clause = _BRACKETS.sub("", clause)
         before = _SHARE_BEFORE.search(clause)
         said = before[0] if before else portion[0]
         share = own_share(page, clause) or own_share(page, said)
         if (WHO.search(portion[0]) and " who " not in portion[0]) or NOT_EFFECTS.search(said):
             continue
         if share is None and (_INSTEAD.search(clause) or are_others(page, said)):
+            continue
+        if take_other(page, text[: portion.end()]) and share is None:
             continue
         end = portion_end(text, portion.end())
         listing = announce(text, (portion.end(), end), said)

@@ -88,6 +88,15 @@ _PLACED = clue_compile(
 )
 
 
+_UNREAL = clue_compile(
+    r"\sthat\s(?:(?:do|does)\snot\sexist|(?:is|are)\s(?:not\s(?:there|real)|unreal))$",
+    re.IGNORECASE,
+)
+_ON_SITE = clue_compile(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
+_PERCEIVED = clue_compile(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
+_SORT_TOLD = clue_compile(
+    r"\b(?P<what>\w+)\sthat\s(?:is|are|turns?|feels?|becomes?|looks?)\s\w+$", re.IGNORECASE
+)
 #: "low number of white cells or of platelets", "feeling or being sick".
 _OF_AGAIN = clue_compile(r"(?:of|in)\s\w", re.IGNORECASE)
 _HEAD_OF = re.compile(r".{3,40}?\s(?=(?:of|in)\s)")
@@ -102,13 +111,22 @@ def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
         before = joined[-1].piece if joined else None
         between = text[before.end : item.piece.start].strip().lower() if before else ""
         company = _COMPANY.match(before.text) if before and between == "and" else None
-        if before and company and (company["named"] or not prose):
+        sort_told = before and between in {"or", "and"} and _is_told_on(before.text, item)
+        if before and (sort_told or (company and (company["named"] or not prose))):
             words = text[before.start : item.piece.end]
             piece = Piece(before.start, item.piece.end, words)
             joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
         else:
             joined.append(item)
     return joined
+
+
+def _is_told_on(before: str, item: Item) -> bool:
+    """Tell whether *item* goes on with "cough that is severe", as "lasts" does."""
+    sort = _SORT_TOLD.search(before)
+    if sort is None or is_site(sort["what"]):
+        return False
+    return " " not in item.piece.text and not is_named(item.piece.text)
 
 
 def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
@@ -135,7 +153,9 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         elif _is_counted(before, label, between):
             labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
             label = f"{before[0]} {label}"
-        elif placed := labels and _place(labels[-1], label):
+        elif placed := labels and (
+            _place(labels[-1], label) or _at_site(labels[-1], label, between)
+        ):
             label = placed
         elif before and "," not in between and (risk := _RISK.match(labels[-1])):
             label = risk[0] + label
@@ -198,6 +218,8 @@ def _is_felt(before: str, felt: re.Match[str]) -> bool:
     site = felt["site"].lower() in _words("sites", "site")
     if before.lower() in _words("effect-of-what"):
         return site or " of " in f" {felt['where']}"
+    if before.lower() == "bleeding":
+        return site and felt["what"].lower() in _words("effect-of-what")
     return site and {before.lower(), felt["what"].lower()} <= _FEELINGS
 
 
@@ -208,6 +230,8 @@ def _share_clause(before: str, label: str) -> tuple[str, str]:
     doing = _DOING.fullmatch(label)
     if doing and {before.lower(), doing["what"].lower()} <= _FELT_DOING:
         return before + doing["doing"], label
+    if (unreal := _UNREAL.search(label)) and _PERCEIVED.match(before):
+        return before + unreal[0], label
     clause = _WHICH_SORT.fullmatch(before)
     if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
         return before, f"{clause['what']} {label}"
@@ -218,6 +242,12 @@ def _place(before: str, label: str) -> str:
     """Return "bleeding in the eye" for "in the eye" behind "bleeding in the ear"."""
     head = _IN.search(before) if _IN.match(f" {label}") else None
     return f"{before[: head.start()]} {label}" if head else ""
+
+
+def _at_site(before: str, label: str, between: str) -> str:
+    """Return "patches on the gums" for "gums" behind "patches on the shins or"."""
+    head = _ON_SITE.fullmatch(before) if between.strip() in {"or", "and"} else None
+    return head["head"] + label if head and is_site(head["site"]) and is_site(label) else ""
 
 
 def _with_noun(site: str, label: str) -> str:

@@ -67,12 +67,11 @@ _NOW = clue_compile(
 )
 _LISTS = re.compile(r",\s|\s(?:and|or)\s")
 _SEVERAL = clue_compile(r"[,;]\s(?:and|or)\s", re.IGNORECASE)
-_LONGEST_ADVERBIAL = 60
 _WARNING = clue_compile(
     r"\W*(?:(?:boxed|black[- ]box(?:ed)?)\s)?(?:warnings?|caution|note|notice|important)\s?:\s",
     re.IGNORECASE,
 )
-_VERB_REACH, _AHEAD = 30, 40
+_LONGEST_ADVERBIAL, _VERB_REACH, _AHEAD = 60, 30, 40
 #: What befalls somebody else than a patient who takes the drug as told.
 _ELSEWHERE = clue_compile(
     r"\b(?:overdos\w+|too much(?: of)?\s(?!\w+ in the)"
@@ -81,6 +80,7 @@ _ELSEWHERE = clue_compile(
     r"|(?:sudden|abrupt)\s(?:stop|discontinuation|withdrawal|end)|missed doses"
     r"|(?:in|of|with)\s(?:\w+\s){0,3}(?:animals?|rats?|mice|monkeys|rabbits|dogs|rodents)"
     r"|(?:laboratory|test) (?:animals?|tubes?)|whose mothers?|untreated (?:patients|people)"
+    r"|compared (?:with|to)\s[^,;.]{3,40},\s[^,;.]{3,40}\s(?:less|more) (?:often|frequently)"
     r"|(?:once|formerly|previously|long|wrongly) (?:thought|believed|suspected|feared|said))\b"
     r"|^\s*(?:rats|mice|monkeys|rabbits|dogs|rodents)\b"
     r"|^\W*(?:when|if)\b[^,;.]{0,40}\b(?:taken|used|combined|given) (?:together )?with"

@@ -29,7 +29,7 @@ _THE_SAME = clue_compile(
     r"|damage|episodes?|changes?|increases?|reactions?)\b",
     re.IGNORECASE,
 )
-_LAST_SUBJECT = clue_compile(r",\s(?:and|but|while|yet)\s", re.IGNORECASE)
+_LAST_SUBJECT = clue_compile(r",\s(?:and|but|while|yet|since|because)\s", re.IGNORECASE)
 #: "In three-week studies of asthma itching" was noted.
 _STUDIES = clue_compile(
     r"\W*(?:in|during)\s(?:[\w-]+\s){0,4}(?:trials?|stud(?:y|ies)|comparisons?)\s(?:of|in|with"

@@ -110,9 +110,12 @@ _SOMETHING = re.compile(
 )
 
 
+_AND_LAST = re.compile(r"[;,]\s(?:and|or)\s*$")
+
+
 def read_tail(text: str, start: int, end: int) -> Tail:
     """Return where the name of the effect from *start* ends, and what is said behind it."""
-    tail = Tail(start + len(text[start:end].rstrip(" .;,")))
+    tail = Tail(start + len(_AND_LAST.sub("", text[start:end]).rstrip(" .;,")))
     while _SOMETHING.search(text, start, end):
         shorter = (
             _portion(text, start, tail)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["begins_with_other", "is_of_other_drugs", "is_other_drug", "take_other"]
 
+_COMPARISON = clue_compile(
+    r"\b(?:(?:the|a) comparison (?:group|drug|arm)|(?:used|given) (?:for|as a) comparison)\b",
+    re.IGNORECASE,
+)
 _WITH_OTHER = clue_compile(
     r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received)"
     r"|(?:patients|people|those|users|children|adults|women|men|volunteers|subjects|group)\son)\s"
@@ -28,6 +32,8 @@ def take_other(page: Page, said: str) -> bool:
     """Tell whether *said* is about people who take another drug, and not about this one."""
     if page.mention.search(said):
         return False
+    if _COMPARISON.search(said):
+        return True
     others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
     return any(map(is_other_drug, others))
 
