@@ -122,7 +122,10 @@ _CYCLE_AGAIN = clue_compile(
     rf"(?:cycle|course|schedule)s?\s+(?:(?:is|are|being)\s+)?(?:then\s+)?(?:repeated\s+)?{TIME}+",
     re.IGNORECASE,
 )
-_ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
+_ONWARD = clue_compile(
+    r"\s*,?\s*(?:thereafter|onwards?|afterwards|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
+    re.IGNORECASE,
+)
 
 
 def find_routes(text: str) -> list[Route]:

@@ -110,7 +110,7 @@ _STARTED = clue_compile(
 _IN = clue_compile(
     r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
     r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
-    r"|;\s+(?:and\s+|but\s+|while\s+)?in\s+(?P<then>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=[0-9])"
+    r"|(?:;\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|,\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
     r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
     r"|^\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b|some\b)[a-z][^,;:.0-9]{3,60}?)"
@@ -192,6 +192,7 @@ def find_conditions(text: str) -> list[Condition]:
                 start = match.start("with") if own else match.start()
                 late = pattern in {_ALIKE, _REQUIRES} or "maintenance" in match[0]
                 late = late or (pattern is _STARTED and span is not None)
+                late = late or match.lastgroup == "then"
                 start = span[0] if span and late else match.start("what") if late else start
                 found.append(Condition(start, end, labels))
     if not found and (place := opening_condition(lettered)):

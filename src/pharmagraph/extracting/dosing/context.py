@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
+from pharmagraph.extracting.dosing.subjects import is_wider
+from pharmagraph.extracting.dosing.taking import is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify
@@ -256,6 +258,8 @@ def named(
     that is not the one of an earlier sentence.
     """
     conditions, groups = found.conditions[:1], found.groups[:1]
+    if groups and is_taking(groups[0]) and page.mention.search(groups[0].population.label):
+        groups = ()
     if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
         conditions = found.conditions[1:2]
     if groups and not conditions and _is_treated(page, groups[0].population):
@@ -274,7 +278,7 @@ def named(
     if groups:
         if topic.bound and not conditions and groups[0].population.state in _ORGANS:
             topic = replace(topic, conditions=(), bound=False)
-        if not _is_wider(groups[0].population, topic.population):
+        if not is_wider(groups[0].population, topic.population):
             topic = replace(topic, population=groups[0].population)
     return topic
 
@@ -287,14 +291,3 @@ def _is_treated(page: Page, group: Population) -> bool:
     uses = r"\b(?:treat\w*|treatment\s+of|used\s+(?:for|in)|approved\s+for|progress\w*\s+of)"
     told = rf"{uses}\s+(?:\w+\s+){{0,2}}{re.escape(group.label)}\b"
     return is_illness(group.label) or bool(re.search(told, said, re.IGNORECASE))
-
-
-def _is_wider(group: Population, known: Population | None) -> bool:
-    """Tell whether *group* is a mere word for whom is known: "a child" among "children from 2"."""
-    words = group.label.split(" ")
-    stem = words[0].removesuffix("ren").removesuffix("s")
-    return (
-        len(words) == 1
-        and known is not None
-        and f"{known.label} ".startswith((f"{stem}s ", f"{stem}ren "))
-    )

@@ -20,7 +20,7 @@ _SAID_AGAIN = clue_compile(
     re.IGNORECASE,
 )
 _OTHERS = clue_compile(
-    r"\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\u00b7{12}",
+    r"\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\b(?:in|for)\s+(?:the\s+)?\u00b7{4}|\u00b7{12}",
     re.IGNORECASE,
 )
 _EQUAL = clue_compile(
@@ -70,7 +70,9 @@ def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
         return False
     if found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip():
         return True
-    if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, text.find(")", opened)):
+    close = text.find(")", opened)
+    inner = close if close >= 0 else len(text)
+    if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, inner):
         return False
     inside = text[opened : amount.start]
     again = _SAID_AGAIN.match(inside) and not _BOUND.match(text, amount.end)

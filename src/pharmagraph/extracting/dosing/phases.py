@@ -253,7 +253,7 @@ class _Reader:
         if goes_on:
             return goes_on
         stays = not clause.groups and _STAY.search(clause.before)
-        if stays or is_upkeep(clause.before):
+        if stays or is_upkeep(self.text[clause.start : clause.amount.start]):
             return Intent.MAINTENANCE
         return self.run.intent or Intent.USUAL
 

@@ -19,7 +19,10 @@ __all__ = ["quotes"]
 _HEAD_END = clue_compile(r"\s*[,:]\s*")
 _OUTER = " \t\n,;:()-\u2013\u2014"
 _JOINT = clue_compile(r"(?:and|or|but)\s+", re.IGNORECASE)
-_ONWARD = clue_compile(r"\s*,?\s*(?:thereafter|onwards?|afterwards)\b", re.IGNORECASE)
+_ONWARD = clue_compile(
+    r"\s*,?\s*(?:thereafter|onwards?|afterwards|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
+    re.IGNORECASE,
+)
 
 
 def quotes(page: Page, sentence: Sentence, clause: Clause, giver: Giver | None) -> tuple[Span, ...]:

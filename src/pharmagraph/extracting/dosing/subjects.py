@@ -15,7 +15,7 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_subjects", "joined_by_illness"]
+__all__ = ["find_subjects", "is_wider", "joined_by_illness"]
 
 _WHO = clue_compile(
     r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone|women|men"
@@ -74,6 +74,17 @@ def find_subjects(text: str) -> Iterator[Group]:
             last = ends.match(text, found.end())
             if last and _OPENS.search(text, 0, found.start()) and not _STOP.search(last[0]):
                 yield _group(found.start(), last.end(), text[found.start() : last.end()])
+
+
+def is_wider(group: Population, known: Population | None) -> bool:
+    """Tell whether *group* is a mere word for whom is known: "a child" among "children from 2"."""
+    words = group.label.split(" ")
+    stem = words[0].removesuffix("ren").removesuffix("s")
+    return (
+        len(words) == 1
+        and known is not None
+        and f"{known.label} ".startswith((f"{stem}s ", f"{stem}ren "))
+    )
 
 
 def joined_by_illness(text: str, found: list[Group]) -> list[Group]:

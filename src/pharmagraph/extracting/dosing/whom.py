@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.bands import bands, bare_state
 from pharmagraph.extracting.dosing.subjects import find_subjects, joined_by_illness
+from pharmagraph.extracting.dosing.taking import find_meanwhile
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
-from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
@@ -82,7 +82,7 @@ _FAILING = clue_compile(
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:who\s+(?:are\s+|do\s+|(?:have|need)\s+to\s+|must\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
+    rf"(?<![\w-])(?:{_PEOPLE}(?:and|or)\s+)?{_PEOPLE}(?:who\s+(?:are\s+|do\s+|(?:have|need)\s+to\s+|must\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use|(?<=not\s)receive)\s+"
     r"(?!the\s+(?:\w+\s+){0,2}(?:drug|medicine|tablets?|capsules?|solution|patch(?:es)?|injection|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
@@ -93,11 +93,6 @@ _TAKERS = clue_compile(
 _UNANSWERED = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who|whose\s+\w+)\s+(?:(?:do|does|did)\s+not|have\s+not|has\s+not)\s+"
     r"(?:respond(?:ed)?|improved?)(?:\s+(?:well|enough|adequately))?(?!\w)",
-    re.IGNORECASE,
-)
-_BESIDE = clue_compile(
-    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)|combined)\s+)?(?:together\s+)?with\s+"
-    r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
     re.IGNORECASE,
 )
 _BEING_SO = clue_compile(
@@ -155,10 +150,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*_organs(text)])
     if any(word in low for word in _TAKEN):
         found = _merged(found, [*_takers(text)])
-    if "with " in low[:40] and (beside := _BESIDE.match(text)) and _is_medicine(beside["agents"]):
-        words = " ".join(beside["who"].split())
-        population = Population(words[:1].lower() + words[1:])
-        found = _merged(found, [Group(*beside.span("who"), population)])
+    found = _merged(found, [*find_meanwhile(text)])
     if " who are " in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _BEING_SO.finditer(text)])
     if " risk" in low:
@@ -274,20 +266,6 @@ def _takers(text: str) -> Iterator[Group]:
     for match in _TAKERS.finditer(text):
         if not _UNTOLD.match(text, match.end() + 1):
             yield _named(text, match.span(), None)
-
-
-def _is_medicine(words: str) -> bool:
-    """Tell whether *words* name a drug, or a class of them by its head: "strong inhibitors"."""
-    last = words.lower().split()[-1]
-    return is_drug_name(last) or last in _medicines() or last.removesuffix("s") in _medicines()
-
-
-@cache
-def _medicines() -> frozenset[str]:
-    """Return the names of drugs and the heads of the names of classes, in the singular."""
-    heads = {row["word"] for row in table("class-heads") if row["kind"] == "class"}
-    names = {row["word"] for row in table("drug-names")}
-    return frozenset({word.removesuffix("s") for word in heads} | names)
 
 
 def _named(text: str, place: tuple[int, int], state: PopulationState | None) -> Group:

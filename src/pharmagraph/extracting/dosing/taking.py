@@ -1,0 +1,71 @@
+"""Finds whom a dose is for by another drug that is taken meanwhile: "if you also take an azole"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.groups import Group
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
+from pharmagraph.model import Population
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_meanwhile", "is_taking"]
+
+_OPENS = clue_compile(
+    r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE
+)
+_TAKEN = clue_compile(r"\b(?:if|when|while)\s", re.IGNORECASE)
+_BESIDE = clue_compile(
+    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)|combined)\s+)?(?:together\s+)?with\s+"
+    r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
+    re.IGNORECASE,
+)
+#: "if you also take ketoconazole", "while a strong inhibitor is being taken"
+_WHILE = clue_compile(
+    r"(?<![\w-])(?:if|when|while)\s+(?:(?:you|they|patients|people)\s+(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
+    r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on))\s+(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?)"
+    r"|(?P<taken>[A-Za-z][\w\s-]{3,60}?)\s+(?:is|are)\s+(?:also\s+|being\s+)*(?:taken|used|given))(?=\s*[,;.)]|$)",
+    re.IGNORECASE,
+)
+
+
+def find_meanwhile(text: str) -> Iterator[Group]:
+    """Yield the groups of *text* whom another drug marks out that is taken meanwhile."""
+    beside = _BESIDE.match(text) if _OPENS.match(text) else None
+    if beside and _is_medicine(beside["agents"]):
+        yield _group(text, *beside.span("who"))
+    if not _TAKEN.search(text):
+        return
+    for match in _WHILE.finditer(text):
+        if _is_medicine(match["agents"] or match["taken"]):
+            yield _group(text, *match.span())
+
+
+def _group(text: str, start: int, end: int) -> Group:
+    words = " ".join(text[start:end].split())
+    return Group(start, end, Population(words[:1].lower() + words[1:]))
+
+
+def is_taking(group: Group) -> bool:
+    """Tell whether *group* is a time at which something is taken: "while an azole is taken"."""
+    return _WHILE.fullmatch(group.population.label) is not None
+
+
+def _is_medicine(words: str) -> bool:
+    """Tell whether *words* name a drug, or a class of them by its head: "strong inhibitors"."""
+    last = words.lower().split()[-1]
+    return is_drug_name(last) or last in _medicines() or last.removesuffix("s") in _medicines()
+
+
+@cache
+def _medicines() -> frozenset[str]:
+    """Return the names of drugs and the heads of the names of classes, in the singular."""
+    heads = {row["word"] for row in table("class-heads") if row["kind"] == "class"}
+    names = {row["word"] for row in table("drug-names")}
+    return frozenset({word.removesuffix("s") for word in heads} | names)
