@@ -173,7 +173,9 @@ NOT_EFFECTS = clue_compile(
     r"|(?:to|can|may|help|helps|will)"
     r" (?:reduce|lower|prevent|treat|avoid|decrease|relieve)|(?:signs"
     r"|symptoms) of (?:an? )?(?!these)"
-    r"|withdrawal|placebo group|interact\w*)\b",
+    r"|withdrawal|placebo group"
+    r"|(?:in|among|of) (?:those in )?the (?:placebo|control|comparison|comparator) (?:group|arm)s?"
+    r"|interact\w*)\b",
     re.IGNORECASE,
 )
 OTHERS = clue_compile(

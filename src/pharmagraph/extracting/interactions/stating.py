@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.interactions.drafts import Draft
     from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Span
 
 __all__ = ["facts_of"]
 
@@ -25,9 +26,7 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
         modality = management.modality
     return [
         Interaction(
-            subject=aside.agent.lower()
-            if (aside := page.aside(span.start, span.end))
-            else page.drug,
+            subject=_subject(page, party, span),
             evidence=(span, *(s for s in draft.spans if s != span)),
             rule="interactions",
             context=tuple(draft.context),
@@ -44,6 +43,13 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
         )
         for party, span in draft.parties
     ]
+
+
+def _subject(page: Page, party: Party, span: Span) -> str:
+    """Return whose interaction it is: that of another drug, if the words at *span* are about it."""
+    aside = page.aside(span.start, span.end)
+    told = aside.agent.lower() if aside else page.drug
+    return page.drug if told == party.agent.name.lower() else told
 
 
 def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
