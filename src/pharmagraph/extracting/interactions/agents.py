@@ -67,6 +67,7 @@ _FOR_USE = clue_compile(
     r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|relieve|control)))\s",
     re.IGNORECASE,
 )
+_BEAT = ("beat", "heartbeat", "rhythm", "rate", "pressure")
 _NEXT_USE = clue_compile(r"(?:\s\([^()]*\))?(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:an?\s)?")
 
 
@@ -115,8 +116,8 @@ class _Reader:
     def _by_use(self, core: Piece) -> Agent | None:
         """Return "medicines for nausea" for "nausea" behind "medicines for asthma"."""
         before = self.parties[-1] if self.parties else None
-        front = _FOR_USE.match(before.agent.name) if before else None
-        if not (before and front and names_condition(core.text.lower())):
+        front, low = _FOR_USE.match(before.agent.name) if before else None, core.text.lower()
+        if not (before and front and (names_condition(low) or low.endswith(_BEAT))):
             return None
         if not _NEXT_USE.fullmatch(self._text, before.piece.end, core.start):
             return None

@@ -60,8 +60,11 @@ def forbids(text: str) -> bool:
     return _FORBIDDEN.search(text) is not None
 
 
-def said_aside(page: Page, text: str) -> bool:
-    """Tell whether *text*, among other things, says that an agent interacts with the drug."""
+def said_aside(page: Page, text: str, before: str = "") -> bool:
+    """Tell whether *text*, among other things, says that an agent interacts with the drug.
+
+    *before* is the sentence before it, which tells who "it" is.
+    """
     parties = spot_parties(page, text)
     if not (parties or _BY_ENZYME.search(text)) or _OTHER_MATTER.search(text):
         return False
@@ -71,6 +74,8 @@ def said_aside(page: Page, text: str) -> bool:
         and (_INTERACTS.search(text) or _CLOTTING.search(text))
     ):
         return True
+    if parties and (_NONE_WITH.match(text) or (_LEFT.search(text) and page.mention.search(text))):
+        return True
     if not _LEVEL.search(text):
         return False
     outcome = find_outcome(page, text, parties)
@@ -78,4 +83,28 @@ def said_aside(page: Page, text: str) -> bool:
         return False
     names = {name.lower() for p in parties for name in (p.agent.name, *p.agent.members)}
     drug = DRUG in outcome.owners
-    return drug or (page.mention.search(text) is not None and bool(outcome.owners & names))
+    about = page.mention.search(text) is not None or _is_it(page, text, before)
+    return drug or (about and bool(outcome.owners & names))
+
+
+def _is_it(page: Page, text: str, before: str) -> bool:
+    """Tell whether *text* says what "it" does, the drug being what *before* begins with."""
+    return _IT_DOES.match(text) is not None and page.mention.match(before.lstrip()) is not None
+
+
+_IT_DOES = clue_compile(
+    r"(?:(?:by|in|through|for|as)\s[^,;.]{3,40}?,?\s)?it\s(?:(?:also|therefore|thus|thereby|may|can"
+    r"|in turn|similarly|likewise|markedly|substantially|then)\s)*(?:lowers?|raises?|reduces?"
+    r"|increases?|decreases?|doubles|halves|slows|speeds)\b",
+    re.IGNORECASE,
+)
+_NONE_WITH = clue_compile(
+    r"no (?:[\w-]+ ){0,3}?(?:drug )?interactions? (?:was|were|is|are|has been|have been)"
+    r" (?:[\w-]+ )?(?:seen|found|noted|observed|reported|expected|identified|detected) with\b",
+    re.IGNORECASE,
+)
+_LEFT = clue_compile(
+    r"\b(?:did|does|do) not (?:[\w-]+ly )?(?:alter|change|affect|influence|modify) the"
+    r" (?:[\w-]+ ){0,2}?pharmacokinetics of\b",
+    re.IGNORECASE,
+)

@@ -124,13 +124,23 @@ def classify(words: str) -> Agent | None:
     if head and _last_before_tail(low) in nothing() - heads() and not _REMEDY.match(low):
         return None
     if head or last in heads() or _CONTAINING.search(low):
-        food = bool(foods().intersection(low.split()))
-        return Agent(fold(label), AgentKind.FOOD if food else AgentKind.CLASS)
+        return Agent(fold(label), _kind_of_class(low, headed=bool(head)))
     kind = None if last in nothing() | conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
 
 
-_REMEDY = clue_compile(r"(?:tablets|pills|drops|creams) (?:for|against|to treat) ")
+def _kind_of_class(low: str, *, headed: bool) -> AgentKind:
+    """Return the kind of what *low* names by its head, or by its first word if that is *headed*."""
+    first = kinds().get(low.split(maxsplit=1)[0])
+    if headed and first and first[1] is AgentKind.OTHER:
+        return AgentKind.OTHER
+    return AgentKind.FOOD if foods().intersection(low.split()) else AgentKind.CLASS
+
+
+_REMEDY = clue_compile(
+    r"(?:[\w-]+ )?(?:tablets|pills|drops|creams)"
+    r"(?: (?:for|against|to treat) | of the [\w-]+ (?:type|kind|class|family)$)"
+)
 
 
 def by_examples(text: str, start: int, words: str) -> Agent | None:
@@ -143,7 +153,8 @@ def by_examples(text: str, start: int, words: str) -> Agent | None:
 
 #: Calcium is taken where another mineral stands beside it; elsewhere it is a level in the blood.
 _MINERAL = clue_compile(
-    r"calcium,?\s(?:(?:and|or)\s)?(?:iron|zinc|magnesium|alumini?um)\b", re.IGNORECASE
+    r"calcium,?\s(?:(?:and|or)\s)?(?:iron|zinc|magnesium|alumini?um|antacids?|vitamins?|minerals?)\b",
+    re.IGNORECASE,
 )
 _MINERAL_OR = clue_compile(
     r"\b(?:iron|zinc|magnesium|alumini?um),?\s(?:(?:and|or)\s)?$", re.IGNORECASE

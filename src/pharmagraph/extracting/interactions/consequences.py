@@ -189,7 +189,7 @@ def _caused(text: str) -> Outcome | None:
 _OCCURS = clue_compile(
     r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because"
     r"|since)\b)[\w'-]+\s){1,7}"
-    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred"
+    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred|described|encountered"
     r"|be\s(?:more|less)\s(?:likely|common|frequent|severe)))\b",
     re.IGNORECASE,
 )
@@ -227,7 +227,7 @@ NOT_BEFORE = clue_compile(
     r"(?<!were shown )(?<!been found )(?<!was found )(?<!been reported )(?<!expected )"
     r"(?<!predicted )(?<!is likely )(?<!are likely )(?<!appears )(?<!appear )(?<!seems )(?<!seem )"
     r"(?<!tends )(?<!tend )(?<!thought )(?<!believed )(?<!able )to|not|(?<!\bso\s)that"
-    r"|(?<!,\s)which|who)\s(?:be\s"
+    r"|(?<!,\s)(?<!\bof\s)which|who)\s(?:be\s"
     r"|may\s|can\s)?$",
     re.IGNORECASE,
 )

@@ -41,7 +41,12 @@ def _denies(words: str) -> bool:
 
 def _permits(words: str) -> bool:
     """Tell whether *words* allow to take something with the drug, and make no condition for it."""
-    return _PERMITTED.search(words) is not None and not _PROVIDED.search(words)
+    told = _A_DAY.sub("", _LEFT_OPEN.sub("", words))
+    return _PERMITTED.search(told) is not None and not _PROVIDED.search(told)
+
+
+_A_DAY = clue_compile(r"[0-9][\w.,]*\s[a-z]+\s(?:a|per|each)\sday\b", re.IGNORECASE)
+_LEFT_OPEN = clue_compile(r";\s(?:what|whether|how)\s[^;]*", re.IGNORECASE)
 
 
 _DENIED = clue_compile(
@@ -91,7 +96,8 @@ _AT_EASE = clue_compile(
     r"|interfere|modify)"
     r"|(?:little|hardly any|scarcely any) (?:or no )?(?:effect|influence|impact)"
     r"|(?:is|are) the same (?:with|whether|as without)"
-    r"|(?:does|do|did) not(?=\s*(?:[.;]|$))"
+    r"|(?:does|do|did) not(?: do (?:so|this|that))?(?=\s*(?:[.;]|$))"
+    r"|the same (?:\w+ ){1,2}with [^.;]{2,60} as without"
     r"|failed to (?:affect|alter|change|influence|show)"
     r"|none of (?:them|these|those|the [\w-]+) (?:\w+ )?(?:was|were|is|are|had|has|have|did|does"
     r"|affects?|interacts?|alters?|changes?|showed)"

@@ -10,7 +10,7 @@ import re
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 
-__all__ = ["DISPOSED"]
+__all__ = ["DISPOSED", "TAKES_AWAY"]
 
 _DISPOSAL = (
     r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
@@ -32,6 +32,13 @@ _NOT_ACTIVATED = clue_compile(
 _BOUND = clue_compile(
     r"\b(?P<verb>binds?|traps?|soaks?\sup)\s(?:to\s|with\s)?(?P<who>[\w'-]+(?:\s[\w'-]+)?)\s"
     r"(?P<end>in\s(?:the|your)\s(?:gut|bowels?|intestines?|stomach|digestive\s\w+))\b",
+    re.IGNORECASE,
+)
+#: How much of a dose or of an effect is lost.
+TAKES_AWAY = clue_compile(
+    r"\b(?P<verb>(?:takes?|took|taking)\saway\s(?:(?:roughly|about|almost|nearly|up\sto)\s)?"
+    r"(?:[0-9.]+\s?%|half|(?:an?|one|two)[\s-](?:thirds?|quarters?)|much|most|part|some|a\slarge\spart)\sof)\s"
+    r"(?P<who>(?:the|its)\s(?:effects?|benefits?)|(?:the|a|each|every)\sdose|(?:the\s)?[\w'-]+)(?P<end>)",
     re.IGNORECASE,
 )
 #: Patterns that name behind the verb whose level goes up or down.

@@ -155,7 +155,7 @@ _CLASS_THAT = clue_compile(
 
 def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list[Party]:
     """Return the agents in the stretch; food with which to take the drug is none."""
-    spoken = (_WITH_FOOD, _HOURS_FROM_FOOD)
+    spoken = (_WITH_FOOD, _HOURS_FROM_FOOD, _BETWEEN_MEALS)
     fed = [m.span("food") for each in spoken for m in each.finditer(text, left, right)]
     found = find_parties(page, text[left:right], everywhere=own)
     placed = [Party(p.agent, moved(p.piece, left)) for p in found]
@@ -167,6 +167,7 @@ _HOURS_FROM_FOOD = clue_compile(
     r"(?P<food>(?:an? |your |any )?(?:food|meals?|snack)s?)\b",
     re.IGNORECASE,
 )
+_BETWEEN_MEALS = clue_compile(r"\b(?:between|outside) (?P<food>meals)\b", re.IGNORECASE)
 _WITH_FOOD = clue_compile(
     r"\b(?:should|may|can|must|to|is|are|best) (?:be )?(?:best )?(?:taken|take|given|used"
     r"|swallowed)"
@@ -233,8 +234,9 @@ def _unbroken(page: Page, clause: str, parties: list[Party]) -> Outcome | None:
 
 _BETWEEN_COMMAS = clue_compile(
     r",\s(?:which\s[^,;.()]{3,80}|(?:on the (?:contrary|other hand)|by contrast|in contrast|however"
-    r"|in turn|too|an?\s[^,;.()]{3,60}|for its part)),(?=\s(?:may|can|could|might|is|are|was"
-    r"|were|will|has|have)\b)",
+    r"|in turn|too|an?\s[^,;.()]{3,60}|being\s[^,;.()]{3,60}|for its part)),"
+    r"(?=\s(?:may|can|could|might|is"
+    r"|are|was|were|will|has|have|loses?|works?|acts?|becomes?|loosens?|stays?)\b)",
     re.IGNORECASE,
 )
 

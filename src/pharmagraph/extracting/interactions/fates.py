@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.consequences import NOT_BEFORE, Outcome
-from pharmagraph.extracting.interactions.disposals import DISPOSED
+from pharmagraph.extracting.interactions.consequences import DRUG, NOT_BEFORE, Outcome
+from pharmagraph.extracting.interactions.disposals import DISPOSED, TAKES_AWAY
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
     owner_of_bare,
@@ -100,7 +100,7 @@ _ROBBED = clue_compile(
 )
 _LOST = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>loses?\s(?:(?:some|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
-    r"\s(?:effect|effects|effectiveness|power|potency|activity|action)|cannot\sbe\srelied\s(?:up)?on"
+    r"\s(?:effect|effects|effectiveness|power|potency|activity|action|grip|hold|force|strength)|cannot\sbe\srelied\s(?:up)?on"
     r"|(?:not\sbe|be\sno\slonger|is\snot|are\snot)\sreliable)\b",
     re.IGNORECASE,
 )
@@ -120,8 +120,10 @@ _CLEARS_LESS = clue_compile(
     re.IGNORECASE,
 )
 _CLEARS_FAST = clue_compile(
-    rf"\b(?P<verb>clears?|removes?|breaks?\sdown|metaboli[sz]es?|excretes?|gets?\srid\sof)\s{_WHO}"
-    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|(?:more|twice\sas)\sslowly|slower))\b",
+    rf"\b(?P<verb>clears?|removes?|breaks?\sdown|metaboli[sz]es?|excretes?|gets?\srid\sof"
+    rf"|rids?\sitself\sof)\s{_WHO}"
+    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|(?:more|twice\sas)\sslowly|slower"
+    r"|(?:only\s)?half\sas\s(?:fast|quickly)))\b",
     re.IGNORECASE,
 )
 _HOW_MUCH = clue_compile(
@@ -149,10 +151,10 @@ _BARE = clue_compile(
     r"\b(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
-    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?)|(?:strengthens?"
+    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown))|(?:strengthens?"
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
-    r"(?P<who>it\b|them\b|(?:these|those|[\w'-]+)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
+    r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
@@ -190,6 +192,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_HIGHER, ""),
     (_HOW_MUCH, ""),
     (_BARE, ""),
+    (TAKES_AWAY, "down"),
 )
 _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_LONGER, "up"),
@@ -256,6 +259,8 @@ def _of_object(
     who = found["who"].strip()
     owners = owners_behind(page, who, text[: found.start()], parties)
     owners = owners or owner_of_bare(page, text, who, parties)
+    if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
+        owners = frozenset({DRUG})
     pattern = found.re
     if pattern is _BARE.real:
         if not owners or not (_DIRECT.match(found["verb"]) or _is_pronoun(found["who"])):

@@ -133,15 +133,17 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
 def _from_elsewhere(page: Page) -> list[Draft]:
     """Return what sections on other things say in passing of the drug and other agents."""
     made: list[Draft] = []
+    text, last = "", None
     for sentence in page.sentences(*_ELSEWHERE):
-        text = page.text(sentence)
+        before = text if last and last.section == sentence.section else ""
+        last, text = sentence, page.text(sentence)
         if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
         if sentence.kind is SentenceKind.ITEM and (
             told := told_of_item(page, sentence, text, page.lead_in(sentence))
         ):
             made += told
-        elif said_aside(page, text):
+        elif said_aside(page, text, before):
             made += _from_sentence(page, sentence, text, [], own=True)
         elif forbids(text) and spot_parties(page, text):
             made += _from_sentence(page, sentence, text, [], own=False)
@@ -171,8 +173,8 @@ def _from_sentence(  # noqa: PLR0913
     made: list[Draft] = []
     if own and (both := read_gapped(page, sentence, text) or read_headed(page, sentence, text)):
         return both
-    named_here = own
-    sure = {p.agent.name.lower() for p in spot_parties(page, text)} if named_here else set()
+    goes_on = bool(before) and _ITS.match(text) is not None
+    sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
     for start, end, named in cut_clauses(page, text, own=own or acts_on(page, text)):
         if made and (alike := same_again(page, sentence, text[start:end], made, start)):
             made.append(alike)
@@ -192,7 +194,10 @@ def _from_sentence(  # noqa: PLR0913
             for each in known:
                 add(each, draft)
         elif parties and says_something(
-            draft, text[start:end], own=own, joined=not own and acts_on(page, text[start:end])
+            draft,
+            text[start:end],
+            own=own,
+            joined=not own and (goes_on or acts_on(page, text[start:end])),
         ):
             made.append(draft)
         elif sure and (relates(text[start:end]) or tells(text)):
@@ -212,8 +217,12 @@ def _names(party: Party) -> set[str]:
     return {name.lower() for name in (party.agent.name, *party.agent.members)}
 
 
+_ITS = clue_compile(
+    r"its\s(?:blood\s)?(?:levels?|effects?|action|amounts?|absorption)\b", re.IGNORECASE
+)
 _BUT = clue_compile(
     r"\b(?:but|however|although|though|nevertheless|(?<!not )yet)\b"
+    r"|;\s(?:what|whether|why|how)\s(?:this|that|it)\b"
     r"|\band\s(?:(?:so|therefore|hence)\s)?(?:should|must|is best|are best|is not recommended"
     r"|cannot)\b",
     re.IGNORECASE,

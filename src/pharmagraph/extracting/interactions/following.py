@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import change_of, find_outcome, quantities
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -72,6 +73,8 @@ def same_again(
     if not found:
         return None
     behind = found.re is not _THE_SAME.real
+    if not (behind or offset) and _TWO_CLAUSES.search(text, 0, found.start("verb")):
+        return None
     said = _said(before, found)
     stop = len(text) if behind else found.start("verb")
     parties = read_parties(page, text, found.start("who"), stop) if said else []
@@ -178,6 +181,10 @@ _EXAMPLES_ARE = clue_compile(
     r"(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,
 )
+#: Of whom the last clause says it, the ones before it say something else.
+_TWO_CLAUSES = clue_compile(
+    rf"\s(?:{VERBS})\b[^;:]*(?:,\s(?:and|but|while|whereas)|;)\s", re.IGNORECASE
+)
 _JOIN = r"(?:[,;]?\s?(?:and|but|as)\s|[;,]\s)?"
 _SO_MAY = clue_compile(
     rf"{_JOIN}(?:so (?:may|might|can|could|do|does|will|are|is)|(?<=as )(?:may|might|can|could|do"
@@ -199,9 +206,11 @@ _THE_SAME = clue_compile(
     r"(?:have|has|had) (?:much |exactly |just )?(?:the same|an? (?:similar|like)|similar"
     r"|(?:the|an) (?P<other>reverse|opposite|contrary))(?: \w+)?"
     r"(?: effects?| actions?| influences?| results?| potential)?"
-    r"|(?:do|does|did) (?:just |exactly |much )?(?:likewise|so too|so as well|the (?:same"
+    r"|(?:do|does|did) (?:just |exactly |much )?(?:likewise|so too|so as well"
+    r"|(?:(?:some|something|a little|much) of )?the (?:same"
     r"|(?P<turned>reverse|opposite|contrary)))"
     r"|(?:works?|acts?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite"
-    r"|other)) way))\b)",
+    r"|other)) way))\b"
+    r"(?!(?:\s\w+){0,2}\s(?:with|whether|when|if)\s[^.;]*\b(?:as|without|not)\b))",
     re.IGNORECASE,
 )

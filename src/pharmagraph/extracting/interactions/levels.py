@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.lexicons import Phrases, table
@@ -28,7 +29,7 @@ def named_by_level(page: Page, text: str) -> list[Party]:
         found += read_parties(page, text, owner.end())
     for owner in modifier.finditer(text):
         words = owner[1]
-        if _is_adjective(words, text[owner.end(1) : owner.end()]):
+        if _VERB.fullmatch(words) or _is_adjective(words, text[owner.end(1) : owner.end()]):
             continue
         if words.lower() not in _COMMON and not words.lower().endswith(("ing", "ed", "ic", "al")):
             found += read_parties(page, text, owner.start(1), owner.end(1))
@@ -40,6 +41,7 @@ def _is_adjective(words: str, noun: str) -> bool:
     return words.lower() in _class_words() and _EFFECT.search(noun) is not None
 
 
+_VERB = re.compile(VERBS, re.IGNORECASE)
 _EFFECT = clue_compile(
     r"\b(?:effects?|actions?|activity|efficacy|effectiveness|response)$", re.IGNORECASE
 )

@@ -83,7 +83,9 @@ def _patterns() -> tuple[Pattern, ...]:
     )
     noun = (
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
-        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while)\b)){1,120}?)?)"
+        r"(?:\sthat\s(?:gets?\sinto|reach(?:es)?|enters?|arrives?\sin)\s(?:the|your)\s(?:blood(?:stream)?|body|circulation))?"
+        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
+        r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)|and\s(?:both|its|they|so|may|can|should|must))\b)){1,120}?)?)"
     )
     flags = re.IGNORECASE
     return (
@@ -181,7 +183,8 @@ def _noun_start(text: str, start: int) -> int:
 
 
 _NOUN_LEAD = clue_compile(
-    r"(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+"
+    r"with\s(?:(?!of\b)[\w'-]+\s){1,4}?(?=the\s(?:blood\s)?$)"
+    r"|(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+"
     r"|(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?)\s",
     re.IGNORECASE,
 )

@@ -168,7 +168,7 @@ def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> fr
 
 _BARE = clue_compile(
     r"(?:(?:the|drug|blood|plasma|serum|peak|mean|average|total|overall|systemic|steady-state)\s)*"
-    r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax)",
+    r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax|amounts?)",
     re.IGNORECASE,
 )
 _LABEL = clue_compile(r"[^:.;,]{2,60}:\s")

@@ -26,11 +26,11 @@ _RELATED = clue_compile(
     r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"
     r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
     r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
-    r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|weaken\w*|lessen\w*|worsen\w*"
+    r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|described|observed|encountered|weaken\w*|lessen\w*|worsen\w*"
     r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on|may"
     r"|deepen\w*|heighten\w*|danger\w*|risk\w*|hazard\w*|harm\w*|toxic\w*"
     r"|cancel\w*|calls? for|out of the question|off limits|forbid\w*|watch\w*|needs?"
-    r"|hold on to|undo\w*|each other|one another"
+    r"|together with|alongside|hold on to|undo\w*|each other|one another"
     r"|might|can|could"
     r"|when|if|must|should|more|less|longer|faster|sooner|slower)\b",
     re.IGNORECASE,
@@ -60,6 +60,7 @@ _CHANGES = clue_compile(r"\b(?:change|affect|influence) (?:how|the way)\b", re.I
 _WORKS = clue_compile(
     r"\b(?:(?:not|no longer) work|works? less|less effective|stops? working)\b[\w ]{0,24}?"
     r"\s(?:during|while|when (?:taken|used)|if (?:you (?:also )?(?:take|are taking)|taken|used))\b"
+    r"|\bthe same (?:\w+ ){1,2}with [^.;]{2,60} as without\b"
     r"|\b(?:change|affect|influence)s? (?:the way|how) (?!some|other|certain|any|these|your)"
     r"[\w -]{2,40}? works?\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.phrases import Piece
 
 __all__ = ["find_parties"]
 
@@ -35,13 +36,14 @@ _NOT_BEFORE = frozenset(
         "patient",
         "person",
         "interfere",
+        "interfering",
         "interferes",
     }
 )
 _OF = clue_compile(
     r"\b(?:(?:use|administration|co-?administration|intake|ingestion|consumption|combinations?"
     r"|addition|doses?|amounts?) of|within [\w ]{1,20}(?:days|weeks|hours) of(?: taking| using"
-    r"| stopping)?|(?:between|combining|mixing))\s+(?=\S)",
+    r"| stopping)?|(?:between(?!\smeals?\b)|combining|mixing))\s+(?=\S)",
     re.IGNORECASE,
 )
 _TAKING = clue_compile(
@@ -121,6 +123,7 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
     if everywhere:
         spotted = [p for p in spot_parties(page, text) if not _is_excepted(text, p.piece.start)]
         placed = [p for p in _once(found) if not _is_own(page, text, p)]
+        placed = [p for p in placed if not any(_is_inside(p.piece, s.piece) for s in spotted)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
     return _once(found)
 
@@ -129,6 +132,11 @@ def _is_shortened(party: Party, other: Party) -> bool:
     """Tell whether *other* stands at the same place and has the words that *party* shares."""
     same = party.piece.start == other.piece.start
     return same and other.agent.name.endswith(f" {party.agent.name}")
+
+
+def _is_inside(one: Piece, other: Piece) -> bool:
+    longer = other.end - other.start > one.end - one.start
+    return longer and other.start <= one.start and one.end <= other.end
 
 
 def _is_excepted(text: str, start: int) -> bool:
@@ -214,6 +222,9 @@ _NO_SUBJECT = clue_compile(rf"(?:{VERBS})\b(?!-)", re.IGNORECASE)
 def _after(text: str, start: int, parties: list[Party]) -> int:
     """Return where the verb stands behind the subject that ends with the last of *parties*."""
     place = max(start, parties[-1].piece.end)
+    for member in parties[-1].agent.members:
+        found = text.lower().find(member.lower(), place)
+        place = found + len(member) if found >= 0 else place
     verb = _SUBJECT_VERB.search(text, place, place + 120)
     return verb.start() if verb else place
 

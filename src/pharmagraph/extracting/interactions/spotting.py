@@ -23,9 +23,9 @@ from pharmagraph.extracting.interactions.own_classes import stands_for_drug
 from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import common_words
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.phrases import Piece
+from pharmagraph.extracting.wording.phrases import Piece, fold
 from pharmagraph.lexicons import Phrases, table
-from pharmagraph.model import AgentKind
+from pharmagraph.model import Agent, AgentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,15 +63,37 @@ def _spotted(page: Page, text: str) -> list[Party]:
         if found and start < found[-1].piece.end:
             continue
         words = text[start:end]
-        agent = None if is_drug(page, words) else classify(words) or by_examples(text, start, words)
+        agent = None if is_drug(page, words) else _agent(text, start, words)
         if (
             agent is None
             or _is_apart(page, text, start, end)
             or _is_second(text, found, start, end)
         ):
             continue
-        found.append(Party(agent, Piece(start, end, words)))
+        party = Party(agent, Piece(start, end, words))
+        if found and (both := _one_product(text, found[-1], party)):
+            found[-1] = both
+        else:
+            found.append(party)
     return found
+
+
+def _agent(text: str, start: int, words: str) -> Agent | None:
+    """Return the agent that *words* name, which may be a class and what it is made of."""
+    head = words.split(maxsplit=1)[0]
+    made_of = _MADE_OF.fullmatch(words, len(head))
+    composed = Agent(fold(words), AgentKind.CLASS) if made_of else None
+    return composed or classify(words) or by_examples(text, start, words)
+
+
+def _one_product(text: str, one: Party, other: Party) -> Party | None:
+    """Return the product that two drugs make with nothing but a slash or hyphen between them."""
+    kinds = {one.agent.kind, other.agent.kind}
+    if kinds != {AgentKind.DRUG} or text[one.piece.end : other.piece.start] not in {"/", "-"}:
+        return None
+    start, end = one.piece.start, other.piece.end
+    joined = text[start:end]
+    return Party(Agent(fold(joined), AgentKind.DRUG), Piece(start, end, joined))
 
 
 def _is_second(text: str, found: list[Party], start: int, end: int) -> bool:
@@ -135,6 +157,8 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     named = _APPOSITION.match(text, end)
     if named and not text[start:end].endswith("s") and is_known(named["name"].lower()):
         return True
+    if text[start:end].lower() == "milk" and _MOTHERS.search(text[:start][-12:]):
+        return True
     if _AGAIN.search(text[:start][-12:]) or _PRODUCT.search(text[:start][-60:]):
         return True
     return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
@@ -157,6 +181,7 @@ _INSTEAD = clue_compile(
     r"|(?:interferes?|interacts?)\s(?:far\s|much\s)?less)\b",
     re.IGNORECASE,
 )
+_MOTHERS = clue_compile(r"\b(?:breast|human|maternal|mother'?s'?)\s$", re.IGNORECASE)
 _AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
 _APPOSITION = clue_compile(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
 _PRODUCT = clue_compile(
@@ -189,11 +214,20 @@ def _classes(text: str) -> Iterator[tuple[int, int]]:
             if low not in _inside() and (low in common_words() or not _NARROWS.fullmatch(low)):
                 break
             start -= len(word) + 1
+        end = found.end()
+        if made_of := _MADE_OF.match(text, end):
+            end = made_of.end() if found[0].lower().startswith("antacid") else end
         told = start < found.start() or not _vague(found[0].lower())
         if told or EXEMPLIFIED.match(text, found.start()):
-            yield start, found.end()
+            yield start, end
 
 
+_SALT = r"(?:alumini?um|magnesium|calcium|iron|zinc|bismuth)(?:\s(?:hydroxide|carbonate|salts?))?"
+_MADE_OF = clue_compile(
+    rf"\s(?:with|containing|(?:that|which)\s(?:holds?|contains?|has|have)|made\s(?:of|with))\s{_SALT}"
+    rf"(?:,\s{_SALT})*(?:,?\s(?:and|or|and/or)\s{_SALT})?(?![\w-]|\s(?:supplement|product|tablet)s?\b)",
+    re.IGNORECASE,
+)
 _BRAND = "brand"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
-from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -84,12 +84,13 @@ _BESIDES = clue_compile(
 )
 _CUT = re.compile(r";|(?<=\))\s+with\s+")
 _SENTENCE_END = re.compile(
-    r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|may)\b)"
+    r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])"
+    r"|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|could|may|might|will)\b)"
     rf"|:\s+(?=(?:[\w-]+ ){{1,8}}?(?:can|may|might|will|is|are|fails?|{VERBS})\b)"
 )
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
-    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:of\s)?which|whose|who|that|(?P<why>since|because|as))\s)",
+    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:(?:all\s|both\s|each\s|most\s)?of\s)?which|whose|who|that|(?P<why>since|because|as))\s)",
     re.IGNORECASE,
 )
 _ANYTHING = clue_compile(
@@ -166,10 +167,18 @@ def told_of_item(
     if draft.outcome:
         place = trim(text, rest)
         draft.spans.append(page.span(sentence, place.start, place.end))
+    if draft.outcome is None and _SAYS.match(text, _reach(text, parties[-1])):
+        draft = read_draft(page, sentence, text, (0, len(text)), parties)
     if draft.outcome is None and lead_in and outer:
         _take_from_above(page, draft, lead_in)
     draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
     return [draft]
+
+
+#: What an item says of its agents without a pause: "rifampin lowers its level".
+_SAYS = clue_compile(
+    rf"(?:\s\([^()]*\))?\s(?:may|might|can|could|should|must|will|did|does|do|is|are|{VERBS})\b"
+)
 
 
 def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
@@ -180,21 +189,29 @@ def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
     if number < 0 or not lead_in or not _SHORT_LEAD.fullmatch(page.text(lead_in)):
         return False
     before = page.document.sentences[number]
-    return before.section == lead_in.section and _AFFECT.search(page.text(before)) is not None
+    if before.section != lead_in.section:
+        return False
+    said = page.text(before)
+    return _AFFECT.search(said) is not None or _TOLD_ANY.search(said) is not None
 
 
 _SHORT_LEAD = re.compile(
     rf"(?!.*\b(?:if|you|symptoms?|effects?|may|can|could|should|must|not|avoid|{VERBS})\b)[^.:]{{3,60}}:\s*",
     re.IGNORECASE,
 )
+_TOLD_ANY = clue_compile(
+    rf"{_TOLD}{_TAKING}[^.;:]{{0,60}}\b(?:medicines|medications|drugs)\b", re.IGNORECASE
+)
 _AFFECTS_LEAD = clue_compile(
     r"\b(?:medicines|medications|drugs)\b[^.:]*\b(?:change|affect|influence)s? (?:the way"
-    r"|how)\b[^.:]*\bworks?\b[^.:]*:\s*$",
+    r"|how)\b[^.:]*\bworks?\b[^.:]*:\s*$"
+    r"|\b(?:medicines|medications|drugs)\b[^.:]*\b(?:affect|interact with|influence)"
+    r" (?:each other|one another)\b[^.:]*:\s*$",
     re.IGNORECASE,
 )
 _AFFECT = clue_compile(
     r"\b(?:change|affect|influence)s? (?:the way|how)\b[^.]*\bworks?\b|\binteract\b"
-    r"|\baffect each other\b",
+    r"|\baffect (?:each other|one another)\b",
     re.IGNORECASE,
 )
 
@@ -216,6 +233,8 @@ def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
     its = _ITS_OWN.match(said) or any(
         _MAKES_ITS.match(said, found.end()) for found in page.mention.finditer(said)
     )
+    its = its or _REACHES.match(said) is not None
+    its = its or (not outcome.owners and _WHICH.match(outcome.piece.text) is not None)
     if THEIRS in outcome.owners or its or (not outcome.owners and _IT.match(said)):
         return replace(outcome, owners=frozenset({THESE}))
     return outcome
@@ -227,6 +246,12 @@ _MAKES_ITS = re.compile(r"\s(?:[a-z]+\s){1,3}?(?:its|their)\s(?!absence)")
 _OR_WITH = re.compile(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
 #: What an item begins with, of the medicine that it names: "digoxin. Its level may rise".
 _ITS_OWN = re.compile(r"\W*(?:its|their|whose)\s", re.IGNORECASE)
+_REACHES = re.compile(
+    r"\W*(?:it|they)\s(?:(?:may|can|could|might|will|then)\s)*(?:reach(?:es)?|ha(?:s|ve)|attains?|shows?"
+    r"|(?:is|are|be)\sfound\s(?:at|in))\s(?:much\s)?(?:higher|lower|raised|reduced)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:which|they|these|it)\s", re.IGNORECASE)
 _IT = re.compile(r"\W*(?:it|they|these|their|its|whose)\b", re.IGNORECASE)
 
 
