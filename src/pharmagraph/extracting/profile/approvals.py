@@ -71,13 +71,19 @@ _REFUSED = clue_compile(
 )
 _NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)?")
 _IN_COUNTRY = clue_compile(
-    r"\bapproved\b[^.;]{0,120}?\bin\s+the\s+(?:United\s+States|USA?\b|U\.S\.)(?:\s+\([^)]*\))?"
+    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation))\b[^.;]{0,120}?\bin\s+the\s+"
+    r"(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))(?:\s+\([^)]*\))?"
     r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
 _OTHER_FIRST = re.compile(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
+_NOT_GRANTED = clue_compile(
+    r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope|appl(?:y|ied))",
+    re.IGNORECASE,
+)
 _OF_COUNTRY = "The source names the country; the authority that approves drugs there is the FDA."
+_OF_UNION = "The source names the European Union; the European Commission approves drugs for it."
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 
@@ -223,8 +229,10 @@ def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     if not said or not when or when.start > said.end() or _NOT_BEFORE.search(text[: said.start()]):
         return []
     front = text[: said.start()]
-    if page.aside(sentence.span.start + said.start(), sentence.span.start + said.end()) or (
-        _OTHER_FIRST.match(front) and not page.mention.search(front)
+    if (
+        _WANTED.search(front)
+        or page.aside(sentence.span.start + said.start(), sentence.span.start + said.end())
+        or (_OTHER_FIRST.match(front) and not page.mention.search(front))
     ):
         return []
     return [
@@ -234,8 +242,8 @@ def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
             context=(sentence.span,),
             rule="approval-in-country",
             certainty=Certainty.IMPLIED,
-            note=_OF_COUNTRY,
-            authority="FDA",
+            note=_OF_UNION if said["eu"] else _OF_COUNTRY,
+            authority="European Commission" if said["eu"] else "FDA",
             date=when.date,
         )
     ]

@@ -86,13 +86,18 @@ _NP_END = clue_compile(
     re.IGNORECASE,
 )
 _CONTAINS = clue_compile(
-    r"\s+contains?\s+(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?"
-    r"|a\s+medicine\s+called)\s+",
+    r"\s+contains?\s+(?:(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?"
+    r"|a\s+medicine\s+called)\s+)?",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
 _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _WORD = re.compile(r"\s+([\w-]+)")
+#: What a chemist names a class of drugs by: "a dipyridodiazepinone".
+_CHEMICAL = re.compile(
+    r"(?:azepin(?:e|one)|thiaz(?:ine|ide)|phenone|pyridin(?:e|one)|pyrimidine|quinol(?:ine|one)"
+    r"|quinazoline|xanthine|azolidinone|azol(?:e|one)|piperazine|coumarin|xanthene|isoxazole)$"
+)
 _KIND_OF = clue_compile(
     r"(?:type|kind|form)\s+of\s+(?:an?\s+)?|so-called\s+"
     r"|(?:[\w-]+\s+)?(?:medicine|medication|drug)\s+(?:that\s+is\s+)?(?:called"
@@ -234,7 +239,9 @@ def _each(text: str, start: int, end: int) -> list[Piece]:
 
 
 def _is_head(word: str) -> bool:
-    return word in _nouns() or word.removesuffix("s") in _nouns() or word.startswith("anti")
+    singular = word.removesuffix("s")
+    known = word in _nouns() or singular in _nouns() or word.startswith("anti")
+    return known or bool(_CHEMICAL.search(singular))
 
 
 def route_of(words: str) -> str:

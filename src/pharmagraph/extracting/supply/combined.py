@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.supply.strengths import JOINT, Strength, read_per
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
     DIGITS,
@@ -24,8 +25,22 @@ from pharmagraph.extracting.wording.quantities import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["find_combined"]
+    from pharmagraph.extracting.page import Page
 
+__all__ = ["find_combined", "is_mixed"]
+
+_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?P<what>[A-Za-z][\w-]{4,})")
+_WITH_AMOUNT = clue_compile(
+    r"\s+(?:of\s+)?[\w-]+\s+(?:(?:combined|together)\s+)?(?:with|and|plus)\s+[0-9][0-9.,]*\s*"
+    r"(?:mg|mcg|g|units)\s+(?:of\s+)?(?P<what>[a-z][\w-]{4,})",
+    re.IGNORECASE,
+)
+#: "37.5 mg with acetaminophen 325 mg", from either amount.
+_WITH_NAMED = clue_compile(
+    r"\s+(?:(?:combined|together)\s+)?(?:with|and|plus)\s+(?P<what>[a-z][\w-]{4,})\s+[0-9]",
+    re.IGNORECASE,
+)
+_AFTER_NAMED = clue_compile(r"\b(?:with|plus|and)\s+(?P<what>[a-z][\w-]{4,})\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:/|-)\s*[0-9]")
 
 
@@ -88,3 +103,20 @@ def _made(place: tuple[int, int, str], values: tuple[Decimal, ...], like: Streng
     """Return the strength of *values* at *place* in the unit and volume of *like*."""
     start, end, printed = place
     return replace(like, start=start, end=end, printed=printed, value=values[0], further=values[1:])
+
+
+def is_mixed(page: Page, text: str, strength: Strength) -> bool:
+    """Tell whether an amount is another drug's, or stands beside one: "2 mg X with 325 mg Y"."""
+    if page.ingredients:
+        return False
+    own = _OF_WHAT.match(text, strength.end)
+    if own and is_drug_name(own["what"]) and not page.mention.search(own["what"]):
+        return True
+    for named in (
+        _WITH_NAMED.match(text, strength.end),
+        _AFTER_NAMED.search(text, 0, strength.start),
+    ):
+        if named and is_drug_name(named["what"].lower()) and not page.mention.search(named["what"]):
+            return True
+    beside = _WITH_AMOUNT.match(text, strength.end)
+    return beside is not None and not page.mention.search(beside["what"])

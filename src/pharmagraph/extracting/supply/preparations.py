@@ -10,10 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.supply.combined import find_combined
+from pharmagraph.extracting.supply.combined import find_combined, is_mixed
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
-from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
@@ -74,12 +73,6 @@ _OTHER_LABEL = clue_compile(
 )
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
 _TITLE = 14
-_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?P<what>[A-Za-z][\w-]{4,})")
-_WITH_AMOUNT = clue_compile(
-    r"\s+(?:of\s+)?[\w-]+\s+(?:(?:combined|together)\s+)?(?:with|and|plus)\s+[0-9][0-9.,]*\s*"
-    r"(?:mg|mcg|g|units)\s+(?:of\s+)?(?P<what>[a-z][\w-]{4,})",
-    re.IGNORECASE,
-)
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
 #: "a capsule that can be opened (also 5 and 10 mg)".
 _IN_BRACKETS = clue_compile(
@@ -144,7 +137,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     strengths = find_strengths(text, _bracketed(text, forms, listed=here))
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
         gone = _GONE.match(text, strength.end) or _is_excipient(page, text, strength)
-        if gone or _is_mixed(page, text, strength):
+        if gone or is_mixed(page, text, strength):
             continue
         if strength.start < start or page.aside(
             sentence.span.start + strength.start, sentence.span.start + strength.end
@@ -187,17 +180,6 @@ def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
     """Tell whether an amount is one of a salt, a sugar or the like that the drug is not."""
     found = EXCIPIENT.match(text, strength.end)
     return found is not None and not page.mention.search(found["what"])
-
-
-def _is_mixed(page: Page, text: str, strength: Strength) -> bool:
-    """Tell whether an amount is another drug's, or stands beside one: "2 mg X with 325 mg Y"."""
-    if page.ingredients:
-        return False
-    own = _OF_WHAT.match(text, strength.end)
-    if own and is_drug_name(own["what"]) and not page.mention.search(own["what"]):
-        return True
-    beside = _WITH_AMOUNT.match(text, strength.end)
-    return beside is not None and not page.mention.search(beside["what"])
 
 
 def _is_of_another(page: Page, text: str) -> bool:
