@@ -231,6 +231,7 @@ def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     front = text[: said.start()]
     if (
         _WANTED.search(front)
+        or _NOT_GRANTED.search(said[0])
         or page.aside(sentence.span.start + said.start(), sentence.span.start + said.end())
         or (_OTHER_FIRST.match(front) and not page.mention.search(front))
     ):
