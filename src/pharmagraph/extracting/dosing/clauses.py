@@ -128,6 +128,12 @@ _ONWARD = clue_compile(
 )
 
 
+_NEAR = 6
+_WEIGHED = re.compile(
+    r"(?:(?:up\s+to|over|under|above|below|from|less\s+than|more\s+than)\s+)?[0-9.]+[^;,]*\bkg\b"
+)
+
+
 def find_routes(text: str) -> list[Route]:
     """Return the routes named in *text*, in order."""
     return [Route(m.start, m.end, m.value) for m in matcher("routes", "phrase", "route").find(text)]
@@ -178,6 +184,9 @@ def nearest_groups(clause: Clause) -> tuple[Group, ...]:
     front = [group for group in clause.groups if group.end <= clause.amount.start]
     measured = [group for group in front if group.population.state in _ORGANS]
     front = measured if len(front) > 1 and measured else front
+    behind = [g for g in clause.groups if 0 <= g.start - clause.amount.end <= _NEAR]
+    if behind and _WEIGHED.match(behind[0].population.label):
+        return (behind[0], *(group for group in clause.groups if group is not behind[0]))
     narrow = front and f"{front[-1].population.label} who weigh "
     if narrow and (of_them := [g for g in clause.groups if g.population.label.startswith(narrow)]):
         return (*of_them, *(group for group in clause.groups if group not in of_them))

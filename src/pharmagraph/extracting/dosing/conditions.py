@@ -76,6 +76,7 @@ _NOT_FOR = (
     r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
     r"ten\b|twelve\b|"
     r"only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b|good\b|administration|adequate|optimal|anyone|additional|"
+    r"(?:another|a\s+further|one\s+more|the\s+(?:next|following|first|second|third))\s+(?:\w+\s+)?(?:dose|day|week|month|year|hour)s?\b|"
     r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
     r"treatment|prevention|therapy|tablets|capsules))"
 )

@@ -20,7 +20,7 @@ _SAID_AGAIN = clue_compile(
     re.IGNORECASE,
 )
 _OTHERS = clue_compile(
-    r"\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\b(?:in|for)\s+(?:the\s+)?\u00b7{4}|\u00b7{12}",
+    r"\bif\b|\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\b(?:in|for)\s+(?:the\s+)?\u00b7{4}|\u00b7{12}",
     re.IGNORECASE,
 )
 _EQUAL = clue_compile(

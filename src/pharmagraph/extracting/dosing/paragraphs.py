@@ -23,7 +23,8 @@ _AMOUNT = clue_compile(
 )
 _DOSED = clue_compile(
     r"\b(?:dos(?:e|es|age|ages|ing)|regimens?|once|twice|times|daily|per day|each day|weekly"
-    r"|at bedtime|every [0-9])\b",
+    r"|at bedtime|every [0-9]"
+    r"|(?:additional|extra|supplementa\w+|takes?|receives?|are given)(?= [0-9]))\b",
     re.IGNORECASE,
 )
 _MUST = clue_compile(

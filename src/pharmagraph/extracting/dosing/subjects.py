@@ -15,7 +15,7 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_subjects", "is_wider", "joined_by_illness"]
+__all__ = ["find_marked", "find_subjects", "is_wider", "joined_by_illness"]
 
 _WHO = clue_compile(
     r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone|women|men"
@@ -47,6 +47,25 @@ _MORE = clue_compile(
 )
 _ELLIPTIC = clue_compile(r"[^;:.,()]{3,60}?(?=\s+(?:on|at|with)\s+[0-9])", re.IGNORECASE)
 _LAST = clue_compile(r"[^;:.,()]{3,80}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
+#: "an extra 50 mg after each session of hemodialysis"
+_EXTRA = clue_compile(
+    r"\b(?:extra|additional|another|supplementa\w+|further)\s+(?:dose\s+of\s+)?[0-9][^;,]{2,50}?(?P<after>\bafter\s+(?:each|every|the)\s+"
+    r"(?:(?:session|treatment|course)\s+of\s+)?(?:h(?:a)?emo)?dialysis(?:\s+(?:session|treatment))?)\b",
+    re.IGNORECASE,
+)
+_AGED = clue_compile(
+    r"\bif\s+you\s+are\s+(?P<aged>(?:(?:older|younger)\s+than|over|under)\s+[0-9]{1,2}|[0-9]{1,2}\s+or\s+(?:older|over|younger|under))"
+    r"(?=\s*[,;.)]|$)",
+    re.IGNORECASE,
+)
+#: "20 mg for 15 to 30 kg"
+_WEIGHED = clue_compile(
+    r"[0-9]\s*(?:mg|mcg|g|ml)\s+(?:\w+\s+\w+\s+)?for\s+(?:(?:those|children|a\s+child|patients)\s+(?:of\s+|weighing\s+)?)?"
+    r"(?P<kg>(?:(?:over|under|above|below|up\s+to|from|at\s+least|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*(?:kg\s*)?(?:to|-)\s*[0-9.]+)?\s*kg)"
+    r"(?=\s*[,;.)]|\s+and\b|$)",
+    re.IGNORECASE,
+)
+_SESSION = clue_compile(r"after\s", re.IGNORECASE)
 _LONGEST = 130
 _OPEN = re.compile(
     r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can|may|should|must"
@@ -76,9 +95,23 @@ def find_subjects(text: str) -> Iterator[Group]:
                 yield _group(found.start(), last.end(), text[found.start() : last.end()])
 
 
+def find_marked(text: str, found: list[Group]) -> Iterator[Group]:
+    """Yield those in *text* whom an age, a weight or a session of dialysis marks out.
+
+    Who is on dialysis is named by *found*, if it tells so.
+    """
+    told = any("dialysis" in group.population.label for group in found)
+    for pattern, name in ((_EXTRA, "after"), (_AGED, "aged"), (_WEIGHED, "kg")):
+        for match in pattern.finditer(text):
+            if not (told and pattern is _EXTRA):
+                yield _group(*match.span(name), match[name])
+
+
 def is_wider(group: Population, known: Population | None) -> bool:
     """Tell whether *group* is a mere word for whom is known: "a child" among "children from 2"."""
     words = group.label.split(" ")
+    if known and _SESSION.match(group.label):
+        return "dialysis" in known.label
     stem = words[0].removesuffix("ren").removesuffix("s")
     return (
         len(words) == 1

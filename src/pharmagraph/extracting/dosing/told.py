@@ -22,7 +22,7 @@ _CUE = clue_compile(
     r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
     r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
-    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
+    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised|needed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -38,7 +38,7 @@ _AGAINST = clue_compile(
     r"(?:must|(?<!who )do)\s+not\s+(?:use|take|give)\b"
     r"(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
     r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+(?:evidence|experience|data|studies|information)|"
-    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?(?=[^#]*#)|delivers?(?=[^#]*#)|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to|missed\s+dose|comes\s+(?:as|in)\b(?=[^#]*#)|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
+    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?(?=[^#]*#)|delivers?(?=[^#]*#)|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to|missed\s+dose|comes\s+(?:as|in)\b(?=[^#]*#)|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
     re.IGNORECASE,
 )
 _DOSES_OF = clue_compile(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.bands import bands, bare_state
-from pharmagraph.extracting.dosing.subjects import find_subjects, joined_by_illness
+from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
 from pharmagraph.extracting.dosing.taking import find_meanwhile
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
@@ -148,6 +148,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*bands(text, limits)])
     if any(word in low for word in _ORGANS):
         found = _merged(found, [*_organs(text)])
+    found = _merged(found, [*find_marked(text, found)])
     if any(word in low for word in _TAKEN):
         found = _merged(found, [*_takers(text)])
     found = _merged(found, [*find_meanwhile(text)])
