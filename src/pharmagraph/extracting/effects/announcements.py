@@ -128,7 +128,7 @@ _TREATED = clue_compile(
 )
 _YOU_MAY = clue_compile(
     r"\byou\s(?:may|might|could)\s(?:also\s|sometimes\s)?(?:feel|become|get)\s"
-    rf"(?:very\s|more\s|a\sbit\s)?(?:{STATES})\b",
+    rf"(?:very\s|more\s|a\sbit\s)?(?:{STATES})\b(?![^.;]*(?<!even)\sif\s(?!so\b))",
     re.IGNORECASE,
 )
 _AFTER_DOSE = clue_compile(

@@ -197,7 +197,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
     text = page.text(sentence)
     kind = page.section(sentence).kind
     overview = kind is SectionKind.OVERVIEW
-    told = kind in OWN or (overview and (inside or is_share(text) or is_unconfirmed(text)))
+    told = kind in OWN or (overview and (inside or is_share(page, text) or is_unconfirmed(text)))
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return with_abilities(page, sentence, text, [gap])
     if place := not_all(text):

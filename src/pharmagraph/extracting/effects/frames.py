@@ -104,7 +104,7 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     return list_frame(page, lead_in, own=own)
 
 
-def _bare_frame(page: Page, item: Sentence) -> Frame:
+def _bare_frame(page: Page, item: Sentence) -> Frame | None:
     """Return what a heading or a sentence on "the effects below" says of a list."""
     sentences = page.document.sentences
     number = page.number(item)
@@ -116,7 +116,8 @@ def _bare_frame(page: Page, item: Sentence) -> Frame:
         said = [told for told in before if STATED.search(page.text(told))]
         cues = read_cues(" ".join(page.text(told) for told in said))
         spans = tuple(told.span for told in said)
-        return Frame(replace(cues, percent=None), spans, rule="effects-bullet")
+        frame = Frame(replace(cues, percent=None), spans, rule="effects-bullet")
+        return frame if cues.seriousness else None
     for told in reversed(before):
         if _BELOW.search(page.text(told)):
             cues = replace(read_cues(page.text(told)), percent=None)

@@ -103,6 +103,12 @@ _SHARE_END = clue_compile(
     r"[0-9]\s?(?:%|percent)(?:\sof\s[\w ]{3,40})?,\s(?:and\s|while\s)?", re.IGNORECASE
 )
 _OWN_SHARE = clue_compile(r"(?:[\w'-]+\s){1,6}(?:[0-9.]+\s?)(?:%|percent)")
+#: "… in 11%, and values above three times the limit in 4%".
+_VALUES = clue_compile(
+    r",?\s(?:and|with|but)\s(?:(?:levels|values|elevations|rises|increases|those)\s(?:to\s|of\s)?"
+    r"(?:above|over|beyond|exceeding|greater than|more than|at least))\b",
+    re.IGNORECASE,
+)
 _SO_ARE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?P<like>so|as)\s(?:is|are|was|were|did|does|do)\s"
     r"(?!(?:usual|expected|known|typical|true|the case|seen|described|noted|with)\b)",
@@ -182,7 +188,7 @@ def _happening(page: Page, text: str) -> list[Announcement | None]:
         end = min(
             list_end(text, verb.end()), cut.start() if cut and following < len(text) else len(text)
         )
-        for further in (_LIKEWISE, _SO_ARE):
+        for further in (_LIKEWISE, _SO_ARE, _VALUES):
             if after := further.search(text, verb.end(), end + 1):
                 end = min(end, after.start())
         found += _before(page, text, verb, (here, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.extracting.effects.running import RUN_ON
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
@@ -91,7 +92,7 @@ STOP = clue_compile(
     r"|whenever|if|because|while|although|though"
     r"|unless|since"
     r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
-    r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only|as|of|by|at)\b)"
+    r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only|as|of|by|at|affecting|occurring|seen)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|does not|did not"
     r"|either(?=\s?[.;,])|as well(?=\s?[.;,])|against"
@@ -198,7 +199,7 @@ CLAUSE = clue_compile(
     r"(?!(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual),)"
     r"|\sbut\s(?=also\s|it\s|may\s|can\s)"
     r"|,\sand\s(?=(?:it|the (?:drug|medicine))\s(?:has|is|was|may|can|does)\s)"
-    r"|(?<=[a-z])\s(?-i:(?=[A-Z][a-z]{3,}\s(?:may|can|could|does|has)\s[a-z]+))"
+    rf"|(?-i:{RUN_ON})"
     r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,

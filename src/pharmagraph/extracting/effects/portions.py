@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.arms import PLACEBO, are_others, own_share
+from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -81,16 +82,16 @@ _REPORTED_BY = clue_compile(
     r"(?:about\s|some\s|roughly\s|around\s)?[0-9.]{1,5}\s?(?:%|percent)\sof\s"
     r"(?:patients|people|users|adults|recipients)\b"
     r"|\b(?:is|are|was|were)\s(?:(?:quite|fairly|very)\s)?(?:common|frequent|uncommon|rare|infrequent|usual)\s"
-    r"(?:during|with|on|under)\s(?:[\w-]+\s){1,2}(?:therapy|treatment|use)\b"
+    r"(?:during|with|on|under)\s(?:therapy\swith\s|treatment\swith\s)?\x02"
     r"|^\W*(?:(?:the\s)?(?:common|most\scommon|other|frequent|usual|main)\s)?(?:side|adverse)\s(?:effects|reactions)\s"
     r"(?:are|include|were)\b",
     re.IGNORECASE,
 )
 
 
-def is_share(text: str) -> bool:
-    """Tell whether *text* says by what share of patients something unwanted is reported."""
-    return _REPORTED_BY.search(text) is not None
+def is_share(page: Page, text: str) -> bool:
+    """Tell whether *text* says by how many patients something unwanted is reported."""
+    return _REPORTED_BY.search(masked(page.names, text)) is not None
 
 
 def find_portions(page: Page, text: str) -> list[Announcement]:

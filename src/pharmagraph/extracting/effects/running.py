@@ -16,6 +16,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
 __all__ = [
+    "RUN_ON",
     "apart",
     "is_incomplete",
     "is_named",
@@ -58,10 +59,15 @@ _VERBS = frozenset(
 _VERBS |= frozenset(
     ["after", "before", "during", "including", "such", "see", "as", "for", "usual", "by"]
 )
+#: Where a sentence begins whose full stop was lost: "dark urine Zorvanib may cause".
+RUN_ON = (
+    r"\s(?=[A-Z][a-z]{3,}\s(?:may|can|could|does|has)\s[a-z])(?<=[a-z]\s)"
+    r"(?<!\bwith\s)(?<!\bfrom\s)(?<!\bof\s)(?<!\bby\s)(?<!\bon\s)(?<!\bto\s)(?<!\band\s)(?<!\bor\s)"
+    r"(?<!\bthat\s)(?<!\bthe\s)(?<!\bin\s)(?<!\bthan\s)(?<!\btaking\s)(?<!\busing\s)(?<!\bif\s)"
+)
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z])\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
-    r"|It)\s[a-z]+\s[a-z]+)"
-    r"|(?<=[a-z])\s(?=[A-Z][a-z]{3,}\s(?:may|can|could|does|has|is)\s[a-z]+)"
+    rf"|It)\s[a-z]+\s[a-z]+)|{RUN_ON}"
 )
 _STOPS = re.compile(r"[.:;()]|\s[-–—]\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})

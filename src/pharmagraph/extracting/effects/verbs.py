@@ -112,8 +112,6 @@ PEOPLE = clue_compile(
     r"|required|needed|died|progressed|underwent)\b))\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
     r"|complain(?:ed)? of|report"
-    r"|(?:(?<=some people )|(?<=some patients )|(?<=many people ))have"
-    r"(?!\s(?:to|been|no|more|better|had|gone|also|got|gotten|come|fallen|lost|felt|[a-z]+ed)\b)"
     r"|had(?!\s(?:taken|been|used|received|stopped|started|already|not|never|to)\b)"
     r"|(?:get|gets|got)(?! (?:along|on|rid|used|better|well|over"
     r"|through|enough|to|the drug|it|help|in touch)\b)|(?<!not )mention(?:ed)?"
