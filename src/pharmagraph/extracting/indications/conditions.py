@@ -43,7 +43,8 @@ _LEAD = clue_compile(
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|including|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)", re.IGNORECASE
+    r",?\s*\b(?:such\s+as|including|to\s+include|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)",
+    re.IGNORECASE,
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
 _GERMS = clue_compile(

@@ -19,13 +19,13 @@ _TREAT = (
 )
 _PREVENT = (
     r"(?:(?:the\s+)?(?:(?:routine|surgical|primary|secondary|long-term|short-term)\s+(?:(?:and|or)\s+[\w-]+\s+)?)?(?:(?:pre|post)-exposure\s+)?(?:prevention|(?:chemo)?prophylaxis)\s+(?:of|against)|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent|(?:the\s+)?(?:reduction|lowering)\s+(?:of|in)\s+(?:the\s+)?(?:risk|incidence|chances?|odds|rate)s?\s+of|prevent(?:s|ing)?|avoid(?:ing)?|delay(?:s|ing)?|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing|catching)"
-    r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+back|flaring|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?(?:\s+(?!(?:against|from)\b)[\w'-]+){0,6}?\s+(?:against|from)"
+    r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+(?:back|on)|starting|beginning|setting\s+in|flaring|happening|returning|developing|forming|occurring|recurring|taking\s+hold))|protect(?:s|ing)?(?:\s+(?!(?:against|from)\b)[\w'-]+){0,6}?\s+(?:against|from)"
     rf"|(?:(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+)?(?:reduc(?:es?|ing)|lower(?:s|ing)?|decreas(?:es?|ing))\s+{RISK})"
 )
 _BOTH = (
-    r"(?:(?:the\s+)?(?:treatment|therapy|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
+    r"(?:(?:the\s+)?(?:treatment|therapy|treating|treat|management|managing|relief|relieving|relieve|control)\s+(?:and|or|and/or)\s+(?:(?:the|to|for|for\s+the)\s+)?(?:prevention\s+of|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
     rf"|(?:treating|treat)\s+(?:and|or)\s+(?:to\s+)?(?:reducing|reduce|lowering|lower)\s+{RISK}"
-    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:the\s+)?(?:treatment\s+of|therapy\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
+    r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or|and/or)\s+(?:(?:the|to|for|for\s+the)\s+)?(?:treatment\s+of|therapy\s+of|management\s+of|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
 )
 _OTHER = (
     r"(?:diagnos(?:es?|ing)|screen(?:ing)?\s+for|(?:the\s+)?diagnosis\s+of|detect(?:s|ing)?"
