@@ -31,6 +31,7 @@ _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 
 _STOPPING = clue_compile(
     r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs)"
+    r"|(?<=through )withdrawal|(?<=into )withdrawal|(?<=suffer )withdrawal"
     r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure))?)\b"
     r"(?!\sof\s)",
     re.IGNORECASE,

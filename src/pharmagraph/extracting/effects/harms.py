@@ -57,7 +57,7 @@ _HARM = clue_compile(
     r"|depletes?\s|(?:impair|block|reduce|hinder)s?\s(?:the\s)?(?:absorption|uptake)\sof\s"
     r"(?:vitamins?|iron|calcium|magnesium|nutrients|folate|fat)\b"
     r"|(?:suppress(?:es)?|stops?)\s(?:lactation|ovulation)\b"
-    r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:testosterone|sperm|platelet|seizure)\b"
+    r"|(?:(?:lower|reduce|decrease)s?|brings?\sdown)\s(?:the\s|your\s)?(?:testosterone|sperm|platelet|seizure)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:white|red)\b"
     r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure|appetite"
     r"|blood (?:sugar|pressure|glucose|fats)|cholesterol|triglycerides|potassium|creatinine)\b"

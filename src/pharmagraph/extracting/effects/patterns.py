@@ -31,7 +31,6 @@ __all__ = [
     "WHICH_SHARE",
 ]
 
-
 EFFECTS = (
     r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
     r"|undesirable effects?|untoward (?:effects?|reactions?)|ill effects)"
@@ -192,7 +191,6 @@ OTHERS = clue_compile(
     re.IGNORECASE,
 )
 
-
 CLAUSE = clue_compile(
     r"(?<!\s[A-Z])[.]\s|;\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although"
     r"|however)\s"
@@ -243,7 +241,6 @@ SUBJECT_NO_LIST = clue_compile(
     r"problems\b(?! )",
     re.IGNORECASE,
 )
-
 
 INCLUDING = clue_compile(
     r"\b(?:and|but|they|which|these)\s(?:they\s)?(?:(?:may|can|could|usually|often"

@@ -51,7 +51,8 @@ _PORTION = clue_compile(
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
     r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
     r"(?:\sof\s(?:the\s)?(?:all\s)?(?:treated\s)?"
-    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those))?)"
+    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those)"
+    r"(?:\s(?:given|on|taking|receiving|treated with|who (?:took|received))\s[\w-]+)?)?)"
     r"(?:\s\([^()]*\))?$",
     re.IGNORECASE,
 )
