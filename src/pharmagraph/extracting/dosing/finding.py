@@ -34,7 +34,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
-from pharmagraph.extracting.dosing.steps import week_of
+from pharmagraph.extracting.dosing.steps import is_step, week_of
 from pharmagraph.extracting.dosing.whom import without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -186,12 +186,13 @@ class _Reader:
                 self.heading = Topic()
 
     def _step(self, words: str) -> Intent | None:
-        """Return what the label of a week says of its dose: the first one starts, others raise."""
+        """Return what a label of a week says of its dose, or one of an illness that goes on."""
         week = week_of(words) or 0
         if week == 1 and self._goes_on_by_weeks:
             self.weeks = True
             return Intent.STARTING
-        return Intent.TITRATION if week > 1 and self.weeks else None
+        raised = (week > 1 and self.weeks) or is_step(f"{words},", "", goes_on=False)
+        return Intent.TITRATION if raised else None
 
     @cached_property
     def _goes_on_by_weeks(self) -> bool:

@@ -52,7 +52,10 @@ def form_words() -> frozenset[str]:
 @cache
 def piece_pattern() -> Pattern:
     """Return what finds the name of a piece behind a strength: " tablets"."""
-    words = alternation(row["phrase"] for row in table("forms") if row["unit"] != "-")
+    counted = [row["printed"] for row in table("units") if row["kind"] == "count"]
+    words = alternation(
+        {*counted, *(row["phrase"] for row in table("forms") if row["unit"] != "-")}
+    )
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return clue_compile(rf"[\s-]+(?:(?:{modifiers})\s+)?(?P<form>{words})(?!\w)", re.IGNORECASE)
 

@@ -39,7 +39,9 @@ _WEEK = clue_compile(
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_LATER = clue_compile(rf"[\s{TIME},]*(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE)
+_LATER = clue_compile(
+    rf"[\s{TIME},]*(?:(?:a|per|each)\s+day\s+)?(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE
+)
 _ONCE_MORE = clue_compile(
     r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead|add\w*)\b",
     re.IGNORECASE,

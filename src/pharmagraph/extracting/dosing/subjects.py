@@ -54,7 +54,7 @@ _EXTRA = clue_compile(
     re.IGNORECASE,
 )
 _AGED = clue_compile(
-    r"\bif\s+you\s+are\s+(?P<aged>(?:(?:older|younger)\s+than|over|under)\s+[0-9]{1,2}|[0-9]{1,2}\s+or\s+(?:older|over|younger|under))"
+    r"\bif\s+you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke|(?:(?:older|younger)\s+than|over|under)\s+[0-9]{1,2}|[0-9]{1,2}\s+or\s+(?:older|over|younger|under))"
     r"(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )

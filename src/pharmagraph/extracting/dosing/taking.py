@@ -28,8 +28,8 @@ _BESIDE = clue_compile(
 )
 #: "if you also take ketoconazole", "while a strong inhibitor is being taken"
 _WHILE = clue_compile(
-    r"(?<![\w-])(?:if|when|while)\s+(?:(?:you|they|patients|people)\s+(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
-    r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on))\s+(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?)"
+    r"(?<![\w-])(?:if|when|while)\s+(?:(?:you|they)\s+(?P<does>(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
+    r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on))\s+(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?))"
     r"|(?P<taken>[A-Za-z][\w\s-]{3,60}?)\s+(?:is|are)\s+(?:also\s+|being\s+)*(?:taken|used|given))(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ def find_meanwhile(text: str) -> Iterator[Group]:
         return
     for match in _WHILE.finditer(text):
         if _is_medicine(match["agents"] or match["taken"]):
-            yield _group(text, *match.span())
+            start = match.start("does") if match["does"] else match.start()
+            yield _group(text, start, match.end())
 
 
 def _group(text: str, start: int, end: int) -> Group:
@@ -54,7 +55,8 @@ def _group(text: str, start: int, end: int) -> Group:
 
 def is_taking(group: Group) -> bool:
     """Tell whether *group* is a time at which something is taken: "while an azole is taken"."""
-    return _WHILE.fullmatch(group.population.label) is not None
+    label = group.population.label
+    return bool(_WHILE.fullmatch(label) or _WHILE.fullmatch(f"if you {label}"))
 
 
 def _is_medicine(words: str) -> bool:
