@@ -163,6 +163,17 @@ def test_a_brand_and_its_variants_are_brands_and_its_forms_are_none() -> None:
     ]
 
 
+def test_a_sentence_that_lists_a_brand_with_a_sort_of_it_names_both() -> None:
+    """What is listed as brand names with a brand is one too; elsewhere a form is none."""
+    text = (
+        "Generic Name: zorvanib\nBrand Name: Zorvix\n\nWhat is zorvanib?\nZorvanib is sold under"
+        " the brand names Zorvix and Zorvix XR. It is used to treat gout. Zorvix ODT is none.\n"
+    )
+    names = find_names(read_document(text.encode(), "zorvanib.txt"))
+
+    assert [brand for brand, _, _ in names.brands] == ["Zorvix", "Zorvix XR"]
+
+
 def test_a_table_of_a_class_gives_the_brands_of_the_drug_alone() -> None:
     """A guide to a class lists every drug of it, each above its brands."""
     rows = "Naproxen\nNaprosyn®, Anaprox®\nIbuprofen\nMotrin®\nEtodolac\nLodine®, Lodine® XL\n"

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Sentence, Span
 
-__all__ = ["add_listed", "add_variants"]
+__all__ = ["add_listed", "add_sorts", "add_variants"]
 
 _HEADING = re.compile(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
+_NAME_LIST = re.compile(r"\b[Bb]rand\s[Nn]ames?\b(?P<list>[^.\n]{3,160})")
 _OTHERS = re.compile(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\s*of\s+combination", re.IGNORECASE)
 _SIGNS = re.compile(r"[®™©¶§Ââ]+")
@@ -78,6 +79,16 @@ def add_variants(
     for line in titled.finditer(document.plain, 0, _TITLE_LENGTH):
         words = f"{brand} {line['sort']}"
         found.setdefault(words.lower(), (words, [document.span(*line.span("name"))], []))
+
+
+def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[Span]]]) -> None:
+    """Add to *found* "Exampla XR", where a sentence lists it with Exampla as brand names."""
+    for names in _NAME_LIST.finditer(document.plain):
+        for brand, *_ in list(found.values()):
+            sort = re.compile(rf"(?<![\w-]){re.escape(brand)}\s?[®™]?\s({_SORTS})(?![\w-])")
+            for place in sort.finditer(document.plain, *names.span("list")):
+                words = f"{brand} {place[1]}"
+                found.setdefault(words.lower(), (words, [document.span(*place.span())], []))
 
 
 def _announced(document: Document) -> list[Sentence]:

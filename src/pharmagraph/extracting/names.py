@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
-from pharmagraph.extracting.brands import add_listed, add_variants
+from pharmagraph.extracting.brands import add_listed, add_sorts, add_variants
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
@@ -234,6 +234,7 @@ def _brands(
         add_variants(document, title.brand, found)
     add_listed(document, generics, found)
     _add_bracketed(document, generics, found)
+    add_sorts(document, found)
     return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
 
 
