@@ -281,3 +281,16 @@ def test_boilerplate_gives_no_fact() -> None:
         return Counter(f"{f.subject} {f.rule} {f.evidence[0].quote}" for f in monograph.facts)
 
     assert said(with_noise) == said(without)
+
+
+def test_the_context_of_a_fact_in_an_endless_sentence_is_what_stands_around_it() -> None:
+    words = "; ".join(f"to treat gout of the {part} toe" for part in ("first", "second") * 40)
+    text = HEAD + ABOUT + f"Zorvanib is used: {words}; and to treat hay fever in adults.\n"
+    facts = extract(read_document(text.encode(), "zorvanib.txt")).facts
+    fever = next(f for f in facts if isinstance(f, Indication) and f.condition == "hay fever")
+
+    assert [len(each.quote) <= 1000 for each in fever.context] == [True]
+    context, place = fever.context[0], fever.evidence[0]
+    assert context.start <= place.start
+    assert place.end <= context.end
+    assert text[context.start : context.end] == context.quote

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.anomalies import find_anomalies
 from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.consolidation import consolidate
+from pharmagraph.extracting.contexts import with_short_contexts
 from pharmagraph.extracting.coverage import find_buckets
 from pharmagraph.extracting.dosing.adjustments import find_adjustments
 from pharmagraph.extracting.dosing.administration import find_administration
@@ -80,7 +81,7 @@ def _extract(document: Document) -> Monograph:
     for find in _FAMILIES:
         found += find(page)
     found = with_mentions(page, found)
-    facts = consolidate(document, found)
+    facts = with_short_contexts(consolidate(document, found))
     notices = find_notices(document)
     return Monograph(
         document=document,

@@ -1,0 +1,47 @@
+"""Keeps quotes readable: the sentence of a flattened list may go on for pages.
+
+The shapes allow 1000 characters of a quote (``shapes/evidence.ttl``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pharmagraph.model import Fact
+
+__all__ = ["with_short_contexts"]
+
+_LONGEST, _BEFORE = 1000, 400
+
+
+def with_short_contexts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return *facts*; of a context that is too long, what stands around the words of the fact."""
+    return tuple(
+        replace(fact, context=tuple(_short(each, fact.evidence) for each in fact.context))
+        if any(len(each.quote) > _LONGEST for each in fact.context)
+        else fact
+        for fact in facts
+    )
+
+
+def _short(context: Span, evidence: tuple[Span, ...]) -> Span:
+    """Return the part of *context* around the first evidence in it, or before it its end."""
+    if len(context.quote) <= _LONGEST:
+        return context
+    inside = [e for e in evidence if context.start <= e.start and e.end <= context.end]
+    place = inside[0].start - context.start if inside else len(context.quote)
+    low = min(max(place - _BEFORE, 0), len(context.quote) - _LONGEST)
+    high = low + _LONGEST
+    words = context.quote
+    if low:
+        low = words.find(" ", low, place) + 1 or low
+    if high < len(words):
+        high = words.rfind(" ", place, high) + 1 or high
+    words = words[low:high].rstrip()
+    return Span(context.start + low, context.start + low + len(words), words)
