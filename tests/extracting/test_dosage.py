@@ -111,6 +111,12 @@ def test_a_label_on_its_own_line_holds_for_the_lines_under_it() -> None:
     ]
 
 
+def test_a_line_on_the_use_in_some_people_holds_for_the_line_under_it() -> None:
+    page = page_of("Gout", "Take 5 mg daily.", "Use in children", "The dose is 1 mg daily.")
+    found = [slots(phase) for fact in regimens(page) for phase in fact.phases]
+    assert [(p["amount"], p.get("group")) for p in found] == [("5 mg", None), ("1 mg", "children")]
+
+
 def test_a_label_in_a_line_does_not_hold_for_the_next_line() -> None:
     page = page_of("Gout: 100 mg daily.", "The maximum dose is 800 mg daily.")
 

@@ -46,7 +46,7 @@ _NO_CONDITION = clue_compile(
     re.IGNORECASE,
 )
 _HEADING = clue_compile(
-    r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
+    r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
     r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,11}\s*"
 )
 _SAYS = clue_compile(

@@ -18,7 +18,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
 from pharmagraph.extracting.dosing.sharing import shared
-from pharmagraph.extracting.dosing.steps import is_step, is_upkeep
+from pharmagraph.extracting.dosing.steps import is_for_rest, is_step, is_upkeep
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
@@ -155,7 +155,8 @@ class _Reader:
             late = clause.conditions[0].start if clause.conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             groups = nearest_groups(clause)
-            rest = not groups and bool(_REST.search(clause.before))
+            rest = bool(_REST.search(clause.before) or is_for_rest(clause.behind))
+            rest = rest and not groups
             behind = bool(groups) and all(g.start > clause.amount.start for g in groups)
             yield Found(phase, groups, clause.conditions, loose, rest, within, behind)
 

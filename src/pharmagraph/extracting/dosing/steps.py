@@ -7,7 +7,7 @@ import re
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_step", "is_upkeep", "week_of"]
+__all__ = ["is_for_rest", "is_step", "is_upkeep", "week_of"]
 
 #: "If relief is incomplete, …": the dose behind it is the next step.
 _UNANSWERED = clue_compile(
@@ -39,6 +39,10 @@ _WEEK = clue_compile(
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_REST_BEHIND = clue_compile(
+    r"\W*(?:for|in)\s+(?:(?:all|any)\s+(?:the\s+)?others?|everyone\s+else|the\s+(?:others|rest))\b",
+    re.IGNORECASE,
+)
 _LATER = clue_compile(
     rf"[\s{TIME},]*(?:(?:a|per|each)\s+day\s+)?(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE
 )
@@ -63,6 +67,11 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
         and not _ONCE_MORE.search(before, found.start() if found else 0)
         and not _ONCE_MORE.search(behind)
     )
+
+
+def is_for_rest(behind: str) -> bool:
+    """Tell whether the words behind an amount make it the one of all others."""
+    return _REST_BEHIND.match(behind) is not None
 
 
 def is_upkeep(before: str) -> bool:
