@@ -39,6 +39,8 @@ _PRODUCT = clue_compile(
     rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+(?:{SAME}|followed)\s+(?:in|on)\s+"
     rf"|(?:,?\s+for\s+[^;.]{{3,80}})?;\s+(?:(?:and|then)\s+)?(?:(?:the|its)\s+)?{_WORD}(?:\s+{_WORD}){{0,7}}?\s+{CAME}\s+(?:in|on)\s+"
     rf"|\s+for\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?,?\s+(?:and|then)(?:\s+(?:in|on))?\s+"
+    rf"|,?\s+and\s+(?:later\s+|then\s+)?(?:extended|broadened|expanded|widened)\s+{REACH}\s+"
+    r"(?:to|for)\s+[^;.]{3,80}?\s+(?:in|on)\s+"
     rf"|,?\s+(?:and|then)\s+(?:later\s+)?added\s+(?!{_LABELLING})[^,;.]{{3,50}}?\s+(?:in|on)\s+",
     re.IGNORECASE,
 )
