@@ -79,13 +79,13 @@ _KEPT_IN = clue_compile(
     re.IGNORECASE,
 )
 _LIST = (
-    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more)\b)[\w'()/-]+,?\s){1,9}?)"
+    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more|than)\b)[\w'()/-]+,?\s){1,9}?)"
 )
 _SHARE = clue_compile(
     r"\b(?P<verb>(?P<down>less|too\slittle|half\sas\smuch)|more|too\smuch|(?:twice|[\w.]+\stimes)"
     rf"\sas\smuch)\s(?:of\s)?{_LIST}{_MODAL}"
     r"(?P<end>(?:is|are|be|was|were)\s(?:absorbed|taken\sup|set\sfree|released)"
-    r"|(?:into|to|reach(?:es)?|gets?\sinto|enters?|(?:stays?|remains?|is|are)\s(?:left\s)?in)"
+    r"|(?:into|to|reach(?:es)?|gets?\sinto|enters?|(?:(?:stays?|remains?|is|are)\s(?:left\s)?)?in)"
     rf"\s{_BODY})\b",
     re.IGNORECASE,
 )

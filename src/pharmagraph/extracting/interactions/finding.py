@@ -136,6 +136,7 @@ def _from_elsewhere(page: Page) -> list[Draft]:
     text, last = "", None
     for sentence in page.sentences(*_ELSEWHERE):
         before = text if last and last.section == sentence.section else ""
+        above = last.span if last else None
         last, text = sentence, page.text(sentence)
         if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
@@ -143,11 +144,31 @@ def _from_elsewhere(page: Page) -> list[Draft]:
             told := told_of_item(page, sentence, text, page.lead_in(sentence))
         ):
             made += told
+        elif (
+            before
+            and made
+            and made[-1].context[0] == above
+            and (more := _again(page, sentence, text, made[-1:]) or _refused(page, sentence, text))
+        ):
+            made += more
         elif said_aside(page, text, before):
             made += _from_sentence(page, sentence, text, [], own=True)
         elif forbids(text) and spot_parties(page, text):
             made += _from_sentence(page, sentence, text, [], own=False)
     return made
+
+
+def _refused(page: Page, sentence: Sentence, text: str) -> list[Draft]:
+    """Return the agents that *text* says no more of than that they are not to be used."""
+    short = _IS_REFUSED.fullmatch(text) and spot_parties(page, text)
+    return _from_sentence(page, sentence, text, [], own=True) if short else []
+
+
+_IS_REFUSED = clue_compile(
+    r"\W*[^,;:]{3,60}\s(?:(?:should|must)\s(?:also\s)?(?:not\sbe\s(?:used|taken|given)|be\savoided)"
+    r"|(?:is|are)\s(?:also\s)?(?:to\sbe\savoided|contraindicated|best\savoided))\W*",
+    re.IGNORECASE,
+)
 
 
 def _goes_on(before: Sentence, sentence: Sentence, item: Sentence | None, *, own: bool) -> bool:
@@ -222,7 +243,7 @@ _ITS = clue_compile(
 )
 _BUT = clue_compile(
     r"\b(?:but|however|although|though|nevertheless|(?<!not )yet)\b"
-    r"|;\s(?:what|whether|why|how)\s(?:this|that|it)\b"
+    r"|;\s(?:what|whether|why|how)\b"
     r"|\band\s(?:(?:so|therefore|hence)\s)?(?:should|must|is best|are best|is not recommended"
     r"|cannot)\b",
     re.IGNORECASE,

@@ -68,7 +68,9 @@ def same_again(
     *offset* is where *text* begins in the sentence.
     """
     if examples := _EXAMPLES_ARE.match(text):
-        return _examples(page, sentence, text, examples.end(), before)
+        return _examples(page, sentence, text, (examples.end(), len(text)), before)
+    if examples := _ARE_SUCH.match(text):
+        return _examples(page, sentence, text, examples.span("who"), before)
     found = _SO_MAY.match(text) or _TRUE_OF.match(text) or _THE_SAME.search(text)
     if not found:
         return None
@@ -80,7 +82,8 @@ def same_again(
     parties = read_parties(page, text, found.start("who"), stop) if said else []
     if said is None or not parties:
         return None
-    outcome = _outcome(said, found, behind=behind)
+    advised = said.management and _ADVISED.match(said.management.piece.text)
+    outcome = None if advised and _SO_IS.match(text) else _outcome(said, found, behind=behind)
     places = [
         (p, page.span(sentence, offset + p.piece.start, offset + p.piece.end)) for p in parties
     ]
@@ -164,19 +167,25 @@ def _is_turned(found: re.Match[str]) -> bool:
 
 
 def _examples(
-    page: Page, sentence: Sentence, text: str, start: int, before: Sequence[Draft]
+    page: Page, sentence: Sentence, text: str, place: tuple[int, int], before: Sequence[Draft]
 ) -> Draft | None:
     """Return the examples that a sentence gives of the class that the one before it names."""
     said = before[-1] if before else None
     if said is None or not said.parties or said.parties[-1][0].agent.kind is not AgentKind.CLASS:
         return None
-    parties = read_parties(page, text, start)
+    parties = read_parties(page, text, *place)
     places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
     context = [sentence.span, *said.context]
     made = Draft(sentence, places, said.outcome, said.mechanism, may=said.may, context=context)
     return made if parties else None
 
 
+_ARE_SUCH = clue_compile(
+    r"(?P<who>(?:[^.;:]|(?<=St)\.){3,120}?)\s(?:(?:is|are)\s(?:(?:one|two|three|four|some|examples)\s(?:of\s)?)?"
+    r"(?:(?:such|these|those)\s(?:drugs?|medicines?|medications?|agents?|products?)|them)"
+    r"|(?:is|are)\samong\s(?:them|these|those)|belongs?\sto\s(?:them|these|this\sgroup))\W*$",
+    re.IGNORECASE,
+)
 _EXAMPLES_ARE = clue_compile(
     r"(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,
@@ -191,6 +200,8 @@ _SO_MAY = clue_compile(
     r"|does|are|is)|likewise(?: with| for)?|the same with) (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
+_SO_IS = clue_compile(rf"{_JOIN}so (?:are|is)\b", re.IGNORECASE)
+_ADVISED = clue_compile(r"(?:is|are)\s")
 _TRUE_OF = clue_compile(
     rf"{_JOIN}(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary))"
     r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said)|this applies)"

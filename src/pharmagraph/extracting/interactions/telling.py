@@ -52,7 +52,14 @@ _LIST = clue_compile(
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
     re.IGNORECASE,
 )
-_DIRECT = clue_compile(rf"{_TOLD}{_TAKING}\s+(?=\w)", re.IGNORECASE)
+_DIRECT = clue_compile(
+    rf"{_TOLD}{_TAKING}\s+(?=\w)"
+    r"|\b(?:tell|inform|ask)\s[^.:;]{3,60}?\s(?:what|which|about)\s(?:any\s|all\s|other\s|the\s)*"
+    r"(?:herb(?:al|s)\b|supplements?\b|natural\s)[^.:;]{0,60}?,?\s(?:especially|particularly|in\sparticular|including)\s+(?=\w)"
+    r"|\b(?:do\s+not|must\s+not|should\s+not)\s+(?:take|use|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
+    rf"[^.;:]{{3,80}}?\sand\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+(?=\w)",
+    re.IGNORECASE,
+)
 _LEADING = clue_compile(
     r"(?:(?:with|in)\s+)?(?:concomitant|concurrent|combined|simultaneous)\s+(?:use|administration|treatment"
     r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with|with)\s+(?=\w)"
@@ -118,8 +125,22 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
         return []
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
         return []
-    drafts = [_draft(page, sentence, _parties(page, text, *place)) for place in stretches]
-    return [draft for draft in drafts if draft.parties]
+    every = (_draft(page, sentence, _parties(page, text, *place)) for place in stretches)
+    drafts = [draft for draft in every if draft.parties]
+    if len(drafts) == 1 and found.re is _DIRECT.real:
+        _add_behind(page, drafts[0], text)
+    return drafts
+
+
+def _add_behind(page: Page, draft: Draft, text: str) -> None:
+    """Give *draft* what "which …" behind its agents says of them."""
+    parties = [party for party, _ in draft.parties]
+    behind, start = _BEHIND.match(text, _reach(text, parties[-1])), parties[0].piece.start
+    told = find_outcome(page, text[start:], parties) if behind and not behind["why"] else None
+    if told and told.change:
+        draft.outcome = of_these(page, told, text[start:])
+        span = (start + told.piece.start, start + told.piece.end)
+        draft.spans.append(page.span(draft.sentence, *span))
 
 
 _SHORTEST = 4
