@@ -106,8 +106,10 @@ class _Reader:
         if agent.kind is AgentKind.CLASS:
             agent = replace(agent, members=self._members(named.remarks, piece))
         words = bare(core.text)
-        start = core.start + core.text.find(words)
-        self.parties.append(Party(agent, Piece(start, start + len(words), words)))
+        place = core.text.find(words)
+        start = core.start + place
+        whole = Piece(start, start + len(words), words) if place >= 0 else core
+        self.parties.append(Party(agent, whole))
 
     def _is_over(self, piece: Piece) -> bool:
         """Tell whether the examples end before *piece*: behind "such as A and B" with a comma."""

@@ -74,7 +74,9 @@ _DETERMINER = clue_compile(
     r"\s(?:called|known as))\s+",
     re.IGNORECASE,
 )
-_SHORT_INSIDE = re.compile(r"\s*\([A-Z]{2,6}\)\s+(?=[a-z])")
+_SHORT_INSIDE = re.compile(
+    r"\s*\((?:[A-Z]{2,6}|(?:medicines?|drugs?|tablets|remedies|used|taken|given)\s[^()]*)\)\s+(?=[a-z])"
+)
 _ENZYME = clue_compile(
     r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)ase)",
     re.IGNORECASE,

@@ -78,7 +78,10 @@ _KEPT_IN = clue_compile(
     rf"(?P<end>from\s(?:being\s{_GONE}|leaving\s{_BODY}))\b",
     re.IGNORECASE,
 )
-_LIST = r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more|than)\b)[\w'()/-]+,?\s){1,9}?)"
+_LIST = (
+    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more|than)\b)"
+    r"[\w'()/-]+,?\s){1,9}?)"
+)
 _SHARE = clue_compile(
     r"\b(?P<verb>(?P<down>less|too\slittle|half\sas\smuch)|more|too\smuch|(?:twice|[\w.]+\stimes)"
     rf"\sas\smuch)\s(?:of\s)?{_LIST}{_MODAL}"
