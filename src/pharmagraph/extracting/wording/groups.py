@@ -176,7 +176,7 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more|greater|heavier|lighter|at\s+least|over|under|up\s+"
+        r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
