@@ -14,6 +14,7 @@ from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import Outcome
+from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
     Draft,
@@ -192,7 +193,8 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    if own and (both := read_gapped(page, sentence, text) or read_headed(page, sentence, text)):
+    readers = (read_gapped, read_headed, read_contrasted) if own else ()
+    if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
         return both
     goes_on = bool(before) and _ITS.match(text) is not None
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
