@@ -18,23 +18,30 @@ __all__ = ["facts_about"]
 
 _BRAND = clue_compile(r"\s*\((?P<brands>[A-Z][^()]{1,80})\)")
 _CLASS = clue_compile(
-    r",?\s*\b(?:is\s+|was\s+|also\s+|which\s+is\s+|that\s+is\s+)*(?P<class>(?:an?|another)\s+(?:[\w'-]+\s+){0,6}?"
-    r"(?:drugs?|medicines?|medications?|agents?|inhibitors?|blockers?|antagonists?|agonists?|antibiotics?|steroids?|hormones?|derivatives?|"
+    r",?\s*\b(?:is\s+|was\s+|also\s+|which\s+is\s+"
+    r"|that\s+is\s+)*(?P<class>(?:an?|another)\s+(?:[\w'-]+\s+){0,6}?"
+    r"(?:drugs?|medicines?|medications?|agents?|inhibitors?|blockers?|antagonists?|agonists?"
+    r"|antibiotics?|steroids?|hormones?|derivatives?|"
     r"analgesics?|antidepressants?|compounds?|vaccines?|antibody|antibodies))(?=[\s,.;]|$)",
     re.IGNORECASE,
 )
 _ANOTHER = clue_compile(r"another\s+", re.IGNORECASE)
 _HARM = clue_compile(
-    r"(?:\b(?:is|was|are)\s+|,\s+)(?:an?\s+)?(?P<harm>(?:[\w-]+\s+){0,4}?(?:teratogen|carcinogen|mutagen|poison|toxin))\b",
+    r"(?:\b(?:is|was|are)\s+|,\s+)(?:an?\s+)?(?P<harm>(?:[\w-]+\s+){0,4}?(?:teratogen|carcinogen"
+    r"|mutagen|poison|toxin))\b",
     re.IGNORECASE,
 )
 _EFFECTIVE = clue_compile(
-    r"\b(?:(?:al)?though\s+|while\s+|despite\s+being\s+|(?:is|was|are|were)\s+)(?P<how>(?:very\s+|highly\s+|more\s+|less\s+|equally\s+)?effective)\b",
+    r"\b(?:(?:al)?though\s+|while\s+|despite\s+being\s+"
+    r"|(?:is|was|are|were)\s+)(?P<how>(?:very\s+|highly\s+|more\s+|less\s+"
+    r"|equally\s+)?effective)\b",
     re.IGNORECASE,
 )
 _CAUSES = clue_compile(
-    r"\b(?P<verb>(?:(?:can|may|might|could|also|known\s+to|often|sometimes|rarely)\s+){0,3}(?:causes?|caused|causing|produces?|leads?\s+to|led\s+to)"
-    r"|(?:was|were|is|are|has\s+been|have\s+been)\s+(?:associated\s+with|linked\s+to))\s+(?P<list>[^;.]{3,300})",
+    r"\b(?P<verb>(?:(?:can|may|might|could|also|known\s+to|often|sometimes"
+    r"|rarely)\s+){0,3}(?:causes?|caused|causing|produces?|leads?\s+to|led\s+to)"
+    r"|(?:was|were|is|are|has\s+been|have\s+been)\s+(?:associated\s+with"
+    r"|linked\s+to))\s+(?P<list>[^;.]{3,300})",
     re.IGNORECASE,
 )
 _GENERIC = clue_compile(

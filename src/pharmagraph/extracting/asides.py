@@ -42,8 +42,10 @@ _AGENT = (
 )
 _BRANDS = r"(?P<brands>\s*\((?P<inner>[^()]{2,80})\))?"
 _SIMILAR = clue_compile(
-    r"\b(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related|comparable|identical)(?:\s+in\s+\w+)?\s+to"
-    r"|(?:a\s+|an\s+)(?:derivative|analog|analogue|metabolite|isomer|enantiomer)\s+of)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
+    r"\b(?P<lead>(?:(?:chemically|structurally|closely|pharmacologically)\s+)*(?:similar|related"
+    r"|comparable|identical)(?:\s+in\s+\w+)?\s+to"
+    r"|(?:a\s+|an\s+)(?:derivative|analog|analogue|metabolite|isomer"
+    r"|enantiomer)\s+of)\s+(?:the\s+(?:drug|medicine|medication|antibiotic|agent)\s+)?"
     rf"{_AGENT}{_BRANDS}",
     re.IGNORECASE,
 )
@@ -51,12 +53,15 @@ _UNLIKE = clue_compile(
     rf"\b(?:unlike|in\s+contrast\s+to|as\s+opposed\s+to)\s+{_AGENT}{_BRANDS}", re.IGNORECASE
 )
 _OTHERS = clue_compile(
-    r"^\W*(?P<lead>(?:(?:some|many|several)\s+)?other\s+(?P<class>[\w-]+(?:\s+[\w-]+){0,4}?)),?\s+(?:such\s+as|like|including|for\s+example,?)\s+"
-    r"(?P<list>[^.;]{3,160}?),?\s+(?=(?:can|may|might|could|have|has|had|cause[sd]?|are|is|were|was|do|does|also|increase|produce|lead)\b)",
+    r"^\W*(?P<lead>(?:(?:some|many|several)\s+)?other\s+(?P<class>[\w-]+(?:\s+[\w-]+){0,4}?)),?\s+"
+    r"(?:such\s+as|like|including|for\s+example,?)\s+"
+    r"(?P<list>[^.;]{3,160}?),?\s+(?=(?:can|may|might|could|have|has|had|cause[sd]?|are|is|were"
+    r"|was|do|does|also|increase|produce|lead)\b)",
     re.IGNORECASE,
 )
 _OTHERS_ALONE = clue_compile(
-    r"^\W*(?:(?:some|many|several)\s+)?other\s+(?:drugs|medicines|medications|agents|members)\s+(?:in|of|from)\s+(?:this|the\s+same|its)\s+(?:class|family|group)\b"
+    r"^\W*(?:(?:some|many|several)\s+)?other\s+(?:drugs|medicines|medications|agents"
+    r"|members)\s+(?:in|of|from)\s+(?:this|the\s+same|its)\s+(?:class|family|group)\b"
     r"(?!,?\s+(?:such\s+as|like|includ))",
     re.IGNORECASE,
 )
@@ -67,8 +72,10 @@ _APPOSED = clue_compile(
     re.IGNORECASE,
 )
 _MEMBERS = clue_compile(
-    r"\b(?:class|family|group)(?:\s+of\s+[^.;,]{3,60}?)?,?\s(?:that\s|which\s)?(?:also\s)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
-    r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
+    r"\b(?:class|family|group)(?:\s+of\s+[^.;,]{3,60}?)?,?\s(?:that\s"
+    r"|which\s)?(?:also\s)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
+    r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?"
+    r"|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
     re.IGNORECASE,
 )
 _TELLING = Patterns(_SIMILAR, _UNLIKE, _OTHERS, _OTHERS_ALONE, _APPOSED, _MEMBERS)
@@ -134,7 +141,8 @@ def _is_of_drug(page: Page, text: str, place: int) -> bool:
 
 
 _PREDICATE = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:(?:is|was|are)\s|(?:[^.;]{1,160}\sand\s+(?:is|was)\s))"
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:(?:is|was|are)\s"
+    r"|(?:[^.;]{1,160}\sand\s+(?:is|was)\s))"
     r"(?:(?!\b(?:when|if|because|that|which|but)\b)[^.;]){0,80}",
     re.IGNORECASE,
 )

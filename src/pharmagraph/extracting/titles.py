@@ -44,7 +44,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3})\s*\((?P<brand>[A-Z][^()]{1,80})\)[\s,]*(?:is|are|belongs)\b"
+    r"(?P<name>[A-Z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3})\s*\("
+    r"(?P<brand>[A-Z][^()]{1,80})\)[\s,]*(?:is|are|belongs)\b"
 )
 _NAME = (
     r"[A-Za-z][\w'-]*(?:[ /-][\w'-]+){0,4}?(?:(?:,? and |, | ?/ ?)[a-z][\w'-]*(?: [\w'-]+){0,2}?)*"
@@ -62,7 +63,8 @@ _CONTAINED = re.compile(
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(
-    r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq|%)(?![a-z])|/)",
+    r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
+    r"|%)(?![a-z])|/)",
     re.IGNORECASE,
 )
 _LINES_BELOW = re.compile(r"(?:\s*\n\s*\([^()\n]{2,90}\))+")

@@ -74,13 +74,15 @@ _OF = {
     ),
 }
 _PATIENTS = clue_compile(
-    r"^(?:children|adolescents|infants)\b|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b|\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
+    r"^(?:children|adolescents|infants)\b|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b"
+    r"|\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
     r"|those)\b)",
     re.IGNORECASE,
 )
 _PERSONS = clue_compile(r"\W*(?:you|we|they|patients|people|those|women|men)\b", re.IGNORECASE)
 _MEASURED = clue_compile(
-    r"\W*(?:patients|people|adults|those)\s+(?:with|whose)\s[^,;]*\b(?:creatinine|clearance|GFR|kidneys?"
+    r"\W*(?:patients|people|adults|those)\s+(?:with|whose)\s[^,;]*\b(?:creatinine|clearance|GFR"
+    r"|kidneys?"
     r"|renal|liver|hepatic|Child-Pugh|dialysis)\b",
     re.IGNORECASE,
 )
@@ -88,7 +90,8 @@ _ILLNESS = clue_compile(
     r"\W*(?:(?:it|this|[\w-]+ly)\s+)?(?:in|for|against)\s+(?P<what>[^,;.]{3,60})", re.IGNORECASE
 )
 _DOSE = clue_compile(
-    r"\b(?:on|experience\s+(?:of|with|in))\s+(?:the\s+)?dos(?:e|es|ing|age)\b|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
+    r"\b(?:on|experience\s+(?:of|with|in))\s+(?:the\s+)?dos(?:e|es|ing|age)\b"
+    r"|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
     r"\b(?:the\s+)?(?:best|right|correct|optimal|proper|safest|ideal|appropriate|effective"
     r"|safe)\s+(?:[\w-]+\s+)?dos(?:e|es|age|ing)\b"
     r"|\b(?:best|optimal|right|ideal|proper)\s+(?:length|duration|course)\s+of\s+(?:treatment"
@@ -123,7 +126,8 @@ _BARE = clue_compile(
     r"|\W*how\s+long\s+(?:the|its)\s+(?:gain|effects?|benefits?|protection|response|improvement"
     r"|relief)\b"
     r"|\W*(?:(?:more|less)\s+than\s+[0-9]|the\s+(?:extent|size|amount)\s+of\s+the\s)"
-    r"|\W*(?:(?:just\s+|exactly\s+)?how\s+much\s+(?:to|should|less|lower|more|higher)|which\s+dose|(?:there\s+(?:is|are)\s+)?(?:no|too"
+    r"|\W*(?:(?:just\s+|exactly\s+)?how\s+much\s+(?:to|should|less|lower|more|higher)|which\s+dose"
+    r"|(?:there\s+(?:is|are)\s+)?(?:no|too"
     r"|little)\b)",
     re.IGNORECASE,
 )

@@ -77,7 +77,8 @@ _TURN = clue_compile(
 _NOT_THERE = clue_compile(r"^\W*but\s+not\s+(?:in|for|with|among)\b", re.IGNORECASE)
 _YOURS = clue_compile(r"\byour\b", re.IGNORECASE)
 _ADVICE = clue_compile(
-    r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?|(?:is|are)\s+(?:recommended|required|advised|"
+    r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?"
+    r"|(?:is|are)\s+(?:recommended|required|advised|"
     r"necessary)|recommended|required|advised)\b",
     re.IGNORECASE,
 )

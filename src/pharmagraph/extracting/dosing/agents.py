@@ -80,7 +80,8 @@ _KNOWN = (
     ),
     clue_compile(
         rf"(?<![\w-])(?P<name>{_NAME})\s+(?:is|are|(?:should|may|can|must)\s+be)\s+(?:\w+ly\s+|then\s+|also\s+)?"
-        r"(?:increased|raised|reduced|lowered|cut|kept|continued|held|limited|capped|restricted|added|given|taken)\b[^,;.#]*$",
+        r"(?:increased|raised|reduced|lowered|cut|kept|continued|held|limited|capped|restricted"
+        r"|added|given|taken)\b[^,;.#]*$",
         re.IGNORECASE,
     ),
     clue_compile(
@@ -165,7 +166,8 @@ def _joining(page: Page, name: str, sentence: Sentence) -> re.Match[str] | None:
     """Return where a sentence says that *name* joins the drug: "X, if it accompanies the drug,"."""
     pattern = re.compile(
         rf"(?<![\w-]){re.escape(name)},\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{{0,60}}?"
-        r"(?:accompan(?:y|ies|ied\s+by)|\bjoins|\bwith|\balongside|\bbeside|\badded\s+to)\s+(?P<what>[^,;:.]{2,60})",
+        r"(?:accompan(?:y|ies|ied\s+by)|\bjoins|\bwith|\balongside|\bbeside"
+        r"|\badded\s+to)\s+(?P<what>[^,;:.]{2,60})",
         re.IGNORECASE,
     )
     match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)

@@ -57,7 +57,8 @@ _JOINT = clue_compile(
     re.IGNORECASE,
 )
 _PER = clue_compile(
-    r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)|(?P<m2>m\s?2|m\u00b2|m\^2|"
+    r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)"
+    r"|(?P<m2>m\s?2|m\u00b2|m\^2|"
     r"sq(?:uare)?\.?\s+m(?:et(?:er|re))?))(?!\w)"
     r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
     re.IGNORECASE,
@@ -66,20 +67,24 @@ _RATE = clue_compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
 _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
-    r"actuations?|inhalations?)(?!\w)|[\s-]+(?:strength|inhaler|syringe|bottle)\b|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline|sterile|fluid|"
+    r"actuations?|inhalations?)(?!\w)|[\s-]+(?:strength|inhaler|syringe|bottle)\b"
+    r"|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline"
+    r"|sterile|fluid|"
     r"liquid|juice|milk|creatinine|urine|blood|plasma|dextrose|sodium\s+chloride|diluent)\b",
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
     r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
     r"(?<!of\sbody\s)(?<!by\s)(?<!by\sbody\s)(?<!on\s)(?<!on\sbody\s)(?<!to\s)(?<!to\sbody\s)"
-    r"weight(?!\s+(?:remain|stay|receive|take|get|need|start|begin|should|may|are)\b)|pressure|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
+    r"weight(?!\s+(?:remain|stay|receive|take|get|need|start|begin|should|may|are)\b)|pressure"
+    r"|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
     r"[^,;:.0-9]{0,32}$",
     re.IGNORECASE,
 )
 _ABOVE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages)|amounts?|(?<!not )use(?=\s+of))\s+"
-    r"(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|more|exceeding|larger|beyond|below|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
+    r"(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|more|exceeding|larger|beyond|below"
+    r"|under|less|lower|in\s+excess)(?:\s+(?:than|of))?\s*$",
     re.IGNORECASE,
 )
 _INTO = clue_compile(
@@ -87,12 +92,14 @@ _INTO = clue_compile(
 )
 _STRENGTH = clue_compile(r"\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
 _COUNTED = clue_compile(
-    r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type|over|under|above|older\s+than|younger\s+than)\s+$",
+    r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type|over|under|above|older\s+than"
+    r"|younger\s+than)\s+$",
     re.IGNORECASE,
 )
 _AND = clue_compile(r"\band\b", re.IGNORECASE)
 _FROM = clue_compile(
-    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust|cut|halv|dropp|brought)\w*\s+(?:\w+\s+"
+    r"\b(?:increas|rais|reduc|decreas|lower|chang|titrat|switch|adjust|cut|halv|dropp"
+    r"|brought)\w*\s+(?:\w+\s+"
     r"){0,3}from\s+$|\b(?:step\w*|brought|mov\w+|taper\w*)\s+(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )

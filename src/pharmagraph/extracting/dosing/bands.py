@@ -23,9 +23,12 @@ __all__ = ["band_behind", "bands", "bare_state"]
 
 _RENAL, _HEPATIC = r"renal|kidney|clearance|gfr|filtration", r"hepatic|liver|pugh|cirrho"
 _BAND = clue_compile(
-    r"(?<![\w-])(?:(?:when|if)\s+it\s+is\s+)?(?:(?:for|in)\s+|at\s+)?(?:(?:those|patients|people)\s+)?(?P<label>(?:from\s+|between\s+|below\s+|above\s+|under\s+|over\s+|"
+    r"(?<![\w-])(?:(?:when|if)\s+it\s+is\s+)?(?:(?:for|in)\s+"
+    r"|at\s+)?(?:(?:those|patients|people)\s+)?(?P<label>(?:from\s+|between\s+|below\s+|above\s+"
+    r"|under\s+|over\s+|"
     rf"(?:less|lower|more|greater)\s+than\s+|at\s+most\s+|at\s+least\s+)?{DIGITS}(?:\s*(?:-|to|and)\s*{DIGITS})?"
-    r"\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s+or\s+(?:less|lower|more|higher|below|above))?)(?!\w)",
+    r"\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s+or\s+(?:less|lower|more|higher|below"
+    r"|above))?)(?!\w)",
     re.IGNORECASE,
 )
 _MEASURE = clue_compile(

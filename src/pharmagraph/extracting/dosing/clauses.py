@@ -81,7 +81,8 @@ _ORGANS = (PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT)
 _A = TypeVar("_A", bound=Atom)
 TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
-    r"(?:[\s,(]|\b(?:is|are|be|should|usually|generally|given|taken|administered|used|injected|infused|applied|inhaled|as|in|"
+    r"(?:[\s,(]|\b(?:is|are|be|should|usually|generally|given|taken|administered|used|injected"
+    r"|infused|applied|inhaled|as|in|"
     r"into|for|of|at|on|and|or|"
     r"the|a|an|each|dose|doses|by|with|total|beginning|starting|only|to|via|immediately|"
     r"approximately|about|while|awake)\b)*"
@@ -111,7 +112,8 @@ _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 #: "once a day at 200 mg or twice a day at 100 mg"
 _TIMED_NEXT = clue_compile(rf"\s*,?\s+or\s+{TIME}+\s+(?:at|with)\s+(?:a\s+dose\s+of\s+)?#")
 _NAMED_SO = clue_compile(
-    r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*\W?(?:(?:loading|starting|initial|maintenance)\s+dos(?:e|age)|(?:lead|run)-in(?:\s+(?:dose|period|phase))?)\W?\s*\)",
+    r"[^;.#,()]{0,24}\(\s*(?:(?:the|an?|as)\s+)*\W?(?:(?:loading|starting|initial"
+    r"|maintenance)\s+dos(?:e|age)|(?:lead|run)-in(?:\s+(?:dose|period|phase))?)\W?\s*\)",
     re.IGNORECASE,
 )
 #: A remark in brackets without an amount in it belongs to what stands before it.
@@ -123,7 +125,8 @@ _CYCLE_AGAIN = clue_compile(
     re.IGNORECASE,
 )
 _ONWARD = clue_compile(
-    r"\s*,?\s*(?:thereafter|onwards?|afterwards|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
+    r"\s*,?\s*(?:thereafter|onwards?|afterwards"
+    r"|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
     re.IGNORECASE,
 )
 

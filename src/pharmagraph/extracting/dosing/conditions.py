@@ -31,23 +31,34 @@ class Condition(Atom):
 
 _MAIN = (
     r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|women|men|"
-    r"infants|adolescents|teenagers|elderly|those|most|some|people|take|give|use|start|begin|inject|apply|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub|receive|"
+    r"infants|adolescents|teenagers|elderly|those|most|some|people|take|give|use|start|begin"
+    r"|inject|apply|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub"
+    r"|receive|"
     r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
 )
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
-    r"taken|increas\w+|not|at|in|for|an?|the|take|give|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub|usually|adults?|children|patients|"
+    r"taken|increas\w+|not|at|in|for|an?|the|take|give|instil|instill|place|put|insert|spray"
+    r"|inhale|chew|swallow|drink|wear|rub|usually|adults?|children|patients|"
     r"people|women|men|treatment|one|two|half)\b|[0-9])"
-    r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants|adolescents|you|doctors)\s+"
-    r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often|generally)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
-    r"|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence|absence)\b"
+    r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants"
+    r"|adolescents|you|doctors)\s+"
+    r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often"
+    r"|generally)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
+    r"|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b"
+    r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence"
+    r"|absence)\b"
     r"|\s+(?:is|are|was|were|should|"
     r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
-    r"(?:and|or)\s+(?:[0-9]|the\b|your\b|their\b|whose\b|up\b|then\b|for\b|may\b|can\b|should\b)|once|twice|"
-    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?|depends|do\s+well|does\s+well|get\s+by|manage|respond|"
+    r"(?:and|or)\s+(?:[0-9]|the\b|your\b|their\b|whose\b|up\b|then\b|for\b|may\b|can\b|should\b)"
+    r"|once|twice|"
+    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these"
+    r"|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds"
+    r"|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?"
+    r"|depends|do\s+well|does\s+well|get\s+by|manage|respond|"
     r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
     r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
 )
@@ -57,8 +68,10 @@ _PURPOSE = (
     r"(?:of|against)"
     r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
     r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
-    r"|to\s+(?:treat|prevent|relieve|manage|control|eradicate|avert|combat|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
-    r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy|treatment)\s+(?:of|for|against)"
+    r"|to\s+(?:treat|prevent|relieve|manage|control|eradicate|avert|combat"
+    r"|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
+    r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy"
+    r"|treatment)\s+(?:of|for|against)"
     r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
 )
 _HAVING = (
@@ -68,75 +81,106 @@ _HAVING = (
 )
 _OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
 _NOT_FOR = (
-    r"(?!\s*(?:[0-9]|an?\b(?!\s+(?:\w+\s+)?(?:attacks?|episodes?|outbreaks?|bouts?)\s+of\b)|the\b|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
-    r"infusion|oral\b|each\b|every\b|most\b(?!\s+(?:\w+\s+)?(?:infections?|cancers?|tumou?rs?|fractures?)\b)|more\b(?!\s+(?:severe|serious)\s+\w)|"
+    r"(?!\s*(?:[0-9]|an?\b(?!\s+(?:\w+\s+)?(?:attacks?|episodes?|outbreaks?|bouts?)\s+of\b)|the\b"
+    r"|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
+    r"infusion|oral\b|each\b|every\b|most\b(?!\s+(?:\w+\s+)?(?:infections?|cancers?|tumou?rs?"
+    r"|fractures?)\b)|more\b(?!\s+(?:severe|serious)\s+\w)|"
     r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
     r"patients?|people|persons|adults?|children|"
     r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
     r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
     r"ten\b|twelve\b|"
-    r"only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b|good\b|administration|adequate|optimal|anyone|additional|"
-    r"(?:another|a\s+further|one\s+more|the\s+(?:next|following|first|second|third))\s+(?:\w+\s+)?(?:dose|day|week|month|year|hour)s?\b|"
+    r"only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b"
+    r"|good\b|administration|adequate|optimal|anyone|additional|"
+    r"(?:another|a\s+further|one\s+more|the\s+(?:next|following|first|second"
+    r"|third))\s+(?:\w+\s+)?(?:dose|day|week|month|year|hour)s?\b|"
     r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
     r"treatment|prevention|therapy|tablets|capsules))"
 )
 _TREATED = clue_compile(
     r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
-    r"(?:treated|managed|prevented|healed|cured)\s+(?:(?:for|over)\s+[\w\s-]{3,16}?\s+)?(?:with|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
-    r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?|responds?|heals?|improves?|settles?|do(?:es)?\s+well)\s+(?:with|to|on|at)\s+(?=[0-9])",
+    r"(?:treated|managed|prevented|healed|cured)\s+(?:(?:for|over)\s+[\w\s-]{3,16}?\s+)?(?:with"
+    r"|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
+    r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?"
+    r"|responds?|heals?|improves?|settles?|do(?:es)?\s+well)\s+(?:with|to|on|at)\s+(?=[0-9])",
     re.IGNORECASE,
 )
 
 
 _REQUIRES = clue_compile(
-    r"(?:^\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?|half|none|nobody|anyone|everyone|certain)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
-    r"(?:requires?|needs?|warrants?|merits?|demands?|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
+    r"(?:^\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?"
+    r"|half|none|nobody|anyone|everyone|certain)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)"
+    r"(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
+    r"(?:requires?|needs?|warrants?|merits?|demands?"
+    r"|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+"
+    r"|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _WHEN = clue_compile(
     r"^\W*(?:when\s+(?P<what>[^,;:.0-9]{3,80}?)\s+is\s+(?:being\s+)?treated"
-    r"|to\s+keep\s+(?P<back>[^,;:.0-9]{3,80}?)\s+from\s+(?:coming\s+back|returning|recurring))(?=,)",
+    r"|to\s+keep\s+(?P<back>[^,;:.0-9]{3,80}?)\s+from\s+(?:coming\s+back|returning"
+    r"|recurring))(?=,)",
     re.IGNORECASE,
 )
 _NO_DOSE = r"(?:(?!\b(?:dos(?:e|es|age|ing)|treatment|therapy|regimen)\b)[^,;:.0-9])"
 _STARTED = clue_compile(
     rf"^\W*(?P<what>{_NO_DOSE}{{3,60}}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?\s+"
-    r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b"
+    r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)"
+    r"|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b"
     rf"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>{_NO_DOSE}{{3,60}}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"
-    r"|[;:]\s+(?:and\s+)?(?P<alone>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by|from|up|the|an?|followed|usually)\b)[a-z][^,;:.0-9]{2,50}),\s+(?=[0-9])"
-    r"|\b(?:doctors|clinicians|physicians|prescribers)\s+(?:\w+\s+)?treat\s+(?P<treat>[a-z][^,;:.0-9]{2,60}?)\s+with\b"
-    r"|[0-9]\s*(?:mg|mcg|g|mL)\s+(?:(?:\w+\s+){1,3})??(?:cures?|clears(?:\s+up)?|treats?|heals?)\s+(?P<cures>[a-z][^,;:.0-9]{2,60}?)(?=\s*[,;:.]|\s+in\b|$)",
+    r"|[;:]\s+(?:and\s+)?(?P<alone>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by"
+    r"|from|up|the|an?|followed|usually)\b)[a-z][^,;:.0-9]{2,50}),\s+(?=[0-9])"
+    r"|\b(?:doctors|clinicians|physicians|prescribers)\s+(?:\w+\s+)?treat\s+"
+    r"(?P<treat>[a-z][^,;:.0-9]{2,60}?)\s+with\b"
+    r"|[0-9]\s*(?:mg|mcg|g|mL)\s+(?:(?:\w+\s+){1,3})??(?:cures?|clears(?:\s+up)?|treats?"
+    r"|heals?)\s+(?P<cures>[a-z][^,;:.0-9]{2,60}?)(?=\s*[,;:.]|\s+in\b|$)",
     re.IGNORECASE,
 )
 _IN = clue_compile(
-    r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
-    r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
-    r"|(?:;\s+(?:and\s+|but\s+|while\s+|whereas\s+)?|,\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
-    r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
+    r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men"
+    r"|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
+    r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women"
+    r"|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
+    r"|(?:;\s+(?:and\s+|but\s+|while\s+|whereas\s+)?"
+    r"|,\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men"
+    r"|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
+    r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients"
+    r"|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
-    r"|^\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b|some\b)[a-z][^,;:.0-9]{3,60}?)"
-    r"\s+(?=the\s+(?:(?:usual|target|maintenance|starting|initial|recommended|maximum|highest|daily|total)\s+){0,2}"
+    r"|^\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b"
+    r"|some\b)[a-z][^,;:.0-9]{3,60}?)"
+    r"\s+(?=the\s+(?:(?:usual|target|maintenance|starting|initial|recommended|maximum|highest"
+    r"|daily|total)\s+){0,2}"
     r"(?:dose|dosage|target|goal|maximum|amount)\s+is\b)",
     re.IGNORECASE,
 )
 _ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
-    r"(?!(?:and\s+)?(?:then|later|after\w*|thereafter|subsequently|next|finally|instead|again)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])"
-    r"|\bresponds?\s+to\s+[0-9][^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?(?P<too>[a-z][^,;:.0-9]{2,60}?)\s+to\s+(?=[0-9])",
+    r"(?!(?:and\s+)?(?:then|later|after\w*|thereafter|subsequently|next|finally|instead"
+    r"|again)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])"
+    r"|\bresponds?\s+to\s+[0-9][^;:.]*?(?:,|;"
+    r"|\band\b)\s+(?:and\s+)?(?P<too>[a-z][^,;:.0-9]{2,60}?)\s+to\s+(?=[0-9])",
     re.IGNORECASE,
 )
 _MEASURED = clue_compile(
-    r"(?:an?\s+)?(?:(?:estimated\s+)?glomerular\b|body|weight(?!\s+(?:loss|gain|management))|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
-    r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b|(?:given|taken|used)\s+(?:together|along)|"
-    r"abnormal\s|intoleran\w+|toxicit\w+|tolerability|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
+    r"(?:an?\s+)?(?:(?:estimated\s+)?glomerular\b|body|weight(?!\s+(?:loss|gain|management))"
+    r"|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
+    r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b"
+    r"|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b"
+    r"|(?:given|taken|used)\s+(?:together|along)|"
+    r"abnormal\s|intoleran\w+|toxicit\w+|tolerability"
+    r"|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
-    r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?|outbreaks?|exacerbations?)$|"
-    r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$|(?:cannot|can't|unable|can|could|need|want)\b|"
+    r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
+    r"|outbreaks?|exacerbations?)$|"
+    r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$"
+    r"|(?:cannot|can't|unable|can|could|need|want)\b|"
     r"(?:never|not|been|had|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
+    r"^(?:of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
+    r"|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )
 _IN_PEOPLE = clue_compile(
@@ -144,15 +188,18 @@ _IN_PEOPLE = clue_compile(
     re.IGNORECASE,
 )
 _TAIL = clue_compile(
-    r"\s+(?:after|before|in|of|with|by|during|following)$|\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
+    r"\s+(?:after|before|in|of|with|by|during|following)$"
+    r"|\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(
-    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by|(?<=pain\s)from|(?<=bleeding\s)from)\s.*$",
+    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by"
+    r"|(?<=pain\s)from|(?<=bleeding\s)from)\s.*$",
     re.IGNORECASE,
 )
 _TAKES = clue_compile(
-    r"\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for|warrants)\b.*$",
+    r"\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for"
+    r"|warrants)\b.*$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -50,23 +50,29 @@ _HEADING = clue_compile(
     r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,11}\s*"
 )
 _SAYS = clue_compile(
-    r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should|must"
+    r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
+    r"|must"
     r"|can|cannot|do|does|will|not|no|if|only|with|by)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
     re.IGNORECASE,
 )
 _IN_WHOM = clue_compile(
-    r"\w\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children|women|men)\s+"
-    r"(?:with|without|who|whose|on|taking|receiving|undergoing|after|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",
+    r"\w\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children"
+    r"|women|men)\s+"
+    r"(?:with|without|who|whose|on|taking|receiving|undergoing|after"
+    r"|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",
     re.IGNORECASE,
 )
 _VAGUE = clue_compile(
     r"anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
-    r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate|severe|later)\s+)*"
-    r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
+    r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate"
+    r"|severe|later)\s+)*"
+    r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)"
+    r"|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
-    r"(?:together|along|combined|in\s+combination|(?:in\s+)?addition\s+to|given|taken|used|added|alone|as\s+(?:an?|the)|plus|with|without)\b",
+    r"(?:together|along|combined|in\s+combination|(?:in\s+)?addition\s+to|given|taken|used|added"
+    r"|alone|as\s+(?:an?|the)|plus|with|without)\b",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^()]*\)$")
@@ -74,8 +80,10 @@ _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
 )
 _OF_FORM = clue_compile(
-    r"\W*(?:the|for\s+the)\s+(?:(?!dose|usual|recommended|starting|maximum)[\w-]+\s+){0,2}?(?:nebuli[sz]er|tablets?|capsules?|syrup|solution"
-    r"|suspension|inhaler|injection|spray|patch(?:es)?|cream|gel|ointment|drops|infusion|intravenous|oral|iv)\s+"
+    r"\W*(?:the|for\s+the)\s+(?:(?!dose|usual|recommended|starting"
+    r"|maximum)[\w-]+\s+){0,2}?(?:nebuli[sz]er|tablets?|capsules?|syrup|solution"
+    r"|suspension|inhaler|injection|spray|patch(?:es)?|cream|gel|ointment|drops|infusion"
+    r"|intravenous|oral|iv)\s+"
     r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
     re.IGNORECASE,
 )

@@ -149,9 +149,11 @@ def _break() -> Pattern:
     count = count_pattern()
     return clue_compile(
         rf"(?<!\w)(?:for\s+)?(?P<on>{count})[\s-]+(?:consecutive\s+)?(?P<unit>day|week)s?(?:\s+(?P<is_on>on))?"
-        r"(?(is_on)(?:\s*,|\s*,?\s+and|\s*/)\s*|\s*,?\s+(?:(?:and\s+)?(?:then\s+)?followed\s+by|and\s+then|then)\s+)"
+        r"(?(is_on)(?:\s*,|\s*,?\s+and|\s*/)\s*"
+        r"|\s*,?\s+(?:(?:and\s+)?(?:then\s+)?followed\s+by|and\s+then|then)\s+)"
         rf"(?:an?\s+)?(?P<off>{count})[\s-]+(?P<rest>day|week)s?\s+(?(is_on)off"
-        r"|(?:off(?:\s+(?:treatment|therapy))?|(?:of\s+)?rest(?:\s+period)?|break|without\s+(?:treatment|it)"
+        r"|(?:off(?:\s+(?:treatment|therapy))?|(?:of\s+)?rest(?:\s+period)?|break"
+        r"|without\s+(?:treatment|it)"
         r"|drug-free\s+period|treatment-free\s+period))(?!\w)",
         re.IGNORECASE,
     )
@@ -213,8 +215,10 @@ def _length() -> Pattern:
 @cache
 def _told() -> Pattern:
     return clue_compile(
-        r"\W*(?:(?:the|this|each|every|a|one)\s+)?(?:treatment\s+|dosing\s+)?(?:cycle|course|schedule)s?\s+"
-        r"(?:(?:(?:is|are|may\s+be|can\s+be)\s+)?(?:then\s+)?(?=repeated)|(?=lasts?\s)|(?:is|are)\s+)"
+        r"\W*(?:(?:the|this|each|every|a|one)\s+)?(?:treatment\s+|dosing\s+)?(?:cycle|course"
+        r"|schedule)s?\s+"
+        r"(?:(?:(?:is|are|may\s+be|can\s+be)\s+)?(?:then\s+)?(?=repeated)|(?=lasts?\s)"
+        r"|(?:is|are)\s+)"
         r"(?P<text>(?:repeated\s+every\s+|lasts?\s+)?"
         rf"(?P<n>{count_pattern()})[\s-]*(?P<unit>{period_pattern()})(?:\s+long)?)(?P<m>)(?P<per>)(?!\w)",
         re.IGNORECASE,

@@ -20,11 +20,13 @@ _SAID_AGAIN = clue_compile(
     re.IGNORECASE,
 )
 _OTHERS = clue_compile(
-    r"\bif\b|\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those|elderly)\b|\b(?:in|for)\s+(?:the\s+)?\u00b7{4}|\u00b7{12}",
+    r"\bif\b|\b(?:in|for)\s+(?:the\s+)?(?:people|patients|adults|children|women|men|those"
+    r"|elderly)\b|\b(?:in|for)\s+(?:the\s+)?\u00b7{4}|\u00b7{12}",
     re.IGNORECASE,
 )
 _EQUAL = clue_compile(
-    r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly|equal\s+to|"
+    r"\b(?:which|that)\s+(?:is|equals|corresponds\s+to)\s+(?:about|approximately|roughly"
+    r"|equal\s+to|"
     r"equivalent\s+to)?\s*$|,\s+(?:that\s+is|i\.e\.|namely),?\s+(?:one|two|three|four)\s+$",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ _PAST = clue_compile(
     r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial)\s+)?$", re.IGNORECASE
 )
 _STEP_AT_MOST = clue_compile(
-    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of)\s+$"
+    r"\b(?:by|steps\s+of|increments\s+of)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most"
+    r"|(?:a\s+)?maximum\s+of)\s+$"
     r"|\badd(?:s|ing)?\s+(?:another\s+|a\s+further\s+)?$"
     r"|\b(?:go(?:es)?|moves?|steps?)\s+up\b[^;:.,#]{1,30}\bby\s+$",
     re.IGNORECASE,

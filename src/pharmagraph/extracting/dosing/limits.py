@@ -14,15 +14,19 @@ _BEYOND = (
     r"|in\s+excess\s+of)"
 )
 _NOBODY = clue_compile(
-    r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to|ought\s+to)\s+(?:ever\s+)?"
+    r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to"
+    r"|ought\s+to)\s+(?:ever\s+)?"
     r"(?:be\s+)?(?:[a-z]+\s+){1,2}(?:more\s+than|over|above|beyond)\s*$"
-    r"|\b(?:nobody|no[\s-]one|no\s+(?:[a-z]+|\u00a4+))\s+(?:needs?|requires?|gets?|takes?|receives?)\s+"
+    r"|\b(?:nobody|no[\s-]one|no\s+(?:[a-z]+|\u00a4+))\s+(?:needs?|requires?|gets?|takes?"
+    r"|receives?)\s+"
     r"(?:more\s+than|over|above)\s*$",
     re.IGNORECASE,
 )
 _NEVER_BEYOND = clue_compile(
-    r"(?:\b(?:never|not|cannot|no|nobody|none|nothing|seldom|rarely|hardly|without|few\s+(?:people|patients|adults|children|women|men|of\s+them))|n't)\b"
-    r"(?!\s+(?:\w+\s+)?(?:experience|evidence|data|stud\w+|information|reports?|proof|known|clear|tested))[^,;:.#]{0,60}?"
+    r"(?:\b(?:never|not|cannot|no|nobody|none|nothing|seldom|rarely|hardly|without"
+    r"|few\s+(?:people|patients|adults|children|women|men|of\s+them))|n't)\b"
+    r"(?!\s+(?:\w+\s+)?(?:experience|evidence|data|stud\w+|information|reports?|proof|known|clear"
+    r"|tested))[^,;:.#]{0,60}?"
     rf"(?<!by\s)\b{_BEYOND}\s+(?:an?\s+(?:\w+\s+){{0,2}}of\s+)?$",
     re.IGNORECASE,
 )

@@ -17,13 +17,16 @@ __all__ = ["opening_condition"]
 _LONGEST = 6
 _OPENING = clue_compile(
     r"^\W*(?:(?:in|for|after|following|against)\s+"
-    r"|(?:if|when|where)\b[^,;:.0-9]{3,60}?\s(?:wanted|needed|required|desired|used|given|taken)\s+(?:in|for|after)\s+)"
-    r"(?:an?\s+|the\s+)?(?P<what>(?!patients|people|adults|children|women|men|those|most|some|mild\s+to)[A-Za-z][^,;:.0-9()]{2,80})",
+    r"|(?:if|when|where)\b[^,;:.0-9]{3,60}?\s(?:wanted|needed|required|desired|used|given"
+    r"|taken)\s+(?:in|for|after)\s+)"
+    r"(?:an?\s+|the\s+)?(?P<what>(?!patients|people|adults|children|women|men|those|most|some"
+    r"|mild\s+to)[A-Za-z][^,;:.0-9()]{2,80})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _OTHER_HEAD = re.compile(
-    r"\s+(?:patients?|people|adults?|children|medicines?|drugs?|medications?|tablets?|therapy|treatment"
+    r"\s+(?:patients?|people|adults?|children|medicines?|drugs?|medications?|tablets?|therapy"
+    r"|treatment"
     r"|dos(?:e|es|age|ing)|prevention|prophylaxis|prone|and|or|of|in|due|caused|from|with|after)\b",
     re.IGNORECASE,
 )
@@ -31,7 +34,8 @@ _OTHER_HEAD = re.compile(
 
 #: "porphyria cutanea tarda 100 mg": up to the figure, all is name.
 _REST_OF_NAME = re.compile(
-    r"(?:\s(?!(?:the|an?|is|are|to|at|on|with|by|up|about|of|only|start|doses?|treatment|usually)\b)[a-z]{4,}){1,2}(?=\s[0-9])"
+    r"(?:\s(?!(?:the|an?|is|are|to|at|on|with|by|up|about|of|only|start|doses?|treatment"
+    r"|usually)\b)[a-z]{4,}){1,2}(?=\s[0-9])"
 )
 
 

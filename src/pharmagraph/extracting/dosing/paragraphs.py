@@ -28,12 +28,14 @@ _DOSED = clue_compile(
     re.IGNORECASE,
 )
 _MUST = clue_compile(
-    r"\b(?:should|must)\s+(?:not\s+|never\s+|only\s+)?(?:take|receive|get|use|be\s+(?:given|limited\s+to|kept\s+(?:at|below|under)"
+    r"\b(?:should|must)\s+(?:not\s+|never\s+|only\s+)?(?:take|receive|get|use"
+    r"|be\s+(?:given|limited\s+to|kept\s+(?:at|below|under)"
     r"|reduced\s+to|lowered\s+to))\b",
     re.IGNORECASE,
 )
 _MISSED = clue_compile(
-    r"\b(?:forg[eo]t\w*|miss(?:ed)?|over-?dos\w+|(?:too\s+much|more)\b.*\b(?:take|taken|took|use|used|should))\b",
+    r"\b(?:forg[eo]t\w*|miss(?:ed)?|over-?dos\w+"
+    r"|(?:too\s+much|more)\b.*\b(?:take|taken|took|use|used|should))\b",
     re.IGNORECASE,
 )
 _OF = clue_compile(r"[0-9]\s?(?:mg|mcg|g|units?|mL)\s+of\s+", re.IGNORECASE)

@@ -92,13 +92,15 @@ _REST = clue_compile(
 _ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
-    r"|^\W*(?:(?:and|but|or)\s+)?(?:(?:seldom|rarely|sometimes|even|eventually|if\s+needed)\s+)?(?:to|then)\s+$",
+    r"|^\W*(?:(?:and|but|or)\s+)?(?:(?:seldom|rarely|sometimes|even|eventually"
+    r"|if\s+needed)\s+)?(?:to|then)\s+$",
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
 _ADDED = clue_compile(r"\badded\b[^;.0-9]*\b(?:the|its)\s+dose\b[^;.0-9]*$", re.IGNORECASE)
 _FORM = clue_compile(
-    r"\s+(?:[a-z-]+\s+){0,2}(?:tablets?|capsules?|solution|suspension|powder|concentrate|injection|patch(?:es)?"
+    r"\s+(?:[a-z-]+\s+){0,2}(?:tablets?|capsules?|solution|suspension|powder|concentrate|injection"
+    r"|patch(?:es)?"
     r"|cream|gel|ointment|spray|syrup)\b",
     re.IGNORECASE,
 )

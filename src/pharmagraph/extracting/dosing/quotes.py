@@ -20,7 +20,8 @@ _HEAD_END = clue_compile(r"\s*[,:]\s*")
 _OUTER = " \t\n,;:()-\u2013\u2014"
 _JOINT = clue_compile(r"(?:and|or|but)\s+", re.IGNORECASE)
 _ONWARD = clue_compile(
-    r"\s*,?\s*(?:thereafter|onwards?|afterwards|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
+    r"\s*,?\s*(?:thereafter|onwards?|afterwards"
+    r"|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
     re.IGNORECASE,
 )
 

@@ -19,12 +19,14 @@ __all__ = ["with_cycles", "with_frequency", "with_same_days", "with_told_cycle"]
 
 _REACH = 60
 _STEP = clue_compile(
-    r"\b(?:by|steps\s+of|increments\s+of|add(?:s|ing)?)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about|up\s+to|another|a\s+further|no(?:t)?\s+more\s+than|at\s+most|a\s+maximum\s+of)\s+)?$",
+    r"\b(?:by|steps\s+of|increments\s+of|add(?:s|ing)?)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about"
+    r"|up\s+to|another|a\s+further|no(?:t)?\s+more\s+than|at\s+most|a\s+maximum\s+of)\s+)?$",
     re.IGNORECASE,
 )
 #: How often a dose is raised is not how often it is taken: "and doubles every two weeks".
 _OF_RAISE = clue_compile(
-    r"\b(?:doubl|rais|increas|step|titrat|adjust|chang|lower|reduc|ris|climb)[a-z]*\s+(?:(?:again|gradually|up|further|the\s+dose|it)\s+)*$",
+    r"\b(?:doubl|rais|increas|step|titrat|adjust|chang|lower|reduc|ris"
+    r"|climb)[a-z]*\s+(?:(?:again|gradually|up|further|the\s+dose|it)\s+)*$",
     re.IGNORECASE,
 )
 _RAISE = clue_compile(r"\b(?:doubl|rais|increas|titrat|adjust|step)[a-z]*\b", re.IGNORECASE)

@@ -18,7 +18,8 @@ __all__ = ["shared"]
 
 _BOTH = clue_compile(
     r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:given\s+|taken\s+)?"
-    r"|\s+are\s+(?:given|taken|used)\s+(?:together\s+|in\s+combination\s+)?)(?:once|twice|every|[a-z]+\s+times|daily)\b"
+    r"|\s+are\s+(?:given|taken|used)\s+(?:together\s+|in\s+combination\s+)?)(?:once|twice|every"
+    r"|[a-z]+\s+times|daily)\b"
 )
 _BEHIND = clue_compile(
     r",\s+(?:(?:and\s+)?(?:is\s+|are\s+)?(?:given|taken|administered|injected|used|infused)\s+)?"
@@ -27,7 +28,8 @@ _BEHIND = clue_compile(
 )
 _NEXT_ITEM = clue_compile(
     r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
-    r"(?:(?:(?!\b(?:which|another|extra|raised|increased|then|may|can|should|must|by|up|is|are)\b)[^,;:.]){1,60}\s)?$"
+    r"(?:(?:(?!\b(?:which|another|extra|raised|increased|then|may|can|should|must|by|up|is"
+    r"|are)\b)[^,;:.]){1,60}\s)?$"
 )
 _VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _BOTH_DAYS = clue_compile(

@@ -12,29 +12,40 @@ __all__ = ["is_for_rest", "is_step", "is_upkeep", "week_of"]
 #: "If relief is incomplete, …": the dose behind it is the next step.
 _UNANSWERED = clue_compile(
     r"\b(?:if|when|where|should|unless)\b[^;.#]*?\b(?:"
-    r"(?:is|are|was|has|have|does|do|did|proves?|this|it|that)(?:\s+not|n't)\s+(?:been\s+|be\s+|yet\s+)?(?:enough|sufficient\w*|adequate\w*"
-    r"|(?:fully\s+|well\s+)?controlled|clear\w*|improve\w*|(?:get|got|gotten|become)\s+(?:any\s+|much\s+)?better|go(?:ne)?\s+away|lessen\w*|help\w*|work\w*|respon\w+|satisf\w+|effective|settle\w*|heal\w*"
+    r"(?:is|are|was|has|have|does|do|did|proves?|this|it|that)(?:\s+not|n't)\s+(?:been\s+|be\s+"
+    r"|yet\s+)?(?:enough|sufficient\w*|adequate\w*"
+    r"|(?:fully\s+|well\s+)?controlled|clear\w*|improve\w*"
+    r"|(?:get|got|gotten|become)\s+(?:any\s+|much\s+)?better|go(?:ne)?\s+away|lessen\w*|help\w*"
+    r"|work\w*|respon\w+|satisf\w+|effective|settle\w*|heal\w*"
     r"|achiev\w+|suffice\w*|relieve\w*|ease\w*|come\s+down|gone?|fall\w*|drop\w*)"
-    r"|no\s+(?:better|improvement|response|relief|effect|benefit)|insufficient|inadequate|incomplete|unsatisfactory"
-    r"|keeps?\s+(?:coming|on\s+coming|recurring|returning)|still\s+(?:too\s+|above\s+)|too\s+(?:high|little|weak|small|low)|persist\w*|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
-    r"|(?:well|(?:is|are))\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
+    r"|no\s+(?:better|improvement|response|relief|effect|benefit)|insufficient|inadequate"
+    r"|incomplete|unsatisfactory"
+    r"|keeps?\s+(?:coming|on\s+coming|recurring|returning)|still\s+(?:too\s+|above\s+)"
+    r"|too\s+(?:high|little|weak|small|low)|persist\w*"
+    r"|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
+    r"|(?:well|(?:is|are))\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well"
+    r"|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
     re.IGNORECASE,
 )
 #: "Those who need more may take …"
 _MORE = clue_compile(
-    r"\b(?:those|people|patients|adults|anyone|persons|individuals)\s+(?:who|that)\s+(?:\w+\s+)?(?:need|needs|require|requires)\s+"
-    r"(?:more|an?\s+(?:higher|larger|bigger|stronger)\s+dose|higher\s+doses)\b(?!\s+(?:than|[a-z]+er)\b)[^;.#]*$",
+    r"\b(?:those|people|patients|adults|anyone|persons|individuals)\s+(?:who"
+    r"|that)\s+(?:\w+\s+)?(?:need|needs|require|requires)\s+"
+    r"(?:more|an?\s+(?:higher|larger|bigger|stronger)\s+dose"
+    r"|higher\s+doses)\b(?!\s+(?:than|[a-z]+er)\b)[^;.#]*$",
     re.IGNORECASE,
 )
 #: "Once the pain has settled, … is enough": the dose behind it keeps what was reached.
 _REACHED = clue_compile(
-    r"\bonce\s+[^;.#]*?(?:\bcontrol(?:led)?|\brespon(?:d|ds|ded|se)|\bsettled?s?|\bsubsided?s?|\bimproved?s?|\bhealed|\bcleared"
+    r"\bonce\s+[^;.#]*?(?:\bcontrol(?:led)?|\brespon(?:d|ds|ded|se)|\bsettled?s?|\bsubsided?s?"
+    r"|\bimproved?s?|\bhealed|\bcleared"
     r"|\bstable|\bstabili[sz]ed|\bachieved|\bremission)\b[^;.#]*,[^;.#]*$",
     re.IGNORECASE,
 )
 _WEEK = clue_compile(
     r"(?:(?:in|during|for)\s+)?(?:the\s+)?(?:weeks?|months?)\s+(?P<first>[0-9]{1,2})"
-    r"(?:\s*(?:-|to|through|and|,|&)\s*(?:weeks?\s+)?[0-9]{1,2})*|(?:the\s+)?(?P<word>first|second|third|fourth|fifth|sixth)"
+    r"(?:\s*(?:-|to|through|and|,|&)\s*(?:weeks?\s+)?[0-9]{1,2})*"
+    r"|(?:the\s+)?(?P<word>first|second|third|fourth|fifth|sixth)"
     r"(?:\s+(?:\w+\s+)?)(?:weeks?|months?)",
     re.IGNORECASE,
 )
@@ -47,7 +58,8 @@ _LATER = clue_compile(
     rf"[\s{TIME},]*(?:(?:a|per|each)\s+day\s+)?(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE
 )
 _ONCE_MORE = clue_compile(
-    r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead|add\w*)\b",
+    r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead"
+    r"|add\w*)\b",
     re.IGNORECASE,
 )
 

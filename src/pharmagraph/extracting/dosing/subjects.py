@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["find_marked", "find_subjects", "is_wider", "joined_by_illness"]
 
 _WHO = clue_compile(
-    r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone|women|men"
+    r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone"
+    r"|women|men"
     r"|adolescents|infants)\s+who(?:se)?\s+"
-    r"(?!(?:have|has)\s+(?!had\b|not\b|never\b|been\b|no\b|already\b|just\b|recently\b)|suffer|weigh|treat\b"
-    r"|(?:are\s+|do\s+)?(?:also\s+|already\s+|currently\s+|not\s+)?(?:tak(?:e|ing)|receiv\w+|us(?:e|ing)|on|aged?)\b(?!\s+(?:more|fewer|less)\s+than\s)"
+    r"(?!(?:have|has)\s+(?!had\b|not\b|never\b|been\b|no\b|already\b|just\b|recently\b)|suffer"
+    r"|weigh|treat\b"
+    r"|(?:are\s+|do\s+)?(?:also\s+|already\s+|currently\s+|not\s+)?(?:tak(?:e|ing)|receiv\w+"
+    r"|us(?:e|ing)|on|aged?)\b(?!\s+(?:more|fewer|less)\s+than\s)"
     r"|(?:are\s+)?(?:at\s+least|over|under|older|younger)\b)",
     re.IGNORECASE,
 )
 _OFTEN = r"(?:(?:usually|often|generally|normally|typically|mostly|only)\s+)*"
 _VERB = clue_compile(
     rf"(?P<aside>,\s+[^;:.,]{{3,70}},|,)?\s+{_OFTEN}(?:(?:may|should|must|can|will)\s+(?:not\s+|never\s+)?{_OFTEN}"
-    r"(?:be\s+(?:given|started|treated|dosed|maintained|prescribed)|require|need|take|get|receive|start|begin|use|have|go)"
+    r"(?:be\s+(?:given|started|treated|dosed|maintained|prescribed)|require|need|take|get|receive"
+    r"|start|begin|use|have|go)"
     rf"|begin|start|take|get|receive|require|need|use|are\s+{_OFTEN}(?:given|started|treated|maintained|dosed|prescribed)"
     r"|do\s+well)\b",
     re.IGNORECASE,
@@ -42,38 +46,47 @@ _OPENS = clue_compile(r"\b(?:in|for|and)\s+$", re.IGNORECASE)
 _IN = clue_compile(r"\b(?:in|for)\s+$", re.IGNORECASE)
 #: "those who need more" are nobody of their own: their dose is the next step.
 _MORE = clue_compile(
-    r"[^,;:]*\b(?:needs?|requires?)\s+(?:more|an?\s+(?:higher|larger|bigger|stronger)\s+dose|higher\s+doses)",
+    r"[^,;:]*\b(?:needs?|requires?)\s+(?:more|an?\s+(?:higher|larger|bigger|stronger)\s+dose"
+    r"|higher\s+doses)",
     re.IGNORECASE,
 )
 _ELLIPTIC = clue_compile(r"[^;:.,()]{3,60}?(?=\s+(?:on|at|with)\s+[0-9])", re.IGNORECASE)
 _LAST = clue_compile(r"[^;:.,()]{3,80}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
 #: "an extra 50 mg after each session of hemodialysis"
 _EXTRA = clue_compile(
-    r"\b(?:extra|additional|another|supplementa\w+|further)\s+(?:dose\s+of\s+)?[0-9][^;,]{2,50}?(?P<after>\bafter\s+(?:each|every|the)\s+"
-    r"(?:(?:session|treatment|course)\s+of\s+)?(?:h(?:a)?emo)?dialysis(?:\s+(?:session|treatment))?)\b",
+    r"\b(?:extra|additional|another|supplementa\w+"
+    r"|further)\s+(?:dose\s+of\s+)?[0-9][^;,]{2,50}?(?P<after>\bafter\s+(?:each|every|the)\s+"
+    r"(?:(?:session|treatment|course)\s+of\s+)?(?:h(?:a)?emo)?dialysis(?:\s+(?:session"
+    r"|treatment))?)\b",
     re.IGNORECASE,
 )
 _AGED = clue_compile(
-    r"\bif\s+you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke|(?:(?:older|younger)\s+than|over|under)\s+[0-9]{1,2}|[0-9]{1,2}\s+or\s+(?:older|over|younger|under))"
+    r"\bif\s+you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke"
+    r"|(?:(?:older|younger)\s+than|over|under)\s+[0-9]{1,2}"
+    r"|[0-9]{1,2}\s+or\s+(?:older|over|younger|under))"
     r"(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )
 #: "20 mg for 15 to 30 kg"
 _WEIGHED = clue_compile(
-    r"[0-9]\s*(?:mg|mcg|g|ml)\s+(?:\w+\s+\w+\s+)?for\s+(?:(?:those|children|a\s+child|patients)\s+(?:of\s+|weighing\s+)?)?"
-    r"(?P<kg>(?:(?:over|under|above|below|up\s+to|from|at\s+least|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*(?:kg\s*)?(?:to|-)\s*[0-9.]+)?\s*kg)"
+    r"[0-9]\s*(?:mg|mcg|g|ml)\s+(?:\w+\s+\w+\s+)?for\s+(?:(?:those|children|a\s+child"
+    r"|patients)\s+(?:of\s+|weighing\s+)?)?"
+    r"(?P<kg>(?:(?:over|under|above|below|up\s+to|from|at\s+least"
+    r"|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*(?:kg\s*)?(?:to|-)\s*[0-9.]+)?\s*kg)"
     r"(?=\s*[,;.)]|\s+and\b|$)",
     re.IGNORECASE,
 )
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
 _LONGEST = 130
 _OPEN = re.compile(
-    r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can|may|should|must"
+    r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can"
+    r"|may|should|must"
     r"|will|do|does)$",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[;:]|\.\s|[0-9]\s*(?:mg|mcg|g|ml|units?)\b|\b(?:tablets?|capsules?|syrup|solution|patch(?:es)?)\s*$",
+    r"[;:]|\.\s|[0-9]\s*(?:mg|mcg|g|ml|units?)\b"
+    r"|\b(?:tablets?|capsules?|syrup|solution|patch(?:es)?)\s*$",
     re.IGNORECASE,
 )
 

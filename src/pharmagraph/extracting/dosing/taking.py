@@ -22,15 +22,18 @@ _OPENS = clue_compile(
 )
 _TAKEN = clue_compile(r"\b(?:if|when|while)\s", re.IGNORECASE)
 _BESIDE = clue_compile(
-    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)|combined)\s+)?(?:together\s+)?with\s+"
+    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)"
+    r"|combined)\s+)?(?:together\s+)?with\s+"
     r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
     re.IGNORECASE,
 )
 #: "if you also take ketoconazole", "while a strong inhibitor is being taken"
 _WHILE = clue_compile(
-    r"(?<![\w-])(?:if|when|while)\s+(?:(?:you|they)\s+(?P<does>(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
+    r"(?<![\w-])(?:if|when|while)\s+(?:(?:you"
+    r"|they)\s+(?P<does>(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
     r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on))\s+(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?))"
-    r"|(?P<taken>[A-Za-z][\w\s-]{3,60}?)\s+(?:is|are)\s+(?:also\s+|being\s+)*(?:taken|used|given))(?=\s*[,;.)]|$)",
+    r"|(?P<taken>[A-Za-z][\w\s-]{3,60}?)\s+(?:is|are)\s+(?:also\s+|being\s+)*(?:taken|used"
+    r"|given))(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )
 

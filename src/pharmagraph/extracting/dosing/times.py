@@ -56,7 +56,8 @@ _LIMIT = clue_compile(
 _MORE = clue_compile(r"(?<=once)\s+more\b", re.IGNORECASE)
 _AFTER = clue_compile(r"\b(?:after|within|in|for|another|about|once|until)\s+$", re.IGNORECASE)
 _LATER = clue_compile(
-    r"\s+(?:later|of\b|before\b|after(?!\s+(?:[0-9]|one|two|three|four|five|six|an?\s))|earlier|or\s+(?:two|more|so))",
+    r"\s+(?:later|of\b|before\b|after(?!\s+(?:[0-9]|one|two|three|four|five|six|an?\s))|earlier"
+    r"|or\s+(?:two|more|so))",
     re.IGNORECASE,
 )
 _STEPS = clue_compile(r"\s+(?:steps|increments|visits|checks|tests)\b", re.IGNORECASE)
@@ -131,7 +132,8 @@ def _parts() -> Pattern:
         r"(?:(?P<split>(?:divided|split)\s+(?:in|into)|(?:in|as|into))\s+"
         rf"(?:(?P<low>{count})(?:(?:,\s+{count})*,?{TO}(?P<high>{count}))?\s+)?"
         r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
-        r"(?:daily\s+|equal\s+)?)?(?:doses|portions|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"
+        r"(?:daily\s+|equal\s+)?)?(?:doses|portions"
+        r"|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"
         rf"|(?P<either>{often}\s+or\s+)(?:divided|split)\s+(?:in|into)\s+(?P<two>{count})(?=\s*(?:[.,;)]|$))"
         r"|divided\s+(?=every|q\s*[0-9]))",
         re.IGNORECASE,

@@ -19,10 +19,13 @@ __all__ = ["is_told"]
 _CUE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages|ed|ing)|take|takes|taken|give|gives|given|giving|"
     r"administer\w*|inject\w*|infus\w*|inhale[sd]?|"
-    r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun|increas\w*|"
+    r"appl(?:y|ied)|load(?:s|ed|ing)?|use|used|treated|initiat\w*|start\w*|begin\w*|begun"
+    r"|increas\w*|"
     r"reduc\w*|decreas\w*|titrat\w*|go(?:es)?\s+up|"
-    r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
-    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised|needed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
+    r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*"
+    r"|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
+    r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised"
+    r"|needed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -37,8 +40,17 @@ _AGAINST = clue_compile(
     r"should\s+(?:not|never)\s+be\s+(?:used|given|taken|started|administered)|"
     r"(?:must|(?<!who )do)\s+not\s+(?:use|take|give)\b"
     r"(?!\s+(?:more|over|a\s+dose\s+(?:above|over)))|"
-    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)|no\s+(?:evidence|experience|data|studies|information)|"
-    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as|contains?(?=[^#]*#)|delivers?(?=[^#]*#)|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to|missed\s+dose|comes\s+(?:as|in)\b(?=[^#]*#)|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
+    r"did\s+not\s+(?:improve|increase|work|provide|add|help|lead|result)"
+    r"|no\s+(?:evidence|experience|data|studies|information)|"
+    r"should\s+be\s+avoided|in\s+(?:an?|one|the)\s+(?:\w+\s+)?(?:study|trial)"
+    r"|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)"
+    r"|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)"
+    r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
+    r"|contains?(?=[^#]*#)|delivers?(?=[^#]*#)"
+    r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
+    r"|missed\s+dose|comes\s+(?:as|in)\b(?=[^#]*#)"
+    r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
+    r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
     re.IGNORECASE,
 )
 _DOSES_OF = clue_compile(
@@ -46,15 +58,23 @@ _DOSES_OF = clue_compile(
 )
 _HAS_BEEN_USED = clue_compile(r"(?:(?:has|have)\s+been|was|were)\s+(?:used|given)", re.IGNORECASE)
 _SUPPOSED = clue_compile(
-    r"^\W*(?:if|unless|in\s+case|for\s+every|when\s+(?:switching|changing|reaching|moving))\b(?:(?!\b(?:can|may|should|will|must|might|could|is|are)\s+(?:then\s+)?(?:be\s+)?(?:rais|increas|doubl|lower|reduc|cut|"
-    r"brought|go|take|given|start|begin|rise|try|add|need)\w*\b)[^,;])*#|\b(?:already|currently|previously|"
+    r"^\W*(?:if|unless|in\s+case|for\s+every"
+    r"|when\s+(?:switching|changing|reaching"
+    r"|moving))\b(?:(?!\b(?:can|may|should|will|must|might|could|is"
+    r"|are)\s+(?:then\s+)?(?:be\s+)?(?:rais|increas|doubl|lower|reduc|cut|"
+    r"brought|go|take|given|start|begin|rise|try|add|need)\w*\b)[^,;])*#"
+    r"|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
-    r"\b(?<!maintain\s)(?<!keep\s)(?<!start\s)(?<!put\s)(?:patients|those|people|adults|children|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
+    r"\b(?<!maintain\s)(?<!keep\s)(?<!start\s)(?<!put\s)(?:patients|those|people|adults|children"
+    r"|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
     r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
-    r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
-    r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar|equivalent)(?:\s+(?:than|to|with))?\s+#|"
-    r"\b(?:response\s+to|(?:who|not|never|to|people|patients|those|adults|children)\s+respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
+    r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+"
+    r"|at\s+least\s+|more\s+than\s+)?#|"
+    r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar"
+    r"|equivalent)(?:\s+(?:than|to|with))?\s+#|"
+    r"\b(?:response\s+to|(?:who|not|never|to|people|patients|those|adults"
+    r"|children)\s+respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
@@ -62,9 +82,11 @@ _SPEED = clue_compile(
     r"\b(?:rate|faster|(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE
 )
 _COMPARED = clue_compile(
-    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better|equivalent|equal|the\s+same\s+as)\b|"
+    r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better"
+    r"|equivalent|equal|the\s+same\s+as)\b|"
     r"(?:equals?|corresponds?\s+to)\b|"
-    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better|(?:of\s+(?:it|them|this)\s+)?contains?\b)",
+    r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better"
+    r"|(?:of\s+(?:it|them|this)\s+)?contains?\b)",
     re.IGNORECASE,
 )
 #: The group or condition that a dose is for, right in front of it: "Infants, 5 mg/kg".

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["find_whom", "is_illness", "without_people"]
 
 _PEOPLE = (
-    r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult|pediatric)\s+)?(?:adults?|children|patients?|people|persons|individuals|those|subjects|anyone|women|men)"
+    r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
+    r"|pediatric)\s+)?(?:adults?|children|patients?|people|persons|individuals|those|subjects"
+    r"|anyone|women|men)"
     r"\s+)"
 )
 _HAVING = (
@@ -76,18 +78,23 @@ _CLASS = clue_compile(
 _FAILING = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)(?:\s+(?:or|and)\s+(?:the\s+)?(?:kidneys?|liver))?\s+"
     r"(?:(?:do|does|is|are)(?:\s+not|n't)\s+(?:work(?:ing)?|function(?:ing)?)(?:\s+(?:well|"
-    r"properly|normally))?|works?\s+(?:(?:only\s+)?(?:very|mildly|moderately|severely|somewhat|slightly)"
+    r"properly|normally))?|works?\s+(?:(?:only\s+)?(?:very|mildly|moderately|severely|somewhat"
+    r"|slightly)"
     r"(?:\s+(?:or|to|and)\s+(?:very|moderately|severely))?\s+)?(?:poorly|badly|less\s+well)"
-    r"|(?:is|are)\s+(?:(?:badly|mildly|moderately|severely|seriously)\s+)?(?:damaged|impaired|weak(?:ened)?|diseased|failing))",
+    r"|(?:is|are)\s+(?:(?:badly|mildly|moderately|severely|seriously)\s+)?(?:damaged|impaired"
+    r"|weak(?:ened)?|diseased|failing))",
     re.IGNORECASE,
 )
 _TAKERS = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:and|or)\s+)?{_PEOPLE}(?:who\s+(?:are\s+|do\s+|(?:have|need)\s+to\s+|must\s+)?(?:also\s+)?)?(?:(?:not|already|also|currently)\s+)?"
     r"(?:taking|receiving|using|on|treated\s+with|take|use|(?<=not\s)receive)\s+"
-    r"(?!the\s+(?:\w+\s+){0,2}(?:drug|medicine|tablets?|capsules?|solution|patch(?:es)?|injection|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)|this\b|more\b|less\b|up\b|average\b|"
+    r"(?!the\s+(?:\w+\s+){0,2}(?:drug|medicine|tablets?|capsules?|solution|patch(?:es)?|injection"
+    r"|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)"
+    r"|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
     r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
-    r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b|with\b)[A-Za-z][\w'-]*){0,4}",
+    r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b"
+    r"|with\b)[A-Za-z][\w'-]*){0,4}",
     re.IGNORECASE,
 )
 _UNANSWERED = clue_compile(
@@ -97,13 +104,15 @@ _UNANSWERED = clue_compile(
 )
 _BEING_SO = clue_compile(
     rf"(?<![\w-]){_PEOPLE}who\s+are\s+(?!(?:taking|receiving|using|on|not|also|already|at|in|to|given|treated)\b)"
-    r"[a-z][a-z-]+(?:\s+(?:and|or)\s+[a-z][a-z-]+)?(?=\s*(?:[,;)]|$|is\b|are\b|should\b|may\b|can\b|must\b|need\b"
+    r"[a-z][a-z-]+(?:\s+(?:and|or)\s+[a-z][a-z-]+)?(?=\s*(?:[,;)]|$|is\b|are\b|should\b|may\b"
+    r"|can\b|must\b|need\b"
     r"|receive\b|take\b|start\b|the\b))",
     re.IGNORECASE,
 )
 _AT_RISK = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who\s+are\s+)?at\s+(?:(?:very|particularly)\s+)?(?:high|higher|increased|low|lower|greater|special)\s+"
-    r"(?:cardiovascular\s+|bleeding\s+)?risk(?:\s+(?:of|for)\s+(?:an?\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?"
+    r"(?:cardiovascular\s+|bleeding\s+)?risk(?:\s+(?:of"
+    r"|for)\s+(?:an?\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?"
     r"(?=\s+(?:should|may|must|can|start|begin|take|need|are|is|get|receive|use)\b|\s*[,;.:)]|$))?",
     re.IGNORECASE,
 )
@@ -121,17 +130,20 @@ _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
 _KIND = clue_compile(
-    r"\b(?:(?:poly)?cystic|diabetic|fatty|alcoholic|autoimmune|inherited|congenital|glomerular|veno-occlusive)\s+$",
+    r"\b(?:(?:poly)?cystic|diabetic|fatty|alcoholic|autoimmune|inherited|congenital|glomerular"
+    r"|veno-occlusive)\s+$",
     re.IGNORECASE,
 )
 _LEAD = clue_compile(
     rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
 )
 _BEING = clue_compile(
-    r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|(?<!filtration\s)rates?))+\s+(?=\S*[0-9]|[a-z])"
+    r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|(?<!filtration\s)rates?))+\s+(?=\S*[0-9]"
+    r"|[a-z])"
 )
 _COMPARED = clue_compile(
-    r"\b(?:as\s+(?:much|many|often)\s+as|same\s+(?:\w+\s+)?as|than|unlike|like|dosed\s+as)\s+(?:in\s+|for\s+)?$",
+    r"\b(?:as\s+(?:much|many|often)\s+as|same\s+(?:\w+\s+)?as|than|unlike|like"
+    r"|dosed\s+as)\s+(?:in\s+|for\s+)?$",
     re.IGNORECASE,
 )
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)

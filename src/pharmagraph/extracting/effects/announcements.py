@@ -116,7 +116,8 @@ _SEEN = clue_compile(
 )
 #: "These were seen mostly in people who smoke" lists nothing.
 _SEEN_THESE = clue_compile(
-    r"\s*(?:(?:mostly|mainly|often|usually|also|only|all)\s)?(?:seen|reported|noted|observed|found|described"
+    r"\s*(?:(?:mostly|mainly|often|usually|also|only|all)\s)?(?:seen|reported|noted|observed|found"
+    r"|described"
     r"|due|known|listed|thought|more|less)\b",
     re.IGNORECASE,
 )
@@ -145,7 +146,8 @@ _OF_SORT = clue_compile(
 )
 #: "The serious side effects are those of the heart:" in front of a list.
 _THOSE_OF = clue_compile(
-    r"(?:(?:mostly|mainly|largely|chiefly|usually)\s)?(?:those\s(?:of|on|in|involving|affecting|that\s\w+)"
+    r"(?:(?:mostly|mainly|largely|chiefly|usually)\s)?(?:those\s(?:of|on|in|involving|affecting"
+    r"|that\s\w+)"
     r"|of\s(?:two|three|four|several)\s(?:kinds|sorts|types)|confined\sto|limited\sto|tied\sto)\s?"
     r"[^.:;,]{0,60}:\s+(?=\w)",
     re.IGNORECASE,

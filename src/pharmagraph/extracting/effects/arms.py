@@ -47,7 +47,8 @@ _OTHERS = clue_compile(
 _REMARK = clue_compile(
     rf"\W*(?:(?:{PLACEBO}|versus|vs\.?|against|compared (?:with|to)|as against)\b[^0-9]*[0-9]"
     r"|(?!(?:nearly|roughly|almost)\b)(?P<lead>[a-z]{4,})(?:\s?[:,]\s|\s)[0-9]"
-    r"|[0-9.]+\s?(?:%|percent)\s(?:on|with|for|in|of|among|under|after|by|taking)\s(?:the\s|those\s)?"
+    r"|[0-9.]+\s?(?:%|percent)\s(?:on|with|for|in|of|among|under|after|by|taking)\s(?:the\s"
+    r"|those\s)?"
     rf"(?:(?:those|patients|people|users)\s(?:on|with|given|taking)\s)?(?:{PLACEBO}\b|(?P<who>[a-z]{{4,}})))",
     re.IGNORECASE,
 )

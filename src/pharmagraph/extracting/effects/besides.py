@@ -32,12 +32,14 @@ _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 _STOPPING = clue_compile(
     r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs)"
     r"|(?<=through )withdrawal|(?<=into )withdrawal|(?<=suffer )withdrawal"
-    r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure))?)\b"
+    r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b"
+    r"|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure))?)\b"
     r"(?!\sof\s)",
     re.IGNORECASE,
 )
 _ONLY_AVOIDED = clue_compile(
-    r"\b(?:avoid|prevent|lessen|reduce|limit|treat|against|ease|relieve|without|alcohol|opioid|whether)\w*\s[^,;.]*$",
+    r"\b(?:avoid|prevent|lessen|reduce|limit|treat|against|ease|relieve|without|alcohol|opioid"
+    r"|whether)\w*\s[^,;.]*$",
     re.IGNORECASE,
 )
 

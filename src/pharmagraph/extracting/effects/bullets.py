@@ -44,13 +44,16 @@ _KINDS_CALLED = clue_compile(
 )
 #: "If you get a rash, or your skin turns yellow," before "stop taking it and call your doctor".
 _IF_YOU = clue_compile(
-    r"\W*if\s(?:you|your\s\w+)\s(?!.*,\s(?:tell|call|talk|ask|stop|contact|seek|do\snot|speak|see\s(?:a|your)"
+    r"\W*if\s(?:you|your\s\w+)\s(?!.*,\s(?:tell|call|talk|ask|stop|contact|seek|do\snot|speak"
+    r"|see\s(?:a|your)"
     r"|your\s(?:doctor|healthcare)|you\s(?:should|must|may|can|will))\b).*[,;]\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _YOU_GET = clue_compile(
-    r"(?:^\W*if|,?\s(?:or|and)(?:\sif)?|,)\s(?:you|your\s(?:skin|eyes?|body))\s(?:(?:also|suddenly|then|have|has|ever)\s)*"
-    r"(?:have|has|had|get|gets|notice|noticed|develop|developed|experienced?|suffer(?:ed)?(?:\sfrom)?|feel|see|pass"
+    r"(?:^\W*if|,?\s(?:or|and)(?:\sif)?|,)\s(?:you"
+    r"|your\s(?:skin|eyes?|body))\s(?:(?:also|suddenly|then|have|has|ever)\s)*"
+    r"(?:have|has|had|get|gets|notice|noticed|develop|developed|experienced?"
+    r"|suffer(?:ed)?(?:\sfrom)?|feel|see|pass"
     r"|(?:breaks?|broken|comes?)\sout\sin|reacts?\swith)(?:,\s[^,]{3,30},)?\s(?:much\s|any\sof\s)?",
     re.IGNORECASE,
 )
@@ -89,7 +92,8 @@ _NO_NAME = clue_compile(
     re.IGNORECASE,
 )
 _OUTCOME = clue_compile(
-    r"\s(?:which|that)\s(?:called|calls|required|requires|needed|needs|ended|ends)\s(?:for|in|an?)\s[^,;]+"
+    r"\s(?:which|that)\s(?:called|calls|required|requires|needed|needs|ended|ends)\s(?:for|in"
+    r"|an?)\s[^,;]+"
     r"|,?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s"
     r"|rarely\s|even\s)?"
     r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect"

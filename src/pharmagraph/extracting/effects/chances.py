@@ -20,7 +20,8 @@ _LIKELIER = frozenset({"likely", "likelier"})
 _REACH = 40
 _RISK = clue_compile(r"\s*(?:the\s)?(?:risk|chance|likelihood)\sof\s", re.IGNORECASE)
 _TREATING = clue_compile(
-    r"(?:during|under|with|on|while|after)\s(?:this\s|such\s|long\s|the\s)?(?:treatment|therapy|drug|use)\b",
+    r"(?:during|under|with|on|while|after)\s(?:this\s|such\s|long\s|the\s)?(?:treatment|therapy"
+    r"|drug|use)\b",
     re.IGNORECASE,
 )
 _MORE = clue_compile(r"\b(?:more|likelier)\b", re.IGNORECASE)

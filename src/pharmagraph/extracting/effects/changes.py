@@ -41,7 +41,8 @@ _SHARE = clue_compile(r"\sin\s[^,;.]{0,20}[0-9.]{1,5}\s?(?:%|percent)", re.IGNOR
 _AGGRAVATED = clue_compile(
     r"(?:^|[;,]\s(?:and\s)?)\s*(?P<what>[A-Za-z][\w'-]*(?:\s[\w'-]+){0,2}?)\s(?:(?:may|might"
     r"|can|could)\s(?:also\s)?(?:be|become)"
-    r"|has\sbeen|have\sbeen|is|are|(?:may|might|can|could)\s(?:also\s)?(?:get|grow|turn))\s(?:also\s|sometimes\s)?(?P<how>aggravated|worsened"
+    r"|has\sbeen|have\sbeen|is|are|(?:may|might|can|could)\s(?:also\s)?(?:get|grow"
+    r"|turn))\s(?:also\s|sometimes\s)?(?P<how>aggravated|worsened"
     r"|exacerbated|unmasked|worse)(?=\s?[.,;]|\s(?:by|with)\s(?:it|the drug)\b)",
     re.IGNORECASE,
 )
@@ -61,7 +62,8 @@ _MOVES = clue_compile(
     r"|(?:white|red)(?:\sblood)?[ -]cells?|neutrophils?|lymphocytes?|sodium|potassium|magnesium"
     r"|calcium|bone\sdensity)(?:\s(?:counts?|levels?|concentrations?|numbers?))?)\s"
     r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*"
-    r"(?:(?P<noun>falls?|drops?|rises?|declines?)|(?P<moved>decreas|increas)es?)(?=\s?[.,;]|\s(?:by|in|during|within|and)\s)",
+    r"(?:(?P<noun>falls?|drops?|rises?|declines?)|(?P<moved>decreas|increas)es?)(?=\s?[.,;]"
+    r"|\s(?:by|in|during|within|and)\s)",
     re.IGNORECASE,
 )
 _NO_ILLNESS = clue_compile(

@@ -98,7 +98,8 @@ _ABSENT = clue_compile(
 )
 #: "Eosinophilia is not part of the picture".
 _NO_PART = clue_compile(
-    r"\b(?:is|are|was|were)\snot\s(?:part|features?|a\sfeature|typical|characteristic)\sof\s(?:the|this|its)\s"
+    r"\b(?:is|are|was|were)\snot\s(?:part|features?|a\sfeature|typical|characteristic)\sof\s(?:the"
+    r"|this|its)\s"
     r"(?:[\w-]+\s)?(?:syndrome|picture|injury|reaction|illness|pattern)\b",
     re.IGNORECASE,
 )

@@ -204,7 +204,8 @@ def tells_look(page: Page, sentence: Sentence, text: str) -> bool:
 
 
 _KINDS_BEFORE = clue_compile(
-    r"(?:[\w-]+\s){0,3}(?:infections?|cancers?|tumou?rs?|malignanc(?:y|ies)|problems?|disorders?|diseases?|conditions?)\W*$",
+    r"(?:[\w-]+\s){0,3}(?:infections?|cancers?|tumou?rs?|malignanc(?:y|ies)|problems?|disorders?"
+    r"|diseases?|conditions?)\W*$",
     re.IGNORECASE,
 )
 _THESE_ARE = clue_compile(r"\W*(?:these|they)\s(?:(?:may|can|could)\s)?include\b", re.IGNORECASE)

@@ -68,7 +68,8 @@ _AILING = clue_compile(
 _MEASURED = frozenset({"results", "tests", "counts", "levels", "values"})
 #: What sets an effect off is part of its name: "faintness when you stand up".
 _WHEN = clue_compile(
-    r"\s(?:when|while|on)\s(?:you\s)?(?:stand|sit|lie|get\sup|urinate|swallow|breathe|bend|walk|cough|chew|pee"
+    r"\s(?:when|while|on)\s(?:you\s)?(?:stand|sit|lie|get\sup|urinate|swallow|breathe|bend|walk"
+    r"|cough|chew|pee"
     r"|pass\surine|move|exercise)\b.*$",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _FIRST_OF_TWO = re.compile(
 
 #: "…, and gout, the last in 11%".
 _OF_LAST = re.compile(
-    r",\sthe\s(?:last|latter)\s(?:(?:of\sthese|occurring|seen|arising|reported)\s)?(?:in|affecting|by)\s"
+    r",\sthe\s(?:last|latter)\s(?:(?:of\sthese|occurring|seen|arising|reported)\s)?(?:in|affecting"
+    r"|by)\s"
     r"(?:(?:about|nearly|some|around)\s)?(?P<own>[0-9.]{1,5})\s?(?:%|percent\b)"
 )
 

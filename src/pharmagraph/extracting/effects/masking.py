@@ -13,7 +13,8 @@ __all__ = ["masked", "names_drug"]
 
 _OURS = clue_compile(
     rf"{MASK}|\b(?:{DRUG_WORDS}|treatment|therapy|us(?:e|ing)|taking|treated|doses?|patients?"
-    r"|people|users|women|men|children|adults|teenagers|adolescents|infants|babies|boys|girls|(?:fe)?males"
+    r"|people|users|women|men|children|adults|teenagers|adolescents|infants|babies|boys|girls"
+    r"|(?:fe)?males"
     r"|elderly|older|younger|volunteers|participants|subjects|recipients|cases|trials|studies"
     r"|clinical)\b",
     re.IGNORECASE,

@@ -91,7 +91,8 @@ STOP = clue_compile(
     r"|whenever|if|because|while|although|though"
     r"|unless|since"
     r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
-    r"|the\s(?:last|latter|former)(?=\s\w+ly\b|\s(?:in|when|if|only|as|of|by|at|affecting|occurring|seen)\b)"
+    r"|the\s(?:last|latter|former)(?=\s\w+ly\b"
+    r"|\s(?:in|when|if|only|as|of|by|at|affecting|occurring|seen)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|does not|did not"
     r"|either(?=\s?[.;,])|as well(?=\s?[.;,])|against"
@@ -290,7 +291,8 @@ REPORTS = clue_compile(
     re.IGNORECASE,
 )
 WHICH_SHARE = clue_compile(
-    r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred|arises?|arose"
+    r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred"
+    r"|arises?|arose"
     r"|affects?"
     r"|affected|develops?|developed|happens?|happened|seen|noted|reported|observed|found"
     r"|strikes?|struck"

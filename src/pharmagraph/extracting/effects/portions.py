@@ -81,9 +81,11 @@ _REPORTED_BY = clue_compile(
     r"\b(?:is|are|was|were)\s(?:reported|experienced|noted|mentioned|complained\sof)\s(?:by|in)\s"
     r"(?:about\s|some\s|roughly\s|around\s)?[0-9.]{1,5}\s?(?:%|percent)\sof\s"
     r"(?:patients|people|users|adults|recipients)\b"
-    r"|\b(?:is|are|was|were)\s(?:(?:quite|fairly|very)\s)?(?:common|frequent|uncommon|rare|infrequent|usual)\s"
+    r"|\b(?:is|are|was|were)\s(?:(?:quite|fairly|very)\s)?(?:common|frequent|uncommon|rare"
+    r"|infrequent|usual)\s"
     r"(?:during|with|on|under)\s(?:therapy\swith\s|treatment\swith\s)?\x02"
-    r"|^\W*(?:(?:the\s)?(?:common|most\scommon|other|frequent|usual|main)\s)?(?:side|adverse)\s(?:effects|reactions)\s"
+    r"|^\W*(?:(?:the\s)?(?:common|most\scommon|other|frequent|usual|main)\s)?(?:side"
+    r"|adverse)\s(?:effects|reactions)\s"
     r"(?:are|include|were)\b",
     re.IGNORECASE,
 )

@@ -25,9 +25,11 @@ _SHARE = (
     r"|[0-9]{1,3}(?:\.[0-9]+)?\s?%\s\([0-9.]{1,5}\s?%\))"
 )
 _WORDS = (
-    r"(?:(?!(?:of|in|to|on|than|for|with|had|has|have|was|were|is|are|at|by|from|versus|vs|about|placebo"
+    r"(?:(?!(?:of|in|to|on|than|for|with|had|has|have|was|were|is|are|at|by|from|versus|vs|about"
+    r"|placebo"
     r"|group|patients|against|the|those|women|men|children|people|after|compared|only|reported"
-    r"|remissions?|relief|responses?|responders|improve\w*|cures?|cured|survival|recovery|benefit|success)\b)"
+    r"|remissions?|relief|responses?|responders|improve\w*|cures?|cured|survival|recovery|benefit"
+    r"|success)\b)"
     r"[a-z][\w'-]*\s){1,5}"
 )
 _BARE = r"[0-9]{1,3}(?:\.[0-9]+)?\s?%(?:\s\([^()]{0,60}\))?"

@@ -10,14 +10,20 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["is_good_for", "is_left_open", "is_of_people", "plights"]
 
 _BEARERS = clue_compile(
-    r"\b(?:people|patients?|adults?|child(?:ren)?|wom[ae]n|m[ae]n|those|someone|anyone|somebody|person|infants"
-    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have|who\s+has|living\s+with|exposed\s+to|who\s+survived)"
-    r"\s+(?:[\w-]+\s+){0,3}$|\b(?:people|patients|adults|children|women|men|those)\s+(?:who|that)\s+[^.;:,]{3,40}\s(?:have|has)\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$|\b(?:history|survivors)\s+of\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\b(?:people|patients?|adults?|child(?:ren)?|wom[ae]n|m[ae]n|those|someone|anyone|somebody"
+    r"|person|infants"
+    r"|individuals|adolescents|wearers)\s+(?:[\w-]+\s+){0,3}?(?:with|who\s+(?:also\s+)?have"
+    r"|who\s+has|living\s+with|exposed\s+to|who\s+survived)"
+    r"\s+(?:[\w-]+\s+){0,3}$|\b(?:people|patients|adults|children|women|men|those)\s+(?:who"
+    r"|that)\s+[^.;:,]{3,40}\s(?:have|has)\s+(?:[\w-]+\s+){0,2}$|\bwhose\s+(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:history|survivors)\s+of\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _LEAVE = clue_compile(
-    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use|be\s+(?:given|used))\b"
-    r"|\bonly\s+(?:if|when)\b|\b(?:needs?(?!\s+(?:it|the\s+drug|this\s+(?:drug|medicine))\b)|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
+    r"\b(?:may|can|could|might|should|must)\s+(?:still\s+|also\s+)?(?:take|use"
+    r"|be\s+(?:given|used))\b"
+    r"|\bonly\s+(?:if|when)\b|\b(?:needs?(?!\s+(?:it|the\s+drug|this\s+(?:drug|medicine))\b)"
+    r"|careful\w*|closer|closely|lower\s+doses?|monitor\w*|supervis\w+|adjust\w*)\b",
     re.IGNORECASE,
 )
 _RECEIVING = clue_compile(
@@ -31,13 +37,18 @@ _PLIGHT = clue_compile(
     re.IGNORECASE,
 )
 _GOOD = clue_compile(
-    r"\b(?:reach(?:es)?\s+for|turns?\s+to|(?:may|might|can|could|will)\s+(?:(?:also|well|often)\s+)?(?:help|ease|relieve|clear|calm|treat|bring\s+relief"
-    r"|prescribe|suggest|recommend|be\s+(?:prescribed|what|the\s+(?:drug|medicine|answer|right)|an?\s+(?:good\s+)?(?:option|choice|help)))"
-    r"|(?:is|are)\s+(?:(?:often|then|usually)\s+)?(?:what|one\s+of|an?\s+(?:common|good|usual)|the\s+(?:usual|first)|prescribed|added\s+to\s+your)|makes?\s+(?:it|things|life)\s+easier|helps|eases|relieves|clears|treats)\b",
+    r"\b(?:reach(?:es)?\s+for|turns?\s+to|(?:may|might|can|could"
+    r"|will)\s+(?:(?:also|well|often)\s+)?(?:help|ease|relieve|clear|calm|treat|bring\s+relief"
+    r"|prescribe|suggest|recommend|be\s+(?:prescribed|what|the\s+(?:drug|medicine|answer|right)"
+    r"|an?\s+(?:good\s+)?(?:option|choice|help)))"
+    r"|(?:is|are)\s+(?:(?:often|then|usually)\s+)?(?:what|one\s+of|an?\s+(?:common|good|usual)"
+    r"|the\s+(?:usual|first)|prescribed|added\s+to\s+your)|makes?\s+(?:it|things|life)\s+easier"
+    r"|helps|eases|relieves|clears|treats)\b",
     re.IGNORECASE,
 )
 _AMENDED = clue_compile(
-    r"\b(?:instead|another|different|(?<!your\s)other|lower|smaller|half|less\s+(?:of|often)|first|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
+    r"\b(?:instead|another|different|(?<!your\s)other|lower|smaller|half|less\s+(?:of|often)|first"
+    r"|check\w*|watch\w*|tests?|stop\w*|also\s+need)\b",
     re.IGNORECASE,
 )
 _PRONOUN = clue_compile(r"\bit\b", re.IGNORECASE)

@@ -27,16 +27,22 @@ _TAIL = clue_compile(
     re.IGNORECASE,
 )
 _INNER = clue_compile(
-    r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:(?:is|are)\s+(?:where|what|why|when|the|its|one|among|another|treated|prevented|relieved|helped)|(?:can|may)\s+(?:also\s+|often\s+)?be\s+(?:treated|prevented|relieved|helped))\b)",
+    r"\s(?:that|which|whose)\s[^,;:]{3,80}?(?=\s(?:(?:is|are)\s+(?:where|what|why|when|the|its|one"
+    r"|among|another|treated|prevented|relieved|helped)"
+    r"|(?:can|may)\s+(?:also\s+|often\s+)?be\s+(?:treated|prevented|relieved|helped))\b)",
     re.IGNORECASE,
 )
 _CAUSE = clue_compile(
-    r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following|(?<!relief\s)from|during|without"
-    r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in|(?:taking|take|takes|on)\s+(?!(?:it|them)\b)[\w-]+\s+for)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\b(?:caused\s+by|due\s+to|because\s+of|owing\s+to|associated\s+with|after|following"
+    r"|(?<!relief\s)from|during|without"
+    r"|between|despite|as\s+well\s+as\s+in|such\s+as\s+in"
+    r"|(?:taking|take|takes|on)\s+(?!(?:it|them)\b)[\w-]+\s+for)\s+(?:an?\s+"
+    r"|the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ACTIONS = clue_compile(
-    r"\b(?:works?\s+by|class\s+of|belongs?\s+to|blocks?|blocking|enzymes?|receptors?|chemicals?|immune\s+system|blood\s+vessels?|nerves?|growth\s+of|messengers?"
+    r"\b(?:works?\s+by|class\s+of|belongs?\s+to|blocks?|blocking|enzymes?|receptors?|chemicals?"
+    r"|immune\s+system|blood\s+vessels?|nerves?|growth\s+of|messengers?"
     r"|hormones?|substances?|proteins?|cells?)\b",
     re.IGNORECASE,
 )

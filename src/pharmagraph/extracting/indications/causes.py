@@ -9,9 +9,11 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["find_cause", "in_brackets", "without_cause"]
 
 _CAUSE = clue_compile(
-    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|because\s+of|blamed\s+on|brought\s+on\s+by|resulting\s+from"
+    r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|because\s+of|blamed\s+on"
+    r"|brought\s+on\s+by|resulting\s+from"
     r"|associated\s+with|related\s+to|secondary\s+to)\s"
-    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)(?<!bleeding)\s+from\s+(?!any\b)",
+    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)(?<!bleeding)\s+from\s+"
+    r"(?!any\b)",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,8 @@ __all__ = ["Clause", "clauses"]
 
 _CUT = clue_compile(
     r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
-    r"|since|unless|yet|so\s+that|if|after\s+which)\s|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
+    r"|since|unless|yet|so\s+that|if|after\s+which)\s"
+    r"|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
     rf"|,\s+and\s+(?=(?:[\w-]+\s+){{0,2}}?{SPECIALISTS}\s+[a-z])"
     r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
     re.IGNORECASE,

@@ -34,12 +34,35 @@ __all__ = ["read_conditions"]
 
 
 _LEAD = clue_compile(
-    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+|the\s+|an?\s+(?!\w+\s+(?:of|type))"
-    r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|other|various)\s+(?:types?|kinds?|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
-    r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem|disease|lymphoma|leuk[ae]*mia|cancer|tumou?r|infection|rash)\s+(?:[\w-]+\s+){0,5}?called\s+|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
-    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing|that\s+cause)\s+"
-    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
-    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+(?!(?:doctor|physician|pharmacist|nurse|dentist|healthcare|health|child|baby|body|blood|care|family|diet|dose|weight|symptoms|condition|treatment|own|skin|immune)\b)|(?:off[\s-]label|sometimes|occasionally|rarely|lately|(?:less|more)\s+(?:often|rarely|recently)|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+|(?:to\s+)?(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+|conditions\s+(?:such\s+as|like|including)\s+)",
+    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+"
+    r"|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+"
+    r"|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases"
+    r"|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+"
+    r"|the\s+|an?\s+(?!\w+\s+(?:of|type))"
+    r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|other|various)\s+(?:types?|kinds?"
+    r"|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?"
+    r"|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
+    r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed"
+    r"|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?"
+    r"|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)"
+    r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem|disease|lymphoma|leuk[ae]*mia"
+    r"|cancer|tumou?r|infection|rash)\s+(?:[\w-]+\s+){0,5}?called\s+"
+    r"|an?\s+(?:rare\s+)?(?:type|kind|form)\s+of\s+(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\s+"
+    r"|severity\s+(?:and\s+\w+\s+)?of\s+|another\s+|certain\s+(?=[\w-]+\s+[\w-])|further\s+"
+    r"|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing"
+    r"|that\s+cause)\s+"
+    r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration"
+    r"|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?"
+    r"|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
+    r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+(?!(?:doctor|physician|pharmacist|nurse"
+    r"|dentist|healthcare|health|child|baby|body|blood|care|family|diet|dose|weight|symptoms"
+    r"|condition|treatment|own|skin|immune)\b)"
+    r"|(?:off[\s-]label|sometimes|occasionally|rarely|lately"
+    r"|(?:less|more)\s+(?:often|rarely|recently)"
+    r"|in\s+(?:some|many|certain|other)\s+(?:centers|centres|countries|hospitals"
+    r"|places)),?\s+(?:in\s+|for\s+|against\s+)?|(?:recurrence|relapse)\s+of\s+"
+    r"|(?:to\s+)?(?:people|patients|adults|children|women|men|those|anyone)\s+with\s+|both\s+"
+    r"|conditions\s+(?:such\s+as|like|including)\s+)",
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
@@ -48,11 +71,13 @@ _SUCH_AS = clue_compile(
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
 _GERMS = clue_compile(
-    r"(?:(?!infections?\b|illness|disease)[\w-]+\s+)*?(?:bacteria|germs|organisms|viruses|fungi|parasites)\b",
+    r"(?:(?!infections?\b|illness|disease)[\w-]+\s+)*?(?:bacteria|germs|organisms|viruses|fungi"
+    r"|parasites)\b",
     re.IGNORECASE,
 )
 _VAGUE_CLASS = clue_compile(
-    r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
+    r"(?:(?:certain|some|many|several|various|different|other|all|a\s+number\s+of|a\s+variety\s+of"
+    r"|many\s+different)\s+.*|(?:.*\s)?(?:conditions?|diseases?|disorders?|problems?|illnesses))$",
     re.IGNORECASE,
 )
 _FORMS_AS = clue_compile(
@@ -73,8 +98,10 @@ _MEASURE = clue_compile(
 )
 _MEASURES = clue_compile(MEASURES, re.IGNORECASE)
 _GLOSS = clue_compile(
-    r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection|inflammation)"
-    r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder|condition|illness)\b",
+    r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection"
+    r"|inflammation)"
+    r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder"
+    r"|condition|illness)\b",
     re.IGNORECASE,
 )
 _ARTICLE = clue_compile(r"(?:an?|the\s+(?:first|only|main|leading|most))\s", re.IGNORECASE)
@@ -82,14 +109,16 @@ _RESULT = clue_compile(r",\s+(?:thus\s+|thereby\s+)?(?:reducing|lowering|prevent
 _LISTED = clue_compile(r"\b(?:listed|below|following|described)\b", re.IGNORECASE)
 _PREGNANCY = clue_compile(r"(?:unwanted\s+|unintended\s+)?pregnancy\b", re.IGNORECASE)
 _GERM_NAMES = clue_compile(
-    r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)|bacteria|germs)\b",
+    r"(?:the\s+)?(?:(?:susceptible|sensitive|certain)\s+(?:strains|bacteria|germs|organisms)"
+    r"|bacteria|germs)\b",
     re.IGNORECASE,
 )
 _AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
 _INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
-    r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various|several|certain|some)\b.*"
+    r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various"
+    r"|several|certain|some)\b.*"
     r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
     re.IGNORECASE,
 )

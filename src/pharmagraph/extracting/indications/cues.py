@@ -17,21 +17,29 @@ __all__ = ["Cue", "find_cues", "use_cues"]
 
 _GAP = re.compile(r"\s*\.\.\.\s*")
 _BE = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being|and|or)|[,(])\s*(?:\s(?:also|often|sometimes|\w+ly))*\s*$",
+    r"(?:\b(?:is|are|was|were|be|been|being|and|or)"
+    r"|[,(])\s*(?:\s(?:also|often|sometimes|\w+ly))*\s*$",
     re.IGNORECASE,
 )
 #: What is told of a use by these words is that it is off label, and not that it is none.
 _UNAPPROVED = clue_compile(
-    r"\bwith\s+(?:or|and)\s+without\b|\b(?:newly|recently|already|previously|first|been)\s+diagnosed\b|\b(?:(?:that|which)\s+(?:are|is|were|was)\s+)?(?:not|never)\s+(?:(?:been|yet|officially|formally)\s+)*"
-    r"(?:(?:on|in|part\s+of)\s+(?:the|its)\s+(?:official\s+)?label(?:ing)?|(?:FDA[-\s])?(?:approved|licensed|labeled|sanctioned)(?:\s+by\s+the\s+(?:US\s+)?FDA)?)"
-    r"|\bwithout\s+(?:(?:an?|the|any|official|formal|regulatory)\s+)*(?:FDA(?:'s)?\s+)?(?:approval|blessing|license|licence|endorsement|sanction)"
-    r"|\b(?:neither|none|no)\s+(?:of\s+(?:these|them|the\s+two)|(?:such\s+)?use|one)\s+(?:is|has\s+been|have\s+been|was)\s+(?:FDA[-\s])?approved",
+    r"\bwith\s+(?:or|and)\s+without\b|\b(?:newly|recently|already|previously|first"
+    r"|been)\s+diagnosed\b|\b(?:(?:that|which)\s+(?:are|is|were|was)\s+)?(?:not"
+    r"|never)\s+(?:(?:been|yet|officially|formally)\s+)*"
+    r"(?:(?:on|in|part\s+of)\s+(?:the|its)\s+(?:official\s+)?label(?:ing)?"
+    r"|(?:FDA[-\s])?(?:approved|licensed|labeled|sanctioned)(?:\s+by\s+the\s+(?:US\s+)?FDA)?)"
+    r"|\bwithout\s+(?:(?:an?|the|any|official|formal|regulatory)\s+)*(?:FDA(?:'s)?\s+)?(?:approval"
+    r"|blessing|license|licence|endorsement|sanction)"
+    r"|\b(?:neither|none|no)\s+(?:of\s+(?:these|them|the\s+two)|(?:such\s+)?use|one)\s+(?:is"
+    r"|has\s+been|have\s+been|was)\s+(?:FDA[-\s])?approved",
     re.IGNORECASE,
 )
 #: What did not help before is another remedy.
 _FAILED_BEFORE = clue_compile(
-    r"\b(?:when|if|after|once|where|whom)\s+(?!it\b|they\b|this\b)[^.;:,\u00a4]{3,60}?\s(?:fail(?:s|ed)?"
-    r"|(?:has|have|had|did|do|does)\s+not\s+(?:work|help|succeed|been\s+enough|done\s+enough|been\s+tolerated)(?:ed)?"
+    r"\b(?:when|if|after|once|where|whom)\s+(?!it\b|they\b"
+    r"|this\b)[^.;:,\u00a4]{3,60}?\s(?:fail(?:s|ed)?"
+    r"|(?:has|have|had|did|do|does)\s+not\s+(?:work|help|succeed|been\s+enough|done\s+enough"
+    r"|been\s+tolerated)(?:ed)?"
     r"|(?:cannot|can't|could\s+not)\s+be\s+(?:taken|used|tolerated|given))\b",
     re.IGNORECASE,
 )

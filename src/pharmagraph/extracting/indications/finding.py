@@ -53,7 +53,8 @@ _ONLY_USED = clue_compile(
 )
 #: What a list of parts of the body says of all of them: "infections of:".
 _OF_SITES = clue_compile(
-    r"(?:(?!(?:of|in|the)\b)[\w-]+\s+){0,3}?(?:infections?|inflammation|cancers?|ulcers?|tumou?rs?|diseases?|disorders?)\s+(?:of|in)$",
+    r"(?:(?!(?:of|in|the)\b)[\w-]+\s+){0,3}?(?:infections?|inflammation|cancers?|ulcers?|tumou?rs?"
+    r"|diseases?|disorders?)\s+(?:of|in)$",
     re.IGNORECASE,
 )
 _WHOLE = clue_compile(
@@ -65,7 +66,8 @@ _SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$", re.IGNORECAS
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 _CLASS_SUBJECT = clue_compile(
-    r"\b(?:(?:class|group|family)\s+of|belongs?\s+to|(?:one|member|some)\s+of)\b.{0,160}\b(?:that|which)\s+(?:[^,;.]{3,60}\sand\s+)?(?:are|is)\s+\w*\s*$",
+    r"\b(?:(?:class|group|family)\s+of|belongs?\s+to|(?:one|member|some)\s+of)\b.{0,160}\b(?:that"
+    r"|which)\s+(?:[^,;.]{3,60}\sand\s+)?(?:are|is)\s+\w*\s*$",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,8 @@ _RANGE = clue_compile(r"\b(?:mild|moderate|slight)(?:ly)?\s+to\s+$", re.IGNORECA
 _SECOND = clue_compile(r"(?:moderate|severe)", re.IGNORECASE)
 _EPISODES = clue_compile(
     r"\b(?:(?:[a-z]+(?:ic|ive|ed)|acute|sudden|recurrent|repeated|severe)\s+)?"
-    r"(?:episodes?|attacks?|bouts?|flares?|flare-ups?|outbreaks?|recurrences?|exacerbations?|relapses?)\s+(?:of|in)\s+(?:the\s+)?$",
+    r"(?:episodes?|attacks?|bouts?|flares?|flare-ups?|outbreaks?|recurrences?|exacerbations?"
+    r"|relapses?)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _MARKED = clue_compile(

@@ -30,18 +30,27 @@ __all__ = [
 ]
 
 _BACK = clue_compile(
-    r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them|these(?:\s+two)?|those|(?:this|the)\s+(?:illness|disease|condition|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)|comes?\s+back|returns?)\b",
+    r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them"
+    r"|these(?:\s+two)?|those|(?:this|the)\s+(?:illness|disease|condition"
+    r"|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)"
+    r"|comes?\s+back|returns?)\b",
     re.IGNORECASE,
 )
 
 #: What a use goes on with; people whom it is in are none ("and in children").
 _FOR = (
-    r"(?:for|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy|addition|combination"
-    r"|[0-9]+|early|late|mid|January|February|March|April|May|June|July|August|September|October|November|December|those|adult|pediatric|paediatric)\b|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
+    r"(?:for|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)"
+    r"|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy"
+    r"|addition|combination"
+    r"|[0-9]+|early|late|mid|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|those|adult|pediatric|paediatric)\b"
+    r"|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
     r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
 )
 _RESUMED_FOR = clue_compile(
-    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}|[,;]\s+(?:and|or)|[,;]|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
+    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:,?\s+and\s+(?:in"
+    r"|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}|[,;]\s+(?:and|or)|[,;]"
+    r"|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
     rf"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",
     re.IGNORECASE,
 )
@@ -55,13 +64,15 @@ _SPECIALISTS_IN = clue_compile(
     rf",\s+(?:and\s+)?(?:[\w-]+\s+)?{SPECIALISTS}\s+(?:in|for)\s+(?=[A-Za-z])", re.IGNORECASE
 )
 _FURTHER_FOR = clue_compile(
-    r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"
+    r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone"
+    r"|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"
     rf"{_FOR}",
     re.IGNORECASE,
 )
 
 _BEHIND_RELATIVE = clue_compile(
-    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?(?:\([^)]*\)\s+)?and\s+(?:also\s+)?for\s+(?=[a-z])",
+    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?(?:\([^)]*\)\s+)?and\s+(?:also\s+)?for\s+"
+    r"(?=[a-z])",
     re.IGNORECASE,
 )
 _OWN_PREVENTION = clue_compile(
@@ -75,20 +86,25 @@ _FURTHER = clue_compile(
 _ON_THING = clue_compile(r",\s+(?:(?:in|for)\s+)?which\s|,\s+where\s", re.IGNORECASE)
 _ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
 _HELPED = clue_compile(
-    r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
-    r"(?=[^.;:]{3,120}?\s(?P<gain>(?:to\s+)?(?:lose|control|manage|lower|breathe|sleep|keep|stay|quit|walk|move|think|focus|feel)\s))",
+    r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men"
+    r"|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
+    r"(?=[^.;:]{3,120}?\s(?P<gain>(?:to\s+)?(?:lose|control|manage|lower|breathe|sleep|keep|stay"
+    r"|quit|walk|move|think|focus|feel)\s))",
     re.IGNORECASE,
 )
 _DENIED = clue_compile(r"\b(?:not|never|cannot)\b[^.;,]{0,40}$", re.IGNORECASE)
 #: A number of uses or people that a colon tells one by one: "for two conditions: …".
 _COUNTED = clue_compile(
-    r"\b(?:two|three|four|five|six|seven|several|these|the\s+following|many|[2-9])\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:uses|indications|conditions|diseases|disorders|illnesses|purposes|reasons|situations|things|jobs|roles|problems|infections|cancers|groups|kinds|types)"
+    r"\b(?:two|three|four|five|six|seven|several|these|the\s+following|many"
+    r"|[2-9])\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:uses|indications|conditions|diseases|disorders|illnesses|purposes|reasons|situations"
+    r"|things|jobs|roles|problems|infections|cancers|groups|kinds|types)"
     r"(?:\s[^.:;]{1,70})?:\s+(?=[a-z])",
     re.IGNORECASE,
 )
 _OF_USE = clue_compile(
-    r"\b(?:us(?:e|es|ed)|indications?|treats?|treating|prescrib\w+|approv\w+|licen[cs]ed|given|gives?|taken?|helps?|reasons|jobs|roles)\b",
+    r"\b(?:us(?:e|es|ed)|indications?|treats?|treating|prescrib\w+|approv\w+|licen[cs]ed|given"
+    r"|gives?|taken?|helps?|reasons|jobs|roles)\b",
     re.IGNORECASE,
 )
 _WITH_CARE = clue_compile(
@@ -96,14 +112,18 @@ _WITH_CARE = clue_compile(
 )
 _BESIDES = clue_compile(
     r"\W*(?:apart\s+from|aside\s+from|besides|in\s+addition\s+to|as\s+well\s+as|beyond)\s+"
-    r"(?:(?:its\s+(?:main\s+|usual\s+)?use\s+(?:in|for)|being\s+used\s+for|treating|the\s+treatment\s+of)\s+)?(?P<uses>[^.;:]{3,80}?),\s+"
+    r"(?:(?:its\s+(?:main\s+|usual\s+)?use\s+(?:in|for)|being\s+used\s+for|treating"
+    r"|the\s+treatment\s+of)\s+)?(?P<uses>[^.;:]{3,80}?),\s+"
     rf"(?=(?:it|{DRUG}+)\s)",
     re.IGNORECASE,
 )
 _IN_SPITE = clue_compile(
-    r"\b(?:not|never)\s+(?:(?:been|yet|officially|formally|actually)\s+)*(?:FDA[-\s])?(?:approved|licen[cs]ed|labell?ed|authori[sz]ed)\b[^.]*?"
-    r"[,;]\s+(?:but|yet|though|although|and\s+yet|even\s+so|still|nevertheless)\b(?:(?!\bnot\b)[^.;])*?\b(?:prescribe|used?|given?|try|tried|taken?)\b"
-    r"(?:(?!\bnot\b)[^.;])*?\b(?:for\s+(?:that|this|it|them)|anyway|off[\s-]label|all\s+the\s+same|even\s+so|in\s+practice|nonetheless)\b",
+    r"\b(?:not|never)\s+(?:(?:been|yet|officially|formally|actually)\s+)*(?:FDA[-\s])?(?:approved"
+    r"|licen[cs]ed|labell?ed|authori[sz]ed)\b[^.]*?"
+    r"[,;]\s+(?:but|yet|though|although|and\s+yet|even\s+so|still"
+    r"|nevertheless)\b(?:(?!\bnot\b)[^.;])*?\b(?:prescribe|used?|given?|try|tried|taken?)\b"
+    r"(?:(?!\bnot\b)[^.;])*?\b(?:for\s+(?:that|this|it|them)|anyway|off[\s-]label|all\s+the\s+same"
+    r"|even\s+so|in\s+practice|nonetheless)\b",
     re.IGNORECASE,
 )
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")

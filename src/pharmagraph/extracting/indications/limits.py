@@ -21,14 +21,23 @@ __all__ = [
 ]
 
 FOLK = clue_compile(
-    r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents|infants|patients|people|persons|women|men|individuals"
-    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers|babies|contacts)\b)",
+    r",?\s+(?:in|among|for|of)\s+(?=(?:(?:the|some|certain|many|both"
+    r"|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents"
+    r"|infants|patients|people|persons|women|men|individuals"
+    r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers"
+    r"|babies|contacts)\b)",
     re.IGNORECASE,
 )
 HAVING = clue_compile(
-    r"(?:(?:adults|adolescents|children|teenagers|infants|men|women)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?=[\w-]+\s)){0,2}"
-    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|persons|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
-    r"(?:,?\s+(?:(?:aged?|ages|from|(?:over|above|under)(?:\s+the\s+age\s+of)?|at\s+least|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:\([^()]*\)\s+)?(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
+    r"(?:(?:adults|adolescents|children|teenagers|infants|men|women)(?:,\s+(?:and\s+|or\s+)?"
+    r"|\s+(?:and|or)\s+)(?=[\w-]+\s)){0,2}"
+    r"(?:(?!(?:in|among|for|of|and)\b)[\w-]+\s+){0,2}?(?:adults?|children|patients|people|persons"
+    r"|women|men|individuals|those|adolescents|infants|babies|newborns|teenagers|girls|boys|anyone"
+    r"|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
+    r"(?:,?\s+(?:(?:aged?|ages|from|(?:over|above|under)(?:\s+the\s+age\s+of)?|at\s+least"
+    r"|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:\([^()]*\)\s+)?"
+    r"(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have"
+    r"|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
     re.IGNORECASE,
 )
 RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
@@ -43,17 +52,23 @@ _AFTER_FOLK = clue_compile(
     re.IGNORECASE,
 )
 _BARE_FOLK = clue_compile(
-    r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men|teenagers)(?:\s+(?:and|or)\s+(?:in\s+)?(?:adults|children|adolescents|teenagers))?"
-    r"(?:,?\s+(?:aged?\s+|from\s+)?[0-9]+\s+(?:months?|years?)(?:\s+(?:of\s+age|old))?(?:\s+(?:and|or)\s+(?:older|over|above|up))?)?"
-    r"(?:\s+(?:receiving|undergoing|on)\s+[\w-]+(?:\s+(?:therapy|treatment|surgery))?)?(?P<glue>,\s+(?:(?:and|or)\s+)?|\s+and\s+)"
-    r"(?=(?!(?:also|in|for|of|to|with|it|by|adults?|children|adolescents|infants|people|patients|women|men|teenagers|older|younger|those)\b)[a-z])",
+    r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men"
+    r"|teenagers)(?:\s+(?:and|or)\s+(?:in\s+)?(?:adults|children|adolescents|teenagers))?"
+    r"(?:,?\s+(?:aged?\s+|from\s+)?[0-9]+\s+(?:months?"
+    r"|years?)(?:\s+(?:of\s+age|old))?(?:\s+(?:and|or)\s+(?:older|over|above|up))?)?"
+    r"(?:\s+(?:receiving|undergoing|on)\s+[\w-]+(?:\s+(?:therapy|treatment"
+    r"|surgery))?)?(?P<glue>,\s+(?:(?:and|or)\s+)?|\s+and\s+)"
+    r"(?=(?!(?:also|in|for|of|to|with|it|by|adults?|children|adolescents|infants|people|patients"
+    r"|women|men|teenagers|older|younger|those)\b)[a-z])",
     re.IGNORECASE,
 )
 
 
 _GIVEN_TO = clue_compile(
-    r"\b(?:used|indicated|prescribed|approved|given)\s+(?:(?:in|to|for|by)|for\s+the\s+treatment\s+of|to\s+treat)\s+"
-    r"(?:(?!to\b|with\b)[\w-]+\s+){0,6}?(?:adults?|children|adolescents|infants|patients|people|persons|women|men|individuals|those)"
+    r"\b(?:used|indicated|prescribed|approved|given)\s+(?:(?:in|to|for|by)"
+    r"|for\s+the\s+treatment\s+of|to\s+treat)\s+"
+    r"(?:(?!to\b|with\b)[\w-]+\s+){0,6}?(?:adults?|children|adolescents|infants|patients|people"
+    r"|persons|women|men|individuals|those)"
     r"(?:,?\s+(?:(?:and|or|aged?|from|over|at\s+least)\s+)?[^,;.:]{2,40})?$",
     re.IGNORECASE,
 )

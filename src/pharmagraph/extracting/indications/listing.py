@@ -24,11 +24,13 @@ _RANKED = clue_compile(
 )
 _RANK_NEXT = clue_compile(rf"{_RANK}(?!\w)")
 _ATTACKS = clue_compile(
-    r"(?:(?:for|of|the|an?)\s+)*((?:(?!for\b|of\b|the\b|an?\b)[\w-]+\s+)?(?:attacks?|bouts?|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
+    r"(?:(?:for|of|the|an?)\s+)*((?:(?!for\b|of\b|the\b|an?\b)[\w-]+\s+)?(?:attacks?|bouts?"
+    r"|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
 )
 _OF = clue_compile(r"\s+of\s+")
 _AT_SITE = clue_compile(
-    r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling|bleeding)\s+(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
+    r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling"
+    r"|bleeding)\s+(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
 )
 _TIMED = clue_compile(r"\s+(?:after|during|following|before)\s.*$")
 _REMARK = clue_compile(r"\s\([^()]*\)")

@@ -35,9 +35,11 @@ _LONGEST = 5
 _SHORT = 5
 _FOLDER = ("data", "mentions")
 _ADJECTIVE = re.compile(
-    r"(?:[a-z]{2,}(?:ic|al|ous|ar|ary|ory|oid|ive|able|ible|ile|eal|ian)|(?:non-)?[A-Z][\w-]+'s|[A-Za-z]+-[a-z-]+"
+    r"(?:[a-z]{2,}(?:ic|al|ous|ar|ary|ory|oid|ive|able|ible|ile|eal|ian)|(?:non-)?[A-Z][\w-]+'s"
+    r"|[A-Za-z]+-[a-z-]+"
     r"|(?:un|in)\w+(?:ed|ant|ent)"
-    r"|(?:mild|moderate|severe|high|local|previous|poor)ly|nighttime|daytime|childhood|juvenile|adult|winter|morning|spring)$"
+    r"|(?:mild|moderate|severe|high|local|previous|poor)ly|nighttime|daytime|childhood|juvenile"
+    r"|adult|winter|morning|spring)$"
 )
 _PIECE = re.compile(r"[A-Za-z0-9']+")
 _BROKEN = re.compile(r"[^\w\s'-]")
@@ -50,9 +52,11 @@ _HEADLESS = clue_compile(
 )
 _JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _OF_ELSE = clue_compile(
-    r"\s+(?:cells?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?|pills?"
+    r"\s+(?:cells?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?"
+    r"|pills?"
     r"|pathways?|receptors?|risk|tests?|vaccines?|products?|specialists?"
-    r"|channels?|painkillers?|remed(?:y|ies)|people|patients|adults|children|women|men|medicine|sufferers|clinics?)\b",
+    r"|channels?|painkillers?|remed(?:y|ies)|people|patients|adults|children|women|men|medicine"
+    r"|sufferers|clinics?)\b",
     re.IGNORECASE,
 )
 _SITE = r"(?:the\s+|your\s+)?(?P<site>[\w-]+(?:\s+tracts?)?)"

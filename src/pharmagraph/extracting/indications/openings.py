@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["opening"]
 
 _CARE = clue_compile(
-    r"\b(?:caution\w*|care|avoid\w*|doses?|dosage|should|must|safe\w*|monitor\w*|trials?|stud(?:y|ies|ied))\b",
+    r"\b(?:caution\w*|care|avoid\w*|doses?|dosage|should|must|safe\w*|monitor\w*|trials?"
+    r"|stud(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
 #: What is measured in an illness, whose use it is: "slows the pulse in atrial fibrillation".

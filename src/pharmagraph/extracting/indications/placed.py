@@ -42,22 +42,29 @@ _PROMISE = clue_compile(
 _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
 _ON_DRUG = clue_compile(
     rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
-    r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?|capsules?|cream|gel|spray|inhaler"
-    r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot|form|products?|courses?|version)"
-    r"|\brespond(?:s|ed)?(?:(?!\s+(?:to|poorly|badly|only)\b)|(?:\s+\w+)?\s+to\s+(?:short|long|low|high|small|single|brief)\s)|licen[cs]es?|label|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?"
+    r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?"
+    r"|capsules?|cream|gel|spray|inhaler"
+    r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot|form"
+    r"|products?|courses?|version)"
+    r"|\brespond(?:s|ed)?(?:(?!\s+(?:to|poorly|badly|only)\b)"
+    r"|(?:\s+\w+)?\s+to\s+(?:short|long|low|high|small|single|brief)\s)|licen[cs]es?|label"
+    r"|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?"
     r"|(?:a\s+(?:further|second|third)|another|one)\s+(?:further\s+|common\s+)?use)\b"
-    r"|\b(?:is|are)\s+(?:(?:also|good|other|further|another|possible)\s+)*candidates?(?:\s+(?:too|as\s+well))?[.,;]",
+    r"|\b(?:is|are)\s+(?:(?:also|good|other|further|another|possible)\s+)*candidates?(?:\s+(?:too"
+    r"|as\s+well))?[.,;]",
     re.IGNORECASE,
 )
 _OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
 #: What another drug is, in passing: "like sertraline, a drug for".
 _DEFINED = clue_compile(
-    r"(?P<who>[A-Za-z][\w-]{4,})(?:\s\([^()]*\))?,\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
+    r"(?P<who>[A-Za-z][\w-]{4,})(?:\s\([^()]*\))?,\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for"
+    r"|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _PARTNER = clue_compile(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _ALIAS = clue_compile(
-    r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+|the\s+)?$",
+    r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+"
+    r"|the\s+)?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w-]{5,}")
@@ -71,7 +78,8 @@ _KINDS = clue_compile(
     r"\b(?:two|three|four|several)\s+(?:kinds|types|forms)\s+of\s+$", re.IGNORECASE
 )
 _OF_OTHERS = clue_compile(
-    r"(?<!\bwith\s)\b(?:older|other|another|newer|similar)\s+(?:drugs?|medicines?|medications?)\s+(?:for|against)\s+(?:[\w-]+\s+)?$",
+    r"(?<!\bwith\s)\b(?:older|other|another|newer|similar)\s+(?:drugs?|medicines?"
+    r"|medications?)\s+(?:for|against)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 _ITSELF = clue_compile(rf"(?:it|{DRUG}+)\s+(?!can\b|may\b|might\b|could\b)", re.IGNORECASE)

@@ -22,7 +22,9 @@ _WHO = (
 )
 _HAVE = (
     r"(?:(?:just|also|already|now|recently)\s+)?"
-    r"(?:(?:have|has)\s+(?:(?:just|recently|already)\s+)?(?:been\s+(?:told\s+(?:that\s+)?(?:you|they)\s+have|found\s+to\s+have|diagnosed\s+(?:with|as\s+having))|developed)"
+    r"(?:(?:have|has)\s+(?:(?:just|recently"
+    r"|already)\s+)?(?:been\s+(?:told\s+(?:that\s+)?(?:you|they)\s+have|found\s+to\s+have"
+    r"|diagnosed\s+(?:with|as\s+having))|developed)"
     r"|(?:have|has)(?!\s+(?:had|been)\b)|suffers?\s+from|lives?\s+with|gets?|comes?\s+down\s+with)"
 )
 _STATE = r"(?P<state>(?:your|their|his\s+or\s+her|the)\s+[^,;:.]{3,90})"
@@ -31,7 +33,8 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 _GIVEN = (
-    r"(?:(?:given|prescribed|offered|started\s+on|put\s+on|taking|takes?|used?|using|needs?|recommended"
+    r"(?:(?:given|prescribed|offered|started\s+on|put\s+on|taking|takes?|used?|using|needs?"
+    r"|recommended"
     r"|chosen|chose)\b(?:(?!\b(?:not|until)\b)[^.;:]){0,90}?)"
 )
 _BEHIND = clue_compile(
@@ -43,20 +46,26 @@ _WHOSE = clue_compile(
     re.IGNORECASE,
 )
 _PASSIVE = clue_compile(
-    r"\b(?:is|are|be|been)\s+(?:[\w-]+\s+){0,2}?(?:given|prescribed|offered|used|started\s+on|put\s+on)\b",
+    r"\b(?:is|are|be|been)\s+(?:[\w-]+\s+){0,2}?(?:given|prescribed|offered|used|started\s+on"
+    r"|put\s+on)\b",
     re.IGNORECASE,
 )
 _LIMITED = clue_compile(
-    r"\b(?:not|never|no|lower|higher|smaller|half|less|reduced|cautio\w+|careful\w*|only|instead|different|another|first|tell|ask|check\w*|stop\w*|unless)\b",
+    r"\b(?:not|never|no|lower|higher|smaller|half|less|reduced|cautio\w+|careful\w*|only|instead"
+    r"|different|another|first|tell|ask|check\w*|stop\w*|unless)\b",
     re.IGNORECASE,
 )
 _END = clue_compile(
-    r",?\s(?:that|who|whose|where)\s|,?\s+which\s+(?!(?:doctors|is|are)\s+(?:call|called|known))|,?\s+(?:and|or)\s+(?:have\s+(?:had|been)|are|is|need|want|your|it|you|this)\b|,\s+(?:so|but|as)\b|\s(?:and|but)\s+(?:other|you)\b",
+    r",?\s(?:that|who|whose|where)\s|,?\s+which\s+(?!(?:doctors|is|are)\s+(?:call|called|known))"
+    r"|,?\s+(?:and|or)\s+(?:have\s+(?:had|been)|are|is|need|want|your|it|you|this)\b"
+    r"|,\s+(?:so|but|as)\b|\s(?:and|but)\s+(?:other|you)\b",
     re.IGNORECASE,
 )
 _STATED = clue_compile(
-    r"\b(?:your|their|whose|his\s+or\s+her|the)\s+(?P<noun>(?:[a-z-]+\s+){0,2}?[a-z-]+?)(?:\s+gland|\s+levels?)?\s+(?:is|are)\s+(?:(?:too|very|abnormally|persistently)\s+)?"
-    r"(?P<how>high|low|underactive|overactive|enlarged|blocked|irregular|swollen|runny|inflamed|itchy|dry|sore|infected)\b",
+    r"\b(?:your|their|whose|his\s+or\s+her|the)\s+(?P<noun>(?:[a-z-]+\s+){0,2}?[a-z-]+?)"
+    r"(?:\s+gland|\s+levels?)?\s+(?:is|are)\s+(?:(?:too|very|abnormally|persistently)\s+)?"
+    r"(?P<how>high|low|underactive|overactive|enlarged|blocked|irregular|swollen|runny|inflamed"
+    r"|itchy|dry|sore|infected)\b",
     re.IGNORECASE,
 )
 

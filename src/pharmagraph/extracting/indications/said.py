@@ -13,37 +13,46 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["anew", "helping", "meant_for", "said_of_subject"]
 
 _DIRECT = clue_compile(
-    r"(?:\s?\([^)]*\))?(?:,?\s+(?:given|taken|added|combined|together|along|alone|injected|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|effectively|helps?"
+    r"(?:\s?\([^)]*\))?(?:,?\s+(?:given|taken|added|combined|together|along|alone|injected"
+    r"|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also"
+    r"|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
     rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _IS_FOR = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|chiefly|mostly|primarily|largely|usually|just|meant|intended)\s+)*"
-    r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy|drugs?|medicines?|medications?|antibiotics?|antibody"
-    r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|chiefly|mostly|primarily|largely"
+    r"|usually|just|meant|intended)\s+)*"
+    r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy"
+    r"|drugs?|medicines?|medications?|antibiotics?|antibody"
+    r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?"
+    r"|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
 #: Whom it helps, if it is not told to do what.
 _HELPS = clue_compile(
-    r"\s+(?:(?:can|may|also|often)\s+){0,2}helps?\s+(?=(?:(?:some|many|most|older)\s+)?(?:adults|people|patients|children|women"
+    r"\s+(?:(?:can|may|also|often)\s+){0,2}helps?\s+(?=(?:(?:some|many|most|older)\s+)?(?:adults"
+    r"|people|patients|children|women"
     r"|men|those)\s+(?:with|who\s+have)\s)",
     re.IGNORECASE,
 )
 _PLACE = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are|has|have|remains?)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}(?:(?:mainstay|place|role|cornerstone)\s+(?:in|of)"
+    r"(?:\s?\([^)]*\))?\s+(?:is|are|has|have|remains?)\s+(?:an?|the"
+    r"|its)\s+(?:[\w-]+\s+){0,2}(?:(?:mainstay|place|role|cornerstone)\s+(?:in|of)"
     r"\s+(?:the\s+)?(?:care|treatment|management|therapy)|treatment|remedy)\s+of\s+",
     re.IGNORECASE,
 )
 _RELATIVE = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?"
+    r"|the)\s+(?:(?!\b(?:not|of|for|to|with)\b)[^.;:,()]){2,60}?"
     r"\s(?:that|which)\s+(?:(?:can|may|also|effectively|helps?)\s+){0,2}(?:to\s+)?"
     rf"(?:(?P<treat>treats?|relieves?|cures?|heals?|eases?|(?P<guarded2>improves?|lowers?|reduces?|controls?|raises)(?!\s+{RISK}))|(?P<prevent>prevents?|protects?\s+against|(?:reduces?|lowers?|decreases?)\s+{RISK})|(?P<both>(?!))|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _MADE_FOR = clue_compile(
-    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
+    r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:an?"
+    r"|the)\s+(?:(?!\b(?:not|of|to|with|that|which)\b)[^.;:,()]){2,60}?"
     rf"\s(?:for|in|to)\s+(?:the\s+)?{VERB}\s+",
     re.IGNORECASE,
 )

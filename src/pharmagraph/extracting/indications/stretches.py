@@ -15,9 +15,11 @@ DRUG = "\u00a4"
 
 #: What a drug is given as, and stands for it.
 FORMS = (
-    r"(?:gel|creams?|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution|inhaler"
+    r"(?:gel|creams?|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution"
+    r"|inhaler"
     r"|lotions?|syrup|suspension|lozenges?|vaccine|pen|version|form|granules|powder|shampoo|foam"
-    r"|implant|enemas?|liquid|elixir|mouthwash|rinse|infusions?|ring|film|gum|paste|pads?|products?|suppositor(?:y|ies)|drug|medicine|medication)"
+    r"|implant|enemas?|liquid|elixir|mouthwash|rinse|infusions?|ring|film|gum|paste|pads?"
+    r"|products?|suppositor(?:y|ies)|drug|medicine|medication)"
 )
 
 
@@ -54,24 +56,56 @@ _ACT = (
 #: What a further use goes on with that has no verb: ", at low doses for psoriasis".
 ELIDED = (
     rf"(?:,\s+(?:(?:and|or|but)\s+)?|\s+(?:and|or)\s+)(?:(?:[\w-]+\s+)?{SPECIALISTS}|{DRUG}+(?:\s[A-Z]{{2}})?"
-    r"|(?:at|as|by|in|on)\s+(?:an?\s+|the\s+)?(?:(?:low|high|small|large|single|lower|higher|full|some|many|certain|other)\s+)?"
-    r"(?:doses?|centers|centres|countries|hospitals|mouth|injection|infusion|inhalation|itself|[\w-]*(?:cream|gel|spray|tablet|patch|injection|infusion|ointment)s?)"
-    r"|(?:rubbed|injected|applied|inhaled|swallowed|sprayed|dropped|put|given|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for|against)\s"
+    r"|(?:at|as|by|in|on)\s+(?:an?\s+|the\s+)?(?:(?:low|high|small|large|single|lower|higher|full"
+    r"|some|many|certain|other)\s+)?"
+    r"(?:doses?|centers|centres|countries|hospitals|mouth|injection|infusion|inhalation|itself"
+    r"|[\w-]*(?:cream|gel|spray|tablet|patch|injection|infusion|ointment)s?)"
+    r"|(?:rubbed|injected|applied|inhaled|swallowed|sprayed|dropped|put|given"
+    r"|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for"
+    r"|against)\s"
 )
 _END = clue_compile(
-    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
-    r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]+)"
-    r"|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b|as\s+opposed\s+to\b|(?<!women\s)(?<!men\s)(?<!people\s)(?<!patients\s)(?<!adults\s)(?<!children\s)(?<!those\s)(?:at|with)\s+(?:an?\s+)?(?:high|higher|increased|low)\s+risk\b|in\s+(?:the\s+|any\s+)?(?:[\w-]+,?\s+(?:or\s+|and\s+)?){1,3}phases?\b|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
-    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|go|live|walk|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
-    r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
-    r"|,?\s+(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+(?:later|ago|earlier|before|after)\b|\s+(?:years|months|decades|soon|shortly)\s+(?:later|after)\b|,?\s+such\s+as\s+(?:that|those)\s+of\b|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
-    r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b|\s+from\s+medical\s+conditions\b"
+    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though"
+    r"|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only"
+    r"|by|after|before|so|as|once)\s"
+    r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s+[0-9]+)"
+    r"|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b"
+    r"|as\s+opposed\s+to\b|(?<!women\s)(?<!men\s)(?<!people\s)(?<!patients\s)(?<!adults\s)"
+    r"(?<!children\s)(?<!those\s)(?:at|with)\s+(?:an?\s+)?(?:high|higher|increased|low)\s+risk\b"
+    r"|in\s+(?:the\s+|any\s+)?(?:[\w-]+,?\s+(?:or\s+|and\s+)?){1,3}phases?\b"
+    r"|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough"
+    r"|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)"
+    r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
+    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|go|live|walk"
+    r"|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
+    r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either"
+    r"|alone)\s"
+    r"|,?\s+(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?"
+    r"|decades?)\s+(?:later|ago|earlier|before|after)\b"
+    r"|\s+(?:years|months|decades|soon|shortly)\s+(?:later|after)\b"
+    r"|,?\s+such\s+as\s+(?:that|those)\s+of\b"
+    r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
+    r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b"
+    r"|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b|,?\s+and\s+(?:(?:to|for)\s+)?the\s+(?:prevention|treatment|management|prophylaxis|relief|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on|treatment|therapy|remedy|antidote)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b"
+    r"|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b"
+    r"|,?\s+and\s+(?:(?:to|for)\s+)?the\s+(?:prevention|treatment|management|prophylaxis|relief"
+    r"|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on"
+    r"|treatment|therapy|remedy|antidote)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b"
+    r"|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)"
+    r"|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)"
+    r"|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?"
+    r"|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s"
+    r"|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
     rf"|(?={ELIDED})|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
-    r"|,?\s+(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone|together\s+with|in\s+combination|along\s+with|as\s+part\s+of|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
+    r"|,?\s+(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone"
+    r"|together\s+with|in\s+combination|along\s+with|as\s+part\s+of"
+    r"|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
     re.IGNORECASE,
 )
 
@@ -90,16 +124,22 @@ def stop(text: str, start: int) -> int:
 
 
 _FOLLOWING = clue_compile(
-    r"\bfollowing(?:\s+\w+){0,2}\s*$|\b(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?"
-    r"(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons|problems)\s*$",
+    r"\bfollowing(?:\s+\w+){0,2}\s*$|\b(?:two|three|four|five|six|several|these|many"
+    r"|[2-9])\s+(?:\w+\s+)?"
+    r"(?:conditions|diseases|disorders|illnesses|uses|indications|situations|purposes|reasons"
+    r"|problems)\s*$",
     re.IGNORECASE,
 )
 _WHOSE = clue_compile(
-    r"(?:(?:the|some|many)\s+)?(?:[\w-]+\s+)?(?:adults|people|patients|children|women|men|those)\s+whose\s$",
+    r"(?:(?:the|some|many)\s+)?(?:[\w-]+\s+)?(?:adults|people|patients|children|women|men"
+    r"|those)\s+whose\s$",
     re.IGNORECASE,
 )
 _KEPT = clue_compile(
-    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bas\swell)\s+as\s|(?<=\bcaused)\s+by\s"
-    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bas\swell)\s+as\s"
+    r"|(?<=\bcaused)\s+by\s"
+    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth"
+    r"|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause"
+    r"|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",
     re.IGNORECASE,
 )

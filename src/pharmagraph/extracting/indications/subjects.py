@@ -17,25 +17,31 @@ __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 _STAND_IN = clue_compile(
     rf"(?:it|they|these\s+drugs|(?:low|small|high|single)\s+doses?(?=\s+(?:is|are|may|can|has|have)\b)|(?:(?:low|high|extended|immediate|delayed|long|short|sustained|controlled|slow)-[\w-]+\s+)?{FORMS}(?:\s+(?:and|or)\s+(?:[\w-]+\s+)?{FORMS})?(?=\s+(?:is|are|may|can|has|have)\b)"
     rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
-    r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|used\b|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
+    r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|used\b"
+    r"|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
-    r"|(?:an?|its|the|another|one)\s+(?:\w+\s+)?(?:use|indication),\s|off-label\s?:|its\s+(?:use|indications?)\b|indications?\b|prescribed\s+for\b",
+    r"|(?:an?|its|the|another|one)\s+(?:\w+\s+)?(?:use|indication),\s|off-label\s?:"
+    r"|its\s+(?:use|indications?)\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
 _NAME = clue_compile(r"[A-Za-z][a-z-]{4,}")
 _FORM = clue_compile(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
 _FRONT = clue_compile(
-    r"\W*(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men|those)\s[^.;:]{3,160}?,\s+(?=it\s)"
+    r"\W*(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men"
+    r"|those)\s[^.;:]{3,160}?,\s+(?=it\s)"
     r"|(?:in|for|among|combined|together|along|alongside|when|given|taken|used|with|by|under)\s+"
     r"(?:[^,;.:()]|\([^()]*\)){3,120},\s+)?",
     re.IGNORECASE,
 )
 _INNER_IT = clue_compile(
-    r"(?:in|for|among|after|before|during|at|by)\s+[^,.;:]{3,90}?\sit(?=\s+(?:also\s+)?(?:lowers|reduces|prevents|treats|relieves|slows|eases|controls|keeps|protects|brings\s+down|helps)\b)",
+    r"(?:in|for|among|after|before|during|at"
+    r"|by)\s+[^,.;:]{3,90}?\sit(?=\s+(?:also\s+)?(?:lowers|reduces|prevents|treats|relieves|slows"
+    r"|eases|controls|keeps|protects|brings\s+down|helps)\b)",
     re.IGNORECASE,
 )
 _OBJECT = clue_compile(
-    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
+    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on"
+    r"|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
     rf"|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|tried|approved)\s+(?:it\b|this\s+(?:drug|medicine|medication)\b|{DRUG})",
     re.IGNORECASE,
 )
@@ -48,7 +54,8 @@ _IT = clue_compile(
 
 #: Who is the subject of the clause that ends here: "…, while aspirin is [used]".
 _OTHER = clue_compile(
-    r"(?:[,;]\s(?:and|but|while|whereas|although)?\s?|\s(?:and|but|while|whereas)\s)(?P<who>[A-Za-z][\w-]{3,})"
+    r"(?:[,;]\s(?:and|but|while|whereas|although)?\s?"
+    r"|\s(?:and|but|while|whereas)\s)(?P<who>[A-Za-z][\w-]{3,})"
     r"(?:\s\([^()]*\))?,?\s+(?:(?:is|are|was|were|can\s+be|may\s+be|has\s+been)\s+)(?:\w+\s+)?$",
     re.IGNORECASE,
 )

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["only_named"]
 
 _HEADED = clue_compile(
-    r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses|indications(?:\s+and\s+usage)?)\W*",
+    r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses"
+    r"|indications(?:\s+and\s+usage)?)\W*",
     re.IGNORECASE,
 )
 _ASKS_USES = clue_compile(
     r"\b(?:what|which)\b.*\b(?:uses|used|prescribed|indications|indicated)\b", re.IGNORECASE
 )
 _BOUND = clue_compile(
-    r"\bwhose\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
+    r"\bwhose\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do"
+    r"|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+")

@@ -36,12 +36,15 @@ __all__ = ["find_uses", "leading_use"]
 
 _GIVE = (
     r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|giv(?:e|es|en|ing)"
-    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|tried|approved)"
+    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for"
+    r"|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|tried|approved)"
 )
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?(?:\s{FORMS})?)"
 _HEAD = (
-    r"(?:(?:first|second|third)[\s-]line\s+(?:agent|drug|medicine|medication|antibiotic|option)|used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
-    r"|recommended|taken|beneficial|approval(?!\s+(?:was|is)\s+(?:based|withdrawn))|intended|marketed|FDA-approved"
+    r"(?:(?:first|second|third)[\s-]line\s+(?:agent|drug|medicine|medication|antibiotic|option)"
+    r"|used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
+    r"|recommended|taken|beneficial|approval(?!\s+(?:was|is)\s+(?:based|withdrawn))|intended"
+    r"|marketed|FDA-approved"
     rf"|{_GIVE}\s+{_IT})"
 )
 _CUED = clue_compile(
@@ -50,19 +53,28 @@ _CUED = clue_compile(
     re.IGNORECASE,
 )
 _BY = (
-    r"in\s+(?:Europe|Canada|Japan|the\s+(?:US|United\s+States|UK|EU)|(?:some|other|many)\s+countries)"
+    r"in\s+(?:Europe|Canada|Japan|the\s+(?:US|United\s+States|UK|EU)"
+    r"|(?:some|other|many)\s+countries)"
     r"|by\s+(?:women|men|people|adults|children|doctors|dentists)(?:\s+(?!for\b)[\w-]+){0,4}"
 )
 _DATE = r"(?:in|on|since)\s+[^,.;:]{0,16}?(?:19|20)[0-9]{2}"
 _BARE = clue_compile(
-    r"\b(?:used|useful|employed|prescribed|indicated|approved|effective|helpful|recommended|applied|licensed|reserved"
-    r"|approval(?:\s+(?:came|followed|arrived|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2})?"
+    r"\b(?:used|useful|employed|prescribed|indicated|approved|effective|helpful|recommended"
+    r"|applied|licensed|reserved"
+    r"|approval(?:\s+(?:came|followed|arrived"
+    r"|was\s+(?:granted|given|won|obtained|received)))?(?:\s+(?:in|on)\s+[^,.;:]{0,16}(?:19"
+    r"|20)[0-9]{2})?"
     rf"|(?:been|also|sometimes|is|are)\s+(?:taken|given|tried|added\s+to\s+[^,.;:]{{3,40}}?)"
-    r"|as\s+an?\s+(?:[\w-]+\s+){0,2}?(?:medicine|medication|drug)|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy|add-on|antidote)"
+    r"|as\s+an?\s+(?:[\w-]+\s+){0,2}?(?:medicine|medication|drug)"
+    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy"
+    r"|add-on|antidote)"
     rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
-    r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together|in\s+combination|combined)\s+)?"
+    r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together"
+    r"|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
-    r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with|who\s+have)\b))\s+(?:use\s+(?:both\s+)?in\s+)?",
+    r"(?:,\s[^,.;:]{3,60},)?,?\s+(?P<prep>for|in|against|(?<=antidote\s)to"
+    r"|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with"
+    r"|who\s+have)\b))\s+(?:use\s+(?:both\s+)?in\s+)?",
     re.IGNORECASE,
 )
 _NAMED_IN = clue_compile(
@@ -91,17 +103,24 @@ _USES = clue_compile(
     rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?"
     r"|(?:label|approval|licen[cs]e)(?=\s+(?:was|has)\s))"
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
-    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
+    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)"
+    r"|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended"
+    r"|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,
 )
 _ONE_USE = clue_compile(
-    r"\b(?:an?|its|one|another|the|only)\s+(?:[\w-]+\s+){1,4}(?:use|indication)\s+is\s+(?:in\s+|for\s+)?(?=[a-z])"
-    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])|\bfor\s+(?:just\s+|only\s+)?one\s+(?:thing|use|purpose|condition|illness)(?:\s+(?:alone|only))?[,:]\s+(?=[a-z])|\b(?:second|third|further|another|additional|newer|other)\s+(?:use|indication),\s+(?=[a-z])"
+    r"\b(?:an?|its|one|another|the|only)\s+(?:[\w-]+\s+){1,4}(?:use|indication)\s+is\s+(?:in\s+"
+    r"|for\s+)?(?=[a-z])"
+    r"|\b(?:its|the)\s+indication\s+is\s+(?=[a-z])"
+    r"|\bfor\s+(?:just\s+|only\s+)?one\s+(?:thing|use|purpose|condition"
+    r"|illness)(?:\s+(?:alone|only))?[,:]\s+(?=[a-z])"
+    r"|\b(?:second|third|further|another|additional|newer|other)\s+(?:use|indication),\s+(?=[a-z])"
     rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
 _NOT = clue_compile(
-    r"\b(?:not|never|no\s+longer|cannot|without|(?:no|(?<!\ba\s)few)\s+(?:doctors?|physicians?)|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$",
+    r"\b(?:not|never|no\s+longer|cannot|without|(?:no|(?<!\ba\s)few)\s+(?:doctors?|physicians?)"
+    r"|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")
@@ -113,7 +132,8 @@ _NOT_USE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)
 
 
 _ON_TRIAL = clue_compile(
-    r"\b(?:(?:being|be|been)\s+(?:investigated|evaluated|studied|tested)|an?\s+experimental)\b[^.;]*$",
+    r"\b(?:(?:being|be|been)\s+(?:investigated|evaluated|studied|tested)"
+    r"|an?\s+experimental)\b[^.;]*$",
     re.IGNORECASE,
 )
 _BUT_NOT = clue_compile(

@@ -51,7 +51,8 @@ def read_parties(page: Page, text: str, start: int, end: int | None = None) -> l
 
 #: What a class is for, in brackets behind its name: no example of it.
 _EXPLAINED = clue_compile(
-    r"(?:an?\s)?(?:medicines?|drugs?|medications?|tablets?|treatments?|remed(?:y|ies)|used|taken|given)\s"
+    r"(?:an?\s)?(?:medicines?|drugs?|medications?|tablets?|treatments?|remed(?:y|ies)|used|taken"
+    r"|given)\s"
     r"(?:used\s|taken\s)?(?:to|for|in)\s",
     re.IGNORECASE,
 )

@@ -75,10 +75,12 @@ _DETERMINER = clue_compile(
     re.IGNORECASE,
 )
 _SHORT_INSIDE = re.compile(
-    r"\s*\((?:[A-Z]{2,6}|(?:medicines?|drugs?|tablets|remedies|used|taken|given)\s[^()]*)\)\s+(?=[a-z])"
+    r"\s*\((?:[A-Z]{2,6}|(?:medicines?|drugs?|tablets|remedies|used|taken"
+    r"|given)\s[^()]*)\)\s+(?=[a-z])"
 )
 _ENZYME = clue_compile(
-    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)ase)",
+    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp"
+    r"|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)ase)",
     re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
@@ -155,7 +157,8 @@ def by_examples(text: str, start: int, words: str) -> Agent | None:
 
 #: Calcium is taken where another mineral stands beside it; elsewhere it is a level in the blood.
 _MINERAL = clue_compile(
-    r"calcium,?\s(?:(?:and|or)\s)?(?:iron|zinc|magnesium|alumini?um|antacids?|vitamins?|minerals?)\b",
+    r"calcium,?\s(?:(?:and|or)\s)?(?:iron|zinc|magnesium|alumini?um|antacids?|vitamins?"
+    r"|minerals?)\b",
     re.IGNORECASE,
 )
 _MINERAL_OR = clue_compile(
@@ -214,7 +217,8 @@ NOT_ALONE = frozenset(
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
-    r"(?:less|more|such)\s(?!as\b).*|[a-z]+-release\s\w+|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
+    r"(?:less|more|such)\s(?!as\b).*|[a-z]+-release\s\w+"
+    r"|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
     r"|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"

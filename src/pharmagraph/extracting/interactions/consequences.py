@@ -189,7 +189,8 @@ def _caused(text: str) -> Outcome | None:
 _OCCURS = clue_compile(
     r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because"
     r"|since)\b)[\w'-]+\s){1,7}"
-    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred|described|encountered"
+    r"(?:may|can|could|might|has|have)(?:\sbeen)?\s(?:occur|develop|result|reported|occurred"
+    r"|described|encountered"
     r"|be\s(?:more|less)\s(?:likely|common|frequent|severe)))\b",
     re.IGNORECASE,
 )
@@ -217,7 +218,8 @@ _CHANGED = clue_compile(
     r"|enhances?"
     r"|harms?|damages?|weakens?|thins?|slows?|hides?|masks?|blocks?|prolongs?|makes?|counteracts?"
     r"|prevents?|interferes? with"
-    r"|affects?|alters?|changes?|potentiates?|inhibits?|(?:switch|shut|turn)(?:s|es)?\soff)\s(?!(?:when|if|while|during|after"
+    r"|affects?|alters?|changes?|potentiates?|inhibits?"
+    r"|(?:switch|shut|turn)(?:s|es)?\soff)\s(?!(?:when|if|while|during|after"
     r"|as)\b)(?=\w)",
     re.IGNORECASE,
 )

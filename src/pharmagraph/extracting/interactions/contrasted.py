@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["read_contrasted"]
 
 _BOTH = clue_compile(
-    r"\bthe\sformer\b[^.;]*?(?P<cut>[,;]\s(?:(?:and|but|while|whereas)\s)?|\s(?:and|while|whereas)\s)"
+    r"\bthe\sformer\b[^.;]*?(?P<cut>[,;]\s(?:(?:and|but|while|whereas)\s)?"
+    r"|\s(?:and|while|whereas)\s)"
     r"(?=[^.;,]*\bthe\slatter\b)",
     re.IGNORECASE,
 )

@@ -130,7 +130,8 @@ _PROVIDED = clue_compile(
     r"\b(?:only|if|when|unless|until|provided|as long as|so long as|caution\w*|careful\w*"
     r"|clos(?:e|er|ely)"
     r"|monitor\w*|supervis\w+|check\w*|watch\w*|adjust\w*|lower\w*|higher|reduc\w+|separat\w+|apart"
-    r"|hours?|days?|weeks?|months?|before|after|least|but|however|although|not|never|should|must|risks?|live"
+    r"|hours?|days?|weeks?|months?|before|after|least|but|however|although|not|never|should|must"
+    r"|risks?|live"
     r"|instead|alternatives?|ask|doctor|to (?:reverse|treat|control|counter\w*|prevent|relieve))\b",
     re.IGNORECASE,
 )

@@ -19,14 +19,18 @@ _DISPOSAL = (
 )
 #: What an organ or an enzyme is kept from doing to whom.
 _NOT_CLEARED = clue_compile(
-    r"\b(?P<verb>(?:(?:blocks?|prevents?|keeps?|stops?|hinders?)\s(?:the\s|your\s)?(?:\w+\s){1,2}from"
+    r"\b(?P<verb>(?:(?:blocks?|prevents?|keeps?|stops?|hinders?)\s(?:the\s"
+    r"|your\s)?(?:\w+\s){1,2}from"
     r"|(?:blocks?|inhibits?|slows?|jams?|(?:switch|shut|turn)(?:s|es)?\s(?:off|down))\s(?:the|an)"
-    r"\s(?:[\w-]+\s){0,3}?(?:enzymes?|pumps?|transporters?|pathways?)\s(?:[A-Z0-9]{3,8}\s)?(?:that|which))"
+    r"\s(?:[\w-]+\s){0,3}?(?:enzymes?|pumps?|transporters?|pathways?)\s(?:[A-Z0-9]{3,8}\s)?(?:that"
+    r"|which))"
     rf"\s(?:normally\s|usually\s)?{_DISPOSAL})\s(?P<who>(?:(?!(?:and|in|from|by)\b)[\w'-]+\s?){{1,3}})(?P<end>)",
 )
 _NOT_ACTIVATED = clue_compile(
-    r"\b(?P<verb>(?:blocks?|inhibits?|slows?)\s(?:the|an)\s(?:[\w-]+\s){0,2}?enzymes?\s(?:that|which)"
-    r"\s(?:turns?|converts?|changes?|activates?))\s(?P<who>(?:[\w'-]+\s){1,6}?)(?P<end>(?:in)?to\b)",
+    r"\b(?P<verb>(?:blocks?|inhibits?|slows?)\s(?:the|an)\s(?:[\w-]+\s){0,2}?enzymes?\s(?:that"
+    r"|which)"
+    r"\s(?:turns?|converts?|changes?|activates?))\s(?P<who>(?:[\w'-]+\s){1,6}?)"
+    r"(?P<end>(?:in)?to\b)",
     re.IGNORECASE,
 )
 _BOUND = clue_compile(
@@ -37,8 +41,10 @@ _BOUND = clue_compile(
 #: How much of a dose or of an effect is lost.
 TAKES_AWAY = clue_compile(
     r"\b(?P<verb>(?:takes?|took|taking)\saway\s(?:(?:roughly|about|almost|nearly|up\sto)\s)?"
-    r"(?:[0-9.]+\s?%|half|(?:an?|one|two)[\s-](?:thirds?|quarters?)|much|most|part|some|a\slarge\spart)\sof)\s"
-    r"(?P<who>(?:the|its)\s(?:effects?|benefits?)|(?:the|a|each|every)\sdose|(?:the\s)?[\w'-]+)(?P<end>)",
+    r"(?:[0-9.]+\s?%|half|(?:an?|one|two)[\s-](?:thirds?|quarters?)|much|most|part|some"
+    r"|a\slarge\spart)\sof)\s"
+    r"(?P<who>(?:the|its)\s(?:effects?|benefits?)|(?:the|a|each|every)\sdose"
+    r"|(?:the\s)?[\w'-]+)(?P<end>)",
     re.IGNORECASE,
 )
 #: Patterns that name behind the verb whose level goes up or down.

@@ -18,7 +18,8 @@ __all__ = ["find_effectiveness"]
 
 _EFFECTIVE = clue_compile(
     r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic|useful|powerful|reliable"
-    r"|dependable)|(?:ineffective|useless|unreliable|worthless)(?!\s(?:levels?|concentrations?|amounts?)))\b",
+    r"|dependable)|(?:ineffective|useless|unreliable"
+    r"|worthless)(?!\s(?:levels?|concentrations?|amounts?)))\b",
     re.IGNORECASE,
 )
 

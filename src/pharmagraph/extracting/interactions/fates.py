@@ -53,7 +53,8 @@ _LEAVES_SLOWLY = clue_compile(
 )
 _ABSORBED = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\s"
-    r"(?:(?P<fall>less\s(?:well|completely)|more\spoorly|poorly|badly)\sabsorbed|absorbed\s(?:much\s)?"
+    r"(?:(?P<fall>less\s(?:well|completely)|more\spoorly|poorly|badly)\sabsorbed"
+    r"|absorbed\s(?:much\s)?"
     r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more)))\b",
     re.IGNORECASE,
 )
@@ -101,7 +102,8 @@ _ROBBED = clue_compile(
 )
 _LOST = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>loses?\s(?:(?:some|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
-    r"\s(?:effect|effects|effectiveness|power|potency|activity|action|grip|hold|force|strength)|cannot\sbe\srelied\s(?:up)?on"
+    r"\s(?:effect|effects|effectiveness|power|potency|activity|action|grip|hold|force|strength)"
+    r"|cannot\sbe\srelied\s(?:up)?on"
     r"|(?:not\sbe|be\sno\slonger|is\snot|are\snot)\sreliable)\b",
     re.IGNORECASE,
 )
@@ -123,7 +125,8 @@ _CLEARS_LESS = clue_compile(
 _CLEARS_FAST = clue_compile(
     rf"\b(?P<verb>clears?|removes?|breaks?\sdown|metaboli[sz]es?|excretes?|gets?\srid\sof"
     rf"|rids?\sitself\sof)\s{_WHO}"
-    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|(?:more|twice\sas)\sslowly|slower"
+    r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|(?:more|twice\sas)\sslowly"
+    r"|slower"
     r"|(?:only\s)?half\sas\s(?:fast|quickly)))\b",
     re.IGNORECASE,
 )
@@ -142,8 +145,10 @@ _WEARS_OFF = clue_compile(
 _BECOMES = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:becomes?|gets?|grows?)\s(?:much\s|too\s)?(?:(?P<less>weaker)"
     r"|stronger)|(?:reach(?:es)?|(?:rise|climb|build\sup|mount)s?\sto)\s(?:toxic|dangerous|harmful"
-    r"|poisonous)\s(?:levels?|concentrations?|amounts?)|(?:rises?|climbs?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)|[0-9])"
-    r"|(?P<fall>(?:falls?|drops?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)|[0-9])"
+    r"|poisonous)\s(?:levels?|concentrations?|amounts?)"
+    r"|(?:rises?|climbs?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)|[0-9])"
+    r"|(?P<fall>(?:falls?|drops?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)"
+    r"|[0-9])"
     r"|(?:falls?|drops?|sinks?)\sto\s"
     r"(?:useless|ineffective|(?:levels?\s(?:that|too|at\swhich)))))\b",
     re.IGNORECASE,
@@ -152,10 +157,12 @@ _BARE = clue_compile(
     r"\b(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
-    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown))|(?:strengthens?"
+    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown))"
+    r"|(?:strengthens?"
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
-    r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
+    r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to"
+    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )

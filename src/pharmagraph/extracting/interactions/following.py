@@ -48,13 +48,15 @@ _AND_BY = clue_compile(
     re.IGNORECASE,
 )
 _THAT_OF = clue_compile(
-    r"[,\s]*(?:and|but|while|whereas)\s(?:that|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
+    r"[,\s]*(?:and|but|while|whereas)\s(?:that"
+    r"|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
     r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled"
     r"|tripled|halved|increased|decreased|reduced|raised|lowered|climbed|climbs?)\b",
     re.IGNORECASE,
 )
 _DOES_THAT = clue_compile(
-    r"[,\s]*(?:and|but|while|whereas)\s[^,;.]{2,60}?\s(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that|those)\sof\s"
+    r"[,\s]*(?:and|but|while|whereas)\s[^,;.]{2,60}?\s(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
+    r"|those)\sof\s"
     r"(?P<of>[^,;.]{3,80})",
     re.IGNORECASE,
 )
@@ -181,7 +183,8 @@ def _examples(
 
 
 _ARE_SUCH = clue_compile(
-    r"(?P<who>(?:[^.;:]|(?<=St)\.){3,120}?)\s(?:(?:is|are)\s(?:(?:one|two|three|four|some|examples)\s(?:of\s)?)?"
+    r"(?P<who>(?:[^.;:]|(?<=St)\.){3,120}?)\s(?:(?:is"
+    r"|are)\s(?:(?:one|two|three|four|some|examples)\s(?:of\s)?)?"
     r"(?:(?:such|these|those)\s(?:drugs?|medicines?|medications?|agents?|products?)|them)"
     r"|(?:is|are)\samong\s(?:them|these|those)|belongs?\sto\s(?:them|these|this\sgroup))\W*$",
     re.IGNORECASE,

@@ -49,7 +49,8 @@ _PATTERNS = (
 )
 #: Words that can stand where the name of a metabolite stands.
 _WORD = clue_compile(
-    r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should|levels?"
+    r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should"
+    r"|levels?"
     r"|within|before|because|metabolite",
     re.IGNORECASE,
 )

@@ -83,9 +83,12 @@ def _patterns() -> tuple[Pattern, ...]:
     )
     noun = (
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
-        r"(?:\sthat\s(?:gets?\sinto|reach(?:es)?|enters?|arrives?\sin)\s(?:the|your)\s(?:blood(?:stream)?|body|circulation))?"
-        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
-        r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)|and\s(?:both|its|they|so|may|can|should|must))\b)){1,120}?)?)"
+        r"(?:\sthat\s(?:gets?\sinto|reach(?:es)?|enters?|arrives?\sin)\s(?:the"
+        r"|your)\s(?:blood(?:stream)?|body|circulation))?"
+        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
+        r"|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
+        r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)"
+        r"|and\s(?:both|its|they|so|may|can|should|must))\b)){1,120}?)?)"
     )
     flags = re.IGNORECASE
     return (

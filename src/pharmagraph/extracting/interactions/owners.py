@@ -133,8 +133,10 @@ def owner_just_named(page: Page, before: str, parties: list[Party]) -> frozenset
 
 
 _DONE_TO = clue_compile(
-    r"\b(?:absorption|breakdown|clearance|elimination|excretion|metabolism|passage|removal|transport)\sof\s"
-    r"(?P<who>[^,;.]{3,60}?)(?:\s(?:through|by|from|in)\s[^,;.]{3,40}?)?,?\s(?:and|which|thereby|thus|so)\s"
+    r"\b(?:absorption|breakdown|clearance|elimination|excretion|metabolism|passage|removal"
+    r"|transport)\sof\s"
+    r"(?P<who>[^,;.]{3,60}?)(?:\s(?:through|by|from|in)\s[^,;.]{3,40}?)?,?\s(?:and|which|thereby"
+    r"|thus|so)\s"
     r"(?:(?:may|can|also|so|thus|therefore)\s)*$",
     re.IGNORECASE,
 )

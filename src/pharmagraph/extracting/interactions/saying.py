@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["INTERACTS", "acts_on", "asks", "joins", "relates", "says_something", "tells"]
 
 INTERACTS = clue_compile(
-    r"\b(?:interact\w*|clash(?:es|ed)?\swith|compet(?:es?|ing)\swith|mix(?:es)?\s(?:well|badly|poorly)"
+    r"\b(?:interact\w*|clash(?:es|ed)?\swith|compet(?:es?|ing)\swith"
+    r"|mix(?:es)?\s(?:well|badly|poorly)"
     r"\swith|(?:react|conflict|collide)s?\swith)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ _RELATED = clue_compile(
     r"\b(?:co-?administ\w+|concomitant\w*|concurrent\w*|simultaneous\w*|combin\w+|potentiat\w+"
     r"|enhanc\w+|increas\w+|decreas\w+|reduc\w+|inhibit\w*|induc\w+|alter\w*|affect\w*"
     r"|antagoni[sz]\w+|synerg\w+|additive|prolong\w*|block(?:s|ed)?|attenuat\w+|exacerbat\w+"
-    r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|described|observed|encountered|weaken\w*|lessen\w*|worsen\w*"
+    r"|interfer\w+|compet\w+|displac\w+|counteract\w*|oppos\w+|described|observed|encountered"
+    r"|weaken\w*|lessen\w*|worsen\w*"
     r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on|may"
     r"|deepen\w*|heighten\w*|danger\w*|risk\w*|hazard\w*|harm\w*|toxic\w*"
     r"|cancel\w*|calls? for|out of the question|off limits|forbid\w*|watch\w*|needs?"

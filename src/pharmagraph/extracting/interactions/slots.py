@@ -57,7 +57,8 @@ _TAKING = clue_compile(
     r"|the use of|use of|concomitant|concurrent|combining))*"
     r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine"
     r"|receive|mix)"
-    r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:(?:less|more|in)\s?(?:effective|active|toxic)|unreliable|useless|worthless))"
+    r"|\b(?:makes?|making|renders?)(?=\s[^.;]{0,80}\b(?:(?:less|more|in)\s?(?:effective|active"
+    r"|toxic)|unreliable|useless|worthless))"
     r"|\b(?:separated?|apart)\sfrom|\b(?:before|after)(?:\s(?:or|and)\s(?:before|after))?"
     r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
     re.IGNORECASE,

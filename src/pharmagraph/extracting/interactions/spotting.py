@@ -169,7 +169,8 @@ _EFFECT = clue_compile(
     r"|propert(?:y|ies)"
     r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse"
     r"|efficacy|receptors?|(?:\w+-)*\w*(?:oxidase|reductase|transferase|synthase|synthetase)"
-    r"|responses?|synthesis|reuptake|re-uptake|export|pumps?|transporters?|determinations?|assays?|tests?|antibod(?:y|ies)|secretion)\b",
+    r"|responses?|synthesis|reuptake|re-uptake|export|pumps?|transporters?|determinations?|assays?"
+    r"|tests?|antibod(?:y|ies)|secretion)\b",
     re.IGNORECASE,
 )
 #: What may be given in place of an agent with which the drug interacts.

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["is_told", "of_these", "told_in", "told_of_item"]
 
 _TAKING = (
-    r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now|recently)\s+)*"
+    r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now"
+    r"|recently)\s+)*"
     r"(?:take|taking|use|using|taken|used|receive|receiving|being\s+treated\s+with)\b"
 )
 _TOLD = (
@@ -43,26 +44,34 @@ _LIST = clue_compile(
     rf"{_TOLD}{_TAKING}[^.:]{{0,160}}:\s*"
     r"|\b(?:be\s+sure\s+to|especially|in\s+particular,?)\s+(?:mention|tell\s[^.:]{3,60}\sabout)"
     r"(?:\s[^.:]{0,120})?:\s*"
-    r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s|your\s|any\s)?"
-    r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly|in\sparticular|including)"
+    r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s"
+    r"|your\s|any\s)?"
+    r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly"
+    r"|in\sparticular|including)"
     r"\b[^.:]{0,80}:\s*"
-    r"|\b(?:medicines|medications|drugs|products)\s(?:should|must|cannot|may|can)\s(?:not\s|never\s)?be\s(?:taken|used"
+    r"|\b(?:medicines|medications|drugs|products)\s(?:should|must|cannot|may|can)\s(?:not\s"
+    r"|never\s)?be\s(?:taken|used"
     r"|combined)\s(?:together\s)?with\s[^.:]{2,60}:\s*"
-    r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
+    r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can"
+    r"|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
     re.IGNORECASE,
 )
 _DIRECT = clue_compile(
     rf"{_TOLD}{_TAKING}\s+(?=\w)"
     r"|\b(?:tell|inform|ask)\s[^.:;]{3,60}?\s(?:what|which|about)\s(?:any\s|all\s|other\s|the\s)*"
-    r"(?:herb(?:al|s)\b|supplements?\b|natural\s)[^.:;]{0,60}?,?\s(?:especially|particularly|in\sparticular|including)\s+(?=\w)"
-    r"|\b(?:do\s+not|must\s+not|should\s+not)\s+(?:take|use|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
+    r"(?:herb(?:al|s)\b|supplements?\b|natural\s)[^.:;]{0,60}?,?\s(?:especially|particularly"
+    r"|in\sparticular|including)\s+(?=\w)"
+    r"|\b(?:do\s+not|must\s+not|should\s+not)\s+(?:take|use"
+    r"|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
     rf"[^.;:]{{3,80}}?\sand\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+(?=\w)",
     re.IGNORECASE,
 )
 _LEADING = clue_compile(
-    r"(?:(?:with|in)\s+)?(?:concomitant|concurrent|combined|simultaneous)\s+(?:use|administration|treatment"
-    r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with|with)\s+(?=\w)"
+    r"(?:(?:with|in)\s+)?(?:concomitant|concurrent|combined|simultaneous)\s+(?:use|administration"
+    r"|treatment"
+    r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with"
+    r"|with)\s+(?=\w)"
     rf"|(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
     r"(?:\s+(?:medicines?|medications?|drugs?))?:\s*)?(?=\w)",
     re.IGNORECASE,
@@ -74,13 +83,15 @@ _FORBIDS = clue_compile(
 )
 #: Below it stand medicines: "do not take it if you are taking any of these medicines".
 _FORBIDDEN_WITH = clue_compile(
-    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:if|when|who|people"
+    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:if|when"
+    r"|who|people"
     r"|patients)\b[^.]{0,40}?\b(?:taking|using|take|use|receiving|treated\s+with)\s[^.]{0,60}?"
     r"\b(?:medicines?|medications?|drugs?|following|these)\b[^.]{0,40}:\s*$",
     re.IGNORECASE,
 )
 _TOGETHER_WITH = clue_compile(
-    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.:]{0,60}?\b(?:with|at\s+the\s+same\s+time"
+    r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.:]{0,60}?\b(?:with"
+    r"|at\s+the\s+same\s+time"
     r"\s+as)(?:\s+(?:any\s+of\s+)?(?:the\s+following|these)[^.:]{0,40})?:\s*$",
     re.IGNORECASE,
 )
@@ -97,7 +108,8 @@ _SENTENCE_END = re.compile(
 )
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
-    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:(?:all\s|both\s|each\s|most\s)?of\s)?which|whose|who|that|(?P<why>since|because|as))\s)",
+    r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:(?:all\s|both\s|each\s|most\s)?of\s)?which|whose|who"
+    r"|that|(?P<why>since|because|as))\s)",
     re.IGNORECASE,
 )
 _ANYTHING = clue_compile(
@@ -268,7 +280,8 @@ _OR_WITH = re.compile(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
 #: What an item begins with, of the medicine that it names: "digoxin. Its level may rise".
 _ITS_OWN = re.compile(r"\W*(?:its|their|whose)\s", re.IGNORECASE)
 _REACHES = re.compile(
-    r"\W*(?:it|they)\s(?:(?:may|can|could|might|will|then)\s)*(?:reach(?:es)?|ha(?:s|ve)|attains?|shows?"
+    r"\W*(?:it|they)\s(?:(?:may|can|could|might|will|then)\s)*(?:reach(?:es)?|ha(?:s|ve)|attains?"
+    r"|shows?"
     r"|(?:is|are|be)\sfound\s(?:at|in))\s(?:much\s)?(?:higher|lower|raised|reduced)\b",
     re.IGNORECASE,
 )

@@ -40,7 +40,9 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light|gave\s+(?:it\s+)?its\s+(?:blessing|consent|nod|assent)|waved\s+(?:it|\w+)\s+through)\b",
+    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed"
+    r"|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light"
+    r"|gave\s+(?:it\s+)?its\s+(?:blessing|consent|nod|assent)|waved\s+(?:it|\w+)\s+through)\b",
     re.IGNORECASE,
 )
 _FOLLOWING = clue_compile(
@@ -53,7 +55,8 @@ _UNTIL = clue_compile(
     r"[^.;]{0,60}?\b(?:until|till)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])", re.IGNORECASE
 )
 _PASSIVE = clue_compile(
-    r"\W*(?P<what>[^,;.]{2,80}?)(?:,[^,;]{2,60},)?\s+(?:was|were|has\s+been|have\s+been|is|are|got|won"
+    r"\W*(?P<what>[^,;.]{2,80}?)(?:,[^,;]{2,60},)?\s+(?:was|were|has\s+been|have\s+been|is|are|got"
+    r"|won"
     r"|received|gained)\s",
     re.IGNORECASE,
 )
@@ -62,7 +65,8 @@ _OURS = clue_compile(
     re.IGNORECASE,
 )
 _WANTED = clue_compile(
-    r"\b(?:await\w*|pending|seek\w*|sought|appl(?:ied|ying|ication)\s+for|request\w*|withdr\w+|revok\w+"
+    r"\b(?:await\w*|pending|seek\w*|sought|appl(?:ied|ying|ication)\s+for|request\w*|withdr\w+"
+    r"|revok\w+"
     r"|suspend\w*|without|lack(?:s|ing)?|hop(?:es?|ing)\s+for)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
@@ -79,7 +83,8 @@ _IN_COUNTRY = clue_compile(
 _NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
 _OTHER_FIRST = re.compile(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
 _NOT_GRANTED = clue_compile(
-    r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope|appl(?:y|ied))",
+    r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope"
+    r"|appl(?:y|ied))",
     re.IGNORECASE,
 )
 _OF_COUNTRY = "The source names the country; the authority that approves drugs there is the FDA."

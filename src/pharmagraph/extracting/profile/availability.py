@@ -32,8 +32,11 @@ _SAYS = (
     (
         _GENERIC,
         clue_compile(
-            r"\b(?:is|are)\s+(?P<no>not\s+)?(?:currently\s+|also\s+|now\s+)?available\s+(?:as\s+(?:an?\s+)?|in\s+(?:an?\s+)?)generics?\b"
-            r"|\bgeneric\s+(?:versions?|forms?|drugs?|equivalents?|formulations?)\s+(?:of\s+[\w-]+\s+)?(?:is|are)\s+(?P<none>not\s+)?(?:currently\s+|also\s+|now\s+)?available\b",
+            r"\b(?:is|are)\s+(?P<no>not\s+)?(?:currently\s+|also\s+"
+            r"|now\s+)?available\s+(?:as\s+(?:an?\s+)?|in\s+(?:an?\s+)?)generics?\b"
+            r"|\bgeneric\s+(?:versions?|forms?|drugs?|equivalents?"
+            r"|formulations?)\s+(?:of\s+[\w-]+\s+)?(?:is|are)\s+(?P<none>not\s+)?(?:currently\s+"
+            r"|also\s+|now\s+)?available\b",
             re.IGNORECASE,
         ),
     ),
@@ -48,7 +51,8 @@ _SAYS = (
     (
         _WITHOUT,
         clue_compile(
-            r"\b(?:is|are)\s+(?:also\s+)?(?:available|sold|bought)\s+(?:without\s+(?:a\s+)?prescription|over[\s-]the[\s-]counter)\b"
+            r"\b(?:is|are)\s+(?:also\s+)?(?:available|sold"
+            r"|bought)\s+(?:without\s+(?:a\s+)?prescription|over[\s-]the[\s-]counter)\b"
             r"|\bdoes\s+not\s+(?:require|need)\s+a\s+prescription\b",
             re.IGNORECASE,
         ),

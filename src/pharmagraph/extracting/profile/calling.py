@@ -34,7 +34,8 @@ _PATTERNS = Patterns(
     clue_compile(
         r"\b(?:agents|drugs|medicines|medications|compounds|antibodies|substances)\s"
         rf"(?:of\s(?:this|its)\s(?:type|kind|class|sort|group)|like\s{_WHO}|that\s(?:act|work)\s"
-        r"(?:in\s)?(?:this|the\ssame)\sway)\sare\s(?:called|known\sas|termed|named)\s(?:the\s)?(?=\S)",
+        r"(?:in\s)?(?:this|the\ssame)\sway)\sare\s(?:called|known\sas|termed"
+        r"|named)\s(?:the\s)?(?=\S)",
         re.IGNORECASE,
     ),
     clue_compile(rf"[;:]\s(?:[^;,.]{{2,30}},\s)?{_WHO}\sis\s(?:also\s)?an?\s(?=\S)", re.IGNORECASE),

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["find_profile"]
 
 _OTHERS_OF_ROUTE = clue_compile(
-    r"\s+(?:contraceptives?|anticoagulants?|steroids?|corticosteroids?|hypoglycemics?|health|hygiene|birth|antidiabetic|estrogens?)\b",
+    r"\s+(?:contraceptives?|anticoagulants?|steroids?|corticosteroids?|hypoglycemics?|health"
+    r"|hygiene|birth|antidiabetic|estrogens?)\b",
     re.IGNORECASE,
 )
 _NO_CLASSES = frozenset({"other", "others", "misc", "misc.", "miscellaneous", "various"})

@@ -24,7 +24,8 @@ __all__ = ["find_research", "is_research"]
 
 _STUDIES = clue_compile(
     r"\b(?:studies|study|experiments?|trials?|research|tests)\b(?P<place>[^.;,]{0,60}?)\s+"
-    r"(?:(?:have|has)\s+)?(?:shown|showed|shows?|demonstrated?|demonstrates|suggest(?:s|ed)?|indicate[sd]?|found|finds?)\s+(?:that\s+)?",
+    r"(?:(?:have|has)\s+)?(?:shown|showed|shows?|demonstrated?|demonstrates|suggest(?:s|ed)?"
+    r"|indicate[sd]?|found|finds?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 _LEVELS = (
@@ -48,8 +49,10 @@ _LEVELS = (
     ),
 )
 _SCOPE = clue_compile(
-    r"\bin\s+(?:(?:certain|some|several|various|many|other|a\s+number\s+of|different)\s+)?(?:(?:types?|kinds?|forms?)\s+of\s+)?(?P<class>[\w-]+(?:\s+[\w-]+){0,3}?)"
-    r"(?P<such>,?\s+(?:including|such\s+as|like|for\s+example|especially))\s+(?P<list>[^.;]{3,300})",
+    r"\bin\s+(?:(?:certain|some|several|various|many|other|a\s+number\s+of"
+    r"|different)\s+)?(?:(?:types?|kinds?|forms?)\s+of\s+)?(?P<class>[\w-]+(?:\s+[\w-]+){0,3}?)"
+    r"(?P<such>,?\s+(?:including|such\s+as|like|for\s+example"
+    r"|especially))\s+(?P<list>[^.;]{3,300})",
     re.IGNORECASE,
 )
 _OPEN = clue_compile(

@@ -30,20 +30,24 @@ _STOPS = (
 )
 _NAMED = clue_compile(
     rf"\b(?i:{_ABOUT}{_NOUN}(?:\s+(?:assigned|given|granted|attached))?"
-    r"(?:\s+(?:of|for|to|in|from|by|that|which)\s+(?:(?!(?:is|was)\b)[\w-]+\s?){1,7}?)?(?:\s\([^)]{2,12}\))?(?:,\s[^,.;:]{3,50},)?"
+    r"(?:\s+(?:of|for|to|in|from|by|that|which)\s+(?:(?!(?:is"
+    r"|was)\b)[\w-]+\s?){1,7}?)?(?:\s\([^)]{2,12}\))?(?:,\s[^,.;:]{3,50},)?"
     r"(?:\s*[:=]\s*|\s+-\s+|\s+(?:(?:is|was|of|remains|remained)\s+)?(?:an?\s+|the\s+letter\s+)?))"
     rf"{_LETTER}{_STOPS}"
 )
 _PLACED = clue_compile(
-    r"\b(?i:(?:graded?s?|rate[sd]?|class(?:es|ed)?|classif(?:y|ie[sd])|categori[sz]e[sd]?|ranks?|ranked"
+    r"\b(?i:(?:graded?s?|rate[sd]?|class(?:es|ed)?|classif(?:y|ie[sd])|categori[sz]e[sd]?|ranks?"
+    r"|ranked"
     r"|label(?:l?ed|s)?|list(?:s|ed)?|place[sd]?|puts?|assign(?:s|ed)?|give[sn]?|gave|got|gets"
     r"|receive[sd]|earn(?:s|ed)|carrie[sd]|bears?|bore|holds?|held|falls?|fell|belongs?)"
-    r"(?:\s+(?!(?:as|in|into|under|at|to|an?)\s)[\w'-]+){0,4}?(?:\s+(?:in|for)\s+(?:use\s+in\s+)?pregnancy)?"
+    r"(?:\s+(?!(?:as|in|into|under|at|to|an?)\s)[\w'-]+){0,4}?(?:\s+(?:in"
+    r"|for)\s+(?:use\s+in\s+)?pregnancy)?"
     rf"\s+{_GLUE}*){_LETTER}{_STOPS}"
 )
 _BEFORE = clue_compile(
     rf"\b(?i:(?:an?|the|letter|its)\s+)[\"']?(?P<letter>[BCDX])[\"']?(?i:\s+(?:{_ABOUT}{_NOUN}|drug|medicine)\b"
-    r"(?=\s*(?:$|[.,;:(]|(?:in|for|during|by|under)\b))|(?=\s+(?:was|has\s+been)\s+(?:assigned|given)\b))"
+    r"(?=\s*(?:$|[.,;:(]|(?:in|for|during|by|under)\b))"
+    r"|(?=\s+(?:was|has\s+been)\s+(?:assigned|given)\b))"
 )
 _APPLIED = clue_compile(
     rf"\b(?i:{_ABOUT}letter\s+(?:of\s+)?)[\"']?(?P<letter>[ABCDX])[\"']?"
@@ -53,7 +57,8 @@ _FIRST = clue_compile(
     rf"(?:^|,\s|\bletter\s)(?P<letter>[ABCDX])(?=\s+(?i:(?:is|was)\s+(?:the|its)\s+{_ABOUT}{_NOUN}\b))"
 )
 _ALONE = re.compile(
-    r"\W*(?:Pregnancy:\s+)?(?P<letter>[ABCDX])(?=\W*$|\s*[.;:(]|\s+(?:in|during|for)\s+the\s+(?:\w+\s+){1,2}trimesters?\b)"
+    r"\W*(?:Pregnancy:\s+)?(?P<letter>[ABCDX])(?=\W*$|\s*[.;:(]"
+    r"|\s+(?:in|during|for)\s+the\s+(?:\w+\s+){1,2}trimesters?\b)"
 )
 _PATTERNS = (_NAMED, _PLACED, _BEFORE, _APPLIED, _FIRST)
 _GROUPED = clue_compile(
@@ -70,7 +75,8 @@ _SHORT = rf"{_ABOUT}(?:categor(?:y|ies)|ratings?|letters?|grade)"
 _UNLETTERED = clue_compile(
     rf"\b(?:(?:not|never|yet\s+to)\s+(?:be\s+|yet\s+|been\s+|formally\s+)*{_GIVING}"
     rf"\s+(?:[\w'-]+\s+){{0,6}}?{_SHORT}(?!\s+[ABCDX]\b)"
-    r"|(?:not|never)\s+(?:yet\s+|been\s+|formally\s+)*(?:rated|graded|lettered|categori[sz]ed)\s+(?:by\s+the\s+FDA|for\s+(?:use\s+in\s+)?pregnancy)"
+    r"|(?:not|never)\s+(?:yet\s+|been\s+|formally\s+)*(?:rated|graded|lettered"
+    r"|categori[sz]ed)\s+(?:by\s+the\s+FDA|for\s+(?:use\s+in\s+)?pregnancy)"
     rf"|(?:no|without\s+an?|none\s+of\s+the)\s+{_SHORT}(?=\s+(?:was|has|is|for|in|letters?)\b|\s*[;,.]|\W*$)"
     rf"|{_SHORT}\s*(?::|is|was)\s*(?:none|not\s+(?:assigned|classified|rated|given)|unassigned|unclassified|N/A)"
     r"|N\s*(?:=|:|-|\()\s*not\s+(?:yet\s+)?(?:classified|assigned|rated))(?!\w)"

@@ -48,8 +48,10 @@ class _Duty(NamedTuple):
 
 _INSIDE = clue_compile(r"\b(must|should|required|recommended|needed|need)\b", re.IGNORECASE)
 _MODAL = clue_compile(
-    r"\b(must|should|need\s+to|have\s+to|ha(?:s|ve)\s+to|(?:are|is)\s+(?:required|advised|told|asked)\s+to|ought\s+to|do)\s+"
-    r"(?:(?:also|always|agree\s+to|either|both|then|instead|continue\s+to)\s+)*(?:not\s+|never\s+)?$"
+    r"\b(must|should|need\s+to|have\s+to|ha(?:s|ve)\s+to"
+    r"|(?:are|is)\s+(?:required|advised|told|asked)\s+to|ought\s+to|do)\s+"
+    r"(?:(?:also|always|agree\s+to|either|both|then|instead|continue\s+to)\s+)*(?:not\s+"
+    r"|never\s+)?$"
     r"|\b(must|should|is|are|be)\s+[^,;.]{0,30}$",
     re.IGNORECASE,
 )

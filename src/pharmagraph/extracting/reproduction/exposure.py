@@ -45,35 +45,47 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _PASSES = clue_compile(
-    r"(?P<modal>(?:may|might|can|could|does|do|is|are|was|were|has|have|did)\s+)?(?:also\s+)?(?P<not>not\s+)?(?:been\s+|be\s+)?"
-    r"(?:also\s+|readily\s+|partly\s+|known\s+to\s+(?:be\s+)?|found\s+to\s+(?:be\s+)?|thought\s+to\s+(?:be\s+)?)?"
-    r"(?:excreted|secreted|distributed|found|present|detected|transferred|pass(?:es|ed)?|enters?|entered"
+    r"(?P<modal>(?:may|might|can|could|does|do|is|are|was|were|has|have"
+    r"|did)\s+)?(?:also\s+)?(?P<not>not\s+)?(?:been\s+|be\s+)?"
+    r"(?:also\s+|readily\s+|partly\s+|known\s+to\s+(?:be\s+)?|found\s+to\s+(?:be\s+)?"
+    r"|thought\s+to\s+(?:be\s+)?)?"
+    r"(?:excreted|secreted|distributed|found|present|detected|transferred|pass(?:es|ed)?|enters?"
+    r"|entered"
     r"|cross(?:es|ed)?|appears?|reach(?:es)?|transfers?|gets?|penetrates?|excreted|excretes?)\s+"
     r"(?:(?:in|into|to|through|over|in\s+to|across|the|small\s+amounts\s+in)\s+)*"
     r"(?:(?:human|breast|a\s+mother's|mother's|maternal|the)\s+)*",
     re.IGNORECASE,
 )
 _STUDY = clue_compile(
-    r"\b(?:(?P<animal>(?:animal\w*|(?:studies|tests|research|reproduction\s+studies)\s+(?:\w+\s+){0,2}?in\s+(?:laboratory\s+)?(?:animals|rats|mice|rabbits|monkeys|dogs)|rats|rabbits|mice)\b)"
-    r"|(?P<human>(?:human\s+studies|studies\s+(?:in|of)\s+(?:pregnant\s+)?(?:women|humans|people)))\b)"
+    r"\b(?:(?P<animal>(?:animal\w*|(?:studies|tests|research"
+    r"|reproduction\s+studies)\s+(?:\w+\s+){0,2}?in\s+(?:laboratory\s+)?(?:animals|rats|mice"
+    r"|rabbits|monkeys|dogs)|rats|rabbits|mice)\b)"
+    r"|(?P<human>(?:human\s+studies|studies\s+(?:in|of)\s+(?:pregnant\s+)?(?:women|humans"
+    r"|people)))\b)"
     r"[^.;]{0,70}?\b(?P<not>(?:have|has|did|do|does)\s+not\s+)?(?:have\s+|has\s+)?(?:also\s+)?"
-    r"(?:shown?|demonstrated?|revealed?|found|reported|suggest(?:ed)?|caused?|indicated?|produced?)\s+(?:that\s+)?",
+    r"(?:shown?|demonstrated?|revealed?|found|reported|suggest(?:ed)?|caused?|indicated?"
+    r"|produced?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 _TELLING = clue_compile(
-    r"pregnan|trimester|unborn|f(?:o)?et(?:us|al)|embryo|birth|placenta|milk|nursing|breast|lactat|semen|sperm"
+    r"pregnan|trimester|unborn|f(?:o)?et(?:us|al)|embryo|birth|placenta|milk|nursing|breast|lactat"
+    r"|semen|sperm"
     r"|infant|bab(?:y|ies)|newborn|animals?|rats|rabbits|mice|studies",
     re.IGNORECASE,
 )
 _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
-    r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+|not\s+)?(?:is\s+known\s+to\s+)?"
-    r"(?:cause|causes|harm|harms|damage|affect|result\s+in|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)|infants?)\b[^.;,]*",
+    r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+"
+    r"|not\s+)?(?:is\s+known\s+to\s+)?"
+    r"(?:cause|causes|harm|harms|damage|affect|result\s+in"
+    r"|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)"
+    r"|infants?)\b[^.;,]*",
     re.IGNORECASE,
 )
 _CAUSES = clue_compile(r"\b(?:causes?|results?\s+in|leads?\s+to)\s+", re.IGNORECASE)
 _EFFECTS_END = clue_compile(
-    r",?\s+(?:when|if|during|while|in\s+(?:pregnan|the\s+(?:first|second|third|last))|given\s|taken\s)",
+    r",?\s+(?:when|if|during|while|in\s+(?:pregnan|the\s+(?:first|second|third|last))|given\s"
+    r"|taken\s)",
     re.IGNORECASE,
 )
 _SITE = clue_compile(

@@ -35,7 +35,8 @@ _UNSTUDIED = clue_compile(
     r"|(?:studies|trials|data)\b[^.;]{0,60}?\b(?:do\s+not\s+(?:yet\s+)?exist|(?:have"
     r"|has)\s+yet\s+to\s+be\s+(?:done|made|carried\s+out))"
     r"|(?:studies|trials|data|experience)\b[^.;]{0,60}?\b(?:is|are)\s+(?:lacking|missing)"
-    r"|(?:no|few|little|hardly\s+any|scant|not\s+enough|lack\s+of|insufficient|limited)(?:[\s,]+(?:adequate"
+    r"|(?:no|few|little|hardly\s+any|scant|not\s+enough|lack\s+of|insufficient"
+    r"|limited)(?:[\s,]+(?:adequate"
     r"|well[-\s]controlled|controlled|sufficient|and|or|good|human|clinical"
     r"|reliable))*\s+(?:studies|trials|research|experience))\b",
     re.IGNORECASE,
@@ -63,12 +64,14 @@ _WHETHER = clue_compile(
 )
 _ASKED = clue_compile(r"\b(?:whether|if|how|what|the\s+(?:amount|extent|passage))\b", re.IGNORECASE)
 _SO_IN_WOMEN = clue_compile(
-    r"\b(?:this|that|the\s+same|it|so)\b[^.;]{0,40}?\bin\s+(?:nursing\s+)?(?:women|humans|people|mothers)\b",
+    r"\b(?:this|that|the\s+same|it|so)\b[^.;]{0,40}?\bin\s+(?:nursing\s+)?(?:women|humans|people"
+    r"|mothers)\b",
     re.IGNORECASE,
 )
 _POINTING = clue_compile(r"\b(?:these|this|such|their|them|that\s+amount|those)\b", re.IGNORECASE)
 _HUMAN = clue_compile(
-    r"\bhuman\s+(?:studies|trials|data|experience)\b|\b(?:studies|trials|data)\s+in\s+(?:women|humans)\b",
+    r"\bhuman\s+(?:studies|trials|data|experience)\b"
+    r"|\b(?:studies|trials|data)\s+in\s+(?:women|humans)\b",
     re.IGNORECASE,
 )
 _AGED = clue_compile(

@@ -17,7 +17,8 @@ __all__ = ["find_partners", "read_bound"]
 
 _PARTNERS = clue_compile(
     r"\b(?:during\s+|when\s+having\s+|if\s+they\s+have\s+|who\s+have\s+)?(?:any\s+|all\s+)?"
-    r"(?:(?:sexual|intimate)\s+(?:contact|activity|intercourse|relations)|sex|intercourse)\s+with\s+",
+    r"(?:(?:sexual|intimate)\s+(?:contact|activity|intercourse|relations)|sex"
+    r"|intercourse)\s+with\s+",
     re.IGNORECASE,
 )
 _PARTNERS_END = clue_compile(

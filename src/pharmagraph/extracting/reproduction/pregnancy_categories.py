@@ -41,23 +41,30 @@ _AGENCY = r"(?:(?:US|U\.S\.)\s+)?(?:FDA(?:'s)?\s+|Food\s+and\s+Drug\s+Administra
 _SCHEME = r"(?:(?:fetal|pregnancy)\s+)?(?:(?:safety|risk)\s+)?"
 _CATEGORY = clue_compile(
     rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?"
-    r"(?:\s+(?:of|for|(?:assigned|given)\s+to)\s+(?:the\s+)?[\w-]+(?:\s+[a-z][\w-]+)?)?)(?:\s\((?:US\s)?FDA\))?"
-    r"(?:\s*[:=-]\s*|\s+(?:(?:is|was)\s+)?(?:the\s+letter\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b(?![-+]?\w|/A\b|'s\s+\w)[\"')]?",
+    r"(?:\s+(?:of|for|(?:assigned|given)\s+to)\s+(?:the\s+)?[\w-]+(?:\s+[a-z][\w-]+)?)?)"
+    r"(?:\s\((?:US\s)?FDA\))?"
+    r"(?:\s*[:=-]\s*|\s+(?:(?:is|was)\s+)?(?:the\s+letter\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b"
+    r"(?![-+]?\w|/A\b|'s\s+\w)[\"')]?",
 )
 _MORE = clue_compile(
-    r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|or|is|it|as|in|to|then|changes|becomes|rises)\s+)*"
+    r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|or|is|it|as|in|to|then|changes|becomes"
+    r"|rises)\s+)*"
     r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?category\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
-    r"(?=\s+(?:in|during|for|if|after|near|thereafter|later|afterwards?|from|throughout)\b|\s*\(|\s*[.,;]|\s*$)",
+    r"(?=\s+(?:in|during|for|if|after|near|thereafter|later|afterwards?|from|throughout)\b|\s*\("
+    r"|\s*[.,;]|\s*$)",
 )
 _PERIOD = clue_compile(
     r"[\s,(]*(?:(?:in|during|for|if\s+(?:used|taken)\s+(?:in|during)|after)\s+)?(?:the\s+)?"
-    r"((?:first|second|third|last|1st|2nd|3rd|early|late)\b[\w\s,-]{0,40}?(?:trimesters?|pregnancy|months)|early\s+on|[0-9]+\s+weeks(?:\s+of\s+\w+)?)",
+    r"((?:first|second|third|last|1st|2nd|3rd|early|late)\b[\w\s,-]{0,40}?(?:trimesters?|pregnancy"
+    r"|months)|early\s+on|[0-9]+\s+weeks(?:\s+of\s+\w+)?)",
     re.IGNORECASE,
 )
 _NONE = clue_compile(
-    r"\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:formally\s+)?"
+    r"\b(?:(?:has|have|had|was|were|is|are)\s+(?:not"
+    r"|never)\s+(?:yet\s+)?(?:been\s+)?(?:formally\s+)?"
     r"(?:assigned|classified|given|rated|categori[sz]ed)"
-    r"|not\s+(?:yet\s+|been\s+|formally\s+)*(?:assigned|classified|categori[sz]ed|rated)|unclassified"
+    r"|not\s+(?:yet\s+|been\s+|formally\s+)*(?:assigned|classified|categori[sz]ed|rated)"
+    r"|unclassified"
     r"|(?:has|with|assigned)\s+no\s+(?:FDA\s+)?pregnancy\s+(?:risk\s+)?category"
     r"|no\s+(?:FDA\s+)?pregnancy\s+(?:risk\s+)?category\s+(?:has|is|was))\b",
     re.IGNORECASE,
@@ -72,11 +79,13 @@ _CATEGORY_WORD = clue_compile(
 _TELLING = Patterns(_CATEGORY_WORD, LETTERED)
 _FOREIGN = clue_compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
 _GENERAL = clue_compile(
-    r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b|\s+(?:means|indicates)\b",
+    r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b"
+    r"|\s+(?:means|indicates)\b",
     re.IGNORECASE,
 )
 _MEANING = clue_compile(
-    r"\s*(?:,\s*|-\s*|\(\s*)?(?:which\s+)?(?:mean(?:s|ing)|indicat(?:es|ing)|signif(?:ies|ying)|i\.e\.,?)\s+(?:that\s+)?|\s*[:;-]\s+(?=\w+\s+\w+)",
+    r"\s*(?:,\s*|-\s*|\(\s*)?(?:which\s+)?(?:mean(?:s|ing)|indicat(?:es|ing)|signif(?:ies|ying)"
+    r"|i\.e\.,?)\s+(?:that\s+)?|\s*[:;-]\s+(?=\w+\s+\w+)",
     re.IGNORECASE,
 )
 _FOR_USE = clue_compile(
@@ -87,12 +96,14 @@ _OTHER_SUBJECT = clue_compile(
     r"^(?:[Tt]he\s+)?([A-Za-z][\w-]+(?:\s+[\w-]+)?)\s+(?:is|was|belongs|falls|has|are)\b"
 )
 _NOT_IN = clue_compile(
-    r"\b(?:not|never|no\s+longer)\s+(?:(?:been|be|is|in|into|under|among|an?|as|to|rated|graded|listed|placed|classe?d?|classified|assigned|given|put|the"
+    r"\b(?:not|never|no\s+longer)\s+(?:(?:been|be|is|in|into|under|among|an?|as|to|rated|graded"
+    r"|listed|placed|classe?d?|classified|assigned|given|put|the"
     r"|FDA)\s+){0,4}$",
     re.IGNORECASE,
 )
 _ONCE = clue_compile(
-    r"\b(?:once|formerly|previously|originally|at\s+first|used\s+to\s+be|until\s+[0-9]{4})\b[^.;,]{0,40}$",
+    r"\b(?:once|formerly|previously|originally|at\s+first|used\s+to\s+be"
+    r"|until\s+[0-9]{4})\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _BRANDED = clue_compile(

@@ -32,7 +32,8 @@ _QUALIFIER = (
     r"|continuing|continue|an\s+additional|another)\s+)*"
 )
 _STOP = clue_compile(
-    r"\s*(?:,|;|\.(?!\w)|\(|\)|\s(?:and|or|but)\s+(?=(?:for|every|each|during|while|at|until|up|in|after|before|throughout|continu\w+|[0-9])\b)"
+    r"\s*(?:,|;|\.(?!\w)|\(|\)|\s(?:and|or|but)\s+(?=(?:for|every|each|during|while|at|until|up|in"
+    r"|after|before|throughout|continu\w+|[0-9])\b)"
     r"|\s(?:and|or|but)\s+(?=(?:must|should|not|use|do|have|females?|males?|women|men)\b)"
     r"|\s(?:to|because|unless|must|should|due)\s)",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ _TAKER = (
 )
 _IN_TREATMENT = (
     rf"(?:(?:while|when|whilst|as\s+long\s+as)\s+{_TAKER}(?:(?:is|are|still)\s+){{0,2}}"
-    r"(?:tak(?:e|es|ing)|us(?:e|es|ing)|on|being\s+treated|receiv(?:e|es|ing)|undergo(?:es|ing)?|under)\b"
+    r"(?:tak(?:e|es|ing)|us(?:e|es|ing)|on|being\s+treated|receiv(?:e|es|ing)|undergo(?:es|ing)?"
+    r"|under)\b"
     rf"|(?:during|throughout)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?{_THERAPY}\b"
     r"|(?:during|throughout)(?=\s*,?\s+and\s))"
 )

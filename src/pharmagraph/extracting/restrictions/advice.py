@@ -65,11 +65,13 @@ _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
     PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
 }  # fmt: skip
 _OBJECT_END = clue_compile(
-    r"\s(?:during|in|if|when|while|because|by|for|to|unless|until|without|before|after|with|and|or|only)\b|[,;.]",
+    r"\s(?:during|in|if|when|while|because|by|for|to|unless|until|without|before|after|with|and|or"
+    r"|only)\b|[,;.]",
     re.IGNORECASE,
 )
 _NO_TARGET = clue_compile(
-    r"\s*(?:in\s+combination|in\s+(?:the\s+)?(?:treatment|management|prevention)|in\s+doses|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
+    r"\s*(?:in\s+combination|in\s+(?:the\s+)?(?:treatment|management|prevention)|in\s+doses"
+    r"|in\s+place|to\s+treat|for\s+(?:more|longer|less)|with\s+food|together|at\s+the)\b",
     re.IGNORECASE,
 )
 _LIMIT = clue_compile(
@@ -88,8 +90,10 @@ _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
 #: What is listed below are medicines: interactions.
 _MEDICINES = clue_compile(
-    r"\b(?:tak(?:e|es|ing|en)|us(?:e|es|ing|ed)|receiv(?:e|es|ing)|treated\s+with|combination\s+with"
-    r"|together\s+with|along\s+with)\s[^.]{0,60}?\b(?:medicines?|medications?|drugs?|following|these)\b[^.]*$",
+    r"\b(?:tak(?:e|es|ing|en)|us(?:e|es|ing|ed)|receiv(?:e|es|ing)|treated\s+with"
+    r"|combination\s+with"
+    r"|together\s+with|along\s+with)\s[^.]{0,60}?\b(?:medicines?|medications?|drugs?|following"
+    r"|these)\b[^.]*$",
     re.IGNORECASE,
 )
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
@@ -107,7 +111,8 @@ _LABELLED = clue_compile(
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
 _AND_TAKING = clue_compile(
-    r"\b(?:if|when)\s(?:you|they)\s(?:have|are|had)\s[^,;.]*\sand\s(?:you\s|they\s)?(?:are\s)?(?:also\s)?"
+    r"\b(?:if|when)\s(?:you|they)\s(?:have|are|had)\s[^,;.]*\sand\s(?:you\s"
+    r"|they\s)?(?:are\s)?(?:also\s)?"
     r"(?:taking|using|receiving|being\s+treated|take)\b",
     re.IGNORECASE,
 )

@@ -39,7 +39,8 @@ _DENIED = clue_compile(
     r"\b(?:not|never|no longer|nor|neither|isn't|aren't)\s+"
     r"(?:(?:be|been|generally|usually|strictly)\s+)?$"
     r"|\b(?:formerly|once|previously|at\s+one\s+time)\s+$"
-    r"|\b(?:no\s+(?:reason|need|necessity|cause)|not\s+(?:necessary|needed|required)|do(?:es)?\s+not\s+"
+    r"|\b(?:no\s+(?:reason|need|necessity|cause)|not\s+(?:necessary|needed|required)"
+    r"|do(?:es)?\s+not\s+"
     r"(?:need|have))\s+(?:for\s+[^,.;]{2,40}\s+)?(?:to\s+)?$|\bneed\s+not\s+$",
     re.IGNORECASE,
 )

@@ -31,8 +31,10 @@ __all__ = [
 ]
 
 _TAIL_END = clue_compile(
-    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except|without(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
-    r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
+    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except"
+    r"|without(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
+    r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)"
+    r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
     re.IGNORECASE,
 )
 _EXCEPTED = clue_compile(
@@ -64,7 +66,8 @@ _VALUE = clue_compile(
 #: Not the people but a way of using it is warned against.
 _LIMITED = clue_compile(
     r"(?P<use>(?:long-term|prolonged|repeated|continuous|continued|chronic|high-dose|routine)\s"
-    r"(?:use|treatment|therapy|administration))\s(?:(?:of|with)\s[\w\s-]+?\s)?(?P<whom>(?:in|by)\s.+)",
+    r"(?:use|treatment|therapy|administration))\s(?:(?:of|with)\s[\w\s-]+?\s)?(?P<whom>(?:in"
+    r"|by)\s.+)",
     re.IGNORECASE,
 )
 _LED = clue_compile(
@@ -79,8 +82,10 @@ _FOR = clue_compile(
 _WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
 MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON_START = clue_compile(
-    r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
-    r"|anyone|anybody|those|someone|adults?|females?|wom[ae]n|males?|men|mothers?|children|infants?|elderly|you|(?<=if\s)they|(?<=when\s)they)\b",
+    r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+"
+    r"|any\s+)?(?:[\w-]+\s+(?:or|and)\s+)?(?:[\w-]+\s+)?(?:patients?|people|persons?|individuals?"
+    r"|anyone|anybody|those|someone|adults?|females?|wom[ae]n|males?|men|mothers?|children"
+    r"|infants?|elderly|you|(?<=if\s)they|(?<=when\s)they)\b",
     re.IGNORECASE,
 )
 

@@ -32,8 +32,10 @@ REPRODUCTIVE = frozenset(
     }
 )
 _TELL = clue_compile(
-    r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the|a)\s+[a-z]+"
-    r"(?:\s+care\s+provider|care\s+provider|\s+provider)?(?:(?:,\s+|\s+or\s+|\s+and\s+)(?:pharmacist|nurse|dentist))*",
+    r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the"
+    r"|a)\s+[a-z]+"
+    r"(?:\s+care\s+provider|care\s+provider"
+    r"|\s+provider)?(?:(?:,\s+|\s+or\s+|\s+and\s+)(?:pharmacist|nurse|dentist))*",
     re.IGNORECASE,
 )
 _PRONOUN = clue_compile(

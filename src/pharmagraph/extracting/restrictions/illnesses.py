@@ -30,15 +30,18 @@ _TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", 
 _ANY_AGENT = clue_compile(
     r"(?:any\s)?(?:ask\b|tell\b"
     r"|other(?!\s+(?:[\w-]+\s+)*(?:derivatives|antibiotics|antibodies|opioids|inhibitors|blockers"
-    r"|[a-z]+(?:cillins|sporins|mycins|azoles|mabs|statins|prils|sartans|steroids|ides|triptans|caines))\b)"
+    r"|[a-z]+(?:cillins|sporins|mycins|azoles|mabs|statins|prils|sartans|steroids|ides|triptans"
+    r"|caines))\b)"
     r"|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
     r"|preservatives)\b(?!.*ingredient).*",
     re.IGNORECASE,
 )
 _NOT_NAMED = clue_compile(
-    r"(?:any|other)\s(?!ingredients?|of)[\w-]+s$|\b(?:taken|taking|used|using|drink|drunk|tell|told|such)$"
+    r"(?:any|other)\s(?!ingredients?|of)[\w-]+s$"
+    r"|\b(?:taken|taking|used|using|drink|drunk|tell|told|such)$"
     r"|^(?:any|other)\s(?:\w+\s)?(?:medical|health)\s|^(?:any|other)\s[\w-]+s\W"
-    r"|^(?:th(?:is|at|ese)|such)\s\w+$|^(?:conditions?|diseases?|disorders?|illness|situations?|cases?)$"
+    r"|^(?:th(?:is|at|ese)|such)\s\w+$|^(?:conditions?|diseases?|disorders?|illness|situations?"
+    r"|cases?)$"
     r"|^(?:there|it|your|ever|recently|taken|within|find|use|have|has|had|treat)\b",
     re.IGNORECASE,
 )

@@ -29,10 +29,14 @@ _TAKES = clue_compile(
 _UNLESS = clue_compile(r",?\s(?:unless|except)\s", re.IGNORECASE)
 #: A title has its items say the same without a verb.
 _USE = clue_compile(
-    r"\W*(?:together\swith|combined\swith|in\scombination\swith|at\sthe\ssame\stime\sas|alongside)\b|\W*(?:(?:with|in|during)\s)?(?:(?:concomitant|concurrent|current|recent|simultaneous|combined|prior|previous)(?:ly)?\s"
+    r"\W*(?:together\swith|combined\swith|in\scombination\swith|at\sthe\ssame\stime\sas"
+    r"|alongside)\b|\W*(?:(?:with|in|during)\s)?(?:(?:concomitant|concurrent|current|recent"
+    r"|simultaneous|combined|prior|previous)(?:ly)?\s"
     r"(?:or\s\w+\s)?)?(?:(?:use|administration|treatment|therapy|co-?administration|combination)\s"
-    r"(?:of|with|within)|(?:with)?in\s(?:the\s(?:past|last)\s)?[0-9]|less\sthan\s[0-9]+\s(?:days|hours|weeks)"
-    r"|with\s(?:other\s)?(?:[\w-]+\s){0,2}(?:inhibitors|inducers|drugs|medicines|medications|blockers))\b",
+    r"(?:of|with|within)|(?:with)?in\s(?:the\s(?:past|last)\s)?[0-9]"
+    r"|less\sthan\s[0-9]+\s(?:days|hours|weeks)"
+    r"|with\s(?:other\s)?(?:[\w-]+\s){0,2}(?:inhibitors|inducers|drugs|medicines|medications"
+    r"|blockers))\b",
     re.IGNORECASE,
 )
 _ASKS = clue_compile(

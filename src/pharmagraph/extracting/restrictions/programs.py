@@ -37,24 +37,32 @@ _PATTERNS = [
     clue_compile(r"(?P<name>(?i:risk\s+evaluation\s+and\s+mitigation\s+strateg(?:y|ies)))\b"),
 ]
 _FILLER = clue_compile(
-    r"^(?:(?:The|A|An|Under|Through|In|This|Its|By|For)\s+)+|\s+(?:[Pp]rogram(?:me)?s?|Registry)$|[\u00ae\u2122]"
+    r"^(?:(?:The|A|An|Under|Through|In|This|Its|By|For)\s+)+|\s+(?:[Pp]rogram(?:me)?s?|Registry)$"
+    r"|[\u00ae\u2122]"
 )
 _GOAL = clue_compile(
-    r"\b(?:developed|designed|created|established|intended|meant|set\s+up|introduced|made|started|implemented|aims?"
-    r"|works|exists|required|needed|helps?|in\s+order|(?:goal|purpose|aim)\s+(?:of\s+\S+\s+\S+\s+)?is)\s+(?:in\s+order\s+)?to\s+",
+    r"\b(?:developed|designed|created|established|intended|meant|set\s+up|introduced|made|started"
+    r"|implemented|aims?"
+    r"|works|exists|required|needed|helps?|in\s+order"
+    r"|(?:goal|purpose|aim)\s+(?:of\s+\S+\s+\S+\s+)?is)\s+(?:in\s+order\s+)?to\s+",
 )
 _LIMITED = clue_compile(
-    r"\b(?:program(?:me)?s?|REMS|registry|strateg(?:y|ies)|registered|register|enroll?|enroll?ed|certified|restricted)\b",
+    r"\b(?:program(?:me)?s?|REMS|registry|strateg(?:y|ies)|registered|register|enroll?|enroll?ed"
+    r"|certified|restricted)\b",
     re.IGNORECASE,
 )
 _TELLING = Patterns(_LIMITED)
 _REGISTERED = clue_compile(
-    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|is\s+required\s+to|required\s+to)\s+(?:first\s+|also\s+|all\s+)?"
-    r"(?:be\s+(?:specially\s+)?(?:registered|enroll?ed|certified)|become\s+(?:registered|enroll?ed|certified)|enroll?|register|sign\s+up|participate|take\s+part)\b",
+    r"\b(?:must|should|need\s+to|have\s+to|are\s+required\s+to|is\s+required\s+to"
+    r"|required\s+to)\s+(?:first\s+|also\s+|all\s+)?"
+    r"(?:be\s+(?:specially\s+)?(?:registered|enroll?ed|certified)"
+    r"|become\s+(?:registered|enroll?ed|certified)|enroll?|register|sign\s+up|participate"
+    r"|take\s+part)\b",
     re.IGNORECASE,
 )
 _ONLY = clue_compile(
-    r"\b(?:specially\s+)?(?:registered|enroll?ed|certified)\b(?!\s+(?:in|with|to)\b)|\b(?:registered|enroll?ed|certified)\s+(?:in|with|by|under)\b",
+    r"\b(?:specially\s+)?(?:registered|enroll?ed|certified)\b(?!\s+(?:in|with|to)\b)"
+    r"|\b(?:registered|enroll?ed|certified)\s+(?:in|with|by|under)\b",
     re.IGNORECASE,
 )
 _USUAL = {

@@ -43,7 +43,8 @@ _HAD = clue_compile(
 #: "The bowel" is what both "is blocked" and "empties too slowly" are said of.
 _SUBJECT = clue_compile(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
 _PREDICATE = clue_compile(
-    r"(?:is|are|has|have|does|do|cannot|no\slonger)\s|[a-z]+s\s(?:too|very|poorly|slowly|badly|only|less|more)\b",
+    r"(?:is|are|has|have|does|do|cannot|no\slonger)\s"
+    r"|[a-z]+s\s(?:too|very|poorly|slowly|badly|only|less|more)\b",
     re.IGNORECASE,
 )
 

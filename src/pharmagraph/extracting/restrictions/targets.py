@@ -40,24 +40,34 @@ _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "in
     "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
 _OTHER_AGENT = clue_compile(
-    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with|treated\s+with|on)\s+(?!dialysis|hemodialysis|it\b)\S",
+    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))"
+    r"|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with"
+    r"|treated\s+with|on)\s+(?!dialysis|hemodialysis|it\b)\S",
     re.IGNORECASE,
 )
 _RISK = (
     r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
 )
 _HAVING = clue_compile(
-    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*had)?|having|suffering\s+from|suffer\s+from"
+    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
+    r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
+    r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*had)?|having|suffering\s+from"
+    r"|suffer\s+from"
     r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
     rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
-    r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis|crisis|arrest|withdrawal)\b)"
+    r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis"
+    r"|crisis|arrest|withdrawal)\b)"
     r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|has|have|do|does|cannot)\s+\w+))\s+"
-    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
+    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing"
+    r"|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
 _ALLERGY = clue_compile(
-    r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+|known\s+)?(?:an?\s+)?(?:known\s+)?"
-    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy|allergies|hypersensitive|hypersensitivity|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
+    r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
+    r"|known\s+)?(?:an?\s+)?(?:known\s+)?"
+    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy"
+    r"|allergies|hypersensitive|hypersensitivity"
+    r"|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
     re.IGNORECASE,
 )
 _HISTORY = clue_compile(
@@ -68,7 +78,8 @@ _HISTORY = clue_compile(
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
-    r"|\b(?:mild|moderate|severe|serious)\s+(?:or|and|to)\s+(?:moderate|severe|serious|life-threatening)\b",
+    r"|\b(?:mild|moderate|severe|serious)\s+(?:or|and|to)\s+(?:moderate|severe|serious"
+    r"|life-threatening)\b",
     re.IGNORECASE,
 )
 _OF_PRODUCT = clue_compile(
@@ -109,8 +120,10 @@ _EXAMPLE = clue_compile(r"such\sas\s(?=\w)", re.IGNORECASE)
 _SUCH_AS = clue_compile(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
 #: What somebody cannot do is one thing, however many verbs say it.
 _UNABLE = clue_compile(
-    r"\b(?:cannot|can't|can\snot|unable\sto|not\sable\sto)\s[\w'’-]+(?:\s[\w'’-]+){0,6}?\s(?:or|and)\s"
-    r"(?!(?:who|whose|with|ha(?:ve|s|d)|are|is|were|people|patients|those|anyone|if|you|in|during|an?|the|any|at)\b)"
+    r"\b(?:cannot|can't|can\snot|unable\sto|not\sable\sto)\s[\w'’-]+(?:\s[\w'’-]+){0,6}?\s(?:or"
+    r"|and)\s"
+    r"(?!(?:who|whose|with|ha(?:ve|s|d)|are|is|were|people|patients|those|anyone|if|you|in|during"
+    r"|an?|the|any|at)\b)"
     r"[^,;.()]+",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ _SECTIONS = (
 _WHOM = r"(?:your|the|a)\s+(?:doctor|physician|health|pharmacist|nurse|prescriber|provider|child)"
 _TELL = clue_compile(
     rf"\b(?:tell|inform|talk\s+(?:to|with)|speak\s+(?:to|with)|check\s+with|ask|consult|contact)\s+{_WHOM}"
-    r"[^.:;]{0,140}?\bif\s+you\s*(?P<mid>(?:or\s+(?:your\s+child|anyone\s+in\s+your\s+family|a\s+family"
+    r"[^.:;]{0,140}?\bif\s+you\s*(?P<mid>(?:or\s+(?:your\s+child|anyone\s+in\s+your\s+family"
+    r"|a\s+family"
     r"\s+member)\s*)?)(?=:|ha(?:ve|s)|are|suffer|had|ever)",
     re.IGNORECASE,
 )
@@ -51,10 +52,14 @@ _CONDITIONAL = clue_compile(
     r"\b(?:if|whether|you|following|apply|applies|before)\b[^.;]{0,120}:?\s*$", re.IGNORECASE
 )
 _LATER = clue_compile(
-    r"\b(?:immediately|right\s+away|straight\s?away|at\s+once|as\s+soon\s+as|urgently|promptly|notice"
-    r"|symptoms?\s+(?:of|that|get|do|worsen)|side\s+effects?|any\s+of\s+these\s+symptoms|get\s+worse"
-    r"|experience|develop|while\s+(?:you\s+are\s+)?(?:taking|using)|during\s+treatment|after\s+(?:taking|using)"
-    r"|questions|unusual\s+problems|think\s+you\s+(?:have|may\s+have)\s+taken|surgery|operation|not\s+sure)\b",
+    r"\b(?:immediately|right\s+away|straight\s?away|at\s+once|as\s+soon\s+as|urgently|promptly"
+    r"|notice"
+    r"|symptoms?\s+(?:of|that|get|do|worsen)|side\s+effects?|any\s+of\s+these\s+symptoms"
+    r"|get\s+worse"
+    r"|experience|develop|while\s+(?:you\s+are\s+)?(?:taking|using)|during\s+treatment"
+    r"|after\s+(?:taking|using)"
+    r"|questions|unusual\s+problems|think\s+you\s+(?:have|may\s+have)\s+taken|surgery|operation"
+    r"|not\s+sure)\b",
     re.IGNORECASE,
 )
 _TAKEN = clue_compile(
@@ -62,14 +67,18 @@ _TAKEN = clue_compile(
 )
 _FRONT = clue_compile(
     r"(?:(?:or|and)\s+)?(?:if\s+)?(?:you\s+(?:or\s+[^,;.]{3,40}?\s(?=ha(?:s|ve)))?)?"
-    r"(?:have\s+or\s+(?:have\s+)?(?:ever\s+)?(?:had|have\s+ever\s+had)\s+|(?:have|has)\s+(?:ever\s+)?had\s+"
+    r"(?:have\s+or\s+(?:have\s+)?(?:ever\s+)?(?:had|have\s+ever\s+had)\s+"
+    r"|(?:have|has)\s+(?:ever\s+)?had\s+"
     r"|(?:have|has|had|with|suffer(?:ing)?\s+from)\s+)?",
     re.IGNORECASE,
 )
 _DECIDED = clue_compile(
-    r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+you\s+(?:must|should)\s+not\s+(?:take|use|receive)"
-    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+)?your\s+doctor\s+(?:will|may|might)\s+(?:probably\s+)?"
-    r"(?:(?:tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive|give)"
+    r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+you\s+(?:must|should)\s+not\s+(?:take|use"
+    r"|receive)"
+    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+)?your\s+doctor\s+(?:will|may"
+    r"|might)\s+(?:probably\s+)?"
+    r"(?:(?:tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive"
+    r"|give)"
     r"|not\s+(?:prescribe|give))"
     r")\b(?!.*\bif\b)",
     re.IGNORECASE,
@@ -90,7 +99,8 @@ _HABITS = clue_compile(
 )
 _TAKING = clue_compile(
     r"\s*(?:(?:have|are|were|has)\s+)?(?:(?:been|ever|recently|also|currently)\s+)*"
-    r"(?:tak\w+|us(?:e|ed|ing)|drink\w*|drunk|smok\w+|receiv\w+|treated|given|due|scheduled|going)\b",
+    r"(?:tak\w+|us(?:e|ed|ing)|drink\w*|drunk|smok\w+|receiv\w+|treated|given|due|scheduled"
+    r"|going)\b",
     re.IGNORECASE,
 )
 

@@ -44,8 +44,10 @@ _NEAR = clue_compile(
 )
 #: "Refrigerate unopened pens and syringes at" so many degrees.
 _OBJECT = clue_compile(
-    r"(?<=refrigerate)\s+(?:(?!for\b|or\b|until\b|after\b|before\b|once\b|in\b|do\b|not\b|then\b|store|keep|if\b|when\b)"
-    r"[a-z-]+\s+){1,6}(?:(?:at|between|from)\s+)?(?:an?\s+temperature\s+(?:of|between)\s+)?(?:between\s+)?",
+    r"(?<=refrigerate)\s+(?:(?!for\b|or\b|until\b|after\b|before\b|once\b|in\b|do\b|not\b|then\b"
+    r"|store|keep|if\b|when\b)"
+    r"[a-z-]+\s+){1,6}(?:(?:at|between|from)\s+)?(?:an?\s+temperature\s+(?:of"
+    r"|between)\s+)?(?:between\s+)?",
     re.IGNORECASE,
 )
 _VERB = clue_compile(
@@ -59,12 +61,14 @@ _EXCURSION = clue_compile(
     re.IGNORECASE,
 )
 _NEEDLESS = clue_compile(
-    r"\b(?:needs?|(?:needs?|requires?)\s+no|(?:do|does)\s+not\s+(?:need|require)(?:\s+any)?|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
+    r"\b(?:needs?|(?:needs?|requires?)\s+no|(?:do|does)\s+not\s+(?:need|require)(?:\s+any)?"
+    r"|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
     r"|no\s+need\s+to)\s+(?:be\s+)?)\s*$",
     re.IGNORECASE,
 )
 _BANNED = clue_compile(
-    r"\b(?:do\s+not|don't|never|(?:should|must|may|can)\s+(?:not|never)|cannot|(?:is|are)\s+not\s+to)\s+"
+    r"\b(?:do\s+not|don't|never|(?:should|must|may|can)\s+(?:not|never)|cannot"
+    r"|(?:is|are)\s+not\s+to)\s+"
     r"(?:(?!and\b|but\b|or\b)[\w-]+\s+){0,5}$",
     re.IGNORECASE,
 )

@@ -51,7 +51,8 @@ JOINT = clue_compile(
     r"(?:\s*\([A-Z][^()0-9]{1,24}\))?\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE
 )
 _PER = clue_compile(
-    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\b(?:in|over)\b(?=\s+(?:[0-9.]+\s*m[lL]|[0-9]+\s+hours))|"
+    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b"
+    r"|\b(?:in|over)\b(?=\s+(?:[0-9.]+\s*m[lL]|[0-9]+\s+hours))|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
     r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|"
     r"hours?|hr|h|day|actuations?|sprays?|puffs?|inhalations?|"

@@ -41,7 +41,8 @@ _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
 _ONE = clue_compile(
     r"(?P<relation>\b(?i:(?:at\s+or\s+)?(?:below|beneath|under|above|over|beyond)"
     r"|(?:does\s+|do\s+)?not\s+(?:above|over|exceed(?:ing)?|below|past|beyond)"
-    r"|(?:(?:not?|never)\s+(?:any\s+)?)?(?:more|higher|warmer|hotter|less|lower|cooler|colder)\s+than"
+    r"|(?:(?:not?|never)\s+(?:any\s+)?)?(?:more|higher|warmer|hotter|less|lower|cooler"
+    r"|colder)\s+than"
     r"|(?:at\s+)?(?:a\s+)?maximum(?:\s+temperature)?\s+(?:of|is)|at\s+most|max\.?"
     r"|(?:never\s+|must\s+not\s+|should\s+not\s+)?exceed(?:s|ing)?|up\s+to|between|from|at)\s+"
     r"(?:a\s+temperature\s+of\s+|temperatures\s+of\s+|about\s+|around\s+)?)?"
@@ -51,9 +52,12 @@ _ONE = clue_compile(
 )
 _OPENING = clue_compile(r"\s*[\[(,/;]?\s*(?:or\s+|=\s*|equal\s+to\s+|that\s+is,?\s+)?\s*")
 _BAN = clue_compile(
-    r"\b(?:do\s+not|don't|never|(?:should|must|may|can)\s+not|cannot|(?:is|are)\s+not\s+to)\s+(?:be\s+)?"
-    r"(?:(?!and\b|but\b)\w+\s+){0,6}$|\bneither\s+(?:\w+\s+){1,6}(?:should|must|may|can|is|are)\s+(?:\w+\s+){0,4}$"
-    r"|\b(?:from|against|avoid|avoiding|nowhere|out\s+of)\s+(?:(?!and\b|but\b)\w+\s+){0,2}temperatures?\s+$",
+    r"\b(?:do\s+not|don't|never|(?:should|must|may|can)\s+not|cannot"
+    r"|(?:is|are)\s+not\s+to)\s+(?:be\s+)?"
+    r"(?:(?!and\b|but\b)\w+\s+){0,6}$|\bneither\s+(?:\w+\s+){1,6}(?:should|must|may|can|is"
+    r"|are)\s+(?:\w+\s+){0,4}$"
+    r"|\b(?:from|against|avoid|avoiding|nowhere"
+    r"|out\s+of)\s+(?:(?!and\b|but\b)\w+\s+){0,2}temperatures?\s+$",
     re.IGNORECASE,
 )
 _BEHIND = clue_compile(

@@ -38,8 +38,10 @@ PROSE_SECTIONS = (
 )
 
 _SUBJECT = (
-    r"(?:it|its|this|they|the|patients?|women|females?|males?|men|people|those|children|mothers|use|caution"
-    r"|nursing|breastfeeding|breast-feeding|pregnan\w+|no|there|studies|animal|do|should|must|if|because|since"
+    r"(?:it|its|this|they|the|patients?|women|females?|males?|men|people|those|children|mothers"
+    r"|use|caution"
+    r"|nursing|breastfeeding|breast-feeding|pregnan\w+|no|there|studies|animal|do|should|must|if"
+    r"|because|since"
     r"|effective|only|prescribers|pharmacies|pharmacists|doctors|physicians|both|all|any)\b"
 )
 _CUT = clue_compile(
@@ -50,8 +52,10 @@ _CUT = clue_compile(
 )
 _ADVISED = clue_compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
 _VERB = clue_compile(
-    r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will|not"
-    r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|pass|passes|enter|reach|gets?|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
+    r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will"
+    r"|not"
+    r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|pass|passes|enter|reach|gets?"
+    r"|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
     re.IGNORECASE,
 )
 _WHO = clue_compile(r"\bwho\s+", re.IGNORECASE)
@@ -63,7 +67,8 @@ _TRAILING = clue_compile(
 )
 _GENERIC = clue_compile(
     r"\b(?:it|its|they|this|these|the\s+(?:drug|medication|medicine|product|agent|treatment|therapy"
-    r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|tablets?|capsules?"
+    r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|tablets?"
+    r"|capsules?"
     r"|injections?)"
     r"|use|treatment|therapy|caution|both|dos(?:e|es|age|ing))\b",
     re.IGNORECASE,

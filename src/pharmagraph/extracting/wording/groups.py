@@ -27,26 +27,33 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small\s+|premature\s+|preterm\s+|(?:full-?)?term\s+"
+    r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small\s+|premature\s+|preterm\s+"
+    r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|kids|youngsters|infants?|neonates?|"
     r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
-    r"(?:(?:the\s+)?(?:elderly|geriatric|older|aged)\s+(?:(?:or|and)\s+(?:weak|weakened|frail|debilitated)\s+)?(?:patients?|people|persons?|adults?|"
+    r"(?:(?:the\s+)?(?:elderly|geriatric|older"
+    r"|aged)\s+(?:(?:or|and)\s+(?:weak|weakened|frail|debilitated)\s+)?(?:patients?|people"
+    r"|persons?|adults?|"
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
-    r"(?:travell?ers|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)|(?:(?:heavy|former)\s+)?smokers"
+    r"(?:travell?ers|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
+    r"|(?:(?:heavy|former)\s+)?smokers"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
 )
 _SEXED = (
     r"(?:(?:pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
-    r"|healthy|obese|younger)\s+)?(?:women|men|females|males|female\s+patients|male\s+patients|girls|boys)"
+    r"|healthy|obese|younger)\s+)?(?:women|men|females|males|female\s+patients|male\s+patients"
+    r"|girls|boys)"
 )
 _KIND = (
-    r"(?:(?:hospitali[sz]ed|immunocompromised|immunosuppressed|frail|debilitated|malnourished|critically\s+ill"
-    r"|seriously\s+ill|neutropenic|diabetic|hypertensive|dehydrated|anticoagulated|overweight|ambulatory"
+    r"(?:(?:hospitali[sz]ed|immunocompromised|immunosuppressed|frail|debilitated|malnourished"
+    r"|critically\s+ill"
+    r"|seriously\s+ill|neutropenic|diabetic|hypertensive|dehydrated|anticoagulated|overweight"
+    r"|ambulatory"
     r"|bedridden|postoperative|lighter|heavier)\s+(?:(?:adult\s+)?patients|people|adults|children))"
 )
 _ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
@@ -56,12 +63,15 @@ _DOSED = (
 )
 _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
 _BARE_AGE = (
-    r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
+    r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than"
+    r"|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
     r"[0-9]{1,2}(?![0-9]|[.,][0-9]|\s*(?:-|kg|mg|mcg|pounds|lbs?|stones?|%|kilo|to\b))"
-    r"|(?:(?:aged?|from|between|ages)\s+)?[0-9]{1,2}\s*(?:-|to|and)\s*[0-9]{1,2}(?=\s*(?:$|[,:)]|(?:may|can|should|must|is|are|take|takes"
+    r"|(?:(?:aged?|from|between|ages)\s+)?[0-9]{1,2}\s*(?:-|to"
+    r"|and)\s*[0-9]{1,2}(?=\s*(?:$|[,:)]|(?:may|can|should|must|is|are|take|takes"
     r"|receive|need|get|use|usually|with|who|old)\b))"
     r"|of\s+[0-9]{1,2}\s+(?:years|months)(?!\s+of)"
-    r"|(?:aged?\s+)?[0-9]{1,2}\s+(?:and|or|years\s+or)\s+(?:older|over|above|younger|under)(?!\s+[0-9]))"
+    r"|(?:aged?\s+)?[0-9]{1,2}\s+(?:and|or|years\s+or)\s+(?:older|over|above|younger"
+    r"|under)(?!\s+[0-9]))"
 )
 _UNDER_18 = clue_compile(
     r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
@@ -176,7 +186,11 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+|(?=(?:over|under|above|below|less|more|at\s+least|between|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
+        r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of"
+        r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
+        r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
+        r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more"
+        r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
@@ -197,7 +211,8 @@ def _weight_alone() -> Pattern:
         rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
         r"greater|heavier|up)|\s+up(?:wards?)?)?)(?!\w)"
-        r"|(?<![\w-])(?:if|when)\s+(?:you|they|the\s+(?:patient|child))\s+(?P<bare>weighs?\s+(?:less|more))"
+        r"|(?<![\w-])(?:if|when)\s+(?:you|they"
+        r"|the\s+(?:patient|child))\s+(?P<bare>weighs?\s+(?:less|more))"
         r"(?!\w|\s+than|\s+or)",
         re.IGNORECASE,
     )

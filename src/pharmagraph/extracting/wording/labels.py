@@ -54,26 +54,31 @@ class Label:
 
 _COLON = clue_compile(r"(?:[^:.;!?\n]|(?<=\b[A-Z])\.(?=\s[a-z])){2,120}:(?=\s|$)")
 _USE = (
-    r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|healing|prevention|prophylaxis)\s+(?:of|for|against)"
+    r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|healing|prevention"
+    r"|prophylaxis)\s+(?:of|for|against)"
     r"|(?P<reduction>reduction)\s+(?:in|of)\s+(?:the\s+)?risk\s+of"
     r"|(?:to\s+)?(?P<verb>treat|manage|relieve|control|prevent)(?:ing)?"
     r"|(?P<gerund>treating|managing|relieving|controlling|preventing)"
-    r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
+    r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of"
+    r"|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
 )
 _FOR = clue_compile(
     rf"(?:for|in)\s+(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
-    r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|two|three|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
+    r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|two|three"
+    r"|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,
 )
 _TO = clue_compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)
 _DOSE_FOR = clue_compile(
     rf"\b(?:dos(?:e|es|age|ages|ing)|regimens?)\b(?:\s+of\s+[\w-]+)?(?:\s+(?:in|for)\s+(?:adults|children))?"
     rf"\s+(?:for\s+(?:{_USE})?|(?=to\s+(?:treat|prevent)){_USE.replace('?P<', '?P<z')})"
-    r"(?P<what>[^:;.]{3,160}?)\s+(?:is|are|ranges?|should|may|varies|starts?|begins?|in\s+adults|in\s+children)\b",
+    r"(?P<what>[^:;.]{3,160}?)\s+(?:is|are|ranges?|should|may|varies|starts?|begins?|in\s+adults"
+    r"|in\s+children)\b",
     re.IGNORECASE,
 )
 _TREATED = clue_compile(
-    r"(?P<what>[^:;.]{3,120}?)\s+(?:is|are|may\s+be|can\s+be)\s+(?P<verb>treated|managed|prevented)\s+with\b",
+    r"(?P<what>[^:;.]{3,120}?)\s+(?:is|are|may\s+be|can\s+be)\s+(?P<verb>treated|managed"
+    r"|prevented)\s+with\b",
     re.IGNORECASE,
 )
 _HEAD_USE = clue_compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
@@ -104,11 +109,13 @@ _VAGUE = clue_compile(
     re.IGNORECASE,
 )
 _BESIDE = clue_compile(
-    r"(?:with|without|plus|switching|(?:in\s+)?combination\s+with)\b|(?:\w+\s+){0,3}(?:inhibitors?|inducers?|limit)\s*$",
+    r"(?:with|without|plus|switching|(?:in\s+)?combination\s+with)\b"
+    r"|(?:\w+\s+){0,3}(?:inhibitors?|inducers?|limit)\s*$",
     re.IGNORECASE,
 )
 _PROVISO = clue_compile(
-    r",\s+(?:if\s+[a-z-]+|(?:the|this|these|your|it|they|you|treatment|therapy|dosing|doses?)\b[^,:;]*?"
+    r",\s+(?:if\s+[a-z-]+|(?:the|this|these|your|it|they|you|treatment|therapy|dosing"
+    r"|doses?)\b[^,:;]*?"
     r"\s(?:is|are|may|can|should|must|will|starts?|begins?|continues?|goes|go|remains?)\b[^,:;]*)$",
     re.IGNORECASE,
 )

@@ -30,8 +30,10 @@ _QUANTIFIER = clue_compile(
 #: What stands in front of the words for people.
 LEAD = clue_compile(
     r"(?:(?:during|in|by|for|to|among|when|while|if|with|using|taking|used|given|treating"
-    r"|prescribed|prescribing|administered|administering|especially|particularly|including|of|it|this|is"
-    r"|medication|medicine|drug|the\s+presence\s+of|cases?\s+of|you|who|are|is|they|she|either|should|must|neither|nor|undergoing|on(?=\s+dialysis))\b\s*)+",
+    r"|prescribed|prescribing|administered|administering|especially|particularly|including|of|it"
+    r"|this|is"
+    r"|medication|medicine|drug|the\s+presence\s+of|cases?\s+of|you|who|are|is|they|she|either"
+    r"|should|must|neither|nor|undergoing|on(?=\s+dialysis))\b\s*)+",
     re.IGNORECASE,
 )
 #: How old they are.
