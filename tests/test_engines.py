@@ -82,7 +82,10 @@ def test_the_whole_ontology_beside_a_monograph_changes_nothing(place: Path, engi
 
 
 def test_the_whole_dataset_in_one_graph_says_all_that_its_monographs_say() -> None:
-    """Beside it, it says only that a thing has another label in another monograph."""
+    """Beside it, it says only that a thing has another label in another monograph.
+
+    What a query finds is told once for every monograph of the graph: what it is of counts.
+    """
     parts = [convert(place.read_bytes(), place.name).quads for place in TEXTS]
     home = parts[0][0].graph_name
     every = [quad for part in [*parts, ontology_quads()] for quad in part]
@@ -92,7 +95,9 @@ def test_the_whole_dataset_in_one_graph_says_all_that_its_monographs_say() -> No
     apart = [quad for part in parts for quad in part]
     each = {replace(r, graph="") for r in validate_quads(apart, engine="compiled").results}
     assert each <= whole
-    assert {r.rule for r in whole - each} <= {"Entity-label.maxCount"}
+    known = {(r.rule, r.culprit) for r in each}
+    more = {r.rule for r in whole if (r.rule, r.culprit) not in known}
+    assert more <= {"Entity-label.maxCount"}
 
 
 @pytest.mark.parametrize("engine", FAST)
