@@ -167,6 +167,21 @@ def test_shapes_that_are_not_compiled_are_refused(constraint: str, told: str) ->
         validate(Graph(), shapes, engine="compiled")
 
 
+@pytest.mark.parametrize(
+    "fault", ['sh:pattern "("', 'sh:pattern "a" ; sh:flags "q"', "sh:maxCount 1.5"]
+)
+def test_shapes_that_cannot_be_run_are_an_error_of_the_shapes(fault: str) -> None:
+    text = f"""PREFIX sh: <http://www.w3.org/ns/shacl#>
+        PREFIX mono: <https://w3id.org/pharmagraph/ontology#>
+        <https://example.org/S> a sh:NodeShape ; sh:targetClass mono:Drug ;
+          sh:property <https://example.org/P> .
+        <https://example.org/P> sh:path mono:hasBrand ; {fault} ; sh:message "Not this." ."""
+    shapes = read_shapes(text.encode(), "s.ttl")
+
+    with pytest.raises(ShapesError, match="correct the shapes graph"):
+        validate(Graph(), shapes, engine="compiled")
+
+
 NUMBERS = ["5", "5.0", "05", "+5", "-0", "", " 5", "5.", ".5", "five"]
 DAYS = ["2024-02-29", "2023-02-29", "2024-1-1", "2024-01-01Z", "24-01-01", "2024-13-01"]
 LITERALS = [

@@ -8,10 +8,12 @@ repeat, is refused: see `unsupported`.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph import terms
+from pharmagraph.errors import ShapesError
 from pharmagraph.store import Store
 from pharmagraph.validation.compiled.compiling import compile_shapes
 from pharmagraph.validation.compiled.index import Index
@@ -41,7 +43,11 @@ class CompiledShapes:
     def __init__(self, graph: rdflib.Graph) -> None:
         self.reporting = reporting_shapes(graph)
         self._graph = graph
-        self._tops = compile_shapes(graph)
+        try:
+            self._tops = compile_shapes(graph)
+        except (re.error, AttributeError, ValueError) as error:
+            problem = f"cannot be run: {error}"
+            raise ShapesError("shapes", problem, "correct the shapes graph") from error
         self._part = lru_cache(maxsize=_MOST_PARTS)(self._compiled_part)
 
     def run(
