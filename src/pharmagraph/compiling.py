@@ -78,7 +78,7 @@ def _read(file: Path) -> dict[Any, Any]:
         data = file.read_bytes()
         if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
             return {}
-        stamp, known = marshal.loads(data[4:])  # noqa: S302 - as safe as the modules beside it
+        stamp, known = marshal.loads(data[4:])  # noqa: S302 - the user's own file, as safe as Python's compiled modules
     except (OSError, EOFError, ValueError, TypeError):
         return {}
     return known if stamp == _STAMP else {}

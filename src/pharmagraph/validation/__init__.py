@@ -131,11 +131,7 @@ def validate_monograph(quads: Sequence[Quad], lines: Sequence[str], engine: str)
     """Return what `validate_quads` does for *quads* of one graph; *lines* are they as N-Quads."""
     if engine != "compiled" or not quads:
         return validate_quads(quads, engine=engine)
-    from pharmagraph.validation import compiled  # noqa: PLC0415  rdflib is slow to import
-
-    checks = compiled.packaged_shapes()
-    name = _text(quads[0].graph_name)
-    return _report(*checks.run(quads, name, lines), checks.reporting, name)
+    return _validate_fast(quads, None, _text(quads[0].graph_name), engine, lines)
 
 
 def engine_version(engine: str) -> str:
@@ -152,13 +148,17 @@ def engine_version(engine: str) -> str:
 
 
 def _validate_fast(
-    quads: Sequence[Quad], shapes: rdflib.Graph | None, name: str, engine: str
+    quads: Sequence[Quad],
+    shapes: rdflib.Graph | None,
+    name: str,
+    engine: str,
+    lines: Sequence[str] = (),
 ) -> Report:
     if engine == "compiled":
         from pharmagraph.validation import compiled  # noqa: PLC0415  rdflib is slow to import
 
         checks = compiled.packaged_shapes() if shapes is None else compiled.CompiledShapes(shapes)
-        return _report(*checks.run(quads, name), checks.reporting, name)
+        return _report(*checks.run(quads, name, lines), checks.reporting, name)
     from pharmagraph.validation import fast  # noqa: PLC0415  an extra
 
     ready = fast.packaged_shapes() if shapes is None else fast.FastShapes(shapes)

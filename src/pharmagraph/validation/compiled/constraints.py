@@ -159,9 +159,7 @@ def _class(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
 
 def _node_kind(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
     name = str(value).rpartition("#")[2]
-    begins = "".join(
-        m for word, m in (("IRI", "<"), ("Blank", "_"), ("Literal", '"')) if word in name
-    )
+    begins = {mark for kind, mark in _MARKS.items() if kind in name}
     return _each(lambda each: each[0] not in begins)
 
 
