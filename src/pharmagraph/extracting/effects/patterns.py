@@ -175,7 +175,6 @@ NOT_EFFECTS = clue_compile(
     r" (?:reduce|lower|prevent|treat|avoid|decrease|relieve)|(?:signs"
     r"|symptoms) of (?:an? )?(?!these)"
     r"|withdrawal|placebo group"
-    r"|(?:in|among|of) (?:those in )?the (?:placebo|control|comparison|comparator) (?:group|arm)s?"
     r"|interact\w*)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["begins_with_other", "is_of_other_drugs", "is_other_drug", "take_other"]
 
 _COMPARISON = clue_compile(
-    r"\b(?:(?:the|a) comparison (?:group|drug|arm)|(?:used|given) (?:for|as a) comparison)\b",
+    r"\b(?:(?:the|a) (?:placebo|control|comparison|comparator) (?:group|drug|arm)s?"
+    r"|(?:used|given) (?:for|as a) comparison)\b",
     re.IGNORECASE,
 )
 _WITH_OTHER = clue_compile(
