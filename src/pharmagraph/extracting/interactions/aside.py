@@ -27,12 +27,14 @@ _FORBIDDEN = clue_compile(
 )
 _INTERACTS = clue_compile(
     r"\b(?:(?:did|does|do) not interact|(?:interacts|interact|interacted)|no [a-z -]{0,40}"
-    r"interactions? (?:was|were|is|has|have|between|with)|interactions? (?:between|with))\b",
+    r"interactions? (?:was|were|is|has|have|between|with)|interactions? (?:between|with)"
+    r"|(?:affect|influence|change|alter)(?:s|ed)? (?:each other|one another))\b",
     re.IGNORECASE,
 )
 #: What is changed by an agent, and not by an illness or in a test tube.
 _LEVEL = clue_compile(
-    r"\b(?:levels?|concentrations?|exposures?|clearance|absorption|bioavailability|metabolism"
+    r"\b(?:levels?|concentrations?|amounts? of|exposures?|clearance|absorption|bioavailability"
+    r"|metabolism"
     r"|elimination|excretion|half-life|auc|cmax|prothrombin|inr|effects? of|action of)\b",
     re.IGNORECASE,
 )

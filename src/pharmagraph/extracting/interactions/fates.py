@@ -112,6 +112,12 @@ _KEPT_LONGER = clue_compile(
     rf"|last)\s)?(?:in\s{_BODY}\s)?(?:for\s)?(?:(?:a\slot|a\slittle|much|even)\s)?longer)\b",
     re.IGNORECASE,
 )
+_TIME_IN_BODY = clue_compile(
+    r"\b(?P<verb>(?:(?P<less>shortens?|reduces?|cuts?)|prolongs?|lengthens?|extends?|increases?)\s"
+    rf"(?:the\stime|how\slong))\s(?:(?:that|for\swhich)\s)?{_WHO}(?P<end>(?:stays?|remains?|spends?"
+    rf"|lingers?|lasts?|is)\sin\s{_BODY})\b",
+    re.IGNORECASE,
+)
 _BROUGHT = clue_compile(
     rf"\b(?P<verb>(?:bring|push|drive|drag|send|force|take)(?:s|es)?)\s{_LIST}"
     r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up|to\s(?:toxic|dangerous|harmful))\b",
@@ -162,7 +168,7 @@ _BARE = clue_compile(
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
     r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to"
-    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|by\s|and\s(?:may|can|should"
+    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|by\s|to\sa\s|so\sthat\s|and\s(?:may|can|should"
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
@@ -194,6 +200,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_OUT, "down"),
     (_ROBBED, "down"),
     (_BROUGHT, ""),
+    (_TIME_IN_BODY, ""),
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
     (_CLEARS_FAST, ""),
@@ -271,9 +278,16 @@ def _of_object(
         owners = frozenset({DRUG})
     pattern = found.re
     if pattern is _BARE.real:
-        if not owners or not (_DIRECT.match(found["verb"]) or _is_pronoun(found["who"])):
+        named = any(p.agent.name.lower() == who.lower() for p in parties)
+        if (
+            _DOSE.search(who)
+            or not owners
+            or not (named or _DIRECT.match(found["verb"]) or _is_pronoun(found["who"]))
+        ):
             return None
         change = "down" if found["down"] else "up"
+    elif pattern is _TIME_IN_BODY.real:
+        change = "down" if found["less"] else "up"
     elif pattern in {_SHARE.real, _BROUGHT.real}:
         change = "down" if found["down"] else "up"
     elif pattern is _CLEARS_LESS.real:
@@ -296,6 +310,9 @@ def _of_object(
         change,
         owners,
     )
+
+
+_DOSE = clue_compile(r"\b(?:doses?|dosages?)$", re.IGNORECASE)
 
 
 def _is_pronoun(word: str) -> bool:

@@ -15,6 +15,7 @@ from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import Outcome
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
+from pharmagraph.extracting.interactions.dosed import find_dosed
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
     Draft,
@@ -24,6 +25,7 @@ from pharmagraph.extracting.interactions.drafts import (
     moved,
     read_draft,
 )
+from pharmagraph.extracting.interactions.examples import with_spotted
 from pharmagraph.extracting.interactions.following import carried_over, follow, same_again
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
@@ -48,6 +50,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     Agent,
+    AgentKind,
     Interaction,
     KnowledgeGap,
     OpenList,
@@ -63,7 +66,9 @@ __all__ = ["find_interactions"]
 
 _Found: TypeAlias = Interaction | KnowledgeGap | OpenList
 
-_LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?=\S)")
+_LABEL = clue_compile(
+    r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s|;\s(?=(?:their|its|it|they)\s))(?=\S)"
+)
 #: Longer ones are no sentences but text that lost its full stops.
 _LONGEST_SENTENCE = 3000
 #: Outside the section on interactions, what stands further off speaks of something else.
@@ -107,7 +112,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             loose.append(more)
         if sentence.kind is SentenceKind.ITEM:
             item = sentence
-            drafts += _from_item(page, sentence, text, own=own) or told_in(page, sentence, text)
+            drafts += told_in(page, sentence, text) or _from_item(page, sentence, text, own=own)
             continue
         if told := told_in(page, sentence, text):
             drafts += told
@@ -127,7 +132,8 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             short |= abbreviated(page, draft)
         drafts += made
     drafts += _from_elsewhere(page)
-    drafts += find_foods(page, {draft.sentence.span.start for draft in drafts})
+    known = {draft.sentence.span.start for draft in drafts}
+    drafts += find_dosed(page, known) + find_foods(page, known)
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
 
 
@@ -196,7 +202,7 @@ def _from_sentence(  # noqa: PLR0913
     readers = (read_gapped, read_headed, read_contrasted) if own else ()
     if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
         return both
-    goes_on = bool(before) and _ITS.match(text) is not None
+    goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
     for start, end, named in cut_clauses(page, text, own=own or acts_on(page, text)):
         if made and (alike := same_again(page, sentence, text[start:end], made, start)):
@@ -232,8 +238,25 @@ def _from_sentence(  # noqa: PLR0913
 def _again(page: Page, sentence: Sentence, text: str, drafts: list[Draft]) -> list[Draft]:
     """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
     before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
-    alike = same_again(page, sentence, text, before) if before else None
+    if not before:
+        return []
+    for cut in reversed([*_AND_THEN.finditer(text)]):
+        first = same_again(page, sentence, text[: cut.start()], before)
+        second = first and same_again(
+            page, sentence, text[cut.start() :], [*before, first], cut.start()
+        )
+        if first and second:
+            return [first, second]
+    alike = same_again(page, sentence, text, before)
     return [alike] if alike else []
+
+
+#: Where a second clause begins that may say the same of further agents.
+_AND_THEN = clue_compile(
+    r",\s(?=(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
+    r"|[^,;:]{3,80}?\s(?:behaves?|works?|acts?|do|does|did)\s(?:likewise|similarly|(?:the|much|in)\s)))",
+    re.IGNORECASE,
+)
 
 
 def _names(party: Party) -> set[str]:
@@ -242,6 +265,11 @@ def _names(party: Party) -> set[str]:
 
 _ITS = clue_compile(
     r"its\s(?:blood\s)?(?:levels?|effects?|action|amounts?|absorption)\b", re.IGNORECASE
+)
+#: What begins "Digoxin, on the other hand, …" goes on with what was said of others.
+_IN_TURN = clue_compile(
+    r"[^,;.:]{3,60},\s(?:on the other hand|by contrast|in contrast|in turn|conversely|likewise),\s",
+    re.IGNORECASE,
 )
 _BUT = clue_compile(
     r"\b(?:but|however|although|though|nevertheless|(?<!not )yet)\b"
@@ -268,6 +296,9 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
     if not own and not INTERACTS.search(said):
         return []
     parties = read_parties(page, text, trim(text).start)
+    if parties:
+        drugs = [p for p in spot_parties(page, text) if p.agent.kind is AgentKind.DRUG]
+        parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
     return [_below(page, draft, lead_in)] if parties else []
 

@@ -70,9 +70,10 @@ def same_again(
     *offset* is where *text* begins in the sentence.
     """
     if examples := _EXAMPLES_ARE.match(text):
-        return _examples(page, sentence, text, (examples.end(), len(text)), before)
+        place = (examples.end(), len(text))
+        return _examples(page, sentence, text, place, before, offset=offset)
     if examples := _ARE_SUCH.match(text):
-        return _examples(page, sentence, text, examples.span("who"), before)
+        return _examples(page, sentence, text, examples.span("who"), before, offset=offset)
     found = _SO_MAY.match(text) or _TRUE_OF.match(text) or _THE_SAME.search(text)
     if not found:
         return None
@@ -168,15 +169,23 @@ def _is_turned(found: re.Match[str]) -> bool:
     return any(groups.get(name) for name in ("other", "turned", "against"))
 
 
-def _examples(
-    page: Page, sentence: Sentence, text: str, place: tuple[int, int], before: Sequence[Draft]
+def _examples(  # noqa: PLR0913
+    page: Page,
+    sentence: Sentence,
+    text: str,
+    place: tuple[int, int],
+    before: Sequence[Draft],
+    *,
+    offset: int,
 ) -> Draft | None:
     """Return the examples that a sentence gives of the class that the one before it names."""
     said = before[-1] if before else None
     if said is None or not said.parties or said.parties[-1][0].agent.kind is not AgentKind.CLASS:
         return None
     parties = read_parties(page, text, *place)
-    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    places = [
+        (p, page.span(sentence, offset + p.piece.start, offset + p.piece.end)) for p in parties
+    ]
     context = [sentence.span, *said.context]
     made = Draft(sentence, places, said.outcome, said.mechanism, may=said.may, context=context)
     return made if parties else None
@@ -186,7 +195,9 @@ _ARE_SUCH = clue_compile(
     r"(?P<who>(?:[^.;:]|(?<=St)\.){3,120}?)\s(?:(?:is"
     r"|are)\s(?:(?:one|two|three|four|some|examples)\s(?:of\s)?)?"
     r"(?:(?:such|these|those)\s(?:drugs?|medicines?|medications?|agents?|products?)|them)"
-    r"|(?:is|are)\samong\s(?:them|these|those)|belongs?\sto\s(?:them|these|this\sgroup))\W*$",
+    r"|(?:is|are)\s(?:all\s)?(?:among\s(?:them|these|those)|(?:part\sof|in)\s(?:this|that)\s"
+    r"(?:group|class|category))|belongs?\s(?:to\s(?:them|these|(?:this|that)\s(?:group|class))|here)"
+    r"|counts?\samong\s(?:them|these))\W*$",
     re.IGNORECASE,
 )
 _EXAMPLES_ARE = clue_compile(
@@ -217,13 +228,15 @@ _HOW = (
 )
 _THE_SAME = clue_compile(
     rf"^{_JOIN}(?P<who>)(?:[^.;:]|(?<=St)\.){{2,140}}?(?P<verb>\s{_HOW}(?:"
-    r"(?:have|has|had) (?:much |exactly |just )?(?:the same|an? (?:similar|like)|similar"
+    r"(?:have|has|had) (?:much |exactly |just )?(?:the same|an? (?:similar|like)(?:,? (?:but "
+    r"|though |if )?(?:weaker|smaller"
+    r"|milder|stronger|larger|lesser))?|similar"
     r"|(?:the|an) (?P<other>reverse|opposite|contrary))(?: \w+)?"
     r"(?: effects?| actions?| influences?| results?| potential)?"
     r"|(?:do|does|did) (?:just |exactly |much )?(?:likewise|so too|so as well"
     r"|(?:(?:some|something|a little|much) of )?the (?:same"
     r"|(?P<turned>reverse|opposite|contrary)))"
-    r"|(?:works?|acts?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite"
+    r"|(?:works?|acts?|behaves?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite"
     r"|other)) way))\b"
     r"(?!(?:\s\w+){0,2}\s(?:with|whether|when|if)\s[^.;]*\b(?:as|without|not)\b))",
     re.IGNORECASE,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.classifying import classify
-from pharmagraph.extracting.interactions.drafts import Draft, read_draft
+from pharmagraph.extracting.interactions.consequences import DRUG
+from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import may_name_food
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -31,6 +32,7 @@ _SECTIONS = (
     SectionKind.PRECAUTIONS,
     SectionKind.CONTRAINDICATIONS,
     SectionKind.SUMMARY,
+    SectionKind.OVERVIEW,
     SectionKind.DOSAGE,
     SectionKind.OTHER,
     SectionKind.INTERACTIONS,
@@ -67,12 +69,23 @@ _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
 
 def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
     """Return what is said of foods in sentences that do not begin at a place in *known*."""
-    return [
-        draft
-        for sentence in page.sentences(*_SECTIONS)
-        if sentence.span.start not in known and sentence.kind is not SentenceKind.LEAD_IN
-        for draft in _of(page, sentence, page.text(sentence))
-    ]
+    found: list[Draft] = []
+    for sentence in page.sentences(*_SECTIONS):
+        if sentence.span.start in known or sentence.kind is SentenceKind.LEAD_IN:
+            continue
+        text = page.text(sentence)
+        last = found[-1] if found and _THEY.match(text) else None
+        if last and page.number(sentence) == page.number(last.sentence) + 1:
+            parties = [party for party, _ in last.parties]
+            told = read_draft(page, sentence, text, (0, len(text)), parties)
+            if told.outcome and told.outcome.change and DRUG in told.outcome.owners:
+                add(last, told)
+                continue
+        found += _of(page, sentence, text)
+    return found
+
+
+_THEY = clue_compile(r"(?:they|it|this|these|both)\s(?!is\b|are\b)", re.IGNORECASE)
 
 
 def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
@@ -102,7 +115,9 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
         and (_AGAINST.search(text[: live.start()]) or _AGAINST.match(text[live.end() :]))
     ):
         party = Party(agent, Piece(*live.span("what"), live["what"]))
-        yield read_draft(page, sentence, text, (0, len(text)), [party])
+        listed = read_parties(page, text, live.start())
+        named = [p for p in listed if p.piece.start == party.piece.start]
+        yield read_draft(page, sentence, text, (0, len(text)), named or [party])
 
 
 def _foods(page: Page, text: str, start: int) -> list[Party]:

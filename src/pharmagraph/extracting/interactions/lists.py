@@ -75,7 +75,8 @@ _PURPOSE = r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thi
 TAIL = clue_compile(
     rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that (?:has|have|contains?)|that|which"
     r"|known to|used|metabolized by|broken down by"
-    r"|eliminated|processed|cleared|containing|for|of|with|affecting|taken|given|high in|rich in"
+    r"|eliminated|processed|cleared|containing|(?:fortified|enriched) with|for|of|with|affecting"
+    r"|taken|given|high in|rich in"
     rf"|acting on|having|against|{_PURPOSE}))\s"
     rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
     r"(?:\s(?:or|and)\s(?:slow|impair|affect|block|raise|lower|reduce|increase|weaken|prolong"

@@ -45,7 +45,11 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     objects = {match.start("noun") for match in active.finditer(text)}
     found = [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
-    found += [find_effectiveness(page, text, parties), *find_fates(page, text, parties)]
+    found += [
+        _of_whose(page, text, parties),
+        find_effectiveness(page, text, parties),
+        *find_fates(page, text, parties),
+    ]
     outcomes = [each for each in found if each]
     if (told := find_clotting(page, text, parties)) and not any(o.owners for o in outcomes):
         outcomes.append(told)
@@ -88,7 +92,7 @@ def _patterns() -> tuple[Pattern, ...]:
         r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
         r"|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
         r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)"
-        r"|and\s(?:both|its|they|so|may|can|should|must))\b)){1,120}?)?)"
+        r"|and\s(?:both|its|they|you|your|so|may|can|should|must))\b)){1,120}?)?)"
     )
     flags = re.IGNORECASE
     return (
@@ -159,6 +163,25 @@ def _subject_first(
             owners = owners_of_its(page, text[:start], parties) or owners
         return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
     return None
+
+
+def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
+    """Return the outcome of "… warfarin, whose action it strengthens": of who stands before."""
+    found = _WHOSE.search(text)
+    if not found or found["noun"].lower() not in quantities() or not change_of(found["verb"]):
+        return None
+    named = _LAST_NAMED.search(text, 0, found.start())
+    owners = find_owners(page, "", named[0], parties) if named else frozenset()
+    change = changed(found["verb"], found["noun"])
+    return Outcome(trim(text, found.start("noun"), found.end("verb")), change, owners)
+
+
+_WHOSE = clue_compile(
+    r",?\swhose\s(?:\w+\s)?(?P<noun>[\w-]+)\s(?:it|they|this|both|[a-z][\w-]{4,})\s"
+    r"(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)(?=\s*(?:[.,;:]|$|and\s|by\s))",
+    re.IGNORECASE,
+)
+_LAST_NAMED = clue_compile(r"(?:[\w'/-]+\s?){1,3}(?:\s?\([^()]*\))?$")
 
 
 def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:

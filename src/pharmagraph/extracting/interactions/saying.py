@@ -140,7 +140,8 @@ def acts_on(page: Page, text: str) -> bool:
 
 #: What the reader takes besides the drug, which is named too.
 _TAKEN = clue_compile(
-    r"\bif you (?:are |have been )?(?:also |currently |already )?(?:taking|using|receiving|take"
+    r"\b(?:affect|change|influence|alter|disturb)(?:s|ed)? (?:each other|one another)\b"
+    r"|\bif you (?:are |have been )?(?:also |currently |already )?(?:taking|using|receiving|take"
     r"|use)\b",
     re.IGNORECASE,
 )

@@ -64,6 +64,9 @@ def _spotted(page: Page, text: str) -> list[Party]:
             continue
         words = text[start:end]
         agent = None if is_drug(page, words) else _agent(text, start, words)
+        if agent and (new := _named_by_brand(text, start, end)) and not is_drug(page, new.text):
+            found.append(Party(Agent(fold(new.text), AgentKind.DRUG), new))
+            continue
         if (
             agent is None
             or _is_apart(page, text, start, end)
@@ -81,7 +84,9 @@ def _spotted(page: Page, text: str) -> list[Party]:
 def _agent(text: str, start: int, words: str) -> Agent | None:
     """Return the agent that *words* name, which may be a class and what it is made of."""
     head = words.split(maxsplit=1)[0]
-    made_of = _MADE_OF.fullmatch(words, len(head))
+    made_of = _MADE_OF.fullmatch(words, len(head)) or (
+        _PILL.search(words) and _HORMONES.search(words)
+    )
     composed = Agent(fold(words), AgentKind.CLASS) if made_of else None
     return composed or classify(words) or by_examples(text, start, words)
 
@@ -108,6 +113,20 @@ def _is_second(text: str, found: list[Party], start: int, end: int) -> bool:
         return False
     behind = text[found[-1].piece.end : bracket]
     return not behind.strip() and ")" not in text[bracket:start]
+
+
+def _named_by_brand(text: str, start: int, end: int) -> Piece | None:
+    """Return the word, in no list, that a brand there in brackets tells to be a drug's name."""
+    if text[start - 1 : start] != "(" or text[end : end + 1] not in {")", ","}:
+        return None
+    named = _WORD_BEFORE.search(text, 0, start - 1)
+    low = named["last"].lower() if named else ""
+    if not named or not _is_brand(text[start:end]) or is_known(low) or low.endswith("s"):
+        return None
+    return None if low in common_words() else Piece(*named.span("last"), named["last"])
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<last>[A-Za-z][a-z]{4,})(?= $)")
 
 
 def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
@@ -216,8 +235,10 @@ def _classes(text: str) -> Iterator[tuple[int, int]]:
                 break
             start -= len(word) + 1
         end = found.end()
-        if made_of := _MADE_OF.match(text, end):
-            end = made_of.end() if found[0].lower().startswith("antacid") else end
+        antacid = found[0].lower().startswith("antacid")
+        holds = _MADE_OF if antacid else _HORMONES if _PILL.match(found[0]) else None
+        if holds and (made_of := holds.match(text, end)):
+            end = made_of.end()
         told = start < found.start() or not _vague(found[0].lower())
         if told or EXEMPLIFIED.match(text, found.start()):
             yield start, end
@@ -227,6 +248,16 @@ _SALT = r"(?:alumini?um|magnesium|calcium|iron|zinc|bismuth)(?:\s(?:hydroxide|ca
 _MADE_OF = clue_compile(
     rf"\s(?:with|containing|(?:that|which)\s(?:holds?|contains?|has|have)|made\s(?:of|with))\s{_SALT}"
     rf"(?:,\s{_SALT})*(?:,?\s(?:and|or|and/or)\s{_SALT})?(?![\w-]|\s(?:supplement|product|tablet)s?\b)",
+    re.IGNORECASE,
+)
+_PILL = re.compile(r"contracepti|birth|pill", re.IGNORECASE)
+_HORMONE = (
+    r"(?:an?\s)?(?:ethinyl\s?estradiol|ethinylestradiol|o?estradiol|o?estrogens?|levonorgestrel"
+    r"|norethindrone|norethisterone|norgestimate|desogestrel|drospirenone|progestins?|progestogens?)"
+)
+_HORMONES = clue_compile(
+    rf"(?:\s(?:pills?|tablets?|patch(?:es)?|rings?))?\s(?:with|containing|of|(?:that|which)\s(?:holds?|contains?|has|have)|made\s(?:of|with))\s{_HORMONE}"
+    rf"(?:(?:,?\s(?:and|or|plus)\s|,\s|/){_HORMONE})*(?![\w-])",
     re.IGNORECASE,
 )
 _BRAND = "brand"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import Direction, Interaction, Modality, Polarity
 
@@ -34,7 +36,7 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
             modality=modality,
             agent=party.agent,
             effect=effect,
-            direction=_direction(draft, party, alone=alone),
+            direction=direction,
             mechanism=draft.mechanism.text if draft.mechanism else "",
             management=fold(management.piece.text) if management else "",
             purpose=management.purpose.text if management and management.purpose else "",
@@ -42,6 +44,7 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
             recommendation=management.recommendation if management else None,
         )
         for party, span in draft.parties
+        for direction in _directions(draft, party, alone=alone)
     ]
 
 
@@ -52,7 +55,29 @@ def _subject(page: Page, party: Party, span: Span) -> str:
     return page.drug if told == party.agent.name.lower() else told
 
 
-def _direction(draft: Draft, party: Party, *, alone: bool) -> Direction | None:
-    if draft.outcome is None or draft.denied:
-        return None
-    return draft.outcome.direction(party, alone=alone)
+def _directions(draft: Draft, party: Party, *, alone: bool) -> tuple[Direction | None, ...]:
+    """Return whose level or action goes which way: one direction, or both of a mutual change."""
+    told = draft.outcome
+    if told is None or draft.denied:
+        return (None,)
+    if told.change and _EACH_OTHER.search(told.piece.text):
+        return _BOTH_UP if told.change == "up" else _BOTH_DOWN
+    if (
+        told.change
+        and _THE_OTHER.search(told.piece.text)
+        and _EACH.search(draft.sentence.span.quote)
+    ):
+        return _BOTH_UP if told.change == "up" else _BOTH_DOWN
+    return (told.direction(party, alone=alone),)
+
+
+_BOTH_UP = (Direction.INCREASES_AGENT, Direction.INCREASES_DRUG)
+_BOTH_DOWN = (Direction.DECREASES_AGENT, Direction.DECREASES_DRUG)
+_LEVELS = r"(?:levels?|concentrations?|exposures?|amounts?)"
+_EACH_OTHER = clue_compile(
+    rf"\b(?:each other|one another)(?:'s|s')?\s(?:\w+\s)?{_LEVELS}\b"
+    rf"|\b{_LEVELS} (?:of|to) (?:each other|one another|both)\b",
+    re.IGNORECASE,
+)
+_THE_OTHER = clue_compile(rf"\b{_LEVELS} (?:of|to) the other\b|\bthe other's", re.IGNORECASE)
+_EACH = clue_compile(r"\b(?:each|either|both)\b", re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""Finds agents for whose sake a dose is told to be another: "5 mg if you also take verapamil".
+
+A section on doses names many agents that are given together with the drug on purpose. Only
+those count that people are said to take for themselves, beside an amount or a word of care.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.drafts import Draft, read_draft
+from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pharmagraph.extracting.interactions.agents import Party
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["find_dosed"]
+
+_BESIDES = clue_compile(
+    r"\b(?:if|when|while)\s(?:you|they|patients|people|it)\s(?:are|is|also)\s(?:(?:also|being"
+    r"|already|currently)\s)*(?:taking|using|receiving|take|use|receive|treated\swith|on)\s(?=\w)"
+    r"|\b(?:people|patients|those|adults|anyone|someone)\s(?:(?:who|that|are|is)\s)*"
+    r"(?:also|already|concurrently|concomitantly)\s(?:taking|using|receiving|take|use|receive"
+    r"|treated\swith|on)\s(?=\w)",
+    re.IGNORECASE,
+)
+_BEING_TAKEN = clue_compile(
+    r"\b(?:if|when|while)\s(?P<who>(?:an?\s)?[\w -]{4,60}?)\s(?:is|are)\s(?:also\s)?(?:being\s)?"
+    r"(?:also\s)?(?:taken|used)\b(?:\s(?:too|as well|at the same time)|(?=,))",
+    re.IGNORECASE,
+)
+_LIMITED = clue_compile(
+    r"\b(?:more|exceed\w*|maximum|most|largest|limit\w*|lower\w*|reduc\w+|halve\w*|half|smaller"
+    r"|less|only|left out|instead|increas\w+|double\w*|higher|rais\w+|cut)\b"
+    r"|\b(?:the|a|this)\s(?:\w+\s){0,2}doses?\s(?:is|are|becomes?)\b",
+    re.IGNORECASE,
+)
+
+
+def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
+    """Return what sections on doses say of agents, in sentences that begin at none of *known*."""
+    made: list[Draft] = []
+    for sentence in page.sentences(SectionKind.DOSAGE):
+        text = page.text(sentence)
+        if sentence.span.start in known or not _LIMITED.search(text):
+            continue
+        parties = _parties(page, text)
+        if parties:
+            draft = read_draft(page, sentence, text, (0, len(text)), parties)
+            draft.outcome = draft.mechanism = None
+            draft.denied = False
+            made.append(draft)
+    return made
+
+
+def _parties(page: Page, text: str) -> list[Party]:
+    """Return the agents, of a known name, that *text* says are taken besides the drug."""
+    if found := _BESIDES.search(text):
+        listed = read_parties(page, text, found.end())
+    elif found := _BEING_TAKEN.search(text):
+        listed = read_parties(page, text, *found.span("who"))
+    else:
+        return []
+    sure = spot_parties(page, text)
+    return [
+        p
+        for p in listed
+        if any(p.piece.start < s.piece.end and s.piece.start < p.piece.end for s in sure)
+    ]
