@@ -56,6 +56,9 @@ _WHAT = (
     r"(?!(?:use|take|give|get|tell|know|find|diagnose|treat|see\s(?:if|how|whether)|stop)\b)[a-z]+"
     r"|(?:lower|reduce|decrease|weaken|limit)s?\s(?:the|your|their)\s(?:[\w']+\s)?ability\sto\s"
     r"(?:fight|heal|sweat|clot|resist|see|hear|think|learn|concentrate)"
+    r"|(?:lower|reduce|weaken)s?\s(?:the|your)\s(?:ability|power)\sof\s(?:the"
+    r"|your)\s[\w ]{3,30}?\sto\s"
+    r"(?:fight|heal|resist|clot)"
     r"|(?:hide|mask)s?\s(?!(?:it|its|this|that|(?:the\s|its\s|a\s)?(?:[\w-]+\s)?(?:taste|smell"
     r"|flavou?r))\b)\w+"
 )
@@ -83,4 +86,17 @@ def find_abilities(page: Page, text: str) -> Iterator[Ability]:
         own = trim(text, *found.span("what"))
         denied = denies(said)
         cues = Cues() if denied else read_cues(said)
+        if again := _OF_AGAIN.fullmatch(own.text):
+            first = trim(text, own.start, own.start + again.end("one"))
+            yield Ability(Part(fold(first.text, initial=False), first), cues, denied)
+            label = f"{fold(again['head'], initial=False)} {again['what'].strip()}"
+            own = trim(text, own.start + again.start("what"), own.end)
+            yield Ability(Part(label, own), cues, denied)
+            continue
         yield Ability(Part(fold(own.text, initial=False), own), cues, denied)
+
+
+#: "Mask the signs of low blood sugar and of an overactive thyroid".
+_OF_AGAIN = clue_compile(
+    r"(?P<one>(?P<head>.+?\sof)\s.+?)\s(?:and|or)\sof\s(?P<what>.+)", re.IGNORECASE
+)

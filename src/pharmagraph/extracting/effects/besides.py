@@ -12,11 +12,11 @@ from pharmagraph.extracting.effects.cues import NO_CUES, read_cues
 from pharmagraph.extracting.effects.frames import HARMING, OWN, Frame, explained_by
 from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.parts import Part
-from pharmagraph.extracting.effects.patterns import OTHERS
-from pharmagraph.extracting.effects.stretches import denies
+from pharmagraph.extracting.effects.patterns import KNOW, OTHERS
+from pharmagraph.extracting.effects.stretches import clause_start, denies
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
-from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList
+from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "told_besides", "with_abilities"]
 
 Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
+_WHERE_STOPPED = OWN | HARMING | {SectionKind.DOSAGE, SectionKind.OTHER}
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 
 _STOPPING = clue_compile(
@@ -35,6 +36,11 @@ _STOPPING = clue_compile(
     r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b"
     r"|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure))?)\b"
     r"(?!\sof\s)",
+    re.IGNORECASE,
+)
+_DENIED_BEHIND = clue_compile(
+    r"\s(?:(?:does|did|do)\snot\s(?:occur|develop|follow|happen|appear)"
+    r"|(?:has|have|was|were|is|are)\s(?:not|never)\b)",
     re.IGNORECASE,
 )
 _ONLY_AVOIDED = clue_compile(
@@ -53,9 +59,9 @@ def told_besides(
     """
     kind = page.section(sentence).kind
     told: list[Found] = []
-    if own:
+    if own or (kind in HARMING and KNOW.match(text)):
         told += _by_changes(page, sentence, text, found)
-    if kind in OWN | HARMING:
+    if kind in _WHERE_STOPPED:
         told += _by_stopping(page, sentence, text, found)
     return told
 
@@ -95,7 +101,9 @@ def _by_stopping(
         return []
     own = trim(text, *told.span("what"))
     cues = replace(read_cues(text), percent=None)
-    frame = Frame(NO_CUES, (sentence.span,), denies(text), "effects-prose")
+    said = text[clause_start(text, told.start()) : told.start()]
+    denied = denies(said) or _DENIED_BEHIND.match(text, told.end()) is not None
+    frame = Frame(NO_CUES, (sentence.span,), denied, "effects-prose")
     part = Part(fold(own.text, initial=True), own, cues=NO_CUES if frame.denied else cues)
     return _apart_from([make_effect(page, sentence, part, frame)], found)
 

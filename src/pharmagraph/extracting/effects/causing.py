@@ -48,6 +48,14 @@ _AND_CAUSES = clue_compile(
     r"(?:cause|lead to|result in|produce|induce|bring on|trigger)\s+(?=\w)",
     re.IGNORECASE,
 )
+#: "It does not stain teeth and has not been linked to" gout.
+_AND_NOT = clue_compile(
+    rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))\s(?:does|did|has|is|was)\snot\s"
+    rf"(?:(?!(?:which|that|who|if|when|while|and|but)\b|{MASK})[^\s.;:,]+\s){{1,8}}?"
+    r"(?:and|or|nor)\s(?:has|have|does|did|is|was)\snot\s(?:been\s|shown\sto\s|known\sto\s)*"
+    r"(?:(?:linked|tied)\s(?:to|with)|associated\swith|caused?|lead\sto|result\sin|produced?)\s+(?=\w)",
+    re.IGNORECASE,
+)
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
 _OTHER_CLAUSE = clue_compile(
     r"\s*\x02+\s(?:does|did|has|is|was|may|can|could|will|would)\b[^;.,]*,\s(?:and|but"
@@ -59,7 +67,7 @@ _OTHER_CLAUSE = clue_compile(
 def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
     causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
-    further = _AND_CAUSES.possible(text)
+    further = _AND_CAUSES.possible(text) or _AND_NOT.possible(text)
     if not (causing or caused or further):
         return []
     if _WHY.match(text):
@@ -69,6 +77,9 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     if further and (and_causes := _AND_CAUSES.match(hidden)):
         end = _verb_list_end(text, and_causes.end())
         found.append(announce(text, (and_causes.end(), end), "may cause"))
+    if further and (and_not := _AND_NOT.match(hidden)):
+        end = _verb_list_end(text, and_not.end())
+        found.append(announce(text, (and_not.end(), end), "does not cause"))
     for verb in CAUSING.finditer(hidden) if causing else ():
         start = clause_start(text, verb.start())
         said = text[start : verb.end()]

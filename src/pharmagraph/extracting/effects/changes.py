@@ -58,7 +58,7 @@ _GAINED = clue_compile(
 )
 #: "Sperm counts may decrease", "hemoglobin falls by 1 g/dL".
 _MOVES = clue_compile(
-    r"(?:^|[;,.]\s(?:and\s)?|\sand\s)\s*(?:the\s|your\s)?(?P<what>(?:ha?emoglobin|sperm|platelets?"
+    r"(?:^|[;,.]\s(?:and\s)?|\sand\s|\bthat\s)\s*(?:the\s|your\s)?(?P<what>(?:ha?emoglobin|body\s(?:fat|weight)|sperm|platelets?"
     r"|(?:white|red)(?:\sblood)?[ -]cells?|neutrophils?|lymphocytes?|sodium|potassium|magnesium"
     r"|calcium|bone\sdensity)(?:\s(?:counts?|levels?|concentrations?|numbers?))?)\s"
     r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*"

@@ -39,6 +39,11 @@ NO_CUES = Cues()
 
 _MAY = clue_compile(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
 _PERCENT = clue_compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_OUT_OF_100 = clue_compile(
+    r"(?<![0-9.,])([0-9]{1,2}(?:\.[0-9])?)\s(?:out\s)?of\s(?:every\s)?100\s(?:people|patients|users"
+    r"|children|adults|women|men)\b",
+    re.IGNORECASE,
+)
 _RANGE = clue_compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
 _BOUND = clue_compile(
     r"(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below|above"
@@ -85,6 +90,8 @@ def read_percent(text: str) -> Decimal | None:
 
     In a comparison ("12% versus 5% with placebo") the first one is the drug's.
     """
+    if (few := _OUT_OF_100.search(text)) and not _BOUND.search(text):
+        return Decimal(few[1])
     found = list(_PERCENT.finditer(text))
     if not found or _RANGE.search(text) or _BOUND.search(text):
         return None

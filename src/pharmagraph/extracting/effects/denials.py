@@ -115,11 +115,12 @@ _NEITHER = clue_compile(
 #: "Otherol was linked with gout; zorvanib was not".
 _WAS_NOT = clue_compile(
     r"(?:;|,?\s(?:but|while|whereas|and|yet))\s\x02+\s(?:was|is|does|did|has|have"
-    r"|had)\snot(?=\s?[.,;)]|$)",
+    r"|had)\snot(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
+    r"|either))?(?=\s?[.,;)]|$)",
     re.IGNORECASE,
 )
 _OTHERS_CAUSE = clue_compile(
-    r"\s(?:causes?|caused|(?:leads?|led)\sto|(?:linked|tied)\s(?:to|with)|associated\swith"
+    r"\s(?:causes?|caused|(?:notorious|known|blamed|infamous)\sfor|(?:leads?|led)\sto|(?:linked|tied)\s(?:to|with)|associated\swith"
     r"|results?\sin"
     r"|(?:produce|trigger|induce)[sd]?)\s",
     re.IGNORECASE,

@@ -59,7 +59,8 @@ _SAYS = re.compile(
     r"|watch"
     r"|read|store|check|report|speak|occurs?|occurred|happens?|happened|causes?|caused|include[sd]?"
     r"|requires?|needs?|patients?|doctors?|provider|pharmacist|medicines?|treatment|dose|tablets?"
-    r"|side effects?|reactions? to|study|studies|trials?|section|leaflet|information)\b",
+    r"|(?:more|less|rather)(?=\W*$)|side effects?|reactions? to|study|studies|trials?|section"
+    r"|leaflet|information)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")

@@ -31,6 +31,7 @@ from pharmagraph.extracting.effects.subjects import AUXILIARY, is_clause, subjec
 from pharmagraph.extracting.effects.takers import begins_with_other, is_of_other_drugs, take_other
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Seriousness
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -46,6 +47,10 @@ _AS_COMPLAINTS = clue_compile(
 #: "It is due to withdrawal of otherol rather than to zorvanib".
 _RATHER = clue_compile(
     r"\b(?:rather than|and not|instead of) (?:to |from |by |with )?(?:the )?\x02+", re.IGNORECASE
+)
+_SIT_DOWN = clue_compile(
+    r"\b(?:sit|lie|rest|stop|get up|stand up|driv(?:e|ing)|machines?)\b[^.;]{0,40}\bif\s$",
+    re.IGNORECASE,
 )
 _OR_HAVE = clue_compile(
     r",?\s(?:and|or)\s(?:may\s)?(?:have|had|develop(?:ed)?|experienced?|get|got)\s(?=\w)(?!to\b)",
@@ -89,6 +94,7 @@ _NO_RISE = clue_compile(
     re.IGNORECASE,
 )
 _WITH_WHOM = clue_compile(r"\s(?:with|among|in|on|during|from)\s", re.IGNORECASE)
+_AND_THEN = clue_compile(r"\b(?:is|are|was|were)\s[^.;]{0,80}?,\sand\s", re.IGNORECASE)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
 _NEXT_SUBJECT = clue_compile(
     r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
@@ -145,6 +151,7 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         conditional = WHO.search(people[0])
         if not (
             conditional
+            or _SIT_DOWN.search(text, 0, people.start())
             or people.end() in told
             or take_other(page, said)
             or NOT_EFFECTS.search(said)
@@ -155,7 +162,9 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
             while found[-1] and (further := _OR_HAVE.match(text, found[-1].end)):
                 found.append(_behind(text, further.end(), said))
     for reports in REPORTS.finditer(text):
-        said = text[clause_start(text, reports.start()) : reports.end()]
+        start = clause_start(text, reports.start())
+        cuts = [cut.end() for cut in _AND_THEN.finditer(text, start, reports.start())]
+        said = text[cuts[-1] if cuts else start : reports.end()]
         if begins_with_other(page, said) or is_of_other_drugs(page, said):
             continue
         found.append(_behind(text, reports.end(), said))
@@ -250,8 +259,9 @@ def _before(
     found = [
         announce(text, part, said)
         for part in (_last(text, each, verb) for each in subjects(text, start, verb.start()))
-        if not (is_clause(text[slice(*part)]) or page.mention.search(text, *part))
+        if not (is_clause(text[slice(*part)]) or _names_drug(page, text, part))
     ]
+    found = _called_grave(text, place[0], verb.start(), found)
     own = own_share(page, said)
     if own is None:
         own = share_behind(page, text, verb.end())
@@ -264,6 +274,37 @@ def _before(
     if not text.startswith(" than", verb.end()):
         return found
     return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]
+
+
+#: "Colitis, which may be life-threatening, can set in".
+_GRAVE = clue_compile(
+    r",\swhich\s(?:(?:may|can|could|might)\s(?:also\s)?be|is|has\sbeen)\s(?:\w+\s)?"
+    r"(?:life-threatening|fatal|deadly|serious|severe|dangerous)\b[^,;.]*(?:,|$)",
+    re.IGNORECASE,
+)
+_SEVERAL = clue_compile(r",\s|\s(?:and|or)\s", re.IGNORECASE)
+
+
+def _called_grave(
+    text: str, start: int, end: int, found: list[Announcement | None]
+) -> list[Announcement | None]:
+    """Return *found*, serious if a clause behind the only effect calls it so."""
+    grave = _GRAVE.search(text, start, end)
+    if grave is None or _SEVERAL.search(text, start, grave.start()):
+        return found
+    serious = Cues(None, Seriousness.SERIOUS)
+    return [each and each._replace(cues=each.cues.filled(serious)) for each in found]
+
+
+def _names_drug(page: Page, text: str, part: tuple[int, int]) -> bool:
+    """Tell whether the list at *part* speaks of the drug, and not of an illness named by it."""
+    named = page.mention.finditer(text, *part)
+    return any(not _NAMED_BY.match(text, found.end(), part[1]) for found in named)
+
+
+_NAMED_BY = clue_compile(
+    r"[ -](?:[a-z]+\s){0,2}(?:syndrome|hypersensitivity|pneumonitis|toxicity)\b", re.IGNORECASE
+)
 
 
 def _last(text: str, part: tuple[int, int], verb: re.Match[str]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ __all__ = ["is_effect", "says_more"]
 _YOURS = clue_compile(
     r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
     r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
+    r"|\s(?:in|with)\s[a-z]+ing your\s"
     r"|^(?:slow|damage|harm|injure|blur|weaken|affect|impair|stain|thin|irritate|raise|lower"
     r"|increase"
     r"|decrease|reduce|suppress|worsen|upset|dry)s?\syour\s",
@@ -38,7 +39,11 @@ _AT_LARGE = clue_compile(
     r"|(?:about\s|up to\s|nearly\s|another\s)?(?:an?|one|[0-9.]+)\s"
     r"(?:tenth|fifth|third|quarter|half|in\s\w+)"
     r"|(?:signs|symptoms) of (?:your|these|any|this)|types|kinds|forms"
-    r"|medical (?:help|attention|care|advice))\b"
+    r"|(?:emergency |immediate |urgent )?medical (?:help|attention|care|advice|treatment)"
+    r"|emergency (?:help|care|treatment)|values\s(?:above|over|beyond)"
+    r"|(?:arising|appearing|beginning)\s(?:within|after|during|[0-9]))\b"
+    r"|(?:seen|affected|reported|noted|observed|found|milder|fewer|weaker|stronger|first|second"
+    r"|third|in|on)$|.*\b[0-9.,]+\s?(?:mg|mcg|micrograms?|g|units)\b(?!/)"
     r"|(?:at|in|on|among|under|over|upon|since|to|above|apart|versus|against|than)\s"
     r"|(?:following|made|taken)\s(?!of\b)"
     r"|from\s(?:an?|the|too|its)\s"

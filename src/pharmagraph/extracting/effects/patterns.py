@@ -248,7 +248,7 @@ INCLUDING = clue_compile(
     r"includ(?:e|es|ed)\b(?:,? but (?:are|is) not limited to)?\s*:?\s+(?=\w)",
     re.IGNORECASE,
 )
-KNOW = clue_compile(r"\W*you should (?:also )?know that\s", re.IGNORECASE)
+KNOW = clue_compile(r"\W*you should (?:also )?(?:know|be aware) that\s", re.IGNORECASE)
 REPORTS = clue_compile(
     r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"

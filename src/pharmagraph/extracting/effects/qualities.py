@@ -25,7 +25,9 @@ _QUALITY_FIRST = clue_compile(
 )
 #: Adjectives that only stand in front of other adjectives where the liver is spoken of.
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
-_ENDS_LIKE_QUALITY = re.compile(r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore)$")
+_ENDS_LIKE_QUALITY = re.compile(
+    r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore|[tb]le)$"
+)
 
 
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:

@@ -94,6 +94,12 @@ _UNREAL = clue_compile(
 )
 _ON_SITE = clue_compile(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
 _PERCEIVED = clue_compile(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
+_PERCEIVING = frozenset({"seeing", "hearing", "feeling", "smelling"})
+_PERCEIVED_THING = clue_compile(r"(?:seeing|hearing|feeling|smelling)\s(?P<what>.+)", re.IGNORECASE)
+_WORSE = clue_compile(r"(?:worse|worsening|worsened)\s(?!of\b)(?P<what>.+)", re.IGNORECASE)
+#: "Elevations of ALT or AST above 3 times the upper limit of normal".
+_BOUNDED = re.compile(r"[A-Z]{2,5}(?P<bound>\s(?:above|over|beyond|of more than|exceeding)\s.+)")
+_MEASURED = re.compile(r"(?P<head>.+\s(?:of|in)\s(?:serum\s)?)[A-Z]{2,5}")
 _SORT_TOLD = clue_compile(
     r"\b(?P<what>\w+)\sthat\s(?:is|are|turns?|feels?|becomes?|looks?)\s\w+$", re.IGNORECASE
 )
@@ -232,10 +238,23 @@ def _share_clause(before: str, label: str) -> tuple[str, str]:
         return before + doing["doing"], label
     if (unreal := _UNREAL.search(label)) and _PERCEIVED.match(before):
         return before + unreal[0], label
+    if shared := _share_thing(before, label):
+        return shared
     clause = _WHICH_SORT.fullmatch(before)
     if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
         return before, f"{clause['what']} {label}"
     return before, label
+
+
+def _share_thing(before: str, label: str) -> tuple[str, str] | None:
+    """Return both labels of "seeing or hearing things" and "new or worse psoriasis"."""
+    if before.lower() in _PERCEIVING and (thing := _PERCEIVED_THING.fullmatch(label)):
+        return f"{before} {thing['what']}", label
+    if before.lower() == "new" and (worse := _WORSE.fullmatch(label)):
+        return f"{before} {worse['what']}", label
+    if (bound := _BOUNDED.fullmatch(label)) and (measured := _MEASURED.fullmatch(before)):
+        return f"{before}{bound['bound']}", f"{measured['head']}{label}"
+    return None
 
 
 def _place(before: str, label: str) -> str:

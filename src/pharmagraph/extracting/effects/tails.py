@@ -101,7 +101,7 @@ _ANYBODY = clue_compile(
     r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases)",
     re.IGNORECASE,
 )
-_LIST_GOES_ON = clue_compile(r",\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
+_LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 
 _SOMETHING = re.compile(
