@@ -27,7 +27,7 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small\s+|premature\s+|preterm\s+"
+    r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small(?:er)?\s+|premature\s+|preterm\s+"
     r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|kids|youngsters|infants?|neonates?|"
@@ -193,7 +193,7 @@ def _weight() -> str:
         r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
-        r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+"
+        r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s*\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\))?(?:\s+"
         r"(?:or|and)\s+(?:more|less|over|above|under|greater))?)"
     )
 

@@ -128,6 +128,15 @@ _DURING = clue_compile(
     r"\b(?:during|after|before|following)\s+(?:[\w-]+\s+){0,2}[\w-]+$", re.IGNORECASE
 )
 _THERAPY = clue_compile(r"\s+(?:treatment|therapy|prophylaxis)(?=\s*(?:$|[:,;]))", re.IGNORECASE)
+#: What is left of a measure names nothing: "who weigh 40 kg or more".
+_BOUND = re.compile(r"[0-9]+|more|less|older|younger|over|under|above|below", re.IGNORECASE)
+#: "The dose is built up slowly:" says how it is taken, not what for.
+_DONE = clue_compile(
+    r"\b(?:dos(?:e|es|age)|treatment|therapy|tablets?|capsules?|medicine|it|this)\s+(?P<verb>(?:is|are|should|must|may|can"
+    r"|will)\s+(?:be\s+|to\s+be\s+)?(?:\w+ly\s+)?(?!treated|managed|prevented)(?:\w+ed|given|taken|built|set|split|cut|begun"
+    r"|worked|brought)\b(?![^:;]*\bfor\b)[^:;]*)$",
+    re.IGNORECASE,
+)
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
@@ -195,6 +204,8 @@ def _label(
     text = page.text(sentence)
     if proviso := _PROVISO.search(text, *place):
         place = (place[0], proviso.start())
+    if done := _DONE.search(text, *place):
+        place = (place[0], done.start("verb"))
     piece = trim(text, *place)
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
     if not piece.text or (stated and not conditions):
@@ -283,7 +294,7 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         for word in _WORD.finditer(text, start, end)
         if not any(left <= word.start() < right for left, right in closed)
     ]
-    if not words or all(text[left:right].isdigit() for left, right in words):
+    if not words or all(_BOUND.fullmatch(text, *word) for word in words):
         return None
     if shared := _PART.search(text, start, words[0][0]):
         words.insert(0, shared.span())
@@ -295,4 +306,6 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         last = of.end()
     if is_drug_name(text[words[0][0] : last]) or _VAGUE.fullmatch(text, words[0][0], last):
         return None
-    return trim(text, words[0][0], last + (text[last : last + 1] in {")", "]"}), article=True)
+    closes = {")": "(", "]": "["}.get(text[last : last + 1])
+    whole = closes is not None and text.rfind(closes, words[0][0], last) >= 0
+    return trim(text, words[0][0], last + whole, article=True)
