@@ -63,12 +63,13 @@ _STOP = (
     r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
 )
 _PURPOSE = (
-    r"(?:(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|"
+    r"(?:(?<!more )(?<!better )(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|"
     r"first-line\s+)?(?:treatment|management|relief|control|prevention|prophylaxis)\s+"
     r"(?:of|against)"
     r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
     r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
-    r"|to\s+(?:treat|prevent|relieve|manage|control|eradicate|avert|combat"
+    r"|to\s+(?:help\s+with|assist\s+(?:with|in)|treat|prevent|relieve|manage|control|eradicate|avert"
+    r"|combat"
     r"|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
     r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy"
     r"|treatment)\s+(?:of|for|against)"
@@ -98,23 +99,23 @@ _NOT_FOR = (
     r"treatment|prevention|therapy|tablets|capsules))"
 )
 _TREATED = clue_compile(
-    r"^\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
+    r"(?:^|:\s)\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
     r"(?:treated|managed|prevented|healed|cured)\s+(?:(?:for|over)\s+[\w\s-]{3,16}?\s+)?(?:with"
     r"|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
-    r"|^\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?"
+    r"|(?:^|:\s)\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?"
     r"|responds?|heals?|improves?|settles?|do(?:es)?\s+well)\s+(?:with|to|on|at)\s+(?=[0-9])",
     re.IGNORECASE,
 )
 
 
 _REQUIRES = clue_compile(
-    r"(?:^\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?"
+    r"(?:(?:^|:\s)\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?"
     r"|half|none|nobody|anyone|everyone|certain)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)"
     r"(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
     r"(?:requires?|needs?|warrants?|merits?|demands?"
     r"|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+"
-    r"|(?:smaller|larger|lower|higher)\s+|\w+\s+dose\s+){0,4}[0-9])"
+    r"|(?:smaller|larger|lower|higher|one|single)\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _WHEN = clue_compile(
     r"^\W*(?:when\s+(?P<what>[^,;:.0-9]{3,80}?)\s+is\s+(?:being\s+)?treated"
@@ -139,7 +140,7 @@ _STARTED = clue_compile(
 _IN = clue_compile(
     r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men"
     r"|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
-    r"|^\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women"
+    r"|(?:^|:\s)\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women"
     r"|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
     r"|(?:;\s+(?:and\s+|but\s+|while\s+|whereas\s+)?"
     r"|,\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men"
@@ -147,7 +148,7 @@ _IN = clue_compile(
     r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients"
     r"|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
-    r"|^\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b"
+    r"|(?:^|:\s)\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b"
     r"|some\b)[a-z][^,;:.0-9]{3,60}?)"
     r"\s+(?=the\s+(?:(?:usual|target|maintenance|starting|initial|recommended|maximum|highest"
     r"|daily|total)\s+){0,2}"

@@ -99,6 +99,7 @@ class _Reader:
         self.topic = Topic()
         self.lead: Population | None = None
         self.base: Population | None = None
+        self.held: Population | None = None
         self.run = Run()
         self.drafts: dict[For, Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
@@ -118,7 +119,7 @@ class _Reader:
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
         self.led = self.led or (self.listed and self._is_led_by_heading(first))
-        self.of_label = ()
+        self.of_label, self.held = (), None
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
         self.weeks = self.weeks and self.listed
@@ -158,10 +159,11 @@ class _Reader:
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
         label = without_vague(self.page, label)
+        colon = self._has_colon(sentence, label)
         if label.items and self._opens(sentence, label):
             people = self.lead if self.listed else self.heading.population
+            people = people if colon else self.held or people
             self.topic = replace(self.topic, population=people)
-        colon = self._has_colon(sentence, label)
         if colon and not label.items and len(self.stated) > 1:
             self.topic = replace(self.topic, conditions=())
         self.topic = labelled(self.page, self.topic, label)
@@ -169,6 +171,8 @@ class _Reader:
         if not (label.items or label.population) and self._turns_to(f"The {words} is"):
             self.topic = replace(self.topic, population=None)
         self.base = self.topic.population
+        if colon:
+            self.held = None if label.items else label.population
         if label.items:
             self.of_label = self.topic.conditions if colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
@@ -225,7 +229,7 @@ class _Reader:
             if not found.groups and (band or self._is_past_exception(phases, number)):
                 self.topic = replace(self.topic, population=band or before.population)
             outer = self.topic
-            lost = self.heading.population if first else self.topic.population
+            lost = self.held or self.heading.population if first else self.topic.population
             self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)

@@ -33,7 +33,7 @@ _RAISE = clue_compile(r"\b(?:doubl|rais|increas|titrat|adjust|step)[a-z]*\b", re
 _NOT_OFTENER = clue_compile(r"\b(?:no|not)\s+more\s+(?:often\s+)?than\s+$", re.IGNORECASE)
 _UNTIL = clue_compile(
     r"\s+(?:up\s+)?to\s+|[\s,]+(?:it|this|the\s+dos(?:e|age)|they|you)\s[^;:.0-9]*?"
-    r"(?:rais|increas|step|mov|doubl|titrat|reduc|lower|taper|up)[a-z]*\s[^;:.0-9]*?(?:to|by)\s+",
+    r"(?:rais|increas|step|mov|doubl|titrat|reduc|lower|taper|up)[a-z]*[,\s][^;:.0-9]*?(?:to|by)\s+",
     re.IGNORECASE,
 )
 _SAME_DAYS = clue_compile(r"\bon\s+(?:the\s+same|those|these)\s+days\b", re.IGNORECASE)

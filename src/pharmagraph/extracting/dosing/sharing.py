@@ -31,6 +31,11 @@ _NEXT_ITEM = clue_compile(
     r"(?:(?:(?!\b(?:which|another|extra|raised|increased|then|may|can|should|must|by|up|is"
     r"|are)\b)[^,;:.]){1,60}\s)?$"
 )
+_NEXT_STEP = clue_compile(
+    r",?\s+(?:and\s+)?(?:then|finally|later|eventually|next)\s+(?:to\s+)?|,\s+(?:and\s+)?(?:to\s+)?"
+    r"|\s+and\s+(?:to\s+)?",
+    re.IGNORECASE,
+)
 _VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _BOTH_DAYS = clue_compile(
     r",?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:(?:given|taken|infused|injected)\s+)?"
@@ -40,14 +45,15 @@ _BOTH_DAYS = clue_compile(
 _AT_FIRST = clue_compile(
     r"\b(?:for|during|in|over)\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b", re.IGNORECASE
 )
-
+_IS_STARTED = clue_compile(r"[^,;:.]*?\b(?:is|are)\s+(?:\w+\s+)?(?:started|begun)\b", re.IGNORECASE)
 _WEEK = clue_compile(r"\bweeks?\s+([0-9]{1,2})\b", re.IGNORECASE)
 _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.IGNORECASE)
 
 
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
-    return _by_weeks(_begun(_in_cycle(_with_days(_timed(found, text), text)), text), text)
+    found = _in_row(_timed(found, text), text)
+    return _by_weeks(_begun(_in_cycle(_with_days(found, text)), text), text)
 
 
 def _by_weeks(found: list[Found], text: str) -> list[Found]:
@@ -133,7 +139,7 @@ def _begun(found: list[Found], text: str) -> list[Found]:
         )
         if not raised or one.intent is not Intent.USUAL or one.agent != two.agent:
             continue
-        if _AT_FIRST.search(text, start, end):
+        if _AT_FIRST.search(text, start, end) or _IS_STARTED.search(text, start, end):
             found[number] = replace(first, phase=replace(one, intent=Intent.STARTING))
     return found
 
@@ -161,6 +167,21 @@ def _timed(found: list[Found], text: str) -> list[Found]:
     if not (behind or front or first):
         return found
     return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
+
+
+def _in_row(found: list[Found], text: str) -> list[Found]:
+    """Return the phases, steps of a row having the times at its end: "to 1 mg, then 2 mg daily"."""
+    for number in range(len(found) - 1, 0, -1):
+        one, two = found[number - 1].phase, found[number].phase
+        step = one.intent is Intent.TITRATION and two.frequency_text
+        if not step or one.frequency_text or (one.unit, one.per) != (two.unit, two.per):
+            continue
+        start = text.find(one.amount_text) + len(one.amount_text)
+        end = text.find(two.amount_text, start)
+        if end >= 0 and _NEXT_STEP.fullmatch(text, start, end):
+            times = [s for s in two.evidence if two.frequency_text in " ".join(s.quote.split())]
+            found[number - 1] = _with_times(found[number - 1], two, (times or two.evidence)[-1])
+    return found
 
 
 def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
