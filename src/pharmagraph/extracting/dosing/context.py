@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
-from pharmagraph.extracting.dosing.subjects import is_wider
+from pharmagraph.extracting.dosing.subjects import is_wider, named_whole
 from pharmagraph.extracting.dosing.taking import is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import is_known
@@ -265,7 +265,7 @@ def named(
     *left* is the group that is left behind a new condition: in the first clause of a sentence
     that is not the one of an earlier sentence.
     """
-    conditions, groups = found.conditions[:1], found.groups[:1]
+    conditions, groups, known = found.conditions[:1], found.groups[:1], topic.population
     if groups and is_taking(groups[0]) and page.mention.search(groups[0].population.label):
         groups = ()
     if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
@@ -287,7 +287,8 @@ def named(
         if topic.bound and not conditions and groups[0].population.state in _ORGANS:
             topic = replace(topic, conditions=(), bound=False)
         if not is_wider(groups[0].population, topic.population):
-            topic = replace(topic, population=groups[0].population)
+            group = named_whole(groups[0].population, known or topic.population)
+            topic = replace(topic, population=group)
     return topic
 
 

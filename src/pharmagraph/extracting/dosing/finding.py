@@ -34,8 +34,8 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
-from pharmagraph.extracting.dosing.steps import is_step, week_of
-from pharmagraph.extracting.dosing.whom import without_people
+from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
+from pharmagraph.extracting.dosing.whom import each_group, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
@@ -123,7 +123,11 @@ class _Reader:
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
         self.weeks = self.weeks and self.listed
-        for sentence in sentences:
+        rising = self.listed and self._is_rising(first)
+        for number, sentence in enumerate(sentences):
+            if rising:
+                intent = Intent.TITRATION if number else Intent.STARTING
+                self.run = replace(self.run, intent=intent)
             self._sentence(sentence)
         return [draft.regimen(self.page.drug, key) for key, draft in self.drafts.items()]
 
@@ -132,6 +136,10 @@ class _Reader:
         lead = self.page.lead_in(first)
         words = self.heading.words
         return lead is not None and any(lead.span.start <= w.start < lead.span.end for w in words)
+
+    def _is_rising(self, first: Sentence) -> bool:
+        lead = self.page.lead_in(first)
+        return lead is not None and is_rising(self.page.text(lead))
 
     def _inherited(self, first: Sentence) -> Topic:
         """Return what lines above say the doses of a paragraph are for."""
@@ -293,6 +301,6 @@ class _Reader:
     def _add(self, phase: DosePhase) -> None:
         topic = self.topic
         for condition in topic.conditions or ("",):
-            key = For(condition, topic.population)
-            draft = self.drafts.setdefault(key, Draft(topic.words))
-            draft.phases.append(replace(phase, condition=condition, population=topic.population))
+            for people in each_group(topic.population):
+                draft = self.drafts.setdefault(For(condition, people), Draft(topic.words))
+                draft.phases.append(replace(phase, condition=condition, population=people))

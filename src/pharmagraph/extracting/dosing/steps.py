@@ -7,7 +7,7 @@ import re
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_for_rest", "is_step", "is_upkeep", "week_of"]
+__all__ = ["is_for_rest", "is_rising", "is_step", "is_upkeep", "week_of"]
 
 #: "If relief is incomplete, …": the dose behind it is the next step.
 _UNANSWERED = clue_compile(
@@ -40,6 +40,12 @@ _REACHED = clue_compile(
     r"\bonce\s+[^;.#]*?(?:\bcontrol(?:led)?|\brespon(?:d|ds|ded|se)|\bsettled?s?|\bsubsided?s?"
     r"|\bimproved?s?|\bhealed|\bcleared"
     r"|\bstable|\bstabili[sz]ed|\bachieved|\bremission)\b[^;.#]*,[^;.#]*$",
+    re.IGNORECASE,
+)
+_RISING = clue_compile(
+    r"\b(?:dos(?:e|es|age)|treatment|it|amount|tablets?)\s+(?:is|are|(?:should|must|may|will|can)\s+be)\s+(?:\w+\s+)?"
+    r"(?:built\s+up|increased|raised|stepped\s+up|titrated)\b[^.0-9]*$"
+    r"|\b(?:(?:build|built|building)\s+up|increase|raise|titrate)\s+the\s+dos(?:e|age)\b[^.0-9]*$",
     re.IGNORECASE,
 )
 _WEEK = clue_compile(
@@ -89,6 +95,11 @@ def is_for_rest(behind: str) -> bool:
 def is_upkeep(before: str) -> bool:
     """Tell whether the words before an amount say that the illness is in hand by then."""
     return _REACHED.search(before) is not None
+
+
+def is_rising(lead: str) -> bool:
+    """Tell whether the words above a list say that its doses are the steps of a rise."""
+    return _RISING.search(lead) is not None
 
 
 def week_of(label: str) -> int | None:

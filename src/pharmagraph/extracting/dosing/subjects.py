@@ -6,6 +6,7 @@ Their clause ends at the verb that tells what they take.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.groups import Group
@@ -15,7 +16,7 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_marked", "find_subjects", "is_wider", "joined_by_illness"]
+__all__ = ["find_marked", "find_subjects", "is_wider", "joined_by_illness", "named_whole"]
 
 _WHO = clue_compile(
     r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone"
@@ -77,6 +78,19 @@ _WEIGHED = clue_compile(
     re.IGNORECASE,
 )
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
+_PEOPLE = clue_compile(
+    r"(?<![\w-])(?:(?:adult|elderly|older|younger|pediatric)\s+)?(?:children|adults|adolescents"
+    r"|infants|teenagers|patients|people|persons|individuals|women|men|boys|girls)(?!\w)",
+    re.IGNORECASE,
+)
+_THOSE_OF = clue_compile(
+    r"those\s+(?:weighing|who\s+weigh|aged|of\s+(?:lower|higher|lesser|greater)\s+(?:body\s+)?weight"
+    r"|(?P<bare>(?:below|above|over|under|less\s+than|more\s+than|at\s+least|older|younger|from|between|up\s+to"
+    r"|[0-9])))\b",
+    re.IGNORECASE,
+)
+_MEASURE = clue_compile(r"\s+(?:weighing|who\s+weigh)(?=\s)", re.IGNORECASE)
+_UNIT = clue_compile(r"[0-9]\s*(?:kg|kilograms?|pounds|lbs?)\b", re.IGNORECASE)
 _LONGEST = 130
 _OPEN = re.compile(
     r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can"
@@ -131,6 +145,22 @@ def is_wider(group: Population, known: Population | None) -> bool:
         and known is not None
         and f"{known.label} ".startswith((f"{stem}s ", f"{stem}ren "))
     )
+
+
+def named_whole(group: Population, known: Population | None) -> Population:
+    """Return *group*, "those" of a weight or an age being some of the people that are *known*.
+
+    "Those below 20 kg" among "children weighing 20 kg or more" are "children weighing below 20 kg".
+    """
+    band = _THOSE_OF.match(group.label)
+    people = _PEOPLE.match(known.label) if known else None
+    if not (band and people and known) or _PEOPLE.search(known.label, people.end()):
+        return group
+    measure = _MEASURE.match(known.label, people.end())
+    bare = band["bare"] and _UNIT.search(group.label)
+    told = f"{measure[0].strip()} " if bare and measure else ""
+    label = f"{people[0].strip()} {told}{group.label[len('those ') :]}"
+    return replace(group, label=label, state=group.state or known.state)
 
 
 def joined_by_illness(text: str, found: list[Group]) -> list[Group]:

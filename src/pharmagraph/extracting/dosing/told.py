@@ -53,6 +53,12 @@ _AGAINST = clue_compile(
     r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
     re.IGNORECASE,
 )
+#: How it comes: "comes as a 5-mg and a 10-mg tablet, and as granules in packets of 20 mg".
+_COMES = clue_compile(
+    r"\b(?:comes|(?:is|are)\s+(?:available|supplied|sold|marketed))\s+(?:as|in)\b"
+    r"(?:(?!\b(?:dos(?:e|es|age|ing)|take[ns]?|given|used|start\w*|should|may|must)\b)[^;.:])*$",
+    re.IGNORECASE,
+)
 _DOSES_OF = clue_compile(
     r"\W*(?:up\s+to\b|dos(?:es|ages)\s+(?:of|up\s+to|from|between|as\s+high\s+as)\b)", re.IGNORECASE
 )
@@ -109,6 +115,8 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
     if against and is_unwanted_beyond(words, *place):
         return True
     if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):
+        return False
+    if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
         return False
     if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
         return False

@@ -25,7 +25,7 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_whom", "is_illness", "without_people"]
+__all__ = ["each_group", "find_whom", "is_illness", "without_people"]
 
 _PEOPLE = (
     r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
@@ -126,6 +126,7 @@ _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
     re.IGNORECASE,
 )
+_TWICE = clue_compile(r"\s+and\s+(?:in|for)\s+")
 _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
@@ -195,6 +196,15 @@ def is_illness(label: str) -> bool:
 def without_people(words: str) -> str:
     """Return *words* with the groups blotted out: "reduced kidney function" reduces no dose."""
     return mask(words, find_whom(words, label=True), " ")
+
+
+def each_group(people: Population | None) -> list[Population | None]:
+    """Return the groups of *people*, two of them in "adults and in children over 40 kg"."""
+    parts = _TWICE.split(people.label) if people else []
+    if len(parts) < 2:
+        return [people]
+    found = [find_whom(part, label=True)[:1] for part in parts]
+    return [groups[0].population for groups in found if groups] if all(found) else [people]
 
 
 def _paired(text: str, found: list[Group]) -> list[Group]:

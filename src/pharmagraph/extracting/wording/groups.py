@@ -232,7 +232,7 @@ def _people() -> Pattern:
         rf"(?P<weight3>{_weight()}))"
     )
     return clue_compile(
-        rf"(?<![\w-])(?:(?P<who>{who}(?:(?:\s*,\s+(?:and|or)|\s*(?:,|and|or))\s+(?:in\s+)?{who})*){limits}|"
+        rf"(?<![\w-])(?:(?P<who>{who}(?:(?:\s*,\s+(?:and|or)|\s*(?:,|and|or))\s+(?:(?:in|for)\s+)?{who})*){limits}|"
         rf"(?P<any>{_ANYBODY}){must})(?!\w)",
         re.IGNORECASE,
     )
@@ -257,7 +257,9 @@ def _age_of_life() -> Pattern:
 
 def _group(text: str, found: re.Match[str]) -> Group | None:
     age = found["age"] or found["age2"] or ""
-    words = " ".join(text[found.start() : found.end()].replace("(", "").replace(")", "").split())
+    words = " ".join(text[found.start() : found.end()].split())
+    if words.endswith(")") or words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "")
     return Group(found.start(), found.end(), _population(words, age))
 
 
