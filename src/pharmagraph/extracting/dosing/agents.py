@@ -59,7 +59,7 @@ _TAKE = clue_compile(
 )
 _WITH = clue_compile(
     rf"\b(?:with|plus|and(?:\s+that\s+of)?|then)\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}"
-    rf"(?:\s+(?!at\b){_NAME})?)(?:\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
+    rf"(?:\s+(?!at\b){_NAME})?)(?:(?:\s+\([^()0-9]*\))?\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
 _FIRST = clue_compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")

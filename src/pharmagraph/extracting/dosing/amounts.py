@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from pharmagraph.extracting.dosing.equivalents import filled, holds, repeats
+from pharmagraph.extracting.dosing.equivalents import filled, holds, is_mass_of, repeats
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.dosing.pieces import piece_pattern, pieces_before, without_strengths
 from pharmagraph.extracting.wording.atoms import Atom
@@ -127,6 +127,9 @@ def find_amounts(text: str) -> list[Amount]:
             found += filter(None, [_amount(text, [first])])
             group = group[1:]
         amount = _amount(text, group)
+        if amount and found and is_mass_of(text, found[-1], amount):
+            found[-1] = amount
+            continue
         if not amount or not _is_dose(text, amount) or repeats(text, found, amount):
             continue
         if found and holds(text, found[-1], amount):

@@ -243,6 +243,7 @@ def find_conditions(text: str) -> list[Condition]:
                 late = late or (pattern is _STARTED and span is not None)
                 late = late or match.lastgroup == "then"
                 start = span[0] if span and late else match.start("what") if late else start
+                start += len(lettered[start:end]) - len(lettered[start:end].lstrip(": "))
                 found.append(Condition(start, end, labels))
     if not found and (place := opening_condition(lettered)):
         labels, end = _labels(text, *place)

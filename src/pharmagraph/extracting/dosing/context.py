@@ -266,7 +266,8 @@ def named(
     that is not the one of an earlier sentence.
     """
     conditions, groups, known = found.conditions[:1], found.groups[:1], topic.population
-    if groups and is_taking(groups[0]) and page.mention.search(groups[0].population.label):
+    taking = groups and (is_taking(groups[0]) or " taking " in groups[0].population.label)
+    if taking and page.mention.search(groups[0].population.label):
         groups = ()
     if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
         conditions = found.conditions[1:2]

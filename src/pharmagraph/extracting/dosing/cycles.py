@@ -87,12 +87,16 @@ _LOST = clue_compile(
 )
 
 
+#: "If phosphate is low at day 21, …" is when it is looked at, not when a dose is taken.
+_SUPPOSED = clue_compile(r"\b(?:if|when|should|unless|where)\b[^,;:]*\b(?:at|by|until)\s+$", re.IGNORECASE)
+
+
 def find_days(text: str) -> list[Days]:
     """Return the days of a cycle that *text* names, in order."""
     found = [
         Days(m.start(), m.end(), ranges)
         for m in _DAYS.finditer(text)
-        if (ranges := _ranges(m["list"]))
+        if (ranges := _ranges(m["list"])) and not _SUPPOSED.search(text, 0, m.start())
     ]
     first = [
         Days(m.start(), m.end(), ((1, int(number(m["n"]))),)) for m in _first_days().finditer(text)

@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.amounts import Amount
 
-__all__ = ["filled", "holds", "repeats"]
+__all__ = ["filled", "holds", "is_mass_of", "repeats"]
 
 _SAID_AGAIN = clue_compile(
     r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
@@ -38,6 +38,7 @@ _BOUND = clue_compile(
     re.IGNORECASE,
 )
 _OF = clue_compile(r"\s+of\s+(?:[a-z][\w-]*\s+)?", re.IGNORECASE)
+_STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
 
@@ -55,6 +56,17 @@ def filled(pieces: Amount, amount: Amount) -> Amount:
     if pieces.value == 1 and pieces.high is None and not pieces.alternatives:
         return replace(amount, start=pieces.start)
     return replace(pieces, end=amount.end)
+
+
+def is_mass_of(text: str, pieces: Amount, amount: Amount) -> bool:
+    """Tell whether brackets behind pieces of a strength say how much they hold together."""
+    return (
+        pieces.unit.startswith("{")
+        and not amount.unit.startswith("{")
+        and bool(_STRENGTH.search(text, pieces.start, pieces.end))
+        and text[pieces.end : amount.start].strip() == "("
+        and text[amount.end : amount.end + 1] == ")"
+    )
 
 
 def repeats(text: str, found: list[Amount], amount: Amount) -> bool:

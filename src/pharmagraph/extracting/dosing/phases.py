@@ -92,8 +92,19 @@ _REST = clue_compile(
 _ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
+    r"|^\W*(?:and\s+|then\s+)*after\s+(?:another|a\s+further|an\s+additional|again)\b[^;.#]*$"
     r"|^\W*(?:(?:and|but|or)\s+)?(?:(?:seldom|rarely|sometimes|even|eventually"
     r"|if\s+needed)\s+)?(?:to|then)\s+$",
+    re.IGNORECASE,
+)
+#: What it is lowered to for people that are named is their dose, not a step.
+_LOWERED = clue_compile(
+    r"\b(?:lower(?:s|ed)?|reduc(?:e|es|ed)|decreas(?:e|es|ed)|cut)\b[^;.#]*\bto\s+$", re.IGNORECASE
+)
+#: "Should a reduction be needed, the first step is 6 mg and the second is"
+_STEP_DOWN = clue_compile(
+    r"\breduc(?:ed?|tions?)\b[^.;]*\b(?:first|second|third|next|last)\s+(?:(?:step|reduction|level)\s+)?"
+    r"(?:is|goes\s+to|to)\s+$",
     re.IGNORECASE,
 )
 _FIRST = clue_compile(r"\bfirst\s+dos(?:e|age)\b(?:(?!\bthen\b)[^,;])*$", re.IGNORECASE)
@@ -244,6 +255,11 @@ class _Reader:
             if most := _AT_MOST.match(words, length.end - clause.start):
                 words = words[: most.start()] + TIME * len(most[0]) + words[most.end() :]
         intent = intent_of(words, clause.amount.start - clause.start)
+        if _STEP_DOWN.search(self.text, 0, clause.amount.start):
+            intent = Intent.TITRATION
+        front = any(group.end <= clause.amount.start for group in clause.groups)
+        if intent is Intent.TITRATION and front and _LOWERED.search(clause.before):
+            return Intent.USUAL
         if intent:
             return intent
         daily = any(f.times or f.hours for f in clause.frequencies)

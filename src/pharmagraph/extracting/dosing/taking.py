@@ -31,7 +31,8 @@ _BESIDE = clue_compile(
 _WHILE = clue_compile(
     r"(?<![\w-])(?:if|when|while)\s+(?:(?:you"
     r"|they)\s+(?P<does>(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
-    r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on))\s+(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?))"
+    r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on|(?:being\s+)?treated\s+with))\s+"
+    r"(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?(?:(?:,\s+[a-z]+)+,\s+(?:or|and)\s+[a-z]+)?))"
     r"|(?P<taken>[A-Za-z][\w\s-]{3,60}?)\s+(?:is|are)\s+(?:also\s+|being\s+)*(?:taken|used"
     r"|given))(?=\s*[,;.)]|$)",
     re.IGNORECASE,
@@ -48,6 +49,7 @@ def find_meanwhile(text: str) -> Iterator[Group]:
     for match in _WHILE.finditer(text):
         if _is_medicine(match["agents"] or match["taken"]):
             start = match.start("does") if match["does"] else match.start()
+            start += len("are ") if match["does"] and match["does"].startswith("are also ") else 0
             yield _group(text, start, match.end())
 
 

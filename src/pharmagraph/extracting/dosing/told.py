@@ -75,6 +75,8 @@ _SUPPOSED = clue_compile(
     r"|who\s+are|who|if)\s+(?:are\s+)?(?:taking|"
     r"receiving|on|using|tolerating|tolerate|respond\s+to|needing|"
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
+    r"^\W*(?:when|if|whenever|where)\s+(?:\w+\s+){0,2}(?:more\s+than|over|above|beyond)\s+#|"
+    r"\b(?:cannot|can't|unable\s+to)\s+(?:manage|take|bear|stand|handle)\s+#|"
     r"\b(?:who|if)\s+(?:you\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+"
     r"|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar"

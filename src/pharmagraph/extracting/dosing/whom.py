@@ -97,6 +97,13 @@ _TAKERS = clue_compile(
     r"|with\b)[A-Za-z][\w'-]*){0,4}",
     re.IGNORECASE,
 )
+#: "In patients taking an azole 200 mg twice daily, the dose is"
+_TAKERS_OF_DOSE = clue_compile(
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+are\s+)?(?:also\s+)?(?:taking|receiving|using|treated\s+with)\s+"
+    r"[A-Za-z][\w'-]*(?:\s+[a-z][\w'-]*){0,2}\s+[0-9][^,;:]{1,40}(?=,\s+(?:the|it|its|a|no|start|treatment"
+    r"|reduce|lower|do)\b)",
+    re.IGNORECASE,
+)
 _UNANSWERED = clue_compile(
     rf"(?<![\w-]){_PEOPLE}(?:who|whose\s+\w+)\s+(?:(?:do|does|did)\s+not|have\s+not|has\s+not)\s+"
     r"(?:respond(?:ed)?|improved?)(?:\s+(?:well|enough|adequately))?(?!\w)",
@@ -286,6 +293,8 @@ def _organs(text: str) -> Iterator[Group]:
 
 
 def _takers(text: str) -> Iterator[Group]:
+    for match in _TAKERS_OF_DOSE.finditer(text):
+        yield _named(text, match.span(), None)
     for match in _TAKERS.finditer(text):
         if not _UNTOLD.match(text, match.end() + 1):
             yield _named(text, match.span(), None)
