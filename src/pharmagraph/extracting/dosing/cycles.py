@@ -88,7 +88,9 @@ _LOST = clue_compile(
 
 
 #: "If phosphate is low at day 21, …" is when it is looked at, not when a dose is taken.
-_SUPPOSED = clue_compile(r"\b(?:if|when|should|unless|where)\b[^,;:]*\b(?:at|by|until)\s+$", re.IGNORECASE)
+_SUPPOSED = clue_compile(
+    r"\b(?:if|when|should|unless|where)\b[^,;:]*\b(?:at|by|until)\s+$", re.IGNORECASE
+)
 
 
 def find_days(text: str) -> list[Days]:
