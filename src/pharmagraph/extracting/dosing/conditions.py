@@ -63,8 +63,9 @@ _STOP = (
     r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
 )
 _PURPOSE = (
-    r"(?:(?<!more )(?<!better )(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+|long-term\s+|initial\s+|"
-    r"first-line\s+)?(?:treatment|management|relief|control|prevention|prophylaxis)\s+"
+    r"(?:(?<!more )(?<!better )(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+"
+    r"|long-term\s+|initial\s+|first-line\s+)?(?:treatment|management|relief|control|prevention"
+    r"|prophylaxis)\s+"
     r"(?:of|against)"
     r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
     r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"

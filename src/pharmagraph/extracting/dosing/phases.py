@@ -126,6 +126,12 @@ _SAME = clue_compile(
 )
 
 
+def _is_theirs(clause: Clause) -> bool:
+    """Tell whether a dose is lowered for people who are named in front of it."""
+    front = any(group.end <= clause.amount.start for group in clause.groups)
+    return front and bool(_LOWERED.search(clause.before))
+
+
 def read_phases(
     page: Page, sentence: Sentence, place: tuple[int, int], known: frozenset[int], run: Run
 ) -> list[Found]:
@@ -257,11 +263,8 @@ class _Reader:
         intent = intent_of(words, clause.amount.start - clause.start)
         if _STEP_DOWN.search(self.text, 0, clause.amount.start):
             intent = Intent.TITRATION
-        front = any(group.end <= clause.amount.start for group in clause.groups)
-        if intent is Intent.TITRATION and front and _LOWERED.search(clause.before):
-            return Intent.USUAL
         if intent:
-            return intent
+            return Intent.USUAL if intent is Intent.TITRATION and _is_theirs(clause) else intent
         daily = any(f.times or f.hours for f in clause.frequencies)
         if daily and _FIRST.search(clause.before):
             return Intent.STARTING
