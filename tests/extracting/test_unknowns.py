@@ -93,6 +93,27 @@ CASES = [
         "It has yet to be established whether brisanol is effective in croup.",
         [("effectiveness", "not-known", "")],
     ),
+    (
+        "There is no experience with brisanol in the very young.",
+        [("effectiveness", "not-studied", ""), ("safety", "not-studied", "")],
+    ),
+    (
+        "Brisanol has not been investigated at higher doses.",
+        [("dosage", "not-studied", "")],
+    ),
+    (
+        "It is not known whether older patients respond as well.",
+        [("effectiveness", "not-known", "older patients")],
+    ),
+    (
+        "Whether this alone explains the effect on hay fever is uncertain.",
+        [("mechanism", "not-known", "")],
+    ),
+    (
+        "Why only some patients get better is not understood.",
+        [("mechanism", "not-known", "")],
+    ),
+    ("Years of use in croup have not shown malformations.", []),
     ("No dose of brisanol has been worked out.", []),
     ("No dose has been worked out for children.", [("dosage", "not-known", "children")]),
     ("Nobody knows which dose of brisanol is best.", [("dosage", "not-known", "")]),

@@ -64,8 +64,9 @@ _OF = {
     Topic.EFFECTIVENESS: clue_compile(
         r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its"
         r"|any)\s+benefits?|^benefits?"
-        r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|of\s+(?:any\s+|some\s+"
+        r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bbe\s)|(?<=\bwas\s))of\s+(?:any\s+|some\s+"
         r"|real\s+)?(?:use|help|benefit|value)"
+        r"|(?:whether|if|how(?:\s+well)?)\s+(?:[\w-]+\s+){1,4}?(?:respond|benefit)s?"
         r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+"
         r"|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
         r"|improves?|slows?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
@@ -75,15 +76,15 @@ _OF = {
 }
 _PATIENTS = clue_compile(
     r"^(?:children|adolescents|infants)\b|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b"
-    r"|\b(?:in|on|with)\s+(?:the\s+elderly|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
+    r"|\b(?:in|on|with)\s+(?:the\s+(?:elderly|(?:very\s+)?(?:young|old)\b)|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
     r"|those)\b)",
     re.IGNORECASE,
 )
 _PERSONS = clue_compile(r"\W*(?:you|we|they|patients|people|those|women|men)\b", re.IGNORECASE)
 _MEASURED = clue_compile(
-    r"\W*(?:patients|people|adults|those)\s+(?:with|whose)\s[^,;]*\b(?:creatinine|clearance|GFR"
-    r"|kidneys?"
-    r"|renal|liver|hepatic|Child-Pugh|dialysis)\b",
+    r"(?:^\W*|\b(?:in|on)\s)(?:(?:patients|people|adults|those)\s+(?:with|whose|on|who\s+(?:have|are\s+on))"
+    r"\s[^,;]*|(?:(?:mild|moderate|severe|advanced|end-stage|or|to|and)\s+){1,4})"
+    r"\b(?:creatinine|clearance|GFR|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis)\b",
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(
@@ -97,6 +98,7 @@ _DOSE = clue_compile(
     r"|\b(?:best|optimal|right|ideal|proper)\s+(?:length|duration|course)\s+of\s+(?:treatment"
     r"|therapy)\b"
     r"|\bhow\s+long\s+(?:treatment|therapy)\s+(?:should|ought|has)\b"
+    r"|\b(?:studied|tested|tried|investigated|examined|evaluated)\s+(?:at|in|with)\s+(?:higher\s+|lower\s+|larger\s+)?doses?\b"
     r"|^\W*(?:more|less)\s+than\s+[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units)\b"
     r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
@@ -123,6 +125,8 @@ _BARE = clue_compile(
     r"|\W*(?:(?:the|its)\s+)?long-term\s+(?:effects|consequences|risks)\b"
     r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher"
     r"|larger|more|further)\s+doses)\b"
+    r"|\W*(?:it\s+is\s+not\s+(?:yet\s+)?(?:known|clear)\s+)?(?:whether|if|how(?:\s+well)?)\s+(?:older|younger|elderly"
+    r"|pregnant)\s+(?:people|patients|adults|women|men|children)\b"
     r"|\W*how\s+long\s+(?:the|its)\s+(?:gain|effects?|benefits?|protection|response|improvement"
     r"|relief)\b"
     r"|\W*(?:(?:more|less)\s+than\s+[0-9]|the\s+(?:extent|size|amount)\s+of\s+the\s)"
@@ -212,7 +216,7 @@ def _in_illness(words: str, start: int) -> bool:
 def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
     """Return what a clause says is not known of the dose, or of the size of its adjustment."""
     in_dosing = page.section(clause.sentence).kind is SectionKind.DOSAGE
-    measured = in_dosing and _MEASURED.match(words) and _UNSTUDIED.search(words)
+    measured = in_dosing and _MEASURED.search(words) and _UNSTUDIED.search(words)
     if measured:
         return _gap(page, clause, Topic.DOSAGE, clause.piece)
     if _BY_HOW_MUCH.search(words):

@@ -28,7 +28,8 @@ _UNKNOWN = clue_compile(
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(
-    r"\b(?:caus|to blame|responsible|culprit|side effect|adverse|risk|lead|(?:affect|influence"
+    r"\b(?:caus|to blame|responsible|culprit|predispos|susceptib|plays? (?:an?|any|some) (?:part"
+    r"|role)|side effect|adverse|risk|lead|(?:affect|influence"
     r"|harm|slow|damage|lower|reduce|increase"
     r"|weaken|raise|trigger|worsen|scar|thin|injure|stunt|impair|delay)s?\s)",
     re.IGNORECASE,

@@ -60,6 +60,16 @@ _HOW = clue_compile(
     re.IGNORECASE,
 )
 _ENDS_HOW = clue_compile(r"\b(?:exactly\s+|just\s+|precisely\s+)?(?:how|why)\W*$", re.IGNORECASE)
+#: "Whether this alone explains the effect on mood".
+_WHETHER_THIS = clue_compile(
+    r"\W*whether\s+(?:this|that|it|these\s+\w+|this\s+\w+)\s+(?:alone\s+|also\s+|really\s+)?"
+    r"(?:explains?|accounts?\s+for|underlies|underlie|is\s+how)\b",
+    re.IGNORECASE,
+)
+_WHY_SOME = clue_compile(
+    r"\bwhy\s+(?:only\s+)?(?:some|certain|a\s+few)\s+(?:patients|people)\s+(?:are|get|develop|suffer)\b",
+    re.IGNORECASE,
+)
 _OTHER_TOPICS = clue_compile(
     r"\b(?:milk|bab(?:y|ies)|infants?|f(?:o)?etus|unborn|pregnan\w+|children|dos(?:e|es|ing)"
     r"|interacts?|side\s+effects?|safe|safely|causes?)\b",
@@ -120,6 +130,8 @@ def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
 
 def _asks_how(page: Page, text: str) -> bool:
     """Tell whether *text* asks how or why the drug does what it does."""
+    if _WHETHER_THIS.match(text) or _WHY_SOME.search(text):
+        return True
     if _ENDS_HOW.search(text):
         return bool(page.mention.search(text) or _STAND_IN.match(text))
     how = _HOW.search(text)

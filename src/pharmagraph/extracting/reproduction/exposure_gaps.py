@@ -42,7 +42,7 @@ _UNSTUDIED = clue_compile(
     re.IGNORECASE,
 )
 _PREGNANT = clue_compile(
-    r"\b(?:pregnan\w+|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects"
+    r"\b(?:pregnan\w+|trimesters?|f(?:o)?etus(?:es)?|f(?:o)?etal|unborn|embryo\w*|birth\s+defects"
     r"|malformations|miscarriages?|stillbirths?|(?:preterm|premature)\s+(?:birth|delivery"
     r"|labou?r))\b",
     re.IGNORECASE,
@@ -64,14 +64,15 @@ _WHETHER = clue_compile(
 )
 _ASKED = clue_compile(r"\b(?:whether|if|how|what|the\s+(?:amount|extent|passage))\b", re.IGNORECASE)
 _SO_IN_WOMEN = clue_compile(
-    r"\b(?:this|that|the\s+same|it|so)\b[^.;]{0,40}?\bin\s+(?:nursing\s+)?(?:women|humans|people"
+    r"\bhow\s+much\s+of\s+[^.;]{2,40}?\s(?:does|do)\s+so\b"
+    r"|\b(?:this|that|the\s+same|it|so)\b[^.;]{0,40}?\bin\s+(?:nursing\s+)?(?:women|humans|people"
     r"|mothers)\b",
     re.IGNORECASE,
 )
 _POINTING = clue_compile(r"\b(?:these|this|such|their|them|that\s+amount|those)\b", re.IGNORECASE)
 _HUMAN = clue_compile(
     r"\bhuman\s+(?:studies|trials|data|experience)\b"
-    r"|\b(?:studies|trials|data)\s+in\s+(?:women|humans)\b",
+    r"|\b(?:studies|trials|data)\s+in\s+(?:pregnant\s+)?(?:women|humans)\b",
     re.IGNORECASE,
 )
 _AGED = clue_compile(
