@@ -267,7 +267,8 @@ def _is_gloss(text: str, item: Item, first: Item) -> bool:
     if not _ends_in_comma(text, item.piece.start):
         return False
     lone = _ARTICLE.match(item.piece.text) and not _ARTICLE.match(first.piece.text)
-    return bool(lone or _GLOSS.match(item.label))
+    told = item.piece.text.startswith("the ") and text.startswith(" that ", item.piece.end)
+    return bool(lone or told or _GLOSS.match(item.label))
 
 
 def _apart(named: Named, found: list[Named]) -> Named:

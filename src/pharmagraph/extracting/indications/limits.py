@@ -36,7 +36,7 @@ HAVING = clue_compile(
     r"|smokers)(?:\s+(?:and|or)\s+(?:adolescents|children|adults))?"
     r"(?:,?\s+(?:(?:aged?|ages|from|(?:over|above|under)(?:\s+the\s+age\s+of)?|at\s+least"
     r"|older\s+than|younger\s+than)\s+)?[0-9]{1,2}\s[^,;.:]{1,60}?)?\s+(?:\([^()]*\)\s+)?"
-    r"(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have"
+    r"(?P<has>with|whose|who\s+are\s+[\w-]+\s+and\s+have|who\s+are\s+(?:in|at)\s+(?:[\w-]+\s+){1,3}?with"
     r"|who\s+have(?:\s+(?:just|recently|already|ever))?(?:\s+had)?(?:\s+an?)?|suffering\s+from)\s+",
     re.IGNORECASE,
 )

@@ -67,6 +67,14 @@ _ALIAS = clue_compile(
     r"|the\s+)?$",
     re.IGNORECASE,
 )
+#: What people have besides: "overweight in adults with an illness, for instance sleep apnea".
+_EXAMPLE_OF = clue_compile(
+    r"\bwith\s+(?:an?\s+)?[^,;.:]{3,60}?\s(?:illness|disease|condition|problem|disorder)s?,?\s+"
+    r"(?:for\s+instance|for\s+example|such\s+as|like|e\.g\.),?\s+$",
+    re.IGNORECASE,
+)
+#: What reads like a condition is what something does: "your blood may clot".
+_AS_VERB = clue_compile(r"\b(?:may|can|could|might|will)\s+(?:not\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w-]{5,}")
 _GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
 #: A clause on why the drug is given may tell what it keeps away.
@@ -136,7 +144,9 @@ def find_placed(
         for each in chosen
         if not (kept_well and each.of_people)
     ]
-    return [*_of_plight(reading, found), *found]
+    had = _of_plight(reading, found)
+    places = {fact.evidence for fact in had}
+    return [*had, *(fact for fact in found if fact.evidence not in places)]
 
 
 def _of_plight(reading: _Reading, found: Sequence[Indication]) -> list[Indication]:
@@ -212,6 +222,10 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     last = reached
     for named in reading.named:
         if named.start < max(reached, clause.start) or named.end > clause.end:
+            continue
+        if _EXAMPLE_OF.search(text, clause.start, named.start):
+            continue
+        if " " not in named.label and _AS_VERB.search(text, clause.start, named.start):
             continue
         if _ALIAS.search(text, clause.start, named.start):
             last = named.end

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.extracting.indications.naming import Condition, begins_with_condition
+from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 
@@ -43,6 +44,12 @@ _BEHIND = clue_compile(
 )
 _WHOSE = clue_compile(
     rf"\b{_GIVEN}\s(?:for|to|by|in)\s+(?:adults|people|patients|children|women|men|those)\s+(?P<state>whose\s[^,;:.]{{3,90}})",
+    re.IGNORECASE,
+)
+_WHOSE_FIRST = clue_compile(
+    r"^\W*(?:adults|people|patients|children|women|men|those)\s+(?P<state>whose\s[^,;:.]{3,90}?)"
+    r"\s(?:may|can|are)\s+(?:also\s+|then\s+)?(?:receive|be\s+given|be\s+treated\s+with|given"
+    rf"|treated\s+with)\s+(?:{DRUG}+|it\b)(?!\s+(?:only|with\s+care))",
     re.IGNORECASE,
 )
 _PASSIVE = clue_compile(
@@ -83,6 +90,8 @@ def find_plight(text: str) -> Plight | None:
     told = _FRONT.match(text)
     if told:
         return Plight(*_span(told), behind=False)
+    if first := _WHOSE_FIRST.match(text):
+        return Plight(*first.span("state"), behind=True)
     told, whose = _BEHIND.search(text), _WHOSE.search(text)
     if whose and not _LIMITED.search(text, 0, whose.start("state")):
         return Plight(*whose.span("state"), behind=True)

@@ -88,6 +88,8 @@ _END = clue_compile(
     r"|,?\s+such\s+as\s+(?:that|those)\s+of\b"
     r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
     r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b"
+    r"|,?\s+with\s+or\s+without\s(?!food\b)"
+    r"|\s+with\s+(?:reduced|preserved|impaired|poor)\s+(?:[\w-]+\s+){1,2}?(?:function|fraction)\b"
     r"|\s+from\s+medical\s+conditions\b"
     r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
     r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b"

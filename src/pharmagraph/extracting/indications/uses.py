@@ -44,7 +44,8 @@ _HEAD = (
     r"(?:(?:first|second|third)[\s-]line\s+(?:agent|drug|medicine|medication|antibiotic|option)"
     r"|used|useful|employed|prescribed|indicated|given|administered|approved|effective|helpful"
     r"|recommended|taken|beneficial|approval(?!\s+(?:was|is)\s+(?:based|withdrawn))|intended"
-    r"|marketed|FDA-approved"
+    r"|marketed|FDA-approved|serves?"
+    r"|an?\s+(?:[\w-]+\s+){0,2}?(?:option|choice|alternative)(?=\s+(?:for|to)\s)"
     rf"|{_GIVE}\s+{_IT})"
 )
 _CUED = clue_compile(
