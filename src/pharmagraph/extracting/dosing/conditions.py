@@ -171,7 +171,7 @@ _MEASURED = clue_compile(
     r"|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b"
     r"|(?:given|taken|used)\s+(?:together|along)|"
     r"abnormal\s|intoleran\w+|toxicit\w+|tolerability"
-    r"|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|active|worse)\s+)+"
+    r"|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
     r"|outbreaks?|exacerbations?)$|"

@@ -38,6 +38,9 @@ _BOUND = clue_compile(
     re.IGNORECASE,
 )
 _OF = clue_compile(r"\s+of\s+(?:[a-z][\w-]*\s+)?", re.IGNORECASE)
+_IN_ALL = clue_compile(
+    r"\s*\(\s*(?:(?:that\s+is|i\.e\.|in\s+all|(?:a\s+)?total(?:\s+of)?|equal\s+to|=)[\s,]*)?", re.IGNORECASE
+)
 _STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
@@ -64,7 +67,7 @@ def is_mass_of(text: str, pieces: Amount, amount: Amount) -> bool:
         pieces.unit.startswith("{")
         and not amount.unit.startswith("{")
         and bool(_STRENGTH.search(text, pieces.start, pieces.end))
-        and text[pieces.end : amount.start].strip() == "("
+        and bool(_IN_ALL.fullmatch(text, pieces.end, amount.start))
         and text[amount.end : amount.end + 1] == ")"
     )
 

@@ -29,6 +29,7 @@ _OF_RAISE = clue_compile(
     r"|climb)[a-z]*\s+(?:(?:again|gradually|up|further|the\s+dose|it)\s+)*$",
     re.IGNORECASE,
 )
+_UP_TO = clue_compile(r",?\s+(?:up\s+)?(?:to|until)\b", re.IGNORECASE)
 _RAISE = clue_compile(r"\b(?:doubl|rais|increas|titrat|adjust|step)[a-z]*\b", re.IGNORECASE)
 _NOT_OFTENER = clue_compile(r"\b(?:no|not)\s+more\s+(?:often\s+)?than\s+$", re.IGNORECASE)
 _UNTIL = clue_compile(
@@ -52,6 +53,7 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     behind = [f for f in behind if not _is_of_raise(text, clause.amount.end, f.start)]
     front = [f for f in clause.frequencies if f.start < clause.amount.start]
     front = [f for f in front if not _NOT_OFTENER.search(text, clause.start, f.start)]
+    front = [f for f in front if not _is_way_up(text, clause, f)]
     if phase.intent is Intent.TITRATION and not phase.per:
         front = [f for f in front if not _UNTIL.fullmatch(text, f.end, clause.amount.start)]
     ordered = [f for f in behind if not _only_divided(f)] + front[::-1]
@@ -77,6 +79,12 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
         interval_hours=None if step or total else timed.hours,
         interval_hours_high=None if step or total else timed.hours_high,
     )
+
+
+def _is_way_up(text: str, clause: Clause, often: Frequency) -> bool:
+    """Tell whether a time says how often a dose is raised up to the amount behind it."""
+    raised = _OF_RAISE.search(text, clause.start, often.start)
+    return bool(raised and _UP_TO.match(text, often.end, clause.amount.start))
 
 
 def _is_of_raise(text: str, start: int, end: int) -> bool:

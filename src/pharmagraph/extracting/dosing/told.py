@@ -110,7 +110,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
     """
     words = clause.masked[clause.start : clause.end]
     against = None if re.search(r"\bexceed", words) else _AGAINST.search(words)
-    lenient = body or told or _DOSES_OF.match(words)
+    lenient = body or told or _DOSES_OF.match(words) or (clause.conditions and clause.frequencies)
     if against and lenient and _HAS_BEEN_USED.fullmatch(against[0]):
         against = None
     place = (clause.amount.start - clause.start, clause.amount.end - clause.start)

@@ -64,7 +64,7 @@ _USE = (
 )
 _FOR = clue_compile(
     rf"(?:for|in)\s+(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
-    r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|two|three"
+    r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|first|lowest|highest|target|total|two|three"
     r"|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,
 )
