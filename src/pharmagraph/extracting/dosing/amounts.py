@@ -90,7 +90,10 @@ _ABOVE = clue_compile(
 _INTO = clue_compile(
     r"\b(?:in|into|with|volume\s+of)\s+(?:about\s+|at\s+least\s+|a\s+)?$", re.IGNORECASE
 )
-_STRENGTH = clue_compile(r"(?<!stay on )(?<!remain on )(?<!stays on )\b(?:the|as|using|available|of|in|with)\s+$", re.IGNORECASE)
+_STRENGTH = clue_compile(
+    r"(?<!stay on )(?<!remain on )(?<!stays on )\b(?:the|as|using|available|of|in|with)\s+$",
+    re.IGNORECASE,
+)
 _COUNTED = clue_compile(
     r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type|over|under|above|older\s+than"
     r"|younger\s+than)\s+$",

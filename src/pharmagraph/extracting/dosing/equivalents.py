@@ -39,7 +39,8 @@ _BOUND = clue_compile(
 )
 _OF = clue_compile(r"\s+of\s+(?:[a-z][\w-]*\s+)?", re.IGNORECASE)
 _IN_ALL = clue_compile(
-    r"\s*\(\s*(?:(?:that\s+is|i\.e\.|in\s+all|(?:a\s+)?total(?:\s+of)?|equal\s+to|=)[\s,]*)?", re.IGNORECASE
+    r"\s*\(\s*(?:(?:that\s+is|i\.e\.|in\s+all|(?:a\s+)?total(?:\s+of)?|equal\s+to|=)[\s,]*)?",
+    re.IGNORECASE,
 )
 _STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)

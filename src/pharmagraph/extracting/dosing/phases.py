@@ -99,7 +99,8 @@ _STEPS = clue_compile(
 )
 #: What it is lowered to for people that are named is their dose, not a step.
 _LOWERED = clue_compile(
-    r"\b(?:lower(?:s|ed)?|reduc(?:e|es|ed)|decreas(?:e|es|ed)|cut|drops?|dropped|falls?)\b[^;.#]*\bto\s+$", re.IGNORECASE
+    r"\b(?:lower(?:s|ed)?|reduc(?:e|es|ed)|decreas(?:e|es|ed)|cut|drops?|dropped|falls?)\b[^;.#]*\bto\s+$",
+    re.IGNORECASE,
 )
 #: "Should a reduction be needed, the first step is 6 mg and the second is"
 _STEP_DOWN = clue_compile(
