@@ -19,6 +19,7 @@ GROUND = {
     "solutions",
     "sparql",
     "terms",
+    "triples",
     "vocabulary",
 }
 
@@ -49,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extracting": {"assets", "compiling", "errors", "lexicons", "model", "remembering"},
     "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
-    "mapping": {"__init__", "errors", "model", "terms", "vocabulary"},
+    "mapping": {"__init__", "errors", "model", "terms", "triples", "vocabulary"},
     "model": set(),
     "pipeline": {
         *GROUND,
@@ -87,6 +88,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sparql": {"errors", "terms"},
     "store": {*GROUND, "pyoxigraph"},
     "terms": {"errors", "pyoxigraph", "rdflib"},
+    "triples": {"terms"},
     "validation": {*GROUND, "__init__", "pyshacl", "rdflib", "shifty", "store"},
     "vocabulary": {"model", "terms"},
 }

@@ -11,6 +11,7 @@ from rdflib.compare import isomorphic
 
 from pharmagraph import terms
 from pharmagraph.errors import ShapesError
+from pharmagraph.triples import Triples
 from pharmagraph.validation import (
     SEVERITIES,
     SHAPES,
@@ -239,7 +240,7 @@ def test_results_that_differ_in_their_focus_node_alone_have_one_order() -> None:
 
 
 def test_every_quote_of_a_good_graph_is_in_its_source() -> None:
-    assert check_quotes(quads(), {SHA: TEXT}) == ()
+    assert check_quotes(Triples.of(quads()), {SHA: TEXT}) == ()
 
 
 @pytest.mark.parametrize(
@@ -248,14 +249,14 @@ def test_every_quote_of_a_good_graph_is_in_its_source() -> None:
     ids=["other words", "shifted", "cut off", "empty", "other case"],
 )
 def test_a_quote_that_is_not_in_its_source_is_a_violation(text: str) -> None:
-    found = check_quotes(quads(), {SHA: text})
+    found = check_quotes(Triples.of(quads()), {SHA: text})
 
     assert EX + "evidence" in {each.value for each in found}
     assert {(each.severity, each.rule) for each in found} == {("violation", "QuoteOccurs.sparql")}
 
 
 def test_a_source_that_is_not_there_is_told_once() -> None:
-    (found,) = check_quotes(quads(), {})
+    (found,) = check_quotes(Triples.of(quads()), {})
 
     assert found.severity == "warning"
     assert SHA in found.message
@@ -269,7 +270,7 @@ def test_a_quote_of_a_source_beyond_nfc_is_compared_in_nfc() -> None:
         'oa:exact "Caf\u00e9" ; oa:start 0 ; oa:end 5 ; '
         "<http://www.w3.org/ns/prov#wasQuotedFrom> ex:monograph ."
     )
-    found = check_quotes(quads(more=more), {SHA: text})
+    found = check_quotes(Triples.of(quads(more=more)), {SHA: text})
 
     assert EX + "late" not in {each.value for each in found}
 
@@ -280,7 +281,7 @@ def test_shacl_and_python_agree_on_quotes() -> None:
 
     for text in (TEXT, wrong):
         by_shacl = validate(with_source_text(graph, {SHA: text})).results
-        by_python = check_quotes(quads(), {SHA: text})
+        by_python = check_quotes(Triples.of(quads()), {SHA: text})
         assert [(r.rule, r.culprit) for r in by_shacl] == [(r.rule, r.culprit) for r in by_python]
 
 
@@ -298,7 +299,7 @@ def test_the_source_text_is_added_to_a_copy_only() -> None:
 def located(name: str, more: str = "") -> tuple[str, int, str, int]:
     """Return where the first result about an example lies."""
     data = quads(*([name] if name else []), more=more)
-    places = locator(data, "out.ttl", {EX + "bad": 7}, {SHA: "source.txt"})
+    places = locator(lambda _: Triples.of(data), "out.ttl", {EX + "bad": 7}, {SHA: "source.txt"})
     place = places(validate_quads(data).results[0])
     return (place.file, place.line, place.source, place.source_line)
 
@@ -325,7 +326,7 @@ def test_what_nothing_refers_to_lies_in_no_source() -> None:
 
 def test_a_source_without_a_name_goes_by_its_digest() -> None:
     data = quads("indication/violates.Indication-use.minCount.ttl")
-    place = locator(data)(validate_quads(data).results[0])
+    place = locator(lambda _: Triples.of(data))(validate_quads(data).results[0])
 
     assert (place.file, place.line, place.source) == ("", 0, f"sha256:{SHA}")
 

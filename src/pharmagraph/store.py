@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from pharmagraph.solutions import Answer
     from pharmagraph.terms import AnyTerm, Iri, Quad
-
-    AnyGraph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 __all__ = ["Scope", "Store"]
 
@@ -96,6 +94,13 @@ class Store:
         store._store.bulk_load(path=str(place), format=ox.RdfFormat.N_QUADS)
         return store
 
+    @classmethod
+    def of_triples(cls, lines: Iterable[str]) -> Store:
+        """Return a store of which the default graph holds the triples of *lines*, N-Triples."""
+        store = cls()
+        store._store.load("\n".join(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        return store
+
     def select(self, text: str, where: str = "query", graphs: Sequence[str] = ()) -> Solutions:
         """Return the solutions of a SELECT query; see `ask`.
 
@@ -123,14 +128,14 @@ class Store:
                 raise StoreError(self._place, f"damaged: {_first_line(error)}") from error
             raise QueryError(where, str(error)) from error
 
-    def has_row(self, text: str, values: dict[str, AnyTerm], graph: AnyGraph) -> bool:
-        """Tell whether a SELECT query over one graph, with *values* for variables, has a row.
+    def has_row(self, text: str, values: dict[str, AnyTerm]) -> bool:
+        """Tell whether a SELECT query over the default graph, with *values* put, has a row.
 
         Raises QueryError if it does not parse.
         """
         put: dict[Any, Any] = {ox.Variable(name): value for name, value in values.items()}
         try:
-            found: Any = self._store.query(text, substitutions=put, default_graph=graph)
+            found: Any = self._store.query(text, substitutions=put)
         except SyntaxError as error:
             raise _syntax_error(str(error.msg), "query") from error
         return next(iter(found), None) is not None

@@ -47,6 +47,7 @@ __all__ = [
     "label",
     "moved",
     "nquads",
+    "of_lines",
     "of_parts",
     "parse",
     "plain",
@@ -247,6 +248,11 @@ def nquads(quads: Iterable[Quad]) -> list[str]:
     """Return each of *quads* as a line of N-Quads, without the end of the line."""
     # A literal may hold characters at which ``str.splitlines`` would cut it.
     return serialize(quads, FORMATS["nquads"]).decode().split("\n")[:-1]
+
+
+def of_lines(lines: Iterable[str]) -> Iterable[Quad]:
+    """Return the quads that *lines* of N-Quads, as `nquads` wrote them, stand for."""
+    return ox.parse("\n".join(lines), format=FORMATS["nquads"], lenient=True)
 
 
 def without_graph(quads: Iterable[Quad]) -> list[ox.Triple]:

@@ -18,11 +18,12 @@ from pharmagraph.mapping.sheet import key
 from pharmagraph.mapping.statements import write_statement
 from pharmagraph.mapping.writing import Writing
 from pharmagraph.model import Regimen
-from pharmagraph.terms import iri, nquads
+from pharmagraph.terms import iri
 
 if TYPE_CHECKING:
     from pharmagraph.model import DosePhase, Fact, Monograph
     from pharmagraph.terms import Iri, Quad
+    from pharmagraph.triples import Triples
 
 __all__ = [
     "DEFAULT_BASE",
@@ -31,8 +32,8 @@ __all__ = [
     "check_base",
     "fragment",
     "key",
-    "map_lines",
     "map_monograph",
+    "map_triples",
     "statement_names",
 ]
 
@@ -48,11 +49,11 @@ def map_monograph(monograph: Monograph, base: str = DEFAULT_BASE) -> list[Quad]:
     Raises SourceError if a quote is not what stands in the text at its place, and
     ValueError if *base* is not an absolute IRI that ends in ``/`` or ``#``.
     """
-    return map_lines(monograph, base)[0]
+    return list(map_triples(monograph, base).quads)
 
 
-def map_lines(monograph: Monograph, base: str = DEFAULT_BASE) -> tuple[list[Quad], list[str]]:
-    """Return what `map_monograph` does, and the line of N-Quads of each of the quads."""
+def map_triples(monograph: Monograph, base: str = DEFAULT_BASE) -> Triples:
+    """Return the graph of `map_monograph` as text, for who needs no quads."""
     check_base(base)
     w = Writing(monograph, base)
     write_document(w)
@@ -62,10 +63,7 @@ def map_lines(monograph: Monograph, base: str = DEFAULT_BASE) -> tuple[list[Quad
     write_notices(w)
     write_records(w)
     w.entities.write()
-    quads = list(w.sheet.quads)
-    lines = nquads(quads)
-    order = sorted(range(len(quads)), key=lines.__getitem__)
-    return [quads[each] for each in order], [lines[each] for each in order]
+    return w.sheet.triples
 
 
 def statement_names(monograph: Monograph) -> dict[str, Fact | DosePhase]:

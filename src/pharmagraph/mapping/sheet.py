@@ -12,7 +12,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
-from pharmagraph.terms import boolean, decimal, integer, iri, label, plain, quad, slug
+from pharmagraph.terms import boolean, decimal, integer, iri, label, plain, slug
+from pharmagraph.triples import Triples
 from pharmagraph.vocabulary import DCTERMS, MONO, OA, PROV, RDF, RDFS, code
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from pharmagraph.model import Concept, Monograph, Section, Span
-    from pharmagraph.terms import Iri, Quad, Term
+    from pharmagraph.terms import Iri, Term
 
 __all__ = ["Sheet", "key"]
 
@@ -29,6 +30,14 @@ __all__ = ["Sheet", "key"]
 def key(monograph: Monograph) -> str:
     """Return the name of one version of one source: the drug and the digest of its bytes."""
     return f"{slug(monograph.drug)}-{monograph.document.sha256[:10]}"
+
+
+class _Texts(dict["Term", str]):
+    """Terms as N-Triples writes them, each written once."""
+
+    def __missing__(self, term: Term) -> str:
+        self[term] = text = str(term)
+        return text
 
 
 class Sheet:
@@ -41,7 +50,8 @@ class Sheet:
         self.key = key(monograph)
         self.graph = iri(f"{base}graph/{self.key}")
         self.monograph = iri(f"{base}monograph/{self.key}")
-        self.quads: set[Quad] = set()
+        self.triples = Triples(str(self.graph))
+        self._texts = _Texts()
         self._concepts = {(kind, name): concept for kind, name, concept in monograph.concepts}
         self._spans: dict[Span, Iri] = {}
         self._sections: dict[int, Iri] = {}
@@ -52,7 +62,8 @@ class Sheet:
 
     def put(self, subject: Iri, predicate: Iri, value: Term) -> None:
         """Add one triple; a triple that is there already is not added again."""
-        self.quads.add(quad(subject, predicate, value, self.graph))
+        texts = self._texts
+        self.triples.add(texts[subject], texts[predicate], texts[value])
 
     def kind(self, node: Iri, rdf_class: Iri, text: str) -> None:
         """Say what *node* is and what it is called."""

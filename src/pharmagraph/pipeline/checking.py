@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import PharmagraphError, ShapesError
 from pharmagraph.pipeline.dataset import open_graph
 from pharmagraph.pipeline.sources import find_sources, open_source, read_file
 from pharmagraph.reading import read_document
+from pharmagraph.triples import Triples, by_graph
 from pharmagraph.validation import (
     Location,
     Report,
@@ -99,9 +101,17 @@ def _check_one(
     file: GraphFile, shapes: rdflib.Graph | None, known: Texts | None, engine: str
 ) -> Checked:
     report = validate_quads(file.quads, shapes, engine=engine)
+    graphs = by_graph(file.quads)
+
+    @lru_cache(maxsize=1)
+    def find(name: str) -> Triples:
+        graph = f"<{name}>" if name else ""
+        return Triples.of(graphs.get(graph, ()), graph)
+
     if known is not None:
-        quotes = Report(check_quotes(file.quads, known.texts), 0)
-        report = merge_reports([report, quotes])
+        triples = (Triples.of(part, graph) for graph, part in graphs.items())
+        quotes = (Report(check_quotes(each, known.texts), 0) for each in triples)
+        report = merge_reports([report, *quotes])
     lines = subject_lines(file.data, file.format_name)
     names = {**file.sources, **(known.names if known else {})}
-    return Checked(report, locator(file.quads, file.place, lines, names))
+    return Checked(report, locator(find, file.place, lines, names))

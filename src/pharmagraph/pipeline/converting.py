@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting import extract
 from pharmagraph.grounding import ground
-from pharmagraph.mapping import DEFAULT_BASE, check_base, map_lines
+from pharmagraph.mapping import DEFAULT_BASE, check_base, map_triples
 from pharmagraph.pipeline.trusting import with_confidence
 from pharmagraph.reading import read_document
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import Metadata, Monograph
     from pharmagraph.plugins import Extractor
     from pharmagraph.terms import Quad
+    from pharmagraph.triples import Triples
 
 __all__ = [
     "DEFAULT_BASE",
@@ -46,14 +47,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A source's monograph and the quads of its named graph; *lines* are they as N-Quads."""
+    """A source's monograph and its named graph."""
 
     monograph: Monograph
-    quads: tuple[Quad, ...]
-    lines: tuple[str, ...]
+    graph: Triples
     faults: tuple[Fault, ...] = ()
     pending: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """The graph as quads, in the order of their lines of N-Quads."""
+        return self.graph.quads
 
 
 def read_monograph(data: bytes, name: str, metadata: Metadata | None = None) -> Monograph:
@@ -94,12 +99,11 @@ def convert(  # noqa: PLR0913  each is a choice of the user
     overlay: Overlay | None = None,
     extractors: Sequence[Extractor] = (),
 ) -> Conversion:
-    """Return what the source *data* states, as a monograph and as quads.
+    """Return what the source *data* states, as a monograph and as a graph.
 
     *overlay* holds the decisions of editors, *extractors* offer facts beside the rules.
     Raises SourceError if it cannot be read or is about no drug.
     """
     read = read_with(data, name, metadata, overlay=overlay, extractors=extractors)
-    quads, lines = map_lines(read.monograph, base)
-    said = (tuple(quads), tuple(lines))
-    return Conversion(read.monograph, *said, read.faults, read.pending, read.warnings)
+    graph = map_triples(read.monograph, base)
+    return Conversion(read.monograph, graph, read.faults, read.pending, read.warnings)

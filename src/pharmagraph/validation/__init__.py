@@ -25,12 +25,13 @@ from pharmagraph.validation.report import (
 from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     import rdflib
 
     from pharmagraph.terms import Quad
+    from pharmagraph.triples import Triples
     from pharmagraph.validation.rules import Rule
 
 __all__ = [
@@ -51,8 +52,8 @@ __all__ = [
     "render",
     "subject_lines",
     "validate",
-    "validate_monograph",
     "validate_quads",
+    "validate_triples",
     "with_source_text",
 ]
 
@@ -94,7 +95,7 @@ def validate(
     Raises ShapesError if the shapes cannot be run, or the engine is not installed.
     """
     if engine != "pyshacl":
-        return _validate_fast(_quads_of(graph), shapes, name, engine)
+        return validate_triples(_triples_of(graph, name), shapes, engine=engine)
     from pharmagraph.validation import engine as reference  # noqa: PLC0415  pySHACL is slow
 
     ready = reference.packaged_shapes() if shapes is None else reference.compile_shapes(shapes)
@@ -110,28 +111,39 @@ def validate_quads(
     The graph of the ontology is left out: it holds terms, not facts, and no shape asks for
     them. *engine* is one of `ENGINES`. Raises ShapesError as `validate` does.
     """
-    graphs: dict[Any, list[Quad]] = {}
-    for quad in quads:
-        graphs.setdefault(quad.graph_name, []).append(quad)
-    parts = {str(getattr(graph, "value", "")): part for graph, part in graphs.items()}
-    parts.pop(ONTOLOGY, None)
-    if engine != "pyshacl":
-        return merge_reports(
-            _validate_fast(part, shapes, name, engine) for name, part in sorted(parts.items())
-        )
-    from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
-    from pharmagraph.validation import engine as reference  # noqa: F401, PLC0415  it quietens rdflib
+    from pharmagraph.triples import Triples, by_graph  # noqa: PLC0415  pyoxigraph, where wanted
 
+    graphs = by_graph(quads)
+    graphs.pop(f"<{ONTOLOGY}>", None)
     return merge_reports(
-        validate(to_rdflib(part), shapes, name=name) for name, part in sorted(parts.items())
+        validate_triples(Triples.of(part, graph), shapes, engine=engine)
+        for graph, part in sorted(graphs.items())
     )
 
 
-def validate_monograph(quads: Sequence[Quad], lines: Sequence[str], engine: str) -> Report:
-    """Return what `validate_quads` does for *quads* of one graph; *lines* are they as N-Quads."""
-    if engine != "compiled" or not quads:
-        return validate_quads(quads, engine=engine)
-    return _validate_fast(quads, None, _text(quads[0].graph_name), engine, lines)
+def validate_triples(
+    triples: Triples, shapes: rdflib.Graph | None = None, *, engine: str = "pyshacl"
+) -> Report:
+    """Return what `validate_quads` does, for one graph."""
+    name = triples.name
+    if engine == "pyshacl":
+        from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
+
+        return validate(to_rdflib(triples.quads), shapes, name=name)
+    if engine == "compiled":
+        from pharmagraph.validation import compiled  # noqa: PLC0415  rdflib is slow to import
+
+        checks = compiled.packaged_shapes() if shapes is None else compiled.CompiledShapes(shapes)
+        return _report(*checks.run(triples, name), checks.reporting, name)
+    from pharmagraph.validation import fast  # noqa: PLC0415  an extra
+
+    ready = fast.packaged_shapes() if shapes is None else fast.FastShapes(shapes)
+    focus = ready.targets.focus(
+        (_text(quad.subject), quad.predicate.value, _text(quad.object))
+        for quad in triples.quads
+        if quad.predicate.value in ready.targets.predicates
+    )
+    return _report(ready.run(triples.quads, name), focus, ready.reporting, name)
 
 
 def engine_version(engine: str) -> str:
@@ -145,29 +157,6 @@ def engine_version(engine: str) -> str:
     except PackageNotFoundError as error:
         cure = 'pip install "pharmagraph[fast]"'
         raise ShapesError(f"--engine {engine}", "is not installed", cure) from error
-
-
-def _validate_fast(
-    quads: Sequence[Quad],
-    shapes: rdflib.Graph | None,
-    name: str,
-    engine: str,
-    lines: Sequence[str] = (),
-) -> Report:
-    if engine == "compiled":
-        from pharmagraph.validation import compiled  # noqa: PLC0415  rdflib is slow to import
-
-        checks = compiled.packaged_shapes() if shapes is None else compiled.CompiledShapes(shapes)
-        return _report(*checks.run(quads, name, lines), checks.reporting, name)
-    from pharmagraph.validation import fast  # noqa: PLC0415  an extra
-
-    ready = fast.packaged_shapes() if shapes is None else fast.FastShapes(shapes)
-    focus = ready.targets.focus(
-        (_text(quad.subject), quad.predicate.value, _text(quad.object))
-        for quad in quads
-        if quad.predicate.value in ready.targets.predicates
-    )
-    return _report(ready.run(quads, name), focus, ready.reporting, name)
 
 
 def _report(
@@ -186,11 +175,15 @@ def _report(
     )
 
 
-def _quads_of(graph: rdflib.Graph) -> list[Quad]:
+def _triples_of(graph: rdflib.Graph, name: str) -> Triples:
     from pharmagraph import terms  # noqa: PLC0415  pyoxigraph, only where wanted
+    from pharmagraph.triples import Triples  # noqa: PLC0415  same
 
-    nodes = {node: terms.from_rdflib_term(node) for triple in graph for node in triple}
-    return [terms.triple(nodes[s], nodes[p], nodes[o]) for s, p, o in graph]
+    nodes = {node: str(terms.from_rdflib_term(node)) for triple in graph for node in triple}
+    made = Triples(f"<{name}>" if name else "")
+    for triple in graph:
+        made.add(*(nodes[node] for node in triple))
+    return made
 
 
 def _text(term: Any) -> str:

@@ -2,7 +2,7 @@
 
 The rule is in the shapes (``shape:QuoteOccurs``) for whoever has nothing but SHACL; it
 needs the text in the graph, which `with_source_text` puts there for the check alone.
-`check_quotes` is the same rule on plain quads, fast enough for every build, and also
+`check_quotes` is the same rule on plain triples, fast enough for every build, and also
 right for a source that is not in Unicode NFC, whose quotes are.
 """
 
@@ -12,60 +12,52 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pharmagraph.terms import plain
+from pharmagraph.triples import text_of
 from pharmagraph.validation.report import SHAPES, Result
 from pharmagraph.vocabulary import MONO, OA, PROV, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import rdflib
 
-    from pharmagraph.terms import Quad
+    from pharmagraph.triples import Triples
 
 __all__ = ["check_quotes", "with_source_text"]
 
 _QUOTE = f"{SHAPES}QuoteOccurs"
 _SOURCE = f"{SHAPES}SourceKnown"
 _COMPONENT = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
-_ASKED = frozenset(
-    term.value for term in (RDF.type, PROV.wasQuotedFrom, MONO.sha256, OA.exact, OA.start, OA.end)
-)
+_TYPE, _FROM, _SHA256 = map(str, (RDF.type, PROV.wasQuotedFrom, MONO.sha256))
+_EXACT, _START, _END = map(str, (OA.exact, OA.start, OA.end))
+_EVIDENCE = str(MONO.Evidence)
+_NONE = '""'
 _SHOWN = 60
 
 
-def check_quotes(quads: Iterable[Quad], texts: Mapping[str, str]) -> tuple[Result, ...]:
-    """Return a result for each quote that is not in its source at its place.
+def check_quotes(graph: Triples, texts: Mapping[str, str]) -> tuple[Result, ...]:
+    """Return a result for each quote of *graph* that is not in its source at its place.
 
     *texts* maps the SHA-256 of a source to its decoded text. A monograph whose text is
     not there brings a warning, since its quotes could not be checked.
     """
-    values: dict[tuple[str, str], str] = {}
-    evidence: list[tuple[str, str]] = []
-    for quad in quads:
-        predicate = quad.predicate.value
-        if predicate not in _ASKED:
-            continue
-        subject = getattr(quad.subject, "value", "")
-        values[subject, predicate] = getattr(quad.object, "value", "")
-        if predicate == RDF.type.value and quad.object == MONO.Evidence:
-            evidence.append((subject, getattr(quad.graph_name, "value", "")))
-    found = {_check(values, node, graph, texts) for node, graph in evidence}
+    classes = graph.by_predicate.get(_TYPE, {})
+    found = {_check(graph, node, texts) for node, of in classes.items() if _EVIDENCE in of}
     return tuple(sorted((r for r in found if r), key=Result.sort_key))
 
 
-def _check(
-    values: Mapping[tuple[str, str], str], node: str, graph: str, texts: Mapping[str, str]
-) -> Result | None:
-    monograph = values.get((node, PROV.wasQuotedFrom.value), "")
-    sha256 = values.get((monograph, MONO.sha256.value), "")
+def _check(graph: Triples, node: str, texts: Mapping[str, str]) -> Result | None:
+    monograph = _first(graph, node, _FROM)
+    sha256 = text_of(_first(graph, monograph, _SHA256))
     text = texts.get(sha256)
     if text is None:
         message = f"No source with the SHA-256 {sha256 or '(none)'} was given: no quote checked."
-        return Result("warning", monograph, "", "", _SOURCE, _COMPONENT, message, graph)
-    exact = values.get((node, OA.exact.value), "")
-    start, end = (values.get((node, edge.value), "") for edge in (OA.start, OA.end))
+        return Result(
+            "warning", text_of(monograph), "", "", _SOURCE, _COMPONENT, message, graph.name
+        )
+    exact, start, end = (text_of(_first(graph, node, edge)) for edge in (_EXACT, _START, _END))
     there = _slice(text, start, end)
-    if there is not None and plain(there).value == exact:
+    if there is not None and (there == exact or plain(there).value == exact):
         return None
     shown = "nothing" if there is None else repr(there[:_SHOWN])
     message = (
@@ -73,8 +65,20 @@ def _check(
         "correct oa:exact or the offsets."
     )
     return Result(
-        "violation", monograph, "", node, _QUOTE, _COMPONENT, message, graph, value_is_node=True
+        severity="violation",
+        focus_node=text_of(monograph),
+        path="",
+        value=text_of(node),
+        source_shape=_QUOTE,
+        component=_COMPONENT,
+        message=message,
+        graph=graph.name,
+        value_is_node=True,
     )
+
+
+def _first(graph: Triples, node: str, predicate: str) -> str:
+    return next(iter(graph.values(node, predicate)), _NONE)
 
 
 def _slice(text: str, start: str, end: str) -> str | None:

@@ -24,7 +24,7 @@ from pharmagraph.validation import (
     locator,
     merge_reports,
     subject_lines,
-    validate_monograph,
+    validate_triples,
 )
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _done(task: Task, conversion: Conversion, report: Report, options: Options) 
     record = _record(task, conversion, report, key, options.base)
     record["coverage"] = coverage_of(conversion.monograph)
     record["found"] = _rows(conversion, report, ttl, files.get(ttl), task.name)
-    lines = "".join(f"{line}\n" for line in conversion.lines).encode()
+    lines = "\n".join((*conversion.graph.lines, "")).encode()
     return Done(record, lines, files)
 
 
@@ -156,7 +156,7 @@ def _record(
             "sha256": document.sha256,
             "date": document.metadata.date or None,
             "graph": f"{base}graph/{key}",
-            "quads": len(conversion.lines),
+            "quads": len(conversion.graph),
             "facts": len(conversion.monograph.facts),
             "conforms": report.conforms,
             "results": dict(report.counts),
@@ -179,7 +179,8 @@ def _rows(
         return []
     lines = subject_lines(turtle, "turtle") if turtle is not None else {}
     sources = {conversion.monograph.document.sha256: source}
-    locate = locator(conversion.quads, name if turtle is not None else "", lines, sources)
+    place = name if turtle is not None else ""
+    locate = locator(lambda _: conversion.graph, place, lines, sources)
     return [[*_values(result), *_values(locate(result))] for result in results]
 
 
@@ -190,14 +191,14 @@ def _values(value: Any) -> Iterator[Any]:
 def _check(conversion: Conversion, engine: str) -> Report:
     """Return what the shapes say, and whether each quote stands in the source."""
     document = conversion.monograph.document
-    quotes = check_quotes(conversion.quads, {document.sha256: document.text})
+    quotes = check_quotes(conversion.graph, {document.sha256: document.text})
     told = Report((*quotes, *_told(conversion)), 0)
-    return merge_reports([validate_monograph(conversion.quads, conversion.lines, engine), told])
+    return merge_reports([validate_triples(conversion.graph, engine=engine), told])
 
 
 def _told(conversion: Conversion) -> Iterator[Result]:
     """Yield the faults of an overlay and the warnings about extractors as results."""
-    graph = next((str(getattr(q.graph_name, "value", "")) for q in conversion.quads), "")
+    graph = conversion.graph.name
     node = graph.replace("/graph/", "/monograph/", 1)
     for fault in conversion.faults:
         yield Result("warning", node, "", fault.where, _OVERLAY, _COMPONENT, f"{fault}.", graph)

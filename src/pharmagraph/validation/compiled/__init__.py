@@ -15,20 +15,22 @@ from typing import TYPE_CHECKING
 from pharmagraph import terms
 from pharmagraph.errors import ShapesError
 from pharmagraph.store import Store
+from pharmagraph.triples import text_of
 from pharmagraph.validation.compiled.compiling import compile_shapes
 from pharmagraph.validation.compiled.index import Index
-from pharmagraph.validation.compiled.literals import text_of
+from pharmagraph.validation.compiled.reading import predicates_read
 from pharmagraph.validation.parts import part_of
 from pharmagraph.validation.report import Result
 from pharmagraph.validation.shapes import load_shapes, reporting_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     import rdflib
 
-    from pharmagraph.terms import AnyTerm, Quad
+    from pharmagraph.terms import AnyTerm
+    from pharmagraph.triples import Triples
     from pharmagraph.validation import engine as reference
     from pharmagraph.validation.compiled.shape import Shape
 
@@ -48,38 +50,35 @@ class CompiledShapes:
         except (re.error, AttributeError, ValueError) as error:
             problem = f"cannot be run: {error}"
             raise ShapesError("shapes", problem, "correct the shapes graph") from error
+        queries = [query for shape, _ in self._tops for query in shape.queries]
+        self._read = predicates_read(queries)
         self._part = lru_cache(maxsize=_MOST_PARTS)(self._compiled_part)
 
-    def run(
-        self, quads: Sequence[Quad], name: str, lines: Sequence[str] = ()
-    ) -> tuple[list[Result], dict[str, AbstractSet[str]]]:
-        """Return the results for *quads*, which are of one graph, and what each shape looks at.
+    def run(self, triples: Triples, name: str) -> tuple[list[Result], dict[str, AbstractSet[str]]]:
+        """Return the results for *triples*, and what each shape looks at; *name* is their graph's.
 
-        *name* is that of the graph; *lines* are the quads as N-Quads, if they are at hand.
         Focus nodes are terms as N-Triples writes them.
         """
-        index = Index(_triples(quads, lines or terms.nquads(quads)))
+        index = Index(triples)
         focus = {shape.iri: target(index) for shape, target in self._tops}
         found = [
             _result(by, component, name, node, value)
             for shape, _ in self._tops
             for by, component, node, value in shape.failures(index, focus[shape.iri])
         ]
-        broken = tuple(self._broken(quads, focus))
+        broken = tuple(self._broken(triples, focus))
         if broken:
-            found += self._part(broken).run(terms.to_rdflib(quads), name)
+            found += self._part(broken).run(terms.to_rdflib(triples.quads), name)
         return found, focus
 
-    def _broken(self, quads: Sequence[Quad], focus: dict[str, AbstractSet[str]]) -> Iterator[str]:
+    def _broken(self, triples: Triples, focus: dict[str, AbstractSet[str]]) -> Iterator[str]:
         """Yield the shapes a query of which has a result."""
         asking = [shape for shape, _ in self._tops if shape.queries and focus[shape.iri]]
-        store = Store(quads if asking else ())
+        store = Store.of_triples(triples.ntriples(self._read)) if asking else Store()
         for shape in asking:
             nodes = [_term(node) for node in focus[shape.iri]]
             if any(
-                store.has_row(query, {"this": node}, quads[0].graph_name)
-                for query in shape.queries
-                for node in nodes
+                store.has_row(query, {"this": node}) for query in shape.queries for node in nodes
             ):
                 yield shape.iri
 
@@ -93,15 +92,6 @@ class CompiledShapes:
 def packaged_shapes() -> CompiledShapes:
     """Return the shapes that ship with the package, made ready once."""
     return CompiledShapes(load_shapes())
-
-
-def _triples(quads: Sequence[Quad], lines: Sequence[str]) -> list[str]:
-    """Return subject, predicate and object of each of *quads*, as N-Triples writes them."""
-    if not quads:
-        return []
-    graph = quads[0].graph_name
-    end = len(f" {graph} ." if isinstance(graph, terms.Iri) else " .")
-    return [line[:-end] for line in lines]
 
 
 def _term(text: str) -> AnyTerm:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from rdflib import SH
 
 from pharmagraph import terms
-from pharmagraph.validation.compiled.literals import is_of, order, parts, text_of
+from pharmagraph.triples import parts, text_of
+from pharmagraph.validation.compiled.literals import is_of, order
 from pharmagraph.validation.compiled.logic import OF_SHAPES, qualified, shapes_in
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from rdflib import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
+
+    from pharmagraph.triples import Triples
 
 __all__ = ["Index", "Path", "Values"]
 
@@ -26,21 +28,10 @@ _NONE: Values = {}
 
 
 class Index:
-    """The triples of a graph; *lines* are ``subject predicate object``, as in N-Triples."""
+    """The triples of a graph, as they are."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        found: dict[str, dict[str, list[str]]] = {}
-        for line in dict.fromkeys(lines):
-            subject, predicate, value = line.split(" ", 2)
-            by_subject = found.get(predicate)
-            if by_subject is None:
-                by_subject = found[predicate] = {}
-            values = by_subject.get(subject)
-            if values is None:
-                by_subject[subject] = [value]
-            else:
-                values.append(value)
-        self._forward = found
+    def __init__(self, triples: Triples) -> None:
+        self._forward = triples.by_predicate
         self._backward: dict[str, Values] = {}
         self._walked: dict[str, Values] = {}
         self._several: dict[str, Values] = {}

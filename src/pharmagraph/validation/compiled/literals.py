@@ -1,4 +1,4 @@
-"""Literals as N-Triples writes them: their parts, whether they are well-formed, their order.
+"""Literals as N-Triples writes them: whether they are well-formed, and their order.
 
 Lexical forms are those of XML Schema 1.1 part 2.
 """
@@ -10,54 +10,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from rdflib import RDF, XSD
+from rdflib import XSD
+
+from pharmagraph.triples import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Parts", "is_of", "order", "parts", "text_of"]
+    from pharmagraph.triples import Parts
 
-_STRING, _WORDS = str(XSD.string), str(RDF.langString)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_PLAIN = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+__all__ = ["is_of", "order"]
+
+_STRING = str(XSD.string)
 _ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
-
-
-class Parts(NamedTuple):
-    """The parts of a literal; *language* is in lower case."""
-
-    text: str
-    datatype: str
-    language: str
-
-
-@lru_cache(maxsize=4096)
-def parts(term: str) -> Parts | None:
-    """Return the parts of a literal, or None for any other term."""
-    if term[0] != '"':
-        return None
-    end = term.rindex('"')
-    text, rest = term[1:end], term[end + 1 :]
-    if "\\" in text:
-        text = _ESCAPE.sub(_unescaped, text)
-    if rest.startswith("@"):
-        return Parts(text, _WORDS, rest[1:].lower())
-    return Parts(text, rest[3:-1] or _STRING, "")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    short, long, mark = found.groups()
-    return chr(int(short or long, 16)) if short or long else _PLAIN.get(mark, mark)
-
-
-def text_of(term: str) -> str:
-    """Return an IRI without its brackets, a literal without quotes, a blank node by its name."""
-    literal = parts(term)
-    if literal:
-        return literal.text
-    return term[1:-1] if term[0] == "<" else term[2:]
 
 
 @lru_cache(maxsize=4096)
