@@ -44,7 +44,7 @@ def test_a_triple_is_there_once_however_often_it_is_told() -> None:
 
 
 def test_quads_are_parted_by_their_graphs() -> None:
-    plain = terms.triple(QUADS[0].subject, QUADS[0].predicate, QUADS[0].object)
+    plain = terms.triple(QUADS[0].subject, QUADS[0].predicate, VALUES[0])
 
     assert by_graph([*QUADS, plain]) == {str(GRAPH): QUADS, "": [plain]}
 
