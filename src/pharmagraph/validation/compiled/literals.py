@@ -38,19 +38,24 @@ def is_of(term: str, datatype: str) -> bool:
 
 def order(one: str, other: str) -> int | None:
     """Return -1, 0 or 1 as *one* is less than *other*, as much or more; None for other kinds."""
-    first, second = parts(one), parts(other)
-    if first is None or second is None:
-        return None
-    kind = _KINDS.get(first.datatype)
-    if kind is None or kind != _KINDS.get(second.datatype):
-        return None
-    left, right = _value(first), _value(second)
-    if left is None or right is None:
+    left, right = _measured(one), _measured(other)
+    if left is None or right is None or left[0] != right[0]:
         return None
     try:
-        return int(left > right) - int(left < right)
+        return int(left[1] > right[1]) - int(left[1] < right[1])
     except (TypeError, ArithmeticError):
         return None
+
+
+@lru_cache(maxsize=4096)
+def _measured(term: str) -> tuple[str, Any] | None:
+    """Return the kind and the value of a literal that can be compared with others of its kind."""
+    literal = parts(term)
+    kind = _KINDS.get(literal.datatype) if literal else None
+    if literal is None or kind is None:
+        return None
+    value = _value(literal)
+    return None if value is None else (kind, value)
 
 
 def _value(literal: Parts) -> Any:
