@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pharmagraph.extracting
-from pharmagraph.extracting.wording.needing import needed_words
+from pharmagraph.extracting.wording.needing import needed_words, ways_to_match
 from pharmagraph.extracting.wording.patterns import (
     Pattern,
     Patterns,
@@ -118,6 +118,42 @@ def test_the_needed_words_are_read_off_the_pattern(pattern: str, words: tuple[st
 
     assert all(any(word.startswith(stem) for stem in words) for each in found[:1] for word in each)
     assert bool(found) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(?:not\s(?:known|clear)|unclear|unknown)", "unclear unknown; not, clear known"),
+        (
+            r"(?:no|not)\s(?:data|trials)|(?:data|trials)\s+missing",
+            "data trials; missing, data trials",
+        ),
+        (r"(?=milk|blood)|(?<=tears)", "blood milk tears"),
+        (r"milk|blood|tears", "blood milk tears"),
+        (r"(?:milk\s+flows|[a-z]+)", ""),
+    ],
+)
+def test_the_ways_to_match_are_read_off_the_pattern(pattern: str, words: str) -> None:
+    """Ways are parted by semicolons, the sets of words of each of them by commas."""
+    wanted = [
+        {frozenset(each.split()) for each in way.split(",")} for way in words.split(";") if way
+    ]
+    found = ways_to_match(pattern) or [needed_words(pattern)]
+
+    assert [set(way) for way in found if way] == wanted
+
+
+@given(st.lists(st.sampled_from(["not", "known", "un", "data", "missing", "milk", "x"])))
+def test_a_text_looked_over_matches_by_every_way(words: list[str]) -> None:
+    text = " ".join(words)
+    pattern = clue_compile(
+        r"not\s+known|un (?=known|milk)|(?:data|milk)\s(?:missing|data)\s(?<=g\s)"
+    )
+    look_over(text, clues())
+
+    assert [m.span() for m in pattern.finditer(text)] == [
+        m.span() for m in pattern.real.finditer(text)
+    ]
 
 
 @given(st.text(alphabet="ab cx.", max_size=20))

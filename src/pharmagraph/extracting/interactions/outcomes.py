@@ -141,7 +141,7 @@ def verbs(*forms: str) -> list[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """Return the part of a pattern that matches any of *words*, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(w) for w in sorted(sorted(words), key=len, reverse=True))
 
 
 def _subject_first(

@@ -22,7 +22,7 @@ from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, VERBS
 from pharmagraph.extracting.interactions.own_classes import stands_for_drug
 from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import common_words
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Agent, AgentKind
@@ -50,6 +50,7 @@ _VERB = re.compile(VERBS)
 _MOST_BEFORE = 4
 _LAST_WORDS = re.compile(r"(?:[a-z]{4,} )?(?P<last>[a-z]{4,})(?= ?$)")
 _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
+_JOINED = clue_compile(r"(?<![\w-])\w[\w/-]*-$")
 
 
 def spot_parties(page: Page, text: str) -> list[Party]:
@@ -223,25 +224,38 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 
 def _classes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where classes are named: the head with what narrows it before it."""
-    for found in _heads().finditer(text):
-        start = found.start()
+    for start, end in _hyphened(text):
+        head = text[start:end].lower()
         before = _BEFORE.search(text[:start][-60:])
         words = before[0].split(" ")[:-1] if before else []
+        narrowed = start
         for word in reversed(words[-_MOST_BEFORE:]):
             low = word.lower()
             if _VERB.fullmatch(low):
                 break
             if low not in _inside() and (low in common_words() or not _NARROWS.fullmatch(low)):
                 break
-            start -= len(word) + 1
-        end = found.end()
-        antacid = found[0].lower().startswith("antacid")
-        holds = _MADE_OF if antacid else _HORMONES if _PILL.match(found[0]) else None
-        if holds and (made_of := holds.match(text, end)):
-            end = made_of.end()
-        told = start < found.start() or not _vague(found[0].lower())
-        if told or EXEMPLIFIED.match(text, found.start()):
-            yield start, end
+            narrowed -= len(word) + 1
+        if narrowed < start or not _vague(head) or EXEMPLIFIED.match(text, start):
+            holds = (
+                _MADE_OF if head.startswith("antacid") else _HORMONES if _PILL.match(head) else None
+            )
+            made_of = holds.match(text, end) if holds else None
+            yield narrowed, made_of.end() if made_of else end
+
+
+def _hyphened(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where heads stand, each with what is joined to it by a hyphen before it."""
+    for head in _heads().find(text):
+        start, end = head.start, head.end
+        if text[end : end + 1] == "-":
+            continue
+        if text[start - 1 : start] == "-":
+            joined = _JOINED.search(text[:start])
+            if joined is None:
+                continue
+            start = joined.start()
+        yield start, end
 
 
 _SALT = r"(?:alumini?um|magnesium|calcium|iron|zinc|bismuth)(?:\s(?:hydroxide|carbonate|salts?))?"
@@ -293,13 +307,12 @@ def _names() -> Phrases:
 
 
 @cache
-def _heads() -> Pattern:
+def _heads() -> Phrases:
     """Return what finds the words that end the names of classes of drugs."""
     words = {row["word"] for row in table("class-heads") if row["kind"] == AgentKind.CLASS}
     words |= {row["phrase"] for row in table("class-nouns")}
     words |= {f"{word}s" for word in words if not word.endswith("s")}
-    every = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return clue_compile(rf"(?<![\w-])(?:\w[\w/-]*-)?(?:{every})(?![\w-])", re.IGNORECASE)
+    return Phrases(dict.fromkeys(words, AgentKind.CLASS))
 
 
 @cache

@@ -9,7 +9,8 @@ one pass, and from then on any pattern tells at once whether it may match that s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from sys import maxsize
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -19,7 +20,7 @@ from pharmagraph.extracting.wording import needing
 from pharmagraph.lexicons import Clues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = [
     "Pattern",
@@ -74,13 +75,13 @@ class Pattern:
 
     It is compiled when it is first tried on a text. *needs* are sets of lower-case strings,
     the most telling first: every match holds one of each. *bits* stand for them, and
-    *telling* for the first, in what is known of a sentence; *words* are looked for in any
-    other text.
+    *telling* for the first, in what is known of a sentence, and *ways* for those of each way
+    to match; *words* are looked for in any other text.
     """
 
     __slots__ = (
         *("_flags", "_iterate", "_make", "_match", "_real", "_search", "_whole"),
-        *("bits", "pattern", "telling", "words"),
+        *("bits", "pattern", "telling", "ways", "words"),
     )
 
     def __init__(
@@ -95,6 +96,7 @@ class Pattern:
         few = [words for words in needs if len(words) <= _MOST_WORDS]
         self.words = sorted(few[0], key=len) if few else []
         self.bits = self.telling = 0
+        self.ways: tuple[int, ...] = ()
         self._search: _Found = self._compiling("search")
         self._match: _Found = self._compiling("match")
         self._whole: _Found = self._compiling("fullmatch")
@@ -120,7 +122,7 @@ class Pattern:
         """Tell whether *text* holds the words that every match holds, as far as is known."""
         bits = self.bits
         if bits and (held := _HELD.get(text)) is not None:
-            return held & bits == bits
+            return held & bits == bits and (not self.ways or _goes(self.ways, held))
         if text is not _Lowered.text:
             _Lowered.text, _Lowered.lower = text, text.lower()
         lower = _Lowered.lower
@@ -133,7 +135,7 @@ class Pattern:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         bits = self.bits
         if bits and (held := _HELD.get(text)) is not None:
-            if held & bits != bits:
+            if held & bits != bits or (self.ways and not _goes(self.ways, held)):
                 return None
         elif self.words and not self.possible(text):
             return None
@@ -154,7 +156,7 @@ class Pattern:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         bits = self.bits
         if bits and (held := _HELD.get(text)) is not None:
-            if held & bits != bits:
+            if held & bits != bits or (self.ways and not _goes(self.ways, held)):
                 return _NO_MATCH
         elif self.words and not self.possible(text):
             return _NO_MATCH
@@ -209,13 +211,34 @@ class Patterns:
 def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     """Return *pattern*, to be compiled when needed; raises ``re.error`` if it is misspelt."""
     key = (needing.VERSION, pattern, int(flags))
-    needs = kept().get(key, lambda: needing.needed_words(pattern, flags))
+    needs, ways = kept().get(key, lambda: _needs(pattern, flags))
     made = Pattern(pattern, flags, needs, compiled)
     with _COMPILING:
         for words in reversed(needs):
-            made.telling = _BITS.setdefault(words, 1 << len(_BITS))
+            made.telling = _bit(words)
             made.bits |= made.telling
+        made.ways = tuple(_bits(way) for way in ways)
     return made
+
+
+def _needs(pattern: str, flags: int) -> tuple[list[frozenset[str]], list[list[frozenset[str]]]]:
+    return needing.needed_words(pattern, flags), needing.ways_to_match(pattern, flags)
+
+
+def _bit(words: frozenset[str]) -> int:
+    return _BITS.setdefault(words, 1 << len(_BITS))
+
+
+def _bits(sets: Iterable[frozenset[str]]) -> int:
+    return reduce(or_, map(_bit, sets), 0)
+
+
+def _goes(ways: tuple[int, ...], held: int) -> bool:
+    """Tell whether the bits of one of *ways* are all in *held*."""
+    for way in ways:  # noqa: SIM110  this is met at every turn, and a generator costs more
+        if held & way == way:
+            return True
+    return False
 
 
 def name_compile(pattern: str, names: Sequence[str]) -> Pattern:
