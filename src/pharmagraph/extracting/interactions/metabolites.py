@@ -47,6 +47,8 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
+_ANY_FORM = clue_compile(r"active\s(?:\w+\s)?(?:metabolite|form)", re.IGNORECASE)
+_AROUND = 200
 #: Words that can stand where the name of a metabolite stands.
 _WORD = clue_compile(
     r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should"
@@ -65,10 +67,9 @@ def with_metabolites(page: Page) -> Page:
 def _names(page: Page) -> Iterator[str]:
     """Yield the names that the text gives to active metabolites of the drug."""
     text = page.document.plain
-    if "active" not in text:
-        return
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(text):
+    for form in _ANY_FORM.finditer(text):
+        start, end = max(form.start() - _AROUND, 0), form.end() + _AROUND
+        for found in (each for pattern in _PATTERNS for each in pattern.finditer(text, start, end)):
             ours = not found["drug"] or page.mention.fullmatch(found["drug"])
             if ours and not _WORD.fullmatch(found["name"]):
                 yield found["name"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
@@ -29,8 +30,13 @@ _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.P
 
 def needed_words(pattern: str, flags: int = 0) -> list[frozenset[str]]:
     """Return sets of lower-case strings, the most telling first; every match has one of each."""
-    found = _of_sequence(_parser.parse(pattern, flags & ~re.DEBUG))
+    found = _of_sequence(_tree(pattern, flags))
     return sorted(dict.fromkeys(found), key=_worth, reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _tree(pattern: str, flags: int) -> Any:
+    return _parser.parse(pattern, flags & ~re.DEBUG)
 
 
 def _of_sequence(nodes: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
@@ -58,7 +64,7 @@ def ways_to_match(pattern: str, flags: int = 0) -> list[list[frozenset[str]]]:
 
     There are none where `needed_words` tells as much.
     """
-    found = _ways(_parser.parse(pattern, flags & ~re.DEBUG))
+    found = _ways(_tree(pattern, flags))
     return found if len(found) > 1 else []
 
 
