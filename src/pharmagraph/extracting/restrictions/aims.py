@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
+from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import state_at, state_of
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -108,7 +109,10 @@ def stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     "to people with asthma or, unless the heart is watched, to those with angina" are two.
     """
     cut = _EXCEPTED.search(text, start, end)
-    stop = _TAIL_END.search(text, start, cut.start() if cut else end)
+    last = cut.start() if cut else end
+    stop = _TAIL_END.search(text, start, last)
+    if stop and had_from(text, start, stop.start()):
+        stop = _TAIL_END.search(text, stop.end(), last)
     if cut and not stop:
         return [(start, cut.start()), *stretches(text, cut.end(), end)]
     return [(start, stop.start() if stop else end)]

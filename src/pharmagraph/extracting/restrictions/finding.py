@@ -39,7 +39,8 @@ _TELL = clue_compile(
     re.IGNORECASE,
 )
 _PRONOUN = clue_compile(
-    r"\b(?:it|this\s+(?:drug|medicine|medication)|the\s+(?:drug|medicine|medication))$"
+    r"(?:(?<=\bto )|(?<=\bof )|(?<=\bwith )|(?<=\bfrom )|(?<=^))it$"
+    r"|\b(?:this|the)\s+(?:drug|medicine|medication)$"
 )
 _UNABLE = clue_compile(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
 

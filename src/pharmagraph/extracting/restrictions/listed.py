@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pharmagraph.extracting.restrictions.illnesses import bare_name
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
@@ -63,6 +64,16 @@ _YOUR = clue_compile(
     r"|stopped)\b)",
     re.IGNORECASE,
 )
+#: "If blood hardly reaches your fingers" is one too.
+_STATED = clue_compile(
+    r"\W*if\s+(?!(?:you|your|the|any|this|these|one|it|they)\b)(?=(?:[\w-]+\s+){1,3}(?:hardly|barely|no\slonger"
+    r"|never|cannot|does|do|is|are|has|have)\b)",
+    re.IGNORECASE,
+)
+_OR_YOUR = clue_compile(
+    r",?\s(?:or|and)\s(?:if\s)?your\s(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|no\slonger)\b)",
+    re.IGNORECASE,
+)
 _ON_TAKING = clue_compile(
     r"\s(?:when|while|after|during)\s(?:you\s(?:took|were\staking|used)|taking|using|receiving"
     r"|treatment\swith|being\s(?:treated|given))\b",
@@ -102,8 +113,11 @@ def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Ta
     words = item[start:end]
     if _USE.match(words) or (conditions and (_TAKES.match(words) or _ASKS.search(words))):
         return []
-    if conditions and (their := _YOUR.match(item, start, end)):
+    if conditions and (their := _YOUR.match(item, start, end) or _STATED.match(item, start, end)):
         return _one(item, their.end(), end)
+    if conditions and (joint := _OR_YOUR.search(item, start, end)):
+        first = read_listed(item, start, joint.start(), conditions=True)
+        return [*first, *_one(item, joint.end(), end)]
     having = _HAVE.match(item, start, end) if conditions else None
     if having and (taking := _ON_TAKING.search(item, having.end(), end)):
         return _one(item, having.end(), taking.start())
@@ -120,7 +134,7 @@ def _one(item: str, start: int, end: int) -> list[Target]:
     examples = _SUCH_AS.search(item, start, end)
     core = name(item, start, examples.start() if examples else end).core
     short = 0 < len(core.text.split()) <= _MOST_WORDS
-    return [Target(core, condition=fold(core.text))] if short else []
+    return [Target(core, condition=fold(bare_name(core.text)))] if short else []
 
 
 def _plain(target: Target) -> Target:

@@ -52,7 +52,7 @@ _HAVING = clue_compile(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
     r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
     r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*had)?|having|suffering\s+from"
-    r"|suffer\s+from"
+    r"|suffer\s+from|recovering\s+from|(?:are|is)\s+recovering\s+from"
     r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
     rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis"
@@ -218,8 +218,17 @@ class _Reader:
         elif people := self._people(piece) or self._elsewhere(words):
             self._open, self._head = False, ""
             self.found.append(Target(piece, people))
-        elif self._open or self._head or (_IN.match(words) and is_illness(fold(rest))):
+        elif (
+            self._open
+            or self._head
+            or self._goes_on(words)
+            or (_IN.match(words) and is_illness(fold(rest)))
+        ):
             self._condition(piece, piece.end - len(rest))
+
+    def _goes_on(self, words: str) -> bool:
+        """Tell whether what people had goes on with a list of them: "or a history of gout"."""
+        return bool(self.found) and _HISTORY.match(words) is not None
 
     def _person(self, words: str) -> int:
         found = people_in(words)

@@ -77,7 +77,7 @@ _DECIDED = clue_compile(
     r"|receive)"
     r"|(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+)?your\s+doctor\s+(?:will|may"
     r"|might)\s+(?:probably\s+)?"
-    r"(?:(?:tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive"
+    r"(?:(?:(?:tell\s+you|decide|say)\s+that\s+you\s+(?:must|should)\s+not|tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive"
     r"|give)"
     r"|not\s+(?:prescribe|give))"
     r")\b(?!.*\bif\b)",
@@ -122,7 +122,7 @@ def find_told(page: Page) -> Iterator[Told]:
         text = page.text(sentence)
         lead_in = page.lead_in(sentence)
         if sentence.kind is SentenceKind.ITEM and lead_in is not None:
-            targets = _of_item(page, text, lead_in)
+            targets = _of_item(page, text, lead_in) or _in_text(text)
         else:
             targets = _in_text(text)
         if targets:

@@ -18,6 +18,7 @@ __all__ = [
     "PROSE_SECTIONS",
     "Clause",
     "clauses",
+    "had_from",
     "is_about_drug",
     "leading_basis",
     "trailing_basis",
@@ -151,7 +152,17 @@ def leading_basis(clause: Clause, end: int) -> Piece | None:
 def trailing_basis(clause: Clause, start: int) -> Piece | None:
     """Return the reason that a clause ends with ("… because it may harm"), from *start* on."""
     cause = _TRAILING.search(clause.text, start, clause.end)
+    if cause and had_from(clause.text, start, cause.start()):
+        return None
     return trim(clause.text, cause.end(), clause.end) if cause else None
+
+
+def had_from(text: str, start: int, end: int) -> bool:
+    """Tell whether "due to" at *end* says what a past illness came from: "a history of X"."""
+    return _HAD.search(text, start, end) is not None
+
+
+_HAD = clue_compile(r"\bhistory\s+of\s+[^,;.]{3,60}$", re.IGNORECASE)
 
 
 def whole(page: Page, sentence: Sentence) -> Span:
