@@ -56,7 +56,7 @@ _FIELD = re.compile(
     r"\W*(?P<label>(?:(?P<both>(?:generic\s+and\s+brand|brand\s+and\s+generic)\s+names?"
     r"|drug\s+names?)"
     r"|(?P<generic>generic(?:\s+names?)?|active\s+ingredients?|non-?proprietary\s+names?)"
-    r"|(?P<brand>(?:other\s+|us\s+|u\.s\.\s+|common\s+)?(?:brands?|trade"
+    r"|(?P<brand>(?:other\s+|discontinued\s+|us\s+|u\.s\.\s+|common\s+)?(?:brands?|trade"
     r"|proprietary)(?:\s+names?)?)"
     r"|(?P<class>(?:drug|therapeutic|pharmacologic(?:al)?|medication)?\s*class(?:es|ification)?)"
     r"|(?P<other>other\s+names?|synonyms?|also\s+(?:called|known\s+as)))(?:\(s\)|\(es\))?)\s*:",

@@ -94,7 +94,15 @@ def further(text: str, dates: list[Dated], end: int) -> list[Dated]:
     """Return the dates of other products and uses that *dates* gives in a row behind *end*."""
     found: list[Dated] = []
     for each in dates:
-        if each.start >= end and _PRODUCT.fullmatch(text, end, each.start):
+        product = each.start >= end and _PRODUCT.fullmatch(text, end, each.start)
+        if product and not _ABROAD.search(text, end, each.start):
             found.append(each)
             end = each.end
     return found
+
+
+#: Another country has an authority of its own.
+_ABROAD = clue_compile(
+    r"\bin\s+(?:the\s+)?(?:Canada|Japan|Europe|European\s+Union|EU|UK|United\s+Kingdom|Australia"
+    r"|China|Germany|France|Switzerland)\b"
+)

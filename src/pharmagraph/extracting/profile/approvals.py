@@ -48,7 +48,10 @@ _APPROVED = clue_compile(
 _FOLLOWING = clue_compile(
     rf"(?P<what>[^;.]{{2,80}}?)\s+(?:(?:{SAME}|has\s+been\s+approved)\s+(?:for\s+[^,;.]{{3,60}}\s+)?"
     rf"|{CAME}(?:\s+suit)?\s+)(?:in|on)\s+"
-    rf"|(?P<reach>{REACH})\s+{BROADENED}\s+(?:in|on)\s+",
+    rf"|(?P<reach>{REACH})\s+{BROADENED}\s+(?:in|on)\s+"
+    r"|(?P<added>(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?"
+    r"|statements?|notes?)\b)[^;.]){2,80}?)\s+(?:was|were)\s+(?:later\s+|then\s+)?added\s+to\s+"
+    rf"{REACH}\s+(?:in|on)\s+",
     re.IGNORECASE,
 )
 _UNTIL = clue_compile(
@@ -75,8 +78,9 @@ _REFUSED = clue_compile(
 )
 _NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)?")
 _IN_COUNTRY = clue_compile(
-    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation))\b[^.;]{0,120}?\bin\s+the\s+"
-    r"(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))(?:\s+\([^)]*\))?"
+    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs]ed)\b[^.;]{0,120}?\bin\s+(?:the\s+"
+    r"(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))|(?P<jp>Japan)|(?P<ca>Canada))"
+    r"(?:\s+\([^)]*\))?"
     r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
@@ -87,8 +91,14 @@ _NOT_GRANTED = clue_compile(
     r"|appl(?:y|ied))",
     re.IGNORECASE,
 )
-_OF_COUNTRY = "The source names the country; the authority that approves drugs there is the FDA."
-_OF_UNION = "The source names the European Union; the European Commission approves drugs for it."
+_MHLW = "Ministry of Health, Labour and Welfare"
+#: The place as a note names it, and the authority there, in a sentence and as a label.
+_OF_PLACES = {
+    "us": ("the country", ("the FDA", "FDA")),
+    "eu": ("the European Union", ("the European Commission", "European Commission")),
+    "jp": ("Japan", (f"the {_MHLW}", _MHLW)),
+    "ca": ("Canada", ("Health Canada", "Health Canada")),
+}
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 
@@ -138,7 +148,8 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
             replace(made, evidence=(first, page.span(sentence, *each[:2])), date=each.date)
             for each in dates_of(text, _since(text, dates, approved), authorities, number)
         ] or [made]
-    return found
+    told = {each.date for each in found}
+    return [*found, *(a for a in _in_country(page, sentence, text) if a.date not in told)]
 
 
 def _authorities(text: str) -> list[Match]:
@@ -184,7 +195,7 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
     said = _FOLLOWING.match(text)
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
-    ours = said and (said["reach"] or _is_named(page, said["what"]))
+    ours = said and (said["reach"] or said["added"] or _is_named(page, said["what"]))
     if not said or not ours or denied or not before:
         return []
     dates = dated(text, before[-1].date)
@@ -228,11 +239,18 @@ def _next(
 
 
 def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
-    """Return the first approval "in the United States in 1997", which names no authority."""
-    said = _IN_COUNTRY.search(text)
-    when = next((each for each in find_dates(text) if said and each.start >= said.end()), None)
-    if not said or not when or when.start > said.end() or _NOT_BEFORE.search(text[: said.start()]):
-        return []
+    """Return the approvals "in the United States in 1997", which name no authority."""
+    dates = find_dates(text)
+    every = (_of_country(page, sentence, text, said, dates) for said in _IN_COUNTRY.finditer(text))
+    return [approval for approval in every if approval]
+
+
+def _of_country(
+    page: Page, sentence: Sentence, text: str, said: re.Match[str], dates: list[Dated]
+) -> Approval | None:
+    when = next((each for each in dates if each.start == said.end()), None)
+    if not when or _NOT_BEFORE.search(text[: said.start()]):
+        return None
     front = text[: said.start()]
     if (
         _WANTED.search(front)
@@ -240,19 +258,19 @@ def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
         or page.aside(sentence.span.start + said.start(), sentence.span.start + said.end())
         or (_OTHER_FIRST.match(front) and not page.mention.search(front))
     ):
-        return []
-    return [
-        Approval(
-            subject=page.drug,
-            evidence=(page.span(sentence, said.start(), when.end),),
-            context=(sentence.span,),
-            rule="approval-in-country",
-            certainty=Certainty.IMPLIED,
-            note=_OF_UNION if said["eu"] else _OF_COUNTRY,
-            authority="European Commission" if said["eu"] else "FDA",
-            date=when.date,
-        )
-    ]
+        return None
+    group = next((name for name, words in said.groupdict().items() if words), "us")
+    place, authority = _OF_PLACES[group]
+    return Approval(
+        subject=page.drug,
+        evidence=(page.span(sentence, said.start(), when.end),),
+        context=(sentence.span,),
+        rule="approval-in-country",
+        certainty=Certainty.IMPLIED,
+        note=f"The source names {place}; drugs are approved there by {authority[0]}.",
+        authority=authority[1],
+        date=when.date,
+    )
 
 
 def _since(text: str, dates: list[Dated], approved: re.Match[str]) -> list[Dated]:

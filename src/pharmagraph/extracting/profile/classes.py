@@ -79,7 +79,7 @@ _GROUP = clue_compile(
     re.IGNORECASE,
 )
 _NP_END = clue_compile(
-    r"[,;.:(]|\s(?:that|which|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
+    r"[,;.:(]|\s(?:that|which|whose|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
     r"|derived|made|approved|by|similar|of\s+(?:the"
     r"|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type)"
     r"|works?|useful|combined|combining|containing|developed|available|but|also|from)\b",
@@ -95,7 +95,7 @@ _BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _WORD = re.compile(r"\s+([\w-]+)")
 #: What a chemist names a class of drugs by: "a dipyridodiazepinone".
 _CHEMICAL = re.compile(
-    r"(?:azepin(?:e|one)|thiaz(?:ine|ide)|phenone|pyridin(?:e|one)|pyrimidine|quinol(?:ine|one)"
+    r"(?:azepin(?:e|one)|thiaz(?:ine|ide)|phenone|pyridin(?:e|one)|pyridone|pyrimidine|quinol(?:ine|one)"
     r"|quinazoline|xanthine|azolidinone|azol(?:e|one)|piperazine|coumarin|xanthene|isoxazole)$"
 )
 _KIND_OF = clue_compile(
@@ -147,7 +147,10 @@ def find_classes(text: str, end: int) -> list[Piece]:
     if called and not _NOT_OURS.search(text, end, called.start()):
         group = next(g for g, words in called.groupdict().items() if words)
         piece = _until(text, *called.span(group))
-        found += [piece] if group != "plural" or _ends_in_head(piece.text) else []
+        if group == "plural":
+            found += [piece] if _ends_in_head(piece.text) else []
+        elif group != "of" or not _of_illness(piece.text):
+            found.append(piece)
     if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
         piece = trim(text, *wider.span("one" if wider["one"] else "wider"))
         found += [piece] if read_class(piece.text, 0) else []
@@ -162,6 +165,12 @@ def label_of(piece: Piece) -> str:
 def _past_brackets(text: str, place: int) -> int:
     brackets = _BRACKETS.match(text, place)
     return brackets.end() if brackets else place
+
+
+def _of_illness(words: str) -> bool:
+    """Tell whether *words* only say what medicines are for: "targeted cancer medicines"."""
+    *_, before, last = ["", *words.lower().split()]
+    return bool(_nouns().get(last)) and before in column("condition-heads", "phrase")
 
 
 def _ends_in_head(words: str) -> bool:
@@ -240,7 +249,9 @@ def _each(text: str, start: int, end: int) -> list[Piece]:
 
 def _is_head(word: str) -> bool:
     singular = word.removesuffix("s")
+    last = singular.rpartition("-")[2]
     known = word in _nouns() or singular in _nouns() or word.startswith("anti")
+    known = known or (last != singular and last in _nouns() and not _nouns()[last])
     return known or bool(_CHEMICAL.search(singular))
 
 

@@ -71,7 +71,7 @@ _GIVING = (
     r"(?:assign(?:ed)?|g[ai]ven?|receive[ds]?|got|issued?|placed?|put|sort(?:ed)?|class(?:ed|ified)"
     r"|have|has|carr(?:y|ies)|bears?|set|rated|graded|lettered)"
 )
-_SHORT = rf"{_ABOUT}(?:categor(?:y|ies)|ratings?|letters?|grade)"
+_SHORT = rf"{_ABOUT}(?:letter\s+)?(?:categor(?:y|ies)|ratings?|letters?|grade)"
 _UNLETTERED = clue_compile(
     rf"\b(?:(?:not|never|yet\s+to)\s+(?:be\s+|yet\s+|been\s+|formally\s+)*{_GIVING}"
     rf"\s+(?:[\w'-]+\s+){{0,6}}?{_SHORT}(?!\s+[ABCDX]\b)"
