@@ -53,6 +53,8 @@ _STOP = (
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
     r"until|per|to\s+a|up\s+to|"
+    r"inhales?|inhaled|injects?|injected|infused|appl(?:y|ies|ied)|swallows?|swallowed"
+    r"|uses?\s+(?=[0-9]|one\b|two\b)|"
     r"(?:and|or)\s+(?:[0-9]|the\b|your\b|their\b|whose\b|up\b|then\b|for\b|may\b|can\b|should\b)"
     r"|once|twice|"
     r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these"
@@ -144,8 +146,10 @@ _IN = clue_compile(
     r"|(?:^|:\s)\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women"
     r"|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
     r"|(?:;\s+(?:and\s+|but\s+|while\s+|whereas\s+)?"
-    r"|,\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men"
+    r"|,?\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men"
     r"|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
+    r"|\b(?:used|given|taken|recommended|advised|needed|applies)\s+in\s+(?P<used>(?!patients|people|adults"
+    r"|children|women|men|those)[a-z][^,;:.0-9]{3,40}?)(?=\s*(?:[,;:.]|$))"
     r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients"
     r"|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
@@ -158,12 +162,18 @@ _IN = clue_compile(
 )
 _ALIKE = clue_compile(
     r"\b(?:treated|managed|prevented)\s+with\b[^;:.]*?(?:,|;|\band\b)\s+(?:and\s+)?"
-    r"(?!(?:and\s+)?(?:then|later|after\w*|thereafter|subsequently|next|finally|instead"
+    r"(?!(?:and\s+)?(?:then|later|start\w*|begin\w*|continue\w*|follow\w*|go|end\w*|after\w*|thereafter|subsequently|next|finally|instead"
     r"|again)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])"
     r"|\bresponds?\s+to\s+[0-9][^;:.]*?(?:,|;"
     r"|\band\b)\s+(?:and\s+)?(?P<too>[a-z][^,;:.0-9]{2,60}?)\s+to\s+(?=[0-9])",
     re.IGNORECASE,
 )
+#: "…, and gout with 10 mg" behind "is treated with"
+_WITH_TOO = clue_compile(
+    r"(?:,|;|\band\b)\s+(?:and\s+)?(?P<what>[a-z][^,;:.0-9]{2,60}?)\s+with\s+(?=[0-9])",
+    re.IGNORECASE,
+)
+_TREATED_WITH = clue_compile(r"\b(?:treated|managed|prevented)\s+with\s+[0-9]", re.IGNORECASE)
 _MEASURED = clue_compile(
     r"(?:an?\s+)?(?:(?:estimated\s+)?glomerular\b|body|weight(?!\s+(?:loss|gain|management))"
     r"|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
@@ -204,6 +214,9 @@ _TAKES = clue_compile(
     r"|warrants)\b.*$",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset(
+    {"both", "each", "either", "neither", "all cases", "all", "either case", "both cases"}
+)
 _NUMBERED = re.compile(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
@@ -227,6 +240,7 @@ def find_conditions(text: str) -> list[Condition]:
         _having(),
         _TREATED,
         _ALIKE,
+        *([_WITH_TOO] if _TREATED_WITH.search(lettered) else []),
         _REQUIRES,
         _WHEN,
         _IN,
@@ -235,14 +249,14 @@ def find_conditions(text: str) -> list[Condition]:
         for match in pattern.finditer(lettered):
             span = match.span(match.lastgroup or "what") if match["what"] is None else None
             labels, end = _labels(text, *(span or match.span("what")))
-            if pattern in {_IN, _STARTED} and not all(map(is_known, labels)):
+            if pattern in {_IN, _STARTED, _WITH_TOO} and not all(map(is_known, labels)):
                 continue
             if labels:
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()
-                late = pattern in {_ALIKE, _REQUIRES} or "maintenance" in match[0]
+                late = pattern in {_ALIKE, _REQUIRES, _WITH_TOO} or "maintenance" in match[0]
                 late = late or (pattern is _STARTED and span is not None)
-                late = late or match.lastgroup == "then"
+                late = late or match.lastgroup in {"then", "used"}
                 start = span[0] if span and late else match.start("what") if late else start
                 start += len(lettered[start:end]) - len(lettered[start:end].lstrip(": "))
                 found.append(Condition(start, end, labels))
@@ -270,8 +284,8 @@ def _list() -> Pattern:
 @cache
 def _bare() -> Pattern:
     return clue_compile(
-        rf"(?<!\w)(?<!except )(?<!little )(?<!nothing )(?<!goal )(?<!goals )(?<!target )"
-        rf"(?<!targets )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}",
+        rf"(?<!\w)(?<!except )(?<!as )(?<!than )(?<!little )(?<!nothing )(?<!goal )(?<!goals )"
+        rf"(?<!target )(?<!targets )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}",
         re.IGNORECASE,
     )
 
@@ -286,6 +300,8 @@ def _having() -> Pattern:
 def _is_other(words: str) -> bool:
     low = words.lower()
     ends = low.split(" ")
+    if low in _PRONOUNS:
+        return True
     people = names_people(ends[0]) or names_people(ends[-1])
     return is_drug_name(words) or low in _no_conditions() or people or ends[-1] in form_words()
 

@@ -75,6 +75,7 @@ _TOGETHER = clue_compile(
     r"|alone|as\s+(?:an?|the)|plus|with|without)\b",
     re.IGNORECASE,
 )
+_IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\s", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
@@ -125,7 +126,8 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     text = text[: purpose.end()] if purpose else text
     longest = _LONG * 2 if purpose else _LONG
     items, people, use = classify(text, 0, len(text), page.mention)
-    if not people and (not items or _NO_CONDITION.search(text) or text.count(" ") > longest):
+    vague = _NO_CONDITION.search(text) and not _IF_YOU_HAVE.match(text)
+    if not people and (not items or vague or text.count(" ") > longest):
         return None
     place = sentence.span.start
     if purpose and len(items) > 1 and (whole := _WHOLE.fullmatch(text)):
@@ -202,7 +204,12 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     if not (label.items or label.population):
         stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
-    population = _more_exact(label.population, _of_whom(words.quote))
+    behind = _of_whom(words.quote)
+    if behind and not label.items and (told := find_conditions(words.quote)[:1]):
+        return Topic(told[0].labels, label.population, (words,))
+    if behind and any(behind.label.lower().endswith(i.label.lower()) for i in label.items):
+        behind = None
+    population = _more_exact(label.population, behind)
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
     items = [item.label for item in label.items if not _TOGETHER.match(item.label)]
@@ -237,7 +244,7 @@ def _more_exact(group: Population | None, behind: Population | None) -> Populati
 def _peopled(label: Label, words: str) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
     groups = find_whom(words, label=True)
-    if label.items and _NO_CONDITION.search(words):
+    if label.items and _NO_CONDITION.search(words) and not _IF_YOU_HAVE.match(words):
         label = replace(label, items=())
     if not groups:
         return label

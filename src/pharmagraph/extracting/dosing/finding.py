@@ -35,7 +35,7 @@ from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
-from pharmagraph.extracting.dosing.whom import each_group, without_people
+from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
@@ -55,6 +55,8 @@ _NO_CASE = clue_compile(
     r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
     re.IGNORECASE,
 )
+#: "For gout they take": the people named before.
+_THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _SUPPLY = clue_compile(
     r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied)\b",
     re.IGNORECASE,
@@ -104,6 +106,8 @@ class _Reader:
         self.drafts: dict[For, Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
         self.general = self.listed = self.weeks = self.led = False
+        self.diseases: set[tuple[str, ...]] = set()
+        self.dosed = self.parted = False
         self.of_label: tuple[str, ...] = ()
         self.last_route = ""
 
@@ -111,8 +115,7 @@ class _Reader:
         """Return the regimens of a paragraph."""
         first = sentences[0]
         if first.section != self.section:
-            self.section, self.heading = first.section, of_section(self.page, first)
-            self.above = self.heading
+            self._enter(first)
         if self.led and first.kind is not SentenceKind.ITEM:
             self.heading, self.led = Topic(), False
         self.topic = self._inherited(first)
@@ -123,7 +126,7 @@ class _Reader:
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.stated, self.general, self.last_route = set(), False, ""
         self.weeks = self.weeks and self.listed
-        rising = self.listed and self._is_rising(first)
+        rising = self.listed and self._is_rising(sentences)
         for number, sentence in enumerate(sentences):
             if rising:
                 intent = Intent.TITRATION if number else Intent.STARTING
@@ -131,15 +134,28 @@ class _Reader:
             self._sentence(sentence)
         return [draft.regimen(self.page.drug, key) for key, draft in self.drafts.items()]
 
+    def _enter(self, first: Sentence) -> None:
+        """Begin a section; one of people below the heading of an illness is for that illness."""
+        topic, follows = of_section(self.page, first), first.section == self.section + 1
+        if topic.population and follows and (self.parted or not self.dosed):
+            topic = replace(topic, conditions=self.heading.conditions)
+            self.parted = True
+        else:
+            self.diseases, self.parted = set(), False
+        self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
+
     def _is_led_by_heading(self, first: Sentence) -> bool:
         """Tell whether the heading leads the list of *first*, and ends with it."""
         lead = self.page.lead_in(first)
         words = self.heading.words
         return lead is not None and any(lead.span.start <= w.start < lead.span.end for w in words)
 
-    def _is_rising(self, first: Sentence) -> bool:
-        lead = self.page.lead_in(first)
-        return lead is not None and is_rising(self.page.text(lead))
+    def _is_rising(self, items: list[Sentence]) -> bool:
+        """Tell whether the items of a list are steps of a rise, and not doses of several groups."""
+        lead = self.page.lead_in(items[0])
+        if lead is None or not is_rising(self.page.text(lead)):
+            return False
+        return not any(find_whom(self.page.text(item)) for item in items)
 
     def _inherited(self, first: Sentence) -> Topic:
         """Return what lines above say the doses of a paragraph are for."""
@@ -174,6 +190,8 @@ class _Reader:
             self.topic = replace(self.topic, population=people)
         if colon and not label.items and len(self.stated) > 1:
             self.topic = replace(self.topic, conditions=())
+        if is_bare(self.page, label) and begins_line(self.page, sentence) and not self.listed:
+            self._head(label)
         self.topic = labelled(self.page, self.topic, label)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if not (label.items or label.population) and self._turns_to(f"The {words} is"):
@@ -191,11 +209,26 @@ class _Reader:
             intent = intent_of(without_people(words)) or self._step(words)
             self.run = replace(self.run, intent=intent, route=route, partner=partner)
         if (label.items or label.population) and not self.listed:
-            self.above = self.topic
-            if is_bare(self.page, label) and begins_line(self.page, sentence):
-                self.heading = self.topic
-            elif label.items:
-                self.heading = Topic()
+            self._hold(sentence, label)
+
+    def _hold(self, sentence: Sentence, label: Label) -> None:
+        """Let a label hold for what is below it."""
+        self.above = self.topic
+        if is_bare(self.page, label) and begins_line(self.page, sentence):
+            self.heading = self.topic
+        elif label.items:
+            self.heading = Topic()
+
+    def _head(self, label: Label) -> None:
+        """Let a heading of people beside those of several illnesses be for all of them."""
+        if label.items:
+            self.diseases.add(tuple(item.label for item in label.items))
+            self.parted = False
+        elif label.population and self.dosed and not self.parted and len(self.diseases) > 1:
+            self.topic = replace(self.topic, conditions=())
+        elif label.population:
+            self.parted = True
+        self.dosed = False
 
     def _step(self, words: str) -> Intent | None:
         """Return what a label of a week says of its dose, or one of an illness that goes on."""
@@ -237,7 +270,8 @@ class _Reader:
             if not found.groups and (band or self._is_past_exception(phases, number)):
                 self.topic = replace(self.topic, population=band or before.population)
             outer = self.topic
-            lost = self.held or self.heading.population if first else self.topic.population
+            theirs = not first or _THEY.match(self.page.text(sentence))
+            lost = self.topic.population if theirs else self.held or self.heading.population
             self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
@@ -299,7 +333,7 @@ class _Reader:
         return opens or phase.intent is Intent.MAXIMUM
 
     def _add(self, phase: DosePhase) -> None:
-        topic = self.topic
+        topic, self.dosed = self.topic, True
         for condition in topic.conditions or ("",):
             for people in each_group(topic.population):
                 draft = self.drafts.setdefault(For(condition, people), Draft(topic.words))

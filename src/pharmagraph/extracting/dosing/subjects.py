@@ -86,7 +86,7 @@ _PEOPLE = clue_compile(
 _THOSE_OF = clue_compile(
     r"those\s+(?:weighing|who\s+weigh|aged|of\s+(?:lower|higher|lesser|greater)\s+(?:body\s+)?weight"
     r"|(?P<bare>(?:below|above|over|under|less\s+than|more\s+than|at\s+least|older|younger|from|between|up\s+to"
-    r"|[0-9])))\b",
+    r"|[0-9.]+)))\b",
     re.IGNORECASE,
 )
 _MEASURE = clue_compile(r"\s+(?:weighing|who\s+weigh)(?=\s)", re.IGNORECASE)

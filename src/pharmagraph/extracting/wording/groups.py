@@ -189,12 +189,13 @@ def _weight() -> str:
         r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of"
         r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
         r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
-        r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b))(?:(?:less|more"
+        r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b"
+        r"|[0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier)\b))(?:(?:less|more"
         r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s*\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\))?(?:\s+"
-        r"(?:or|and)\s+(?:more|less|over|above|under|greater))?)"
+        r"(?:or|and)\s+(?:more|less|over|above|under|greater|up|heavier))?)"
     )
 
 

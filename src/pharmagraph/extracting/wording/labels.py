@@ -84,6 +84,12 @@ _TREATED = clue_compile(
 _HEAD_USE = clue_compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
 
 
+#: "If you have gout", "Zorvex XR for gout": what stands behind is the condition.
+_HAVING = clue_compile(
+    r"(?:[Ii]f|[Ww]hen)\s+(?:you|your\s+child)\s+(?:have|has|are\s+being\s+treated\s+for|suffers?\s+from)\s+(?:an?\s+)?"
+    r"|(?!(?:treatment|therapy|prevention)\b)(?:[A-Z][\w-]*\s+){1,3}for\s+(?=[A-Za-z])(?!(?:adults|children|patients|people|injection|oral"
+    r"|the|use|each|all|one|an?)\b)",
+)
 _WORD = clue_compile(r"\w[\w'-]*")
 _AGE_TAIL = clue_compile(
     r"[0-9]{1,3}\s*(?:years?\s+)?(?:and|or)\s+(?:older|over|above|up|younger|under)\b"
@@ -174,6 +180,8 @@ def classify(
     taken = [(start + group.start, start + group.end) for group in groups]
     taken += [found.span() for found in mention.finditer(text, start, end)] if mention else []
     taken += [found.span() for found in _AGE_TAIL.finditer(text, start, end)]
+    if named := _HAVING.match(text, start, end):
+        start = named.end()
     left = (
         None
         if people and (not groups or _ALSO_PEOPLE.match(text, groups[0].end + start, end))
