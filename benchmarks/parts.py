@@ -43,7 +43,7 @@ PARTS: tuple[Part, ...] = (
         ("extraction.py",),
         30,
     ),
-    Part("validation", "Validation, beside pySHACL", ("validation.py",), 120),
+    Part("validation", "Validation, beside pySHACL", ("validation.py",), 240),
     Part("load", _QUERIES, ("loading.py", "{kept}/" + _LARGE, "--ours-alone"), 520, _LARGE),
     Part("query", _QUERIES, ("querying.py", "{kept}/" + _LARGE), 240, _LARGE),
     Part("load-1000", _QUERIES, ("loading.py", "{kept}/" + _SMALL), 100, _SMALL),
