@@ -78,7 +78,7 @@ _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s
 _IN_BRACKETS = clue_compile(
     r"(?:\s(?:that|which)\s[^,;.:()]{3,50})?\s*"
     r"\((?:(?:also|each|available|in|of|as|either|strengths?)\s){0,3}[0-9]"
-    r"(?:[0-9.,;/%\s+-]|(?:and|or|per|in|each|mc?g|g|m?l|units?|iu|micrograms?|milligrams?|grams?"
+    r"(?:[0-9.,;/%\s+-]|(?:and|or|per|in|each|scoop(?:ful)?|packet|sachet|mc?g|g|m?l|units?|iu|micrograms?|milligrams?|grams?"
     r"|dose|puff|spray|hours?|actuation|teaspoon(?:ful)?)(?![a-z]))*\)",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ _EXCURSION = clue_compile(
 _NEEDLESS = clue_compile(
     r"\b(?:needs?|(?:needs?|requires?)\s+no|(?:do|does)\s+not\s+(?:need|require)(?:\s+any)?"
     r"|(?:need(?:s|ed)?\s+not|(?:do|does)\s+not\s+(?:need|have)\s+to|not\s+necessary\s+to"
-    r"|no\s+need\s+to)\s+(?:be\s+)?)\s*$",
+    r"|no\s+need\s+to)\s+(?:be\s+)?|if\s+(?:it|they)\s+(?:is|are|was|were)\s+not)\s*$",
     re.IGNORECASE,
 )
 _BANNED = clue_compile(

@@ -20,6 +20,8 @@ from pharmagraph.remembering import remembered_list
 __all__ = ["Form", "find_forms"]
 
 _AHEAD = 120
+#: What explains a word in front of a form: "extended-release (long-acting) tablets".
+_REMARK = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def _pattern() -> Pattern:
     modifier = alternation(row["phrase"] for row in table("form-modifiers"))
     routes = alternation(row["phrase"] for row in table("routes"))
     return clue_compile(
-        rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)(?:\s*,\s*|\s+"
-        rf"))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
+        rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)"
+        rf"(?:\s\([a-z-]+(?:\s[a-z-]+){{0,12}}\)(?=\s))?(?:\s*,\s*|\s+))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
         rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|"
         rf"{routes}))*)\)?(?!\w))?"
     )
@@ -70,7 +72,8 @@ def _words() -> Pattern:
 def _form(found: re.Match[str]) -> Form:
     route = ""
     kept: list[str] = []
-    for match in _words().finditer(f"{found['before']} {found['after'] or ''}"):
+    before = _REMARK.sub(" ", found["before"])
+    for match in _words().finditer(f"{before} {found['after'] or ''}"):
         if match["modifier"]:
             kept.append(match["modifier"].lower())
         else:
