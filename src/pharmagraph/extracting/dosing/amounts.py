@@ -78,7 +78,7 @@ _MEASURED = clue_compile(
     r"(?<!of\sbody\s)(?<!by\s)(?<!by\sbody\s)(?<!on\s)(?<!on\sbody\s)(?<!to\s)(?<!to\sbody\s)"
     r"weight(?!\s+(?:remain|stay|receive|take|get|need|start|begin|should|may|are)\b)|pressure"
     r"|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
-    r"[^,;:.0-9]{0,32}$",
+    r"[^,;:.0-9\u00b7]{0,32}$",
     re.IGNORECASE,
 )
 _ABOVE = clue_compile(

@@ -29,6 +29,7 @@ from pharmagraph.extracting.dosing.times import (
 )
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
+from pharmagraph.extracting.wording.known import beside_organs
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -224,17 +225,27 @@ class _Found:
         self.cycles = find_cycles(text, self.days, known)
         self.counts = clear(find_counts(text), [*self.cycles, *self.days])
         timetable = [*self.days, *self.cycles, *self.counts]
-        self.groups = clear(find_whom(text), timetable)
+        named = find_conditions(text)
+        self.groups = clear([g for g in find_whom(text) if not _is_one_of(g, named)], timetable)
         self.frequencies = find_frequencies(text)
         self.durations = clear(find_durations(text), [*timetable, *self.groups, *self.frequencies])
         self.needs = find_needs(text)
         times = [*self.frequencies, *self.durations, *self.needs]
-        self.conditions = clear(find_conditions(text), [*timetable, *self.groups, *times])
+        self.conditions = clear(named, [*timetable, *self.groups, *times])
         self.routes = clear(find_routes(text), [*self.conditions, *times])
         blots = mask(text, [*timetable, *times, *self.routes], TIME)
         self.masked = mask(blots, [*self.groups, *self.conditions], _WHO)
         spots = [*timetable, *times, *self.groups, *self.conditions]
         self.without = mask(text, spots, TIME)
+
+
+def _is_one_of(group: Group, named: list[Condition]) -> bool:
+    """Tell whether a failing organ is one of several illnesses: "for angina or kidney disease"."""
+    return group.population.state in _ORGANS and any(
+        group.population.label in condition.labels and beside_organs(condition.labels)
+        for condition in named
+        if condition.start <= group.start and group.end <= condition.end
+    )
 
 
 def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:

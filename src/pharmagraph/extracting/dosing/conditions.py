@@ -83,7 +83,7 @@ _HAVING = (
     r"(?P<with>with|who\s+have|who\s+(?:self-)?treat|being\s+treated\s+for|suffering\s+from)"
     r"|if\s+you\s+(?:have|are\s+being\s+treated\s+for))"
 )
-_OF_AGE = r"(?<=age|ars|old|der|ver|ove)\s+(?:with|who\s+have)"
+_OF_AGE = r"(?<=age|ars|old|der|ver|ove| kg|nds|lbs)\s+(?:with|who\s+have)"
 _NOT_FOR = (
     r"(?!\s*(?:[0-9]|an?\b(?!\s+(?:\w+\s+)?(?:attacks?|episodes?|outbreaks?|bouts?)\s+of\b)|the\b"
     r"|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
@@ -128,7 +128,7 @@ _WHEN = clue_compile(
 )
 _NO_DOSE = r"(?:(?!\b(?:dos(?:e|es|age|ing)|treatment|therapy|regimen)\b)[^,;:.0-9])"
 _STARTED = clue_compile(
-    rf"^\W*(?P<what>{_NO_DOSE}{{3,60}}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?\s+"
+    rf"^\W*(?P<what>{_NO_DOSE}{{3,60}}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?(?:\s+(?:therapy|treatment))?\s+"
     r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)"
     r"|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b"
     rf"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>{_NO_DOSE}{{3,60}}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"

@@ -14,7 +14,7 @@ from pharmagraph.extracting.dosing.conditions import Condition, find_conditions,
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole
 from pharmagraph.extracting.dosing.taking import is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness
-from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
@@ -76,6 +76,9 @@ _TOGETHER = clue_compile(
     re.IGNORECASE,
 )
 _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\s", re.IGNORECASE)
+_WEIGHT_BEHIND = clue_compile(
+    r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
+)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
@@ -246,10 +249,24 @@ def _peopled(label: Label, words: str) -> Label:
     groups = find_whom(words, label=True)
     if label.items and _NO_CONDITION.search(words) and not _IF_YOU_HAVE.match(words):
         label = replace(label, items=())
-    if not groups:
+    if not groups or _is_item(label, groups[0].population):
         return label
     conditions = () if label.population is None or not label.items else label.items
-    return replace(label, items=conditions, population=groups[0].population)
+    return replace(label, items=conditions, population=_weighed(groups[0].population, words))
+
+
+def _is_item(label: Label, group: Population) -> bool:
+    """Tell whether a failing organ is one of the illnesses that a label lists."""
+    named = [item.label for item in label.items]
+    return label.population is None and group.label in named and beside_organs(named)
+
+
+def _weighed(group: Population, words: str) -> Population:
+    """Return the people of a label with the weight behind what they have: "who weigh 20 kg"."""
+    weight = _WEIGHT_BEHIND.search(words)
+    if " " in group.label or not weight:
+        return group
+    return replace(group, label=f"{group.label} {weight['weight']}")
 
 
 def announced(page: Page, sentence: Sentence) -> Topic:

@@ -92,7 +92,7 @@ _TAKERS = clue_compile(
     r"|spray)\b|one\b|two\b|three\b|four\b|half\b|it\b|this\b|a\s+(?:dose|daily|total|stable)"
     r"|this\b|more\b|less\b|up\b|average\b|"
     r"at\b|dialysis|h(?:a)?emodialysis|peritoneal)(?:(?:an?|the|another|other)\s+)?"
-    r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|start\b|receive\b|"
+    r"[A-Za-z][\w'-]*(?:\s+(?!is\b|are\b|should\b|may\b|must\b|can\b|the\b|who\b|starts?\b|begins\b|receives?\b|takes\b|"
     r"take\b|at\b|in\b|for\b|to\b|once\b|twice\b|every\b|daily\b|need\b|usually\b|begin\b"
     r"|with\b)[A-Za-z][\w'-]*){0,4}",
     re.IGNORECASE,
@@ -134,6 +134,8 @@ _PAIR = clue_compile(
     re.IGNORECASE,
 )
 _TWICE = clue_compile(r"\s+and\s+(?:in|for)\s+")
+_OR = re.compile(r"\s+or\s+")
+_FAILING_STATES = {PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT}
 _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
@@ -219,7 +221,10 @@ def _paired(text: str, found: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in found:
         last = joined[-1] if joined else None
-        if last and _PAIR.match(text, last.end, group.end):
+        organs = last and last.population.state in _FAILING_STATES
+        also = organs and group.population.state in _FAILING_STATES
+        bare = also and _OR.fullmatch(text, last.end if last else 0, group.start)
+        if last and (bare or _PAIR.match(text, last.end, group.end)):
             label = f"{last.population.label}{text[last.end : group.end]}"
             joined[-1] = Group(last.start, group.end, Population(" ".join(label.split())))
         else:

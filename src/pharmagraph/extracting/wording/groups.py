@@ -42,7 +42,7 @@ _OLD = (
 _GROWN = (
     r"(?:travell?ers|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
     r"|(?:(?:heavy|former)\s+)?smokers"
-    r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos)))"
+    r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
 _SEXED = (
     r"(?:(?:pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
@@ -59,7 +59,7 @@ _KIND = (
 _ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
 _DOSED = (
     r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
-    r"dosing)\b)"
+    r"dosing|regimens?)\b)"
 )
 _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
 _BARE_AGE = (

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, table
 
-__all__ = ["is_known", "listed"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["beside_organs", "is_known", "listed"]
 
 _MEDICAL = re.compile(
     r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
 )
 _CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
+
+
+_ORGAN = re.compile(r"\b(?:kidneys?|renal|liver|hepatic|(?:hemo)?dialysis)\b", re.IGNORECASE)
 
 
 def is_known(label: str) -> bool:
@@ -25,6 +32,11 @@ def is_known(label: str) -> bool:
         or last in column("condition-heads", "phrase")
         or bool(_MEDICAL.search(last))
     )
+
+
+def beside_organs(labels: Iterable[str]) -> bool:
+    """Tell whether an illness that is no failing organ is among *labels*."""
+    return any(not _ORGAN.search(label) and is_known(label) for label in labels)
 
 
 @cache

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
+from pharmagraph.extracting.wording.known import beside_organs
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
@@ -90,6 +93,8 @@ _HAVING = clue_compile(
     r"|(?!(?:treatment|therapy|prevention)\b)(?:[A-Z][\w-]*\s+){1,3}for\s+(?=[A-Za-z])(?!(?:adults|children|patients|people|injection|oral"
     r"|the|use|each|all|one|an?)\b)",
 )
+_APART = re.compile(r",|\bor\b", re.IGNORECASE)
+_WHOSE = clue_compile(r"\s+(?:who\s+(?:weigh|are)|weighing|aged)\b", re.IGNORECASE)
 _WORD = clue_compile(r"\w[\w'-]*")
 _AGE_TAIL = clue_compile(
     r"[0-9]{1,3}\s*(?:years?\s+)?(?:and|or)\s+(?:older|over|above|up|younger|under)\b"
@@ -174,8 +179,9 @@ def classify(
     if attack := _ATTACK.match(text, start, end):
         start = attack.end()
     groups = find_groups(text[start:end], label=True)
-    people = groups[0].population if groups else _impaired(text[start:end])
     head = _HEAD_USE.match(text, start, end)
+    listed = items(text, head.end() if head else start, end)
+    people = groups[0].population if groups else _impaired(text[start:end], listed)
     use = use_of(_cue(head)) if head else Use.TREATMENT
     taken = [(start + group.start, start + group.end) for group in groups]
     taken += [found.span() for found in mention.finditer(text, start, end)] if mention else []
@@ -260,7 +266,10 @@ def _cue(found: re.Match[str]) -> str:
     return next((v for k, v in found.groupdict().items() if k != "what" and v), "")
 
 
-def _impaired(words: str) -> Population | None:
+def _impaired(words: str, listed: Sequence[Item]) -> Population | None:
+    """Return the people of a failing organ, if it is not one of the *listed* illnesses."""
+    if len(listed) > 1 and _APART.search(words) and beside_organs(i.label for i in listed):
+        return None
     found = matcher("organ-states", value="state").find(words)
     return (
         Population(trim(words).text.lower(), state=PopulationState(found[0].value))
@@ -308,6 +317,8 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         words.insert(0, shared.span())
     last = words[-1][1]
     first = words[0][0]
+    if whose := _WHOSE.search(text, first, last):
+        last = whose.start()
     if salt := _OF_SALT.search(text, start, first):
         words.insert(0, salt.span("salt"))
     if (time := _DURING.search(text, first, last)) and (of := _THERAPY.match(text, time.end())):
