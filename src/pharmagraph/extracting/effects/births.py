@@ -79,7 +79,11 @@ _UNTIED = clue_compile(
     r"\b(?:not|no|whether|untreated|unexposed|general population|background|rates?|than)\b",
     re.IGNORECASE,
 )
-_TELLING = Patterns(_DENIED, _REPORTED, _BORN, _LOST)
+#: What newborns go through whose mothers took it for long.
+_WITHDRAWN = clue_compile(
+    r"\b(?P<list>neonatal\s(?:[a-z]+\s)?(?:withdrawal|abstinence)\ssyndrome)\b", re.IGNORECASE
+)
+_TELLING = Patterns(_DENIED, _REPORTED, _BORN, _LOST, _WITHDRAWN)
 _SECTIONS = (
     SectionKind.PREGNANCY,
     SectionKind.PRECAUTIONS,
@@ -95,7 +99,7 @@ def find_births(page: Page) -> list[AdverseEffect]:
         text = page.text(sentence)
         if _ANIMALS.search(text) or OTHERS.search(text):
             continue
-        for pattern in (_DENIED, _REPORTED, _BORN, _LOST):
+        for pattern in (_DENIED, _REPORTED, _BORN, _LOST, _WITHDRAWN):
             denied = pattern is _DENIED
             frame = Frame(NO_CUES, (sentence.span,), denied=denied, rule="effects-prose")
             for told in pattern.finditer(text):

@@ -78,6 +78,7 @@ _DURING = clue_compile(
     r"|in\s(?:only\s)?(?:a\s)?(?:(?:very|small|large|tiny|fair)\s){0,2}(?:number|proportion"
     r"|share|minority|fraction"
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
+    r"(?:,\s(?:about|approximately|roughly|around)\s(?:1|one)\sin\s[0-9][0-9,]*)?"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
     r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
@@ -101,6 +102,9 @@ _ANYBODY = clue_compile(
     r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases)",
     re.IGNORECASE,
 )
+#: What only tells in men which effect it is: "breast enlargement in men".
+_OF_MEN = clue_compile(r"(?:men|boys|males)\b", re.IGNORECASE)
+_BREAST = clue_compile(r"\bbreasts?\s+[\w-]+$", re.IGNORECASE)
 _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 
@@ -192,6 +196,8 @@ def _during(text: str, start: int, tail: Tail) -> Tail | None:
 def _group(text: str, start: int, tail: Tail) -> Tail | None:
     for found in IN_PEOPLE.finditer(text, start + 1, tail.end):
         if found["in"].lower() == "for" or not _is_open(text, start, found.start()):
+            continue
+        if _OF_MEN.match(text, found.end()) and _BREAST.search(text, start, found.start()):
             continue
         following = _LIST_GOES_ON.search(text, found.end(), tail.end)
         last = following.start() if following else tail.end
