@@ -24,6 +24,7 @@ HEADINGS = {
     "interactions": "Which drugs interact with {drug}?",
     "precautions": "What are the warnings and precautions for {drug}?",
     "overview": "What is {drug}, and what is it used for?",
+    "dosage": "What is the dosage for {drug}?",
 }
 
 

@@ -40,6 +40,7 @@ BEING = clue_compile(
     r"|(?<=were\s)(?:(?:typically|usually|often|generally|commonly)\s)?(?:the\s)?(?:first|initial"
     r"|presenting"
     r"|earliest|usual)\s(?:symptoms|signs|complaints|features|manifestations)(?!\sof)"
+    r"|(?<=were\s)(?:its|the)\s(?:first\s)?(?:heralds|harbingers)(?!\sof)"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:main|chief|principal|major|greatest|biggest|gravest|foremost"
     r"|leading|most\s[a-z]+)\s(?:hazard|danger|risk|threat|drawback|nuisance|concern|worry|trouble"
     r"|harm)s?"

@@ -146,7 +146,7 @@ HAPPEN = clue_compile(
     r"|found(?=\sin\s(?:low|a few|some|rare|many|most|several|isolated)\b)"
     r"|(?<=rarely been )found|(?<=sometimes been )found|(?<=occasionally been )found"
     r"|(?<=seldom been )found"
-    r"|(?:accompan(?:y|ies|ied)|complicates?)(?=\s(?:its|the)\suse|\s(?:this\s)?(?:treatment"
+    r"|(?:accompan(?:y|ies|ied)|complicate[sd]?)(?=\s(?:its|the)\suse|\s(?:this\s|the\s)?(?:treatment"
     r"|therapy))"
     r"|emerged|(?:come|comes|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:comes?|came) on"
     r"|came(?=\s(?:within|after|later|soon|days|weeks)\b)|encountered|ensued"

@@ -64,7 +64,7 @@ _DETERMINER = clue_compile(
     r"|coadministered|co-administered|drugs? (?:such as|like)|medicines? (?:such as|like)"
     r"|medications? (?:such as|like)|products like|drinking|eating|eat|drink|neither"
     r"|smoking (?=tobacco)|taking(?:/using)?|using"
-    r"|(?:herb|plant|herbal\s\w+)\s(?=St\.?\sJohn|ginkgo|kava|ginseng|echinacea|valerian)"
+    r"|(?:herb|plant|herbal\s\w+)(?=\s(?:St\.?\sJohn|ginkgo|kava|ginseng|echinacea|valerian))"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
     r"|oral (?=\w+$)(?!contracept)|(?:intravenous|injected|inhaled|intramuscular)(?= [\w ]+$)"
     r"|regular|daily|chronic|heavy"
