@@ -114,6 +114,10 @@ CASES = [
         [("mechanism", "not-known", "")],
     ),
     ("Years of use in croup have not shown malformations.", []),
+    (
+        "In severe hepatic impairment brisanol has not been studied.",
+        [("effectiveness", "not-studied", ""), ("safety", "not-studied", "")],
+    ),
     ("No dose of brisanol has been worked out.", []),
     ("No dose has been worked out for children.", [("dosage", "not-known", "children")]),
     ("Nobody knows which dose of brisanol is best.", [("dosage", "not-known", "")]),

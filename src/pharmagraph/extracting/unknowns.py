@@ -80,11 +80,18 @@ _PATIENTS = clue_compile(
     r"|those)\b)",
     re.IGNORECASE,
 )
+#: A degree of impairment stands for the people who have it.
+_IMPAIRED = clue_compile(
+    r"\bin\s+(?:(?:mild|moderate|severe|advanced|end-stage|or|to|and)\s+){1,4}(?:renal|kidney|hepatic"
+    r"|liver)\s+(?:impairment|insufficiency|failure|disease|dysfunction)\b",
+    re.IGNORECASE,
+)
 _PERSONS = clue_compile(r"\W*(?:you|we|they|patients|people|those|women|men)\b", re.IGNORECASE)
 _MEASURED = clue_compile(
-    r"(?:^\W*|\b(?:in|on)\s)(?:(?:patients|people|adults|those)\s+(?:with|whose|on|who\s+(?:have|are\s+on))"
-    r"\s[^,;]*|(?:(?:mild|moderate|severe|advanced|end-stage|or|to|and)\s+){1,4})"
-    r"\b(?:creatinine|clearance|GFR|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis)\b",
+    r"^\W*(?:patients|people|adults|those)\s+(?:with|whose)\s[^,;]*\b(?:creatinine|clearance|GFR"
+    r"|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis)\b"
+    r"|\b(?:in|on)\s(?:patients|people|adults|those)\s+(?:with|whose|who\s+have)\s"
+    r"[^,;]*\b(?:creatinine|clearance|GFR|Child-Pugh)\b",
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(
@@ -204,7 +211,7 @@ def _is_bare(page: Page, clause: Clause) -> bool:
 
 def _in_whom(words: str) -> bool:
     """Tell whether *words* name the people in whom something was not studied."""
-    return bool(find_groups(words) or _PATIENTS.search(words))
+    return bool(find_groups(words) or _PATIENTS.search(words) or _IMPAIRED.search(words))
 
 
 def _in_illness(words: str, start: int) -> bool:
