@@ -191,7 +191,7 @@ _MEASURED = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
+    r"^(?:of|(?:the\s+)?(?:treatment|management|relief|control|prevention)\s+of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
     r"|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )
@@ -300,7 +300,7 @@ def _having() -> Pattern:
 def _is_other(words: str) -> bool:
     low = words.lower()
     ends = low.split(" ")
-    if low in _PRONOUNS:
+    if low in _PRONOUNS or low.startswith("case of "):
         return True
     people = names_people(ends[0]) or names_people(ends[-1])
     return is_drug_name(words) or low in _no_conditions() or people or ends[-1] in form_words()

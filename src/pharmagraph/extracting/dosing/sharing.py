@@ -36,6 +36,10 @@ _NEXT_STEP = clue_compile(
     r"|\s+and\s+(?:to\s+)?",
     re.IGNORECASE,
 )
+#: "300 mg with 100 mg of a booster twice daily"
+_BESIDE = clue_compile(
+    r"\s+(?:(?:together|along)\s+)?(?:with|plus)\s+(?:[a-z]+\s+)?", re.IGNORECASE
+)
 _VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _BOTH_DAYS = clue_compile(
     r",?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:(?:given|taken|infused|injected)\s+)?"
@@ -158,13 +162,20 @@ def _timed(found: list[Found], text: str) -> list[Found]:
     times = every[-1] if every else phase.evidence[-1]
     place = text.find(phase.frequency_text)
     apart = len({item.phase.population or item.groups for item in found}) == len(found)
-    behind = phase is found[-1].phase and (
+    behind = phase is found[-1].phase and bool(
         _BOTH.search(text) or (apart and _BEHIND.search(text, 0, place))
     )
     front = phase is found[0].phase and apart and place < text.find(phase.amount_text)
+    first = found[0].phase
+    start = text.find(first.amount_text) + len(first.amount_text)
+    paired = len(found) == 2 and phase is not first and phase.agent != first.agent
+    behind = behind or (
+        paired
+        and bool(_BESIDE.fullmatch(text, start, max(start, text.find(phase.amount_text, start))))
+    )
     told = phase is found[0].phase and apart and not phase.divided_into
-    first = told and _are_elliptic(found, text, place)
-    if not (behind or front or first):
+    elliptic = told and _are_elliptic(found, text, place)
+    if not (behind or front or elliptic):
         return found
     return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
 

@@ -25,7 +25,7 @@ _CUE = clue_compile(
     r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*"
     r"|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
     r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised"
-    r"|needed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
+    r"|needed|prescribes?|prescribed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -68,7 +68,7 @@ _SUPPOSED = clue_compile(
     r"|when\s+(?:switching|changing|reaching"
     r"|moving))\b(?:(?!\b(?:can|may|should|will|must|might|could|is"
     r"|are)\s+(?:then\s+)?(?:be\s+)?(?:rais|increas|doubl|lower|reduc|cut|"
-    r"brought|go|take|given|start|begin|rise|try|add|need)\w*\b)[^,;])*#"
+    r"brought|go|take|given|start|begin|rise|try|add|need|prescrib)\w*\b)[^,;])*#"
     r"|\b(?:already|currently|previously|"
     r"were|was|been)\s+(?:taking|receiving|on|using|treated\s+with)\b[^,;#]*#|"
     r"\b(?<!maintain\s)(?<!keep\s)(?<!start\s)(?<!put\s)(?:patients|those|people|adults|children"

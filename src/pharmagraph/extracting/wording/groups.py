@@ -61,6 +61,7 @@ _DOSED = (
     r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
     r"dosing|regimens?)\b)"
 )
+_ALONE = clue_compile(r"\W*(?P<dosed>p(?:a)?ediatrics?|geriatrics?)\W*", re.IGNORECASE)
 _PERIOD = r"(?:years?|yrs?|months?|weeks?)"
 _BARE_AGE = (
     r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than"
@@ -118,6 +119,8 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
             or _IF.search(text, 0, m.start())
             or (" weigh" in low and _BAND.match(m["weight"]))
         ]
+    if label and (alone := _ALONE.fullmatch(text)):
+        found.append(Group(*alone.span("dosed"), _dosed(alone["dosed"])))
     groups = apart([group for group in found if group])
     return _listed(text, groups) if label else groups
 
@@ -209,7 +212,7 @@ def _weight_alone() -> Pattern:
     )
     return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
-        rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{n})?"
+        rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:(?:less|lighter)\s+than\s+|(?:under|below)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
         r"greater|heavier|up)|\s+up(?:wards?)?)?)(?!\w)"
         r"|(?<![\w-])(?:if|when)\s+(?:you|they"
@@ -279,7 +282,7 @@ def _dosed(word: str) -> Population:
     if lower == "adult":
         return Population(label="adults")
     state = PopulationState.OLD_AGE if lower == "geriatric" else PopulationState.CHILDHOOD
-    return Population(label=f"{lower} patients", state=state)
+    return Population(label=f"{lower.removesuffix('s')} patients", state=state)
 
 
 def _sex(label: str) -> Sex | None:

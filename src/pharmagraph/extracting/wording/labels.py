@@ -116,6 +116,7 @@ _VAGUE = clue_compile(
     r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
     r"|(?:later|next|further|repeat|first|initial)\s+(?:attacks?|episodes?|outbreaks?)"
+    r"|conditions|cases|diseases|illnesses|disorders|uses|situations"
     r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
     re.IGNORECASE,
 )

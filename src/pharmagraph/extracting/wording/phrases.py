@@ -152,7 +152,7 @@ def fold(words: str, *, initial: bool = True) -> str:
     if plain == plain.lower():
         return plain
     tokens = plain.split(" ")
-    if plain.isupper() and max(map(len, tokens)) > 5:
+    if plain.isupper() and any(len(token) > 5 and token.isalpha() for token in tokens):
         return plain.lower()
     long = [token for token in tokens if len(token) > 3]
     titled = len(long) > 1 and all(token[0].isupper() for token in long)
