@@ -89,6 +89,12 @@ _THOSE_OF = clue_compile(
     r"|[0-9.]+)))\b",
     re.IGNORECASE,
 )
+#: "20 to 40 kg", "more than 40 kg"
+_BAND = clue_compile(
+    r"(?P<bare>(?:(?:more|less|lighter|heavier)\s+than|over|under|above|below|at\s+least|from|up\s+to)?\s*[0-9.]+"
+    r"[^,;:()]*\b(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier))?)",
+    re.IGNORECASE,
+)
 _MEASURE = clue_compile(r"\s+(?:weighing|who\s+weigh)(?=\s)", re.IGNORECASE)
 _UNIT = clue_compile(r"[0-9]\s*(?:kg|kilograms?|pounds|lbs?)\b", re.IGNORECASE)
 _LONGEST = 130
@@ -152,14 +158,16 @@ def named_whole(group: Population, known: Population | None) -> Population:
 
     "Those below 20 kg" among "children weighing 20 kg or more" are "children weighing below 20 kg".
     """
-    band = _THOSE_OF.match(group.label)
+    band = _THOSE_OF.match(group.label) or _BAND.fullmatch(group.label)
     people = _PEOPLE.match(known.label) if known else None
     if not (band and people and known) or _PEOPLE.search(known.label, people.end()):
         return group
     measure = _MEASURE.match(known.label, people.end())
+    if not (measure or group.label.startswith("those ")):
+        return group
     bare = band["bare"] and _UNIT.search(group.label)
     told = f"{measure[0].strip()} " if bare and measure else ""
-    label = f"{people[0].strip()} {told}{group.label[len('those ') :]}"
+    label = f"{people[0].strip()} {told}{group.label.removeprefix('those ')}"
     return replace(group, label=label, state=group.state or known.state)
 
 

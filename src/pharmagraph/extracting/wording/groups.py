@@ -193,6 +193,7 @@ def _weight() -> str:
         r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
         r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
         r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b"
+        r"|[0-9.]+\s*(?:kg\s*)?(?:-|to)\s*(?:(?:under|below|less\s+than)\s+|<\s*)?[0-9.]+\s*kg\b"
         r"|[0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier)\b))(?:(?:less|more"
         r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
