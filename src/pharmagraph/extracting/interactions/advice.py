@@ -155,6 +155,8 @@ _THING = clue_compile(
 
 
 def _recommendation(words: str, whole: str) -> Recommendation | None:
+    if _AT_MOST.search(words):
+        return Recommendation.ADJUST_DOSE
     found = matcher("interaction-advice", "phrase", "recommendation").find(words)
     found = found or matcher("interaction-advice", "phrase", "recommendation").find(whole)
     values = [match.value for match in found]
@@ -163,6 +165,12 @@ def _recommendation(words: str, whole: str) -> Recommendation | None:
         if value in values and not forbidden & set(values):
             return Recommendation(value)
     return Recommendation(values[0]) if values else None
+
+
+#: "Should not take more than 20 mg a day" limits a dose and forbids nothing.
+_AT_MOST = clue_compile(
+    r"\bnot\b[^.;]{0,30}?\b(?:more\s+than|exceed|above|over)\s+[0-9]", re.IGNORECASE
+)
 
 
 def _purpose(text: str, start: int) -> Piece | None:

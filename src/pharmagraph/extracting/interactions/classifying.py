@@ -218,7 +218,8 @@ NOT_ALONE = frozenset(
 _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
-    r"(?:less|more|such)\s(?!as\b).*|[a-z]+-release\s\w+"
+    r"(?:drugs?|medicines?|medications?|agents?)\sthat\sdo(?:es)?\s(?:so|this|that|the\ssame)"
+    r"|(?:less|more|such)\s(?!as\b).*|[a-z]+-release\s\w+"
     r"|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
     r"|method|strain|kind|group|action"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"

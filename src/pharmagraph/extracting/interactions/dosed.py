@@ -31,6 +31,15 @@ _BESIDES = clue_compile(
     r"|treated\swith|on)\s(?=\w)",
     re.IGNORECASE,
 )
+#: Whoever takes an agent gets another dose, where that is said to be another.
+_IN_TAKERS = clue_compile(
+    r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\sare\s)?(?:taking|receiving"
+    r"|treated\swith|on)\s(?=[^.;]{3,90},\s[^.;]*\b(?:limited|lowered|reduced|halved|doubled|raised"
+    r"|increased|not\s(?:be\s)?(?:exceed\w*|more))\b)"
+    r"|\b(?:when|if)\s(?:it\sis\s|they\sare\s)?(?:used|taken|given|combined)\s(?:together\s)?with\s"
+    r"(?=[^.;,]{0,40}\b(?:inhibitors?|inducers?)\b)",
+    re.IGNORECASE,
+)
 _BEING_TAKEN = clue_compile(
     r"\b(?:if|when|while)\s(?P<who>(?:an?\s)?[\w -]{4,60}?)\s(?:is|are)\s(?:also\s)?(?:being\s)?"
     r"(?:also\s)?(?:taken|used)\b(?:\s(?:too|as well|at the same time)|(?=,))",
@@ -62,7 +71,7 @@ def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
 
 def _parties(page: Page, text: str) -> list[Party]:
     """Return the agents, of a known name, that *text* says are taken besides the drug."""
-    if found := _BESIDES.search(text):
+    if found := _BESIDES.search(text) or _IN_TAKERS.search(text):
         listed = read_parties(page, text, found.end())
     elif found := _BEING_TAKEN.search(text):
         listed = read_parties(page, text, *found.span("who"))

@@ -253,7 +253,7 @@ def _again(page: Page, sentence: Sentence, text: str, drafts: list[Draft]) -> li
 
 #: Where a second clause begins that may say the same of further agents.
 _AND_THEN = clue_compile(
-    r",\s(?=(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
+    r",\s(?=as\s(?:is|are|does|do|may|can)\s|(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
     r"|[^,;:]{3,80}?\s(?:behaves?|works?|acts?|do|does|did)\s(?:likewise|similarly|(?:the|much|in)\s)))",
     re.IGNORECASE,
 )

@@ -197,11 +197,12 @@ _ARE_SUCH = clue_compile(
     r"(?:(?:such|these|those)\s(?:drugs?|medicines?|medications?|agents?|products?)|them)"
     r"|(?:is|are)\s(?:all\s)?(?:among\s(?:them|these|those)|(?:part\sof|in)\s(?:this|that)\s"
     r"(?:group|class|category))|belongs?\s(?:to\s(?:them|these|(?:this|that)\s(?:group|class))|here)"
-    r"|counts?\samong\s(?:them|these))\W*$",
+    r"|(?:is|are)\s(?:one|two|three|some)\sof\s(?:them|these|those)|counts?\samong\s(?:them|these))\W*$",
     re.IGNORECASE,
 )
 _EXAMPLES_ARE = clue_compile(
-    r"(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
+    r"among\s(?:them|these|those)\sare\s(?=\w)"
+    r"|(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,
 )
 #: Of whom the last clause says it, the ones before it say something else.
@@ -218,7 +219,8 @@ _SO_IS = clue_compile(rf"{_JOIN}so (?:are|is)\b", re.IGNORECASE)
 _ADVISED = clue_compile(r"(?:is|are)\s")
 _TRUE_OF = clue_compile(
     rf"{_JOIN}(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary))"
-    r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said)|this applies)"
+    r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said)"
+    r"|this (?:also )?applies|it is also true)"
     r" (?:of|for|with|to) (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
