@@ -38,6 +38,14 @@ _STOPPING = clue_compile(
     r"(?!\sof\s)",
     re.IGNORECASE,
 )
+#: "Do not stop it suddenly, since" is a warning and denies nothing.
+_WARNS = clue_compile(
+    r"\b(?:not|never|don't)\b[^.;]*\b(?:stop|discontinu|withdraw|interrupt|halt|break|broken|end|quit)",
+    re.IGNORECASE,
+)
+_NONE_BEFORE = clue_compile(
+    r"\b(?:no|without|neither|nor)\s(?:(?!or\b|and\b)[\w-]+\s){0,2}$", re.IGNORECASE
+)
 _DENIED_BEHIND = clue_compile(
     r"\s(?:(?:does|did|do)\snot\s(?:occur|develop|follow|happen|appear)"
     r"|(?:has|have|was|were|is|are)\s(?:not|never)\b)",
@@ -102,7 +110,11 @@ def _by_stopping(
     own = trim(text, *told.span("what"))
     cues = replace(read_cues(text), percent=None)
     said = text[clause_start(text, told.start()) : told.start()]
-    denied = denies(said) or _DENIED_BEHIND.match(text, told.end()) is not None
+    denied = (
+        (denies(said) and not _WARNS.search(said))
+        or _NONE_BEFORE.search(said) is not None
+        or _DENIED_BEHIND.match(text, told.end()) is not None
+    )
     frame = Frame(NO_CUES, (sentence.span,), denied, "effects-prose")
     part = Part(fold(own.text, initial=True), own, cues=NO_CUES if frame.denied else cues)
     return _apart_from([make_effect(page, sentence, part, frame)], found)
