@@ -16,7 +16,7 @@ from pharmagraph.extracting.wording.phrases import fold, name
 
 __all__ = ["addresses", "read_listed"]
 
-_READER = clue_compile(r"\W*(?:if\s+)?you\s", re.IGNORECASE)
+_READER = clue_compile(r"\W*(?:(?:if\s+)?you|if)\s", re.IGNORECASE)
 _TAIL = clue_compile(
     r"(?:you|who|with|have|patients|people|those|in|if)\b[^.]{0,40}:?\s*$", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ _HAVE = clue_compile(
 )
 #: "If your kidneys have stopped working" is said of the reader too.
 _YOUR = clue_compile(
-    r"\W*if\s+your\s+(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|can't|don't|no\slonger"
+    r"\W*if\s+your\s+(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|can't|don't|hardly|barely|no\slonger"
     r"|stopped)\b)",
     re.IGNORECASE,
 )
