@@ -186,7 +186,8 @@ _MEASURED = clue_compile(
     r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
     r"|outbreaks?|exacerbations?)$|"
     r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$"
-    r"|(?:cannot|can't|unable|can|could|need|want)\b|"
+    r"|(?:cannot|can't|unable|can|could|need|want)\b"
+    r"|(?:the\s+)?(?:therapy|treatment|medication|dosing)$|"
     r"(?:never|not|been|had|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
@@ -210,7 +211,8 @@ _DUE_TO = clue_compile(
     re.IGNORECASE,
 )
 _TAKES = clue_compile(
-    r"\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for"
+    r"\s+(?:that|which)\s.*$"
+    r"|\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for"
     r"|warrants)\b.*$",
     re.IGNORECASE,
 )

@@ -79,6 +79,9 @@ _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\
 _WEIGHT_BEHIND = clue_compile(
     r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
 )
+_AGE_ALONE = clue_compile(
+    r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE
+)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
@@ -212,7 +215,7 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
         return Topic(told[0].labels, label.population, (words,))
     if behind and any(behind.label.lower().endswith(i.label.lower()) for i in label.items):
         behind = None
-    population = _more_exact(label.population, behind)
+    population = _of_people(_more_exact(label.population, behind), topic.population)
     if population is None and not (label.items and is_bare(page, label)):
         population = topic.population
     items = [item.label for item in label.items if not _TOGETHER.match(item.label)]
@@ -237,6 +240,13 @@ def _of_whom(words: str) -> Population | None:
     return Population(" ".join(found["who"].split())) if found else None
 
 
+def _of_people(group: Population | None, above: Population | None) -> Population | None:
+    """Return people named by their age alone as those of the heading above: "Children"."""
+    if not group or not above or " " in above.label or not _AGE_ALONE.match(group.label):
+        return group
+    return replace(group, label=f"{above.label.lower()} {group.label}")
+
+
 def _more_exact(group: Population | None, behind: Population | None) -> Population | None:
     """Return the group, or what is said behind the condition where it says more of them."""
     if group and behind and not behind.label.lower().startswith(f"{group.label} "):
@@ -251,8 +261,17 @@ def _peopled(label: Label, words: str) -> Label:
         label = replace(label, items=())
     if not groups or _is_item(label, groups[0].population):
         return label
-    conditions = () if label.population is None or not label.items else label.items
-    return replace(label, items=conditions, population=_weighed(groups[0].population, words))
+    kept = label.items if label.population else _before(label, words[: groups[0].start])
+    return replace(label, items=kept, population=_weighed(groups[0].population, words))
+
+
+def _before(label: Label, words: str) -> tuple[Item, ...]:
+    """Return the condition that is all that stands before people: "Heart failure, eGFR 60"."""
+    name = words.rstrip(" ,;")
+    if len(name) == len(words.rstrip()) or not is_known(name) or find_whom(name, label=True):
+        return ()
+    start = label.piece.start
+    return (Item(Piece(start, start + len(name), name), name),)
 
 
 def _is_item(label: Label, group: Population) -> bool:

@@ -47,7 +47,7 @@ _LIMIT = clue_compile(
     r"\([A-Za-z]+\))?)\s*(?:(?:is|lies|falls|drops|stays|of|values?)\s+)*"
     r"(?P<rel>less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than|more\s+than|above|at\s+least|between|from|<=?|>=?|\u2264|\u2265)?\s*"
-    rf"{DIGITS}(?:\s*(?:-|to|and)\s*(?:<\s*)?{DIGITS})?\s*mL\s*(?:/|\s+per\s+"
+    rf"{DIGITS}(?:\s*(?:-|to|and)\s*(?:(?:less\s+than|below|under)\s+|<\s*)?{DIGITS})?\s*mL\s*(?:/|\s+per\s+"
     r")\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?"
     r"(?:\s+or\s+(?:less|lower|more|higher|below))?",
     re.IGNORECASE,

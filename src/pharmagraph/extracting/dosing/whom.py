@@ -57,7 +57,7 @@ _LIMIT = clue_compile(
     r"(?:less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|higher\s+than|above|over|at\s+least|"
     r"between|from|<=?|>=?|\u2264|\u2265|=)?\s*"
-    rf"{DIGITS}(?:\s*(?:mL\s*(?:/|\s+per\s+)\s*min(?:ute)?)?\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{DIGITS}"
+    rf"{DIGITS}(?:\s*(?:mL\s*(?:/|\s+per\s+)\s*min(?:ute)?)?\s*(?:-|to|and)\s*(?:(?:less\s+than|below|under)\s+|<\s*)?{DIGITS}"
     r"(?!\s*(?:mg|mcg|g|units?|tablets?|capsules?|%)(?!\w)))?"
     r"(?:\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?)?"
     r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|greater|over|under))?(?!\w)",
