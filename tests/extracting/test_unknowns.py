@@ -29,6 +29,10 @@ CASES = [
             ("safety", "not-studied", "children under 6 years of age"),
         ],
     ),
+    (
+        "No dose adjustment is needed in old age; patients with hepatic failure were not studied.",
+        [("dosage", "not-studied", "")],
+    ),
     ("Warfarin has not been shown to be safe in children.", []),
     ("Brisanol is safe and effective in children.", []),
     ("It is not known to everybody.", []),

@@ -95,7 +95,7 @@ def command(
     \b
     Example:
         pharmagraph evaluate data/gold/development
-        pharmagraph evaluate data/gold/development/digoxin.toml data/gold/development --field dose --errors 50
+        pharmagraph evaluate data/gold/development/digoxin.toml data/gold/development --field dose
         pharmagraph evaluate data/gold/set-aside data/gold/set-aside --errors 0 -f json
     """
     from pharmagraph.evaluation.as_json import write_json

@@ -89,9 +89,10 @@ _IMPAIRED = clue_compile(
 _PERSONS = clue_compile(r"\W*(?:you|we|they|patients|people|those|women|men)\b", re.IGNORECASE)
 _MEASURED = clue_compile(
     r"^\W*(?:patients|people|adults|those)\s+(?:with|whose)\s[^,;]*\b(?:creatinine|clearance|GFR"
-    r"|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis)\b"
+    r"|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis|filtration)\b"
     r"|\b(?:in|on)\s(?:patients|people|adults|those)\s+(?:with|whose|who\s+have)\s"
-    r"[^,;]*\b(?:creatinine|clearance|GFR|Child-Pugh)\b",
+    r"[^,;]*\b(?:creatinine|clearance|GFR|Child-Pugh|filtration)\b"
+    r"|\bin\s(?:these|such)\s(?:patients|people)\W*$",
     re.IGNORECASE,
 )
 _ILLNESS = clue_compile(
@@ -111,6 +112,10 @@ _DOSE = clue_compile(
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
     r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has"
     r"|have)\s+(?:not|unknown)\b",
+    re.IGNORECASE,
+)
+_DOSE_FIRST = clue_compile(
+    r"\bdos(?:e|es|age|ing)\s(?:[\w-]+\s)?(?:reductions?|adjustments?|changes?|is|are|should|need)\b",
     re.IGNORECASE,
 )
 _BY_HOW_MUCH = clue_compile(
@@ -222,7 +227,9 @@ def _in_illness(words: str, start: int) -> bool:
 
 def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
     """Return what a clause says is not known of the dose, or of the size of its adjustment."""
-    in_dosing = page.section(clause.sentence).kind is SectionKind.DOSAGE
+    in_dosing = page.section(clause.sentence).kind is SectionKind.DOSAGE or _DOSE_FIRST.search(
+        clause.text, 0, clause.start
+    )
     measured = in_dosing and _MEASURED.search(words) and _UNSTUDIED.search(words)
     if measured:
         return _gap(page, clause, Topic.DOSAGE, clause.piece)

@@ -33,6 +33,7 @@ from pharmagraph.extracting.wording.clauses import (
     leading_basis,
     trailing_basis,
 )
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -97,6 +98,9 @@ _MEDICINES = clue_compile(
     re.IGNORECASE,
 )
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
+_WHEN_OTHER = clue_compile(
+    r"\b(?:when|if|where|because|since|whom)\s(?:an?\s|the\s)?(?P<what>[\w-]+)\W*$", re.IGNORECASE
+)
 _DOCTOR = clue_compile(
     r"(?:^|[,\s])(?:your|the)\s(?:doctor|physician|prescriber|health\s?care\sprovider)\s[\w\s]*$",
     re.IGNORECASE,
@@ -195,7 +199,8 @@ def _subject(clause: Clause, frame: Frame) -> Piece:
 
 def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     """Tell whether the agent that is not to be used, or to be used with care, is the drug."""
-    if frame.form.startswith("allowed") and _OPEN.search(clause.text, clause.start, frame.start):
+    open_before = _OPEN.search(clause.text, clause.start, frame.start)
+    if (frame.form.startswith("allowed") and open_before) or _other_fails(page, subject):
         return False
     if frame.form in {"milk", "allowed-milk", "caution", "monitored", "reason", "reasons"}:
         milk = frame.form.endswith("milk")
@@ -212,6 +217,16 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
         begins = not before or _BEGINS.search(before)
         return bool(begins) and is_about_drug(page, clause, *_object(clause, frame.end))
     return is_about_drug(page, clause, subject.start, subject.end)
+
+
+def _other_fails(page: Page, subject: Piece) -> bool:
+    """Tell whether *subject* ends with another drug: "it is given when penicillin"."""
+    other = _WHEN_OTHER.search(subject.text)
+    return (
+        other is not None
+        and is_drug_name(other["what"].lower())
+        and not page.mention.search(other["what"])
+    )
 
 
 def _object(clause: Clause, start: int) -> tuple[int, int]:

@@ -61,13 +61,31 @@ _HAVE = clue_compile(
 #: "If your kidneys have stopped working" is said of the reader too.
 _YOUR = clue_compile(
     r"\W*if\s+your\s+(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|can't|don't|hardly|barely|no\slonger"
-    r"|stopped)\b)",
+    r"|stopped|works?|functions?|beats?|empties)\b)",
     re.IGNORECASE,
 )
 #: "If blood hardly reaches your fingers" is one too.
 _STATED = clue_compile(
     r"\W*if\s+(?!(?:you|your|the|any|this|these|one|it|they)\b)(?=(?:[\w-]+\s+){1,3}(?:hardly|barely|no\slonger"
     r"|never|cannot|does|do|is|are|has|have)\b)",
+    re.IGNORECASE,
+)
+#: Whoever said so, the reader has it.
+_TOLD = clue_compile(
+    r"\W*(?:if\s+)?(?:you\s+)?(?:have|had|were)\s+(?:ever\s+)?(?:been\s+)?told\s+"
+    r"(?:by\s+(?:a|your)\s+\w+\s+)?(?:that\s+)?(?=you\s+(?:have|had|are)\s)",
+    re.IGNORECASE,
+)
+#: What runs in the family keeps the reader from it as well.
+_KIN = clue_compile(
+    r"\W*(?:if\s+)?you\s+or\s+(?:an?|any|one|some|your|members?)\s(?:[\w-]+\s){1,6}?(?:have|has|had)\s"
+    r"(?:(?:ever|previously)\s)?(?:had\s)?(?:an?\s)?",
+    re.IGNORECASE,
+)
+#: "Have ever fainted": what befell the reader once.
+_BEFELL = clue_compile(
+    r"\W*(?:if\s+)?(?:you\s+)?have\s+(?:ever|recently|previously)\s+"
+    r"(?=(?!needed|received|stopped|experienced|developed|suffered|used|tried)\w{3,}ed\b)",
     re.IGNORECASE,
 )
 _OR_YOUR = clue_compile(
@@ -99,6 +117,7 @@ _OF_IT = clue_compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 22
+_WHOSE = (_YOUR, _STATED, _KIN, _BEFELL)
 
 
 def addresses(text: str, item: str) -> bool:
@@ -110,10 +129,13 @@ def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Ta
     """Return whom the stretch of an item is about; nobody where it names medicines."""
     unless = _UNLESS.search(item, start, end)
     end = unless.start() if unless else end
+    told = _TOLD.match(item, start, end) if conditions else None
+    start = told.end() if told else start
     words = item[start:end]
     if _USE.match(words) or (conditions and (_TAKES.match(words) or _ASKS.search(words))):
         return []
-    if conditions and (their := _YOUR.match(item, start, end) or _STATED.match(item, start, end)):
+    whose = (pattern.match(item, start, end) for pattern in _WHOSE) if conditions else ()
+    if their := next(filter(None, whose), None):
         return _one(item, their.end(), end)
     if conditions and (joint := _OR_YOUR.search(item, start, end)):
         first = read_listed(item, start, joint.start(), conditions=True)

@@ -51,7 +51,7 @@ _RISK = (
 _HAVING = clue_compile(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
     r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
-    r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*had)?|having|suffering\s+from"
+    r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*(?:had|developed|experienced))?|having|suffering\s+from"
     r"|suffer\s+from|recovering\s+from|(?:are|is)\s+recovering\s+from"
     r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
     rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
@@ -135,6 +135,7 @@ _UNFIT = (
 _CLAUSE = clue_compile(
     _UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE
 )
+_THAT = clue_compile(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
 _LONG_CLAUSE = clue_compile(_UNFIT % ("", 16), re.IGNORECASE)
 
 
@@ -181,6 +182,14 @@ def _examples(text: str, piece: Piece) -> list[tuple[int, int]]:
     if not found:
         return [(piece.start, piece.end)]
     return [(piece.start, found.start()), (found.end(), piece.end)]
+
+
+def _narrowed(words: str) -> str:
+    """Return *words* without "that requires" behind an illness, which goes on with its name."""
+    that = _THAT.search(words)
+    if that is None or not is_illness(words[: that.start()]):
+        return words
+    return f"{words[: that.start()]} {words[that.end() :]}"
 
 
 class _Reader:
@@ -276,7 +285,7 @@ class _Reader:
         words = _OF_PRODUCT.sub("", core.text) if _INGREDIENT.search(core.text) else core.text
         words = words if self._head else _ANOTHER.sub("", words)
         label = f"{self._head} {fold(bare_name(words), initial=False)}".strip()
-        self._open = not self._clause.search(core.text)
+        self._open = not self._clause.search(_narrowed(core.text))
         pointing = _NO_NAME.fullmatch(core.text) or _POINTING.match(core.text)
         if not core.text or not self._open or pointing:
             return
