@@ -57,6 +57,12 @@ NAMED = {
         ["Zorvex"],
     ),
     "Zorvanib (Zorvex)\nSide effects\nHives.": ("zorvanib", {"zorvex"}, ["Zorvex"]),
+    "Zorvanib Calvera 5 mg tablets\nzorvanib tartrate\n\n1. What Zorvanib Calvera is\n"
+    "The active substance of Zorvanib Calvera is zorvanib. It lowers zorvanib levels.\n": (
+        "zorvanib",
+        {"zorvanib calvera", "zorvanib tartrate"},
+        ["Zorvanib Calvera"],
+    ),
     "Zorvanib\n\nWhy is this medication prescribed?\nZorvanib is for gout.\n"
     "Brand names\nZorvex \u00ae , Zorvin": (
         "zorvanib",

@@ -22,6 +22,7 @@ from pharmagraph.extracting.title_words import (
     strip_product,
     tidy,
 )
+from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Title:
 def find_title(document: Document) -> Title | None:
     """Return where *document* names the drug that it is about, if it does."""
     found = _from_title(document) or _from_headings(document) or _from_text(document)
+    if found and (generic := _without_maker(document, found)):
+        return generic
     if found and not _is_brand(document, found.words):
         return found
     generic = (_beside(document, found) if found else None) or _active(document)
@@ -160,6 +163,22 @@ def _is_brand(document: Document, words: str) -> bool:
 
 
 _SELDOM = 6
+
+
+def _without_maker(document: Document, title: Title) -> Title | None:
+    """Return the generic name that *title* begins with, if a maker's name follows it."""
+    generic, _, maker = title.words.partition(" ")
+    told = _active(document) if _MAKER.fullmatch(maker) else None
+    if not told or told.words.split()[0] != generic.lower():
+        return None
+    if maker.lower() in column("salts", "word") | column("form-modifiers", "phrase"):
+        return None
+    if re.search(rf"(?<!\w){re.escape(maker.lower())}(?!\w)", document.plain):
+        return None
+    return Title(told.place, told.words.split()[0], "", title.words, title.place)
+
+
+_MAKER = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -83,13 +83,13 @@ _CAUSE = clue_compile(
 _RISK = clue_compile(
     r"\b(?P<verb>increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|higher|greater|elevated|add(?:s|ed)? to"
     r"|heightened|carr(?:y|ies)|poses?|brings?)\s(?:the\s|their\s|your\s|a\s|an\s)?"
-    r"(?:(?:additional|potential|overall|added)\s)?(?:risks?|chances?|likelihood|possibility"
+    r"(?:(?:additional|potential|overall|added)\s)?(?:risks?|dangers?|chances?|likelihood|possibility"
     r"|incidence)\s"
     r"(?:of|for|that)\s",
     re.IGNORECASE,
 )
 _RISK_RISES = clue_compile(
-    r"\b(?:the\s)?(?P<risk>(?:risk|chance|likelihood|possibility)s?\s(?:of|for)\s[^.;]{2,120}?\s"
+    r"\b(?:the\s)?(?P<risk>(?:risk|danger|chance|likelihood|possibility)s?\s(?:of|for)\s[^.;]{2,120}?\s"
     r"(?:(?:is|are|was|may be|can be|could be|might be)\s)?(?:also\s)?"
     r"(?:increased|higher|greater|elevated|raised|(?:may|can|could) (?:increase|rise)|increases"
     r"|rises))\b",

@@ -48,7 +48,7 @@ VERBS = (
     r"|nullif(?:y|ies)|spoils?|impedes?|retards?|lengthens?|multipl(?:y|ies)|shrinks?|keeps?"
     r"|drives?"
     r"|pushe?s?|brings?|drags?"
-    r"|hastens?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
+    r"|hastens?|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
 _STOP = clue_compile(

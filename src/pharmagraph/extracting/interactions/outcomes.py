@@ -166,8 +166,8 @@ def _subject_first(
 
 
 def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
-    """Return the outcome of "… warfarin, whose action it strengthens": of who stands before."""
-    found = _WHOSE.search(text)
+    """Return the outcome of "warfarin, whose action it strengthens" and "levels of which rose"."""
+    found = _WHOSE.search(text) or _OF_WHICH.search(text)
     if not found or found["noun"].lower() not in quantities() or not change_of(found["verb"]):
         return None
     named = _LAST_NAMED.search(text, 0, found.start())
@@ -179,6 +179,11 @@ def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
 _WHOSE = clue_compile(
     r",?\swhose\s(?:\w+\s)?(?P<noun>[\w-]+)\s(?:it|they|this|both|[a-z][\w-]{4,})\s"
     r"(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)(?=\s*(?:[.,;:]|$|and\s|by\s))",
+    re.IGNORECASE,
+)
+_OF_WHICH = clue_compile(
+    r",\s(?:the\s)?(?:[\w-]+\s)?(?P<noun>[\w-]+)\sof\swhich\s"
+    r"(?:(?:may|can|could|might|also|then|was|were|is|are|had|has|have|been)\s)*(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 _LAST_NAMED = clue_compile(r"(?:[\w'/-]+\s?){1,3}(?:\s?\([^()]*\))?$")

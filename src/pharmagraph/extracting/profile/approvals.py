@@ -80,7 +80,7 @@ _NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)
 _IN_COUNTRY = clue_compile(
     r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs]ed)\b[^.;]{0,120}?\bin\s+(?:the\s+"
     r"(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))|(?P<jp>Japan)|(?P<ca>Canada))"
-    r"(?:\s+\([^)]*\))?"
+    rf"(?:\s+\([^)]*\))?(?:\s+{CAME})?"
     r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
@@ -90,6 +90,11 @@ _NOT_GRANTED = clue_compile(
     r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope"
     r"|appl(?:y|ied))",
     re.IGNORECASE,
+)
+#: Where another authority approves than that of the sentence before.
+_ELSEWHERE = clue_compile(
+    r"\b(?:Europe(?:an)?|EU|Japan(?:ese)?|Canad(?:a|ian)|China|Chinese|Brit(?:ain|ish)"
+    r"|United\s+Kingdom|UK|Australian?|Swiss|Switzerland|India|Brazil|Korean?|abroad|elsewhere)\b"
 )
 _MHLW = "Ministry of Health, Labour and Welfare"
 #: The place as a note names it, and the authority there, in a sentence and as a label.
@@ -196,6 +201,8 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
     ours = said and (said["reach"] or said["added"] or _is_named(page, said["what"]))
+    if said and _ELSEWHERE.search(said[0]) and not _authorities(text):
+        return []
     if not said or not ours or denied or not before:
         return []
     dates = dated(text, before[-1].date)

@@ -79,7 +79,8 @@ _GROUP = clue_compile(
     re.IGNORECASE,
 )
 _NP_END = clue_compile(
-    r"[,;.:(]|\s(?:that|which|whose|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
+    r"[,;.:(]|\sand\s[a-z]{3,}s\s(?:down|up|the|an?|its|their|your|how)\b"
+    r"|\s(?:that|which|whose|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
     r"|derived|made|approved|by|similar|of\s+(?:the"
     r"|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type)"
     r"|works?|useful|combined|combining|containing|developed|available|but|also|from)\b",
@@ -225,7 +226,10 @@ def read_class(text: str, start: int) -> list[Piece]:
     heads = [n for n, (_, _, word) in enumerate(words) if _is_head(word)]
     if not heads:
         return []
-    words = words[: heads[-1] + 1]
+    last = heads[-1]
+    if last + 1 < len(words) and words[last + 1][2] in _PROCESSES:
+        last += any(word == "of" for _, _, word in words[:last])
+    words = words[: last + 1]
     if (
         len(words) > 1
         and _nouns().get(words[-1][2])
@@ -236,6 +240,10 @@ def read_class(text: str, start: int) -> list[Piece]:
         further = _APPOSED.match(text, end)
         return read_class(text, further.end()) if further else []
     return _each(text, start + words[0][0], start + words[-1][1])
+
+
+#: What an inhibitor is of, behind the name of what is made: "of pyrimidine synthesis".
+_PROCESSES = frozenset({"synthesis", "biosynthesis", "production", "metabolism", "transport"})
 
 
 def _each(text: str, start: int, end: int) -> list[Piece]:
