@@ -128,10 +128,16 @@ def classify(words: str) -> Agent | None:
     head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
     if head and _last_before_tail(low) in nothing() - heads() and not _REMEDY.match(low):
         return None
-    if head or last in heads() or _CONTAINING.search(low):
+    if head or last in heads() or _is_joined_class(last) or _CONTAINING.search(low):
         return Agent(fold(label), _kind_of_class(low, headed=bool(head)))
     kind = None if last in nothing() | conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
+
+
+def _is_joined_class(last: str) -> bool:
+    """Tell whether *last* names a class behind its hyphen: "alpha1-blockers"."""
+    first, _, noun = last.rpartition("-")
+    return bool(first) and noun.endswith("s") and noun in heads() and noun not in foods()
 
 
 def _kind_of_class(low: str, *, headed: bool) -> AgentKind:

@@ -92,7 +92,7 @@ _SHARE = clue_compile(
     re.IGNORECASE,
 )
 _OUT = clue_compile(
-    rf"\b(?P<verb>(?:drive|push|flush|chase|move|knock|displace|carrie|carry)(?:s|es)?)\s{_WHO}"
+    rf"\b(?P<verb>(?:drive|push|flush|sweep|wash|chase|move|knock|displace|carrie|carry)(?:s|es)?)\s{_WHO}"
     rf"(?P<end>(?:out\sof\s{_BODY}|(?:off|from)\s(?:its|the|their)\sreceptors?))\b",
     re.IGNORECASE,
 )

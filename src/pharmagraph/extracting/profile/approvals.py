@@ -201,9 +201,8 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
     ours = said and (said["reach"] or said["added"] or _is_named(page, said["what"]))
-    if said and _ELSEWHERE.search(said[0]) and not _authorities(text):
-        return []
-    if not said or not ours or denied or not before:
+    away = said and _ELSEWHERE.search(said[0]) and not _authorities(text)
+    if not said or not ours or away or denied or not before:
         return []
     dates = dated(text, before[-1].date)
     when = next((each for each in dates if each.start == said.end()), None)
