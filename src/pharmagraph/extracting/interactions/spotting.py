@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["is_compared", "is_own_class", "spot_parties"]
 
 _COMPARED = clue_compile(
-    r"\b(?:compared (?:to|with)|deplet(?:es?|ed|ing)|than|in common with|unlike|in contrast (?:to|with)|similar to"
+    r"\b(?:deplet(?:es?|ed|ing)|compared (?:to|with)|than"
+    r"|in common with|unlike|in contrast (?:to|with)|similar to"
     r"|as with"
     r"|relative to|as do|without|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
     r"|(?:(?<=^)|(?<=[,;(]\s))like)\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
