@@ -47,7 +47,7 @@ _OUT_OF_100 = clue_compile(
 _RANGE = clue_compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
 _BOUND = clue_compile(
     r"(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below|above"
-    r"|or more|or less|[<>≤≥])",
+    r"|or more|or less|or fewer|[<>≤≥])",
     re.IGNORECASE,
 )
 #: How often it is beside others, which tells nothing of how often it is.

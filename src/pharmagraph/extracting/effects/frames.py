@@ -173,6 +173,8 @@ def said_frame(
     cues = listing.cues
     if own and not cues.frequency and not cues.seriousness:
         cues = cues.filled(heading_cues(page, lead_in))
+    elif own and not cues.seriousness:
+        cues = replace(cues, seriousness=heading_cues(page, lead_in).seriousness)
     context = (before.span, own_span) if before else (own_span,)
     return Frame(cues, context, listing.denied, "effects-list")
 

@@ -51,6 +51,7 @@ _HARM = clue_compile(
     rf"|(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:may|can|could)\s[^.;:]{{3,60}},\s(?:or|and)\s)"
     rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}|thins?\s(?:the\s|your\s)?(?:bones?|skin|hair)\b"
+    r"|upsets?\s(?:the\s|your\s)?(?:(?:natural|normal|usual)\s)?(?:balance|bacteria|flora|salts?|stomach|bowels?|gut)\b"
     r"|(?:impair|disturb|reduce|upset)s?\s(?:[\w-]+\s){0,2}?(?:function|performance|potency"
     r"|sleep)\b"
     r"|turns?\s(?:the|your)\s(?:skin|eyes?|urine|stools?|sweat|lips|hair|nails|teeth|tongue)\s[a-z]"
@@ -94,6 +95,12 @@ _DENIED = clue_compile(
     rf"(?:the\s|your\s)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)",
     re.IGNORECASE,
 )
+#: "Do not drink alcohol; it makes you sleepier": what it is, was named before.
+_OF_DRINK = clue_compile(
+    r"\b(?:alcohol|alcoholic\s\w+|wine|beer|grapefruit(?:\sjuice)?|smoking)\s?(?:[,;:–—-]|\()\s?"
+    r"(?:because\s|as\s|since\s|for\s)?it\s(?:may|can|could|will|might|also|[a-z]+s)\s[\w\s]*$",
+    re.IGNORECASE,
+)
 _HARMING = (
     r"(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur|thicken"
     r"|raise|increase|lower|upset|slow|stunt|worsen)s?"
@@ -116,7 +123,7 @@ def find_harms(page: Page, text: str) -> list[Announcement]:
     for harm in [*_HARM.finditer(hidden), *_BEING.finditer(hidden), *_DENIED.finditer(hidden)]:
         start = clause_start(text, harm.start())
         said = harm[0] if _AND.match(harm[0]) else text[start : harm.end()]
-        if NOT_EFFECTS.search(said):
+        if NOT_EFFECTS.search(said) or _OF_DRINK.search(text, 0, harm.end()):
             continue
         if made := announce(text, (harm.end(), list_end(text, harm.end())), said):
             found.append(made)

@@ -51,7 +51,7 @@ _AND_ALSO = clue_compile(
     r"hear\s+(?=(?:ringing|buzzing|humming|noises)\b)|"
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
-    r"|(?:(?:transient|asymptomatic)(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
+    r"|(?:(?:transient|asymptomatic|(?:usually|generally|mostly)\s(?:mild|minor))(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both"
     r"|rare|isolated|which)\b)(?=\w)"
     r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
@@ -89,6 +89,11 @@ _GLOSSING = clue_compile(
     r"|buildup"
     r"|excess|wasting|weakening|disturbance|clouding)(?:\s(?:and|or)\s\w+)?"
     r"\s(?:of|in|at|inside|around|under)\b",
+    re.IGNORECASE,
+)
+_GRAVE_GLOSS = clue_compile(
+    r"an?\s(?:(?:very|potentially)\s)?(?:dangerous|serious|severe|life-threatening|deadly|fatal|rare|painful)\s"
+    r"(?:[\w-]+\s)?(?:disturbance|swelling|disorder|loss|drop|fall|rise|tear|buildup|breakdown|blistering|peeling)\s(?:of|in)\b",
     re.IGNORECASE,
 )
 _FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
@@ -168,8 +173,10 @@ def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
     if _BOTH.match(words):
         cues = read_cues(words)
         return [replace(part, cues=part.cues.filled(cues)) for part in found]
-    glossed = APPOSITION.match(words) or (
-        _GLOSSING.match(text, piece.start) and len(found) == 1 and _MEDICAL.search(last.label)
+    glossed = (
+        APPOSITION.match(words)
+        or _GRAVE_GLOSS.match(words)
+        or (_GLOSSING.match(text, piece.start) and len(found) == 1 and _MEDICAL.search(last.label))
     )
     if glossed and text[: piece.start].endswith(", "):
         return [*found[:-1], replace(last, gloss=last.gloss or piece)]

@@ -62,8 +62,13 @@ def share_noun(labels: list[str]) -> list[str]:
 
 def _is_said_of(quality: str, between: str, item: Item) -> bool:
     """Tell whether *item* names what has *quality*, and another one that stands before it."""
+    first, *others = quality.lower().rpartition(" of ")[2].split(", ")
+    if first in _LIVER and _SEVERITY.fullmatch(item.piece.text):
+        return between.strip() == ","
     if not _QUALITY_FIRST.match(item.piece.text):
         return False
+    if first in _LIVER and others and all(map(_SEVERITY.fullmatch, others)):
+        return between.strip() == ","
     if _SEVERITY.fullmatch(quality):
         return between.strip(" ,").lower() in {"or", "and", "to", ""}
     plain = quality.lower().rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")

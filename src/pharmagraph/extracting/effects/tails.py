@@ -80,6 +80,7 @@ _DURING = clue_compile(
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
     r"(?:,\s(?:about|approximately|roughly|around)\s(?:1|one)\sin\s[0-9][0-9,]*)?"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
+    r"|in\sthe\s(?:first|second|third|fourth|last)\s(?:day|week|month|year)\sof\s[^,;]+"
     r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|of\s(?:an?\s(?:person|patient)|people|patients|those)\s(?:with|who)\s[^,;()]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"

@@ -195,7 +195,7 @@ WHY = clue_compile(
 )
 LINKED = clue_compile(
     r"\b(?:(?:linked to|implicated in)"
-    r"|associated with(?=\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:instances?|cases?"
+    r"|associated with(?=\s(?:an?\s)?(?:[\w-]+,?\s){0,3}(?:instances?|cases?"
     r"|risks?|rates?|elevations?|incidence|frequency|injury|hepatotoxicity)\b)"
     r"|(?:(?:leads?|led) to|caus(?:es?|ed)|results? in|produces?)"
     r"(?=\s(?:[\w-]+,?\s){0,6}(?:elevations?|hepatitis|hepatotoxicity|jaundice|liver\s(?:injury"
