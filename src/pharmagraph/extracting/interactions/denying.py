@@ -142,7 +142,10 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
     if not outcome or not outcome.change:
         return clause
     found = _PROVISO.search(clause, outcome.piece.end)
-    found = found or (_HARDLY.search(clause, outcome.piece.end) if outcome.owners else None)
+    if not found and outcome.owners:
+        found = _HARDLY.search(clause, outcome.piece.end) or _LEAVES_ELSE.search(
+            clause, outcome.piece.start
+        )
     return clause[: found.start()] + clause[found.end() :] if found else clause
 
 
@@ -150,6 +153,11 @@ _HARDLY = clue_compile(
     r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely"
     r"|seldom"
     r"|without|never)\b[^.;,]*",
+    re.IGNORECASE,
+)
+#: What a change leaves as it was: "raises its level without affecting its clearance".
+_LEAVES_ELSE = clue_compile(
+    r",?\swithout\s(?:[a-z]+ly\s)?(?:affecting|altering|changing|increasing|lowering)\b[^.;,]*",
     re.IGNORECASE,
 )
 _PROVISO = clue_compile(

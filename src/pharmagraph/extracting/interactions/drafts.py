@@ -148,7 +148,8 @@ VERBAL = clue_compile(
 #: What a class does by which it is named: "drugs that prolong the QT interval, such as".
 _CLASS_THAT = clue_compile(
     r"\b(?:drugs?|medicines?|medications?|agents?|products?)\s(?:that|which)\s[^,;.()]{3,60}"
-    r"(?=,\s(?:such as|including|for (?:instance|example))\b)",
+    r"(?=,\s(?:such as|including|for (?:instance|example))\b)"
+    r"|\b(?:that|which)\scontains?\s[\w-]+(?=,|$)",
     re.IGNORECASE,
 )
 

@@ -161,6 +161,7 @@ def _subject_first(
         owners = owners or owner_of_bare(page, text, text[start : found.end("noun")], parties)
         if _ITS_OWN.match(piece.text):
             owners = owners_of_its(page, text[:start], parties) or owners
+        owners = with_those(text[found.end("verb") :], owners, parties)
         return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
     return None
 

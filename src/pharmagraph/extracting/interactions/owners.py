@@ -178,12 +178,21 @@ _LABEL = clue_compile(r"[^:.;,]{2,60}:\s")
 
 def with_those(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
     """Return *owners* with those *behind* them: "levels of A, as well as those of B"."""
-    more = _THOSE.match(behind) if owners and DRUG not in owners else None
+    ours = not owners or DRUG in owners
+    more = None if ours else _THOSE.match(behind) or _THOSE_TOO.match(behind)
     return owners | {name for _, name in _agents(more["who"], parties)} if more else owners
 
 
 _THOSE = clue_compile(
     r",?\s(?:and|or|as\swell\sas|along\swith)\s(?:also\s)?(?:those|that)\sof\s(?P<who>[^.;]*)",
+    re.IGNORECASE,
+)
+
+
+_THOSE_TOO = clue_compile(
+    r"[^.;,]{0,40}?,?\s(?:and|as)\s(?:those|that)\sof\s(?P<who>[^,.;]{3,60}?)\s"
+    r"(?:(?:may|might|can|could|will)\s)?(?:also\s)?(?:do|does|did|follow)\b"
+    r"(?:\s(?:so|too|likewise|the\ssame))+",
     re.IGNORECASE,
 )
 
