@@ -35,7 +35,7 @@ _INTERACTS = clue_compile(
 _LEVEL = clue_compile(
     r"\b(?:levels?|concentrations?|amounts? of|exposures?|clearance|absorption|bioavailability"
     r"|metabolism"
-    r"|elimination|excretion|half-life|auc|cmax|peak of|prothrombin|inr|effects? of|action of)\b",
+    r"|elimination|excretion|half-life|auc|cmax|peaks? of|prothrombin|inr|effects? of|action of)\b",
     re.IGNORECASE,
 )
 _OTHER_MATTER = clue_compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.classifying import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
+#: What a prodrug becomes, which counts if it is known for a drug.
+_YIELDED = clue_compile(
+    rf"(?<![\w-]){_DRUG}\s(?:\([^()]*\)\s)?(?:itself\s)?is\s[^.;]{{0,60}}?\bprodrug\b[^.]{{0,120}}?"
+    r"\b(?:yields?|releases?|(?:(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed|broken"
+    rf"\sdown)\b[^.;,]{{0,40}}?\s(?:in)?to)|to\sform)\s(?:active\s)?{_NAME}(?=[,.;)\s])",
+    re.IGNORECASE,
+)
 _ANY_FORM = clue_compile(r"active\s(?:\w+\s)?(?:metabolite|form)", re.IGNORECASE)
 _AROUND = 200
 #: Words that can stand where the name of a metabolite stands.
@@ -72,4 +80,8 @@ def _names(page: Page) -> Iterator[str]:
         for found in (each for pattern in _PATTERNS for each in pattern.finditer(text, start, end)):
             ours = not found["drug"] or page.mention.fullmatch(found["drug"])
             if ours and not _WORD.fullmatch(found["name"]):
+                yield found["name"]
+    if "prodrug" in text:
+        for found in _YIELDED.finditer(text):
+            if page.mention.fullmatch(found["drug"]) and is_known(found["name"].lower()):
                 yield found["name"]

@@ -77,7 +77,7 @@ def _verbs() -> dict[str, tuple[str, str]]:
 @cache
 def _patterns() -> tuple[Pattern, ...]:
     """Return what finds a change: passive, active, without an object, adjectives, nouns."""
-    nouns = any_of(quantities())
+    nouns = rf"{any_of(quantities())}|peaks?(?=\sof\b)"
     active = any_of(verbs("active", "both"))
     participle = any_of(verbs("both", "participle"))
     alone = any_of(verbs("alone"))
@@ -304,7 +304,7 @@ def changed(verb: str, noun: str) -> str:
         "side effects",
     }:
         return ""
-    inverse = quantities()[noun.lower()] == "inverse"
+    inverse = quantities().get(noun.lower()) == "inverse"
     return {"up": "down", "down": "up"}[change] if inverse else change
 
 
