@@ -99,6 +99,11 @@ _REPORTED = clue_compile(
 )
 
 
+_LIKE_OTHERS = clue_compile(
+    r"(?:like|as\swith)\s(?:all|other|many|most|some)\s[^,.;]{3,60},\s", re.IGNORECASE
+)
+
+
 def find_effects(page: Page) -> list[Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[Found] = []
@@ -146,7 +151,9 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
     text = page.text(sentence)
     if not KNOW.match(text) and not (text.rstrip().endswith(".") and text[0].isupper()):
         return False
-    if KNOW.match(text) or CAUSING.match(masked(page.names, text)) or _STATED_OF.search(text):
+    like = _LIKE_OTHERS.match(text)
+    causing = CAUSING.match(masked(page.names, text), like.end() if like else 0)
+    if KNOW.match(text) or causing or _STATED_OF.search(text):
         return True
     if PEOPLE.match(text):
         return True

@@ -19,7 +19,7 @@ from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence, Span
+    from pharmagraph.model import Sentence, Seriousness, Span
 
 __all__ = [
     "HARMING",
@@ -53,6 +53,11 @@ _BELOW = clue_compile(
     r"(?:below|(?:that|which)\sfollow|listed\s(?:here|next|below))\b|\bthe following\b",
     re.IGNORECASE,
 )
+#: Such a heading is above those of how often, and not beside them.
+_OF_BANDS = clue_compile(
+    r"\W*(?:(?:very|most|possible|the)\s)*serious\s(?:side|unwanted|adverse)\s\w+\W*$",
+    re.IGNORECASE,
+)
 _LAST_SENTENCES = 2
 _MARK = re.compile(r"[^\n]*$")
 _NUMBER = re.compile(r"[0-9]+")
@@ -77,7 +82,20 @@ def heading_cues(page: Page, sentence: Sentence) -> Cues:
     if _ANNOUNCES_LIST.search(heading.quote) and not _is_below(page, sentence, heading):
         return Cues()
     cues = read_cues(heading.quote)
+    if cues.frequency and not cues.seriousness:
+        cues = replace(cues, seriousness=_above_band(page, sentence.section - 1))
     return Cues(cues.frequency, cues.seriousness)
+
+
+def _above_band(page: Page, number: int) -> Seriousness | None:
+    """Return what the heading says above one of how often, and others like it, at *number*."""
+    while number >= 0 and page.document.sections[number].kind in OWN:
+        heading = page.document.sections[number].heading
+        cues = read_cues(heading.quote) if heading else Cues()
+        if not cues.frequency or cues.seriousness:
+            return cues.seriousness if _OF_BANDS.match(heading.quote if heading else "") else None
+        number -= 1
+    return None
 
 
 def _is_below(page: Page, sentence: Sentence, heading: Span) -> bool:

@@ -31,6 +31,7 @@ _SENTENCE_LIKE = clue_compile(
 _AT_LARGE = clue_compile(
     r"(?:see\b|(?:one|something|anything|within|so far|each)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
     r"|up)\b|$)|not all|either of|most of|one of"
+    r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling)\b"
     r"|any of|those|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
     r"|(?:like|similar to) (?:those|that|what)\b"
     r"|(?:well[- ])?known\s(?:with|from|for|in|to)\b"

@@ -27,13 +27,17 @@ _WITH_OTHER = clue_compile(
     r"(?P<what>[a-z]{3,})(?![\w-])",
     re.IGNORECASE,
 )
+_TRIED = clue_compile(
+    r"\bin\s(?:the\s|some\s)?(?P<what>[a-z]{5,})\s(?:trials?|stud(?:y|ies))\b", re.IGNORECASE
+)
 
 
 def take_other(page: Page, said: str) -> bool:
     """Tell whether *said* is about people who take another drug, and not about this one."""
     if page.mention.search(said):
         return False
-    if _COMPARISON.search(said):
+    tried = _TRIED.search(said)
+    if _COMPARISON.search(said) or (tried and is_drug_name(tried["what"].lower())):
         return True
     others = [found["what"].lower() for found in _WITH_OTHER.finditer(said)]
     return any(map(is_other_drug, others))
