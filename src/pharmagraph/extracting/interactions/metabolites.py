@@ -50,7 +50,7 @@ _PATTERNS = (
 )
 #: What a prodrug becomes, which counts if it is known for a drug.
 _YIELDED = clue_compile(
-    rf"(?<![\w-]){_DRUG}\s(?:\([^()]*\)\s)?(?:itself\s)?is\s[^.;]{{0,60}}?\bprodrug\b[^.]{{0,120}}?"
+    rf"(?<![\w-]){_DRUG}\s(?:\([^()]*\)\s)?(?:itself\s)?is\s[^.;?\n]{{0,60}}?\bprodrug\b[^.\n]{{0,120}}?"
     r"\b(?:yields?|releases?|(?:(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed|broken"
     rf"\sdown)\b[^.;,]{{0,40}}?\s(?:in)?to)|to\sform)\s(?:active\s)?{_NAME}(?=[,.;)\s])",
     re.IGNORECASE,
