@@ -34,7 +34,7 @@ site: $(STAMP) ## build the bundled monograph and publish it as a site
 	@$(BIN)/pharmagraph publish $(OUT) -o $(OUT)-site
 
 test: $(STAMP) ## run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile -q
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 lint: $(STAMP) ## check format, style and types; changes nothing
 	$(BIN)/ruff format --check src tests benchmarks scripts

@@ -23,6 +23,7 @@ __all__ = [
     "NOWHERE",
     "Mutant",
     "add",
+    "be_silent",
     "decimal",
     "double",
     "drop",
@@ -201,6 +202,17 @@ def forget_pregnancy(graph: Graph) -> bool:
     graph.add((NOWHERE, RDFS.label, Literal("gout", lang="en")))
     graph.add((NOWHERE, term("mono:searchKey"), Literal("gout")))
     graph.add((NOWHERE, term("skos:closeMatch"), NOWHERE))
+    return True
+
+
+def be_silent(graph: Graph) -> bool:
+    """Say that a monograph is silent on the effects of its drug, one of which it states."""
+    monograph = first(graph, "Monograph", "mono:describes")
+    drug = graph.value(monograph, term("mono:describes"))
+    effects = graph.subjects(RDF.type, term("mono:AdverseEffect"))
+    if not any((effect, term("mono:about"), drug) in graph for effect in effects):
+        return False
+    graph.add((monograph, term("mono:silentOn"), term("mono:AdverseEffectsTopic")))
     return True
 
 
