@@ -8,12 +8,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
 from damages import Mutant, add, drop
-from mutants import Outcome, examples, generic_mutants, run
+from mutants import Outcome, examples, generic_mutants, references, run
 from named_mutants import named_mutants
 
 
 def test_no_damage_survives() -> None:
-    outcomes = run(named_mutants(), [examples()])
+    outcomes = run(named_mutants(), references())
 
     assert [outcome.name for outcome in outcomes if not outcome.rules] == []
     assert len(outcomes) >= 60
