@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.class_names import is_composed, spot_classes
 from pharmagraph.extracting.interactions.classifying import (
     NOT_ALONE,
     by_examples,
@@ -18,7 +19,6 @@ from pharmagraph.extracting.interactions.classifying import (
     is_drug,
     is_known,
 )
-from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, VERBS
 from pharmagraph.extracting.interactions.own_classes import stands_for_drug
 from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import common_words
@@ -44,14 +44,7 @@ _COMPARED = clue_compile(
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
     re.IGNORECASE,
 )
-_NARROWS = clue_compile(
-    r"(?=\S{3})[a-z][a-z0-9/'-]*(?<!ly)(?<!ize)(?<!ise)(?<!ated)(?<!ized)", re.IGNORECASE
-)
-_VERB = re.compile(VERBS)
-_MOST_BEFORE = 4
 _LAST_WORDS = re.compile(r"(?:[a-z]{4,} )?(?P<last>[a-z]{4,})(?= ?$)")
-_BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
-_JOINED = clue_compile(r"(?<![\w-])\w[\w/-]*-$")
 
 
 def spot_parties(page: Page, text: str) -> list[Party]:
@@ -61,7 +54,7 @@ def spot_parties(page: Page, text: str) -> list[Party]:
 
 def _spotted(page: Page, text: str) -> list[Party]:
     found: list[Party] = []
-    for start, end in sorted({*_named(text), *_classes(text)}, key=lambda p: (p[0], -p[1])):
+    for start, end in sorted({*_named(text), *spot_classes(text)}, key=lambda p: (p[0], -p[1])):
         if found and start < found[-1].piece.end:
             continue
         words = text[start:end]
@@ -85,11 +78,7 @@ def _spotted(page: Page, text: str) -> list[Party]:
 
 def _agent(text: str, start: int, words: str) -> Agent | None:
     """Return the agent that *words* name, which may be a class and what it is made of."""
-    head = words.split(maxsplit=1)[0]
-    made_of = _MADE_OF.fullmatch(words, len(head)) or (
-        _PILL.search(words) and _HORMONES.search(words)
-    )
-    composed = Agent(fold(words), AgentKind.CLASS) if made_of else None
+    composed = Agent(fold(words), AgentKind.CLASS) if is_composed(words) else None
     return composed or classify(words) or by_examples(text, start, words)
 
 
@@ -223,58 +212,6 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
             yield match.start, match.end
 
 
-def _classes(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where classes are named: the head with what narrows it before it."""
-    for start, end in _hyphened(text):
-        head = text[start:end].lower()
-        before = _BEFORE.search(text[:start][-60:])
-        words = before[0].split(" ")[:-1] if before else []
-        narrowed = start
-        for word in reversed(words[-_MOST_BEFORE:]):
-            low = word.lower()
-            if _VERB.fullmatch(low):
-                break
-            if low not in _inside() and (low in common_words() or not _NARROWS.fullmatch(low)):
-                break
-            narrowed -= len(word) + 1
-        if narrowed < start or not _vague(head) or EXEMPLIFIED.match(text, start):
-            holds = (
-                _MADE_OF if head.startswith("antacid") else _HORMONES if _PILL.match(head) else None
-            )
-            made_of = holds.match(text, end) if holds else None
-            yield narrowed, made_of.end() if made_of else end
-
-
-def _hyphened(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where heads stand, each with what is joined to it by a hyphen before it."""
-    for head in _heads().find(text):
-        start, end = head.start, head.end
-        if text[end : end + 1] == "-":
-            continue
-        if text[start - 1 : start] == "-":
-            joined = _JOINED.search(text[:start])
-            if joined is None:
-                continue
-            start = joined.start()
-        yield start, end
-
-
-_SALT = r"(?:alumini?um|magnesium|calcium|iron|zinc|bismuth)(?:\s(?:hydroxide|carbonate|salts?))?"
-_MADE_OF = clue_compile(
-    rf"\s(?:with|containing|(?:that|which)\s(?:holds?|contains?|has|have)|made\s(?:of|with))\s{_SALT}"
-    rf"(?:,\s{_SALT})*(?:,?\s(?:and|or|and/or)\s{_SALT})?(?![\w-]|\s(?:supplement|product|tablet)s?\b)",
-    re.IGNORECASE,
-)
-_PILL = re.compile(r"contracepti|birth|pill", re.IGNORECASE)
-_HORMONE = (
-    r"(?:an?\s)?(?:ethinyl\s?estradiol|ethinylestradiol|o?estradiol|o?estrogens?|levonorgestrel"
-    r"|norethindrone|norethisterone|norgestimate|desogestrel|drospirenone|progestins?|progestogens?)"
-)
-_HORMONES = clue_compile(
-    rf"(?:\s(?:pills?|tablets?|patch(?:es)?|rings?))?\s(?:with|containing|of|(?:that|which)\s(?:holds?|contains?|has|have)|made\s(?:of|with))\s{_HORMONE}"
-    rf"(?:(?:,?\s(?:and|or|plus)\s|,\s|/){_HORMONE})*(?![\w-])",
-    re.IGNORECASE,
-)
 _BRAND = "brand"
 
 
@@ -285,12 +222,6 @@ def _brands() -> frozenset[str]:
 
 def _is_brand(words: str) -> bool:
     return words.lower() in _brands()
-
-
-@cache
-def _inside() -> frozenset[str]:
-    """Return the common words that are part of the names of classes."""
-    return frozenset(row["word"] for row in table("class-words"))
 
 
 @cache
@@ -305,20 +236,3 @@ def _names() -> Phrases:
     }
     names |= {row["phrase"]: row["kind"] for row in table("agents")}
     return Phrases({row["word"]: _BRAND for row in table("brand-names")} | names)
-
-
-@cache
-def _heads() -> Phrases:
-    """Return what finds the words that end the names of classes of drugs."""
-    words = {row["word"] for row in table("class-heads") if row["kind"] == AgentKind.CLASS}
-    words |= {row["phrase"] for row in table("class-nouns")}
-    words |= {f"{word}s" for word in words if not word.endswith("s")}
-    return Phrases(dict.fromkeys(words, AgentKind.CLASS))
-
-
-@cache
-def _vague(word: str) -> bool:
-    """Tell whether the head of a class says nothing alone ("agents")."""
-    return word.lower().removesuffix("s") in {
-        row["phrase"].removesuffix("s") for row in table("class-nouns") if row["vague"]
-    }
