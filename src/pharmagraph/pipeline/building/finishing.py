@@ -1,16 +1,16 @@
 """The files that tell of a whole dataset: manifest, coverage, report, and the large dumps.
 
-They are put together from the shards, one source after the other, in the order of their keys.
+They are put together from what the shards add up to, in the order of the keys of the sources.
 """
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph import __version__
 from pharmagraph.pipeline.building.shards import put
+from pharmagraph.pipeline.building.summing import as_line
 from pharmagraph.pipeline.building.work import as_json
 from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST
@@ -58,11 +58,11 @@ def _written(
             made = dumps.dump(quads, name, base=options.base)
             yield f"dataset.{dumps.FORMATS[name].extension}", [made]
         del quads
-    yield "coverage.json", _coverage(shards, summary)
+    yield "coverage.json", _coverage(summary)
     for fault in summary.faults:
         name = f"{slug(fault['source'])}-{digest(fault['source'], 10)}"
         yield f"quarantine/{name}.json", [as_json(fault)]
-    graphs = [f"{options.base}graph/{place.key}" for place in summary.index]
+    graphs = [f"{options.base}graph/{line.key}" for line in summary.lines]
     report, places = summary.report(sorted(graphs))
     for fmt, ending in _REPORTS.items():
         text = render(report, fmt, locate=places.__getitem__)
@@ -82,12 +82,9 @@ def _files(work: Path, shard: Shard) -> Iterator[dict[str, Any]]:
     yield {"path": known, "bytes": len(told), "sha256": sha256(told).hexdigest()}
 
 
-def _coverage(shards: Sequence[Shard], summary: Summary) -> Iterator[bytes]:
+def _coverage(summary: Summary) -> Iterator[bytes]:
     """Yield the share of each bucket per source, in pieces."""
-    lines = (
-        f"{_text(record['entry']['key'])}: {_text(record['coverage'])}"
-        for record in summary.records(shards)
-    )
+    lines = (f"{as_line(line.key)}: {line.coverage}" for line in summary.lines)
     yield from _object({"caveat": CAVEAT}, {"monographs": ("{", lines, "}")})
 
 
@@ -103,13 +100,13 @@ def _manifest(
         "results": dict(sorted(summary.rules.items())),
     }
     parts = zip(shards, summary.totals, strict=True)
-    lists: dict[str, Iterable[Any]] = {
-        "monographs": (record["entry"] for record in summary.records(shards)),
-        "quarantine": summary.faults,
-        "shards": (_shard(shard, *totals) for shard, totals in parts),
-        "files": files,
+    lists: dict[str, Iterable[str]] = {
+        "monographs": (line.entry for line in summary.lines),
+        "quarantine": map(as_line, summary.faults),
+        "shards": (as_line(_shard(shard, *totals)) for shard, totals in parts),
+        "files": map(as_line, files),
     }
-    yield from _object(head, {k: ("[", map(_text, each), "]") for k, each in lists.items()})
+    yield from _object(head, {name: ("[", each, "]") for name, each in lists.items()})
 
 
 def _object(
@@ -125,10 +122,6 @@ def _object(
             comma = ","
         yield ("\n  " if comma else "").encode() + closing.encode()
     yield b"\n}\n"
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _shard(shard: Shard, quads: int, graphs: int) -> dict[str, Any]:

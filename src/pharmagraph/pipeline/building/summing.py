@@ -1,10 +1,12 @@
 """What the shards of a build add up to, found in one pass with one source in memory at a time.
 
-Beside counts, an index of the sources is kept, and the results that a report lists.
+Beside counts, what the manifest and the coverage say of each source is kept as text, less than
+a kilobyte, and the results that a report lists.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,23 +14,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pharmagraph.validation import SEVERITIES, SHAPES, Location, Report, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pharmagraph.pipeline.building.shards import Shard
 
-__all__ = ["MOST_LISTED", "Place", "Summary", "sum_up"]
+__all__ = ["MOST_LISTED", "Line", "Summary", "as_line", "sum_up"]
 
 #: Results that the report of a build without files per drug lists, the gravest first.
 MOST_LISTED = 1000
 _RESULT = len(Result.__dataclass_fields__)
 
 
-class Place(NamedTuple):
-    """Where to find what is known of a monograph: by its key, in which shard, at which place."""
+class Line(NamedTuple):
+    """What is said of a monograph, by its key: in the manifest and in the coverage, as JSON."""
 
     key: str
-    shard: int
-    position: int
+    entry: str
+    coverage: str
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Summary:
     conforming: int = 0
     set_aside: bool = False
     focus_nodes: int = 0
-    index: list[Place] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     faults: list[dict[str, str]] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     rules: Counter[str] = field(default_factory=Counter)
@@ -61,6 +63,7 @@ class Summary:
     def add(self, record: dict[str, Any]) -> None:
         """Count in what is known of one monograph."""
         entry = record["entry"]
+        self.lines.append(Line(entry["key"], as_line(entry), as_line(record["coverage"])))
         self.monographs += 1
         self.quads += entry["quads"]
         self.conforming += bool(entry["conforms"])
@@ -91,11 +94,6 @@ class Summary:
             tuple((name, count) for name, count in left.items() if count),
         ), listed
 
-    def records(self, shards: Sequence[Shard]) -> Iterator[dict[str, Any]]:
-        """Yield what is known of each monograph in the order of the keys, read one by one."""
-        for place in self.index:
-            yield shards[place.shard].told_of(place.position)["record"]
-
     def _listed(self) -> list[tuple[Result, Location]]:
         return sorted(self._found.items(), key=lambda row: row[0].sort_key())[: self.most]
 
@@ -103,15 +101,19 @@ class Summary:
 def sum_up(shards: Sequence[Shard], *, most: int | None) -> Summary:
     """Return what *shards* hold, of which a report lists *most* results."""
     summary = Summary(most)
-    for number, shard in enumerate(shards):
+    for shard in shards:
         before = summary.quads, summary.monographs
-        for position, told in enumerate(shard.told()):
+        for told in shard.told():
             if told["fault"]:
                 summary.faults.append(told["fault"])
-                continue
-            summary.index.append(Place(told["record"]["entry"]["key"], number, position))
-            summary.add(told["record"])
+            else:
+                summary.add(told["record"])
         summary.totals.append((summary.quads - before[0], summary.monographs - before[1]))
-    summary.index.sort()
+    summary.lines.sort()
     summary.faults.sort(key=lambda fault: (fault["source"], fault["where"]))
     return summary
+
+
+def as_line(value: Any) -> str:
+    """Return *value* as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False)
