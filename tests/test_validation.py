@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -356,3 +358,19 @@ def test_no_rule_looks_at_a_class_that_is_not_there() -> None:
 
     assert URIRef(SHAPES + "Statement") in set(shapes.subjects(SH.targetClass, None))
     assert {each for each in targets if not each.startswith(ONTOLOGY + "#")} == set()
+
+
+def test_a_day_that_is_none_is_told_by_the_shapes_and_by_no_traceback() -> None:
+    """Rdflib logs one for an ill-typed literal, unless it is quiet before it reads the graph."""
+    code = (
+        "from pharmagraph import terms; from pharmagraph.validation import validate_quads\n"
+        "data = b'<http://e.org/m> a <https://w3id.org/pharmagraph/ontology#Monograph> ; "
+        '<http://purl.org/dc/terms/date> "2024-05-32"^^'
+        "<http://www.w3.org/2001/XMLSchema#date> .'\n"
+        "quads = terms.parse(data, terms.FORMATS['turtle'], 'x')\n"
+        "print(*(result.rule for result in validate_quads(quads).results))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert done.stderr == b""
+    assert b"Monograph-date.datatype" in done.stdout

@@ -128,6 +128,7 @@ def validate_triples(
     name = triples.name
     if engine == "pyshacl":
         from pharmagraph.terms import to_rdflib  # noqa: PLC0415  pyoxigraph, only where wanted
+        from pharmagraph.validation import engine as _  # noqa: F401, PLC0415  it quietens rdflib
 
         return validate(to_rdflib(triples.quads), shapes, name=name)
     if engine == "compiled":
