@@ -43,8 +43,9 @@ class Triples:
     def of(cls, quads: Iterable[Quad], graph: str = "") -> Triples:
         """Return the triples of *quads*, which are those of *graph*."""
         made = cls(graph)
+        made.quads = tuple(dict.fromkeys(quads))
         end = -len(made._end)
-        for line in terms.nquads(quads):
+        for line in terms.nquads(made.quads):
             made.add(*line[:end].split(" ", 2))
         return made
 
@@ -82,7 +83,7 @@ class Triples:
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
-        """The triples as quads of the graph, in the order of `lines`."""
+        """The triples as quads: those they were made of, or in the order of `lines`."""
         return tuple(terms.of_lines(self.lines))
 
     def ntriples(self, predicates: Iterable[str] | None = None) -> list[str]:
