@@ -60,13 +60,12 @@ def _directions(draft: Draft, party: Party, *, alone: bool) -> tuple[Direction |
     told = draft.outcome
     if told is None or draft.denied:
         return (None,)
-    if told.change and _EACH_OTHER.search(told.piece.text):
-        return _BOTH_UP if told.change == "up" else _BOTH_DOWN
-    if (
-        told.change
-        and _THE_OTHER.search(told.piece.text)
-        and _EACH.search(draft.sentence.span.quote)
-    ):
+    words = told.piece.text
+    mutual = told.change and (
+        _EACH_OTHER.search(words)
+        or (_THE_OTHER.search(words) and _EACH.search(draft.sentence.span.quote))
+    )
+    if mutual:
         return _BOTH_UP if told.change == "up" else _BOTH_DOWN
     return (told.direction(party, alone=alone),)
 
