@@ -16,6 +16,7 @@ GROUND = {
     "errors",
     "lexicons",
     "model",
+    "ntriples",
     "solutions",
     "sparql",
     "terms",
@@ -50,8 +51,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extracting": {"assets", "compiling", "errors", "lexicons", "model", "remembering"},
     "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
-    "mapping": {"__init__", "errors", "model", "terms", "triples", "vocabulary"},
+    "mapping": {"__init__", "errors", "model", "ntriples", "terms", "triples"},
     "model": set(),
+    "ntriples": {"terms", "vocabulary"},
     "pipeline": {
         *GROUND,
         "__init__",

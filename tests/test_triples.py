@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pharmagraph import terms
 from pharmagraph.triples import Triples, by_graph, parts, text_of
@@ -21,6 +23,11 @@ VALUES = (
     terms.iri(EX + "other"),
 )
 QUADS = [terms.quad(terms.iri(EX + "s"), terms.iri(EX + "p"), value, GRAPH) for value in VALUES]
+#: One may be the beginning of another, which goes on with what is less than a bracket.
+NODES = ("<a>", "<a->", "<a0>", "<a/b>", "_:b", "_:b1", "_:b-")
+PREDICATES = ("<p>", "<p-q>", "<p#q>", "<pp>")
+LITERALS = ('""', '"!"', '"a"', '"a"@en', '"a"@en-gb', '"a b"', r'"a\""', '"a"^^<t>')
+OBJECTS = (*NODES, *LITERALS)
 BEGIN = f"PREFIX ex: <{EX}>\nSELECT $this ?value WHERE {{ "
 
 
@@ -41,6 +48,29 @@ def test_a_triple_is_there_once_however_often_it_is_told() -> None:
     assert triples.lines == ('<s> <p> "o" .', "_:s <p> <s> .")
     assert triples.values("<s>", "<p>") == ['"o"']
     assert triples.referrers["<s>"] == ["_:s"]
+
+
+def test_the_rest_of_a_subject_may_be_told_after_its_first_words() -> None:
+    triples = Triples("<g>")
+    triples.describe("<s>", (("<p>", '"o"'), ("<q>", '"o"')))
+    triples.add("<s>", "<p>", '"o"')
+    triples.add("<s>", "<p>", '"n"')
+    triples.add("<s>", "<p>", '"n"')
+
+    assert triples.values("<s>", "<p>") == ['"o"', '"n"']
+    assert len(triples) == len(triples.lines) == 3
+
+
+@given(st.lists(st.tuples(*map(st.sampled_from, (NODES, PREDICATES, OBJECTS)))))
+def test_lines_are_sorted_as_lines(told: list[tuple[str, str, str]]) -> None:
+    for graph in ("", "<g>"):
+        triples = Triples(graph)
+        for each in told:
+            triples.add(*each)
+        end = f" {graph} ." if graph else " ."
+
+        assert list(triples.lines) == sorted({" ".join(each) + end for each in told})
+        assert len(triples) == len(set(told))
 
 
 def test_quads_are_parted_by_their_graphs() -> None:

@@ -53,6 +53,7 @@ __all__ = [
     "plain",
     "quad",
     "serialize",
+    "shown",
     "slug",
     "to_rdflib",
     "to_rdflib_term",
@@ -175,6 +176,11 @@ def triple(subject: Any, predicate: Any, value: AnyTerm) -> Quad:
 def moved(each: Quad, graph: Iri) -> Quad:
     """Return *each* in another graph."""
     return ox.Quad(each.subject, each.predicate, each.object, graph)
+
+
+def shown(text: str) -> str:
+    """Return *text* with every character that does not survive shown as U+FFFD."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 def digest(text: str, length: int = 8) -> str:
@@ -323,5 +329,4 @@ def of_parts(kind: str, value: str, datatype: str = "", language: str = "") -> A
 
 
 def _fit(text: str) -> str:
-    """Return *text* in NFC with every character that does not survive shown as U+FFFD."""
-    return _UNFIT.sub("\ufffd", unicodedata.normalize("NFC", text))
+    return shown(unicodedata.normalize("NFC", text))

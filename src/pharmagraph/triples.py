@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pharmagraph import terms
@@ -35,8 +36,8 @@ class Triples:
 
     def __init__(self, graph: str = "") -> None:
         self.graph = graph
-        self.by_predicate: ByPredicate = {}
-        self._told: set[str] = set()
+        self.by_predicate: ByPredicate = defaultdict(dict)
+        self._further: set[str] = set()
         self._end = f" {graph} ." if graph else " ."
 
     @classmethod
@@ -51,18 +52,21 @@ class Triples:
 
     def add(self, subject: str, predicate: str, value: str) -> None:
         """Add a triple; one that is there already is not added again."""
-        line = f"{subject} {predicate} {value}"
-        if line in self._told:
-            return
-        self._told.add(line)
-        by_subject = self.by_predicate.get(predicate)
-        if by_subject is None:
-            by_subject = self.by_predicate[predicate] = {}
+        by_subject = self.by_predicate[predicate]
         values = by_subject.get(subject)
         if values is None:
             by_subject[subject] = [value]
-        else:
-            values.append(value)
+        elif value != values[0]:
+            line = f"{subject} {predicate} {value}"
+            if line not in self._further:
+                self._further.add(line)
+                values.append(value)
+
+    def describe(self, subject: str, facts: Iterable[tuple[str, str]]) -> None:
+        """Add predicates, none of them twice, and objects of a subject that is new."""
+        by_predicate = self.by_predicate
+        for predicate, value in facts:
+            by_predicate[predicate][subject] = [value]
 
     @property
     def name(self) -> str:
@@ -70,7 +74,7 @@ class Triples:
         return text_of(self.graph) if self.graph else ""
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._further) + sum(map(len, self.by_predicate.values()))
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """Return the objects of *subject* by way of *predicate*."""
@@ -79,7 +83,15 @@ class Triples:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The triples as N-Quads, sorted, without the ends of the lines."""
-        return tuple(sorted([line + self._end for line in self._told]))
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        end = self._end
+        # A blank ends every term and is less than all that a longer one may go on with.
+        for predicate in sorted(self.by_predicate):
+            for subject, values in self.by_predicate[predicate].items():
+                lines = found[subject]
+                for value in values if len(values) == 1 else sorted(values):
+                    lines.append(f"{subject} {predicate} {value}{end}")
+        return tuple(chain.from_iterable(found[subject] for subject in sorted(found)))
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:

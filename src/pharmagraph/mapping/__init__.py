@@ -18,11 +18,12 @@ from pharmagraph.mapping.sheet import key
 from pharmagraph.mapping.statements import write_statement
 from pharmagraph.mapping.writing import Writing
 from pharmagraph.model import Regimen
-from pharmagraph.terms import iri
+from pharmagraph.ntriples import iri
 
 if TYPE_CHECKING:
     from pharmagraph.model import DosePhase, Fact, Monograph
-    from pharmagraph.terms import Iri, Quad
+    from pharmagraph.ntriples import Iri
+    from pharmagraph.terms import Quad
     from pharmagraph.triples import Triples
 
 __all__ = [
@@ -83,7 +84,7 @@ def statement_names(monograph: Monograph) -> dict[str, Fact | DosePhase]:
 
 
 def _last(node: Iri) -> str:
-    return node.value.rpartition("/")[2]
+    return node[1:-1].rpartition("/")[2]
 
 
 def check_base(base: str) -> None:

@@ -9,13 +9,13 @@ from pharmagraph.mapping.content import canonical
 from pharmagraph.mapping.labels import fragment
 from pharmagraph.mapping.naming import KINDS
 from pharmagraph.model import CurationStatus
-from pharmagraph.terms import day, digest, iri, slug
-from pharmagraph.vocabulary import DCTERMS, MONO, PROV
+from pharmagraph.ntriples import DCTERMS, MONO, PROV, day, iri
+from pharmagraph.terms import digest, slug
 
 if TYPE_CHECKING:
     from pharmagraph.mapping.writing import Writing
     from pharmagraph.model import CurationRecord, ExtractorRun, Statement
-    from pharmagraph.terms import Iri
+    from pharmagraph.ntriples import Iri
 
 __all__ = ["EXTRACTOR", "write_records", "write_trust"]
 

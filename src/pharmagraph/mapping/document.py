@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pharmagraph import __version__
 from pharmagraph.errors import SourceError
 from pharmagraph.mapping.content import canonical
-from pharmagraph.terms import day, digest, iri, label
-from pharmagraph.vocabulary import DCTERMS, MONO, PROV, RDF, RDFS
+from pharmagraph.ntriples import DCTERMS, MONO, PROV, RDF, RDFS, day, iri, label
+from pharmagraph.terms import digest
 
 if TYPE_CHECKING:
     from pharmagraph.mapping.writing import Writing
     from pharmagraph.model import Anomaly, DocumentNotice
-    from pharmagraph.terms import Iri
+    from pharmagraph.ntriples import Iri
 
 __all__ = ["LICENCE", "NOT_ADVICE", "write_anomalies", "write_document", "write_notices"]
 

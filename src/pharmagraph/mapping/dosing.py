@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmagraph.vocabulary import MONO
+from pharmagraph.ntriples import MONO
 
 if TYPE_CHECKING:
     from pharmagraph.mapping.writing import Writing
     from pharmagraph.model import DosePhase
-    from pharmagraph.terms import Iri
+    from pharmagraph.ntriples import Iri
 
 __all__ = ["dose_phase"]
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.mapping.content import canonical
 from pharmagraph.model import Agent, AgentKind, Population
-from pharmagraph.terms import digest, iri, label, slug
-from pharmagraph.vocabulary import MONO, RDF, RDFS, SKOS
+from pharmagraph.ntriples import MONO, RDF, RDFS, SKOS, iri, label
+from pharmagraph.terms import digest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pharmagraph.mapping.sheet import Sheet
     from pharmagraph.model import Concept
-    from pharmagraph.terms import Iri
+    from pharmagraph.ntriples import Iri
 
 __all__ = ["Entities"]
 

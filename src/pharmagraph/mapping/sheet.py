@@ -12,17 +12,32 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
-from pharmagraph.terms import boolean, decimal, integer, iri, label, plain, slug
+from pharmagraph.ntriples import (
+    DCTERMS,
+    MONO,
+    OA,
+    PROV,
+    RDF,
+    RDFS,
+    Iri,
+    boolean,
+    code,
+    decimal,
+    integer,
+    iri,
+    label,
+    plain,
+)
+from pharmagraph.terms import slug
 from pharmagraph.triples import Triples
-from pharmagraph.vocabulary import DCTERMS, MONO, OA, PROV, RDF, RDFS, code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from decimal import Decimal
     from enum import StrEnum
 
     from pharmagraph.model import Concept, Monograph, Section, Span
-    from pharmagraph.terms import Iri, Term
+    from pharmagraph.ntriples import Term
 
 __all__ = ["Sheet", "key"]
 
@@ -32,16 +47,11 @@ def key(monograph: Monograph) -> str:
     return f"{slug(monograph.drug)}-{monograph.document.sha256[:10]}"
 
 
-class _Texts(dict["Term", str]):
-    """Terms as N-Triples writes them, each written once."""
-
-    def __missing__(self, term: Term) -> str:
-        self[term] = text = str(term)
-        return text
-
-
 class Sheet:
-    """Where the triples of *monograph* are put, all in its one named graph."""
+    """Where the triples of *monograph* are put, all in its one named graph.
+
+    *put* adds one; a triple that is there already is not added again.
+    """
 
     def __init__(self, monograph: Monograph, base: str) -> None:
         document = monograph.document
@@ -50,20 +60,16 @@ class Sheet:
         self.key = key(monograph)
         self.graph = iri(f"{base}graph/{self.key}")
         self.monograph = iri(f"{base}monograph/{self.key}")
-        self.triples = Triples(str(self.graph))
-        self._texts = _Texts()
+        self.triples = Triples(self.graph)
+        self.put: Callable[[Iri, Iri, Term], None] = self.triples.add
         self._concepts = {(kind, name): concept for kind, name, concept in monograph.concepts}
+        self._evidence = self.own("evidence", "")[:-1]
         self._spans: dict[Span, Iri] = {}
         self._sections: dict[int, Iri] = {}
         self._section_starts = [section.start for section in document.sections]
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", document.text))]
 
     # ------------------------------------------------------------ putting values
-
-    def put(self, subject: Iri, predicate: Iri, value: Term) -> None:
-        """Add one triple; a triple that is there already is not added again."""
-        texts = self._texts
-        self.triples.add(texts[subject], texts[predicate], texts[value])
 
     def kind(self, node: Iri, rdf_class: Iri, text: str) -> None:
         """Say what *node* is and what it is called."""
@@ -133,7 +139,9 @@ class Sheet:
     def span(self, span: Span) -> Iri:
         """Return the evidence node of *span*; SourceError if its quote is not what stands there."""
         found = self._spans.get(span)
-        return found or self._spans.setdefault(span, self._write_span(span))
+        if found is None:
+            found = self._spans[span] = self._write_span(span)
+        return found
 
     def line(self, span: Span) -> int:
         """Return the line, from 1, on which *span* begins."""
@@ -144,14 +152,17 @@ class Sheet:
         if not span.quote or document.text[span.start : span.end] != span.quote:
             problem = f"the text at {span.start}-{span.end} is not the quote {span.quote!r}"
             raise SourceError(f"{document.name}:{self.line(span)}", problem)
-        node = self.own("evidence", f"{span.start}-{span.end}")
-        self.put(node, RDF.type, MONO.Evidence)
-        self.put(node, OA.exact, plain(span.quote))
-        self.put(node, OA.start, integer(span.start))
-        self.put(node, OA.end, integer(span.end))
-        self.put(node, MONO.line, integer(self.line(span)))
-        self.put(node, MONO.inSection, self._section_at(span))
-        self.put(node, PROV.wasQuotedFrom, self.monograph)
+        node = Iri(f"{self._evidence}{span.start}-{span.end}>")
+        facts = (
+            (RDF.type, MONO.Evidence),
+            (OA.exact, plain(span.quote)),
+            (OA.start, integer(span.start)),
+            (OA.end, integer(span.end)),
+            (MONO.line, integer(self.line(span))),
+            (MONO.inSection, self._section_at(span)),
+            (PROV.wasQuotedFrom, self.monograph),
+        )
+        self.triples.describe(node, facts)
         return node
 
     def _section_at(self, span: Span) -> Iri:

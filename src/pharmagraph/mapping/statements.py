@@ -14,15 +14,14 @@ from pharmagraph.mapping.curation import write_trust
 from pharmagraph.mapping.dosing import dose_phase
 from pharmagraph.mapping.labels import fragment
 from pharmagraph.model import Aspect
-from pharmagraph.terms import day, plain
-from pharmagraph.vocabulary import MONO
+from pharmagraph.ntriples import MONO, day, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pharmagraph.mapping.writing import Writing
     from pharmagraph.model import Period, Statement
-    from pharmagraph.terms import Iri
+    from pharmagraph.ntriples import Iri
 
 __all__ = ["WRITERS", "write_statement"]
 

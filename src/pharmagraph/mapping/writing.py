@@ -23,13 +23,13 @@ from pharmagraph.model import (
     Regimen,
     ReproductivePrecaution,
 )
-from pharmagraph.terms import iri
+from pharmagraph.ntriples import iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pharmagraph.model import Fact, Monograph, Population
-    from pharmagraph.terms import Iri
+    from pharmagraph.ntriples import Iri
 
 __all__ = ["Writing"]
 
@@ -71,7 +71,7 @@ class Writing:
 
     def phase(self, regimen: Iri, position: int) -> Iri:
         """Return the node of the phase of *regimen* at *position*."""
-        head, _, name = regimen.value.rpartition(f"/{KINDS[Regimen]}-")
+        head, _, name = regimen[1:-1].rpartition(f"/{KINDS[Regimen]}-")
         return iri(f"{head}/{KINDS[DosePhase]}-{name}-{position}")
 
     def indication_of(self, regimen: Regimen) -> Iri | None:
@@ -80,7 +80,7 @@ class Writing:
             return None
         wanted = self.sheet.slug("condition", regimen.condition)
         found = [
-            (fact.population != regimen.population, self.nodes[said].value)
+            (fact.population != regimen.population, self.nodes[said][1:-1])
             for said, fact in self.facts.items()
             if isinstance(fact, Indication)
             and fact.subject == regimen.subject
