@@ -25,6 +25,11 @@ NAMED = {
         {"zorvanib", "zorvex"},
         ["Zorvex"],
     ),
+    "GENERIC NAME: zorvanib carbonate, zorvanib citrate\nBRAND NAME: Zorvex": (
+        "zorvanib carbonate",
+        {"zorvanib", "zorvanib citrate", "zorvex"},
+        ["Zorvex"],
+    ),
     "Generic Name: zorvanib transdermal system\nBrand Name: Zorvex": (
         "zorvanib transdermal system",
         {"zorvanib", "zorvex"},

@@ -88,6 +88,44 @@ def test_header_lines_are_facts_with_their_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "classes"),
+    [
+        ("Analgesics, Topical; Kinase Inhibitors", ["Analgesics, Topical", "Kinase Inhibitors"]),
+        ("Statins, Chelators; Antiemetics", ["Statins", "Chelators", "Antiemetics"]),
+        ("Bronchodilators, Respiratory", ["Bronchodilators", "Respiratory"]),
+    ],
+)
+def test_an_adjective_behind_a_class_belongs_to_it_where_semicolons_divide(
+    line: str, classes: list[str]
+) -> None:
+    text = f"Generic Name: zorvanib\nDrug Class: {line}\n"
+    page = Page(read_document(text.encode(), "case"), "zorvanib", ("zorvanib",))
+
+    facts = [f for f in find_profile(page) if isinstance(f, ProfileFact)]
+
+    assert [f.value for f in facts if f.aspect is Aspect.CLASS_MEMBERSHIP] == classes
+
+
+@pytest.mark.parametrize(
+    ("line", "approvals"),
+    [
+        ("DRUG APPROVAL DATE: May 3, 2011 (FDA).", ["FDA 2011-05-03"]),
+        ("FDA APPROVAL DATE: May 2011", ["FDA 2011-05"]),
+        ("APPROVED: Health Canada, 2012; EMA: 2013", ["Health Canada 2012", "EMA 2013"]),
+        ("DATE OF APPROVAL: 2011", []),
+        ("FDA APPROVAL DATE: 2011 in Asia", []),
+    ],
+)
+def test_dates_below_a_heading_of_approvals_are_approvals(line: str, approvals: list[str]) -> None:
+    text = f"GENERIC NAME: zorvanib\nPREGNANCY: Not studied.\n{line}\nSTORAGE: Keep it dry.\n"
+    page = Page(read_document(text.encode(), "case"), "zorvanib", ("zorvanib",))
+
+    found = [f for f in find_profile(page) if isinstance(f, Approval)]
+
+    assert [f"{f.authority} {f.date}" for f in found] == approvals
+
+
 def test_routes_and_forms_come_from_wherever_the_drug_is_dosed() -> None:
     text = (
         "What is the dosage for zorvanib?\nZorvanib tablets: take 5 mg by mouth once daily.\n"

@@ -40,7 +40,7 @@ _VARIANT = re.compile(
     rf"|{_FORMS})(?=\s|$)\s*)+"
 )
 _FORM_ONLY = re.compile(rf"\s*(?:(?:{_FORMS})\s*)+")
-_CAPITALS = re.compile(r"[A-Z][\w'-]*(?:\s+[A-Z0-9][\w'-]*)*")
+_CAPITALS = re.compile(r"[A-Z][\w'-]+(?:\s+[A-Z0-9][\w'-]*)*")
 _VERB = re.compile(
     r"\b(?:is|are|was|include|includes|has|have|available|under|sold|marketed)\b", re.IGNORECASE
 )

@@ -132,12 +132,15 @@ def _below(document: Document, number: int) -> list[tuple[int, int]]:
 
 
 def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
-    """Return the generic name in *words* in lower case, and further names for it."""
+    """Return the generic name in *words* in lower case, and further names, such as other salts."""
     plain = re.sub(r"\s+-\s+.*$", "", name(words.replace("\u00a0", " ")).core.text)
     plain = re.split(r"\s*\(", plain)[0]
     plural = given is not None and given.line.quote.lower().startswith(
         ("generic names", "generic name(s")
     )
+    salts = [fold(part).lower() for part in _PARTS.split(plain) if part]
+    if len({_bare(salt) for salt in salts}) == 1 < len(salts):
+        return salts[0], salts[1:]
     if plural or (given is not None and given.kind == "both"):
         pieces = [fold(part).lower() for part in plain.split(",") if part.strip()]
         return (pieces[0], pieces[1:]) if pieces else ("", [])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.profile.dates import Dated, find_dates
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import matcher
 
 if TYPE_CHECKING:
     from pharmagraph.lexicons import Match
@@ -21,6 +22,10 @@ _LABELLING = (
     r"(?:[\w'-]+\s+){0,5}(?:warnings?|box\w*|label\w*|cautions?|restrictions?|contraindications?"
     r"|precautions?|requirements?|statements?|information|notes?|text|programs?|limits?)\b"
 )
+_NO_WARNING = (
+    r"(?!(?:[\w'-]+\s+){0,5}(?:warnings?|box\w*|cautions?|restrictions?|contraindications?"
+    r"|precautions?|statements?|notes?)\b)"
+)
 #: How an approval is said to follow another.
 CAME = r"(?:came|followed|arrived|(?:was|were)\s+(?:granted|given|added|obtained|won))"
 #: How another product is said to be approved.
@@ -31,13 +36,18 @@ BROADENED = (
     r"(?:broadened|expanded|extended|widened|enlarged)"
 )
 #: What of an approval reaches further.
-REACH = r"(?:the|its)\s+(?:label(?:l?ing)?|indications?|approvals?|licen[cs]e)"
+REACH = (
+    r"(?:the|its)\s+(?:(?:American|U\.?S\.?|European|Japanese|Canadian)\s+)?"
+    r"(?:label(?:l?ing)?|indications?|approvals?|licen[cs]e)"
+)
 _PRODUCT = clue_compile(
     rf"(?:,?\s+for\s+[^;.]{{3,120}})?(?:;|,)(?:\s+and)?\s+{REACH}\s+{BROADENED}\s+(?:in|on)\s+|"
     rf"(?:,?\s+(?:and|then)|,)\s+(?:approved\s+)?(?:(?:the|its)\s+|for\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?"
     rf"(?:\s+{SAME})?\s+(?:in|on)\s+"
+    rf"|,?\s+and\s+{_NO_WARNING}{_WORD}(?:\s+{_WORD}){{0,5}}?\s+(?:was|were)\s+(?:later\s+|then\s+)?"
+    rf"added\s+to\s+{REACH}\s+(?:in|on)\s+"
     rf"|;\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}?\s+(?:{SAME}|followed)\s+(?:in|on)\s+"
-    rf"|(?:,?\s+for\s+[^;.]{{3,80}})?;\s+(?:(?:and|then)\s+)?(?:(?:the|its)\s+)?{_WORD}(?:\s+{_WORD}){{0,7}}?\s+{CAME}\s+(?:in|on)\s+"
+    rf"|(?:,?\s+for\s+[^;.]{{3,80}})?;\s+(?:(?:and|then)\s+)?(?:(?:the|its)\s+)?{_NO_WARNING}{_WORD}(?:\s+{_WORD}){{0,7}}?\s+{CAME}(?:\s+to\s+{REACH})?\s+(?:in|on)\s+"
     rf"|\s+for\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,5}}?,?\s+(?:and|then)(?:\s+(?:in|on))?\s+"
     rf"|,?\s+and\s+(?:later\s+|then\s+)?(?:extended|broadened|expanded|widened)\s+{REACH}\s+"
     r"(?:to|for)\s+[^;.]{3,80}?\s+(?:in|on)\s+"
@@ -95,14 +105,20 @@ def further(text: str, dates: list[Dated], end: int) -> list[Dated]:
     found: list[Dated] = []
     for each in dates:
         product = each.start >= end and _PRODUCT.fullmatch(text, end, each.start)
-        if product and not _ABROAD.search(text, end, each.start):
+        if product and not _names_another(text, end, each.start):
             found.append(each)
             end = each.end
     return found
 
 
+def _names_another(text: str, start: int, end: int) -> bool:
+    """Tell whether another authority, or a country that has one, is named between two dates."""
+    there = matcher("authorities", value="authority").find(text[start:end])
+    return bool(there or _ABROAD.search(text, start, end))
+
+
 #: Another country has an authority of its own.
 _ABROAD = clue_compile(
-    r"\bin\s+(?:the\s+)?(?:Canada|Japan|Europe|European\s+Union|EU|UK|United\s+Kingdom|Australia"
+    r"\b(?:in\s+|[;,]\s+|and\s+|then\s+)(?:the\s+)?(?:Canada|Japan|Europe|European\s+Union|EU|UK|United\s+Kingdom|Australia"
     r"|China|Germany|France|Switzerland)\b"
 )

@@ -15,7 +15,8 @@ from pharmagraph.extracting.profile.approval_dates import (
     dates_of,
     further,
 )
-from pharmagraph.extracting.profile.dates import find_dates
+from pharmagraph.extracting.profile.approval_lines import under_heading
+from pharmagraph.extracting.profile.approval_places import WANTED, in_country
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -67,43 +68,20 @@ _OURS = clue_compile(
     r"\b(?:it|they|this|these|approvals?|use|version|drug|medicine|medication|treatment|product)\b",
     re.IGNORECASE,
 )
-_WANTED = clue_compile(
-    r"\b(?:await\w*|pending|seek\w*|sought|appl(?:ied|ying|ication)\s+for|request\w*|withdr\w+"
-    r"|revok\w+"
-    r"|suspend\w*|without|lack(?:s|ing)?|hop(?:es?|ing)\s+for)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
 _REFUSED = clue_compile(
     r"\b(?:refused|declined|rejected|turned\s+down|applied|submitted)\b", re.IGNORECASE
 )
+_TURNED_DOWN = clue_compile(
+    r"\s+(?:\(\w+\)\s+)?(?:has\s+|had\s+|later\s+|twice\s+|however\s+)*(?:turned\s+\S+(?:\s+\S+)?\s+down"
+    r"|turned\s+down|refused|declined|rejected|never|did\s+not|does\s+not|has\s+not|has\s+yet)\b",
+    re.IGNORECASE,
+)
 _NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)?")
-_IN_COUNTRY = clue_compile(
-    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs]ed)\b[^.;]{0,120}?\bin\s+(?:the\s+"
-    r"(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))|(?P<jp>Japan)|(?P<ca>Canada))"
-    rf"(?:\s+\([^)]*\))?(?:\s+{CAME})?"
-    r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
-    re.IGNORECASE,
-)
-_NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
-_OTHER_FIRST = re.compile(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
-_NOT_GRANTED = clue_compile(
-    r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope"
-    r"|appl(?:y|ied))",
-    re.IGNORECASE,
-)
 #: Where another authority approves than that of the sentence before.
 _ELSEWHERE = clue_compile(
     r"\b(?:Europe(?:an)?|EU|Japan(?:ese)?|Canad(?:a|ian)|China|Chinese|Brit(?:ain|ish)"
     r"|United\s+Kingdom|UK|Australian?|Swiss|Switzerland|India|Brazil|Korean?|abroad|elsewhere)\b"
 )
-_MHLW = "Ministry of Health, Labour and Welfare"
-#: The place as a note names it, and the authority there, in a sentence and as a label.
-_OF_PLACES = {
-    "us": ("the country", ("the FDA", "FDA")),
-    "eu": ("the European Union", ("the European Commission", "European Commission")),
-    "jp": ("Japan", (f"the {_MHLW}", _MHLW)),
-    "ca": ("Canada", ("Health Canada", "Health Canada")),
-}
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
 
@@ -124,10 +102,10 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     text = page.text(sentence)
     approved = _APPROVED.search(text)
     if not approved:
-        return []
+        return under_heading(page, sentence, _authorities)
     authorities = _authorities(text)
     if not authorities:
-        return _in_country(page, sentence, text)
+        return in_country(page, sentence, text)
     if not _is_ours(page, text, approved):
         return []
     if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
@@ -138,6 +116,8 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     dates = dated(text, "")
     found: list[Approval] = []
     for number, authority in enumerate(authorities):
+        if approved.end() <= authority.start and _TURNED_DOWN.match(text, authority.end):
+            continue
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end
         first = page.span(sentence, start, end)
@@ -154,7 +134,7 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
             for each in dates_of(text, _since(text, dates, approved), authorities, number)
         ] or [made]
     told = {each.date for each in found}
-    return [*found, *(a for a in _in_country(page, sentence, text) if a.date not in told)]
+    return [*found, *(a for a in in_country(page, sentence, text) if a.date not in told)]
 
 
 def _authorities(text: str) -> list[Match]:
@@ -173,7 +153,7 @@ def _authorities(text: str) -> list[Match]:
 
 def _is_ours(page: Page, text: str, approved: re.Match[str]) -> bool:
     """Tell whether what is approved may be the drug: its subject or object is no other agent."""
-    if _WANTED.search(text, 0, approved.start()):
+    if WANTED.search(text, 0, approved.start()):
         return False
     passive = _PASSIVE.match(text)
     if passive and passive.end() <= approved.end() and not _is_named(page, passive["what"]):
@@ -241,41 +221,6 @@ def _next(
         note="The source names the authority or the approval in the sentence before.",
         authority=authority,
         date=date,
-    )
-
-
-def _in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
-    """Return the approvals "in the United States in 1997", which name no authority."""
-    dates = find_dates(text)
-    every = (_of_country(page, sentence, text, said, dates) for said in _IN_COUNTRY.finditer(text))
-    return [approval for approval in every if approval]
-
-
-def _of_country(
-    page: Page, sentence: Sentence, text: str, said: re.Match[str], dates: list[Dated]
-) -> Approval | None:
-    when = next((each for each in dates if each.start == said.end()), None)
-    if not when or _NOT_BEFORE.search(text[: said.start()]):
-        return None
-    front = text[: said.start()]
-    if (
-        _WANTED.search(front)
-        or _NOT_GRANTED.search(said[0])
-        or page.aside(sentence.span.start + said.start(), sentence.span.start + said.end())
-        or (_OTHER_FIRST.match(front) and not page.mention.search(front))
-    ):
-        return None
-    group = next((name for name, words in said.groupdict().items() if words), "us")
-    place, authority = _OF_PLACES[group]
-    return Approval(
-        subject=page.drug,
-        evidence=(page.span(sentence, said.start(), when.end),),
-        context=(sentence.span,),
-        rule="approval-in-country",
-        certainty=Certainty.IMPLIED,
-        note=f"The source names {place}; drugs are approved there by {authority[0]}.",
-        authority=authority[1],
-        date=when.date,
     )
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "IS",
     "find_classes",
     "is_apposed",
+    "is_head",
     "label_of",
     "read_class",
     "route_of",
@@ -97,7 +98,7 @@ _WORD = re.compile(r"\s+([\w-]+)")
 #: What a chemist names a class of drugs by: "a dipyridodiazepinone".
 _CHEMICAL = re.compile(
     r"(?:azepin(?:e|one)|thiaz(?:ine|ide)|phenone|pyridin(?:e|one)|pyridone|pyrimidine|quinol(?:ine|one)"
-    r"|quinazoline|xanthine|azolidinone|azol(?:e|one)|piperazine|coumarin|xanthene|isoxazole)$"
+    r"|quinazoline|xanthine|azapirone|azolidinone|azol(?:e|one)|piperazine|coumarin|xanthene|isoxazole)$"
 )
 _KIND_OF = clue_compile(
     r"(?:type|kind|form)\s+of\s+(?:an?\s+)?|so-called\s+"
@@ -108,7 +109,6 @@ _KIND_OF = clue_compile(
 #: "A potent, orally available inhibitor": what stands before the comma tells no class.
 _VAGUE_FIRST = re.compile(r"((?:[\w-]+\s){0,2}[\w-]+),\s+")
 _AND = re.compile(r"\s+and\s+(?:an?\s+)?")
-_ADJECTIVE = re.compile(r"(?:ic|al|ive|ory|ous|ing|ed|ar|able|less)$|\bof\b")
 
 
 def subject_end(page: Page, text: str) -> int:
@@ -149,7 +149,7 @@ def find_classes(text: str, end: int) -> list[Piece]:
         group = next(g for g, words in called.groupdict().items() if words)
         piece = _until(text, *called.span(group))
         if group == "plural":
-            found += [piece] if _ends_in_head(piece.text) else []
+            found += [_bare(text, piece)] if _ends_in_head(piece.text) else []
         elif group != "of" or not _of_illness(piece.text):
             found.append(piece)
     if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
@@ -161,6 +161,17 @@ def find_classes(text: str, end: int) -> list[Piece]:
 def label_of(piece: Piece) -> str:
     """Return the label of the class that *piece* names, without its short form."""
     return fold(_SHORT.sub("", piece.text), initial=False)
+
+
+def _bare(text: str, piece: Piece) -> Piece:
+    """Return *piece* without the routes and praise that its class is called with."""
+    start = piece.start
+    for word in re.finditer(r"[^\s]+\s+", text[piece.start : piece.end]):
+        bare = word[0].strip().lower()
+        if not (bare in vague_words() or route_of(bare)):
+            break
+        start = piece.start + word.end()
+    return Piece(start, piece.end, text[start : piece.end])
 
 
 def _past_brackets(text: str, place: int) -> int:
@@ -175,7 +186,7 @@ def _of_illness(words: str) -> bool:
 
 
 def _ends_in_head(words: str) -> bool:
-    return _is_head(words.lower().split()[-1])
+    return is_head(words.lower().split()[-1])
 
 
 def _until(text: str, start: int, end: int) -> Piece:
@@ -188,9 +199,9 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     while closed := _NP_END.search(text, at, end):
         short = _SHORT.match(text, closed.start())
         noun = _WORD.match(text, short.end()) if short else None
-        if noun and not _is_head(noun[1].lower()):
+        if noun and not is_head(noun[1].lower()):
             noun = _WORD.match(text, noun.end())
-        if not (short and noun and _is_head(noun[1].lower())):
+        if not (short and noun and is_head(noun[1].lower())):
             return closed.start()
         at = noun.end()
     return end
@@ -223,12 +234,14 @@ def read_class(text: str, start: int) -> list[Piece]:
         words = words[2 if [word for _, _, word in words[1:2]] == ["and"] else 1 :]
     if [word for _, _, word in words[:2]] == ["form", "of"]:
         return []
-    heads = [n for n, (_, _, word) in enumerate(words) if _is_head(word)]
+    heads = [n for n, (_, _, word) in enumerate(words) if is_head(word)]
     if not heads:
         return []
+    of = next((n for n, (_, _, word) in enumerate(words) if word == "of"), 0)
+    if of and of - 1 not in heads:
+        return []
     last = heads[-1]
-    if last + 1 < len(words) and words[last + 1][2] in _PROCESSES:
-        last += any(word == "of" for _, _, word in words[:last])
+    last = _past_process([word for _, _, word in words], last)
     words = words[: last + 1]
     if (
         len(words) > 1
@@ -242,6 +255,14 @@ def read_class(text: str, start: int) -> list[Piece]:
     return _each(text, start + words[0][0], start + words[-1][1])
 
 
+def _past_process(words: list[str], last: int) -> int:
+    """Return where a class ends whose head, *last*, or a word of it, is of a process."""
+    rest = words[last + 1 :]
+    if rest[:1] == ["of"]:
+        return next((last + 1 + n for n, word in enumerate(rest) if word in _PROCESSES), last)
+    return last + (rest[:1] != [] and rest[0] in _PROCESSES and "of" in words[:last])
+
+
 #: What an inhibitor is of, behind the name of what is made: "of pyrimidine synthesis".
 _PROCESSES = frozenset({"synthesis", "biosynthesis", "production", "metabolism", "transport"})
 
@@ -249,13 +270,14 @@ _PROCESSES = frozenset({"synthesis", "biosynthesis", "production", "metabolism",
 def _each(text: str, start: int, end: int) -> list[Piece]:
     """Return both classes of "a nucleoside analogue and polymerase inhibitor", else the one."""
     joined = _AND.search(text, start, end)
-    if not joined or _ADJECTIVE.search(text[start : joined.start()].lower()):
+    if not joined or not _ends_in_head(text[start : joined.start()]):
         return [trim(text, start, end)]
     further = [] if text.startswith(" of ", end) else read_class(text[:end], joined.end())
     return [trim(text, start, joined.start()), *further] if further else [trim(text, start, end)]
 
 
-def _is_head(word: str) -> bool:
+def is_head(word: str) -> bool:
+    """Tell whether *word* names a class of drugs, with or without words before it."""
     singular = word.removesuffix("s")
     last = singular.rpartition("-")[2]
     known = word in _nouns() or singular in _nouns() or word.startswith("anti")

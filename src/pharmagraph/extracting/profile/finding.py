@@ -13,6 +13,7 @@ from pharmagraph.extracting.profile.classes import (
     IS,
     find_classes,
     is_apposed,
+    is_head,
     label_of,
     route_of,
     subject_end,
@@ -38,6 +39,7 @@ _OTHERS_OF_ROUTE = clue_compile(
     re.IGNORECASE,
 )
 _NO_CLASSES = frozenset({"other", "others", "misc", "misc.", "miscellaneous", "various"})
+_ADJECTIVE = re.compile(r"(?:[a-z]ic|[a-z]al|[a-z]ive|ory|ous|ing|[a-z]ed)$")
 _GIVEN = clue_compile(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
 )
@@ -94,14 +96,29 @@ def _header_classes(page: Page, names: Names) -> list[ProfileFact]:
     for field in names.fields:
         if field.kind != "class":
             continue
-        parts = split(plain, field.value.start, field.value.end)
-        for piece in [each for part in parts for each in split(plain, part.start, part.end)]:
+        for piece in _classes_of(plain, split(plain, field.value.start, field.value.end)):
             own = page.document.span(piece.start, piece.end)
             value = " ".join(name(plain, piece.start, piece.end).core.text.split())
             known = {fact.value.lower() for fact in facts} | _NO_CLASSES
             if value.lower() not in known:
                 facts.append(_fact(page, Aspect.CLASS_MEMBERSHIP, value, (own,), (field.line,)))
     return facts
+
+
+def _classes_of(plain: str, parts: list[Piece]) -> list[Piece]:
+    """Return the classes in *parts* of a line; "Examplics, Growing" of several is one name."""
+    found: list[Piece] = []
+    for part in parts:
+        pieces = split(plain, part.start, part.end)
+        if min(len(pieces), len(parts)) > 1 and _is_adjective(pieces[-1].text):
+            start = pieces[-2].start
+            pieces[-2:] = [Piece(start, part.end, plain[start : part.end])]
+        found += pieces
+    return found
+
+
+def _is_adjective(words: str) -> bool:
+    return bool(_ADJECTIVE.search(words)) and not is_head(words.lower().split()[-1])
 
 
 def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:

@@ -1,0 +1,110 @@
+"""Finds approvals of which a text names the place and not the authority there.
+
+"Approved in Japan in 2015", and "Japan cleared it in 2015".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.profile.approval_dates import CAME
+from pharmagraph.extracting.profile.dates import find_dates
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Approval, Certainty
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.profile.dates import Dated
+    from pharmagraph.model import Sentence
+
+__all__ = ["WANTED", "in_country"]
+
+#: What stands before an approval that has not been given.
+WANTED = clue_compile(
+    r"\b(?:await\w*|pending|seek\w*|sought|appl(?:ied|ying|ication)\s+for|request\w*|withdr\w+"
+    r"|revok\w+"
+    r"|suspend\w*|without|lack(?:s|ing)?|hop(?:es?|ing)\s+for)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_PLACE = (
+    r"(?:(?:the\s+)(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))|(?P<jp>Japan)"
+    r"|(?P<ca>Canada))"
+)
+_IN_COUNTRY = clue_compile(
+    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs]ed)\b[^.;]{0,120}?\bin\s+"
+    rf"{_PLACE}"
+    rf"(?:\s+\([^)]*\))?(?:\s+{CAME})?"
+    r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+_BY_COUNTRY = clue_compile(
+    r"(?:^\W*|[;,]\s+(?:and\s+|while\s+)?)(?:(?:the\s+)?(?:regulators?|authorit(?:y|ies)|agency)\s+(?:in|of)\s+)?"
+    rf"{_PLACE}\s+(?:also\s+|first\s+|then\s+|had\s+)*"
+    r"(?:approved|authori[sz]ed|licen[cs]ed|cleared)\s+(?P<what>[^,;.]{2,40}?)\s+"
+    r"(?:for\s+[^,;.]{3,60}\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
+_OTHER_FIRST = re.compile(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
+_NOT_GRANTED = clue_compile(
+    r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope"
+    r"|appl(?:y|ied))",
+    re.IGNORECASE,
+)
+_MHLW = "Ministry of Health, Labour and Welfare"
+#: The place as a note names it, and the authority there, in a sentence and as a label.
+_OF_PLACES = {
+    "us": ("the country", ("the FDA", "FDA")),
+    "eu": ("the European Union", ("the European Commission", "European Commission")),
+    "jp": ("Japan", (f"the {_MHLW}", _MHLW)),
+    "ca": ("Canada", ("Health Canada", "Health Canada")),
+}
+
+
+def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
+    """Return the approvals "in the United States in 1997", which name no authority."""
+    dates = find_dates(text)
+    places = [
+        *_IN_COUNTRY.finditer(text),
+        *(m for m in _BY_COUNTRY.finditer(text) if _is_ours(page, m["what"])),
+    ]
+    every = (_of_country(page, sentence, text, said, dates) for said in places)
+    return [approval for approval in every if approval]
+
+
+def _is_ours(page: Page, what: str) -> bool:
+    return bool(page.mention.search(what) or _OURS.search(what))
+
+
+def _of_country(
+    page: Page, sentence: Sentence, text: str, said: re.Match[str], dates: list[Dated]
+) -> Approval | None:
+    when = next((each for each in dates if each.start == said.end()), None)
+    if not when or _NOT_BEFORE.search(text[: said.start()]):
+        return None
+    front = text[: said.start()]
+    if (
+        WANTED.search(front)
+        or _NOT_GRANTED.search(said[0])
+        or page.aside(sentence.span.start + said.start(), sentence.span.start + said.end())
+        or (
+            _OTHER_FIRST.match(front)
+            and "what" not in said.groupdict()
+            and not page.mention.search(front)
+        )
+    ):
+        return None
+    group = next((name for name in _OF_PLACES if said.groupdict().get(name)), "us")
+    place, authority = _OF_PLACES[group]
+    return Approval(
+        subject=page.drug,
+        evidence=(page.span(sentence, said.start(), when.end),),
+        context=(sentence.span,),
+        rule="approval-in-country",
+        certainty=Certainty.IMPLIED,
+        note=f"The source names {place}; drugs are approved there by {authority[0]}.",
+        authority=authority[1],
+        date=when.date,
+    )
