@@ -11,13 +11,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pharmagraph.terms import plain
+from pharmagraph.ntriples import plain
 from pharmagraph.triples import text_of
 from pharmagraph.validation.report import SHAPES, Result
 from pharmagraph.vocabulary import MONO, OA, PROV, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import rdflib
 
@@ -32,6 +32,7 @@ _TYPE, _FROM, _SHA256 = map(str, (RDF.type, PROV.wasQuotedFrom, MONO.sha256))
 _EXACT, _START, _END = map(str, (OA.exact, OA.start, OA.end))
 _EVIDENCE = str(MONO.Evidence)
 _NONE = '""'
+_NOTHING = [_NONE]
 _SHOWN = 60
 
 
@@ -41,9 +42,29 @@ def check_quotes(graph: Triples, texts: Mapping[str, str]) -> tuple[Result, ...]
     *texts* maps the SHA-256 of a source to its decoded text. A monograph whose text is
     not there brings a warning, since its quotes could not be checked.
     """
-    classes = graph.by_predicate.get(_TYPE, {})
-    found = {_check(graph, node, texts) for node, of in classes.items() if _EVIDENCE in of}
+    found = {_check(graph, node, texts) for node in _doubtful(graph, texts)}
     return tuple(sorted((r for r in found if r), key=Result.sort_key))
+
+
+def _doubtful(graph: Triples, texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the quotes but those that stand in their source as the mapper writes them."""
+    edges = (_FROM, _START, _END, _EXACT)
+    sources, starts, ends, exacts = (graph.by_predicate.get(edge, {}) for edge in edges)
+    known: dict[str, str] = {}
+    for node, classes in graph.by_predicate.get(_TYPE, {}).items():
+        if _EVIDENCE not in classes:
+            continue
+        monograph = sources.get(node, _NOTHING)[0]
+        if monograph not in known:
+            known[monograph] = texts.get(text_of(_first(graph, monograph, _SHA256)), "")
+        start, end = starts.get(node, _NOTHING)[0], ends.get(node, _NOTHING)[0]
+        there = _slice(known[monograph], _quoted(start), _quoted(end))
+        if there is None or plain(there) != exacts.get(node, _NOTHING)[0]:
+            yield node
+
+
+def _quoted(term: str) -> str:
+    return term[1 : term.find('"', 1)]
 
 
 def _check(graph: Triples, node: str, texts: Mapping[str, str]) -> Result | None:
@@ -57,7 +78,7 @@ def _check(graph: Triples, node: str, texts: Mapping[str, str]) -> Result | None
         )
     exact, start, end = (text_of(_first(graph, node, edge)) for edge in (_EXACT, _START, _END))
     there = _slice(text, start, end)
-    if there is not None and (there == exact or plain(there).value == exact):
+    if there is not None and exact in {there, text_of(plain(there))}:
         return None
     shown = "nothing" if there is None else repr(there[:_SHOWN])
     message = (
@@ -103,6 +124,6 @@ def with_source_text(graph: rdflib.Graph, texts: Mapping[str, str]) -> rdflib.Gr
     for monograph, sha256 in graph.subject_objects(digest):
         text = texts.get(str(sha256))
         if text is not None and unicodedata.is_normalized("NFC", text):
-            held = rdflib.Literal(plain(text).value)
+            held = rdflib.Literal(text_of(plain(text)))
             copy.add((monograph, rdflib.URIRef(MONO.sourceText.value), held))
     return copy
