@@ -23,7 +23,7 @@ VALUES = (
     terms.iri(EX + "other"),
 )
 QUADS = [terms.quad(terms.iri(EX + "s"), terms.iri(EX + "p"), value, GRAPH) for value in VALUES]
-#: One may be the beginning of another, which goes on with what is less than a bracket.
+#: One may be the beginning of another, which goes on with what is less than its end.
 NODES = ("<a>", "<a->", "<a0>", "<a/b>", "_:b", "_:b1", "_:b-")
 PREDICATES = ("<p>", "<p-q>", "<p#q>", "<pp>")
 LITERALS = ('""', '"!"', '"a"', '"a"@en', '"a"@en-gb', '"a b"', r'"a\""', '"a"^^<t>')

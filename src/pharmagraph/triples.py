@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pharmagraph import terms
@@ -83,15 +82,15 @@ class Triples:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The triples as N-Quads, sorted, without the ends of the lines."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
         end = self._end
-        # A blank ends every term and is less than all that a longer one may go on with.
-        for predicate in sorted(self.by_predicate):
-            for subject, values in self.by_predicate[predicate].items():
-                lines = found[subject]
-                for value in values if len(values) == 1 else sorted(values):
-                    lines.append(f"{subject} {predicate} {value}{end}")
-        return tuple(chain.from_iterable(found[subject] for subject in sorted(found)))
+        found = [
+            f"{subject} {predicate} {value}{end}"
+            for predicate, by_subject in self.by_predicate.items()
+            for subject, values in by_subject.items()
+            for value in values
+        ]
+        found.sort()
+        return tuple(found)
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:

@@ -7,10 +7,10 @@ does not count, so a field added to the model later changes no IRI.
 
 from __future__ import annotations
 
-import json
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.model import CurationStatus, Regimen, Statement
@@ -34,18 +34,19 @@ _PLACE = frozenset(
 def canonical(value: object) -> str:
     """Return what *value* says as text, the same for equal values and only for them."""
     if isinstance(value, str):
-        return json.dumps(str(value))
+        return encode_basestring_ascii(value)
     if isinstance(value, Decimal):
         return decimal(value).value
     if isinstance(value, tuple):
         return f"[{','.join(map(canonical, value))}]"
-    if is_dataclass(value) and not isinstance(value, type):
-        said = (
+    kind = type(value)
+    if is_dataclass(kind):
+        said = [
             f"{name}:{canonical(part)}"
-            for name, default in _content_fields(type(value))
+            for name, default in _content_fields(kind)
             if (part := getattr(value, name)) != default
-        )
-        return f"{type(value).__name__}{{{','.join(said)}}}"
+        ]
+        return f"{kind.__name__}{{{','.join(said)}}}"
     return str(value)
 
 

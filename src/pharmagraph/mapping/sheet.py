@@ -32,7 +32,7 @@ from pharmagraph.terms import slug
 from pharmagraph.triples import Triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
     from enum import StrEnum
 
@@ -131,10 +131,15 @@ class Sheet:
 
     # ------------------------------------------------------------ evidence
 
-    def evidence(self, node: Iri, predicate: Iri, spans: Iterable[Span]) -> None:
-        """Link *node* to the words of the source at *spans*."""
-        for span in spans:
-            self.put(node, predicate, self.span(span))
+    def evidence(
+        self, node: Iri, predicate: Iri, spans: Sequence[Span], main: Iri | None = None
+    ) -> None:
+        """Link *node* to the words of the source at *spans*, and by way of *main* to the first."""
+        nodes = [self.span(span) for span in spans]
+        for each in nodes:
+            self.put(node, predicate, each)
+        if main and nodes:
+            self.put(node, main, nodes[0])
 
     def span(self, span: Span) -> Iri:
         """Return the evidence node of *span*; SourceError if its quote is not what stands there."""

@@ -53,10 +53,8 @@ def write_statement(w: Writing, statement: Statement, node: Iri) -> None:
 
 def _places(w: Writing, statement: Statement, node: Iri) -> None:
     sheet = w.sheet
-    sheet.evidence(node, MONO.hasEvidence, statement.evidence)
-    sheet.evidence(node, MONO.mainEvidence, statement.evidence[:1])
-    sheet.evidence(node, MONO.hasContext, statement.context)
-    sheet.evidence(node, MONO.mainContext, statement.context[:1])
+    sheet.evidence(node, MONO.hasEvidence, statement.evidence, MONO.mainEvidence)
+    sheet.evidence(node, MONO.hasContext, statement.context, MONO.mainContext)
     sheet.evidence(node, MONO.restatedIn, statement.restated)
 
 
