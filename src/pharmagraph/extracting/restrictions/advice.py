@@ -66,7 +66,7 @@ _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
     PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
 }  # fmt: skip
 _OBJECT_END = clue_compile(
-    r"\s(?:during|in|if|when|while|because|by|for|to|unless|until|without|before|after|with|and|or"
+    r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|with|and|or"
     r"|only)\b|[,;.]",
     re.IGNORECASE,
 )
@@ -202,7 +202,15 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     open_before = _OPEN.search(clause.text, clause.start, frame.start)
     if (frame.form.startswith("allowed") and open_before) or _other_fails(page, subject):
         return False
-    if frame.form in {"milk", "allowed-milk", "caution", "monitored", "reason", "reasons"}:
+    if frame.form in {
+        "milk",
+        "allowed-milk",
+        "caution",
+        "monitored",
+        "excluding",
+        "reason",
+        "reasons",
+    }:
         milk = frame.form.endswith("milk")
         takes = _TAKING.search(clause.text, frame.end) if milk else None
         return is_about_drug(page, clause, *(takes.span("what") if takes else (0, 0)))
@@ -241,7 +249,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
         return [_milk(clause, frame, subject)]
     if _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
         return []
-    if frame.form in {"nobody", "no-people", "reason", "reasons"}:
+    if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons"}:
         return read_around(text, clause, frame)
     (start, end), *further = stretches(text, frame.end, clause.end)
     if frame.form in {"imperative", "active"}:

@@ -72,7 +72,7 @@ _LIMITED = clue_compile(
     re.IGNORECASE,
 )
 _LED = clue_compile(
-    r"\W*(?:during|in(?!\s+(?:combination|the\s+(?:treatment|management|prevention)))"
+    r"\W*(?:during|at(?=\s+term\b)|in(?!\s+(?:combination|the\s+(?:treatment|management|prevention)))"
     r"|in\s+the\s+presence\s+of|in\s+(?:cases?|the\s+event)\s+of|while\s+there\s+is)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -128,14 +128,22 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
         return found or (read_targets(text, late.start(), clause.end) if late else [])
     if frame.form in {"reason", "reasons"} and (both := _on_both_sides(text, clause, frame)):
         return both
-    if frame.form == "reason":
-        found = read_targets(text, clause.start, frame.start, conditions=True)
+    if frame.form in {"reason", "excluding"}:
+        all_ = _ALL.search(text, clause.start, frame.start)
+        front = all_.start() if all_ else frame.start
+        found = read_targets(text, clause.start, front, conditions=True)
+        if frame.form == "excluding" and not all(_may_exclude(t.condition) for t in found):
+            return []
         return [replace(target, condition=fold(target.condition)) for target in found]
     stop = _TAIL_END.search(text, frame.end, clause.end)
     end = stop.start() if stop else clause.end
     if frame.form == "no-people":
         return in_stretch(text, frame.start, end)
     return read_targets(text, frame.end, end, conditions=True)
+
+
+def _may_exclude(condition: str) -> bool:
+    return is_illness(condition) or " reaction to " in condition
 
 
 def _on_both_sides(text: str, clause: Clause, frame: Frame) -> list[Target]:
@@ -151,6 +159,8 @@ def _on_both_sides(text: str, clause: Clause, frame: Frame) -> list[Target]:
     return [replace(target, condition=fold(target.condition)) for target in found]
 
 
+_BIRTH = frozenset({"term", "delivery", "childbirth", "birth"})
+_ALL = clue_compile(r"(?:,?\s(?:all|both|each|also|absolutely))+\s$", re.IGNORECASE)
 _WHO = clue_compile(r"\bwho(?:se)?\s", re.IGNORECASE)
 _ALSO = clue_compile(r",?\s(?:as|so)\s(?:is|are)\s", re.IGNORECASE)
 _BEING = clue_compile(r"\s(?:is|are)\s(?:(?:an?|the|also|absolute|known)\s)*$", re.IGNORECASE)
@@ -221,5 +231,5 @@ def read_for(text: str, start: int, end: int) -> list[Target]:
 def _illnesses(text: str, start: int, end: int) -> list[Target]:
     """Return the illnesses that the stretch lists, if it lists nothing else."""
     found = read_targets(text, start, end, conditions=True)
-    named = [target for target in found if target.condition and is_illness(target.condition)]
+    named = [t for t in found if is_illness(t.condition) or t.condition in _BIRTH]
     return named if len(named) == len(found) else []

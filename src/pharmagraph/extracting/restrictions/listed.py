@@ -97,6 +97,7 @@ _ON_TAKING = clue_compile(
     r"|treatment\swith|being\s(?:treated|given))\b",
     re.IGNORECASE,
 )
+_ANOTHER = clue_compile(r"\s(?:any\s)?(?:an)?other\s(?=\w)", re.IGNORECASE)
 _SUCH_AS = clue_compile(r",?\s(?:such as|for example|e\.g\.|like|including)\b", re.IGNORECASE)
 _LIST = clue_compile(r",\s|;\s|\sor\s")
 #: A list of reactions to one thing: none of them alone keeps anybody from taking the drug.
@@ -142,7 +143,8 @@ def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Ta
         return [*first, *_one(item, joint.end(), end)]
     having = _HAVE.match(item, start, end) if conditions else None
     if having and (taking := _ON_TAKING.search(item, having.end(), end)):
-        return _one(item, having.end(), taking.start())
+        own = not _ANOTHER.match(item, taking.end(), end)
+        return _one(item, having.end(), taking.start() if own else end)
     whole = _WHOLE.search(item, having.end(), end) if having else None
     listed = having and whole and _LIST.search(item, having.end(), whole.start())
     if having and ((whole and not listed) or _REACTIONS.search(item, having.end(), end)):

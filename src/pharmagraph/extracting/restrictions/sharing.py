@@ -30,6 +30,7 @@ _TIME = clue_compile(
     r"(?:days?|weeks?|months?|years?)$",
     re.IGNORECASE,
 )
+_FROM = clue_compile(r"\s(?:from|caused\sby|due\sto)\s[\w-]+(?:\s[\w-]+){0,3}$", re.IGNORECASE)
 _VERB = clue_compile(
     r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:ha(?:ve|s|d)|are|is|were|suffer\w*"
     r"|experienced|with|take|took)\b",
@@ -63,9 +64,12 @@ def with_shared(found: list[Target]) -> list[Target]:
 
 
 def _with_time(targets: list[Target]) -> list[Target]:
-    """Give all that somebody "has had" the time behind the last: "… in the last 6 months"."""
+    """Give all that somebody "has had" what stands behind the last: "… in the last 6 months".
+
+    It may be a time, or what it came from ("hives or a rash from penicillin").
+    """
     for last, target in enumerate(targets):
-        time = _TIME.search(target.condition)
+        time = _TIME.search(target.condition) or _FROM.search(target.condition)
         first = last
         while first and time and not _VERB.match(targets[first].piece.text):
             first -= 1

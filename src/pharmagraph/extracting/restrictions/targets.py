@@ -42,9 +42,11 @@ _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "in
 _OTHER_AGENT = clue_compile(
     r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))"
     r"|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with"
-    r"|treated\s+with|on)\s+(?!dialysis|hemodialysis|it\b)\S",
+    r"|treated\s+with|on(?!\s+(?:the\s+(?!pill)|your\s|standing|exertion|exercise)))\s+(?!dialysis"
+    r"|hemodialysis|it\b)\S",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s\([^()]*\)")
 _RISK = (
     r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
 )
@@ -63,7 +65,7 @@ _HAVING = clue_compile(
     re.IGNORECASE,
 )
 _ALLERGY = clue_compile(
-    r"\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
+    r"(?!\s*(?:an?\s+|any\s+)?(?:severe\s+|serious\s+)?allergic\s+reaction\s)\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
     r"|known\s+)?(?:an?\s+)?(?:known\s+)?"
     r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy"
     r"|allergies|hypersensitive|hypersensitivity"
@@ -75,6 +77,8 @@ _HISTORY = clue_compile(
     rf"|{_RISK}\s+)(?:an?\s+)?",
     re.IGNORECASE,
 )
+#: What somebody has now is no part of a history.
+_PRESENT = clue_compile(r"(?:active|current|ongoing|untreated|uncontrolled)\s", re.IGNORECASE)
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
@@ -210,7 +214,10 @@ class _Reader:
         rest = words[lead.end() :] if lead else words
         person = self._person(rest)
         tail = rest[person:] if person else rest
-        if _OTHER_AGENT.match(words) and state_of(words) in {None, PopulationState.OLD_AGE}:
+        if _OTHER_AGENT.match(_REMARK.sub("", words)) and state_of(words) in {
+            None,
+            PopulationState.OLD_AGE,
+        }:
             self._open, self._head, self._noun = False, "", None
         elif allergy := _ALLERGY.match(tail) or _ALLERGY.match(words):
             place = piece.end - len(tail if _ALLERGY.match(tail) else words)
@@ -274,7 +281,9 @@ class _Reader:
             self._head = whose if " or " in whose or "risk" in whose else "history of"
             self._alone = bool(listed)
             core = trim(self.text, core.start + history.end(), core.end)
-        elif self._alone and listed and self._head.endswith("history of"):
+        elif self._head.endswith("history of") and (
+            (self._alone and listed) or _PRESENT.match(core.text)
+        ):
             self._head = ""
         elif self._head.endswith("to") and self._is_condition(core.text) and self.found:
             is_first = not (_ALLERGY.match(piece.text) or _ALLERGY.search(piece.text))
