@@ -74,7 +74,8 @@ _BESIDE = clue_compile(
 _KNOWN = (
     clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:at\s+)?$"),
     clue_compile(
-        rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose)\s+)"
+        rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose"
+        r"|such\s+as|like|namely|for\s+example,?)\s+)"
         rf"(?P<name>{_NAME}),\s+$",
         re.IGNORECASE,
     ),

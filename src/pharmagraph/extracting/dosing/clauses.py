@@ -104,6 +104,10 @@ _EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
 _LAST = clue_compile(
     r"\.\s+(?=[A-Z])|;\s|,\s+(?:and|but|while|whereas)\s+(?:in|for|those|patients|people)\b"
     r"(?=[^.;#]*\b(?:(?:is|are|should|must)\s+(?:not|never|best)\b|avoid))"
+    r"|,\s+(?:and|but|while|whereas)\s+\u00a4+\s+(?:\w+ly\s+)?(?:take|need|get|receive|are|must"
+    r"|should|may|do|have)\b(?=[^#]*$)"
+    r"|,\s+(?:and|but|as|since|although|though|because)\s+(?:\u00a4+\s+)?there\s+(?:is|are|was"
+    r"|were)\s+(?:no|little|not)\b"
 )
 _AS = clue_compile(
     rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+as|that\s+is,?|i\.e\.,?|which\s+means)\s+",

@@ -11,6 +11,7 @@ from functools import cache
 
 from pharmagraph.extracting.dosing.openings import opening_condition
 from pharmagraph.extracting.dosing.pieces import form_words
+from pharmagraph.extracting.dosing.untreated import is_limited, is_lowered, is_of_range
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
@@ -31,7 +32,7 @@ class Condition(Atom):
 
 _MAIN = (
     r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|women|men|"
-    r"infants|adolescents|teenagers|elderly|those|most|some|people|take|give|use|start|begin"
+    r"infants|adolescents|teenagers|elderly|there|those|most|some|people|take|give|use|start|begin"
     r"|inject|apply|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub"
     r"|receive|"
     r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
@@ -39,19 +40,20 @@ _MAIN = (
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
     r"taken|increas\w+|not|at|in|for|an?|the|take|give|instil|instill|place|put|insert|spray"
-    r"|inhale|chew|swallow|drink|wear|rub|usually|adults?|children|patients|"
+    r"|inhale|chew|swallow|drink|wear|rub|lower|reduce|decrease|cut|halve|raise|usually|adults?|children|patients|"
     r"people|women|men|treatment|one|two|half)\b|[0-9])"
     r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants"
     r"|adolescents|you|doctors)\s+"
     r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often"
-    r"|generally)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
+    r"|generally)\b|\s+(?:most|some|many)\s+(?:need|require|take|get|receive|start|begin|respond"
+    r"|do\s+well)\b|\s+(?:carry|keep|try|add|prescribe|reach\s+for)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
     r"|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b"
     r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence"
     r"|absence)\b"
     r"|\s+(?:is|are|was|were|should|"
     r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
-    r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|"
+    r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|there|"
     r"until|per|to\s+a|up\s+to|"
     r"inhales?|inhaled|injects?|injected|infused|appl(?:y|ies|ied)|swallows?|swallowed"
     r"|uses?\s+(?=[0-9]|one\b|two\b)|"
@@ -113,7 +115,7 @@ _TREATED = clue_compile(
 
 
 _REQUIRES = clue_compile(
-    r"(?:(?:^|:\s)\W*(?=[A-Z])|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?"
+    r"(?:(?:^|:\s)\W*(?=[A-Z])(?!(?:For|In|To|With|Against|As)\s)|;\s+(?:an?\s+|the\s+)?)(?!(?:[Aa]\s+)?(?:few|some|many|most|several|others?"
     r"|half|none|nobody|anyone|everyone|certain)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)"
     r"(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
     r"(?:requires?|needs?|warrants?|merits?|demands?"
@@ -131,7 +133,7 @@ _STARTED = clue_compile(
     rf"^\W*(?P<what>{_NO_DOSE}{{3,60}}?)(?:\s+in\s+(?:\w+\s+)?(?:adults|children|patients|people|women|men))?(?:\s+(?:therapy|treatment))?\s+"
     r"(?:(?:is|are)\s+(?:usually\s+)?(?:started|begun)"
     r"|(?:usually\s+)?(?:begins?|starts?|opens?))\s+(?:at|on|with)\b"
-    rf"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>{_NO_DOSE}{{3,60}}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"
+    rf"|(?:^\W*|;\s+(?:and\s+|but\s+)?)(?P<takes>(?!(?:for|in|to|with|when|if|as)\s){_NO_DOSE}{{3,60}}?)\s+(?:(?:usually|may|will|often)\s+)?(?:takes?|gets?|needs?)\s+(?=[0-9])"
     r"|[;:]\s+(?:and\s+)?(?P<alone>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by"
     r"|from|up|the|an?|followed|usually)\b)[a-z][^,;:.0-9]{2,50}),\s+(?=[0-9])"
     r"|\b(?:doctors|clinicians|physicians|prescribers)\s+(?:\w+\s+)?treat\s+"
@@ -177,7 +179,8 @@ _TREATED_WITH = clue_compile(r"\b(?:treated|managed|prevented)\s+with\s+[0-9]", 
 _MEASURED = clue_compile(
     r"(?:an?\s+)?(?:(?:estimated\s+)?glomerular\b|body|weight(?!\s+(?:loss|gain|management))"
     r"|creatinine|crcl|egfr|levels?|counts?\b|blood\s+(?:levels?|counts?)|"
-    r"histor|you\b|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b"
+    r"histor|you\b|at\s+(?:least|most)\b|(?:either|both|each|any|these|such)\s+(?:problems?"
+    r"|complaints?|uses?|purposes?|indications?|conditions?|disorders?|illness(?:es)?|diseases?)$|(?:less|more(?!\s+(?:severe|serious)\s)|lower|higher|fewer)\b"
     r"|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b"
     r"|(?:given|taken|used)\s+(?:together|along)|"
     r"abnormal\s|intoleran\w+|toxicit\w+|tolerability"
@@ -249,11 +252,13 @@ def find_conditions(text: str) -> list[Condition]:
         _STARTED,
     ):
         for match in pattern.finditer(lettered):
+            if is_of_range(lettered, match.start()):
+                continue
             span = match.span(match.lastgroup or "what") if match["what"] is None else None
             labels, end = _labels(text, *(span or match.span("what")))
             if pattern in {_IN, _STARTED, _WITH_TOO} and not all(map(is_known, labels)):
                 continue
-            if labels:
+            if labels and not is_lowered(text, end):
                 own = match["with"] if pattern is _having() else None
                 start = match.start("with") if own else match.start()
                 late = pattern in {_ALIKE, _REQUIRES, _WITH_TOO} or "maintenance" in match[0]
@@ -264,7 +269,8 @@ def find_conditions(text: str) -> list[Condition]:
                 found.append(Condition(start, end, labels))
     if not found and (place := opening_condition(lettered)):
         labels, end = _labels(text, *place)
-        found += [Condition(place[0], end, labels)] if labels else []
+        told = labels and not is_lowered(text, end)
+        found += [Condition(place[0], end, labels)] if told else []
     return apart(found)
 
 
@@ -319,7 +325,7 @@ def _labels(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     last = end
     for item in items(text, start, end):
         words = plain(name(item.label).core.text)
-        if _MEASURED.match(words):
+        if is_limited(text, item.piece) or _MEASURED.match(words):
             continue
         if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):
             found.append(fold(words))

@@ -36,6 +36,7 @@ __all__ = [
     "named",
     "of_section",
     "outside",
+    "with_bracketed",
     "without_vague",
 ]
 
@@ -64,10 +65,13 @@ _IN_WHOM = clue_compile(
 )
 _VAGUE = clue_compile(
     r"anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
+    r"|(?:dos\w+\s+)?(?:reductions?|adjustments?|modifications?|changes?|interruptions?|delays?)"
     r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate"
     r"|severe|later)\s+)*"
     r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)"
-    r"|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
+    r"|.*\s(?:is|are)(?:\s+(?:always|also|usually|often|first|only))*"
+    r"|.*\s(?:is|are)\s+(?:\w+\s+)?(?:given|taken|added|used|needed|started|begun"
+    r"|continued|prescribed|infused|injected|repeated)\b.*|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
@@ -94,6 +98,7 @@ _OF_FORM = clue_compile(
     r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\((?:(?:for|in)\s)?(?P<what>[A-Za-z][^()0-9]+)\)\s*$")
 _USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(
@@ -176,9 +181,10 @@ def _is_named(page: Page, name: str) -> bool:
 
 
 def begins_line(page: Page, sentence: Sentence) -> bool:
-    """Tell whether nothing stands in front of a sentence in its line."""
+    """Tell whether nothing but a bullet stands in front of a sentence in its line."""
     said = page.document.plain
-    return not said[said.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start].strip()
+    start = said.rfind("\n", 0, sentence.span.start) + 1
+    return not said[start : sentence.span.start].strip("-*\u2022 \t")
 
 
 def outside(label: Label, text: str) -> str:
@@ -222,6 +228,16 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     conditions = tuple(plain(fold(item)) for item in items) or topic.conditions
     kept = topic.words if not label.items or population is topic.population else ()
     return Topic(conditions, population, (*kept[:1], words) if kept else (words,))
+
+
+def with_bracketed(label: Label) -> Label:
+    """Return *label*, one of people, with the known condition in brackets at its end."""
+    found = _IN_BRACKETS.search(label.piece.text) if label.population else None
+    if not found or label.items or not is_known(found["what"]):
+        return label
+    start = label.piece.start + found.start("what")
+    piece = Piece(start, start + len(found["what"]), found["what"])
+    return replace(label, items=(Item(piece, found["what"]),))
 
 
 def without_vague(page: Page, label: Label) -> Label:

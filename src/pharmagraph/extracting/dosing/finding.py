@@ -25,6 +25,7 @@ from pharmagraph.extracting.dosing.context import (
     named,
     of_section,
     outside,
+    with_bracketed,
     without_vague,
 )
 from pharmagraph.extracting.dosing.cycles import cycle_told, lengths
@@ -55,6 +56,7 @@ _NO_CASE = clue_compile(
     r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
     re.IGNORECASE,
 )
+_NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE)
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _SUPPLY = clue_compile(
@@ -170,6 +172,8 @@ class _Reader:
         """Read a sentence, each label in it with the words up to the next one."""
         labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
+        if self.listed and begins_line(self.page, sentence):
+            self.of_label = ()
         if not labels and (heading := heading_of(self.page, sentence)):
             self._label(sentence, heading)
             return
@@ -182,7 +186,7 @@ class _Reader:
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
-        label = without_vague(self.page, label)
+        label = with_bracketed(without_vague(self.page, label))
         colon = self._has_colon(sentence, label)
         if label.items and self._opens(sentence, label):
             people = self.lead if self.listed else self.heading.population
@@ -202,6 +206,8 @@ class _Reader:
         if label.items:
             self.of_label = self.topic.conditions if colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
+        if colon and self.listed:
+            self.of_label = self.topic.conditions
         if label.body:
             routes = find_routes(outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
@@ -262,10 +268,7 @@ class _Reader:
             first = number == 0 and start == 0
             if first and self._is_general(found):
                 self.topic = replace(self.topic, conditions=self.of_label)
-            if found.rest:
-                self.topic = self._of_the_rest()
-            elif first and not found.groups and self._turns_to(self.page.text(sentence)):
-                self.topic = replace(self.topic, population=self.base)
+            self.topic = self._turned(found, self.page.text(sentence), first=first)
             band = band_behind(self.page.text(sentence), self.topic.population)
             if not found.groups and (band or self._is_past_exception(phases, number)):
                 self.topic = replace(self.topic, population=band or before.population)
@@ -287,6 +290,16 @@ class _Reader:
         ):
             self.topic = replace(self.topic, population=before.population)
         self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+
+    def _turned(self, found: Found, text: str, *, first: bool) -> Topic:
+        """Return the topic of a dose that is for all others, or in the sentence *text* for all."""
+        if found.rest:
+            return self._of_the_rest()
+        if first and not found.groups and _NOBODY.match(text):
+            return replace(self.topic, population=self.held or self.lead)
+        if first and not found.groups and self._turns_to(text):
+            return replace(self.topic, population=self.base)
+        return self.topic
 
     def _is_past_exception(self, phases: list[Found], number: int) -> bool:
         """Tell whether a dose is for anybody again: "20 mg, 10 mg in the elderly, and 40 mg"."""

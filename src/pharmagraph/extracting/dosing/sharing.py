@@ -49,6 +49,13 @@ _BOTH_DAYS = clue_compile(
 _AT_FIRST = clue_compile(
     r"\b(?:for|during|in|over)\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b", re.IGNORECASE
 )
+#: "30 mg daily for a week, increased to": what is raised at a set time was to start with.
+_FOR_A_TIME = clue_compile(
+    r"\b(?:for|after)\s+(?:an?|one|two|three|four|[0-9]+)\s+(?:\w+\s+)?(?:days?|weeks?|months?)\s*,?\s+"
+    r"(?:and\s+)?(?:then\s+)?(?:is\s+|it\s+is\s+)?(?:increased|raised|stepped\s+up|going\s+up)"
+    r"\s+to\s*$",
+    re.IGNORECASE,
+)
 _IS_STARTED = clue_compile(r"[^,;:.]*?\b(?:is|are)\s+(?:\w+\s+)?(?:started|begun)\b", re.IGNORECASE)
 _WEEK = clue_compile(r"\bweeks?\s+([0-9]{1,2})\b", re.IGNORECASE)
 _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.IGNORECASE)
@@ -85,7 +92,7 @@ def _in_cycle(found: list[Found]) -> list[Found]:
     """Return the phases, days without a cycle being those of the cycle that the last one names."""
     last = found[-1].phase
     if not (last.days and last.cycle_length) or last.corrected:
-        return found
+        return _beside(found)
     fits = [
         bool(p.days) and not p.cycle_length and p.agent == last.agent
         for p in (item.phase for item in found[:-1])
@@ -108,6 +115,29 @@ def _in_cycle(found: list[Found]) -> list[Found]:
             for item in found[:-1]
         ),
         found[-1],
+    ]
+
+
+def _beside(found: list[Found]) -> list[Found]:
+    """Return the phases, the days of other agents being those of the one cycle told before them."""
+    first = found[0].phase
+    length = first.cycle_length
+    if not (first.days and length) or first.corrected or first.from_cycle:
+        return found
+    told = [s for s in first.evidence if first.cycle_text in s.quote][:1]
+    return [
+        replace(
+            item,
+            phase=replace(
+                p, cycle_length=length, cycle_text=first.cycle_text, evidence=(*p.evidence, *told)
+            ),
+        )
+        if (p := item.phase).agent != first.agent
+        and p.days
+        and not p.cycle_length
+        and max(last for _, last in p.days) <= length
+        else item
+        for item in found
     ]
 
 
@@ -143,7 +173,11 @@ def _begun(found: list[Found], text: str) -> list[Found]:
         )
         if not raised or one.intent is not Intent.USUAL or one.agent != two.agent:
             continue
-        if _AT_FIRST.search(text, start, end) or _IS_STARTED.search(text, start, end):
+        if (
+            _AT_FIRST.search(text, start, end)
+            or _FOR_A_TIME.search(text, start, end)
+            or _IS_STARTED.search(text, start, end)
+        ):
             found[number] = replace(first, phase=replace(one, intent=Intent.STARTING))
     return found
 

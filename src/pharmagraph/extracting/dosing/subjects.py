@@ -97,6 +97,11 @@ _BAND = clue_compile(
 )
 _MEASURE = clue_compile(r"\s+(?:weighing|who\s+weigh)(?=\s)", re.IGNORECASE)
 _UNIT = clue_compile(r"[0-9]\s*(?:kg|kilograms?|pounds|lbs?)\b", re.IGNORECASE)
+#: A measure and its number have no verb between them: "whose bilirubin is above 3 mg/dL".
+_IS = clue_compile(
+    r"(?<=\w)\s(?:is|are)\s(?=(?:above|below|over|under|at\sleast|at\smost"
+    r"|(?:less|more|lower|higher|greater)\sthan|between|from)\s[0-9])"
+)
 _LONGEST = 130
 _OPEN = re.compile(
     r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can"
@@ -105,7 +110,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[;:]|\.\s|[0-9]\s*(?:mg|mcg|g|ml|units?)\b"
+    r"[;:]|\.\s|[0-9]\s*(?:mg|mcg|g|ml|units?)\b(?!\s*/\s*(?:dl|l|ml)\b)"
     r"|\b(?:tablets?|capsules?|syrup|solution|patch(?:es)?)\s*$",
     re.IGNORECASE,
 )
@@ -185,5 +190,5 @@ def joined_by_illness(text: str, found: list[Group]) -> list[Group]:
 
 
 def _group(start: int, end: int, words: str) -> Group:
-    label = " ".join(words.split())
+    label = _IS.sub(" ", " ".join(words.split()), count=1)
     return Group(start, end, Population(label[:1].lower() + label[1:]))
