@@ -1,4 +1,4 @@
-"""Graphs as text, and which of their triples a query reads."""
+"""Graphs as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from pharmagraph import terms
 from pharmagraph.triples import Triples, by_graph, parts, text_of
-from pharmagraph.validation.compiled.reading import predicates_read
 
 EX = "http://example.org/"
 GRAPH = terms.iri(EX + "graph")
@@ -28,7 +27,6 @@ NODES = ("<a>", "<a->", "<a0>", "<a/b>", "_:b", "_:b1", "_:b-")
 PREDICATES = ("<p>", "<p-q>", "<p#q>", "<pp>")
 LITERALS = ('""', '"!"', '"a"', '"a"@en', '"a"@en-gb', '"a b"', r'"a\""', '"a"^^<t>')
 OBJECTS = (*NODES, *LITERALS)
-BEGIN = f"PREFIX ex: <{EX}>\nSELECT $this ?value WHERE {{ "
 
 
 def test_triples_come_back_as_the_quads_they_were_made_of() -> None:
@@ -86,42 +84,3 @@ def test_the_text_of_a_term_is_what_it_was_made_of(value: terms.Term) -> None:
     assert (literal.datatype if literal else "") == getattr(
         getattr(value, "datatype", None), "value", ""
     )
-
-
-@pytest.mark.parametrize(
-    ("body", "names"),
-    [
-        ("$this a ex:Thing . ?value ex:p ?o .", {"ex:Thing", "ex:p"}),
-        ("?value ex:p ?o , ?q ; ex:q|ex:r ?n } ORDER BY ?n", {"ex:p", "ex:q", "ex:r"}),
-        (f"?value <{EX}p> ?o FILTER (?o < 3 && ?o > 1) ?o ex:q ?n", {"ex:p", "ex:q"}),
-        ("OPTIONAL { ?value ex:p 'a \" # ?s ?p ?o' } # ?s ?p ?o", {"ex:p"}),
-        ("?value ex:p ?o FILTER (!EXISTS { ?o ex:q ?n } && ?o != 2 * ?n)", {"ex:p", "ex:q"}),
-        ("FILTER (STR(?value) < STR(?o)) ?value ex:p ?o BIND (?o + 1 AS ?n)", {"ex:p"}),
-    ],
-)
-def test_a_query_reads_the_predicates_that_it_names(body: str, names: set[str]) -> None:
-    wanted = {f"<{EX}{name.partition(':')[2]}>" for name in names}
-    found = predicates_read([BEGIN + body + " }"])
-
-    assert found is not None
-    assert wanted <= found
-    assert {name for name in found if "type" not in name} == wanted
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "?s ?value ?o",
-        "?s ex:p ?o ; ?value ex:x",
-        "[ ?value ex:x ]",
-        "ex:s ?value 'text'",
-        "?s ex:p* ?value",
-        "?s (ex:p/ex:q)? ?value",
-        "?s !ex:p ?value",
-        "?s !(ex:p|ex:q) ?value",
-        "( 1 2 ) ?value ex:x .",
-        "{ SELECT ?s ?value WHERE { ?s ex:p ?value } }",
-    ],
-)
-def test_a_query_that_may_read_what_it_does_not_name_reads_all(body: str) -> None:
-    assert predicates_read([BEGIN + "$this ex:p ?q }", BEGIN + body + " }"]) is None

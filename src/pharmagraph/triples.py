@@ -97,12 +97,12 @@ class Triples:
         """The triples as quads: those they were made of, or in the order of `lines`."""
         return tuple(terms.of_lines(self.lines))
 
-    def ntriples(self, predicates: Iterable[str] | None = None) -> list[str]:
-        """Return the triples that have one of *predicates*, or all, as lines of N-Triples."""
+    def ntriples(self) -> list[str]:
+        """Return the triples as lines of N-Triples, in any order."""
         return [
             f"{subject} {predicate} {value} ."
-            for predicate in (self.by_predicate if predicates is None else predicates)
-            for subject, values in self.by_predicate.get(predicate, {}).items()
+            for predicate, by_subject in self.by_predicate.items()
+            for subject, values in by_subject.items()
             for value in values
         ]
 

@@ -16,15 +16,14 @@ from pharmagraph import terms
 from pharmagraph.errors import ShapesError
 from pharmagraph.store import Store
 from pharmagraph.triples import text_of
+from pharmagraph.validation.compiled.answering import answer_to
 from pharmagraph.validation.compiled.compiling import compile_shapes
 from pharmagraph.validation.compiled.index import Index
-from pharmagraph.validation.compiled.reading import predicates_read
 from pharmagraph.validation.parts import part_of
 from pharmagraph.validation.report import Result
 from pharmagraph.validation.shapes import load_shapes, reporting_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     import rdflib
@@ -51,7 +50,7 @@ class CompiledShapes:
             problem = f"cannot be run: {error}"
             raise ShapesError("shapes", problem, "correct the shapes graph") from error
         queries = [query for shape, _ in self._tops for query in shape.queries]
-        self._read = predicates_read(queries)
+        self._answers = {query: answer_to(query) for query in queries}
         self._part = lru_cache(maxsize=_MOST_PARTS)(self._compiled_part)
 
     def run(self, triples: Triples, name: str) -> tuple[list[Result], dict[str, AbstractSet[str]]]:
@@ -66,21 +65,28 @@ class CompiledShapes:
             for shape, _ in self._tops
             for by, component, node, value in shape.failures(index, focus[shape.iri])
         ]
-        broken = tuple(self._broken(triples, focus))
+        broken = tuple(self._broken(index, triples, focus))
         if broken:
             found += self._part(broken).run(terms.to_rdflib(triples.quads), name)
         return found, focus
 
-    def _broken(self, triples: Triples, focus: dict[str, AbstractSet[str]]) -> Iterator[str]:
-        """Yield the shapes a query of which has a result."""
-        asking = [shape for shape, _ in self._tops if shape.queries and focus[shape.iri]]
-        store = Store.of_triples(triples.ntriples(self._read)) if asking else Store()
-        for shape in asking:
-            nodes = [_term(node) for node in focus[shape.iri]]
-            if any(
-                store.has_row(query, {"this": node}) for query in shape.queries for node in nodes
-            ):
-                yield shape.iri
+    def _broken(
+        self, index: Index, triples: Triples, focus: dict[str, AbstractSet[str]]
+    ) -> list[str]:
+        """Return the shapes a query of which has a result."""
+        broken, store = [], None
+        for shape, _ in self._tops:
+            nodes = focus[shape.iri]
+            for query in shape.queries if nodes else ():
+                has_row = self._answers[query](index, nodes)
+                if has_row is None:
+                    store = store or Store.of_triples(triples.ntriples())
+                    terms_of = [_term(node) for node in nodes]
+                    has_row = any(store.has_row(query, {"this": node}) for node in terms_of)
+                if has_row:
+                    broken.append(shape.iri)
+                    break
+        return broken
 
     def _compiled_part(self, tops: tuple[str, ...]) -> reference.Shapes:
         from pharmagraph.validation import engine  # noqa: PLC0415  pySHACL is slow to import

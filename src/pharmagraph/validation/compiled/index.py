@@ -44,12 +44,14 @@ class Index:
     def backward(self, predicate: str) -> Values:
         """Return the subjects of each object."""
         if predicate not in self._backward:
-            found: defaultdict[str, list[str]] = defaultdict(list)
-            for subject, values in self.forward(predicate).items():
-                for value in values:
-                    found[value].append(subject)
-            self._backward[predicate] = dict(found)
+            self._backward[predicate] = _reversed(self.forward(predicate))
         return self._backward[predicate]
+
+    def reverse(self, path: Path) -> Values:
+        """Return the nodes from which *path* leads to each."""
+        if path[0][0] == "<":
+            return self.backward(path[0])
+        return _reversed(self.walk(path))
 
     def walk(self, path: Path) -> Values:
         """Return what *path* leads to from each node."""
@@ -78,3 +80,11 @@ class Index:
             found = (node for each in classes for node in of_class.get(each, ()))
             self._instances[cls] = frozenset(found)
         return self._instances[cls]
+
+
+def _reversed(values: Values) -> Values:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for subject, each in values.items():
+        for value in each:
+            found[value].append(subject)
+    return dict(found)

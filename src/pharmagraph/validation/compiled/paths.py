@@ -16,28 +16,36 @@ if TYPE_CHECKING:
 
     from pharmagraph.validation.compiled.index import Index, Path, Values
 
-__all__ = ["path_of"]
+__all__ = ["alternatives", "path_of", "straight"]
 
 
 def path_of(shapes: Graph, node: Node) -> Path:
     """Return the path that *node* stands for; raise ShapesError for those that repeat."""
     if isinstance(node, URIRef):
-        name = node.n3()
-        return name, lambda index: index.forward(name)
+        return straight(node.n3())
     inverse = shapes.value(node, SH.inversePath)
     if isinstance(inverse, URIRef):
         name = inverse.n3()
         return f"^{name}", lambda index: index.backward(name)
     choice = shapes.value(node, SH.alternativePath)
     if choice is not None:
-        parts = [path_of(shapes, each) for each in shapes.items(choice)]
-        text = "|".join(part for part, _ in parts)
-        return f"({text})", lambda index: _joined([index.walk(part) for part in parts])
+        return alternatives([path_of(shapes, each) for each in shapes.items(choice)])
     if (node, RDF.first, None) in shapes:
         parts = [path_of(shapes, each) for each in shapes.items(node)]
         text = "/".join(part for part, _ in parts)
         return f"({text})", lambda index: _followed(index, parts)
     raise unsupported("a path that repeats")
+
+
+def straight(predicate: str) -> Path:
+    """Return the path that is one predicate, which is written as N-Triples writes it."""
+    return predicate, lambda index: index.forward(predicate)
+
+
+def alternatives(parts: Sequence[Path]) -> Path:
+    """Return the path that is any of *parts*."""
+    text = "|".join(part for part, _ in parts)
+    return f"({text})", lambda index: _joined([index.walk(part) for part in parts])
 
 
 def _joined(each: Sequence[Values]) -> Values:
