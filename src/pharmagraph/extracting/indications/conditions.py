@@ -34,7 +34,8 @@ __all__ = ["read_conditions"]
 
 
 _LEAD = clue_compile(
-    r"(?:(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+"
+    r"(?:(?:adding|combining|giving|using)\s+it\s+(?:to|with)\s+(?:[\w-]+\s+){1,4}?for\s+"
+    r"|(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+"
     r"|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+"
     r"|(?:two|three|four|five|six|several|these|many|[2-9])\s+(?:\w+\s+)?(?:conditions|diseases"
     r"|disorders|illnesses|uses|indications|situations|purposes|reasons|problems):\s+|for\s+"

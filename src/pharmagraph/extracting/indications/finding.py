@@ -29,6 +29,7 @@ from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.indications.named import Named
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence
@@ -65,6 +66,16 @@ _OPENED = 30
 _SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$", re.IGNORECASE)
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
+#: What comes and goes, and by what words it comes less often.
+_ATTACKS = clue_compile(
+    r"(?:[\w-]+\s){0,2}(?:flare-?ups?|flares|exacerbations?|attacks|relapses|outbreaks|bouts|episodes)\b",
+    re.IGNORECASE,
+)
+_REDUCED = clue_compile(
+    r"\b(?:reduc(?:e|es|ing)|lower(?:s|ing)?|decreas(?:e|es|ing)|cut(?:s|ting)?|fewer)\s"
+    r"(?:(?:the\s)?(?:number|frequency|rate)\sof\s)?$",
+    re.IGNORECASE,
+)
 _CLASS_SUBJECT = clue_compile(
     r"\b(?:(?:class|group|family)\s+of|belongs?\s+to|(?:one|member|some)\s+of)\b.{0,160}\b(?:that"
     r"|which)\s+(?:[^,;.]{3,60}\sand\s+)?(?:are|is)\s+\w*\s*$",
@@ -238,8 +249,15 @@ def _indications(
         for named in conditions
         if not page.mention.search(named.label) and not _SPOKEN_OF.search(named.label)
         if not stretch.guarded or begins_with_condition(named.label)
-        for use in ((named.use,) if named.use else stretch.uses)
+        for use in ((named.use,) if named.use else _uses(text, stretch, named))
     ]
+
+
+def _uses(text: str, stretch: Stretch, named: Named) -> tuple[Use, ...]:
+    """Return the uses of *stretch*; attacks that are reduced are prevented, not treated."""
+    rarer = stretch.uses == (Use.TREATMENT,) and _ATTACKS.match(named.label)
+    front = text[stretch.cue : named.piece.start]
+    return (Use.PREVENTION,) if rarer and _REDUCED.search(front) else stretch.uses
 
 
 def _from_label(page: Page, label: Label) -> list[Indication]:

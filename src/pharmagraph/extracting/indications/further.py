@@ -33,7 +33,9 @@ _BACK = clue_compile(
     r"(?:from|chances?\s+that|risk\s+that)?\s*\b(?:it|they|them|either\s+of\s+them"
     r"|these(?:\s+two)?|those|(?:this|the)\s+(?:illness|disease|condition"
     r"|disorder))\s+(?:from\s+(?:coming\s+back|returning|happening\s+again|flaring(?:\s+up)?)"
-    r"|comes?\s+back|returns?)\b",
+    r"|comes?\s+back|returns?)\b"
+    r"|\b(?:prevent(?:s|ing)?|(?:guard|protect)(?:s|ing)?\s+against)\s+(?:an?\s+|any\s+|the\s+|their\s+)?"
+    r"(?:recurrences?|relapses?|return)\s+of\s+(?:either|both|it|them|these)\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +53,7 @@ _RESUMED_FOR = clue_compile(
     r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:,?\s+and\s+(?:in"
     r"|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}|[,;]\s+(?:and|or)|[,;]"
     r"|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
-    rf"\s+(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",
+    rf"\s+(?:with\s+[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?\s+(?=for\s))?(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",
     re.IGNORECASE,
 )
 
@@ -79,7 +81,7 @@ _OWN_PREVENTION = clue_compile(
     r"\bfor\b[^.;:]*\bfor\s+the\s+(?:prevention|prophylaxis)\s+of\s+$", re.IGNORECASE
 )
 _FURTHER = clue_compile(
-    r",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to)\b)(?=[a-z])"
+    rf",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to|{SPECIALISTS})\b)(?=[a-z])"
     r"|,?\s+and,\s[^,.;:]{3,60},\s+(?!(?:for|to|it|they)\b)(?=[a-z])",
     re.IGNORECASE,
 )

@@ -75,6 +75,8 @@ _EXAMPLE_OF = clue_compile(
 )
 #: What reads like a condition is what something does: "your blood may clot".
 _AS_VERB = clue_compile(r"\b(?:may|can|could|might|will)\s+(?:not\s+)?$", re.IGNORECASE)
+#: Kinds of a germ, and no injury.
+_STRAINS = clue_compile(r"strains?\s+of\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w-]{5,}")
 _GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
 #: A clause on why the drug is given may tell what it keeps away.
@@ -223,9 +225,7 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     for named in reading.named:
         if named.start < max(reached, clause.start) or named.end > clause.end:
             continue
-        if _EXAMPLE_OF.search(text, clause.start, named.start):
-            continue
-        if " " not in named.label and _AS_VERB.search(text, clause.start, named.start):
+        if _reads_otherwise(text, clause.start, named):
             continue
         if _ALIAS.search(text, clause.start, named.start):
             last = named.end
@@ -236,6 +236,13 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
         apart = clause.start and _is_on_other(reading.masked[clause.start : named.start])
         if before is not None and not apart and _is_ours(reading, named):
             yield named, before
+
+
+def _reads_otherwise(text: str, start: int, named: Condition) -> bool:
+    """Tell whether a condition is an example of another, a verb, or a kind of germ."""
+    if _EXAMPLE_OF.search(text, start, named.start) or _STRAINS.match(text, named.start):
+        return True
+    return " " not in named.label and bool(_AS_VERB.search(text, start, named.start))
 
 
 def _is_announced_ill(reading: _Reading, clause: Clause) -> bool:

@@ -26,7 +26,9 @@ _HAVE = (
     r"(?:(?:have|has)\s+(?:(?:just|recently"
     r"|already)\s+)?(?:been\s+(?:told\s+(?:that\s+)?(?:you|they)\s+have|found\s+to\s+have"
     r"|diagnosed\s+(?:with|as\s+having))|developed)"
-    r"|(?:have|has)(?!\s+(?:had|been)\b)|suffers?\s+from|lives?\s+with|gets?|comes?\s+down\s+with)"
+    r"|(?:have|has)(?!\s+(?:had|been)\b)|suffers?\s+from|lives?\s+with|gets?|comes?\s+down\s+with"
+    r"|(?:are|is)\s+an?\s+(?:[\w-]+\s+)?(?:adult|child|man|woman|person|patient|adolescent|teenager)\s+"
+    r"(?:(?:aged?|over|under)\s[^,;:.]{2,20}\s)?(?:with|who\s+(?:has|have)))"
 )
 _STATE = r"(?P<state>(?:your|their|his\s+or\s+her|the)\s+[^,;:.]{3,90})"
 _FRONT = clue_compile(
@@ -58,7 +60,7 @@ _PASSIVE = clue_compile(
     re.IGNORECASE,
 )
 _LIMITED = clue_compile(
-    r"\b(?:not|never|no|lower|higher|smaller|half|less|reduced|cautio\w+|careful\w*|only|instead"
+    r"\b(?:not|never|no|lower|higher|smaller|half|less|reduced|cautio\w+|care(?:ful\w*)?|only|instead"
     r"|different|another|first|tell|ask|check\w*|stop\w*|unless)\b",
     re.IGNORECASE,
 )

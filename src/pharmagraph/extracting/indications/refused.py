@@ -30,8 +30,8 @@ _LASTING = clue_compile(
     re.IGNORECASE,
 )
 _NO_CONDITION = clue_compile(
-    r"(?:(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*"
-    r"|(?:this|these|such)\s.*|usually|usual|mostly|neither|none|alternatives?|options?"
+    r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*"
+    r"|(?:this|these|such)\s.*|usually|usual|mostly|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|.*\s(?:guards?|protects?|prevents?)\s.*|neither|none|alternatives?|options?"
     r"|(?:.*\s)?[a-z]*therapy|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
     r"|reduced)\b).*\s(?:levels|counts)|(?:causes?|produces?|makes?|brings?|induces?|allows?)\s.*"
     r"|over|older|above|younger|under|person|someone|anyone|somebody|things?"

@@ -43,7 +43,7 @@ class Stretch:
 CLOSED = re.compile(r"[.;:]\s|$")
 SPECIALISTS = (
     r"(?:specialists|doctors|physicians|surgeons|dentists"
-    r"|[a-z]{4,}(?:ologists|iatrists|iatricians|ergists))"
+    r"|[a-z]{2,}(?:ologists|iatrists|iatricians|ergists))"
 )
 _PEOPLE = (
     rf"(?:{SPECIALISTS}|clinicians|prescribers"
@@ -102,7 +102,7 @@ _END = clue_compile(
     r"|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?"
     r"|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s"
     r"|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
-    rf"|(?={ELIDED})|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
+    rf"|,?\s+(?:and|or)\s+(?:[\w-]+\s+)?{SPECIALISTS}\s+to\s|,\s+and\s+to\s+(?:prevent|ward|hold|protect|guard|treat|relieve)\s|,\s+(?:and|or)\s+with\s+[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?\s+for\s|(?={ELIDED})|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
     rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone"

@@ -25,7 +25,14 @@ from pharmagraph.extracting.indications.said import (
     meant_for,
     said_of_subject,
 )
-from pharmagraph.extracting.indications.stretches import CLOSED, DRUG, FORMS, Stretch, stop
+from pharmagraph.extracting.indications.stretches import (
+    CLOSED,
+    DRUG,
+    FORMS,
+    SPECIALISTS,
+    Stretch,
+    stop,
+)
 from pharmagraph.extracting.indications.verbs import VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -69,7 +76,7 @@ _BARE = clue_compile(
     r"|as\s+an?\s+(?:[\w-]+\s+){0,2}?(?:medicine|medication|drug)"
     r"|(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:option|choice|alternative|treatment|therapy|remedy"
     r"|add-on|antidote)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|(?:outside|beyond)\s+(?:of\s+)?(?:its|the)\s+(?:approved\s+|official\s+)?(?:label(?:l?ing)?|indications?|approval|licen[cs]e)|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together"
     r"|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
@@ -96,7 +103,7 @@ _LABEL = clue_compile(
 _LEADING = clue_compile(rf"(?:to\s+|for\s+|as\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = clue_compile(
-    rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+)?"
+    rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+|(?:[\w-]+\s+)?{SPECIALISTS}\s+(?=to\s))?"
     rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?:the\s+)?(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+",
     re.IGNORECASE,
 )
@@ -121,7 +128,8 @@ _ONE_USE = clue_compile(
 )
 _NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without|(?:no|(?<!\ba\s)few)\s+(?:doctors?|physicians?)"
-    r"|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$",
+    r"|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$"
+    rf"|\bn(?:or|either)\s+(?:is|was|are|were|has|should|can|may|does)\s+(?:it|they|{DRUG}+)\b[^.;]{{0,40}}$",
     re.IGNORECASE,
 )
 _BRACKETS = clue_compile(r"\([^()]*\)")

@@ -270,6 +270,8 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
             skip = min(_adjectives(next_), len(own))
         elif set(own[:led]) <= _DEGREES and _site(own[led:]) == len(own) - led:
             skip = _site(next_)
+        if led == len(own) > 1 and own[0] in _DEGREES and next_[0] not in _DEGREES and skip:
+            shared[number + 1] = " ".join([words[0], *following])
         if 0 < skip < len(following):
             shared[number] = " ".join(words + following[skip:])
             last = next((n for n in range(number + 1, len(labels)) if " " in labels[n]), number)
