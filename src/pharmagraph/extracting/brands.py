@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.model import SentenceKind
 
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["add_listed", "add_sorts", "add_variants"]
 
-_HEADING = re.compile(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
-_NAME_LIST = re.compile(r"\b[Bb]rand\s[Nn]ames?\b(?P<list>[^.\n]{3,160})")
-_OTHERS = re.compile(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\s*of\s+combination", re.IGNORECASE)
-_SIGNS = re.compile(r"[®™©¶§Ââ]+")
-_MARKED = re.compile(r"[®™©]")
-_OWNER = re.compile(r"[^,;|]{2,60}? - ")
-_BETWEEN = re.compile(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
-_NO_BRAND = re.compile(
+_HEADING = compiled(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
+_NAME_LIST = compiled(r"\b[Bb]rand\s[Nn]ames?\b(?P<list>[^.\n]{3,160})")
+_OTHERS = compiled(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
+_OF_OTHERS = compiled(r"\s*of\s+combination", re.IGNORECASE)
+_SIGNS = compiled(r"[®™©¶§Ââ]+")
+_MARKED = compiled(r"[®™©]")
+_OWNER = compiled(r"[^,;|]{2,60}? - ")
+_BETWEEN = compiled(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
+_NO_BRAND = compiled(
     r"(?:the|generics?|others?|none|various|brands?|trade|names?|yes|no|fda|this|it|there|in|for"
     r"|common|some|many|other|us|usa|united states|canada|tablets?|capsules?)(?!\w)",
     re.IGNORECASE,
@@ -35,13 +36,13 @@ _FORMS = (
     r"Cream|Ointment|Gel|Lotion|Injection|Syrup|Patch|Tablets?|Capsules?|Solution|Spray|Drops"
     r"|Liquid|Suspension|Sprinkles?"
 )
-_VARIANT = re.compile(
+_VARIANT = compiled(
     r"\s*(?:(?:[A-Z]{1,3}|[0-9]+(?:\sHour)?|Mix[0-9/]+|Forte|Plus|Allergy"
     rf"|{_FORMS})(?=\s|$)\s*)+"
 )
-_FORM_ONLY = re.compile(rf"\s*(?:(?:{_FORMS})\s*)+")
-_CAPITALS = re.compile(r"[A-Z][\w'-]+(?:\s+[A-Z0-9][\w'-]*)*")
-_VERB = re.compile(
+_FORM_ONLY = compiled(rf"\s*(?:(?:{_FORMS})\s*)+")
+_CAPITALS = compiled(r"[A-Z][\w'-]+(?:\s+[A-Z0-9][\w'-]*)*")
+_VERB = compiled(
     r"\b(?:is|are|was|include|includes|has|have|available|under|sold|marketed)\b", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import add_listed, add_sorts, add_variants
 from pharmagraph.extracting.titles import find_title
@@ -52,7 +53,7 @@ class Names:
     ingredients: tuple[str, ...] = ()
 
 
-_FIELD = re.compile(
+_FIELD = compiled(
     r"\W*(?P<label>(?:(?P<both>(?:generic\s+and\s+brand|brand\s+and\s+generic)\s+names?"
     r"|drug\s+names?)"
     r"|(?P<generic>generic(?:\s+names?)?|active\s+ingredients?|non-?proprietary\s+names?)"
@@ -62,11 +63,11 @@ _FIELD = re.compile(
     r"|(?P<other>other\s+names?|synonyms?|also\s+(?:called|known\s+as)))(?:\(s\)|\(es\))?)\s*:",
     re.IGNORECASE,
 )
-_INACTIVE = re.compile(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
+_INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
 _MOST_WORDS = 4
 _KINDS = ("both", "generic", "brand", "class", "other")
-_PARTS = re.compile(
+_PARTS = compiled(
     r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*(?:and\s+)?|-(?=[a-z]{5})", re.IGNORECASE
 )
 
@@ -200,14 +201,14 @@ def _unsuffixed(document: Document, drug: str) -> list[str]:
 
 
 #: A nonproprietary name as the FDA gives it to biological products: "adalimumab-adaz".
-_SUFFIXED = re.compile(r"(?P<bare>[a-z]{6,})-[a-z]{4}")
+_SUFFIXED = compiled(r"(?P<bare>[a-z]{6,})-[a-z]{4}")
 
 
 @cache
 def _salt() -> re.Pattern[str]:
     """Find the blank and the word for a salt behind the name of a drug."""
     salts = "|".join(re.escape(row["word"]) for row in table("salts"))
-    return re.compile(rf"\s+(?:{salts})(?!\w)", re.IGNORECASE)
+    return compiled(rf"\s+(?:{salts})(?!\w)", re.IGNORECASE)
 
 
 def _brands(

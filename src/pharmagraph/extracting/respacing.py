@@ -6,13 +6,13 @@ the document, and what they find is put back to where it stands in the source.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph.compiling import compiled
 from pharmagraph.model import Document, Sentence, Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Respaced", "narrow"]
 
-_BLANKS = re.compile(r"(?<=\S ) +")
+_BLANKS = compiled(r"(?<=\S ) +")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import column, table
 
 __all__ = [
@@ -23,12 +24,12 @@ __all__ = [
     "tidy",
 ]
 
-_SPOKEN = re.compile(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
+_SPOKEN = compiled(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
 _LINKING = frozenset({"for", "in", "of", "and", "with"})
 _SYLLABLE = 5
-_CAPITAL_SYLLABLE = re.compile(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
-_SIGNS = re.compile(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
-BRACKETS = re.compile(r"\(([^()\n]{2,90})\)")
+_CAPITAL_SYLLABLE = compiled(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
+_SIGNS = compiled(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
+BRACKETS = compiled(r"\(([^()\n]{2,90})\)")
 
 
 def is_name(words: str) -> bool:
@@ -52,7 +53,7 @@ _NO_FIRST = frozenset(
         *("which", "see", "to", "from", "you", "and", "or", "is", "are", "not", "keep", "read"),
     ]
 )
-_NO_NAME = re.compile(r"side effects|leaflet|important information|:")
+_NO_NAME = compiled(r"side effects|leaflet|important information|:")
 
 
 def front(words: str) -> int:

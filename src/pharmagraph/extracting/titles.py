@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.title_words import (
     BRACKETS,
     front,
@@ -35,41 +36,41 @@ __all__ = ["Title", "find_title"]
 _FIRST_LINES = 12
 _MOST_WORDS = 7
 _EARLY = 60
-_ASKED = re.compile(
+_ASKED = compiled(
     r"\W*(?:[0-9]{1,2}[.)]?\s+)?what\s+(?:is|are)\s+(?P<name>[^?,:]{2,80}?)"
     r"(?=\?|,|\s*$|\s+(?:and|used|prescribed|for\b|indicated)(?:\s|\?|$))",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\W*[0-9]{1,2}[.)]?\s+what\s+(?P<name>[^?,:]{2,80}?)\s+(?:is|are)\s+and\s+what\s",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(
+_DEFINED = compiled(
     r"(?P<name>[A-Z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3})\s*\("
     r"(?P<brand>[A-Z][^()]{1,80})\)[\s,]*(?:is|are|belongs)\b"
 )
 _NAME = (
     r"[A-Za-z][\w'-]*(?:[ /-][\w'-]+){0,4}?(?:(?:,? and |, | ?/ ?)[a-z][\w'-]*(?: [\w'-]+){0,2}?)*"
 )
-_ACTIVE = re.compile(
+_ACTIVE = compiled(
     rf"\bactive\s+(?:substances?|ingredients?)"
     rf"(?:\s*:|(?:\s+(?:in|of)\s+[^.:;]{{2,60}}?)?\s+(?:is|are)\b\s*:?)"
     rf"\s*(?:called\s+)?(?P<name>{_NAME})"
     rf"(?=\s*(?:[.;(\n*]|,(?! and )|$|\s(?:and each|in the form|inactive|[0-9]|\())|\s*,? which)",
     re.IGNORECASE,
 )
-_CONTAINED = re.compile(
+_CONTAINED = compiled(
     rf"\bcontains?\s+(?:the\s+active\s+(?:substance|ingredient)|a\s+medicine)\s+(?:called\s+)?(?P<name>{_NAME})(?=\s*[.,;(]|$)"
     rf"|^(?P<front>{_NAME}),\s+the\s+active\s+(?:substance|ingredient)\s+(?:in|of)\b",
     re.IGNORECASE,
 )
-_STRENGTH = re.compile(
+_STRENGTH = compiled(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
     r"|%)(?![a-z])|/)",
     re.IGNORECASE,
 )
-_LINES_BELOW = re.compile(r"(?:\s*\n\s*\([^()\n]{2,90}\))+")
-_SENTENCE = re.compile(r"[.:?!;]\s*$")
+_LINES_BELOW = compiled(r"(?:\s*\n\s*\([^()\n]{2,90}\))+")
+_SENTENCE = compiled(r"[.:?!;]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _without_maker(document: Document, title: Title) -> Title | None:
     return Title(told.place, told.words.split()[0], "", title.words, title.place)
 
 
-_MAKER = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?")
+_MAKER = compiled(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -206,7 +207,7 @@ def _beside(document: Document, title: Title) -> Title | None:
     return None
 
 
-_PHRASE = re.compile(r"(?:a|an|the|see|also|for|in|used|which|with|or|as|to|by|not)\b")
+_PHRASE = compiled(r"(?:a|an|the|see|also|for|in|used|which|with|or|as|to|by|not)\b")
 
 
 def _active(document: Document) -> Title | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -155,7 +156,7 @@ _PEOPLE_FIRST = clue_compile(
 _INFANT = clue_compile(
     r"\b(?:nursing|nursed|breast-?fe?e?d|milk|infant|newborn|unborn|f(?:o)?etus)", re.IGNORECASE
 )
-_WORD = re.compile(r"[A-Za-z][\w-]{4,}")
+_WORD = compiled(r"[A-Za-z][\w-]{4,}")
 _REPRODUCTIVE = frozenset(
     {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
 )

@@ -6,9 +6,9 @@ and does not read as part of a sentence; nothing else is ever looked for inside 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.reading.templates import Role
 from pharmagraph.reading.unflattening import lines_within
 
@@ -27,15 +27,15 @@ _MANY = 4
 _NEAR = 20
 _LABELS = 3
 _TITLE = 6
-_BULLET = re.compile(
+_BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
 )
 #: A bullet that was lost between a word and the line below: "- owith food", then "o" alone.
-_GLUED = re.compile(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
+_GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
 #: What stands below the name of a section that is referred to: "see / WARNINGS / section".
-_REFERRED = re.compile(r"\s+sections?\b")
+_REFERRED = compiled(r"\s+sections?\b")
 
 
 class Piece(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.model import SourceWarning
 from pharmagraph.reading.markup import is_html, render
@@ -29,12 +30,12 @@ _OTHER_FORMATS = (
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-_MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml)", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_MARKUP = compiled(rb"\s*<(?:!doctype|\?xml)", re.IGNORECASE)
+_CHARSET = compiled(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _CURE = "save it as plain text in UTF-8"
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_DOUBLY_ENCODED = re.compile(r"â€|Ã[\x80-\xbf©¨¼¶¤]|Â[®°©\xa0]")
+_CONTROL = compiled(r"[\x00-\x08\x0e-\x1f]")
+_DOUBLY_ENCODED = compiled(r"â€|Ã[\x80-\xbf©¨¼¶¤]|Â[®°©\xa0]")
 
 _PLAINER = {
     " ": "\t\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
@@ -51,7 +52,7 @@ _PLAINER = {
 }
 _PLAINER_OF = {old: new for new, olds in _PLAINER.items() for old in olds}
 _PLAIN = str.maketrans(_PLAINER_OF)
-_TWICE = re.compile("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]|Â[®™°º˚µ·\xa0]")
+_TWICE = compiled("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]|Â[®™°º˚µ·\xa0]")
 _ONCE = {
     **dict.fromkeys(("\x80\x93", "\x80\x94", "\x80\x90", "\x80\x91", "€“", "€”"), " - "),
     **dict.fromkeys(("\x80\x9c", "\x80\x9d"), '"  '),
@@ -64,7 +65,7 @@ _ONCE = {
     "·": " ·",
     "\xa0": "  ",
 }
-_ODD = re.compile(f"[{re.escape(''.join(_PLAINER_OF))}]")
+_ODD = compiled(f"[{re.escape(''.join(_PLAINER_OF))}]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.templates import Extent, Role, Rule
 
@@ -19,7 +19,7 @@ _NUMBERING = "0123456789.)#* "
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
-_TITLE_WORD = re.compile(r"[^\W_][\w'/-]*")
+_TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 
 #: The rule of a table of contents, which no template needs to state.
 CONTENTS = Rule(

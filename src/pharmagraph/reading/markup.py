@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pharmagraph.compiling import compiled
+
 __all__ = ["is_html", "render"]
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
-_START = re.compile(
+_START = compiled(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?"
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
@@ -52,9 +54,9 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset(("td", "th"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_SITE = re.compile(r"\s+[|:\u2013\u2014-]\s.*$", re.DOTALL)
+_HIDDEN = compiled(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANKS = compiled(r"[ \t\r\n\f]+")
+_SITE = compiled(r"\s+[|:\u2013\u2014-]\s.*$", re.DOTALL)
 
 
 def is_html(data: bytes, name: str) -> bool:

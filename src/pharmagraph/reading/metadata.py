@@ -7,13 +7,14 @@ import tomllib
 from dataclasses import fields
 from datetime import date
 
+from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.model import Metadata
 
 __all__ = ["read_metadata", "read_metadata_beside"]
 
 _KEYS = tuple(field.name for field in fields(Metadata))
-_LINE = re.compile(r"at line ([0-9]+)")
+_LINE = compiled(r"at line ([0-9]+)")
 
 
 def read_metadata(data: bytes, name: str) -> Metadata:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.templates import Role
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Names"]
 
-_WORD = re.compile(r"[^\W_]{3,}")
-_ALIAS = re.compile(r" \(([^\W_]{3,})")
-_LAST_WORD = re.compile(r"[^\W_]{3,}$")
+_WORD = compiled(r"[^\W_]{3,}")
+_ALIAS = compiled(r" \(([^\W_]{3,})")
+_LAST_WORD = compiled(r"[^\W_]{3,}$")
 _LONGEST_WORD = 40
 _SEVERAL = 3
 _EMPTY = frozenset(

@@ -6,10 +6,10 @@ template says what a piece is; this module alone decides where a section goes on
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.cutting import cut, lines_of
 from pharmagraph.reading.headings import CONTENTS, find_contents, is_title
@@ -29,7 +29,7 @@ _LONGEST_HEADING = 150
 _ENOUGH, _KIND = 6, 2
 _MANY_LINES = 12
 _LONGEST_EDGE = 720
-_SUBSECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
+_SUBSECTION = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
 
 
 class Part(NamedTuple):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind, Sentence, SentenceKind, Span
 from pharmagraph.reading.splitting import split
 from pharmagraph.reading.templates import Role
@@ -27,19 +28,19 @@ _LONGEST_ITEM = 160
 _LONGEST_LOWER = 400
 _MAY_STAND = frozenset({SentenceKind.PROSE, SentenceKind.ITEM})
 _MOST_WORDS = 14
-_GLOSS = re.compile(r"\([^()]*\)")
-_ANNOUNCES = re.compile(
+_GLOSS = compiled(r"\([^()]*\)")
+_ANNOUNCES = compiled(
     r"\b(?:following|below|includes?|including|these|such as|are)\b", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
-_BULLETS = re.compile(r"(?<!\d) [-*] |(?<=[:;,.]) o (?=\w{2})", re.ASCII)
-_DOTS = re.compile(r"\s*[\u2022\u25aa\u25cf]\s*(?=\S)")
-_FIRST_BULLET = re.compile(r": [-*] ")
+_SEPARATOR = compiled(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
+_BULLETS = compiled(r"(?<!\d) [-*] |(?<=[:;,.]) o (?=\w{2})", re.ASCII)
+_DOTS = compiled(r"\s*[\u2022\u25aa\u25cf]\s*(?=\S)")
+_FIRST_BULLET = compiled(r": [-*] ")
 #: Bullets of a list inside an item.
 _INNER = "o\u00b0"
 _Mark: TypeAlias = tuple[bool, int]
 _NO_MARK = (False, 0)
-_OPEN_END = re.compile(r"(?:[,;]|[,;] ?(?:and|or))$", re.IGNORECASE)
+_OPEN_END = compiled(r"(?:[,;]|[,;] ?(?:and|or))$", re.IGNORECASE)
 
 
 class Sentences:

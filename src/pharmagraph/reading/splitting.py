@@ -11,13 +11,14 @@ import re
 from functools import lru_cache
 
 from pharmagraph import lexicons
+from pharmagraph.compiling import compiled
 
 __all__ = ["split"]
 
-_STOP = re.compile(r"[.!?]+[\"')\]]*")
-_TOKEN = re.compile(r"[^\s(\[\"]*$")
-_NEXT_WORD = re.compile(r"[A-Za-z]+")
-_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_STOP = compiled(r"[.!?]+[\"')\]]*")
+_TOKEN = compiled(r"[^\s(\[\"]*$")
+_NEXT_WORD = compiled(r"[A-Za-z]+")
+_ACRONYM = compiled(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LOOK_BACK = 40
 _NAME_BEFORE = r"(?=[A-Z][\w-]{2,40}(?: [\w-]{2,40}){0,4} "
 
@@ -119,7 +120,7 @@ def _parentheses(text: str, start: int, end: int) -> frozenset[int]:
     return frozenset(shut)
 
 
-_BRACKET = re.compile(r"[()]")
+_BRACKET = compiled(r"[()]")
 
 
 @lru_cache(maxsize=1)
@@ -136,14 +137,14 @@ def _starters() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _lower_openers() -> re.Pattern[str]:
     """Return what finds a sentence that begins in lower case."""
-    return re.compile(rf"(?:{'|'.join(_openers('lower'))})\b")
+    return compiled(rf"(?:{'|'.join(_openers('lower'))})\b")
 
 
 @lru_cache(maxsize=1)
 def _glued_openers() -> re.Pattern[str]:
     """Return what finds the blank before a sentence that follows one without a full stop."""
     glued, named = ("|".join(_openers(place)) for place in ("glued", "named"))
-    return re.compile(rf" (?<=[a-z)] )(?:(?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b))")
+    return compiled(rf" (?<=[a-z)] )(?:(?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b))")
 
 
 def _openers(place: str) -> list[str]:

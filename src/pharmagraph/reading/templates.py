@@ -27,11 +27,11 @@ _LONGEST_LINE = 720
 #: The cue of a title that only the documents of one layout bear.
 _FRONT = "guide-front"
 _AFTER_HEADING = "?:* "
-_PREFIX = re.compile(
+_PREFIX = compiled(
     r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?[ ]+(?=[A-Z]))?"
 )
-_WORD = re.compile(r"[A-Za-z0-9']+")
-_SLOT = re.compile(r"\{[a-z]+\}")
+_WORD = compiled(r"[A-Za-z0-9']+")
+_SLOT = compiled(r"\{[a-z]+\}")
 
 
 class Role(StrEnum):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.reading.patterns import SLOTS, regex
 from pharmagraph.reading.templates import Role
 
@@ -27,8 +28,8 @@ _SEVERAL = 2
 _LEAST_NAME = 4
 _NEAR = 40
 _ROLES = frozenset({Role.HEADING, Role.SUBHEADING, Role.BOILERPLATE})
-_BULLET = re.compile(r"(?<![0-9]) (?=[-+·*] (?=[A-Za-z0-9]))")
-_BEFORE = re.compile(r"(?:(?P<word>[A-Za-z]+)[.:]?[ ]*)?(?P<number>[0-9]{1,2}[.)]?)?[ ]*$")
+_BULLET = compiled(r"(?<![0-9]) (?=[-+·*] (?=[A-Za-z0-9]))")
+_BEFORE = compiled(r"(?:(?P<word>[A-Za-z]+)[.:]?[ ]*)?(?P<number>[0-9]{1,2}[.)]?)?[ ]*$")
 _ENDED = frozenset(".?!:)>-·*")
 _QUOTING = frozenset("\"'(,;[/&")
 _AFTER = (

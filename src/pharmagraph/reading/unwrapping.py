@@ -6,9 +6,10 @@ the line before it. Such a break becomes a blank, so that offsets stay what they
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,8 @@ _SHARE = 0.7
 _ENDS = (".", "!", "?", ":", ";")
 #: How much wider than the rest a line may be that was mended after the text was wrapped.
 _SLACK = 4
-_LABELLED = re.compile(r":[ ]+\S")
-_STARTS_ANEW = re.compile(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
+_LABELLED = compiled(r":[ ]+\S")
+_STARTS_ANEW = compiled(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
 
 
 def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.equivalents import filled, holds, is_mass_of, repeats
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.dosing.pieces import piece_pattern, pieces_before, without_strengths
@@ -110,7 +111,7 @@ _FROM = clue_compile(
 _UP_FROM = clue_compile(
     r"\b(?:buil[dt]s?|work\w*)\s+(?:(?:it|the\s+dose)\s+)?(?:\w+ly\s+)?up\s+from\s+$", re.IGNORECASE
 )
-_OF_COMBINED = re.compile(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
+_OF_COMBINED = compiled(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
 _OF_OTHERS = clue_compile(r"\s+(?:in|if)\s+\u00b7")
 _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.amounts import Amount, find_amounts
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions
 from pharmagraph.extracting.dosing.cycles import (
@@ -100,7 +101,7 @@ _BREAK = clue_compile(
     r"which|thereafter\s+by)\b",
     re.IGNORECASE,
 )
-_EQUIVALENT = re.compile(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
+_EQUIVALENT = compiled(r"(#\s*)(\([^()#\u00b7\u00a4]*\))")
 _LAST = clue_compile(
     r"\.\s+(?=[A-Z])|;\s|,\s+(?:and|but|while|whereas)\s+(?:in|for|those|patients|people)\b"
     r"(?=[^.;#]*\b(?:(?:is|are|should|must)\s+(?:not|never|best)\b|avoid))"
@@ -122,7 +123,7 @@ _NAMED_SO = clue_compile(
     re.IGNORECASE,
 )
 #: A remark in brackets without an amount in it belongs to what stands before it.
-_ASIDE = re.compile(r"\([^()#]*\)")
+_ASIDE = compiled(r"\([^()#]*\)")
 #: "; the cycle is repeated every 21 days" behind the days of it.
 _CYCLE_AGAIN = clue_compile(
     r"[^;,.()#]{0,24}[;,]\s+(?:and\s+|with\s+)?(?:the|this|each|a)\s+(?:treatment\s+|dosing\s+)?"
@@ -137,7 +138,7 @@ _ONWARD = clue_compile(
 
 
 _NEAR = 6
-_WEIGHED = re.compile(
+_WEIGHED = compiled(
     r"(?:(?:up\s+to|over|under|above|below|from|less\s+than|more\s+than)\s+)?[0-9.]+[^;,]*\bkg\b"
 )
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.openings import opening_condition
 from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.untreated import is_limited, is_lowered, is_of_range
@@ -222,7 +223,7 @@ _TAKES = clue_compile(
 _PRONOUNS = frozenset(
     {"both", "each", "either", "neither", "all cases", "all", "either case", "both cases"}
 )
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
 )

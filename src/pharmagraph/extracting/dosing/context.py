@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole
 from pharmagraph.extracting.dosing.taking import is_taking
@@ -86,7 +87,7 @@ _WEIGHT_BEHIND = clue_compile(
 _AGE_ALONE = clue_compile(
     r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE
 )
-_REMARK = re.compile(r"\s*\([^()]*\)$")
+_REMARK = compiled(r"\s*\([^()]*\)$")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
 )
@@ -98,7 +99,7 @@ _OF_FORM = clue_compile(
     r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\((?:(?:for|in)\s)?(?P<what>[A-Za-z][^()0-9]+)\)\s*$")
+_IN_BRACKETS = compiled(r"\((?:(?:for|in)\s)?(?P<what>[A-Za-z][^()0-9]+)\)\s*$")
 _USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(

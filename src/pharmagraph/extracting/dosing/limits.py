@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["is_limit", "is_unwanted_beyond"]
@@ -47,7 +48,7 @@ _HIGHEST = clue_compile(
     r"|the\s+(?:most|highest|limit|ceiling|upper\s+limit)\b)",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile("#*")
+_AMOUNT = compiled("#*")
 
 
 def is_limit(words: str, amount: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["shared_behind", "unbracketed"]
 
 _OR = clue_compile(r",?\s+(?:(?P<either>or)|and)\s+(?:(?:an?|one)\s+)?|,\s+", re.IGNORECASE)
-_ROW = re.compile(r"(?:[\s,]|and\s|[0-9.]+\s?[a-z]+)*")
+_ROW = compiled(r"(?:[\s,]|and\s|[0-9.]+\s?[a-z]+)*")
 _SHARED = ("routes", "frequencies", "durations", "needs", "days", "cycles", "counts")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
@@ -23,8 +24,8 @@ _OPENING = clue_compile(
     r"|mild\s+to)[A-Za-z][^,;:.0-9()]{2,80})",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z][\w'-]*")
-_OTHER_HEAD = re.compile(
+_WORD = compiled(r"[A-Za-z][\w'-]*")
+_OTHER_HEAD = compiled(
     r"\s+(?:patients?|people|adults?|children|medicines?|drugs?|medications?|tablets?|therapy"
     r"|treatment"
     r"|dos(?:e|es|age|ing)|prevention|prophylaxis|prone|and|or|of|in|due|caused|from|with|after)\b",
@@ -33,7 +34,7 @@ _OTHER_HEAD = re.compile(
 
 
 #: "porphyria cutanea tarda 100 mg": up to the figure, all is name.
-_REST_OF_NAME = re.compile(
+_REST_OF_NAME = compiled(
     r"(?:\s(?!(?:the|an?|is|are|to|at|on|with|by|up|about|of|only|start|doses?|treatment"
     r"|usually)\b)[a-z]{4,}){1,2}(?=\s[0-9])"
 )

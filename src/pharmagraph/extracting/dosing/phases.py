@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
 from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.intents import intent_of
@@ -118,7 +119,7 @@ _FORM = clue_compile(
 )
 _STAY = clue_compile(r"\b(?:stay|remain|settle)s?\s+(?:on|at)\s+$", re.IGNORECASE)
 _AT_MOST = clue_compile(r"\s+at\s+(?:the\s+)?most\b", re.IGNORECASE)
-_TO = re.compile(r"^\W*to\s+$")
+_TO = compiled(r"^\W*to\s+$")
 _AGAIN = clue_compile(
     r"(?:,|;|\band)\s+(?:(?:once|one)\s+more|again|(?:a\s+)?second)\b", re.IGNORECASE
 )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import alternation, count_pattern
 from pharmagraph.lexicons import column, table
@@ -18,7 +19,7 @@ __all__ = ["form_words", "piece_pattern", "pieces_before", "without_strengths"]
 
 _NUMBER = r"[0-9][0-9.,]*(?:\s*[A-Za-z\u00b5]{1,5})?"
 #: "(2 mg, 4 mg, and 6 mg)"
-_SEVERAL = re.compile(rf"\(\s*{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*(?:,?\s*and|,)\s+{_NUMBER}\s*\)")
+_SEVERAL = compiled(rf"\(\s*{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*(?:,?\s*and|,)\s+{_NUMBER}\s*\)")
 
 
 def without_strengths(text: str, found: list[Amount]) -> list[Amount]:

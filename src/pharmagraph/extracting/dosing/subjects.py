@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Population
@@ -103,13 +104,13 @@ _IS = clue_compile(
     r"|(?:less|more|lower|higher|greater)\sthan|between|from)\s[0-9])"
 )
 _LONGEST = 130
-_OPEN = re.compile(
+_OPEN = compiled(
     r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can"
     r"|may|should|must"
     r"|will|do|does)$",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = compiled(
     r"[;:]|\.\s|[0-9]\s*(?:mg|mcg|g|ml|units?)\b(?!\s*/\s*(?:dl|l|ml)\b)"
     r"|\b(?:tablets?|capsules?|syrup|solution|patch(?:es)?)\s*$",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
@@ -47,7 +48,7 @@ class Frequency(Atom):
 
 _HOURS_A_DAY, _HOURS_A_WEEK = Decimal(24), Decimal(168)
 _ONCE = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
-_COUNT_WORDS = re.compile(r"[\s-]+times?$", re.IGNORECASE)
+_COUNT_WORDS = compiled(r"[\s-]+times?$", re.IGNORECASE)
 _LIMIT = clue_compile(
     r"\b(?:repeated|often|frequently|repeat\s+it|repeat)\s+(?:any\s+)?(?:more\s+)?"
     r"(?:often\s+|frequently\s+)?than\s*$",

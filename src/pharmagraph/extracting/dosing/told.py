@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -98,7 +99,7 @@ _COMPARED = clue_compile(
     re.IGNORECASE,
 )
 #: The group or condition that a dose is for, right in front of it: "Infants, 5 mg/kg".
-_NAMED = re.compile(r"\u00a4\)?[,:]?\s*$")
+_NAMED = compiled(r"\u00a4\)?[,:]?\s*$")
 _IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
 from pharmagraph.extracting.dosing.taking import find_meanwhile
@@ -134,7 +135,7 @@ _PAIR = clue_compile(
     re.IGNORECASE,
 )
 _TWICE = clue_compile(r"\s+and\s+(?:in|for)\s+")
-_OR = re.compile(r"\s+or\s+")
+_OR = compiled(r"\s+or\s+")
 _FAILING_STATES = {PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT}
 _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE

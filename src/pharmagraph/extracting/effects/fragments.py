@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.frames import OWN, Frame, heading_cues, said_frame
 from pharmagraph.extracting.effects.leading import BAND
@@ -50,9 +51,9 @@ _SIGNS = clue_compile(
     re.IGNORECASE,
 )
 _SIGNS_OF = clue_compile(r"\b(?:signs?|symptoms?|hints?)\sof\s|\bmay be\s", re.IGNORECASE)
-_UNKNOWN = re.compile(r"\W*(?:not known|frequency (?:is )?not known)", re.IGNORECASE)
+_UNKNOWN = compiled(r"\W*(?:not known|frequency (?:is )?not known)", re.IGNORECASE)
 #: Words that a mere name of an effect has none of.
-_SAYS = re.compile(
+_SAYS = compiled(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|could|will|would|should|must|do|does"
     r"|did|don't|not|no|you|your|it|they|we|these|this|those|there|their|if|because|until|unless"
     r"|always|never|please|call|tell|see|ask|get|stop|take|talk|contact|seek|keep|go|use|avoid"
@@ -63,11 +64,11 @@ _SAYS = re.compile(
     r"|leaflet|information)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")
-_RELATIVE = re.compile(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s(?:can|may|could|should|must|will)\s")
-_SEMICOLON, _SEVERAL = re.compile(r";\s"), 2
-_BEFORE_DASH = re.compile(r"\s[-–—]\s|,\slike\s")
+_LABEL = compiled(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")
+_RELATIVE = compiled(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
+_GOES_ON = compiled(r"\s(?:can|may|could|should|must|will)\s")
+_SEMICOLON, _SEVERAL = compiled(r";\s"), 2
+_BEFORE_DASH = compiled(r"\s[-–—]\s|,\slike\s")
 _LONGEST_NAME = 9
 _LONGEST_LIST = 60
 

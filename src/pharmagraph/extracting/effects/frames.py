@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.announcements import announced, asks_to_call, refers_back
 from pharmagraph.extracting.effects.bullets import is_condition
 from pharmagraph.extracting.effects.cues import Cues, read_cues
@@ -59,8 +60,8 @@ _OF_BANDS = clue_compile(
     re.IGNORECASE,
 )
 _LAST_SENTENCES = 2
-_MARK = re.compile(r"[^\n]*$")
-_NUMBER = re.compile(r"[0-9]+")
+_MARK = compiled(r"[^\n]*$")
+_NUMBER = compiled(r"[0-9]+")
 _STOPS = clue_compile(r"[.;\n]\s+")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
@@ -79,7 +80,7 @@ APPOSITION = clue_compile(
     r"|illnesses)\s(?:that|which)\b)",
     re.IGNORECASE,
 )
-_MEDICAL = re.compile(
+_MEDICAL = compiled(
     r"(?:[a-z](?:itis|osis|penia|emia|lysis|pathy|ism|oma|uria|plegia)|o?edema|arrest|syndrome)$"
 )
 _GLOSSING = clue_compile(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.frames import LONGEST_CONTEXT
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -29,13 +30,13 @@ _TWO_ARMS = clue_compile(
     re.IGNORECASE,
 )
 #: The drug's share and the other's: "flushing by 9% and 4%".
-_FIRST_OF_TWO = re.compile(
+_FIRST_OF_TWO = compiled(
     r"\s(?:(?:by|in)\s)?(?P<own>[0-9.]{1,5})\s?%\s(?:and|versus|against)\s[0-9.]{1,5}\s?%"
 )
 
 
 #: "…, and gout, the last in 11%".
-_OF_LAST = re.compile(
+_OF_LAST = compiled(
     r",\sthe\s(?:last|latter)\s(?:(?:of\sthese|occurring|seen|arising|reported)\s)?(?:in|affecting"
     r"|by)\s"
     r"(?:(?:about|nearly|some|around)\s)?(?P<own>[0-9.]{1,5})\s?(?:%|percent\b)"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.arms import own_share
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import cut_effects
@@ -98,7 +99,7 @@ _OF_PEOPLE = clue_compile(
     r"|handled|relieved|eased))\b",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z-]+)\s$")
+_WORD_BEFORE = compiled(r"(?<![\w-])(?P<word>[A-Za-z-]+)\s$")
 _BARE_HEAD = clue_compile(
     r"(?:infections?|pains?|aches?|bleeding|inflammation|swelling|cancers?|tumou?rs?|ulcers?"
     r"|clots?|rash(?:es)?"
@@ -128,15 +129,15 @@ _OF_ANOTHER = clue_compile(
     rf"(?!{MASK}|(?:{DRUG_WORDS}|treatment|therapy|its|the)\b)",
     re.IGNORECASE,
 )
-_PLACE_OF_DRUG = re.compile(
+_PLACE_OF_DRUG = compiled(
     r"^\W*([A-Za-z]{5,})\s(?:is|was|has|had|can|may|could|might|will|does|did|also|causes?d?"
     r"|leads?|led|brings?"
     r"|produces?d?|gives?)\b|\b(?:of|with|on|by|taking|given|using|receiving|than|like"
     r"|from)\s([a-z]{5,})\b"
 )
-_WORD = re.compile(r"[A-Za-z]{7,}")
-_BEHIND = re.compile(r"(?:,\s(?:seen|reported|noted)\s[^,;.]{3,25},)?[^;,.(]*")
-_SHARE = re.compile(r"[^;,.0-9]{1,40}(?:[^;,.]|[.](?=[0-9]))*")
+_WORD = compiled(r"[A-Za-z]{7,}")
+_BEHIND = compiled(r"(?:,\s(?:seen|reported|noted)\s[^,;.]{3,25},)?[^;,.(]*")
+_SHARE = compiled(r"[^;,.0-9]{1,40}(?:[^;,.]|[.](?=[0-9]))*")
 
 
 def find_named(page: Page, text: str) -> list[Announcement]:

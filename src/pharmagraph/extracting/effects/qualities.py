@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_site
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, name
@@ -25,9 +26,7 @@ _QUALITY_FIRST = clue_compile(
 )
 #: Adjectives that only stand in front of other adjectives where the liver is spoken of.
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
-_ENDS_LIKE_QUALITY = re.compile(
-    r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore|[tb]le)$"
-)
+_ENDS_LIKE_QUALITY = compiled(r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore|[tb]le)$")
 
 
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:

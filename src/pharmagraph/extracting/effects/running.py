@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
@@ -29,18 +30,18 @@ __all__ = [
 ]
 
 _FEWEST_CUTS = 2
-_DIVIDES = re.compile(r"[,;]")
+_DIVIDES = compiled(r"[,;]")
 #: How names of illnesses end, and adjectives, which no item ends with.
-_NAME = re.compile(
+_NAME = compiled(
     r"[a-z](?:itis|emia|osis|omas?|algia|pathy|uria|rrh(?:o?ea|age)|penia|plegia|asis|ectasis"
     r"|spasms?"
     r"|megaly|oedema|edema|toxicity|cardia|tension|cytosis|lysis|esthesia|phobia|thyroidism"
     r"|trophy)$"
 )
-_ADJECTIVE = re.compile(r"[a-z]{3}(?:ic|al|ous|ular|oid|iac|less)$")
-_WORD = re.compile(r"[^\s,;()]+")
-_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_GLOSS = re.compile(rf"\s*{_BRACKETS.pattern}")
+_ADJECTIVE = compiled(r"[a-z]{3}(?:ic|al|ous|ular|oid|iac|less)$")
+_WORD = compiled(r"[^\s,;()]+")
+_BRACKETS = compiled(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_GLOSS = compiled(rf"\s*{_BRACKETS.pattern}")
 _HEADS = frozenset({"head", "tail", "problem"})
 _ENDING = frozenset({*_HEADS, "whole", "site", "state", "doing"})
 _BEGINNING = frozenset({*_HEADS, "whole", "site", "quality", "takes", "article"})
@@ -65,11 +66,11 @@ RUN_ON = (
     r"(?<!\bwith\s)(?<!\bfrom\s)(?<!\bof\s)(?<!\bby\s)(?<!\bon\s)(?<!\bto\s)(?<!\band\s)(?<!\bor\s)"
     r"(?<!\bthat\s)(?<!\bthe\s)(?<!\bin\s)(?<!\bthan\s)(?<!\btaking\s)(?<!\busing\s)(?<!\bif\s)"
 )
-_NEW_SENTENCE = re.compile(
+_NEW_SENTENCE = compiled(
     r"(?<=[a-z])\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
     rf"|It)\s[a-z]+\s[a-z]+)|{RUN_ON}"
 )
-_STOPS = re.compile(r"[.:;()]|\s[-–—]\s")
+_STOPS = compiled(r"[.:;()]|\s[-–—]\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
 
 

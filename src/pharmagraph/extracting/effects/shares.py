@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS, OTHERS
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -44,7 +45,7 @@ _LIST = clue_compile(
     re.IGNORECASE,
 )
 #: What stands before the first effect: "Next come nausea (9%), …".
-_UP_TO = re.compile(
+_UP_TO = compiled(
     r".*\b(?:is|are|was|were|include[sd]?|including|come|comes|came|follow|followed|by|had|have|has"
     r"|got|reported|experienced|developed|noted|saw|with|of|as|among|being|namely|also|cause[sd]?"
     r"|them|these|those)\s",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.qualities import share_noun
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -98,14 +99,14 @@ _PERCEIVING = frozenset({"seeing", "hearing", "feeling", "smelling"})
 _PERCEIVED_THING = clue_compile(r"(?:seeing|hearing|feeling|smelling)\s(?P<what>.+)", re.IGNORECASE)
 _WORSE = clue_compile(r"(?:worse|worsening|worsened)\s(?!of\b)(?P<what>.+)", re.IGNORECASE)
 #: "Elevations of ALT or AST above 3 times the upper limit of normal".
-_BOUNDED = re.compile(r"[A-Z]{2,5}(?P<bound>\s(?:above|over|beyond|of more than|exceeding)\s.+)")
-_MEASURED = re.compile(r"(?P<head>.+\s(?:of|in)\s(?:serum\s)?)[A-Z]{2,5}")
+_BOUNDED = compiled(r"[A-Z]{2,5}(?P<bound>\s(?:above|over|beyond|of more than|exceeding)\s.+)")
+_MEASURED = compiled(r"(?P<head>.+\s(?:of|in)\s(?:serum\s)?)[A-Z]{2,5}")
 _SORT_TOLD = clue_compile(
     r"\b(?P<what>\w+)\sthat\s(?:is|are|turns?|feels?|becomes?|looks?)\s\w+$", re.IGNORECASE
 )
 #: "low number of white cells or of platelets", "feeling or being sick".
 _OF_AGAIN = clue_compile(r"(?:of|in)\s\w", re.IGNORECASE)
-_HEAD_OF = re.compile(r".{3,40}?\s(?=(?:of|in)\s)")
+_HEAD_OF = compiled(r".{3,40}?\s(?=(?:of|in)\s)")
 _BECOMING = frozenset(["feeling", "being", "getting", "becoming"])
 _BECOME = clue_compile(r"(?:feeling|being|getting|becoming)\s(?P<what>[\w -]+)", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.patterns import (
     ADVERBIAL,
@@ -50,7 +51,7 @@ class Announcement(NamedTuple):
     open: tuple[int, int] | None = None
 
 
-_AND = re.compile(r",?\sand\s$")
+_AND = compiled(r",?\sand\s$")
 _HAS_VERB = clue_compile(
     r"\b(?:is|are|was|were|has|have|had|may|can|could|might|causes?|caused|includ\w+|occur\w*)\b",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ _NOW = clue_compile(
     r"\s*(?:now and (?:then|again)|from time to time|once in a while|on occasion),?\s",
     re.IGNORECASE,
 )
-_LISTS = re.compile(r",\s|\s(?:and|or)\s")
+_LISTS = compiled(r",\s|\s(?:and|or)\s")
 _SEVERAL = clue_compile(r"[,;]\s(?:and|or)\s", re.IGNORECASE)
 _WARNING = clue_compile(
     r"\W*(?:(?:boxed|black[- ]box(?:ed)?)\s)?(?:warnings?|caution|note|notice|important)\s?:\s",
@@ -87,7 +88,7 @@ _ELSEWHERE = clue_compile(
     r"(?! (?:food|meals?|a meal|water)\b)",
     re.IGNORECASE,
 )
-_FIRST, _WHETHER = re.compile(r"[^,;.]+"), clue_compile(r"\bwhether\b", re.IGNORECASE)
+_FIRST, _WHETHER = compiled(r"[^,;.]+"), clue_compile(r"\bwhether\b", re.IGNORECASE)
 _HEDGED = clue_compile(
     r"\b(?:(?:do|does|did) not|doesn't|(?:is|are|was|were) not|usually)\s(?:also\s)?"
     r"(?:usually|often|commonly|normally|generally|typically|frequently|always|likely|does not"
@@ -141,7 +142,7 @@ _OF_SITE = clue_compile(
 )
 _WHERE = clue_compile(r"\swhere\s(?:the\s|an?\s|your\s)?(?:\w+\s){0,2}\w+$", re.IGNORECASE)
 _WAS_DONE = clue_compile(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$))", re.IGNORECASE)
-_LAST_WORD = re.compile(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
+_LAST_WORD = compiled(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
 _SOME_GRAVE = clue_compile(
     r",\s(?:some|many|most|several|a few|a number)\sof\s(?:which|them|these)\s"
     r"(?:(?:has|have|can|may)\s(?:been|be|proved|proven)|is|are|was|were|proved)\s"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people, read_people
@@ -110,7 +111,7 @@ _BREAST = clue_compile(r"\bbreasts?\s+[\w-]+$", re.IGNORECASE)
 _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 
-_SOMETHING = re.compile(
+_SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
     r"|attributed|following|worse|than|when|if|between|within|early|late)\s"
     r"|%|percent",
@@ -118,7 +119,7 @@ _SOMETHING = re.compile(
 )
 
 
-_AND_LAST = re.compile(r"[;,]\s(?:and|or)\s*$")
+_AND_LAST = compiled(r"[;,]\s(?:and|or)\s*$")
 
 
 def read_tail(text: str, start: int, end: int) -> Tail:

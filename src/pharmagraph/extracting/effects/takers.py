@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.patterns import OTHERS
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -55,7 +56,7 @@ def is_of_other_drugs(page: Page, said: str) -> bool:
     return OTHERS.search(said) is not None and not page.mention.search(said)
 
 
-_FIRST_WORD = re.compile(r"\W*([A-Za-z]{5,})\b")
+_FIRST_WORD = compiled(r"\W*([A-Za-z]{5,})\b")
 
 
 def is_other_drug(word: str) -> bool:

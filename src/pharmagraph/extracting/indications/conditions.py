@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.causes import find_cause, in_brackets
 from pharmagraph.extracting.indications.further import restarts
 from pharmagraph.extracting.indications.limits import (
@@ -115,7 +116,7 @@ _GERM_NAMES = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
-_INNER = re.compile(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
+_INNER = compiled(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
     r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various"

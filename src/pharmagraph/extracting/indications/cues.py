@@ -10,13 +10,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 
 __all__ = ["Cue", "find_cues", "use_cues"]
 
-_GAP = re.compile(r"\s*\.\.\.\s*")
-_BE = re.compile(
+_GAP = compiled(r"\s*\.\.\.\s*")
+_BE = compiled(
     r"(?:\b(?:is|are|was|were|be|been|being|and|or)"
     r"|[,(])\s*(?:\s(?:also|often|sometimes|\w+ly))*\s*$",
     re.IGNORECASE,
@@ -43,11 +44,11 @@ _FAILED_BEFORE = clue_compile(
     r"|(?:cannot|can't|could\s+not)\s+be\s+(?:taken|used|tolerated|given))\b",
     re.IGNORECASE,
 )
-_ONCE = re.compile(
+_ONCE = compiled(
     r"once\s+(?:it|they|the|an?|you|your|symptoms|daily|every|weekly|monthly|per|in)\b",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnpt]")
+_SHORT = compiled(r"(?:[^aeiou]|qu)[aeiou][bdgklmnpt]")
 
 
 class Cue(NamedTuple):
@@ -93,7 +94,7 @@ def use_cues() -> tuple[tuple[str, str], ...]:
 def _finders() -> tuple[Phrases, tuple[tuple[re.Pattern[str], str], ...]]:
     every = use_cues()
     gapped = tuple(
-        (re.compile(_gap_pattern(form), re.IGNORECASE), family)
+        (compiled(_gap_pattern(form), re.IGNORECASE), family)
         for form, family in every
         if "..." in form
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.stretches import (
     CLOSED,
     DRUG,
@@ -129,7 +130,7 @@ _IN_SPITE = clue_compile(
     re.IGNORECASE,
 )
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
-_POINT = re.compile(r"\.(?:\s|$)")
+_POINT = compiled(r"\.(?:\s|$)")
 VERBAL = clue_compile(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"
     r"|must|does|do|causes?|works?|acts?)\b",

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.cues import use_cues
 from pharmagraph.extracting.indications.fronts import told_from
 from pharmagraph.extracting.mentions.passages import key
@@ -30,19 +31,19 @@ class Condition(NamedTuple):
     abbreviation: str = ""
 
 
-_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_WORD = compiled(r"[^\W\d_][\w'-]*")
 _LONGEST = 5
 _SHORT = 5
 _FOLDER = ("data", "mentions")
-_ADJECTIVE = re.compile(
+_ADJECTIVE = compiled(
     r"(?:[a-z]{2,}(?:ic|al|ous|ar|ary|ory|oid|ive|able|ible|ile|eal|ian)|(?:non-)?[A-Z][\w-]+'s"
     r"|[A-Za-z]+-[a-z-]+"
     r"|(?:un|in)\w+(?:ed|ant|ent)"
     r"|(?:mild|moderate|severe|high|local|previous|poor)ly|nighttime|daytime|childhood|juvenile"
     r"|adult|winter|morning|spring)$"
 )
-_PIECE = re.compile(r"[A-Za-z0-9']+")
-_BROKEN = re.compile(r"[^\w\s'-]")
+_PIECE = compiled(r"[A-Za-z0-9']+")
+_BROKEN = compiled(r"[^\w\s'-]")
 _JOIN = frozenset({"of", "in", "the", "and", "or", "with", "to", "for", "on", "by", "from", "at"})
 _OF = clue_compile(r"\s+of\s+(?:the\s+)?")
 _HEADLESS = clue_compile(
@@ -68,7 +69,7 @@ _TIMED = clue_compile(
     re.IGNORECASE,
 )
 _BOUND = clue_compile(r"\s+(?:to|of|in|on|after|during|at)\s")
-_EPONYM = re.compile(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*(?:['’]s|s['’])")
+_EPONYM = compiled(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*(?:['’]s|s['’])")
 _SIGNS = clue_compile(r"^(?:(?:signs|symptoms|forms|cases|kinds|types)\s+(?:of|in)\s+)")
 
 

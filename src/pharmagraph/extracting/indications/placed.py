@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.bearers import is_good_for, is_left_open, is_of_people
 from pharmagraph.extracting.indications.bearing import NEVER, use_told
 from pharmagraph.extracting.indications.causes import in_brackets
@@ -77,7 +78,7 @@ _EXAMPLE_OF = clue_compile(
 _AS_VERB = clue_compile(r"\b(?:may|can|could|might|will)\s+(?:not\s+)?$", re.IGNORECASE)
 #: Kinds of a germ, and no injury.
 _STRAINS = clue_compile(r"strains?\s+of\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][\w-]{5,}")
+_WORD = compiled(r"[A-Za-z][\w-]{5,}")
 _GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
 #: A clause on why the drug is given may tell what it keeps away.
 _ITS_DOING = clue_compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -40,7 +41,7 @@ class Stretch:
     guarded: bool = False
 
 
-CLOSED = re.compile(r"[.;:]\s|$")
+CLOSED = compiled(r"[.;:]\s|$")
 SPECIALISTS = (
     r"(?:specialists|doctors|physicians|surgeons|dentists"
     r"|[a-z]{2,}(?:ologists|iatrists|iatricians|ergists))"

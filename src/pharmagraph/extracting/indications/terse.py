@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.stretches import Stretch, stop
@@ -34,7 +35,7 @@ _BOUND = clue_compile(
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+")
-_WORD = re.compile(r"[A-Za-z][\w-]+")
+_WORD = compiled(r"[A-Za-z][\w-]+")
 
 
 def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:

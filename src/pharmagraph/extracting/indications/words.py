@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
 __all__ = ["initials", "telling_words"]
 
-_LETTERS = re.compile(r"[A-Za-z]+")
+_LETTERS = compiled(r"[A-Za-z]+")
 _WORD = clue_compile(r"[^\W_][\w'-]*")
 _SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 

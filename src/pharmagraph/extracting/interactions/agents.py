@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.classifying import (
     bare,
     behind_class,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Party", "read_parties"]
 
 #: "with (or within two weeks of) statins": what stands before the list it speaks of.
-_REMARK = re.compile(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
-_MADE_OF = re.compile(
+_REMARK = compiled(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
+_MADE_OF = compiled(
     r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and "
     r"| or )"
 )
@@ -59,10 +60,10 @@ _EXPLAINED = clue_compile(
 
 
 #: Behind it the last of the examples of a class stands: what a comma adds then is none.
-_AND_BEFORE = re.compile(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
+_AND_BEFORE = compiled(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 
 
-_COMMA_BEFORE = re.compile(r",\s+(?:(?:and|or|and/or)\s+)?(?:the\s)?$")
+_COMMA_BEFORE = compiled(r",\s+(?:(?:and|or|and/or)\s+)?(?:the\s)?$")
 _FOR_USE = clue_compile(
     r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
     r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|relieve|control)))\s",

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, VERBS
 from pharmagraph.extracting.interactions.words import common_words
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -23,7 +24,7 @@ __all__ = ["is_composed", "spot_classes"]
 _NARROWS = clue_compile(
     r"(?=\S{3})[a-z][a-z0-9/'-]*(?<!ly)(?<!ize)(?<!ise)(?<!ated)(?<!ized)", re.IGNORECASE
 )
-_VERB = re.compile(VERBS)
+_VERB = compiled(VERBS)
 _MOST_BEFORE = 4
 _BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
 _JOINED = clue_compile(r"(?<![\w-])\w[\w/-]*-$")
@@ -33,7 +34,7 @@ _MADE_OF = clue_compile(
     rf"(?:,\s{_SALT})*(?:,?\s(?:and|or|and/or)\s{_SALT})?(?![\w-]|\s(?:supplement|product|tablet)s?\b)",
     re.IGNORECASE,
 )
-_PILL = re.compile(r"contracepti|birth|pill", re.IGNORECASE)
+_PILL = compiled(r"contracepti|birth|pill", re.IGNORECASE)
 _HORMONE = (
     r"(?:an?\s)?(?:ethinyl\s?estradiol|ethinylestradiol|o?estradiol|o?estrogens?|levonorgestrel"
     r"|norethindrone|norethisterone|norgestimate|desogestrel|drospirenone|progestins?|progestogens?)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, TAIL
 from pharmagraph.extracting.interactions.words import (
     common_words,
@@ -75,7 +76,7 @@ _DETERMINER = clue_compile(
     r"\s(?:called|known as))\s+",
     re.IGNORECASE,
 )
-_SHORT_INSIDE = re.compile(
+_SHORT_INSIDE = compiled(
     r"\s*\((?:[A-Z]{2,6}|(?:medicines?|drugs?|tablets|remedies|used|taken"
     r"|given)\s[^()]*)\)\s+(?=[a-z])"
 )

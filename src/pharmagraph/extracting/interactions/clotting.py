@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -28,8 +29,8 @@ _BEHIND = clue_compile(
     r"|fall(?:s|en)?|drops?|go(?:es)?\sdown|decrease[sd]?|lowered|shortened)\b",
     re.IGNORECASE,
 )
-_DOWN = re.compile(r"lower|reduc|decreas|shorten|fall|drop|go(?:es)?\sdown", re.IGNORECASE)
-_THINNER = re.compile(
+_DOWN = compiled(r"lower|reduc|decreas|shorten|fall|drop|go(?:es)?\sdown", re.IGNORECASE)
+_THINNER = compiled(
     r"\b(?:warfarin|acenocoumarol|phenprocoumon|coumarins?|vitamin k antagonists?"
     r"|(?:oral )?anticoagulants?"
     r"|blood thinners?)\b",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.consequences import DRUG, NOT_BEFORE, Outcome
 from pharmagraph.extracting.interactions.disposals import DISPOSED, TAKES_AWAY
 from pharmagraph.extracting.interactions.owners import (
@@ -172,7 +173,7 @@ _BARE = clue_compile(
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
-_DIRECT = re.compile(
+_DIRECT = compiled(
     r"(?:take[s]?\sthe\sedge|undercut|undoes|dull|dampen|sap|blunt|weaken"
     r"|counteract|works? against|oppose|antagoni"
     r"|neutrali|inactivat|strengthen|potentiat"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["heading_outcome", "read_headed"]
 
 _IT = clue_compile(r"(?:it|this (?:drug|medicine|medication)|the (?:drug|medicine|medication))")
-_CUT = re.compile(r";\s*(?:and\s|or\s)?")
+_CUT = compiled(r";\s*(?:and\s|or\s)?")
 #: What an item says behind its agents is no agent.
 _ASIDE = clue_compile(r",?\s(?:in|for|with|of)\s(?:which|whom)\s.*|\sin\s(?:particular|general)\b")
 

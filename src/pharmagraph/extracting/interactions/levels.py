@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -41,7 +42,7 @@ def _is_adjective(words: str, noun: str) -> bool:
     return words.lower() in _class_words() and _EFFECT.search(noun) is not None
 
 
-_VERB = re.compile(VERBS, re.IGNORECASE)
+_VERB = compiled(VERBS, re.IGNORECASE)
 _EFFECT = clue_compile(
     r"\b(?:effects?|actions?|activity|efficacy|effectiveness|response)$", re.IGNORECASE
 )

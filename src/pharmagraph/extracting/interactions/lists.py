@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, split
 from pharmagraph.lexicons import Phrases, table
@@ -168,7 +169,7 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
     return pieces
 
 
-_NOR = re.compile(r"(?<=\s)nor(?=\s)")
+_NOR = compiled(r"(?<=\s)nor(?=\s)")
 
 
 def _closed(piece: Piece) -> Piece:

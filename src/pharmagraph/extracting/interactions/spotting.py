@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.class_names import is_composed, spot_classes
 from pharmagraph.extracting.interactions.classifying import (
     NOT_ALONE,
@@ -44,7 +45,7 @@ _COMPARED = clue_compile(
     r"|many\s|most\s|some\s|certain\s|treatment\s|with\s|an?\s|[0-9.]+\sm?c?g\s)*$",
     re.IGNORECASE,
 )
-_LAST_WORDS = re.compile(r"(?:[a-z]{4,} )?(?P<last>[a-z]{4,})(?= ?$)")
+_LAST_WORDS = compiled(r"(?:[a-z]{4,} )?(?P<last>[a-z]{4,})(?= ?$)")
 
 
 def spot_parties(page: Page, text: str) -> list[Party]:
@@ -117,7 +118,7 @@ def _named_by_brand(text: str, start: int, end: int) -> Piece | None:
     return None if low in common_words() else Piece(*named.span("last"), named["last"])
 
 
-_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<last>[A-Za-z][a-z]{4,})(?= $)")
+_WORD_BEFORE = compiled(r"(?<![\w-])(?P<last>[A-Za-z][a-z]{4,})(?= $)")
 
 
 def is_own_class(page: Page, text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
@@ -100,8 +101,8 @@ _BESIDES = clue_compile(
     rf"[^.;:]{{3,90}}\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?{_TAKING}\s+(?=\w)",
     re.IGNORECASE,
 )
-_CUT = re.compile(r";|(?<=\))\s+with\s+")
-_SENTENCE_END = re.compile(
+_CUT = compiled(r";|(?<=\))\s+with\s+")
+_SENTENCE_END = compiled(
     r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])"
     r"|;\s+(?=[a-z]+ (?:[a-z]+ ){0,4}(?:can|could|may|might|will)\b)"
     rf"|:\s+(?=(?:[\w-]+ ){{1,8}}?(?:can|may|might|will|is|are|fails?|{VERBS})\b)"
@@ -119,7 +120,7 @@ _ANYTHING = clue_compile(
     r"|\bprescription\b|\bfollowing\b",
     re.IGNORECASE,
 )
-_DRUG_FRONT = re.compile(
+_DRUG_FRONT = compiled(
     r"(?:(?:an?|the|any|certain|some)\s+)?(?:medicines?|drugs?)\s+(?:called|such as)\s+"
 )
 
@@ -228,7 +229,7 @@ def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
     return _AFFECT.search(said) is not None or _TOLD_ANY.search(said) is not None
 
 
-_SHORT_LEAD = re.compile(
+_SHORT_LEAD = compiled(
     rf"(?!.*\b(?:if|you|symptoms?|effects?|may|can|could|should|must|not|avoid|{VERBS})\b)[^.:]{{3,60}}:\s*",
     re.IGNORECASE,
 )
@@ -274,19 +275,19 @@ def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
 
 
 #: What the drug does to "its" level: that of the medicine.
-_MAKES_ITS = re.compile(r"\s(?:[a-z]+\s){1,3}?(?:its|their)\s(?!absence)")
+_MAKES_ITS = compiled(r"\s(?:[a-z]+\s){1,3}?(?:its|their)\s(?!absence)")
 #: "Treated with natalizumab or with a TNF blocker".
-_OR_WITH = re.compile(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
+_OR_WITH = compiled(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
 #: What an item begins with, of the medicine that it names: "digoxin. Its level may rise".
-_ITS_OWN = re.compile(r"\W*(?:its|their|whose)\s", re.IGNORECASE)
-_REACHES = re.compile(
+_ITS_OWN = compiled(r"\W*(?:its|their|whose)\s", re.IGNORECASE)
+_REACHES = compiled(
     r"\W*(?:it|they)\s(?:(?:may|can|could|might|will|then)\s)*(?:reach(?:es)?|ha(?:s|ve)|attains?"
     r"|shows?"
     r"|(?:is|are|be)\sfound\s(?:at|in))\s(?:much\s)?(?:higher|lower|raised|reduced)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"(?:which|they|these|it)\s", re.IGNORECASE)
-_IT = re.compile(r"\W*(?:it|they|these|their|its|whose)\b", re.IGNORECASE)
+_WHICH = compiled(r"(?:which|they|these|it)\s", re.IGNORECASE)
+_IT = compiled(r"\W*(?:it|they|these|their|its|whose)\b", re.IGNORECASE)
 
 
 def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:

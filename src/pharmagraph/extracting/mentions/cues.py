@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
+
 if TYPE_CHECKING:
     from pharmagraph.extracting.mentions.passages import Passage
 
@@ -60,7 +62,7 @@ _CUES = (
     ("shown", r"was (?:established|evaluated|studied|demonstrated|assessed)\b"),
     ("other-drugs", r"(?:concomitant|other drugs|medications|drugs that|agents|inhibitors)\b"),
 )  # fmt: skip
-_CUE = re.compile(
+_CUE = compiled(
     r"\b(?=[a-z])(?:"
     + "|".join(f"(?P<c{n}>{pattern})" for n, (_, pattern) in enumerate(_CUES))
     + ")",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.mentions.cues import Cues
 from pharmagraph.extracting.mentions.lore import NOTHING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Seen", "Survey", "describe"]
 
-_TITLE_WORDS = re.compile(r"[a-z]{4,}")
+_TITLE_WORDS = compiled(r"[a-z]{4,}")
 _NEAR = 60
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
 from pharmagraph.extracting.wording.phrases import fold
@@ -28,22 +29,22 @@ __all__ = ["is_label", "with_mentions"]
 
 _TEMPLATE = "prescribing-information"
 _RULE = "mention-filter"
-_LABEL_HEADINGS = re.compile(
+_LABEL_HEADINGS = compiled(
     r"^[ \t]*(?:[0-9]{1,2}\.?[ \t]+)?(?P<words>INDICATIONS (?:AND|&) USAGE|WARNINGS AND PRECAUTIONS"
     r"|ADVERSE REACTIONS|DOSAGE AND ADMINISTRATION|CLINICAL PHARMACOLOGY|HOW SUPPLIED"
     r"|USE IN SPECIFIC POPULATIONS)\b",
     re.MULTILINE,
 )
 _LEAST_HEADINGS = 2
-_BOXED = re.compile(r"\bwarning:|\bboxed", re.IGNORECASE)
-_USES = re.compile(r"\bindicat", re.IGNORECASE)
-_NO_USES = re.compile(r"\b(?:mechanism|pharmacolog|limitation)", re.IGNORECASE)
-_DENIED = re.compile(
+_BOXED = compiled(r"\bwarning:|\bboxed", re.IGNORECASE)
+_USES = compiled(r"\bindicat", re.IGNORECASE)
+_NO_USES = compiled(r"\b(?:mechanism|pharmacolog|limitation)", re.IGNORECASE)
+_DENIED = compiled(
     r"\b(?:no|not|(?<!with or )(?<!with and )without|never|nor|neither|absence of|free of)\b"
     r"(?! only| limited)[^,;.:]{0,80}$",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = compiled(
     r"^\s*(?:(?:has|have|had|was|were|did|does|do|is|are)\s+)?not\b(?! only)", re.IGNORECASE
 )
 _KINDS = {SectionKind.ADVERSE_EFFECTS: "effects", SectionKind.PRECAUTIONS: "precautions"}

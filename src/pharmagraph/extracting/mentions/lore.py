@@ -7,10 +7,11 @@ trained or measured, what a label itself contributed to the counts is taken off 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -20,7 +21,7 @@ __all__ = ["NOTHING", "Lore", "Share"]
 FUNCTION_WORDS = frozenset(
     ["of", "in", "the", "to", "and", "with", "at", "for", "a", "an", "or", "on", "by", "from"]
 )
-_TELLING = re.compile(
+_TELLING = compiled(
     r"(?:itis|emia|osis|oma|pathy|algia|uria|penia|pnea|plegia|phagia|plasia|rrhea|rrhage|megaly"
     r"|edema|toxicity|ectasia|cele|lysis|esthesia|cardia|tension|philia|cytosis|opia|phobia|mania"
     r"|trophy|sclerosis|stenosis|spasm|syndrome)$"

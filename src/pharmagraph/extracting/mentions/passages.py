@@ -12,9 +12,11 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
+
 __all__ = ["Passage", "Word", "key", "phrase_key"]
 
-_WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9]")
+_WORD = compiled(r"[A-Za-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*|[^\sA-Za-z0-9]")
 _SPELLINGS = (
     ("aemi", "emi"),
     ("oede", "ede"),
@@ -28,10 +30,10 @@ _SPELLINGS = (
     ("leuc", "leuk"),
     ("pnoea", "pnea"),
 )
-_ENDS = re.compile(r"[.?!:]\s+(?=[A-Z\[(])|\n")
-_HEADING = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+\S")
-_CELLS = re.compile(r"\s{2,}|\t")
-_FIGURE = re.compile(r"[<>]?\(?[0-9]")
+_ENDS = compiled(r"[.?!:]\s+(?=[A-Z\[(])|\n")
+_HEADING = compiled(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+\S")
+_CELLS = compiled(r"\s{2,}|\t")
+_FIGURE = compiled(r"[<>]?\(?[0-9]")
 _BREAKS = frozenset('.,;:()[]%<>=*•?!"|')
 _LONGEST_HEADING = 120
 _SHORT = 60

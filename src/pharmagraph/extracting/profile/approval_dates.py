@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.dates import Dated, find_dates
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
@@ -61,10 +62,10 @@ _LATER = clue_compile(
     r",?\s+(?:only\s+)?[\w-]+\s+(?:years?|months?|weeks?)\s+(?:later|earlier|after|before)",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r",?\s+(?:the\s+|U\.?S\.?\s+)*", re.IGNORECASE)
+_LEADS = compiled(r",?\s+(?:the\s+|U\.?S\.?\s+)*", re.IGNORECASE)
 #: "… in 1994, the FDA on June 14, 1996".
-_ON = re.compile(r"\s+(?:on|in)\s+")
-_AGAIN = re.compile(r"(?:,|\band|\bthen)\s+(?:again\s+)?(?:in|on)\s+$", re.IGNORECASE)
+_ON = compiled(r"\s+(?:on|in)\s+")
+_AGAIN = compiled(r"(?:,|\band|\bthen)\s+(?:again\s+)?(?:in|on)\s+$", re.IGNORECASE)
 
 
 def dated(text: str, before: str) -> list[Dated]:

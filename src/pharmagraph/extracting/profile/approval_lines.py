@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.dates import find_dates
 from pharmagraph.model import Approval
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["under_heading"]
 
-_HEADING = re.compile(
+_HEADING = compiled(
     r"\b(?:approval|approved|licen[sc]ed|authori[sz]ation|authori[sz]ed)\b", re.IGNORECASE
 )
-_GLUE = re.compile(r"(?:\W|\b(?:by|the|on|in|from|first|and|then|under|dates?)\b)*", re.IGNORECASE)
+_GLUE = compiled(r"(?:\W|\b(?:by|the|on|in|from|first|and|then|under|dates?)\b)*", re.IGNORECASE)
 
 
 def under_heading(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.approval_dates import CAME
 from pharmagraph.extracting.profile.dates import find_dates
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -45,9 +46,9 @@ _BY_COUNTRY = clue_compile(
     r"(?:for\s+[^,;.]{3,60}\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
-_OTHER_FIRST = re.compile(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
+_OURS = compiled(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_NOT_BEFORE = compiled(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
+_OTHER_FIRST = compiled(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
 _NOT_GRANTED = clue_compile(
     r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope"
     r"|appl(?:y|ied))",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Aspect, Polarity, ProfileFact
 
@@ -16,8 +17,8 @@ __all__ = ["find_availability"]
 
 _GENERIC, _WITH, _WITHOUT = "as a generic drug", "with a prescription", "without a prescription"
 _NEAR = 60
-_BREAK = re.compile(r"[,;:]|\b(?:with|and|or|other)\b", re.IGNORECASE)
-_ANSWER = re.compile(r"\W*(?:(?P<yes>yes)|(?P<no>no))\b(?=\s*[.,;!]|\s*$)", re.IGNORECASE)
+_BREAK = compiled(r"[,;:]|\b(?:with|and|or|other)\b", re.IGNORECASE)
+_ANSWER = compiled(r"\W*(?:(?P<yes>yes)|(?P<no>no))\b(?=\s*[.,;!]|\s*$)", re.IGNORECASE)
 _FIELD = clue_compile(
     r"^\W*(?:(?P<generic>generic(?:\s+(?:available|drug|form))?)"
     r"|prescription(?:\s+(?:required|needed|only))?)\s*:\s*(?P<answer>yes|no)\b",

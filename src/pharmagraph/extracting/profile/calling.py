@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.classes import read_class
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -47,8 +48,8 @@ _PATTERNS = Patterns(
 _OF_SOMETHING = frozenset(
     {"inhibitor", "blocker", "antagonist", "agonist", "modulator", "activator"}
 )
-_WORD = re.compile(r"[A-Za-z][\w-]{4,}")
-_STAND_IN = re.compile(r"it|this\s+(?:drug|medicine)", re.IGNORECASE)
+_WORD = compiled(r"[A-Za-z][\w-]{4,}")
+_STAND_IN = compiled(r"it|this\s+(?:drug|medicine)", re.IGNORECASE)
 
 
 def find_called(page: Page, text: str) -> list[Piece]:

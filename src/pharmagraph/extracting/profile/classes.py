@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, trim
 from pharmagraph.lexicons import column, table
@@ -92,11 +93,11 @@ _CONTAINS = clue_compile(
     r"|a\s+medicine\s+called)\s+)?",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\s*\([A-Z][\w-]{1,11}\)")
-_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
-_WORD = re.compile(r"\s+([\w-]+)")
+_SHORT = compiled(r"\s*\([A-Z][\w-]{1,11}\)")
+_BRACKETS = compiled(r"\s*\([^()]{1,60}\)")
+_WORD = compiled(r"\s+([\w-]+)")
 #: What a chemist names a class of drugs by: "a dipyridodiazepinone".
-_CHEMICAL = re.compile(
+_CHEMICAL = compiled(
     r"(?:azepin(?:e|one)|thiaz(?:ine|ide)|phenone|pyridin(?:e|one)|pyridone|pyrimidine|quinol(?:ine|one)"
     r"|quinazoline|xanthine|azapirone|azolidinone|azol(?:e|one)|piperazine|coumarin|xanthene|isoxazole)$"
 )
@@ -107,8 +108,8 @@ _KIND_OF = clue_compile(
     re.IGNORECASE,
 )
 #: "A potent, orally available inhibitor": what stands before the comma tells no class.
-_VAGUE_FIRST = re.compile(r"((?:[\w-]+\s){0,2}[\w-]+),\s+")
-_AND = re.compile(r"\s+and\s+(?:an?\s+)?")
+_VAGUE_FIRST = compiled(r"((?:[\w-]+\s){0,2}[\w-]+),\s+")
+_AND = compiled(r"\s+and\s+(?:an?\s+)?")
 
 
 def subject_end(page: Page, text: str) -> int:

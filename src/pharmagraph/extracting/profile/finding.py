@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.availability import find_availability
@@ -39,7 +40,7 @@ _OTHERS_OF_ROUTE = clue_compile(
     re.IGNORECASE,
 )
 _NO_CLASSES = frozenset({"other", "others", "misc", "misc.", "miscellaneous", "various"})
-_ADJECTIVE = re.compile(r"(?:[a-z]ic|[a-z]al|[a-z]ive|ory|ous|ing|[a-z]ed)$")
+_ADJECTIVE = compiled(r"(?:[a-z]ic|[a-z]al|[a-z]ive|ory|ous|ing|[a-z]ed)$")
 _GIVEN = clue_compile(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
 )

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOT_SHOWN
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -106,7 +107,7 @@ _WORKS = clue_compile(
     r"|reduces?)\s+[^.;,]{3,60}?(?=\s+by\s))\s+(?:by\b|through\b|as\b|on\b)",
     re.IGNORECASE,
 )
-_FRONT = re.compile(
+_FRONT = compiled(
     r"\W*(?:(?:like|unlike|similar\s+to|as\s+with)\s[^,.;]{3,60},\s+)?(?:the\s+drug\s+)?",
     re.IGNORECASE,
 )

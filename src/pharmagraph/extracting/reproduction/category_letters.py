@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _APPLIED = clue_compile(
 _FIRST = clue_compile(
     rf"(?:^|,\s|\bletter\s)(?P<letter>[ABCDX])(?=\s+(?i:(?:is|was)\s+(?:the|its)\s+{_ABOUT}{_NOUN}\b))"
 )
-_ALONE = re.compile(
+_ALONE = compiled(
     r"\W*(?:Pregnancy:\s+)?(?P<letter>[ABCDX])(?=\W*$|\s*[.;:(]"
     r"|\s+(?:in|during|for)\s+the\s+(?:\w+\s+){1,2}trimesters?\b)"
 )

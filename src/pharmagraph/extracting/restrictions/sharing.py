@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, NOUN_STATE, people_in, read_people
 from pharmagraph.extracting.wording.phrases import items
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["beside", "with_shared"]
 
-_PARTICIPLES = re.compile(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
+_PARTICIPLES = compiled(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
 _RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _OF_SITE = clue_compile(
     r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
 from pharmagraph.extracting.restrictions.sharing import beside, with_shared
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -46,7 +47,7 @@ _OTHER_AGENT = clue_compile(
     r"|hemodialysis|it\b)\S",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s\([^()]*\)")
+_REMARK = compiled(r"\s\([^()]*\)")
 _RISK = (
     r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.strengths import JOINT, Strength, read_per
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_combined", "is_mixed"]
 
-_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?P<what>[A-Za-z][\w-]{4,})")
+_OF_WHAT = compiled(r"\s+(?:of\s+)?(?P<what>[A-Za-z][\w-]{4,})")
 _WITH_AMOUNT = clue_compile(
     r"\s+(?:of\s+)?[\w-]+\s+(?:(?:combined|together)\s+)?(?:with|and|plus)\s+[0-9][0-9.,]*\s*"
     r"(?:mg|mcg|g|units)\s+(?:of\s+)?(?P<what>[a-z][\w-]{4,})",
@@ -41,7 +42,7 @@ _WITH_NAMED = clue_compile(
     re.IGNORECASE,
 )
 _AFTER_NAMED = clue_compile(r"\b(?:with|plus|and)\s+(?P<what>[a-z][\w-]{4,})\s+$", re.IGNORECASE)
-_MORE = re.compile(r"\s*(?:/|-)\s*[0-9]")
+_MORE = compiled(r"\s*(?:/|-)\s*[0-9]")
 
 
 def find_combined(text: str, ingredients: int) -> list[Strength]:

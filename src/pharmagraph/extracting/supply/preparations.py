@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.combined import find_combined, is_mixed
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
@@ -83,7 +84,7 @@ _IN_BRACKETS = clue_compile(
     re.IGNORECASE,
 )
 #: What may stand between two forms and a strength that both have.
-_JOINED_FORMS = re.compile(
+_JOINED_FORMS = compiled(
     r"\s*(?::|of|in(?:\s+strengths\s+of)?|with)\s[0-9.,\smguc]*(?:and\s|or\s)?$", re.IGNORECASE
 )
 _EACH_HAS = clue_compile(

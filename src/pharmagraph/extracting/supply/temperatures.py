@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -66,16 +67,16 @@ _BEHIND = clue_compile(
 )
 _WAYS = ("below", "above")
 _WARMER = frozenset({"above", "higher", "more", "over", "warmer"})
-_UPPER = re.compile(
+_UPPER = compiled(
     r"below|beneath|under|up to|less|lower|cooler|colder|(?:at )?(?:a )?max|at most"
     r"|(?:(?:(?:does |do )?not?|never|must not|should not) (?:any )?"
     r"(?:above|over|exceed|past|beyond|more|higher|warmer|hotter))"
 )
-_LOWER = re.compile(
+_LOWER = compiled(
     r"above|over|beyond|more|higher|warmer|hotter|exceed"
     r"|(?:not?|never) (?:any )?(?:below|less|lower|cooler|colder)"
 )
-_DENIES = re.compile(r"\b(?:not?|never)\b")
+_DENIES = compiled(r"\b(?:not?|never)\b")
 _TENTH = Decimal("0.1")
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
@@ -21,7 +22,7 @@ __all__ = ["Form", "find_forms"]
 
 _AHEAD = 120
 #: What explains a word in front of a form: "extended-release (long-acting) tablets".
-_REMARK = re.compile(r"\([^()]*\)")
+_REMARK = compiled(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, table
 
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["beside_organs", "is_known", "listed"]
 
-_MEDICAL = re.compile(
-    r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$"
-)
+_MEDICAL = compiled(r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$")
 _CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
 
 
-_ORGAN = re.compile(r"\b(?:kidneys?|renal|liver|hepatic|(?:hemo)?dialysis)\b", re.IGNORECASE)
+_ORGAN = compiled(r"\b(?:kidneys?|renal|liver|hepatic|(?:hemo)?dialysis)\b", re.IGNORECASE)
 
 
 def is_known(label: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import beside_organs
@@ -93,7 +94,7 @@ _HAVING = clue_compile(
     r"|(?!(?:treatment|therapy|prevention)\b)(?:[A-Z][\w-]*\s+){1,3}for\s+(?=[A-Za-z])(?!(?:adults|children|patients|people|injection|oral"
     r"|the|use|each|all|one|an?)\b)",
 )
-_APART = re.compile(r",|\bor\b", re.IGNORECASE)
+_APART = compiled(r",|\bor\b", re.IGNORECASE)
 _WHOSE = clue_compile(r"\s+(?:who\s+(?:weigh|are)|weighing|aged)\b", re.IGNORECASE)
 _WORD = clue_compile(r"\w[\w'-]*")
 _AGE_TAIL = clue_compile(
@@ -107,7 +108,7 @@ _ALSO_PEOPLE = clue_compile(
 _AMOUNT = clue_compile(
     r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w)", re.IGNORECASE
 )
-_PART = re.compile(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
+_PART = compiled(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
 _ATTACK = clue_compile(
     r"(?:the\s+)?(?:first|second|later|repeat|further)\s+(?:attacks?|episodes?|outbreaks?)\s+of\s+",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ _DURING = clue_compile(
 )
 _THERAPY = clue_compile(r"\s+(?:treatment|therapy|prophylaxis)(?=\s*(?:$|[:,;]))", re.IGNORECASE)
 #: What is left of a measure names nothing: "who weigh 40 kg or more".
-_BOUND = re.compile(r"[0-9]+|more|less|older|younger|over|under|above|below", re.IGNORECASE)
+_BOUND = compiled(r"[0-9]+|more|less|older|younger|over|under|above|below", re.IGNORECASE)
 #: "The dose is built up slowly:" says how it is taken, not what for.
 _DONE = clue_compile(
     r"\b(?:dos(?:e|es|age)|treatment|therapy|tablets?|capsules?|medicine|it|this)\s+(?P<verb>(?:is|are|should|must|may|can"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.lexicons import Match, Phrases, table
@@ -48,7 +49,7 @@ NOUN_STATE = clue_compile(
     r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
 )
 _HOW_FAR = clue_compile(r"(?:more|less) than [\w-]+ (?:months?|weeks?) pregnant\b", re.IGNORECASE)
-_OTHER_NAME = re.compile(r"(?i:child)-(?i:pugh)|MEN [0-9]")
+_OTHER_NAME = compiled(r"(?i:child)-(?i:pugh)|MEN [0-9]")
 _BARE = {PopulationState.PREGNANCY: "pregnancy", PopulationState.LACTATION: "breastfeeding"}
 _IS_STATE = clue_compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
 _BEFORE_PEOPLE = clue_compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)

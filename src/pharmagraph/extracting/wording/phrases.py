@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.remembering import remembered
@@ -43,7 +44,7 @@ class Item(NamedTuple):
 
 _CLOSING = {"(": ")", "[": "]"}
 _OUTER = " \t\r\n,;:.!?*•·–—-"
-_JOINING = re.compile(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
+_JOINING = compiled(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
 _ENDING = ("and/or", "and", "or", "etc")
 #: The letters that joining words begin and ending ones end with.
 _FIRST = frozenset("aonbpAONBP")
@@ -63,7 +64,7 @@ _OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$"
 _NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = clue_compile(r"\s+or(?=\s)")
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
-_INITIAL = re.compile(r"[A-Z]\.")
+_INITIAL = compiled(r"[A-Z]\.")
 _LED = clue_compile(r"^(?:for|of)\s+", re.IGNORECASE)
 _PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
 
@@ -117,7 +118,7 @@ def _amount() -> re.Pattern[str]:
     """Find in lower case any number with a unit, whatever stands around them."""
     units = alternation({**_units(), **_counted()})
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
-    return re.compile(
+    return compiled(
         rf"(?:[0-9]|\b(?:{alternation(_numbers())})\b)(?:\s+(?:thousand|million))?\s*-?\s*"
         rf"(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?:{units})"
     )
