@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pharmagraph.extracting
+from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.needing import needed_words, ways_to_match
 from pharmagraph.extracting.wording.patterns import (
     Pattern,
@@ -18,7 +19,6 @@ from pharmagraph.extracting.wording.patterns import (
     clue_compile,
     clues,
     look_over,
-    name_compile,
 )
 
 TEXTS = (
@@ -74,14 +74,35 @@ def test_a_pattern_compiled_after_a_sentence_was_looked_over_matches_it() -> Non
     assert Patterns(late, clue_compile(r"\bglows\b")).possible(text) == [0]
 
 
-@given(st.text(alphabet="ab -İ", max_size=24), st.integers(0, 5))
-def test_a_name_is_found_wherever_the_pattern_matches(text: str, start: int) -> None:
-    pattern = name_compile(r"(?<!\w)(?:ab a|ab|ba|b)(?!\w)", ("Ab a", "ab", "ba", "b"))
-    places = [found.span() for found in pattern.real.finditer(text, start, len(text))]
+EDGES = [("(?<!\\w)", "(?!\\w)"), ("(?<![\\w-])", "(?![\\w-]|\\.c)"), ("", "(?=\\s*\\()")]
 
-    assert [found.span() for found in pattern.finditer(text, start)] == places
-    found = pattern.search(text, start)
+
+@pytest.mark.parametrize(("before", "after"), EDGES)
+@given(st.text(alphabet="abAB -(.cİK", max_size=24), st.integers(0, 5), st.integers(4, 24))
+def test_a_name_is_found_wherever_the_pattern_matches(
+    before: str, after: str, text: str, start: int, end: int
+) -> None:
+    pattern = name_compile(("Ab a", "ab", "ba", "b", "bab"), before, after)
+    real = pattern.real
+    places = [found.span() for found in real.finditer(text, start, end)]
+
+    assert [found.span() for found in pattern.finditer(text, start, end)] == places
+    found = pattern.search(text, start, end)
     assert ([found.span()] if found else []) == places[:1]
+    for mine, its in ((pattern.match, real.match), (pattern.fullmatch, real.fullmatch)):
+        one, other = mine(text, start, end), its(text, start, end)
+        assert (one and one.span()) == (other and other.span())
+
+
+@pytest.mark.parametrize("names", [(), ("",), ("αβ", "ab"), tuple(map(str, range(100, 130)))])
+def test_names_that_cannot_be_looked_for_are_a_pattern(names: tuple[str, ...]) -> None:
+    text = "an ab, αβ and 112, but no ab-1121"
+    words = "|".join(names) or "(?!)"
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+    assert [found.span() for found in name_compile(names).finditer(text)] == [
+        found.span() for found in pattern.finditer(text)
+    ]
 
 
 def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:

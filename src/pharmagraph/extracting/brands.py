@@ -86,10 +86,19 @@ def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[S
     """Add to *found* "Exampla XR", where a sentence lists it with Exampla as brand names."""
     for names in _NAME_LIST.finditer(document.plain):
         for brand, *_ in list(found.values()):
-            sort = re.compile(rf"(?<![\w-]){re.escape(brand)}\s?[®™]?\s({_SORTS})(?![\w-])")
-            for place in sort.finditer(document.plain, *names.span("list")):
-                words = f"{brand} {place[1]}"
-                found.setdefault(words.lower(), (words, [document.span(*place.span())], []))
+            for start, sort in _sorts_of(brand, document.plain, *names.span("list")):
+                words = f"{brand} {sort[1]}"
+                found.setdefault(words.lower(), (words, [document.span(start, sort.end())], []))
+
+
+def _sorts_of(brand: str, plain: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where *brand* stands with a sort behind it, and the sort."""
+    at = plain.find(brand, start, end)
+    while at >= 0:
+        sort = _SORT.match(plain, at + len(brand), end)
+        if sort and not _INSIDE.match(plain[at - 1 : at]):
+            yield at, sort
+        at = plain.find(brand, at + 1, end)
 
 
 def _announced(document: Document) -> list[Sentence]:
@@ -156,5 +165,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 _TITLE_LENGTH = 1000
 #: How brands of the same drug in other forms are told apart.
 _SORTS = r"(?:XR|ER|SR|CR|LA|XL|ODT|CD|DR|EC|IR|DS|TTS|MR|PR|LAR|HFA|SoluTab|Sprinkle)"
+_SORT = compiled(rf"\s?[®™]?\s({_SORTS})(?![\w-])")
+_INSIDE = compiled(r"[\w-]")
 _LONGEST = 60
 _SEVERAL = 3

@@ -15,7 +15,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import add_listed, add_sorts, add_variants
 from pharmagraph.extracting.titles import find_title
-from pharmagraph.extracting.wording.patterns import name_compile
+from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
 from pharmagraph.lexicons import column, table
 from pharmagraph.model import SectionKind, SentenceKind
@@ -186,7 +186,7 @@ def _endings() -> frozenset[str]:
 def _salted(document: Document, drug: str) -> list[str]:
     """Return the names of the salts of *drug* that the text calls it by."""
     plain = document.plain
-    called = name_compile(rf"(?<!\w){re.escape(drug)}(?=\s)", (drug,)).finditer(plain)
+    called = name_compile((drug,), after=r"(?=\s)").finditer(plain)
     ends = ((name.start(), _salt().match(plain, name.end())) for name in called)
     found = (plain[start : salt.end()] for start, salt in ends if salt)
     return sorted({" ".join(words.lower().split()) for words in found})
@@ -196,7 +196,7 @@ def _unsuffixed(document: Document, drug: str) -> list[str]:
     """Return the name of a biological product without its four letters, if the text uses it."""
     told = _SUFFIXED.fullmatch(drug)
     bare = told["bare"] if told else ""
-    alone = bare and name_compile(rf"(?<![\w-]){bare}(?![\w-])", (bare,)).search(document.plain)
+    alone = bare and name_compile((bare,), r"(?<![\w-])", r"(?![\w-])").search(document.plain)
     return [bare] if alone else []
 
 
@@ -262,11 +262,8 @@ def _add_bracketed(
     document: Document, generics: list[str], found: dict[str, tuple[str, list[Span], list[Span]]]
 ) -> None:
     """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
-    calls = sorted({g for generic in generics for g in (generic, *_variants(generic))}, key=len)
-    pattern = re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(calls)))})\s*\(([^()\n]{{2,120}})\)",
-        re.IGNORECASE,
-    )
+    calls = {g for generic in generics for g in (generic, *_variants(generic))}
+    called = name_compile(sorted(calls), after=rf"(?={_BRACKETED.pattern})")
     for sentence in document.sentences:
         section = document.sections[sentence.section].kind
         if (
@@ -277,14 +274,17 @@ def _add_bracketed(
         start = sentence.span.start
         if document.plain.find("(", start, sentence.span.end) < 0:
             continue
-        for match in pattern.finditer(document.plain[start : sentence.span.end]):
-            pieces = split(match[1])
-            if all(_looks_like_brand(piece.text) for piece in pieces):
+        text = document.plain[start : sentence.span.end]
+        for call in called.finditer(text):
+            bracket = _BRACKETED.match(text, call.end())
+            pieces = split(bracket[1]) if bracket else []
+            if bracket and all(_looks_like_brand(piece.text) for piece in pieces):
                 for piece in pieces:
                     entry = found.setdefault(piece.text.lower(), (piece.text, [], []))
-                    entry[1].append(document.span(start + match.start(), start + match.end()))
+                    entry[1].append(document.span(start + call.start(), start + bracket.end()))
 
 
+_BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
 _NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
 
 

@@ -6,12 +6,12 @@ sections that can hold its facts, and cuts spans by offsets into the document's 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pharmagraph.extracting.wording.patterns import Pattern, clues, look_over, name_compile
+from pharmagraph.extracting.wording.name_patterns import name_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clues, look_over
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -137,5 +137,4 @@ class Page:
     def mention(self) -> Pattern:
         """A pattern that finds the drug by any of its names, in any case."""
         every = (*self.names, *self.ingredients)
-        names = "|".join(map(re.escape, sorted(every, key=len, reverse=True))) or "(?!)"
-        return name_compile(rf"(?<!\w)(?:{names})(?!\w)", every)
+        return name_compile(every)

@@ -23,6 +23,7 @@ from pharmagraph.extracting.title_words import (
     strip_product,
     tidy,
 )
+from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
 
@@ -156,10 +157,9 @@ def _clean(document: Document, sentence: Sentence, words: str) -> Title | None:
 
 def _is_brand(document: Document, words: str) -> bool:
     """Tell whether the text hardly ever writes *words* in lower case, as it would a generic."""
-    first = re.escape(words.split(maxsplit=1)[0].strip("®™"))
-    every: list[str] = re.findall(
-        rf"(?<![\w.@/-]){first}(?![\w-]|\.com)", document.plain, re.IGNORECASE
-    )
+    first = words.split(maxsplit=1)[0].strip("®™")
+    pattern = name_compile((first,), r"(?<![\w.@/-])", r"(?![\w-]|\.com)")
+    every = [found[0] for found in pattern.finditer(document.plain)]
     return sum(one.islower() for one in every) * _SELDOM <= len(every)
 
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, name_compile
+from pharmagraph.extracting.wording.name_patterns import name_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.remembering import remembered
 
 __all__ = ["masked", "names_drug"]
@@ -23,8 +24,7 @@ _OURS = clue_compile(
 
 @lru_cache(maxsize=64)
 def _naming(names: tuple[str, ...]) -> Pattern:
-    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
-    return name_compile(rf"(?<![\w-])(?:{words})(?![\w-])", names)
+    return name_compile(names, r"(?<![\w-])", r"(?![\w-])")
 
 
 @remembered

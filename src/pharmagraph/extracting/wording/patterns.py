@@ -28,7 +28,7 @@ __all__ = [
     "clue_compile",
     "clues",
     "look_over",
-    "name_compile",
+    "lowered",
 ]
 
 _MOST_WORDS = 24
@@ -68,6 +68,13 @@ class _Lowered:
 
     text = ""
     lower = ""
+
+
+def lowered(text: str) -> str:
+    """Return *text* in lower case."""
+    if text is not _Lowered.text:
+        _Lowered.text, _Lowered.lower = text, text.lower()
+    return _Lowered.lower
 
 
 class Pattern:
@@ -123,9 +130,7 @@ class Pattern:
         bits = self.bits
         if bits and (held := _HELD.get(text)) is not None:
             return held & bits == bits and (not self.ways or _goes(self.ways, held))
-        if text is not _Lowered.text:
-            _Lowered.text, _Lowered.lower = text, text.lower()
-        lower = _Lowered.lower
+        lower = lowered(text)
         for word in self.words:
             if word in lower:
                 return True
@@ -239,44 +244,3 @@ def _goes(ways: tuple[int, ...], held: int) -> bool:
         if held & way == way:
             return True
     return False
-
-
-def name_compile(pattern: str, names: Sequence[str]) -> Pattern:
-    """Compile *pattern*, each match of which begins with one of *names*, in any case."""
-    words = {name.lower() for name in names}
-    begins = [w for w in words if not any(w != other and w.startswith(other) for other in words)]
-    if not 0 < len(begins) <= _MOST_WORDS or not all(map(str.isascii, begins)):
-        return Pattern(pattern, re.IGNORECASE, [])
-    return _NamePattern(pattern, re.IGNORECASE, [frozenset(begins)])
-
-
-class _NamePattern(Pattern):
-    """A pattern that is tried only where one of its names stands."""
-
-    __slots__ = ()
-
-    def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        if text is not _Lowered.text:
-            _Lowered.text, _Lowered.lower = text, text.lower()
-        lower = _Lowered.lower
-        if len(lower) != len(text):
-            yield from self._iterate(text, start, end)
-            return
-        places: list[int] = []
-        for word in self.words:
-            at = lower.find(word, start, end)
-            while at >= 0:
-                places.append(at)
-                at = lower.find(word, at + 1, end)
-        for place in sorted(places):
-            if place >= start and (match := self._match(text, place, end)):
-                yield match
-                start = match.end()
-
-    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        return next(self._found(text, start, end), None)
-
-    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
-        """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        return self._found(text, start, end)

@@ -1,0 +1,97 @@
+"""Patterns of the names of one drug, which every document brings along anew.
+
+To compile a pattern takes longer than to read a sentence with it. The names are looked for
+as they are; what may stand around them is a pattern for all names of a length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from sys import maxsize
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.patterns import Pattern, lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["name_compile"]
+
+_MOST_NAMES = 24
+
+
+def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"(?!\w)") -> Pattern:
+    """Return the pattern of any of *names*, the longest first, in any case.
+
+    *before* and *after* look at what stands around the name, and match nothing themselves.
+    """
+    longest = sorted(names, key=len, reverse=True)
+    pattern = rf"{before}(?:{'|'.join(map(re.escape, longest)) or '(?!)'}){after}"
+    words = {name.lower() for name in names}
+    begins = [w for w in words if not any(w != other and w.startswith(other) for other in words)]
+    if not 0 < len(begins) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in words:
+        return Pattern(pattern, re.IGNORECASE, [])
+    made = _NamePattern(pattern, re.IGNORECASE, [frozenset(begins)])
+    made.told = [(name, _of_length(len(name), before, after)) for name in map(str.lower, longest)]
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _of_length(length: int, before: str, after: str) -> re.Pattern[str]:
+    return compiled(rf"{before}.{{{length}}}{after}", re.DOTALL | re.IGNORECASE)
+
+
+class _NamePattern(Pattern):
+    """A pattern that is tried only where one of its names stands.
+
+    *told* are the names in lower case, the longest first, each with what finds its edges.
+    """
+
+    __slots__ = ("told",)
+
+    told: list[tuple[str, re.Pattern[str]]]
+
+    def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        lower = lowered(text)
+        if len(lower) != len(text):
+            yield from self._iterate(text, start, end)
+            return
+        places: list[int] = []
+        for word in self.words:
+            at = lower.find(word, start, end)
+            while at >= 0:
+                places.append(at)
+                at = lower.find(word, at + 1, end)
+        for place in sorted(places):
+            if place >= start and (match := self.match(text, place, end)):
+                yield match
+                start = match.end()
+
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Return the match at *start*, as ``re.Pattern.match`` does."""
+        said = text[start : start + len(self.told[0][0])].lower()
+        for name, edges in self.told:
+            if said.startswith(name) and (match := edges.match(text, start, end)):
+                return match
+        return None
+
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Return the match of the whole stretch, as ``re.Pattern.fullmatch`` does."""
+        stop = min(end, len(text))
+        said = text[start:stop].lower()
+        if len(said) != stop - start:
+            return self._whole(text, start, end)
+        for name, edges in self.told:
+            if said == name:
+                return edges.fullmatch(text, start, end)
+        return None
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """Return the first match in *text*, as ``re.Pattern.search`` does."""
+        return next(self._found(text, start, end), None)
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """Return the matches in order, as ``re.Pattern.finditer`` does."""
+        return self._found(text, start, end)
