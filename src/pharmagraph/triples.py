@@ -62,7 +62,7 @@ class Triples:
                 values.append(value)
 
     def describe(self, subject: str, facts: Iterable[tuple[str, str]]) -> None:
-        """Add predicates, none of them twice, and objects of a subject that is new."""
+        """Add predicates, none of which the subject has yet or is given twice, and objects."""
         by_predicate = self.by_predicate
         for predicate, value in facts:
             by_predicate[predicate][subject] = [value]

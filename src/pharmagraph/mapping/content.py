@@ -39,19 +39,23 @@ def canonical(value: object) -> str:
         return decimal(value).value
     if isinstance(value, tuple):
         return f"[{','.join(map(canonical, value))}]"
-    kind = type(value)
-    if is_dataclass(kind):
-        said = [
-            f"{name}:{canonical(part)}"
-            for name, default in _content_fields(kind)
-            if (part := getattr(value, name)) != default
-        ]
-        return f"{kind.__name__}{{{','.join(said)}}}"
-    return str(value)
+    kind: type = type(value)
+    content = _content_fields(kind)
+    if content is None:
+        return str(value)
+    said = [
+        f"{name}:{canonical(part)}"
+        for name, default in content
+        if (part := getattr(value, name)) is not default and part != default
+    ]
+    return f"{kind.__name__}{{{','.join(said)}}}"
 
 
 @lru_cache(maxsize=64)
-def _content_fields(kind: type) -> tuple[tuple[str, object], ...]:
+def _content_fields(kind: type) -> tuple[tuple[str, object], ...] | None:
+    """Return the names and the defaults of what a class says; None if it has no fields."""
+    if not is_dataclass(kind):
+        return None
     skipped = _PLACE if issubclass(kind, Statement) else frozenset()
     return tuple((f.name, _default(f)) for f in fields(kind) if f.name not in skipped)
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from pharmagraph.mapping.content import canonical
-from pharmagraph.model import Agent, AgentKind, Population
-from pharmagraph.ntriples import MONO, RDF, RDFS, SKOS, iri, label
+from pharmagraph.model import AgentKind, Population
+from pharmagraph.ntriples import MONO, SKOS, iri, label
 from pharmagraph.terms import digest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pharmagraph.mapping.sheet import Sheet
-    from pharmagraph.model import Concept
+    from pharmagraph.model import Agent, Concept
     from pharmagraph.ntriples import Iri
 
 __all__ = ["Entities"]
@@ -68,12 +68,16 @@ class Entities:
 
     def agent(self, agent: Agent, *, rank: int = 1) -> Iri:
         """Return the node of *agent*, with the members that the source counts among a class."""
-        own = agent.kind is AgentKind.DRUG and agent.name.lower() in self._own_names
-        node = self.drug if own else self._named(agent.kind.value, agent.name, rank=rank)
+        node = self.called(agent.name, agent.kind, rank=rank)
         for member in agent.members:
             if agent.kind is AgentKind.CLASS:
-                self.member(node, self.agent(Agent(member)))
+                self.member(node, self.called(member))
         return node
+
+    def called(self, name: str, kind: AgentKind = AgentKind.DRUG, *, rank: int = 1) -> Iri:
+        """Return the node of the agent called *name*, of which no members are told."""
+        own = kind is AgentKind.DRUG and name.lower() in self._own_names
+        return self.drug if own else self._named(kind.value, name, rank=rank)
 
     def member(self, group: Iri, drug: Iri) -> None:
         """Count *drug* among the class *group*."""
@@ -129,15 +133,14 @@ class Entities:
         chosen = min(entity.labels)[2]
         others = {name for _, _, name in entity.labels} | entity.other_names
         put = self._sheet.put
-        put(node, RDF.type, _FOLDERS[entity.kind][1])
-        put(node, RDFS.label, label(chosen))
+        self._sheet.kind(node, _FOLDERS[entity.kind][1], chosen)
         for name in others - {chosen}:
             put(node, SKOS.altLabel, label(name))
         for relation, outside in entity.matches:
             put(node, SKOS[relation], iri(outside))
         if entity.kind in _SEARCHED:
             every = {chosen} | others | entity.search_only
-            self._sheet.words(node, MONO.searchKey, *(name.lower() for name in every))
+            self._sheet.words(node, MONO.searchKey, *{name.lower() for name in every})
 
 
 def _add_concept(entity: _Entity, concept: Concept) -> None:

@@ -14,7 +14,7 @@ from pharmagraph.mapping.curation import write_trust
 from pharmagraph.mapping.dosing import dose_phase
 from pharmagraph.mapping.labels import fragment
 from pharmagraph.model import Aspect
-from pharmagraph.ntriples import MONO, day, plain
+from pharmagraph.ntriples import MONO, RDF, RDFS, boolean, code, day, label, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +36,16 @@ def write_statement(w: Writing, statement: Statement, node: Iri) -> None:
         raise SourceError(where, f"no evidence for the statement: {fragment(statement)}")
     w.entities.at = statement.evidence[0].start
     sheet = w.sheet
-    sheet.kind(node, rdf_class, fragment(statement))
-    sheet.link(node, MONO.about, w.about(statement.subject))
-    sheet.code(node, MONO.certainty, statement.certainty)
-    sheet.code(node, MONO.polarity, statement.polarity)
+    facts = (
+        (RDF.type, rdf_class),
+        (RDFS.label, label(fragment(statement))),
+        (MONO.about, w.about(statement.subject)),
+        (MONO.certainty, code(statement.certainty)),
+        (MONO.polarity, code(statement.polarity)),
+        (MONO.corrected, boolean(statement.corrected)),
+    )
+    sheet.triples.describe(node, facts)
     sheet.code(node, MONO.modality, statement.modality)
-    sheet.flag(node, MONO.corrected, statement.corrected)
     sheet.words(node, MONO.curationNote, statement.note)
     sheet.words(node, MONO.rule, statement.rule)
     if not isinstance(statement, model.SafeKeeping):
@@ -74,7 +78,7 @@ def _profile_entity(w: Writing, fact: model.ProfileFact) -> Iri | None:
         case Aspect.CLASS_MEMBERSHIP:
             return _group(w, fact)
         case Aspect.RELATED_DRUG:
-            return w.entities.agent(model.Agent(fact.value))
+            return w.entities.called(fact.value)
     kind = {Aspect.ROUTE_OF_USE: "route", Aspect.DOSAGE_FORM: "form"}.get(fact.aspect, "")
     return w.entities.thing(kind, fact.value) if kind else None
 
@@ -86,7 +90,7 @@ def _brand(w: Writing, fact: model.ProfileFact) -> Iri | None:
 
 
 def _group(w: Writing, fact: model.ProfileFact) -> Iri:
-    group = w.entities.agent(model.Agent(fact.value, model.AgentKind.CLASS))
+    group = w.entities.called(fact.value, model.AgentKind.CLASS)
     if fact.polarity is model.Polarity.AFFIRMED:
         w.entities.member(group, w.about(fact.subject))
     return group

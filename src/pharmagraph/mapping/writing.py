@@ -14,7 +14,6 @@ from pharmagraph.mapping.entities import Entities
 from pharmagraph.mapping.naming import KINDS, names
 from pharmagraph.mapping.sheet import Sheet
 from pharmagraph.model import (
-    Agent,
     AgentKind,
     DosePhase,
     Indication,
@@ -50,7 +49,7 @@ class Writing:
     def about(self, subject: str) -> Iri:
         """Return the node of the agent that a statement is about."""
         kind = self._kinds.get(subject.lower(), AgentKind.DRUG)
-        return self.entities.agent(Agent(subject, kind))
+        return self.entities.called(subject, kind)
 
     def node(self, fact: Fact | DosePhase) -> Iri:
         """Return the node of *fact*; SourceError if it is not a fact of the monograph."""
