@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cli_runs import LENALIDOMIDE, run
+from pharmagraph import terms
 from pharmagraph.errors import OutputError, QueryError, StoreError
-from pharmagraph.pipeline import asking, storing
+from pharmagraph.pipeline import asking, keeping, storing
 from pharmagraph.pipeline.dataset import read_manifest
-from pharmagraph.store import Store
+from pharmagraph.queries import catalogue
+from pharmagraph.solutions import Solutions
+from pharmagraph.store import Store, read_rows, written_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ALL = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+LISTING = {name: catalogue()[name].text for name in keeping.KEPT}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,12 @@ def ask(built: Path, store: Path) -> tuple[object, list[str]]:
     """Return what *store* answers, and what was told about it."""
     told: list[str] = []
     opened = asking.open_build(str(built), 30, told.append, str(store))
-    return opened.ask(ALL, "all"), told
+    return answers(opened), told
+
+
+def answers(opened: asking.Opened) -> list[object]:
+    """Return what is counted by graph, and what is kept as it lists the dataset."""
+    return [opened.ask(ALL, "all"), *(opened.ask(text, name) for name, text in LISTING.items())]
 
 
 def emptied(data: bytes) -> bytes:
@@ -73,7 +83,7 @@ FAULTS: dict[str, Callable[[bytes], bytes] | None] = {
 def test_a_store_gives_the_rows_that_memory_gives(built: Path, kept: Path) -> None:
     opened = asking.open_data([str(built)])
     answer, told = ask(built, kept)
-    assert answer == opened.ask(ALL, "all")
+    assert answer == answers(opened)
     assert told == []
 
 
@@ -81,7 +91,7 @@ def test_a_store_gives_the_rows_that_memory_gives(built: Path, kept: Path) -> No
 def test_no_damage_to_any_file_changes_an_answer(
     fault: str, built: Path, kept: Path, tmp_path: Path
 ) -> None:
-    golden = asking.open_data([str(built)]).ask(ALL, "all")
+    golden = answers(asking.open_data([str(built)]))
     damage = FAULTS[fault]
     for number, original in enumerate(sorted(kept.rglob("*"))):
         if original.is_dir():
@@ -132,8 +142,79 @@ def test_a_store_of_another_dataset_is_made_again(built: Path, store: Path) -> N
     record["shards"]["shards/0000.nq"] = "0" * 64
     (store / "store.json").write_text(json.dumps(record))
     answer, told = ask(built, store)
-    assert answer == asking.open_data([str(built)]).ask(ALL, "all")
+    assert answer == answers(asking.open_data([str(built)]))
     assert told[0].endswith("the dataset has changed")
+
+
+def refuse(self: Store, text: str, where: str, graphs: Sequence[str] = ()) -> object:
+    raise AssertionError(text, where, graphs, self)
+
+
+def open_kept(built: Path, store: Path) -> asking.Opened:
+    return asking.open_build(str(built), 30, print, str(store))
+
+
+@pytest.mark.parametrize("name", keeping.KEPT)
+def test_a_store_has_what_lists_the_dataset_before_it_is_asked(
+    name: str, built: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    golden = asking.open_data([str(built)]).ask(LISTING[name], name)
+    opened = open_kept(built, store)
+    monkeypatch.setattr(Store, "ask", refuse)
+    assert asking.ask(catalogue()[name], {}, opened).answer == golden
+    with pytest.raises(AssertionError):
+        opened.ask(LISTING[name] + " ", name)
+    with pytest.raises(AssertionError):
+        opened.ask(LISTING[name], name, ["https://example.org/graph"])
+
+
+@pytest.mark.parametrize("name", keeping.KEPT)
+def test_an_answer_that_is_not_there_is_asked_once_and_kept(
+    name: str, built: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = store / keeping.ANSWERS / f"{name}.tsv"
+    before = place.read_bytes()
+    shutil.rmtree(place.parent)
+    golden = open_kept(built, store).ask(LISTING[name], name)
+    assert place.read_bytes() == before
+    opened = open_kept(built, store)
+    monkeypatch.setattr(Store, "ask", refuse)
+    assert opened.ask(LISTING[name], name) == golden
+
+
+@pytest.mark.parametrize("name", keeping.KEPT)
+def test_an_answer_of_another_store_or_query_is_not_taken(
+    name: str, built: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = (store / "store.json").read_bytes()
+    folder = store / keeping.ANSWERS
+    assert keeping.Kept(folder, record).find(name)
+    assert keeping.Kept(folder, record + b" ").find(name) is None
+    assert keeping.Kept(folder, b"").find(name) is None
+    other = {**catalogue(), name: replace(catalogue()[name], text=LISTING[name] + "# newer\n")}
+    monkeypatch.setattr(keeping, "catalogue", lambda: other)
+    assert keeping.Kept(folder, record).find(name) is None
+    assert open_kept(built, store).ask(other[name].text, name)
+
+
+def test_where_no_answer_can_be_kept_the_store_answers(
+    built: Path, store: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(store / keeping.ANSWERS)
+    (store / keeping.ANSWERS).write_text("no folder")
+    assert ask(built, store) == (answers(asking.open_data([str(built)])), [])
+
+
+def test_rows_are_read_as_they_were_written() -> None:
+    text = 'a\tb\n"c" \\ \r \u00e9 \U0001f48a'
+    cells = (terms.plain(text), terms.label("x"), None, terms.integer(1), terms.decimal(7))
+    more = (terms.iri("https://example.org/a"), terms.boolean(value=True), terms.plain(""))
+    row = (*cells, *more)
+    answer = Solutions(tuple("abcdefgh"), (row, row[::-1]))
+    assert read_rows(written_rows(answer)) == answer
+    for broken in (b"?a\n<x", b"\xff"):
+        with pytest.raises(ValueError, match=r"\S"):
+            read_rows(broken)
 
 
 def test_a_folder_that_is_no_store_is_left_alone(built: Path, tmp_path: Path) -> None:

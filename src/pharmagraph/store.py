@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pharmagraph.solutions import Answer
     from pharmagraph.terms import AnyTerm, Iri, Quad
 
-__all__ = ["Scope", "Store"]
+__all__ = ["Scope", "Store", "read_rows", "written_rows"]
 
 _POSITION = re.compile(r"error at ([0-9]+):([0-9]+): *")
 _MAX_PROBLEM = 200
@@ -174,6 +174,24 @@ class Store:
         return self._store.quads_for_pattern(None, None, value)
 
 
+def written_rows(answer: Solutions) -> bytes:
+    """Return *answer* in the SPARQL 1.1 TSV format, each term in full, for `read_rows`."""
+    head = "\t".join(f"?{name}" for name in answer.variables)
+    rows = ("\t".join("" if cell is None else str(cell) for cell in row) for row in answer.rows)
+    return "\n".join([head, *rows, ""]).encode()
+
+
+def read_rows(data: bytes) -> Solutions:
+    """Return the solutions in *data*, SPARQL 1.1 TSV; raise ValueError if it is none."""
+    try:
+        found = ox.parse_query_results(data, format=ox.QueryResultsFormat.TSV)
+        if isinstance(found, ox.QueryBoolean):
+            return Solutions((), ())
+        return _solutions(found)
+    except SyntaxError as error:
+        raise ValueError(_first_line(error)) from error
+
+
 def _dataset(text: str, scope: Scope) -> dict[str, Any]:
     """Return the options that give a query the graphs of *scope*, which go before its own."""
     if scope.default or scope.named:
@@ -193,6 +211,10 @@ def _answer(
     if isinstance(result, ox.QueryTriples):
         first = itertools.islice(result, most)
         return sorted((ox.Quad(*triple) for triple in first), key=str)
+    return _solutions(result, most)
+
+
+def _solutions(result: ox.QuerySolutions, most: int | None = None) -> Solutions:
     names = tuple(variable.value for variable in result.variables)
     return Solutions(names, tuple(tuple(row) for row in itertools.islice(result, most)))
 

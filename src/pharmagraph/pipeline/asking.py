@@ -15,6 +15,7 @@ from pharmagraph import queries
 from pharmagraph.errors import OutputError, QueryError, QueryTimeoutError, StoreError
 from pharmagraph.pipeline import storing
 from pharmagraph.pipeline.dataset import open_graph, read_manifest, with_ontology
+from pharmagraph.pipeline.keeping import name_of
 from pharmagraph.pipeline.sources import is_folder, read_file
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
@@ -160,17 +161,27 @@ class _Stored:
 
     def __init__(self, manifest: Manifest, place: Path, tell: Tell) -> None:
         self._manifest, self._place, self._tell = manifest, place, tell
-        self._store = storing.open_store(manifest, place, tell).store
+        self._loaded = storing.open_store(manifest, place, tell)
 
     def ask(self, text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
-        """Return the answer to a query; see `Store.ask`."""
+        """Return the answer to a query, if it is kept from there; see `Store.ask`."""
+        name = "" if graphs else name_of(text)
+        found = self._loaded.kept.find(name) if name else None
+        if found is not None:
+            return found
+        answer = self._asked(text, where, graphs)
+        if name and isinstance(answer, Solutions):
+            self._loaded.kept.keep(name, answer)
+        return answer
+
+    def _asked(self, text: str, where: str, graphs: Sequence[str] = ()) -> Answer:
         try:
-            return self._store.ask(text, where, graphs)
+            return self._loaded.store.ask(text, where, graphs)
         except StoreError as error:
             self._tell(str(error))
             storing.discard(self._place)
-            self._store = storing.open_store(self._manifest, self._place, self._tell).store
-            return self._store.ask(text, where, graphs)
+            self._loaded = storing.open_store(self._manifest, self._place, self._tell)
+            return self._loaded.store.ask(text, where, graphs)
 
 
 def open_endpoint(url: str, timeout: float) -> Opened:

@@ -1,11 +1,11 @@
 """A store on disk beside a build: a cache of its shards, made again wherever they differ.
 
-A store is a folder with two things in it: ``data``, the files of the store, and
-``store.json``, which says of which dataset it is and what those files are. It is opened
-only if both still hold. Of the large tables the size and the time of the last change are
-compared: their blocks carry checksums of their own, so what a failing disk does to them is
-met as an error, or as no answer in time, while they are read. Every other file is compared
-to the byte. Nothing is repaired: what does not fit is made again.
+A store is a folder with three things in it: ``data``, the files of the store, ``store.json``,
+which says of which dataset it is and what those files are, and ``answers`` (see `keeping`).
+It is opened only if the first two still hold. Of the large tables the size and the time of the
+last change are compared: their blocks carry checksums of their own, so what a failing disk
+does to them is met as an error, or as no answer in time, while they are read. Every other file
+is compared to the byte. Nothing is repaired: what does not fit is made again.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph import __version__
 from pharmagraph.errors import OutputError, StoreError
 from pharmagraph.pipeline.dataset import ontology_quads
+from pharmagraph.pipeline.keeping import ANSWERS, Kept
 from pharmagraph.store import Store
 from pharmagraph.terms import FORMATS, serialize
 
@@ -43,10 +44,11 @@ _IDLE = ("LOG", "LOCK")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An open store, where it is, and why it had to be made, if it had."""
+    """An open store, where it is and what is kept of it, and why it was made, if it was."""
 
     store: Store
     place: Path
+    kept: Kept
     quads: int
     reason: str = ""
 
@@ -76,13 +78,23 @@ def open_store(manifest: Manifest, place: Path, tell: Tell) -> Loaded:
     reason = _fault(manifest, place)
     if not reason:
         with contextlib.suppress(StoreError):
-            record = json.loads((place / _RECORD).read_bytes())
-            return Loaded(Store.open(place / _DATA), place, record["quads"])
+            return _opened(place)
         reason = "it cannot be opened"
     _refuse_foreign(place)
     tell(f"{place}: the store is being made: {reason}")
-    quads = _make(manifest, place)
-    return Loaded(Store.open(place / _DATA), place, quads, reason)
+    _make(manifest, place)
+    return _opened(place, reason)
+
+
+def _opened(place: Path, reason: str = "") -> Loaded:
+    before = (place / _RECORD).read_bytes()
+    store = Store.open(place / _DATA)
+    after = b""
+    with contextlib.suppress(OSError):
+        after = (place / _RECORD).read_bytes()
+    # Another process may have put another store there in between.
+    kept = Kept(place / ANSWERS, before if before == after else b"")
+    return Loaded(store, place, kept, json.loads(before)["quads"], reason)
 
 
 def discard(place: Path) -> None:
@@ -134,28 +146,27 @@ def _refuse_foreign(place: Path) -> None:
     """Raise OutputError if there is anything in *place* that no store of ours would have."""
     if not place.exists():
         return
-    known = {_DATA, _RECORD}
+    known = {_DATA, _RECORD, ANSWERS}
     if not place.is_dir() or {path.name for path in place.iterdir()} - known:
         raise OutputError(str(place), "is no store, and is left alone", "name another place")
 
 
-def _make(manifest: Manifest, place: Path) -> int:
+def _make(manifest: Manifest, place: Path) -> None:
     """Make the store in a folder of its own, then give it the name *place*."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name.lstrip('.')}-"))
         try:
-            quads = _fill(manifest, work)
+            _fill(manifest, work)
             _switch(work, place)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(str(place), f"cannot be written: {reason}") from error
-    return quads
 
 
-def _fill(manifest: Manifest, work: Path) -> int:
+def _fill(manifest: Manifest, work: Path) -> None:
     counted = 0
 
     def parts() -> Iterator[bytes]:
@@ -183,7 +194,8 @@ def _fill(manifest: Manifest, work: Path) -> int:
         json.dump(record, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    return counted
+    loaded = _opened(work)
+    loaded.kept.keep_all(loaded.store)
 
 
 def _switch(work: Path, place: Path) -> None:
