@@ -29,6 +29,7 @@ from timing import both, spent
 from pharmagraph import queries
 from pharmagraph.pipeline import asking, storing
 from pharmagraph.pipeline.dataset import read_manifest
+from pharmagraph.pipeline.keeping import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,6 +123,7 @@ def all_monographs(asked: list[Wide], opened: Opened, peer: Apart) -> None:
     given, listed = (max(times[which].items(), key=lambda pair: pair[1]) for which in (True, False))
     print(f"\nThe slowest of ours for a value is {given[0]}: {given[1]:.0f} ms of processor time;")
     print(f"{listed[0]}, which lists all, takes {listed[1]:.0f} ms.")
+    print(f"The store keeps the answer to {', '.join(KEPT)} from when it was made.")
     give(slowest_ms=f"{given[1]:.0f} ({given[0]})", listed_ms=f"{listed[1]:.0f} ({listed[0]})")
 
 
