@@ -140,10 +140,7 @@ def parts(term: str) -> Parts | None:
     """Return the parts of a literal, or None for any other term."""
     if term[0] != '"':
         return None
-    end = term.rindex('"')
-    text, rest = term[1:end], term[end + 1 :]
-    if "\\" in text:
-        text = _ESCAPE.sub(_unescaped, text)
+    text, rest = text_of(term), term[term.rindex('"') + 1 :]
     if rest.startswith("@"):
         return Parts(text, _WORDS, rest[1:].lower())
     return Parts(text, rest[3:-1] or _STRING, "")
@@ -156,7 +153,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def text_of(term: str) -> str:
     """Return an IRI without its brackets, a literal without quotes, a blank node by its name."""
-    literal = parts(term)
-    if literal:
-        return literal.text
-    return term[1:-1] if term[0] == "<" else term[2:]
+    if term[0] != '"':
+        return term[1:-1] if term[0] == "<" else term[2:]
+    text = term[1 : term.rindex('"')]
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from rdflib import SH
 
 from pharmagraph import terms
-from pharmagraph.triples import parts, text_of
+from pharmagraph.triples import text_of
 from pharmagraph.validation.compiled.literals import is_of, order
 from pharmagraph.validation.compiled.logic import OF_SHAPES, qualified, shapes_in
 
@@ -140,12 +140,12 @@ def _in(shapes: Graph, _: Node, value: Node) -> Callable[[Given], Failures]:
 def _language_in(shapes: Graph, _: Node, value: Node) -> Callable[[Given], Failures]:
     ranges = tuple(str(each).lower() for each in shapes.items(value))
 
-    def fails(each: str) -> bool:
-        literal = parts(each)
-        tag = literal.language if literal else ""
-        return not tag or not any(tag == r or tag.startswith(f"{r}-") for r in ranges)
+    @lru_cache(maxsize=256)
+    def fits(end: str) -> bool:
+        tag = end[1:].lower()
+        return end[:1] == "@" and any(tag == r or tag.startswith(f"{r}-") for r in ranges)
 
-    return _each(fails)
+    return _each(lambda each: each[0] != '"' or not fits(each[each.rindex('"') + 1 :]))
 
 
 def _class(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
@@ -171,12 +171,15 @@ def _has_value(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
     ]
 
 
-def _length(fits: Callable[[int, int], bool]) -> Callable[..., Callable[[Given], Failures]]:
-    def make(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
-        bound = int(str(value))
-        return _each(lambda each: each[0] == "_" or not fits(len(text_of(each)), bound))
+def _min_length(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
+    least = int(str(value))
+    return _each(lambda each: each[0] == "_" or len(text_of(each)) < least)
 
-    return make
+
+def _max_length(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
+    most = int(str(value))
+    # A term is never shorter than its text.
+    return _each(lambda each: each[0] == "_" or (len(each) > most and len(text_of(each)) > most))
 
 
 def _bound(*allowed: int) -> Callable[..., Callable[[Given], Failures]]:
@@ -242,8 +245,8 @@ _MAKERS: dict[Any, Callable[..., Callable[[Given], Failures]]] = {
     SH["class"]: _class,
     SH.nodeKind: _node_kind,
     SH.hasValue: _has_value,
-    SH.minLength: _length(lambda length, bound: length >= bound),
-    SH.maxLength: _length(lambda length, bound: length <= bound),
+    SH.minLength: _min_length,
+    SH.maxLength: _max_length,
     SH.minExclusive: _bound(1),
     SH.minInclusive: _bound(0, 1),
     SH.maxExclusive: _bound(-1),

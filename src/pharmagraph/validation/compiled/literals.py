@@ -70,9 +70,9 @@ def _value(literal: Parts) -> Any:
         return None
 
 
-def _whole(least: int, most: float = inf) -> Callable[[str], Decimal | None]:
-    def made(text: str) -> Decimal | None:
-        value = Decimal(text)
+def _whole(least: int, most: float = inf) -> Callable[[str], int | None]:
+    def made(text: str) -> int | None:
+        value = int(text)
         return value if least <= value <= most else None
 
     return made
@@ -87,7 +87,7 @@ _FLOAT = re.compile(r"[+-]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     str(XSD.decimal): (re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"), Decimal),
-    str(XSD.integer): (_INTEGER, Decimal),
+    str(XSD.integer): (_INTEGER, int),
     str(XSD.int): (_INTEGER, _whole(-(2**31), 2**31 - 1)),
     str(XSD.long): (_INTEGER, _whole(-(2**63), 2**63 - 1)),
     str(XSD.nonNegativeInteger): (_INTEGER, _whole(0)),

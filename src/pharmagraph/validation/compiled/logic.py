@@ -9,35 +9,58 @@ from rdflib import SH
 from pharmagraph.validation.compiled.unsupported import unsupported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from rdflib import Graph
     from rdflib.term import Node
 
     from pharmagraph.validation.compiled.constraints import Failing, Failures, Given
+    from pharmagraph.validation.compiled.index import Index
 
 __all__ = ["OF_SHAPES", "qualified", "shapes_in"]
 
 
-def _by_shapes(
-    fails: Callable[[int, int], bool],
-) -> Callable[..., Callable[[Given], Failures]]:
-    """Return the check that a value fails no, some or all of the shapes named."""
+def _by_shapes(find: Callable[..., AbstractSet[str]]) -> Callable[..., Callable[[Given], Failures]]:
+    """Return the check of values by the shapes named; *find* finds those that fail."""
 
     def make(*failing: Failing) -> Callable[[Given], Failures]:
         def check(given: Given) -> Failures:
             pairs = given.pairs()
-            values = {value for _, value in pairs}
-            bad = [each(given.graph, values) for each in failing]
-            return [
-                (node, value)
-                for node, value in pairs
-                if fails(sum(value in each for each in bad), len(bad))
-            ]
+            bad = find(given.graph, {value for _, value in pairs}, failing)
+            return [pair for pair in pairs if pair[1] in bad]
 
         return check
 
     return make
+
+
+def _any(graph: Index, values: AbstractSet[str], failing: Sequence[Failing]) -> AbstractSet[str]:
+    """Return the values that fail any of the shapes."""
+    bad: set[str] = set()
+    for each in failing:
+        bad |= each(graph, values - bad)
+    return bad
+
+
+def _all(graph: Index, values: AbstractSet[str], failing: Sequence[Failing]) -> AbstractSet[str]:
+    """Return the values that fail all shapes."""
+    for each in failing:
+        values = each(graph, values) if values else values
+    return values
+
+
+def _not(graph: Index, values: AbstractSet[str], failing: Sequence[Failing]) -> AbstractSet[str]:
+    """Return the values that conform to the shape."""
+    return values - failing[0](graph, values)
+
+
+def _not_one(
+    graph: Index, values: AbstractSet[str], failing: Sequence[Failing]
+) -> AbstractSet[str]:
+    """Return the values that do not conform to exactly one of the shapes."""
+    bad = [each(graph, values) for each in failing]
+    return {value for value in values if sum(value in each for each in bad) != len(bad) - 1}
 
 
 def shapes_in(
@@ -71,9 +94,9 @@ def qualified(
 
 
 OF_SHAPES: dict[Any, Callable[..., Callable[[Given], Failures]]] = {
-    SH.node: _by_shapes(lambda bad, _: bad > 0),
-    SH["not"]: _by_shapes(lambda bad, _: bad == 0),
-    SH["and"]: _by_shapes(lambda bad, _: bad > 0),
-    SH["or"]: _by_shapes(lambda bad, every: bad == every),
-    SH.xone: _by_shapes(lambda bad, every: bad != every - 1),
+    SH.node: _by_shapes(_any),
+    SH["not"]: _by_shapes(_not),
+    SH["and"]: _by_shapes(_any),
+    SH["or"]: _by_shapes(_all),
+    SH.xone: _by_shapes(_not_one),
 }

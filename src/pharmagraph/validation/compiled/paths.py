@@ -49,10 +49,11 @@ def alternatives(parts: Sequence[Path]) -> Path:
 
 
 def _joined(each: Sequence[Values]) -> Values:
-    found: dict[str, list[str]] = {}
-    for values in each:
+    first, *others = each
+    found = dict(first)
+    for values in others:
         for node, more in values.items():
-            found[node] = list(dict.fromkeys([*found.get(node, ()), *more]))
+            found[node] = list(dict.fromkeys([*found[node], *more])) if node in found else more
     return found
 
 
@@ -61,9 +62,12 @@ def _followed(index: Index, parts: Sequence[Path]) -> Values:
     found = index.walk(first)
     for part in rest:
         step = index.walk(part)
-        further = {
-            node: list(dict.fromkeys(end for each in values for end in step.get(each, ())))
-            for node, values in found.items()
-        }
-        found = {node: values for node, values in further.items() if values}
+        further = ((node, _ends(step, values)) for node, values in found.items())
+        found = {node: values for node, values in further if values}
     return found
+
+
+def _ends(step: Values, nodes: Sequence[str]) -> list[str]:
+    if len(nodes) == 1:
+        return step.get(nodes[0], [])
+    return list(dict.fromkeys(end for each in nodes for end in step.get(each, ())))

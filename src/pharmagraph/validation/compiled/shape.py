@@ -44,7 +44,7 @@ class Shape:
         found = {node for _, check in self.checks for node, _ in check(given)}
         for each in self.properties:
             if not self.path:
-                found |= each.failing(index, nodes)
+                found |= each.failing(index, nodes - found)
                 continue
             bad = each.failing(index, {value for _, value in given.pairs()})
             found |= {node for node, value in given.pairs() if value in bad}
