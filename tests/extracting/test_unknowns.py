@@ -33,6 +33,17 @@ CASES = [
         "No dose adjustment is needed in old age; patients with hepatic failure were not studied.",
         [("dosage", "not-studied", "")],
     ),
+    (
+        "There is no information on brisanol in severe hepatic impairment.",
+        [("effectiveness", "not-studied", ""), ("safety", "not-studied", "")],
+    ),
+    (
+        "No dose adjustment is needed; it has not been studied when clearance is under 15 mL/min.",
+        [("dosage", "not-studied", "")],
+    ),
+    ("Nobody knows if it keeps on helping after a year.", [("effectiveness", "not-known", "")]),
+    ("How much dialysis removes of a dose is unknown.", [("other-topic", "not-known", "")]),
+    ("There is no information on brisanol in food.", []),
     ("Warfarin has not been shown to be safe in children.", []),
     ("Brisanol is safe and effective in children.", []),
     ("It is not known to everybody.", []),

@@ -51,6 +51,8 @@ _UNSTUDIED = clue_compile(
     r"|assessed"
     r"|investigated|examined)\b|\b(?:studies|data|experience)\b[^.;]{0,60}?\b(?:is"
     r"|are)\s+(?:lacking|missing)\b"
+    r"|\bno\s+(?:clinical\s+)?(?:information|data)\s+(?:(?:is|are)\s+available\s+|exists?\s+)?(?:on|about"
+    r"|for|with)\s+[\w-]+(?:\s\([^()]*\))?\s+in\b"
     rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
@@ -68,6 +70,8 @@ _OF = {
         r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bbe\s)|(?<=\bwas\s))of\s+(?:any\s+|some\s+"
         r"|real\s+)?(?:use|help|benefit|value)"
         r"|(?:whether|if|how(?:\s+well)?)\s+(?:[\w-]+\s+){1,4}?(?:respond|benefit)s?"
+        r"|(?:whether|if|how\s+long)\s+(?:\S+\s+){1,3}?(?:goes\s+on|keeps?(?:\s+on)?|continues?)\s+(?:to\s+)?"
+        r"(?:work|help|protect|prevent|control|reliev|eas)\w*"
         r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+"
         r"|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
         r"|improves?|slows?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
@@ -93,6 +97,8 @@ _MEASURED = clue_compile(
     r"|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis|filtration)\b"
     r"|\b(?:in|on)\s(?:patients|people|adults|those)\s+(?:with|whose|who\s+have)\s"
     r"[^,;]*\b(?:creatinine|clearance|GFR|Child-Pugh|filtration)\b"
+    r"|\b(?:when|if|where)\s(?:the\s|their\s)?(?:creatinine\s)?(?:clearance|GFR)\s|\bat\s(?:an?\s)?(?:creatinine\s"
+    r"|renal\s)?(?:clearances?|GFRs?)\s|\b(?:below|under)\s[0-9]+\s?mL(?:\b|/)"
     r"|\bin\s(?:these|such)\s(?:patients|people)\W*$",
     re.IGNORECASE,
 )
@@ -114,6 +120,10 @@ _DOSE = clue_compile(
     r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has"
     r"|have)\s+(?:not|unknown)\b",
     re.IGNORECASE,
+)
+#: What dialysis takes out is no dose.
+_REMOVED = clue_compile(
+    r"\bdialy[sz]\w*\b[^.;]{0,40}\bremov\w+|\bremov\w+\b[^.;]{0,40}\bdialy[sz]", re.IGNORECASE
 )
 _DOSE_FIRST = clue_compile(
     r"\bdos(?:e|es|age|ing)\s(?:[\w-]+\s)?(?:reductions?|adjustments?|changes?|is|are|should|need)\b",
@@ -234,6 +244,8 @@ def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
     measured = in_dosing and _MEASURED.search(words) and _UNSTUDIED.search(words)
     if measured:
         return _gap(page, clause, Topic.DOSAGE, clause.piece)
+    if _REMOVED.search(words):
+        return _gap(page, clause, Topic.OTHER, clause.piece)
     if _BY_HOW_MUCH.search(words):
         return _gap(page, clause, Topic.SIZE_OF_ADJUSTMENT, clause.piece)
     if _DOSE.search(words) and not any(at.search(words) for at in _OF.values()):

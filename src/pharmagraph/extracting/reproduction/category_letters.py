@@ -78,7 +78,8 @@ _UNLETTERED = clue_compile(
     rf"\s+(?:[\w'-]+\s+){{0,6}}?{_SHORT}(?!\s+[ABCDX]\b)"
     r"|(?:not|never)\s+(?:yet\s+|been\s+|formally\s+)*(?:rated|graded|lettered"
     r"|categori[sz]ed)\s+(?:by\s+the\s+FDA|for\s+(?:use\s+in\s+)?pregnancy)"
-    rf"|(?:no|without\s+an?|none\s+of\s+the)\s+{_SHORT}(?=\s+(?:was|has|is|for|in|letters?)\b|\s*[;,.]|\W*$)"
+    rf"|(?:no|without\s+an?|none\s+of\s+the)\s+{_SHORT}(?=\s+(?:was|has|is|for|in|under|of|letters?)\b|\s*[;,.]|\W*$)"
+    rf"|too\s+late\s+(?:for|to\s+(?:get|receive|be\s+(?:given|assigned)))\s+(?:an?\s+|any\s+)?{_SHORT}"
     rf"|{_SHORT}\s*(?::|is|was)\s*(?:none|not\s+(?:assigned|classified|rated|given)|unassigned|unclassified|N/A)"
     r"|N\s*(?:=|:|-|\()\s*not\s+(?:yet\s+)?(?:classified|assigned|rated))(?!\w)"
     r"|^\W*(?:not\s+(?:yet\s+)?(?:classified|categori[sz]ed)|N(?:/A)?)\W*$",

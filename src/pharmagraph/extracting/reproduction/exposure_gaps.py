@@ -22,6 +22,8 @@ UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood|worked\s+out)"
     rf"|unknown|unclear|uncertain|{NOBODY_KNOWS}"
     rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{TOO_FEW}"
+    r"|(?:data|information|evidence)\s+(?:on|about)\b[^.;]{0,120}?\b(?:is|are)\s+(?:lacking|missing|absent"
+    r"|wanting|unavailable|not\s+available)"
     r"|not\s+(?:yet\s+)?been\s+(?:described|reported\s+on)"
     r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
     re.IGNORECASE,
@@ -87,6 +89,16 @@ _NEXT = clue_compile(
 )
 
 
+_INFORMATION = clue_compile(
+    r"\b(?:information|data|evidence|reports|research|studies)\b", re.IGNORECASE
+)
+_MAKING = clue_compile(
+    r"\bmilk\s+(?:production|supply|secretion|output)|\b(?:production|making|supply)\s+of\s+(?:\w+\s)?milk",
+    re.IGNORECASE,
+)
+_LISTED = clue_compile(r",\s+(?:(?:and|or|nor)\s+)?|\s+(?:and|or|nor)\s+", re.IGNORECASE)
+
+
 def find_gaps(
     page: Page, clause: Clause, *, inherited: bool, before: str = ""
 ) -> list[KnowledgeGap]:
@@ -99,7 +111,7 @@ def find_gaps(
         return []
     kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
     topic = _topic(words) or _topic_before(words, before) or _topic_of_section(page, clause)
-    both = _two(page, clause) if topic else []
+    both = _each_told(page, clause, kind) or (_two(page, clause) if topic else [])
     if both or topic is None:
         return both
     cut = _NEXT.search(clause.text, clause.start, clause.end)
@@ -136,6 +148,30 @@ def _two(page: Page, clause: Clause) -> list[KnowledgeGap]:
             both = zip(parts, topics, kinds, strict=True)
             return [_gap(page, clause, part, topic, kind) for part, topic, kind in both if topic]
     return []
+
+
+def _each_told(page: Page, clause: Clause, kind: GapKind) -> list[KnowledgeGap]:
+    """Return the gaps of "no information on milk, on the nursed child, or on milk production"."""
+    if not _INFORMATION.search(clause.piece.text):
+        return []
+    edges = [clause.start]
+    for cut in _LISTED.finditer(clause.text, clause.start, clause.end):
+        edges += cut.span()
+    edges.append(clause.end)
+    parts = [trim(clause.text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
+    topics = {topic: part for part in parts if (topic := _of_part(part.text))}
+    if len(topics) < 2 or len(topics) < len(parts):
+        return []
+    return [_gap(page, clause, part, topic, kind) for topic, part in topics.items()]
+
+
+def _of_part(words: str) -> Topic | None:
+    """Return what an item of such a list is about: milk, the nursed child, or making milk."""
+    if _MAKING.search(words):
+        return Topic.LACTATION
+    if _INFANT.search(words) and _NURSING.search(words):
+        return Topic.EFFECT_ON_INFANT
+    return Topic.EXCRETION_IN_MILK if _passage(words) == "milk" else None
 
 
 def _topic_before(words: str, before: str) -> Topic | None:

@@ -54,6 +54,12 @@ _GONE = clue_compile(
     r"|taken\s+off|not\s+(?:yet\s+)?(?:sold|available|made|marketed))\b",
     re.IGNORECASE,
 )
+#: A strength told again in another unit or as another salt.
+_EQUALS = clue_compile(
+    r"[0-9][^.;:]*\b(?:which|that)\s+(?:equals?|corresponds\s+to|is\s+(?:equal\s+to|equivalent\s+to|the\s+same\s+as))"
+    r"\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
 _CUT = clue_compile(r".*(?:[.;:]|,\s(?:and|but|while|though))\s", re.IGNORECASE)
 #: A subject that says nothing of how a form is taken.
 _BARE = clue_compile(
@@ -137,7 +143,8 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     facts: list[Preparation] = []
     strengths = find_strengths(text, _bracketed(text, forms, listed=here))
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
-        gone = _GONE.match(text, strength.end) or _is_excipient(page, text, strength)
+        told = _EQUALS.search(text, 0, strength.start) or _GONE.match(text, strength.end)
+        gone = told or _is_excipient(page, text, strength)
         if gone or is_mixed(page, text, strength):
             continue
         if strength.start < start or page.aside(

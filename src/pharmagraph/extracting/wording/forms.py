@@ -49,6 +49,12 @@ def _nouns() -> dict[str, str]:
 
 
 @cache
+def _unnamed() -> frozenset[str]:
+    """Return the words in front of a form that do not belong to its name: "scored tablets"."""
+    return frozenset(row["phrase"] for row in table("form-modifiers") if row["unnamed"])
+
+
+@cache
 def _pattern() -> Pattern:
     modifier = alternation(row["phrase"] for row in table("form-modifiers"))
     routes = alternation(row["phrase"] for row in table("routes"))
@@ -76,7 +82,7 @@ def _form(found: re.Match[str]) -> Form:
     before = _REMARK.sub(" ", found["before"])
     for match in _words().finditer(f"{before} {found['after'] or ''}"):
         if match["modifier"]:
-            kept.append(match["modifier"].lower())
+            kept += {match["modifier"].lower()} - _unnamed()
         else:
             route = route or matcher("routes", value="route").find(match["route"])[0].value
     inside = matcher("routes", value="route").find(found["noun"])
