@@ -28,7 +28,7 @@ from pharmagraph.model import Agent, AgentKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Party", "read_parties"]
+__all__ = ["Party", "read_parties", "without_apposed"]
 
 #: "with (or within two weeks of) statins": what stands before the list it speaks of.
 _REMARK = compiled(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
@@ -45,9 +45,32 @@ def read_parties(page: Page, text: str, start: int, end: int | None = None) -> l
     reader = _Reader(page, text)
     if remark := _REMARK.match(text, start):
         start = remark.end()
-    for piece in cut_agents(text, start, end):
-        reader.read(piece)
-    return tell_apart(reader.parties, text)
+    pieces = cut_agents(text, start, end)
+    for number, piece in enumerate(pieces):
+        reader.read(piece, inside=number + 1 < len(pieces))
+    return tell_apart(without_apposed(reader.parties, text), text)
+
+
+def without_apposed(parties: list[Party], text: str) -> list[Party]:
+    """Return the agents without ", blockers of CYP1A2,": it says what those before it are."""
+    return [
+        party
+        for number, party in enumerate(parties)
+        if not (
+            number
+            and _BLOCKERS.match(party.agent.name)
+            and _APPOSED.search(text, 0, party.piece.start)
+            and _AND_BEFORE.search(text, 0, parties[number - 1].piece.start)
+            and _ENDS.match(text, party.piece.end)
+        )
+    ]
+
+
+_BLOCKERS = clue_compile(
+    r"(?:[\w-]+\s){0,3}(?:inhibitors|blockers|inducers)(?:\sof\s|$)", re.IGNORECASE
+)
+_APPOSED = re.compile(r",\s(?:both\s|all\s)?$")
+_ENDS = re.compile(r"(?:\sof\s[\w-]+)?,")
 
 
 #: What a class is for, in brackets behind its name: no example of it.
@@ -83,7 +106,8 @@ class _Reader:
         self._examples = False
         self._last = False
 
-    def read(self, piece: Piece) -> None:
+    def read(self, piece: Piece, *, inside: bool = False) -> None:
+        """Take over *piece*; *inside* tells that the list goes on behind it."""
         if piece.text == SUCH_AS and piece.start == piece.end:
             self._examples = bool(self.parties) and self._is_class(self.parties[-1])
             self._last = False
@@ -106,7 +130,7 @@ class _Reader:
             return
         self._examples = False
         if agent.kind is AgentKind.CLASS:
-            agent = replace(agent, members=self._members(named.remarks, piece))
+            agent = replace(agent, members=self._members(named.remarks, piece, inside=inside))
         words = bare(core.text)
         place = core.text.find(words)
         start = core.start + place
@@ -136,11 +160,17 @@ class _Reader:
         members = (*party.agent.members, member)
         self.parties[-1] = replace(party, agent=replace(party.agent, members=members))
 
-    def _members(self, remarks: tuple[Piece, ...], piece: Piece) -> tuple[str, ...]:
-        """Return the drugs named in brackets behind a class, or before "and other"."""
+    def _members(
+        self, remarks: tuple[Piece, ...], piece: Piece, *, inside: bool
+    ) -> tuple[str, ...]:
+        """Return the drugs named in brackets behind a class, or before "and other".
+
+        *inside* a longer list that is only the last of them.
+        """
         found: list[str] = []
         if _OTHER.match(piece.text):
             found += [p.agent.name for p in self.parties if p.agent.kind is AgentKind.DRUG]
+            found = found[-1:] if inside else found
         for remark in remarks:
             if _EXPLAINED.match(remark.text):
                 continue

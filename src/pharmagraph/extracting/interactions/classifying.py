@@ -115,7 +115,7 @@ def classify(words: str) -> Agent | None:
         not label
         or low in nothing()
         or low in effects()
-        or low.startswith(("those ", "these "))
+        or low.startswith(("those ", "these ", "whatever ", "whichever "))
         or _PEOPLE.search(_NOBODY.sub("", low))
         or _ENZYME.fullmatch(low)
     ):

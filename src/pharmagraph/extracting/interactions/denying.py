@@ -14,7 +14,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.consequences import Outcome
 
-__all__ = ["is_denied"]
+__all__ = ["PROVISO", "is_denied"]
 
 
 def is_denied(clause: str, outcome: Outcome | None) -> bool:
@@ -68,6 +68,8 @@ _DENIED = clue_compile(
     r"|(?:is|are|was|were) (?:also|generally|similarly|significantly) not"
     r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
     r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
+    r"|without (?:any )?(?:added |further |extra )?(?:increase|rise|worsening) (?:in|of) (?:the )?"
+    r"(?:unwanted|side|adverse|toxic\w*|harm\w*|bleeding|risks?)"
     r"|without (?:any )?(?:mutual )?(?:evidence|influence|effect|changes?|difference"
     r"|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
     r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
@@ -91,7 +93,7 @@ _AT_EASE = clue_compile(
     r"|(?:stay(?:s|ed)?|remain(?:s|ed)?|was|were) (?:the same|steady|stable|intact|unaltered)"
     r"|nor (?:does|do|did)|nor (?:was|were|has|have) (?:any|an?|there)"
     r"|(?:does|do|did|will|would) not (?:\w+ ){0,2}?(?:get in|stand in|hinder|disturb|upset|harm"
-    r"|make|speed|diminish|boost|matter|hamper)"
+    r"|make|(?:become|grow|get) (?:more|less)|speed|diminish|boost|matter|hamper)"
     r"|(?:shown|found|seen|known) not to (?:\w+ )?(?:interact|affect|alter|change|influence"
     r"|interfere|modify)"
     r"|(?:little|hardly any|scarcely any) (?:or no )?(?:effect|influence|impact)"
@@ -141,7 +143,7 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
     """Return *clause* without "though the dose need not change", if a change is told before."""
     if not outcome or not outcome.change:
         return clause
-    found = _PROVISO.search(clause, outcome.piece.end)
+    found = PROVISO.search(clause, outcome.piece.end)
     if not found and outcome.owners:
         found = _HARDLY.search(clause, outcome.piece.end) or _LEAVES_ELSE.search(
             clause, outcome.piece.start
@@ -160,14 +162,14 @@ _LEAVES_ELSE = clue_compile(
     r",?\swithout\s(?:[a-z]+ly\s)?(?:affecting|altering|changing|increasing|lowering)\b[^.;,]*",
     re.IGNORECASE,
 )
-_PROVISO = clue_compile(
-    r",?\s(?:but|although|though|however,?|yet|albeit|and"
-    r"|so)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
+PROVISO = clue_compile(
+    r"(?:,?\s(?:but|although|though|however,?|yet|albeit|and"
+    r"|so)|;|,\swhich)\s(?:[\w-]+\s){0,3}?no\s(?:[\w-]+\s){0,3}?"
     r"(?:(?:changes?|adjustments?|reductions?|alterations?|increases?|modifications?)\s(?:of|in|to)"
     r"\s(?:[\w-]+\s){0,2}?(?:dose|dosage|dosing)|(?:dose|dosage|dosing)\s(?:changes?|adjustments?"
     r"|reductions?|alterations?|increases?|modifications?)|(?:changes?|adjustments?|reductions?"
     r"|modifications?)\s(?:(?:of|in|to)\s[\w-]+\s)?(?:is|are|was|were)"
-    r"\s(?:\w+\s)?(?:required|needed|necessary|called\sfor))\b[^.;,]*",
+    r"\s(?:\w+\s)?(?:required|needed|necessary|called\sfor)|(?<=for\sno\s)(?:changes?|adjustments?|reductions?)\b)\b[^.;,]*",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import re
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 
-__all__ = ["DISPOSED", "TAKES_AWAY"]
+__all__ = ["DISPOSED", "EXPOSED", "TAKES_AWAY"]
 
 _DISPOSAL = (
     r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
@@ -47,9 +47,33 @@ TAKES_AWAY = clue_compile(
     r"|(?:the\s)?[\w'-]+)(?P<end>)",
     re.IGNORECASE,
 )
+#: Whom an organ or an enzyme is kept from taking up or doing away with.
+_KEPT_FROM = clue_compile(
+    r"\b(?P<verb>(?:keeps?|prevents?|stops?|hinders?|blocks?|keeping|preventing|blocking)\s"
+    r"(?:the|your)\s(?:[\w-]+\s){1,6}?from\s(?:(?P<less>absorbing|taking\sup|activating)"
+    r"|secreting|excreting|clearing|removing|eliminating|metaboli[sz]ing|destroying"
+    r"|breaking\sdown|getting\srid\sof))\s(?P<who>(?:(?!(?:and|in|from|by|so)\b)[\w'-]+\s?){1,3})"
+    r"(?P<end>)",
+    re.IGNORECASE,
+)
+_EXPOSED_TO = clue_compile(
+    r"\b(?P<verb>exposed\sto\s(?:much\s)?(?:more|higher|(?P<less>less|lower))\s(?:(?:levels"
+    r"|amounts)\s)?(?:of\s)?)(?P<who>(?!than\b)[\w'-]+)(?P<end>)",
+    re.IGNORECASE,
+)
+#: "Lifts plasma digoxin": what is in the blood names its level.
+_IN_BLOOD = clue_compile(
+    r"\b(?P<verb>(?:increase|raise|lift|boost|double|triple)[sd]?"
+    r"|(?P<less>(?:decrease|reduce|lower|halve|cut)[sd]?))\s(?:the\s)?(?:blood|plasma|serum)\s"
+    r"(?P<who>(?!levels?\b|concentrations?\b|pressure\b|sugar\b|glucose\b|potassium\b)[\w'-]+)"
+    r"(?=\s*(?:[.,;]|$|by\b|about\b|and\b|in\b))(?P<end>)",
+    re.IGNORECASE,
+)
 #: Patterns that name behind the verb whose level goes up or down.
 DISPOSED: tuple[tuple[Pattern, str], ...] = (
     (_NOT_CLEARED, "up"),
     (_NOT_ACTIVATED, "down"),
     (_BOUND, "down"),
 )
+#: Patterns that name behind the verb of whom there is more, or in their group "less" the contrary.
+EXPOSED: tuple[Pattern, ...] = (_KEPT_FROM, _EXPOSED_TO, _IN_BLOOD)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.consequences import DRUG, NOT_BEFORE, Outcome
-from pharmagraph.extracting.interactions.disposals import DISPOSED, TAKES_AWAY
+from pharmagraph.extracting.interactions.disposals import DISPOSED, EXPOSED, TAKES_AWAY
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
+    listed_behind,
     owner_of_bare,
     owners_behind,
     owners_in_front,
@@ -43,7 +44,8 @@ _WHO = (
 _LONGER = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
     r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
-    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|lasts?\s(?:much\s)?longer|(?:builds?|piles?)\sup|accumulates?))\b",
+    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|lasts?\s(?:much\s)?longer|(?:builds?|piles?)\sup"
+    r"(?!\s(?!(?:in|to|and|when|if|because|over|until|with|so|as|by|but|or)\b)\w)|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(
@@ -102,7 +104,7 @@ _ROBBED = clue_compile(
     re.IGNORECASE,
 )
 _LOST = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>loses?\s(?:(?:some|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
+    rf"{_WHO}{_MODAL}(?P<verb>loses?\s(?:(?:nearly|almost|virtually)\s)?(?:(?:some|half|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
     r"\s(?:effect|effects|effectiveness|power|potency|activity|action|grip|hold|force|strength)"
     r"|cannot\sbe\srelied\s(?:up)?on"
     r"|(?:not\sbe|be\sno\slonger|is\snot|are\snot)\sreliable)\b",
@@ -169,7 +171,7 @@ _BARE = clue_compile(
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
     r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to"
-    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|by\s|to\sa\s|so\sthat\s|and\s(?:may|can|should"
+    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|(?:and|or)\s|by\s|to\sa\s|so\sthat\s|and\s(?:may|can|should"
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
@@ -197,6 +199,7 @@ _MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECA
 _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_KEPT_OUT, "down"),
     (_KEPT_IN, "up"),
+    *((pattern, "") for pattern in EXPOSED),
     (_KEPT_LONGER, "up"),
     (_OUT, "down"),
     (_ROBBED, "down"),
@@ -279,16 +282,13 @@ def _of_object(
         owners = frozenset({DRUG})
     pattern = found.re
     if pattern is _BARE.real:
-        named = any(p.agent.name.lower() == who.lower() for p in parties)
-        if (
-            _DOSE.search(who)
-            or not owners
-            or not (named or _DIRECT.match(found["verb"]) or _is_pronoun(found["who"]))
-        ):
+        if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):
             return None
+        owners |= listed_behind(page, text[found.start("who") :], owners, parties)
         change = "down" if found["down"] else "up"
-    elif pattern is _TIME_IN_BODY.real:
+    elif pattern in {_TIME_IN_BODY.real, *(each.real for each in EXPOSED)}:
         change = "down" if found["less"] else "up"
+        owners |= listed_behind(page, text[found.start("who") :], owners, parties)
     elif pattern in {_SHARE.real, _BROUGHT.real}:
         change = "down" if found["down"] else "up"
     elif pattern is _CLEARS_LESS.real:
@@ -313,6 +313,18 @@ def _of_object(
     )
 
 
+def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) -> bool:
+    """Tell whether a bare verb speaks of a level: "increases" the drug, or an agent, not pain."""
+    who = found["who"].strip()
+    if any(p.agent.name.lower() == who.lower() for p in parties) or _is_pronoun(who):
+        return True
+    if found["verb"].lower().endswith("s") and page.mention.fullmatch(who):
+        doer = owners_behind(page, "it", text[: found.start()], parties)
+        return DRUG in doer and not _DOSES.match(text, found.end())
+    return _DIRECT.match(found["verb"]) is not None
+
+
+_DOSES = clue_compile(r"\s(?:dos|therapy|treatment|use\b)", re.IGNORECASE)
 _DOSE = clue_compile(r"\b(?:doses?|dosages?)$", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import Outcome
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
+from pharmagraph.extracting.interactions.denying import PROVISO
 from pharmagraph.extracting.interactions.dosed import find_dosed
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
@@ -119,6 +120,8 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             continue
         before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
         if before and not _goes_on(before[0].sentence, sentence, item, own=own):
+            before = []
+        if sentence.kind is SentenceKind.LEAD_IN and not _BACK.match(text):
             before = []
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
@@ -240,7 +243,7 @@ def _again(page: Page, sentence: Sentence, text: str, drafts: list[Draft]) -> li
     before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
     if not before:
         return []
-    for cut in reversed([*_AND_THEN.finditer(text)]):
+    for cut in sorted(_AND_THEN.finditer(text), key=lambda c: (c[0][0] != ";", -c.start())):
         first = same_again(page, sentence, text[: cut.start()], before)
         second = first and same_again(
             page, sentence, text[cut.start() :], [*before, first], cut.start()
@@ -253,7 +256,9 @@ def _again(page: Page, sentence: Sentence, text: str, drafts: list[Draft]) -> li
 
 #: Where a second clause begins that may say the same of further agents.
 _AND_THEN = clue_compile(
-    r",\s(?=as\s(?:is|are|does|do|may|can)\s|(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
+    r";\s(?=[^,;:]{3,40}(?:,\s[^,;:]{2,40}){0,4}\s(?:(?:may|can|might|could|will)\s)?(?:do|does|did|acts?|works?|behaves?)\s"
+    r"(?:likewise|similarly|so\stoo|the\ssame)\b)"
+    r"|,\s(?=as\s(?:is|are|does|do|may|can)\s|(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
     r"|[^,;:]{3,80}?\s(?:behaves?|works?|acts?|do|does|did)\s(?:likewise|similarly|(?:the|much|in)\s)))",
     re.IGNORECASE,
 )
@@ -271,6 +276,10 @@ _IN_TURN = clue_compile(
     r"[^,;.:]{3,60},\s(?:on the other hand|by contrast|in contrast|in turn|conversely|likewise),\s",
     re.IGNORECASE,
 )
+#: What announces a list speaks of those below it, unless it goes back to those before it.
+_BACK = clue_compile(
+    r"\W*(?:they|it|its|their|this|these|those|both|such|in|among)\b", re.IGNORECASE
+)
 _BUT = clue_compile(
     r"\b(?:but|however|although|though|nevertheless|(?<!not )yet)\b"
     r"|;\s(?:what|whether|why|how)\b"
@@ -283,6 +292,9 @@ _BUT = clue_compile(
 def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[Draft]:
     """Return what an item of a list says: a sentence, agents with a colon, or bare agents."""
     lead_in = page.lead_in(sentence)
+    proviso = PROVISO.search(text)
+    if proviso and lead_in and _tells_change(page, lead_in):
+        text = text[: proviso.start()]
     if told := told_of_item(page, sentence, text, lead_in):
         return told
     label = _LABEL.match(text)
@@ -301,6 +313,12 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
     return [_below(page, draft, lead_in)] if parties else []
+
+
+def _tells_change(page: Page, lead_in: Sentence) -> bool:
+    """Tell whether the announcement of a list says that a level or an effect changes."""
+    told = find_outcome(page, announcing(page, lead_in), [])
+    return bool(told and told.change) or heading_outcome(page, page.text(lead_in)) is not None
 
 
 def _draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Party]) -> Draft:

@@ -34,7 +34,8 @@ def heading_outcome(page: Page, text: str) -> tuple[Outcome, int] | None:
     doer = found["doer"] or found["by"]
     if not (_IT.fullmatch(doer.lower()) or page.mention.fullmatch(doer)):
         return None
-    change = changed(found["verb"] or found["done"], found["noun"] or "levels")
+    verb = found["verb"] or found["done"] or f"drives {found['way']}"
+    change = changed(verb, found["noun"] or "levels")
     piece = trim(text, *found.span("said" if found["said"] else "done_by"))
     return Outcome(piece, change, frozenset({THESE})), found.end()
 
@@ -63,11 +64,14 @@ def _heading() -> Pattern:
     verb = any_of(verbs("active", "both"))
     done = any_of(verbs("participle", "both"))
     noun = any_of(quantities())
-    drugs = r"(?:[\w-]+\s){0,2}?(?:drugs|medicines|medications|agents|substances)"
+    way = r"(?:drive|push|bring|force|pull)s?\s(?P<way>up|down)"
+    drugs = r"(?:[^:.;]{0,160}?\b(?:list|number)\sof\s)?(?:[\w-]+\s){0,2}?"
+    drugs += r"(?:drugs|medicines|medications|agents|substances)"
     who = r"(?:this|the)\s(?:drug|medicine|medication)|[\w-]+"
     return clue_compile(
         rf"\W*(?:{drugs}(?:\s(?:that|which|whose\s(?:\w+\s)?(?P<noun>{noun})))?\s"
-        rf"(?P<said>(?P<doer>{who})\s(?:(?:may|can|could|[a-z]+ly)\s)*(?P<verb>{verb}))"
+        rf"(?P<said>(?P<doer>{who})\s(?:(?:may|can|could|[a-z]+ly)\s)*(?:(?P<verb>{verb})|{way}))"
+        r"(?:\sis\s(?:a\s)?long(?:\sone)?(?=\s?:))?"
         rf"|{drugs}\s(?P<done_by>(?P<done>{done})\sby\s(?P<by>{who})))\s?:\s*",
         re.IGNORECASE,
     )

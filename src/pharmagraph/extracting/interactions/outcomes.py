@@ -104,12 +104,13 @@ def _patterns() -> tuple[Pattern, ...]:
         ),
         clue_compile(
             rf"{_NO_NOUN}(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
-            rf"|if|because|since|while|doses?|dosage|(?:and"
+            rf"|makes?|lets?|causes?|sends?|drives?|leads?|if|because|since|while|doses?|dosage|(?:and"
             rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that):?\s)?)",
             flags,
         ),
         clue_compile(
-            rf"{noun}\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
+            rf"{noun}(?:,\s(?:by\scontrast|in\scontrast|on\sthe\sother\shand|however|too"
+            rf"|in\sturn|conversely),)?\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
             rf"(?:(?:may|might|can|could|will|also|to|has|have|{_HOW_FAR})\s)*(?P<verb>{alone}|{loose})\b",
             flags,
         ),
@@ -210,14 +211,15 @@ _OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]
 
 def _noun_start(text: str, start: int) -> int:
     """Return where the noun phrase starts: behind the clause before and behind conjunctions."""
-    found = _NOUN_LEAD.match(text, start)
-    return found.end() if found else start
+    while (found := _NOUN_LEAD.match(text, start)) and found.end() > start:
+        start = found.end()
+    return start
 
 
 _NOUN_LEAD = clue_compile(
     r"with\s(?:(?!of\b)[\w'-]+\s){1,4}?(?=the\s(?:blood\s)?$)"
     r"|(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+"
-    r"|(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?)\s",
+    r"|(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?|causes?|caused|causing)\s",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "find_owners",
     "listed_before",
+    "listed_behind",
     "owner_just_named",
     "owner_of_bare",
     "owners_behind",
@@ -47,6 +48,10 @@ _DEED = clue_compile(
     re.IGNORECASE,
 )
 _THEY = clue_compile(r"\b(?:it|they|these|this|which|that)\b", re.IGNORECASE)
+
+
+#: What "they" do to "it" they do to the drug.
+_MANY = clue_compile(r"\W*(?:they|these)\s", re.IGNORECASE)
 
 
 def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozenset[str]:
@@ -82,8 +87,10 @@ def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> fr
         return frozenset()
     plural = who.strip().lower() not in {"it", "this"}
     first = _first(page, doer, parties)
-    if not first and _THEY.search(doer):
+    if not first and (_THEY.search(doer) or (starts and before[: starts[-1]].endswith("which "))):
         first = _first(page, before, parties)
+    if not first and not plural and _MANY.match(doer):
+        return frozenset({DRUG})
     other = THESE if plural else THEIRS
     return frozenset({DRUG if first is not DRUG else other} if first else ())
 
@@ -102,9 +109,17 @@ def listed_before(text: str, owners: frozenset[str], parties: list[Party]) -> fr
     return frozenset(every)
 
 
+def listed_behind(
+    page: Page, text: str, owners: frozenset[str], parties: list[Party]
+) -> frozenset[str]:
+    """Return the agents of the list that begins *text*, if the first of them is one of *owners*."""
+    found = owners_in_front(page, text, parties)
+    return found if found & owners and DRUG not in found else frozenset()
+
+
 _LISTED = clue_compile(
     r"[\w'/-]+(?:\s(?!(?:may|can|and|or|with|is|are)\b)[\w'/-]+){0,4}(?:\s\([^()]*\))?"
-    r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)",
+    r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:other\s|some\s|many\s)?",
     re.IGNORECASE,
 )
 
@@ -164,10 +179,27 @@ _FRONT = clue_compile(r"(?:[,;]?\s)?(?:(?:and|but|the|both)\s)*", re.IGNORECASE)
 
 def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> frozenset[str]:
     """Return the drug for "exposure" and the like, if agents are named and nobody's it is."""
-    bare = parties and _BARE.fullmatch(named) and not page.mention.search(text)
-    return frozenset({DRUG} if bare and not _LABEL.match(text) else ())
+    if not parties or not _BARE.fullmatch(named) or _LABEL.match(text):
+        return frozenset()
+    told = page.mention.search(text)
+    return frozenset({DRUG} if not told or _is_acted_on(text, told, named, parties) else ())
 
 
+def _is_acted_on(text: str, told: re.Match[str], named: str, parties: list[Party]) -> bool:
+    """Tell whether agents do to the drug what moves the level *named* behind it.
+
+    "Furosemide makes the kidneys hold on to the drug, and the level rises"
+    """
+    place = text.find(named)
+    front = _agents(text[: told.start()], parties)
+    between = _agents(text[told.end() : place], parties) if place > told.end() else [(0, "")]
+    return bool(front) and not between and not _BESIDE.search(text, 0, told.start())
+
+
+_BESIDE = clue_compile(
+    r"\b(?:with|and|or|plus|than|by|on|taking|using|receiving|given|to\staking|who\stake)\s$",
+    re.IGNORECASE,
+)
 _BARE = clue_compile(
     r"(?:(?:the|drug|blood|plasma|serum|peak|mean|average|total|overall|systemic|steady-state)\s)*"
     r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax|amounts?)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.agents import Party, read_parties, without_apposed
 from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
 from pharmagraph.extracting.interactions.levels import named_by_level
 from pharmagraph.extracting.interactions.lists import VERBS
@@ -126,7 +126,7 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
         placed = [p for p in _once(found) if not _is_own(page, text, p)]
         placed = [p for p in placed if not any(_is_inside(p.piece, s.piece) for s in spotted)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
-    return _once(found)
+    return without_apposed(_once(found), text)
 
 
 def _is_shortened(party: Party, other: Party) -> bool:
