@@ -67,7 +67,9 @@ def without_apposed(parties: list[Party], text: str) -> list[Party]:
 
 
 _BLOCKERS = clue_compile(
-    r"(?:[\w-]+\s){0,3}(?:inhibitors|blockers|inducers)(?:\sof\s|$)", re.IGNORECASE
+    r"(?:(?:powerful|strong|potent|moderate|weak|known)\s){0,2}(?:inhibitors|blockers|inducers)"
+    r"(?:\sof\s|$)",
+    re.IGNORECASE,
 )
 _APPOSED = re.compile(r",\s(?:both\s|all\s)?$")
 _ENDS = re.compile(r"(?:\sof\s[\w-]+)?,")
