@@ -169,10 +169,9 @@ def _last_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _terms() -> frozenset[str]:
-    open_terms = {r["key"] for n in ("terms", "terms-mondo") for r in table(n, *_FOLDER)}
     rows = table("uses-phrases", *_FOLDER)
     used = {r["key"] for r in rows if int(r["mentions"]) > max(int(r["seen"]) / 2, 1)}
-    return frozenset(open_terms | used)
+    return column("terms", "key", *_FOLDER) | column("terms-mondo", "key", *_FOLDER) | used
 
 
 def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) -> int:

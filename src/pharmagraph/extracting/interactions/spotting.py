@@ -25,7 +25,7 @@ from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import common_words
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import Phrases, columns, table
 from pharmagraph.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -229,11 +229,7 @@ def _is_brand(words: str) -> bool:
 def _names() -> Phrases:
     """Return what finds the names of drugs and the agents of the lexicon."""
     names = {row["word"]: AgentKind.DRUG.value for row in table("drug-names")}
-    rows = table("terms.sssom", "data", "mappings")
-    names |= {
-        row["subject_label"]: AgentKind.DRUG.value
-        for row in rows
-        if row["subject_category"] == "drug"
-    }
+    mapped = columns("terms.sssom", ("subject_label", "subject_category"), "data", "mappings")
+    names |= {label: AgentKind.DRUG.value for label, kind in mapped if kind == "drug"}
     names |= {row["phrase"]: row["kind"] for row in table("agents")}
     return Phrases({row["word"]: _BRAND for row in table("brand-names")} | names)

@@ -18,7 +18,7 @@ from pharmagraph.extracting.mentions.features import Survey, describe
 from pharmagraph.extracting.mentions.forest import Forest, grown
 from pharmagraph.extracting.mentions.lore import NOTHING, Lore
 from pharmagraph.extracting.mentions.passages import phrase_key
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -145,8 +145,8 @@ def terms() -> frozenset[str]:
         for pattern in _PATTERNS
     }
     own = {phrase_key(row["term"]) for row in table("effects-own", *_FOLDER)}
-    open_terms = {row["key"] for name in ("terms", "terms-mondo") for row in table(name, *_FOLDER)}
-    return frozenset(made | own | open_terms)
+    open_terms = column("terms", "key", *_FOLDER) | column("terms-mondo", "key", *_FOLDER)
+    return open_terms | made | own
 
 
 @lru_cache(maxsize=2)

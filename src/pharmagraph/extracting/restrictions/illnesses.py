@@ -7,7 +7,7 @@ from functools import cache
 
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import column, table
+from pharmagraph.lexicons import column, columns, table
 
 __all__ = ["bare_name", "is_illness", "is_medicine"]
 
@@ -101,9 +101,10 @@ def _forms() -> frozenset[str]:
 def _known() -> frozenset[str]:
     """Return the names of conditions and effects of the mapping tables, in lower case."""
     names = table("names", "data", "mappings")
-    terms = table("terms.sssom", "data", "mappings")
+    mapped = ("subject_label", "subject_category")
+    terms = columns("terms.sssom", mapped, "data", "mappings")
     known = {row["name"] for row in names if row["category"] in _KINDS}
-    known |= {row["subject_label"] for row in terms if row.get("subject_category") in _KINDS}
+    known |= {label for label, kind in terms if kind in _KINDS}
     return frozenset(name.lower() for name in known)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import columns, table
 
 __all__ = ["is_drug_name"]
 
@@ -27,8 +27,8 @@ def is_drug_name(words: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    rows = table("terms.sssom", "data", "mappings")
-    labels = {r["subject_label"].lower() for r in rows if r["subject_category"] == "drug"}
+    mapped = columns("terms.sssom", ("subject_label", "subject_category"), "data", "mappings")
+    labels = {label.lower() for label, kind in mapped if kind == "drug"}
     names = table("names", "data", "mappings")
     return frozenset(labels | {r["name"].lower() for r in names if r["category"] == "drug"})
 
