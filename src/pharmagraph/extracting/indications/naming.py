@@ -164,7 +164,12 @@ def _is_name(phrase: str, size: int) -> bool:
 def _last_words() -> frozenset[str]:
     """Return the words, by their keys, that names of several words end in."""
     names = [name for name in _terms() | listed() if not name.isalpha()]
-    return frozenset(key(_PIECE.findall(name)[-1]) for name in names)
+    return frozenset(map(key, {_last_piece(name) for name in names}))
+
+
+def _last_piece(name: str) -> str:
+    last = name.rpartition(" ")[2]
+    return last if last.isascii() and last.isalnum() else _PIECE.findall(name)[-1]
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"
     begins = [w for w in words if not any(w != other and w.startswith(other) for other in words)]
     if not 0 < len(begins) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in words:
         return Pattern(pattern, re.IGNORECASE, [])
-    made = _NamePattern(pattern, re.IGNORECASE, [frozenset(begins)])
+    made = _NamePattern(pattern, re.IGNORECASE, begins)
     made.told = [(name, _of_length(len(name), before, after)) for name in map(str.lower, longest)]
     return made
 

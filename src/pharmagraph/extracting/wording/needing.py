@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["VERSION", "needed_words", "ways_to_match"]
+__all__ = ["VERSION", "needed_words", "needs", "ways_to_match", "words_of"]
 
 #: Tells what was kept of `needed_words` as it is now from what it answered before a change.
 VERSION = zlib.crc32(Path(__file__).read_bytes())
@@ -26,6 +26,24 @@ _COMMON = frozenset(
     }
 )
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
+
+
+def needs(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return `needed_words` and `ways_to_match`, each set as a string that `words_of` divides.
+
+    To load thousands of sets takes ten times as long as to load as many strings.
+    """
+    ways = tuple(tuple(map(_as_one, way)) for way in ways_to_match(pattern, flags))
+    return tuple(map(_as_one, needed_words(pattern, flags))), ways
+
+
+def _as_one(words: frozenset[str]) -> str:
+    return "\0".join(sorted(words))
+
+
+def words_of(one: str) -> list[str]:
+    """Return the words of a set that `needs` returned."""
+    return one.split("\0")
 
 
 def needed_words(pattern: str, flags: int = 0) -> list[frozenset[str]]:

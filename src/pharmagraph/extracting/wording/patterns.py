@@ -20,7 +20,7 @@ from pharmagraph.extracting.wording import needing
 from pharmagraph.lexicons import Clues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
     "Pattern",
@@ -36,13 +36,20 @@ _MOST_TEXTS = 4096
 _NO_MATCH: Iterator[re.Match[str]] = iter(())
 
 #: The bit of each set of words that some pattern needs one of.
-_BITS: dict[frozenset[str], int] = {}
+_BITS: dict[str, int] = {}
 #: The bits of the sets that the sentences looked over hold a word of.
 _HELD: dict[str, int] = {}
 
 
 _COMPILING = Lock()
 _Found: TypeAlias = "Callable[..., re.Match[str] | None]"
+#: What gives the methods of the compiled pattern, which are met more often than all else.
+_COMPILED = {
+    "_search": "search",
+    "_match": "match",
+    "_whole": "fullmatch",
+    "_iterate": "finditer",
+}
 
 
 def clues() -> Clues:
@@ -53,7 +60,7 @@ def clues() -> Clues:
 
 @lru_cache(maxsize=1)
 def _clues(_count: int) -> Clues:
-    return Clues(_BITS)
+    return Clues(map(needing.words_of, _BITS))
 
 
 def look_over(text: str, told: Clues) -> None:
@@ -80,10 +87,10 @@ def lowered(text: str) -> str:
 class Pattern:
     """A pattern with the methods of ``re.Pattern`` that extractors use.
 
-    It is compiled when it is first tried on a text. *needs* are sets of lower-case strings,
-    the most telling first: every match holds one of each. *bits* stand for them, and
-    *telling* for the first, in what is known of a sentence, and *ways* for those of each way
-    to match; *words* are looked for in any other text.
+    It is compiled when it is first tried on a text. Every match holds one of *words*, in
+    lower case, if there are any. *bits* stand for all sets of words of which it holds one, and
+    *telling* for the most telling, in what is known of a sentence, and *ways* for those of
+    each way to match; *words* are looked for in any other text.
     """
 
     __slots__ = (
@@ -91,29 +98,30 @@ class Pattern:
         *("bits", "pattern", "telling", "ways", "words"),
     )
 
+    _search: _Found
+    _match: _Found
+    _whole: _Found
+    _iterate: Callable[..., Iterator[re.Match[str]]]
+
     def __init__(
         self,
         pattern: str,
         flags: int,
-        needs: Sequence[frozenset[str]],
+        words: Iterable[str],
         make: Callable[[str, int], re.Pattern[str]] = re.compile,
     ) -> None:
         self.pattern, self._flags, self._make = pattern, flags, make
         self._real: re.Pattern[str] | None = None
-        few = [words for words in needs if len(words) <= _MOST_WORDS]
-        self.words = sorted(few[0], key=len) if few else []
+        self.words = sorted(words, key=len)
         self.bits = self.telling = 0
         self.ways: tuple[int, ...] = ()
-        self._search: _Found = self._compiling("search")
-        self._match: _Found = self._compiling("match")
-        self._whole: _Found = self._compiling("fullmatch")
-        self._iterate: Callable[..., Iterator[re.Match[str]]] = self._compiling("finditer")
 
-    def _compiling(self, method: str) -> Callable[..., Any]:
-        def compiled_first(*given: object) -> Any:
-            return getattr(self.real, method)(*given)
-
-        return compiled_first
+    def __getattr__(self, name: str) -> Any:
+        """Compile the pattern, whose methods are not there before."""
+        if name not in _COMPILED:
+            raise AttributeError(name)
+        real = self.real
+        return getattr(real, _COMPILED[name])
 
     @property
     def real(self) -> re.Pattern[str]:
@@ -216,8 +224,9 @@ class Patterns:
 def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     """Return *pattern*, to be compiled when needed; raises ``re.error`` if it is misspelt."""
     key = (needing.VERSION, pattern, int(flags))
-    needs, ways = kept().get(key, lambda: _needs(pattern, flags))
-    made = Pattern(pattern, flags, needs, compiled)
+    needs, ways = kept().get(key, lambda: needing.needs(pattern, flags))
+    few = (words for each in needs if len(words := needing.words_of(each)) <= _MOST_WORDS)
+    made = Pattern(pattern, flags, next(few, ()), compiled)
     with _COMPILING:
         for words in reversed(needs):
             made.telling = _bit(words)
@@ -226,15 +235,11 @@ def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     return made
 
 
-def _needs(pattern: str, flags: int) -> tuple[list[frozenset[str]], list[list[frozenset[str]]]]:
-    return needing.needed_words(pattern, flags), needing.ways_to_match(pattern, flags)
-
-
-def _bit(words: frozenset[str]) -> int:
+def _bit(words: str) -> int:
     return _BITS.setdefault(words, 1 << len(_BITS))
 
 
-def _bits(sets: Iterable[frozenset[str]]) -> int:
+def _bits(sets: Iterable[str]) -> int:
     return reduce(or_, map(_bit, sets), 0)
 
 
