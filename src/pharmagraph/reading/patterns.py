@@ -33,9 +33,9 @@ def form_of(pattern: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def compile_form(form: str) -> re.Pattern[str]:
+def compile_form(pattern: str) -> re.Pattern[str]:
     """Compile what `form_of` returns; few forms are ever tried on a line."""
-    return compiled(form, re.IGNORECASE)
+    return compiled(form_of(pattern), re.IGNORECASE)
 
 
 def first_words(pattern: str) -> list[str]:

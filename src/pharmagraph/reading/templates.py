@@ -125,12 +125,12 @@ class Template:
         for key in edge_words(line[begin:]):
             if not self._may_match(key, line, begin, end):
                 continue
-            for rule, form in self._whole_line[key]:
+            for rule, pattern in self._whole_line[key]:
                 if rule.role is Role.HEADING and line[begin : begin + 1].islower():
                     continue
-                found = compile_form(form).fullmatch(line, begin, end)
+                found = compile_form(pattern).fullmatch(line, begin, end)
                 if found and not self._no_name(found):
-                    return Mark(rule, _name(found), end, form)
+                    return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
     def _may_match(self, key: str, text: str, start: int, end: int) -> bool:
@@ -138,7 +138,7 @@ class Template:
         if key not in self._whole_line:
             return False
         if key not in self._gates:
-            forms = [form for _, form in self._whole_line[key]]
+            forms = [form_of(pattern) for _, pattern in self._whole_line[key]]
             every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
             self._gates[key] = compiled(every, re.IGNORECASE)
         return self._gates[key].fullmatch(text, start, end) is not None
@@ -157,8 +157,8 @@ class Template:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
         begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
         word = _WORD.match(text, begin, end)
-        for rule, form in self._labels.get(word.group().lower(), ()) if word else ():
-            if found := compile_form(form).match(text, begin, end):
+        for rule, pattern in self._labels.get(word.group().lower(), ()) if word else ():
+            if found := compile_form(pattern).match(text, begin, end):
                 return Mark(rule, "", found.end())
         return None
 
@@ -175,18 +175,18 @@ class Template:
 
     def _advice(self, sentence: str) -> str:
         word = _WORD.match(sentence)
-        for rule, form in self._standing.get(word.group().lower(), ()) if word else ():
-            if compile_form(form).fullmatch(sentence):
+        for rule, pattern in self._standing.get(word.group().lower(), ()) if word else ():
+            if compile_form(pattern).fullmatch(sentence):
                 return rule.cue
         return ""
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
-        for rule, form in self._questions.get(word.group().lower(), ()) if word else ():
-            found = compile_form(form).fullmatch(text, start, end)
+        for rule, pattern in self._questions.get(word.group().lower(), ()) if word else ():
+            found = compile_form(pattern).fullmatch(text, start, end)
             if found and not self._no_name(found):
-                return Mark(rule, _name(found), end, form)
+                return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
     def _no_name(self, found: re.Match[str]) -> bool:
@@ -252,14 +252,14 @@ class Template:
 def _by_first_word(
     patterns: Iterable[tuple[Rule, str]],
 ) -> dict[str, list[tuple[Rule, str]]]:
-    """Return the forms of the patterns, longest first, by each word that they can begin with.
+    """Return the patterns, longest first, by each word that they can begin with.
 
     Patterns that begin with a slot stand under the words they can end with, a blank before.
     """
     table: dict[str, list[tuple[Rule, str]]] = {}
     for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
         for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
-            table.setdefault(word, []).append((rule, form_of(pattern)))
+            table.setdefault(word, []).append((rule, pattern))
     return table
 
 
