@@ -49,7 +49,7 @@ _HARM = clue_compile(
     r"|^\W*(?:may|can)\s(?:also\s)?"
     r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)\snot)\s(?:also\s)?"
     rf"|(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:may|can|could)\s[^.;:]{{3,60}},\s(?:or|and)\s)"
-    rf"(?=(?:(?:damage|harm|injure|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
+    rf"(?=(?:(?:damage|harm|injure|scar|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}|thins?\s(?:the\s|your\s)?(?:bones?|skin|hair)\b"
     r"|upsets?\s(?:the\s|your\s)?(?:(?:natural|normal|usual)\s)?(?:balance|bacteria|flora|salts?|stomach|bowels?|gut)\b"
     r"|(?:impair|disturb|reduce|upset)s?\s(?:[\w-]+\s){0,2}?(?:function|performance|potency"

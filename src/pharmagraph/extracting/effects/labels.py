@@ -24,7 +24,7 @@ _YOURS = clue_compile(
 _SENTENCE_LIKE = clue_compile(
     r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you"
     r"|tell|call|doctor|keep|store|section"
-    r"|taking|patients?)\b",
+    r"|taking|patients?)\b|\sof (?:it|them|this|these)$",
     re.IGNORECASE,
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
@@ -46,7 +46,7 @@ _AT_LARGE = clue_compile(
     r"|(?:seen|affected|reported|noted|observed|found|milder|fewer|weaker|stronger|first|second"
     r"|third|in|on)$|.*\b[0-9.,]+\s?(?:mg|mcg|micrograms?|g|units)\b(?!/)"
     r"|(?:at|in|on|among|under|over|upon|since|to|above|apart|versus|against|than)\s"
-    r"|(?:following|made|taken)\s(?!of\b)"
+    r"|(?:following|made|taken)\s(?!of\b)|complaints\s(?:doctors|patients|people|users|women|men)\b"
     r"|from\s(?:an?|the|too|its)\s"
     r"|(?:if|when|while|during|after|before|by|until|unless|because|that|which|this|these|of|for"
     r"|as|with|without)\b"

@@ -37,7 +37,7 @@ EFFECTS = (
 )
 _LOOSE = (
     r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events"
-    r"|consequences)"
+    r"|consequences|harms|hazards)"
 )
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are"

@@ -66,7 +66,10 @@ _FEW = clue_compile(
     re.IGNORECASE,
 )
 _DURING = clue_compile(
-    r",?\s(?:after\s(?:a|the|each|every)\s(?:first\s)?(?:dose|injection|infusion)"
+    r",?\s(?:(?:(?:right|soon|shortly|immediately|just)\s)?after\s(?:a|the|each|every|your)\s(?:first\s)?"
+    r"(?:dose|injection|infusion)"
+    r"|after\s(?:prolonged\s|long(?:-term)?\s)?(?:treatment|therapy|use|exposure)\s(?:for|of|over|lasting)"
+    r"\s[^,;]+|in\sthe\s(?:short|long)\s(?:run|term)|in\san?\s(?:[\w-]+\s){0,2}(?:study|trial)"
     r"|after\s(?:stopping|you\sstop|(?:the\s)?(?:end|discontinuation)\sof)\b[^,;]*"
     r"|when\syou\s(?:first\s)?(?:take|start|begin|stop|use)\b[^,;]*"
     r"|(?:during|while on|on|with)\s(?:long[- ]term\s|chronic\s|this\s)?(?:therapy|treatment)"
