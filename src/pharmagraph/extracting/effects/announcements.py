@@ -24,6 +24,7 @@ from pharmagraph.extracting.effects.patterns import (
     NOT_EFFECTS,
     NOUN,
     OPEN_END,
+    OTHER_STUDY,
     OTHERS,
     STATED,
     THESE,
@@ -183,6 +184,8 @@ def find_announcements(
 
     *harms* tells that the section says what the drug may damage.
     """
+    if OTHER_STUDY.match(masked(page.names, text)):
+        return []
     denials = find_denials(page, text) if own or harms else []
     found = [
         *_by_noun(page, text, own=own),

@@ -17,6 +17,7 @@ from pharmagraph.extracting.effects.arms import own_share
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.patterns import OTHER_STUDY
 from pharmagraph.extracting.effects.running import (
     is_incomplete,
     is_named,
@@ -142,7 +143,11 @@ _SHARE = compiled(r"[^;,.0-9]{1,40}(?:[^;,.]|[.](?=[0-9]))*")
 
 def find_named(page: Page, text: str) -> list[Announcement]:
     """Return the stretches of *text* that hold nothing but names of effects."""
-    if text.rstrip().endswith(":") or _SAYS_OTHERWISE.search(text):
+    if (
+        text.rstrip().endswith(":")
+        or _SAYS_OTHERWISE.search(text)
+        or OTHER_STUDY.match(masked(page.names, text))
+    ):
         return []
     hidden = masked(page.names, text)
     if _OF_ANOTHER.search(hidden) or any(

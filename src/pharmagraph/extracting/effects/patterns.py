@@ -23,6 +23,7 @@ __all__ = [
     "NO_LIST",
     "OPEN_END",
     "OTHERS",
+    "OTHER_STUDY",
     "REPORTS",
     "STATED",
     "STOP",
@@ -37,7 +38,8 @@ EFFECTS = (
 )
 _LOOSE = (
     r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events"
-    r"|consequences|harms|hazards)"
+    r"|consequences|hazards"
+    r"|harms(?=\s?:|\s(?:are|were|include[sd]?|of|with|in|such|may|can|that|reported|seen)\b))"
 )
 _LISTING = (
     r"(?:(?P<verb>(?:(?:may|can|could) )?includ(?:e|es|ed|ing)\b(?:,? but (?:are"
@@ -119,7 +121,9 @@ STOP = clue_compile(
     r"(?:clinical |human |main |controlled )*(?:trials?|stud(?:y|ies))"
     r"|after (?:(?:more|less) than|stopping|s?he|they|it|his|her|their|having)"
     r"|within (?:the|a few|[0-9])"
-    r"|over time)\b|(?<!\s[A-Z])[.:](?=\s|$)"
+    r"|over time)\b"
+    r"|,?\s(?:and|while)\s(?:[\w-]+\s){1,3}(?:affects?|affected|struck|strikes?)\s(?:[a-z]+\s)?[0-9]"
+    r"|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
     r"|;\s(?=(?:(?!,\swhich\s)[^;.]){0,120}?\b(?:may|can|could|should|must|is|are|was|were|has"
     r"|have|does|causes?)\b)",
@@ -191,6 +195,12 @@ OTHERS = clue_compile(
     re.IGNORECASE,
 )
 
+#: "In studies of the antidepressant otherol, an older drug,": what follows is of that one.
+OTHER_STUDY = clue_compile(
+    r"\W*in\s(?:\w+\s)?(?:studies|trials)\sof\s(?:the|an?)\s"
+    r"(?!drug\b|medicine\b|medication\b|use\b|effects?\b)[a-z-]+\s[a-z]{5,},\s(?:which|an?|now)\b",
+    re.IGNORECASE,
+)
 CLAUSE = clue_compile(
     r"(?<!\s[A-Z])[.]\s|;\s|(?<!\brare)(?<!common)(?<!frequent),\s(?:but|while|whereas|although"
     r"|however)\s"
@@ -252,6 +262,8 @@ KNOW = clue_compile(r"\W*you should (?:also )?(?:know|be aware) that\s", re.IGNO
 REPORTS = clue_compile(
     r"\b(?:the following (?:\w+\s){0,2}?(?:have|has|were|are)\s(?:also\s)?(?:been\s)?"
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
+    r"|(?:course|treatment|therapy|use) (?:is|was|may be|can be|has been) (?:[a-z]+ly )?"
+    r"(?:complicated|marred|interrupted) by"
     r"|(?:may|can|could) (?:manifest|present|appear|show) as"
     r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
     r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"

@@ -29,7 +29,8 @@ _HAVE = (
     rf"(?:(?:were|was|became|felt)(?=\s(?:{STATES})\b)|"
     r"(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
     r"|have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
-    r"|felt|complained of|suffered(?: from)?|mentioned|came down with)"
+    r"|felt|complained of|suffered(?: from)?|mentioned|(?:came|come|comes) down with"
+    r"|(?:break|breaks|broke) out in)"
 )
 _PORTION = clue_compile(
     r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1)\sin\s[0-9a-z]+"

@@ -112,6 +112,13 @@ _WHICH = clue_compile(
     r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s[^,;.:()]{3,80}(?P<end>,\s(?:and\s|or\s)?)",
     re.IGNORECASE,
 )
+#: Whom an item befalls, in a list that semicolons divide: "low sodium, chiefly in the elderly;".
+_MOSTLY = clue_compile(
+    r",\s(?:chiefly|mainly|mostly|especially|particularly)\s(?:in|when|if|at|with|during|after|among"
+    r"|on)\s(?![^;.:()]*\b(?:is|are|was|were|may|can|has|have)\b)[^;.:()]{3,80};\s(?:and\s|or\s)?(?=\w)"
+    r"(?!(?:[\w-]+\s){1,8}?(?:is|are|was|were|may|can|could|should|has|have|causes?)\s)",
+    re.IGNORECASE,
+)
 _ASIDE = clue_compile(
     r"(?:,?\s(?:which|that)\s\w+(?:(?!\s(?:may|might|can|could|will|has|have)\b)[^,;.]){2,80}"
     r"|,\s(?:marked|characteri[sz]ed|heralded|signall?ed|recogni[sz]ed"
@@ -287,6 +294,9 @@ def announce(
 
 def resumed(text: str, listing: Announcement) -> Announcement | None:
     """Return the list that goes on behind "…, which may be fatal," and "… who smoke, and"."""
+    if mostly := _MOSTLY.match(text, listing.end):
+        end = list_end(text, mostly.end())
+        return listing._replace(start=mostly.end(), end=end, open=None)
     found = _WHICH.match(text, listing.end)
     if not found:
         return None
