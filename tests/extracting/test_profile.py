@@ -94,6 +94,7 @@ def test_header_lines_are_facts_with_their_line() -> None:
         ("Analgesics, Topical; Kinase Inhibitors", ["Analgesics, Topical", "Kinase Inhibitors"]),
         ("Statins, Chelators; Antiemetics", ["Statins", "Chelators", "Antiemetics"]),
         ("Bronchodilators, Respiratory", ["Bronchodilators", "Respiratory"]),
+        ("Statins, Miscellaneous; Chelators", ["Statins", "Chelators"]),
     ],
 )
 def test_an_adjective_behind_a_class_belongs_to_it_where_semicolons_divide(

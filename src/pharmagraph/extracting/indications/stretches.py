@@ -79,7 +79,7 @@ _END = clue_compile(
     r"|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough"
     r"|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)"
     r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
-    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:improve|help|allow|increase|lose|maintain|go|live|walk"
+    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:prevent|improve|help|allow|increase|lose|maintain|go|live|walk"
     r"|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
     r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either"
     r"|alone)\s"

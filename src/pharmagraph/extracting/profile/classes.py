@@ -96,6 +96,13 @@ _CONTAINS = clue_compile(
 _SHORT = compiled(r"\s*\([A-Z][\w-]{1,11}\)")
 _BRACKETS = compiled(r"\s*\([^()]{1,60}\)")
 _WORD = compiled(r"\s+([\w-]+)")
+#: What acts on the thing that is named in front of it.
+_OF_SOMETHING = frozenset(
+    f"{noun}{plural}"
+    for noun in ("inhibitor", "blocker", "antagonist", "agonist", "modulator", "activator")
+    for plural in ("", "s")
+)
+_ADJECTIVE = compiled(r"(?:ic|al|ive|ory|ous|ing|ed|ar|able|less)$")
 #: What a chemist names a class of drugs by: "a dipyridodiazepinone".
 _CHEMICAL = compiled(
     r"(?:azepin(?:e|one)|thiaz(?:ine|ide)|phenone|pyridin(?:e|one)|pyridone|pyrimidine|quinol(?:ine|one)"
@@ -239,7 +246,7 @@ def read_class(text: str, start: int) -> list[Piece]:
     if not heads:
         return []
     of = next((n for n, (_, _, word) in enumerate(words) if word == "of"), 0)
-    if of and of - 1 not in heads:
+    if of and heads[0] > of:
         return []
     last = heads[-1]
     last = _past_process([word for _, _, word in words], last)
@@ -271,10 +278,19 @@ _PROCESSES = frozenset({"synthesis", "biosynthesis", "production", "metabolism",
 def _each(text: str, start: int, end: int) -> list[Piece]:
     """Return both classes of "a nucleoside analogue and polymerase inhibitor", else the one."""
     joined = _AND.search(text, start, end)
-    if not joined or not _ends_in_head(text[start : joined.start()]):
+    if not joined or _is_one(text[start : joined.start()], text[joined.end() : end]):
         return [trim(text, start, end)]
     further = [] if text.startswith(" of ", end) else read_class(text[:end], joined.end())
     return [trim(text, start, joined.start()), *further] if further else [trim(text, start, end)]
+
+
+def _is_one(first: str, second: str) -> bool:
+    """Tell whether *first* only tells more of *second*: "serotonin", "anti-inflammatory"."""
+    last = first.lower().split()[-1]
+    if last.removesuffix("s") in _nouns() or _CHEMICAL.search(last):
+        return False
+    told = " of " in first or _ADJECTIVE.search(last)
+    return bool(told) or second.lower().split()[-1] in _OF_SOMETHING
 
 
 def is_head(word: str) -> bool:

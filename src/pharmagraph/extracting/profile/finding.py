@@ -119,7 +119,8 @@ def _classes_of(plain: str, parts: list[Piece]) -> list[Piece]:
 
 
 def _is_adjective(words: str) -> bool:
-    return bool(_ADJECTIVE.search(words)) and not is_head(words.lower().split()[-1])
+    known = is_head(words.lower().split()[-1]) or words.lower() in _NO_CLASSES
+    return bool(_ADJECTIVE.search(words)) and not known
 
 
 def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
