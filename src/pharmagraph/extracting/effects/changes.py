@@ -66,6 +66,28 @@ _MOVES = clue_compile(
     r"|\s(?:by|in|during|within|and)\s)",
     re.IGNORECASE,
 )
+_FLUID = (
+    r"(?:urine|sweat|tears|saliva|stools?|f(?:a)?eces|skin|teeth|tongue|nails|hair|lips|semen|mucus"
+    r"|phlegm)"
+)
+_HUE = (
+    r"(?:yellow|orange|brown|red|black|blue|green|gr[ae]y|pink|purple|white|bluish|reddish|brownish"
+    r"|yellowish|greenish)"
+)
+_COLOR = rf"(?:(?:dark|light|bright|pale|deep|{_HUE})[\s-])?{_HUE}\b(?!-)"
+#: "Urine and sweat turn orange-red" is orange-red urine and orange-red sweat.
+_COLORED = clue_compile(
+    rf"(?:^|[;,.:]\s(?:and\s)?|\sand\s|\bthat\s)\s*(?:the\s|your\s)?(?P<what>{_FLUID}"
+    rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:the\s|your\s)?{_FLUID})*)\s"
+    r"(?:(?:may|might|can|could|will|often|sometimes|also)\s)*(?:turns?|becomes?|goes|go|change\sto)\s"
+    rf"(?P<how>{_COLOR}(?:(?:,\s(?:or\s)?|\s(?:or|and)\s){_COLOR})*)",
+    re.IGNORECASE,
+)
+_SUPPOSED = clue_compile(
+    r"\b(?:if|when|signs?|symptoms?|warnings?|call|contact\s(?!lens)|stop|overdos\w+)\b",
+    re.IGNORECASE,
+)
+_LISTED = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 _NO_ILLNESS = clue_compile(
     r"\b(?:it|they|this|these|that|which|there|effects?|reactions?|what|symptoms?|patients?)\b",
     re.IGNORECASE,
@@ -79,6 +101,7 @@ def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
     yield from _moving(text)
     if NOT_EFFECTS.search(text):
         return
+    yield from _colored(text)
     for found in _AGGRAVATED.finditer(text):
         if not _NO_ILLNESS.search(found["what"]):
             own = trim(text, found.start("what"), found.end("how"))
@@ -102,6 +125,18 @@ def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
         cues = Cues(modality=read_cues(own.text).modality, percent=percent)
         for each in what.split(" and "):
             yield Part(fold(f"{found['how'].lower()} {each}"), own), cues
+
+
+def _colored(text: str) -> Iterator[tuple[Part, Cues]]:
+    """Yield the parts and fluids of the body that *text* says take another color, by each color."""
+    if _SUPPOSED.search(text):
+        return
+    for found in _COLORED.finditer(text):
+        own = trim(text, found.start("what"), found.end("how"))
+        cues = Cues(modality=read_cues(own.text).modality)
+        for what in _LISTED.split(found["what"]):
+            for how in _LISTED.split(found["how"]):
+                yield Part(f"{how.lower()} {fold(what).removeprefix('the ')}", own), cues
 
 
 def _moving(text: str) -> Iterator[tuple[Part, Cues]]:

@@ -38,7 +38,8 @@ _RISE = clue_compile(
 )
 _AT_SITES = clue_compile(
     rf"{'|'.join(sorted(_OF_SITES))}|pains?|cramps?|cramping|discomfort|tenderness|stiffness|spasms"
-    r"|aches?|infections?|swelling|bleeding|cancer|ulcers",
+    r"|aches?|infections?|swelling|bleeding|cancer|ulcers|ha?ematomas?|ha?emorrhages?|fractures?"
+    r"|abscess(?:es)?",
     re.IGNORECASE,
 )
 #: How much there is of what is counted, said once: "decreased white and red blood cell counts".
