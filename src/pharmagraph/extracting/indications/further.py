@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.naming import find_conditions
 from pharmagraph.extracting.indications.stretches import (
     CLOSED,
     DRUG,
@@ -87,6 +89,16 @@ _FURTHER = clue_compile(
     re.IGNORECASE,
 )
 _ON_THING = clue_compile(r",\s+(?:(?:in|for)\s+)?which\s|,\s+where\s", re.IGNORECASE)
+#: What tells more of an item of a list, and is none.
+_MORE_TOLD = clue_compile(
+    r"\s+(?:that|which|(?:brought\s+on|triggered|provoked|set\s+off)\s+by)\s", re.IGNORECASE
+)
+_COMMA = clue_compile(r",\s")
+#: Where something else begins to be said.
+_NEW_CLAUSE = clue_compile(
+    rf"[,;]\s+(?:and|but|so)\s+(?:it|they|this|these|{DRUG}+|can|may|might|is|should|will)\s",
+    re.IGNORECASE,
+)
 _ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
 _HELPED = clue_compile(
     r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men"
@@ -170,11 +182,34 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
     more = _FURTHER.search(text, last.end, closed.start()) if closed else None
     if not more:
         return []
+    if _NEW_CLAUSE.search(text, last.end, more.start()) or _lists_itself(text, last.end, more):
+        return []
     end = stop(text, more.end())
     relative = _ON_THING.match(text, end)
     if VERBAL.search(text, more.end(), end if relative or not closed else closed.start()):
         return []
-    return [replace(last, start=_listed_from(text, last.end, more), end=end, guarded=True)]
+    final = replace(last, start=_listed_from(text, last.end, more), end=end, guarded=True)
+    return [*_between(text, last, more.start()), final]
+
+
+def _lists_itself(text: str, start: int, more: re.Match[str]) -> bool:
+    """Tell whether what is told of an item lists illnesses: "that comes with fever, cough, and"."""
+    first = text.find(", ", start, more.start()) if _MORE_TOLD.match(text, start) else -1
+    return first >= 0 and bool(find_conditions(text, start, first))
+
+
+def _between(text: str, last: Stretch, end: int) -> list[Stretch]:
+    """Return the items of a list behind one that more is told of: "cough that lasts, croup, …"."""
+    first = text.find(", ", last.end, end) if _MORE_TOLD.match(text, last.end) else -1
+    if first < 0:
+        return []
+    edges = [first, *(comma.start() for comma in _COMMA.finditer(text, first + 1, end)), end]
+    items = [(left + 2, right) for left, right in pairwise(edges)]
+    return [
+        replace(last, start=start, end=min(stop(text, start), right), guarded=True)
+        for start, right in items
+        if not VERBAL.search(text, start, right)
+    ]
 
 
 def _listed_from(text: str, end: int, more: re.Match[str]) -> int:
