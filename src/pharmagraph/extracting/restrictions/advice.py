@@ -26,6 +26,7 @@ from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
+from pharmagraph.extracting.restrictions.verbless import read_verbless
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -133,6 +134,9 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
         return told
     if (label := _LABELLED.match(page.text(sentence))) and sentence.kind is SentenceKind.PROSE:
         return _from_label(page, sentence, label.end())
+    if targets := read_verbless(page, sentence):
+        piece = trim(page.text(sentence))
+        return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, targets)]
     found: list[Advice] = []
     if not may_advise(page, sentence):
         return found
@@ -200,7 +204,8 @@ def _subject(clause: Clause, frame: Frame) -> Piece:
 def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     """Tell whether the agent that is not to be used, or to be used with care, is the drug."""
     open_before = _OPEN.search(clause.text, clause.start, frame.start)
-    if (frame.form.startswith("allowed") and open_before) or _other_fails(page, subject):
+    others = frame.form == "ruling" and not page.mention.search(clause.text, *frame[:2])
+    if others or (frame.form.startswith("allowed") and open_before) or _other_fails(page, subject):
         return False
     if frame.form in {
         "milk",
@@ -210,6 +215,7 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
         "excluding",
         "reason",
         "reasons",
+        "ruling",
     }:
         milk = frame.form.endswith("milk")
         takes = _TAKING.search(clause.text, frame.end) if milk else None
@@ -249,7 +255,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
         return [_milk(clause, frame, subject)]
     if _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
         return []
-    if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons"}:
+    if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:
         return read_around(text, clause, frame)
     (start, end), *further = stretches(text, frame.end, clause.end)
     if frame.form in {"imperative", "active"}:

@@ -126,13 +126,15 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
         found = read_targets(text, first.end(), modal.start()) if first and modal else []
         late = _WHO.search(text, frame.end, clause.end)
         return found or (read_targets(text, late.start(), clause.end) if late else [])
-    if frame.form in {"reason", "reasons"} and (both := _on_both_sides(text, clause, frame)):
+    if frame.form in {"reason", "reasons", "ruling"} and (
+        both := _on_both_sides(text, clause, frame)
+    ):
         return both
-    if frame.form in {"reason", "excluding"}:
+    if frame.form in {"reason", "excluding", "ruling"}:
         all_ = _ALL.search(text, clause.start, frame.start)
         front = all_.start() if all_ else frame.start
         found = read_targets(text, clause.start, front, conditions=True)
-        if frame.form == "excluding" and not all(_may_exclude(t.condition) for t in found):
+        if frame.form != "reason" and not all(_may_exclude(t.condition) for t in found):
             return []
         return [replace(target, condition=fold(target.condition)) for target in found]
     stop = _TAIL_END.search(text, frame.end, clause.end)
@@ -162,7 +164,7 @@ def _on_both_sides(text: str, clause: Clause, frame: Frame) -> list[Target]:
 _BIRTH = frozenset({"term", "delivery", "childbirth", "birth"})
 _ALL = clue_compile(r"(?:,?\s(?:all|both|each|also|absolutely))+\s$", re.IGNORECASE)
 _WHO = clue_compile(r"\bwho(?:se)?\s", re.IGNORECASE)
-_ALSO = clue_compile(r",?\s(?:as|so)\s(?:is|are)\s", re.IGNORECASE)
+_ALSO = clue_compile(r",?\s(?:as|so)\s(?:is|are|does|do)\s", re.IGNORECASE)
 _BEING = clue_compile(r"\s(?:is|are)\s(?:(?:an?|the|also|absolute|known)\s)*$", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ _ANY_AGENT = clue_compile(
     r"(?:any\s)?(?:ask\b|tell\b"
     r"|other(?!\s+(?:[\w-]+\s+)*(?:derivatives|antibiotics|antibodies|opioids|inhibitors|blockers"
     r"|[a-z]+(?:cillins|sporins|mycins|azoles|mabs|statins|prils|sartans|steroids|ides|triptans"
-    r"|caines))\b)"
+    r"|caines|oins|zepines|zines|cyclines|floxacins|prazoles|tidines|glycosides|fibrates|barbiturates))\b)"
     r"|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
     r"|preservatives)\b(?!.*ingredient).*",
     re.IGNORECASE,

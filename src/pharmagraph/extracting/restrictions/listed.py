@@ -14,7 +14,7 @@ from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
 
-__all__ = ["addresses", "read_listed"]
+__all__ = ["addresses", "is_use", "read_listed"]
 
 _READER = clue_compile(r"\W*(?:(?:if\s+)?you|if)\s", re.IGNORECASE)
 _TAIL = clue_compile(
@@ -124,6 +124,11 @@ _WHOSE = (_YOUR, _STATED, _KIN, _BEFELL)
 def addresses(text: str, item: str) -> bool:
     """Tell whether *text* and the *item* below it say on what condition somebody is meant."""
     return _TAIL.search(text) is not None or _READER.match(item) is not None
+
+
+def is_use(words: str) -> bool:
+    """Tell whether *words* name the use of something, and nothing that somebody has."""
+    return _USE.match(words) is not None
 
 
 def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Target]:

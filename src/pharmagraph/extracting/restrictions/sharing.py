@@ -32,6 +32,7 @@ _TIME = clue_compile(
     re.IGNORECASE,
 )
 _FROM = clue_compile(r"\s(?:from|caused\sby|due\sto)\s[\w-]+(?:\s[\w-]+){0,3}$", re.IGNORECASE)
+_DEGREE = compiled(r"I{1,3}|IV|[1-5]")
 _VERB = clue_compile(
     r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:ha(?:ve|s|d)|are|is|were|suffer\w*"
     r"|experienced|with|take|took)\b",
@@ -106,7 +107,8 @@ def _shared(found: list[Target], number: int) -> str:
 
 
 def _has_head(condition: str) -> bool:
-    return condition.lower().split()[-1] in column("condition-heads", "phrase")
+    last = condition.rsplit(maxsplit=1)[-1]
+    return last.lower() in column("condition-heads", "phrase") or bool(_DEGREE.fullmatch(last))
 
 
 def _borrowed(targets: list[Target], number: int, words: str) -> str:

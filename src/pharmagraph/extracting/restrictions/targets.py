@@ -60,7 +60,7 @@ _HAVING = clue_compile(
     rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis"
     r"|crisis|arrest|withdrawal)\b)"
-    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|has|have|do|does|cannot)\s+\w+))\s+"
+    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|was|were|has|have|do|does|did|cannot)\s+\w+))\s+"
     r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing"
     r"|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
@@ -83,6 +83,7 @@ _PRESENT = clue_compile(r"(?:active|current|ongoing|untreated|uncontrolled)\s", 
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
+    r"|\b(?:class|stage|grade)\s(?:I{1,3}|IV|[1-5]|[A-D])\s(?:or|and|to)\s(?:I{1,3}|IV|[1-5]|[A-D])\b"
     r"|\b(?:mild|moderate|severe|serious)\s+(?:or|and|to)\s+(?:moderate|severe|serious"
     r"|life-threatening)\b",
     re.IGNORECASE,
@@ -100,7 +101,8 @@ _HANGING = clue_compile(
     r"(?P<first>\w+)-,?\s(?:or|and)\s(?P<second>\w+)-(?P<rest>\w+\s.+)", re.IGNORECASE
 )
 _REACTION = clue_compile(
-    r"(?:.*\s)?(?:reactions?|allergy|hypersensitivity|anaphylaxis)\s(?:to|from)(?=\s\S)",
+    r"(?:.*\s)?(?:reactions?|allergy|hypersensitivity|anaphylaxis|reacted(?:\s(?:badly|\w+ly))?)"
+    r"\s(?:to|from)(?=\s\S)",
     re.IGNORECASE,
 )
 _IN = clue_compile(r"(?:in|during)\s", re.IGNORECASE)

@@ -67,8 +67,9 @@ _TRAILING = clue_compile(
     re.IGNORECASE,
 )
 _GENERIC = clue_compile(
-    r"\b(?:it|its|they|this|these|the\s+(?:drug|medication|medicine|product|agent|treatment|therapy"
-    r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|tablets?"
+    r"\b(?:it|its|they|this|these|the\s+(?:(?:oral|liquid|nasal|topical|effervescent|[\w]+-release)\s+)?"
+    r"(?:drug|medication|medicine|product|agent|treatment|therapy"
+    r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|syrup|solution|tablets?"
     r"|capsules?"
     r"|injections?)"
     r"|use|treatment|therapy|caution|both|dos(?:e|es|age|ing))\b",

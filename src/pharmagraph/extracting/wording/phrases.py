@@ -61,6 +61,7 @@ _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
 _ACRONYM_ONLY = clue_compile(_ACRONYM)
 _ACRONYM_FIRST = clue_compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
 _OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
+_NUMBERED = clue_compile(r"\b(?:class|stage|grade|type)\s[IVX0-9]+\s(?:or|and|to)\s[IVX0-9]+$")
 _NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = clue_compile(r"\s+or(?=\s)")
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
@@ -137,7 +138,11 @@ def name(text: str, start: int = 0, end: int | None = None) -> Named:
             remarks.append(inner)
         core = trim(text, core.start, left)
     other = None if abbreviation else _OTHER_NAME.search(core.text)
-    if other and _stands_for(other[1], core.text[: other.start()]):
+    if (
+        other
+        and not _NUMBERED.search(core.text)
+        and _stands_for(other[1], core.text[: other.start()])
+    ):
         abbreviation = other[1]
         core = trim(text, core.start, core.start + other.start())
     return Named(core, abbreviation, tuple(reversed(remarks)))

@@ -1,0 +1,133 @@
+"""Reads a list of conditions in a sentence without a verb, which only its heading explains.
+
+"CONTRAINDICATIONS: Heart block (except with a pacemaker), shock, and gout." says of each that
+the drug must not be used in it. Medicines in it are interactions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
+from pharmagraph.extracting.restrictions.listed import is_use
+from pharmagraph.extracting.restrictions.targets import Target, read_targets
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.lexicons import column
+from pharmagraph.model import SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["read_verbless"]
+
+_TITLE = clue_compile(
+    r"\W*(?:(?:the|known|absolute|main)\s)?contra-?indications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$"
+    r"|\W*(?:who\s(?:should|must)\s(?:not|never)|do\snot)\s(?:take|use|be\sgiven|receive)\b[^.]*$",
+    re.IGNORECASE,
+)
+#: What is said of people or of a condition in the list has a verb that says nothing of the list.
+_WITHIN = clue_compile(
+    r"\([^()]*\)|\b(?:who|whose|whom|that|which|if|when|where|unless|except|as\s(?:in|with|seen|after))\s[^,;()]*",
+    re.IGNORECASE,
+)
+_VERB = clue_compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|must|may|might"
+    r"|can|could|cannot|need|needs|causes?|take|takes|use(?!\s(?:of|with)\b)|uses|avoid|tell|ask|talk|see|include|includes"
+    r"|includ(?:e|es|ing)\sthe\sfollowing|none|not|no|never|caution|nothing|unknown"
+    r"|rules?|forbids?|precludes?|excludes?|prevents?|makes?|requires?|occurs?|worsens?|raises?|lowers?"
+    r"|increases?|reduces?|calls?|demands?|keeps?|leads?|gets?|becomes?|belongs?|needed|required"
+    r"|as\s(?:is|are|do|does))\b|:",
+    re.IGNORECASE,
+)
+#: What a condition is an example or an exception of, and is no part of its name.
+_REMARK = clue_compile(
+    r"\s?\((?:except|unless|other\sthan|but\snot|such\sas|e\.g\.|for\sexample|for\sinstance|like|including|see)\b[^()]*\)"
+    r"|,?\s(?:unless|except|as\s(?:in|with|seen\sin|after)|for\s(?:example|instance)|e\.g\.)\s[^,;.()]*"
+    r"|\s(?:now|at\spresent|currently)\sor\s(?:in\sthe\spast|before|earlier|previously)\b"
+    r"|(?<![\w-])(?:the\s)?(?:(?:concomitant|concurrent|simultaneous|combined)\s)?(?:(?:use|administration)"
+    r"\s(?:of|with)|(?:treatment|therapy)\swith)\s.*?(?=,\s(?:and|or)\s|[;.]|$)",
+    re.IGNORECASE,
+)
+_JOINT = clue_compile(r"[\s,;]*(?:(?:and|or)\s)?", re.IGNORECASE)
+_BEFORE_NAME = clue_compile(r"\b(?:to|of|from|by|with|or|and|after|on)\s(?:the\s)?$", re.IGNORECASE)
+_KNOWN_SHARE = 2
+
+
+def read_verbless(page: Page, sentence: Sentence) -> tuple[Target, ...]:
+    """Return the people and conditions of a sentence without a verb below such a heading."""
+    section = page.section(sentence)
+    if (
+        sentence.kind is not SentenceKind.PROSE
+        or section.kind is not SectionKind.CONTRAINDICATIONS
+        or section.heading is None
+        or not _TITLE.match(section.heading.quote)
+        or not _is_verbless(page, page.text(sentence))
+        or not _is_first(page, sentence)
+    ):
+        return ()
+    text = _REMARK.sub(lambda remark: " " * len(remark[0]), page.text(sentence))
+    return _named(_read(text, 0, len(text.rstrip(" ."))))
+
+
+def _read(text: str, start: int, end: int) -> list[Target]:
+    """Return whom a list names: behind people in it, conditions may follow again."""
+    found = read_targets(text, start, end, conditions=True)
+    last = found[-1] if found else None
+    if last is None or last.condition or last.piece.end >= end:
+        return found
+    joint = _JOINT.match(text, last.piece.end, end)
+    return [*found, *_read(text, joint.end(), end)] if joint and joint[0] else found
+
+
+def _is_first(page: Page, sentence: Sentence) -> bool:
+    """Tell whether nothing but such lists stands between the heading and the sentence."""
+    every = page.document.sentences
+    number = page.number(sentence) - 1
+    while number >= 0 and every[number].section == sentence.section:
+        before = every[number]
+        if before.kind is SentenceKind.HEADING:
+            return True
+        if before.kind is not SentenceKind.PROSE or not _is_verbless(page, page.text(before)):
+            return False
+        number -= 1
+    return True
+
+
+def _is_verbless(page: Page, text: str) -> bool:
+    """Tell whether nothing is said in *text*, of the drug least of all."""
+    named = page.mention.finditer(text)
+    return not _VERB.search(_WITHIN.sub(" ", text)) and all(
+        _BEFORE_NAME.search(text, 0, each.start()) for each in named
+    )
+
+
+def _named(found: list[Target]) -> tuple[Target, ...]:
+    """Return those that are no medicines, if at least half are surely people or illnesses."""
+    named = (replace(target, condition=fold(target.condition)) for target in found)
+    kept = [t for t in named if t.population or not _is_agent(t)]
+    sure = [t for t in kept if t.population or is_illness(t.condition)]
+    if len(sure) * _KNOWN_SHARE < len(kept):
+        return tuple(sure)
+    return tuple(t for t in kept if t.population or is_illness(t.condition, strict=False))
+
+
+def _is_agent(target: Target) -> bool:
+    """Tell whether a target is the use of a medicine, or a medicine or class by its name."""
+    words = target.condition.lower().split()
+    if target.condition.lower().startswith(_REACTION):
+        return False
+    classes = column("class-nouns", "phrase")
+    return bool(
+        is_use(target.piece.text)
+        or is_medicine(target.condition)
+        or (words and (words[-1] in classes or words[0] in classes))
+        or any(word in _TAKEN for word in words)
+    )
+
+
+_REACTION = ("allergy to ", "hypersensitivity to ", "history of ")
+_TAKEN = frozenset({"inhibitors", "inducers", "blockers", "concomitant", "concurrent", "taken"})
