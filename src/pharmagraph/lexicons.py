@@ -68,6 +68,10 @@ def _lines(file: str, folders: tuple[str, ...]) -> tuple[list[str], list[str]]:
     return first.split("\t"), lines
 
 
+#: By so many characters the phrases are told apart that a text can begin with.
+_FRONT = 3
+
+
 class Match(NamedTuple):
     """Where a phrase stands: offsets into the text searched, and the value of the phrase."""
 
@@ -87,6 +91,24 @@ class Phrases:
         self._keys = sorted(folded)
         self._values = [folded[key] for key in self._keys]
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
+        self._leading: dict[str, list[int]] = {}
+        for number in sorted(range(len(self._keys)), key=lambda n: -len(self._keys[n])):
+            self._leading.setdefault(self._keys[number][:_FRONT], []).append(number)
+
+    def possible(self, text: str) -> bool:
+        """Tell whether *text* may hold a phrase: whether it does if words are cut anywhere."""
+        hits = self._automaton and self._automaton.find_matches_as_indexes(fold_case(text))
+        return bool(hits)
+
+    def leading(self, text: str) -> Match | None:
+        """Return the match at the very start of *text*, as `find` does, or None."""
+        folded = fold_case(text)
+        for front in range(_FRONT, 0, -1):
+            for number in self._leading.get(folded[:front], ()):
+                end = len(self._keys[number])
+                if folded.startswith(self._keys[number]) and _is_whole(folded, 0, end):
+                    return Match(0, end, self._values[number])
+        return None
 
     def find(self, text: str) -> list[Match]:
         """Return the matches in *text*, none overlapping another, in order."""
@@ -130,6 +152,7 @@ class Clues:
         return found | self._untold
 
 
+@lru_cache(maxsize=256)
 def fold_case(text: str) -> str:
     """Return *text* in lower case, character by character, so that offsets stay the same."""
     lower = text.lower()

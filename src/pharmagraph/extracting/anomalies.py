@@ -225,6 +225,8 @@ def _grammar(page: Page) -> Iterator[Anomaly]:
 def _variants(page: Page) -> Iterator[Anomaly]:
     """Find a name that is written in an unusual way."""
     unusual = matcher("variants", "words", "usual")
+    if not unusual.possible(page.document.plain):
+        return
     for sentence in page.sentences():
         for match in unusual.find(page.text(sentence)):
             span = page.span(sentence, match.start, match.end)

@@ -79,7 +79,7 @@ _COMMON = frozenset(field.name for field in fields(Statement))
 
 def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return *facts* with those that say the same made one, in order of place."""
-    ordered = sorted(facts, key=lambda fact: (_in_summary(document, fact), fact.evidence[0]))
+    ordered = sorted(facts, key=lambda fact: (_in_summary(document, fact), *_place(fact)))
     merged: dict[object, list[Fact]] = {}
     for fact in ordered:
         group = merged.setdefault(_key(fact), [])
@@ -98,7 +98,12 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         else:
             group[twin] = _merge(group[twin], fact)
     every = [fact for group in merged.values() for fact in group]
-    return tuple(sorted(every, key=lambda fact: (fact.evidence[0], type(fact).__name__)))
+    return tuple(sorted(every, key=lambda fact: (*_place(fact), type(fact).__name__)))
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    span = fact.evidence[0]
+    return span.start, span.end
 
 
 def says_the_same(one: Fact, other: Fact) -> bool:

@@ -160,6 +160,10 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 
     In a section about effects any list is one, unless its lead-in says otherwise.
     """
+    return page.once((announced, text, own), lambda: _announced(page, text, own=own))
+
+
+def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     hidden = masked(page.names, text)
     stated = STATED.search(text) or CAUSING.search(hidden) or HAPPENED.search(hidden)
     if not (own or stated) or NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):

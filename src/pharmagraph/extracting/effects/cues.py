@@ -9,6 +9,7 @@ from decimal import Decimal
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.model import Frequency, Modality, Seriousness
+from pharmagraph.remembering import remembered
 
 __all__ = ["NO_CUES", "Cues", "read_cues", "read_percent"]
 
@@ -67,6 +68,7 @@ _COMPARED = clue_compile(
 )
 
 
+@remembered
 def read_cues(text: str) -> Cues:
     """Return what *text* says of the effects that it announces.
 

@@ -239,8 +239,7 @@ def _adverbs(text: str, start: int, end: int) -> tuple[int, Cues]:
             cues = cues.filled(read_cues(found[0]))
             start = found.end()
             continue
-        bands = matcher("effect-bands", "phrase", "frequency").find(text[start:end])
-        first = bands[0] if bands and bands[0].start == 0 else None
+        first = matcher("effect-bands", "phrase", "frequency").leading(text[start:end])
         if first is None or not _ADVERB.search(text[start : start + first.end]):
             return start, cues
         cues = cues.filled(Cues(None if first.value == "-" else Frequency(first.value)))
@@ -251,8 +250,8 @@ def _adverbs(text: str, start: int, end: int) -> tuple[int, Cues]:
 @remembered
 def _own_cues(words: str) -> Cues:
     """Return what the words of an effect themselves say: "rare cases of …", "fatal …"."""
-    heads = matcher("effect-heads").find(words)
-    head = words[: heads[0].end] if heads and heads[0].start == 0 else ""
+    heads = matcher("effect-heads").leading(words)
+    head = words[: heads.end] if heads else ""
     serious = matcher("effect-seriousness", "phrase", "seriousness").find(words)
     called = any(match.value == Seriousness.SERIOUS for match in serious)
     return Cues(read_cues(head).frequency, Seriousness.SERIOUS if called else None)

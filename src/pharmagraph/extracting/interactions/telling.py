@@ -217,10 +217,16 @@ _SAYS = clue_compile(
 
 def _goes_on(page: Page, lead_in: Sentence | None) -> bool:
     """Tell whether *lead_in* only goes on with what was said of medicines: "Above all these:"."""
-    number = page.number(lead_in) - 1 if lead_in else -1
-    if lead_in and _AFFECTS_LEAD.search(page.text(lead_in)):
+    if lead_in is None:
+        return False
+    return page.once((_goes_on, lead_in.span.start), lambda: _going_on(page, lead_in))
+
+
+def _going_on(page: Page, lead_in: Sentence) -> bool:
+    number = page.number(lead_in) - 1
+    if _AFFECTS_LEAD.search(page.text(lead_in)):
         return True
-    if number < 0 or not lead_in or not _SHORT_LEAD.fullmatch(page.text(lead_in)):
+    if number < 0 or not _SHORT_LEAD.fullmatch(page.text(lead_in)):
         return False
     before = page.document.sentences[number]
     if before.section != lead_in.section:

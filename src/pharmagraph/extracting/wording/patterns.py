@@ -70,18 +70,8 @@ def look_over(text: str, told: Clues) -> None:
     _HELD[text] = told.find(text.lower())
 
 
-class _Lowered:
-    """The text asked about last, in lower case; one clause meets many patterns in a row."""
-
-    text = ""
-    lower = ""
-
-
-def lowered(text: str) -> str:
-    """Return *text* in lower case."""
-    if text is not _Lowered.text:
-        _Lowered.text, _Lowered.lower = text, text.lower()
-    return _Lowered.lower
+#: A text in lower case; one clause meets many patterns in a row.
+lowered = lru_cache(maxsize=64)(str.lower)
 
 
 class Pattern:
@@ -207,6 +197,8 @@ class Patterns:
             return [number for number, each in enumerate(self.each) if each.possible(text)]
         found = list(self._served.get(0, ()))
         hits = held & self._telling
+        if not hits:
+            return found
         while hits:
             bit = hits & -hits
             hits ^= bit

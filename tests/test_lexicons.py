@@ -1,0 +1,34 @@
+"""Phrases are found whole, and what only asks about the start of a text answers the same."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharmagraph.lexicons import Phrases, column, columns, table
+
+WORDS = st.text(alphabet="abAB -", min_size=1, max_size=5)
+
+
+@given(st.lists(WORDS, max_size=6), st.text(alphabet="abAB -İ", max_size=12))
+def test_what_leads_a_text_is_the_first_match_at_its_start(words: list[str], text: str) -> None:
+    phrases = Phrases({word: word.lower() for word in words})
+    found = phrases.find(text)
+
+    assert phrases.leading(text) == (found[0] if found and found[0].start == 0 else None)
+
+
+@given(st.lists(WORDS, max_size=6), st.text(alphabet="abAB -İ", max_size=12), st.integers(0, 6))
+def test_no_part_of_an_impossible_text_holds_a_phrase(
+    words: list[str], text: str, start: int
+) -> None:
+    phrases = Phrases({word: word for word in words})
+
+    assert phrases.possible(text) or not phrases.find(text[start:])
+
+
+def test_columns_are_those_of_the_rows() -> None:
+    rows = table("agents")
+
+    assert list(columns("agents", ("kind", "phrase"))) == [(r["kind"], r["phrase"]) for r in rows]
+    assert column("agents", "kind") == {row["kind"] for row in rows}
