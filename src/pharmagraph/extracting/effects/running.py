@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.remembering import remembered
 
 __all__ = [
@@ -175,7 +175,7 @@ def takes(word: str, label: str) -> bool:
 def is_site(word: str) -> bool:
     """Tell whether *word* names only a part of the body or what is looked at."""
     word = word.lower()
-    return _sorts().get(word) == "site" or any(row["site"] == word for row in table("sites"))
+    return _sorts().get(word) == "site" or word in column("sites", "site")
 
 
 def is_incomplete(label: str) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = ["Cue", "find_cues", "use_cues"]
 
@@ -91,10 +94,10 @@ def use_cues() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _finders() -> tuple[Phrases, tuple[tuple[re.Pattern[str], str], ...]]:
+def _finders() -> tuple[Phrases, tuple[tuple[Pattern, str], ...]]:
     every = use_cues()
     gapped = tuple(
-        (compiled(_gap_pattern(form), re.IGNORECASE), family)
+        (clue_compile(_gap_pattern(form), re.IGNORECASE), family)
         for form, family in every
         if "..." in form
     )
