@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Respaced", "narrow"]
 
-_BLANKS = compiled(r"(?<=\S ) +")
+_BLANKS = compiled(r"  +")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,9 @@ def narrow(document: Document) -> Respaced | None:
     """Return *document* with one blank for several, or None if there is nothing to narrow."""
     if "  " not in document.plain:
         return None
-    cuts = [found.span() for found in _BLANKS.finditer(document.plain)]
+    plain = document.plain
+    runs = (found.span() for found in _BLANKS.finditer(plain))
+    cuts = [(start + 1, end) for start, end in runs if start and not plain[start - 1].isspace()]
     if not cuts:
         return None
     edges = [0, *(edge for cut in cuts for edge in cut), len(document.plain)]
