@@ -56,6 +56,7 @@ _NO_CASE = clue_compile(
     r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
     re.IGNORECASE,
 )
+_SAME_CYCLE = clue_compile(r"\b(?:the\s+same|this|that|each)\s+cycles?\b", re.IGNORECASE)
 _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE)
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
@@ -262,6 +263,7 @@ class _Reader:
         others: set[str] = set()
         before = self.topic
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
+        phases = self._in_same_cycle(phases, self.page.text(sentence))
         if not phases and (cycle := cycle_told(self.page.text(sentence)[start:end])):
             self._repeat(sentence, cycle)
         for number, found in enumerate(phases):
@@ -311,6 +313,28 @@ class _Reader:
         told = self.page.span(sentence, cycle.start, cycle.end)
         for draft in self.drafts.values():
             draft.phases = [with_told_cycle(p, cycle, told, sentence.span) for p in draft.phases]
+
+    def _in_same_cycle(self, phases: list[Found], text: str) -> list[Found]:
+        """Return the phases, days "of the same cycle" being of the one told last."""
+        told = [p for draft in self.drafts.values() for p in draft.phases if p.cycle_length]
+        if not (told and phases and _SAME_CYCLE.search(text)):
+            return phases
+        last = told[-1]
+        spans = tuple(s for s in last.evidence if last.cycle_text in s.quote)[:1]
+        return [
+            replace(
+                found,
+                phase=replace(
+                    phase,
+                    cycle_length=last.cycle_length,
+                    cycle_text=last.cycle_text,
+                    evidence=(*phase.evidence, *spans),
+                ),
+            )
+            if (phase := found.phase).days and not phase.cycle_length and spans
+            else found
+            for found in phases
+        ]
 
     def _turns_to(self, text: str) -> bool:
         """Tell whether a sentence turns to everybody, or to another form behind several groups."""

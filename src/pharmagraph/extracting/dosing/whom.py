@@ -129,6 +129,13 @@ _OF_WEIGHT = clue_compile(
     r"|who\s+weigh\s+(?:less|more)(?!\s+than))(?!\w)",
     re.IGNORECASE,
 )
+#: People who are told by a list of what they have: "who have two of the following: …".
+_OF_FOLLOWING = clue_compile(
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+have|with|having)\s+(?:(?:at\s+least\s+)?(?:one|two|three|any|[0-9])"
+    r"|all)(?:\s+or\s+more)?\s+of\s+(?:the\s+following|these)(?:\s+\w+){0,2}:\s+"
+    r"(?:[^;.#]|\.(?=[0-9])){3,220}(?=\.\s|\.?$)",
+    re.IGNORECASE,
+)
 _ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
@@ -185,6 +192,8 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
     if " weigh" in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _OF_WEIGHT.finditer(text)])
+    if " of the" in low and ": " in low:
+        found = _merged(found, [_named(text, m.span(), None) for m in _OF_FOLLOWING.finditer(text)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
     return _paired(text, [g for g in found if not _COMPARED.search(text, 0, g.start)])
 

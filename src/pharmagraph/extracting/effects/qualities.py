@@ -21,12 +21,18 @@ _QUALITY_FIRST = clue_compile(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
     r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing"
     r"|ed|y|ible|able"
-    r"|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull)\s\w",
+    r"|-like|-shaped|-smelling|-looking|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull)\s\w",
     re.IGNORECASE,
 )
 #: Adjectives that only stand in front of other adjectives where the liver is spoken of.
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
 _ENDS_LIKE_QUALITY = compiled(r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore|[tb]le)$")
+
+
+#: "Pus-filled, blister-like sores".
+_COMPOUND = compiled(
+    r"(?:an?\s)?[a-z]+-(?:filled|like|shaped|colou?red|smelling|looking|tinged|streaked)"
+)
 
 
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:
@@ -73,5 +79,9 @@ def _is_said_of(quality: str, between: str, item: Item) -> bool:
     plain = quality.lower().rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
     if plain == "cold":
         return False
-    told = plain in _LIVER or (is_incomplete(plain) and not is_site(plain))
-    return told and between.strip() == ","
+    told = (
+        plain in _LIVER
+        or _COMPOUND.fullmatch(plain)
+        or (is_incomplete(plain) and not is_site(plain))
+    )
+    return bool(told) and between.strip() == ","
