@@ -70,6 +70,8 @@ _BARE = clue_compile(
     re.IGNORECASE,
 )
 _STOP = clue_compile(r";|\.\s|\n")
+#: The brand of the same form in other strengths, with nothing else before them.
+_OWN_BRAND = compiled(r";\s(?:and\s)?(?:\([A-Z][\w -]{2,30}\):?|[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]*)?:)\s")
 _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
@@ -209,9 +211,18 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
         if form.start >= strength.close and _NEXT.fullmatch(text, strength.close, form.start):
             before = [f for f in outer if f.end <= strength.start]
             return before[-1] if form.label in _HELD and before else form
+    if not inside and _OWN_BRAND.match(text, left, strength.start):
+        return _continued(text, forms, left, strength)
     before = [form for form in outer if form.end <= strength.start]
     behind = [form for form in outer if form.start >= strength.end]
     return before[-1] if before else next(iter(behind), None)
+
+
+def _continued(text: str, forms: list[Form], left: int, strength: Strength) -> Form | None:
+    """Return the form of "(Exampla XR): 5 mg" behind "Tablets (Exampla): 10 mg;"."""
+    before = [form for form in forms if form.end <= left and not _is_held(form)]
+    liquid = bool(strength.per_unit) and before and _SOLID.search(before[-1].label)
+    return before[-1] if before and not liquid else None
 
 
 def _is_held(form: Form) -> bool:
