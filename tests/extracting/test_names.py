@@ -15,6 +15,18 @@ NAMED = {
         {"zorvex", "zorvex xr"},
         ["Zorvex", "Zorvex XR"],
     ),
+    "Generic Name: zorvanib\nBrand Name: Zorvex, Zorvex PM; discontinued: Plovan, Quelto": (
+        "zorvanib",
+        {"zorvex", "zorvex pm", "plovan", "quelto"},
+        ["Zorvex", "Zorvex PM", "Plovan", "Quelto"],
+    ),
+    "Zorvanib\n\nWhat brand names are available for zorvanib?\n"
+    "Zorvex and Plovan. Both have been discontinued in Canada. Quelto is sold by Halvern in the "
+    "United Kingdom.": (
+        "zorvanib",
+        {"zorvex", "plovan", "quelto"},
+        ["Zorvex", "Plovan", "Quelto"],
+    ),
     "GENERIC NAME: zorvanib tartrate\nBRAND NAME(S): Zorvex": (
         "zorvanib tartrate",
         {"zorvanib", "zorvex"},

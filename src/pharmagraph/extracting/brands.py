@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.lexicons import column
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Sentence, Span
 
-__all__ = ["add_listed", "add_sorts", "add_variants"]
+__all__ = ["LABEL", "add_listed", "add_sorts", "add_variants"]
 
 _HEADING = compiled(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
 _NAME_LIST = compiled(r"\b[Bb]rand\s[Nn]ames?\b(?P<list>[^.\n]{3,160})")
@@ -32,6 +33,14 @@ _NO_BRAND = compiled(
     r"|common|some|many|other|us|usa|united states|canada|tablets?|capsules?)(?!\w)",
     re.IGNORECASE,
 )
+#: What stands in front of some of the names and tells them apart.
+LABEL = compiled(
+    r"\s*(?:(?:now\s)?discontinued|formerly|former|previously|withdrawn|no\slonger\s[a-z]+|also|older"
+    r"|abroad|elsewhere|(?:in\s)?(?:the\s)?(?:US|USA|U\.S\.|UK|Canada|Europe))\s?:\s",
+    re.IGNORECASE,
+)
+#: A place or a maker, not a brand, has a capital behind it.
+_PLACED = compiled(r"\b(?:in|by|from|outside)\s(?:the\s)?$", re.IGNORECASE)
 _FORMS = (
     r"Cream|Ointment|Gel|Lotion|Injection|Syrup|Patch|Tablets?|Capsules?|Solution|Spray|Drops"
     r"|Liquid|Suspension|Sprinkles?"
@@ -143,7 +152,12 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     "Exampla® ODT" is a brand beside "Exampla".
     """
     if _VERB.search(text):
-        yield from (words.span() for words in _CAPITALS.finditer(text))
+        common = column("common-words", "word")
+        for words in _CAPITALS.finditer(text):
+            opens = words.start() == 0 or text[: words.start()].endswith(". ")
+            is_opener = opens and words[0].lower() in common
+            if not is_opener and not _PLACED.search(text, 0, words.start()):
+                yield words.span()
         return
     owner = _OWNER.match(text)
     at = owner.end() if owner else 0
@@ -154,6 +168,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             if not _FORM_ONLY.fullmatch(variant[0]):
                 yield before, variant.start() + len(variant[0].rstrip())
             at = variant.end()
+        label = LABEL.match(text, at, end)
+        at = label.end() if label else at
         start = at + len(text[at:end]) - len(text[at:end].lstrip(" -.:*"))
         end = start + len(text[start:end].rstrip(" -.:*"))
         if start < end and text[start].isalnum() and end - start <= _LONGEST:

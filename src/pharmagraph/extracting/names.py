@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
-from pharmagraph.extracting.brands import add_listed, add_sorts, add_variants
+from pharmagraph.extracting.brands import LABEL, add_listed, add_sorts, add_variants
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
@@ -251,6 +251,8 @@ def _listed(plain: str, place: Span, generics: list[str]) -> list[Piece]:
     start = place.start
     for comma in [*re.finditer(r"[,;|]", place.quote), None]:
         end = place.start + comma.start() if comma else place.end
+        label = LABEL.match(plain, start, end)
+        start = label.end() if label else start
         words = set(plain[start:end].lower().split())
         found = [trim(plain, start, end)] if words & parts else split(plain, start, end)
         pieces += [name(plain, piece.start, piece.end).core for piece in found if piece.text]

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import is_use
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
@@ -44,7 +45,7 @@ _VERB = clue_compile(
     re.IGNORECASE,
 )
 #: What a condition is an example or an exception of, and is no part of its name.
-_REMARK = clue_compile(
+_REMARK = compiled(
     r"\s?\((?:except|unless|other\sthan|but\snot|such\sas|e\.g\.|for\sexample|for\sinstance|like|including|see)\b[^()]*\)"
     r"|,?\s(?:unless|except|as\s(?:in|with|seen\sin|after)|for\s(?:example|instance)|e\.g\.)\s[^,;.()]*"
     r"|\s(?:now|at\spresent|currently)\sor\s(?:in\sthe\spast|before|earlier|previously)\b"

@@ -71,7 +71,9 @@ _BARE = clue_compile(
 )
 _STOP = clue_compile(r";|\.\s|\n")
 #: The brand of the same form in other strengths, with nothing else before them.
-_OWN_BRAND = compiled(r";\s(?:and\s)?(?:\([A-Z][\w -]{2,30}\):?|[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]*)?:)\s")
+_OWN_BRAND = compiled(
+    r";\s(?:and\s)?(?:\([A-Z][\w -]{2,30}\):?|[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]*)?:)\s"
+)
 _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
@@ -155,7 +157,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
             continue
         may_inherit = here and not _OTHER_LABEL.match(text)
         form = _form_of(text, forms, strength) or (
-            _inherited(page, sentence) if may_inherit else None
+            _inherited(page, sentence, strength) if may_inherit else None
         )
         if form:
             facts += [
@@ -212,17 +214,21 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
             before = [f for f in outer if f.end <= strength.start]
             return before[-1] if form.label in _HELD and before else form
     if not inside and _OWN_BRAND.match(text, left, strength.start):
-        return _continued(text, forms, left, strength)
+        return _continued(forms, left, strength)
     before = [form for form in outer if form.end <= strength.start]
     behind = [form for form in outer if form.start >= strength.end]
     return before[-1] if before else next(iter(behind), None)
 
 
-def _continued(text: str, forms: list[Form], left: int, strength: Strength) -> Form | None:
+def _continued(forms: list[Form], left: int, strength: Strength) -> Form | None:
     """Return the form of "(Exampla XR): 5 mg" behind "Tablets (Exampla): 10 mg;"."""
     before = [form for form in forms if form.end <= left and not _is_held(form)]
-    liquid = bool(strength.per_unit) and before and _SOLID.search(before[-1].label)
-    return before[-1] if before and not liquid else None
+    return before[-1] if before and not _is_liquid(strength, before[-1]) else None
+
+
+def _is_liquid(strength: Strength, form: Form) -> bool:
+    """Tell whether a solid form cannot have the strength, which is one of a volume."""
+    return strength.per_unit == "mL" and _SOLID.search(form.label) is not None
 
 
 def _is_held(form: Form) -> bool:
@@ -255,7 +261,7 @@ def _segment(text: str, strength: Strength) -> tuple[int, int]:
     return left, right
 
 
-def _inherited(page: Page, sentence: Sentence) -> Form | None:
+def _inherited(page: Page, sentence: Sentence, strength: Strength) -> Form | None:
     """Return the form that the announcement of a list names, or the sentence before in the line."""
     lead = page.lead_in(sentence)
     if lead is None:
@@ -273,7 +279,8 @@ def _inherited(page: Page, sentence: Sentence) -> Form | None:
             return None
         lead = near
     forms = find_forms(page.text(lead))
-    return forms[-1] if len({form.label for form in forms}) == 1 else None
+    alone = len({form.label for form in forms}) == 1
+    return forms[-1] if alone and not _is_liquid(strength, forms[-1]) else None
 
 
 def _fact(page: Page, sentence: Sentence, strength: Strength, form: Form) -> Preparation:
