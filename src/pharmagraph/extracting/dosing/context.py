@@ -49,7 +49,7 @@ _NO_CONDITION = clue_compile(
 )
 _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
-    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,11}\s*"
+    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,15}\s*"
 )
 _SAYS = clue_compile(
     r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
@@ -155,6 +155,8 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
     words = heading.quote if heading else ""
     words = words[found.end() :] if (found := _USE_IN.match(words)) else words
     groups = find_whom(words, label=True)
+    if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
+        return Topic((fold(words),), words=(heading,))
     if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
         return Topic()
     return Topic(population=groups[0].population, words=(heading,))
