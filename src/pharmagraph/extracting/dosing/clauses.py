@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.compiling import compiled
@@ -114,6 +115,9 @@ _AS = clue_compile(
     rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
     re.IGNORECASE,
 )
+_PARTS = compiled(rf"[\s{TIME},]*{TIME}\s+of\s+")
+_DIVIDED = clue_compile(r"\b(?:divided|split)\s+(?:in|into)\b", re.IGNORECASE)
+_NEXT_PART = compiled(r",?\s+(?:and\s+)?")
 _AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 #: "once a day at 200 mg or twice a day at 100 mg"
 _TIMED_NEXT = clue_compile(rf"\s*,?\s+or\s+{TIME}+\s+(?:at|with)\s+(?:a\s+dose\s+of\s+)?#")
@@ -158,7 +162,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         return []
     found = _Found(text, known)
     amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]
-    amounts = _without_totals(found.without, amounts)
+    amounts = _without_totals(found.without, _without_parts(text, found.without, amounts))
     if not amounts:
         return []
     masked = mask(found.masked, amounts, "#")
@@ -186,6 +190,17 @@ def _without_totals(text: str, amounts: list[Amount]) -> list[Amount]:
         or amount.unit != amounts[number + 1].unit
         or not _AS.fullmatch(text, amount.end, amounts[number + 1].start)
     ]
+
+
+def _without_parts(text: str, without: str, amounts: list[Amount]) -> list[Amount]:
+    """Return the doses without the parts of a total: "1 g split into doses of 600 and 400"."""
+    kept, parts = amounts[:1], False
+    for last, amount in pairwise(amounts):
+        between = (last.end, amount.start)
+        divided = _PARTS.fullmatch(without, *between) and _DIVIDED.search(text, *between)
+        parts = bool(divided or (parts and _NEXT_PART.fullmatch(without, *between)))
+        kept += [] if parts else [amount]
+    return kept
 
 
 def nearest_groups(clause: Clause) -> tuple[Group, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
-from pharmagraph.extracting.dosing.subjects import is_wider, named_whole
+from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import beside_organs, is_known
@@ -65,7 +65,7 @@ _IN_WHOM = clue_compile(
     re.IGNORECASE,
 )
 _VAGUE = clue_compile(
-    r"anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
+    r"only|anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
     r"|(?:dos\w+\s+)?(?:reductions?|adjustments?|modifications?|changes?|interruptions?|delays?)"
     r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate"
     r"|severe|later)\s+)*"
@@ -84,6 +84,7 @@ _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\
 _WEIGHT_BEHIND = clue_compile(
     r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
 )
+_FOR_WHOM = clue_compile(r"\s+(?:in|for|among)$", re.IGNORECASE)
 _AGE_ALONE = clue_compile(
     r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE
 )
@@ -260,7 +261,9 @@ def _of_whom(words: str) -> Population | None:
 
 
 def _of_people(group: Population | None, above: Population | None) -> Population | None:
-    """Return people named by their age alone as those of the heading above: "Children"."""
+    """Return people named by age or weight alone as those of the heading above: "Children"."""
+    if group and above and above.state is PopulationState.CHILDHOOD:
+        group = weighed(group, above)
     if not group or not above or " " in above.label or not _AGE_ALONE.match(group.label):
         return group
     return replace(group, label=f"{above.label.lower()} {group.label}")
@@ -280,14 +283,15 @@ def _peopled(label: Label, words: str) -> Label:
         label = replace(label, items=())
     if not groups or _is_item(label, groups[0].population):
         return label
-    kept = label.items if label.population else _before(label, words[: groups[0].start])
+    kept = label.items or _before(label, words[: groups[0].start])
     return replace(label, items=kept, population=_weighed(groups[0].population, words))
 
 
 def _before(label: Label, words: str) -> tuple[Item, ...]:
     """Return the condition that is all that stands before people: "Heart failure, eGFR 60"."""
-    name = words.rstrip(" ,;")
-    if len(name) == len(words.rstrip()) or not is_known(name) or find_whom(name, label=True):
+    name = _FOR_WHOM.sub("", words.rstrip(" ,;"))
+    known = is_known(name) or is_known(name.partition(" ")[2])
+    if len(name) == len(words.rstrip()) or not known or find_whom(name, label=True):
         return ()
     start = label.piece.start
     return (Item(Piece(start, start + len(name), name), name),)

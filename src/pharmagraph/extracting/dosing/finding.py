@@ -39,6 +39,7 @@ from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -166,7 +167,10 @@ class _Reader:
         topic = self.above if listed else self.heading
         lead = self.page.lead_in(first)
         if lead and topic == Topic():
-            topic = announced(self.page, lead)
+            return announced(self.page, lead)
+        if lead and listed and not may_hold_amounts(self.page.text(lead)):
+            people = announced(self.page, lead).population
+            topic = replace(topic, population=people or topic.population)
         return topic
 
     def _sentence(self, sentence: Sentence) -> None:
@@ -197,7 +201,7 @@ class _Reader:
             self.topic = replace(self.topic, conditions=())
         if is_bare(self.page, label) and begins_line(self.page, sentence) and not self.listed:
             self._head(label)
-        self.topic = labelled(self.page, self.topic, label)
+        self.topic = labelled(self.page, self._above(label), label)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
         if not (label.items or label.population) and self._turns_to(f"The {words} is"):
             self.topic = replace(self.topic, population=None)
@@ -218,6 +222,12 @@ class _Reader:
         if (label.items or label.population) and not self.listed:
             self._hold(sentence, label)
 
+    def _above(self, label: Label) -> Topic:
+        """Return what stands above a label; an item of people is below those above its list."""
+        if self.listed and label.population and not label.items:
+            return replace(self.topic, population=self.lead)
+        return self.topic
+
     def _hold(self, sentence: Sentence, label: Label) -> None:
         """Let a label hold for what is below it."""
         self.above = self.topic
@@ -229,6 +239,8 @@ class _Reader:
     def _head(self, label: Label) -> None:
         """Let a heading of people beside those of several illnesses be for all of them."""
         if label.items:
+            if self.dosed and not self.topic.conditions:
+                self.diseases.add(())
             self.diseases.add(tuple(item.label for item in label.items))
             self.parted = False
         elif label.population and self.dosed and not self.parted and len(self.diseases) > 1:

@@ -42,7 +42,10 @@ _WHEN = clue_compile(
     rf"[\s{TIME}]*(?:\w+\s+)?(?:hours?|days?|weeks?|minutes?|months?)?\s*(?:before|ahead\s+of|prior\s+to|within)\b|[\s{TIME}]+(?:the|on\s+the)\s+(?:day|night|evening)\s+(?:before|of)\b",
     re.IGNORECASE,
 )
-_OFTEN = clue_compile(rf"\s*(?:than\s+)?{TIME}")
+_OFTEN = clue_compile(
+    rf"\s*(?:than\s+)?(?:{TIME}|[0-9.,]+\s*[a-z]+(?:/kg)?\s*(?:per|/|a|each)\s*(?:min(?:ute)?|h(?:our)?)\b)",
+    re.IGNORECASE,
+)
 
 
 @remembered

@@ -17,7 +17,14 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_marked", "find_subjects", "is_wider", "joined_by_illness", "named_whole"]
+__all__ = [
+    "find_marked",
+    "find_subjects",
+    "is_wider",
+    "joined_by_illness",
+    "named_whole",
+    "weighed",
+]
 
 _WHO = clue_compile(
     r"(?<![\w-])(?P<people>adults?|children|patients?|people|persons|individuals|those|anyone"
@@ -175,6 +182,13 @@ def named_whole(group: Population, known: Population | None) -> Population:
     told = f"{measure[0].strip()} " if bare and measure else ""
     label = f"{people[0].strip()} {told}{group.label.removeprefix('those ')}"
     return replace(group, label=label, state=group.state or known.state)
+
+
+def weighed(group: Population, known: Population) -> Population:
+    """Return *group*, a weight alone being that of the people who are *known* without one."""
+    if not _BAND.fullmatch(group.label) or _UNIT.search(known.label):
+        return group
+    return replace(known, label=f"{known.label} weighing {group.label}")
 
 
 def joined_by_illness(text: str, found: list[Group]) -> list[Group]:

@@ -135,7 +135,7 @@ def _parts() -> Pattern:
         r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
         r"(?:daily\s+|equal\s+)?)?(?:doses|portions"
         r"|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"
-        rf"|(?P<either>{often}\s+or\s+)(?:divided|split)\s+(?:in|into)\s+(?P<two>{count})(?=\s*(?:[.,;)]|$))"
+        rf"|(?P<either>{often}\s+or\s+)?(?:divided|split)\s+(?:in|into)\s+(?P<two>{count})(?=\s*(?:[.,;)]|$))"
         r"|divided\s+(?=every|q\s*[0-9]))",
         re.IGNORECASE,
     )
@@ -196,8 +196,9 @@ def _divided(text: str) -> list[Frequency]:
 
 def _shares(found: re.Match[str]) -> tuple[int | None, int | None]:
     """Return into how many doses a total is divided: one number, or a range of them."""
-    if found["either"]:
-        return 1, int(number(found["two"]))
+    if found["two"]:
+        count = int(number(found["two"]))
+        return (1, count) if found["either"] or found["single"] else (count, None)
     low, high = (int(number(found[g])) if found[g] else None for g in ("low", "high"))
     if found["single"] and low:
         return 1, high or low

@@ -31,7 +31,7 @@ __all__ = ["each_group", "find_whom", "is_illness", "without_people"]
 _PEOPLE = (
     r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
     r"|pediatric)\s+)?(?:adults?|children|patients?|people|persons|individuals|those|subjects"
-    r"|anyone|women|men)"
+    r"|anyone|someone|somebody|women|men)"
     r"\s+)"
 )
 _HAVING = (
@@ -138,7 +138,7 @@ _OF_FOLLOWING = clue_compile(
 )
 _ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
-    r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone)\s)",
+    r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone|someone|somebody)\s)",
     re.IGNORECASE,
 )
 _TWICE = clue_compile(r"\s+and\s+(?:in|for)\s+")
@@ -195,7 +195,17 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
     if " of the" in low and ": " in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _OF_FOLLOWING.finditer(text)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
-    return _paired(text, [g for g in found if not _COMPARED.search(text, 0, g.start)])
+    found = [g for g in found if not _COMPARED.search(text, 0, g.start)]
+    return _paired(text, [g for g in found if not _is_aside(text, g, found)])
+
+
+def _is_aside(text: str, group: Group, found: list[Group]) -> bool:
+    """Tell whether a class of the liver only says again how ill those in front of it are."""
+    return bool(_CLASS.match(text, group.start)) and any(
+        other.population.state is PopulationState.HEPATIC_IMPAIRMENT
+        and text[other.end : group.start].strip() == "("
+        for other in found
+    )
 
 
 def _is_told(found: list[Group], subject: Group) -> bool:

@@ -34,13 +34,14 @@ _YOUNG = (
     r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
-    r"(?:(?:the\s+)?(?:elderly|geriatric|older"
+    r"(?:(?:the\s+)?(?:(?:frail|debilitated|healthy)\s+)?(?:elderly|geriatric|older"
     r"|aged)\s+(?:(?:or|and)\s+(?:weak|weakened|frail|debilitated)\s+)?(?:patients?|people"
     r"|persons?|adults?|"
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
-    r"(?:travell?ers|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
+    r"(?:travell?ers|(?:in|out)patients|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
+    r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
     r"|(?:(?:heavy|former)\s+)?smokers"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
@@ -52,7 +53,7 @@ _SEXED = (
 _KIND = (
     r"(?:(?:hospitali[sz]ed|immunocompromised|immunosuppressed|frail|debilitated|malnourished"
     r"|critically\s+ill"
-    r"|seriously\s+ill|neutropenic|diabetic|hypertensive|dehydrated|anticoagulated|overweight"
+    r"|seriously\s+ill|neutropenic|underweight|diabetic|hypertensive|dehydrated|anticoagulated|overweight"
     r"|ambulatory"
     r"|bedridden|postoperative|lighter|heavier)\s+(?:(?:adult\s+)?patients|people|adults|children))"
 )
@@ -88,6 +89,8 @@ _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
 _THE = clue_compile(r"[^,;:.0-9]{0,30}\b(?:the|an|same|full)\s+", re.IGNORECASE)
 _BAND = clue_compile(r"[a-z<>]|[0-9.]+(?:\s*kg)?\s*(?:-|to|and|or)\s", re.IGNORECASE)
+#: A weight told again in another unit: "(99 pounds)".
+_AGAIN = clue_compile(r"\s\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\)$", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
@@ -197,7 +200,7 @@ def _weight() -> str:
         r"|[0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier)\b))(?:(?:less|more"
         r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
-        rf"{n}(?:\s*kg)?(?:\s*(?:-|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
+        rf"{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s*\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\))?(?:\s+"
         r"(?:or|and)\s+(?:more|less|over|above|under|greater|up|heavier))?)"
     )
@@ -213,7 +216,7 @@ def _weight_alone() -> Pattern:
     )
     return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
-        rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|to|and)\s*(?:(?:less|lighter)\s+than\s+|(?:under|below)\s+|<\s*)?{n})?"
+        rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and)\s*(?:(?:less|lighter)\s+than\s+|(?:under|below)\s+|<\s*)?{n})?"
         r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
         r"greater|heavier|up)|\s+up(?:wards?)?)?)(?!\w)"
         r"|(?<![\w-])(?:if|when)\s+(?:you|they"
@@ -262,7 +265,7 @@ def _age_of_life() -> Pattern:
 
 def _group(text: str, found: re.Match[str]) -> Group | None:
     age = found["age"] or found["age2"] or ""
-    words = " ".join(text[found.start() : found.end()].split())
+    words = _AGAIN.sub("", " ".join(text[found.start() : found.end()].split()))
     if words.endswith(")") or words.count("(") != words.count(")"):
         words = words.replace("(", "").replace(")", "")
     return Group(found.start(), found.end(), _population(words, age))
