@@ -71,8 +71,8 @@ _BLOCKERS = clue_compile(
     r"(?:\sof\s|$)",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r",\s(?:both\s|all\s)?$")
-_ENDS = re.compile(r"(?:\sof\s[\w-]+)?,")
+_APPOSED = compiled(r",\s(?:both\s|all\s)?$")
+_ENDS = compiled(r"(?:\sof\s[\w-]+)?,")
 
 
 #: What a class is for, in brackets behind its name: no example of it.
