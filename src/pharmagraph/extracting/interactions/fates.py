@@ -318,12 +318,23 @@ def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) 
     who = found["who"].strip()
     if any(p.agent.name.lower() == who.lower() for p in parties) or _is_pronoun(who):
         return True
+    if page.mention.fullmatch(who) and _done_by_last(text[: found.start()], parties):
+        return not _DOSES.match(text, found.end())
     if found["verb"].lower().endswith("s") and page.mention.fullmatch(who):
         doer = owners_behind(page, "it", text[: found.start()], parties)
         return DRUG in doer and not _DOSES.match(text, found.end())
     return _DIRECT.match(found["verb"]) is not None
 
 
+def _done_by_last(before: str, parties: list[Party]) -> bool:
+    """Tell whether the verb behind *before* has a list of *parties* for its subject."""
+    said = _BRAND.sub("", before.rstrip())
+    ends = any(said.endswith(party.piece.text) for party in parties)
+    return ends and len(parties) > 1 and not _CONDITION.search(_ONWARD.sub("", before))
+
+
+_ONWARD = clue_compile(r"^\s*[,;]\s(?:and|but|while|whereas)\s", re.IGNORECASE)
+_BRAND = clue_compile(r"\s\([^()]*\)$")
 _DOSES = clue_compile(r"\s(?:dos|therapy|treatment|use\b)", re.IGNORECASE)
 _DOSE = clue_compile(r"\b(?:doses?|dosages?)$", re.IGNORECASE)
 
