@@ -319,6 +319,35 @@ def test_one_line_wider_than_the_rest_does_not_cut_the_others() -> None:
         assert words(document, kind) == words(whole, kind)
 
 
+RAGGED = """What is the dosage for zorvanib?
+Adults take 200 mg in two or three
+divided doses a day. Children should not take it, and
+older people need less. The dose is lowered by
+half in them. Where the response is
+poor, more may be given. Doses above 400 mg are
+useless. The tablets come as
+- 100 mg,
+scored, or
+- 200 mg.
+"""
+
+
+def test_sentences_broken_anywhere_are_put_together_outside_of_lists() -> None:
+    document = read(RAGGED)
+
+    check_laws(document)
+    assert "Children should not take it, and older people need less." in words(
+        document, SentenceKind.PROSE
+    )
+    assert words(document, SentenceKind.ITEM)[0] == "100 mg,"
+
+
+def test_short_lines_that_are_items_without_bullets_stay_apart() -> None:
+    text = "Tell your doctor if you have\nkidney disease\nliver disease. It matters.\ngout\n"
+
+    assert "\n".join(s.span.quote for s in read(text).sentences).count("kidney disease\n") == 1
+
+
 def test_another_drug_changes_nothing() -> None:
     other = SAMPLE.replace("zelvotane", "quo-ra/27 acid").replace("Zelvotane", "Quo-ra/27 acid")
 

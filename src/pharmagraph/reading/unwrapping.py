@@ -1,7 +1,8 @@
 """Text that was broken into lines of one width: its paragraphs are put together again.
 
 A line break is one of wrapping if the first word of the next line would not have fitted on
-the line before it. Such a break becomes a blank, so that offsets stay what they are.
+the line before it. Such a break becomes a blank, so that offsets stay what they are. Where
+lines were broken anywhere, those outside of lists are joined that begin inside a sentence.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _WIDEST = 120
 _NARROWEST = 40
 _FEWEST_BREAKS = 5
 _SHARE = 0.7
+_FEWEST_SPLIT = 3
+#: The end of a sentence inside a line, and the start of the next one.
+_NEXT = compiled(r"[a-z)]\.[ ][A-Z]")
 _ENDS = (".", "!", "?", ":", ";")
 #: How much wider than the rest a line may be that was mended after the text was wrapped.
 _SLACK = 4
@@ -35,7 +39,7 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
     lines = plain.split("\n")
     width = max(len(line.rstrip()) for line in lines)
     if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(lines, width):
-        return plain
+        return _rejoined(lines, is_heading) if _is_ragged(lines) else plain
     kept = [lines[0]]
     for before, line in pairwise(lines):
         slack = 0 if before.rstrip().endswith(_ENDS) else _SLACK
@@ -45,6 +49,31 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
         )
         kept += [" " if joins and not heads else "\n", line]
     return "".join(kept)
+
+
+def _is_ragged(lines: list[str]) -> bool:
+    """Tell whether several lines that begin inside a sentence hold the end of it and a new one."""
+    split = sum(
+        _goes_on(before, line) and bool(_NEXT.search(line)) for before, line in pairwise(lines)
+    )
+    return split >= _FEWEST_SPLIT
+
+
+def _rejoined(lines: list[str], is_heading: Callable[[str], bool]) -> str:
+    """Return *lines* with those put together that one sentence outside of a list runs over."""
+    kept, listed = [lines[0]], False
+    for before, line in pairwise(lines):
+        goes_on = _goes_on(before, line)
+        listed = bool(_STARTS_ANEW.match(before)) or (listed and goes_on)
+        heads = goes_on and is_heading(before) and not _LABELLED.search(before)
+        kept += [" " if goes_on and not listed and not heads else "\n", line]
+    return "".join(kept)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Tell whether *line* begins in lower case behind one that does not end a sentence."""
+    ends = before.rstrip()
+    return line[:1].islower() and bool(ends) and not ends.endswith(_ENDS)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:

@@ -91,8 +91,8 @@ _RISK = clue_compile(
 _RISK_RISES = clue_compile(
     r"\b(?:the\s)?(?P<risk>(?:risk|danger|chance|likelihood|possibility)s?\s(?:of|for)\s[^.;]{2,120}?\s"
     r"(?:(?:is|are|was|may be|can be|could be|might be)\s)?(?:also\s)?"
-    r"(?:increased|higher|greater|elevated|raised|(?:may|can|could) (?:increase|rise|go up|grow|climb)"
-    r"|increases|rises|goes up|grows|climbs))\b",
+    r"(?:increased|higher|greater|elevated|raised|(?:may|can|could) (?:increase|rise|go up"
+    r"|grow|climb)|increases|rises|goes up|grows|climbs))\b",
     re.IGNORECASE,
 )
 _REASON = clue_compile(
