@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.profile.approval_dates import CAME
+from pharmagraph.extracting.profile.approval_dates import CAME, further
 from pharmagraph.extracting.profile.dates import find_dates
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Approval, Certainty
@@ -46,6 +47,12 @@ _BY_COUNTRY = clue_compile(
     r"(?:for\s+[^,;.]{3,60}\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
+_FRONT_PLACE = clue_compile(
+    rf"(?:^\W*|[;.]\s+)in\s+{_PLACE},?\s+(?P<what>[^,;.]{{2,40}}?)\s+(?:was|were|has\s+been|have\s+been)\s+"
+    r"(?:(?:first|also|then)\s+)?(?:approved|authori[sz]ed|licen[cs]ed|cleared)\s+"
+    r"(?:for\s+[^,;.]{3,60}?\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
 _OURS = compiled(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _NOT_BEFORE = compiled(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
 _OTHER_FIRST = compiled(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
@@ -69,10 +76,34 @@ def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     dates = find_dates(text)
     places = [
         *_IN_COUNTRY.finditer(text),
-        *(m for m in _BY_COUNTRY.finditer(text) if _is_ours(page, m["what"])),
+        *(
+            found
+            for pattern in (_BY_COUNTRY, _FRONT_PLACE)
+            for found in pattern.finditer(text)
+            if _is_ours(page, found["what"])
+        ),
     ]
     every = (_of_country(page, sentence, text, said, dates) for said in places)
-    return [approval for approval in every if approval]
+    return [
+        each
+        for said, approval in zip(places, every, strict=True)
+        if approval
+        for each in (approval, *_later(page, sentence, approval, said))
+    ]
+
+
+def _later(page: Page, sentence: Sentence, first: Approval, said: re.Match[str]) -> list[Approval]:
+    """Return the approvals of other uses in a row behind one: "… in 2001 and for gout in 2004"."""
+    dates = find_dates(said.string)
+    when = next(each for each in dates if each.start == said.end())
+    return [
+        replace(
+            first,
+            evidence=(page.span(sentence, said.start(), each.end),),
+            date=each.date,
+        )
+        for each in further(said.string, dates, when.end)
+    ]
 
 
 def _is_ours(page: Page, what: str) -> bool:

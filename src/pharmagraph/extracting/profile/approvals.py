@@ -17,10 +17,11 @@ from pharmagraph.extracting.profile.approval_dates import (
 )
 from pharmagraph.extracting.profile.approval_lines import under_heading
 from pharmagraph.extracting.profile.approval_places import WANTED, in_country
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.extracting.wording.phrases import fold, matcher
 from pharmagraph.model import Approval, Certainty, Polarity, SectionKind
 
 if TYPE_CHECKING:
@@ -81,6 +82,15 @@ _NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)
 _ELSEWHERE = clue_compile(
     r"\b(?:Europe(?:an)?|EU|Japan(?:ese)?|Canad(?:a|ian)|China|Chinese|Brit(?:ain|ish)"
     r"|United\s+Kingdom|UK|Australian?|Swiss|Switzerland|India|Brazil|Korean?|abroad|elsewhere)\b"
+)
+_FOR_ILLNESS = clue_compile(
+    r"\b(?:for|to\s+treat|against|in\s+(?:adults|children|patients|people))\s"
+)
+#: What follows an approval in time and is none.
+_HARM = clue_compile(
+    r"\b(?:reports?|cases?|deaths?|studies|trials?|first|new|severe|serious|fatal|warnings?|injur\w+|damage|failures?"
+    r"|toxicity|reactions?|bleeding|withdrawal|shortages?|generics?|lawsuits?|recalls?|effects?)\b",
+    re.IGNORECASE,
 )
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
 
@@ -180,7 +190,12 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
     said = _FOLLOWING.match(text)
     authorities = {approval.authority for approval in before}
     denied = any(approval.polarity is Polarity.DENIED for approval in before)
-    ours = said and (said["reach"] or said["added"] or _is_named(page, said["what"]))
+    ours = said and (
+        said["reach"]
+        or said["added"]
+        or _is_named(page, said["what"])
+        or (before and _is_use(said["what"], before[-1].context[-1].quote))
+    )
     away = said and _ELSEWHERE.search(said[0]) and not _authorities(text)
     if not said or not ours or away or denied or not before:
         return []
@@ -202,6 +217,13 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
         _next(page, sentence, before, (said.start(), each.end), (before[-1].authority, each.date))
         for each in [when, *further(text, dates, when.end)]
     ]
+
+
+def _is_use(what: str, sentence: str) -> bool:
+    """Tell whether an illness follows the one *sentence* has the approval for."""
+    return bool(
+        _FOR_ILLNESS.search(sentence) and not _HARM.search(what) and is_illness(fold(what.strip()))
+    )
 
 
 def _next(
