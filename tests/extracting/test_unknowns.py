@@ -41,6 +41,20 @@ CASES = [
         "No dose adjustment is needed; it has not been studied when clearance is under 15 mL/min.",
         [("dosage", "not-studied", "")],
     ),
+    (
+        "There are no data on how Brisanol should be dosed in severe liver disease.",
+        [("dosage", "not-known", "")],
+    ),
+    (
+        "The effect of impaired kidneys on brisanol is not well defined.",
+        [("dosage", "not-known", "")],
+    ),
+    ("Its value for preventing gout is uncertain.", [("effectiveness", "not-known", "")]),
+    (
+        "Whether brisanol delays diabetes has not been established.",
+        [("effectiveness", "not-known", "")],
+    ),
+    ("The effect of impaired kidneys on brisanol is small.", []),
     ("Nobody knows if it keeps on helping after a year.", [("effectiveness", "not-known", "")]),
     ("How much dialysis removes of a dose is unknown.", [("other-topic", "not-known", "")]),
     ("There is no information on brisanol in food.", []),

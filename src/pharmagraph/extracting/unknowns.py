@@ -66,7 +66,7 @@ _OF = {
     ),
     Topic.EFFECTIVENESS: clue_compile(
         r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its"
-        r"|any)\s+benefits?|^benefits?"
+        r"|any)\s+(?:benefits?|(?:value|worth|usefulness|role)\s+(?:for|in|against)\b)|^benefits?"
         r"|\bsafe\s+(?:or|and)\s+(?:whether\s+it\s+)?works|(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bbe\s)|(?<=\bwas\s))of\s+(?:any\s+|some\s+"
         r"|real\s+)?(?:use|help|benefit|value)"
         r"|(?:whether|if|how(?:\s+well)?)\s+(?:[\w-]+\s+){1,4}?(?:respond|benefit)s?"
@@ -74,7 +74,7 @@ _OF = {
         r"(?:work|help|protect|prevent|control|reliev|eas)\w*"
         r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+"
         r"|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
-        r"|improves?|slows?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
+        r"|improves?|slows?|delays?|stops?|shortens?|reverses?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
         r"|lengthens?|extends?))\b",
         re.IGNORECASE,
     ),
@@ -115,6 +115,9 @@ _DOSE = clue_compile(
     r"|\bhow\s+long\s+(?:treatment|therapy)\s+(?:should|ought|has)\b"
     r"|\b(?:studied|tested|tried|investigated|examined|evaluated)\s+(?:at|in|with)\s+(?:higher\s+|lower\s+|larger\s+)?doses?\b"
     r"|^\W*(?:more|less)\s+than\s+[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units)\b"
+    r"|\bhow\s+(?:[\w-]+\s+){1,4}?(?:should|ought\s+to|must|can|may|is\s+to|are\s+to)\s+(?:best\s+)?be\s+(?:dosed|given)\b"
+    r"|\bhow\s+to\s+(?:dose|give)\s"
+    r"|\beffects?\s+of\s+(?:impaired|renal|hepatic|reduced|poor|failing|kidney|liver)\s[^.;]{0,60}?\s(?:is|are|has|have|remains?)\s"
     r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
     r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -41,9 +42,23 @@ _STAND_IN = clue_compile(
 _OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
 
 
+#: To put off an illness is what a drug is given for.
+_BENEFIT = clue_compile(
+    r"\b(?:delay|slow|lower|reduce)s?\s(?:down\s)?(?:the\s)?(?:(?:risk|rate|onset|progress\w*)\sof\s)?"
+    r"(?P<what>[\w'-]+(?:\s[\w'-]+){0,3}?)(?=\s(?:in|for|among|after|when)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
+_MEASURED = clue_compile(r"(?:counts?|levels?|functions?|production|sperm|output)$", re.IGNORECASE)
 _NOT_ALL = clue_compile(
     r"\bthese are not (?:all|the only) (?:of )?(?:the )?(?:possible )?side effects\b", re.IGNORECASE
 )
+
+
+def _is_benefit(words: str) -> bool:
+    """Tell whether *words* ask for less of an illness, which is no unwanted effect."""
+    found = _BENEFIT.search(words)
+    measured = found and _MEASURED.search(found["what"])
+    return found is not None and not measured and is_illness(found["what"].lower())
 
 
 def not_all(text: str) -> tuple[int, int] | None:
@@ -60,6 +75,8 @@ def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> Knowled
     if not found or not told or page.mention.match(found[group], told.end()):
         return None
     named = page.mention.search(text) or _STAND_IN.search(text)
+    if not own and _is_benefit(found[group]):
+        return None
     if not own and (_OTHER_TOPICS.search(found[group]) or not named):
         return None
     piece = trim(text, *found.span(group))

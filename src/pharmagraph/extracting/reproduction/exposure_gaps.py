@@ -194,6 +194,8 @@ def _topic_of_section(page: Page, clause: Clause) -> Topic | None:
 
 
 def _topic(words: str) -> Topic | None:
+    if _MAKING.search(words) and _passage(_MAKING.sub(" ", words)) != "milk":
+        return Topic.LACTATION
     if _passage(words) == "milk" and not _THROUGH.search(words):
         return Topic.EXCRETION_IN_MILK
     infant = _INFANT.search(words)
