@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import SH
 
-from pharmagraph.validation.compiled.constraints import COMPILED, checks_of, term
+from pharmagraph.validation.compiled.constraints import COMPILED, DEMANDS, checks_of, term
 from pharmagraph.validation.compiled.paths import path_of
 from pharmagraph.validation.compiled.querying import queries_of
 from pharmagraph.validation.compiled.shape import Shape
@@ -61,6 +61,7 @@ def _shape(graph: Graph, node: Node, above: tuple[Node, ...], *, inner: bool = F
         severity=str(graph.value(node, SH.severity) or SH.Violation).rpartition("#")[2].lower(),
         message=str(message or ""),
         checks=tuple(checks),
+        demands=tuple(check for check in checks if check[0] in DEMANDS),
         queries=tuple(queries),
         properties=tuple(
             _shape(graph, each, here, inner=inner)
@@ -70,14 +71,16 @@ def _shape(graph: Graph, node: Node, above: tuple[Node, ...], *, inner: bool = F
 
 
 def _target(graph: Graph, node: Node) -> Target:
-    classes = [term(each) for each in graph.objects(node, SH.targetClass)]
+    classes = tuple(sorted(map(term, graph.objects(node, SH.targetClass))))
     subjects = [term(each) for each in graph.objects(node, SH.targetSubjectsOf)]
     objects = [term(each) for each in graph.objects(node, SH.targetObjectsOf)]
     nodes = frozenset(term(each) for each in graph.objects(node, SH.targetNode))
 
     def find(index: Index) -> AbstractSet[str]:
-        found: set[str] = set(nodes)
-        found.update(*(index.instances(each) for each in classes))
+        among = index.instances_of(classes)
+        if not (nodes or subjects or objects):
+            return among
+        found = {*nodes, *among}
         found.update(*(index.forward(each) for each in subjects))
         found.update(*(index.backward(each) for each in objects))
         return found

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.validation.compiled.index import Index, Path, Values
 
-__all__ = ["COMPILED", "Check", "Failing", "Failures", "Given", "checks_of", "term"]
+__all__ = ["COMPILED", "DEMANDS", "Check", "Failing", "Failures", "Given", "checks_of", "term"]
 
 Failures: TypeAlias = "Iterable[tuple[str, str | None]]"
 
@@ -195,6 +195,7 @@ def _bound(*allowed: int) -> Callable[..., Callable[[Given], Failures]]:
 
 def _pair(*allowed: int) -> Callable[..., Callable[[Given], Failures]]:
     """Return how values are compared with those of another property."""
+    fits = frozenset(allowed).issuperset
 
     def make(_: Graph, __: Node, value: Node) -> Callable[[Given], Failures]:
         name = term(value)
@@ -202,9 +203,9 @@ def _pair(*allowed: int) -> Callable[..., Callable[[Given], Failures]]:
         def check(given: Given) -> Failures:
             others = given.graph.forward(name)
             return [
-                (node, each)
-                for node, each in given.pairs()
-                if any(order(each, other) not in allowed for other in others.get(node, ()))
+                pair
+                for pair in given.pairs()
+                if not fits([order(pair[1], each) for each in others.get(pair[0], ())])
             ]
 
         return check
@@ -258,3 +259,5 @@ _MAKERS: dict[Any, Callable[..., Callable[[Given], Failures]]] = {
 }
 #: What the shapes may say about themselves, beside what is compiled here and elsewhere.
 COMPILED = frozenset(_MAKERS) | {SH.qualifiedValueShape, SH.qualifiedMinCount, SH.flags}
+#: The components by which a node without a value may fail.
+DEMANDS = frozenset(map(_component, (SH.minCount, SH.hasValue, SH.equals, SH.qualifiedMinCount)))

@@ -36,6 +36,7 @@ class Index:
         self._walked: dict[str, Values] = {}
         self._several: dict[str, Values] = {}
         self._instances: dict[str, frozenset[str]] = {}
+        self._of_any: dict[tuple[str, ...], frozenset[str]] = {}
 
     def forward(self, predicate: str) -> Values:
         """Return the objects of each subject."""
@@ -80,6 +81,12 @@ class Index:
             found = (node for each in classes for node in of_class.get(each, ()))
             self._instances[cls] = frozenset(found)
         return self._instances[cls]
+
+    def instances_of(self, classes: tuple[str, ...]) -> frozenset[str]:
+        """Return the nodes of any of *classes*."""
+        if classes not in self._of_any:
+            self._of_any[classes] = frozenset().union(*map(self.instances, classes))
+        return self._of_any[classes]
 
 
 def _reversed(values: Values) -> Values:

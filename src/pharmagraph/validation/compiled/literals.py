@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
     from pharmagraph.triples import Parts
 
-__all__ = ["is_of", "order"]
+__all__ = ["KEPT", "is_of", "order"]
 
+#: How many literals are remembered: offsets in a source are met in the next one again.
+KEPT = 16384
 _STRING = str(XSD.string)
 _ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def is_of(term: str, datatype: str) -> bool:
     """Tell whether a term is a well-formed literal of a datatype."""
     literal = parts(term)
@@ -47,7 +49,7 @@ def order(one: str, other: str) -> int | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _measured(term: str) -> tuple[str, Any] | None:
     """Return the kind and the value of a literal that can be compared with others of its kind."""
     literal = parts(term)

@@ -22,7 +22,10 @@ Target: TypeAlias = "Callable[[Index], AbstractSet[str]]"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape, or with a *path* a property shape; *shown* is the path as reports write it."""
+    """A node shape, or with a *path* a property shape; *shown* is the path as reports write it.
+
+    *demands* are the checks that nodes without a value may fail.
+    """
 
     iri: str
     path: Path | None
@@ -30,6 +33,7 @@ class Shape:
     severity: str
     message: str
     checks: tuple[Check, ...]
+    demands: tuple[Check, ...]
     queries: tuple[str, ...]
     properties: tuple[Shape, ...]
 
@@ -59,7 +63,8 @@ class Shape:
         below = nodes
         if self.checks or self.path:
             given = self.given(index, nodes)
-            for component, check in self.checks:
+            bare = given.values.keys().isdisjoint(nodes)
+            for component, check in self.demands if bare else self.checks:
                 for node, value in check(given):
                     yield self, component, node, value
             if self.path and self.properties:

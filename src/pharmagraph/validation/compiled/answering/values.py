@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rdflib import XSD
 
 from pharmagraph.triples import parts, text_of
+from pharmagraph.validation.compiled.literals import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +70,7 @@ def value_of(term: str) -> Value:
     return _value_of(term)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _value_of(term: str) -> Value:
     literal = parts(term)
     if literal is None:
