@@ -109,7 +109,13 @@ _NONE = clue_compile(
 _FEWER = clue_compile(r"\s*(?:less|fewer|more|as much|as many)\s", re.IGNORECASE)
 _THAN = clue_compile(r"\s(?:than|as)\b", re.IGNORECASE)
 _WHICH = clue_compile(
-    r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s[^,;.:()]{3,80}(?P<end>,\s(?:and\s|or\s)?)",
+    r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s(?:[^,;.:()]|\.(?=[0-9])){3,80}(?P<end>[,;]\s(?:and\s|or\s)?)",
+    re.IGNORECASE,
+)
+#: What a clause behind a semicolon speaks of that is no item of a list.
+_OF_OTHERS = clue_compile(
+    r"\b(?:should|must|need\w*|do|does|did|will|would|stop\w*|tell|call|see|seek|it|they|this|these|you"
+    r"|your|doctors?|patients?|people|dos(?:e|es|age)|treatment|[a-z]+s\s(?:the|an?|more|less|often))\b",
     re.IGNORECASE,
 )
 #: Whom an item befalls, in a list that semicolons divide: "low sodium, chiefly in the elderly;".
@@ -292,6 +298,12 @@ def announce(
     )
 
 
+def _is_item(text: str, found: re.Match[str], words: str) -> bool:
+    """Tell whether *words* behind a semicolon are an item of a list, and no clause of their own."""
+    several = len(found["end"]) > len("; ") or "; " in text[found.end() :]
+    return several and not (_HAS_VERB.search(words) or _OF_OTHERS.search(words))
+
+
 def resumed(text: str, listing: Announcement) -> Announcement | None:
     """Return the list that goes on behind "…, which may be fatal," and "… who smoke, and"."""
     if mostly := _MOSTLY.match(text, listing.end):
@@ -303,6 +315,8 @@ def resumed(text: str, listing: Announcement) -> Announcement | None:
     start, end = found.end(), list_end(text, found.end())
     first = _FIRST.match(text, start, end)
     if not first or _HAS_VERB.match(text, start) or text[end : end + 1] not in {"", ".", ";", ","}:
+        return None
+    if found["end"][0] == ";" and not _is_item(text, found, first[0]):
         return None
     if not (found["comma"] and found["which"].lower() == "which") and not is_named(first[0]):
         return None
