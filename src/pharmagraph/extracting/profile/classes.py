@@ -54,8 +54,8 @@ _CALLED = clue_compile(
     re.IGNORECASE,
 )
 _BELONGS = clue_compile(
-    r"\b(?:belongs?\s+to|in|into|from|member\s+of)\s+(?:the|a)\s+(?:class|group"
-    r"|family)\s+of\s+(?P<of>[^,;.]{3,90})"
+    r"\b(?:belongs?\s+to|in|into|from|of|member\s+of)\s+(?:the|a)\s+(?:class|group"
+    r"|family)\s+of\s+(?P<of>(?=[a-z])[^,;.]{3,90})"
     r"|\b(?:belongs?\s+to|member\s+of|in"
     r"|of)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
     r"|\b(?:belongs?\s+to"
@@ -84,7 +84,7 @@ _NP_END = clue_compile(
     r"[,;.:(]|\sand\s[a-z]{3,}s\s(?:down|up|the|an?|its|their|your|how)\b"
     r"|\s(?:that|which|whose|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
     r"|derived|made|approved|by|similar|of\s+(?:the"
-    r"|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type)"
+    r"|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type|kind|sort|subclass|subgroup|series)"
     r"|works?|useful|combined|combining|containing|developed|available|but|also|from)\b",
     re.IGNORECASE,
 )

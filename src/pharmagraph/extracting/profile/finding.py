@@ -23,6 +23,7 @@ from pharmagraph.extracting.profile.classes import (
 from pharmagraph.extracting.profile.likelihood import find_likelihood
 from pharmagraph.extracting.profile.mechanisms import find_mechanisms
 from pharmagraph.extracting.profile.research import find_research
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, name, split
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
@@ -111,11 +112,16 @@ def _classes_of(plain: str, parts: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for part in parts:
         pieces = split(plain, part.start, part.end)
-        if min(len(pieces), len(parts)) > 1 and _is_adjective(pieces[-1].text):
+        if min(len(pieces), len(parts)) > 1 and _is_addition(pieces[-1].text):
             start = pieces[-2].start
             pieces[-2:] = [Piece(start, part.end, plain[start : part.end])]
         found += pieces
     return found
+
+
+def _is_addition(words: str) -> bool:
+    """Tell whether *words* are no class but tell which: "Growing", or the illness it is for."""
+    return _is_adjective(words) or is_illness(words.lower())
 
 
 def _is_adjective(words: str) -> bool:

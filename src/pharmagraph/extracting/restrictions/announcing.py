@@ -21,6 +21,10 @@ _IN_DOUBT = clue_compile(
     r"[^.]*\.?\s*$",
     re.IGNORECASE,
 )
+#: Where an item sends the reader for more.
+_SEE = clue_compile(
+    r"\W*(?:please\s)?see\s[^.:]*\b(?:list|section|end|ingredients)\b", re.IGNORECASE
+)
 #: What an item adds in a sentence of its own: "If this applies to you, tell your doctor."
 _FURTHER = clue_compile(r"(?<=[a-z)])\.\s+if\s[^:]*$", re.IGNORECASE)
 
@@ -49,5 +53,6 @@ def _heading(page: Page, sentence: Sentence) -> Sentence | None:
 def _is_listed(page: Page, sentence: Sentence) -> bool:
     """Tell whether a sentence is an item without a lead-in, or "if in doubt, ask" behind one."""
     if sentence.kind is SentenceKind.PROSE:
-        return _IN_DOUBT.match(page.text(sentence)) is not None
+        text = page.text(sentence)
+        return _IN_DOUBT.match(text) is not None or _SEE.match(text) is not None
     return sentence.kind is SentenceKind.ITEM and sentence.lead_in is None
