@@ -94,7 +94,9 @@ _REPORTED = clue_compile(
     r"|diagnosed)|happened)|can (?:also )?(?:occur|happen) too"
     r"|(?:patients|people) (?:have )?(?:had|got|gotten|experienced|developed)"
     r"|(?:some|many|most|a few) (?:patients|people) (?:have|get)(?! (?:to|been|no)\b)"
-    r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of)\b",
+    r"|(?:was|were) (?:also )?(?:reported|observed|seen|noted)|reports of"
+    r"|(?<!symptoms)(?<!signs), (?:including|such as) [^.;:]{3,120}, (?:can|may|could) (?:also )?"
+    r"(?:occur|happen|develop))\b",
     re.IGNORECASE,
 )
 
