@@ -23,7 +23,7 @@ from array import array
 from functools import lru_cache
 from pathlib import Path
 from re import _compiler, _parser  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, AnyStr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,19 +96,19 @@ def kept() -> Kept:
     return known
 
 
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what ``re.compile`` returns, as fast as it can be had; raises ``re.error``."""
     made = kept().get((pattern, int(flags)), lambda: _instructions(pattern, int(flags)))
     every, code, count, numbers, names = made
     try:
-        instructions = array("I", code).tolist()
-        found: re.Pattern[str] = _sre.compile(pattern, every, instructions, count, numbers, names)
+        steps = array("I", code).tolist()
+        found: re.Pattern[AnyStr] = _sre.compile(pattern, every, steps, count, numbers, names)
     except (RuntimeError, TypeError, ValueError):
         return re.compile(pattern, flags)
     return found
 
 
-def _instructions(pattern: str, flags: int) -> tuple[Any, ...]:
+def _instructions(pattern: str | bytes, flags: int) -> tuple[Any, ...]:
     """Return flags, instructions, number of groups, their numbers, and their names by number."""
     parsed = _parser.parse(pattern, flags)
     state = parsed.state
