@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmagraph.validation.compiled.answering.groups import Expression, place_of
+from pharmagraph.validation.compiled.answering.rows import Expression, place_of
 from pharmagraph.validation.compiled.answering.values import FaultError, truth, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pharmagraph.validation.compiled.answering.groups import Group, Layout, Row, Valued
+    from pharmagraph.validation.compiled.answering.groups import Group
+    from pharmagraph.validation.compiled.answering.rows import Layout, Row, Valued
     from pharmagraph.validation.compiled.answering.values import Value
     from pharmagraph.validation.compiled.index import Index
 
@@ -46,8 +47,9 @@ def _fault(_: Index, __: Row) -> Value:
     raise FaultError
 
 
-def _variables(parts: Sequence[Expression]) -> frozenset[str]:
-    return frozenset(name for each in parts for name in each.variables)
+def _of_parts(ready: Callable[[Layout], Valued], parts: Sequence[Expression]) -> Expression:
+    about = frozenset(name for each in parts for name in each.variables)
+    return Expression(ready, about, asks=any(each.asks for each in parts))
 
 
 def applied(function: Callable[..., Value], *given: Expression) -> Expression:
@@ -63,7 +65,7 @@ def applied(function: Callable[..., Value], *given: Expression) -> Expression:
             return lambda index, row: function(one(index, row), other(index, row))
         return lambda index, row: function(*[each(index, row) for each in values])
 
-    return Expression(ready, _variables(given))
+    return _of_parts(ready, given)
 
 
 def negated(one: Expression) -> Expression:
@@ -91,7 +93,7 @@ def logical(parts: Sequence[Expression], *, says: bool) -> Expression:
 
         return value
 
-    return Expression(ready, _variables(parts))
+    return _of_parts(ready, parts)
 
 
 def is_name(variable: str, name: str) -> Expression:
@@ -120,7 +122,7 @@ def exists(group: Group) -> Expression:
         step, _ = group.after(layout)
         return lambda index, row: bool(step(index, [row]))
 
-    return Expression(ready, group.variables)
+    return Expression(ready, group.variables, asks=True)
 
 
 def first(given: Sequence[Expression]) -> Expression:
@@ -139,4 +141,4 @@ def first(given: Sequence[Expression]) -> Expression:
 
         return value
 
-    return Expression(ready, _variables(given))
+    return _of_parts(ready, given)

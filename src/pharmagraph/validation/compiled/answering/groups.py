@@ -1,8 +1,7 @@
 """Group graph patterns, run over the index of a graph: all rows at once, step by step.
 
-A row is a tuple of terms as N-Triples writes them, empty for a variable without a value; the
-layout tells where in it each variable is. What is in a group is done in the order in which
-least is to be searched; a filter, as soon as nothing that follows can change what it is about.
+What is in a group is done in the order in which least is to be searched; a filter, as soon as
+nothing that follows can change what it is about.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from pharmagraph.validation.compiled.answering.rows import place_of, sure_place, unsure
 from pharmagraph.validation.compiled.answering.values import (
     FaultError,
     UnknownError,
@@ -21,32 +21,16 @@ from pharmagraph.validation.compiled.answering.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pharmagraph.validation.compiled.answering.values import Value
+    from pharmagraph.validation.compiled.answering.rows import Expression, Layout, Row
     from pharmagraph.validation.compiled.index import Index, Path, Values
 
-    Row: TypeAlias = "tuple[str, ...]"
-    #: The variables of a row, in their order; one that may have no value begins with ``~``.
-    Layout: TypeAlias = "tuple[str, ...]"
-    #: An expression made ready for a layout: its value for a row.
-    Valued: TypeAlias = "Callable[[Index, Row], Value]"
     #: What is done with all rows.
     Step: TypeAlias = "Callable[[Index, list[Row]], list[Row]]"
 
-__all__ = ["Bind", "Expression", "Filter", "Group", "Item", "Maybe", "Triple", "place_of"]
+__all__ = ["Bind", "Filter", "Group", "Item", "Maybe", "Triple"]
 
 _THIS = "?this"
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression, the variables it is about, and how it is made ready for a layout.
-
-    *term* is the variable or the constant that is the whole of it, if it is no more.
-    """
-
-    ready: Callable[[Layout], Valued]
-    variables: frozenset[str]
-    term: str = ""
+_MOST_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +49,7 @@ class Triple:
     def step(self, layout: Layout) -> tuple[Step, Layout]:
         """Return the join of rows with what matches, and their layout then."""
         path, subject, value = self.path, self.subject, self.value
-        start, end = _place(subject, layout), _place(value, layout)
+        start, end = sure_place(subject, layout), sure_place(value, layout)
         if start is not None and end is not None:
             return _kept(path, start, end), layout
         if start is not None:
@@ -80,25 +64,6 @@ class Triple:
             return [(*row, *pair) for row in rows for pair in found]
 
         return step, (*layout, subject, value)
-
-
-def _place(term: str, layout: Layout) -> int | str | None:
-    """Return where in a row a variable is, a term that is none itself, or None if it is free."""
-    if term[0] != "?":
-        return term
-    if _unsure(term) in layout:
-        raise UnknownError(term)
-    return layout.index(term) if term in layout else None
-
-
-def _unsure(variable: str) -> str:
-    return f"~{variable}"
-
-
-def place_of(variable: str, layout: Layout) -> int | None:
-    """Return where in a row a variable is, with a value or without, or None if it is not."""
-    names = [name.lstrip("~") for name in layout]
-    return names.index(variable) if variable in names else None
 
 
 def _kept(path: Path, start: int | str, end: int | str) -> Step:
@@ -136,20 +101,32 @@ class Filter:
         return self.condition.variables
 
     def step(self, layout: Layout) -> tuple[Step, Layout]:
-        """Return what drops rows; each combination of values is looked at once."""
-        keeps = self._keeping(layout)
+        """Return what drops rows; each combination of values is looked at once.
+
+        What does not ask the graph is remembered from one graph to the next.
+        """
         places = [at for each in self.variables if (at := place_of(each, layout)) is not None]
-        if not places or len(places) == len(layout):
-            return lambda index, rows: [row for row in rows if keeps(index, row)], layout
-        about = itemgetter(*places)
+        keeps = self._keeping(tuple(layout[at] for at in places))
+        if len(places) in {0, len(layout)}:
+            return lambda index, rows: [
+                row for row in rows if keeps(index, tuple([row[at] for at in places]))
+            ], layout
+        about = _together(places)
+        lasting: dict[Row, bool] = {}
 
         def step(index: Index, rows: list[Row]) -> list[Row]:
-            said: dict[object, bool] = {}
+            said: dict[Row, bool] = {} if self.condition.asks else lasting
+            if len(said) > _MOST_REMEMBERED:
+                said.clear()
+            found = []
             for row in rows:
                 key = about(row)
-                if key not in said:
-                    said[key] = keeps(index, row)
-            return [row for row in rows if said[about(row)]]
+                kept = said.get(key)
+                if kept is None:
+                    kept = said[key] = keeps(index, key)
+                if kept:
+                    found.append(row)
+            return found
 
         return step, layout
 
@@ -163,6 +140,14 @@ class Filter:
                 return False
 
         return keeps
+
+
+def _together(places: Sequence[int]) -> Callable[[Row], Row]:
+    """Return what gives the values at *places* of a row."""
+    if len(places) == 1:
+        (only,) = places
+        return lambda row: (row[only],)
+    return itemgetter(*places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +193,15 @@ class Maybe:
 
     def step(self, layout: Layout) -> tuple[Step, Layout]:
         """Return what gives rows the values there are, and their layout then."""
-        path, start = self.triple.path, _place(self.triple.subject, layout)
-        if not isinstance(start, int) or _place(self.triple.value, layout) is not None:
+        path, start = self.triple.path, sure_place(self.triple.subject, layout)
+        if not isinstance(start, int) or sure_place(self.triple.value, layout) is not None:
             raise UnknownError(self.triple)
 
         def step(index: Index, rows: list[Row]) -> list[Row]:
             values = index.walk(path)
             return [(*row, each) for row in rows for each in values.get(row[start], ("",))]
 
-        return step, (*layout, _unsure(self.triple.value))
+        return step, (*layout, unsure(self.triple.value))
 
 
 class Group:

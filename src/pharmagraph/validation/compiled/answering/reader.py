@@ -39,7 +39,8 @@ from pharmagraph.validation.compiled.paths import alternatives, straight
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pharmagraph.validation.compiled.answering.groups import Expression, Item
+    from pharmagraph.validation.compiled.answering.groups import Item
+    from pharmagraph.validation.compiled.answering.rows import Expression
     from pharmagraph.validation.compiled.index import Path
 
 __all__ = ["read_query"]
