@@ -63,7 +63,7 @@ def _measured(fact: Any) -> Any:
 
 
 def _with(fact: Any, value: Decimal) -> Any:
-    """Return *fact* with the confidence *value*: `replace`, at a third of its time."""
+    """Return *fact* with the confidence *value*: `replace`, at less than half of its time."""
     kind: type = type(fact)
     made: Any = object.__new__(kind)
     get, setters = _slots(kind)

@@ -35,7 +35,7 @@ def form_of(pattern: str) -> str:
 
 @lru_cache(maxsize=4096)
 def compile_form(pattern: str) -> re.Pattern[str]:
-    """Compile what `form_of` returns; few forms are ever tried on a line."""
+    """Compile what `form_of` makes of *pattern*; few are ever tried on a line."""
     return compiled(form_of(pattern), re.IGNORECASE)
 
 

@@ -35,6 +35,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
+from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
@@ -332,19 +333,10 @@ class _Reader:
         if not (told and phases and _SAME_CYCLE.search(text)):
             return phases
         last = told[-1]
-        spans = tuple(s for s in last.evidence if last.cycle_text in s.quote)[:1]
+        if not any(last.cycle_text in span.quote for span in last.evidence):
+            return phases
         return [
-            replace(
-                found,
-                phase=replace(
-                    phase,
-                    cycle_length=last.cycle_length,
-                    cycle_text=last.cycle_text,
-                    evidence=(*phase.evidence, *spans),
-                ),
-            )
-            if (phase := found.phase).days and not phase.cycle_length and spans
-            else found
+            in_cycle(found, last) if found.phase.days and not found.phase.cycle_length else found
             for found in phases
         ]
 

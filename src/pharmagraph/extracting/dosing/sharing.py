@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.model import DosePhase, Span
 
-__all__ = ["shared"]
+__all__ = ["in_cycle", "shared"]
 
 _BOTH = clue_compile(
     r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:given\s+|taken\s+)?"
@@ -124,14 +124,8 @@ def _beside(found: list[Found]) -> list[Found]:
     length = first.cycle_length
     if not (first.days and length) or first.corrected or first.from_cycle:
         return found
-    told = [s for s in first.evidence if first.cycle_text in s.quote][:1]
     return [
-        replace(
-            item,
-            phase=replace(
-                p, cycle_length=length, cycle_text=first.cycle_text, evidence=(*p.evidence, *told)
-            ),
-        )
+        in_cycle(item, first)
         if (p := item.phase).agent != first.agent
         and p.days
         and not p.cycle_length
@@ -139,6 +133,19 @@ def _beside(found: list[Found]) -> list[Found]:
         else item
         for item in found
     ]
+
+
+def in_cycle(item: Found, told: DosePhase) -> Found:
+    """Return a phase with the cycle of *told*, and with the words that tell it."""
+    phase = item.phase
+    spans = [span for span in told.evidence if told.cycle_text in span.quote][:1]
+    changed = replace(
+        phase,
+        cycle_length=told.cycle_length,
+        cycle_text=told.cycle_text,
+        evidence=(*phase.evidence, *spans),
+    )
+    return replace(item, phase=changed)
 
 
 def _with_days(found: list[Found], text: str) -> list[Found]:
