@@ -25,6 +25,7 @@ from pharmagraph.extracting.dosing.cycles import (
 from pharmagraph.extracting.dosing.durations import Duration, find_durations
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
+from pharmagraph.extracting.dosing.routes import Route, find_routes
 from pharmagraph.extracting.dosing.times import (
     Frequency,
     find_frequencies,
@@ -33,7 +34,6 @@ from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.known import beside_organs
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import PopulationState
 from pharmagraph.remembering import remembered_list
@@ -43,14 +43,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.wording.groups import Group
 
-__all__ = ["TIME", "Clause", "Route", "cut_clauses", "find_routes", "nearest_groups"]
-
-
-@dataclass(frozen=True, slots=True)
-class Route(Atom):
-    """Words for a route, and its label."""
-
-    label: str
+__all__ = ["TIME", "Clause", "cut_clauses", "nearest_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +138,6 @@ _NEAR = 6
 _WEIGHED = compiled(
     r"(?:(?:up\s+to|over|under|above|below|from|less\s+than|more\s+than)\s+)?[0-9.]+[^;,]*\bkg\b"
 )
-
-
-def find_routes(text: str) -> list[Route]:
-    """Return the routes named in *text*, in order."""
-    return [Route(m.start, m.end, m.value) for m in matcher("routes", "phrase", "route").find(text)]
 
 
 @remembered_list

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
 from pharmagraph.extracting.dosing.bands import band_behind
-from pharmagraph.extracting.dosing.clauses import find_routes
 from pharmagraph.extracting.dosing.context import (
     Topic,
     announced,
@@ -34,6 +33,7 @@ from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
+from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
