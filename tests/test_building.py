@@ -225,7 +225,8 @@ def test_a_worker_that_is_killed_costs_its_document_alone(monkeypatch: pytest.Mo
     monkeypatch.setattr("pharmagraph.pipeline.building.running.do", _dying)
     texts = (small("zelbana"), small("zeldayaya"), small("zelfana"), small("zelgana"))
 
-    found = list(in_pool(tasks(*texts), FAST, Limits(2)))
+    with in_pool(tasks(*texts), FAST, Limits(2)) as results:
+        found = list(results)
 
     assert [done.record.get("entry", {}).get("drug") for done in found] == [
         "zelbana",
@@ -244,16 +245,18 @@ def test_a_document_over_its_deadline_is_set_aside(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("pharmagraph.pipeline.building.running.do", _dying)
     texts = (b"slow", small("zelbana"))
 
-    late, good = in_pool(tasks(*texts), FAST, Limits(1, seconds=5))
+    with in_pool(tasks(*texts), FAST, Limits(1, seconds=5)) as results:
+        late, good = results
 
     assert late.fault is not None
     assert (late.fault.problem, good.fault) == ("took longer than 5 s", None)
 
 
 def test_a_document_that_needs_too_much_memory_is_set_aside() -> None:
-    (done,) = in_pool(
-        tasks(b"Generic Name: x\n" + b"a b. " * 12_000_000), FAST, Limits(1, 120, 400)
-    )
+    large = b"Generic Name: x\n" + b"a b. " * 12_000_000
+
+    with in_pool(tasks(large), FAST, Limits(1, 120, 400)) as results:
+        (done,) = results
 
     assert done.fault is not None
     assert done.fault.problem.startswith(("needs more memory", "its worker died"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pharmagraph import assets
@@ -45,9 +47,9 @@ def overlay_place(source: Source, curation: Curation) -> Path | None:
     Unless a place is named, it is ``curation/NAME.yaml`` beside the source, and
     ``data/curation/NAME.yaml`` for the monographs that ship with the package.
     """
-    name = Path(source.name).with_suffix(_SUFFIX)
     if not curation.wanted:
         return None
+    name = PurePath(source.name).with_suffix(_SUFFIX)
     if curation.place:
         given = Path(curation.place)
         if given.suffix == _SUFFIX and not given.is_dir():
@@ -56,11 +58,16 @@ def overlay_place(source: Source, curation: Curation) -> Path | None:
         return below if below.is_file() else given / name.name
     if source.place == "-":
         return None
-    folder = Path(source.place).absolute().parent
+    folder = os.path.join(os.getcwd(), source.place.rpartition("/")[0])  # noqa: PTH109, PTH118
+    return _beside(folder) / name.name
+
+
+@lru_cache(maxsize=256)
+def _beside(folder: str) -> Path:
+    """Return where the overlays of the sources in *folder* lie."""
+    where = Path(folder)
     bundled = assets.folder() / "data"
-    if folder == bundled / "monographs":
-        return bundled / "curation" / name.name
-    return folder / "curation" / name.name
+    return (bundled if where == bundled / "monographs" else where) / "curation"
 
 
 def overlay_for(source: Source, curation: Curation) -> Overlay | None:

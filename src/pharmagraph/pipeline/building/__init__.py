@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
@@ -19,18 +20,18 @@ from pharmagraph.pipeline.building.finishing import CAVEAT, finish
 from pharmagraph.pipeline.building.planning import open_task, plan
 from pharmagraph.pipeline.building.running import Limits, Runner, here, in_pool
 from pharmagraph.pipeline.building.shards import FOLDER, Known, known_in, link, put, write_shard
-from pharmagraph.pipeline.building.summing import MOST_LISTED, sum_up
+from pharmagraph.pipeline.building.summing import MOST_LISTED, Summary
 from pharmagraph.pipeline.building.work import Done, Options, Quarantined
 from pharmagraph.pipeline.curating import Curation
 from pharmagraph.pipeline.outputs import new_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from pharmagraph.pipeline.building.planning import Planned
     from pharmagraph.pipeline.building.shards import Shard
-    from pharmagraph.pipeline.building.summing import Summary
     from pharmagraph.pipeline.building.work import Task
     from pharmagraph.pipeline.sources import Source
 
@@ -104,20 +105,22 @@ def build(  # noqa: PLR0913  each is a choice of the user
     chosen = options or Options()
     where = curation or Curation()
     with new_folder(out, keep=_has_shards) as work:
-        planned = sorted(plan(sources, chosen, where), key=lambda each: each.shard)
+        planned = plan(sources, chosen, where)
         known = {} if chosen.extractors else _known(out, work, planned)
         made = Build()
         shards = []
+        summary = Summary(None if chosen.detail else MOST_LISTED)
         opened = partial(open_task, curation=where)
         for number, parts in _by_shard(planned, known, opened, partial(runner, options=chosen)):
             shards.append(_settled(work, number, parts))
+            summary.add(shards[-1])
             made.redone += sum(isinstance(what, Done) for _, what in parts)
             tick(len(parts))
-        summary = sum_up(shards, most=None if chosen.detail else MOST_LISTED)
+        summary.close()
         _count(made, summary, {p.source.name: p.source.shown for p in planned})
         if not made.monographs:
             raise NothingReadError(made.quarantine)
-        finish(work, shards, summary, chosen)
+        finish(work, sorted(shards, key=attrgetter("number")), summary, chosen)
     return made
 
 
@@ -142,17 +145,19 @@ def _by_shard(
     planned: Sequence[Planned],
     known: Mapping[str, Known],
     open_one: Callable[[Planned], Task | Quarantined],
-    run: Callable[[Iterable[Task]], Iterator[Done]],
+    run: Callable[[Iterable[Task]], AbstractContextManager[Iterator[Done]]],
 ) -> Iterator[tuple[int, list[tuple[Planned, Done | Known]]]]:
-    """Yield each shard with its sources and what became of them, in order.
+    """Yield each shard with its sources and what became of them, those without work first.
 
     *run* opens sources ahead of the one that is waited for, and gives results in order.
     """
+    busy = {each.shard for each in planned if each.digest not in known}
+    ordered = sorted(planned, key=lambda each: (each.shard in busy, each.shard))
     decided: dict[int, Done] = {}
     sent: deque[int] = deque()
 
     def tasks() -> Iterator[Task]:
-        for number, each in enumerate(planned):
+        for number, each in enumerate(ordered):
             if each.digest in known:
                 continue
             what = open_one(each)
@@ -162,16 +167,15 @@ def _by_shard(
             sent.append(number)
             yield what
 
-    results = run(tasks())
-    parts: list[tuple[Planned, Done | Known]] = []
-    for number, each in enumerate(planned):
-        while each.digest not in known and number not in decided:
-            for done in islice(results, 1):
-                decided[sent.popleft()] = done
-        parts.append((each, known.get(each.digest) or decided.pop(number)))
-        if number + 1 == len(planned) or planned[number + 1].shard != each.shard:
-            yield each.shard, parts
-            parts = []
+    with run(tasks()) as results:
+        for shard, members in groupby(enumerate(ordered), key=lambda pair: pair[1].shard):
+            parts: list[tuple[Planned, Done | Known]] = []
+            for number, each in members:
+                while each.digest not in known and number not in decided:
+                    for done in islice(results, 1):
+                        decided[sent.popleft()] = done
+                parts.append((each, known.get(each.digest) or decided.pop(number)))
+            yield shard, parts
 
 
 def _settled(work: Path, number: int, parts: Sequence[tuple[Planned, Done | Known]]) -> Shard:
@@ -208,4 +212,4 @@ def _count(made: Build, summary: Summary, shown: Mapping[str, str]) -> None:
     made.monographs, made.quads = summary.monographs, summary.quads
     made.conforming, made.set_aside = summary.conforming, summary.set_aside
     made.quarantine = [Quarantined(**f, shown=shown[f["source"]]) for f in summary.faults]
-    made.notes = list(summary.notes)
+    made.notes = sorted(summary.notes)

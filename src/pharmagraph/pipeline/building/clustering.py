@@ -8,6 +8,7 @@ that still kills its workers is put into quarantine.
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -24,23 +25,27 @@ _AHEAD = 4
 _SECONDS = 30
 
 
-def on_cluster(tasks: Iterable[Task], options: Options, address: str) -> Iterator[Done]:
+@contextmanager
+def on_cluster(tasks: Iterable[Task], options: Options, address: str) -> Iterator[Iterator[Done]]:
     """Do the tasks on the cluster whose scheduler is at *address* (``tcp://host:port``).
 
     Raises EndpointError if there is none, or the extra ``cluster`` is not installed.
     """
     client = _connect(address)
     try:
-        waiting: deque[tuple[list[Task], Any]] = deque()
-        stream = iter(tasks)
-        while chunk := list(islice(stream, _CHUNK)):
-            waiting.append((chunk, _send(client, chunk, options)))
-            if len(waiting) > _AHEAD * max(1, len(client.scheduler_info()["workers"])):
-                yield from _results(client, *waiting.popleft(), options)
-        while waiting:
-            yield from _results(client, *waiting.popleft(), options)
+        yield _in_order(client, iter(tasks), options)
     finally:
         client.close()
+
+
+def _in_order(client: Any, stream: Iterator[Task], options: Options) -> Iterator[Done]:
+    waiting: deque[tuple[list[Task], Any]] = deque()
+    while chunk := list(islice(stream, _CHUNK)):
+        waiting.append((chunk, _send(client, chunk, options)))
+        if len(waiting) > _AHEAD * max(1, len(client.scheduler_info()["workers"])):
+            yield from _results(client, *waiting.popleft(), options)
+    while waiting:
+        yield from _results(client, *waiting.popleft(), options)
 
 
 def _connect(address: str) -> Any:

@@ -99,11 +99,10 @@ def _manifest(
         "conforms": summary.conforms,
         "results": dict(sorted(summary.rules.items())),
     }
-    parts = zip(shards, summary.totals, strict=True)
     lists: dict[str, Iterable[str]] = {
         "monographs": (line.entry for line in summary.lines),
         "quarantine": map(as_line, summary.faults),
-        "shards": (as_line(_shard(shard, *totals)) for shard, totals in parts),
+        "shards": (as_line(_shard(shard, *summary.totals[shard.number])) for shard in shards),
         "files": map(as_line, files),
     }
     yield from _object(head, {name: ("[", each, "]") for name, each in lists.items()})

@@ -11,8 +11,9 @@ import os
 import resource
 from collections import deque
 from concurrent.futures import TimeoutError as OverdueError
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pharmagraph.collecting import collect_rarely
@@ -21,6 +22,7 @@ from pharmagraph.pipeline.building.work import Done, Options, Quarantined, Task,
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
 
 __all__ = ["Limits", "Runner", "here", "in_pool"]
 
@@ -29,10 +31,12 @@ _MIB = 1024 * 1024
 
 
 class Runner(Protocol):
-    """What runs tasks, and yields what became of them in the order they came."""
+    """What runs tasks: once entered it is at work, and gives what became of them in order."""
 
-    def __call__(self, tasks: Iterable[Task], options: Options) -> Iterator[Done]:
-        """Yield what became of each task."""
+    def __call__(
+        self, tasks: Iterable[Task], options: Options
+    ) -> AbstractContextManager[Iterator[Done]]:
+        """Give what became of each task, in the order they came."""
         ...
 
 
@@ -45,12 +49,14 @@ class Limits:
     memory: int = 2048
 
 
-def here(tasks: Iterable[Task], options: Options) -> Iterator[Done]:
+@contextmanager
+def here(tasks: Iterable[Task], options: Options) -> Iterator[Iterator[Done]]:
     """Do the tasks in this process, one after the other and without limits."""
-    return (do(task, options) for task in tasks)
+    yield (do(task, options) for task in tasks)
 
 
-def in_pool(tasks: Iterable[Task], options: Options, limits: Limits) -> Iterator[Done]:
+@contextmanager
+def in_pool(tasks: Iterable[Task], options: Options, limits: Limits) -> Iterator[Iterator[Done]]:
     """Do the tasks in worker processes, a few ahead of the one that is asked for.
 
     There are no more workers than tasks: each takes a second to get ready.
@@ -58,6 +64,7 @@ def in_pool(tasks: Iterable[Task], options: Options, limits: Limits) -> Iterator
     stream = iter(tasks)
     first = list(islice(stream, limits.jobs))
     if not first:
+        yield iter(())
         return
     from pebble import ProcessPool  # noqa: PLC0415  only where there is much to do
 
@@ -67,17 +74,28 @@ def in_pool(tasks: Iterable[Task], options: Options, limits: Limits) -> Iterator
         initargs=(limits.memory,),
         context=multiprocessing.get_context("spawn"),
     ) as pool:
-        waiting: deque[tuple[Task, Any]] = deque()
         try:
-            for task in chain(first, stream):
-                waiting.append((task, _send(pool, task, options, limits)))
-                if len(waiting) >= limits.jobs * _AHEAD:
-                    yield _result(pool, *waiting.popleft(), options, limits)
-            while waiting:
-                yield _result(pool, *waiting.popleft(), options, limits)
+            waiting = deque((task, _send(pool, task, options, limits)) for task in first)
+            yield _in_order(pool, waiting, stream, options, limits)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _in_order(
+    pool: Any,
+    waiting: deque[tuple[Task, Any]],
+    stream: Iterator[Task],
+    options: Options,
+    limits: Limits,
+) -> Iterator[Done]:
+    """Yield what became of the tasks that are *waiting* and of those to come."""
+    for task in stream:
+        waiting.append((task, _send(pool, task, options, limits)))
+        if len(waiting) >= limits.jobs * _AHEAD:
+            yield _result(pool, *waiting.popleft(), options, limits)
+    while waiting:
+        yield _result(pool, *waiting.popleft(), options, limits)
 
 
 def _send(pool: Any, task: Task, options: Options, limits: Limits) -> Any:

@@ -6,9 +6,9 @@ a kilobyte, and the results that a report lists.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
+from json import JSONEncoder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pharmagraph.validation import SEVERITIES, SHAPES, Location, Report, Result
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from pharmagraph.pipeline.building.shards import Shard
 
-__all__ = ["MOST_LISTED", "Line", "Summary", "as_line", "sum_up"]
+__all__ = ["MOST_LISTED", "Line", "Summary", "as_line"]
 
 #: Results that the report of a build without files per drug lists, the gravest first.
 MOST_LISTED = 1000
 _RESULT = len(Result.__dataclass_fields__)
+_ENCODER = JSONEncoder(ensure_ascii=False)
 
 
 class Line(NamedTuple):
@@ -35,7 +36,10 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """What a build holds; *most* is how many results its report lists, None for all."""
+    """What a build holds; *most* is how many results its report lists, None for all.
+
+    The order in which shards are added makes no difference.
+    """
 
     most: int | None = None
     monographs: int = 0
@@ -45,9 +49,9 @@ class Summary:
     focus_nodes: int = 0
     lines: list[Line] = field(default_factory=list)
     faults: list[dict[str, str]] = field(default_factory=list)
-    notes: dict[str, None] = field(default_factory=dict)
+    notes: set[str] = field(default_factory=set)
     rules: Counter[str] = field(default_factory=Counter)
-    totals: list[tuple[int, int]] = field(default_factory=list)
+    totals: dict[int, tuple[int, int]] = field(default_factory=dict)
     files: list[dict[str, Any]] = field(default_factory=list)
     _checked: set[str] = field(default_factory=set)
     _idle: set[str] = field(default_factory=set)
@@ -60,8 +64,22 @@ class Summary:
         whole = self.conforming == self.monographs
         return whole and not (self.faults or self.set_aside)
 
-    def add(self, record: dict[str, Any]) -> None:
-        """Count in what is known of one monograph."""
+    def add(self, shard: Shard) -> None:
+        """Count in what is known of the sources of *shard*."""
+        before = self.quads, self.monographs
+        for told in shard.told():
+            if told["fault"]:
+                self.faults.append(told["fault"])
+            else:
+                self._count(told["record"])
+        self.totals[shard.number] = (self.quads - before[0], self.monographs - before[1])
+
+    def close(self) -> None:
+        """Bring everything into order, when all shards are added."""
+        self.lines.sort()
+        self.faults.sort(key=lambda fault: (fault["source"], fault["where"]))
+
+    def _count(self, record: dict[str, Any]) -> None:
         entry = record["entry"]
         self.lines.append(Line(entry["key"], as_line(entry), as_line(record["coverage"])))
         self.monographs += 1
@@ -69,7 +87,7 @@ class Summary:
         self.conforming += bool(entry["conforms"])
         self.set_aside |= bool(record["set_aside"])
         self.focus_nodes += record["focus_nodes"]
-        self.notes.update(dict.fromkeys(record["notes"]))
+        self.notes.update(record["notes"])
         self.rules.update(record["rules"])
         self._checked.update(record["checked"])
         self._idle.update(record["idle"])
@@ -98,22 +116,6 @@ class Summary:
         return sorted(self._found.items(), key=lambda row: row[0].sort_key())[: self.most]
 
 
-def sum_up(shards: Sequence[Shard], *, most: int | None) -> Summary:
-    """Return what *shards* hold, of which a report lists *most* results."""
-    summary = Summary(most)
-    for shard in shards:
-        before = summary.quads, summary.monographs
-        for told in shard.told():
-            if told["fault"]:
-                summary.faults.append(told["fault"])
-            else:
-                summary.add(told["record"])
-        summary.totals.append((summary.quads - before[0], summary.monographs - before[1]))
-    summary.lines.sort()
-    summary.faults.sort(key=lambda fault: (fault["source"], fault["where"]))
-    return summary
-
-
 def as_line(value: Any) -> str:
     """Return *value* as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
