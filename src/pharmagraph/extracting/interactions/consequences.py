@@ -53,8 +53,16 @@ class Outcome:
             return Direction.INCREASES_DRUG if up else Direction.DECREASES_DRUG
         if self.change and alone and THEIRS in self.owners:
             return Direction.INCREASES_AGENT if up else Direction.DECREASES_AGENT
-        named = (o for o in self.more if names & o.owners)
-        return next((o.direction(party, alone=alone) for o in named), None)
+        other = self.told_of(party, alone=alone)
+        return None if other is self else other.direction(party, alone=alone)
+
+    def told_of(self, party: Party, *, alone: bool) -> Outcome:
+        """Return what happens in the interaction with *party*: this, or what else happens."""
+        names = {party.agent.name.lower(), *(m.lower() for m in party.agent.members)}
+        whose = {*names, DRUG, THESE, *([THEIRS] if alone else [])}
+        if self.change and whose & self.owners:
+            return self
+        return next((o for o in self.more if names & o.owners), self)
 
 
 DRUG = "the drug"

@@ -36,21 +36,28 @@ _IN_TAKERS = clue_compile(
     r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\sare\s)?(?:taking|receiving"
     r"|treated\swith|on)\s(?=[^.;]{3,90},\s[^.;]*\b(?:limited|lowered|reduced|halved|doubled|raised"
     r"|increased|not\s(?:be\s)?(?:exceed\w*|more))\b)"
-    r"|\b(?:when|if)\s(?:it\sis\s|they\sare\s)?(?:used|taken|given|combined)\s(?:together\s)?with\s"
+    r"|\b(?:when|if)\s(?:it\sis\s|they\sare\s|[\w-]+\sis\s)?(?:used|taken|given|combined)\s(?:together\s)?with\s"
     r"(?=[^.;,]{0,40}\b(?:inhibitors?|inducers?)\b)",
     re.IGNORECASE,
 )
 _BEING_TAKEN = clue_compile(
     r"\b(?:if|when|while)\s(?P<who>(?:an?\s)?[\w -]{4,60}?)\s(?:is|are)\s(?:also\s)?(?:being\s)?"
-    r"(?:also\s)?(?:taken|used)\b(?:\s(?:too|as well|at the same time)|(?=,))",
+    r"(?:also\s)?(?:taken|used)\b(?:\s(?:too|as well|at the same time)|(?=,))"
+    r"|\b(?:if|when|where)\s(?P<needed>(?:an?\s)?[\w -]{4,60}?)\s(?:cannot"
+    r"|can\snot)\sbe\s(?:avoided"
+    r"|left\sout|stopped)\b",
     re.IGNORECASE,
 )
 _LIMITED = clue_compile(
     r"\b(?:more|exceed\w*|maximum|most|largest|limit\w*|lower\w*|reduc\w+|halve\w*|half|smaller"
     r"|less|only|left out|instead|increas\w+|double\w*|higher|rais\w+|cut)\b"
-    r"|\b(?:the|a|this)\s(?:\w+\s){0,2}doses?\s(?:is|are|becomes?)\b",
+    r"|\b(?:the|a|this)\s(?:\w+\s){0,2}doses?\s(?:is|are|becomes?)\b"
+    r"|\b(?:inhibitors?|inducers?)\b",
     re.IGNORECASE,
 )
+
+
+_OF_ENZYME = clue_compile(r"\b(?:inhibitors?|inducers?)\b", re.IGNORECASE)
 
 
 def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
@@ -64,7 +71,7 @@ def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
         if parties:
             draft = read_draft(page, sentence, text, (0, len(text)), parties)
             draft.outcome = draft.mechanism = None
-            draft.denied = False
+            draft.denied = draft.may = False
             made.append(draft)
     return made
 
@@ -74,12 +81,14 @@ def _parties(page: Page, text: str) -> list[Party]:
     if found := _BESIDES.search(text) or _IN_TAKERS.search(text):
         listed = read_parties(page, text, found.end())
     elif found := _BEING_TAKEN.search(text):
-        listed = read_parties(page, text, *found.span("who"))
+        who = "who" if found["who"] else "needed"
+        listed = read_parties(page, text, *found.span(who))
     else:
         return []
     sure = spot_parties(page, text)
     return [
         p
         for p in listed
-        if any(p.piece.start < s.piece.end and s.piece.start < p.piece.end for s in sure)
+        if _OF_ENZYME.search(p.agent.name)
+        or any(p.piece.start < s.piece.end and s.piece.start < p.piece.end for s in sure)
     ]

@@ -41,7 +41,7 @@ _CUT = clue_compile(
     r"|as)\s)"
     r"|,?\s(?=(?:and|but|or)\s(?:are\s|is\s)?(?:increased|decreased|reduced|raised|lowered"
     r"|doubled|halved)\s(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
-    r"|,\s(?=as\s(?:may|can|do|does|are|is|will)\s)"
+    r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
@@ -259,6 +259,8 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
     """Tell whether *draft* only adds to what is said of the agents of *known*."""
     if not (draft.outcome or draft.management):
         return False
+    if not draft.parties and _OF_ANOTHER.match(draft.sentence.span.quote):
+        return False
     names = {party.agent.name.lower() for party, _ in draft.parties}
     others = {p.agent.name.lower() for each in known for p, _ in each.parties}
     agents = [p.agent for each in known for p, _ in each.parties]
@@ -270,6 +272,14 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
     if names:
         return not new and len(names) == len(others)
     return bool(_REFERS.match(draft.sentence.span.quote)) or not new
+
+
+#: Of agents of another kind than those before it: "With a weak inducer, the dose …".
+_OF_ANOTHER = clue_compile(
+    r"\W*(?:if|when|where|with|for|in\s\w+\s(?:on|taking|using))\s(?:an?|any|other)\s"
+    r"(?:[\w-]+\s){0,3}?(?:inducer|inhibitor|blocker|substrate)s?\b",
+    re.IGNORECASE,
+)
 
 
 def _of_doctor(draft: Draft) -> bool:

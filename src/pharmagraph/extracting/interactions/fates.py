@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.interactions.consequences import DRUG, NOT_BEFORE, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, NOT_BEFORE, THEIRS, Outcome
 from pharmagraph.extracting.interactions.disposals import DISPOSED, EXPOSED, TAKES_AWAY
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
@@ -175,6 +175,14 @@ _BARE = clue_compile(
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
+#: "Produces large increases in the drug": of whose level, is not said in a noun.
+_RISE_IN = clue_compile(
+    r"\b(?P<verb>(?:produces?|causes?|caused|leads?\sto|led\sto|results?\sin|resulted\sin|brings?\sabout)"
+    r"\s(?:[\w-]+\s){0,3}?(?:(?P<down>reductions?|decreases?|drops?|falls?|declines?)"
+    r"|increases?|rises?|elevations?)\s(?:in|of)\s)(?P<who>[\w'-]+)(?P<end>)"
+    r"(?=\s*(?:[.,;]|$)|\s(?:and|when|if|by|which|in)\b)",
+    re.IGNORECASE,
+)
 _DIRECT = compiled(
     r"(?:take[s]?\sthe\sedge|undercut|undoes|dull|dampen|sap|blunt|weaken"
     r"|counteract|works? against|oppose|antagoni"
@@ -184,7 +192,7 @@ _DIRECT = compiled(
     re.IGNORECASE,
 )
 _WORKS = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|protects?|working)\s(?:much\s)?(?:less(?:\s\w+)?"
+    rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
     r"|worse|poorly)|fails?(?!\sto\b)|(?:not|no\slonger)\s(?:works?|acts?)"
     r"(?:\s(?:as|so|very)?\s?(?:well|properly"
     r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"
@@ -195,6 +203,15 @@ _CONDITION = clue_compile(
     r"^\W*(?:if|when|while|because|once|as|taken|used|given|combined|together|in|with|on|during)\s",
     re.IGNORECASE,
 )
+#: The agent named before, by what it is for: "the HIV medicine could lose its effect".
+_THE_OTHER = clue_compile(
+    r"(?:(?:because|since|as|and|so|so that)\s)?the\s(?:[\w-]+\s){1,2}(?:medicine|drug"
+    r"|medication|agent"
+    r"|tablet|pill|vaccine)",
+    re.IGNORECASE,
+)
+#: What goes on with who began the clause: "vaccines are safe but may protect less well".
+_CONJUNCTION = clue_compile(r"(?:^|\s)(?:and|but|or|yet)\s$", re.IGNORECASE)
 _MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECASE)
 _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_KEPT_OUT, "down"),
@@ -211,6 +228,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_HIGHER, ""),
     (_HOW_MUCH, ""),
     (_BARE, ""),
+    (_RISE_IN, ""),
     (TAKES_AWAY, "down"),
 )
 _BEFORE: tuple[tuple[Pattern, str], ...] = (
@@ -262,8 +280,11 @@ def _of_subject(
     if made:
         start, who = made.start(), text[made.end() : stop]
     owners = owners_behind(page, who.strip(), text[:start], parties)
-    if who.endswith(" and "):
+    if joint := _CONJUNCTION.search(who):
         owners = owners_in_front(page, text[:start], parties) or owners
+        start += joint.end()
+    if not owners and _THE_OTHER.fullmatch(who.strip()):
+        owners = frozenset({THEIRS})
     owners = owners if made else listed_before(text[: found.end()], owners, parties)
     if not change:
         groups = found.groupdict()
@@ -281,6 +302,8 @@ def _of_object(
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
     pattern = found.re
+    if pattern is _RISE_IN.real and not owners:
+        return None
     if pattern is _BARE.real:
         if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):
             return None
@@ -289,28 +312,28 @@ def _of_object(
     elif pattern in {_TIME_IN_BODY.real, *(each.real for each in EXPOSED)}:
         change = "down" if found["less"] else "up"
         owners |= listed_behind(page, text[found.start("who") :], owners, parties)
-    elif pattern in {_SHARE.real, _BROUGHT.real}:
-        change = "down" if found["down"] else "up"
-    elif pattern is _CLEARS_LESS.real:
-        change = "up" if found["how"].lower() == "less" else "down"
-    elif pattern is _HIGHER.real:
-        change = "up" if found["up"] else "down"
-    elif pattern is _CLEARS_FAST.real:
-        change = "down" if found["fast"] else "up"
-    elif pattern is _HOW_MUCH.real:
-        how = found["how"].lower()
-        change = (
-            ""
-            if how.startswith("affect")
-            else "up"
-            if how[0] in "ir" and how[:3] in {"inc", "rai"}
-            else "down"
-        )
+    else:
+        change = change or _change_of(found)
     return Outcome(
         trim(text, found.start("verb"), found.end("end") if found["end"] else found.end()),
         change,
         owners,
     )
+
+
+def _change_of(found: re.Match[str]) -> str:
+    """Return which way the level goes by the words of *found*; nothing if only "affected"."""
+    pattern, groups = found.re, found.groupdict()
+    if pattern is _CLEARS_LESS.real:
+        return "up" if found["how"].lower() == "less" else "down"
+    if pattern is _HOW_MUCH.real:
+        how = found["how"].lower()
+        return "" if how.startswith("affect") else "up" if how[:3] in {"inc", "rai"} else "down"
+    if pattern is _CLEARS_FAST.real:
+        return "down" if found["fast"] else "up"
+    if pattern is _HIGHER.real:
+        return "up" if found["up"] else "down"
+    return "down" if groups.get("down") else "up"
 
 
 def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.changes import change_of, quantities
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.lists import VERBS
-from pharmagraph.extracting.interactions.outcomes import change_of, find_outcome, quantities
+from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
@@ -147,7 +148,7 @@ def _outcome(said: Draft, found: re.Match[str], *, behind: bool) -> Outcome | No
         return None
     owners = told.owners
     if owners and DRUG not in owners:
-        if not behind:
+        if not behind and not _BEHAVES.search(found["verb"]):
             return None
         owners = frozenset({THESE})
         told = replace(told, piece=_words(found) or told.piece)
@@ -157,9 +158,17 @@ def _outcome(said: Draft, found: re.Match[str], *, behind: bool) -> Outcome | No
     return replace(told, owners=owners)
 
 
+_NOR = clue_compile(r"[,;]?\s?nor\s", re.IGNORECASE)
+#: What agents do who are acted on: "digoxin levels rise; dabigatran behaves likewise".
+_BEHAVES = clue_compile(r"\bbehaves?\b", re.IGNORECASE)
+
+
 def _words(found: re.Match[str]) -> Piece | None:
     """Return the words of *found* that refer to what was said before, if it has any."""
     verb = found.groupdict().get("verb")
+    if _NOR.match(found[0]):
+        rest = found.string[found.end() :].rstrip(" .;")
+        return Piece(found.start(), found.end() + len(rest), f"{found[0].lstrip(', ;')}{rest}")
     return Piece(*found.span("verb"), verb.strip()) if verb else None
 
 
@@ -211,7 +220,8 @@ _TWO_CLAUSES = clue_compile(
 )
 _JOIN = r"(?:[,;]?\s?(?:and|but|as)\s|[;,]\s)?"
 _SO_MAY = clue_compile(
-    rf"{_JOIN}(?:so (?:may|might|can|could|do|does|will|are|is)|(?<=as )(?:may|might|can|could|do"
+    rf"{_JOIN}(?:(?:so|nor) (?:may|might|can|could|do|does|will|are|is)|(?<=as )(?:may|might|can"
+    rf"|could|do"
     r"|does|are|is)|likewise(?: with| for)?|the same with) (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
@@ -219,14 +229,17 @@ _SO_IS = clue_compile(rf"{_JOIN}so (?:are|is)\b", re.IGNORECASE)
 _ADVISED = clue_compile(r"(?:is|are)\s")
 _TRUE_OF = clue_compile(
     rf"{_JOIN}(?P<verb>the (?:same|(?P<other>reverse|opposite|contrary))"
-    r" (?:(?:is|is also|holds) true|holds(?: good)?|goes|applies|can be said)"
+    r" (?:(?:is|is also|holds) true|(?:is|was|has been) (?:also )?(?:expected|seen|likely"
+    r"|to be expected"
+    r"|suspected|reported|observed|found)|holds(?: good)?|goes|applies|can be said)"
     r"|this (?:also )?applies|it is also true)"
     r" (?:of|for|with|to) (?P<who>)(?=\w)",
     re.IGNORECASE,
 )
 _HOW = (
-    r"(?:(?:may|can|might|also|both|all|probably|apparently|presumably|in turn|often"
-    r"|tends? to) ){0,3}"
+    r"(?:(?:may|can|might|could|should|would|will|also|both|all|probably|apparently|presumably"
+    r"|in turn"
+    r"|often|(?:(?:is|are) (?:expected|likely|thought) )to|tends? to) ){0,3}"
 )
 _THE_SAME = clue_compile(
     rf"^{_JOIN}(?P<who>)(?:[^.;:]|(?<=St)\.){{2,140}}?(?P<verb>\s{_HOW}(?:"
@@ -238,8 +251,9 @@ _THE_SAME = clue_compile(
     r"|(?:do|does|did) (?:just |exactly |much )?(?:likewise|so too|so as well"
     r"|(?:(?:some|something|a little|much) of )?the (?:same"
     r"|(?P<turned>reverse|opposite|contrary)))"
-    r"|(?:works?|acts?|behaves?) (?:likewise|similarly|(?:in )?the (?:same|(?P<against>opposite"
-    r"|other)) way))\b"
+    r"|(?:works?|acts?|behaves?) (?:likewise|similarly|alike|(?:in )?the (?:same"
+    r"|(?P<against>opposite"
+    r"|other)) (?:way|manner|fashion)))\b"
     r"(?!(?:\s\w+){0,2}\s(?:with|whether|when|if)\s[^.;]*\b(?:as|without|not)\b))",
     re.IGNORECASE,
 )

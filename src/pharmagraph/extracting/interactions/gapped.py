@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.changes import any_of, changed, quantities, verbs
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
-from pharmagraph.extracting.interactions.outcomes import any_of, changed, quantities, verbs
 from pharmagraph.extracting.interactions.owners import find_owners
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim

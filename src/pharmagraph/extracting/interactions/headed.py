@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.changes import any_of, changed, quantities, verbs
 from pharmagraph.extracting.interactions.consequences import THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
-from pharmagraph.extracting.interactions.outcomes import any_of, changed, quantities, verbs
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 

@@ -7,12 +7,20 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.changes import (
+    any_of,
+    change_of,
+    changed,
+    quantities,
+    verbs,
+)
 from pharmagraph.extracting.interactions.clotting import find_clotting
 from pharmagraph.extracting.interactions.consequences import (
     DRUG,
     END,
     NOT_BEFORE,
     THEIRS,
+    THESE,
     Outcome,
     find_consequence,
 )
@@ -25,18 +33,16 @@ from pharmagraph.extracting.interactions.owners import (
     owners_behind,
     owners_of_its,
     with_those,
+    with_too,
 )
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.lexicons import table
+from pharmagraph.extracting.wording.phrases import Piece, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["any_of", "change_of", "changed", "find_outcome", "quantities", "verbs"]
+__all__ = ["find_outcome"]
 
 
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
@@ -59,19 +65,31 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         first = min(outcomes, key=lambda outcome: outcome.piece.start)
         clear = (o for o in outcomes if o.owners and o.change == first.change)
         told = first if first.owners else min(clear, key=lambda o: o.piece.start, default=first)
+        told = _rather(told, outcomes)
+        told = replace(told, owners=with_too(text[told.piece.end :], told.owners, parties))
+        if those := _THOSE_WHILE.search(text, told.piece.end):
+            other = find_outcome(page, f"level{text[those.end() :]}", parties)
+            if other and other.owners:
+                words = other.piece.text.replace("level", those["those"], 1)
+                outcomes.append(replace(other, piece=Piece(*other.piece[:2], words)))
         return replace(told, more=tuple(o for o in outcomes if o is not told and o.owners))
     return find_consequence(text)
 
 
-@cache
-def quantities() -> dict[str, str]:
-    """Return what an interaction can change, and whether more of it means more of the agent."""
-    return {row["phrase"]: row["sense"] for row in table("interaction-quantities")}
+def _rather(told: Outcome, outcomes: list[Outcome]) -> Outcome:
+    """Return what is said of a level, if *told* says the opposite of an "it" that may be none."""
+    if not _DOES_IT.fullmatch(told.piece.text):
+        return told
+    return next((o for o in outcomes if o.owners == told.owners and o.change != told.change), told)
 
 
-@cache
-def _verbs() -> dict[str, tuple[str, str]]:
-    return {row["word"]: (row["change"], row["form"]) for row in table("interaction-verbs")}
+#: "Rifampin speeds its clearance, while cimetidine reduces it": the clearance.
+_DOES_IT = clue_compile(r"[a-z]+\sit", re.IGNORECASE)
+_THOSE_WHILE = clue_compile(
+    r",?\s(?:while|whereas|but|and)\s(?P<those>those|that)(?=\sof\s[^.;]{3,80}?\s(?:rises?|rose|falls?|fell"
+    r"|drops?|dropped|climb(?:s|ed)?|(?:is|are|was|were)\s\w+|increased?s?|decreased?s?|goe?s?|went)\b)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -89,7 +107,7 @@ def _patterns() -> tuple[Pattern, ...]:
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
         r"(?:\sthat\s(?:gets?\sinto|reach(?:es)?|enters?|arrives?\sin)\s(?:the"
         r"|your)\s(?:blood(?:stream)?|body|circulation))?"
-        r"(?P<of>\s(?:of|on|in|to)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
+        r"(?P<of>\s(?:of|on|in|to|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
         r"|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
         r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)"
         r"|and\s(?:both|its|they|you|your|so|may|can|should|must))\b)){1,120}?)?)"
@@ -105,7 +123,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"{_NO_NOUN}(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|makes?|lets?|causes?|sends?|drives?|leads?|if|because|since|while|doses?|dosage|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that):?\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from):?\s)?)",
             flags,
         ),
         clue_compile(
@@ -135,16 +153,6 @@ _HOW_FAR = (
 )
 
 
-def verbs(*forms: str) -> list[str]:
-    """Return the words for changes that have one of *forms*."""
-    return [word for word, (_, form) in _verbs().items() if set(forms) & set(form.split())]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return the part of a pattern that matches any of *words*, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(sorted(words), key=len, reverse=True))
-
-
 def _subject_first(
     page: Page, text: str, parties: list[Party], pattern: Pattern, objects: set[int]
 ) -> Outcome | None:
@@ -161,6 +169,13 @@ def _subject_first(
         owners = find_owners(page, found["of"] or "", piece.text, parties)
         owners = owners or owner_of_bare(page, text, text[start : found.end("noun")], parties)
         if _ITS_OWN.match(piece.text):
+            before = text[:start]
+            owners = (
+                owner_just_named(page, before, parties)
+                or owners_of_its(page, before, parties)
+                or owners
+            )
+        elif _TO_IT.match(found["of"] or ""):
             owners = owners_of_its(page, text[:start], parties) or owners
         owners = with_those(text[found.end("verb") :], owners, parties)
         return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
@@ -174,6 +189,8 @@ def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         return None
     named = _LAST_NAMED.search(text, 0, found.start())
     owners = find_owners(page, "", named[0], parties) if named else frozenset()
+    if found.groupdict().get("all"):
+        owners = frozenset({THESE})
     change = changed(found["verb"], found["noun"])
     return Outcome(trim(text, found.start("noun"), found.end("verb")), change, owners)
 
@@ -184,7 +201,9 @@ _WHOSE = clue_compile(
     re.IGNORECASE,
 )
 _OF_WHICH = clue_compile(
-    r",\s(?:the\s)?(?:[\w-]+\s)?(?P<noun>[\w-]+)\sof\swhich\s"
+    r",\s(?:the\s)?(?:[\w-]+\s)?(?P<noun>[\w-]+)\sof\s(?P<all>(?:all|both|each)\sof\s)?which\s"
+    r"(?:in\s(?:the|your)\s\w+\s)?(?:(?!(?:may|can|could|might|was|were|is|are|had|has|have)\b)"
+    r"[a-z][\w-]{3,}\s(?=(?:(?:may|can|could|also)\s)?[a-z]+s?(?:\sup|\sdown)?(?:[.,;]|$|\sby\s)))?"
     r"(?:(?:may|can|could|might|also|then|was|were|is|are|had|has|have|been)\s)*(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -205,6 +224,7 @@ def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
 _NO_NOUN = r"(?<![\w-])(?<!pressure )(?<!sugar )(?<!glucose )(?<!cholesterol )(?<!lipid )"
 _LEADS_TO = clue_compile(r"\b(?:leads?|led|leading|due|contributes?)\sto\s$", re.IGNORECASE)
 _ITS_OWN = clue_compile(r"its\s", re.IGNORECASE)
+_TO_IT = clue_compile(r"\s(?:to|of)\sit\b", re.IGNORECASE)
 _OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)
 _OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]+)", re.IGNORECASE)
 
@@ -218,7 +238,7 @@ def _noun_start(text: str, start: int) -> int:
 
 _NOUN_LEAD = clue_compile(
     r"with\s(?:(?!of\b)[\w'-]+\s){1,4}?(?=the\s(?:blood\s)?$)"
-    r"|(?:(?:and|or|but|that|because|when|if|so|as|since|while|can|may|with|of|in)\s)+"
+    r"|(?:(?:and|or|but|that|although|though|because|when|if|so|as|since|while|can|may|with|of|in)\s)+"
     r"|(?:[\w'-]+\s){0,4}?(?:had|have|has|showed|makes?|made|lets?|causes?|caused|causing)\s",
     re.IGNORECASE,
 )
@@ -287,27 +307,6 @@ _AT_START = clue_compile(
     r"(?:^|[.:;,]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$", re.IGNORECASE
 )
 _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
-
-
-def change_of(verb: str) -> str:
-    """Return whether *verb* says "up" or "down"; nothing for any other word."""
-    bare = {"up": "up", "down": "down"}.get(verb.lower(), "")
-    return _verbs().get(verb.lower(), (bare, ""))[0]
-
-
-def changed(verb: str, noun: str) -> str:
-    """Return whether there is more or less of the agent when *noun* changes as *verb* says."""
-    change = _verbs().get(verb.lower(), ("", ""))[0]
-    if not change:
-        change = "up" if verb.lower() in {"higher", "greater"} else "down"
-    if verb.lower().startswith("add") and noun.lower() in {
-        "toxicity",
-        "toxic effects",
-        "side effects",
-    }:
-        return ""
-    inverse = quantities().get(noun.lower()) == "inverse"
-    return {"up": "down", "down": "up"}[change] if inverse else change
 
 
 _ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)

@@ -23,10 +23,11 @@ __all__ = [
     "owners_in_front",
     "owners_of_its",
     "with_those",
+    "with_too",
 ]
 
 _THEIRS = clue_compile(
-    r"\b(?:their|those|whose|the following|these (?:drugs|medications|medicines|agents))\b",
+    r"\b(?:their|those|whose|them|the following|these (?:drugs|medications|medicines|agents))\b",
     re.IGNORECASE,
 )
 _ITS = clue_compile(
@@ -91,6 +92,8 @@ def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> fr
         first = _first(page, before, parties)
     if not first and not plural and _MANY.match(doer):
         return frozenset({DRUG})
+    if not first and plural and not _MANY.match(doer):
+        return frozenset({THESE})
     other = THESE if plural else THEIRS
     return frozenset({DRUG if first is not DRUG else other} if first else ())
 
@@ -151,7 +154,7 @@ _DONE_TO = clue_compile(
     r"\b(?:absorption|breakdown|clearance|elimination|excretion|metabolism|passage|removal"
     r"|transport)\sof\s"
     r"(?P<who>[^,;.]{3,60}?)(?:\s(?:through|by|from|in)\s[^,;.]{3,40}?)?,?\s(?:and|which|thereby"
-    r"|thus|so)\s"
+    r"|thus|so|so\sthat)\s"
     r"(?:(?:may|can|also|so|thus|therefore)\s)*$",
     re.IGNORECASE,
 )
@@ -225,6 +228,20 @@ _THOSE_TOO = clue_compile(
     r"[^.;,]{0,40}?,?\s(?:and|as)\s(?:those|that)\sof\s(?P<who>[^,.;]{3,60}?)\s"
     r"(?:(?:may|might|can|could|will)\s)?(?:also\s)?(?:do|does|did|follow)\b"
     r"(?:\s(?:so|too|likewise|the\ssame))+",
+    re.IGNORECASE,
+)
+
+
+def with_too(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
+    """Return *owners* with those *behind* them: "makes A less effective, and perhaps B too"."""
+    ours = not owners or DRUG in owners or THESE in owners
+    more = None if ours else _TOO.match(behind)
+    return owners | {name for _, name in _agents(more["who"], parties)} if more else owners
+
+
+_TOO = clue_compile(
+    r",?\s(?:and|or)\s(?:(?:perhaps|possibly|probably|presumably|maybe|also)\s)+(?P<who>[^.;]{3,80}?)"
+    r"(?:\s(?:too|also|as\swell|likewise))?\s*(?:[.;]|$)",
     re.IGNORECASE,
 )
 

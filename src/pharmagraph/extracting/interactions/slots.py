@@ -67,8 +67,8 @@ _HOURS = clue_compile(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNOR
 _IF = clue_compile(r"\b(?:if|when|while|whenever)\s+(?=\S)", re.IGNORECASE)
 _PASSIVE = clue_compile(
     r"\s*(?:also\s)?(?:is|are|was|were|must be|has been|have been|will be"
-    r"|needs? to be)\s(?:also\s|being\s)?"
-    r"(?:taken|used|given|added|started|co-?administered|administered|prescribed|combined|needed"
+    r"|needs? to be|has to be|have to be|cannot be(?=\savoided))\s(?:also\s|being\s)?"
+    r"(?:taken|used|given|avoided|added|started|co-?administered|administered|prescribed|combined|needed"
     r"|stopped|consumed|ingested|required)",
     re.IGNORECASE,
 )

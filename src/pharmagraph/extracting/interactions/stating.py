@@ -21,10 +21,9 @@ __all__ = ["facts_of"]
 def facts_of(page: Page, draft: Draft) -> list[Interaction]:
     """Return one interaction for each agent of the draft."""
     alone = len(draft.parties) == 1
-    management, outcome = draft.management, draft.outcome
-    effect = fold(outcome.piece.text, initial=True) if outcome else ""
+    management = draft.management
     modality = Modality.MAY if draft.may else None
-    if outcome is None and management:
+    if draft.outcome is None and management:
         modality = management.modality
     return [
         Interaction(
@@ -35,7 +34,7 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
             polarity=Polarity.DENIED if draft.denied else Polarity.AFFIRMED,
             modality=modality,
             agent=party.agent,
-            effect=effect,
+            effect=_effect(draft, party, alone=alone),
             direction=direction,
             mechanism=draft.mechanism.text if draft.mechanism else "",
             management=fold(management.piece.text) if management else "",
@@ -46,6 +45,13 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
         for party, span in draft.parties
         for direction in _directions(draft, party, alone=alone)
     ]
+
+
+def _effect(draft: Draft, party: Party, *, alone: bool) -> str:
+    """Return in the source's words what happens in the interaction with *party*."""
+    outcome = draft.outcome
+    told = outcome.told_of(party, alone=alone) if outcome else None
+    return fold(told.piece.text, initial=True) if told else ""
 
 
 def _subject(page: Page, party: Party, span: Span) -> str:

@@ -198,8 +198,11 @@ def read_before(page: Page, text: str, subject: Piece) -> list[Target]:
     mention = page.mention.search(text, subject.start, subject.end)
     if person:
         front = text[: mention.start()].rstrip() if mention else ""
-        led = front.endswith(",") and mention and mention.end() == subject.end
-        return read_targets(text, person.start(), len(front) if led else subject.end)
+        last = mention and mention.end() == subject.end
+        led = last and (front.endswith(",") or _LED.match(text, subject.start))
+        it = _THEN_IT.search(text, person.start(), subject.end)
+        end = len(front) if led else it.start() if it else subject.end
+        return read_targets(text, person.start(), end)
     if state_of(subject.text) is None:
         return _beside(text, subject, mention) if mention else []
     start = (
@@ -208,6 +211,13 @@ def read_before(page: Page, text: str, subject: Piece) -> list[Target]:
     end = mention.start() if mention and start == subject.start else subject.end
     found = _WHEN.search(text, start, end)
     return read_targets(text, found.start() if found else start, end)
+
+
+#: What must not be used, named right behind the people: "in patients with gout it".
+_THEN_IT = clue_compile(
+    r"(?<!\bto)(?<!\bof)(?<!\bwith)(?<!\bfrom)(?<!\bon),?\s(?:it|(?:this|the)\s(?:drug|medicine|medication|treatment))$",
+    re.IGNORECASE,
+)
 
 
 def _beside(text: str, subject: Piece, mention: re.Match[str]) -> list[Target]:

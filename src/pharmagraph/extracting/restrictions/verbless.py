@@ -44,6 +44,12 @@ _VERB = clue_compile(
     r"|as\s(?:is|are|do|does))\b|:",
     re.IGNORECASE,
 )
+#: What is said of the drug itself, if only behind people "who have gout".
+_SAID = clue_compile(
+    r"\b(?:it|they|drug|medicine|medication|treatment|therapy)\s(?:is|are|should|must|may|can"
+    r"|cannot|has)\b",
+    re.IGNORECASE,
+)
 #: What a condition is an example or an exception of, and is no part of its name.
 _REMARK = compiled(
     r"\s?\((?:except|unless|other\sthan|but\snot|such\sas|e\.g\.|for\sexample|for\sinstance|like|including|see)\b[^()]*\)"
@@ -101,6 +107,8 @@ def _is_first(page: Page, sentence: Sentence) -> bool:
 def _is_verbless(page: Page, text: str) -> bool:
     """Tell whether nothing is said in *text*, of the drug least of all."""
     named = page.mention.finditer(text)
+    if _SAID.search(text):
+        return False
     return not _VERB.search(_WITHIN.sub(" ", text)) and all(
         _BEFORE_NAME.search(text, 0, each.start()) for each in named
     )
