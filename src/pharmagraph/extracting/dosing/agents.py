@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.atoms import Atom
@@ -90,6 +90,22 @@ _KNOWN = (
         re.IGNORECASE,
     ),
 )
+_TOGETHER_WITH = clue_compile(
+    r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
+    r"given\s+with|taken\s+with|"
+    r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
+    r"(?:(?:the|an?|both|either|oral|intravenous|low-dose|high-dose|weekly|daily|"
+    r"drugs?)\s+){0,3}"
+    r"(?:[\w-]+(?:\s\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}$",
+    re.IGNORECASE,
+)
+_JOINS = clue_compile(
+    r",\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{0,60}?"
+    r"(?:accompan(?:y|ies|ied\s+by)|\bjoins|\bwith|\balongside|\bbeside"
+    r"|\badded\s+to)\s+(?P<what>[^,;:.]{2,60})",
+    re.IGNORECASE,
+)
+_WORD, _INSIDE = re.compile(r"\w"), re.compile(r"[\w-]")
 _NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
 _OF = clue_compile(
     rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
@@ -144,50 +160,34 @@ def partner_of(page: Page, label: str) -> str:
     return words.lower() if is_drug_name(words) or combination(page, words) else ""
 
 
-def combination(page: Page, name: str) -> re.Match[str] | None:
+def combination(page: Page, name: str) -> tuple[int, int] | None:
     """Return where the document says that the drug is given together with the agent *name*."""
     return page.once(("combination", name), lambda: _combination(page, name))
 
 
-def _combination(page: Page, name: str) -> re.Match[str] | None:
+def _combination(page: Page, name: str) -> tuple[int, int] | None:
     low = name.lower()
     for sentence in page.sentences():
         said = page.text(sentence).lower()
-        if low not in said:
-            continue
-        plain, place = page.document.plain, sentence.span
-        if match := _joined(name).search(plain, place.start, place.end):
-            return match
-        if f"{low}," in said and (match := _joining(page, name, sentence)):
-            return match
+        at = said.find(low)
+        while at >= 0:
+            if place := _given_with(page, sentence, at, at + len(low)):
+                return place
+            at = said.find(low, at + 1)
     return None
 
 
-def _joining(page: Page, name: str, sentence: Sentence) -> re.Match[str] | None:
-    """Return where a sentence says that *name* joins the drug: "X, if it accompanies the drug,"."""
-    pattern = re.compile(
-        rf"(?<![\w-]){re.escape(name)},\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{{0,60}}?"
-        r"(?:accompan(?:y|ies|ied\s+by)|\bjoins|\bwith|\balongside|\bbeside"
-        r"|\badded\s+to)\s+(?P<what>[^,;:.]{2,60})",
-        re.IGNORECASE,
-    )
-    match = pattern.search(page.document.plain, sentence.span.start, sentence.span.end)
-    return match if match and page.mention.match(match["what"]) else None
-
-
-@lru_cache(maxsize=64)
-def _joined(name: str) -> re.Pattern[str]:
-    """Return what says that the agent *name* is given together with another one."""
-    return re.compile(
-        r"\b(?:(?:in\s+)?combination\s+with|combined\s+with|together\s+with|along\s+with|"
-        r"given\s+with|taken\s+with|"
-        r"used\s+with|administered\s+with|added\s+to|plus|with)\s+"
-        r"(?:(?:the|an?|both|either|oral|intravenous|low-dose|high-dose|weekly|daily|"
-        r"drugs?)\s+){0,3}"
-        r"(?:[\w-]+(?:\s\([^()]*\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}"
-        rf"{re.escape(name)}(?!\w)",
-        re.IGNORECASE,
-    )
+def _given_with(page: Page, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """Return where it is said that the agent from *start* to *end* goes with another one."""
+    text, offset = page.text(sentence), sentence.span.start
+    if _WORD.match(text, end):
+        return None
+    if before := _TOGETHER_WITH.search(text, 0, start):
+        return offset + before.start(), offset + end
+    joins = _JOINS.match(text, end) if not (start and _INSIDE.match(text, start - 1)) else None
+    if joins and page.mention.match(joins["what"]):
+        return offset + start, offset + joins.end()
+    return None
 
 
 def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = False) -> Giver | None:

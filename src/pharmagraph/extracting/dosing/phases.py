@@ -303,7 +303,7 @@ class _Reader:
             return phase
         said = combination(self.page, phase.agent.name)
         if said:
-            place = self.page.document.span(*said.span())
+            place = self.page.document.span(*said)
             context = phase.context
             if not any(c.start <= place.start and place.end <= c.end for c in context):
                 context = (*context, place)
