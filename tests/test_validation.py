@@ -257,6 +257,18 @@ def test_a_quote_that_is_not_in_its_source_is_a_violation(text: str) -> None:
     assert {(each.severity, each.rule) for each in found} == {("violation", "QuoteOccurs.sparql")}
 
 
+@pytest.mark.parametrize("offset", ["9" * 5000, "-1", "1e3", "٤"])
+def test_an_offset_that_is_none_is_told_and_stops_nothing(offset: str) -> None:
+    more = (
+        'ex:far a mono:Evidence ; oa:exact "The" ; oa:end 3 ; mono:line 1 ; '
+        f'oa:start "{offset}"^^<http://www.w3.org/2001/XMLSchema#integer> ; '
+        "<http://www.w3.org/ns/prov#wasQuotedFrom> ex:monograph ."
+    )
+    found = check_quotes(Triples.of(quads(more=more)), {SHA: TEXT})
+
+    assert EX + "far" in {each.value for each in found}
+
+
 def test_a_source_that_is_not_there_is_told_once() -> None:
     (found,) = check_quotes(Triples.of(quads()), {})
 

@@ -6,6 +6,7 @@ or of whatever statement refers to that node.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.triples import text_of
@@ -23,6 +24,7 @@ __all__ = ["locator"]
 _EVIDENCE = (str(MONO.mainEvidence), str(MONO.hasEvidence))
 _LINE, _FROM, _SHA256 = map(str, (MONO.line, PROV.wasQuotedFrom, MONO.sha256))
 _STEPS = 3
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def locator(
@@ -74,7 +76,7 @@ def _evidence(graph: Triples, node: str) -> list[tuple[str, int]]:
 
 def _line(graph: Triples, evidence: str) -> int:
     text = next(map(text_of, graph.values(evidence, _LINE)), "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if _NUMBER.fullmatch(text) else 0
 
 
 def _source_name(graph: Triples, evidence: str, names: Mapping[str, str]) -> str:

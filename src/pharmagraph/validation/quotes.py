@@ -8,6 +8,7 @@ right for a source that is not in Unicode NFC, whose quotes are.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _EVIDENCE = str(MONO.Evidence)
 _NONE = '""'
 _NOTHING = [_NONE]
 _SHOWN = 60
+_OFFSET = re.compile(r"[0-9]{1,18}")
 
 
 def check_quotes(graph: Triples, texts: Mapping[str, str]) -> tuple[Result, ...]:
@@ -104,7 +106,7 @@ def _first(graph: Triples, node: str, predicate: str) -> str:
 
 def _slice(text: str, start: str, end: str) -> str | None:
     """Return the text between two offsets, or None if they are none or lie outside of it."""
-    if not all(edge.isascii() and edge.isdigit() for edge in (start, end)):
+    if not all(map(_OFFSET.fullmatch, (start, end))):
         return None
     low, high = int(start), int(end)
     return text[low:high] if low < high <= len(text) else None

@@ -58,7 +58,7 @@ class _Tagged(NamedTuple):
 
 Value: TypeAlias = "Name | _Tagged | str | int | Decimal | bool"
 
-_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,99}")
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
 
