@@ -97,7 +97,8 @@ _STRENGTH = clue_compile(
 )
 _COUNTED = clue_compile(
     r"\b(?:weeks?|days?|months?|cycles?|ages?|grade|stage|type|over|under|above|older\s+than"
-    r"|younger\s+than)\s+$",
+    r"|younger\s+than)\s+$"
+    r"|\b(?:weeks?|days?|months?|cycles?)\s+(?:[0-9]{1,2}(?:,\s+|\s*-\s*|,?\s+(?:and|to|through)\s+)){1,4}$",
     re.IGNORECASE,
 )
 _AND = clue_compile(r"\band\b", re.IGNORECASE)
@@ -163,7 +164,7 @@ def _figures(text: str) -> list[_Figure]:
     return [
         _Figure(m.start(), m.end(), number(m["number"]) * _scale(m["scale"]), m["unit"] or "")
         for m in _figure().finditer(text)
-        if (m["unit"] or not _COUNTED.search(text, max(0, m.start() - 12), m.start()))
+        if (m["unit"] or not _COUNTED.search(text, max(0, m.start() - 36), m.start()))
         and not _OF_COMBINED.search(text, max(0, m.start() - 12), m.start())
     ]
 

@@ -84,11 +84,22 @@ _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\
 _WEIGHT_BEHIND = clue_compile(
     r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
 )
+#: "Taking valproate:", "With strong inhibitors of CYP3A:" are those who take it.
+_MEANWHILE = clue_compile(
+    r"(?:taking|receiving|(?:together\s+)?with)\s+(?!food|meals?|water|an?\s|the\s|this|it\b|your|each)"
+    r"[a-z][^:;.]{3,80}$",
+    re.IGNORECASE,
+)
 _FOR_WHOM = clue_compile(r"\s+(?:in|for|among)$", re.IGNORECASE)
 _AGE_ALONE = clue_compile(
     r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE
 )
 _REMARK = compiled(r"\s*\([^()]*\)$")
+_DOSED = clue_compile(
+    r"(?:usual\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric)\s+dos(?:e|es|age|ing)\b\s*(?:\((?P<who>[^()]+)\))?:?",
+    re.IGNORECASE,
+)
+_NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
 )
@@ -153,8 +164,11 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
 def of_section(page: Page, sentence: Sentence) -> Topic:
     """Return what the heading of the section of *sentence* says: "Elderly", "Use in children"."""
     heading = page.section(sentence).heading
-    words = heading.quote if heading else ""
+    words = _NUMBER.sub("", heading.quote) if heading else ""
     words = words[found.end() :] if (found := _USE_IN.match(words)) else words
+    if heading and (dosed := _DOSED.fullmatch(words)):
+        groups = find_whom(dosed["who"] or f"{dosed['of']} dose", label=True)[:1]
+        return Topic(population=groups[0].population, words=(heading,)) if groups else Topic()
     groups = find_whom(words, label=True)
     if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
         return Topic((fold(words),), words=(heading,))
@@ -166,7 +180,7 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
 def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
     """Return the sentence as a label, if it is nothing but the name of a condition."""
     words = text.removesuffix(".")
-    if sentence.kind is SentenceKind.ITEM or words.count(" ") > _LONG or _SAYS.search(words):
+    if words.count(" ") > _LONG or _SAYS.search(words):
         return None
     if not _HEADING.fullmatch(words) or not begins_line(page, sentence):
         return None
@@ -188,7 +202,7 @@ def begins_line(page: Page, sentence: Sentence) -> bool:
     """Tell whether nothing but a bullet stands in front of a sentence in its line."""
     said = page.document.plain
     start = said.rfind("\n", 0, sentence.span.start) + 1
-    return not said[start : sentence.span.start].strip("-*\u2022 \t")
+    return not said[start : sentence.span.start].strip("-*\u2022 \t()0123456789.")
 
 
 def outside(label: Label, text: str) -> str:
@@ -254,6 +268,14 @@ def without_vague(page: Page, label: Label) -> Label:
     return label if len(kept) == len(label.items) else replace(label, items=tuple(kept))
 
 
+def taken_too(page: Page, label: Label) -> Label:
+    """Return *label*, of a list of what is taken meanwhile, as one of those who take that."""
+    words = page.span(label.sentence, label.piece.start, label.piece.end).quote
+    if label.population or not _MEANWHILE.match(f"taking {words}"):
+        return label
+    return replace(label, items=(), population=Population(f"taking {words[:1].lower()}{words[1:]}"))
+
+
 def _of_whom(words: str) -> Population | None:
     """Return the people that a label names behind its condition: "stroke in people with AIDS"."""
     found = _IN_WHOM.search(words)
@@ -279,6 +301,8 @@ def _more_exact(group: Population | None, behind: Population | None) -> Populati
 def _peopled(label: Label, words: str) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
     groups = find_whom(words, label=True)
+    if not (groups or label.items) and _MEANWHILE.match(words):
+        return replace(label, population=Population(words[:1].lower() + words[1:]))
     if label.items and _NO_CONDITION.search(words) and not _IF_YOU_HAVE.match(words):
         label = replace(label, items=())
     if not groups or _is_item(label, groups[0].population):

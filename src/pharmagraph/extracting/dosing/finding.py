@@ -24,6 +24,7 @@ from pharmagraph.extracting.dosing.context import (
     named,
     of_section,
     outside,
+    taken_too,
     with_bracketed,
     without_vague,
 )
@@ -37,6 +38,7 @@ from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
+from pharmagraph.extracting.dosing.taking import is_meanwhile
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -192,7 +194,7 @@ class _Reader:
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
-        label = with_bracketed(without_vague(self.page, label))
+        label = self._meant(sentence, label)
         colon = self._has_colon(sentence, label)
         if label.items and self._opens(sentence, label):
             people = self.lead if self.listed else self.heading.population
@@ -217,11 +219,18 @@ class _Reader:
         if label.body:
             routes = find_routes(outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
-            partner = "" if label.items else partner_of(self.page, words)
+            partner = "" if label.items or label.population else partner_of(self.page, words)
             intent = intent_of(without_people(words)) or self._step(words)
             self.run = replace(self.run, intent=intent, route=route, partner=partner)
         if (label.items or label.population) and not self.listed:
             self._hold(sentence, label)
+
+    def _meant(self, sentence: Sentence, label: Label) -> Label:
+        """Return a label without what names no condition, of those who take what it names."""
+        label = with_bracketed(without_vague(self.page, label))
+        if self.listed and self._opens(sentence, label) and is_meanwhile(self.page, sentence):
+            return taken_too(self.page, label)
+        return label
 
     def _above(self, label: Label) -> Topic:
         """Return what stands above a label; an item of people is below those above its list."""

@@ -15,7 +15,10 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_meanwhile", "is_taking"]
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["find_meanwhile", "is_meanwhile", "is_taking"]
 
 _OPENS = clue_compile(
     r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE
@@ -38,6 +41,15 @@ _WHILE = clue_compile(
     re.IGNORECASE,
 )
 
+#: "If you also take", "Doses with other medicines": the list below is of other drugs.
+_TAKEN_TOO = clue_compile(
+    r"\b(?:if|when|while|for\s+(?:people|patients|those|adults))\b[^.;]*\b(?:tak(?:e|es|en|ing)"
+    r"|combin\w+|use[ds]?|given|receiv\w+)\b"
+    r"|\bdos(?:e|es|age|ing)\b[^.;]*\bwith\s+(?:other|certain|some|these|the\s+following"
+    r"|interacting)\b",
+    re.IGNORECASE,
+)
+
 
 def find_meanwhile(text: str) -> Iterator[Group]:
     """Yield the groups of *text* whom another drug marks out that is taken meanwhile."""
@@ -51,6 +63,14 @@ def find_meanwhile(text: str) -> Iterator[Group]:
             start = match.start("does") if match["does"] else match.start()
             start += len("are ") if match["does"] and match["does"].startswith("are also ") else 0
             yield _group(text, start, match.end())
+
+
+def is_meanwhile(page: Page, item: Sentence) -> bool:
+    """Tell whether *item* is of a list of what is taken meanwhile: its doses are the drug's own."""
+    lead, said = page.lead_in(item), page.document.plain
+    end = max(said.rfind("\n", 0, item.span.start), 0)
+    above = page.text(lead) if lead else said[said.rfind("\n", 0, end) + 1 : end]
+    return bool(_TAKEN_TOO.search(above))
 
 
 def _group(text: str, start: int, end: int) -> Group:

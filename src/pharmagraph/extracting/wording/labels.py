@@ -116,14 +116,35 @@ _ATTACK = clue_compile(
 _VAGUE = clue_compile(
     r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
-    r"|(?:later|next|further|repeat|first|initial)\s+(?:attacks?|episodes?|outbreaks?)"
+    r"|(?:later|next|further|repeat|first|initial|recurrent|subsequent)\s+(?:attacks?|episodes?"
+    r"|outbreaks?)|(?:suppressive|long-term|intensive|standard)(?:\s+(?:therapy|treatment))?"
+    r"|(?:dose\s+)?level\s+-?[0-9]+|missed(?:\s+\S+)*"
     r"|conditions|cases|diseases|illnesses|disorders|uses|situations"
     r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
     re.IGNORECASE,
 )
 _BESIDE = clue_compile(
-    r"(?:with|without|plus|switching|(?:in\s+)?combination\s+with)\b"
-    r"|(?:\w+\s+){0,3}(?:inhibitors?|inducers?|limit)\s*$",
+    r"(?:with|without|plus|switching|taking|receiving|(?:in\s+)?combination\s+with)\b"
+    r"|(?:[\w-]+\s+){0,6}(?:inhibitors?|inducers?|limit)\s*$",
+    re.IGNORECASE,
+)
+#: Words behind the name of a condition that tell which cases of it: "Gout, first attack".
+_CASES = clue_compile(
+    r",\s+(?:(?:(?:neo)?adjuvant|(?:first|second|third)-line|initial|maintenance|induction"
+    r"|consolidation|palliative)(?:\s+(?:treatment|therapy|chemotherapy))?"
+    r"|(?:previously\s+|newly\s+)?(?:un)?(?:treated|diagnosed)|(?:locally\s+)?advanced(?:\s+or\s+metastatic)?|metastatic"
+    r"|relapsed(?:\s+or\s+refractory)?|refractory|(?:un)?complicated"
+    r"|(?:\w+ly\s+|alternative\s+|short\s+|long\s+)?(?:scheme|schedule|regimen|course)"
+    r"|(?:first|initial|primary|recurrent|repeat|later|acute|each)\s+(?:episodes?|attacks?|infections?"
+    r"|outbreaks?|course|flares?)|suppressi(?:on|ve(?:\s+therapy)?)|(?:in|out)patients?"
+    r"|(?:never|not)\s+(?:yet\s+|been\s+)*on\s+[\w\s-]+|(?:first|from)\s+(?:day\s+)?[0-9]+(?:\s+days)?)$",
+    re.IGNORECASE,
+)
+#: "Ascites due to cirrhosis" is what the drug treats, and no degree of impairment.
+_OF_ORGAN = clue_compile(
+    r"(?!.*\b(?:impair|diseas|fail|dysfunct|insuffic|degree|cases?|patients?|people|those|adults"
+    r"|children|presence|history|stages?))[a-z][\w\s-]*\s(?:of|due\s+to|from|caused\s+by"
+    r"|associated\s+with)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _PROVISO = clue_compile(
@@ -222,6 +243,8 @@ def _label(
         place = (place[0], proviso.start())
     if done := _DONE.search(text, *place):
         place = (place[0], done.start("verb"))
+    if cases := _CASES.search(text, *place):
+        place = (place[0], cases.start())
     piece = trim(text, *place)
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
     if not piece.text or (stated and not conditions):
@@ -273,6 +296,8 @@ def _impaired(words: str, listed: Sequence[Item]) -> Population | None:
     if len(listed) > 1 and _APART.search(words) and beside_organs(i.label for i in listed):
         return None
     found = matcher("organ-states", value="state").find(words)
+    if found and _OF_ORGAN.match(words, 0, found[0].start):
+        return None
     return (
         Population(trim(words).text.lower(), state=PopulationState(found[0].value))
         if found
