@@ -30,13 +30,15 @@ _START = clue_compile(
     r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
     r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
-    r"|recommended|advised|discouraged|allowed|permitted|forbidden|prohibited|ruled out"
+    r"|recommended|advised|discouraged|withheld|held back|off limits|allowed|permitted|forbidden"
+    r"|prohibited|ruled out"
     r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
     r"|(?P<need>\bneeds?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
     r"|regular)\s(?:\w+\s){0,2}"
     r"(?:monitoring|checks?|tests?|supervision|watching))"
-    r"|(?:^|(?<=[.;,]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
-    r"(?P<order>(?:avoid|contraindicated|do not|never|monitor|separate|reduce the dose"
+    r"|(?:^|(?<=[.;,:]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
+    r"(?P<order>(?:avoid|contraindicated|not (?:recommended|advised|to be)|be careful|do not"
+    r"|never|monitor|separate|reduce the dose"
     r"|lower the dose"
     r"|adjust|limit"
     r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "
@@ -120,7 +122,9 @@ _NO_CHANGE = clue_compile(
     re.IGNORECASE,
 )
 _NO_ADVICE = clue_compile(r"\s(?:know|understand|be aware|discuss|not worry)\b", re.IGNORECASE)
-_WHETHER = clue_compile(r"\bwhether (?:or not )?(?:\w+\s){1,2}$", re.IGNORECASE)
+_WHETHER = clue_compile(
+    r"\bwhether (?:or not )?(?:\w+\s){1,2}$|\b(?:no one|nobody|none)\b[^.;,:()]*$", re.IGNORECASE
+)
 _LIKE_EFFECT = clue_compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
 
 

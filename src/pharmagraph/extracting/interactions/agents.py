@@ -107,6 +107,7 @@ class _Reader:
         self._text = text
         self._examples = False
         self._last = False
+        self._inner: list[Party] = []
 
     def read(self, piece: Piece, *, inside: bool = False) -> None:
         """Take over *piece*; *inside* tells that the list goes on behind it."""
@@ -137,7 +138,8 @@ class _Reader:
         place = core.text.find(words)
         start = core.start + place
         whole = Piece(start, start + len(words), words) if place >= 0 else core
-        self.parties.append(Party(agent, whole))
+        self.parties += [Party(agent, whole), *self._inner]
+        self._inner = []
 
     def _is_over(self, piece: Piece) -> bool:
         """Tell whether the examples end before *piece*: behind "such as A and B" with a comma."""
@@ -178,8 +180,10 @@ class _Reader:
                 continue
             start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start
             for item in split(self._text, start, remark.end):
-                core = name(self._text, item.start, item.end).core.text
-                agent = None if is_drug(self._page, core) else classify(core)
+                core = name(self._text, item.start, item.end).core
+                agent = None if is_drug(self._page, core.text) else classify(core.text)
                 if agent and agent.kind in {AgentKind.DRUG, AgentKind.OTHER}:
                     found.append(agent.name)
+                elif agent and agent.kind is AgentKind.CLASS and start > remark.start:
+                    self._inner.append(Party(agent, core))
         return tuple(dict.fromkeys(found))

@@ -46,7 +46,7 @@ _PEOPLE = clue_compile(
 )
 #: What speaks of no person where it stands: "this enzyme", "lower your blood sugar".
 _NOBODY = clue_compile(
-    r"(?<=[a-z])\s(?:your|the)\s(?=(?:blood|heart|thinking|immune|nervous|stomach|body|potassium"
+    r"(?<=[a-z])\s(?:your|the)\s(?=(?:blood|heart|heartbeat|thinking|immune|nervous|stomach|body|potassium"
     r"|kidney|liver|bone|appetite|mood|breathing)\b)"
     r"|\s(?:of|inhibit|induce|block|use) (?:this|that|these|the same) (?:enzymes?|transporters?"
     r"|isoenzymes?)$",
@@ -67,7 +67,8 @@ _DETERMINER = clue_compile(
     r"|smoking (?=tobacco)|taking(?:/using)?|using"
     r"|(?:herb|plant|herbal\s\w+)(?=\s(?:St\.?\sJohn|ginkgo|kava|ginseng|echinacea|valerian))"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
-    r"|oral (?=\w+$)(?!contracept)|(?:intravenous|injected|inhaled|intramuscular)(?= [\w ]+$)"
+    r"|oral(?= (?:(?:cortico)?steroids?|\w+(?<!s))$)(?! contracept)|(?:intravenous|injected"
+    r"|inhaled|intramuscular)(?= [\w ]+$)"
     r"|regular|daily|chronic|heavy"
     r"|too much|between|either|additional|commonly used"
     r"|(?:medicines?|drugs?|medications?)\s(?:for|(?:used\s)?to\streat)\s"
@@ -81,7 +82,7 @@ _SHORT_INSIDE = compiled(
     r"|given)\s[^()]*)\)\s+(?=[a-z])"
 )
 _ENZYME = clue_compile(
-    r"(?:cyp[0-9]\w*|cytochrome\b.*|p-glycoprotein|p-gp"
+    r"(?:(?:cyp[0-9]\w*|p-gp|oatp\w*|bcrp)(?:/(?:cyp[0-9]\w*|p-gp|oatp\w*|bcrp))*|cytochrome\b.*|p-glycoprotein|p-gp"
     r"|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)ase)",
     re.IGNORECASE,
 )
@@ -254,6 +255,12 @@ def _last_before_tail(low: str) -> str:
     return words.split()[-1]
 
 
+#: The form in which a drug of a known name is taken is no part of its name.
+_IN_FORM = clue_compile(
+    r"\s(?:(?:eye|ear|nose|nasal)\s)?(?:drops|sprays?|tablets|capsules|injections|infusions?|creams?|gels?"
+    r"|ointments?|syrups?)$",
+    re.IGNORECASE,
+)
 _AMOUNT = clue_compile(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.IGNORECASE)
 
 
@@ -263,7 +270,9 @@ def bare(words: str) -> str:
     label = _SHORT_INSIDE.sub(" ", _AMOUNT.sub("", trim(words).text))
     while found := _DETERMINER.match(label):
         label = label[found.end() :]
-    return label
+    form = _IN_FORM.search(label)
+    drug = label[: form.start()] if form else ""
+    return drug if drug.lower() not in kinds() and is_drug_name(drug.lower()) else label
 
 
 def is_spoken_of(before: str, words: str) -> bool:

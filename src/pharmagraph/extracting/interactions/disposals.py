@@ -57,7 +57,7 @@ _KEPT_FROM = clue_compile(
     re.IGNORECASE,
 )
 _EXPOSED_TO = clue_compile(
-    r"\b(?P<verb>exposed\sto\s(?:much\s)?(?:more|higher|(?P<less>less|lower))\s(?:(?:levels"
+    r"\b(?P<verb>expose[sd]?\s(?:(?:the\s)?(?:patients?|people|body|them|you|those)\s(?:on\s\w+\s)?)?to\s(?:much\s)?(?:more|higher|(?P<less>less|lower))\s(?:(?:levels"
     r"|amounts)\s)?(?:of\s)?)(?P<who>(?!than\b)[\w'-]+)(?P<end>)",
     re.IGNORECASE,
 )

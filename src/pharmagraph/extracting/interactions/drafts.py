@@ -190,8 +190,9 @@ def read_draft(
     offset, end = place
     clause = text[offset:end]
     outcome = find_outcome(page, clause, parties)
-    if outcome is None or not outcome.owners:
-        outcome = _unbroken(page, clause, parties) or outcome
+    whole = _unbroken(page, clause, parties)
+    if whole and (outcome is None or outcome.owners < whole.owners):
+        outcome = whole
     if outcome is None and (named := CLASS_THAT.match(clause)):
         told = find_outcome(page, clause[named.end() :], parties)
         if told and told.owners:
@@ -225,7 +226,8 @@ def _unbroken(page: Page, clause: str, parties: list[Party]) -> Outcome | None:
     """Return what *clause* says happens to whom it says something of between commas first."""
     whole = clause
     for found in _BETWEEN_COMMAS.finditer(clause):
-        whole = whole[: found.start()] + "-" * len(found[0]) + whole[found.end() :]
+        dashes = f" {'-' * (len(found[0]) - 1)}"
+        whole = whole[: found.start()] + dashes + whole[found.end() :]
     told = find_outcome(page, whole, parties) if whole != clause else None
     if told is None or not told.change or not told.owners:
         return None

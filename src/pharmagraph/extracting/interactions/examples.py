@@ -56,7 +56,8 @@ def bare_name(party: Party, spotted: list[Party]) -> Party:
 
 
 _EXAMPLE = clue_compile(
-    r",?\s*[(\[]?\s*(?:(?:such as|including|for example|like|e\.\s?g\.|eg|i\.e\.)[,\s]*|(?<=[(\[]))"
+    r",?\s*[(\[]?\s*(?:(?:such as|including|of the (?:kind|type|sort) of|for example|especially"
+    r"|like|e\.\s?g\.|eg|i\.e\.)[,\s]*|(?<=[(\[]))"
     r"(?:the\s|certain\s)?",
     re.IGNORECASE,
 )

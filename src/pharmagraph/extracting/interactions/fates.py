@@ -10,7 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.interactions.consequences import DRUG, NOT_BEFORE, THEIRS, Outcome
+from pharmagraph.extracting.interactions.consequences import (
+    DRUG,
+    NOT_BEFORE,
+    THEIRS,
+    THESE,
+    Outcome,
+)
 from pharmagraph.extracting.interactions.disposals import DISPOSED, EXPOSED, TAKES_AWAY
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
@@ -39,6 +45,10 @@ _GONE = (
 _WHO = (
     r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
     r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
+)
+_LIST = (
+    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more|than)\b)"
+    r"[\w'()/-]+,?\s){1,9}?)"
 )
 #: Who stands before its verb; what a doer "makes" it do names who between the two.
 _LONGER = clue_compile(
@@ -72,8 +82,8 @@ _LEAVES_FAST = clue_compile(
     re.IGNORECASE,
 )
 _KEPT_OUT = clue_compile(
-    rf"\b(?P<verb>keeps?|prevents?|stops?|hinders?|keeping|preventing)\s{_WHO}(?P<end>from\s"
-    rf"(?:being\s(?:properly\s|fully\s)?(?:absorbed|taken\sup|activated)|working|acting"
+    rf"\b(?P<verb>keeps?|prevents?|stops?|hinders?|keeping|preventing)\s{_LIST}(?P<end>from\s"
+    rf"(?:being\s(?:properly\s|fully\s)?(?:absorbed|taken\sup|activated)|working|acting|doing\s(?:its|their)\s(?:job|work)"
     rf"|(?:getting\sinto|reaching|entering)\s{_BODY}|having\sits\s\w*\s?effect))\b",
     re.IGNORECASE,
 )
@@ -81,10 +91,6 @@ _KEPT_IN = clue_compile(
     rf"\b(?P<verb>keeps?|prevents?|stops?|keeping|preventing)\s{_WHO}"
     rf"(?P<end>from\s(?:being\s{_GONE}|leaving\s{_BODY}))\b",
     re.IGNORECASE,
-)
-_LIST = (
-    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more|than)\b)"
-    r"[\w'()/-]+,?\s){1,9}?)"
 )
 _SHARE = clue_compile(
     r"\b(?P<verb>(?P<down>less|too\slittle|half\sas\smuch)|more|too\smuch|(?:twice|[\w.]+\stimes)"
@@ -163,7 +169,7 @@ _BECOMES = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\b(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|opposes?|antagoni[sz]es?"
+    r"\b(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|cancels?\sout|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
     r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown))"
@@ -184,7 +190,7 @@ _RISE_IN = clue_compile(
     re.IGNORECASE,
 )
 _DIRECT = compiled(
-    r"(?:take[s]?\sthe\sedge|undercut|undoes|dull|dampen|sap|blunt|weaken"
+    r"(?:take[s]?\sthe\sedge|cancel|undercut|undoes|dull|dampen|sap|blunt|weaken"
     r"|counteract|works? against|oppose|antagoni"
     r"|neutrali|inactivat|strengthen|potentiat"
     r"|boost|halve"
@@ -299,6 +305,8 @@ def _of_object(
     who = found["who"].strip()
     owners = owners_behind(page, who, text[: found.start()], parties)
     owners = owners or owner_of_bare(page, text, who, parties)
+    if _EACH_OTHER.fullmatch(who):
+        owners = frozenset({THESE})
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
     pattern = found.re
@@ -362,5 +370,10 @@ _DOSES = clue_compile(r"\s(?:dos|therapy|treatment|use\b)", re.IGNORECASE)
 _DOSE = clue_compile(r"\b(?:doses?|dosages?)$", re.IGNORECASE)
 
 
+#: Whom two agents act on that act on each other.
+_EACH_OTHER = clue_compile(r"the\sother|each\sother|one\sanother", re.IGNORECASE)
+
+
 def _is_pronoun(word: str) -> bool:
-    return word.lower() in {"it", "them", "these", "those"}
+    low = word.lower()
+    return low in {"it", "them", "these", "those"} or _EACH_OTHER.fullmatch(word) is not None

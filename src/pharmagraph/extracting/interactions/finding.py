@@ -7,13 +7,14 @@ new agent ("Patients receiving both should be monitored") adds to the one before
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
-from pharmagraph.extracting.interactions.consequences import Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import PROVISO
 from pharmagraph.extracting.interactions.dosed import find_dosed
@@ -32,8 +33,10 @@ from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
 from pharmagraph.extracting.interactions.leading import announcing
+from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
     acts_on,
@@ -101,7 +104,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     short: dict[str, Agent] = {}
     item = named = None
     for sentence in page.sentences(*_SECTIONS):
-        text = page.text(sentence)
+        text = bracketed(page.text(sentence))
         if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
         own = page.section(sentence).kind is SectionKind.INTERACTIONS
@@ -326,11 +329,24 @@ def _draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[P
     draft.parties = [(p, page.span(draft.sentence, p.piece.start, p.piece.end)) for p in parties]
     rest = trim(text, offset)
     outcome = find_outcome(page, text[offset:], parties)
+    if outcome and DRUG in outcome.owners and not _tells_whose(page, text[offset:], parties):
+        outcome = replace(outcome, owners=frozenset())
     if outcome is None and draft.management is None and rest.text:
         outcome = Outcome(moved(rest, -offset))
         draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
     draft.outcome = outcome
     return draft
+
+
+def _tells_whose(page: Page, said: str, parties: list[Party]) -> bool:
+    """Tell whether *said* of the agents of a label can speak of the drug: "exposure increased"."""
+    named = page.mention.search(said) or _OF_DRUG.search(said)
+    return bool(named) or any(of_enzyme(party.agent.name) for party in parties)
+
+
+_OF_DRUG = clue_compile(
+    r"\b(?:it|its|this|the\s(?:drug|medicine|tablets?|capsules?)|your)\b", re.IGNORECASE
+)
 
 
 def _below(page: Page, draft: Draft, lead_in: Sentence | None) -> Draft:

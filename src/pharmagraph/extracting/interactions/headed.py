@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.changes import any_of, changed, quantities, verbs
-from pharmagraph.extracting.interactions.consequences import THESE, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -28,6 +28,8 @@ _ASIDE = clue_compile(r",?\s(?:in|for|with|of)\s(?:which|whom)\s.*|\sin\s(?:part
 
 def heading_outcome(page: Page, text: str) -> tuple[Outcome, int] | None:
     """Return what the heading of *text* says of the agents below it, and where it ends."""
+    if levels := _levels_heading().match(text):
+        return _of_levels(page, text, levels)
     found = _heading().match(text)
     if not found:
         return None
@@ -40,12 +42,30 @@ def heading_outcome(page: Page, text: str) -> tuple[Outcome, int] | None:
     return Outcome(piece, change, frozenset({THESE})), found.end()
 
 
+#: How much of an agent a list speaks of, behind its name.
+_IN_DOSES = compiled(
+    r"\s(?:in|at)\s(?:high|higher|large|low|usual|full)\s(?:doses?|amounts?|quantit(?:y"
+    r"|ies))",
+    re.IGNORECASE,
+)
+
+
+def _of_levels(page: Page, text: str, found: re.Match[str]) -> tuple[Outcome, int] | None:
+    """Return what "levels go up with:" says: it speaks of the drug, if of anybody."""
+    who = found["who"] or found["own"] or ""
+    if who and not (_IT.fullmatch(who.lower()) or page.mention.fullmatch(who)):
+        return None
+    change = changed(found["verb"] or found["done"], found["noun"] or "levels")
+    return Outcome(trim(text, *found.span("said")), change, frozenset({DRUG})), found.end()
+
+
 def read_headed(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return one draft for the agents behind such a heading in the same sentence, or none."""
     headed = heading_outcome(page, text)
     if not headed:
         return []
     outcome, start = headed
+    text = _IN_DOSES.sub(lambda found: " " * len(found[0]), text)
     cuts = [cut.span() for cut in _CUT.finditer(text, start)]
     edges = [start, *(edge for cut in cuts for edge in cut), len(text)]
     parties = []
@@ -57,6 +77,19 @@ def read_headed(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     named = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
     spans = [page.span(sentence, outcome.piece.start, outcome.piece.end)]
     return [Draft(sentence, named, outcome, spans=spans, context=[sentence.span])]
+
+
+@cache
+def _levels_heading() -> Pattern:
+    alone = any_of(verbs("alone"))
+    done = any_of(verbs("participle", "both"))
+    noun = rf"(?:blood\s|plasma\s|serum\s)?(?P<noun>{any_of(quantities())})"
+    whose = r"(?:(?:the|its)\s)?(?:(?P<own>[\w-]+)\s)?"
+    return clue_compile(
+        rf"\W*(?P<said>(?:{whose}{noun}(?:\sof\s(?P<who>[\w-]+))?\s)?(?:(?:may|can|might)\s)*(?:(?P<verb>{alone})"
+        rf"\s(?:with|on|under|through|because\sof|due\sto)|(?:(?:is|are|be)\s)?(?P<done>{done})\sby))\s?:\s*",
+        re.IGNORECASE,
+    )
 
 
 @cache

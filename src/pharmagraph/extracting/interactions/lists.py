@@ -10,10 +10,15 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, split
 from pharmagraph.lexicons import Phrases, table
 
-__all__ = ["EXAMPLES", "EXEMPLIFIED", "SUCH_AS", "TAIL", "VERBS", "cut_agents"]
+__all__ = ["EXAMPLES", "EXEMPLIFIED", "SUCH_AS", "TAIL", "VERBS", "bracketed", "cut_agents"]
 
 #: The text of the empty piece that stands before the examples of the class before it.
 SUCH_AS = "such as"
+
+
+def bracketed(text: str) -> str:
+    """Return *text*, as long as before, with the list between two dashes in brackets instead."""
+    return _DASHED.sub(lambda found: f"  ({found['list']})  ", text) if " - " in text else text
 
 
 def cut_agents(text: str, start: int, end: int | None = None) -> list[Piece]:
@@ -50,7 +55,7 @@ VERBS = (
     r"|drives?"
     r"|pushe?s?|brings?|drags?"
     r"|stop(?:s|ped)?|halt(?:s|ed)?|attenuat(?:es?|ed)|compromis(?:es?|ed)|undermin(?:es?|ed)"
-    r"|restor(?:es?|ed)|depress(?:es|ed)?|surges?|dips?"
+    r"|cancels?\sout|invites?|poses?|expose[sd]?|restor(?:es?|ed)|depress(?:es|ed)?|surges?|dips?"
     r"|hastens?|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
@@ -70,6 +75,11 @@ _STOP = clue_compile(
     re.IGNORECASE,
 )
 _VERB_NEXT = clue_compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
+_DASHED = compiled(
+    rf"\s-\s(?P<list>(?:(?!\b(?:{_MODAL}|{VERBS})\b)[^.;:()])"
+    rf"{{3,160}}?)\s-\s(?=(?:{_MODAL}|{VERBS}|with|to|by|and|or|when|if|should)\b|invites?|poses?|calls?)",
+    re.IGNORECASE,
+)
 _AND = clue_compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
 _HEAD = (
     r"(?:drugs?|medicines?|medications?|agents|products?|substances|supplements?|foods|[a-z-]{3,}s)"
@@ -78,7 +88,8 @@ _PURPOSE = r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thi
 TAIL = clue_compile(
     rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that (?:has|have|contains?)|that|which"
     r"|known to|used|metabolized by|broken down by"
-    r"|eliminated|processed|cleared|containing|(?:fortified|enriched) with|for|of|with|affecting"
+    r"|eliminated|processed|cleared|containing|(?:fortified|enriched) with|for|of(?! the (?:kind"
+    r"|type|sort) of)|with|affecting"
     r"|taken|given|high in|rich in"
     rf"|acting on|having|against|{_PURPOSE}))\s"
     rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
@@ -108,7 +119,8 @@ _NO_START = clue_compile(
 EXAMPLES = clue_compile(
     r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.\s?g\.,?|eg,?(?=\s)"
     r"|i\.e\.,?|like"
-    r"|especially|particularly|namely|among (?:them|these))(?=\s|$)\s*",
+    r"|especially|particularly|namely|of the (?:kind|type|sort) of|the likes of"
+    r"|among (?:them|these))(?=\s|$)\s*",
     re.IGNORECASE,
 )
 #: A class that only the examples behind it tell from others: "inducers (rifampin)".

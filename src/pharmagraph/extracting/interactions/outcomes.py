@@ -107,7 +107,7 @@ def _patterns() -> tuple[Pattern, ...]:
         rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
         r"(?:\sthat\s(?:gets?\sinto|reach(?:es)?|enters?|arrives?\sin)\s(?:the"
         r"|your)\s(?:blood(?:stream)?|body|circulation))?"
-        r"(?P<of>\s(?:of|on|in|to|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
+        r"(?P<of>\s(?:of|on|in|to|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from|(?:that\s)?(?:you|they|people|patients)\s(?:get|have)\sfrom)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
         r"|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
         r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)"
         r"|and\s(?:both|its|they|you|your|so|may|can|should|must))\b)){1,120}?)?)"
@@ -123,7 +123,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"{_NO_NOUN}(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|makes?|lets?|causes?|sends?|drives?|leads?|if|because|since|while|doses?|dosage|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from):?\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from|(?:that\s)?(?:you|they|people|patients)\s(?:get|have)\sfrom):?\s)?)",
             flags,
         ),
         clue_compile(
@@ -253,7 +253,8 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
     first: Outcome | None = None
     while found := pattern.search(text, place):
         before = text[: found.start()]
-        if NOT_BEFORE.search(before) and not _LEADS_TO.search(before):
+        refused = NOT_BEFORE.search(before) and not _LEADS_TO.search(before)
+        if refused or _ANTIBODIES.match(text, found.end("noun")):
             place = found.start("np")
             continue
         outcome = _of_verb(page, text, parties, found)
@@ -262,6 +263,10 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
         first = first or outcome
         place = found.end("np")
     return first
+
+
+#: What is formed against the drug is not the drug.
+_ANTIBODIES = clue_compile(r"\s(?:of|to)\s(?:[\w-]+\s){0,2}?antibod(?:y|ies)\b", re.IGNORECASE)
 
 
 def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) -> Outcome:

@@ -12,7 +12,7 @@ from pharmagraph.model import SectionKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["stands_for_drug"]
+__all__ = ["is_own", "stands_for_drug"]
 
 _SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,5}[A-Z])s?\)\s*")
 _OTHER = clue_compile(
@@ -30,6 +30,12 @@ def stands_for_drug(page: Page, text: str, start: int, end: int) -> bool:
     if not own or _single(text[start:end]) not in own or page.mention.search(text):
         return False
     return not _OTHER.search(text[:start][-24:])
+
+
+def is_own(page: Page, words: str) -> bool:
+    """Tell whether *words* end the name of a class that the page gives the drug."""
+    single = _single(words)
+    return any(name == single or name.endswith(f" {single}") for name in _own(page))
 
 
 def _own(page: Page) -> frozenset[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE
+from pharmagraph.extracting.interactions.own_classes import is_own
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ __all__ = [
     "find_owners",
     "listed_before",
     "listed_behind",
+    "of_enzyme",
     "owner_just_named",
     "owner_of_bare",
     "owners_behind",
@@ -35,6 +37,8 @@ _ITS = clue_compile(
     r"|capsules|injection|patch|gel|cream|syrup|suspension)(?:'s)?)\b",
     re.IGNORECASE,
 )
+#: "The diuretic's effect" is the drug's, if it is one.
+_THE_CLASS = clue_compile(r"\bthe\s(?P<what>[\w-]+(?:\s[\w-]+)?)'s\b", re.IGNORECASE)
 _BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)
 _SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
 _BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
@@ -57,7 +61,8 @@ _MANY = clue_compile(r"\W*(?:they|these)\s", re.IGNORECASE)
 
 def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozenset[str]:
     """Return whose level *words* speak of: named behind "of", before the noun, or by "its"."""
-    for stretch in (of, words):
+    for each in (of, words):
+        stretch = _without_drug(page, each)
         agents = _agents(stretch, parties)
         drug = page.mention.search(stretch)
         if drug and all(drug.start() < place for place, _ in agents):
@@ -70,9 +75,19 @@ def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozen
             return frozenset()
         if _THEIRS.search(stretch):
             return frozenset({THESE})
-        if _ITS.search(stretch):
+        named = _THE_CLASS.search(stretch)
+        if _ITS.search(stretch) or (named and is_own(page, named["what"])):
             return frozenset({DRUG})
     return frozenset()
+
+
+def _without_drug(page: Page, words: str) -> str:
+    """Return *words* without brackets that speak of the drug: they say whose nothing is."""
+    remarks = (r for r in _IN_BRACKETS.finditer(words) if page.mention.search(r[0]))
+    return next((words[: r.start()] + words[r.end() :] for r in remarks), words)
+
+
+_IN_BRACKETS = clue_compile(r"\s?\([^()]*\)?")
 
 
 def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> frozenset[str]:
@@ -182,10 +197,20 @@ _FRONT = clue_compile(r"(?:[,;]?\s)?(?:(?:and|but|the|both)\s)*", re.IGNORECASE)
 
 def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> frozenset[str]:
     """Return the drug for "exposure" and the like, if agents are named and nobody's it is."""
-    if not parties or not _BARE.fullmatch(named) or _LABEL.match(text):
+    if not parties or not _BARE.fullmatch(named):
+        return frozenset()
+    if (label := _LABEL.match(text)) and not of_enzyme(label[0]):
         return frozenset()
     told = page.mention.search(text)
     return frozenset({DRUG} if not told or _is_acted_on(text, told, named, parties) else ())
+
+
+def of_enzyme(words: str) -> bool:
+    """Tell whether *words* name inhibitors or inducers: what they act on is the drug."""
+    return _OF_ENZYME.search(words) is not None
+
+
+_OF_ENZYME = clue_compile(r"\b(?:inhibitors?|inducers?)\b", re.IGNORECASE)
 
 
 def _is_acted_on(text: str, told: re.Match[str], named: str, parties: list[Party]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.words import kinds
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind
@@ -69,8 +70,27 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
             found.append(whole)
         else:
             found += _by_use(party)
+        if juice := _with_juice(found, text):
+            found[-2:] = juice
         found += _in_forms(found[-1], text) or _of_enzymes(found[-1], text)
     return found
+
+
+def _with_juice(found: list[Party], text: str) -> tuple[Party, Party] | None:
+    """Return "grapefruit juice" for "grapefruit" before "and pomegranate juice"."""
+    one, two = found[-2:] if len(found) > 1 else (None, None)
+    drink = _DRINK.search(two.agent.name) if two else None
+    if not (one and two and drink) or {one.agent.kind, two.agent.kind} != {AgentKind.FOOD}:
+        return None
+    if f"{one.agent.name.lower()}{drink[0].lower()}" not in kinds() or not _JOINED.fullmatch(
+        text[one.piece.end : two.piece.start]
+    ):
+        return None
+    return replace(one, agent=replace(one.agent, name=f"{one.agent.name}{drink[0]}")), two
+
+
+_DRINK = clue_compile(r"\s(?:juices?|tea)$", re.IGNORECASE)
+_JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
 
 
 def _in_forms(party: Party, text: str) -> list[Party]:

@@ -89,7 +89,7 @@ _VERB = (
     r"|likely to|expected to|known to|generally|usually|never)\s)*"
 )
 _SUBJECT_VERB = clue_compile(
-    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|mixed|taken|used|given|combined|consumed"
+    rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|withheld|mixed|taken|used|given|combined|consumed"
     rf"|had no|have no|(?:have|has|had) the same"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
     r"|stopped|discontinued|added|started|prescribed|both|less effective|more effective)\b",

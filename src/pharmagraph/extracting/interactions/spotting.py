@@ -163,7 +163,8 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
     if is_compared(text, start) or is_own_class(page, text, start, end) or _EFFECT.match(text, end):
         return True
-    if _INSTEAD.match(text, end):
+    instead = _INSTEAD.match(text, end) or _PICKED.search(text[:start][-24:])
+    if instead or _is_said(text, start, end):
         return True
     named = _APPOSITION.match(text, end)
     if named and not text[start:end].endswith("s") and is_known(named["name"].lower()):
@@ -173,6 +174,11 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     if _AGAIN.search(text[:start][-12:]) or _PRODUCT.search(text[:start][-60:]):
         return True
     return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Tell whether agents before are said to be the substrates there: "are P-gp substrates"."""
+    return text[start:end].endswith("substrates") and _ARE.search(text[:start][-16:]) is not None
 
 
 _EFFECT = clue_compile(
@@ -193,6 +199,8 @@ _INSTEAD = clue_compile(
     r"|(?:interferes?|interacts?)\s(?:far\s|much\s)?less)\b",
     re.IGNORECASE,
 )
+_PICKED = clue_compile(r"\b(?:pick|choose|select|prefer|switch\sto)\s(?:an?\s)?$", re.IGNORECASE)
+_ARE = clue_compile(r"\b(?:are|were|being|as)\s(?:all\s|both\s|also\s|known\s)?$", re.IGNORECASE)
 _MOTHERS = clue_compile(r"\b(?:breast|human|maternal|mother'?s'?)\s$", re.IGNORECASE)
 _AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
 _APPOSITION = clue_compile(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")

@@ -81,8 +81,11 @@ _BOTH_DOWN = (Direction.DECREASES_AGENT, Direction.DECREASES_DRUG)
 _LEVELS = r"(?:levels?|concentrations?|exposures?|amounts?)"
 _EACH_OTHER = clue_compile(
     rf"\b(?:each other|one another)(?:'s|s')?\s(?:\w+\s)?{_LEVELS}\b"
-    rf"|\b{_LEVELS} (?:of|to) (?:each other|one another|both)\b",
+    rf"|\b{_LEVELS} (?:of|to) (?:each other|one another|both)\b"
+    r"|^\w+ (?:each other|one another)$",
     re.IGNORECASE,
 )
-_THE_OTHER = clue_compile(rf"\b{_LEVELS} (?:of|to) the other\b|\bthe other's", re.IGNORECASE)
+_THE_OTHER = clue_compile(
+    rf"\b{_LEVELS} (?:of|to) the other\b|\bthe other's|^\w+ the other$", re.IGNORECASE
+)
 _EACH = clue_compile(r"\b(?:each|either|both)\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.interactions.advice import find_management
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
@@ -53,6 +54,8 @@ _LIST = clue_compile(
     r"|\b(?:medicines|medications|drugs|products)\s(?:should|must|cannot|may|can)\s(?:not\s"
     r"|never\s)?be\s(?:taken|used"
     r"|combined)\s(?:together\s)?with\s[^.:]{2,60}:\s*"
+    r"|\b(?:do\s+not|must\s+not|should\s+not|never)\s+(?:take|use|receive)\s[^.:]{2,60}?\sif\s+you\s+(?:have\s+|are\s+)?"
+    r"(?:(?:also|recently|ever|currently)\s+)*(?:taken|taking|used|using|take|use)\s(?:any|one)\sof\s(?:these|the\sfollowing)[^.:]{0,60}:\s*"
     r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can"
     r"|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
     rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
@@ -60,6 +63,8 @@ _LIST = clue_compile(
 )
 _DIRECT = clue_compile(
     rf"{_TOLD}{_TAKING}\s+(?=\w)"
+    r"|\b(?:tell|inform)\s(?:your|the)\s[^.:;]{3,50}?\sabout\s(?:any\s)?(?=(?:[\w-]+\s)?(?:medicines|medications|drugs)"
+    r"\s(?:for\s|to\s(?:treat|control|prevent|lower|help)\b|that\s(?!you)))"
     r"|\b(?:tell|inform|ask)\s[^.:;]{3,60}?\s(?:what|which|about)\s(?:any\s|all\s|other\s|the\s)*"
     r"(?:herb(?:al|s)\b|supplements?\b|natural\s)[^.:;]{0,60}?,?\s(?:especially|particularly"
     r"|in\sparticular|including)\s+(?=\w)"
@@ -140,6 +145,10 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
         return []
     every = (_draft(page, sentence, _parties(page, text, *place)) for place in stretches)
     drafts = [draft for draft in every if draft.parties]
+    said = text[: found.end()]
+    if found.re is _LIST.real and _FORBIDS.search(said):
+        for draft in drafts:
+            draft.management = find_management(page, said, [])
     if len(drafts) == 1 and found.re is _DIRECT.real:
         _add_behind(page, drafts[0], text)
     return drafts
