@@ -35,6 +35,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(sorted(words), key=len, reverse=True))
 
 
+#: What comes later is not less.
+_LATER = frozenset({"delay", "delays", "delayed", "slow", "slows", "slowed"})
+
+
 def change_of(verb: str) -> str:
     """Return whether *verb* says "up" or "down"; nothing for any other word."""
     bare = {"up": "up", "down": "down"}.get(verb.lower(), "")
@@ -44,6 +48,8 @@ def change_of(verb: str) -> str:
 def changed(verb: str, noun: str) -> str:
     """Return whether there is more or less of the agent when *noun* changes as *verb* says."""
     change = _verbs().get(verb.lower(), ("", ""))[0]
+    if verb.lower() in _LATER and noun.lower() in {"absorption", "uptake"}:
+        return ""
     if not change:
         change = "up" if verb.lower() in {"higher", "greater"} else "down"
     if verb.lower().startswith("add") and noun.lower() in {

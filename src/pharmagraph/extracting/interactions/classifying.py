@@ -70,7 +70,7 @@ _DETERMINER = clue_compile(
     r"|oral(?= (?:(?:cortico)?steroids?|\w+(?<!s))$)(?! contracept)|(?:intravenous|injected"
     r"|inhaled|intramuscular)(?= [\w ]+$)"
     r"|regular|daily|chronic|heavy"
-    r"|too much|between|either|additional|commonly used"
+    r"|too much|lots? of|between|either|additional|commonly used"
     r"|(?:medicines?|drugs?|medications?)\s(?:for|(?:used\s)?to\streat)\s"
     r"(?:[\w-]+\s){1,4}?(?:called|known as)"
     r"|(?:(?:herbal\s)?(?:medicine|drug|remedy|supplement|herb|plant|antibiotic)|[a-z-]{3,}s)"
@@ -227,9 +227,11 @@ _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
     r"(?:drugs?|medicines?|medications?|agents?)\sthat\sdo(?:es)?\s(?:so|this|that|the\ssame)"
-    r"|(?:less|more|such)\s(?!as\b).*|[a-z]+-release\s\w+"
+    r"|(?:less|more|such)\s(?!as\b).*|(?:weaker|stronger|similar)\s(?:inhibitors?|inducers?)"
+    r"|anything else"
+    r"|.*\bany of the following|[a-z]+-release\s\w+"
     r"|(?:(?:loss|maker|lack|rate|degree|level|number|risk|history"
-    r"|method|strain|kind|group|action"
+    r"|method|strain|kind|group|action|effect"
     r"|discontinuation|withdrawal|excretion|complication|concentration)s? of"
     r"|(?:possible|potential|plasma|renal) (?:\w+ ){0,3}of) .*"
     r"|(?:such|latter|two|three|four|those|related|new|original|similar|different|medicinal|drug"

@@ -76,7 +76,8 @@ _DENIED = clue_compile(
     r"|(?:leaves?|left) (?:each other|one another) (?:alone|untouched|unchanged)"
     r"|without (?:any )?(?:trouble|problems?|difficult(?:y|ies)|incident"
     r"|ill effects?|consequences?)"
-    r"|neither|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
+    r"|neither(?![^.;]{0,80}? (?:may|should|must|can|could|is to|are to) (?:\w+ )?be )"
+    r"|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )
 
@@ -154,7 +155,7 @@ _PROVIDED = clue_compile(
 
 def _without_proviso(clause: str, outcome: Outcome | None) -> str:
     """Return *clause* without "though the dose need not change", if a change is told before."""
-    if not outcome or not outcome.change:
+    if not outcome or not (outcome.change or _DELAYS.search(outcome.piece.text)):
         return clause
     found = PROVISO.search(clause, outcome.piece.end)
     if not found and outcome.owners:
@@ -164,6 +165,7 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
     return clause[: found.start()] + clause[found.end() :] if found else clause
 
 
+_DELAYS = clue_compile(r"\b(?:delay|slow)(?:s|ed)?\b", re.IGNORECASE)
 _HARDLY = clue_compile(
     r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely"
     r"|seldom"

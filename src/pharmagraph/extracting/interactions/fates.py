@@ -189,6 +189,13 @@ _RISE_IN = clue_compile(
     r"(?=\s*(?:[.,;]|$)|\s(?:and|when|if|by|which|in)\b)",
     re.IGNORECASE,
 )
+#: "All of which may rise" is said of the agents before it.
+_WHICH_RISE = clue_compile(
+    r"(?P<who>(?:all|both|each)\sof\s(?:which|these|them))\s(?:(?:may|might|can|could|will|also|then)\s)*"
+    r"(?P<verb>(?:rises?|climbs?|goe?s?\sup|builds?\sup|increases?|accumulates?)|"
+    r"(?P<less>falls?|drops?|goe?s?\sdown|decreases?))\b",
+    re.IGNORECASE,
+)
 _DIRECT = compiled(
     r"(?:take[s]?\sthe\sedge|cancel|undercut|undoes|dull|dampen|sap|blunt|weaken"
     r"|counteract|works? against|oppose|antagoni"
@@ -199,7 +206,7 @@ _DIRECT = compiled(
 )
 _WORKS = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
-    r"|worse|poorly)|fails?(?!\sto\b)|(?:not|no\slonger)\s(?:works?|acts?)"
+    r"|worse|poorly)|fails?(?!\sto\b)|stops?\s(?:working|acting|protecting)|(?:not|no\slonger)\s(?:works?|acts?)"
     r"(?:\s(?:as|so|very)?\s?(?:well|properly"
     r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"
     r"|strongly)))(?:\b)",
@@ -244,6 +251,7 @@ _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_WEARS_OFF, "down"),
     (_LOST, "down"),
     (_WORKS, ""),
+    (_WHICH_RISE, ""),
     (_BECOMES, ""),
     (_ABSORBED, ""),
 )
@@ -286,6 +294,8 @@ def _of_subject(
     if made:
         start, who = made.start(), text[made.end() : stop]
     owners = owners_behind(page, who.strip(), text[:start], parties)
+    if found.re is _WHICH_RISE.real:
+        owners = frozenset({THESE})
     if joint := _CONJUNCTION.search(who):
         owners = owners_in_front(page, text[:start], parties) or owners
         start += joint.end()

@@ -116,7 +116,11 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             loose.append(more)
         if sentence.kind is SentenceKind.ITEM:
             item = sentence
-            drafts += told_in(page, sentence, text) or _from_item(page, sentence, text, own=own)
+            drafts += (
+                told_in(page, sentence, text)
+                or (_TURNED.search(text) and _again(page, sentence, text, drafts))
+                or _from_item(page, sentence, text, own=own)
+            )
             continue
         if told := told_in(page, sentence, text):
             drafts += told
@@ -264,6 +268,12 @@ _AND_THEN = clue_compile(
     r"|,\s(?=as\s(?:is|are|does|do|may|can)\s|(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
     r"|[^,;:]{3,80}?\s(?:behaves?|works?|acts?|do|does|did)\s(?:likewise|similarly|(?:the|much|in)\s)))",
     re.IGNORECASE,
+)
+
+
+#: What an item says of its agents with an eye on the item before it.
+_TURNED = clue_compile(
+    r"\b(?:does|do|has|have)\s(?:just\s)?the\s(?:opposite|reverse|contrary)\b", re.IGNORECASE
 )
 
 

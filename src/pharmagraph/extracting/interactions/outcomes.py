@@ -161,14 +161,14 @@ def _subject_first(
     *objects* are where the nouns stand that a verb before them has for its object.
     """
     for found in pattern.finditer(text):
-        if _ADVISED.search(found[0]) or found.start("noun") in objects:
+        if _ADVISED.search(found[0]) or found.start("noun") in objects or _SLIGHT.search(found[0]):
             continue
         start = _noun_start(text[: found.start("noun")], found.start("np"))
         other = _opposite(text, found)
         piece = trim(text, start, other.end() if other else found.end("verb"))
         owners = find_owners(page, found["of"] or "", piece.text, parties)
         owners = owners or owner_of_bare(page, text, text[start : found.end("noun")], parties)
-        if _ITS_OWN.match(piece.text):
+        if _ITS_OWN.match(piece.text) or _ITS_LEVEL.search(text[start : found.end("noun")]):
             before = text[:start]
             owners = (
                 owner_just_named(page, before, parties)
@@ -223,7 +223,14 @@ def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
 #: "Its pressure lowering effect" lowers nothing.
 _NO_NOUN = r"(?<![\w-])(?<!pressure )(?<!sugar )(?<!glucose )(?<!cholesterol )(?<!lipid )"
 _LEADS_TO = clue_compile(r"\b(?:leads?|led|leading|due|contributes?)\sto\s$", re.IGNORECASE)
+#: What is said of how much agents do themselves: "the effect of weaker inhibitors is smaller".
+_SLIGHT = clue_compile(
+    r"\beffects?\sof\s[^.;]*\b(?:inhibitors?|inducers?)\b[^.;]*\s(?:is|are|was|were)\s(?:[a-z]+\s)?"
+    r"(?:smaller|weaker|stronger|greater|larger)$",
+    re.IGNORECASE,
+)
 _ITS_OWN = clue_compile(r"its\s", re.IGNORECASE)
+_ITS_LEVEL = clue_compile(r"\sits\s(?:[\w-]+\s)?[\w-]+$", re.IGNORECASE)
 _TO_IT = clue_compile(r"\s(?:to|of)\sit\b", re.IGNORECASE)
 _OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)
 _OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]+)", re.IGNORECASE)
@@ -258,9 +265,12 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
             place = found.start("np")
             continue
         outcome = _of_verb(page, text, parties, found)
-        if outcome.owners and (first is None or first.change == outcome.change):
+        if not outcome.change:
+            first = first or outcome
+        elif outcome.owners and (first is None or first.change == outcome.change):
             return outcome
-        first = first or outcome
+        elif first is None or not first.change:
+            first = outcome
         place = found.end("np")
     return first
 

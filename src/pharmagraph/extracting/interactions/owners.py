@@ -37,6 +37,7 @@ _ITS = clue_compile(
     r"|capsules|injection|patch|gel|cream|syrup|suspension)(?:'s)?)\b",
     re.IGNORECASE,
 )
+_OF_THESE = clue_compile(r"\b(?:both|all|each|either)\sof\s(?:these|those|them)\b", re.IGNORECASE)
 #: "The diuretic's effect" is the drug's, if it is one.
 _THE_CLASS = clue_compile(r"\bthe\s(?P<what>[\w-]+(?:\s[\w-]+)?)'s\b", re.IGNORECASE)
 _BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)
@@ -71,9 +72,10 @@ def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozen
         if agents:
             both = {DRUG} if drug and _BOTH.search(stretch[: drug.start()]) else set()
             return frozenset({name for _, name in agents} | both)
-        if _BOTH_DRUGS.search(stretch):
+        these = _OF_THESE.search(stretch)
+        if _BOTH_DRUGS.search(stretch) and not these:
             return frozenset()
-        if _THEIRS.search(stretch):
+        if these or _THEIRS.search(stretch):
             return frozenset({THESE})
         named = _THE_CLASS.search(stretch)
         if _ITS.search(stretch) or (named and is_own(page, named["what"])):

@@ -78,7 +78,8 @@ _LEADING = clue_compile(
     r"|treatment"
     r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with"
     r"|with)\s+(?=\w)"
-    rf"|(?:if\s+)?(?:you\s+)?{_TAKING}\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
+    rf"|(?:if\s+)?(?:you\s+)?{_TAKING}(?:,?\s+or\s+(?:have\s+)?(?:taken|used|been\s+taking"
+    r"|stopped(?:\s+taking)?)(?:\s(?:in|within|during)\s[^,;.]{3,30})?,)?\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
     r"(?:\s+(?:medicines?|medications?|drugs?))?:\s*)?(?=\w)",
     re.IGNORECASE,
 )
