@@ -360,7 +360,9 @@ def test_another_drug_changes_nothing() -> None:
 RULES = [(template, rule) for template in load_templates() for rule in template.rules]
 
 
-def matched(template: Template, line: str) -> Rule | None:
+def matched(template: Template, line: str, role: Role) -> Rule | None:
+    if role is Role.TELLING:
+        return template.told(line)
     mark = template.match(line, 0, len(line)) or template.label(line, 0, len(line))
     if mark is None and (cue := template.standing(line, 0, len(line))):
         return next(rule for rule in template.rules if rule.cue == cue and line in rule.examples)
@@ -370,7 +372,7 @@ def matched(template: Template, line: str) -> Rule | None:
 @pytest.mark.parametrize("template, rule", RULES, ids=lambda value: getattr(value, "role", None))
 def test_every_rule_matches_its_examples_and_not_the_others(template: Template, rule: Rule) -> None:
     assert rule.examples
-    found = [(line, matched(template, line)) for line in (*rule.examples, *rule.others)]
+    found = [(line, matched(template, line, rule.role)) for line in (*rule.examples, *rule.others)]
     expected = [(line, rule) for line in rule.examples] + [(line, None) for line in rule.others]
 
     assert [(line, hit if hit is rule else None) for line, hit in found] == expected
@@ -454,6 +456,63 @@ def test_a_heading_may_name_the_drug_by_an_alias_of_the_text() -> None:
     )
 
     assert kinds(read(text)) == ["adverse-effects", "dosage", "storage"]
+
+
+@pytest.mark.parametrize(
+    "line, kind",
+    [
+        ("\nUsing this medicine", "dosage"),
+        ("EVENING DOSING", "dosage"),
+        ("\nEvening doses (by injection)", "dosage"),
+        ("What strengths are there?", "preparations"),
+        ("UNTOWARD EVENTS", "adverse-effects"),
+        ("\nIf you skip a tablet", "other"),
+        ("### Storing the pen", "storage"),
+    ],
+)
+def test_an_unknown_heading_is_read_as_its_words_tell_and_is_a_warning(
+    line: str, kind: str
+) -> None:
+    document = read(HEAD.replace("side effects", "uses") + f"Gout.\n{line}\nIt depends on age.")
+
+    assert kinds(document) == ["identity", "overview", kind]
+    told = f"unknown heading: {line.strip()!r}; by its words it is taken for {kind}"
+    assert [warning.problem for warning in document.warnings] == [told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Using this medicine",
+        "\nUsing this medicine is easy.",
+        "\nMany things change the dose that people take:",
+        "\n- Using this medicine",
+        "\nLysosomal storage disorders",
+    ],
+)
+def test_words_tell_nothing_of_a_line_that_is_no_heading(line: str) -> None:
+    document = read(HEAD + f"Rash.\n{line}\nIt depends on age.")
+
+    assert kinds(document) == ["identity", "adverse-effects"]
+
+
+def test_where_every_other_line_is_empty_none_stands_apart() -> None:
+    text = HEAD + "Rash.\nUsing this medicine\nIt depends on age.\n"
+
+    assert kinds(read(text.replace("\n", "\n\n"))) == ["identity", "adverse-effects"]
+
+
+def test_a_heading_with_a_number_below_that_of_doses_is_of_doses() -> None:
+    text = (
+        "1 INDICATIONS AND USAGE\nZelvotane is for gout.\n2 DOSAGE AND ADMINISTRATION\n"
+        "2.1 Recommended Dosage\n5 mg daily.\n2.2 Renal Impairment\n2 mg daily.\n"
+        "8 USE IN SPECIFIC POPULATIONS\n8.6 Renal Impairment\nNot studied.\n"
+    )
+    found = read(text)
+
+    headings = {s.heading.quote: s.kind.value for s in found.sections if s.heading}
+    assert headings["2.2 Renal Impairment"] == "dosage"
+    assert headings["8.6 Renal Impairment"] == "precautions"
 
 
 @pytest.mark.parametrize("line", ["Travel With Zelvotane", "GARDENING"])

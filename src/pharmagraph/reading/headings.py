@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -13,12 +14,27 @@ if TYPE_CHECKING:
 
     from pharmagraph.reading.cutting import Piece
 
-__all__ = ["CONTENTS", "find_contents", "is_title"]
+__all__ = [
+    "CONTENTS",
+    "MOST_WORDS",
+    "after_empty",
+    "find_contents",
+    "is_followed",
+    "is_listed",
+    "is_title",
+    "stands_apart",
+    "without_brackets",
+]
+
+#: The longest heading that is known by some of its words, or by standing apart.
+MOST_WORDS = 7
+_WORDS_OF_A_LABEL = 3
 
 _NUMBERING = "0123456789.)#* "
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
+_BRACKETS = compiled(r"\([^()]*\)")
 _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 
 #: The rule of a table of contents, which no template needs to state.
@@ -57,3 +73,44 @@ def is_title(text: str) -> bool:
     if len(telling) == 1:
         return len(telling[0]) > 4 and telling[0].isupper()
     return all(word[0].isupper() or word[0].isdigit() for word in telling)
+
+
+def without_brackets(title: str) -> str:
+    """Return a title without what it has in brackets."""
+    return " ".join(_BRACKETS.sub("", title).split())
+
+
+def after_empty(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the pieces after an empty line; none where every other line is empty."""
+    found = {
+        number
+        for number, (one, other) in enumerate(pairwise(pieces), 1)
+        if plain.count("\n", one.end, other.start) > 1
+    }
+    return frozenset(found if 2 * len(found) < len(pieces) else ())
+
+
+def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a piece after an empty line is a few words with text below, as headings are."""
+    piece = pieces[number]
+    text = plain[piece.start : piece.end]
+    if piece.bullet or piece.after_bullet or piece.mark or text[-1:] in {"", *".,;!"}:
+        return False
+    few = len(without_brackets(text).split()) <= (
+        _WORDS_OF_A_LABEL if text[-1] == ":" else MOST_WORDS
+    )
+    listed = is_listed(plain, pieces, number)
+    return few and text[0].isupper() and not listed and is_followed(plain, pieces, number)
+
+
+def is_listed(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether the piece goes on with a list, or with a sentence, that was begun before."""
+    return plain[pieces[number - 1].end - 1] in ":,;"
+
+
+def is_followed(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether text comes after the piece, and not the next heading."""
+    after = pieces[number + 1] if number + 1 < len(pieces) else None
+    if after is not None and after.mark and after.mark.rule.role is Role.HEADING:
+        return False
+    return after is not None and (after.bullet or " " in plain[after.start : after.end])

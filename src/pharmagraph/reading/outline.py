@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.cutting import cut, lines_of
-from pharmagraph.reading.headings import CONTENTS, find_contents, is_title
+from pharmagraph.reading.headings import (
+    CONTENTS,
+    MOST_WORDS,
+    after_empty,
+    find_contents,
+    is_followed,
+    is_listed,
+    is_title,
+    stands_apart,
+    without_brackets,
+)
 from pharmagraph.reading.names import Names
 from pharmagraph.reading.templates import Extent, Role, Rule, edge_words
 
@@ -84,8 +94,7 @@ def _score(
 def _outline(plain: str, template: Template, templates: Sequence[Template]) -> Outline:
     pieces = cut(plain, template)
     others = [other for other in templates if other is not template]
-    walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), others)
-    walk.nested = template.nested
+    walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])
     for number in range(len(pieces)):
         walk.step(number)
     return Outline(pieces, walk.parts, walk.odd, len(walk.kinds))
@@ -95,17 +104,19 @@ class _Walk:
     """The state while walking over the pieces from first to last."""
 
     def __init__(
-        self, plain: str, pieces: Sequence[Piece], names: Names, others: Sequence[Template]
+        self, plain: str, pieces: Sequence[Piece], names: Names, templates: Sequence[Template]
     ) -> None:
-        self.plain, self.pieces, self.names, self.others = plain, pieces, names, others
+        self.plain, self.pieces, self.names = plain, pieces, names
+        self.template, *self.others = templates
         self.parts: list[Part] = []
         self.odd: list[tuple[int, str]] = []
         self.kinds: set[SectionKind] = set()
         self.contents = find_contents(plain, pieces)
+        self.after_empty = after_empty(plain, pieces)
         self.subject: SectionKind | None = None
         self.rule: Rule | None = None
         self.left = 0
-        self.listing = self.nested = False
+        self.listing = False
 
     def step(self, number: int) -> None:
         """Put piece *number* into the open part, or open one with it."""
@@ -120,11 +131,10 @@ class _Walk:
         elif self._subsection(number):
             self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
             self.rule = None
+        elif self._heads(number) and (other := self._borrowed(number) or self._told(number)):
+            self._open(number, other)
         elif self._unknown(number):
-            borrowed = self._borrowed(number)
-            if borrowed:
-                self._open(number, borrowed)
-            elif self._is_nested(number):
+            if self._is_nested(number):
                 self._open_nested(number)
             else:
                 self._open_unknown(number)
@@ -152,7 +162,17 @@ class _Walk:
             return None
         if rule.role is Role.HEADING and not self.names.agree(piece.mark.name):
             return None
-        return rule
+        return None if self._is_of_doses(number) else rule
+
+    def _is_of_doses(self, number: int) -> bool:
+        """Tell whether a heading such as "2.6 Renal Impairment" stands among those of doses."""
+        piece = self.pieces[number]
+        return (
+            self.subject is SectionKind.DOSAGE
+            and piece.mark is not None
+            and piece.mark.rule.kind is SectionKind.PRECAUTIONS
+            and _SUBSECTION.match(self.plain, piece.start, piece.end) is not None
+        )
 
     def _open_contents(self, number: int) -> None:
         """Put a line of a table of contents into its part, which ends with the last of them."""
@@ -189,12 +209,24 @@ class _Walk:
                 return mark.rule
         return None
 
+    def _told(self, number: int) -> Rule | None:
+        """Return the rule for a heading whose words tell what it is about, and say so."""
+        piece = self.pieces[number]
+        title = self.plain[piece.start : piece.end].strip()
+        words = without_brackets(title)
+        short = words.count(" ") < MOST_WORDS or title.endswith("?")
+        rule = self.template.told(words) if short and piece.mark is None else None
+        if rule and rule.kind:
+            problem = f"unknown heading: {title!r}; by its words it is taken for {rule.kind.value}"
+            self.odd.append((piece.start, problem))
+        return rule
+
     def _subsection(self, number: int) -> bool:
         """Tell whether the piece is a heading with a decimal number, inside a section."""
         piece = self.pieces[number]
         return (
             self.subject is not None
-            and piece.mark is None
+            and (piece.mark is None or self._is_of_doses(number))
             and piece.end - piece.start <= _LONGEST_HEADING
             and self.plain[piece.end - 1] not in ".,;:"
             and _SUBSECTION.match(self.plain, piece.start, piece.end) is not None
@@ -242,6 +274,11 @@ class _Walk:
             self.parts.append(Part(kind, number, heading=False))
         self.rule = None
 
+    def _heads(self, number: int) -> bool:
+        """Tell whether the piece may be a heading: it looks like one, or stands apart as one."""
+        apart = number in self.after_empty and stands_apart(self.plain, self.pieces, number)
+        return apart or self._unknown(number)
+
     def _unknown(self, number: int) -> bool:
         """Tell whether the piece looks like a heading that no rule knows."""
         piece = self.pieces[number]
@@ -254,25 +291,20 @@ class _Walk:
             return False
         if text.endswith("?"):
             return 'see "' not in text.lower()
-        if self.subject is None or self.listing or piece.mark or self._listed(number):
+        if (
+            self.subject is None
+            or self.listing
+            or piece.mark
+            or is_listed(self.plain, self.pieces, number)
+        ):
             return False
-        return is_title(text) and self._followed(number)
-
-    def _listed(self, number: int) -> bool:
-        before = self.pieces[number - 1]
-        return self.plain[before.end - 1] in ":,;"
-
-    def _followed(self, number: int) -> bool:
-        after = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
-        if after is not None and after.mark and after.mark.rule.role is Role.HEADING:
-            return False
-        return after is not None and (after.bullet or " " in self.plain[after.start : after.end])
+        return is_title(text) and is_followed(self.plain, self.pieces, number)
 
     def _is_nested(self, number: int) -> bool:
         """Tell whether an unknown title is taken for that of a part of its section."""
         piece = self.pieces[number]
         inside = self.subject not in {None, SectionKind.UNKNOWN} and piece.mark is None
-        return self.nested and inside and self.plain[piece.end - 1] != "?"
+        return self.template.nested and inside and self.plain[piece.end - 1] != "?"
 
     def _open_nested(self, number: int) -> None:
         piece = self.pieces[number]

@@ -43,6 +43,7 @@ class Role(StrEnum):
     NOTICE = "notice"
     BOILERPLATE = "boilerplate"
     STANDING = "standing"
+    TELLING = "telling"
 
 
 class Extent(StrEnum):
@@ -189,6 +190,14 @@ class Template:
                 return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
+    def told(self, title: str) -> Rule | None:
+        """Return the rule for a title that none knows as a whole, if its words tell its kind."""
+        begin = _PREFIX.match(title).end()  # type: ignore[union-attr]
+        for rule, pattern in self._telling:
+            if compile_form(pattern).fullmatch(title, begin):
+                return rule
+        return None
+
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
         name = _name(found).lower()
@@ -230,7 +239,7 @@ class Template:
 
     @cached_property
     def _whole_line(self) -> Mapping[str, list[tuple[Rule, str]]]:
-        others = {Role.LABEL, Role.STANDING}
+        others = {Role.LABEL, Role.STANDING, Role.TELLING}
         rules = [rule for rule in self.rules if rule.role not in others]
         return _by_first_word((r, p) for r in rules for p in r.patterns)
 
@@ -238,6 +247,12 @@ class Template:
     def _standing(self) -> Mapping[str, list[tuple[Rule, str]]]:
         rules = [rule for rule in self.rules if rule.role is Role.STANDING]
         return _by_first_word((r, p) for r in rules for p in r.patterns)
+
+    @cached_property
+    def _telling(self) -> list[tuple[Rule, str]]:
+        """The patterns of what titles tell, in the order of their file: the first one holds."""
+        rules = [rule for rule in self.rules if rule.role is Role.TELLING]
+        return [(rule, pattern) for rule in rules for pattern in rule.patterns]
 
     @cached_property
     def _labels(self) -> Mapping[str, list[tuple[Rule, str]]]:
