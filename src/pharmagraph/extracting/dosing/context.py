@@ -179,7 +179,7 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
 
 def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
     """Return the sentence as a label, if it is nothing but the name of a condition."""
-    words = text.removesuffix(".")
+    words = text.rstrip(". ")
     if words.count(" ") > _LONG or _SAYS.search(words):
         return None
     if not _HEADING.fullmatch(words) or not begins_line(page, sentence):

@@ -64,6 +64,7 @@ _SAME_CYCLE = clue_compile(r"\b(?:the\s+same|this|that|each)\s+cycles?\b", re.IG
 _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE)
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
+_SIGN = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 _SUPPLY = clue_compile(
     r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied)\b",
     re.IGNORECASE,
@@ -279,7 +280,7 @@ class _Reader:
         return label.piece.start <= (_FRONT if front else _OPENING * 2)
 
     def _has_colon(self, sentence: Sentence, label: Label) -> bool:
-        return self.page.text(sentence)[label.piece.end :].lstrip().startswith(":")
+        return _SIGN.match(self.page.text(sentence), label.piece.end) is not None
 
     def _doses(self, sentence: Sentence, start: int, end: int) -> None:
         others: set[str] = set()

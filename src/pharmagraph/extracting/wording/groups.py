@@ -63,7 +63,7 @@ _DOSED = (
     r"dosing|regimens?)\b)"
 )
 _ALONE = clue_compile(r"\W*(?P<dosed>p(?:a)?ediatrics?|geriatrics?)\W*", re.IGNORECASE)
-_PERIOD = r"(?:years?|yrs?|months?|weeks?)"
+_PERIOD = r"(?:years?|yrs?|y(?![\w-])|months?|weeks?)"
 _BARE_AGE = (
     r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than"
     r"|younger\s+than)\s+(?:the\s+age\s+of\s+)?"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
-from pharmagraph.extracting.wording.known import beside_organs
+from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
 from pharmagraph.lexicons import Match, Phrases, table
@@ -118,7 +118,7 @@ _VAGUE = clue_compile(
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
     r"|(?:later|next|further|repeat|first|initial|recurrent|subsequent)\s+(?:attacks?|episodes?"
     r"|outbreaks?)|(?:suppressive|long-term|intensive|standard)(?:\s+(?:therapy|treatment))?"
-    r"|(?:dose\s+)?level\s+-?[0-9]+|missed(?:\s+\S+)*"
+    r"|(?:dose\s+)?level\s+-?[0-9]+|missed(?:\s+\S+)*|medical|surgical|rapid|slow|emergency|general"
     r"|conditions|cases|diseases|illnesses|disorders|uses|situations"
     r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
     re.IGNORECASE,
@@ -173,6 +173,17 @@ _DONE = clue_compile(
 )
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
+_NEAR = 24
+_ROW_WORDS = clue_compile(
+    r",|\b(?:in|for|is|are|was|with|who|to|at|takes?|gets?|needs?|requires?|doses?|treatment|therapy"
+    r"|begins?|starts?)\b",
+    re.IGNORECASE,
+)
+#: "Gout - 5 mg", "Gout   5 mg", "| Gout | 5 mg |"
+_SEPARATED = clue_compile(
+    r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n]{2,80}?)"
+    r"(?P<sign>\s+[-\u2013\u2014]\s+|\s+\|\s+|\s+(?=[0-9]))(?=[\w(])"
+)
 
 
 def use_of(word: str) -> Use:
@@ -221,9 +232,9 @@ def classify(
 
 def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
     text = page.text(sentence)
-    found: list[Label] = []
+    found = _separated(page, sentence, text)
     for place in _START.finditer(text):
-        start = place.end()
+        start = found[0].body if found and place.end() < found[0].body else place.end()
         while text.find(":", start) >= 0 and (colon := _COLON.match(text, start)):
             if _AMOUNT.search(text, start, colon.end()):
                 dash = text.rfind(" - ", start, colon.end())
@@ -233,6 +244,28 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
             start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
     return found or _clause(page, sentence, text)
+
+
+def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
+    """Return the label that a dash or blanks part from its doses: "Gout - 5 mg"."""
+    found = _SEPARATED.match(text)
+    before = page.document.plain[: sentence.span.start].rstrip(" \t-*\u2022|()0123456789.")
+    if not found or before[-1:] not in {"", "\n"} or _AMOUNT.search(found["what"]):
+        return []
+    if not (found["sign"].strip() or _of_row(text, found)):
+        return []
+    labels = _label(page, sentence, found.span("what"), found.end())
+    return [
+        replace(label, items=label.items[:1])
+        for label in labels
+        if (label.items or label.population) and all(is_known(i.label) for i in label.items[:1])
+    ]
+
+
+def _of_row(text: str, found: re.Match[str]) -> bool:
+    """Tell whether nothing but blanks part a condition from an amount, as in a row of a table."""
+    amount = _AMOUNT.search(text, found.end(), found.end() + _NEAR)
+    return bool(amount) and not _ROW_WORDS.search(found["what"]) and is_known(found["what"])
 
 
 def _label(
