@@ -34,7 +34,7 @@ from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.known import beside_organs
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.quantities import may_hold_amounts
+from pharmagraph.extracting.wording.quantities import convert, may_hold_amounts
 from pharmagraph.model import PopulationState
 from pharmagraph.remembering import remembered_list
 
@@ -105,7 +105,7 @@ _LAST = clue_compile(
     r"|were)\s+(?:no|little|not)\b"
 )
 _AS = clue_compile(
-    rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
+    rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+(?:either\s+)?as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
     re.IGNORECASE,
 )
 _PARTS = compiled(rf"[\s{TIME},]*{TIME}\s+of\s+")
@@ -175,7 +175,7 @@ def _without_totals(text: str, amounts: list[Amount]) -> list[Amount]:
         amount
         for number, amount in enumerate(amounts)
         if number + 1 == len(amounts)
-        or amount.unit != amounts[number + 1].unit
+        or convert(amount.value, amount.unit, amounts[number + 1].unit) is None
         or not _AS.fullmatch(text, amount.end, amounts[number + 1].start)
     ]
 

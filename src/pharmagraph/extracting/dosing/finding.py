@@ -66,7 +66,8 @@ _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _SIGN = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 _SUPPLY = clue_compile(
-    r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied)\b",
+    r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied"
+    r"|missed|forgotten|overdose)\b",
     re.IGNORECASE,
 )
 
@@ -245,7 +246,8 @@ class _Reader:
         if is_bare(self.page, label) and begins_line(self.page, sentence):
             self.heading = self.topic
         elif label.items:
-            self.heading = Topic()
+            held = Topic() if self.heading.conditions else self.heading
+            self.heading = replace(held, words=())
 
     def _head(self, label: Label) -> None:
         """Let a heading of people beside those of several illnesses be for all of them."""

@@ -45,7 +45,7 @@ _UNWANTED = clue_compile(
 _AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
 _HIGHEST = clue_compile(
     rf"[\s{_TIME}]*(?:is|being)\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
-    r"|the\s+(?:most|highest|limit|ceiling|upper\s+limit)\b)",
+    r"|the\s+(?:\w+\s+)?(?:most|highest|limit|ceiling|upper\s+limit)\b)",
     re.IGNORECASE,
 )
 _AMOUNT = compiled("#*")

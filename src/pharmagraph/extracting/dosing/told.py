@@ -50,7 +50,8 @@ _AGAINST = clue_compile(
     r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
     r"|contains?(?=[^#]*#)|delivers?(?=[^#]*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
-    r"|missed\s+dose|comes\s+(?:as|in)\b(?=[^#]*#)"
+    r"|missed\s+(?:\w+\s+)?(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
+    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+mistake|accidental(?:ly)?|comes\s+(?:as|in)\b(?=[^#]*#)"
     r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
     r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
     re.IGNORECASE,

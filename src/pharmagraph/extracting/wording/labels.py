@@ -137,7 +137,8 @@ _CASES = clue_compile(
     r"|(?:\w+ly\s+|alternative\s+|short\s+|long\s+)?(?:scheme|schedule|regimen|course)"
     r"|(?:first|initial|primary|recurrent|repeat|later|acute|each)\s+(?:episodes?|attacks?|infections?"
     r"|outbreaks?|course|flares?)|suppressi(?:on|ve(?:\s+therapy)?)|(?:in|out)patients?"
-    r"|(?:never|not)\s+(?:yet\s+|been\s+)*on\s+[\w\s-]+|(?:first|from)\s+(?:day\s+)?[0-9]+(?:\s+days)?)$",
+    r"|(?:first|from)\s+(?:day\s+)?[0-9]+(?:\s+days)?"
+    r"|(?:never|not|only|always|unless|together|alone|but)\s[^,:;0-9]+)$",
     re.IGNORECASE,
 )
 #: "Ascites due to cirrhosis" is what the drug treats, and no degree of impairment.
@@ -181,9 +182,9 @@ _ROW_WORDS = clue_compile(
 )
 #: "Gout - 5 mg", "Gout   5 mg", "| Gout | 5 mg |"
 _SEPARATED = clue_compile(
-    r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n]{2,80}?)"
-    r"(?P<sign>\s+[-\u2013\u2014]\s+|\s+\|\s+|\s+(?=[0-9]))(?=[\w(])"
+    r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n]{2,80}?)\s+[-\u2013\u2014|]\s+(?=[\w(])"
 )
+_ROW = clue_compile(r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n0-9]{2,80}?)\s+(?=[0-9])")
 
 
 def use_of(word: str) -> Use:
@@ -248,24 +249,29 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
 
 def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
     """Return the label that a dash or blanks part from its doses: "Gout - 5 mg"."""
-    found = _SEPARATED.match(text)
+    found = _SEPARATED.match(text) or _of_row(text)
     before = page.document.plain[: sentence.span.start].rstrip(" \t-*\u2022|()0123456789.")
     if not found or before[-1:] not in {"", "\n"} or _AMOUNT.search(found["what"]):
-        return []
-    if not (found["sign"].strip() or _of_row(text, found)):
         return []
     labels = _label(page, sentence, found.span("what"), found.end())
     return [
         replace(label, items=label.items[:1])
         for label in labels
-        if (label.items or label.population) and all(is_known(i.label) for i in label.items[:1])
+        if (_is_named(page, label.items[0].label) if label.items else label.population)
     ]
 
 
-def _of_row(text: str, found: re.Match[str]) -> bool:
-    """Tell whether nothing but blanks part a condition from an amount, as in a row of a table."""
-    amount = _AMOUNT.search(text, found.end(), found.end() + _NEAR)
-    return bool(amount) and not _ROW_WORDS.search(found["what"]) and is_known(found["what"])
+def _is_named(page: Page, name: str) -> bool:
+    """Tell whether a name is known for a condition, or stands elsewhere in the document as well."""
+    return is_known(name) or page.document.plain.lower().count(name.lower()) > 1
+
+
+def _of_row(text: str) -> re.Match[str] | None:
+    """Return a known condition that only blanks part from an amount, as in a row of a table."""
+    found = _ROW.match(text)
+    if not found or _ROW_WORDS.search(found["what"]) or not is_known(found["what"]):
+        return None
+    return found if _AMOUNT.search(text, found.end(), found.end() + _NEAR) else None
 
 
 def _label(
@@ -351,7 +357,7 @@ def _within(place: int, taken: list[tuple[int, int]]) -> bool:
     return any(left <= place < right for left, right in taken)
 
 
-def _is_named(text: str, start: int, match: Match) -> bool:
+def _is_of_name(text: str, start: int, match: Match) -> bool:
     """Tell whether a word is part of a name: "induction of ovulation", "adjuvant treatment"."""
     place = start + match.start
     kind = _KIND.match(text, start)
@@ -362,7 +368,7 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     """Return the stretch from the first to the last word that is not known to be something else."""
     if _BESIDE.match(text, start, end):
         return None
-    known = [m for m in _known().find(text[start:end]) if not _is_named(text, start, m)]
+    known = [m for m in _known().find(text[start:end]) if not _is_of_name(text, start, m)]
     if any(match.value == "other" and not _within(start + match.start, taken) for match in known):
         return None
     closed = taken + [(start + match.start, start + match.end) for match in known]
