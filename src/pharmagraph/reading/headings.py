@@ -28,7 +28,7 @@ __all__ = [
 
 #: The longest heading that is known by some of its words, or by standing apart.
 MOST_WORDS = 7
-_WORDS_OF_A_LABEL = 3
+_WORDS_OF_A_LABEL, _LONGEST = 3, 90
 
 _NUMBERING = "0123456789.)#* "
 _SMALL = frozenset(
@@ -65,7 +65,7 @@ def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
 def is_title(text: str) -> bool:
     """Tell whether *text* is short and in title case or capitals, as headings are."""
     words = _TITLE_WORD.findall(text)
-    if text[-1] in ".!,;" or not 1 <= len(words) <= 9 or len(text) > 90:
+    if text[-1] in ".!,;" or not 1 <= len(words) <= 9 or len(text) > _LONGEST:
         return False
     if text[-1] == ":" and len(words) > 6:
         return False
@@ -94,7 +94,9 @@ def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     """Tell whether a piece after an empty line is a few words with text below, as headings are."""
     piece = pieces[number]
     text = plain[piece.start : piece.end]
-    if piece.bullet or piece.after_bullet or piece.mark or text[-1:] in {"", *".,;!"}:
+    if len(text) > _LONGEST or piece.bullet or piece.after_bullet or piece.mark:
+        return False
+    if text[-1:] in {"", *".,;!"}:
         return False
     few = len(without_brackets(text).split()) <= (
         _WORDS_OF_A_LABEL if text[-1] == ":" else MOST_WORDS
