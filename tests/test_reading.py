@@ -502,6 +502,37 @@ def test_where_every_other_line_is_empty_none_stands_apart() -> None:
     assert kinds(read(text.replace("\n", "\n\n"))) == ["identity", "adverse-effects"]
 
 
+LABELLED = "GENERIC NAME: zelvotane\nDRUG CLASS AND MECHANISM: It is a peptide.\n"
+
+
+@pytest.mark.parametrize(
+    "label, kind",
+    [
+        ("UNTOWARD EVENTS:", "adverse-effects"),
+        ("WHAT IT IS GIVEN FOR:", "overview"),
+        ("MOTHERS WHO ARE BREASTFEEDING:", "pregnancy"),
+        ("HOW TO TAKE IT:", "dosage"),
+    ],
+)
+def test_an_unknown_label_in_capitals_is_read_as_its_words_tell(label: str, kind: str) -> None:
+    document = read(LABELLED + f"{label} It depends on age.")
+
+    assert kinds(document)[-1] == kind
+    assert document.sections[-1].heading is not None
+    assert document.sections[-1].heading.quote == label
+    told = f"unknown heading: {label!r}; by its words it is taken for {kind}"
+    assert document.warnings == (SourceWarning(3, told),)
+
+
+def test_a_label_in_capitals_that_tells_nothing_is_a_warning_but_not_among_doses() -> None:
+    text = LABELLED + "MATTERS OF NOTE: Rest.\nDOSING: 5 mg.\nHEART FAILURE: 2 mg.\nLOW DOSE: 1 mg."
+    document = read(text)
+
+    problem = "unknown heading: 'MATTERS OF NOTE:'; read as a part of the section it stands in"
+    assert document.warnings == (SourceWarning(3, problem),)
+    assert kinds(document) == ["identity", "overview", "dosage"]
+
+
 def test_a_heading_with_a_number_below_that_of_doses_is_of_doses() -> None:
     text = (
         "1 INDICATIONS AND USAGE\nZelvotane is for gout.\n2 DOSAGE AND ADMINISTRATION\n"

@@ -9,15 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.reading.templates import Role
+from pharmagraph.model import SectionKind
+from pharmagraph.reading.templates import Mark, Role
 from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from pharmagraph.reading.templates import Mark, Template
+    from pharmagraph.reading.templates import Template
 
-__all__ = ["Piece", "cut", "lines_of"]
+__all__ = ["CAPITALS", "Piece", "cut", "lines_of"]
+
+#: A label in capitals, of several words or a long one, and what parts it from the text.
+CAPITALS = compiled(
+    r"(?P<label>(?P<words>[A-Z][A-Z0-9'/&-]{4,}"
+    r"|[A-Z][A-Z0-9'/&-]*(?:[ ][A-Z0-9'/&(),-]+){1,6})[ ]*:)"
+    r"[ ]+(?=\S)"
+)
 
 _LONGEST_QUESTION = 240
 _LONGEST_CAPTION = 200
@@ -78,9 +86,25 @@ def cut(plain: str, template: Template) -> list[Piece]:
         before = pieces[-1] if pieces else None
         bare_before = before is not None and before.bare
         line = list(_line(plain, start, end, template, after_bullet=bare_before))
+        if template.labelled and not (line[0].mark or line[0].bullet):
+            line[:1] = _told(plain, line[0], template, pieces)
         if not (line[0].bare and before and before.bullet):
             pieces += line if start == whole else [piece._replace(begin=start) for piece in line]
     return pieces
+
+
+def _told(plain: str, piece: Piece, template: Template, before: Sequence[Piece]) -> list[Piece]:
+    """Return a piece, in two where it starts with a label in capitals whose words tell its kind.
+
+    In a section of doses, labels that speak of doses are about some of them.
+    """
+    label = CAPITALS.match(plain, piece.start, piece.end)
+    rule = template.told(label["words"]) if label else None
+    in_doses = any(p.mark and p.mark.rule.kind is SectionKind.DOSAGE for p in before)
+    if not (label and rule) or (in_doses and rule.kind is SectionKind.DOSAGE):
+        return [piece]
+    head = piece._replace(end=label.end("label"), mark=Mark(rule, "", label.end("label")))
+    return [head, Piece(label.end(), piece.end)]
 
 
 def lines_of(plain: str) -> Iterator[tuple[int, int]]:

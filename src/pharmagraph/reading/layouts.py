@@ -35,9 +35,10 @@ def _read_template(file: str) -> Template:
     stand_ins, no_names = (
         frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS
     )
-    name, nested = file.removesuffix(".toml"), table.get("nested") is True
+    name = file.removesuffix(".toml")
+    nested, labelled = (table.get(key) is True for key in ("nested", "labelled"))
     naming, references = _strings(table, "naming"), frozenset(_strings(table, "references"))
-    return Template(name, tuple(rules), stand_ins, no_names, nested, naming, references)
+    return Template(name, tuple(rules), stand_ins, no_names, nested, labelled, naming, references)
 
 
 def _read_table(*file: str) -> dict[str, Any]:

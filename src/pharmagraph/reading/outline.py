@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.cutting import cut, lines_of
+from pharmagraph.reading.cutting import CAPITALS, cut, lines_of
 from pharmagraph.reading.headings import (
     CONTENTS,
     MOST_WORDS,
@@ -131,13 +131,8 @@ class _Walk:
         elif self._subsection(number):
             self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
             self.rule = None
-        elif self._heads(number) and (other := self._borrowed(number) or self._told(number)):
-            self._open(number, other)
-        elif self._unknown(number):
-            if self._is_nested(number):
-                self._open_nested(number)
-            else:
-                self._open_unknown(number)
+        elif self._opened(number):
+            pass
         elif rule and self.subject:
             self.parts.append(Part(self.subject, number, heading=True))
             self.rule = None
@@ -145,6 +140,19 @@ class _Walk:
             self._go_on(number)
         if self.rule and self.rule.end and self.rule.end.search(self.plain, piece.start, piece.end):
             self.left = 0
+
+    def _opened(self, number: int) -> bool:
+        """Open what the piece heads, if it looks like a heading; tell whether it does."""
+        if self._heads(number) and (other := self._borrowed(number) or self._told(number)):
+            self._open(number, other)
+            return True
+        if not self._unknown(number):
+            return False
+        if self._is_nested(number):
+            self._open_nested(number)
+        else:
+            self._open_unknown(number)
+        return True
 
     def _rule(self, number: int) -> Rule | None:
         """Return the rule of the piece, unless the place tells that it is no heading here."""
@@ -191,6 +199,8 @@ class _Walk:
             return
         heading = kind is not SectionKind.NOTICE or rule.extent is Extent.BLOCK
         self.parts.append(Part(kind, number, heading, rule.cue))
+        if rule.role is Role.TELLING:
+            self._warn(number, f"by its words it is taken for {kind.value}")
         if kind in _ASIDE:
             in_block, self.rule = self.left < 0, rule
             self.left = -1 if in_block else _LEFT[rule.extent]
@@ -210,16 +220,12 @@ class _Walk:
         return None
 
     def _told(self, number: int) -> Rule | None:
-        """Return the rule for a heading whose words tell what it is about, and say so."""
+        """Return the rule for a heading whose words tell what it is about."""
         piece = self.pieces[number]
         title = self.plain[piece.start : piece.end].strip()
         words = without_brackets(title)
         short = words.count(" ") < MOST_WORDS or title.endswith("?")
-        rule = self.template.told(words) if short and piece.mark is None else None
-        if rule and rule.kind:
-            problem = f"unknown heading: {title!r}; by its words it is taken for {rule.kind.value}"
-            self.odd.append((piece.start, problem))
-        return rule
+        return self.template.told(words) if short and piece.mark is None else None
 
     def _subsection(self, number: int) -> bool:
         """Tell whether the piece is a heading with a decimal number, inside a section."""
@@ -259,6 +265,7 @@ class _Walk:
 
     def _go_on(self, number: int) -> None:
         """Put a piece without a mark into the drug's part, which may have been interrupted."""
+        self._warn_of_label(number)
         if self.subject is None:
             self._preamble(number)
         elif self.rule is not None:
@@ -307,26 +314,36 @@ class _Walk:
         return self.template.nested and inside and self.plain[piece.end - 1] != "?"
 
     def _open_nested(self, number: int) -> None:
-        piece = self.pieces[number]
         self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
         self.rule, self.left = None, 0
-        title = self.plain[piece.start : piece.end].strip()
-        problem = f"unknown heading: {title!r}; read as a part of the section it stands in"
-        self.odd.append((piece.start, problem))
+        self._warn(number, "read as a part of the section it stands in")
 
     def _open_unknown(self, number: int) -> None:
-        piece = self.pieces[number]
-        text = self.plain[piece.start : piece.end]
         self.parts.append(Part(SectionKind.UNKNOWN, number, heading=True))
         self.subject, self.rule, self.left = SectionKind.UNKNOWN, None, 0
         self.listing = False
-        known = piece.mark is not None
-        problem = "heading about another drug" if known else "unknown heading"
-        self.odd.append(
-            (piece.start, f"{problem}: {text!r}; its section is searched for general facts only")
-        )
+        known = self.pieces[number].mark is not None
+        what = "heading about another drug" if known else "unknown heading"
+        self._warn(number, "its section is searched for general facts only", what)
+
+    def _warn(self, number: int, reading: str, what: str = "unknown heading") -> None:
+        """Report a heading that no rule knows, and how it is read."""
+        piece = self.pieces[number]
+        title = self.plain[piece.start : piece.end].strip()
+        self.odd.append((piece.start, f"{what}: {title!r}; {reading}"))
+
+    def _warn_of_label(self, number: int) -> None:
+        """Report a label in capitals that no rule knows, but not that of some doses or forms."""
+        piece = self.pieces[number]
+        if not self.template.labelled or piece.mark or piece.bullet:
+            return
+        label = CAPITALS.match(self.plain, piece.start, piece.end)
+        if label and " " in label["words"] and self.subject not in _WITH_LABELS:
+            title, reading = label["label"], "read as a part of the section it stands in"
+            self.odd.append((piece.start, f"unknown heading: {title!r}; {reading}"))
 
 
 _LEFT = {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}
 _OPENING = frozenset({Role.HEADING, Role.LABEL})
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
+_WITH_LABELS = frozenset({SectionKind.DOSAGE, SectionKind.PREPARATIONS})

@@ -96,7 +96,8 @@ class Mark(NamedTuple):
 class Template:
     """A layout: its rules, in the order in which they are tried.
 
-    In a *nested* one, a title that no rule knows heads a part of the section it stands in.
+    In a *nested* one, a title that no rule knows heads a part of the section it stands in; in
+    a *labelled* one, labels in capitals open sections, the text on the same line.
     The headings *naming* tell the drug's name inside a line, where its headings are then
     looked for, but not behind one of *references*.
     """
@@ -106,6 +107,7 @@ class Template:
     stand_ins: frozenset[str]
     no_names: frozenset[str]
     nested: bool = False
+    labelled: bool = False
     naming: tuple[str, ...] = ()
     references: frozenset[str] = frozenset()
 
