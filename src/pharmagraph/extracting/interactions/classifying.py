@@ -221,7 +221,17 @@ _PARTS = clue_compile(r"[\s/-]+")
 #: Names in the lists that name nothing unless something stands beside them.
 NOT_ALONE = frozenset(
     {"protein", "vitamin", "analog", "glucose", "oxygen", "water", "tablet", "tablets"}
-    | {"capsule", "capsules", "injection", "injections", "patch", "patches"}
+    | {
+        "pill",
+        "pills",
+        "liquid",
+        "capsule",
+        "capsules",
+        "injection",
+        "injections",
+        "patch",
+        "patches",
+    }
 )
 _SHORTEST = 3
 _MOST_MORE = 2
@@ -277,8 +287,18 @@ def bare(words: str) -> str:
     return drug if drug.lower() not in kinds() and is_drug_name(drug.lower()) else label
 
 
+_REMEDIES = frozenset({"medicine", "drug", "medication", "agent", "vaccine", "antibiotic", "pill"})
+#: "…, because the HIV medicine" goes on with an agent that was named before.
+_BACK = clue_compile(
+    r"\w\W+(?:because|since|so|so that|and then|while|until|before|as)\sthe\s$", re.IGNORECASE
+)
+
+
 def is_spoken_of(before: str, words: str) -> bool:
     """Tell whether "the vaccine" only goes on with one that was named before."""
     low = words.lower()
+    last = low.split()[-1]
+    if last != low and last in _REMEDIES and _BACK.search(before):
+        return True
     known = low in heads() or f"{low}s" in heads()
     return known and not low.endswith("s") and before.lower().endswith("the ")

@@ -84,7 +84,8 @@ END = clue_compile(
 _CAUSE = clue_compile(
     r"\b(?P<verb>sets? off|invites?|brings? on|brought on|gives? rise to"
     r"|causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
-    r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|precipitates?|contributes? to)\s+"
+    r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|provoked|precipitates?"
+    r"|contributes? to)\s+"
     r"(?P<object>(?!by\b|if\b|when\b)\S)",
     re.IGNORECASE,
 )

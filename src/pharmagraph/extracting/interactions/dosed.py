@@ -13,7 +13,7 @@ from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import SectionKind
+from pharmagraph.model import AgentKind, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,6 +36,9 @@ _IN_TAKERS = clue_compile(
     r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\sare\s)?(?:taking|receiving"
     r"|treated\swith|on)\s(?=[^.;]{3,90},\s[^.;]*\b(?:limited|lowered|reduced|halved|doubled|raised"
     r"|increased|not\s(?:be\s)?(?:exceed\w*|more))\b)"
+    r"|^\W*(?:also\s)?taking\s(?=[^:;.]{3,80}:)"
+    r"|^\W*(?:together\s)?with\s(?=[^:;.,]{3,60}(?::|,|\s-\s)[^.;]*\b(?:halve|half|at\smost|exceed\w*"
+    r"|reduce|lower|no\smore)\b)"
     r"|\b(?:when|if)\s(?:it\sis\s|they\sare\s|[\w-]+\sis\s)?(?:used|taken|given|combined)\s(?:together\s)?with\s"
     r"(?=[^.;,]{0,40}\b(?:inhibitors?|inducers?)\b)",
     re.IGNORECASE,
@@ -52,7 +55,7 @@ _LIMITED = clue_compile(
     r"\b(?:more|exceed\w*|maximum|most|largest|limit\w*|lower\w*|reduc\w+|halve\w*|half|smaller"
     r"|less|only|left out|instead|increas\w+|double\w*|higher|rais\w+|cut)\b"
     r"|\b(?:the|a|this)\s(?:\w+\s){0,2}doses?\s(?:is|are|becomes?)\b"
-    r"|\b(?:inhibitors?|inducers?)\b",
+    r"|\b(?:inhibitors?|inducers?)\b|^\W*(?:also\s)?taking\s[^:;.]{3,80}:",
     re.IGNORECASE,
 )
 
@@ -72,6 +75,8 @@ def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
             draft = read_draft(page, sentence, text, (0, len(text)), parties)
             draft.outcome = draft.mechanism = None
             draft.denied = draft.may = False
+            told = draft.management
+            draft.management = told if told and "exceed" not in told.piece.text else None
             made.append(draft)
     return made
 
@@ -89,6 +94,9 @@ def _parties(page: Page, text: str) -> list[Party]:
     return [
         p
         for p in listed
-        if _OF_ENZYME.search(p.agent.name)
-        or any(p.piece.start < s.piece.end and s.piece.start < p.piece.end for s in sure)
+        if p.agent.kind is not AgentKind.FOOD
+        and (
+            _OF_ENZYME.search(p.agent.name)
+            or any(p.piece.start < s.piece.end and s.piece.start < p.piece.end for s in sure)
+        )
     ]

@@ -72,7 +72,7 @@ _ABSORBED = clue_compile(
     re.IGNORECASE,
 )
 _HIGHER = clue_compile(
-    r"\b(?P<verb>makes?)\s(?P<who>it|them|these)\s(?P<end>(?P<up>higher|stronger)|lower|weaker)\b",
+    r"\b(?P<verb>makes?)\s(?P<who>it|them|these|[\w'-]+)\s(?P<end>(?P<up>higher|stronger)|lower|weaker)\b",
     re.IGNORECASE,
 )
 _LEAVES_FAST = clue_compile(
@@ -320,7 +320,7 @@ def _of_object(
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
     pattern = found.re
-    if pattern is _RISE_IN.real and not owners:
+    if pattern in {_RISE_IN.real, _HIGHER.real} and not owners:
         return None
     if pattern is _BARE.real:
         if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):

@@ -14,7 +14,7 @@ from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
-from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import PROVISO
 from pharmagraph.extracting.interactions.dosed import find_dosed
@@ -138,6 +138,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         if own and not made and named:
             made = carried_over(page, named, sentence, text)
         named = sentence if own and not made else None
+        _give_reason(text, made, drafts)
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
@@ -145,6 +146,23 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     known = {draft.sentence.span.start for draft in drafts}
     drafts += find_dosed(page, known) + find_foods(page, known)
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
+
+
+def _give_reason(text: str, made: list[Draft], before: list[Draft]) -> None:
+    """Give the last of *made* what happens "for the same reason": what the one before it says."""
+    reason = _SAME_REASON.search(text)
+    if reason is None:
+        return
+    every = [*before[-1:], *made]
+    last, said = made[-1] if made else None, every[-2].outcome if len(every) > 1 else None
+    if last and said and said.owners and not (last.outcome and last.outcome.owners):
+        ours = DRUG in said.owners
+        piece = said.piece if ours else trim(text, *reason.span())
+        last.outcome = replace(said, piece=piece, owners=said.owners if ours else _EVERY, more=())
+
+
+_EVERY = frozenset({THESE})
+_SAME_REASON = clue_compile(r"\bfor the same reason\b", re.IGNORECASE)
 
 
 def _from_elsewhere(page: Page) -> list[Draft]:
@@ -169,10 +187,16 @@ def _from_elsewhere(page: Page) -> list[Draft]:
         ):
             made += more
         elif said_aside(page, text, before):
-            made += _from_sentence(page, sentence, text, [], own=True)
+            drafts = _from_sentence(page, sentence, text, [], own=True)
+            made += [d for d in drafts if not all(_is_vitamin(p) for p, _ in d.parties)]
         elif forbids(text) and spot_parties(page, text):
             made += _from_sentence(page, sentence, text, [], own=False)
     return made
+
+
+def _is_vitamin(party: Party) -> bool:
+    """Tell whether the body holds it: that the drug lowers its level is a side effect."""
+    return party.agent.name.lower().startswith("vitamin")
 
 
 def _refused(page: Page, sentence: Sentence, text: str) -> list[Draft]:

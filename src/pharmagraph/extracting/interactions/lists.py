@@ -55,7 +55,7 @@ VERBS = (
     r"|drives?"
     r"|pushe?s?|brings?|drags?"
     r"|stop(?:s|ped)?|halt(?:s|ed)?|attenuat(?:es?|ed)|compromis(?:es?|ed)|undermin(?:es?|ed)"
-    r"|cancels?\sout|invites?|poses?|expose[sd]?|restor(?:es?|ed)|depress(?:es|ed)?|surges?|dips?"
+    r"|robs?|deprives?|cancels?\sout|invites?|poses?|expose[sd]?|restor(?:es?|ed)|depress(?:es|ed)?|surges?|dips?"
     r"|hastens?|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
@@ -84,7 +84,11 @@ _AND = clue_compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
 _HEAD = (
     r"(?:drugs?|medicines?|medications?|agents|products?|substances|supplements?|foods|[a-z-]{3,}s)"
 )
-_PURPOSE = r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thin|lessen|ease)"
+_PURPOSE = (
+    r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thin|lessen|ease|suppress"
+    r"|calm"
+    r"|weaken|slow|raise|boost)"
+)
 TAIL = clue_compile(
     rf"\b{_HEAD}\s(?:(?:\([^()]*\)\s)?(?:that (?:has|have|contains?)|that|which"
     r"|known to|used|metabolized by|broken down by"

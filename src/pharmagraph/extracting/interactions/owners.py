@@ -33,7 +33,8 @@ _THEIRS = clue_compile(
     re.IGNORECASE,
 )
 _ITS = clue_compile(
-    r"\b(?:its|this (?:drug|medicine|medication)(?:'s)?|the (?:drug|medicine|medication|tablets"
+    r"\b(?:its|your treatment|this (?:drug|medicine|medication)(?:'s)?|the (?:drug"
+    r"|medicine|medication|tablets"
     r"|capsules|injection|patch|gel|cream|syrup|suspension)(?:'s)?)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ _SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
 _BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
 _PRONOUN = clue_compile(r"\s*(?:it|them|these|those|this)\s*", re.IGNORECASE)
 _CLAUSE_START = clue_compile(
-    r"[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s"
+    r"(?<!\bSt)[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s"
     r"|\b(?:know|aware|remember|note|mind|means?)\sthat\s",
     re.IGNORECASE,
 )
@@ -204,6 +205,8 @@ def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> fr
     if (label := _LABEL.match(text)) and not of_enzyme(label[0]):
         return frozenset()
     told = page.mention.search(text)
+    if told and _TAKEN_WITH.fullmatch(text, 0, told.start()) and _WITH.match(text, told.end()):
+        return frozenset({DRUG})
     return frozenset({DRUG} if not told or _is_acted_on(text, told, named, parties) else ())
 
 
@@ -226,13 +229,16 @@ def _is_acted_on(text: str, told: re.Match[str], named: str, parties: list[Party
     return bool(front) and not between and not _BESIDE.search(text, 0, told.start())
 
 
+#: "Taking the drug with food increases the amount absorbed".
+_TAKEN_WITH = clue_compile(r"\W*(?:taking|giving|swallowing|using)\s", re.IGNORECASE)
+_WITH = clue_compile(r"(?:\s[\w-]+){0,2}\s(?:together\s)?with\s", re.IGNORECASE)
 _BESIDE = clue_compile(
     r"\b(?:with|and|or|plus|than|by|on|taking|using|receiving|given|to\staking|who\stake)\s$",
     re.IGNORECASE,
 )
 _BARE = clue_compile(
     r"(?:(?:the|drug|blood|plasma|serum|peak|mean|average|total|overall|systemic|steady-state)\s)*"
-    r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax|amounts?)",
+    r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax|amounts?(?:\s(?:absorbed|taken\sup))?)",
     re.IGNORECASE,
 )
 _LABEL = clue_compile(r"[^:.;,]{2,60}:\s")
@@ -241,7 +247,8 @@ _LABEL = clue_compile(r"[^:.;,]{2,60}:\s")
 def with_those(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
     """Return *owners* with those *behind* them: "levels of A, as well as those of B"."""
     ours = not owners or DRUG in owners
-    more = None if ours else _THOSE.match(behind) or _THOSE_TOO.match(behind)
+    patterns = () if ours else (_THOSE, _THOSE_TOO, _AND_LEVEL)
+    more = next((m for pattern in patterns if (m := pattern.match(behind))), None)
     return owners | {name for _, name in _agents(more["who"], parties)} if more else owners
 
 
@@ -251,6 +258,12 @@ _THOSE = clue_compile(
 )
 
 
+#: "Raises the effect of A and the level of B".
+_AND_LEVEL = clue_compile(
+    r"[^.;]{0,60}?,?\s(?:and|as\swell\sas)\s(?:also\s)?(?:the\s)?(?:blood\s|plasma\s|serum\s)?"
+    r"(?:levels?|effects?|amounts?|concentrations?|exposure|toxicity|absorption)\s(?:of|to)\s(?P<who>[^.;,]*)",
+    re.IGNORECASE,
+)
 _THOSE_TOO = clue_compile(
     r"[^.;,]{0,40}?,?\s(?:and|as)\s(?:those|that)\sof\s(?P<who>[^,.;]{3,60}?)\s"
     r"(?:(?:may|might|can|could|will)\s)?(?:also\s)?(?:do|does|did|follow)\b"

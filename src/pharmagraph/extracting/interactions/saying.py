@@ -167,7 +167,9 @@ _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)
 
 
 def asks(text: str) -> bool:
-    """Tell whether *text* asks for all that is taken, or is about tests: it names no agent."""
+    """Tell whether *text* is a question, asks for all that is taken, or is about tests."""
+    if text.rstrip().endswith("?"):
+        return True
     return _EVERYTHING.search(text) is not None or _TESTS.search(text) is not None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.words import kinds
@@ -18,7 +19,7 @@ from pharmagraph.model import AgentKind
 if TYPE_CHECKING:
     from pharmagraph.model import Agent
 
-__all__ = ["Party", "tell_apart"]
+__all__ = ["Party", "tell_apart", "with_drinks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +71,26 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
             found.append(whole)
         else:
             found += _by_use(party)
-        if juice := _with_juice(found, text):
-            found[-2:] = juice
         found += _in_forms(found[-1], text) or _of_enzymes(found[-1], text)
     return found
 
 
-def _with_juice(found: list[Party], text: str) -> tuple[Party, Party] | None:
+def with_drinks(parties: list[Party], text: str) -> list[Party]:
+    """Return *parties* with "grapefruit juice" for the fruit of "grapefruit and lime juice"."""
+    found = [_with_juice(one, two, text) for one, two in pairwise(parties)]
+    return [*found, *parties[-1:]]
+
+
+def _with_juice(one: Party, two: Party, text: str) -> Party:
     """Return "grapefruit juice" for "grapefruit" before "and pomegranate juice"."""
-    one, two = found[-2:] if len(found) > 1 else (None, None)
-    drink = _DRINK.search(two.agent.name) if two else None
-    if not (one and two and drink) or {one.agent.kind, two.agent.kind} != {AgentKind.FOOD}:
-        return None
-    if f"{one.agent.name.lower()}{drink[0].lower()}" not in kinds() or not _JOINED.fullmatch(
-        text[one.piece.end : two.piece.start]
-    ):
-        return None
-    return replace(one, agent=replace(one.agent, name=f"{one.agent.name}{drink[0]}")), two
+    drink = _DRINK.search(two.agent.name)
+    both = {one.agent.kind, two.agent.kind} == {AgentKind.FOOD}
+    if not (drink and both and _JOINED.fullmatch(text[one.piece.end : two.piece.start])):
+        return one
+    name = f"{one.agent.name}{drink[0]}"
+    if two.agent.name.lower() == name.lower():
+        return one
+    return replace(one, agent=replace(one.agent, name=name)) if name.lower() in kinds() else one
 
 
 _DRINK = clue_compile(r"\s(?:juices?|tea)$", re.IGNORECASE)

@@ -9,6 +9,7 @@ from pharmagraph.extracting.interactions.agents import Party, read_parties, with
 from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
 from pharmagraph.extracting.interactions.levels import named_by_level
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.shared_words import with_drinks
 from pharmagraph.extracting.interactions.spotting import is_compared, is_own_class, spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -126,7 +127,7 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
         placed = [p for p in _once(found) if not _is_own(page, text, p)]
         placed = [p for p in placed if not any(_is_inside(p.piece, s.piece) for s in spotted)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
-    return without_apposed(_once(found), text)
+    return with_drinks(without_apposed(_once(found), text), text)
 
 
 def _is_shortened(party: Party, other: Party) -> bool:
