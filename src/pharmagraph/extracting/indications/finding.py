@@ -10,14 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses, without_told
+from pharmagraph.extracting.indications.labelled import uses_of_label
 from pharmagraph.extracting.indications.limits import had_by_folk, people_behind
-from pharmagraph.extracting.indications.named import illness_of, prevents
+from pharmagraph.extracting.indications.named import illness_of
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import announces_uses, find_placed
-from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.terse import only_named
@@ -25,13 +24,12 @@ from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, name, trim
+from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, SentenceKind, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.named import Named
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence
 
 __all__ = ["find_indications"]
@@ -42,10 +40,6 @@ _SECTIONS = (
     SectionKind.IDENTITY,
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
-)
-_IMPLIED = (
-    "The source gives a dose for this condition and does not say in words that the drug is "
-    "used for it."
 )
 _OF_CLASS = "The source says this of the class that it counts the drug to."
 _ONLY_USED = clue_compile(
@@ -89,7 +83,7 @@ def find_indications(page: Page) -> list[Indication]:
     for sentence in page.sentences(*_SECTIONS):
         if not is_research(page.text(sentence)):
             found += _stated(page, sentence)
-    labelled = [one for label in dosing_labels(page) for one in _from_label(page, label)]
+    labelled = [one for label in dosing_labels(page) for one in uses_of_label(page, label)]
     return joined_uses(page, without_told(found), labelled)
 
 
@@ -258,30 +252,3 @@ def _uses(text: str, stretch: Stretch, named: Named) -> tuple[Use, ...]:
     rarer = stretch.uses == (Use.TREATMENT,) and _ATTACKS.match(named.label)
     front = text[stretch.cue : named.piece.start]
     return (Use.PREVENTION,) if rarer and _REDUCED.search(front) else stretch.uses
-
-
-def _from_label(page: Page, label: Label) -> list[Indication]:
-    text, sentence = page.text(label.sentence), label.sentence
-    found: list[Indication] = []
-    for item in label.items:
-        named = name(text, item.piece.start, item.piece.end)
-        start, end = item.piece.start, item.piece.end
-        if not names_condition(item.label) or page.aside(
-            sentence.span.start + start, sentence.span.start + end
-        ):
-            continue
-        initial = start == label.piece.start
-        found.append(
-            Indication(
-                subject=page.drug,
-                evidence=(page.span(sentence, start, end),),
-                context=(sentence.span,),
-                rule="indication-dosing-label",
-                certainty=Certainty.STATED if label.stated else Certainty.IMPLIED,
-                note="" if label.stated else _IMPLIED,
-                condition=plain(fold(item.label, initial=initial)),
-                use=Use.PREVENTION if prevents(item.label) else label.use,
-                abbreviation=named.abbreviation,
-            )
-        )
-    return found
