@@ -134,6 +134,8 @@ _ONWARD = clue_compile(
 )
 
 
+_LEADS = clue_compile(r"[\s,]*(?:to\s+)?", re.IGNORECASE)
+_NEW = clue_compile(r"(?:[,;.(]|\b(?:and|or|then))\s*$", re.IGNORECASE)
 _NEAR = 6
 _WEIGHED = compiled(
     r"(?:(?:up\s+to|over|under|above|below|from|less\s+than|more\s+than)\s+)?[0-9.]+[^;,]*\bkg\b"
@@ -158,7 +160,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     edges = [start]
     for number, amount in enumerate(amounts):
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
-        edges.append(_edge(masked, amount, following))
+        edges.append(min(_edge(masked, amount, following), _need(found, amount, following)))
     clauses = [
         _clause(found, amount, edges[number], edges[number + 1])
         for number, amount in enumerate(amounts)
@@ -222,6 +224,18 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     while found and not last and (aside := _ASIDE.match(masked, found.start(), following)):
         found = _BREAK.search(masked, aside.end(), following)
     return found.start() if found else following if last else reached
+
+
+def _need(found: _Found, amount: Amount, following: int) -> int:
+    """Return where an "if needed" begins that leads to the next amount, or that amount."""
+    leading = (
+        need.start
+        for need in found.needs
+        if amount.end <= need.start < need.end <= following < len(found.text)
+        and _LEADS.fullmatch(found.text, need.end, following)
+        and _NEW.search(found.text, amount.end, need.start)
+    )
+    return next(leading, following)
 
 
 class _Found:

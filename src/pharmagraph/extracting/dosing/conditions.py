@@ -260,7 +260,7 @@ def find_conditions(text: str) -> list[Condition]:
             if pattern in {_IN, _STARTED, _WITH_TOO} and not all(map(is_known, labels)):
                 continue
             if labels and not is_lowered(text, end):
-                own = match["with"] if pattern is _having() else None
+                own = match["with"] if pattern in {_having(), _list()} else None
                 start = match.start("with") if own else match.start()
                 late = pattern in {_ALIKE, _REQUIRES, _WITH_TOO} or "maintenance" in match[0]
                 late = late or (pattern is _STARTED and span is not None)

@@ -307,7 +307,8 @@ def _peopled(label: Label, words: str) -> Label:
         label = replace(label, items=())
     if not groups or _is_item(label, groups[0].population):
         return label
-    kept = label.items or _before(label, words[: groups[0].start])
+    whole = groups[0].start == 0 and groups[0].end == len(words)
+    kept = () if whole else label.items or _before(label, words[: groups[0].start])
     return replace(label, items=kept, population=_weighed(groups[0].population, words))
 
 

@@ -17,7 +17,7 @@ class AsNeeded(Atom):
 
 
 _NEED = clue_compile(
-    r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required)|"
+    r"(?<!\w)(?:(?:only\s+)?(?:as|when|whenever|if)\s+(?:it\s+is\s+)?(?:needed|required|necessary)|if\s+need\s+be|"
     r"p\.?r\.?n\.?)(?!\w)",
     re.IGNORECASE,
 )

@@ -19,7 +19,13 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
 from pharmagraph.extracting.dosing.sharing import shared
-from pharmagraph.extracting.dosing.steps import is_for_rest, is_step, is_upkeep
+from pharmagraph.extracting.dosing.steps import (
+    is_for_rest,
+    is_if_needed,
+    is_raised_later,
+    is_step,
+    is_upkeep,
+)
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
@@ -271,15 +277,25 @@ class _Reader:
         if daily and _FIRST.search(clause.before):
             return Intent.STARTING
         before = self.supposed + clause.before
-        if not other and is_step(before, clause.behind, goes_on=self.last is not None):
+        told = self.last is not None
+        if not other and (
+            is_step(before, clause.behind, goes_on=told) or self._is_if_needed(clause)
+        ):
             return Intent.TITRATION
-        goes_on = self._going_on(clause, words)
-        if goes_on:
+        begun = Intent.STARTING if is_raised_later(self.text, clause.amount.end) else None
+        if goes_on := self._going_on(clause, words) or begun:
             return goes_on
         stays = not clause.groups and _STAY.search(clause.before)
         if stays or is_upkeep(self.text[clause.start : clause.amount.start]):
             return Intent.MAINTENANCE
         return self.run.intent or Intent.USUAL
+
+    def _is_if_needed(self, clause: Clause) -> bool:
+        """Tell whether a dose is the step taken "if needed" from the one before it."""
+        return self.last is not None and any(
+            need.end <= clause.amount.start and is_if_needed(self.text, need, clause.amount)
+            for need in clause.needs
+        )
 
     def _going_on(self, clause: Clause, words: str) -> Intent | None:
         """Return what a dose is for that goes on with the one before it, or is raised from it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,14 +58,46 @@ _FOR_A_TIME = clue_compile(
     re.IGNORECASE,
 )
 _IS_STARTED = clue_compile(r"[^,;:.]*?\b(?:is|are)\s+(?:\w+\s+)?(?:started|begun)\b", re.IGNORECASE)
+_OF_DAY = clue_compile(
+    r"\b(?:morning|evening|noon|midday|bedtime|night|breakfast|lunch|dinner|supper|afternoon)\b",
+    re.IGNORECASE,
+)
 _WEEK = clue_compile(r"\bweeks?\s+([0-9]{1,2})\b", re.IGNORECASE)
 _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.IGNORECASE)
 
 
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
-    found = _in_row(_timed(found, text), text)
+    found = _in_row(_timed(_twice(found, text), text), text)
     return _by_weeks(_begun(_in_cycle(_with_days(found, text)), text), text)
+
+
+def _twice(found: list[Found], text: str) -> list[Found]:
+    """Return the phases, the same dose "in the morning and 10 mg in the evening" being one."""
+    kept: list[Found] = found[:1]
+    for item in found[1:]:
+        one, two = kept[-1].phase, item.phase
+        same = (one.value, one.value_high, one.unit, one.per, one.agent, one.intent) == (
+            *(two.value, two.value_high, two.unit, two.per, two.agent, two.intent),
+        )
+        apart = one.frequency_text.lower() != two.frequency_text.lower() and not item.groups
+        if not (same and apart and _is_of_day(one) and _is_of_day(two)):
+            kept.append(item)
+            continue
+        often = f"{one.frequency_text} and {two.frequency_text}"
+        both = replace(
+            one,
+            times_per_day=Decimal(2),
+            frequency_text=often if often in text else one.frequency_text,
+            evidence=(*one.evidence, *two.evidence),
+        )
+        kept[-1] = replace(kept[-1], phase=both)
+    return kept
+
+
+def _is_of_day(phase: DosePhase) -> bool:
+    """Tell whether a dose is taken once, at a time of the day: "in the morning"."""
+    return phase.times_per_day == 1 and bool(_OF_DAY.search(phase.frequency_text))
 
 
 def _by_weeks(found: list[Found], text: str) -> list[Found]:

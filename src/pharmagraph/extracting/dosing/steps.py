@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_for_rest", "is_rising", "is_step", "is_upkeep", "week_of"]
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.atoms import Atom
+
+__all__ = [
+    "is_for_rest",
+    "is_if_needed",
+    "is_raised_later",
+    "is_rising",
+    "is_step",
+    "is_upkeep",
+    "week_of",
+]
 
 #: "If relief is incomplete, …": the dose behind it is the next step.
 _UNANSWERED = clue_compile(
@@ -55,6 +67,7 @@ _WEEK = clue_compile(
     r"(?:\s+(?:\w+\s+)?)(?:weeks?|months?)",
     re.IGNORECASE,
 )
+_NEAR = 40
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _REST_BEHIND = clue_compile(
     r"\W*(?:for|in)\s+(?:(?:all|any)\s+(?:the\s+)?others?|everyone\s+else|the\s+(?:others|rest))\b",
@@ -66,6 +79,18 @@ _LATER = clue_compile(
 _ONCE_MORE = clue_compile(
     r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead"
     r"|add\w*)\b",
+    re.IGNORECASE,
+)
+
+_IF = clue_compile(r"if\b", re.IGNORECASE)
+_THEN_TO = clue_compile(r"[\s,]*(?:to\s+)?", re.IGNORECASE)
+#: "for two weeks; the dose is then doubled", ", raised by 75 mg every third day"
+_RAISED_LATER = clue_compile(
+    r"(?:[^.;,0-9]|(?<=[0-9])\.(?=[0-9]))*?\bfor\s+(?:the\s+first\s+|about\s+)?(?:an?|one|two|three|four|six|[0-9]+)\s+"
+    r"(?:days?|weeks?|months?)\s*[;,]\s+(?:and\s+)?(?:the\s+dos(?:e|age)|it|this)\s+is\s+(?:then\s+)?"
+    r"(?:doubled|raised|increased|stepped\s+up)\b"
+    r"|[^.;,0-9]*,\s+(?:then\s+)?(?:raised|increased|stepped\s+up)\s+(?:(?:gradually|slowly)\s+)?"
+    r"(?:by|in|after|each|every|at)\s(?![^.;]*\b(?:if|when|where|may|can|could|might)\b)",
     re.IGNORECASE,
 )
 
@@ -85,6 +110,17 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
         and not _ONCE_MORE.search(before, found.start() if found else 0)
         and not _ONCE_MORE.search(behind)
     )
+
+
+def is_if_needed(text: str, need: Atom, amount: Atom) -> bool:
+    """Tell whether "if needed" leads to the amount right behind it, which is no repeat."""
+    leads = _IF.match(text, need.start) and _THEN_TO.fullmatch(text, need.end, amount.start)
+    return bool(leads) and not _ONCE_MORE.search(text, amount.end, amount.end + _NEAR)
+
+
+def is_raised_later(text: str, end: int) -> bool:
+    """Tell whether the words behind an amount say that it is raised, and when or by how much."""
+    return _RAISED_LATER.match(text, end) is not None
 
 
 def is_for_rest(behind: str) -> bool:

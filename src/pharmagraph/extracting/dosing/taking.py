@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["find_meanwhile", "is_meanwhile", "is_taking"]
+__all__ = ["find_meanwhile", "is_meanwhile", "is_taking", "with_taken"]
 
 _OPENS = clue_compile(
     r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE
@@ -41,6 +42,12 @@ _WHILE = clue_compile(
     re.IGNORECASE,
 )
 
+_ALSO = clue_compile(
+    r"\s+(?:who\s+(?:also\s+)?(?:take|receive|are\s+(?:also\s+)?(?:taking|on|receiving))|(?:also\s+)?(?:taking|receiving))"
+    r"\s+(?:an?\s+)?(?P<agents>[A-Za-z][\w-]*(?:\s+(?!(?:is|are|should|may|must|can|the|starts?|begins?|receives?|takes?|at|in"
+    r"|for|to|once|twice|every|daily|needs?|usually|with|and|or)\b)[a-z][\w-]*){0,2})",
+    re.IGNORECASE,
+)
 #: "If you also take", "Doses with other medicines": the list below is of other drugs.
 _TAKEN_TOO = clue_compile(
     r"\b(?:if|when|while|for\s+(?:people|patients|those|adults))\b[^.;]*\b(?:tak(?:e|es|en|ing)"
@@ -63,6 +70,22 @@ def find_meanwhile(text: str) -> Iterator[Group]:
             start = match.start("does") if match["does"] else match.start()
             start += len("are ") if match["does"] and match["does"].startswith("are also ") else 0
             yield _group(text, start, match.end())
+
+
+def with_taken(text: str, found: list[Group]) -> list[Group]:
+    """Return the groups, with the other drug that they take: "adults over 60 who take an azole"."""
+    return [
+        Group(
+            group.start,
+            also.end(),
+            replace(
+                group.population, label=f"{group.population.label} {' '.join(also[0].split())}"
+            ),
+        )
+        if (also := _ALSO.match(text, group.end)) and _is_medicine(also["agents"])
+        else group
+        for group in found
+    ]
 
 
 def is_meanwhile(page: Page, item: Sentence) -> bool:

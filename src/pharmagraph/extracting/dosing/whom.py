@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
-from pharmagraph.extracting.dosing.taking import find_meanwhile
+from pharmagraph.extracting.dosing.taking import find_meanwhile, with_taken
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -48,6 +48,15 @@ _CAUSE = clue_compile(
 )
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho", "impairment", "insuff")
 _MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh")
+_LABS = ("bilirubin", "platelet", "neutrophil", "anc", "hemoglobin", "haemoglobin", "cd4")
+#: "Bilirubin 1.6 to 7.5 mg/dL", "Platelets 50,000 to 75,000/mm3" as labels of doses
+_LAB = clue_compile(
+    r"^(?:(?:total|serum|absolute)\s+)*(?:bilirubin|platelets?|neutrophils?|ANC|ha?emoglobin|CD4)"
+    r"(?:\s+(?:cells?|counts?|levels?))?\s+(?:(?:of|is|between|from|below|above|under|over|up\s+to|at\s+least|at\s+most"
+    r"|(?:less|more|lower|higher|greater)\s+than|[<>=\u2264\u2265]+)\s*)*"
+    rf"{DIGITS}[^:;]*$",
+    re.IGNORECASE,
+)
 _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", " use ", " not ")
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
@@ -166,12 +175,16 @@ _COMPARED = clue_compile(
 )
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
+_CLAUSES = ((" who are ", _BEING_SO), (" risk", _AT_RISK), (" not ", _UNANSWERED))
+
 
 @remembered_list
 def find_whom(text: str, *, label: bool = False) -> list[Group]:
     """Return the groups in *text*, in order; in a *label* an age or weight alone is one too."""
     found = find_groups(text, label=label)
     low = text.lower()
+    if label and any(word in low for word in _LABS):
+        found = _merged(found, [_named(text, m.span(), None) for m in _LAB.finditer(text)])
     if any(word in low for word in _MEASURES):
         limits = [*_limits(text)]
         found = _merged(found, limits)
@@ -180,14 +193,12 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*_organs(text)])
     found = _merged(found, [*find_marked(text, found)])
     if any(word in low for word in _TAKEN):
+        found = with_taken(text, found)
         found = _merged(found, [*_takers(text)])
     found = _merged(found, [*find_meanwhile(text)])
-    if " who are " in low:
-        found = _merged(found, [_named(text, m.span(), None) for m in _BEING_SO.finditer(text)])
-    if " risk" in low:
-        found = _merged(found, [_named(text, m.span(), None) for m in _AT_RISK.finditer(text)])
-    if " not " in low:
-        found = _merged(found, [_named(text, m.span(), None) for m in _UNANSWERED.finditer(text)])
+    for word, pattern in _CLAUSES:
+        if word in low:
+            found = _merged(found, [_named(text, m.span(), None) for m in pattern.finditer(text)])
     if " who " in low or " whose " in low:
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
     if " weigh" in low:

@@ -42,7 +42,7 @@ _OLD = (
 _GROWN = (
     r"(?:travell?ers|(?:in|out)patients|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
-    r"|(?:(?:heavy|former)\s+)?smokers"
+    r"|(?:(?:heavy|former)\s+|non-?)?smokers|non-?smoking\s+(?:adults|patients|people)"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
 _SEXED = (
@@ -57,7 +57,7 @@ _KIND = (
     r"|ambulatory"
     r"|bedridden|postoperative|lighter|heavier)\s+(?:(?:adult\s+)?patients|people|adults|children))"
 )
-_ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone)"
+_ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone|everyone|everybody)"
 _DOSED = (
     r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
     r"dosing|regimens?)\b)"
@@ -81,6 +81,7 @@ _UNDER_18 = clue_compile(
 _WORDS = (
     *("adult", "child", "adolesc", "teen", "infant", "neonat", "newborn", "toddler", "bab"),
     *("pediatric", "paediatric", "elder", "geriatric", "older", "aged", "senior", "women", "men"),
+    *("everyone", "everybody"),
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
     *("kilogram", "smoker", "travel", "kids", "youngster"),

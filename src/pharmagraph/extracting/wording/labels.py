@@ -56,7 +56,9 @@ class Label:
         return bool(self.items)
 
 
-_COLON = clue_compile(r"(?:[^:.;!?\n]|(?<=\b[A-Z])\.(?=\s[a-z])){2,120}:(?=\s|$)")
+_COLON = clue_compile(
+    r"(?:[^:.;!?\n]|(?<=\b[A-Z])\.(?=\s[a-z])|(?<=[0-9])\.(?=[0-9])){2,120}:(?=\s|$)"
+)
 _USE = (
     r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|healing|prevention"
     r"|prophylaxis)\s+(?:of|for|against)"
@@ -106,7 +108,8 @@ _ALSO_PEOPLE = clue_compile(
     re.IGNORECASE,
 )
 _AMOUNT = clue_compile(
-    r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w)", re.IGNORECASE
+    r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w|\s*/\s*d?l\b)",
+    re.IGNORECASE,
 )
 _PART = compiled(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
 _ATTACK = clue_compile(
