@@ -56,6 +56,11 @@ OF_WHAT = clue_compile(
 )
 _AND_SHARE = clue_compile(
     r"\s\([0-9.]{1,5}\s?(?:%|percent)\)"
+    r"|[:;]\s(?:it|this|they|these)\s(?:is|are|was|were|has been|have been)\s(?:reported|seen"
+    r"|noted|observed"
+    r"|experienced|mentioned)\s(?:in|by)\s(?:about\s|around\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)"
+    r"|[:;]\s(?:in\s(?:the\s)?(?:[\w-]+\s){0,2}(?:trials?|stud(?:y|ies)),\s)?(?:about\s|around\s|nearly\s)?[0-9.]{1,5}"
+    r"\s?(?:%|percent)\sof\s[^;.:%]{3,60}?\s(?:had|got|developed|experienced|reported|noticed)\s(?:it|one|this|them)\b"
     r"|[^,;.%]{0,50}?,?\s(?:and|which)\s(?:(?:is|are|was|were|has been|have been)\s)?"
     r"(?:occurs?|occurred|affects?|affected|seen|noted|reported|observed|found|happens?|happened)"
     r"\s(?:in\s|by\s)?(?:about\s|around\s|nearly\s|up to\s|less than\s|more than\s)?"

@@ -47,8 +47,11 @@ _OUT_OF_100 = clue_compile(
 )
 _RANGE = clue_compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
 _BOUND = clue_compile(
-    r"(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below|above"
-    r"|or more|or less|or fewer|[<>≤≥])",
+    r"\b(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below"
+    r"|above)"
+    r"\s(?:an?\s|about\s|the\s)?[0-9.]+\s?(?:%|per ?cent|(?:out\s)?of\s)|\b(?:or more|or less"
+    r"|or fewer)\b"
+    r"|[<>≤≥]",
     re.IGNORECASE,
 )
 #: How often it is beside others, which tells nothing of how often it is.

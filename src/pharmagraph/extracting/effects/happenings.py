@@ -82,7 +82,7 @@ _FINITE = clue_compile(
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
     r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)"
     r"|(?:comes?|came) (?:on|(?:more )?(?:quickly|easily|readily|often)|sooner)|strikes?|struck"
-    r"|plagues?|befalls?|befell",
+    r"|plagues?|befalls?|befell|hits?",
     re.IGNORECASE,
 )
 _ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)
@@ -235,6 +235,15 @@ def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | N
     return found
 
 
+def _said(text: str, place: tuple[int, int], verb: re.Match[str], end: int) -> str:
+    """Return what is said beside a subject: before it, from its verb on, and in its asides."""
+    clause, start = place
+    said = text[clause:start] + text[verb.start() : end]
+    rare = _THOUGH_RARE.search(text, start, verb.start() + 1)
+    grave = _BUT_GRAVE.match(text, end)
+    return said + (rare[0] if rare else "") + (grave[0] if grave else "")
+
+
 def _before(
     page: Page, text: str, verb: re.Match[str], place: tuple[int, int]
 ) -> list[Announcement | None]:
@@ -245,9 +254,7 @@ def _before(
         start = share[-1]
     if is_mere_chance(page, text, start, verb):
         return []
-    said = text[clause:start] + text[verb.start() : end]
-    if grave := _BUT_GRAVE.match(text, end):
-        said += grave[0]
+    said = _said(text, (clause, start), verb, end)
     if NOT_EFFECTS.search(said) or OTHERS.search(said) or take_other(page, said):
         return []
     if (
@@ -276,6 +283,13 @@ def _before(
     return [each and each._replace(cues=replace(each.cues, frequency=None)) for each in found]
 
 
+#: "Swelling of the face, although rare, occurs".
+_THOUGH_RARE = clue_compile(
+    r",\s(?:although|though|while|if|albeit)\s(?:\w+\s)?(?:rare|uncommon|infrequent|common|unusual)(?=,|\s?$)"
+    r"|,\s(?:by far\s)?(?:the|its|an?)\s(?:most\s)?(?:common|commonest|frequent|rare"
+    r"|uncommon)\s[\w -]{3,40}(?=,)",
+    re.IGNORECASE,
+)
 #: "Colitis, which may be life-threatening, can set in".
 _GRAVE = clue_compile(
     r",\swhich\s(?:(?:may|can|could|might)\s(?:also\s)?be|is|has\sbeen)\s(?:\w+\s)?"

@@ -28,13 +28,14 @@ __all__ = ["find_portions", "is_share", "portion_end"]
 _HAVE = (
     rf"(?:(?:were|was|became|felt)(?=\s(?:{STATES})\b)|"
     r"(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
-    r"|have|had|has|get|gets|got|reported|report|experienced?|developed?|noticed?|noted"
+    r"|have|had|has|get|gets|got|reported|reports?|experienced?|experiences|developed?|develops|noticed?|notices|noted"
     r"|felt|complained of|suffered(?: from)?|mentioned|(?:came|come|comes) down with"
     r"|(?:break|breaks|broke) out in)"
 )
 _PORTION = clue_compile(
-    r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1)\sin\s[0-9a-z]+"
-    r"|[0-9]\s(?:in|of)\s[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
+    r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1|one\s(?:patient|person|user|adult|child|woman|man))\sin\s[0-9a-z]+"
+    r"(?:\s(?:people|patients|users|adults|children|women|men))?"
+    r"|[0-9]\s(?:in|of)\s(?:every\s)?[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
     r"(?:\swho\s(?:took|take|received|receive|used|were\sgiven)\s[\w-]+)?"
     rf"\s(?:also\s)?{_HAVE}\s"
     r"(?!(?:to|no|any|better|relief|improve\w*|complete|partial|an?\s(?:response|improve\w*"
@@ -49,7 +50,7 @@ _NEXT_PORTION = clue_compile(
 )
 _SHARE_BEFORE = clue_compile(
     r"(?:[\w-]+\s){0,3}(?:[0-9.]{1,5}\s?%?\s?(?:and|to|-|–)\s?)?[0-9.]{1,5}\s?"
-    r"(?:%|percent|(?:in|of)\s[0-9])[^%,;]*$"
+    r"(?:%|percent|(?:in|of)\s(?:every\s)?[0-9])(?:[^%,;]|,(?=[0-9]))*$"
 )
 #: The next share of the same people: ", 9% dizziness, and 3% a runny nose".
 _FURTHER = clue_compile(

@@ -138,7 +138,7 @@ _ASIDE = clue_compile(
     re.IGNORECASE,
 )
 #: "Angioedema, a swelling of the throat," in front of a verb.
-_APPOSED = clue_compile(r",\s(?:an?|the)\s[^,;.]{3,80}$", re.IGNORECASE)
+_APPOSED = clue_compile(r",\s(?:by far\s)?(?:an?|the)\s[^,;.]{3,80},?$", re.IGNORECASE)
 _FINITE = r"is|are|was|were|has|have|may|can|could"
 #: A clause that tells which sort of it is meant: "a rash that itches".
 _PART_OF_NAME = clue_compile(
@@ -233,7 +233,8 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for cut in _ASIDE.finditer(text, start, end)
         if not _end_of_sort(text, start, cut.start())
     ]
-    if text[end : end + 1] == "," and (apposed := _APPOSED.search(text, start, end)):
+    behind = text[end : end + 1] == "," or text[end - 1 : end] == ","
+    if behind and (apposed := _APPOSED.search(text, start, end)):
         end = apposed.start()
         cuts = [cut for cut in cuts if cut.end() <= end]
     edges = [start, *(place for cut in cuts for place in cut.span()), end]

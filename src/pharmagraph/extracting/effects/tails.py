@@ -52,7 +52,7 @@ _PORTION = clue_compile(
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
     r"(?:[0-9.]{1,6}\s?%?\s?(?:to|-|and)\s?)?[0-9.]{1,6}\s?(?:%|percent)"
     r"(?:\sof\s(?:the\s)?(?:all\s)?(?:treated\s)?"
-    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those)"
+    r"(?:patients|people|users|cases|women|men|children|adults|subjects|those)(?:\streated(?!\swith))?"
     r"(?:\s(?:given|on|taking|receiving|treated with|who (?:took|received))\s[\w-]+)?)?)"
     r"(?:\s\([^()]*\))?$",
     re.IGNORECASE,
@@ -117,7 +117,7 @@ _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|i
 _SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
     r"|attributed|following|worse|than|when|if|between|within|early|late)\s"
-    r"|%|percent",
+    r"|%|percent|,\swhich\s",
     re.IGNORECASE,
 )
 
@@ -130,7 +130,8 @@ def read_tail(text: str, start: int, end: int) -> Tail:
     tail = Tail(start + len(_AND_LAST.sub("", text[start:end]).rstrip(" .;,")))
     while _SOMETHING.search(text, start, end):
         shorter = (
-            _portion(text, start, tail)
+            _which_is(text, start, tail)
+            or _portion(text, start, tail)
             or _group(text, start, tail)
             or _cause(text, start, tail)
             or _during(text, start, tail)
@@ -192,6 +193,21 @@ def _portion(text: str, start: int, tail: Tail) -> Tail | None:
     said = read_cues(found["share"]) if few else Cues(percent=read_percent(found["share"]))
     cues = tail.cues.filled(said)
     return tail._replace(end=found.start(), cues=cues)
+
+
+def _which_is(text: str, start: int, tail: Tail) -> Tail | None:
+    found = _WHICH_IS.search(text, start + 1, tail.end)
+    if not found or not _is_open(text, start, found.start()):
+        return None
+    return tail._replace(end=found.start(), cues=tail.cues.filled(read_cues(found["said"])))
+
+
+#: What is said of the last effect alone: "…, and colitis, which is rare".
+_WHICH_IS = clue_compile(
+    r",\s(?:which|that)\s(?P<said>(?:is|are|was|were|has been|have been)\s(?:[a-z]+\s){0,2}?"
+    r"(?:rare(?:ly)?|uncommon|infrequent|unusual)(?:\s(?:seen|reported|observed))?)$",
+    re.IGNORECASE,
+)
 
 
 def _during(text: str, start: int, tail: Tail) -> Tail | None:

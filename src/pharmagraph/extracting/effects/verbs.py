@@ -158,6 +158,7 @@ HAPPEN = clue_compile(
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial"
     r"|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
+    r"|hits?(?=\s(?:[a-z]+\s){0,2}[0-9])"
     r"|(?:trouble|bother|befall|strike)(?=\s(?:[a-z]+\s){0,2}(?:[0-9]|patients|people|women|men"
     r"|users|children|adults))"
     r"|(?:comes?|came)\s(?:second|third|next)|experienced|been\s(?:a\sproblem|an\sissue"
