@@ -146,6 +146,35 @@ def test_every_place_that_gives_a_brand_is_kept() -> None:
     assert [span.quote for span in places] == ["Brand Name: Zorvex", "Zorvanib (Zorvex)"]
 
 
+_ASKED = """
+What kind of medicine is zorvanib?
+Zorvanib is a kinase inhibitor.
+Under which names is zorvanib sold?
+Zorvex, Zorvalet
+What are the side effects of zorvanib?
+Rash.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "Zorvanib: Uses, Dosage, Side Effects\n",
+        "Zorvanib: what patients ask\n",
+        "Zorvanib | Uses and side effects\n",
+        "Drug facts: zorvanib\n",
+        "A patient guide to zorvanib\n",
+        "ZORVANIB FACT SHEET\n",
+        "Zorvex (zorvanib) Uses and Side Effects\n",
+    ],
+)
+def test_a_title_may_tell_what_the_text_is_about_and_may_be_missing(title: str) -> None:
+    names = find_names(read_document((title + _ASKED).encode(), "text.txt"))
+
+    assert names.drug == "zorvanib"
+
+
 @pytest.mark.parametrize("text", ["Generic Name: none\n", "Side effects\nHives.", "What is it?\n"])
 def test_a_document_without_a_drug_is_refused_with_a_cure(text: str) -> None:
     with pytest.raises(SourceError, match="no generic name") as caught:

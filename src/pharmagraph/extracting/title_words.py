@@ -14,6 +14,7 @@ from pharmagraph.lexicons import column, table
 
 __all__ = [
     "BRACKETS",
+    "before_topics",
     "front",
     "front_phrases",
     "is_name",
@@ -135,6 +136,19 @@ def front_phrases() -> tuple[str, ...]:
     """Return what may stand in front of the name in a title, the longest first."""
     rows = table("title-words")
     return tuple(sorted((r["phrase"] for r in rows if r["place"] == "front"), key=len))[::-1]
+
+
+def before_topics(words: str) -> str:
+    """Return what stands in front of the topics that a title lists: "X: Uses, Side Effects"."""
+    found = _topics().search(words)
+    return words[: found.start()] if found else words
+
+
+@cache
+def _topics() -> re.Pattern[str]:
+    phrases = sorted((r["phrase"] for r in table("title-words") if r["place"] == "topic"), key=len)
+    every = "|".join(map(re.escape, reversed(phrases)))
+    return compiled(rf"(?<=\w)[\s,:|(\u2013\u2014-]+(?:{every})(?!\w).*$", re.IGNORECASE)
 
 
 @cache

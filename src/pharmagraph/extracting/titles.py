@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.title_words import (
     BRACKETS,
+    before_topics,
     front,
     front_phrases,
     is_name,
@@ -37,6 +39,8 @@ __all__ = ["Title", "find_title"]
 _FIRST_LINES = 12
 _MOST_WORDS = 7
 _EARLY = 60
+_OFTEN = 3
+_DIVISION = compiled(r":\s+|\s+[|\u2013\u2014]\s+")
 _ASKED = compiled(
     r"\W*(?:[0-9]{1,2}[.)]?\s+)?what\s+(?:is|are)\s+(?P<name>[^?,:]{2,80}?)"
     r"(?=\?|,|\s*$|\s+(?:and|used|prescribed|for\b|indicated)(?:\s|\?|$))",
@@ -50,6 +54,7 @@ _DEFINED = compiled(
     r"(?P<name>[A-Z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]*){0,3})\s*\("
     r"(?P<brand>[A-Z][^()]{1,80})\)[\s,]*(?:is|are|belongs)\b"
 )
+_SUBJECT = compiled(r"(?P<name>[A-Z][a-z][\w-]+(?: [a-z][\w-]+)??) (?:is|belongs)\b")
 _NAME = (
     r"[A-Za-z][\w'-]*(?:[ /-][\w'-]+){0,4}?(?:(?:,? and |, | ?/ ?)[a-z][\w'-]*(?: [\w'-]+){0,2}?)*"
 )
@@ -101,10 +106,13 @@ def find_title(document: Document) -> Title | None:
 def _from_title(document: Document) -> Title | None:
     """Return the first line that reads as a name and that the text says again."""
     text = document.plain.lower()
-    for found in _titles(document):
-        if text.count(found.words.lower()) > 1:
-            return found
-    return None
+    return next((found for found in _titles(document) if _is_said(text, found.words, 2)), None)
+
+
+def _is_said(text: str, words: str, often: int) -> bool:
+    """Tell whether *text*, in lower case, holds *words* at least so *often*, none inside a word."""
+    found = re.finditer(rf"(?<!\w){re.escape(words.lower())}(?!\w)", text)
+    return sum(1 for _ in islice(found, often)) == often
 
 
 def _bare_title(document: Document) -> Title | None:
@@ -123,18 +131,31 @@ def _titles(document: Document) -> Iterator[Title]:
         words = document.plain[sentence.span.start : sentence.span.end]
         if len(words) > 200 or _SENTENCE.search(words):
             continue
-        if title := _clean(document, sentence, words):
+        if title := _clean(document, sentence.span.start, words):
+            yield title
+        if sentence is document.sentences[0]:
+            yield from _divided(document, words)
+
+
+def _divided(document: Document, words: str) -> Iterator[Title]:
+    """Yield what the parts of the first line would name, of which the text often speaks."""
+    text = document.plain.lower()
+    cut = _DIVISION.search(words)
+    for start, end in ((0, cut.start()), (cut.end(), len(words))) if cut else ():
+        title = _clean(document, document.sentences[0].span.start + start, words[start:end])
+        if title and _is_said(text, title.words, _OFTEN):
             yield title
 
 
 _FRONT = frozenset({SectionKind.IDENTITY, SectionKind.UNKNOWN})
+_TELLING = frozenset({SectionKind.OVERVIEW, SectionKind.IDENTITY, SectionKind.UNKNOWN})
 _NO_TITLE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 
 
-def _clean(document: Document, sentence: Sentence, words: str) -> Title | None:
-    """Return the name in a line without what the text or the product is, or None."""
+def _clean(document: Document, at: int, words: str) -> Title | None:
+    """Return the name in the words at *at* without what the text or the product is, or None."""
     start = front(words)
-    end = len(words)
+    end = max(start, len(before_topics(words)))
     if bracket := BRACKETS.search(words, start):
         end = bracket.start() if words[start : bracket.start()].strip() else end
         if end < len(words) and is_spoken(bracket[1]):
@@ -151,7 +172,6 @@ def _clean(document: Document, sentence: Sentence, words: str) -> Title | None:
         return None
     if len(name) < 3 or full.lower() in front_phrases():
         return None
-    at = sentence.span.start
     return Title(document.span(at + start, at + max(end, start + 1)), name, full)
 
 
@@ -240,10 +260,15 @@ def _from_headings(document: Document) -> Title | None:
 
 
 def _from_text(document: Document) -> Title | None:
+    asked = " \n".join(s.span.quote for s in document.sentences if s.kind is SentenceKind.HEADING)
     for sentence in document.sentences:
-        if document.sections[sentence.section].kind in {SectionKind.OVERVIEW, SectionKind.IDENTITY}:
-            found = _DEFINED.match(document.plain[sentence.span.start : sentence.span.end])
-            if found and is_name(found["name"]):
+        if document.sections[sentence.section].kind in _TELLING:
+            words = document.plain[sentence.span.start : sentence.span.end]
+            found = _DEFINED.match(words) or _SUBJECT.match(words)
+            known = found and (
+                found.re is _DEFINED or _is_said(asked.lower(), found["name"], _OFTEN - 1)
+            )
+            if found and known and is_name(found["name"]):
                 return Title(_sub(document, sentence, found.span("name")), found["name"])
     return None
 
