@@ -51,7 +51,7 @@ def changed(verb: str, noun: str) -> str:
     if verb.lower() in _LATER and noun.lower() in {"absorption", "uptake"}:
         return ""
     if not change:
-        change = "up" if verb.lower() in {"higher", "greater"} else "down"
+        change = "up" if verb.lower() in {"higher", "greater", "longer"} else "down"
     if verb.lower().startswith("add") and noun.lower() in {
         "toxicity",
         "toxic effects",

@@ -69,7 +69,7 @@ DRUG = "the drug"
 THEIRS = "their"
 THESE = "these"
 END = clue_compile(
-    r";|:\s(?=such\sas\b|for\sexample\b|like\b)|[.](?=\s|$)|[.]$"
+    r";|:\s(?=such\sas\b|for\sexample\b|like\b)|(?<!\bSt)[.](?=\s|$)|[.]$"
     r"|,?\s(?:when|whenever|if|because|since|while|which|so that|so|thereby"
     r"|unless"
     r"|during|as a result|probably|presumably|possibly (?:by|because|due)|due to|resulting|leading"
@@ -237,7 +237,9 @@ NOT_BEFORE = clue_compile(
     r"|(?<!\bis known )(?<!\bare known )(?<!been known )(?<!been shown )(?<!was shown )"
     r"(?<!were shown )(?<!been found )(?<!was found )(?<!been reported )(?<!expected )"
     r"(?<!predicted )(?<!is likely )(?<!are likely )(?<!appears )(?<!appear )(?<!seems )(?<!seem )"
-    r"(?<!tends )(?<!tend )(?<!thought )(?<!believed )(?<!able )to|not|(?<!\bso\s)that"
+    r"(?<!tends )(?<!tend )(?<!thought )(?<!body )(?<!liver )(?<!kidneys )(?<!believed )"
+    r"(?<!able )to"
+    r"|not|(?<!\bso\s)that"
     r"|(?<!,\s)(?<!\bof\s)which|who)\s(?:be\s"
     r"|may\s|can\s)?$",
     re.IGNORECASE,
@@ -261,7 +263,7 @@ _MOVES = clue_compile(
     r"|increase|decrease|slow(?:\sdown)?|become|get|follow|worsen|climb|sink|last|happen|change"
     r"|be\s(?:weaker"
     r"|stronger|higher|lower|delayed|hidden|masked)))\b"
-    r"|(?P<likely>(?:(?!(?:when|if|because|since|that|which)\b)[\w'-]+\s){1,5}?(?:is|are"
+    r"|(?P<likely>(?<![\w'-])(?:(?!(?:when|if|because|since|that|which)\b)[\w'-]+\s){1,5}?(?:is|are"
     r"|becomes?)\s(?:more|less)\s"
     r"(?:likely|common|frequent|severe))\b",
     re.IGNORECASE,

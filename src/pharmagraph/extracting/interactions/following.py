@@ -30,11 +30,14 @@ def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]
     """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
     found = _AND_BY.match(clause) or _THAT_OF.match(clause) or _DOES_THAT.match(clause)
     before = made[-1].outcome if made else None
-    if not found or before is None or draft.denied or (draft.outcome and draft.outcome.owners):
+    if not found or draft.denied or (draft.outcome and draft.outcome.owners):
         return
-    change, owners = change_of(found["verb"]), before.owners
+    if before is None and found.re is not _THAT_OF.real:
+        return
+    change, owners = change_of(found["verb"]), before.owners if before else frozenset()
     if found.re is not _AND_BY.real:
-        if not change or any(quantities().get(w) == "inverse" for w in before.piece.text.split()):
+        said = before.piece.text if before else draft.sentence.span.quote
+        if not change or any(quantities().get(w) == "inverse" for w in said.split()):
             return
         owners = frozenset({DRUG if page.mention.search(found["of"]) else THESE})
     draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, owners)

@@ -30,6 +30,8 @@ def heading_outcome(page: Page, text: str) -> tuple[Outcome, int] | None:
     """Return what the heading of *text* says of the agents below it, and where it ends."""
     if levels := _levels_heading().match(text):
         return _of_levels(page, text, levels)
+    if acting := _acting_heading().match(text):
+        return _of_acting(page, text, acting)
     found = _heading().match(text)
     if not found:
         return None
@@ -59,6 +61,18 @@ def _of_levels(page: Page, text: str, found: re.Match[str]) -> tuple[Outcome, in
     return Outcome(trim(text, *found.span("said")), change, frozenset({DRUG})), found.end()
 
 
+def _of_acting(page: Page, text: str, found: re.Match[str]) -> tuple[Outcome, int] | None:
+    """Return what "drugs that lower its level:" and "drugs whose level it raises:" say."""
+    who = found["on"] or found["by"]
+    if not (who.lower() == "its" or _IT.fullmatch(who.lower()) or page.mention.fullmatch(who)):
+        return None
+    noun = found["noun"] or found["behind"] or found["whose"] or "levels"
+    owners = frozenset({DRUG if found["on"] else THESE})
+    change = changed(found["verb"] or found["done"], noun)
+    start = found.start("verb") if found["verb"] else found.start("said")
+    return Outcome(trim(text, start, found.end("said")), change, owners), found.end()
+
+
 def read_headed(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return one draft for the agents behind such a heading in the same sentence, or none."""
     headed = heading_outcome(page, text)
@@ -76,7 +90,8 @@ def read_headed(page: Page, sentence: Sentence, text: str) -> list[Draft]:
         return []
     named = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
     spans = [page.span(sentence, outcome.piece.start, outcome.piece.end)]
-    return [Draft(sentence, named, outcome, spans=spans, context=[sentence.span])]
+    may = not {"may", "can", "might", "could"}.isdisjoint(text[:start].lower().split())
+    return [Draft(sentence, named, outcome, may=may, spans=spans, context=[sentence.span])]
 
 
 @cache
@@ -88,6 +103,23 @@ def _levels_heading() -> Pattern:
     return clue_compile(
         rf"\W*(?P<said>(?:{whose}{noun}(?:\sof\s(?P<who>[\w-]+))?\s)?(?:(?:may|can|might)\s)*(?:(?P<verb>{alone})"
         rf"\s(?:with|on|under|through|because\sof|due\sto)|(?:(?:is|are|be)\s)?(?P<done>{done})\sby))\s?:\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _acting_heading() -> Pattern:
+    verb = any_of(verbs("active"))
+    done = any_of(verbs("participle", "both"))
+    noun = any_of(quantities())
+    drugs = r"(?:[\w-]+\s){0,3}?(?:drugs|medicines|medications|agents|substances)"
+    who = r"(?:(?:this|the)\s(?:drug|medicine|medication)|[\w-]+)"
+    blood = r"(?:(?:blood|plasma|serum)\s)?"
+    return clue_compile(
+        rf"\W*(?:(?:{drugs}\s(?:that|which)|(?:the\s)?following(?:\s{drugs})?)\s)?(?P<said>"
+        rf"(?:(?:may|can|could|might|also)\s)*(?P<verb>{verb})\s(?:(?:the\s)?{blood}(?P<noun>{noun})\s(?:of|to)\s)?"
+        rf"(?P<on>{who})(?:'s)?(?:\s{blood}(?P<behind>{noun}))?"
+        rf"|{drugs}\swhose\s{blood}(?P<whose>{noun})\s(?:(?:may|can)\s)?(?:is|are|be)\s(?P<done>{done})\sby\s(?P<by>{who}))\s?:\s*",
         re.IGNORECASE,
     )
 

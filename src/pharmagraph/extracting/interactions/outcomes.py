@@ -26,6 +26,7 @@ from pharmagraph.extracting.interactions.consequences import (
 )
 from pharmagraph.extracting.interactions.effectiveness import find_effectiveness
 from pharmagraph.extracting.interactions.fates import find_disposals, find_fates
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
     owner_just_named,
@@ -117,7 +118,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"{noun},?\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
             rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes)))\s?"
-            rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle})\b",
+            rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle}|lower|longer|shorter)\b",
             flags,
         ),
         clue_compile(
@@ -308,7 +309,12 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
 def _is_done_by_drug(page: Page, before: str) -> bool:
     """Tell whether the drug, as a subject, stands right before the verb: "it raises its level"."""
     return any(
-        _DOES.fullmatch(before, found.end()) and _AT_START.search(before, 0, found.start())
+        (_DOES.fullmatch(before, found.end()) and _AT_START.search(before, 0, found.start()))
+        or _WHICH_DOES.fullmatch(before, found.end())
+        or (
+            _AT_START.search(before, 0, found.start())
+            and _DOES_TWICE.fullmatch(before, found.end())
+        )
         for found in page.mention.finditer(before)
     )
 
@@ -317,6 +323,15 @@ def _is_done_by_drug(page: Page, before: str) -> bool:
 _METABOLITE = clue_compile(r"\bactive (?:metabolites?|forms?)\b", re.IGNORECASE)
 _DOES = clue_compile(
     r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
+)
+_WHICH_DOES = clue_compile(
+    r",\s(?:which|and)\s(?:(?:may|can|could|might|will|also)\s)*", re.IGNORECASE
+)
+#: "The drug displaces warfarin and may enhance its effect": that of warfarin.
+_DOES_TWICE = clue_compile(
+    rf"\s(?:(?:may|can|could|might|will|also)\s)*(?:{VERBS})\s(?!with\b)[^,;.:()]{{3,60}}?\s(?:and|or)\s"
+    r"(?:(?:may|can|could|might|will|also|so|thus|thereby)\s)*",
+    re.IGNORECASE,
 )
 _AT_START = clue_compile(
     r"(?:^|[.:;,]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$", re.IGNORECASE

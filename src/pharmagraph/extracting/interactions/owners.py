@@ -58,7 +58,7 @@ _THEY = clue_compile(r"\b(?:it|they|these|this|which|that)\b", re.IGNORECASE)
 
 
 #: What "they" do to "it" they do to the drug.
-_MANY = clue_compile(r"\W*(?:they|these)\s", re.IGNORECASE)
+_MANY = clue_compile(r"\W*(?:they|these|the\sfollowing(?:\s\w+)?)\s", re.IGNORECASE)
 
 
 def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozenset[str]:

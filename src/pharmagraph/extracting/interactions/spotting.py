@@ -177,8 +177,13 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
 
 
 def _is_said(text: str, start: int, end: int) -> bool:
-    """Tell whether agents before are said to be the substrates there: "are P-gp substrates"."""
-    return text[start:end].endswith("substrates") and _ARE.search(text[:start][-16:]) is not None
+    """Tell whether somebody is said to be what stands there: "are P-gp substrates"."""
+    if text[start:end].endswith("substrates"):
+        return _ARE.search(text[:start][-16:]) is not None
+    return (
+        _ENDS_SO.search(text[start:end]) is not None
+        and _IS_A.search(text[:start][-40:]) is not None
+    )
 
 
 _EFFECT = clue_compile(
@@ -200,6 +205,11 @@ _INSTEAD = clue_compile(
     re.IGNORECASE,
 )
 _PICKED = clue_compile(r"\b(?:pick|choose|select|prefer|switch\sto)\s(?:an?\s)?$", re.IGNORECASE)
+_ENDS_SO = clue_compile(r"(?:inhibitor|inducer|substrate)$", re.IGNORECASE)
+_IS_A = clue_compile(
+    r"\b(?:is|was|being|as)\s(?:also\s|both\s)?(?:an?\s)(?:(?:strong|moderate|weak|potent|known|powerful|mild)\s)*$",
+    re.IGNORECASE,
+)
 _ARE = clue_compile(r"\b(?:are|were|being|as)\s(?:all\s|both\s|also\s|known\s)?$", re.IGNORECASE)
 _MOTHERS = clue_compile(r"\b(?:breast|human|maternal|mother'?s'?)\s$", re.IGNORECASE)
 _AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
