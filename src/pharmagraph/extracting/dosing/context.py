@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
-from pharmagraph.extracting.dosing.taking import is_taking
+from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.labels import Label, classify
@@ -84,10 +84,11 @@ _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\
 _WEIGHT_BEHIND = clue_compile(
     r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
 )
-#: "Taking valproate:", "With strong inhibitors of CYP3A:" are those who take it.
-_MEANWHILE = clue_compile(
-    r"(?:taking|receiving|(?:together\s+)?with)\s+(?!food|meals?|water|an?\s|the\s|this|it\b|your|each)"
-    r"[a-z][^:;.]{3,80}$",
+#: "Children 1 to 11 years, below 20 kg", "Infants, 3 to 5 kg"
+_BAND_BEHIND = clue_compile(
+    r",\s+(?P<weight>(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*kg)?"
+    r"(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
+    r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?)$",
     re.IGNORECASE,
 )
 _FOR_WHOM = clue_compile(r"\s+(?:in|for|among)$", re.IGNORECASE)
@@ -144,7 +145,8 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     text = page.text(sentence)
     if text.endswith("."):
         return _run_in(page, sentence, text)
-    if sentence.kind is SentenceKind.ITEM or not _HEADING.fullmatch(text):
+    item = sentence.kind is SentenceKind.ITEM
+    if not _HEADING.fullmatch(text) or (item and not is_known(text.strip())):
         return None
     purpose = _PURPOSE.match(text)
     text = text[: purpose.end()] if purpose else text
@@ -268,14 +270,6 @@ def without_vague(page: Page, label: Label) -> Label:
     return label if len(kept) == len(label.items) else replace(label, items=tuple(kept))
 
 
-def taken_too(page: Page, label: Label) -> Label:
-    """Return *label*, of a list of what is taken meanwhile, as one of those who take that."""
-    words = page.span(label.sentence, label.piece.start, label.piece.end).quote
-    if label.population or not _MEANWHILE.match(f"taking {words}"):
-        return label
-    return replace(label, items=(), population=Population(f"taking {words[:1].lower()}{words[1:]}"))
-
-
 def _of_whom(words: str) -> Population | None:
     """Return the people that a label names behind its condition: "stroke in people with AIDS"."""
     found = _IN_WHOM.search(words)
@@ -301,7 +295,7 @@ def _more_exact(group: Population | None, behind: Population | None) -> Populati
 def _peopled(label: Label, words: str) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
     groups = find_whom(words, label=True)
-    if not (groups or label.items) and _MEANWHILE.match(words):
+    if not (groups or label.items) and is_of_takers(words):
         return replace(label, population=Population(words[:1].lower() + words[1:]))
     if label.items and _NO_CONDITION.search(words) and not _IF_YOU_HAVE.match(words):
         label = replace(label, items=())
@@ -331,6 +325,9 @@ def _is_item(label: Label, group: Population) -> bool:
 def _weighed(group: Population, words: str) -> Population:
     """Return the people of a label with the weight behind what they have: "who weigh 20 kg"."""
     weight = _WEIGHT_BEHIND.search(words)
+    if band := _BAND_BEHIND.search(words):
+        told = "" if band["weight"][0].isalpha() else "weighing "
+        return replace(group, label=f"{group.label} {told}{band['weight']}")
     if " " in group.label or not weight:
         return group
     return replace(group, label=f"{group.label} {weight['weight']}")

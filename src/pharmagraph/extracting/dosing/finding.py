@@ -24,7 +24,6 @@ from pharmagraph.extracting.dosing.context import (
     named,
     of_section,
     outside,
-    taken_too,
     with_bracketed,
     without_vague,
 )
@@ -38,7 +37,7 @@ from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
-from pharmagraph.extracting.dosing.taking import is_meanwhile
+from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -66,7 +65,7 @@ _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _SIGN = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 _SUPPLY = clue_compile(
-    r"\b(?:dosage\s+forms?|strengths?|available|supplied|preparations?|how\s+supplied"
+    r"\b(?:dosage\s+forms?|strengths|available|supplied|preparations?|how\s+supplied"
     r"|missed|forgotten|overdose)\b",
     re.IGNORECASE,
 )
@@ -214,6 +213,7 @@ class _Reader:
         if colon:
             self.held = None if label.items else label.population
         if label.items:
+            self.stated = set() if self.listed and is_bare(self.page, label) else self.stated
             self.of_label = self.topic.conditions if colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
         if colon and self.listed:
@@ -236,7 +236,8 @@ class _Reader:
 
     def _above(self, label: Label) -> Topic:
         """Return what stands above a label; an item of people is below those above its list."""
-        if self.listed and label.population and not label.items:
+        opens = self._opens(label.sentence, label)
+        if self.listed and opens and label.population and not label.items:
             return replace(self.topic, population=self.lead)
         return self.topic
 

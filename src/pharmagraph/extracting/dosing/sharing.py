@@ -108,15 +108,13 @@ def _by_weeks(found: list[Found], text: str) -> list[Found]:
         week = _WEEK.search(text, place, max(at, place))
         weeks.append(int(week[1]) if week else 0)
         place = max(at, place) + 1
-    if (
-        weeks[0] != 1
-        or min(weeks[1:]) < 2
-        or any(i.phase.intent is not Intent.USUAL for i in found)
-    ):
+    if weeks[0] != 1 or min(weeks[1:]) < 2:
         return found
     intents = [Intent.STARTING, *(Intent.TITRATION for _ in found[1:])]
     return [
         replace(item, phase=replace(item.phase, intent=intent))
+        if item.phase.intent is Intent.USUAL
+        else item
         for item, intent in zip(found, intents, strict=True)
     ]
 

@@ -85,6 +85,13 @@ _WEIGHED = clue_compile(
     r"(?=\s*[,;.)]|\s+and\b|$)",
     re.IGNORECASE,
 )
+#: "weighing 20 to 30 kg", "from 12 kg up to 30 kg" at the end of the name of people
+_OWN_BAND = clue_compile(
+    r"\s+(?:(?:who\s+weigh|weighing)\s+)?(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?"
+    r"[0-9.]+(?:\s*kg)?(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
+    r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?$",
+    re.IGNORECASE,
+)
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
 _PEOPLE = clue_compile(
     r"(?<![\w-])(?:(?:adult|elderly|older|younger|pediatric)\s+)?(?:children|adults|adolescents"
@@ -186,9 +193,10 @@ def named_whole(group: Population, known: Population | None) -> Population:
 
 def weighed(group: Population, known: Population) -> Population:
     """Return *group*, a weight alone being that of the people who are *known* without one."""
-    if not _BAND.fullmatch(group.label) or _UNIT.search(known.label):
+    people = _OWN_BAND.sub("", known.label)
+    if not _BAND.fullmatch(group.label) or _UNIT.search(people):
         return group
-    return replace(known, label=f"{known.label} weighing {group.label}")
+    return replace(known, label=f"{people} weighing {group.label}")
 
 
 def joined_by_illness(text: str, found: list[Group]) -> list[Group]:

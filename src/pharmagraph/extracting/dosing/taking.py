@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence
 
-__all__ = ["find_meanwhile", "is_meanwhile", "is_taking", "with_taken"]
+__all__ = ["find_meanwhile", "is_meanwhile", "is_of_takers", "is_taking", "taken_too", "with_taken"]
 
 _OPENS = clue_compile(
     r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE
@@ -42,6 +43,12 @@ _WHILE = clue_compile(
     re.IGNORECASE,
 )
 
+#: "Taking valproate:", "With strong inhibitors of CYP3A:" are those who take it.
+_MEANWHILE = clue_compile(
+    r"(?:taking|receiving|(?:together\s+)?with)\s+(?!food|meals?|water|an?\s|the\s|this|it\b|your|each)"
+    r"[a-z][^:;.]{3,80}$",
+    re.IGNORECASE,
+)
 _ALSO = clue_compile(
     r"\s+(?:who\s+(?:also\s+)?(?:take|receive|are\s+(?:also\s+)?(?:taking|on|receiving))|(?:also\s+)?(?:taking|receiving))"
     r"\s+(?:an?\s+)?(?P<agents>[A-Za-z][\w-]*(?:\s+(?!(?:is|are|should|may|must|can|the|starts?|begins?|receives?|takes?|at|in"
@@ -70,6 +77,19 @@ def find_meanwhile(text: str) -> Iterator[Group]:
             start = match.start("does") if match["does"] else match.start()
             start += len("are ") if match["does"] and match["does"].startswith("are also ") else 0
             yield _group(text, start, match.end())
+
+
+def is_of_takers(words: str) -> bool:
+    """Tell whether the words of a label name those who take something: "Taking valproate"."""
+    return _MEANWHILE.match(words) is not None
+
+
+def taken_too(page: Page, label: Label) -> Label:
+    """Return *label*, of a list of what is taken meanwhile, as one of those who take that."""
+    words = page.span(label.sentence, label.piece.start, label.piece.end).quote
+    if label.population or not is_of_takers(f"taking {words}"):
+        return label
+    return replace(label, items=(), population=Population(f"taking {words[:1].lower()}{words[1:]}"))
 
 
 def with_taken(text: str, found: list[Group]) -> list[Group]:

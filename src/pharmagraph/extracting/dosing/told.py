@@ -50,7 +50,7 @@ _AGAINST = clue_compile(
     r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
     r"|contains?(?=[^#]*#)|delivers?(?=[^#]*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
-    r"|missed\s+(?:\w+\s+)?(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
+    r"|missed\s+(?:[\w#-]+\s+){0,2}(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
     r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+mistake|accidental(?:ly)?|comes\s+(?:as|in)\b(?=[^#]*#)"
     r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
     r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
@@ -62,6 +62,8 @@ _COMES = clue_compile(
     r"(?:(?!\b(?:dos(?:e|es|age|ing)|take[ns]?|given|used|start\w*|should|may|must)\b)[^;.:])*$",
     re.IGNORECASE,
 )
+#: "A missed 10 mg tablet may be made up for, even by taking 20 mg together"
+_OF_MISSED = clue_compile(r"\W*(?:an?|the|any)\s+(?:missed|forgotten|omitted)\s", re.IGNORECASE)
 _DOSES_OF = clue_compile(
     r"\W*(?:up\s+to\b|dos(?:es|ages)\s+(?:of|up\s+to|from|between|as\s+high\s+as)\b)", re.IGNORECASE
 )
@@ -126,7 +128,11 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
         return False
     if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
         return False
-    if _SUPPOSED.search(words) or _COMPARED.match(clause.masked, clause.end):
+    if (
+        _OF_MISSED.match(text)
+        or _SUPPOSED.search(words)
+        or _COMPARED.match(clause.masked, clause.end)
+    ):
         return False
     named = _NAMED.search(clause.before)
     timed = named or clause.frequencies or clause.days or clause.cycles or clause.routes

@@ -42,7 +42,7 @@ _OLD = (
 _GROWN = (
     r"(?:travell?ers|(?:in|out)patients|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
-    r"|(?:(?:heavy|former)\s+|non-?)?smokers|non-?smoking\s+(?:adults|patients|people)"
+    r"|(?:(?:heavy|former)\s+|non-?)?smokers|heavy\s+drinkers|non-?smoking\s+(?:adults|patients|people)"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
 _SEXED = (
@@ -84,7 +84,7 @@ _WORDS = (
     *("everyone", "everybody"),
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
-    *("kilogram", "smoker", "travel", "kids", "youngster"),
+    *("kilogram", "smoker", "drinker", "travel", "kids", "youngster"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)

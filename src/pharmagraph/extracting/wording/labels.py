@@ -18,6 +18,7 @@ from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
+from pharmagraph.extracting.wording.separators import AMOUNT, separated
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
 
@@ -107,8 +108,8 @@ _ALSO_PEOPLE = clue_compile(
     r"\s+(?:with|who)\b",
     re.IGNORECASE,
 )
-_AMOUNT = clue_compile(
-    r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w|\s*/\s*d?l\b)",
+_COUNT = clue_compile(
+    r"\b(?:at\s+least|at\s+most|(?:more|less|fewer|lower|higher)\s+than|of|above|below)\s+[0-9]",
     re.IGNORECASE,
 )
 _PART = compiled(r"(?<![\w-])(?:soft|oral|nasal|vaginal|rectal|cutaneous)\s+$", re.IGNORECASE)
@@ -177,17 +178,6 @@ _DONE = clue_compile(
 )
 _BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
-_NEAR = 24
-_ROW_WORDS = clue_compile(
-    r",|\b(?:in|for|is|are|was|with|who|to|at|takes?|gets?|needs?|requires?|doses?|treatment|therapy"
-    r"|begins?|starts?)\b",
-    re.IGNORECASE,
-)
-#: "Gout - 5 mg", "Gout   5 mg", "| Gout | 5 mg |"
-_SEPARATED = clue_compile(
-    r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n]{2,80}?)\s+[-\u2013\u2014|]\s+(?=[\w(])"
-)
-_ROW = clue_compile(r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n0-9]{2,80}?)\s+(?=[0-9])")
 
 
 def use_of(word: str) -> Use:
@@ -240,7 +230,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
     for place in _START.finditer(text):
         start = found[0].body if found and place.end() < found[0].body else place.end()
         while text.find(":", start) >= 0 and (colon := _COLON.match(text, start)):
-            if _AMOUNT.search(text, start, colon.end()):
+            if AMOUNT.search(text, start, colon.end()):
                 dash = text.rfind(" - ", start, colon.end())
                 if dash < 0:
                     break
@@ -252,29 +242,22 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
 
 def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
     """Return the label that a dash or blanks part from its doses: "Gout - 5 mg"."""
-    found = _SEPARATED.match(text) or _of_row(text)
+    found = separated(text)
     before = page.document.plain[: sentence.span.start].rstrip(" \t-*\u2022|()0123456789.")
-    if not found or before[-1:] not in {"", "\n"} or _AMOUNT.search(found["what"]):
+    if not found or before[-1:] not in {"", "\n"}:
         return []
     labels = _label(page, sentence, found.span("what"), found.end())
     return [
         replace(label, items=label.items[:1])
         for label in labels
-        if (_is_named(page, label.items[0].label) if label.items else label.population)
+        if (label.population and not label.items)
+        or _is_named(page, label.items[0].label if label.items else found["what"].split(",")[0])
     ]
 
 
 def _is_named(page: Page, name: str) -> bool:
     """Tell whether a name is known for a condition, or stands elsewhere in the document as well."""
     return is_known(name) or page.document.plain.lower().count(name.lower()) > 1
-
-
-def _of_row(text: str) -> re.Match[str] | None:
-    """Return a known condition that only blanks part from an amount, as in a row of a table."""
-    found = _ROW.match(text)
-    if not found or _ROW_WORDS.search(found["what"]) or not is_known(found["what"]):
-        return None
-    return found if _AMOUNT.search(text, found.end(), found.end() + _NEAR) else None
 
 
 def _label(
@@ -303,7 +286,7 @@ def _clause(page: Page, sentence: Sentence, text: str) -> list[Label]:
         body = 0
     else:
         return []
-    if _AMOUNT.search(found["what"]):
+    if AMOUNT.search(found["what"]) or _COUNT.search(found["what"]):
         return []
     cue = _cue(found)
     labels = _label(page, sentence, found.span("what"), body)

@@ -1,0 +1,40 @@
+"""Finds what parts a label from its doses where there is no colon: a dash, a stroke, blanks."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["AMOUNT", "separated"]
+
+AMOUNT = clue_compile(
+    r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w|\s*/\s*d?l\b)",
+    re.IGNORECASE,
+)
+_NEAR = 24
+_ROW_WORDS = clue_compile(
+    r",|\b(?:in|for|is|are|was|with|who|to|at|takes?|gets?|needs?|requires?|doses?|treatment|therapy"
+    r"|begins?|starts?)\b",
+    re.IGNORECASE,
+)
+#: "Gout - 5 mg", "Gout   5 mg", "| Gout | 5 mg |"
+_SEPARATED = clue_compile(
+    r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n]{2,80}?)\s+[-\u2013\u2014|]\s+(?=[\w(])"
+)
+_ROW = clue_compile(r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n0-9]{2,80}?)\s+(?=[0-9])")
+
+
+def separated(text: str) -> re.Match[str] | None:
+    """Return the label at the beginning of *text*, as the group "what", if it has no colon."""
+    found = _SEPARATED.match(text) or _of_row(text)
+    return None if found is None or AMOUNT.search(found["what"]) else found
+
+
+def _of_row(text: str) -> re.Match[str] | None:
+    """Return a known condition that only blanks part from an amount, as in a row of a table."""
+    found = _ROW.match(text)
+    if not found or _ROW_WORDS.search(found["what"]) or not is_known(found["what"]):
+        return None
+    return found if AMOUNT.search(text, found.end(), found.end() + _NEAR) else None
