@@ -8,12 +8,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
 from damages import Mutant, add, drop
-from mutants import Outcome, examples, generic_mutants, references, run
+from mutants import Outcome, each_example, examples, generic_mutants, references, run
 from named_mutants import named_mutants
 
 
 def test_no_damage_survives() -> None:
-    outcomes = run(named_mutants(), references())
+    """Every second damage with a name; ``make mutants`` does all of them, and many more."""
+    outcomes = run(named_mutants()[::2], references())
 
     assert [outcome.name for outcome in outcomes if not outcome.rules] == []
     assert len(outcomes) >= 60
@@ -30,7 +31,7 @@ def test_a_harmless_change_survives_and_one_that_does_not_apply_is_told() -> Non
     harmless = Mutant("harmless", add("Drug", "mono:searchKey", "another key"))
     idle = Mutant("idle", drop("Drug", "mono:percent"))
 
-    assert run([harmless, idle], [examples()]) == [
+    assert run([harmless, idle], each_example()) == [
         Outcome("harmless", (), ""),
         Outcome("idle", (), "does not apply"),
     ]
@@ -39,5 +40,5 @@ def test_a_harmless_change_survives_and_one_that_does_not_apply_is_told() -> Non
 def test_an_outcome_names_the_rule_and_the_gravest_severity() -> None:
     mutant = Mutant("a drug without a name", drop("Drug", "rdfs:label"))
 
-    (outcome,) = run([mutant], [examples()])
+    (outcome,) = run([mutant], each_example())
     assert outcome == Outcome("a drug without a name", ("Entity-label.minCount",), "violation")
