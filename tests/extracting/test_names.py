@@ -73,6 +73,54 @@ NAMED = {
         {"zorvex"},
         ["Zorvex"],
     ),
+    "ZORVANIB sodium for injection\n\nKinase inhibitor. It treats sepsis.\n\nDOSING\n"
+    "Sepsis, endocarditis: 1 g of zorvanib\nSepsis with endocarditis: 2 g": (
+        "zorvanib sodium",
+        {"zorvanib"},
+        [],
+    ),
+    "Zorvanib for injection and zorvanib capsules\n\nWhat is it for?\nZorvanib treats sepsis.": (
+        "zorvanib",
+        set(),
+        [],
+    ),
+    "ZORVANIB - Professional summary\n\nZorvanib is an antibiotic (brand: Zorvex) for sepsis.": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
+    "Zorvex 20 mg hard capsules\nzorvanib\n\n1. What Zorvex is\nZorvex contains zorvanib.": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
+    "Zorvanib transdermal system\n(Zorvex, Zorvex-Dot)\n\nIndications: sepsis.\n\nDosage\n"
+    "Zorvanib 5 mg.": (
+        "zorvanib",
+        {"zorvex", "zorvex-dot"},
+        ["Zorvex", "Zorvex-Dot"],
+    ),
+    "Zorvanib injection (Zorvex, 100 units/mL)\n\nWhat it is: a hormone, sold as Zorvin and "
+    "Zorvit, first approved in 2012. Plovadine, sold as Plovex, is another.\n\nDosage\nZorvanib 5 mg.": (
+        "zorvanib",
+        {"zorvex", "zorvin", "zorvit"},
+        ["Zorvex", "Zorvin", "Zorvit"],
+    ),
+    "What is zorvanib (Zorvex)?\nIt is a drug (Plovadine tablets (Delayed-Release) are another).": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
+    "Zorvanib Tablets\nOther names: Zorvex\n\nUses\nZorvanib treats sepsis.": (
+        "zorvanib",
+        {"zorvex"},
+        ["Zorvex"],
+    ),
+    "Zorvanib Tablets\nOther names: Salbutamol, zorvic acid\n\nUses\nZorvanib treats sepsis.": (
+        "zorvanib",
+        set(),
+        [],
+    ),
     "Zorvanib (Zorvex)\nSide effects\nHives.": ("zorvanib", {"zorvex"}, ["Zorvex"]),
     "Zorvanib Calvera 5 mg tablets\nzorvanib tartrate\n\n1. What Zorvanib Calvera is\n"
     "The active substance of Zorvanib Calvera is zorvanib. It lowers zorvanib levels.\n": (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import LABEL, add_listed, add_sorts, add_variants
+from pharmagraph.extracting.sold import add_bracketed, add_sold, is_brand
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
@@ -65,7 +66,6 @@ _FIELD = compiled(
 )
 _INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
-_MOST_WORDS = 4
 _KINDS = ("both", "generic", "brand", "class", "other")
 _PARTS = compiled(
     r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*(?:and\s+)?|-(?=[a-z]{5})", re.IGNORECASE
@@ -217,7 +217,7 @@ def _brands(
     """Return each brand with the places that give it and the lines they stand in."""
     found: dict[str, tuple[str, list[Span], list[Span]]] = {}
     for field in fields:
-        if field.kind == "brand":
+        if field.kind == "brand" or (field.kind == "other" and _only_brands(field)):
             place, line = field.value, field.line
         elif field.kind == "both" and (left := field.value.quote.find("(")) >= 0:
             right = field.value.quote.rfind(")")
@@ -239,9 +239,17 @@ def _brands(
         found.setdefault(title.brand.lower(), (title.brand, [title.brand_place], []))
         add_variants(document, title.brand, found)
     add_listed(document, generics, found)
-    _add_bracketed(document, generics, found)
+    calls = {call for generic in generics for call in (generic, *_variants(generic))}
+    add_bracketed(document, sorted(calls), found)
+    add_sold(document, sorted(calls), found)
     add_sorts(document, found)
     return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
+
+
+def _only_brands(field: Field) -> bool:
+    """Tell whether all of a line of other names are brands, and none a synonym."""
+    pieces = split(field.value.quote)
+    return all(is_brand(piece.text) and piece.text.isalpha() for piece in pieces)
 
 
 def _listed(plain: str, place: Span, generics: list[str]) -> list[Piece]:
@@ -258,39 +266,3 @@ def _listed(plain: str, place: Span, generics: list[str]) -> list[Piece]:
         pieces += [name(plain, piece.start, piece.end).core for piece in found if piece.text]
         start = end + 1
     return pieces
-
-
-def _add_bracketed(
-    document: Document, generics: list[str], found: dict[str, tuple[str, list[Span], list[Span]]]
-) -> None:
-    """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
-    calls = {g for generic in generics for g in (generic, *_variants(generic))}
-    called = name_compile(sorted(calls), after=rf"(?={_BRACKETED.pattern})")
-    for sentence in document.sentences:
-        section = document.sections[sentence.section].kind
-        if (
-            sentence.kind in {SentenceKind.BOILERPLATE, SentenceKind.HEADING}
-            or section in _NO_BRANDS
-        ):
-            continue
-        start = sentence.span.start
-        if document.plain.find("(", start, sentence.span.end) < 0:
-            continue
-        text = document.plain[start : sentence.span.end]
-        for call in called.finditer(text):
-            bracket = _BRACKETED.match(text, call.end())
-            pieces = split(bracket[1]) if bracket else []
-            if bracket and all(_looks_like_brand(piece.text) for piece in pieces):
-                for piece in pieces:
-                    entry = found.setdefault(piece.text.lower(), (piece.text, [], []))
-                    entry[1].append(document.span(start + call.start(), start + bracket.end()))
-
-
-_BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
-_NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
-
-
-def _looks_like_brand(words: str) -> bool:
-    acronym = words.removesuffix("s").isupper()
-    lower = any(char.islower() for char in words)
-    return words[:1].isupper() and lower and not acronym and len(words.split()) <= _MOST_WORDS

@@ -97,7 +97,8 @@ def find_title(document: Document) -> Title | None:
         return generic
     if found and not _is_brand(document, found.words):
         return found
-    generic = (_beside(document, found) if found else None) or _active(document)
+    beside = (_beside(document, found) or _below(document, found)) if found else None
+    generic = beside or _active(document)
     if generic and found and not _alike(found.words, generic.words):
         return Title(generic.place, generic.words, "", found.words, found.place)
     return found or generic or _bare_title(document)
@@ -106,7 +107,15 @@ def find_title(document: Document) -> Title | None:
 def _from_title(document: Document) -> Title | None:
     """Return the first line that reads as a name and that the text says again."""
     text = document.plain.lower()
-    return next((found for found in _titles(document) if _is_said(text, found.words, 2)), None)
+    return next((found for found in _titles(document) if _is_repeated(text, found.words)), None)
+
+
+def _is_repeated(text: str, words: str) -> bool:
+    """Tell whether *text*, in lower case, says *words* again, with their salt or without."""
+    bare = words.lower().split()
+    while len(bare) > 1 and bare[-1] in column("salts", "word"):
+        bare.pop()
+    return _is_said(text, " ".join(bare), 2)
 
 
 def _is_said(text: str, words: str, often: int) -> bool:
@@ -125,10 +134,13 @@ def _titles(document: Document) -> Iterator[Title]:
     for sentence in document.sentences[:_FIRST_LINES]:
         heading = sentence.kind is SentenceKind.HEADING
         kind = document.sections[sentence.section].kind
-        known += heading and kind not in _FRONT
-        if known > 1 or kind in _NO_TITLE or (heading and kind not in _FRONT):
-            continue
         words = document.plain[sentence.span.start : sentence.span.end]
+        first = sentence is document.sentences[0] and _DASHED.match(words)
+        known += heading and kind not in _FRONT and not first
+        if known > 1 or kind in _NO_TITLE or (heading and kind not in _FRONT and not first):
+            continue
+        if kind in _LATER and not heading:
+            continue
         if len(words) > 200 or _SENTENCE.search(words):
             continue
         if title := _clean(document, sentence.span.start, words):
@@ -147,8 +159,21 @@ def _divided(document: Document, words: str) -> Iterator[Title]:
             yield title
 
 
+#: A first line that says behind its name what the text is: "EXAMPLOL - Summary".
+_DASHED = compiled(r"[A-Za-z][\w-]*(?:\s[\w-]+){0,3}\s-\s")
+#: "Examplol for injection and examplol capsules" is one drug.
+_SAID_AGAIN = compiled(
+    r"(?P<first>(?P<name>[A-Za-z-]{4,})\b.*?)\s+and\s+(?P=name)\b", re.IGNORECASE
+)
 _FRONT = frozenset({SectionKind.IDENTITY, SectionKind.UNKNOWN})
 _TELLING = frozenset({SectionKind.OVERVIEW, SectionKind.IDENTITY, SectionKind.UNKNOWN})
+#: What a line in these names is no drug: "Endocarditis, septicemia: 1 g".
+_LATER = frozenset(
+    {
+        *(SectionKind.DOSAGE, SectionKind.CONTRAINDICATIONS, SectionKind.INTERACTIONS),
+        *(SectionKind.ADVERSE_EFFECTS, SectionKind.PRECAUTIONS, SectionKind.PREPARATIONS),
+    }
+)
 _NO_TITLE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 
 
@@ -166,6 +191,8 @@ def _clean(document: Document, at: int, words: str) -> Title | None:
         end = comma
     if (dash := words.find(" - ", start, end)) > 0:
         end = dash
+    if again := _SAID_AGAIN.match(words, start, end):
+        end = again.end("first")
     full = tidy(words[start:end])
     name = strip_product(document.plain, full)
     if not is_name(name) or len(name.split()) > _MOST_WORDS or not name[:1].isalpha():
@@ -227,6 +254,19 @@ def _beside(document: Document, title: Title) -> Title | None:
     return None
 
 
+def _below(document: Document, title: Title) -> Title | None:
+    """Return the generic name that is the line below the title's, in lower case as a whole."""
+    at = next((n for n, s in enumerate(document.sentences) if s.span.end >= title.place.end), 0)
+    for sentence in document.sentences[at + 1 : at + 2]:
+        words = document.plain[sentence.span.start : sentence.span.end].strip()
+        named = _GENERIC_LINE.fullmatch(words) and is_name(words) and not _PHRASE.match(words)
+        identity = document.sections[sentence.section].kind is SectionKind.IDENTITY
+        if named and identity and document.plain.lower().count(words) > 1:
+            return Title(sentence.span, words)
+    return None
+
+
+_GENERIC_LINE = compiled(r"[a-z]{5,}(?:[ /-](?:and )?[a-z]{3,}){0,3}")
 _PHRASE = compiled(r"(?:a|an|the|see|also|for|in|used|which|with|or|as|to|by|not)\b")
 
 

@@ -42,7 +42,7 @@ _FRONT = clue_compile(
 )
 _LIKE = clue_compile(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
 _APPOSED = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?,\s+an?\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
+    r"(?:\s*\([^)]{0,160}\))?,\s+(?:an?|one\s+of\s+the)\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
 )
 _CALLED = clue_compile(
     r"\b(?:class|group|family|category|type|one)(?:\s+of\s+(?:the\s+)?"

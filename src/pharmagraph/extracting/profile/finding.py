@@ -23,9 +23,10 @@ from pharmagraph.extracting.profile.classes import (
 from pharmagraph.extracting.profile.likelihood import find_likelihood
 from pharmagraph.extracting.profile.mechanisms import find_mechanisms
 from pharmagraph.extracting.profile.research import find_research
+from pharmagraph.extracting.profile.unsaid import find_unsaid
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Piece, matcher, name, split
+from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, split
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
@@ -50,11 +51,14 @@ _DOSED = clue_compile(
 )
 
 
+_FRONT = (SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.UNKNOWN)
+
+
 def find_profile(page: Page) -> list[Fact]:
     """Return what *page* says of the drug's identity, classes, actions and approvals."""
     names = page.once(find_names, lambda: find_names(page.document))
     facts: list[Fact] = [*_names(page, names), *_header_classes(page, names)]
-    for sentence in page.sentences(SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.UNKNOWN):
+    for sentence in page.sentences(*_FRONT):
         facts += _prose_classes(page, sentence)
     for sentence in page.sentences(SectionKind.PRECAUTIONS):
         if is_apposed(page.text(sentence), subject_end(page, page.text(sentence))):
@@ -134,11 +138,12 @@ def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
     end = subject_end(page, text)
     aside = end < 0 or page.aside(sentence.span.start + end - 1, sentence.span.start + end)
     own = [] if aside else find_classes(text, end)
+    own = own or find_unsaid(page, sentence, text)
     return [
         _fact(
             page,
             Aspect.CLASS_MEMBERSHIP,
-            label_of(piece),
+            label_of(piece) if piece.start else fold(label_of(piece)),
             (page.span(sentence, piece.start, piece.end),),
             (sentence.span,),
         )

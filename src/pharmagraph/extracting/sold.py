@@ -1,0 +1,155 @@
+"""Finds the brands that a text sells its drug as: "Examplol (Exampla)", "sold as Exampla".
+
+A name counts if it has a capital, is no acronym, and is no word for a form, a route or a drug.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.name_patterns import name_compile
+from pharmagraph.extracting.wording.phrases import split
+from pharmagraph.lexicons import column, table
+from pharmagraph.model import SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.patterns import Pattern
+    from pharmagraph.extracting.wording.phrases import Piece
+    from pharmagraph.model import Document, Sentence, Span
+
+    Brands = dict[str, tuple[str, list[Span], list[Span]]]
+
+__all__ = ["add_bracketed", "add_sold", "is_brand"]
+
+_MOST_WORDS = 4
+_BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
+_NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
+_FRONT = {SectionKind.IDENTITY, SectionKind.OVERVIEW}
+_CALLED = (
+    r"(?:(?:us\s+|u\.s\.\s+|common\s+)?(?:brands?|trade|proprietary)(?:\s+names?)?(?:\(s\))?\s*:?"
+    r"|(?:sold|marketed)\s+(?:under\s+the\s+(?:brand|trade)\s+names?(?:\s+of)?|as))\s+"
+)
+_LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
+_NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+)\b)?"
+_SOLD = compiled(
+    rf"(?:\bs|\bm|\bS|\bM)(?:old|arketed)\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)\s"
+    rf"(?P<sold>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
+    rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)\)"
+)
+_STAND_IN = compiled(r"\W*(?:it|this\s+(?:drug|medicine)|what\s+it\s+is:)\s", re.IGNORECASE)
+_AMOUNT = compiled(
+    r"[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units?|IU|%|micrograms?)(?:\W.*)?", re.IGNORECASE
+)
+_WORD = compiled(r"[A-Za-z][a-z-]{5,}")
+
+
+def is_brand(words: str) -> bool:
+    """Tell whether *words* can be a brand: a name with a capital that means nothing else."""
+    acronym = words.removesuffix("s").isupper()
+    lower = any(char.islower() for char in words)
+    named = words[:1].isupper() and lower and not acronym and len(words.split()) <= _MOST_WORDS
+    return named and not is_drug_name(words) and words.lower() not in _products()
+
+
+@cache
+def _products() -> frozenset[str]:
+    """Return what is said of a product in brackets and is no name: forms, routes, their words."""
+    rows = [row for name in ("forms", "form-modifiers", "routes") for row in table(name)]
+    return frozenset(row["phrase"].lower() for row in rows) | column("not-names", "phrase")
+
+
+def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
+    """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
+    called = name_compile(calls, after=rf"(?={_forms()}{_BRACKETED.pattern})")
+    forms = compiled(_forms(), re.IGNORECASE)
+    for sentence in document.sentences:
+        if not _may_name(document, sentence):
+            continue
+        start, end = sentence.span.start, _line_below(document, sentence)
+        if document.plain.find("(", start, end) < 0:
+            continue
+        text = document.plain[start:end]
+        for call in called.finditer(text):
+            behind = forms.match(text, call.end()) if _is_front(document, sentence) else None
+            bracket = _BRACKETED.match(text, behind.end() if behind else call.end())
+            if bracket is None:
+                continue
+            for piece in _brands_in(bracket[1]):
+                entry = found.setdefault(piece.text.lower(), (piece.text, [], []))
+                entry[1].append(document.span(start + call.start(), start + bracket.end()))
+
+
+def add_sold(document: Document, calls: list[str], found: Brands) -> None:
+    """Add the brands that a sentence at the front says the drug is sold as."""
+    named = name_compile(calls)
+    for sentence in document.sentences:
+        if not _may_name(document, sentence) or not _is_front(document, sentence):
+            continue
+        start = sentence.span.start
+        text = document.plain[start : sentence.span.end]
+        for told in _SOLD.finditer(text):
+            group = "sold" if told["sold"] else "told"
+            if not _is_ours(text[: told.start()], named):
+                continue
+            for piece in split(text, *told.span(group)):
+                place = document.span(start + piece.start, start + piece.end)
+                if is_brand(piece.text):
+                    found.setdefault(piece.text.lower(), (piece.text, [place], [sentence.span]))
+
+
+def _is_ours(before: str, named: Pattern) -> bool:
+    """Tell whether the words *before* a brand speak of the drug and of no other."""
+    rest = named.sub(" ", before)
+    if any(is_drug_name(word[0].lower()) for word in _WORD.finditer(rest)):
+        return False
+    return bool(_STAND_IN.match(before) or named.search(before))
+
+
+def _is_front(document: Document, sentence: Sentence) -> bool:
+    return document.sections[sentence.section].kind in _FRONT or sentence.section == 0
+
+
+def _may_name(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence may give brands: no boilerplate, and no heading but at the front."""
+    if sentence.kind is SentenceKind.HEADING:
+        return _is_front(document, sentence)
+    if sentence.kind is SentenceKind.BOILERPLATE:
+        return False
+    return _is_front(document, sentence) or (
+        document.sections[sentence.section].kind not in _NO_BRANDS
+    )
+
+
+def _line_below(document: Document, sentence: Sentence) -> int:
+    """Return where a sentence ends, with the line below a title that is in brackets as a whole."""
+    end = sentence.span.end
+    below = _BRACKETED.match(document.plain, end)
+    if document.sections[sentence.section].kind is not SectionKind.IDENTITY or not below:
+        return end
+    line = document.plain.find("\n", below.end())
+    rest = document.plain[below.end() : line if line >= 0 else None]
+    return end if rest.strip() else below.end()
+
+
+def _brands_in(words: str) -> list[Piece]:
+    """Return the brands that *words* in brackets list, or none if one of them is none."""
+    label = _LABEL.match(words)
+    pieces = [p for p in split(words, label.end() if label else 0) if not _AMOUNT.fullmatch(p.text)]
+    return pieces if all(is_brand(piece.text) for piece in pieces) else []
+
+
+@cache
+def _forms() -> str:
+    """Return a pattern of the words for a form that stand between a name and its brand."""
+    words = {
+        w
+        for name in ("forms", "form-modifiers", "routes")
+        for r in table(name)
+        for w in r["phrase"].split()
+    }
+    words |= {"for", "system", *(row["word"] for row in table("salts"))}
+    return rf"(?:\s+(?:{'|'.join(map(re.escape, sorted(words)))})){{0,4}}(?=\s*\()"
