@@ -101,7 +101,7 @@ NAMED = {
         ["Zorvex", "Zorvex-Dot"],
     ),
     "Zorvanib injection (Zorvex, 100 units/mL)\n\nWhat it is: a hormone, sold as Zorvin and "
-    "Zorvit, first approved in 2012. Plovadine, sold as Plovex, is another.\n\nDosage\nZorvanib 5 mg.": (
+    "Zorvit, approved in 2012. Plovadine, sold as Plovex, is one.\n\nDosage\nZorvanib 5 mg.": (
         "zorvanib",
         {"zorvex", "zorvin", "zorvit"},
         ["Zorvex", "Zorvin", "Zorvit"],
