@@ -13,7 +13,7 @@ from pharmagraph.model import Use
 __all__ = ["divided", "uses_of"]
 
 _NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:also\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
     re.IGNORECASE,
 )
 

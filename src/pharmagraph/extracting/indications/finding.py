@@ -103,7 +103,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     subject = subject_end(page, text)
     found: list[Indication] = []
     masked = blotted(page, text)
-    summed = page.section(sentence).kind is SectionKind.SUMMARY
+    summed = page.section(sentence).kind is SectionKind.SUMMARY and sentence.section > 0
     named, reached = False, 0
     for stretch in find_uses(masked, subject):
         if summed and stretch.bare == "kind":

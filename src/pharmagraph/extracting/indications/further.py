@@ -76,8 +76,8 @@ _FURTHER_FOR = clue_compile(
 )
 
 _BEHIND_RELATIVE = clue_compile(
-    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?(?:\([^)]*\)\s+)?and\s+(?:also\s+)?for\s+"
-    r"(?=[a-z])",
+    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?(?:\([^)]*\)\s+)?and\s+(?:also\s+)?"
+    rf"{_FOR}",
     re.IGNORECASE,
 )
 _OWN_PREVENTION = clue_compile(
@@ -178,6 +178,8 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
     last = found[-1]
     if text[last.end : last.end + 1] == ";":
         return _divided(text, last)
+    if text[last.end : last.end + 1] == ":" and last.bare != "to" and not last.denied:
+        return _told_of(text, last)
     closed = CLOSED.search(text, last.end)
     more = _FURTHER.search(text, last.end, closed.start()) if closed else None
     if not more:
@@ -190,6 +192,15 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     final = replace(last, start=_listed_from(text, last.end, more), end=end, guarded=True)
     return [*_between(text, last, more.start()), final]
+
+
+def _told_of(text: str, last: Stretch) -> list[Stretch]:
+    """Return what a colon tells a use in general to be: "treats infections: cystitis, sepsis"."""
+    start = last.end + 1
+    end = stop(text, start)
+    if VERBAL.search(text, start, end):
+        return []
+    return [replace(last, start=start, end=end, guarded=True)]
 
 
 def _lists_itself(text: str, start: int, more: re.Match[str]) -> bool:

@@ -59,7 +59,7 @@ _BARE_FOLK = clue_compile(
     r"(?:\s+(?:receiving|undergoing|on)\s+[\w-]+(?:\s+(?:therapy|treatment"
     r"|surgery))?)?(?P<glue>,\s+(?:(?:and|or)\s+)?|\s+and\s+)"
     r"(?=(?!(?:also|in|for|of|to|with|it|by|adults?|children|adolescents|infants|people|patients"
-    r"|women|men|teenagers|older|younger|those)\b)[a-z])",
+    r"|women|men|teenagers|older|younger|over|above|up|under|below|those)\b)[a-z])",
     re.IGNORECASE,
 )
 

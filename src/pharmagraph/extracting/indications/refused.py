@@ -31,7 +31,7 @@ _LASTING = clue_compile(
 )
 _NO_CONDITION = clue_compile(
     r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*"
-    r"|(?:this|these|such)\s.*|usually|usual|mostly|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|.*\s(?:guards?|protects?|prevents?)\s.*|neither|none|alternatives?|options?"
+    r"|(?:this|these|such)\s.*|usually|usual|mostly|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|.*\s(?:guards?|protects?|prevents?)\s.*|neither|none|alternatives?|options?"
     r"|(?:.*\s)?[a-z]*therapy|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
     r"|reduced)\b).*\s(?:levels|counts)|(?:causes?|produces?|makes?|brings?|induces?|allows?)\s.*"
     r"|over|older|above|younger|under|person|someone|anyone|somebody|things?"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pharmagraph.extracting.indications.dividing import divided
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS, Stretch, stop
-from pharmagraph.extracting.indications.verbs import RISK, VERB
+from pharmagraph.extracting.indications.verbs import EASED_IN, RISK, VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["anew", "helping", "meant_for", "said_of_subject"]
@@ -17,8 +17,8 @@ _DIRECT = clue_compile(
     r"|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also"
     r"|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
-    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>(?!))|(?P<other>(?!)))\s+",
+    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down|stops?|{EASED_IN})(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
+    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>treats\s+(?:and|or)\s+prevents|prevents\s+(?:and|or)\s+treats)|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )
 _IS_FOR = clue_compile(
@@ -27,7 +27,10 @@ _IS_FOR = clue_compile(
     r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy"
     r"|drugs?|medicines?|medications?|antibiotics?|antibody"
     r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?"
-    r"|steroids?)\s+)?for\s+(?:use\s+in\s+)?",
+    r"|steroids?)\s+(?:\([^()]*\)\s+)?"
+    r"|an?\s+(?:(?!(?:not|of|for|to|with|that|which|used|risks?|risky|reasons?|causes?|triggers?|tests?"
+    r"|markers?|targets?|warnings?|concerns?|threats?|dangers?|substrates?|doses?)\b)[\w/-]+\s+){1,7}"
+    r"(?:\([^()]*\)\s+)?)?for\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
 #: Whom it helps, if it is not told to do what.

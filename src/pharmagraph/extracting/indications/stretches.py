@@ -143,6 +143,7 @@ _KEPT = clue_compile(
     r"|(?<=\bcaused)\s+by\s"
     r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth"
     r"|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause"
+    r"|replacement|removal\s+of\s+(?:the|an?|one)\s+\w+"
     r"|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 _STAND_IN = clue_compile(
     rf"(?:it|they|these\s+drugs|(?:low|small|high|single)\s+doses?(?=\s+(?:is|are|may|can|has|have)\b)|(?:(?:low|high|extended|immediate|delayed|long|short|sustained|controlled|slow)-[\w-]+\s+)?{FORMS}(?:\s+(?:and|or)\s+(?:[\w-]+\s+)?{FORMS})?(?=\s+(?:is|are|may|can|has|have)\b)"
     rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
-    r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|used\b"
+    r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|(?:(?:also|sometimes|often|mainly|mostly)\s+)?(?:used|indicated)\b"
     r"|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"
     r"|(?:an?|its|the|another|one)\s+(?:\w+\s+)?(?:use|indication),\s|off-label\s?:"
@@ -27,10 +27,17 @@ _STAND_IN = clue_compile(
 _NAME = clue_compile(r"[A-Za-z][a-z-]{4,}")
 _FORM = clue_compile(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
 _FRONT = clue_compile(
-    r"\W*(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men"
+    r"\W*(?:(?:uses?|indications?|purpose|actions?(?:\s+and\s+uses?)?|description|benefits?"
+    r"|(?:what|why|how)\s+(?:it|this\s+(?:drug|medicine|medication))\s+(?:does|helps|is\s+(?:for|used|given"
+    r"|prescribed|taken|used\s+for|prescribed\s+for)))\s*:\s+)?(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men"
     r"|those)\s[^.;:]{3,160}?,\s+(?=it\s)"
     r"|(?:in|for|among|combined|together|along|alongside|when|given|taken|used|with|by|under)\s+"
     r"(?:[^,;.:()]|\([^()]*\)){3,120},\s+)?",
+    re.IGNORECASE,
+)
+#: What the drug is, between it and its verb: "Examplol, a beta blocker, treats".
+_APPOSED = clue_compile(
+    r"(?:\s?\([^()]*\))?,\s+(?:an?|one\s+of\s+the)\s+[^,.;:()]{3,80}(?:\s\([^()]*\))?,(?=\s+[a-z])",
     re.IGNORECASE,
 )
 _INNER_IT = clue_compile(
@@ -65,7 +72,9 @@ def subject_end(page: Page, text: str) -> int:
     """Return where the drug as the subject of *text* ends, or -1 if that begins otherwise."""
     start = _FRONT.match(text).end()  # type: ignore[union-attr]
     if named := page.mention.match(text, start):
-        return _FORM.match(text, named.end()).end()  # type: ignore[union-attr]
+        end = _FORM.match(text, named.end()).end()  # type: ignore[union-attr]
+        apposed = _APPOSED.match(text, end)
+        return apposed.end() if apposed else end
     stand_in = _stand_in(text, start) or _INNER_IT.match(text)
     return stand_in.end() if stand_in else -1
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["only_named"]
 
 _HEADED = clue_compile(
-    r"\W*(?:(?:what\s+is\s+it\s+)?(?:prescribed|used)\s+for|uses"
-    r"|indications(?:\s+and\s+usage)?)\W*",
+    r"\W*(?:(?:what\s+(?:is|are)\s+(?:it|(?:[\w-]+\s+){1,4}?)\s*)?(?:prescribed|used|indicated|given|taken)\s+for|uses?"
+    r"|what\s+(?:is|are)\s+(?:it|[\w-]+(?:\s[\w-]+)?)\s+for|what\s+(?:it|this\s+medicine)\s+is\s+(?:used\s+)?for|purpose"
+    r"|(?:therapeutic\s+)?indications(?:\s+and\s+usage|\s+for\s+use)?)\W*",
     re.IGNORECASE,
 )
 _ASKS_USES = clue_compile(

@@ -173,7 +173,10 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         found += divided(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
         found += more
-    found = [*meant_for(text, subject_end, found), *found]
+    meant = meant_for(text, subject_end, found)
+    while meant and not found and (more := again(text, meant)):
+        meant += more
+    found = [*meant, *found]
     found = [*helped(text, found), *found]
     found = found or helping(text, subject_end)
     found = [*besides(text, found), *found, *anew(text, found)]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["RISK", "VERB"]
+__all__ = ["EASED_IN", "RISK", "VERB"]
 
 RISK = (
     r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number|odds|probability"
     r"|danger)s?\s+(?:of|for|that)"
     r"(?:\s+(?:having|developing|getting))?"
+)
+#: What is eased in an illness, whose use it is: "opens the airways in asthma".
+EASED_IN = (
+    r"(?:(?:open|widen)(?:s|ing)?(?:\s+up)?\s+the\s+airways"
+    r"|relax(?:es|ing)?\s+the\s+(?:airways|bronchi|bladder|blood\s+vessels)"
+    r"|(?:strengthen(?:s|ing)?|stead(?:y|ies|ying))\s+the\s+(?:heart\s?)?beat"
+    r"|(?:calm|quiet|damp(?:en)?|cool)(?:s|ing)?\s+(?:the\s+|down\s+)?inflammation)\s+(?:in|of)"
 )
 _REMISSION = (
     r"(?:(?:the\s+)?(?:inducing|induce|induction|maintaining|maintain|maintenance|achieving"
@@ -16,7 +23,7 @@ _REMISSION = (
     r"|maintenance))?(?:\s+of)?\s+remission\s+(?:of|in))"
 )
 _TREAT = (
-    r"(?:(?:(?:the|an?)\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation"
+    r"(?:(?:(?:the|an?)\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|conversion"
     r"|control|[a-z]*therapy|reduction|eradication)\s+(?:to\s+(?:[\w-]+\s+){1,4}?)?(?:of"
     r"|for)(?!\s+the\s+(?:risk|incidence|chance|odds|rate)s?\b)"
     r"|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]"
@@ -27,15 +34,16 @@ _TREAT = (
     r"|speed(?:s|ing)?\s+(?:up\s+)?(?:the\s+)?healing\s+of|alleviat(?:es?|ing)"
     r"|ameliorat(?:es?|ing)|combat(?:s|ing)?|correct(?:s|ing)?"
     r"|rais(?:es?|ing)(?=\s+(?:low|blood\s+pressure|the\s+(?:level|amount|number))\b)"
-    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|clear(?:s|ing)?(?:\s+up)?|get(?:s|ting)?\s+rid\s+of|(?P<guarded>stop(?:s|ping)?|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
+    rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|clear(?:s|ing)?(?:\s+up)?|get(?:s|ting)?\s+rid\s+of|(?P<guarded>stop(?:s|ping)?|{EASED_IN}|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
 _PREVENT = (
     r"(?:(?:the\s+)?(?:(?:routine|surgical|primary|secondary|long-term"
     r"|short-term)\s+(?:(?:and|or)\s+[\w-]+\s+)?)?(?:(?:pre|post)-exposure\s+)?(?:prevention"
     r"|(?:chemo)?prophylaxis)\s+(?:of|against)"
+    r"|(?:the\s+)?(?:preventive|preventative|prophylactic)\s+(?:treatment|therapy|management)\s+of"
     r"|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent"
     r"|(?:the\s+)?(?:reduction|lowering)\s+(?:of|in)\s+(?:the\s+)?(?:risk|incidence|chances?|odds"
-    r"|rate)s?\s+of|prevent(?:s|ing)?|(?:ward|hold|fend)(?:s|ing)?\s+off|stav(?:e|es|ing)\s+off|avoid(?:ing)?|delay(?:s|ing)?"
+    r"|rate)s?\s+of|prevent(?:s|ing)?|(?:ward|hold|fend|head)(?:s|ing)?\s+off|stav(?:e|es|ing)\s+off|avoid(?:ing)?|delay(?:s|ing)?"
     r"|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing"
     r"|catching)"
     r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)"
@@ -50,6 +58,7 @@ _BOTH = (
     r"|relieve|control)\s+(?:and|or|and/or)\s+(?:(?:the|to|for|for\s+the)\s+)?(?:prevention\s+of"
     r"|prophylaxis\s+of|preventing|prevent)(?:\s+(?:the\s+)?(?:return|recurrence)\s+of)?"
     rf"|(?:treating|treat)\s+(?:and|or)\s+(?:to\s+)?(?:reducing|reduce|lowering|lower)\s+{RISK}"
+    r"|treats\s+(?:and|or)\s+prevents|prevents\s+(?:and|or)\s+treats"
     r"|(?:the\s+)?(?:prevention|preventing|prevent)\s+(?:and|or"
     r"|and/or)\s+(?:(?:the|to|for|for\s+the)\s+)?(?:treatment\s+of|therapy\s+of|management\s+of"
     r"|relief\s+of|control\s+of|treating|treat|relieving|relieve))"
