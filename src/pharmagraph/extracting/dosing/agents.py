@@ -72,6 +72,7 @@ _BESIDE = clue_compile(
 )
 #: Names that are known for drugs, right in front of the amount or as what is given in it.
 _KNOWN = (
+    clue_compile(rf"\bthat\s+of\s+(?P<name>{_NAME})\s+(?:is|should\s+be)\s+$"),
     clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:at\s+)?$"),
     clue_compile(
         rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose"

@@ -82,6 +82,12 @@ _MEASURED = clue_compile(
     r"[^,;:.0-9\u00b7]{0,32}$",
     re.IGNORECASE,
 )
+#: "675 mg, given as three injections of 225 mg each"
+_EACH_OF = clue_compile(
+    r"\b(?:given|taken|administered|injected|divided)\s+(?:as|into)\s+(?:\w+\s+){1,3}?"
+    r"(?:injections?|infusions?|tablets?|capsules?)\s+of\s+$",
+    re.IGNORECASE,
+)
 _ABOVE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages)|amounts?|(?<!not )use(?=\s+of))\s+"
     r"(?:(?:of|that\s+are)\s+)?(?:above|over|greater|higher|more|exceeding|larger|beyond|below"
@@ -305,5 +311,6 @@ def _is_dose(text: str, amount: Amount) -> bool:
         or (amount.unit in {"mL", "L"} and not amount.per and _INTO.search(before))
         or _NO_DOSE.match(text, amount.end)
         or _MEASURED.search(before)
+        or _EACH_OF.search(before)
         or (_ABOVE.search(before) and not is_unwanted_beyond(text, amount.start, amount.end))
     )

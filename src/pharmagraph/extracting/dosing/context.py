@@ -49,7 +49,7 @@ _NO_CONDITION = clue_compile(
 )
 _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
-    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,15}\s*"
+    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,15}\s*(?:\([^()]{2,40}\)\s*)?"
 )
 _SAYS = clue_compile(
     r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"

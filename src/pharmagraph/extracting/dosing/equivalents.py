@@ -31,7 +31,9 @@ _EQUAL = clue_compile(
     re.IGNORECASE,
 )
 _GIVEN_AS = clue_compile(
-    r"\s*,?\s*\(?(?:(?:given|taken|injected|administered)\s+)?as\s+", re.IGNORECASE
+    r"(?:[^;:.0-9]{0,40},\s+which\s+(?:is|are)\s+(?=[gtia]))?"
+    r"\s*,?\s*\(?(?:(?:given|taken|injected|administered)\s+)?as\s+",
+    re.IGNORECASE,
 )
 _BOUND = clue_compile(
     r"[\s,]*(?:at\s+(?:the\s+)?most|(?:as\s+a\s+)?max(?:imum)?\b|in\s+all\s+at\s+most)",

@@ -87,7 +87,7 @@ _WEIGHED = clue_compile(
 )
 #: "weighing 20 to 30 kg", "from 12 kg up to 30 kg" at the end of the name of people
 _OWN_BAND = clue_compile(
-    r"\s+(?:(?:who\s+weigh|weighing)\s+)?(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?"
+    r"\s+(?:(?:who\s+weigh|weighing|of)\s+)?(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?"
     r"[0-9.]+(?:\s*kg)?(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
     r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?$",
     re.IGNORECASE,
@@ -183,6 +183,12 @@ def named_whole(group: Population, known: Population | None) -> Population:
     if not (band and people and known) or _PEOPLE.search(known.label, people.end()):
         return group
     measure = _MEASURE.match(known.label, people.end())
+    whose = _OWN_BAND.sub("", known.label)
+    if whose != known.label and not measure and band["bare"]:
+        told = "" if group.label[0].isalpha() else "weighing "
+        return replace(
+            group, label=f"{whose} {told}{group.label}", state=group.state or known.state
+        )
     if not (measure or group.label.startswith("those ")):
         return group
     bare = band["bare"] and _UNIT.search(group.label)

@@ -93,6 +93,15 @@ _BAND = clue_compile(r"[a-z<>]|[0-9.]+(?:\s*kg)?\s*(?:-|to|and|or)\s", re.IGNORE
 #: A weight told again in another unit: "(99 pounds)".
 _AGAIN = clue_compile(r"\s\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\)$", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
+_AFRESH = clue_compile(r";\s+(?:and\s+|but\s+)?$", re.IGNORECASE)
+_AMOUNT = clue_compile(
+    r",?\s+[0-9.,]+(?:\s*(?:-|to)\s*[0-9.,]+)?\s*(?:mg|mcg|g|mL|units?)\b", re.IGNORECASE
+)
+_OLDER = clue_compile(
+    r"\W*(?P<age>(?:over|under|above|below|older\s+than|younger\s+than)\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}"
+    r"|[0-9]{1,2}\s+(?:years?|months?)\s?\+)\W*",
+    re.IGNORECASE,
+)
 _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b", re.IGNORECASE)
 
 
@@ -120,9 +129,12 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
             or m["bare"]
             or _in_brackets(text, low, m)
             or m.start() < m.start("weight")
+            or _begins_clause(text, m)
             or _IF.search(text, 0, m.start())
             or (" weigh" in low and _BAND.match(m["weight"]))
         ]
+    if label and (older := _OLDER.fullmatch(text)):
+        return [Group(*older.span("age"), _population(older["age"], older["age"]))]
     if label and (alone := _ALONE.fullmatch(text)):
         found.append(Group(*alone.span("dosed"), _dosed(alone["dosed"])))
     groups = apart([group for group in found if group])
@@ -157,6 +169,11 @@ def _weighing(found: re.Match[str], people: list[Group | None]) -> str:
     who = before[-1].population.label if before else "those"
     words = words.removeprefix("weighs ").removeprefix("weigh ")
     return f"{who} who weigh {words}"
+
+
+def _begins_clause(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a clause of its own begins with a weight: "; below 60 kg, 15 mg/kg"."""
+    return bool(_AFRESH.search(text, 0, found.start()) and _AMOUNT.match(text, found.end()))
 
 
 def _in_brackets(text: str, low: str, found: re.Match[str]) -> bool:

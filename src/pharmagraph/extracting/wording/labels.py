@@ -206,6 +206,8 @@ def classify(
     """
     if attack := _ATTACK.match(text, start, end):
         start = attack.end()
+    if cases := _CASES.search(text, start, end):
+        end = cases.start()
     groups = find_groups(text[start:end], label=True)
     head = _HEAD_USE.match(text, start, end)
     listed = items(text, head.end() if head else start, end)
