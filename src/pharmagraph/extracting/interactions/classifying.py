@@ -121,7 +121,7 @@ def classify(words: str) -> Agent | None:
         or _ENZYME.fullmatch(low)
     ):
         return None
-    if low in known or low.startswith("vitamin "):
+    if low in known or (low.startswith("vitamin ") and not low.endswith("antagonists")):
         return Agent(*known.get(low, (fold(label), AgentKind.OTHER)))
     if len(low) < _SHORTEST or low in NOT_ALONE or _IDLE.fullmatch(low):
         return None

@@ -116,7 +116,7 @@ _AT_EASE = clue_compile(
     r"|have|did|does"
     r"|affects?|interacts?|alters?|changes?|showed|altered|affected|changed|interferes?)"
     r"|(?<=[a-z]: )(?:none|nothing)(?: known| found| seen| reported)?(?=\s*(?:[.;]|$))"
-    r"|nothing (?:points?|pointed|suggests?|indicates?|speaks?|happens|happened)"
+    r"|nothing (?:changed|changes|points?|pointed|suggests?|indicates?|speaks?|happens|happened)"
     r"|(?:no|without) (?:an? |any )?(?:known |real |particular |special )?(?:troubles?|problems?"
     r"|objections?"
     r"|concerns?|bearing|impact)"

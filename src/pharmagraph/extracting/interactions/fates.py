@@ -169,7 +169,7 @@ _BECOMES = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\b(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|cancels?\sout|opposes?|antagoni[sz]es?"
+    r"(?<![\w-])(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|cancels?\sout|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
     r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown))"

@@ -54,7 +54,7 @@ VERBS = (
     r"|nullif(?:y|ies)|spoils?|impedes?|retards?|lengthens?|multipl(?:y|ies)|shrinks?|keeps?"
     r"|drives?"
     r"|pushe?s?|brings?|drags?"
-    r"|stop(?:s|ped)?|halt(?:s|ed)?|attenuat(?:es?|ed)|compromis(?:es?|ed)|undermin(?:es?|ed)"
+    r"|offsets?|stop(?:s|ped)?|halt(?:s|ed)?|attenuat(?:es?|ed)|compromis(?:es?|ed)|undermin(?:es?|ed)"
     r"|robs?|deprives?|cancels?\sout|invites?|poses?|expose[sd]?|restor(?:es?|ed)|depress(?:es|ed)?|surges?|dips?"
     r"|hastens?|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"

@@ -233,7 +233,7 @@ def _is_acted_on(text: str, told: re.Match[str], named: str, parties: list[Party
 _TAKEN_WITH = clue_compile(r"\W*(?:taking|giving|swallowing|using)\s", re.IGNORECASE)
 _WITH = clue_compile(r"(?:\s[\w-]+){0,2}\s(?:together\s)?with\s", re.IGNORECASE)
 _BESIDE = clue_compile(
-    r"\b(?:with|and|or|plus|than|by|on|taking|using|receiving|given|to\staking|who\stake)\s$",
+    r"\b(?:with|and|or|plus|than|by|on|taking|using|receiving|given|starting|stopping|adding|before|after|during|to\staking|who\stake)\s$",
     re.IGNORECASE,
 )
 _BARE = clue_compile(

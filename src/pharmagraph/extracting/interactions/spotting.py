@@ -187,7 +187,7 @@ def _is_said(text: str, start: int, end: int) -> bool:
 
 
 _EFFECT = clue_compile(
-    r"(?:-[a-z]+|-like)?\s(?:(?:and|or|and/or)\s[\w-]+\s)?(?:effects?|actions?|activity"
+    r"(?:-[a-z]+|-like)?\s(?:(?:and|or|and/or)\s[\w-]+\s)?(?:effects?|reactions?|actions?|activity"
     r"|propert(?:y|ies)"
     r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse"
     r"|efficacy|receptors?|(?:\w+-)*\w*(?:oxidase|reductase|transferase|synthase|synthetase)"
