@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.labelled import uses_of_label
@@ -57,7 +58,19 @@ _WHOLE = clue_compile(
     re.IGNORECASE,
 )
 _OPENED = 30
-_SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$", re.IGNORECASE)
+_SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$|\bsuch\s(?!as\b)", re.IGNORECASE)
+#: What stands in brackets inside a name, and for or in whom it is, are no part of it.
+_NO_PART = compiled(
+    r"(?<=\w)\s\([^()]*\)(?=\s\w)|\s(?:in|among)\s(?:recipients|survivors|carriers|candidates)\s.*$",
+    re.IGNORECASE,
+)
+_FOR_WHOM = compiled(
+    r"(?:adults|adolescents|children|patients|people|men|women)(?:\s(?:and|or)\s\w+)?\sfor\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_ASKED = clue_compile(
+    r"\W*(?:how|why|whether(?!\s(?:alone|used|given|taken|or)\b))\s", re.IGNORECASE
+)
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 #: What comes and goes, and by what words it comes less often.
@@ -81,7 +94,8 @@ def find_indications(page: Page) -> list[Indication]:
     """Return what *page* states or implies that the drug is used for, in order."""
     found: list[Indication] = []
     for sentence in page.sentences(*_SECTIONS):
-        if not is_research(page.text(sentence)):
+        text = page.text(sentence)
+        if not is_research(text) and not _ASKED.match(text):
             found += _stated(page, sentence)
     labelled = [one for label in dosing_labels(page) for one in uses_of_label(page, label)]
     return joined_uses(page, without_told(found), labelled)
@@ -229,14 +243,14 @@ def _indications(
     return [
         Indication(
             subject=page.drug,
-            evidence=(page.span(sentence, named.piece.start, named.piece.end),),
+            evidence=(page.span(sentence, _first(text, named.piece.start), named.piece.end),),
             context=tuple(s.span for s in context),
             rule="indication-of-class" if implied else "indication-prose",
             certainty=Certainty.IMPLIED if implied else Certainty.STATED,
             note=_OF_CLASS if implied else "",
             polarity=Polarity.DENIED if stretch.denied else Polarity.AFFIRMED,
             population=named.people if named.apart else people,
-            condition=illness_of(named.label, use),
+            condition=illness_of(_bare(named.label), use),
             use=use,
             abbreviation=named.abbreviation,
         )
@@ -245,6 +259,17 @@ def _indications(
         if not stretch.guarded or begins_with_condition(named.label)
         for use in ((named.use,) if named.use else _uses(text, stretch, named))
     ]
+
+
+def _first(text: str, start: int) -> int:
+    """Return where a name from *start* begins, behind "adults for"."""
+    front = _FOR_WHOM.match(text, start)
+    return front.end() if front else start
+
+
+def _bare(label: str) -> str:
+    """Return *label* without whom it is for, and without what stands in brackets inside it."""
+    return _NO_PART.sub("", label[_first(label, 0) :])
 
 
 def _uses(text: str, stretch: Stretch, named: Named) -> tuple[Use, ...]:

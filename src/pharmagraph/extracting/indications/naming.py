@@ -53,7 +53,7 @@ _HEADLESS = clue_compile(
 )
 _JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _OF_ELSE = clue_compile(
-    r"\s+(?:cells?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?"
+    r"\s+(?:cells?|factors?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?"
     r"|pills?"
     r"|pathways?|receptors?|risk|tests?|vaccines?|products?|specialists?"
     r"|channels?|painkillers?|remed(?:y|ies)|people|patients|adults|children|women|men|medicine"

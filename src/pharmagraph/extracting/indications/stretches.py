@@ -141,6 +141,7 @@ _WHOSE = clue_compile(
 _KEPT = clue_compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s"
+    r"|\s+after\s+(?:an?\s+)?(?:hip|knee|joint|valve)\s+replacement\b"
     r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth"
     r"|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause"
     r"|replacement|removal\s+of\s+(?:the|an?|one)\s+\w+"
