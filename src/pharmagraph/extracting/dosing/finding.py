@@ -65,8 +65,8 @@ _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _SIGN = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 _SUPPLY = clue_compile(
-    r"\b(?:dosage\s+forms?|strengths|available|supplied|preparations?|how\s+supplied"
-    r"|missed|forgotten|overdose)\b",
+    r"\b(?:dosage\s+forms?|strengths|available|supplied|preparations?|how\s+supplied)\b"
+    r"|^\W*(?:(?:a|an|the)\s+)?(?:missed|forgotten|overdose)\b",
     re.IGNORECASE,
 )
 
