@@ -96,8 +96,11 @@ _AGE_ALONE = clue_compile(
     r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE
 )
 _REMARK = compiled(r"\s*\([^()]*\)$")
+#: "Pediatric dosing (under 6 years)", "Usual adult dose for gout"
 _DOSED = clue_compile(
-    r"(?:usual\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric)\s+dos(?:e|es|age|ing)\b\s*(?:\((?P<who>[^()]+)\))?:?",
+    r"(?:(?:usual|recommended)\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric|infant)\s+dos(?:e|es|age|ing)\b"
+    r"\s*(?:\((?P<who>[^()]+)\))?(?:\s+(?:for|in|of)\s+(?:the\s+)?(?:(?:treatment|management|prevention"
+    r"|prophylaxis)\s+of\s+)?(?P<what>[^:()]{3,80}?))?\s*:?",
     re.IGNORECASE,
 )
 _NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
@@ -170,7 +173,9 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
     words = words[found.end() :] if (found := _USE_IN.match(words)) else words
     if heading and (dosed := _DOSED.fullmatch(words)):
         groups = find_whom(dosed["who"] or f"{dosed['of']} dose", label=True)[:1]
-        return Topic(population=groups[0].population, words=(heading,)) if groups else Topic()
+        people = groups[0].population if groups else None
+        conditions = (fold(dosed["what"]),) if dosed["what"] else ()
+        return Topic(conditions, people, (heading,)) if people or conditions else Topic()
     groups = find_whom(words, label=True)
     if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
         return Topic((fold(words),), words=(heading,))
