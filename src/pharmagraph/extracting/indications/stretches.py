@@ -52,7 +52,7 @@ _PEOPLE = (
 )
 _ACT = (
     r"(?:may|can|might|will|are|also|sometimes|often|us(?:e|ed)|takes?|took|give|gave|prescribed?"
-    r"|recommend|receive|rely|turn|reach|choose|prefer)"
+    r"|recommend|receive|rely|turn|reach|choose|prefer|add(?:ed)?|tr(?:y|ied)|combined?|employ|inject|apply)"
 )
 #: What a further use goes on with that has no verb: ", at low doses for psoriasis".
 ELIDED = (
@@ -141,10 +141,9 @@ _WHOSE = clue_compile(
 _KEPT = clue_compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s"
-    r"|\s+after\s+(?:an?\s+)?(?:hip|knee|joint|valve)\s+replacement\b"
-    r"|\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth"
+    r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|childbirth"
     r"|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause"
-    r"|replacement|removal\s+of\s+(?:the|an?|one)\s+\w+"
+    r"|replacement(?!\s+of\b)|removal\s+of\s+(?:the|an?|one)\s+\w+"
     r"|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",
     re.IGNORECASE,
 )
