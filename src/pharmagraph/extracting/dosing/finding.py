@@ -125,7 +125,7 @@ class _Reader:
         if first.section != self.section:
             self._enter(first)
         if self.led and first.kind is not SentenceKind.ITEM:
-            self.heading, self.led = Topic(), False
+            self.heading, self.above, self.led = Topic(), Topic(), False
         self.topic = self._inherited(first)
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM

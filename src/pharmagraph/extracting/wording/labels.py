@@ -142,6 +142,7 @@ _CASES = clue_compile(
     r"|(?:first|initial|primary|recurrent|repeat|later|acute|each)\s+(?:episodes?|attacks?|infections?"
     r"|outbreaks?|course|flares?)|suppressi(?:on|ve(?:\s+therapy)?)|(?:in|out)patients?"
     r"|(?:first|from)\s+(?:day\s+)?[0-9]+(?:\s+days)?"
+    r"|(?:every|each|once|twice|\w+\s+times)\s[\w\s-]+"
     r"|(?:never|not|only|always|unless|together|alone|but)\s[^,:;0-9]+)$",
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["AMOUNT", "separated"]
 
+_MASS = r"mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?"
 AMOUNT = clue_compile(
-    r"[0-9]\s*(?:mg|mcg|micrograms?|g|grams?|ml|units?|tablets?|capsules?)(?!\w|\s*/\s*d?l\b)",
+    rf"[0-9]\s*(?:{_MASS})(?!\w|\s*/\s*d?l\b)",
     re.IGNORECASE,
 )
 _NEAR = 24
@@ -25,10 +26,19 @@ _SEPARATED = clue_compile(
 )
 _ROW = clue_compile(r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n0-9]{2,80}?)\s+(?=[0-9])")
 
+#: "Over 70 years   5 mg", "2 to 5 years   35 mcg/kg"
+_BANDED = clue_compile(
+    r"[\s(*\u2022|-]*(?P<what>(?:(?:over|under|above|below|from|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?"
+    r"[0-9.]+(?:\s*(?:-|to)\s*[0-9.]+)?\s*(?:years?|months?|weeks?|kg|lbs?|pounds)"
+    r"(?:\s+(?:(?:and|or)\s+(?:older|over|above|up|more|under|younger|less)|of\s+age))*)\s+"
+    rf"(?=[0-9.,]+(?:\s*(?:-|to)\s*[0-9.,]+)?\s*(?:{_MASS}))",
+    re.IGNORECASE,
+)
+
 
 def separated(text: str) -> re.Match[str] | None:
     """Return the label at the beginning of *text*, as the group "what", if it has no colon."""
-    found = _SEPARATED.match(text) or _of_row(text)
+    found = _SEPARATED.match(text) or _BANDED.match(text) or _of_row(text)
     return None if found is None or AMOUNT.search(found["what"]) else found
 
 
