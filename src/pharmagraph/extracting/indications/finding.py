@@ -23,6 +23,7 @@ from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug,
 from pharmagraph.extracting.indications.terse import only_named
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
+from pharmagraph.extracting.profile.unsaid import find_unsaid
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -71,6 +72,8 @@ _FOR_WHOM = compiled(
 _ASKED = clue_compile(
     r"\W*(?:how|why|whether(?!\s(?:alone|used|given|taken|or)\b))\s", re.IGNORECASE
 )
+_IT_IS = "it is "
+_ARTICLE = clue_compile(r"\W*(?=an?\s)", re.IGNORECASE)
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 #: What comes and goes, and by what words it comes less often.
@@ -115,7 +118,9 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     ]:
         return terse + find_placed(page, sentence, blotted(page, text), terse)
     subject = subject_end(page, text)
-    found: list[Indication] = []
+    found: list[Indication] = _opened_with_class(page, sentence, text) if subject < 0 else []
+    if found:
+        return found
     masked = blotted(page, text)
     summed = page.section(sentence).kind is SectionKind.SUMMARY and sentence.section > 0
     named, reached = False, 0
@@ -131,6 +136,21 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
             found += _indications(page, sentence, stretch, (sentence,))
     found += find_placed(page, sentence, masked, found)
     return sorted(found, key=lambda fact: fact.evidence[0].start)
+
+
+def _opened_with_class(page: Page, sentence: Sentence, text: str) -> list[Indication]:
+    """Return what a text is for that opens without a subject: "A beta blocker for angina"."""
+    classes = find_unsaid(page, sentence, text)
+    article = _ARTICLE.match(text) if classes else None
+    if not article or text[classes[-1].end :].lstrip()[:4].lower() != "for ":
+        return []
+    return [
+        fact
+        for stretch in find_uses(f"{_IT_IS}{text[article.end() :]}", len(_IT_IS) - len(" is "))
+        for fact in _indications(
+            page, sentence, _moved(stretch, article.end() - len(_IT_IS)), (sentence,)
+        )
+    ]
 
 
 def _is_own(page: Page, text: str) -> bool:

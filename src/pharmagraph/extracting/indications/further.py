@@ -81,7 +81,9 @@ _BEHIND_RELATIVE = clue_compile(
     re.IGNORECASE,
 )
 _OWN_PREVENTION = clue_compile(
-    r"\bfor\b[^.;:]*\bfor\s+the\s+(?:prevention|prophylaxis)\s+of\s+$", re.IGNORECASE
+    r"\bfor\b[^.;:]*\bfor\s+the\s+(?:prevention|prophylaxis)\s+of\s+$"
+    r"|\bfor\s+the\s+(?:preventive|preventative|prophylactic)\s+(?:treatment|therapy)\s+of\s+$",
+    re.IGNORECASE,
 )
 _FURTHER = clue_compile(
     rf",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to|{SPECIALISTS})\b)(?=[a-z])"

@@ -38,6 +38,10 @@ _OF_SITE = clue_compile(r"(?:of|in)\s+(?:the\s+)?(?=[a-z])")
 _WHEN = clue_compile(r"(.+?)\s(?:after|before|during|following)\s")
 _TIME = clue_compile(r"(?:after|before|during|following)\s")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
+_AFTER_SITE = clue_compile(r"(?P<front>.+?\s(?:after|during|following)\s)(?P<site>[\w-]+)")
+_OPERATION = clue_compile(
+    r"(?P<site>[\w-]+)\s(?P<what>replacement|surgery|operations?|transplants?)(?:\s.*)?"
+)
 _GLUE = clue_compile(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
 _ALONE = clue_compile(r"[a-z][\w-]+")
@@ -48,7 +52,8 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     cut = items(text, start, end)
     if len(cut) < 2:
         return cut
-    return _without_illness(_at_times(_of_attacks(text, _placed(_with_nouns(_merged(text, cut))))))
+    whole = _at_times(_of_attacks(text, _placed(_with_nouns(_of_operations(_merged(text, cut))))))
+    return _without_illness(whole)
 
 
 def _merged(text: str, cut: list[Item]) -> list[Item]:
@@ -101,6 +106,21 @@ def _noun_of(label: str) -> str:
         own += 1
     own += len(words) > own + 1 and words[own].lower() == "tract"
     return " ".join(words[own:])
+
+
+def _of_operations(cut: list[Item]) -> list[Item]:
+    """Return *cut* with what operations share: "clots after hip or knee replacement"."""
+    whole = list(cut)
+    for number, (first, second) in enumerate(pairwise(cut)):
+        told, shared = _AFTER_SITE.fullmatch(first.label), _OPERATION.fullmatch(second.label)
+        if (
+            told
+            and shared
+            and {told["site"].lower(), shared["site"].lower()} <= column("sites", "site")
+        ):
+            whole[number] = Item(first.piece, f"{first.label} {shared['what']}")
+            whole[number + 1] = Item(second.piece, f"{told['front']}{second.label}")
+    return whole
 
 
 def _at_times(cut: list[Item]) -> list[Item]:

@@ -17,6 +17,14 @@ _PREVENTION = clue_compile(
 )
 
 
+#: An event that is prevented in those who have an illness: "stroke in atrial fibrillation".
+_IN_ILLNESS = clue_compile(
+    r"(?P<event>(?:[\w-]+\s){0,2}(?:strokes?|(?:blood\s)?clots?|embolism|thromboembolism|heart\sattacks?"
+    r"|infarction|death|fractures?|bleeding|seizures?))\sin\s(?P<illness>[\w'-]+(?:\s[\w'-]+){0,4})",
+    re.IGNORECASE,
+)
+
+
 class Named(NamedTuple):
     """A condition: its words, its label, its abbreviation, and the use where its words say it.
 
@@ -38,6 +46,9 @@ def prevents(label: str) -> bool:
 
 def illness_of(label: str, use: Use) -> str:
     """Return the illness whose symptoms are treated: "allergy symptoms"; any other as it is."""
+    if use is Use.PREVENTION and (other := _IN_ILLNESS.fullmatch(label)):
+        event, place = other["event"], other["illness"]
+        return event if begins_with_condition(place) else label
     ill = label.removesuffix(" symptoms")
     treated = use is Use.TREATMENT and ill != label
     return ill if treated and begins_with_condition(ill) else label

@@ -14,12 +14,18 @@ __all__ = ["anew", "helping", "meant_for", "said_of_subject"]
 
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?(?:,?\s+(?:given|taken|added|combined|together|along|alone|injected"
-    r"|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also"
+    r"|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|both"
     r"|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down|stops?|{EASED_IN})(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
-    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>treats\s+(?:and|or)\s+prevents|prevents\s+(?:and|or)\s+treats)|(?P<other>(?!)))\s+",
+    rf"(?:(?P<treat>treats?(?!\s+(?:and|or)\s+prevents)(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down|stops?|{EASED_IN})(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
+    rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?(?!\s+(?:and|or)\s+treats)|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>treats\s+(?:and|or)\s+prevents|prevents\s+(?:and|or)\s+treats)|(?P<other>(?!)))\s+",
     re.IGNORECASE,
+)
+#: A word of what a drug is, and of nothing that it may be for an illness besides.
+_OF_CLASS = (
+    r"(?:(?!(?:not|of|for|to|with|that|which|used|poor|bad|wrong|risky|unsuitable|risks?|reasons?|causes?"
+    r"|triggers?|tests?|markers?|targets?|warnings?|concerns?|threats?|dangers?|substrates?|doses?"
+    r"|factors?|problems?)\b)[\w/-]+)"
 )
 _IS_FOR = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|chiefly|mostly|primarily|largely"
@@ -28,11 +34,12 @@ _IS_FOR = clue_compile(
     r"|drugs?|medicines?|medications?|antibiotics?|antibody"
     r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?"
     r"|steroids?)\s+(?:\([^()]*\)\s+)?"
-    r"|an?\s+(?:(?!(?:not|of|for|to|with|that|which|used|risks?|risky|reasons?|causes?|triggers?|tests?"
-    r"|markers?|targets?|warnings?|concerns?|threats?|dangers?|substrates?|doses?)\b)[\w/-]+\s+){1,7}"
+    rf"|an?\s+(?:{_OF_CLASS}\s+){{0,6}}{_OF_CLASS}"
+    rf"(?:,\s+an?\s+(?:{_OF_CLASS}\s+){{0,4}}{_OF_CLASS},)?\s+"
     r"(?:\([^()]*\)\s+)?)?for\s+(?:use\s+in\s+)?",
     re.IGNORECASE,
 )
+_VERB = clue_compile(rf"(?:the\s+)?{VERB}\s+", re.IGNORECASE)
 #: Whom it helps, if it is not told to do what.
 _HELPS = clue_compile(
     r"\s+(?:(?:can|may|also|often)\s+){0,2}helps?\s+(?=(?:(?:some|many|most|older)\s+)?(?:adults"
@@ -89,6 +96,8 @@ def meant_for(text: str, subject_end: int, found: list[Stretch]) -> list[Stretch
     end = stop(text, meant.end())
     if found and end > found[0].cue:
         return []
+    if verb := _VERB.match(text, meant.end()):
+        return [replace(each, guarded=True) for each in divided(text, verb, denied=False)]
     bare = "kind" if meant["kind"] else "for"
     return [Stretch(meant.end(), end, meant.start(), bare=bare, guarded=bare == "kind")]
 

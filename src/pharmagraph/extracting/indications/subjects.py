@@ -99,6 +99,7 @@ def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
     return bool(
         page.mention.search(text[:cue])
         or _stand_in(text, 0)
+        or _stand_in(text, _FRONT.match(text).end())  # type: ignore[union-attr]
         or _OBJECT.match(masked, cue)
         or _IT.search(text[:cue])
     )

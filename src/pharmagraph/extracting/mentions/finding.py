@@ -47,6 +47,10 @@ _DENIED = compiled(
 _DENIED_AFTER = compiled(
     r"^\s*(?:(?:has|have|had|was|were|did|does|do|is|are)\s+)?not\b(?! only)", re.IGNORECASE
 )
+#: What a drug acts on is no illness: "tumor necrosis factor (TNF) blocker".
+_TARGET = compiled(
+    r"\s+(?:factors?|receptors?)\b|\)?\s+(?:blockers?|inhibitors?|antagonists?)\b", re.IGNORECASE
+)
 _KINDS = {SectionKind.ADVERSE_EFFECTS: "effects", SectionKind.PRECAUTIONS: "precautions"}
 
 
@@ -68,7 +72,7 @@ def with_mentions(page: Page, known: Sequence[Fact]) -> list[Fact]:
 
     In the sections of a label that it reads, the filter knows effects and uses better than
     rules made for plainer texts: what these found stays where the filter sees a mention in
-    its words.
+    its words. Where it sees no use at all, the text is not of the kind it learned on.
     """
     if not is_label(page):
         return list(known)
@@ -94,6 +98,8 @@ def _weighed(
 ) -> list[Fact]:
     """Return *known* without what the filter of *task* sees no mention in, and what it adds."""
     mentioned = list(_mentions(page, task.name, read))
+    if not mentioned and task.name == "uses":
+        return list(known)
     by_start = {words.start: (mention, words) for _, mention, words in mentioned}
     starts = sorted(by_start)
     facts: list[Fact] = []
@@ -156,7 +162,8 @@ def _effect(page: Page, sentence: Sentence, mention: Mention, words: Span) -> Ad
 def _narrowed_use(fact: Indication, words: Span, mention: Mention, *, alone: bool) -> Indication:
     """Return *fact* of just the words of *mention*, with the confidence of the filter."""
     sure = _rounded(mention)
-    if alone and words.quote.lower() == fact.condition.lower():
+    whole = fact.evidence[0] == words and fact.condition.lower().startswith(words.quote.lower())
+    if whole or (alone and words.quote.lower() == fact.condition.lower()):
         return replace(fact, confidence=sure)
     return replace(
         fact,
@@ -252,6 +259,8 @@ def _may_state(page: Page, sentence: Sentence, start: int, end: int) -> bool:
         return False
     plain = page.document.plain
     if _DENIED_AFTER.search(plain[end : sentence.span.end]):
+        return False
+    if _TARGET.match(plain, end):
         return False
     return not _DENIED.search(plain[sentence.span.start : start])
 
