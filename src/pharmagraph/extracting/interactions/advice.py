@@ -27,7 +27,8 @@ class Management:
 
 
 _START = clue_compile(
-    r"(?P<modal>\b(?:should|must|needs? to|has to|have to|ought to|may need|may require"
+    r"(?P<modal>\b(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
+    r"|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
     r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
     r"|recommended|advised|discouraged|withheld|held back|off limits|allowed|permitted|forbidden"

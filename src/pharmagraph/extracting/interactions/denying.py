@@ -195,7 +195,7 @@ _CONTRAST = clue_compile(
 _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
 _HAPPENS = clue_compile(
     r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
-    r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|avoid(?:ed)?|caution"
+    r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
     r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
     re.IGNORECASE,
 )

@@ -117,7 +117,7 @@ _NO_START = clue_compile(
     r"|caution"
     r"|no|you|your|their|its|close|careful|avoid|take|taking|using|use|combining|do|monitor"
     r"|tell|never"
-    r"|separate|drinking|eating|while|whereas)\b",
+    r"|separate|drinking|eating|while|whereas|though|although)\b",
     re.IGNORECASE,
 )
 EXAMPLES = clue_compile(

@@ -99,7 +99,7 @@ _SUBJECT_VERB = clue_compile(
 _CLAUSE = clue_compile(
     r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
     r"|,\swhich\s|(?<=\d),\s|\b(?:remember|note|know|aware|mind)\sthat\s"
-    r"|^(?:(?:while|whereas|but|although|yet|and|also)\s)?(?:therefore|however|in addition"
+    r"|^(?:(?:while|whereas|but|although|though|yet|and|also)\s)?(?:therefore|however|in addition"
     r"|additionally|similarly|also|conversely|for example|likewise"
     r"|for this reason|as a result|in contrast|moreover|finally|in general)?,?\s?",
     re.IGNORECASE,

@@ -159,7 +159,8 @@ def _add_behind(page: Page, draft: Draft, text: str) -> None:
     """Give *draft* what "which …" behind its agents says of them."""
     parties = [party for party, _ in draft.parties]
     behind, start = _BEHIND.match(text, _reach(text, parties[-1])), parties[0].piece.start
-    told = find_outcome(page, text[start:], parties) if behind and not behind["why"] else None
+    start = behind.end("why") + 1 if behind and behind["why"] else start
+    told = find_outcome(page, text[start:], parties) if behind else None
     if told and told.change:
         draft.outcome = of_these(page, told, text[start:])
         span = (start + told.piece.start, start + told.piece.end)
