@@ -68,7 +68,8 @@ _RATE = clue_compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
 _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
-    r"actuations?|inhalations?)(?!\w)|[\s-]+(?:strength|inhaler|syringe|bottle)\b"
+    r"actuations?|inhalations?)(?!\w)"
+    r"|\s*\u00b7{2,9}\s+(?:patch(?:es)?|systems?|rings?|implants?)\b|[\s-]+(?:strength|inhaler|syringe|bottle)\b"
     r"|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline"
     r"|sterile|fluid|"
     r"liquid|juice|milk|creatinine|urine|blood|plasma|dextrose|sodium\s+chloride|diluent)\b",
