@@ -524,6 +524,24 @@ def test_an_unknown_label_in_capitals_is_read_as_its_words_tell(label: str, kind
     assert document.warnings == (SourceWarning(3, told),)
 
 
+@pytest.mark.parametrize(
+    "line, kind",
+    [
+        ("Side effects: rash and fever.", "adverse-effects"),
+        ("Storage: keep it dry.", "storage"),
+        ("Missed dose: leave it out.", "dosage"),
+        ("Side effects of zelvotane: rash.", "dosage"),
+        ("- Storage: keep it dry.", "dosage"),
+    ],
+)
+def test_a_line_may_start_with_a_label_that_the_layout_of_labels_knows(
+    line: str, kind: str
+) -> None:
+    text = HEAD + f"Rash.\nWhat is the dosage for zelvotane?\n5 mg a day.\n{line}"
+
+    assert kinds(read(text))[-1] == kind
+
+
 def test_a_label_in_capitals_that_tells_nothing_is_a_warning_but_not_among_doses() -> None:
     text = LABELLED + "MATTERS OF NOTE: Rest.\nDOSING: 5 mg.\nHEART FAILURE: 2 mg.\nLOW DOSE: 1 mg."
     document = read(text)

@@ -10,22 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.templates import Mark, Role
+from pharmagraph.reading.labels import find_label
+from pharmagraph.reading.templates import Role
 from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pharmagraph.reading.templates import Template
+    from pharmagraph.reading.templates import Mark, Template
 
-__all__ = ["CAPITALS", "Piece", "cut", "lines_of"]
-
-#: A label in capitals, of several words or a long one, and what parts it from the text.
-CAPITALS = compiled(
-    r"(?P<label>(?P<words>[A-Z][A-Z0-9'/&-]{4,}"
-    r"|[A-Z][A-Z0-9'/&-]*(?:[ ][A-Z0-9'/&(),-]+){1,6})[ ]*:)"
-    r"[ ]+(?=\S)"
-)
+__all__ = ["Piece", "cut", "lines_of"]
 
 _LONGEST_QUESTION = 240
 _LONGEST_CAPTION = 200
@@ -40,6 +34,7 @@ _BULLET = compiled(
 )
 #: A bullet that was lost between a word and the line below: "- owith food", then "o" alone.
 _GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
+_OF_DOSES = frozenset({SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.OVERVIEW})
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
 #: What stands below the name of a section that is referred to: "see / WARNINGS / section".
@@ -70,11 +65,12 @@ class Piece(NamedTuple):
         return self.start if self.outer < 0 else self.outer
 
 
-def cut(plain: str, template: Template) -> list[Piece]:
+def cut(plain: str, template: Template, labels: Template) -> list[Piece]:
     """Return the pieces of *plain*, in order; blank lines make none.
 
     A bullet alone on its line belongs to the line below it, but not if the one above has
-    a bullet already.
+    a bullet already. A line may start with a label that only *labels* knows, the layout of
+    labels.
     """
     pieces: list[Piece] = []
     lines = (
@@ -86,25 +82,26 @@ def cut(plain: str, template: Template) -> list[Piece]:
         before = pieces[-1] if pieces else None
         bare_before = before is not None and before.bare
         line = list(_line(plain, start, end, template, after_bullet=bare_before))
-        if template.labelled and not (line[0].mark or line[0].bullet):
-            line[:1] = _told(plain, line[0], template, pieces)
+        if not (line[0].mark or line[0].bullet or line[0].bare):
+            line[:1] = _labelled(plain, line[0], template, labels, pieces)
         if not (line[0].bare and before and before.bullet):
             pieces += line if start == whole else [piece._replace(begin=start) for piece in line]
     return pieces
 
 
-def _told(plain: str, piece: Piece, template: Template, before: Sequence[Piece]) -> list[Piece]:
-    """Return a piece, in two where it starts with a label in capitals whose words tell its kind.
+def _labelled(
+    plain: str, piece: Piece, template: Template, labels: Template, before: Sequence[Piece]
+) -> list[Piece]:
+    """Return a piece, in two where it starts with a label that another layout, or its words, tell.
 
-    In a section of doses, labels that speak of doses are about some of them.
+    Behind a heading of doses, labels may be about some of them.
     """
-    label = CAPITALS.match(plain, piece.start, piece.end)
-    rule = template.told(label["words"]) if label else None
+    mark = find_label(plain, piece.start, piece.end, template, labels)
     in_doses = any(p.mark and p.mark.rule.kind is SectionKind.DOSAGE for p in before)
-    if not (label and rule) or (in_doses and rule.kind is SectionKind.DOSAGE):
+    if mark is None or (in_doses and mark.rule.kind in _OF_DOSES):
         return [piece]
-    head = piece._replace(end=label.end("label"), mark=Mark(rule, "", label.end("label")))
-    return [head, Piece(label.end(), piece.end)]
+    start = mark.end + len(plain[mark.end : piece.end]) - len(plain[mark.end : piece.end].lstrip())
+    return [piece._replace(end=mark.end, mark=mark), Piece(start, piece.end)]
 
 
 def lines_of(plain: str) -> Iterator[tuple[int, int]]:

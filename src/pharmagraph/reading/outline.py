@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.cutting import CAPITALS, cut, lines_of
+from pharmagraph.reading.cutting import cut, lines_of
 from pharmagraph.reading.headings import (
     CONTENTS,
     MOST_WORDS,
@@ -23,6 +23,7 @@ from pharmagraph.reading.headings import (
     stands_apart,
     without_brackets,
 )
+from pharmagraph.reading.labels import CAPITALS
 from pharmagraph.reading.names import Names
 from pharmagraph.reading.templates import Extent, Role, Rule, edge_words
 
@@ -92,7 +93,7 @@ def _score(
 
 
 def _outline(plain: str, template: Template, templates: Sequence[Template]) -> Outline:
-    pieces = cut(plain, template)
+    pieces = cut(plain, template, next(each for each in templates if each.labelled))
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])
     for number in range(len(pieces)):
