@@ -25,7 +25,8 @@ from pharmagraph.extracting.restrictions.aims import (
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
-from pharmagraph.extracting.restrictions.targets import Target, read_targets
+from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
+from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import read_verbless
 from pharmagraph.extracting.wording.clauses import (
     Clause,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Advice", "find_advice"]
+__all__ = ["Advice", "find_advice", "find_ruled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,6 @@ _TITLE = clue_compile(
     r"\W*(?:(?:the|known|absolute)\s)?contraindications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$",
     re.IGNORECASE,
 )
-_LABELLED = clue_compile(
-    r"\W*contraindicat(?:ions?|ed\s(?:in|for)(?:\spatients\swith)?)\s?:\s+(?=\w)", re.IGNORECASE
-)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
 _AND_TAKING = clue_compile(
@@ -132,8 +130,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     listed = lead_in is not None and sentence.kind is SentenceKind.ITEM
     if lead_in and listed and (told := _from_item(page, sentence, lead_in)):
         return told
-    if (label := _LABELLED.match(page.text(sentence))) and sentence.kind is SentenceKind.PROSE:
-        return _from_label(page, sentence, label.end())
+    if told := find_ruled(page, sentence):
+        return told
     if targets := read_verbless(page, sentence):
         piece = trim(page.text(sentence))
         return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, targets)]
@@ -149,14 +147,14 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     return found
 
 
-def _from_label(page: Page, sentence: Sentence, start: int) -> list[Advice]:
-    """Return the advice of "Contraindications: asthma, heart block"."""
+def find_ruled(page: Page, sentence: Sentence) -> list[Advice]:
+    """Return the advice of "Contraindications: asthma, heart block" and "Asthma: do not use"."""
     text = page.text(sentence)
-    piece = trim(text, start)
-    targets = read_targets(text, start, len(text), conditions=True)
-    named = tuple(t for t in targets if t.population or is_illness(t.condition))
+    label = LABELLED.match(text) if sentence.kind is SentenceKind.PROSE else None
+    named = listed_targets(text, label.end()) if label else ruled_out(text)
     if not named:
         return []
+    piece = trim(text, label.end() if label else 0)
     return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, named)]
 
 

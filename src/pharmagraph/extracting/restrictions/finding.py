@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.restrictions.advice import Advice, find_advice
+from pharmagraph.extracting.restrictions.advice import Advice, find_advice, find_ruled
 from pharmagraph.extracting.restrictions.telling import Told, find_told
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.model import Contraindication, PopulationState, Precaution, Recommendation
+from pharmagraph.model import (
+    Contraindication,
+    PopulationState,
+    Precaution,
+    Recommendation,
+    SectionKind,
+)
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -31,6 +37,8 @@ REPRODUCTIVE = frozenset(
         PopulationState.CHILDBEARING_POTENTIAL,
     }
 )
+#: Sections in which only a label announces for whom the drug is not.
+_ASIDE = (SectionKind.INTERACTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE)
 _TELL = clue_compile(
     r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the"
     r"|a)\s+[a-z]+"
@@ -64,6 +72,12 @@ def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
         _fact(page, advice, target)
         for sentence in page.sentences(*PROSE_SECTIONS)
         for advice in find_advice(page, sentence)
+        for target in advice.targets
+    ]
+    said += [
+        _fact(page, advice, target)
+        for sentence in page.sentences(*_ASIDE)
+        for advice in find_ruled(page, sentence)
         for target in advice.targets
     ]
     return said + [

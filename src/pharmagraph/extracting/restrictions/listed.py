@@ -36,8 +36,8 @@ _USE = clue_compile(
     r"(?:or\s\w+\s)?)?(?:(?:use|administration|treatment|therapy|co-?administration|combination)\s"
     r"(?:of|with|within)|(?:with)?in\s(?:the\s(?:past|last)\s)?[0-9]"
     r"|less\sthan\s[0-9]+\s(?:days|hours|weeks)"
-    r"|with\s(?:other\s)?(?:[\w-]+\s){0,2}(?:inhibitors|inducers|drugs|medicines|medications"
-    r"|blockers))\b",
+    r"|with\s(?:an?\s|any\s)?(?:other\s)?(?:[\w-]+\s){0,3}(?:inhibitors?|inducers?|drugs?|medicines?"
+    r"|medications?|blockers?|antidepressants?))\b",
     re.IGNORECASE,
 )
 _ASKS = clue_compile(

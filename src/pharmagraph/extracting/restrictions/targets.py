@@ -58,6 +58,7 @@ _HAVING = clue_compile(
     r"|suffer\s+from|recovering\s+from|(?:are|is)\s+recovering\s+from"
     r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
     rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
+    r"|during(?=\s+an?\s+(?:(?:acute|severe)\s+)?(?:episode|attack|flare)\s)"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis"
     r"|crisis|arrest|withdrawal)\b)"
     r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|was|were|has|have|do|does|did|cannot)\s+\w+))\s+"

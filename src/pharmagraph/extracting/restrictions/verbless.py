@@ -27,7 +27,8 @@ __all__ = ["read_verbless"]
 
 _TITLE = clue_compile(
     r"\W*(?:(?:the|known|absolute|main)\s)?contra-?indications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$"
-    r"|\W*(?:who\s(?:should|must)\s(?:not|never)|do\snot)\s(?:take|use|be\sgiven|receive)\b[^.]*$",
+    r"|\W*(?:who\s(?:should|must)\s(?:not|never)|do\snot)\s(?:take|use|be\sgiven|receive)\b[^.]*$"
+    r"|\W*(?:[\w-]+\s)?(?:must|should)\snot\sbe\s(?:taken|used)\s(?:by|in)\W*$",
     re.IGNORECASE,
 )
 #: What is said of people or of a condition in the list has a verb that says nothing of the list.
@@ -60,7 +61,9 @@ _REMARK = compiled(
     re.IGNORECASE,
 )
 _JOINT = clue_compile(r"[\s,;]*(?:(?:and|or)\s)?", re.IGNORECASE)
-_BEFORE_NAME = clue_compile(r"\b(?:to|of|from|by|with|or|and|after|on)\s(?:the\s)?$", re.IGNORECASE)
+_BEFORE_NAME = clue_compile(
+    r"\b(?:to|of|from|by|with|or|and|after|on)\s(?:the\s)?$|\($", re.IGNORECASE
+)
 _KNOWN_SHARE = 2
 
 
@@ -127,7 +130,7 @@ def _named(found: list[Target]) -> tuple[Target, ...]:
 def _is_agent(target: Target) -> bool:
     """Tell whether a target is the use of a medicine, or a medicine or class by its name."""
     words = target.condition.lower().split()
-    if target.condition.lower().startswith(_REACTION):
+    if target.condition.lower().startswith(_REACTION) or (words and words[-1] in _REACTIONS):
         return False
     classes = column("class-nouns", "phrase")
     return bool(
@@ -139,4 +142,5 @@ def _is_agent(target: Target) -> bool:
 
 
 _REACTION = ("allergy to ", "hypersensitivity to ", "history of ")
+_REACTIONS = frozenset({"allergy", "allergies", "hypersensitivity", "intolerance", "anaphylaxis"})
 _TAKEN = frozenset({"inhibitors", "inducers", "blockers", "concomitant", "concurrent", "taken"})
