@@ -86,3 +86,31 @@ def test_every_pattern_of_a_lexicon_finds_its_example_whole(name: str) -> None:
         texts = (f"{row['example']}.", f"should be {row['example']}.")
         found = [match[0] for text in texts for match in pattern.finditer(text)]
         assert row["example"] in found, row["example"]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("Zorvatib (Zorvex) 25 mg and 100 mg film-coated tablets", ["25 mg", "100 mg"]),
+        ("ZORVATIB\nTablets 5, 10 mg; elixir 2 mg/mL", ["5 mg", "10 mg", "2 mg/mL"]),
+        ("Zorvatib cream 1%, ointment 1%, and gel 2%", ["1%", "1%", "2%"]),
+        ("Zorvatib\nTablets of 5 mg are taken daily", []),
+        ("Zorvatib\nTablets 5 mg twice daily", []),
+    ],
+)
+def test_the_first_lines_list_products_if_they_hold_nothing_else(
+    front: str, expected: list[str]
+) -> None:
+    """A line of forms and strengths at the front names products; a dose does not."""
+    text = f"{front}\n\nWhat is zorvatib?\nZorvatib treats gout.\n"
+    document = read_document(text.encode(), "test")
+    facts = find_supply(Page(document, "zorvatib", ("zorvatib", "zorvex")))
+
+    assert [f.strength_text for f in facts if isinstance(f, Preparation)] == expected
+
+
+def test_a_percentage_is_no_strength_of_a_patch() -> None:
+    text = "Patches: 0.1 mg/day.\nReactions\nHeadache 18%, hives 8%."
+    facts = facts_of("How supplied", text)
+
+    assert [f.strength_text for f in facts if isinstance(f, Preparation)] == ["0.1 mg/day"]

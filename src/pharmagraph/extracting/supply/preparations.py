@@ -84,7 +84,17 @@ _OTHER_LABEL = clue_compile(
 )
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
 _TITLE = 14
+_FIRST_LINES = 4
+#: What is left between forms and strengths: a brand in brackets, "and", the place of a form.
+_GLUE = clue_compile(
+    r"(?:\([A-Z][\w -]{2,24}\)|\b(?:and|or|for|scalp|eye|ear|skin)\b|[0-9][0-9.]*|[\s,;:./&-])*",
+    re.IGNORECASE,
+)
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
+#: What has no share of the drug in it that is printed.
+_WHOLE = clue_compile(
+    r"(?:tablet|capsule|caplet|lozenge|pill|patch|pen|vial)(?:e?s)?$", re.IGNORECASE
+)
 #: "a capsule that can be opened (also 5 and 10 mg)".
 _IN_BRACKETS = clue_compile(
     r"(?:\s(?:that|which)\s[^,;.:()]{3,50})?\s*"
@@ -159,7 +169,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
         form = _form_of(text, forms, strength) or (
             _inherited(page, sentence, strength) if may_inherit else None
         )
-        if form:
+        if form and not (strength.unit == "%" and _WHOLE.search(form.label)):
             facts += [
                 _fact(page, sentence, strength, each)
                 for each in (*_beside(text, forms, form, strength), form)
@@ -183,9 +193,29 @@ def _bracketed(text: str, forms: list[Form], *, listed: bool) -> set[int]:
 
 
 def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
-    """Tell whether a line at the front is the product's name: "Zorvex 5 mg hard capsules"."""
-    named = page.section(sentence).kind is SectionKind.IDENTITY and page.mention.match(text)
-    return bool(named and _STRENGTH_NEXT.match(text, named.end()) and len(text.split()) <= _TITLE)
+    """Tell whether a line at the front is the product's name: "Zorvex 5 mg hard capsules".
+
+    It may name several, or nothing else: "Zorvex cream 1%, gel 2%", "Tablets 5, 10 mg".
+    """
+    section = page.section(sentence)
+    opens = section.heading is None and page.number(sentence) < _FIRST_LINES
+    if section.kind is not SectionKind.IDENTITY and not opens:
+        return False
+    named = page.mention.match(text)
+    if named and _STRENGTH_NEXT.match(text, named.end()) and len(text.split()) <= _TITLE:
+        return True
+    return _names_products(text, named.end() if named else 0)
+
+
+def _names_products(text: str, start: int) -> bool:
+    """Tell whether nothing but forms and strengths stands from *start*."""
+    forms, strengths = find_forms(text), find_strengths(text, set())
+    if not forms or not strengths:
+        return False
+    rest = list(text)
+    for each in (*forms, *strengths):
+        rest[each.start : each.end] = " " * (each.end - each.start)
+    return _GLUE.fullmatch("".join(rest)[start:]) is not None
 
 
 def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
