@@ -111,6 +111,7 @@ _TITLE = clue_compile(
     r"\W*(?:(?:the|known|absolute)\s)?contraindications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$",
     re.IGNORECASE,
 )
+_KIND = clue_compile(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
 _AND_TAKING = clue_compile(
@@ -145,6 +146,11 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             if (advice := _read(page, clause, frame)) and advice.targets
         ]
     return found
+
+
+def _is_taken(target: Target) -> bool:
+    """Tell whether a target is a medicine or a kind of medicine, and nothing that one has."""
+    return is_medicine(target.condition) or _KIND.fullmatch(target.condition) is not None
 
 
 def find_ruled(page: Page, sentence: Sentence) -> list[Advice]:
@@ -323,7 +329,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     conditions = bool(heading) or addresses(text[frame.end :], item)
     targets = read_listed(item, piece.start, piece.end, conditions=conditions)
     targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
-    if not (targets := [t for t in targets if not is_medicine(t.condition)]):
+    if not (targets := [t for t in targets if not _is_taken(t)]):
         return []
     return [
         Advice(sentence, lead_in, piece, frame.recommendation,
