@@ -34,7 +34,12 @@ _BULLET = compiled(
 )
 #: A bullet that was lost between a word and the line below: "- owith food", then "o" alone.
 _GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
-_OF_DOSES = frozenset({SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.OVERVIEW})
+_OF_DOSES = frozenset(
+    {
+        *(SectionKind.DOSAGE, SectionKind.PREPARATIONS),
+        *(SectionKind.OTHER, SectionKind.OVERVIEW),
+    }
+)
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
 _BEFORE_QUESTION = frozenset("\"'([,:;-")
 #: What stands below the name of a section that is referred to: "see / WARNINGS / section".
@@ -97,8 +102,10 @@ def _labelled(
     Behind a heading of doses, labels may be about some of them.
     """
     mark = find_label(plain, piece.start, piece.end, template, labels)
-    in_doses = any(p.mark and p.mark.rule.kind is SectionKind.DOSAGE for p in before)
-    if mark is None or (in_doses and mark.rule.kind in _OF_DOSES):
+    if mark is None:
+        return [piece]
+    last = next((p.mark.rule.kind for p in reversed(before) if p.mark and p.mark.rule.kind), None)
+    if last is SectionKind.DOSAGE and mark.rule.kind in _OF_DOSES:
         return [piece]
     start = mark.end + len(plain[mark.end : piece.end]) - len(plain[mark.end : piece.end].lstrip())
     return [piece._replace(end=mark.end, mark=mark), Piece(start, piece.end)]
