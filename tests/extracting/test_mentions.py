@@ -17,7 +17,7 @@ from pharmagraph.extracting.mentions.candidates import Candidate, find_candidate
 from pharmagraph.extracting.mentions.forest import Forest, grown
 from pharmagraph.extracting.mentions.lore import Lore, Share
 from pharmagraph.extracting.mentions.passages import Passage, key, phrase_key
-from pharmagraph.extracting.mentions.weighing import finder, prepare
+from pharmagraph.extracting.mentions.weighing import Mention, finder, prepare
 from pharmagraph.model import AdverseEffect, Indication
 from pharmagraph.reading import read_document
 
@@ -239,6 +239,25 @@ def test_the_prose_of_a_label_gives_effects_with_confidence_and_quote() -> None:
     assert "seizures" not in mentioned
     assert all(f.confidence and 0 < f.confidence <= 1 for f in mentioned.values())
     assert all(LABEL[s.start : s.end] == s.quote for f in mentioned.values() for s in f.evidence)
+
+
+class _Everything:
+    def find(self, passages: list[Passage]) -> list[list[Mention]]:
+        """Take every word for a mention, as no filter does."""
+        return [
+            [Mention(m.start(), m.end(), 0.9) for m in re.finditer(r"[a-z]+", p.text)]
+            for p in passages
+        ]
+
+
+def test_what_only_ends_a_list_is_no_mention(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pharmagraph.extracting.mentions.finding.finder", lambda _: _Everything())
+    text = LABEL.replace("joint pain.", "gout, etc.")
+    monograph = extract(read_document(text.encode(), "examplinib.txt"))
+
+    found = {f.effect for f in monograph.facts if isinstance(f, AdverseEffect)}
+    assert {"nausea", "gout"} <= found
+    assert not {"etc", "and", ""} & found
 
 
 def test_the_use_of_a_label_is_found() -> None:

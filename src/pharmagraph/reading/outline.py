@@ -225,6 +225,9 @@ class _Walk:
         piece = self.pieces[number]
         title = self.plain[piece.start : piece.end].strip()
         words = without_brackets(title)
+        plain = title.endswith("?") or title.isupper() or number in self.after_empty
+        if self._is_nested(number) and self.subject not in _GENERAL and not plain:
+            return None
         short = words.count(" ") < MOST_WORDS or title.endswith("?")
         return self.template.told(words) if short and piece.mark is None else None
 
@@ -347,4 +350,5 @@ class _Walk:
 _LEFT = {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}
 _OPENING = frozenset({Role.HEADING, Role.LABEL})
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
+_GENERAL = frozenset({SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.SUMMARY})
 _WITH_LABELS = frozenset({SectionKind.DOSAGE, SectionKind.PREPARATIONS})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
-from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import AdverseEffect, Indication, Polarity, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -228,7 +228,8 @@ def _mentions(
             if number < 0:
                 continue
             sentence = page.document.sentences[number]
-            if sentence.span.end < end or not _may_state(page, sentence, start, end):
+            named = trim(plain, start, end).text
+            if not named or sentence.span.end < end or not _may_state(page, sentence, start, end):
                 continue
             yield sentence, mention, page.document.span(start, end)
 
