@@ -13,8 +13,7 @@ from named_mutants import named_mutants
 
 
 def test_no_damage_survives() -> None:
-    """Every second damage with a name; ``make mutants`` does all of them, and many more."""
-    outcomes = run(named_mutants()[::2], references())
+    outcomes = run(named_mutants(), references())
 
     assert [outcome.name for outcome in outcomes if not outcome.rules] == []
     assert len(outcomes) >= 60

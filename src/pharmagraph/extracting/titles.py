@@ -261,7 +261,7 @@ def _below(document: Document, title: Title) -> Title | None:
         words = document.plain[sentence.span.start : sentence.span.end].strip()
         named = _GENERIC_LINE.fullmatch(words) and is_name(words) and not _PHRASE.match(words)
         identity = document.sections[sentence.section].kind is SectionKind.IDENTITY
-        if named and identity and document.plain.lower().count(words) > 1:
+        if named and identity and _is_said(document.plain.lower(), words, 2):
             return Title(sentence.span, words)
     return None
 

@@ -31,7 +31,7 @@ _MIB = 1024 * 1024
 
 
 class Runner(Protocol):
-    """What runs tasks: once entered it is at work, and gives what became of them in order."""
+    """What runs tasks, and gives what became of them in order; entered, it may be at work."""
 
     def __call__(
         self, tasks: Iterable[Task], options: Options
