@@ -19,6 +19,7 @@ from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.labels import Label, classify
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
+from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population, PopulationState, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -85,12 +86,7 @@ _WEIGHT_BEHIND = clue_compile(
     r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
 )
 #: "Children 1 to 11 years, below 20 kg", "Infants, 3 to 5 kg"
-_BAND_BEHIND = clue_compile(
-    r",\s+(?P<weight>(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*kg)?"
-    r"(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
-    r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?)$",
-    re.IGNORECASE,
-)
+_BAND_BEHIND = clue_compile(rf",\s+(?P<weight>{WEIGHTS})$", re.IGNORECASE)
 _FOR_WHOM = clue_compile(r"\s+(?:in|for|among)$", re.IGNORECASE)
 _AGE_ALONE = clue_compile(
     r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
 
 if TYPE_CHECKING:
@@ -86,12 +87,7 @@ _WEIGHED = clue_compile(
     re.IGNORECASE,
 )
 #: "weighing 20 to 30 kg", "from 12 kg up to 30 kg" at the end of the name of people
-_OWN_BAND = clue_compile(
-    r"\s+(?:(?:who\s+weigh|weighing|of)\s+)?(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?"
-    r"[0-9.]+(?:\s*kg)?(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
-    r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?$",
-    re.IGNORECASE,
-)
+_OWN_BAND = clue_compile(rf"\s+(?:(?:who\s+weigh|weighing|of)\s+)?{WEIGHTS}$", re.IGNORECASE)
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
 _PEOPLE = clue_compile(
     r"(?<![\w-])(?:(?:adult|elderly|older|younger|pediatric)\s+)?(?:children|adults|adolescents"

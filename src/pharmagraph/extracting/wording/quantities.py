@@ -22,6 +22,7 @@ __all__ = [
     "COMBINED",
     "DIGITS",
     "TO",
+    "WEIGHTS",
     "Unit",
     "alternation",
     "convert",
@@ -38,6 +39,12 @@ __all__ = [
 DIGITS = (
     r"(?:(?<![\w.])|(?<=\bq))"
     r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?!\.?[0-9])"
+)
+#: A band of weight: "20 to 30 kg", "from 12 kg up to 30 kg", "50 kg or more".
+WEIGHTS = (
+    r"(?:(?:from|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*kg)?"
+    r"(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
+    r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?"
 )
 #: The strength of a combination that stands between a number and its unit: "two 500/125 mg".
 COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
