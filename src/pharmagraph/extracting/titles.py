@@ -300,15 +300,15 @@ def _from_headings(document: Document) -> Title | None:
 
 
 def _from_text(document: Document) -> Title | None:
-    asked = " \n".join(s.span.quote for s in document.sentences if s.kind is SentenceKind.HEADING)
+    headings = (s.span.quote for s in document.sentences if s.kind is SentenceKind.HEADING)
+    asked = "\n".join(headings).lower()
     for sentence in document.sentences:
         if document.sections[sentence.section].kind in _TELLING:
             words = document.plain[sentence.span.start : sentence.span.end]
-            found = _DEFINED.match(words) or _SUBJECT.match(words)
-            known = found and (
-                found.re is _DEFINED or _is_said(asked.lower(), found["name"], _OFTEN - 1)
-            )
-            if found and known and is_name(found["name"]):
+            found = _DEFINED.match(words)
+            if found is None and (subject := _SUBJECT.match(words)):
+                found = subject if _is_said(asked, subject["name"], 2) else None
+            if found and is_name(found["name"]):
                 return Title(_sub(document, sentence, found.span("name")), found["name"])
     return None
 
