@@ -108,6 +108,9 @@ _AS = clue_compile(
     rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+(?:either\s+)?as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
     re.IGNORECASE,
 )
+#: "200 mg on day 1, as 100 mg every 12 hours"
+_AS_TIMED = compiled(rf"[\s{TIME},]*\sas\s+")
+_TIMED = compiled(rf"\s*{TIME}")
 _PARTS = compiled(rf"[\s{TIME},]*{TIME}\s+of\s+")
 _DIVIDED = clue_compile(r"\b(?:divided|split)\s+(?:in|into)\b", re.IGNORECASE)
 _NEXT_PART = compiled(r",?\s+(?:and\s+)?")
@@ -178,8 +181,22 @@ def _without_totals(text: str, amounts: list[Amount]) -> list[Amount]:
         for number, amount in enumerate(amounts)
         if number + 1 == len(amounts)
         or convert(amount.value, amount.unit, amounts[number + 1].unit) is None
-        or not _AS.fullmatch(text, amount.end, amounts[number + 1].start)
+        or not (
+            _AS.fullmatch(text, amount.end, amounts[number + 1].start)
+            or _is_as(text, amount, amounts[number + 1])
+        )
     ]
+
+
+def _is_as(text: str, total: Amount, part: Amount) -> bool:
+    """Tell whether a smaller dose with its times is how the one before is taken: "as 2 mg"."""
+    smaller = convert(part.value, part.unit, total.unit)
+    return (
+        smaller is not None
+        and smaller < total.value
+        and bool(_AS_TIMED.fullmatch(text, total.end, part.start))
+        and bool(_TIMED.match(text, part.end))
+    )
 
 
 def _without_parts(text: str, without: str, amounts: list[Amount]) -> list[Amount]:

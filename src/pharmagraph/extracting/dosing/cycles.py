@@ -21,6 +21,7 @@ __all__ = [
     "Cycle",
     "Days",
     "cycle_told",
+    "days_of",
     "find_counts",
     "find_cycles",
     "find_days",
@@ -106,6 +107,18 @@ def find_days(text: str) -> list[Days]:
     once = [Days(m.start(), m.end(), ((1, 1),)) for m in _FIRST_DAY.finditer(text)]
     once += [Days(m.start(), m.end(), ((1, on),)) for m, on, _ in _breaks(text)]
     return sorted(found + first + once, key=lambda days: days.start)
+
+
+_LABEL_END = clue_compile(r"^\W*$|\s[-\u2013|]\s+$|[,;]\s+$")
+
+
+def days_of(label: str) -> tuple[tuple[int, int], ...]:
+    """Return the days that *label* is or ends with: "Day 1", "over 40 kg - Days 2 and 3"."""
+    words = label.strip(" :")
+    found = find_days(words)
+    if len(found) != 1 or found[0].end != len(words):
+        return ()
+    return found[0].ranges if _LABEL_END.search(words, 0, found[0].start) else ()
 
 
 def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()) -> list[Cycle]:

@@ -27,17 +27,16 @@ from pharmagraph.extracting.dosing.context import (
     with_bracketed,
     without_vague,
 )
-from pharmagraph.extracting.dosing.cycles import cycle_told, lengths
+from pharmagraph.extracting.dosing.cycles import days_of, lengths
 from pharmagraph.extracting.dosing.drafts import Draft, For
 from pharmagraph.extracting.dosing.homes import extended, home_of
-from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.intents import intent_above, intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.routes import find_routes
-from pharmagraph.extracting.dosing.schedules import with_told_cycle
-from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
+from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -45,7 +44,6 @@ from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.extracting.wording.labels import Label
@@ -59,7 +57,6 @@ _NO_CASE = clue_compile(
     r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
     re.IGNORECASE,
 )
-_SAME_CYCLE = clue_compile(r"\b(?:the\s+same|this|that|each)\s+cycles?\b", re.IGNORECASE)
 _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE)
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
@@ -118,6 +115,7 @@ class _Reader:
         self.dosed = self.parted = False
         self.of_label: tuple[str, ...] = ()
         self.last_route = ""
+        self.timetable = Timetable(page)
 
     def read(self, sentences: list[Sentence]) -> list[Regimen]:
         """Return the regimens of a paragraph."""
@@ -132,6 +130,7 @@ class _Reader:
         self.led = self.led or (self.listed and self._is_led_by_heading(first))
         self.of_label, self.held = (), None
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
+        self.run = replace(self.run, intent=self._intent_above(first))
         self.stated, self.general, self.last_route = set(), False, ""
         self.weeks = self.weeks and self.listed
         rising = self.listed and self._is_rising(sentences)
@@ -151,6 +150,13 @@ class _Reader:
         else:
             self.diseases, self.parted = set(), False
         self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
+
+    def _intent_above(self, first: Sentence) -> Intent | None:
+        """Return what the line above the list of *first*, or the heading, says doses are for."""
+        lead = self.page.lead_in(first)
+        heading = self.page.section(first).heading
+        led = intent_above(self.page.text(lead)) if lead else None
+        return led or (intent_above(f"{heading.quote.rstrip(' :')}:") if heading else None)
 
     def _is_led_by_heading(self, first: Sentence) -> bool:
         """Tell whether the heading leads the list of *first*, and ends with it."""
@@ -183,6 +189,7 @@ class _Reader:
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
         if self.listed and begins_line(self.page, sentence):
             self.of_label = ()
+        self.run = replace(self.run, days=())
         if not labels and (heading := heading_of(self.page, sentence)):
             self._label(sentence, heading)
             return
@@ -219,11 +226,13 @@ class _Reader:
         if colon and self.listed:
             self.of_label = self.topic.conditions
         if label.body:
+            above = self._intent_above(sentence)
             routes = find_routes(outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items or label.population else partner_of(self.page, words)
-            intent = intent_of(without_people(words)) or self._step(words)
-            self.run = replace(self.run, intent=intent, route=route, partner=partner)
+            intent = intent_of(without_people(words)) or self._step(words) or above
+            days = days_of(words)
+            self.run = replace(self.run, intent=intent, route=route, partner=partner, days=days)
         if (label.items or label.population) and not self.listed:
             self._hold(sentence, label)
 
@@ -289,9 +298,10 @@ class _Reader:
         others: set[str] = set()
         before = self.topic
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
-        phases = self._in_same_cycle(phases, self.page.text(sentence))
-        if not phases and (cycle := cycle_told(self.page.text(sentence)[start:end])):
-            self._repeat(sentence, cycle)
+        phases = in_same_cycle(self.drafts, phases, self.page.text(sentence))
+        if not phases:
+            place = (start, end)
+            self.timetable.hear(sentence, place, self.topic.conditions, self.drafts)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
             if first and self._is_general(found):
@@ -306,7 +316,7 @@ class _Reader:
             self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:
                 self.stated.add(self.topic.conditions)
-            self._add(found.phase)
+            self._add(self.timetable.kept(found, self.topic.conditions))
             if found.within and number:
                 self.topic = outer
             self.last_route = found.phase.route
@@ -333,25 +343,6 @@ class _Reader:
         """Tell whether a dose is for anybody again: "20 mg, 10 mg in the elderly, and 40 mg"."""
         usual = phases[number].phase.intent is Intent.USUAL
         return number > 1 and usual and phases[number - 1].behind and not phases[0].groups
-
-    def _repeat(self, sentence: Sentence, cycle: Cycle) -> None:
-        """Take what a sentence without doses says of the cycles of those before it."""
-        told = self.page.span(sentence, cycle.start, cycle.end)
-        for draft in self.drafts.values():
-            draft.phases = [with_told_cycle(p, cycle, told, sentence.span) for p in draft.phases]
-
-    def _in_same_cycle(self, phases: list[Found], text: str) -> list[Found]:
-        """Return the phases, days "of the same cycle" being of the one told last."""
-        told = [p for draft in self.drafts.values() for p in draft.phases if p.cycle_length]
-        if not (told and phases and _SAME_CYCLE.search(text)):
-            return phases
-        last = told[-1]
-        if not any(last.cycle_text in span.quote for span in last.evidence):
-            return phases
-        return [
-            in_cycle(found, last) if found.phase.days and not found.phase.cycle_length else found
-            for found in phases
-        ]
 
     def _turns_to(self, text: str) -> bool:
         """Tell whether a sentence turns to everybody, or to another form behind several groups."""

@@ -12,7 +12,7 @@ from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Intent
 from pharmagraph.remembering import remembered
 
-__all__ = ["intent_of"]
+__all__ = ["intent_above", "intent_of"]
 
 _NOT_SO = clue_compile(
     r"\s+(?:(?:dos\w+|phase|therapy)\s+)?(?:is|are)\s+(?:not\b|never\b|unnecessary|superfluous)",
@@ -46,6 +46,19 @@ _OFTEN = clue_compile(
     rf"\s*(?:than\s+)?(?:{TIME}|[0-9.,]+\s*[a-z]+(?:/kg)?\s*(?:per|/|a|each)\s*(?:min(?:ute)?|h(?:our)?)\b)",
     re.IGNORECASE,
 )
+
+
+#: "Starting doses:", "The maintenance dose depends on age:" above the doses.
+_ABOVE = clue_compile(
+    r"\W*(?:the\s+)?(?:(?:usual|recommended|oral|daily|adult)\s+){0,2}"
+    r"(?:starting|initial|maintenance|maximum|loading)\s+dos(?:es?|ages?)\b[^.;:0-9]*:\W*",
+    re.IGNORECASE,
+)
+
+
+def intent_above(lead: str) -> Intent | None:
+    """Return what the doses below a line are for, if it says so: "Starting doses:"."""
+    return intent_of(lead) if _ABOVE.fullmatch(lead) else None
 
 
 @remembered

@@ -19,6 +19,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
 from pharmagraph.extracting.dosing.sharing import shared
+from pharmagraph.extracting.dosing.standing import is_alike
 from pharmagraph.extracting.dosing.steps import (
     is_for_rest,
     is_if_needed,
@@ -52,8 +53,8 @@ __all__ = ["Found", "Run", "read_phases"]
 class Run:
     """What the sentences before leave standing: the agent last named, and a label's words.
 
-    *partner* is another drug that the label names. *told* lets an amount be a dose without a
-    word of dosing, as in the items of a list.
+    *partner* is another drug that the label names, *days* are those that it is. *told* lets an
+    amount be a dose without a word of dosing, as in the items of a list.
     """
 
     agent: str = ""
@@ -61,6 +62,7 @@ class Run:
     route: str = ""
     told: bool = False
     partner: str = ""
+    days: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Found:
     *loose* tells that a condition only says when a dose is needed ("as needed for pain");
     *rest*, that the dose is for all whom the groups before it leave ("all others"); *within*,
     that the clause stands in brackets and says nothing of what is behind them; *behind*, that
-    its groups stand behind its amount.
+    its groups stand behind its amount; *alike*, that it may be one of doses taken equally often.
     """
 
     phase: DosePhase
@@ -80,6 +82,7 @@ class Found:
     rest: bool = False
     within: bool = False
     behind: bool = False
+    alike: bool = False
 
 
 _RULE = "dosing-clause"
@@ -185,7 +188,8 @@ class _Reader:
             rest = bool(_REST.search(clause.before) or is_for_rest(clause.behind))
             rest = rest and not groups
             behind = bool(groups) and all(g.start > clause.amount.start for g in groups)
-            yield Found(phase, groups, clause.conditions, loose, rest, within, behind)
+            alike = is_alike(phase, self.text[self.body :], clause.before)
+            yield Found(phase, groups, clause.conditions, loose, rest, within, behind, alike)
 
     def _is_product(self, clause: Clause) -> bool:
         """Tell whether an amount is part of a name: "Zorvex 20 mg solution is injected"."""
@@ -222,7 +226,7 @@ class _Reader:
             per=amount.per,
             as_needed=self._is_needed(clause),
             route=clause.routes[0].label if clause.routes else self.run.route,
-            days=clause.days[0].ranges if clause.days else (),
+            days=clause.days[0].ranges if clause.days else self.run.days,
             duration=next((d.period for d in clause.durations if d.period), None),
             certainty=Certainty.IMPLIED if note else Certainty.STATED,
             note=note,

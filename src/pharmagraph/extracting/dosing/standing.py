@@ -1,0 +1,183 @@
+"""Reads how often all doses are taken where one sentence says it once: "All are given weekly".
+
+Such a sentence names no amount. It holds for the doses behind it that name no times of their
+own, for one condition only if it stands below its name; so does one that tells the cycle.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.cycles import cycle_told, find_cycles
+from pharmagraph.extracting.dosing.times import find_frequencies
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Intent, PhaseRole
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.times import Frequency
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import DosePhase, Sentence, Span
+
+__all__ = [
+    "Standing",
+    "cycle_in",
+    "is_alike",
+    "standing_in",
+    "with_standing",
+    "with_standing_cycle",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How often doses are taken that say nothing of it, or in which cycle, and where that is told.
+
+    *conditions* are those that the sentence stands below.
+    """
+
+    span: Span
+    sentence: Span
+    conditions: tuple[str, ...] = ()
+    often: Frequency | None = None
+    cycle: int | None = None
+
+
+_GIVEN = r"(?:given|taken|injected|infused|applied|administered|swallowed|inhaled|used|repeated)"
+_ALL = clue_compile(
+    r"\W*(?:(?:give|take|use|inject|infuse|apply|administer)\s+)?(?:(?:all|each|every|these|both)\s+"
+    r"(?:of\s+)?(?:(?:the|these)\s+)?(?:\w+\s+)?dos(?:es?|ages)|(?:the\s+)?(?:following\s+)?doses"
+    rf"(?=\s+(?:(?:below|that\s+follow|listed)\b|(?:are|is)\s+(?:\w+ly\s+)?{_GIVEN})))\b",
+    re.IGNORECASE,
+)
+_IT = clue_compile(
+    r"\W*(?:it|this\s+(?:drug|medicine|medication)|the\s+(?:drug|medicine|medication)"
+    r"|#[\s#]*(?:\([^()]*\)\s*)?)"
+    rf"\s*(?:is|should\s+be|must\s+be)\s+(?:\w+ly\s+|best\s+)?(?:to\s+be\s+)?{_GIVEN}\b"
+    r"|\W*(?:take|use|inject|apply|swallow)\s+(?:it|this\s+(?:drug|medicine|medication)|#)",
+    re.IGNORECASE,
+)
+_ALONE = clue_compile(
+    r"\W*(?:(?:given|taken|injected|infused|applied)\s+|always\s+)?$", re.IGNORECASE
+)
+_UNLESS = clue_compile(
+    r",?\s*\(?(?:unless|except\s+(?:where|when|if))\s+(?:it\s+is\s+)?(?:otherwise\s+)?(?:stated|told|noted|specified|said"
+    r"|indicated)(?:\s+otherwise)?\)?|\bwith\s+or\s+without\b|\bbefore\s+or\s+after\s+(?:meals|food|eating)\b",
+    re.IGNORECASE,
+)
+#: Who, when or how much is left open, so that the sentence is not on every dose.
+_OPEN = clue_compile(
+    r"\b(?:if|unless|when|while|may|can|could|might|not|never|no|nor|or|miss(?:ed)?|forg[eo]t\w*"
+    r"|except|until|some|most|many|few|only|children|adults?|patients|people|women|men|elderly|infants"
+    r"|maximum|up\s+to|at\s+least|more|less|check\w*|test\w*|monitor\w*|measur\w*|blood"
+    r"|rais\w+|increas\w+|adjust\w*|chang\w+|lower\w*|reduc\w*|first|then|later|loading|maintenance"
+    r"|starting|initial|instead|also|tablets?|capsules?|solution|suspension|syrup|cream|gel"
+    r"|ointment|spray|patch(?:es)?|drops|inhaler)\b",
+    re.IGNORECASE,
+)
+_SAYS = clue_compile(r"\b(?:is|are|was|were|has|have|will|should|must|does|do)\b", re.IGNORECASE)
+_OPEN_CYCLE = clue_compile(
+    r"\b(?:if|unless|when|should|delay\w*|until|next|new|after|before|not|no|up\s+to|maximum|at\s+most"
+    r"|may|interrupt\w*|skip\w*|miss\w*|reduc\w+)\b",
+    re.IGNORECASE,
+)
+_WHOLE = clue_compile(rf"\b{_GIVEN}\s+$|^\W*$", re.IGNORECASE)
+#: "A single dose", "the first dose": how often is not asked there.
+_ONCE = clue_compile(
+    r"\b(?:single|(?<!at\s)once(?!\s+(?:an?|per|each|every|daily|weekly|or)\b)|one[-\s]time|one\s+dose|bolus|stat|repeat\w*|another|second|additional|extra"
+    r"|first\s+(?:dose|injection|infusion)|before|prior\s+to|at\s+weeks?|week\s+[0-9])\b",
+    re.IGNORECASE,
+)
+_STEP = clue_compile(r"\b(?:by|steps\s+of|increments\s+of|adding)\s+[^;.,#]*$", re.IGNORECASE)
+_WEEK = 168
+
+
+def standing_in(
+    page: Page, sentence: Sentence, place: tuple[int, int], conditions: tuple[str, ...]
+) -> Standing | None:
+    """Return how often doses are taken if the stretch *place* of *sentence* says so of all."""
+    text = page.text(sentence)[: place[1]]
+    own = page.mention.sub(lambda m: "#" * len(m[0]), text)
+    own = " " * place[0] + own[place[0] :]
+    often = _one(find_frequencies(own))
+    if often is None:
+        return None
+    before = own[place[0] : often.start]
+    rest = before + " " + own[often.end :]
+    words = own[place[0] :]
+    alone = _ALONE.match(before) and not _SAYS.search(rest)
+    if not (alone or _ALL.match(words) or _IT.match(words)):
+        return None
+    if (often.whole and not _WHOLE.search(before)) or _OPEN.search(_UNLESS.sub(" ", rest)):
+        return None
+    span = page.span(sentence, often.start, often.end)
+    return Standing(span, sentence.span, conditions, often=often)
+
+
+def _one(found: list[Frequency]) -> Frequency | None:
+    """Return the one frequency of a sentence: "daily doses, taken in the morning" are one."""
+    found = [often for often in found if often.times or often.hours]
+    if len(found) > 1 and all(often.times == 1 and not often.hours for often in found):
+        found = [often for often in found if not often.whole][:1] or found[:1]
+    if len(found) != 1 or found[0].divided or found[0].times_high or found[0].hours_high:
+        return None
+    return found[0]
+
+
+def cycle_in(
+    page: Page, sentence: Sentence, place: tuple[int, int], conditions: tuple[str, ...]
+) -> Standing | None:
+    """Return the cycle that doses are given in if the stretch *place* of *sentence* tells it."""
+    text = page.text(sentence)[slice(*place)]
+    told = cycle_told(text)
+    found = [told] if told else [c for c in find_cycles(text, []) if c.length]
+    if len(found) != 1 or _OPEN_CYCLE.search(text):
+        return None
+    start, end = place[0] + found[0].start, place[0] + found[0].end
+    span = page.span(sentence, start, end)
+    return Standing(span, sentence.span, conditions, cycle=found[0].length)
+
+
+def is_alike(phase: DosePhase, text: str, before: str) -> bool:
+    """Tell whether a dose is one of several that are taken alike, and not a single one."""
+    named = phase.frequency_text or phase.times_per_day or phase.interval_hours
+    if named or phase.divided_into or phase.as_needed or phase.unit.endswith("/h"):
+        return False
+    if phase.intent in {Intent.MAXIMUM, Intent.LOADING}:
+        return False
+    return not (_ONCE.search(text) or _STEP.search(before))
+
+
+def with_standing(phase: DosePhase, standing: Standing) -> DosePhase:
+    """Return *phase* of the drug itself as often as *standing* says."""
+    often = standing.often
+    if often is None or phase.role is PhaseRole.CO_ADMINISTERED or phase.frequency_text:
+        return phase
+    if often.hours and often.hours >= _WEEK and (phase.days or phase.cycle_length):
+        return phase
+    return replace(
+        _told(phase, standing),
+        frequency_text=standing.span.quote,
+        times_per_day=often.times,
+        interval_hours=often.hours,
+    )
+
+
+def with_standing_cycle(phase: DosePhase, standing: Standing) -> DosePhase:
+    """Return *phase*, its days being those of the cycle that *standing* tells."""
+    last = max((last for _, last in phase.days), default=0)
+    if not last or phase.cycle_text or last > (standing.cycle or 0):
+        return phase
+    return replace(
+        _told(phase, standing), cycle_length=standing.cycle, cycle_text=standing.span.quote
+    )
+
+
+def _told(phase: DosePhase, standing: Standing) -> DosePhase:
+    """Return *phase* with the words of *standing* as evidence, and its sentence around them."""
+    return replace(
+        phase,
+        evidence=(*phase.evidence, standing.span),
+        context=tuple(dict.fromkeys((*phase.context, standing.sentence))),
+    )

@@ -1,0 +1,76 @@
+"""Keeps what sentences without doses say of the times and the cycles of the doses around them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.cycles import cycle_told
+from pharmagraph.extracting.dosing.schedules import with_told_cycle
+from pharmagraph.extracting.dosing.sharing import in_cycle
+from pharmagraph.extracting.dosing.standing import (
+    cycle_in,
+    standing_in,
+    with_standing,
+    with_standing_cycle,
+)
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.drafts import Draft, For
+    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.standing import Standing
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import DosePhase, Sentence
+
+__all__ = ["Timetable", "in_same_cycle"]
+
+_SAME_CYCLE = clue_compile(r"\b(?:the(?:\s+same)?|this|that|each)\s+cycles?\b", re.IGNORECASE)
+
+
+class Timetable:
+    """What stands for the doses behind a sentence; the one that is told last counts first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.told: list[Standing] = []
+
+    def hear(
+        self,
+        sentence: Sentence,
+        place: tuple[int, int],
+        conditions: tuple[str, ...],
+        drafts: dict[For, Draft],
+    ) -> None:
+        """Take what *sentence* says without doses of how often all are taken, or of cycles."""
+        if cycle := cycle_told(self.page.text(sentence)[slice(*place)]):
+            span = self.page.span(sentence, place[0] + cycle.start, place[0] + cycle.end)
+            for draft in drafts.values():
+                draft.phases = [
+                    with_told_cycle(p, cycle, span, sentence.span) for p in draft.phases
+                ]
+        found = (tell(self.page, sentence, place, conditions) for tell in (standing_in, cycle_in))
+        self.told = [*filter(None, found), *self.told]
+
+    def kept(self, found: Found, conditions: tuple[str, ...]) -> DosePhase:
+        """Return the phase of *found* as often, and in the cycle, as was said before of all."""
+        phase = found.phase
+        for stands in self.told:
+            if stands.conditions in {(), conditions}:
+                phase = with_standing(phase, stands) if found.alike else phase
+                phase = with_standing_cycle(phase, stands)
+        return phase
+
+
+def in_same_cycle(drafts: dict[For, Draft], phases: list[Found], text: str) -> list[Found]:
+    """Return the phases, days "of the same cycle" being of the one told last."""
+    told = [p for draft in drafts.values() for p in draft.phases if p.cycle_length]
+    if not (told and phases and _SAME_CYCLE.search(text)):
+        return phases
+    last = told[-1]
+    if not any(last.cycle_text in span.quote for span in last.evidence):
+        return phases
+    return [
+        in_cycle(found, last) if found.phase.days and not found.phase.cycle_length else found
+        for found in phases
+    ]

@@ -1,0 +1,134 @@
+"""What one sentence says of all doses, or a label of the days, belongs to each of them."""
+
+from __future__ import annotations
+
+import pytest
+from test_dosage import page_of, regimens, slots
+
+
+def times(*lines: str) -> list[tuple[str, str]]:
+    """Return the amount of each dose that *lines* state, and how often it is taken."""
+    found = (phase for fact in regimens(page_of(*lines)) for phase in fact.phases)
+    return [(phase.amount_text, phase.frequency_text) for phase in found]
+
+
+def days(*lines: str) -> list[tuple[str, str, int]]:
+    """Return the amount of each dose that *lines* state, its days and the length of its cycle."""
+    found = (slots(phase) for fact in regimens(page_of(*lines)) for phase in fact.phases)
+    return [(s["amount"], s.get("days", ""), s.get("cycle", 0)) for s in found]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "All doses are given once daily, before breakfast.",
+        "Zorvex is usually taken once daily.",
+        "It should be taken once daily with a glass of water.",
+        "Doses are taken once daily unless stated otherwise.",
+        "Taken once daily, with or without food.",
+    ],
+)
+def test_how_often_all_doses_are_taken_is_told_once(told: str) -> None:
+    assert times(told, "Gout: 25 mg.", "Angina: 50 mg; in older adults, 10 mg.") == [
+        ("25 mg", "once daily"),
+        ("50 mg", "once daily"),
+        ("10 mg", "once daily"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It may be taken once daily.",
+        "It is not taken once daily.",
+        "Children take it once daily.",
+        "Take it once daily or twice daily.",
+        "If it upsets your stomach, take it once daily.",
+        "The tablets are taken once daily, the capsules twice daily.",
+        "Your blood pressure should be checked once daily.",
+        "The starting dose is given once daily.",
+    ],
+)
+def test_what_leaves_it_open_or_is_of_some_says_nothing_of_all(told: str) -> None:
+    assert times(told, "Gout: 25 mg.") == [("25 mg", "")]
+
+
+def test_a_dose_that_says_how_often_or_is_a_single_one_keeps_its_words() -> None:
+    told = "Doses are injected every 8 hours."
+    assert times(told, "Gout: 25 mg twice daily.", "Angina: a single dose of 50 mg.") == [
+        ("25 mg", "twice daily"),
+        ("50 mg", "single dose"),
+    ]
+    assert times(told, "Gout: 25 mg, at most 75 mg.", "Loading dose: 90 mg.") == [
+        ("25 mg", "every 8 hours"),
+        ("75 mg", ""),
+        ("90 mg", ""),
+    ]
+    assert times(told, "Gout: raise the dose by 5 mg.") == [("5 mg", "")]
+
+
+def test_another_agent_does_not_share_it() -> None:
+    assert times("It is infused every 3 weeks.", "Gout: 25 mg with cisplatin 60 mg/m2.") == [
+        ("25 mg", "every 3 weeks"),
+        ("60 mg/m2", ""),
+    ]
+
+
+def test_below_the_name_of_a_condition_it_is_for_that_one() -> None:
+    found = times("Gout", "It is taken twice daily.", "Adults: 5 mg.", "Angina", "Adults: 2 mg.")
+    assert found == [("5 mg", "twice daily"), ("2 mg", "")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Cycles last 28 days.",
+        "Treatment is given in 28-day cycles.",
+        "Cycles of 28 days are used.",
+    ],
+)
+def test_a_cycle_that_is_told_first_is_that_of_the_days(told: str) -> None:
+    lines = ("Myeloma: 20 mg on days 1-21, with cisplatin 60 mg/m2 on day 1.", "Gout: 5 mg.")
+    assert days(told, *lines) == [("20 mg", "1-21", 28), ("60 mg/m2", "1", 28), ("5 mg", "", 0)]
+
+
+@pytest.mark.parametrize(
+    "told", ["If cycles of 28 days are delayed, tell the clinic.", "Cycles last 14 days."]
+)
+def test_days_that_do_not_fit_or_a_supposed_cycle_have_none(told: str) -> None:
+    assert days(told, "Myeloma: 20 mg on days 1-21.") == [("20 mg", "1-21", 0)]
+
+
+def test_the_label_of_a_day_is_the_day_of_its_dose() -> None:
+    line = "Gout. Day 1: 40 mg; Days 2 to 4: 20 mg twice daily; from day 5 on: 10 mg."
+    assert days(line) == [("40 mg", "1", 0), ("20 mg", "2-4", 0), ("10 mg", "", 0)]
+    assert days("Over 40 kg - Day 1: 80 mg; Day 8: 40 mg") == [
+        ("80 mg", "1", 0),
+        ("40 mg", "8", 0),
+    ]
+
+
+def test_a_total_that_is_taken_as_smaller_doses_is_none_itself() -> None:
+    assert days("Gout: 80 mg on day 1, as 40 mg every 12 hours, then 40 mg daily.") == [
+        ("40 mg", "1", 0),
+        ("40 mg", "", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "intent"),
+    [
+        (("Starting doses:", "- adults: 20 mg", "- children: 5 mg"), "starting"),
+        (
+            ("The maintenance dose depends on age:", "- adults: 20 mg", "- children: 5 mg"),
+            "maintenance",
+        ),
+        (("After the starting dose:", "- adults: 20 mg", "- children: 5 mg"), ""),
+        (("Doses:", "- adults: 20 mg", "- children: 5 mg"), ""),
+    ],
+)
+def test_what_the_doses_of_a_list_are_for_is_told_above_it(
+    lines: tuple[str, ...], intent: str
+) -> None:
+    found = (slots(phase) for fact in regimens(page_of(*lines)) for phase in fact.phases)
+    assert [phase.get("intent", "") for phase in found] == [intent, intent]
