@@ -59,6 +59,7 @@ _WHOLE = clue_compile(
     re.IGNORECASE,
 )
 _OPENED = 30
+_MANY_KNOWN = 2
 _SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$|\bsuch\s(?!as\b)", re.IGNORECASE)
 #: What stands in brackets inside a name, and for or in whom it is, are no part of it.
 _NO_PART = compiled(
@@ -114,7 +115,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     if terse := [
         fact
         for stretch in only_named(page, sentence, text)
-        for fact in _indications(page, sentence, stretch, (sentence,))
+        for fact in _named_uses(page, sentence, stretch)
     ]:
         return terse + find_placed(page, sentence, blotted(page, text), terse)
     subject = subject_end(page, text)
@@ -136,6 +137,13 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
             found += _indications(page, sentence, stretch, (sentence,))
     found += find_placed(page, sentence, masked, found)
     return sorted(found, key=lambda fact: fact.evidence[0].start)
+
+
+def _named_uses(page: Page, sentence: Sentence, stretch: Stretch) -> list[Indication]:
+    """Return the uses in a bare list; where all but one are known for conditions, it is too."""
+    known = _indications(page, sentence, stretch, (sentence,))
+    every = _indications(page, sentence, replace(stretch, guarded=False), (sentence,))
+    return every if len(every) <= len(known) + 1 and len(known) >= _MANY_KNOWN else known
 
 
 def _opened_with_class(page: Page, sentence: Sentence, text: str) -> list[Indication]:

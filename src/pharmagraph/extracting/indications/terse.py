@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
+from pharmagraph.extracting.indications.naming import find_conditions
 from pharmagraph.extracting.indications.stretches import Stretch, stop
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -21,21 +22,28 @@ if TYPE_CHECKING:
 
 __all__ = ["only_named"]
 
+_GIVEN = r"(?:prescribed|used|indicated|given|taken|meant|approved|chosen)"
+_ITS = r"(?:it|this\s+(?:drug|medicine|medication)|(?:[\w-]+\s+){0,2}?[\w-]+)"
 _HEADED = clue_compile(
-    r"\W*(?:(?:what\s+(?:is|are)\s+(?:it|(?:[\w-]+\s+){1,4}?)\s*)?(?:prescribed|used|indicated|given|taken)\s+for|uses?"
-    r"|what\s+(?:is|are)\s+(?:it|[\w-]+(?:\s[\w-]+)?)\s+for|what\s+(?:it|this\s+medicine)\s+is\s+(?:used\s+)?for|purpose"
-    r"|(?:therapeutic\s+)?indications(?:\s+and\s+usage|\s+for\s+use)?)\W*",
+    rf"\W*(?:(?:what\s+(?:is|are)\s+{_ITS}\s+)?{_GIVEN}\s+(?:for|in|against)"
+    rf"|(?:why|when)\s+(?:is|are)\s+{_ITS}\s+{_GIVEN}|(?:why|when)\s+{_ITS}\s+(?:is|are)\s+{_GIVEN}"
+    rf"|what\s+(?:is|are)\s+{_ITS}\s+for|what\s+{_ITS}\s+is\s+(?:{_GIVEN}\s+)?for|purpose"
+    rf"|what\s+(?:are\s+)?(?:the\s+)?(?:(?:main|approved|other)\s+)?uses(?:\s+(?:are\s+)?(?:for|of)\s+{_ITS})?(?:\s+are)?"
+    rf"|(?:(?:approved|labell?ed|main|common|other)\s+)?uses?(?:\s+(?:of|for)\s+{_ITS})?"
+    rf"|what\s+(?:does\s+{_ITS}\s+treat|{_ITS}\s+(?:treats|is\s+good\s+for))"
+    rf"|(?:conditions|diseases|illnesses)\s+treated"
+    r"|(?:therapeutic\s+)?indications?(?:\s+and\s+usage|\s+for\s+use)?)\W*",
     re.IGNORECASE,
 )
 _ASKS_USES = clue_compile(
     r"\b(?:what|which)\b.*\b(?:uses|used|prescribed|indications|indicated)\b", re.IGNORECASE
 )
 _BOUND = clue_compile(
-    r"\bwhose\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do"
+    r"\bwhose\s[^,;.]*|\b(?:that|which)\s+(?:other|earlier|previous|standard|first-line)\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do"
     r"|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
     re.IGNORECASE,
 )
-_PARTED = clue_compile(r";\s+")
+_PARTED = clue_compile(r";\s+(?:(?:also|and)\s+)?")
 _WORD = compiled(r"[A-Za-z][\w-]+")
 
 
@@ -45,7 +53,12 @@ def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
     said = _BOUND.sub(" ", text)
     if not heading or not _is_headed(sentence, heading.quote) or VERBAL.search(said):
         return []
-    if any(cue.family in {"denies", "harms"} for cue in find_cues(said)):
+    named = find_conditions(said)
+    if any(
+        cue.family in {"denies", "harms"}
+        and not any(each.start < cue.start and cue.end == each.end for each in named)
+        for cue in find_cues(said)
+    ):
         return []
     start = text.find(":") + 1
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]

@@ -98,7 +98,7 @@ _PAST = clue_compile(
 #: How far in front of "given" its "is also" may begin.
 _AUXILIARY = 10
 _LABEL = clue_compile(
-    r"\W{0,4}(?:uses?|indications?|off-label(?:\s+uses?)?|(?:used|prescribed)\s+for)\s?:\s+",
+    r"\W{0,4}(?:uses?|indications?|off-label(?:\s+uses?)?|(?:what\s+it\s+is\s+)?(?:used|prescribed|given|taken|approved|indicated)\s+for)\s?:\s+",
     re.IGNORECASE,
 )
 _LEADING = clue_compile(rf"(?:to\s+|for\s+|as\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
