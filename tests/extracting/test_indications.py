@@ -19,6 +19,7 @@ CASES = tomllib.loads(Path(__file__).with_name("indications.toml").read_text("ut
 HEADINGS = {
     "overview": "What is zorvanib, and what is it used for?",
     "dosage": "What is the dosage for zorvanib?",
+    "uses": "What are the uses of zorvanib?",
 }
 
 

@@ -115,4 +115,8 @@ def is_followed(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     after = pieces[number + 1] if number + 1 < len(pieces) else None
     if after is not None and after.mark and after.mark.rule.role is Role.HEADING:
         return False
-    return after is not None and (after.bullet or " " in plain[after.start : after.end])
+    if after is None:
+        return False
+    text = plain[after.start : after.end]
+    below = plain.count("\n", pieces[number].end, after.start) == 1
+    return after.bullet or " " in text or (below and text.islower())

@@ -17,6 +17,7 @@ from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.ruled import ruled_in
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SectionKind
@@ -137,11 +138,11 @@ def is_told(text: str) -> bool:
 
 
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
-    """Return the medicines that *text* itself lists, behind a colon or its verb."""
+    """Return the medicines that *text* itself lists, behind a colon, a verb or its title."""
     if (found := _LIST.search(text)) or (found := _DIRECT.search(text)):
         stretches = _stretches(text, found.end())
     else:
-        return []
+        return ruled_in(page, sentence, text)
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
         return []
     every = (_draft(page, sentence, _parties(page, text, *place)) for place in stretches)

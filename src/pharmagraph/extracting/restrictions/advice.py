@@ -27,7 +27,7 @@ from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicin
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
-from pharmagraph.extracting.restrictions.verbless import read_verbless
+from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -107,10 +107,6 @@ _DOCTOR = clue_compile(
     r"(?:^|[,\s])(?:your|the)\s(?:doctor|physician|prescriber|health\s?care\sprovider)\s[\w\s]*$",
     re.IGNORECASE,
 )
-_TITLE = clue_compile(
-    r"\W*(?:(?:the|known|absolute)\s)?contraindications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$",
-    re.IGNORECASE,
-)
 _KIND = clue_compile(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
@@ -150,6 +146,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
 
 def _is_taken(target: Target) -> bool:
     """Tell whether a target is a medicine or a kind of medicine, and nothing that one has."""
+    if target.condition.startswith(("allergy to ", "hypersensitivity to ")):
+        return False
     return is_medicine(target.condition) or _KIND.fullmatch(target.condition) is not None
 
 
@@ -313,8 +311,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     """Return the advice that a lead-in gives for the people or conditions of a list item."""
     text = page.text(lead_in)
     clause = Clause(lead_in, trim(text), text)
-    titled = _TITLE.match(text)
-    frames = [_IN_TITLE] if titled else find_frames(page, clause)
+    titled = lead_in.kind is SentenceKind.HEADING and is_title(page, sentence)
+    frames = find_frames(page, clause) or ([_IN_TITLE] if titled else [])
     if not frames:
         return []
     frame = frames[-1]
@@ -325,8 +323,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     item = page.text(sentence)
     ending = _SENTENCE_END.search(item)
     piece = trim(item, 0, ending.start() if ending else len(item))
-    heading = titled or lead_in.kind is SentenceKind.HEADING
-    conditions = bool(heading) or addresses(text[frame.end :], item)
+    heading = lead_in.kind is SentenceKind.HEADING
+    conditions = heading or addresses(text[frame.end :], item)
     targets = read_listed(item, piece.start, piece.end, conditions=conditions)
     targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
     if not (targets := [t for t in targets if not _is_taken(t)]):

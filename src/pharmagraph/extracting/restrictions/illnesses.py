@@ -30,8 +30,9 @@ _TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", 
 _ANY_AGENT = clue_compile(
     r"(?:any\s)?(?:ask\b|tell\b"
     r"|other(?!\s+(?:[\w-]+\s+)*(?:derivatives|antibiotics|antibodies|opioids|inhibitors|blockers"
-    r"|[a-z]+(?:cillins|sporins|mycins|azoles|mabs|statins|prils|sartans|steroids|ides|triptans"
-    r"|caines|oins|zepines|zines|cyclines|floxacins|prazoles|tidines|glycosides|fibrates|barbiturates))\b)"
+    r"|[a-z]*(?:cillin|sporin|mycin|azole|mab|statin|pril|sartan|steroid|amide|imide|triptan|quinolone"
+    r"|caine|oin|zepine|zine|cycline|floxacin|prazole|tidine|glycoside|fibrate|barbiturate)s?"
+    r"|[a-z]+ides)\b)"
     r"|foods?|substances?|medications?|medicines?|drugs?|products?|dyes"
     r"|preservatives)\b(?!.*ingredient).*",
     re.IGNORECASE,

@@ -52,8 +52,11 @@ _PREDICATE = clue_compile(
 )
 
 
-def with_shared(found: list[Target]) -> list[Target]:
-    """Give "severe", before "moderate kidney disease", and "breastfeeding" what they share."""
+def with_shared(found: list[Target], text: str) -> list[Target]:
+    """Give "severe", before "moderate kidney disease", and "breastfeeding" what they share.
+
+    *text* is what the targets were read from.
+    """
     targets = [replace(t, condition=_shared(found, n)) for n, t in enumerate(found)]
     for number, target in enumerate(targets):
         people = target.population
@@ -62,13 +65,14 @@ def with_shared(found: list[Target]) -> list[Target]:
         label = _borrowed(targets, number, target.piece.text.strip())
         if label and (whole := read_people(label)):
             targets[number] = replace(target, population=whole)
-    return _with_time(targets)
+    return _with_time(targets, text)
 
 
-def _with_time(targets: list[Target]) -> list[Target]:
+def _with_time(targets: list[Target], text: str) -> list[Target]:
     """Give all that somebody "has had" what stands behind the last: "… in the last 6 months".
 
-    It may be a time, or what it came from ("hives or a rash from penicillin").
+    It may be a time, or what it came from ("hives or a rash from penicillin"). Of two that
+    only "or" parts, both have the time.
     """
     for last, target in enumerate(targets):
         time = _TIME.search(target.condition) or _FROM.search(target.condition)
@@ -79,7 +83,16 @@ def _with_time(targets: list[Target]) -> list[Target]:
             for number in range(first, last):
                 timed = targets[number].condition + time[0]
                 targets[number] = replace(targets[number], condition=timed)
+        elif time and time.re is _TIME.real and last and _is_or(targets[last - 1], target, text):
+            timed = targets[last - 1].condition + time[0]
+            targets[last - 1] = replace(targets[last - 1], condition=timed)
     return targets
+
+
+def _is_or(before: Target, target: Target, text: str) -> bool:
+    """Tell whether only "or" stands between two conditions."""
+    between = text[before.piece.end : target.piece.start]
+    return bool(before.condition) and between.strip() == "or"
 
 
 def beside(before: str, site: str) -> str:

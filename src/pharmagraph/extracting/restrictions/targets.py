@@ -160,7 +160,7 @@ def read_targets(
     reader = _Reader(text, conditions=conditions, clause=_LONG_CLAUSE if alone else _CLAUSE)
     for piece in _split(text, start, end):
         reader.read(piece)
-    return with_shared(reader.found)
+    return with_shared(reader.found, text)
 
 
 def _split(text: str, start: int, end: int) -> list[Piece]:

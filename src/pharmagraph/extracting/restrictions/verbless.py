@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -23,12 +24,24 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["read_verbless"]
+__all__ = ["is_title", "read_verbless"]
 
-_TITLE = clue_compile(
-    r"\W*(?:(?:the|known|absolute|main)\s)?contra-?indications?(?:\s(?:of|to|for)(?:\s[\w-]+){1,4})?\W*$"
-    r"|\W*(?:who\s(?:should|must)\s(?:not|never)|do\snot)\s(?:take|use|be\sgiven|receive)\b[^.]*$"
-    r"|\W*(?:[\w-]+\s)?(?:must|should)\snot\sbe\s(?:taken|used)\s(?:by|in)\W*$",
+#: A title that speaks of more than those who must not use the drug.
+_MIXED = clue_compile(
+    r"\b(?:(?:pre)?cautions?|warnings?|before|tell|ask|interactions?|interact|effects?|dos(?:es?|ing|age)|should\s(?:i|you)\s)\b",
+    re.IGNORECASE,
+)
+#: What a list begins with, or a part of it, that says no more than its title.
+_FRONT = clue_compile(
+    r"(?:^\W*|(?<=;\s)|(?<=,\s)(?:and\s|or\s|but\s)?(?=never\b|not\b))(?:(?:also|and|nor)\s)?"
+    r"(?:(?:not|never)(?:\s(?:meant|intended|suitable|suited|safe|allowed|permitted|to\sbe\s(?:used|given|taken|prescribed)|used"
+    r"|given|taken))?|(?:absolutely\s)?contraindicated|forbidden|prohibited|ruled\sout|off\slimits|unsuitable|unsafe)"
+    r"\s(?:for|in|by|to|with|on|during)\s",
+    re.IGNORECASE,
+)
+#: What tells without a title that the drug must not be used: "Not to be used in gout".
+_PLAIN = clue_compile(
+    r"\W*(?:(?:not|never)\sto\sbe\s(?:used|given|taken)|contraindicated)\s(?:in|by|on)\s",
     re.IGNORECASE,
 )
 #: What is said of people or of a condition in the list has a verb that says nothing of the list.
@@ -57,7 +70,7 @@ _REMARK = compiled(
     r"|,?\s(?:unless|except|as\s(?:in|with|seen\sin|after)|for\s(?:example|instance)|e\.g\.)\s[^,;.()]*"
     r"|\s(?:now|at\spresent|currently)\sor\s(?:in\sthe\spast|before|earlier|previously)\b"
     r"|(?<![\w-])(?:the\s)?(?:(?:concomitant|concurrent|simultaneous|combined)\s)?(?:(?:use|administration)"
-    r"\s(?:of|with)|(?:treatment|therapy)\swith)\s.*?(?=,\s(?:and|or)\s|[;.]|$)",
+    r"\s(?:of|with)|(?:(?:treatment|therapy)|together|alongside|combined|combination)\swith)\s.*?(?=,\s(?:and|or)\s|[;.]|$)",
     re.IGNORECASE,
 )
 _JOINT = clue_compile(r"[\s,;]*(?:(?:and|or)\s)?", re.IGNORECASE)
@@ -67,20 +80,34 @@ _BEFORE_NAME = clue_compile(
 _KNOWN_SHARE = 2
 
 
+def is_title(page: Page, sentence: Sentence) -> bool:
+    """Tell whether the title of *sentence* speaks only of who must not use the drug."""
+    section = page.section(sentence)
+    if section.kind is not SectionKind.CONTRAINDICATIONS or section.heading is None:
+        return False
+    return _MIXED.search(section.heading.quote) is None
+
+
 def read_verbless(page: Page, sentence: Sentence) -> tuple[Target, ...]:
     """Return the people and conditions of a sentence without a verb below such a heading."""
-    section = page.section(sentence)
     if (
         sentence.kind is not SentenceKind.PROSE
-        or section.kind is not SectionKind.CONTRAINDICATIONS
-        or section.heading is None
-        or not _TITLE.match(section.heading.quote)
+        or not (is_title(page, sentence) or _PLAIN.match(page.text(sentence)))
         or not _is_verbless(page, page.text(sentence))
-        or not _is_first(page, sentence)
+        or not (_PLAIN.match(page.text(sentence)) or _is_first(page, sentence))
     ):
         return ()
-    text = _REMARK.sub(lambda remark: " " * len(remark[0]), page.text(sentence))
-    return _named(_read(text, 0, len(text.rstrip(" ."))))
+    text = page.text(sentence)
+    cuts = [front.start() for front in _FRONT.finditer(text) if front.start()]
+    edges = [0, *cuts, len(text.rstrip(" ."))]
+    text = _blank(_REMARK, _blank(_FRONT.real, text))
+    parts = [(start, len(text[:end].rstrip(" ;,."))) for start, end in pairwise(edges)]
+    return _named([each for part in parts for each in _read(text, *part)])
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """Return *text* with blanks for what *pattern* finds in it."""
+    return pattern.sub(lambda found: " " * len(found[0]), text)
 
 
 def _read(text: str, start: int, end: int) -> list[Target]:
@@ -109,6 +136,7 @@ def _is_first(page: Page, sentence: Sentence) -> bool:
 
 def _is_verbless(page: Page, text: str) -> bool:
     """Tell whether nothing is said in *text*, of the drug least of all."""
+    text = _blank(_FRONT.real, text)
     named = page.mention.finditer(text)
     if _SAID.search(text):
         return False

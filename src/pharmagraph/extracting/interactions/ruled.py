@@ -1,0 +1,46 @@
+"""Finds the medicines in a list without a verb of what rules the drug out: "Never with sotalol"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import SectionKind, SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["ruled_in"]
+
+_USE = clue_compile(
+    r"(?:^\W*|[;,]\s(?:(?:and|or)\s)?)(?:(?:(?:concomitant|concurrent|simultaneous|combined|recent|current)\s)?"
+    r"(?:(?:use|administration)\s(?:of|with)|(?:treatment|therapy)\swith)"
+    r"|(?:(?:never|not)\s)?(?:together|combined|alongside|in\scombination)\swith|(?:never|not)\s(?:along\s)?with)\s"
+    r"(?P<agents>[^;.]+?)"
+    r"(?=[;.]|$|,?\s(?:(?:with)?in|during|for)\s(?:the\s|the\s(?:last|past|previous)\s)?[0-9\w-]+(?:\s\w+)?\s(?:days?|weeks?|months?)\b"
+    r"|\s(?:in|by)\s(?:newborns|infants|children|adults|patients|people|women|men)\b)",
+    re.IGNORECASE,
+)
+_SAYS = clue_compile(
+    r"\b(?:is|are|was|were|can|may|might|should|must|has|have|does|do|will)\b", re.IGNORECASE
+)
+
+
+def ruled_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
+    """Return the medicines whose use rules the drug out, in a list below a title that says so."""
+    if (
+        page.section(sentence).kind is not SectionKind.CONTRAINDICATIONS
+        or sentence.kind is SentenceKind.LEAD_IN
+        or _SAYS.search(text)
+    ):
+        return []
+    made: list[Draft] = []
+    for use in _USE.finditer(text):
+        parties = read_parties(page, text, *use.span("agents"))
+        named = [(p, page.span(sentence, *p.piece[:2])) for p in parties]
+        made += [Draft(sentence, named, context=[sentence.span])] if named else []
+    return made
