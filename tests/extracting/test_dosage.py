@@ -140,6 +140,40 @@ def test_a_dose_set_among_the_interactions_is_one_too() -> None:
     assert found == [("", "90 mg"), ("patients on a strong CYP3A4 inhibitor", "60 mg")]
 
 
+def test_people_in_turn_below_the_name_of_an_illness_are_all_for_it() -> None:
+    page = page_of(
+        *("Asthma", "Adults:", "- 100 mcg twice daily", "Children:", "- 50 mcg twice daily"),
+        *("Rhinitis", "Adults: 20 mcg daily."),
+    )
+    found = [slots(phase) for fact in regimens(page) for phase in fact.phases]
+    assert [(p["condition"], p["group"]) for p in found] == [
+        ("asthma", "adults"),
+        ("asthma", "children"),
+        ("rhinitis", "adults"),
+    ]
+
+
+def test_what_follows_the_list_of_an_illness_is_not_for_it() -> None:
+    page = page_of("Asthma:", "- Adults: 100 mcg", "- Children: 50 mcg", "Take at most 200 mcg.")
+    found = [slots(phase) for fact in regimens(page) for phase in fact.phases]
+    assert [p.get("condition", "") for p in found] == ["asthma", "asthma", ""]
+
+
+def test_bands_of_age_below_people_are_all_of_them() -> None:
+    page = page_of(
+        "Children:",
+        "3 months to 5 years: 10 mg/kg twice daily, in the morning and again before going to bed",
+        "6 to 11 years: 8 mg/kg twice daily, not more than 400 mg per dose, never while fasting",
+        "Elderly: 5 mg daily.",
+    )
+    found = [slots(phase) for fact in regimens(page) for phase in fact.phases]
+    assert [p["group"] for p in found] == [
+        "children 3 months to 5 years",
+        *["children 6 to 11 years"] * 2,
+        "elderly",
+    ]
+
+
 def test_the_items_of_a_list_share_what_announces_it() -> None:
     page = page_of("The doses for gout are:", "- 100 mg daily in adults", "- 50 mg in children")
 

@@ -28,6 +28,12 @@ _LONGEST_ITEM = 160
 _LONGEST_LOWER = 400
 _MAY_STAND = frozenset({SentenceKind.PROSE, SentenceKind.ITEM})
 _MOST_WORDS = 14
+#: "6 to 11 years: …", "over 30 kg: …" below another one.
+_BAND = compiled(
+    r"(?:[<>\u2264\u2265]|(?:under|over|below|above|from|up to|(?:less|more) than|at least)\s)?\s*"
+    r"[0-9][^:.]{0,40}:\s",
+    re.IGNORECASE,
+)
 _GLOSS = compiled(r"\([^()]*\)")
 _ANNOUNCES = compiled(
     r"\b(?:following|below|includes?|including|these|such as|are)\b", re.IGNORECASE
@@ -217,7 +223,8 @@ class Sentences:
             return True
         words = len(_GLOSS.sub("", text).split())
         short = words <= _MOST_WORDS or _OPEN_END.search(text) is not None
-        return text[-1] != "." and short and not (self._bulleted or before.endswith("."))
+        short = (short and text[-1] != ".") or bool(_BAND.match(text) and _BAND.match(before))
+        return short and not (self._bulleted or before.endswith("."))
 
     def _goes_on_below_heading(self, at: int) -> bool:
         """Tell whether a line in lower case is an item that a heading begins: "if you have …"."""

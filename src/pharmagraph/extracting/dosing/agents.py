@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -73,7 +74,7 @@ _BESIDE = clue_compile(
 #: Names that are known for drugs, right in front of the amount or as what is given in it.
 _KNOWN = (
     clue_compile(rf"\bthat\s+of\s+(?P<name>{_NAME})\s+(?:is|should\s+be)\s+$"),
-    clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:at\s+)?$"),
+    clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:(?:at|is|stays\s+at)\s+)?$"),
     clue_compile(
         rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose"
         r"|such\s+as|like|namely|for\s+example,?)\s+)"
@@ -107,6 +108,8 @@ _JOINS = clue_compile(
     re.IGNORECASE,
 )
 _WORD, _INSIDE = re.compile(r"\w"), re.compile(r"[\w-]")
+_WORDS = compiled(r"[A-Za-z#]")
+_BEFORE_BRACKET = clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+$")
 _NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
 _OF = clue_compile(
     rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
@@ -115,6 +118,11 @@ _OF = clue_compile(
 
 def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | None:
     """Return the agent of the dose *amount* in the clause *start* to *end*, if one is named."""
+    return _bracketed(page, text, amount) or _told(page, text, start, amount, end)
+
+
+def _told(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | None:
+    """Return the agent that the words around *amount* name: "the dose of X", "40 mg of X"."""
     before = text[start : amount.start]
     for pattern in (_WITH, _DOSE_OF, _GIVEN, _TAKE):
         for match in reversed(list(pattern.finditer(before))):
@@ -137,6 +145,17 @@ def agent_in(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver
     ):
         return found
     return _known_giver(page, before, start) or _own_giver(page, before, start)
+
+
+def _bracketed(page: Page, text: str, amount: Atom) -> Giver | None:
+    """Return the drug in front of a bracket that begins with its dose: "prednisone (5 mg)"."""
+    left = text.rfind("(", 0, amount.start)
+    if left < 0 or _WORDS.search(text, left, amount.start) or ")" in text[left : amount.start]:
+        return None
+    named = _BEFORE_BRACKET.search(text, 0, left)
+    if not named or not (is_drug_name(named["name"]) or combination(page, named["name"])):
+        return None
+    return _giver(page, named, 0)
 
 
 def _own_giver(page: Page, before: str, start: int) -> Giver | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ _IN_ALL = clue_compile(
     r"\s*\(\s*(?:(?:that\s+is|i\.e\.|in\s+all|(?:a\s+)?total(?:\s+of)?|equal\s+to|=)[\s,]*)?",
     re.IGNORECASE,
 )
+_NAMED = clue_compile(r"(?<![\w-])(?P<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s+$")
+_WITH = clue_compile(
+    r"\b(?:with|plus)\s+(?!(?:an?|the|food|meals?|water)\b)(?:[a-z-]+\s+)?[a-z][a-z0-9-]{4,}\s+$",
+    re.IGNORECASE,
+)
+_EACH = clue_compile(r"\s+each\b", re.IGNORECASE)
 _STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
@@ -75,6 +82,14 @@ def is_mass_of(text: str, pieces: Amount, amount: Amount) -> bool:
     )
 
 
+def _is_of_other(text: str, bracket: int) -> bool:
+    """Tell whether a drug stands right in front of a bracket: "prednisone (5 mg)"."""
+    if _WITH.search(text, 0, bracket):
+        return True
+    named = _NAMED.search(text, 0, bracket)
+    return bool(named and is_drug_name(named["name"]))
+
+
 def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     """Tell whether the amount, in brackets, only says the one before it another way."""
     if found and _EQUAL.search(text, found[-1].end, amount.start):
@@ -92,7 +107,8 @@ def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
         return True
     close = text.find(")", opened)
     inner = close if close >= 0 else len(text)
-    if amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, inner):
+    others = amount.unit == found[-1].unit and _OTHERS.search(text, amount.end, inner)
+    if others or (_is_of_other(text, opened) and not _EACH.match(text, amount.end)):
         return False
     inside = text[opened : amount.start]
     again = _SAID_AGAIN.match(inside) and not _BOUND.match(text, amount.end)

@@ -103,7 +103,7 @@ class _Reader:
         self.section = -1
         self.above = Topic()
         self.heading = Topic()
-        self.topic = Topic()
+        self.topic = self.outer = Topic()
         self.lead: Population | None = None
         self.base: Population | None = None
         self.held: Population | None = None
@@ -123,7 +123,7 @@ class _Reader:
         if first.section != self.section:
             self._enter(first)
         if self.led and first.kind is not SentenceKind.ITEM:
-            self.heading, self.above, self.led = Topic(), Topic(), False
+            self.heading, self.above, self.led = self.outer, self.outer, False
         self.topic = self._inherited(first)
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
@@ -144,12 +144,14 @@ class _Reader:
     def _enter(self, first: Sentence) -> None:
         """Begin a section; one of people below the heading of an illness is for that illness."""
         topic, follows = of_section(self.page, first), first.section == self.section + 1
-        if topic.population and follows and (self.parted or not self.dosed):
+        alone = self.parted or not self.dosed or len(self.diseases) == 1
+        if topic.population and follows and alone:
             topic = replace(topic, conditions=self.heading.conditions)
             self.parted = True
         else:
             self.diseases, self.parted = set(), False
         self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
+        self.outer = Topic()
 
     def _intent_above(self, first: Sentence) -> Intent | None:
         """Return what the line above the list of *first*, or the heading, says doses are for."""
@@ -254,6 +256,8 @@ class _Reader:
         """Let a label hold for what is below it."""
         self.above = self.topic
         if is_bare(self.page, label) and begins_line(self.page, sentence):
+            kept = Topic() if label.items else replace(self.heading, population=None)
+            self.outer = kept if self.heading.population is None else self.outer
             self.heading = self.topic
         elif label.items:
             held = Topic() if self.heading.conditions else self.heading

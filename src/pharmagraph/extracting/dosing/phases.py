@@ -165,7 +165,7 @@ class _Reader:
         self.agent: str | None = None
         self.joined = False
         self.last: DosePhase | None = None
-        self.body = 0
+        self.body = self.bracket = 0
         self.supposed = ""
 
     def read(self, start: int) -> Iterator[Found]:
@@ -200,8 +200,20 @@ class _Reader:
 
     def _is_within(self, clause: Clause) -> bool:
         """Tell whether the amount of a clause stands in brackets."""
+        return self._left(clause) >= 0
+
+    def _left(self, clause: Clause) -> int:
+        """Return where the bracket around the amount of a clause opens, or -1."""
         left = self.text.rfind("(", 0, clause.amount.start)
-        return left >= 0 and self.text.find(")", left, clause.amount.start) < 0
+        return left if left >= 0 and self.text.find(")", left, clause.amount.start) < 0 else -1
+
+    def _bracket(self, clause: Clause, giver: Giver | None) -> int:
+        """Return where the bracket behind the name of a partner opens, if its dose is inside."""
+        left = self._left(clause)
+        named = giver and giver.name and giver.end <= left
+        if left > 0 and named and not self.text[giver.end if giver else 0 : left].strip():
+            return left
+        return left if left > 0 and left == self.bracket else 0
 
     def _phase(self, clause: Clause) -> DosePhase:
         giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
@@ -238,13 +250,13 @@ class _Reader:
 
     def _agent(self, clause: Clause, giver: Giver | None) -> tuple[str, str]:
         """Return the name of another agent, or nothing, and a note where it is implied."""
+        last, self.bracket = self.bracket, self._bracket(clause, giver)
         if giver:
             self.joined = bool(giver.name) and giver.start > clause.amount.start
             return giver.name, ""
         if self.agent is not None:
-            if self.joined and clause.before.startswith(";"):
-                return "", ""
-            return ("" if self._is_own_again(clause) else self.agent), ""
+            left = (last and last != self.bracket) or (self.joined and clause.before[:1] == ";")
+            return ("" if left or self._is_own_again(clause) else self.agent), ""
         if self.run.partner:
             return self.run.partner, ""
         if self.run.agent and _SAME.match(clause.before):

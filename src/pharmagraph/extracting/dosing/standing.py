@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.cycles import cycle_told, find_cycles
 from pharmagraph.extracting.dosing.times import find_frequencies
+from pharmagraph.extracting.wording.atoms import Atom, mask
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent, PhaseRole
 
@@ -98,8 +99,8 @@ def standing_in(
 ) -> Standing | None:
     """Return how often doses are taken if the stretch *place* of *sentence* says so of all."""
     text = page.text(sentence)[: place[1]]
-    own = page.mention.sub(lambda m: "#" * len(m[0]), text)
-    own = " " * place[0] + own[place[0] :]
+    named = [Atom(*m.span()) for m in page.mention.finditer(text)]
+    own = " " * place[0] + mask(text, named, "#")[place[0] :]
     often = _one(find_frequencies(own))
     if often is None:
         return None
