@@ -18,6 +18,7 @@ from pharmagraph.extracting.wording.patterns import (
     Patterns,
     clue_compile,
     clues,
+    know_hidden,
     look_over,
 )
 
@@ -185,3 +186,22 @@ def test_any_text_gives_the_same_matches(text: str) -> None:
         m.span() for m in pattern.real.finditer(text)
     ]
     assert (pattern.search(text) is None) == (pattern.real.search(text) is None)
+
+
+def test_a_sentence_with_hidden_names_loses_no_match() -> None:
+    """What is known of a sentence is known of it with names turned into signs too."""
+    text = "Patients treated with zorvanib may develop a rash."
+    hidden = text.replace("zorvanib", "\x02" * 8)
+    signed = clue_compile(r"with\x02+ may|treated with \x02{8} may")
+    absent = clue_compile(r"\bdizziness\b.*\bvertigo\b")
+    look_over(text, clues())
+    know_hidden(hidden, text, "\x02")
+
+    assert [pattern.pattern for _, pattern in _patterns() if _misses(pattern, hidden)] == []
+    assert signed.search(hidden)
+    assert not absent.possible(hidden)
+
+
+def _misses(pattern: Pattern, text: str) -> bool:
+    found = [match.span() for match in pattern.finditer(text)]
+    return found != [match.span() for match in pattern.real.finditer(text)]

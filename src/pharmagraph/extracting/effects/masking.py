@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
 from pharmagraph.extracting.wording.name_patterns import name_compile
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, know_hidden
 from pharmagraph.remembering import remembered
 
 __all__ = ["masked", "names_drug"]
@@ -33,6 +33,7 @@ def masked(names: tuple[str, ...], text: str) -> str:
     hidden = text
     for found in _naming(names).finditer(text):
         hidden = hidden[: found.start()] + MASK * len(found[0]) + hidden[found.end() :]
+    know_hidden(hidden, text, MASK)
     return hidden
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, know_hidden
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -88,6 +88,7 @@ def _blotted(page: Page, text: str) -> str:
     masked = text
     for found in page.mention.finditer(text):
         masked = masked[: found.start()] + DRUG * len(found[0]) + masked[found.end() :]
+    know_hidden(masked, text, DRUG)
     return masked
 
 

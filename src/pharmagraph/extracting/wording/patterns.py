@@ -27,6 +27,7 @@ __all__ = [
     "Patterns",
     "clue_compile",
     "clues",
+    "know_hidden",
     "look_over",
     "lowered",
 ]
@@ -68,6 +69,22 @@ def look_over(text: str, told: Clues) -> None:
     if len(_HELD) > _MOST_TEXTS:
         _HELD.clear()
     _HELD[text] = told.find(text.lower())
+
+
+def know_hidden(hidden: str, text: str, sign: str) -> None:
+    """Keep for *hidden*, which is *text* with letters turned into *sign*, what is known of *text*.
+
+    Nothing is lost: a word without *sign* that *hidden* holds stands in *text* at the same place.
+    """
+    if (held := _HELD.get(text)) is not None:
+        _HELD[hidden] = held | _bits_with(sign, len(_BITS))
+
+
+@lru_cache(maxsize=8)
+def _bits_with(sign: str, _count: int) -> int:
+    """Return the bits of the sets that have a word with *sign*."""
+    with _COMPILING:
+        return reduce(or_, (bit for words, bit in _BITS.items() if sign in words), 0)
 
 
 #: A text in lower case; one clause meets many patterns in a row.
