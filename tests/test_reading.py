@@ -542,13 +542,29 @@ def test_a_line_may_start_with_a_label_that_the_layout_of_labels_knows(
     assert kinds(read(text))[-1] == kind
 
 
+def test_a_label_in_capitals_that_tells_nothing_closes_a_section_in_which_names_are_facts() -> None:
+    document = read(LABELLED + "PRESCRIBED FOR: Gout.\nMATTERS OF NOTE: Rash and fever.")
+
+    problem = "unknown heading: 'MATTERS OF NOTE:'; what follows is searched for general facts only"
+    assert kinds(document)[-2:] == ["overview", "unknown"]
+    assert document.warnings == (SourceWarning(4, problem),)
+
+
+def test_a_line_that_asks_stands_apart_as_a_heading_and_no_sentence_does() -> None:
+    text = (
+        HEAD + "Rash.\n\nWhat to watch for\nIt depends on age.\n\nWhat is eaten matters.\nRest.\n"
+    )
+
+    assert kinds(read(text)) == ["identity", "adverse-effects", "unknown"]
+
+
 def test_a_label_in_capitals_that_tells_nothing_is_a_warning_but_not_among_doses() -> None:
-    text = LABELLED + "MATTERS OF NOTE: Rest.\nDOSING: 5 mg.\nHEART FAILURE: 2 mg.\nLOW DOSE: 1 mg."
+    text = LABELLED + "SIDE EFFECTS: Rash.\nMATTERS OF NOTE: Rest.\nDOSING: 5 mg.\nLOW DOSE: 1 mg."
     document = read(text)
 
     problem = "unknown heading: 'MATTERS OF NOTE:'; read as a part of the section it stands in"
-    assert document.warnings == (SourceWarning(3, problem),)
-    assert kinds(document) == ["identity", "overview", "dosage"]
+    assert document.warnings == (SourceWarning(4, problem),)
+    assert kinds(document) == ["identity", "overview", "adverse-effects", "dosage"]
 
 
 def test_a_heading_with_a_number_below_that_of_doses_is_of_doses() -> None:

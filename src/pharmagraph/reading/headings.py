@@ -18,6 +18,7 @@ __all__ = [
     "CONTENTS",
     "MOST_WORDS",
     "after_empty",
+    "asks_without_mark",
     "find_contents",
     "is_followed",
     "is_listed",
@@ -35,6 +36,7 @@ _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
 _BRACKETS = compiled(r"\([^()]*\)")
+_ASKING = compiled(r"(?:What|Which|When|How|Why|Where|Who)[ ]")
 _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 
 #: The rule of a table of contents, which no template needs to state.
@@ -103,6 +105,11 @@ def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     )
     listed = is_listed(plain, pieces, number)
     return few and text[0].isupper() and not listed and is_followed(plain, pieces, number)
+
+
+def asks_without_mark(text: str) -> bool:
+    """Tell whether a line asks what its section tells: "What to watch for"."""
+    return _ASKING.match(text) is not None
 
 
 def is_listed(plain: str, pieces: Sequence[Piece], number: int) -> bool:

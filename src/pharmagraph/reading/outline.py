@@ -16,6 +16,7 @@ from pharmagraph.reading.headings import (
     CONTENTS,
     MOST_WORDS,
     after_empty,
+    asks_without_mark,
     find_contents,
     is_followed,
     is_listed,
@@ -269,7 +270,8 @@ class _Walk:
 
     def _go_on(self, number: int) -> None:
         """Put a piece without a mark into the drug's part, which may have been interrupted."""
-        self._warn_of_label(number)
+        if self._open_labelled(number):
+            return
         if self.subject is None:
             self._preamble(number)
         elif self.rule is not None:
@@ -309,13 +311,18 @@ class _Walk:
             or is_listed(self.plain, self.pieces, number)
         ):
             return False
-        return is_title(text) and is_followed(self.plain, self.pieces, number)
+        asks = number in self.after_empty and asks_without_mark(text)
+        titled = stands_apart(self.plain, self.pieces, number) if asks else is_title(text)
+        return titled and is_followed(self.plain, self.pieces, number)
 
     def _is_nested(self, number: int) -> bool:
         """Tell whether an unknown title is taken for that of a part of its section."""
         piece = self.pieces[number]
         inside = self.subject not in {None, SectionKind.UNKNOWN} and piece.mark is None
-        return self.template.nested and inside and self.plain[piece.end - 1] != "?"
+        asks = self.plain[piece.end - 1] == "?" or (
+            number in self.after_empty and asks_without_mark(self.plain[piece.start : piece.end])
+        )
+        return self.template.nested and inside and not asks
 
     def _open_nested(self, number: int) -> None:
         self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
@@ -336,19 +343,29 @@ class _Walk:
         title = self.plain[piece.start : piece.end].strip()
         self.odd.append((piece.start, f"{what}: {title!r}; {reading}"))
 
-    def _warn_of_label(self, number: int) -> None:
-        """Report a label in capitals that no rule knows, but not that of some doses or forms."""
+    def _open_labelled(self, number: int) -> bool:
+        """Report a label in capitals that no rule knows, but not that of some doses or forms.
+
+        Where bare names are facts it opens a part of its own; tell whether it does.
+        """
         piece = self.pieces[number]
         if not self.template.labelled or piece.mark or piece.bullet:
-            return
+            return False
         label = CAPITALS.match(self.plain, piece.start, piece.end)
-        if label and " " in label["words"] and self.subject not in _WITH_LABELS:
-            title, reading = label["label"], "read as a part of the section it stands in"
-            self.odd.append((piece.start, f"unknown heading: {title!r}; {reading}"))
+        if not label or " " not in label["words"] or self.subject in _WITH_LABELS:
+            return False
+        reading = "read as a part of the section it stands in"
+        if self.subject in _OF_NAMES:
+            self.parts.append(Part(SectionKind.UNKNOWN, number, heading=False))
+            self.subject, self.rule, self.left = SectionKind.UNKNOWN, None, 0
+            reading = "what follows is searched for general facts only"
+        self.odd.append((piece.start, f"unknown heading: {label['label']!r}; {reading}"))
+        return self.subject is SectionKind.UNKNOWN
 
 
 _LEFT = {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}
 _OPENING = frozenset({Role.HEADING, Role.LABEL})
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 _GENERAL = frozenset({SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.SUMMARY})
+_OF_NAMES = frozenset({SectionKind.OVERVIEW, SectionKind.CONTRAINDICATIONS})
 _WITH_LABELS = frozenset({SectionKind.DOSAGE, SectionKind.PREPARATIONS})

@@ -52,7 +52,7 @@ from pharmagraph.extracting.effects.making import (
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.named import find_named
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
-from pharmagraph.extracting.effects.portions import is_share
+from pharmagraph.extracting.effects.portions import is_band, is_share
 from pharmagraph.extracting.effects.running import run_on
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.undivided import from_running, undivided
@@ -124,7 +124,7 @@ def find_effects(page: Page) -> list[Found]:
             or _from_prose(page, sentence, inside=inside)
             or from_running(page, sentence, after_colon)
             or _from_fragment(page, sentence, text, begins)
-            or _from_names(page, sentence, text)
+            or _from_names(page, sentence, text, inside=inside)
         )
         if told and "; " in text:
             told += _from_other_clauses(page, sentence, text, told)
@@ -207,6 +207,7 @@ def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
     kind = page.section(sentence).kind
     overview = kind is SectionKind.OVERVIEW
     told = kind in OWN or (overview and (inside or is_share(page, text) or is_unconfirmed(text)))
+    told = told or _is_unheaded(page, sentence, text, inside=inside)
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return with_abilities(page, sentence, text, [gap])
     if place := not_all(text):
@@ -244,9 +245,15 @@ def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | No
     return [make_effect(page, sentence, part, frame) for part in parts.effects]
 
 
-def _from_names(page: Page, sentence: Sentence, text: str) -> list[Found]:
+def _is_unheaded(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
+    """Tell whether a sentence, and not the heading above it, tells that it is of effects."""
+    return page.section(sentence).kind is SectionKind.UNKNOWN and (inside or is_band(text))
+
+
+def _from_names(page: Page, sentence: Sentence, text: str, *, inside: bool = True) -> list[Found]:
     """Return the effects that a sentence names in words that no rule knows."""
-    if page.section(sentence).kind not in OWN or explained_by(page, sentence) is not None:
+    own = page.section(sentence).kind in OWN or _is_unheaded(page, sentence, text, inside=inside)
+    if not own or explained_by(page, sentence) is not None:
         return []
     return [
         replace(made, rule=_BY_NAME)

@@ -23,7 +23,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_portions", "is_share", "portion_end"]
+__all__ = ["find_portions", "is_band", "is_share", "portion_end"]
 
 _HAVE = (
     rf"(?:(?:were|was|became|felt)(?=\s(?:{STATES})\b)|"
@@ -91,6 +91,19 @@ _REPORTED_BY = clue_compile(
     r"(?:are|include|were)\b",
     re.IGNORECASE,
 )
+
+
+#: "Nausea (44%) and headache (30%) are common": nothing but names, shares and how often.
+_BAND = clue_compile(
+    r"\W*[^.;:%]{3,60}\([0-9.]{1,5}\s?(?:%|percent)\)[^.;:]*?\s(?:is|are|was|were)\s"
+    r"(?:(?:very|quite|fairly|less|more|the\smost|most)\s)?(?:common|frequent|uncommon|infrequent|rare)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_band(text: str) -> bool:
+    """Tell whether *text* tells of the shares of patients how common what they have is."""
+    return _BAND.fullmatch(text) is not None
 
 
 def is_share(page: Page, text: str) -> bool:
