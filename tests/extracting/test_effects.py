@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmagraph.extracting.effects.finding import find_effects
+from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.page import Aside, Page
 from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, Polarity
 from pharmagraph.reading import read_document
@@ -115,3 +116,23 @@ def test_any_words_give_facts_that_quote_them(words: list[str]) -> None:
         assert not isinstance(fact, AdverseEffect) or fact.effect
         for span in (*fact.evidence, *fact.context):
             assert page.document.text[span.start : span.end] == span.quote
+
+
+ITEMS = (
+    "runny nose",
+    "rash with fever",
+    "swelling of the ankles or feet",
+    "pain when urinating caused by stones",
+    "severe dizziness (vertigo) in older people",
+    "a loss of appetite",
+)
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_an_item_without_commas_is_cut_alone_as_in_its_sentence(item: str) -> None:
+    front = "Call your doctor if you have any of these symptoms: red eyes, the "
+    start = len(front)
+    inside = cut_effects(f"{front}{item} of the legs.", start, start + len(item), prose=False)
+    alone = cut_effects(item, 0, len(item), prose=False)
+
+    assert [part.moved(start) for part in alone.effects] == inside.effects

@@ -39,6 +39,19 @@ class Part:
         """The words beside the effect's own that say something of it."""
         return [p for p in (self.gloss, self.cause, self.group and self.group.piece) if p]
 
+    def moved(self, by: int) -> Part:
+        """Return the effect of a text that stands *by* characters farther in another one."""
+        group = self.group
+        if group and group.piece:
+            group = group._replace(piece=group.piece.moved(by))
+        return replace(
+            self,
+            own=self.own.moved(by),
+            gloss=self.gloss and self.gloss.moved(by),
+            cause=self.cause and self.cause.moved(by),
+            group=group,
+        )
+
 
 class Parts(NamedTuple):
     """The effects of a list, and the words that say that it goes on, if any do."""

@@ -12,11 +12,13 @@ from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pharmagraph.extracting.effects.besides import Found
+    from pharmagraph.extracting.effects.parts import Part
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
@@ -42,9 +44,29 @@ def from_running(
     return [
         make_effect(page, sentence, part, frame)
         for start, end in items
-        for part in cut_effects(text, start, end, prose=False).effects
-        if is_named(part.label)
+        for part in _effects_of(text, start, end)
     ]
+
+
+def _effects_of(text: str, start: int, end: int) -> list[Part]:
+    """Return the effects of an item that are known by name.
+
+    Only behind a comma may what follows an item tell of it; other items are read alone.
+    """
+    words = text[start:end]
+    if "," in words:
+        return _named(text, start, end)
+    return [part.moved(start) for part in _alone(words)]
+
+
+@remembered
+def _alone(words: str) -> tuple[Part, ...]:
+    return tuple(_named(words, 0, len(words)))
+
+
+def _named(text: str, start: int, end: int) -> list[Part]:
+    parts = cut_effects(text, start, end, prose=False).effects
+    return [part for part in parts if is_named(part.label)]
 
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:

@@ -26,6 +26,10 @@ class Piece(NamedTuple):
     end: int
     text: str
 
+    def moved(self, by: int) -> Piece:
+        """Return the same words *by* characters farther."""
+        return Piece(self.start + by, self.end + by, self.text)
+
 
 class Named(NamedTuple):
     """A phrase apart from what stands beside it: an abbreviation and remarks in brackets."""
