@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Population
 
-__all__ = ["band_behind", "bands", "bare_state"]
+__all__ = ["band_behind", "band_of", "bands", "bare_state", "is_measured"]
 
 _RENAL, _HEPATIC = r"renal|kidney|clearance|gfr|filtration", r"hepatic|liver|pugh|cirrho"
 _BAND = clue_compile(
@@ -31,6 +31,20 @@ _BAND = clue_compile(
     r"|above))?)(?!\w)",
     re.IGNORECASE,
 )
+_RELATION = (
+    r"(?:from|between|below|under|above|over|at\s+most|at\s+least|(?:less|lower|more|greater)\s+than"
+    r"|[<>]=?|\u2264|\u2265)\s*"
+)
+#: "below 30" or "15-29" as a label: no number alone.
+_BARE = (
+    rf"(?P<label>(?:{_RELATION}{DIGITS}|{DIGITS}(?=\s*(?:-|to\b)|\s+or\s))(?:\s*(?:-|to|and)\s*<?\s*{DIGITS})?"
+    r"(?:\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?)?(?:\s+or\s+(?:less|lower|more|higher|below|above))?)"
+)
+_LABEL = clue_compile(rf"(?:(?:if|for|with|at|when)\s+)?{_BARE}", re.IGNORECASE)
+_INNER = clue_compile(
+    rf"(?:[;.]|,\s+(?:and|but)\b)\s+(?:(?:if|for|with|at)\s+)?{_BARE}(?=\s*:\s|,\s+[0-9])",
+    re.IGNORECASE,
+)
 _MEASURE = clue_compile(
     r"\b(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)\b", re.IGNORECASE
 )
@@ -40,7 +54,21 @@ def band_behind(text: str, known: Population | None) -> Population | None:
     """Return the group of a sentence on a further band of the measure that *known* is of."""
     measure = _MEASURE.search(known.label) if known else None
     band = _BAND.search(text) if measure else None
-    if not (known and measure and band) or band["label"] in known.label:
+    if not (known and measure and band) or band["label"].lower() in known.label.lower():
+        return None
+    return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+
+
+def is_measured(people: Population | None) -> bool:
+    """Tell whether *people* are those of a clearance or a filtration rate."""
+    return bool(people and _MEASURE.search(people.label))
+
+
+def band_of(label: str, known: Population | None) -> Population | None:
+    """Return whom a label that is a bare band means where *known* are those of a measure."""
+    measure = _MEASURE.search(known.label) if known else None
+    band = _LABEL.fullmatch(label.strip(" :"))
+    if not (known and measure and band):
         return None
     return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
 
@@ -51,10 +79,16 @@ def bands(text: str, limits: list[Group]) -> Iterator[Group]:
         return
     first = min(limits, key=lambda group: group.start)
     measure = _MEASURE.search(first.population.label)
-    for match in _BAND.finditer(text, first.end):
-        if measure and not any(g.start < match.end() and match.start() < g.end for g in limits):
-            label = " ".join(f"{measure[0]} {match['label']}".split())
-            yield Group(*match.span(), replace(first.population, label=label))
+    if not measure:
+        return
+    taken = list(limits)
+    found = [(*m.span(), m["label"]) for m in _BAND.finditer(text, first.end)]
+    found += [(*m.span("label"), m["label"]) for m in _INNER.finditer(text, first.end)]
+    for start, end, words in found:
+        if not any(group.start < end and start < group.end for group in taken):
+            label = " ".join(f"{measure[0]} {words}".split())
+            taken.append(Group(start, end, replace(first.population, label=label)))
+            yield taken[-1]
 
 
 def bare_state(text: str) -> PopulationState | None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
-from pharmagraph.extracting.dosing.bands import band_behind
+from pharmagraph.extracting.dosing.bands import band_behind, band_of, is_measured
 from pharmagraph.extracting.dosing.context import (
     Topic,
     announced,
@@ -34,7 +33,9 @@ from pharmagraph.extracting.dosing.intents import intent_above, intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.routes import find_routes
-from pharmagraph.extracting.dosing.steps import is_rising, is_step, week_of
+from pharmagraph.extracting.dosing.steps import Weeks, is_rising
+from pharmagraph.extracting.dosing.subjects import is_marked_out
+from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
@@ -44,8 +45,8 @@ from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.tables import Row
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import DosePhase, Fact, Population, Sentence, Span
 
@@ -86,11 +87,6 @@ def _known(page: Page) -> frozenset[int]:
     return frozenset().union(*(lengths(page.text(s)) for s in page.sentences(SectionKind.DOSAGE)))
 
 
-def _is_marked_out(groups: tuple[Group, ...]) -> bool:
-    """Tell whether people are marked out by a clause of their own: "people who need more"."""
-    return bool(groups) and " who " in groups[0].population.label and not groups[0].population.state
-
-
 class _Reader:
     """Reads paragraphs one after the other; what is said once holds in its paragraph."""
 
@@ -107,10 +103,12 @@ class _Reader:
         self.lead: Population | None = None
         self.base: Population | None = None
         self.held: Population | None = None
+        self.measured: Population | None = None
         self.run = Run()
         self.drafts: dict[For, Draft] = {}
         self.stated: set[tuple[str, ...]] = set()
-        self.general = self.listed = self.weeks = self.led = False
+        self.general = self.listed = self.led = False
+        self.weeks = Weeks(label.piece.text for each in self.labels.values() for label in each)
         self.diseases: set[tuple[str, ...]] = set()
         self.dosed = self.parted = False
         self.of_label: tuple[str, ...] = ()
@@ -132,7 +130,7 @@ class _Reader:
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.run = replace(self.run, intent=self._intent_above(first))
         self.stated, self.general, self.last_route = set(), False, ""
-        self.weeks = self.weeks and self.listed
+        self.weeks.begun = self.weeks.begun and self.listed
         rising = self.listed and self._is_rising(sentences)
         for number, sentence in enumerate(sentences):
             if rising:
@@ -151,7 +149,7 @@ class _Reader:
         else:
             self.diseases, self.parted = set(), False
         self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
-        self.outer = Topic()
+        self.outer, self.measured = Topic(), None
 
     def _intent_above(self, first: Sentence) -> Intent | None:
         """Return what the line above the list of *first*, or the heading, says doses are for."""
@@ -187,6 +185,9 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         """Read a sentence, each label in it with the words up to the next one."""
+        if row := rows_of(self.page).get(sentence.span):
+            self._row(sentence, row)
+            return
         labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
         if self.listed and begins_line(self.page, sentence):
@@ -201,6 +202,19 @@ class _Reader:
             self._label(sentence, label)
             if not _SUPPLY.search(label.piece.text):
                 self._doses(sentence, label.body, edges[number + 1])
+
+    def _row(self, sentence: Sentence, row: Row) -> None:
+        """Read a line of a table, each cell with what the head of its column says."""
+        band, above = self.page.span(sentence, *row.band), self.topic
+        for cell in row.cells:
+            self.topic = replace(
+                above,
+                conditions=cell.conditions or above.conditions,
+                population=row.population,
+                words=(band,),
+            )
+            self.run = Run(told=True, intent=cell.intent)
+            self._doses(sentence, cell.start, cell.end)
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
@@ -232,7 +246,7 @@ class _Reader:
             routes = find_routes(outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items or label.population else partner_of(self.page, words)
-            intent = intent_of(without_people(words)) or self._step(words) or above
+            intent = intent_of(without_people(words)) or self.weeks.step(words) or above
             days = days_of(words)
             self.run = replace(self.run, intent=intent, route=route, partner=partner, days=days)
         if (label.items or label.population) and not self.listed:
@@ -240,6 +254,8 @@ class _Reader:
 
     def _meant(self, sentence: Sentence, label: Label) -> Label:
         """Return a label without what names no condition, of those who take what it names."""
+        if band := band_of(label.piece.text, self.measured):
+            return replace(label, items=(), population=band)
         label = with_bracketed(without_vague(self.page, label))
         if self.listed and self._opens(sentence, label) and is_meanwhile(self.page, sentence):
             return taken_too(self.page, label)
@@ -275,20 +291,6 @@ class _Reader:
         elif label.population:
             self.parted = True
         self.dosed = False
-
-    def _step(self, words: str) -> Intent | None:
-        """Return what a label of a week says of its dose, or one of an illness that goes on."""
-        week = week_of(words) or 0
-        if week == 1 and self._goes_on_by_weeks:
-            self.weeks = True
-            return Intent.STARTING
-        raised = (week > 1 and self.weeks) or is_step(f"{words},", "", goes_on=False)
-        return Intent.TITRATION if raised else None
-
-    @cached_property
-    def _goes_on_by_weeks(self) -> bool:
-        weeks = {week_of(label.piece.text) for labels in self.labels.values() for label in labels}
-        return bool(weeks - {None, 1}) and 0 not in weeks
 
     def _opens(self, sentence: Sentence, label: Label) -> bool:
         """Tell whether a sentence begins with the label, or outside a list with "for" and it."""
@@ -364,7 +366,7 @@ class _Reader:
     def _end_exception(self, phases: list[Found], before: Population | None) -> None:
         """Let a group that is an exception from doses for anybody hold for its sentence only."""
         own = any(found.groups for found in phases)
-        if own and before and all(_is_marked_out(found.groups) for found in phases):
+        if own and before and all(is_marked_out(found.groups) for found in phases):
             self.topic = replace(self.topic, population=before)
         elif own and before is None and self.general:
             self.topic = replace(self.topic, population=None)
@@ -383,6 +385,7 @@ class _Reader:
 
     def _add(self, phase: DosePhase) -> None:
         topic, self.dosed = self.topic, True
+        self.measured = topic.population if is_measured(topic.population) else self.measured
         for condition in topic.conditions or ("",):
             for people in each_group(topic.population):
                 draft = self.drafts.setdefault(For(condition, people), Draft(topic.words))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
@@ -68,9 +69,17 @@ def dosing_sentences(page: Page) -> list[Sentence]:
     own = [s for s in page.sentences(SectionKind.DOSAGE) if not _is_of_missed(page, s)]
     if own or any(s.kind is SectionKind.DOSAGE for s in page.document.sections):
         others = page.sentences(SectionKind.INTERACTIONS)
-        return [*own, *(s for s in others if _sets_a_dose(page, page.text(s)))]
+        others = [s for s in others if _sets_a_dose(page, page.text(s))]
+        return [*own, *_rows_elsewhere(page), *others]
     every = page.sentences(SectionKind.OVERVIEW)
     return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
+
+
+def _rows_elsewhere(page: Page) -> list[Sentence]:
+    """Return the lines of tables of doses that stand in a section on precautions."""
+    rows = rows_of(page)
+    kinds = (SectionKind.PRECAUTIONS, SectionKind.OTHER)
+    return [s for s in page.sentences(*kinds) if s.span in rows] if rows else []
 
 
 def _is_of_missed(page: Page, sentence: Sentence) -> bool:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pharmagraph.extracting.wording.atoms import Atom
 
 __all__ = [
+    "Weeks",
     "is_for_rest",
     "is_if_needed",
     "is_raised_later",
@@ -93,6 +97,24 @@ _RAISED_LATER = clue_compile(
     r"(?:by|in|after|each|every|at)\s(?![^.;]*\b(?:if|when|where|may|can|could|might)\b)",
     re.IGNORECASE,
 )
+
+
+class Weeks:
+    """The weeks that the labels of a schedule name: the first is a start, the others go on."""
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        weeks = {week_of(label) for label in labels}
+        self.goes_on = bool(weeks - {None, 1}) and 0 not in weeks
+        self.begun = False
+
+    def step(self, words: str) -> Intent | None:
+        """Return what a label of a week says of its dose, or one of an illness that goes on."""
+        week = week_of(words) or 0
+        if week == 1 and self.goes_on:
+            self.begun = True
+            return Intent.STARTING
+        raised = (week > 1 and self.begun) or is_step(f"{words},", "", goes_on=False)
+        return Intent.TITRATION if raised else None
 
 
 def is_step(before: str, behind: str, *, goes_on: bool) -> bool:

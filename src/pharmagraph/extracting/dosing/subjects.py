@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "find_marked",
     "find_subjects",
+    "is_marked_out",
     "is_wider",
     "joined_by_illness",
     "named_whole",
@@ -154,6 +155,11 @@ def find_marked(text: str, found: list[Group]) -> Iterator[Group]:
         for match in pattern.finditer(text):
             if not (told and pattern is _EXTRA):
                 yield _group(*match.span(name), match[name])
+
+
+def is_marked_out(groups: tuple[Group, ...]) -> bool:
+    """Tell whether people are marked out by a clause of their own: "people who need more"."""
+    return bool(groups) and " who " in groups[0].population.label and not groups[0].population.state
 
 
 def is_wider(group: Population, known: Population | None) -> bool:
