@@ -27,6 +27,7 @@ demo: $(STAMP) ## build the bundled monograph and ask it three questions
 	  $(BIN)/pharmagraph query $$name --data $(OUT) -p drug=lenalidomide -f table; \
 	done
 	@echo; echo "The dataset is in $(OUT)/: dataset.trig and other dumps, monographs/, report.md, coverage.json, manifest.json."
+	@echo "The command is $(BIN)/pharmagraph; after \`. $(BIN)/activate\` it is pharmagraph."
 	@echo "Not medical advice: the answers repeat what the sources say."
 
 site: $(STAMP) ## build the bundled monograph and publish it as a site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,24 @@ def test_each_page_shows_what_its_examples_print(page: Path, tmp_path: Path) -> 
 
 def test_the_readme_has_examples() -> None:
     assert docs.examples((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_the_readme_says_where_the_command_is_before_it_is_to_be_typed_in() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert text.index(". .venv/bin/activate") < text.index("`pharmagraph query --list`")
+
+
+def test_what_the_readme_makes_is_not_left_to_be_checked_in(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+
+    docs.rerun(text, tmp_path)
+    made = {each.name for each in tmp_path.iterdir()} - set(docs.LINKED)
+    named = set(re.findall(r"^`?pharmagraph .* -o ([a-z-]+)", text, re.MULTILINE))
+
+    for name in made | named:
+        assert not {f"/{name}", f"/{name}/"}.isdisjoint(ignored), name
 
 
 def page(*lines: str) -> str:

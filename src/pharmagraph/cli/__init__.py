@@ -43,7 +43,7 @@ EXIT_CODES = """\b
 Exit codes:
   0  done; conforms          1  does not conform; a source or an entry set aside
   2  wrong usage             3  input cannot be read
-  4  bad shapes or query, or nothing was targeted
+  4  bad or missing shapes or query, or nothing was targeted
   5  endpoint failed         6  too slow
   7  output cannot be written                  70  a bug in pharmagraph
   130  stopped by Ctrl-C"""

@@ -42,8 +42,8 @@ _FEW = 16
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Worker processes; 0, the default, is one for each processor, if there is much to do"
-    " an extractor or a limit; 1 works without, unless a limit is given.",
+    help="Worker processes. 0, the default, is one for each processor where there is much to do, "
+    "an extractor or a limit, and else none; 1 is none, unless a limit is given.",
 )
 @click.option(
     "--timeout",

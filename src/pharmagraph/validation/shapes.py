@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, SH, Graph, URIRef
 
 from pharmagraph import assets, terms
-from pharmagraph.errors import ShapesError
+from pharmagraph.errors import GraphError, ShapesError
 from pharmagraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -64,8 +64,14 @@ def load_shapes() -> Graph:
 
 
 def read_shapes(data: bytes, where: str) -> Graph:
-    """Return the shapes graph of a Turtle file, checked; *where* names it in errors."""
-    graph = terms.to_rdflib(terms.parse(data, terms.FORMATS["turtle"], where))
+    """Return the shapes graph of a Turtle file, checked; *where* names it in errors.
+
+    Raises ShapesError if it does not parse, too.
+    """
+    try:
+        graph = terms.to_rdflib(terms.parse(data, terms.FORMATS["turtle"], where))
+    except GraphError as error:
+        raise ShapesError(error.where, error.problem, error.cure) from error
     check_shapes(graph, where)
     return graph
 
