@@ -64,7 +64,10 @@ _PER = clue_compile(
     r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
     re.IGNORECASE,
 )
-_RATE = clue_compile(r"\s*(?:/\s*|\bper\s+)(?:hour|hr|h)(?!\w)", re.IGNORECASE)
+_RATE = clue_compile(
+    r"\s*(?:/\s*|\b(?:per|an?)\s+)(?:(?P<hour>hour|hr|h)|min(?:ute)?)(?!\w)", re.IGNORECASE
+)
+_VOLUMES = frozenset({"mL", "L"})
 _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
@@ -249,8 +252,8 @@ def _amount(text: str, group: list[_Figure]) -> Amount | None:
         values.insert(0, value)
     per = _PER.match(text, group[-1].end)
     end = per.end() if per else group[-1].end
-    if rate := _RATE.match(text, end):
-        end, target = rate.end(), f"{target}/h"
+    if target not in _VOLUMES and (rate := _RATE.match(text, end)):
+        end, target = rate.end(), f"{target}/{'h' if rate['hour'] else 'min'}"
     amount = Amount(group[0].start, end, values[0], target, per=_per(per))
     if len(values) == 1:
         return _counted(text, amount)

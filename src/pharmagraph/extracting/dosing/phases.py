@@ -173,7 +173,8 @@ class _Reader:
         self.body = start
         for clause in cut_clauses(self.text, start, self.known):
             told = self.run.told or self.last is not None
-            if not is_told(clause, self.text, told=told, body=self.body):
+            rate = self.last.unit if self.last else ""
+            if not is_told(clause, self.text, told=told, body=self.body, rate=rate):
                 self.supposed += clause.masked[clause.start : clause.end].replace("#", TIME)
                 continue
             if self._is_product(clause):

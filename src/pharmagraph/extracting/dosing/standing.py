@@ -143,7 +143,7 @@ def cycle_in(
 def is_alike(phase: DosePhase, text: str, before: str) -> bool:
     """Tell whether a dose is one of several that are taken alike, and not a single one."""
     named = phase.frequency_text or phase.times_per_day or phase.interval_hours
-    if named or phase.divided_into or phase.as_needed or phase.unit.endswith("/h"):
+    if named or phase.divided_into or phase.as_needed or phase.unit.endswith(("/h", "/min")):
         return False
     if phase.intent in {Intent.MAXIMUM, Intent.LOADING}:
         return False

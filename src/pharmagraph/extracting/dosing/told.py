@@ -94,9 +94,9 @@ _SUPPOSED = clue_compile(
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
-_SPEED = clue_compile(
-    r"\b(?:rate|faster|(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE
-)
+_FASTER = clue_compile(r"\b(?:rate|faster|speed)\b", re.IGNORECASE)
+_SPEED = clue_compile(r"\b(?:(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE)
+_AT = clue_compile(r"[\s\u00b7,]*at\s+(?:about\s+)?", re.IGNORECASE)
 _COMPARED = clue_compile(
     r"\s*(?:doses?\s+)?(?:(?:is|are|was|were)\s+(?:(?:no|not)\s+)?(?:more|less|as|equally|better"
     r"|equivalent|equal|the\s+same\s+as)\b|"
@@ -110,11 +110,24 @@ _NAMED = compiled(r"\u00a4\)?[,:]?\s*$")
 _IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
+def _is_speed(clause: Clause, words: str, last: str) -> bool:
+    """Tell whether an amount per hour or minute is how fast another one runs in.
+
+    A limit of what is itself told per hour is a dose; *last* is the unit of the dose before.
+    """
+    base, _, time = clause.amount.unit.partition("/")
+    if time not in {"h", "min"}:
+        return False
+    if _FASTER.search(words) or (last == base and _AT.fullmatch(clause.before)):
+        return True
+    return clause.amount.unit != last and bool(_SPEED.search(words))
+
+
+def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "") -> bool:
     """Tell whether somebody is to take the amount of *clause*.
 
     *told* lets an amount be a dose without a word of dosing; *body* is where the words behind
-    a label begin, or 0.
+    a label begin, or 0; *rate* is the unit of the dose before, of which a limit may be told.
     """
     words = clause.masked[clause.start : clause.end]
     against = None if re.search(r"\bexceed", words) else _AGAINST.search(words)
@@ -124,7 +137,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int) -> bool:
     place = (clause.amount.start - clause.start, clause.amount.end - clause.start)
     if against and is_unwanted_beyond(words, *place):
         return True
-    if against or (clause.amount.unit.endswith("/h") and _SPEED.search(words)):
+    if against or _is_speed(clause, words, rate):
         return False
     if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
         return False
