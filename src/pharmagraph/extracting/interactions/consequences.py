@@ -30,13 +30,15 @@ class Outcome:
     """What happens, in the words of *piece*; *change* is up or down, of what *owner* says.
 
     *owners* are the names of agents, ``DRUG`` for the page's drug,
-    ``THESE`` for all agents, or ``THEIRS`` for the only one. *more* is what else happens.
+    ``THESE`` for all agents, or ``THEIRS`` for the only one. *more* is what else happens;
+    *either* tells that the level may go either way.
     """
 
     piece: Piece
     change: str = ""
     owners: frozenset[str] = frozenset()
     more: tuple[Outcome, ...] = ()
+    either: bool = False
 
     def direction(self, party: Party, *, alone: bool) -> Direction | None:
         """Return whose level or action changes, and which way, for the interaction with *party*.
@@ -236,9 +238,10 @@ NOT_BEFORE = clue_compile(
     r"\b(?:should|must"
     r"|(?<!\bis known )(?<!\bare known )(?<!been known )(?<!been shown )(?<!was shown )"
     r"(?<!were shown )(?<!been found )(?<!was found )(?<!been reported )(?<!expected )"
-    r"(?<!predicted )(?<!is likely )(?<!are likely )(?<!appears )(?<!appear )(?<!seems )(?<!seem )"
-    r"(?<!tends )(?<!tend )(?<!thought )(?<!body )(?<!liver )(?<!kidneys )(?<!believed )"
-    r"(?<!able )to"
+    r"(?<!predicted )(?<!was reported )(?<!were reported )(?<!is reported )"
+    r"(?<!are reported )(?<!is likely )(?<!are likely )(?<!appears )(?<!appear )"
+    r"(?<!seems )(?<!seem )(?<!tends )(?<!tend )(?<!thought )(?<!body )"
+    r"(?<!liver )(?<!kidneys )(?<!believed )(?<!able )to"
     r"|not|(?<!\bso\s)that"
     r"|(?<!,\s)(?<!\bof\s)which|who)\s(?:be\s"
     r"|may\s|can\s)?$",

@@ -10,7 +10,7 @@ import re
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 
-__all__ = ["DISPOSED", "EXPOSED", "TAKES_AWAY"]
+__all__ = ["DISPOSED", "EITHER_WAY", "EXPOSED", "TAKES_AWAY"]
 
 _DISPOSAL = (
     r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
@@ -67,6 +67,13 @@ _IN_BLOOD = clue_compile(
     r"|(?P<less>(?:decrease|reduce|lower|halve|cut)[sd]?))\s(?:the\s)?(?:blood|plasma|serum)\s"
     r"(?P<who>(?!levels?\b|concentrations?\b|pressure\b|sugar\b|glucose\b|potassium\b)[\w'-]+)"
     r"(?=\s*(?:[.,;]|$|by\b|about\b|and\b|in\b))(?P<end>)",
+    re.IGNORECASE,
+)
+#: "Changes its level in either direction".
+EITHER_WAY = clue_compile(
+    r"\b(?P<verb>(?:chang|alter|affect|shift|mov|push)(?:es?|s)?)\s(?:the\s)?(?:(?:blood\s|plasma\s|serum\s)?(?:levels?|concentrations?|exposure)\sof\s)?"
+    r"(?P<who>(?:[\w'-]+\s){1,3}?)(?:(?:blood\s|plasma\s|serum\s)?(?:levels?|concentrations?|exposure)\s)?"
+    r"(?P<end>in\s(?:either|both)\sdirections?|either\sway|both\sways)\b",
     re.IGNORECASE,
 )
 #: Patterns that name behind the verb whose level goes up or down.

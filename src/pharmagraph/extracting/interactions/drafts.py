@@ -15,6 +15,7 @@ from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 
@@ -197,6 +198,9 @@ def read_draft(
         told = find_outcome(page, clause[named.end() :], parties)
         if told and told.owners:
             outcome = replace(told, piece=moved(told.piece, named.end()))
+    placed = [replace(party, piece=moved(party.piece, -offset)) for party in parties]
+    if are_strangers(page, clause, outcome, placed):
+        return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]
     management = find_management(page, clause, names)
     if outcome and management and _overlap(outcome.piece, management.piece):

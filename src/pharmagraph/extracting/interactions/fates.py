@@ -17,7 +17,7 @@ from pharmagraph.extracting.interactions.consequences import (
     THESE,
     Outcome,
 )
-from pharmagraph.extracting.interactions.disposals import DISPOSED, EXPOSED, TAKES_AWAY
+from pharmagraph.extracting.interactions.disposals import DISPOSED, EITHER_WAY, EXPOSED, TAKES_AWAY
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
     listed_behind,
@@ -68,7 +68,7 @@ _ABSORBED = clue_compile(
     rf"{_WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\s"
     r"(?:(?P<fall>less\s(?:well|completely)|more\spoorly|poorly|badly)\sabsorbed"
     r"|absorbed\s(?:much\s)?"
-    r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more)))\b",
+    r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more(?!\s(?:slowly|quickly|rapidly|gradually)))))\b",
     re.IGNORECASE,
 )
 _HIGHER = clue_compile(
@@ -234,6 +234,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_OUT, "down"),
     (_ROBBED, "down"),
     (_BROUGHT, ""),
+    (EITHER_WAY, ""),
     (_TIME_IN_BODY, ""),
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
@@ -275,11 +276,12 @@ def _behind(
 ) -> Iterator[Outcome]:
     """Yield the outcomes for whom the verbs of *patterns* have behind them."""
     for pattern, change in patterns:
-        found = pattern.search(text)
-        if found and not NOT_BEFORE.search(text[: found.start()]):
-            outcome = _of_object(page, text, found, parties, change)
-            if outcome:
+        for found in pattern.finditer(text):
+            if NOT_BEFORE.search(text[: found.start()]):
+                break
+            if outcome := _of_object(page, text, found, parties, change):
                 yield outcome
+                break
 
 
 def _of_subject(
@@ -332,11 +334,13 @@ def _of_object(
         owners |= listed_behind(page, text[found.start("who") :], owners, parties)
     else:
         change = change or _change_of(found)
-    return Outcome(
-        trim(text, found.start("verb"), found.end("end") if found["end"] else found.end()),
-        change,
-        owners,
-    )
+    piece = trim(text, found.start("verb"), found.end("end") if found["end"] else found.end())
+    either = found.re is EITHER_WAY.real or _OR_ELSE.match(text, found.end()) is not None
+    return Outcome(piece, "" if either else change, owners, either=either)
+
+
+#: "Push it up or down" tells neither.
+_OR_ELSE = clue_compile(r"\sor\s(?:down|up)\b", re.IGNORECASE)
 
 
 def _change_of(found: re.Match[str]) -> str:

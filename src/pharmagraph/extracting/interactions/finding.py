@@ -37,6 +37,7 @@ from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
+from pharmagraph.extracting.interactions.remarked import read_remarked
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
     acts_on,
@@ -233,7 +234,7 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    readers = (read_gapped, read_headed, read_contrasted) if own else ()
+    readers = (read_gapped, read_headed, read_contrasted, read_remarked) if own else ()
     if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
         return both
     goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
@@ -362,7 +363,7 @@ def _draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[P
     """Return *draft* for the agents before the colon; bare words behind it are the outcome."""
     draft.parties = [(p, page.span(draft.sentence, p.piece.start, p.piece.end)) for p in parties]
     rest = trim(text, offset)
-    outcome = find_outcome(page, text[offset:], parties)
+    outcome = of_these(page, find_outcome(page, text[offset:], parties), text[offset:])
     if outcome and DRUG in outcome.owners and not _tells_whose(page, text[offset:], parties):
         outcome = replace(outcome, owners=frozenset())
     if outcome is None and draft.management is None and rest.text:

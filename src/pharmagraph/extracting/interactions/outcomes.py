@@ -179,7 +179,8 @@ def _subject_first(
         elif _TO_IT.match(found["of"] or ""):
             owners = owners_of_its(page, text[:start], parties) or owners
         owners = with_those(text[found.end("verb") :], owners, parties)
-        return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
+        change = "" if other else changed(found["verb"], found["noun"])
+        return Outcome(piece, change, owners, either=other is not None)
     return None
 
 
@@ -303,7 +304,8 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
     if not owners and _METABOLITE.search(named + of) and not _is_done_by_drug(page, before):
         owners = frozenset({DRUG})
     owners = with_those(text[found.end("np") :], owners, parties)
-    return Outcome(piece, "" if other else changed(found["verb"], found["noun"]), owners)
+    change = "" if other else changed(found["verb"], found["noun"])
+    return Outcome(piece, change, owners, either=other is not None)
 
 
 def _is_done_by_drug(page: Page, before: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -62,7 +63,7 @@ def _subject(page: Page, party: Party, span: Span) -> str:
 
 
 def _directions(draft: Draft, party: Party, *, alone: bool) -> tuple[Direction | None, ...]:
-    """Return whose level or action goes which way: one direction, or both of a mutual change."""
+    """Return whose level or action goes which way: one, or two of a mutual change or either way."""
     told = draft.outcome
     if told is None or draft.denied:
         return (None,)
@@ -73,6 +74,8 @@ def _directions(draft: Draft, party: Party, *, alone: bool) -> tuple[Direction |
     )
     if mutual:
         return _BOTH_UP if told.change == "up" else _BOTH_DOWN
+    if told.either and (up := replace(told, change="up").direction(party, alone=alone)):
+        return up, replace(told, change="down").direction(party, alone=alone)
     return (told.direction(party, alone=alone),)
 
 
@@ -82,7 +85,7 @@ _LEVELS = r"(?:levels?|concentrations?|exposures?|amounts?)"
 _EACH_OTHER = clue_compile(
     rf"\b(?:each other|one another)(?:'s|s')?\s(?:\w+\s)?{_LEVELS}\b"
     rf"|\b{_LEVELS} (?:of|to) (?:each other|one another|both)\b"
-    r"|^\w+ (?:each other|one another)$",
+    r"|^\w+(?: against)? (?:each other|one another)$",
     re.IGNORECASE,
 )
 _THE_OTHER = clue_compile(

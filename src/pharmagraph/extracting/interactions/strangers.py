@@ -1,0 +1,56 @@
+"""Knows what is said of two other agents and not of the drug: "Nevirapine lowers methadone"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.own_classes import is_own
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.agents import Party
+    from pharmagraph.extracting.interactions.consequences import Outcome
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["are_strangers"]
+
+#: What may speak of the drug without its name, or of a meeting with it.
+_SPOKEN_OF = clue_compile(
+    r"\b(?:it|its|itself|this|these|those|both|either|each|combin\w+|together|concomitant\w*|concurrent\w*"
+    r"|co-?administ\w+|with|when|if|while|during|after|also|likewise|similarly|the\s(?:drug|medicine|medication|same))\b",
+    re.IGNORECASE,
+)
+_DOES = clue_compile(
+    r"(?:\s\([^()]*\))?(?:\s(?:may|might|can|could|will|markedly|greatly|sharply|strongly|slightly|substantially))*\s+",
+    re.IGNORECASE,
+)
+_BY = clue_compile(r"(?:\s[\w%-]+){0,3}?\sby\s(?:the\s)?", re.IGNORECASE)
+
+
+def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: list[Party]) -> bool:
+    """Tell whether *clause* only says that one of *parties* changes the level of another."""
+    if outcome is None or not (outcome.change or outcome.either) or len(parties) < 2:
+        return False
+    if page.mention.search(clause) or _SPOKEN_OF.search(clause):
+        return False
+    names = {name.lower() for party in parties for name in _names(party)}
+    if not outcome.owners or not outcome.owners <= names:
+        return False
+    doers = [party for party in parties if _does(clause, outcome, party)]
+    return any(
+        not outcome.owners & {name.lower() for name in _names(party)}
+        and not is_own(page, party.agent.name)
+        for party in doers
+    )
+
+
+def _names(party: Party) -> tuple[str, ...]:
+    return (party.agent.name, *party.agent.members)
+
+
+def _does(clause: str, outcome: Outcome, party: Party) -> bool:
+    """Tell whether *party* is the subject in front of the verb, or stands behind its "by"."""
+    front = _DOES.fullmatch(clause, party.piece.end, outcome.piece.start)
+    behind = _BY.match(clause, outcome.piece.end)
+    return bool(front) or (behind is not None and behind.end() == party.piece.start)
