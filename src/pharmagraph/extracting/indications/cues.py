@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.lexicons import Phrases, table
-
-if TYPE_CHECKING:
-    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = ["Cue", "find_cues", "use_cues"]
 
@@ -64,14 +61,12 @@ class Cue(NamedTuple):
 
 def find_cues(text: str) -> list[Cue]:
     """Return the words of use in *text*, in order."""
-    plain, gapped = _finders()
+    plain, gapped, families = _finders()
     for pattern in (_UNAPPROVED, _FAILED_BEFORE):
         if pattern.possible(text):
             text = pattern.real.sub(lambda found: " " * len(found[0]), text)
     found = [Cue(*match) for match in plain.find(text)]
-    found += [
-        Cue(*match.span(), family) for pattern, family in gapped for match in pattern.finditer(text)
-    ]
+    found += [Cue(*match.span(), families[n]) for n, match in gapped.finditer(text)]
     return sorted(cue for cue in found if not _is_no_past(text, cue))
 
 
@@ -94,14 +89,12 @@ def use_cues() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _finders() -> tuple[Phrases, tuple[tuple[Pattern, str], ...]]:
-    every = use_cues()
-    gapped = tuple(
-        (clue_compile(_gap_pattern(form), re.IGNORECASE), family)
-        for form, family in every
-        if "..." in form
-    )
-    return Phrases({form: family for form, family in every if "..." not in form}), gapped
+def _finders() -> tuple[Phrases, Patterns, tuple[str, ...]]:
+    """Return what finds the words of use, and those with a gap, of which the families are given."""
+    plain = {form: family for form, family in use_cues() if "..." not in form}
+    gapped = [(form, family) for form, family in use_cues() if "..." in form]
+    patterns = (clue_compile(_gap_pattern(form), re.IGNORECASE) for form, _ in gapped)
+    return Phrases(plain), Patterns(*patterns), tuple(family for _, family in gapped)
 
 
 def _gap_pattern(form: str) -> str:

@@ -18,6 +18,7 @@ from pharmagraph.extracting.wording.known import is_known, listed
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.lexicons import column, table
+from pharmagraph.remembering import remembered
 
 __all__ = ["Condition", "begins_with_condition", "find_conditions", "is_adjective"]
 
@@ -148,6 +149,7 @@ def _behind(text: str, end: int, stop: int) -> int:
     return end
 
 
+@remembered
 def _is_name(phrase: str, size: int) -> bool:
     plain = " ".join(key(word) for word in _PIECE.findall(phrase))
     if phrase.lower() in _never("alone") or plain in _never("alone") or _JOINED.search(phrase):

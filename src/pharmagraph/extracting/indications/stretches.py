@@ -65,8 +65,9 @@ ELIDED = (
     r"|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for"
     r"|against)\s"
 )
+#: No way to end begins with a letter, which tells so at once in most places.
 _END = clue_compile(
-    r"(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though"
+    r"(?=[\s.,:;])(?:(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though"
     r"|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only"
     r"|by|after|before|so|as|once)\s"
     r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+"
@@ -108,7 +109,7 @@ _END = clue_compile(
     r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
     r"|,?\s+(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone"
     r"|together\s+with|in\s+combination|along\s+with|as\s+part\s+of"
-    r"|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)",
+    r"|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b))",
     re.IGNORECASE,
 )
 
