@@ -23,6 +23,7 @@ from pharmagraph.extracting.dosing.cycles import (
     find_days,
 )
 from pharmagraph.extracting.dosing.durations import Duration, find_durations
+from pharmagraph.extracting.dosing.harms import refused
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
 from pharmagraph.extracting.dosing.routes import Route, find_routes
@@ -155,6 +156,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         return []
     found = _Found(text, known)
     amounts = [amount for amount in find_amounts(found.without) if amount.start >= start]
+    found, amounts = _without_refused(found, amounts)
     amounts = _without_totals(found.without, _without_parts(text, found.without, amounts))
     if not amounts:
         return []
@@ -172,6 +174,17 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
         pair = unbracketed(text, *clauses[number - 1 : number + 1])
         clauses[number - 1 : number + 1] = shared_behind(text, *pair)
     return [part for clause in clauses for part in _parted(clause)]
+
+
+def _without_refused(found: _Found, amounts: list[Amount]) -> tuple[_Found, list[Amount]]:
+    """Return both without doses that only tell another one apart: "1.5 mg, not 15 mg, daily"."""
+    unwanted = refused(found.text, amounts)
+    if unwanted:
+        stretches = [stretch for _, stretch in unwanted]
+        found.masked = mask(found.masked, stretches, TIME)
+        found.without = mask(found.without, stretches, TIME)
+    named = [amount for amount, _ in unwanted]
+    return found, [amount for amount in amounts if amount not in named]
 
 
 def _without_totals(text: str, amounts: list[Amount]) -> list[Amount]:

@@ -28,6 +28,7 @@ from pharmagraph.extracting.dosing.context import (
 )
 from pharmagraph.extracting.dosing.cycles import days_of, lengths
 from pharmagraph.extracting.dosing.drafts import Draft, For
+from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_above, intent_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
@@ -200,7 +201,7 @@ class _Reader:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
             self._label(sentence, label)
-            if not _SUPPLY.search(label.piece.text):
+            if not (_SUPPLY.search(label.piece.text) or is_of_harm(label.piece.text)):
                 self._doses(sentence, label.body, edges[number + 1])
 
     def _row(self, sentence: Sentence, row: Row) -> None:

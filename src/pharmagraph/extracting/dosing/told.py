@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.harms import did_harm
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -140,6 +141,8 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
     if against or _is_speed(clause, words, rate):
         return False
     if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
+        return False
+    if did_harm(clause.before, clause.masked[clause.amount.end :]):
         return False
     if (
         _OF_MISSED.match(text)
