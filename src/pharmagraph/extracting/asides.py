@@ -129,8 +129,19 @@ def _compared(page: Page, text: str) -> list[_Mention]:
             if _is_agent(subject["agent"]):
                 found.append(_mention(subject, len(text)))
         elif _is_agent(match["agent"]) and not ours:
-            found.append(_mention(match, _clause_end(page, text, match.end())))
+            ends = _is_inserted(page, text, match)
+            end = match.end() if ends else _clause_end(page, text, match.end())
+            found.append(_mention(match, end))
     return found
+
+
+def _is_inserted(page: Page, text: str, unlike: re.Match[str]) -> bool:
+    """Tell whether the drug is the subject around "unlike" an agent: "It, unlike otherol, is"."""
+    subject = _SUBJECT_BEFORE.match(text, 0, unlike.start())
+    if subject is None or _PREDICATE_BEHIND.match(text, unlike.end()) is None:
+        return False
+    named = page.mention.fullmatch(subject["subject"]) or _STAND_IN.fullmatch(subject["subject"])
+    return named is not None
 
 
 def _is_of_drug(page: Page, text: str, place: int) -> bool:
@@ -145,6 +156,10 @@ _PREDICATE = clue_compile(
     r"|(?:[^.;]{1,160}\sand\s+(?:is|was)\s))"
     r"(?:(?!\b(?:when|if|because|that|which|but)\b)[^.;]){0,80}",
     re.IGNORECASE,
+)
+_SUBJECT_BEFORE = clue_compile(r"\W*(?P<subject>[\w -]+),\s$")
+_PREDICATE_BEHIND = clue_compile(
+    r",\s(?:is|was|has|had|can|may|might|could|does|did|will|causes?|caused|also)\b", re.IGNORECASE
 )
 _APPOSED_SUBJECT = clue_compile(rf"^{_AGENT}{_BRANDS}\s*,", re.IGNORECASE)
 

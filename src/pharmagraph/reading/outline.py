@@ -168,7 +168,8 @@ class _Walk:
         in_block = self.rule is not None and self.rule.extent is Extent.BLOCK and self.left
         if in_block and (piece.after_bullet or rule.role in {Role.LABEL, Role.SUBHEADING}):
             return None
-        if rule.role is Role.SUBHEADING and self.plain[piece.end - 1] == ":":
+        small = self.plain[piece.start].islower()
+        if rule.role is Role.SUBHEADING and (small or self.plain[piece.end - 1] == ":"):
             return None
         if rule.role is Role.HEADING and not self.names.agree(piece.mark.name):
             return None

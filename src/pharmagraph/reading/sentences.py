@@ -28,6 +28,7 @@ _LONGEST_ITEM = 160
 _LONGEST_LOWER = 400
 _MAY_STAND = frozenset({SentenceKind.PROSE, SentenceKind.ITEM})
 _MOST_WORDS = 14
+_WORDS_OF_A_NAME = 5
 #: "6 to 11 years: …", "over 30 kg: …" below another one.
 _BAND = compiled(
     r"(?:[<>\u2264\u2265]|(?:under|over|below|above|from|up to|(?:less|more) than|at least)\s)?\s*"
@@ -227,15 +228,35 @@ class Sentences:
         return short and not (self._bulleted or before.endswith("."))
 
     def _goes_on_below_heading(self, at: int) -> bool:
-        """Tell whether a line in lower case is an item that a heading begins: "if you have …"."""
+        """Tell whether a line in lower case is an item that a heading begins: "if you have …".
+
+        A few words that begin with a name may stand among them.
+        """
         piece = self._pieces[at]
-        if not self._plain[piece.start].islower() or not self.made:
+        if not self.made or not (self._is_small(at) or self._is_name_among(at)):
             return False
         last = self.made[-1]
         below = last.kind is SentenceKind.HEADING or (
             last.kind is SentenceKind.ITEM and last.lead_in is None
         )
         return below and piece.end - piece.start <= _LONGEST_LOWER
+
+    def _is_small(self, at: int) -> bool:
+        return at < len(self._pieces) and self._plain[self._pieces[at].start].islower()
+
+    def _is_name_among(self, at: int) -> bool:
+        """Tell whether a line is a few words without an end and stands before one in lower case."""
+        piece = self._pieces[at]
+        text = self._plain[piece.start : piece.end]
+        few = len(_GLOSS.sub("", text).split()) <= _WORDS_OF_A_NAME and text[-1] not in ".:;,?!"
+        following = self._pieces[at + 1] if few and at + 1 < len(self._pieces) else None
+        return (
+            following is not None
+            and (following.mark is None or following.mark.rule.role is Role.SUBHEADING)
+            and not following.bullet
+            and self._plain.count("\n", piece.end, following.start) == 1
+            and self._is_small(at + 1)
+        )
 
     def _close_list(self) -> None:
         """Forget the open list; warn if it was announced and has no items."""

@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.harms import find_harms
 from pharmagraph.extracting.effects.leading import LABEL
 from pharmagraph.extracting.effects.masking import masked, names_drug
+from pharmagraph.extracting.effects.owing import find_owing
 from pharmagraph.extracting.effects.patterns import (
     INCLUDING,
     NO_LIST,
@@ -56,15 +57,20 @@ __all__ = [
 
 
 _OTHERS = clue_compile(r"others\s", re.IGNORECASE)
+_ANY_OF = r"(?:(?:any|one|some|either)(?: or more)? of )?(?:these|the following|them)\b"
 _IF_THESE = clue_compile(
-    r"(?P<verb>if you (?:experience|have|notice|develop|get)) any of (?:these|the following)\b",
+    rf"(?P<verb>if (?:you (?:experience|have|notice|develop|get)|(?={_ANY_OF})))\s?{_ANY_OF}"
+    r"(?![^.:]*\b(?:not go|bother|trouble|last|persist)\w*)",
     re.IGNORECASE,
 )
 
-
+#: What is asked for when an effect is grave.
 _CALL_IF = clue_compile(
-    r"(?:call|tell|contact|see)\s[^.;:]{3,70}?if you (?:experience|have|notice|develop|get)"
-    r" any of (?:these|the following)\b",
+    r"(?:(?:stop|call|tell|contact|see|seek|get)\s[^.;:]{3,90}?"
+    rf"if (?:you (?:experience|have|notice|develop|get)(?:\s{_ANY_OF}|\s?:)|{_ANY_OF}\s"
+    r"(?:(?:symptoms|signs|problems|effects)\s)?(?:appears?|occurs?|happens?|develops?))"
+    r"|(?:stop|call|contact|see|seek|get)\s[^.;:]{3,90}?\b(?:at once|right away|immediately"
+    r"|without delay|straight away)\s?:)",
     re.IGNORECASE,
 )
 
@@ -194,6 +200,7 @@ def find_announcements(
     found = [
         *_by_noun(page, text, own=own),
         *by_verb(page.names, text),
+        *find_owing(page, text),
         *(by_verb_alone(text) if own or harms else []),
         *(find_happenings(page, text) if own or (harms and _takers_have(page, text)) else []),
         *find_being(page, text, own=own),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import APPOSITION, Part, Parts, cut_effects
-from pharmagraph.extracting.effects.leading import BAND
+from pharmagraph.extracting.effects.leading import BAND, LABEL
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 
@@ -153,7 +153,9 @@ def cut_item(text: str, around: str) -> Parts:
     if apposed := _APPOSED.match(text):
         return cut_effects(text, *apposed.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text) or _SYSTEM.match(text)
-    shown = shown or _KINDS_CALLED.match(text)
+    label = LABEL.match(text)
+    told = read_cues(label[0]) if label else Cues()
+    shown = shown or _KINDS_CALLED.match(text) or (label if told.frequency else None)
     band = BAND.search(text)
     end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
@@ -164,6 +166,8 @@ def cut_item(text: str, around: str) -> Parts:
     every = [cut_effects(text, left, right, prose=False) for left, right in stretches]
     if often := band or _HOW_OFTEN.search(text):
         every = [_as_often(parts, read_cues(often[0])) for parts in every]
+    if told.frequency:
+        every = [_as_often(parts, told) for parts in every]
     remainder = next((parts.remainder for parts in every if parts.remainder), None)
     return Parts([part for parts in every for part in parts.effects], remainder)
 

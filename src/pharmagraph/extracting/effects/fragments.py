@@ -15,7 +15,11 @@ from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.frames import OWN, Frame, heading_cues, said_frame
 from pharmagraph.extracting.effects.leading import BAND
 from pharmagraph.extracting.effects.patterns import STATED
-from pharmagraph.extracting.effects.running import names_something, run_together
+from pharmagraph.extracting.effects.running import (
+    divided_by_shares,
+    names_something,
+    run_together,
+)
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -112,7 +116,9 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
             return None
         said = before or Frame(Cues(), ())
         return Frame(read_cues(band[0]).filled(said.cues), said.context, rule="effects-fragment")
-    if not (own or before) or _SIGNS_OF.search(text) or not _is_name(text[label_end(text) :]):
+    shares = own and before and divided_by_shares(text, 0, len(text))
+    names = shares or _is_name(text[label_end(text) :])
+    if not (own or before) or _SIGNS_OF.search(text) or not names:
         return None
     if own and section.heading:
         cues = heading_cues(page, sentence)

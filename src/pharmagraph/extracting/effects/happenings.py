@@ -221,6 +221,8 @@ def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | N
     """Return the lists that share the verb of those that happen."""
     found: list[Announcement | None] = []
     for likewise in _LIKEWISE.finditer(text, min(each.end for each in happening)):
+        if text.startswith("and ", likewise.end()):
+            continue
         own = _OWN_SHARE.match(text, likewise.end())
         end = portion_end(text, own.end() if own else likewise.end())
         found.append(announce(text, (likewise.end(), end), ""))

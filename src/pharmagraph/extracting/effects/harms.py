@@ -91,8 +91,9 @@ _DENIED = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
     r"(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
-    r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken)s?\s"
-    rf"(?:the\s|your\s)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)",
+    r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken|weaken)s?\s"
+    rf"(?:the\s|your\s)?(?:(?:contractions?|rhythm|beating|pumping|work|function)\sof\s(?:the\s"
+    rf"|your\s)?)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)",
     re.IGNORECASE,
 )
 #: "Do not drink alcohol; it makes you sleepier": what it is, was named before.

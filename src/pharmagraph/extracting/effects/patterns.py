@@ -138,7 +138,7 @@ ADVERBIAL = clue_compile(
     r"|throughout|nevertheless|nonetheless|moreover|furthermore|accordingly"
     r"|by|to|from|because|given|on|over|early|late|later|between|once|of|since|where|upon|again"
     r"|taken"
-    r"|usually|generally|typically|unfortunately|unusually|overall|other\sthan)\b",
+    r"|usually|generally|typically|unfortunately|unusually|overall|other\sthan|outside)\b",
     re.IGNORECASE,
 )
 NO_LIST = clue_compile(
@@ -171,7 +171,7 @@ DENIAL = clue_compile(
 )
 NOT_EFFECTS = clue_compile(
     r"\b(?:before (?:taking|using|starting|you)|if you have (?!any)|if you are"
-    r"|tell your doctor if(?! (?:any of )?(?:these|the following))"
+    r"|tell your doctor if(?! (?:(?:any|one|some|either)(?: or more)? of )?(?:these|the following))"
     r"|let your doctor know if you (?:have|are)"
     r"|not (?:listed|mentioned) (?:in|here|above|below)|see section"
     r"|overdos\w+|used (?:to|for|in)|prevents?|relie\w+|contraindicat\w+|risk factors?"

@@ -29,7 +29,7 @@ _HAVE = (
     rf"(?:(?:were|was|became|felt)(?=\s(?:{STATES})\b)|"
     r"(?:have|has) (?:had|reported|experienced|developed|noticed|suffered)"
     r"|have|had|has|get|gets|got|reported|reports?|experienced?|experiences|developed?|develops|noticed?|notices|noted"
-    r"|felt|complained of|suffered(?: from)?|mentioned|(?:came|come|comes) down with"
+    r"|felt|complain(?:ed|s)? of|suffered(?: from)?|mentioned|(?:came|come|comes) down with"
     r"|(?:break|breaks|broke) out in)"
 )
 _PORTION = clue_compile(

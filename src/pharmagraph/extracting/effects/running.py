@@ -19,6 +19,7 @@ from pharmagraph.remembering import remembered
 __all__ = [
     "RUN_ON",
     "apart",
+    "divided_by_shares",
     "is_incomplete",
     "is_named",
     "is_site",
@@ -41,6 +42,14 @@ _NAME = compiled(
 _ADJECTIVE = compiled(r"[a-z]{3}(?:ic|al|ous|ular|oid|iac|less)$")
 _WORD = compiled(r"[^\s,;()]+")
 _BRACKETS = compiled(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_SHARE = compiled(r"\([0-9.]{1,5}\s?(?:%|percent)\)\s*")
+_ITEM = (
+    r"(?:(?:and|or)\s)?(?!(?:in|on|of|with|to|by|versus|vs|for|than|from|compared|but|as|while)\b)"
+    r"[A-Za-z][^(),;:.]{1,60}"
+)
+_BY_SHARES = compiled(
+    rf"(?:{_ITEM}\s{_SHARE.pattern}){{2,}}(?:{_ITEM})?[ .]*|{_ITEM}\s{_SHARE.pattern}{_ITEM}[ .]*"
+)
 _GLOSS = compiled(rf"\s*{_BRACKETS.pattern}")
 _HEADS = frozenset({"head", "tail", "problem"})
 _ENDING = frozenset({*_HEADS, "whole", "site", "state", "doing"})
@@ -115,8 +124,18 @@ def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
     return found.end() if found else item[-1].end
 
 
+def divided_by_shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the items of a list that only the share behind each divides: "rash (4%) gas (2%)"."""
+    if not _BY_SHARES.fullmatch(text, start, end):
+        return []
+    edges = [start, *(found.end() for found in _SHARE.finditer(text, start, end)), end]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip(" .")]
+
+
 def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the items of an item that lost what divided them, if all of it is known."""
+    if shares := divided_by_shares(text, start, end):
+        return shares
     if text.count(" ", start, end) < _FEWEST_CUTS or "(" in text[start:end]:
         return []
     cut = run_together(text, start, end)
