@@ -148,7 +148,7 @@ def _strength_of(fact: Preparation) -> tuple[object, ...]:
 def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     text = page.text(sentence)
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
-    here = here or _is_title(page, sentence, text)
+    here = here or _is_title(page, sentence, text) or _is_product(page, sentence, text)
     offered = _OFFERED.search(text)
     if (not here and not offered) or _is_of_another(page, text):
         return []
@@ -205,6 +205,13 @@ def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
     if named and _STRENGTH_NEXT.match(text, named.end()) and len(text.split()) <= _TITLE:
         return True
     return _names_products(text, named.end() if named else 0)
+
+
+def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether only the drug's name with forms and strengths stands among other matters."""
+    named = page.mention.match(text)
+    aside = page.section(sentence).kind in {SectionKind.OTHER, SectionKind.UNKNOWN}
+    return bool(aside and named and _names_products(text, named.end()))
 
 
 def _names_products(text: str, start: int) -> bool:

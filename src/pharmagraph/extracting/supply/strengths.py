@@ -82,6 +82,9 @@ _BEFORE = clue_compile(
     r"\bbox(?:es)?\s+of|\btubes?\s+of)\s*$",
     re.IGNORECASE,
 )
+_PACKED = clue_compile(
+    r"\b(?:packs?|bottles?|box(?:es)?|tubes?|jars?|cartons?)\s+of\s*$", re.IGNORECASE
+)
 _BEHIND = clue_compile(
     r"\s*-?\s*(?:(?:/|\+|-(?!\s*[A-Za-z])|\bto\b|\bthrough\b)\s*[0-9]|(?:tubes?|jars?|"
     r"bottles?|canisters?|containers?|pumps?|cartons?|boxes)\b)",
@@ -127,6 +130,7 @@ class _Figure(Atom):
     per_value: Decimal | None = None
     per_unit: str = ""
     faulty: bool = False
+    packed: bool = False
 
 
 def _lists(text: str) -> list[tuple[list[_Figure], int]]:
@@ -137,17 +141,24 @@ def _lists(text: str) -> list[tuple[list[_Figure], int]]:
             continue
         figure = _read(text, match)
         last = lists[-1][-1] if lists else None
-        if last and JOINT.fullmatch(text, last.stop, figure.start):
-            lists[-1].append(figure)
+        if last and JOINT.fullmatch(text, _hung(text, last.stop), figure.start):
+            packed = last.packed
+            lists[-1].append(replace(figure, faulty=figure.faulty or packed, packed=packed))
         else:
             lists.append([figure])
     return [(figures, figures[-1].stop) for figures in lists]
 
 
+def _hung(text: str, stop: int) -> int:
+    """Return where a figure ends, behind the hyphen that hangs on it: "10-, 20-, and 40-mg"."""
+    return stop + (text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2] in {",", " "})
+
+
 def _read(text: str, found: re.Match[str]) -> _Figure:
     faulty = bool(_BEFORE.search(text, 0, found.start()))
+    packed = bool(_PACKED.search(text, 0, found.start()))
     stop = found.end()
-    figure = _Figure(found.start(), found.end(), found["number"], found["unit"] or "", stop)
+    figure = _Figure(found.start(), stop, found["number"], found["unit"] or "", stop, packed=packed)
     if not figure.unit:
         behind = re.match(r"\s*(?:/|-|to\b|\+)\s*[0-9]", text[stop:])
         return replace(figure, faulty=faulty or bool(behind))

@@ -1,8 +1,8 @@
 """Finds temperatures: "between 15 C and 30 C (59 F to 86 F)", "below 25°C", "36 F to 46 F".
 
-Degrees Celsius count; Fahrenheit is converted only where it stands alone, exactly if one
-decimal place will do and to one place if not. A single temperature with no "below" or
-"above" sets no limit, so it is kept as printed.
+Degrees Celsius count; Fahrenheit is converted only where it stands alone: to the whole degree
+that it rounds from by less than a quarter (36 F is 2 C), else to one decimal place. A single
+temperature with no "below" or "above" sets no limit, so it is kept as printed.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _LOWER = compiled(
     r"|(?:not?|never) (?:any )?(?:below|less|lower|cooler|colder)"
 )
 _DENIES = compiled(r"\b(?:not?|never)\b")
-_TENTH = Decimal("0.1")
+_TENTH, _QUARTER = Decimal("0.1"), Decimal("0.25")
 
 
 def find_temperatures(text: str) -> list[Temperature]:
@@ -173,5 +173,7 @@ def _celsius(value: Decimal | None) -> Decimal | None:
     if value is None:
         return None
     exact = (value - 32) * 5 / 9
+    if abs(exact - exact.to_integral_value()) < _QUARTER:
+        return exact.to_integral_value()
     rounded = exact.quantize(_TENTH, rounding=ROUND_HALF_UP)
     return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
