@@ -127,28 +127,37 @@ class Phrases:
 
 
 class Clues:
-    """Tells of which of many sets of words a text holds one, in one pass over the text."""
+    """Tells of which of many sets of words a text holds one, in one pass over the text.
 
-    def __init__(self, sets: Iterable[Iterable[str]]) -> None:
-        self._bits: dict[str, int] = {}
+    *further* words are found too, but stand for no set.
+    """
+
+    def __init__(self, sets: Iterable[Iterable[str]], further: Iterable[str] = ()) -> None:
+        self._bits: dict[str, int] = dict.fromkeys(further, 0)
         self._untold = -1
         for number, words in enumerate(sets):
             self._untold = -1 << (number + 1)
             for word in words:
                 self._bits[word] = self._bits.get(word, 0) | 1 << number
-        words = list(self._bits)
-        self._automaton = ahocorasick_rs.AhoCorasick(words, store_patterns=True) if words else None
+        self.known = list(self._bits)
+        self._automaton = (
+            ahocorasick_rs.AhoCorasick(self.known, store_patterns=True) if self.known else None
+        )
 
-    def find(self, text: str) -> int:
-        """Return bit *n* set if *text*, in lower case, holds a word of set *n*.
+    def words(self, text: str) -> frozenset[str]:
+        """Return those of all the words that *text*, in lower case, holds."""
+        if self._automaton is None:
+            return frozenset()
+        return frozenset(self._automaton.find_matches_as_strings(text, overlapping=True))
+
+    def sets(self, words: Iterable[str]) -> int:
+        """Return bit *n* set if one of *words* is in set *n*.
 
         The bits beyond the last set, of which nothing is known, are set too.
         """
-        found = 0
-        if self._automaton is not None:
-            bits = self._bits
-            for word in set(self._automaton.find_matches_as_strings(text, overlapping=True)):
-                found |= bits[word]
+        found, bits = 0, self._bits
+        for word in words:
+            found |= bits[word]
         return found | self._untold
 
 

@@ -28,6 +28,7 @@ TEXTS = (
     "Brisanol may cause headache, nausea and, rarely, liver failure.",
     "Do not take it with warfarin because bleeding may increase.",
     "It is not known whether the drug passes into breast milk; women should use contraception.",
+    "It is not\n known\twhether the  drug may\u00a0cause liver\r\nfailure in children or\nadults.",
 )
 
 
@@ -112,27 +113,32 @@ def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
         clue_compile(r"[0-9]+"),
         clue_compile(r"\b(?:milk|blood)\s+(?:passes|enters)\b"),
     )
-    texts = ("It enters the blood.", "Milk: 5 mL.", "None of it.")
+    texts = ("It enters the blood stream.", "Milk: 5 mL.", "None of it.")
     unseen = [many.possible(text) for text in texts]
     for text in texts:
         look_over(text, clues())
 
     assert [many.possible(text) for text in texts] == [[1, 2], [0, 1], [1]]
-    assert unseen == [[1, 2], [0, 1, 2], [1]]
+    assert unseen == [[1, 2], [0, 1], [1]]
 
 
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
         (r"\bmilk\b", ("milk",)),
+        (r"\bmilk\b\s+flows", ("milk flows",)),
         (r"(?:dose|doses)\s+of", ("do",)),
-        (r"(?:may|can)\s+cause", ("cause",)),
+        (r"(?:no|an)\s(?:a|the)\b", ("no ", "an ")),
+        (r"(?:may|can)\s+cause", ("may cause", "can cause")),
+        (r"side[- ]effect", ("side effect", "side-effect")),
+        (r"effect(?!s)\son(?=\sit)", ("effect on it",)),
         (r"[0-9]+", ()),
         (r"(?:warfarin)?", ()),
         (r"(?:rash|[a-z]+)", ()),
         (r"Pregnan\w+", ("pregnan",)),
         (r"\bth(?:is|at)\s", ("this", "that")),
-        (r"\s(?:is|in)\s", ()),
+        (r"\s(?:is|in)\s", (" is ", " in ")),
+        (r"(?:is|in)\b", ()),
     ],
 )
 def test_the_needed_words_are_read_off_the_pattern(pattern: str, words: tuple[str, ...]) -> None:
@@ -145,10 +151,10 @@ def test_the_needed_words_are_read_off_the_pattern(pattern: str, words: tuple[st
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"\b(?:not\s(?:known|clear)|unclear|unknown)", "unclear unknown; not, clear known"),
+        (r"\b(?:not\s(?:known|clear)|unclear|unknown)", "unclear unknown; not_known not_clear"),
         (
             r"(?:no|not)\s(?:data|trials)|(?:data|trials)\s+missing",
-            "data trials; missing, data trials",
+            "no_ not_, _data _trials; data_missing trials_missing",
         ),
         (r"(?=milk|blood)|(?<=tears)", "blood milk tears"),
         (r"milk|blood|tears", "blood milk tears"),
@@ -156,18 +162,23 @@ def test_the_needed_words_are_read_off_the_pattern(pattern: str, words: tuple[st
     ],
 )
 def test_the_ways_to_match_are_read_off_the_pattern(pattern: str, words: str) -> None:
-    """Ways are parted by semicolons, the sets of words of each of them by commas."""
+    """Ways are parted by semicolons, their sets of words by commas; a blank is an underscore."""
     wanted = [
-        {frozenset(each.split()) for each in way.split(",")} for way in words.split(";") if way
+        {frozenset(each.replace("_", " ") for each in sets.split()) for sets in way.split(",")}
+        for way in words.split(";")
+        if way
     ]
     found = ways_to_match(pattern) or [needed_words(pattern)]
 
     assert [set(way) for way in found if way] == wanted
 
 
-@given(st.lists(st.sampled_from(["not", "known", "un", "data", "missing", "milk", "x"])))
-def test_a_text_looked_over_matches_by_every_way(words: list[str]) -> None:
-    text = " ".join(words)
+@given(
+    st.lists(st.sampled_from(["not", "known", "un", "data", "missing", "milk", "x"])),
+    st.sampled_from([" ", "  ", "\n", " \t"]),
+)
+def test_a_text_looked_over_matches_by_every_way(words: list[str], blank: str) -> None:
+    text = blank.join(words)
     pattern = clue_compile(
         r"not\s+known|un (?=known|milk)|(?:data|milk)\s(?:missing|data)\s(?<=g\s)"
     )

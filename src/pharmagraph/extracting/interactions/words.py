@@ -44,7 +44,7 @@ def foods() -> frozenset[str]:
 
 def may_name_food(text: str) -> bool:
     """Tell whether *text* holds a word without which no name of a food is."""
-    return bool(_food_clues().find(text.lower()) & 1)
+    return bool(_food_clues().words(text.lower()))
 
 
 @cache

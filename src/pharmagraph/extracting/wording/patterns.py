@@ -9,11 +9,10 @@ one pass, and from then on any pattern tells at once whether it may match that s
 from __future__ import annotations
 
 import re
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from sys import maxsize
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pharmagraph.compiling import compiled, kept
 from pharmagraph.extracting.wording import needing
@@ -36,14 +35,27 @@ _MOST_WORDS = 24
 _MOST_TEXTS = 4096
 _NO_MATCH: Iterator[re.Match[str]] = iter(())
 
-#: The bit of each set of words that some pattern needs one of.
-_BITS: dict[str, int] = {}
-#: The bits of the sets that the sentences looked over hold a word of.
-_HELD: dict[str, int] = {}
 
+class _Held(NamedTuple):
+    """What is known of a text: the bits of the sets it holds a word of, and all its words."""
+
+    sets: int
+    words: frozenset[str]
+
+
+_UNKNOWN = _Held(-1, frozenset())
+#: The bit of each set of words that is the most telling of some pattern.
+_BITS: dict[str, int] = {}
+#: What is known of the texts that were looked over for the newest clues.
+_HELD: dict[str, _Held] = {}
+#: The patterns that came after the newest clues were made, with their ways to match.
+_PENDING: list[tuple[Pattern, _Ways]] = []
+#: All words that the ways of patterns need.
+_WORDS: set[str] = set()
 
 _COMPILING = Lock()
 _Found: TypeAlias = "Callable[..., re.Match[str] | None]"
+_Ways: TypeAlias = "tuple[tuple[frozenset[str], ...], ...]"
 #: What gives the methods of the compiled pattern, which are met more often than all else.
 _COMPILED = {
     "_search": "search",
@@ -54,21 +66,36 @@ _COMPILED = {
 
 
 def clues() -> Clues:
-    """Return what finds the words of all patterns that were compiled so far."""
+    """Return what finds the words of all patterns that were compiled so far.
+
+    What is known of texts from fewer words is forgotten before any pattern asks for the rest.
+    """
     with _COMPILING:
-        return _clues(len(_BITS))
+        if _PENDING:
+            _newest.cache_clear()
+            _HELD.clear()
+            for pattern, ways in _PENDING:
+                pattern.ways = ways
+            _PENDING.clear()
+        return _newest()
 
 
 @lru_cache(maxsize=1)
-def _clues(_count: int) -> Clues:
-    return Clues(map(needing.words_of, _BITS))
+def _newest() -> Clues:
+    return Clues(map(needing.words_of, _BITS), _WORDS)
 
 
 def look_over(text: str, told: Clues) -> None:
     """Find the words of all patterns in *text*, which many of them will be tried on."""
-    if len(_HELD) > _MOST_TEXTS:
-        _HELD.clear()
-    _HELD[text] = told.find(text.lower())
+    if text in _HELD:
+        return
+    words = told.words(needing.squeezed(text.lower()))
+    held = _Held(told.sets(words), words)
+    with _COMPILING:
+        if len(_HELD) > _MOST_TEXTS:
+            _HELD.clear()
+        if told is _newest():
+            _HELD[text] = held
 
 
 def know_hidden(hidden: str, text: str, sign: str) -> None:
@@ -76,33 +103,41 @@ def know_hidden(hidden: str, text: str, sign: str) -> None:
 
     Nothing is lost: a word without *sign* that *hidden* holds stands in *text* at the same place.
     """
-    if (held := _HELD.get(text)) is not None:
-        _HELD[hidden] = held | _bits_with(sign, len(_BITS))
+    with _COMPILING:
+        if hidden not in _HELD and (held := _HELD.get(text)) is not None:
+            more = _with_sign(sign, _newest())
+            _HELD[hidden] = _Held(held.sets | more.sets, held.words | more.words)
 
 
 @lru_cache(maxsize=8)
-def _bits_with(sign: str, _count: int) -> int:
-    """Return the bits of the sets that have a word with *sign*."""
-    with _COMPILING:
-        return reduce(or_, (bit for words, bit in _BITS.items() if sign in words), 0)
+def _with_sign(sign: str, told: Clues) -> _Held:
+    """Return all that a text may hold on account of *sign*: the words with it, and their sets."""
+    words = frozenset(word for word in told.known if sign in word)
+    return _Held(told.sets(words), words)
 
 
 #: A text in lower case; one clause meets many patterns in a row.
 lowered = lru_cache(maxsize=64)(str.lower)
 
 
+@lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    """Return *text* as the words of patterns are looked for in it."""
+    return needing.squeezed(text.lower())
+
+
 class Pattern:
     """A pattern with the methods of ``re.Pattern`` that extractors use.
 
     It is compiled when it is first tried on a text. Every match holds one of *words*, in
-    lower case, if there are any. *bits* stand for all sets of words of which it holds one, and
-    *telling* for the most telling, in what is known of a sentence, and *ways* for those of
-    each way to match; *words* are looked for in any other text.
+    lower case, if there are any. *telling* stands for the most telling set of words, of which
+    it holds one, in what is known of a text; for one of *ways*, if there are any, it holds a
+    word of each set. *words* are looked for in a text of which nothing is known.
     """
 
     __slots__ = (
         *("_flags", "_iterate", "_make", "_match", "_real", "_search", "_whole"),
-        *("bits", "pattern", "telling", "ways", "words"),
+        *("pattern", "telling", "ways", "words"),
     )
 
     _search: _Found
@@ -120,8 +155,8 @@ class Pattern:
         self.pattern, self._flags, self._make = pattern, flags, make
         self._real: re.Pattern[str] | None = None
         self.words = sorted(words, key=len)
-        self.bits = self.telling = 0
-        self.ways: tuple[int, ...] = ()
+        self.telling = 0
+        self.ways: _Ways = ()
 
     def __getattr__(self, name: str) -> Any:
         """Compile the pattern, whose methods are not there before."""
@@ -142,20 +177,20 @@ class Pattern:
 
     def possible(self, text: str) -> bool:
         """Tell whether *text* holds the words that every match holds, as far as is known."""
-        bits = self.bits
-        if bits and (held := _HELD.get(text)) is not None:
-            return held & bits == bits and (not self.ways or _goes(self.ways, held))
-        lower = lowered(text)
+        telling, ways = self.telling, self.ways
+        if telling and (held := _HELD.get(text)) is not None:
+            return bool(held.sets & telling) and (not ways or _goes(ways, held.words))
+        plain = _plain(text)
         for word in self.words:
-            if word in lower:
+            if word in plain:
                 return True
         return not self.words
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        bits = self.bits
-        if bits and (held := _HELD.get(text)) is not None:
-            if held & bits != bits or (self.ways and not _goes(self.ways, held)):
+        telling, ways = self.telling, self.ways
+        if telling and (held := _HELD.get(text)) is not None:
+            if not held.sets & telling or (ways and not _goes(ways, held.words)):
                 return None
         elif self.words and not self.possible(text):
             return None
@@ -163,8 +198,8 @@ class Pattern:
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
-        bits = self.bits
-        if bits and _HELD.get(text, -1) & bits != bits:
+        telling = self.telling
+        if telling and not _HELD.get(text, _UNKNOWN).sets & telling:
             return None
         return self._match(text, start, end)
 
@@ -174,9 +209,9 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        bits = self.bits
-        if bits and (held := _HELD.get(text)) is not None:
-            if held & bits != bits or (self.ways and not _goes(self.ways, held)):
+        telling, ways = self.telling, self.ways
+        if telling and (held := _HELD.get(text)) is not None:
+            if not held.sets & telling or (ways and not _goes(ways, held.words)):
                 return _NO_MATCH
         elif self.words and not self.possible(text):
             return _NO_MATCH
@@ -213,7 +248,7 @@ class Patterns:
         if held is None:
             return [number for number, each in enumerate(self.each) if each.possible(text)]
         found = list(self._served.get(0, ()))
-        hits = held & self._telling
+        hits = held.sets & self._telling
         if not hits:
             return found
         while hits:
@@ -237,24 +272,29 @@ def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     few = (words for each in needs if len(words := needing.words_of(each)) <= _MOST_WORDS)
     made = Pattern(pattern, flags, next(few, ()), compiled)
     with _COMPILING:
-        for words in reversed(needs):
-            made.telling = _bit(words)
-            made.bits |= made.telling
-        made.ways = tuple(_bits(way) for way in ways)
+        _note(made, needs, ways or (needs[1:] and (needs[1:],)))
     return made
 
 
-def _bit(words: str) -> int:
-    return _BITS.setdefault(words, 1 << len(_BITS))
+def _note(made: Pattern, needs: tuple[str, ...], ways: tuple[tuple[str, ...], ...]) -> None:
+    """Note the words that *made* needs; until the clues find them it asks for the telling ones."""
+    known = len(_BITS), len(_WORDS)
+    divided = tuple(tuple(frozenset(needing.words_of(each)) for each in way) for way in ways)
+    _WORDS.update(word for way in divided for words in way for word in words)
+    if needs:
+        made.telling = _BITS.setdefault(needs[0], 1 << len(_BITS))
+    if _PENDING or known != (len(_BITS), len(_WORDS)):
+        _PENDING.append((made, divided))
+    else:
+        made.ways = divided
 
 
-def _bits(sets: Iterable[str]) -> int:
-    return reduce(or_, map(_bit, sets), 0)
-
-
-def _goes(ways: tuple[int, ...], held: int) -> bool:
-    """Tell whether the bits of one of *ways* are all in *held*."""
-    for way in ways:  # noqa: SIM110  this is met at every turn, and a generator costs more
-        if held & way == way:
+def _goes(ways: _Ways, held: frozenset[str]) -> bool:
+    """Tell whether for one of *ways* a word of each of its sets is *held*."""
+    for way in ways:
+        for words in way:
+            if held.isdisjoint(words):
+                break
+        else:
             return True
     return False
