@@ -164,6 +164,11 @@ _KIND = clue_compile(
 _LEAD = clue_compile(
     rf"{_PEOPLE}(?:{_HAVING}|whose\s+)?(?:(?:an?|the)\s+)?(?:estimated\s+)?", re.IGNORECASE
 )
+_WHO = clue_compile(
+    r"(?<![\w-])(?:patients|people|persons|individuals|adults|children|women|men)(?=\s(?:with|whose"
+    r"|who)\b)",
+    re.IGNORECASE,
+)
 _BEING = clue_compile(
     r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|(?<!filtration\s)rates?))+\s+(?=\S*[0-9]"
     r"|[a-z])"
@@ -286,11 +291,14 @@ def _limits(text: str) -> Iterator[Group]:
 
 
 def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Group:
-    """Return the group of a measure and its limit alone: "creatinine clearance below 30 mL/min"."""
-    found = _named(text, place, state)
-    lead = _LEAD.match(found.population.label)
-    words = found.population.label[lead.end() if lead else 0 :]
-    label = _BEING.sub(" ", words, count=1)
+    """Return the group of a measure and its limit, and of the people who have it.
+
+    "Those with a clearance of 30 mL/min" are the people who were named before.
+    """
+    label = _BEING.sub(" ", _named(text, place, state).population.label, count=1)
+    if (lead := _LEAD.match(label)) and label.startswith("those "):
+        before = [found[0].lower() for found in _WHO.finditer(text, 0, place[0])]
+        label = f"{before[-1]}{label[5:]}" if before else label[lead.end() :]
     return Group(*place, Population(label, state=state))
 
 
