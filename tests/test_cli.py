@@ -157,7 +157,7 @@ def test_3_input_that_cannot_be_read(
     [
         (["query", "indicatoins"], "indicatoins: there is no such query (did you mean indicat"),
         (["query", "none.rq"], "none.rq: cannot be read: No such file or directory ("),
-        (["query", "bad.rq"], "bad.rq:3: column 1: "),
+        (["query", "bad.rq"], "bad.rq:2: column 15: ‘}’ cannot stand here, after ‘WHERE { ?a ?b’"),
         (["query", "far.rq"], "far.rq:1: SERVICE asks another server, and is refused"),
         (["query", "indications", "-p", "drag=a"], "indications: has no parameter 'drag' (did"),
         (["query", "indications", "-p", "drug=zeltrapin"], "drug: no drug is called 'zeltrapin'"),

@@ -198,7 +198,7 @@ def test_the_protocol_in_requests_of_our_own(client: httpx.Client, name: str) ->
 def test_a_fault_of_syntax_has_line_and_column(client: httpx.Client) -> None:
     answer = client.post("/sparql", content=b"ASK {\n  BAD }", headers={"content-type": QUERY})
     problem = answer.json()
-    assert (answer.status_code, problem["line"], problem["column"]) == (400, 2, 8)
+    assert (answer.status_code, problem["line"], problem["column"]) == (400, 2, 3)
     assert answer.headers["content-type"] == "application/problem+json"
 
 

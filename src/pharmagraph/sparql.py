@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
     from pharmagraph.terms import Term
 
-__all__ = ["LOCAL", "MAX_LENGTH", "SERVED", "Bounds", "Vetted", "check", "term_text", "words"]
+__all__ = [
+    "LOCAL",
+    "MAX_LENGTH",
+    "SERVED",
+    "Bounds",
+    "Vetted",
+    "check",
+    "pieces",
+    "term_text",
+    "words",
+]
 
 MAX_LENGTH = 64 * 1024
 
@@ -44,6 +54,7 @@ _TOKEN = re.compile(
     r"|(?P<operator>[-+*/!=<>|&^.;,]+)"
     r"|(?P<escape>\\)"
 )
+_ODD = re.compile(r"\S+")
 _BACKSLASH = re.compile(r"\\\\([uU]?)|\\.")
 _SERVICE = "SERVICE"
 _CHANGES = dict.fromkeys(("INSERT", "DELETE", "CLEAR", "DROP", "CREATE"), "changes data")
@@ -99,6 +110,21 @@ def check(text: str, where: str = "query", bounds: Bounds = LOCAL) -> None:
 def words(text: str) -> list[str]:
     """Return the bare words of a query, in upper case: no strings, IRIs or comments."""
     return [match[0].upper() for match in _TOKEN.finditer(text) if match.lastgroup == "name"]
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Return where each token of a query begins and ends, comments apart.
+
+    What is no token is a piece as well, as far as there is no blank in it.
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        found += (odd.span() for odd in _ODD.finditer(text, at, match.start()))
+        at = match.end()
+        if not match[0].startswith("#"):
+            found.append(match.span())
+    return [*found, *(odd.span() for odd in _ODD.finditer(text, at))]
 
 
 def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -8,7 +8,6 @@ module that knows pyoxigraph's ``Store``.
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 
 from pharmagraph import sparql
 from pharmagraph.errors import QueryError, StoreError
+from pharmagraph.misreading import explain
 from pharmagraph.solutions import Solutions
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Scope", "Store", "read_rows", "written_rows"]
 
-_POSITION = re.compile(r"error at ([0-9]+):([0-9]+): *")
 _MAX_PROBLEM = 200
 
 
@@ -122,7 +121,7 @@ class Store:
         try:
             return _answer(self._store.query(text, named_graphs=_nodes(graphs) or None))
         except SyntaxError as error:
-            raise _syntax_error(str(error.msg), where) from error
+            raise _syntax_error(text, str(error.msg), where) from error
         except (ValueError, OSError, RuntimeError) as error:
             if self._place and not isinstance(error, ValueError):
                 raise StoreError(self._place, f"damaged: {_first_line(error)}") from error
@@ -137,7 +136,7 @@ class Store:
         try:
             found: Any = self._store.query(text, substitutions=put)
         except SyntaxError as error:
-            raise _syntax_error(str(error.msg), "query") from error
+            raise _syntax_error(text, str(error.msg), "query") from error
         return next(iter(found), None) is not None
 
     def answer(self, text: str, scope: Scope, most: int, where: str = "query") -> Answer:
@@ -150,7 +149,7 @@ class Store:
             found = self._store.query(text, base_iri=scope.base, **_dataset(text, scope))
             return _answer(found, most)
         except SyntaxError as error:
-            raise _syntax_error(str(error.msg), where) from error
+            raise _syntax_error(text, str(error.msg), where, scope.base) from error
         except (ValueError, OSError, RuntimeError) as error:
             if self._place and not isinstance(error, ValueError):
                 raise StoreError(self._place, f"damaged: {_first_line(error)}") from error
@@ -223,12 +222,24 @@ def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:_MAX_PROBLEM]
 
 
-def _syntax_error(message: str, where: str) -> QueryError:
-    """Return the error of a query that does not parse, with its line."""
-    found = _POSITION.match(message)
-    if not found:
-        return QueryError(where, f"does not parse: {message[:_MAX_PROBLEM]}")
-    problem = " ".join(message[found.end() :].split())
-    if len(problem) > _MAX_PROBLEM:
-        problem = problem[:_MAX_PROBLEM].rsplit(" ", 1)[0] + " …"
-    return QueryError(f"{where}:{found[1]}", f"column {found[2]}: {problem}")
+def _syntax_error(text: str, message: str, where: str, base: str | None = None) -> QueryError:
+    """Return the error of the query *text*, of which the parser says *message*."""
+    found = explain(text, lambda query: _parser_says(query, base))
+    if found is None:
+        return QueryError(where, f"does not parse: {_one_line(message)}")
+    if not found.line:
+        return QueryError(where, found.problem)
+    return QueryError(f"{where}:{found.line}", f"column {found.column}: {found.problem}")
+
+
+def _parser_says(text: str, base: str | None) -> str:
+    """Return what the parser says of a query, which is nothing where it parses."""
+    try:
+        ox.Store().query(text, base_iri=base)
+    except SyntaxError as error:
+        return str(error.msg)
+    return ""
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())[:_MAX_PROBLEM]
