@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cli_runs import run
 from pharmagraph import terms
 from pharmagraph.pipeline import convert
 from pharmagraph.publishing import dumps
@@ -120,6 +121,44 @@ def test_fhir_fits_its_definitions(quads: list[Quad]) -> None:
         name = entry["resource"]["resourceType"].lower()
         module = pytest.importorskip(f"fhir.resources.{name}")
         getattr(module, entry["resource"]["resourceType"]).model_validate(entry["resource"])
+
+
+def build_of(place: Path, **texts: str) -> Path:
+    place.mkdir()
+    for name, text in texts.items():
+        (place / f"{name}.txt").write_text(text)
+    assert run("build", place, "-o", place / "out", "--quiet", "--dumps", "none").code == 0
+    return place / "out"
+
+
+@pytest.mark.parametrize(("fmt", "ending"), [("fhir", "json"), ("nanopub", "trig")])
+def test_an_export_replaces_an_export_as_a_whole(tmp_path: Path, fmt: str, ending: str) -> None:
+    both = build_of(tmp_path / "a", one=OTHER, two=OTHER.replace("borvantide", "celmudrine"))
+    alone = build_of(tmp_path / "b", one=OTHER)
+    out = tmp_path / fmt
+
+    made = run("export", both, "--format", fmt, "-o", out)
+    again = run("export", alone, "--format", fmt, "-o", out)
+
+    assert (made.code, made.err.count("wrote "), again.code) == (0, 2, 0)
+    one, manifest = sorted(each.name for each in out.iterdir())
+    assert (one[:11], one.endswith(ending), manifest) == ("borvantide-", True, "manifest.json")
+
+
+def test_an_export_leaves_alone_what_is_none(tmp_path: Path) -> None:
+    built = build_of(tmp_path / "a", one=OTHER)
+    notes = tmp_path / "docs"
+    notes.mkdir()
+    (notes / "mine.md").write_text("mine")
+
+    over = run("export", built, "--format", "fhir", "-o", built)
+    into = run("export", built, "--format", "fhir", "-o", notes)
+
+    assert (over.code, into.code) == (7, 7)
+    assert "holds a build, and no export" in over.err
+    assert "holds files that no export made, such as mine.md" in into.err
+    assert [each.name for each in notes.iterdir()] == ["mine.md"]
+    assert run("validate", built, "--engine", "compiled").code == 0
 
 
 def test_references_of_a_bundle_lead_into_it(quads: list[Quad]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pharmagraph.errors import OutputError
-from pharmagraph.pipeline.outputs import MANIFEST, new_folder, write_file
+from pharmagraph.pipeline.outputs import BUILD, MANIFEST, new_folder, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +23,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def make_build(place: Path, **files: bytes) -> None:
-    with new_folder(place) as folder:
+def make_build(place: Path, kind: str = BUILD, **files: bytes) -> None:
+    with new_folder(place, kind=kind) as folder:
         for name, data in files.items():
             (folder / name).write_bytes(data)
-        manifest = {"generator": "pharmagraph 0", "files": [{"path": name} for name in files]}
+        listed = [{"path": name} for name in files]
+        manifest = {"generator": "pharmagraph 0", "kind": kind, "files": listed}
         (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
@@ -122,6 +123,18 @@ def test_a_build_replaces_a_build_as_a_whole(tmp_path: Path) -> None:
 
     assert set(tree(tmp_path)) == {"deep/out/one", f"deep/out/{MANIFEST}"}
     assert (tmp_path / "deep" / "out" / "one").read_bytes() == b"3"
+
+
+@pytest.mark.parametrize(("old", "new"), [(BUILD, "site"), ("site", BUILD), (BUILD, "export")])
+def test_what_is_of_another_kind_is_left_alone(tmp_path: Path, old: str, new: str) -> None:
+    make_build(tmp_path / "out", old, one=b"1")
+    before = tree(tmp_path)
+
+    with pytest.raises(OutputError) as caught:
+        make_build(tmp_path / "out", new, two=b"2")
+
+    assert caught.value.problem == f"holds a {old}, and no {new}"
+    assert tree(tmp_path) == before
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -20,11 +21,13 @@ from click.testing import CliRunner
 
 from pharmagraph import queries, terms
 from pharmagraph.cli.serve import command
+from pharmagraph.errors import GraphError
 from pharmagraph.pipeline.building import build
 from pharmagraph.pipeline.sources import Source
 from pharmagraph.serving.limits import Limits
 from pharmagraph.serving.negotiating import GRAPHS, TABLES, choose
 from pharmagraph.serving.openapi import document
+from pharmagraph.serving.running import serve
 from serving_runs import serving
 
 if TYPE_CHECKING:
@@ -151,9 +154,10 @@ def test_pathological_queries_end_at_their_deadline_and_hold_nobody_up(
         ended = [each.result() for each in heavy]
         took = time.perf_counter() - began
     assert Counter(each.status_code for each in quick) == {200: 40}
-    assert {each.status_code for each in ended} <= {503, 504}
+    assert {each.status_code for each in ended} <= {503, 504, 507}
     assert ended[0].status_code == 504
-    assert all(int(each.headers["retry-after"]) > 0 for each in ended)
+    again = [each.headers for each in ended if each.status_code != 507]
+    assert all(int(each["retry-after"]) > 0 for each in again)
     assert took < 10 * LIMITS.deadline
     assert ask(client, "ASK {}").json()["boolean"] is True
 
@@ -163,6 +167,23 @@ def test_more_slow_queries_than_there_is_room_for_are_sent_away(client: httpx.Cl
         found = list(threads.map(lambda text: ask(client, text), [PATHOLOGICAL["a product"]] * 6))
     assert {each.status_code for each in found} <= {503, 504}
     assert ask(client, "ASK {}").status_code == 200
+
+
+def test_what_needs_too_much_memory_is_not_to_be_asked_again(place: str) -> None:
+    limits = replace(LIMITS, deadline=20.0)
+    with serving(place, limits=limits) as served:
+        answer = ask(served, PATHOLOGICAL["doubling"])
+        assert answer.status_code == 507
+        assert "retry-after" not in answer.headers
+        assert answer.json()["title"] == "The query took too much memory"
+        assert ask(served, "ASK {}").status_code == 200
+
+
+def test_a_folder_without_a_home_page_is_no_site(place: str, tmp_path: Path) -> None:
+    problem = f"{tmp_path}: is no site: there is no index.html in it (make one: pharmagraph"
+    with pytest.raises(GraphError) as caught:
+        serve(place, "127.0.0.1", 1, LIMITS, site=tmp_path)
+    assert str(caught.value).startswith(problem)
 
 
 def test_workers_cannot_open_a_connection(place: str) -> None:

@@ -27,7 +27,7 @@ __all__ = ["command"]
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
     metavar="DIR",
-    help="Folder for the files, one for each monograph.",
+    help="Folder for the files, one for each monograph, and a manifest.",
 )
 @click.option(
     "--created",
@@ -39,7 +39,7 @@ def command(data: str, fmt: str, output: Path, created: str) -> None:
     """Write a build in the formats of other communities: FHIR R5 or nanopublications.
 
     FHIR holds what a source states and affirms, and neither what it denies nor what it
-    says is not known.
+    says is not known. An export that stands in DIR is replaced; anything else is left alone.
 
     \b
     Example:

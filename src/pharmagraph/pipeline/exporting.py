@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pharmagraph.errors import OutputError
+from pharmagraph import __version__
 from pharmagraph.pipeline import DEFAULT_BASE
 from pharmagraph.pipeline.dataset import open_graph
-from pharmagraph.pipeline.outputs import MANIFEST, write_file
+from pharmagraph.pipeline.outputs import MANIFEST, new_folder
 from pharmagraph.publishing import dumps
 from pharmagraph.publishing.fhir import bundles, write_bundle
 from pharmagraph.publishing.nanopub import nanopubs
 from pharmagraph.terms import Iri
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pharmagraph.terms import Quad
 
 __all__ = ["EXPORTS", "export"]
 
 EXPORTS = ("fhir", "nanopub")
 _GRAPH = "/graph/"
+_KIND = "export"
 
 
 def export(place: str, fmt: str, out: Path, created: str = "") -> list[Path]:
-    """Write what *place* holds as FHIR or nanopublications into the folder *out*.
+    """Write what *place* holds as FHIR or nanopublications, and a manifest, into *out*.
 
-    Returns the files. Raises GraphError if *place* cannot be read, OutputError if a file
-    cannot be written.
+    An export that stands there is replaced as a whole. Returns the files without the
+    manifest. Raises GraphError if *place* cannot be read, OutputError if *out* holds
+    anything else or cannot be written.
     """
     quads = open_graph(place).quads
     base = _base(place)
@@ -39,13 +44,20 @@ def export(place: str, fmt: str, out: Path, created: str = "") -> list[Path]:
             f"{key}.trig": dumps.dump(nanopubs(own, created), "trig", base=base)
             for key, own in _by_monograph(quads).items()
         }
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(str(out), f"cannot be written: {error.strerror}") from error
-    for name, data in files.items():
-        write_file(out / name, data)
+    with new_folder(out, kind=_KIND) as work:
+        for name, data in {**files, MANIFEST: _manifest(fmt, files)}.items():
+            (work / name).write_bytes(data)
     return [out / name for name in files]
+
+
+def _manifest(fmt: str, files: Mapping[str, bytes]) -> bytes:
+    """Return what tells that *files* were made here, so that they may be replaced."""
+    listed = [
+        {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+        for name, data in files.items()
+    ]
+    head = {"generator": f"pharmagraph {__version__}", "kind": _KIND, "format": fmt}
+    return (json.dumps({**head, "files": listed}, indent=1) + "\n").encode()
 
 
 def _by_monograph(quads: list[Quad]) -> dict[str, list[Quad]]:

@@ -16,9 +16,11 @@ from pharmagraph.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["MANIFEST", "new_folder", "sync_folder", "write_file"]
+__all__ = ["BUILD", "MANIFEST", "new_folder", "sync_folder", "write_file"]
 
 MANIFEST = "manifest.json"
+#: What a folder holds whose manifest names no kind.
+BUILD = "build"
 _HOLDER = ".holder"
 
 
@@ -56,19 +58,22 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def new_folder(place: Path, keep: Callable[[Path], bool] = lambda _: False) -> Iterator[Path]:
+def new_folder(
+    place: Path, keep: Callable[[Path], bool] = lambda _: False, kind: str = BUILD
+) -> Iterator[Path]:
     """Give a folder to work in that takes the name *place* once the block has succeeded.
 
-    What stood there is replaced only if it was a build, with nothing else in it, or
-    empty; anything else raises OutputError before any work is done, and so does a second
-    builder of the same place. What was left behind by a program that was killed is given
-    again; what is left by an interruption stays if *keep* says so of the folder.
+    What stood there is replaced only if its manifest says that it is of the same *kind*,
+    with nothing else in it, or if it is empty; anything else raises OutputError before any
+    work is done, and so does a second builder of the same place. What was left behind by a
+    program that was killed is given again; what is left by an interruption stays if *keep*
+    says so of the folder.
     """
     target = _resolved(place)
     work = target.with_name(f".{target.name}.partial")
     try:
         _restore(target)
-        _check_replaceable(place, target)
+        _check_replaceable(place, target, kind)
         target.parent.mkdir(parents=True, exist_ok=True)
         held = _hold(place, work)
     except OSError as error:
@@ -135,7 +140,7 @@ def _previous(target: Path) -> Path:
     return target.with_name(f".{target.name}.previous")
 
 
-def _check_replaceable(place: Path, target: Path) -> None:
+def _check_replaceable(place: Path, target: Path, kind: str) -> None:
     if not target.exists():
         return
     if not target.is_dir():
@@ -143,22 +148,29 @@ def _check_replaceable(place: Path, target: Path) -> None:
     if Path.cwd().is_relative_to(target):
         raise OutputError(str(place), "is the folder you are in", "name one inside it")
     files = {p.relative_to(target).as_posix() for p in target.rglob("*") if not p.is_dir()}
-    strange = sorted(files - _made_by_build(target))
+    made, found = _made_here(target)
+    strange = sorted(files - made)
     if strange:
-        problem = f"holds files that no build made, such as {strange[0]}"
+        problem = f"holds files that no {kind} made, such as {strange[0]}"
         raise OutputError(str(place), problem, "name another folder")
+    if files and found != kind:
+        raise OutputError(str(place), f"holds a {found}, and no {kind}", "name another folder")
 
 
-def _made_by_build(folder: Path) -> set[str]:
-    """Return the paths that the manifest in *folder* lists; none if it is not one of ours."""
+def _made_here(folder: Path) -> tuple[set[str], str]:
+    """Return the paths that the manifest in *folder* lists, and the kind of thing they are.
+
+    There are none if it is not one of ours.
+    """
     place = folder / MANIFEST
     try:
         manifest = json.loads(place.read_bytes()) if place.is_file() else {}
         if not str(manifest.get("generator", "")).startswith("pharmagraph "):
-            return set()
-        return {MANIFEST, *(str(file["path"]) for file in manifest["files"])}
+            return set(), ""
+        made = {MANIFEST, *(str(file["path"]) for file in manifest["files"])}
+        return made, str(manifest.get("kind", BUILD))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return set()
+        return set(), ""
 
 
 def _switch(work: Path, place: Path) -> None:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Published", "publish"]
 
+_SITE = "site"
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -67,7 +69,7 @@ def publish(
     folder = Path(build)
     manifest = _manifest(folder)
     digest = _digest(manifest)
-    with new_folder(out) as work:
+    with new_folder(out, kind=_SITE) as work:
         files = Files(
             lambda path, data: _write(work / path, data),
             lambda path, source: _copy(source, work / path),
@@ -275,7 +277,7 @@ def _downloads(manifest: Mapping[str, Any]) -> list[Download]:
 def _site_manifest(files: Files, digest: str) -> dict[str, Any]:
     return {
         "generator": f"pharmagraph {__version__}",
-        "kind": "site",
+        "kind": _SITE,
         "release": digest,
         "files": [
             {"path": name, "bytes": size, "sha256": digest_of_file}

@@ -36,6 +36,7 @@ _TITLES = {
     415: "The request is in no known format",
     503: "Not now",
     504: "The query took too long",
+    507: "The query took too much memory",
 }
 
 

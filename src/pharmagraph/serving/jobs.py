@@ -11,7 +11,7 @@ from pharmagraph import queries, terms
 from pharmagraph.errors import QueryError
 from pharmagraph.publishing import dumps
 from pharmagraph.serving import pages
-from pharmagraph.serving.messages import Reply
+from pharmagraph.serving.messages import GREEDY, TOO_GREEDY, Reply
 from pharmagraph.serving.tables import table, truth
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Scope, Store
@@ -54,7 +54,7 @@ class Desk:
                 column=int(column[1]) if column else 0,
             )
         except MemoryError:
-            return Reply(status=503, problem="it needed more memory than there is", retry=5)
+            return Reply(status=TOO_GREEDY, problem=GREEDY)
         except Exception as error:  # noqa: BLE001  the next job may be a sound one
             return Reply(status=500, problem=f"a fault of the server: {type(error).__name__}")
         return reply

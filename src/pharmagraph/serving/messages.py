@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     import asyncio
     from typing import BinaryIO
 
-__all__ = ["Reply", "job_bytes", "read_job", "read_reply", "write_reply"]
+__all__ = [
+    "GREEDY",
+    "TOO_GREEDY",
+    "Reply",
+    "job_bytes",
+    "read_job",
+    "read_reply",
+    "write_reply",
+]
+
+#: The status of what needs too much memory, which is not to be asked again as it is.
+TOO_GREEDY = 507
+GREEDY = "it needed more memory than a query may take: ask for less"
 
 _SIZE = struct.Struct(">I")
 _SIZES = struct.Struct(">II")

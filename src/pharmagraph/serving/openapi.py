@@ -64,7 +64,7 @@ def _question(query: Query) -> dict[str, Any]:
 
 def _operation(name: str, summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
     responses: dict[str, Any] = {"200": {"description": "The answer."}}
-    responses |= dict.fromkeys(("400", "404", "406", "503", "504"), _PROBLEM)
+    responses |= dict.fromkeys(("400", "404", "406", "503", "504", "507"), _PROBLEM)
     return {
         "operationId": name,
         "summary": summary,

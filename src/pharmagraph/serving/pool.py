@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.errors import PharmagraphError
-from pharmagraph.serving.messages import Reply, job_bytes, read_reply
+from pharmagraph.serving.messages import GREEDY, TOO_GREEDY, Reply, job_bytes, read_reply
 
 if TYPE_CHECKING:
     from pharmagraph.serving.limits import Limits
@@ -129,7 +129,7 @@ class Pool:
             return asked.result() if asked.done() else await self._wait(worker, asked, place, rest)
         except (asyncio.IncompleteReadError, ConnectionError):
             worker.spent = True
-            return Reply(status=503, problem="it needed more memory than there is", retry=_RETRY)
+            return Reply(status=TOO_GREEDY, problem=GREEDY)
         except BaseException:
             worker.spent = True
             raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from pharmagraph.errors import OutputError
+from pharmagraph.errors import GraphError, OutputError
 from pharmagraph.serving.app import make_app
 from pharmagraph.serving.asking import Context
 from pharmagraph.serving.guarding import guarded
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["serve"]
 
+_HOME = "index.html"
 _HEAD = 64 * 1024
 _NOT_STARTED = {1, 3}  # as uvicorn leaves where it cannot begin
 
@@ -37,8 +38,12 @@ def serve(  # noqa: PLR0913  each is a choice of the user
 ) -> None:
     """Serve the build or RDF file *data* at *host* and *port* until interrupted.
 
-    Raises GraphError if the data cannot be read, OutputError if the port cannot be had.
+    Raises GraphError if the data cannot be read or *site* is none, OutputError if the port
+    cannot be had.
     """
+    if site is not None and not (site / _HOME).is_file():
+        cure = f"make one: pharmagraph publish {data} -o {site}"
+        raise GraphError(str(site), f"is no site: there is no {_HOME} in it", cure)
     with tempfile.TemporaryDirectory(prefix="pharmagraph-") as folder:
         snapshot = take_snapshot(data, Path(folder))
         context = Context(snapshot, Pool(snapshot.place, limits), limits, site)
