@@ -60,7 +60,7 @@ _FIELD = compiled(
     r"|(?P<generic>generic(?:\s+names?)?|active\s+ingredients?|non-?proprietary\s+names?)"
     r"|(?P<brand>(?:other\s+|discontinued\s+|us\s+|u\.s\.\s+|common\s+)?(?:brands?|trade"
     r"|proprietary)(?:\s+names?)?)"
-    r"|(?P<class>(?:drug|therapeutic|pharmacologic(?:al)?|medication)?\s*class(?:es|ification)?)"
+    r"|(?P<class>(?:drug|therapeutic|pharmacologic(?:al)?|medication)?\s*(?:class(?:es|ification)?|family))"
     r"|(?P<other>other\s+names?|synonyms?|also\s+(?:called|known\s+as)))(?:\(s\)|\(es\))?)\s*:",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _CALLED = (
 _LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
 _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+)\b)?"
 _SOLD = compiled(
-    rf"(?:\bs|\bm|\bS|\bM)(?:old|arketed)\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)\s"
+    rf"(?:(?:\bs|\bm|\bS|\bM)(?:old|arketed)\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
+    rf"|\bavailable\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
     rf"(?P<sold>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
     rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)\)"
 )

@@ -43,7 +43,8 @@ _SECTIONS = (
 
 _APPROVED = clue_compile(
     r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed"
-    r"|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light"
+    r"|authori[sz]ed|authori[sz]ation|cleared|clearance|go-ahead|green\s+light|(?:oka|OK)(?:yed|'d|’d)"
+    r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on|in)?to\s+(?:the\s+)?market"
     r"|gave\s+(?:it\s+)?its\s+(?:blessing|consent|nod|assent)|waved\s+(?:it|\w+)\s+through)\b",
     re.IGNORECASE,
 )

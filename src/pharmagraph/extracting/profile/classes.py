@@ -31,7 +31,7 @@ IS = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},)?\s+(?:is|are"
     r"|was(?=\s+the\s+first\s))\s+(?:also\s+)?"
     r"(?:what\s+(?:doctors|physicians|pharmacists|experts)\s+call\s+(?=an?\s))?"
-    r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|(?:one|the\s+(?:first"
+    r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|among\s+the\s+|(?:one|the\s+(?:first"
     r"|newest|oldest|latest|strongest))\s+(?:member\s+)?of\s+(?:the|a)\s+|(?:an?|the)\s+)",
     re.IGNORECASE,
 )
