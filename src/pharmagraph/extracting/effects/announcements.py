@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.being import OF_WHAT, find_being
 from pharmagraph.extracting.effects.causing import by_verb, by_verb_alone
 from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.denial_cues import is_meant_for
 from pharmagraph.extracting.effects.denials import find_denials
 from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.harms import find_harms
@@ -174,7 +175,7 @@ def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     stated = STATED.search(text) or CAUSING.search(hidden) or HAPPENED.search(hidden)
     if not (own or stated) or NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):
         return None
-    if OTHERS.search(text) and not page.mention.search(text):
+    if is_meant_for(text) or (OTHERS.search(text) and not page.mention.search(text)):
         return None
     cues = replace(read_cues(text), percent=None)
     goes_on = OPEN_END.search(text)

@@ -12,7 +12,6 @@ __all__ = [
     "ASIDE",
     "AT_LARGE",
     "CLAUSE",
-    "DENIAL",
     "EFFECTS",
     "INCLUDE",
     "INCLUDING",
@@ -150,23 +149,6 @@ NO_LIST = clue_compile(
     r"(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
     r"|transient|severe|serious|minor|bothersome|available|frequent|infrequent|tolerable)"
     r"(?=\s*(?:[,.;]|and\b|or\b|but\b|in\b|with\b|at\b|$))",
-    re.IGNORECASE,
-)
-DENIAL = clue_compile(
-    r"\b(?:does not|do not(?! go away)|did not|doesn't|has not|have not|has never"
-    r"|(?:has|have) yet to|(?:is|was|are|were) not(?! lim"
-    r"| (?:very |so )?(?:common|uncommon|frequent|unusual|rare|prominent|infrequent|serious"
-    r"|severe|dangerous|harmful|permanent|listed|life-threatening|related|due|well)\b)"
-    r"|not been|never been|cannot(?! be estimated)"
-    r"|no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite|individual"
-    r"|case|specific|documented) ){0,3}"
-    r"(?:reports?|cases?|instances?|evidence|proof|signs?|indication|increase|increased)"
-    r"|nothing (?:suggests|shows|indicates|points to|links|ties)"
-    r"|no reason to (?:believe|think|expect)"
-    r"|no (?:patients?|subjects?|participants?|children)"
-    r"|no more (?:often|frequent|frequently|common|commonly|likely)|no (?:higher|greater)"
-    r"|never (?:cause|lead|been|had|led)\w*|not (?:cause|lead"
-    r"|known to)|without causing|unlikely to)\b",
     re.IGNORECASE,
 )
 NOT_EFFECTS = clue_compile(

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.denial_cues import denial_in, is_meant_for
 from pharmagraph.extracting.effects.patterns import (
     ADVERBIAL,
     ASIDE,
     AT_LARGE,
     CLAUSE,
-    DENIAL,
     INCLUDE,
     LEAD_ADVERB,
     STOP,
@@ -243,14 +243,14 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def denies(said: str) -> bool:
     """Tell whether *said* denies the effects; "does not usually cause" does not."""
-    return bool(
-        DENIAL.search(said) or _NOBODY.match(said) or _NOR.match(said)
-    ) and not _HEDGED.search(said)
+    return bool(denial_in(said) or _NOBODY.match(said) or _NOR.match(said)) and not _HEDGED.search(
+        said
+    )
 
 
 def _is_denied_behind(text: str, end: int) -> bool:
     """Tell whether a list is the subject of a denial: "Side effects such as X have not …"."""
-    found = DENIAL.search(text, end, end + _VERB_REACH)
+    found = denial_in(text, end, end + _VERB_REACH)
     if found is None or found[0].startswith("without") or text.startswith(", do", end):
         return False
     return not text[end : found.start()].strip(" ,")
@@ -284,7 +284,7 @@ def announce(
     first = before + len(words) - len(words.lstrip())
     none = _NONE.match(text, start, end)
     denied = denies(said) or _is_denied_behind(text, end)
-    if (none and denies(said)) or (not denied and DENIAL.search(said)):
+    if (none and denies(said)) or (not denied and denial_in(said)) or is_meant_for(said):
         return None
     if denied or none:
         cues = Cues(modality=cues.modality)

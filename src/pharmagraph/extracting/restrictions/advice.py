@@ -28,6 +28,7 @@ from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
+from pharmagraph.extracting.wording.alarms import is_alarm
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -255,12 +256,14 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
-    if _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
+    told = frame.form in {"imperative", "active"}
+    alarm = told and is_alarm(text, frame.end, clause.end)
+    if alarm or _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
         return []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:
         return read_around(text, clause, frame)
     (start, end), *further = stretches(text, frame.end, clause.end)
-    if frame.form in {"imperative", "active"}:
+    if told:
         start = max(start, _object(clause, start)[1])
     sores = read_sores(text, frame.start, end)
     if sores is not None:
@@ -317,6 +320,8 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
         return []
     frame = frames[-1]
     if _STOPPED.search(text, frame.end) or _MEDICINES.search(text, frame.end):
+        return []
+    if is_alarm(text, frame.end):
         return []
     if not _is_ours(page, clause, frame, _subject(clause, frame)):
         return []

@@ -35,7 +35,8 @@ _TAIL_END = clue_compile(
     r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except"
     r"|without(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)"
-    r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)",
+    r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)"
+    r"|:\s+(?=(?:it|this|they|these|there|the\s+(?:drug|medicine))\s)",
     re.IGNORECASE,
 )
 _EXCEPTED = clue_compile(

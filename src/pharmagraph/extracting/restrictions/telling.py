@@ -58,6 +58,7 @@ _LATER = clue_compile(
     r"|get\s+worse"
     r"|experience|develop|while\s+(?:you\s+are\s+)?(?:taking|using)|during\s+treatment"
     r"|after\s+(?:taking|using)"
+    r"|(?:not|never)\s+(?:take|use|have|inject)\s+(?:any\s+more|another|more|further)|stop\s+(?:taking|using)"
     r"|questions|unusual\s+problems|think\s+you\s+(?:have|may\s+have)\s+taken|surgery|operation"
     r"|not\s+sure)\b",
     re.IGNORECASE,
