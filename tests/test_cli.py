@@ -571,6 +571,29 @@ def test_a_table_on_a_terminal_and_tab_separated_values_in_a_pipe(out: Path) -> 
     assert row.split("\t")[1::2][:2] == ["zeltrapine", "hay fever"]
 
 
+def test_a_long_list_is_cut_on_a_terminal_and_whole_in_a_pipe(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = ["query", "evidence", "--data", out, "-f", "tsv"]
+    whole = run(*question)
+    count = whole.text.count("\n") - 1
+    assert (count > 3, whole.err) == (True, "")
+
+    few = run(*question, "--limit", "3")
+    assert few.text == "".join(whole.text.splitlines(keepends=True)[:4])
+    assert "there are more rows than these 3; --limit 0 gives all of them" in few.err
+    assert run(*question, "--limit", count).err == ""
+
+    monkeypatch.setattr("pharmagraph.cli.query.USUAL", 2)
+    assert run(*question).text == whole.text
+    monkeypatch.setattr("pharmagraph.cli.query.is_terminal", lambda: True)
+    shown = run(*question)
+    assert shown.text == "".join(whole.text.splitlines(keepends=True)[:3])
+    assert "than these 2" in shown.err
+    assert run(*question, "--limit", "0").text == whole.text
+    assert run(*question, "--limit", "-1").code == 2
+
+
 def test_colours_only_on_a_terminal_that_wants_them() -> None:
     plain = run("inspect", LENALIDOMIDE).text
     coloured = "\x1b["

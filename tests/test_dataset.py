@@ -17,6 +17,7 @@ from pharmagraph.pipeline.curating import Curation
 from pharmagraph.pipeline.dataset import open_graph, with_ontology
 from pharmagraph.pipeline.regrouping import named
 from pharmagraph.pipeline.sources import find_sources
+from pharmagraph.queries import leafing
 from pharmagraph.solutions import Solutions
 from pharmagraph.terms import FORMATS, parse, serialize, without_graph
 from pharmagraph.vocabulary import RDFS
@@ -121,6 +122,61 @@ def test_the_file_of_one_drug_answers_for_that_drug(out: Path, whole: Opened) ->
     own = asking.ask(query, drug, asking.open_data([str(place)], timeout=None))
 
     assert own == asking.ask(query, drug, whole)
+
+
+@pytest.fixture
+def in_pieces(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Have every list read in pieces, however short; return the texts that are asked for them."""
+    monkeypatch.setattr(leafing, "LONG", 0)
+    monkeypatch.setattr(leafing, "FEW_DRUGS", 1)
+    monkeypatch.setattr(leafing, "MORE", 1)
+    asked: list[str] = []
+    for name in ("plan", "plan_within"):
+        real = getattr(leafing, name)
+        monkeypatch.setattr(leafing, name, lambda *a, f=real: asked.append(a[0].name) or f(*a))
+    return asked
+
+
+# What lists a dataset: all questions that can do without a value.
+LISTS = sorted(set(queries.catalogue()) - set(REQUIRED))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_first_rows_of_a_list_are_those_of_the_whole(
+    name: str, whole: Opened, in_pieces: list[str]
+) -> None:
+    query, listed = asking.find(name), rows(name, whole)
+    for most in (1, 2, 7, len(listed) + 1):
+        asked = asking.ask(query, {}, whole, most)
+        assert asked.answer == Solutions(listed.variables, listed.rows[:most])
+        assert asked.cut == (most < len(listed))
+    # Those that ask all documents for several labels were asked more than once.
+    assert in_pieces.count(name) > 4
+
+
+def test_the_first_rows_with_a_code_are_those_of_the_whole(
+    whole: Opened, in_pieces: list[str]
+) -> None:
+    query, rare = asking.find("adverse-effects"), {"seriousness": ["serious"]}
+    listed = asking.ask(query, rare, whole).answer
+    assert isinstance(listed, Solutions)
+    assert 3 < len(listed) < len(rows("adverse-effects", whole))
+    for most in (1, 3, len(listed)):
+        first = asking.ask(query, rare, whole, most).answer
+        assert first == Solutions(listed.variables, listed.rows[:most])
+    assert in_pieces
+
+
+def test_a_short_list_and_one_of_a_drug_are_read_whole(
+    whole: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leafing, "plan_within", None)
+    query = asking.find("indications")
+    listed = asking.ask(query, {}, whole).answer
+    assert asking.ask(query, {}, whole, len(rows("indications", whole))).answer == listed
+    monkeypatch.setattr(leafing, "LONG", 0)
+    one = asking.ask(query, {"drug": ["lenalidomide"]}, whole, 1)
+    assert (len(one.answer), one.cut) == (1, True)
 
 
 def quads_of(data: bytes) -> list[Quad]:

@@ -19,15 +19,21 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from cli_runs import small
 from pharmagraph import queries, terms
 from pharmagraph.cli.serve import command
 from pharmagraph.errors import GraphError
+from pharmagraph.pipeline import convert
 from pharmagraph.pipeline.building import build
+from pharmagraph.pipeline.dataset import with_ontology
 from pharmagraph.pipeline.sources import Source
+from pharmagraph.queries import leafing
+from pharmagraph.serving.jobs import Desk
 from pharmagraph.serving.limits import Limits
 from pharmagraph.serving.negotiating import GRAPHS, TABLES, choose
 from pharmagraph.serving.openapi import document
 from pharmagraph.serving.running import serve
+from pharmagraph.terms import FORMATS, serialize
 from serving_runs import serving
 
 if TYPE_CHECKING:
@@ -335,6 +341,28 @@ def test_a_question_is_answered_a_page_at_a_time(client: httpx.Client) -> None:
     assert len(second["rows"]) == 2
     with_all = client.get("/api/queries/adverse-effects?drug=revlimid&limit=1000").json()
     assert with_all["rows"][:4] == page["rows"] + second["rows"]
+
+
+def test_a_long_list_goes_on_without_being_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = convert(small(), "small.txt")
+    place = tmp_path / "all.nq"
+    place.write_bytes(serialize(with_ontology(list(made.quads)), FORMATS["nquads"]))
+    desk = Desk(place)
+    job = {"kind": "canned", "name": "adverse-effects", "values": {}, "meta": {}, "format": "page"}
+    whole = desk.answer({**job, "offset": 0, "limit": 1000})
+    count = len(json.loads(whole.body)["rows"])
+    assert (whole.total, whole.more) == (count, False)
+    assert count > 1
+    assert desk.answer({**job, "offset": 0, "limit": 0}).total == count
+    monkeypatch.setattr(leafing, "LONG", 0)
+    page = desk.answer({**job, "offset": 0, "limit": 1})
+    assert (page.total, page.more) == (None, True)
+    assert json.loads(page.body)["rows"] == json.loads(whole.body)["rows"][:1]
+    assert json.loads(page.body)["total"] is None
+    last = desk.answer({**job, "offset": count - 1, "limit": 1})
+    assert (last.total, last.more) == (count, False)
 
 
 def test_an_empty_answer_says_what_it_means(client: httpx.Client) -> None:

@@ -20,10 +20,14 @@ from pharmagraph.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pharmagraph.pipeline.asking import Asked
     from pharmagraph.queries import Query
     from pharmagraph.solutions import Answer
 
 __all__ = ["command"]
+
+#: So many rows are shown on a terminal, where nobody says how many.
+USUAL = 1000
 
 _FORMS = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 
@@ -48,6 +52,13 @@ _FORMS = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 )
 @format_option("table", "tsv", "csv", "json", "xml", "markdown")
 @output_option
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=None,
+    metavar="N",
+    help=f"Rows at most, 0 for all. [default: {USUAL} on a terminal, all into a file or a pipe]",
+)
 @click.option(
     "--engine",
     type=click.Choice(["embedded", "rdflib"]),
@@ -74,6 +85,7 @@ def command(
     params: tuple[str, ...],
     fmt: str,
     output: str,
+    limit: int | None,
     engine: str,
     input_format: str,
     timeout: float,
@@ -85,6 +97,7 @@ def command(
     A table is printed on a terminal and tab-separated values into a pipe. A drug is
     named by its generic or a brand name, in any case, or by its IRI. Where nothing is
     found, standard error says what that means: none stated, denied, silent or not searched.
+    Without a value a question is asked of all drugs; standard error says if rows are left out.
 
     A large build is asked through a store on disk, which is made when it is first asked and
     made again whenever it is not what the build says.
@@ -95,6 +108,7 @@ def command(
         pharmagraph query interactions --data out -p drug=lenalidomide
         pharmagraph query interaction-check --data out -p agent=Revlimid -p agent=digoxin
         pharmagraph query indications --data out --store drugs.store -p drug=lenalidomide
+        pharmagraph query adverse-effects --data out --limit 20
         pharmagraph query my.rq --endpoint http://localhost:7878/query -f json
     """
     from pharmagraph.pipeline import asking
@@ -117,8 +131,16 @@ def command(
     else:
         places = _places(data, endpoint, name, store)
         opened = asking.open_places(places, engine, timeout, input_format, store=store, tell=say)
-    asked = asking.ask(query, values, opened)
+    most = (USUAL if _to_terminal(output) else 0) if limit is None else limit
+    asked = asking.ask(query, values, opened, most or None)
     write_output(output, _text(asked.answer, picked))
+    _tell(asked, query.name, most)
+
+
+def _tell(asked: Asked, name: str, most: int) -> None:
+    """Say what is not in an answer, and what that means."""
+    if asked.cut:
+        say(f"{name}: there are more rows than these {most:,}; --limit 0 gives all of them")
     if asked.explanation:
         say(asked.explanation)
 

@@ -53,10 +53,14 @@ LARGE = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The answer of a query; *explanation* says what is not in it, and what that means."""
+    """The answer of a query; *explanation* says what is not in it, and what that means.
+
+    It is *cut* if there are more rows than were wanted.
+    """
 
     answer: Answer
     explanation: str = ""
+    cut: bool = False
 
 
 class Ask(Protocol):
@@ -232,16 +236,24 @@ def find(name: str) -> Query:
     return queries.read_query(text, Path(name).as_posix())
 
 
-def ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> Asked:
+def ask(
+    query: Query,
+    values: Mapping[str, Sequence[str]],
+    opened: Opened,
+    most: int | None = None,
+) -> Asked:
     """Return the answer of *query* with *values* (parameter to texts) bound as terms.
 
-    Raises QueryError for a value that does not fit or a name that is unknown, and
-    QueryTimeoutError if all that has to be asked for it takes too long.
+    It has the first *most* rows, or all; a long list is not worked out further than that where
+    its order allows. Raises QueryError for a value that does not fit or a name that is unknown,
+    and QueryTimeoutError if all that has to be asked for it takes too long.
     """
-    return _in_time(lambda: _ask(query, values, opened), opened.timeout, query.where)
+    return _in_time(lambda: _ask(query, values, opened, most), opened.timeout, query.where)
 
 
-def _ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> Asked:
+def _ask(
+    query: Query, values: Mapping[str, Sequence[str]], opened: Opened, most: int | None
+) -> Asked:
 
     def select(text: str, graphs: Sequence[str] = ()) -> Solutions:
         answer = opened.engine(text, query.where, graphs)
@@ -251,12 +263,19 @@ def _ask(query: Query, values: Mapping[str, Sequence[str]], opened: Opened) -> A
 
     look_up = opened.memory.through(select) if opened.memory else select
     bindings = queries.resolve(query, values, look_up)
-    text, graphs = queries.plan(query, bindings, look_up, embedded=opened.embedded)
-    answer = opened.engine(text, query.where, graphs)
+    answer: Answer | None = None
+    if most is not None and opened.embedded:
+        answer = queries.first_rows(query, bindings, select, most + 1)
+    if answer is None:
+        text, graphs = queries.plan(query, bindings, look_up, embedded=opened.embedded)
+        answer = opened.engine(text, query.where, graphs)
     lines = [_unread(query, opened.unread)] if opened.unread else []
-    if isinstance(answer, Solutions) and not answer.rows:
+    if not isinstance(answer, Solutions):
+        return Asked(answer, "\n".join(lines))
+    if not answer.rows:
         lines.insert(0, queries.explain_empty(query, bindings, look_up))
-    return Asked(answer, "\n".join(lines))
+    first = Solutions(answer.variables, answer.rows[:most])
+    return Asked(first, "\n".join(lines), len(answer.rows) > len(first.rows))
 
 
 def _unread(query: Query, names: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pharmagraph.queries.answering import explain_empty
 from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
+from pharmagraph.queries.leafing import first_rows
 from pharmagraph.queries.memory import Memory
 from pharmagraph.queries.narrowing import plan
 from pharmagraph.queries.resolving import Select, resolve
@@ -26,6 +27,7 @@ __all__ = [
     "catalogue",
     "explain_empty",
     "find_query",
+    "first_rows",
     "format_name",
     "known_parameter",
     "parse_parameter",

@@ -22,13 +22,21 @@ from pharmagraph.terms import Iri
 from pharmagraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pharmagraph.queries.catalogue import Query
     from pharmagraph.queries.resolving import Select
     from pharmagraph.terms import Term
 
-__all__ = ["FEW_GRAPHS", "MOST_GRAPHS", "plan"]
+__all__ = [
+    "FEW_GRAPHS",
+    "MOST_GRAPHS",
+    "has_statements",
+    "leading",
+    "plan",
+    "plan_within",
+    "prefixes",
+]
 
 #: With more graphs than this an engine is as quick, or quicker, over all of them.
 MOST_GRAPHS = 1000
@@ -76,23 +84,72 @@ def plan(
     whether that is the embedded store, which alone is told statements. Without a graph all of
     them have to be looked at. Raises QueryError as `bind` does.
     """
-    text = bind(query, bindings)
     needed = _needed(query, bindings)
-    subjects = {subject for subject, _, _ in needed}
-    told = embedded and len(subjects) == 1
+    told = embedded and _subject(needed)
     graphs = _graphs(needed, FEW_GRAPHS if told else MOST_GRAPHS, query, select)
     if graphs or not embedded:
-        return text, graphs
-    if told:
-        return Vetted(_told(text, subjects.pop(), _parts(needed))), ()
-    return (text if needed else _begun(query, text, bindings, select)), ()
+        return bind(query, bindings), graphs
+    return _narrowed(query, bindings, select), ()
+
+
+def plan_within(
+    query: Query,
+    bindings: Mapping[str, Sequence[Term]],
+    select: Select,
+    graphs: Iterable[Iri],
+) -> tuple[str, tuple[str, ...]]:
+    """Return what `plan` does for the embedded store, for the rows that stand in *graphs*."""
+    wanted = (*(graph.value for graph in graphs), ONTOLOGY)
+    return _narrowed(query, bindings, select), wanted
+
+
+def has_statements(
+    query: Query, bindings: Mapping[str, Sequence[Term]], select: Select, number: int
+) -> bool:
+    """Tell whether *query* has at least *number* statements to begin with, or cannot be told."""
+    subject, parts = _start(query, bindings)
+    if not subject:
+        return True
+    where = f"WHERE {{\n{parts}{_stated(query.text, subject)}}}\nLIMIT {number}\n"
+    return len(select(Vetted(f"{prefixes(query.name)}SELECT ?{subject}\n{where}"))) >= number
+
+
+def _narrowed(query: Query, bindings: Mapping[str, Sequence[Term]], select: Select) -> str:
+    """Return the text of *query*, told the statements to begin with, if it can be."""
+    text = bind(query, bindings)
+    found = _ALTERNATIVES.search(query.text) if is_shipped(query) else None
+    if found and not _needed(query, bindings):
+        return _by_alternatives(query, text, found, bindings, select)
+    subject, parts = _start(query, bindings)
+    return Vetted(_told(text, subject, parts)) if subject else text
+
+
+def _start(query: Query, bindings: Mapping[str, Sequence[Term]]) -> tuple[str, str]:
+    """Return the variable of the statements that *query* is about, and what finds them.
+
+    It is the triple that every row needs for the values given; where nothing is given, the
+    class of the statements, or what the header names. Both are empty if there is no such thing.
+    """
+    needed = _needed(query, bindings)
+    if needed or not is_shipped(query):
+        subject = _subject(needed)
+        return subject, _parts(needed) if subject else ""
+    subject, begins = _beginning(query.name)
+    parts = (f"  {{ GRAPH ?graph {{ {triple} . }} }}\n" for triple in begins)
+    return subject, "  UNION\n".join(parts)
+
+
+def _subject(needed: Sequence[tuple[str, str, Sequence[Term]]]) -> str:
+    """Return the one subject of the triples *needed*; empty if there is none, or several."""
+    subjects = {subject for subject, _, _ in needed}
+    return subjects.pop() if len(subjects) == 1 else ""
 
 
 def _needed(
     query: Query, bindings: Mapping[str, Sequence[Term]]
 ) -> list[tuple[str, str, Sequence[Term]]]:
     """Return subject, property and values of the triples that every row needs."""
-    known = _leading(query.name) if is_shipped(query) else {}
+    known = leading(query.name) if is_shipped(query) else {}
     return [(*known[name], given) for name, given in bindings.items() if given and name in known]
 
 
@@ -114,27 +171,9 @@ def _graphs(
     if not needed:
         return ()
     where = f"WHERE {{\n{_parts(needed)}}}\nLIMIT {most + 1}\n"
-    found = select(Vetted(f"{_prefixes(query.name)}SELECT DISTINCT ?graph\n{where}"))
+    found = select(Vetted(f"{prefixes(query.name)}SELECT DISTINCT ?graph\n{where}"))
     graphs = found.column("graph")
     return () if len(graphs) > most else (*sorted(graphs), ONTOLOGY)
-
-
-def _begun(query: Query, text: str, bindings: Mapping[str, Sequence[Term]], select: Select) -> str:
-    """Return *text*, told the statements to begin with where the query itself names them.
-
-    They are those of its class, those that its header names or, if it begins with
-    alternatives, those of the triple that joins them to the block after them.
-    """
-    if not is_shipped(query):
-        return text
-    found = _ALTERNATIVES.search(query.text)
-    if found:
-        return _by_alternatives(query, text, found, bindings, select)
-    subject, begins = _beginning(query.name)
-    if not begins:
-        return text
-    parts = "  UNION\n".join(f"  {{ GRAPH ?graph {{ {triple} . }} }}\n" for triple in begins)
-    return Vetted(_told(text, subject, parts))
 
 
 def _by_alternatives(
@@ -160,7 +199,7 @@ def _by_alternatives(
     names = f"?graph ?{subject[1]}"
     parts = "\nUNION ".join(branches) + "\n"
     where = f"WHERE {{\n{parts}}}\nLIMIT {FEW_STATEMENTS + 1}\n"
-    rows = select(Vetted(f"{_prefixes(query.name)}SELECT DISTINCT {names}\n{where}")).rows
+    rows = select(Vetted(f"{prefixes(query.name)}SELECT DISTINCT {names}\n{where}")).rows
     if len(rows) <= FEW_STATEMENTS and all(isinstance(term, Iri) for row in rows for term in row):
         pairs = " ".join(f"({graph} {each})" for graph, each in rows)
         parts = f"  VALUES ({names}) {{ {pairs} }}\n"
@@ -171,11 +210,15 @@ def _told(text: str, subject: str, parts: str) -> str:
     """Return a query that finds its subjects first, and all else for each of them."""
     head, where, body = text.partition(_WHERE)
     body, end, order = body.rpartition(_END)
-    stated = _POLARITY.search(body)
-    if stated:
-        parts += f"  LATERAL {{ GRAPH ?graph {{ ?{subject} {stated[1]} . }} }}\n"
+    parts += _stated(body, subject)
     told = f"  {{ SELECT DISTINCT ?graph ?{subject} WHERE {{\n{parts}  }} }}\n"
     return f"{head}{where}{told}  LATERAL {{\n{body}\n  }}{end}{order}"
+
+
+def _stated(text: str, subject: str) -> str:
+    """Return what limits the statements that are told to those affirmed, or to those denied."""
+    found = _POLARITY.search(text)
+    return f"  LATERAL {{ GRAPH ?graph {{ ?{subject} {found[1]} . }} }}\n" if found else ""
 
 
 @lru_cache(maxsize=128)
@@ -195,7 +238,7 @@ def _beginning(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=128)
-def _leading(name: str) -> dict[str, tuple[str, str]]:
+def leading(name: str) -> dict[str, tuple[str, str]]:
     """Return, by parameter, the subject and property that lead to it in the graph of a row."""
     text = catalogue()[name].text
     if set(_GRAPH.findall(text)) - {"?graph", f"<{ONTOLOGY}>"}:
@@ -214,6 +257,7 @@ def _leading(name: str) -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=128)
-def _prefixes(name: str) -> str:
+def prefixes(name: str) -> str:
+    """Return the lines with the prefixes of a query."""
     lines = catalogue()[name].text.splitlines()
     return "".join(f"{line}\n" for line in lines if line.startswith("PREFIX "))

@@ -70,8 +70,9 @@ async def question(request: Request) -> Response:
     reply = await context.pool.run(job)
     response = answer(request, context, reply, offer, tag)
     if reply.status == 200:
-        response.headers["x-total-count"] = str(reply.total)
-        if links := _links(request, reply.total, limit, offset):
+        if reply.total is not None:
+            response.headers["x-total-count"] = str(reply.total)
+        if links := _links(request, limit, offset, more=reply.more):
             response.headers["link"] = links
     return response
 
@@ -118,11 +119,11 @@ def _meta(context: Context, query: Query, values: dict[str, list[str]]) -> dict[
     }
 
 
-def _links(request: Request, total: int, limit: int, offset: int) -> str:
+def _links(request: Request, limit: int, offset: int, *, more: bool) -> str:
     """Return the Link header to other pages."""
     given = [(k, v) for k, v in parameters(request.url.query) if k not in {"limit", "offset"}]
     pages = {"first": 0}
-    if limit and offset + limit < total:
+    if limit and more:
         pages["next"] = offset + limit
     if offset:
         pages["prev"] = max(0, offset - limit)

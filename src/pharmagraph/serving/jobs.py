@@ -18,9 +18,11 @@ from pharmagraph.store import Scope, Store
 from pharmagraph.vocabulary import PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from pharmagraph.terms import Quad
+    from pharmagraph.queries import Query
+    from pharmagraph.terms import Quad, Term
 
 __all__ = ["Desk"]
 
@@ -112,26 +114,33 @@ class Desk:
         query = queries.find_query(job["name"])
         look_up = self._memory.through(self._store.select)
         bindings = queries.resolve(query, job["values"], look_up)
-        text, graphs = queries.plan(query, bindings, look_up)
-        found = self._store.select(text, query.name, graphs)
-        note = "" if found.rows else queries.explain_empty(query, bindings, look_up)
         first, last = job["offset"], job["offset"] + job["limit"]
+        # Somebody who wants no row wants to know how many there are.
+        begun = job["limit"] and queries.first_rows(query, bindings, self._store.select, last + 1)
+        found = begun or self._whole(query, bindings)
+        more = len(found.rows) > last
+        total = None if begun and more else len(found.rows)
+        note = "" if found.rows else queries.explain_empty(query, bindings, look_up)
         page = Solutions(found.variables, found.rows[first:last])
         if job["format"] != "page":
             body, written = table(page, job["format"], job["bytes"])
             cut = "bytes" if written < len(page.rows) else ""
-            return Reply(body=body, total=len(found.rows), cut=cut)
+            return Reply(body=body, total=total, more=more, cut=cut)
         document = {
             **job["meta"],
             "columns": list(found.variables),
-            "total": len(found.rows),
+            "total": total,
             "offset": first,
             "limit": job["limit"],
             "explanation": note,
             "rows": list(page),
         }
         text = json.dumps(document, ensure_ascii=False, indent=1)
-        return Reply(body=text.encode(), total=len(found.rows))
+        return Reply(body=text.encode(), total=total, more=more)
+
+    def _whole(self, query: Query, bindings: Mapping[str, Sequence[Term]]) -> Solutions:
+        text, graphs = queries.plan(query, bindings, self._memory.through(self._store.select))
+        return self._store.select(text, query.name, graphs)
 
 
 def _table(found: Solutions, job: dict[str, Any]) -> Reply:

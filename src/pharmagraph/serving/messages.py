@@ -34,14 +34,16 @@ class Reply:
     """The answer to a job: an HTTP status, a body and what is to be told of it.
 
     *cut* says by which limit the answer was cut short; *problem* what was wrong with the
-    question, and *line* and *column* where.
+    question, and *line* and *column* where. Of a list, *total* is its length, unless nobody
+    counted it, and *more* tells that it goes on.
     """
 
     status: int = 200
     media_type: str = ""
     body: bytes = b""
     cut: str = ""
-    total: int = 0
+    total: int | None = 0
+    more: bool = False
     problem: str = ""
     line: int = 0
     column: int = 0

@@ -106,7 +106,11 @@ def _problem() -> dict[str, Any]:
 def _page() -> dict[str, Any]:
     texts = ("query", "question", "release", "licence", "caveat", "explanation")
     properties: dict[str, Any] = {name: {"type": "string"} for name in texts}
-    properties |= {name: {"type": "integer"} for name in ("total", "offset", "limit")}
+    properties |= {name: {"type": "integer"} for name in ("offset", "limit")}
+    properties["total"] = {
+        "type": ["integer", "null"],
+        "description": "Null for a long list that was not counted; with limit=0 it always is.",
+    }
     row = {"type": "object", "additionalProperties": {"type": "string"}}
     properties["columns"] = {"type": "array", "items": {"type": "string"}}
     properties["rows"] = {"type": "array", "items": row}
