@@ -110,6 +110,12 @@ _JOINS = clue_compile(
 _WORD, _INSIDE = re.compile(r"\w"), re.compile(r"[\w-]")
 _WORDS = compiled(r"[A-Za-z#]")
 _BEFORE_BRACKET = clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+$")
+#: "Ibuprofen (200 mg) may be added"
+_ADDED = clue_compile(
+    r"\)\s+(?:(?:may|can|should|must)\s+(?:also\s+)?be|(?:is|are)(?:\s+also)?)\s+"
+    r"(?:\w+ly\s+)?(?:added|given\s+(?:too|as\s+well|with\s+it))\b",
+    re.IGNORECASE,
+)
 _NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
 _OF = clue_compile(
     rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
@@ -153,7 +159,11 @@ def _bracketed(page: Page, text: str, amount: Atom) -> Giver | None:
     if left < 0 or _WORDS.search(text, left, amount.start) or ")" in text[left : amount.start]:
         return None
     named = _BEFORE_BRACKET.search(text, 0, left)
-    if not named or not (is_drug_name(named["name"]) or combination(page, named["name"])):
+    if not named:
+        return None
+    close = text.find(")", amount.start)
+    added = named.start() == 0 and close > 0 and _ADDED.match(text, close)
+    if not (added or is_drug_name(named["name"]) or combination(page, named["name"])):
         return None
     return _giver(page, named, 0)
 

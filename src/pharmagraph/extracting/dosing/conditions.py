@@ -185,6 +185,7 @@ _MEASURED = clue_compile(
     r"|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b"
     r"|(?:given|taken|used)\s+(?:together|along)|"
     r"(?:an?\s+)?(?:incomplete|inadequate|insufficient|partial|poor|good)\s+(?:response|control|relief)"
+    r"|(?:(?:severe|serious|grade\s+\S+)\s+)*(?:side\s+effects?|(?:adverse|unwanted)\s+\w+)$"
     r"|abnormal\s|intoleran\w+|toxicit\w+|tolerability"
     r"|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
@@ -206,13 +207,15 @@ _IN_PEOPLE = clue_compile(
     re.IGNORECASE,
 )
 _TAIL = clue_compile(
-    r"\s+(?:after|before|in|of|with|by|during|following)$"
+    r"\s+(?:after|before|in|of|with|by|during|following|only)$"
     r"|\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(
     r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by"
-    r"|(?<=pain\s)from|(?<=bleeding\s)from)\s.*$",
+    r"|(?<=pain\s)from|(?<=bleeding\s)from|(?<=edema\s)from|(?<=swelling\s)from|(?<=nausea\s)from"
+    r"|(?<=vomiting\s)from|(?<=itching\s)from|(?<=fever\s)from|(?<=ascites\s)from|(?<=anemia\s)from"
+    r"|(?<=cramps\s)from|(?<=diarrhea\s)from)\s.*$",
     re.IGNORECASE,
 )
 _TAKES = clue_compile(

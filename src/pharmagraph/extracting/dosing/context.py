@@ -39,7 +39,6 @@ __all__ = [
     "of_section",
     "outside",
     "with_bracketed",
-    "without_vague",
 ]
 
 _LONG = 7
@@ -63,17 +62,6 @@ _IN_WHOM = clue_compile(
     r"|women|men)\s+"
     r"(?:with|without|who|whose|on|taking|receiving|undergoing|after"
     r"|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",
-    re.IGNORECASE,
-)
-_VAGUE = clue_compile(
-    r"only|anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
-    r"|(?:dos\w+\s+)?(?:reductions?|adjustments?|modifications?|changes?|interruptions?|delays?)"
-    r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate"
-    r"|severe|later)\s+)*"
-    r"(?:attacks?|episodes?|relapses?|flares?|flare-ups?|cases?|stage|phase)"
-    r"|.*\s(?:is|are)(?:\s+(?:always|also|usually|often|first|only))*"
-    r"|.*\s(?:is|are)\s+(?:\w+\s+)?(?:given|taken|added|used|needed|started|begun"
-    r"|continued|prescribed|infused|injected|repeated)\b.*|.*\b(?:cannot|can't|unable\s+to|depends?|varies|vary)\b.*",
     re.IGNORECASE,
 )
 _TOGETHER = clue_compile(
@@ -111,7 +99,9 @@ _OF_FORM = clue_compile(
     r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = compiled(r"\((?:(?:for|in)\s)?(?P<what>[A-Za-z][^()0-9]+)\)\s*$")
+_IN_BRACKETS = compiled(
+    r"\((?:only\s)?(?:(?:for|in|with)\s)?(?P<what>[A-Za-z][^()0-9]+?)(?:\s+only)?\)\s*$"
+)
 _USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(
@@ -259,16 +249,6 @@ def with_bracketed(label: Label) -> Label:
     start = label.piece.start + found.start("what")
     piece = Piece(start, start + len(found["what"]), found["what"])
     return replace(label, items=(Item(piece, found["what"]),))
-
-
-def without_vague(page: Page, label: Label) -> Label:
-    """Return *label* without items that name no condition of their own: "an acute attack"."""
-    kept = [
-        item
-        for item in label.items
-        if not (page.mention.search(item.label) or _VAGUE.fullmatch(item.label))
-    ]
-    return label if len(kept) == len(label.items) else replace(label, items=tuple(kept))
 
 
 def _of_whom(words: str) -> Population | None:

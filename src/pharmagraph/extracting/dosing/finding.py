@@ -24,7 +24,6 @@ from pharmagraph.extracting.dosing.context import (
     of_section,
     outside,
     with_bracketed,
-    without_vague,
 )
 from pharmagraph.extracting.dosing.cycles import days_of, lengths
 from pharmagraph.extracting.dosing.drafts import Draft, For
@@ -39,6 +38,7 @@ from pharmagraph.extracting.dosing.subjects import is_marked_out
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
+from pharmagraph.extracting.dosing.vague import without_vague
 from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -193,7 +193,7 @@ class _Reader:
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
         if self.listed and begins_line(self.page, sentence):
             self.of_label = ()
-        self.run = replace(self.run, days=())
+        self.run = replace(self.run, days=(), follows=bool(self.drafts))
         if not labels and (heading := heading_of(self.page, sentence)):
             self._label(sentence, heading)
             return
@@ -231,7 +231,8 @@ class _Reader:
             self._head(label)
         self.topic = labelled(self.page, self._above(label), label)
         words = self.page.span(sentence, label.piece.start, label.piece.end).quote
-        if not (label.items or label.population) and self._turns_to(f"The {words} is"):
+        told = f"The {'oral form' if find_routes(words) else words} is"
+        if not (label.items or label.population) and self._turns_to(told):
             self.topic = replace(self.topic, population=None)
         self.base = self.topic.population
         if colon:
@@ -257,7 +258,7 @@ class _Reader:
         """Return a label without what names no condition, of those who take what it names."""
         if band := band_of(label.piece.text, self.measured):
             return replace(label, items=(), population=band)
-        label = with_bracketed(without_vague(self.page, label))
+        label = with_bracketed(without_vague(self.page, label, self.topic.conditions))
         if self.listed and self._opens(sentence, label) and is_meanwhile(self.page, sentence):
             return taken_too(self.page, label)
         return label

@@ -54,7 +54,8 @@ class Run:
     """What the sentences before leave standing: the agent last named, and a label's words.
 
     *partner* is another drug that the label names, *days* are those that it is. *told* lets an
-    amount be a dose without a word of dosing, as in the items of a list.
+    amount be a dose without a word of dosing, as in the items of a list. *follows* tells that
+    other doses stand before it in its paragraph.
     """
 
     agent: str = ""
@@ -63,6 +64,7 @@ class Run:
     told: bool = False
     partner: str = ""
     days: tuple[tuple[int, int], ...] = ()
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,7 @@ class _Reader:
 
     def _is_if_needed(self, clause: Clause) -> bool:
         """Tell whether a dose is the step taken "if needed" from the one before it."""
-        return self.last is not None and any(
+        return (self.last is not None or self.run.follows) and any(
             need.end <= clause.amount.start and is_if_needed(self.text, need, clause.amount)
             for need in clause.needs
         )

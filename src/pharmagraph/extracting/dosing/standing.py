@@ -86,7 +86,7 @@ _OPEN_CYCLE = clue_compile(
 _WHOLE = clue_compile(rf"\b{_GIVEN}\s+$|^\W*$", re.IGNORECASE)
 #: "A single dose", "the first dose": how often is not asked there.
 _ONCE = clue_compile(
-    r"\b(?:single|(?<!at\s)once(?!\s+(?:an?|per|each|every|daily|weekly|or)\b)|one[-\s]time|one\s+dose|bolus|stat|repeat\w*|another|second|additional|extra"
+    r"\b(?:single|(?<!at\s)once(?!\s+(?:an?|per|each|every|daily|weekly|monthly|or)\b)|one[-\s]time|one\s+dose|bolus|stat|repeat\w*|another|second|additional|extra"
     r"|first\s+(?:dose|injection|infusion)|before|prior\s+to|at\s+weeks?|week\s+[0-9])\b",
     re.IGNORECASE,
 )

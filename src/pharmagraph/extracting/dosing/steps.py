@@ -80,6 +80,14 @@ _REST_BEHIND = clue_compile(
 _LATER = clue_compile(
     rf"[\s{TIME},]*(?:(?:a|per|each)\s+day\s+)?(?:later(?!\s+on\s+the)|eventually)\b", re.IGNORECASE
 )
+#: "after a month 10 mg if the pressure is still high"
+_TOO_LITTLE = clue_compile(
+    rf"[\s{TIME},]*(?:(?:a|per|each)\s+day\s+)?(?:if|when)\s+[^;.#,]*?\b(?:still\s+(?:too\s+)?(?:high|low|present"
+    r"|uncontrolled|above|there)|persists?|(?:is|are|was|does|do|has|have)(?:\s+not|n't)\s+(?:been\s+|yet\s+)?"
+    r"(?:enough|sufficient\w*|adequate\w*|controlled|improve\w*|help\w*|work\w*|respond\w*|achieved|reached)"
+    r"|(?:is|are)\s+(?:insufficient|inadequate|incomplete|uncontrolled)|no\s+(?:response|improvement|relief))\b",
+    re.IGNORECASE,
+)
 _ONCE_MORE = clue_compile(
     r"\b(?:again|minutes?|hours?|second|another|additional|further|extra|repeat\w*|more|instead"
     r"|add\w*)\b",
@@ -122,7 +130,7 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
 
     *goes_on* tells that another dose stands in front of it in the sentence.
     """
-    if goes_on and _LATER.match(behind):
+    if goes_on and (_LATER.match(behind) or _TOO_LITTLE.match(behind)):
         return True
     if _MORE.search(before):
         return True

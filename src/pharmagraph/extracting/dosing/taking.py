@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence
 
-__all__ = ["find_meanwhile", "is_meanwhile", "is_of_takers", "is_taking", "taken_too", "with_taken"]
+__all__ = [
+    "end_of_taken",
+    "find_meanwhile",
+    "is_meanwhile",
+    "is_of_takers",
+    "is_taking",
+    "taken_too",
+    "with_taken",
+]
 
 _OPENS = clue_compile(
     r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE
@@ -37,16 +46,22 @@ _WHILE = clue_compile(
     r"(?<![\w-])(?:if|when|while)\s+(?:(?:you"
     r"|they)\s+(?P<does>(?:also\s+|already\s+|must\s+|have\s+to\s+)*"
     r"(?:take|use|are\s+(?:also\s+)?(?:taking|using|on|(?:being\s+)?treated\s+with))\s+"
-    r"(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?(?:(?:,\s+[a-z]+)+,\s+(?:or|and)\s+[a-z]+)?))"
+    r"(?P<agents>[A-Za-z](?:[^,;:.()0-9]|(?<=[A-Z])[0-9]){3,60}?(?:(?:,\s+[a-z]+)+,\s+(?:or|and)\s+[a-z]+)?))"
     r"|(?P<taken>[A-Za-z][\w\s-]{3,60}?)\s+(?:is|are)\s+(?:also\s+|being\s+)*(?:taken|used"
     r"|given))(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )
 
+_BEING = compiled(r"are\s+(?:also\s+)?(?:taking|using)\b", re.IGNORECASE)
 #: "Taking valproate:", "With strong inhibitors of CYP3A:" are those who take it.
 _MEANWHILE = clue_compile(
     r"(?:taking|receiving|(?:together\s+)?with)\s+(?!food|meals?|water|an?\s|the\s|this|it\b|your|each)"
     r"[a-z][^:;.]{3,80}$",
+    re.IGNORECASE,
+)
+_MORE = clue_compile(
+    r"(?:(?P<last>,?\s+(?:or|and)\s+)|,\s+)(?:(?:an?|the|other|another|strong|moderate)\s+)*"
+    r"(?P<name>[A-Za-z][\w'-]*(?:\s+(?:inhibitors?|inducers?|antagonists?|blockers?|diuretics?))?)(?![\w-])",
     re.IGNORECASE,
 )
 _ALSO = clue_compile(
@@ -75,7 +90,7 @@ def find_meanwhile(text: str) -> Iterator[Group]:
     for match in _WHILE.finditer(text):
         if _is_medicine(match["agents"] or match["taken"]):
             start = match.start("does") if match["does"] else match.start()
-            start += len("are ") if match["does"] and match["does"].startswith("are also ") else 0
+            start += len("are ") if _BEING.match(match["does"] or "") else 0
             yield _group(text, start, match.end())
 
 
@@ -119,6 +134,18 @@ def is_meanwhile(page: Page, item: Sentence) -> bool:
 def _group(text: str, start: int, end: int) -> Group:
     words = " ".join(text[start:end].split())
     return Group(start, end, Population(words[:1].lower() + words[1:]))
+
+
+def end_of_taken(text: str, end: int) -> int:
+    """Return where the names of medicines end that go on at *end*: ", phenytoin, or an azole"."""
+    place = end
+    while more := _MORE.match(text, place):
+        if not _is_medicine(more["name"]):
+            break
+        place = more.end()
+        if more["last"]:
+            return place
+    return end
 
 
 def is_taking(group: Group) -> bool:

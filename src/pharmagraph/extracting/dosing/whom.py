@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
-from pharmagraph.extracting.dosing.taking import find_meanwhile, with_taken
+from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -341,7 +341,7 @@ def _takers(text: str) -> Iterator[Group]:
         yield _named(text, match.span(), None)
     for match in _TAKERS.finditer(text):
         if not _UNTOLD.match(text, match.end() + 1):
-            yield _named(text, match.span(), None)
+            yield _named(text, (match.start(), end_of_taken(text, match.end())), None)
 
 
 def _named(text: str, place: tuple[int, int], state: PopulationState | None) -> Group:
