@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.interactions.finding import find_interactions
 from pharmagraph.extracting.page import Page
 from pharmagraph.model import Interaction, OpenList, Polarity
@@ -70,6 +72,24 @@ def test_interactions_of_a_text(case: dict[str, str]) -> None:
     for fact in found:
         for span in (*fact.evidence, *fact.context):
             assert page.document.text[span.start : span.end] == span.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Unlike omeprazole, famotidine reduces the absorption of zorvanib.", "zorvanib"),
+        ("Unlike warfarin, which digoxin weakens, zorvanib is safe with digoxin.", "zorvanib"),
+        ("Omeprazole raises the level of zorvanib.", "zorvanib"),
+    ],
+)
+def test_what_an_agent_is_compared_with_is_not_what_it_acts_on(text: str, subject: str) -> None:
+    """Behind "Unlike A," another agent acts on the drug, and not on A."""
+    page = page_of({"text": text})
+    asides, _ = find_asides(page)
+
+    found = find_interactions(replace(page, asides=asides))
+
+    assert {fact.subject for fact in found} == {subject}
 
 
 WORDS = re.findall(

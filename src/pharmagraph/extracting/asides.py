@@ -109,15 +109,19 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
 
 def _mentions(page: Page, sentence: Sentence, known: set[str]) -> list[_Mention]:
     text = page.text(sentence)
-    found = _compared(page, text) or _subjects(page, sentence, text, known)
     section = page.section(sentence).kind
+    found = _compared(page, text, among_agents=section is SectionKind.INTERACTIONS)
+    found = found or _subjects(page, sentence, text, known)
     if not found and section not in _NO_LISTS:
         found = _listed(page, text)
     return [m for m in found if not page.mention.fullmatch(m.agent)]
 
 
-def _compared(page: Page, text: str) -> list[_Mention]:
-    """Return the agents that the drug is compared with: "similar to …", "unlike …"."""
+def _compared(page: Page, text: str, *, among_agents: bool) -> list[_Mention]:
+    """Return the agents that the drug is compared with: "similar to …", "unlike …".
+
+    *among_agents*, "Unlike A, B …" goes on with B, which is no more A than the drug is.
+    """
     found: list[_Mention] = []
     for match in _SIMILAR.finditer(text):
         if _is_agent(match["agent"]) and _is_of_drug(page, text, match.start("lead")):
@@ -130,6 +134,7 @@ def _compared(page: Page, text: str) -> list[_Mention]:
                 found.append(_mention(subject, len(text)))
         elif _is_agent(match["agent"]) and not ours:
             ends = _is_inserted(page, text, match)
+            ends = ends or (among_agents and text.startswith(",", match.end()))
             end = match.end() if ends else _clause_end(page, text, match.end())
             found.append(_mention(match, end))
     return found

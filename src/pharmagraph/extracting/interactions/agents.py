@@ -84,6 +84,14 @@ _EXPLAINED = clue_compile(
 )
 
 
+#: What a class in front of the bracket is meant without.
+_SET_APART = clue_compile(
+    r"(?:but\s|and\s)?(?:not|except(?:ing)?|excluding|other\sthan|apart\sfrom|aside\sfrom"
+    r"|with\sthe\sexception\sof|save\sfor)\s",
+    re.IGNORECASE,
+)
+
+
 #: Behind it the last of the examples of a class stands: what a comma adds then is none.
 _AND_BEFORE = compiled(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 
@@ -176,7 +184,7 @@ class _Reader:
             found += [p.agent.name for p in self.parties if p.agent.kind is AgentKind.DRUG]
             found = found[-1:] if inside else found
         for remark in remarks:
-            if _EXPLAINED.match(remark.text):
+            if _EXPLAINED.match(remark.text) or _SET_APART.match(remark.text):
                 continue
             start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start
             for item in split(self._text, start, remark.end):

@@ -109,7 +109,8 @@ _AT_EASE = clue_compile(
     r"|interfere|modify)"
     r"|(?:little|hardly any|scarcely any) (?:or no )?(?:effect|influence|impact)"
     r"|(?:is|are) the same (?:with|whether|as without)"
-    r"|(?:does|do|did) not(?: do (?:so|this|that))?(?=\s*(?:[.;]|$))"
+    r"|(?:does|do|did|was|were|is|are) not(?: do (?:so|this|that)| so)?(?=\s*(?:[.;]|$))"
+    r"|(?:has|have|had|showed) (?:none|no such [\w-]+)(?=\s*(?:[.;]|$))"
     r"|the same (?:\w+ ){1,2}with [^.;]{2,60} as without"
     r"|failed to (?:affect|alter|change|influence|show)"
     r"|none of (?:them|which|whom|these|those|the [\w-]+) (?:\w+ )?(?:was|were|is|are|had|has"
@@ -138,6 +139,8 @@ _PERMITTED = clue_compile(
     rf"|\b(?:vaccines|vaccinations|vaccine|(?:flu )?shots?)\b[^.;]{{0,80}}?\b(?:{_MAY_BE}"
     rf"|acceptable|allowed"
     r"|permitted|ok|okay)\b"
+    r"|\b(?:may|can) (?:still |also )?be continued(?: as (?:before|usual))?(?=\s*(?:[.;]|$))"
+    r"|\byou (?:may|can) (?:still |also |safely ){0,2}(?:drink|eat|have|take|use)\b(?! up to)"
     r"|\b(?:may|can) (?:still |also )?(?:receive|have|get|be given)\b[^.;]{0,40}?\b(?:vaccines?"
     r"|shots?|vaccinations?)\b",
     re.IGNORECASE,

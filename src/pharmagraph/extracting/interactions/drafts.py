@@ -14,6 +14,7 @@ from pharmagraph.extracting.interactions.denying import is_denied
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -88,11 +89,16 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     A clause without an agent or a verb belongs to the one before it. *own* tells that the
     text stands in a section on interactions: known names are agents wherever they stand.
     """
-    edges = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
+    relative = dict(relative_cuts(text)) if own else {}
+    edges = sorted({0, len(text), *relative, *(m.start() for m in _CUT.finditer(text))})
     clauses: list[tuple[int, int, list[Party], bool]] = []
     waits = False
-    for left, right in pairwise(edges):
+    for edge, right in pairwise(edges):
+        left = relative.get(edge, edge)
         parties = _parties(page, text, left, right, own=own)
+        if edge in relative and parties:
+            clauses.append((left, right, parties, False))
+            continue
         verbal = bool(VERBAL.search(_CLASS_THAT.sub(" ", text[left:right])))
         hangs = not verbal and not (own and text.startswith("; ", left))
         whole = not parties or hangs or not (clauses and clauses[-1][2]) or waits
@@ -137,8 +143,8 @@ _LAST = clue_compile(r",\sand\s", re.IGNORECASE)
 _BETWEEN = clue_compile(r"(?:\s\([^()]*\))?,\s(?:[\w-]+\s){0,2}")
 _BRACKET = clue_compile(r"(?:\s\([^()]*\))?")
 VERBAL = clue_compile(
-    r"\b(?:may|might|can|could|should|must|will|is|are|was|were|has|have|does|do|increases?"
-    r"|decreases?"
+    r"\b(?:(?:halve|double|reduce|lower|decrease|increase|raise|cut)(?=\s(?:the|your|its)\s(?:[\w-]+\s)?dos)|may|might|can|could|should|must|will|is|are|was|were|has|have|had|does|do|did"
+    r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     r"|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"
     r"|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",

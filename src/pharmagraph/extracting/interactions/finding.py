@@ -15,6 +15,7 @@ from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.aside import forbids, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
+from pharmagraph.extracting.interactions.contrary import with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import PROVISO
 from pharmagraph.extracting.interactions.dosed import find_dosed
@@ -28,7 +29,8 @@ from pharmagraph.extracting.interactions.drafts import (
     read_draft,
 )
 from pharmagraph.extracting.interactions.examples import with_spotted
-from pharmagraph.extracting.interactions.following import carried_over, follow, same_again
+from pharmagraph.extracting.interactions.excepted import find_apart, without_tail
+from pharmagraph.extracting.interactions.following import again, carried_over, follow, same_again
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
@@ -37,6 +39,7 @@ from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
+from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
 from pharmagraph.extracting.interactions.remarked import read_remarked
 from pharmagraph.extracting.interactions.saying import (
     INTERACTS,
@@ -78,8 +81,6 @@ _LABEL = clue_compile(
 _LONGEST_SENTENCE = 3000
 #: Outside the section on interactions, what stands further off speaks of something else.
 _NEAR = 400
-#: So many clauses back a sentence may still speak of ("rifampin does the opposite").
-_LOOK_BACK = 6
 _SECTIONS = (
     SectionKind.INTERACTIONS,
     SectionKind.PRECAUTIONS,
@@ -119,7 +120,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             item = sentence
             drafts += (
                 told_in(page, sentence, text)
-                or (_TURNED.search(text) and _again(page, sentence, text, drafts))
+                or (_TURNED.search(text) and again(page, sentence, text, drafts))
                 or _from_item(page, sentence, text, own=own)
             )
             continue
@@ -133,7 +134,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             before = []
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
-        made = _again(page, sentence, text, drafts) or _from_sentence(
+        made = again(page, sentence, text, drafts) or _from_sentence(
             page, sentence, text, before, own=own, short=short
         )
         if own and not made and named:
@@ -184,7 +185,7 @@ def _from_elsewhere(page: Page) -> list[Draft]:
             before
             and made
             and made[-1].context[0] == above
-            and (more := _again(page, sentence, text, made[-1:]) or _refused(page, sentence, text))
+            and (more := again(page, sentence, text, made[-1:]) or _refused(page, sentence, text))
         ):
             made += more
         elif said_aside(page, text, before):
@@ -239,6 +240,7 @@ def _from_sentence(  # noqa: PLR0913
         return both
     goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
+    relative = {end for _, end in relative_cuts(text)}
     for start, end, named in cut_clauses(page, text, own=own or acts_on(page, text)):
         if made and (alike := same_again(page, sentence, text[start:end], made, start)):
             made.append(alike)
@@ -248,9 +250,14 @@ def _from_sentence(  # noqa: PLR0913
             for party in in_full(named, short or {})
             if not is_spoken_of(text[: party.piece.start], party.piece.text)
         ]
-        draft = read_draft(page, sentence, text, (start, end), parties)
+        place = (start, without_tail(page, text, start, end))
+        draft = read_draft(page, sentence, text, place, parties)
         short = {**(short or {}), **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made)
+        if made and start in relative and parties:
+            share_front(draft, made[0])
+            made.append(draft)
+            continue
         known = made[-1:] if made else before
         if known and adds(draft, known):
             if draft.outcome and known[0].sentence.kind is SentenceKind.ITEM:
@@ -267,33 +274,7 @@ def _from_sentence(  # noqa: PLR0913
         elif sure and (relates(text[start:end]) or tells(text)):
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
-    return made
-
-
-def _again(page: Page, sentence: Sentence, text: str, drafts: list[Draft]) -> list[Draft]:
-    """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
-    before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
-    if not before:
-        return []
-    for cut in sorted(_AND_THEN.finditer(text), key=lambda c: (c[0][0] != ";", -c.start())):
-        first = same_again(page, sentence, text[: cut.start()], before)
-        second = first and same_again(
-            page, sentence, text[cut.start() :], [*before, first], cut.start()
-        )
-        if first and second:
-            return [first, second]
-    alike = same_again(page, sentence, text, before)
-    return [alike] if alike else []
-
-
-#: Where a second clause begins that may say the same of further agents.
-_AND_THEN = clue_compile(
-    r";\s(?=[^,;:]{3,40}(?:,\s[^,;:]{2,40}){0,4}\s(?:(?:may|can|might|could|will)\s)?(?:do|does|did|acts?|works?|behaves?)\s"
-    r"(?:likewise|similarly|so\stoo|the\ssame)\b)"
-    r"|,\s(?=as\s(?:is|are|does|do|may|can)\s|(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
-    r"|[^,;:]{3,80}?\s(?:behaves?|works?|acts?|do|does|did)\s(?:likewise|similarly|(?:the|much|in)\s)))",
-    re.IGNORECASE,
-)
+    return with_apart(page, sentence, text, made)
 
 
 #: What an item says of its agents with an eye on the item before it.
@@ -347,10 +328,12 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         return []
     parties = read_parties(page, text, trim(text).start)
     if parties:
+        apart = find_apart(page, text)
         drugs = [p for p in spot_parties(page, text) if p.agent.kind is AgentKind.DRUG]
+        drugs = [p for p in drugs if not any(a < p.piece.start < b for a, b, *_ in apart)]
         parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
-    return [_below(page, draft, lead_in)] if parties else []
+    return with_apart(page, sentence, text, [_below(page, draft, lead_in)]) if parties else []
 
 
 def _tells_change(page: Page, lead_in: Sentence) -> bool:

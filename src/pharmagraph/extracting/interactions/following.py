@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["carried_over", "follow", "same_again"]
+__all__ = ["again", "carried_over", "follow", "same_again"]
 
 
 def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
@@ -104,6 +104,36 @@ def same_again(
         may=said.may,
         context=[sentence.span, *said.context],
     )
+
+
+def again(page: Page, sentence: Sentence, text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
+    before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
+    if not before:
+        return []
+    for cut in sorted(_AND_THEN.finditer(text), key=lambda c: (c[0][0] != ";", -c.start())):
+        first = same_again(page, sentence, text[: cut.start()], before)
+        second = first and same_again(
+            page, sentence, text[cut.start() :], [*before, first], cut.start()
+        )
+        if first and second:
+            return [first, second]
+    alike = same_again(page, sentence, text, before)
+    return [alike] if alike else []
+
+
+#: Where a second clause begins that may say the same of further agents.
+_AND_THEN = clue_compile(
+    r";\s(?=[^,;:]{3,40}(?:,\s[^,;:]{2,40}){0,4}\s(?:(?:may|can|might|could|will)\s)?(?:do|does|did|acts?|works?|behaves?)\s"
+    r"(?:likewise|similarly|so\stoo|the\ssame)\b)"
+    r"|,\s(?=as\s(?:is|are|does|do|may|can)\s|(?:and|while|as)\s(?:so\s(?:may|might|can|could|do|does|did|will|are|is)\s"
+    r"|[^,;:]{3,80}?\s(?:behaves?|works?|acts?|do|does|did)\s(?:likewise|similarly|(?:the|much|in)\s)))",
+    re.IGNORECASE,
+)
+
+
+#: So many clauses back a sentence may still speak of ("rifampin does the opposite").
+_LOOK_BACK = 6
 
 
 def carried_over(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:

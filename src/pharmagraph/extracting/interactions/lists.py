@@ -64,7 +64,7 @@ _STOP = clue_compile(
     rf"|while|whenever|unless"
     rf"|until|but"
     r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during"
-    r"|before"
+    r"|before|except(?:ing)?|excluding|apart\sfrom|aside\sfrom|other\sthan|save\sfor"
     r"|after|within|without|not|only|also|concurrently|concomitantly|simultaneously|together|with"
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"

@@ -50,10 +50,10 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says happens when the drug meets *parties*."""
     passive, active, alone, nominal, named = _patterns()
     objects = {match.start("noun") for match in active.finditer(text)}
-    found = [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
+    found = [_of_whose(page, text, parties)]
+    found += [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
     found += [
-        _of_whose(page, text, parties),
         find_effectiveness(page, text, parties),
         *find_fates(page, text, parties),
     ]
@@ -186,20 +186,36 @@ def _subject_first(
 
 def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return the outcome of "warfarin, whose action it strengthens" and "levels of which rose"."""
-    found = _WHOSE.search(text) or _OF_WHICH.search(text)
-    if not found or found["noun"].lower() not in quantities() or not change_of(found["verb"]):
+    found = _WHOSE.search(text) or _OF_WHICH.search(text) or _which_it(page, text)
+    noun = found.groupdict().get("noun", "level").lower() if found else ""
+    if not found or noun not in quantities() or not change_of(found["verb"]):
         return None
     named = _LAST_NAMED.search(text, 0, found.start())
-    owners = find_owners(page, "", named[0], parties) if named else frozenset()
+    words = named[0] if named else ""
+    own = [m.end() for m in page.mention.finditer(words)]
+    owners = find_owners(page, "", words[own[-1] if own else 0 :], parties)
     if found.groupdict().get("all"):
         owners = frozenset({THESE})
-    change = changed(found["verb"], found["noun"])
-    return Outcome(trim(text, found.start("noun"), found.end("verb")), change, owners)
+    change = changed(found["verb"], noun)
+    start = found.start("noun" if "noun" in found.groupdict() else "it")
+    return Outcome(trim(text, start, found.end("verb")), change, owners)
+
+
+def _which_it(page: Page, text: str) -> re.Match[str] | None:
+    """Return "which it raises" if "it" is the drug and the words before name whom it does so to."""
+    found = _WHICH_IT.search(text)
+    it = found and (found["it"].lower() == "it" or page.mention.fullmatch(found["it"]))
+    return found if it else None
 
 
 _WHOSE = clue_compile(
     r",?\swhose\s(?:\w+\s)?(?P<noun>[\w-]+)\s(?:it|they|this|both|[a-z][\w-]{4,})\s"
     r"(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)(?=\s*(?:[.,;:]|$|and\s|by\s))",
+    re.IGNORECASE,
+)
+_WHICH_IT = clue_compile(
+    r",\swhich\s(?P<it>[\w-]+)\s(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)"
+    r"(?=\s*(?:[.,;:]|$|and\s|by\s))",
     re.IGNORECASE,
 )
 _OF_WHICH = clue_compile(
@@ -299,7 +315,9 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
         else find_owners(page, of, named, parties)
     )
     if _ITS_OWN.match(named):
-        owners = owner_just_named(page, before, parties) or owners
+        own = named.lower().startswith("its own ")
+        told = owners_of_its(page, before, parties) if own else frozenset()
+        owners = owner_just_named(page, before, parties) or told or owners
     owners = owners or owner_of_bare(page, text, named, parties)
     if not owners and _METABOLITE.search(named + of) and not _is_done_by_drug(page, before):
         owners = frozenset({DRUG})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties, without_apposed
 from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
+from pharmagraph.extracting.interactions.excepted import find_apart
 from pharmagraph.extracting.interactions.levels import named_by_level
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.shared_words import with_drinks
@@ -120,10 +121,12 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
                 continue
             found += read_parties(page, text, anchor.end())
     found += _if(page, text) + _subjects(page, text) + named_by_level(page, text)
-    found = [p for p in found if not _is_excepted(text, p.piece.start)]
+    found = [p for p in found if not _is_excepted(page, text, p.piece.start)]
     found = [p for p in found if not any(_is_shortened(p, other) for other in found)]
     if everywhere:
-        spotted = [p for p in spot_parties(page, text) if not _is_excepted(text, p.piece.start)]
+        spotted = [
+            p for p in spot_parties(page, text) if not _is_excepted(page, text, p.piece.start)
+        ]
         placed = [p for p in _once(found) if not _is_own(page, text, p)]
         placed = [p for p in placed if not any(_is_inside(p.piece, s.piece) for s in spotted)]
         found = with_spotted([bare_name(p, spotted) for p in placed], spotted, text)
@@ -141,24 +144,22 @@ def _is_inside(one: Piece, other: Piece) -> bool:
     return longer and other.start <= one.start and one.end <= other.end
 
 
-def _is_excepted(text: str, start: int) -> bool:
+def _is_excepted(page: Page, text: str, start: int) -> bool:
     """Tell whether the agent there is one of which the text says the contrary: "but not …"."""
-    if start > _LEAD and _NOT_SO.match(text, start):
+    if not _LEAD.fullmatch(text, 0, start) and _NOT_SO.match(text, start):
         return True
-    return _EXCEPT.search(text[:start][-40:]) is not None
+    return any(apart.start < start < apart.end for apart in find_apart(page, text))
 
 
-#: So many characters may join a clause to the one before it.
-_LEAD = 3
+#: What may join a clause of its own to the one before it.
+_LEAD = clue_compile(
+    r"[\s,;.]{0,3}(?:(?:and|but|while|whereas|although|though|yet)\s)?(?:those\sof\s|that\sof\s)?",
+    re.IGNORECASE,
+)
 #: "…, azithromycin not at all", behind what others do.
 _NOT_SO = clue_compile(
     r"[\w-]+(?:\s\([^()]*\))?\s(?:not\sat\sall|hardly\sat\sall|(?:does|do|did)\snot)\s*(?:[.;]|$)",
     re.IGNORECASE,
-)
-
-
-_EXCEPT = clue_compile(
-    r"\b(?:but\snot|except(?:\sfor)?|other\sthan)\s(?:with\s|for\s|by\s|the\s){0,2}$", re.IGNORECASE
 )
 
 

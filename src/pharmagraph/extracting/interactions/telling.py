@@ -17,6 +17,7 @@ from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import ruled_in
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -141,18 +142,23 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon, a verb or its title."""
     if (found := _LIST.search(text)) or (found := _DIRECT.search(text)):
         stretches = _stretches(text, found.end())
+        if found.re is _DIRECT.real and (cuts := relative_cuts(text)):
+            edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
+            stretches = list(zip(edges[::2], edges[1::2], strict=True))
     else:
         return ruled_in(page, sentence, text)
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
         return []
-    every = (_draft(page, sentence, _parties(page, text, *place)) for place in stretches)
+    every = [_draft(page, sentence, _parties(page, text, *place)) for place in stretches]
     drafts = [draft for draft in every if draft.parties]
     said = text[: found.end()]
     if found.re is _LIST.real and _FORBIDS.search(said):
         for draft in drafts:
             draft.management = find_management(page, said, [])
-    if len(drafts) == 1 and found.re is _DIRECT.real:
-        _add_behind(page, drafts[0], text)
+    if found.re is _DIRECT.real:
+        for draft, (_, end) in zip(every, stretches, strict=True):
+            if draft.parties and (len(drafts) == 1 or relative_cuts(text)):
+                _add_behind(page, draft, text[:end] if len(drafts) > 1 else text)
     return drafts
 
 
@@ -184,6 +190,14 @@ def told_of_item(
 
     Where the drug must not be taken, those that the reader takes are meant.
     """
+    edges = [0, *(edge for cut in relative_cuts(text) for edge in cut), len(text)]
+    places = zip(edges[::2], edges[1::2], strict=True)
+    each = [_of_item(page, sentence, " " * a + text[a:b], lead_in) for a, b in places]
+    return [draft for drafts in each for draft in drafts] if all(each) else []
+
+
+def _of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence | None) -> list[Draft]:
+    """Return what an item says of the medicines that it names, which have one clause at most."""
     said = page.text(lead_in) if lead_in else ""
     outer = page.lead_in(lead_in) if lead_in else None
     told = is_told(said) or (outer is not None and is_told(page.text(outer)))

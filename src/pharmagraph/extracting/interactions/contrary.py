@@ -1,0 +1,68 @@
+"""Says of the agents that a sentence sets apart the contrary of what it says of the others.
+
+"May be taken with A, but not with B" forbids B; "A, but not B, raises its level" denies B.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.advice import Management
+from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.interactions.excepted import Apart, find_apart
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.model import Modality, Recommendation
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["with_apart"]
+
+_MAY_BE = clue_compile(
+    r"\b(?:may|can|could)\s(?:\w+\s){0,2}?(?:be\s)?(?:\w+\s)?(?:taken|used|given|combined|added"
+    r"|co-?administered|continued|drunk|eaten|take|use|drink|eat|combine|have|receive)\b",
+    re.IGNORECASE,
+)
+_SAFE = clue_compile(r"\b(?:safe|safely|compatible|harmless)\b", re.IGNORECASE)
+
+
+def with_apart(page: Page, sentence: Sentence, text: str, made: list[Draft]) -> list[Draft]:
+    """Return *made* with what *text* says of the agents that it sets apart from theirs."""
+    contrary: list[Draft] = []
+    for each in find_apart(page, text):
+        told = [d for d in made if d.sentence is sentence and _begins(d) < each.start]
+        if not told:
+            continue
+        bare = text[each.start : each.end].lstrip(" ,(")
+        words = page.span(sentence, each.end - len(bare), each.end)
+        if each.spared:
+            contrary.append(_contrary(page, sentence, text, each, told[-1]))
+        elif words not in told[-1].spans:
+            told[-1].spans.append(words)
+    return [*contrary, *made]
+
+
+def _begins(draft: Draft) -> int:
+    offset = draft.sentence.span.start
+    return min((span.start - offset for _, span in draft.parties), default=0)
+
+
+def _contrary(page: Page, sentence: Sentence, text: str, each: Apart, told: Draft) -> Draft:
+    """Return the draft for the agents of *each*, of which *text* says the contrary of *told*."""
+    named = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in each.parties]
+    draft = Draft(sentence, named, context=[sentence.span])
+    before = text[: each.start]
+    permits = _MAY_BE.search(before) is not None
+    changes = told.outcome is not None and bool(told.outcome.change)
+    if not changes and (told.denied or permits or _SAFE.search(before)):
+        piece = trim(text, text.lower().index("not", each.start), each.end)
+        draft.spans = [page.span(sentence, piece.start, piece.end)]
+        advice = Recommendation.DO_NOT_USE if permits else None
+        modality = Modality.MUST if permits else None
+        draft.management = Management(piece, advice, None, modality) if permits else None
+        return draft
+    return replace(draft, denied=True)

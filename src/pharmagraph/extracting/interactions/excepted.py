@@ -1,0 +1,81 @@
+"""Finds the agents that a sentence sets apart from those it speaks of: "but not …", "other than …".
+
+Of an agent behind "but not" the contrary is said. Of one that is only left out ("NSAIDs other
+than aspirin") nothing is said; that the class is meant without it, the quoted words tell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["Apart", "find_apart", "without_tail"]
+
+
+class Apart(NamedTuple):
+    """A stretch that sets *parties* apart; *spared* tells that the contrary is said of them."""
+
+    start: int
+    end: int
+    parties: list[Party]
+    spared: bool
+
+
+_WITH = r"(?:(?:with|for|by|of|to|on|in|those|the|any|some)\s)*"
+_APART = clue_compile(
+    rf"(?:,?\s|\()(?:(?P<not>(?:but|and|though|although|yet)\snot|(?<=[,(]\s)not|(?<=\()not)"
+    r"(?!\s(?:only|just|at\sall|more|less|merely|simply|even|if|when|be|to|yet|including)\b)"
+    r"|except(?:ing)?(?:\sfor)?|other\sthan|(?P<apart>apart)\sfrom|aside\sfrom|excluding"
+    rf"|not\sincluding|with\sthe\sexception\sof|save\sfor)\s{_WITH}(?=\w)",
+    re.IGNORECASE,
+)
+#: "Two hours apart from antacids" leaves nothing out.
+_SPACED = clue_compile(
+    r"\b(?:hours?|minutes|days?|weeks?|kept|keep|take|taken|given|separat\w+|spaced?)\b",
+    re.IGNORECASE,
+)
+#: Behind the agents set apart their clause ends, or the verb of the others follows.
+_CLOSES = clue_compile(r"(?:\s\([^()]*\))?\s*(?:$|[.,;:)]|(?:can|could|may|might|should|must)\b)")
+
+
+def find_apart(page: Page, text: str) -> list[Apart]:
+    """Return the stretches of *text* that set agents apart from the others, in order."""
+    return [*page.once(("apart", text), lambda: _found(page, text))]
+
+
+def _found(page: Page, text: str) -> list[Apart]:
+    found: list[Apart] = []
+    for lead in _APART.finditer(text):
+        if lead["apart"] and _SPACED.search(text, max(0, lead.start() - 40), lead.start()):
+            continue
+        closed = text.find(")", lead.end()) if "(" in lead[0] else -1
+        parties = read_parties(page, text, lead.end(), closed if closed > 0 else None)
+        if not parties:
+            continue
+        end = _reach(text, parties[-1])
+        if not lead["not"] or _CLOSES.match(text, end):
+            found.append(Apart(lead.start(), end, parties, spared=bool(lead["not"])))
+    return found
+
+
+def _reach(text: str, party: Party) -> int:
+    """Return where what is named of *party* ends: behind its examples."""
+    end = party.piece.end
+    for member in party.agent.members:
+        place = text.lower().find(member.lower(), end)
+        end = place + len(member) if place >= 0 else end
+    return end
+
+
+def without_tail(page: Page, text: str, start: int, end: int) -> int:
+    """Return where the clause ends without "but not with …" at its end."""
+    for each in find_apart(page, text):
+        if each.spared and start < each.start < end and not text[each.end : end].strip(" .,;)"):
+            return each.start
+    return end

@@ -1,0 +1,56 @@
+"""Cuts sentences in which each of several agents has a relative clause of its own.
+
+"With A, whose level it raises, or with B, which lowers its own": what is said of A is not
+said of B.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.drafts import Draft
+
+__all__ = ["relative_cuts", "share_front"]
+
+_NAMES = r"(?:[^,;:.()]|(?<=\bSt)\.|\([^()]*\))"
+_WHICH = r"(?:which|whose|(?:the\s)?(?:[\w-]+\s){1,3}of\swhich)\b"
+_RELATIVE = clue_compile(rf",\s{_WHICH}", re.IGNORECASE)
+_BEFORE = r"(?:also\s)?(?:with|about|on|to|from|by|for|taking|using)\s"
+_NEXT = clue_compile(
+    rf",?\s(?:(?:and|or|and/or)\s|(?<=,\s))(?:{_BEFORE}|of\s)?(?={_NAMES}{{3,70}},\s{_WHICH})"
+    rf"|,\s(?:and|or|and/or)\s{_BEFORE}(?={_NAMES}{{3,70}}(?:\.?\s*$|;))",
+    re.IGNORECASE,
+)
+#: What has a verb is no agent of which the words before the first one speak.
+_VERB = clue_compile(
+    rf"{_NAMES}*?\b(?:is|are|was|were|may|might|can|could|should|must|will|has|have|had|does|do"
+    r"|did|not|it|they|this|these|both|so|then)\b",
+    re.IGNORECASE,
+)
+
+
+def relative_cuts(text: str) -> list[tuple[int, int]]:
+    """Return where one agent with its clause ends and the next begins, for each but the first."""
+    cuts: list[tuple[int, int]] = []
+    told = _RELATIVE.search(text)
+    while told and (cut := _NEXT.search(text, told.end())):
+        if "," in text[told.end() : cut.start()] or _VERB.match(text, cut.end()):
+            break
+        cuts.append(cut.span())
+        told = _RELATIVE.search(text, cut.end())
+    return cuts
+
+
+def share_front(draft: Draft, first: Draft) -> None:
+    """Give *draft* what its sentence says before the agents of *first*: it speaks of all."""
+    named = first.parties[0][1].start
+    offset = first.sentence.span.start
+    if draft.management is None:
+        draft.management = first.management
+    told = first.outcome
+    if draft.outcome is None and told and offset + told.piece.end <= named:
+        draft.outcome, draft.may = told, first.may
