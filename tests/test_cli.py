@@ -896,6 +896,26 @@ def test_own_queries_of_every_form(tmp_path: Path, out: Path) -> None:
     assert "use one of turtle, ntriples, jsonld" in wrong.err
 
 
+@pytest.mark.parametrize("engine", ["embedded", "rdflib"])
+def test_a_query_that_looks_where_nothing_is_is_told_so(
+    tmp_path: Path, out: Path, engine: str
+) -> None:
+    own, named = tmp_path / "own.rq", tmp_path / "named.rq"
+    own.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    named.write_text("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } }")
+
+    of_default, of_graphs = (
+        run("query", query, "--data", out, "--engine", engine) for query in (own, named)
+    )
+
+    assert of_default.text == "n\n0\n"
+    assert of_default.err.startswith(
+        "own: the query names no graph, so it was asked of the default"
+    )
+    assert of_default.err.count("\n") == 1
+    assert (int(of_graphs.text.split()[1]) > 100, of_graphs.err) == (True, "")
+
+
 def test_a_query_can_be_seen_before_it_is_asked() -> None:
     assert run("query", "indications", "--show").text == queries.catalogue()["indications"].text
 

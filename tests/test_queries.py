@@ -343,6 +343,52 @@ def test_a_denial_is_told_from_silence(store: Store) -> None:
     )
 
 
+DENIALS = "".join(
+    f":no-{thing} a mono:{kind} ; mono:polarity mono:Denied ; mono:{predicate} :{thing} ;"
+    + STATEMENT.format(drug="deltol", quote=thing).replace(" :e ", f" :e-{thing} ")
+    for kind, predicate, thing in (
+        ("Interaction", "interactsWith", "antacids"),
+        ("Interaction", "interactsWith", "zink"),
+        ("Indication", "condition", "itch"),
+        ("AdverseEffect", "effect", "rash"),
+    )
+)
+THINGS = ":antacids a mono:DrugClass ; mono:hasMember :chalk . :zink a mono:Drug ."
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "denied"),
+    [
+        ("interaction-check", {"agent": ["deltol", "zink"]}, ["zink"]),
+        ("interaction-check", {"agent": ["deltol", "chalk"]}, ["antacids"]),
+        ("interaction-check", {"agent": ["deltol", "betanol"]}, ["no known interactions"]),
+        ("interactions", {"drug": ["deltol"], "agent": ["antacids"]}, ["antacids"]),
+        ("interactions", {"drug": ["deltol"]}, ["antacids", "zink"]),
+        ("drugs-for-condition", {"condition": ["itch"]}, ["itch"]),
+        ("drugs-for-condition", {"condition": ["gout"]}, []),
+        ("drugs-with-effect", {"effect": ["rash"]}, ["rash"]),
+        ("drugs-with-effect", {"effect": ["cough"]}, []),
+    ],
+)
+def test_only_denials_of_what_is_asked_for_are_told(
+    name: str, given: dict[str, list[str]], denied: list[str]
+) -> None:
+    """A denial that names nothing is of everything; a class is met by its members too."""
+    denying = monograph("d", "deltol", "", THINGS + DENIALS)
+    store = Store([*monograph("b", "betanol", "", DENIAL), *denying, *ontology()])
+    query = catalogue()[name]
+    bindings = {
+        key: [terms.iri(f"https://e.org/drug/{each}") for each in values]
+        for key, values in given.items()
+    }
+
+    said = explain_empty(query, bindings, store.select)
+
+    assert [
+        line.partition('"')[2][:-1] for line in said.splitlines() if "denied on" in line
+    ] == denied
+
+
 def test_what_is_not_known_is_told_from_none(store: Store) -> None:
     assert explained(store, "interactions", drug=["gammol"]) == (
         "interactions: none stated in 1 document without a date on gammol\n"

@@ -98,6 +98,7 @@ def command(
     named by its generic or a brand name, in any case, or by its IRI. Where nothing is
     found, standard error says what that means: none stated, denied, silent or not searched.
     Without a value a question is asked of all drugs; standard error says if rows are left out.
+    Patterns of a file stand in GRAPH ?graph { … }: the default graph is empty.
 
     A large build is asked through a store on disk, which is made when it is first asked and
     made again whenever it is not what the build says.

@@ -17,6 +17,7 @@ from pharmagraph.pipeline import storing
 from pharmagraph.pipeline.dataset import open_graph, read_manifest, with_ontology
 from pharmagraph.pipeline.keeping import name_of
 from pharmagraph.pipeline.sources import is_folder, read_file
+from pharmagraph.queries.answering import explain_default
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
 
@@ -270,9 +271,12 @@ def _ask(
         text, graphs = queries.plan(query, bindings, look_up, embedded=opened.embedded)
         answer = opened.engine(text, query.where, graphs)
     lines = [_unread(query, opened.unread)] if opened.unread else []
+    aside = explain_default(query, look_up) if opened.memory else ""
+    if aside:
+        lines.insert(0, aside)
     if not isinstance(answer, Solutions):
         return Asked(answer, "\n".join(lines))
-    if not answer.rows:
+    if not (answer.rows or aside):
         lines.insert(0, queries.explain_empty(query, bindings, look_up))
     first = Solutions(answer.variables, answer.rows[:most])
     return Asked(first, "\n".join(lines), len(answer.rows) > len(first.rows))
