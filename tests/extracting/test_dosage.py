@@ -225,3 +225,23 @@ def test_long_lines_are_read_in_linear_time() -> None:
     regimens(page_of(line))
 
     assert perf_counter() - start < 20
+
+
+def test_what_people_take_is_no_illness_that_ends_the_one_above() -> None:
+    """A label of people who take something else leaves the heading of an illness as it is."""
+    page = page_of(
+        "Gout",
+        "Adults taking other diuretics: start with 5 mg once daily.",
+        "Children weighing 6 to 29 kg: start with 1 mg/kg once daily.",
+    )
+
+    found = [(phase.condition, phase.amount_text) for f in regimens(page) for phase in f.phases]
+
+    assert found == [("gout", "5 mg"), ("gout", "1 mg/kg")]
+
+
+def test_what_a_heading_divides_doses_by_is_no_illness() -> None:
+    """Behind the illness, "by kidney function" only says what the doses below depend on."""
+    page = page_of("Gout, by kidney function:", "- Creatinine clearance below 30 mL/min: 5 mg")
+
+    assert [phase.condition for f in regimens(page) for phase in f.phases] == ["gout"]

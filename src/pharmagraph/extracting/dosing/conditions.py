@@ -12,7 +12,12 @@ from functools import cache
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.openings import opening_condition
 from pharmagraph.extracting.dosing.pieces import form_words
-from pharmagraph.extracting.dosing.untreated import is_limited, is_lowered, is_of_range
+from pharmagraph.extracting.dosing.untreated import (
+    is_limited,
+    is_lowered,
+    is_lowered_for,
+    is_of_range,
+)
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
@@ -262,6 +267,8 @@ def find_conditions(text: str) -> list[Condition]:
             span = match.span(match.lastgroup or "what") if match["what"] is None else None
             labels, end = _labels(text, *(span or match.span("what")))
             if pattern in {_IN, _STARTED, _WITH_TOO} and not all(map(is_known, labels)):
+                continue
+            if pattern is _having() and is_lowered_for(text, end):
                 continue
             if labels and not is_lowered(text, end):
                 own = match["with"] if pattern in {_having(), _list()} else None

@@ -66,6 +66,7 @@ _IN_WHOM = clue_compile(
 )
 _TOGETHER = clue_compile(
     r"(?:together|along|combined|in\s+combination|(?:in\s+)?addition\s+to|given|taken|used|added"
+    r"|by|according\s+to|depending\s+on|based\s+on|adjusted|as\s+per"
     r"|alone|as\s+(?:an?|the)|plus|with|without)\b",
     re.IGNORECASE,
 )

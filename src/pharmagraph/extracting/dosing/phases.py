@@ -300,7 +300,7 @@ class _Reader:
         if not other and (
             is_step(before, clause.behind, goes_on=told) or self._is_if_needed(clause)
         ):
-            return Intent.TITRATION
+            return Intent.USUAL if _is_theirs(clause) else Intent.TITRATION
         begun = Intent.STARTING if is_raised_later(self.text, clause.amount.end) else None
         if goes_on := self._going_on(clause, words) or begun:
             return goes_on

@@ -87,6 +87,14 @@ _WEIGHED = clue_compile(
     r"(?=\s*[,;.)]|\s+and\b|$)",
     re.IGNORECASE,
 )
+#: "In patients with low counts the dose is reduced": whom a dose is lowered for.
+_LOWERED = clue_compile(
+    r"(?:(?<=in )|(?<=for ))(?:adults?|children|patients?|people|persons|individuals|women|men)\s+"
+    r"(?:with|who\s+have)\s+[^,;:.0-9]{3,60}?(?=,?\s+(?:the|this|its|their)\s+"
+    r"(?:[a-z]+\s+)?dos(?:e|age)\s+(?:(?:is|should|must|may|has\s+to)\s+)(?:be\s+)?"
+    r"(?:lowered|reduced|decreased|cut|halved)\b)",
+    re.IGNORECASE,
+)
 #: "weighing 20 to 30 kg", "from 12 kg up to 30 kg" at the end of the name of people
 _OWN_BAND = clue_compile(rf"\s+(?:(?:who\s+weigh|weighing|of)\s+)?{WEIGHTS}$", re.IGNORECASE)
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
@@ -155,6 +163,9 @@ def find_marked(text: str, found: list[Group]) -> Iterator[Group]:
         for match in pattern.finditer(text):
             if not (told and pattern is _EXTRA):
                 yield _group(*match.span(name), match[name])
+    for match in _LOWERED.finditer(text):
+        if not any(g.start < match.end() and match.start() < g.end for g in found):
+            yield _group(*match.span(), match[0])
 
 
 def is_marked_out(groups: tuple[Group, ...]) -> bool:

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.wording.phrases import Piece
 
-__all__ = ["is_limited", "is_lowered", "is_of_range"]
+__all__ = ["is_limited", "is_lowered", "is_lowered_for", "is_of_range"]
 
 #: "The lower figure being enough for mild pain" is of no use to who reads the range for it.
 _OF_RANGE = clue_compile(
@@ -23,6 +23,12 @@ _OF_RANGE = clue_compile(
 #: What a dose is lowered for is no illness that it treats: "for fever, reduce the dose".
 _LOWERED = clue_compile(
     r",?\s+(?:then\s+)?(?:lower|reduce|decrease|cut|drop|halve)\s+(?:the\s+(?:next\s+)?dose|by\b)",
+    re.IGNORECASE,
+)
+#: "In patients with low counts the dose is reduced": they are people, whatever it is for.
+_LOWERED_FOR = clue_compile(
+    r",?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?dos(?:e|age)\s+(?:(?:is|should|must|may|has\s+to)\s+)"
+    r"(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b",
     re.IGNORECASE,
 )
 _LIMITED = clue_compile(
@@ -40,6 +46,11 @@ def is_of_range(text: str, start: int) -> bool:
 def is_lowered(text: str, end: int) -> bool:
     """Tell whether the condition that ends at *end* is why a dose is lowered."""
     return _LOWERED.match(text, end) is not None
+
+
+def is_lowered_for(text: str, end: int) -> bool:
+    """Tell whether a dose is lowered for the people whose condition ends at *end*."""
+    return _LOWERED_FOR.match(text, end) is not None
 
 
 def is_limited(text: str, piece: Piece) -> bool:

@@ -46,7 +46,7 @@ _GROWN = (
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
 _SEXED = (
-    r"(?:(?:pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
+    r"(?:(?:(?:non-?)?pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
     r"|healthy|obese|younger)\s+)?(?:women|men|females|males|female\s+patients|male\s+patients"
     r"|girls|boys)"
 )

@@ -69,8 +69,14 @@ _USE = (
     r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of"
     r"|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
 )
+#: "In patients with low counts the dose is reduced": who they are, not what for.
+_LOWERED_FOR = (
+    r"(?:adults?|children|patients?|people|persons|individuals|those|women|men)\s+(?:with|who\s+have)\s"
+    r"[^,:;.]{3,80}?,?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?dos(?:e|age)\s+"
+    r"(?:(?:is|should|must|may|has\s+to)\s+)(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b"
+)
 _FOR = clue_compile(
-    rf"(?:for|in)\s+(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
+    rf"(?:for|in)\s+(?!{_LOWERED_FOR})(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
     r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|first|lowest|highest|target|total|two|three"
     r"|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,
@@ -123,7 +129,7 @@ _VAGUE = clue_compile(
     r"|(?:later|next|further|repeat|first|initial|recurrent|subsequent)\s+(?:attacks?|episodes?"
     r"|outbreaks?)|(?:suppressive|long-term|intensive|standard)(?:\s+(?:therapy|treatment))?"
     r"|(?:dose\s+)?level\s+-?[0-9]+|missed(?:\s+\S+)*|medical|surgical|rapid|slow|emergency|general"
-    r"|conditions|cases|diseases|illnesses|disorders|uses|situations"
+    r"|conditions|(?:[a-z-]+\s+)?cases|diseases|illnesses|disorders|uses|situations"
     r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
     re.IGNORECASE,
 )
@@ -367,6 +373,8 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         if not any(left <= word.start() < right for left, right in closed)
     ]
     if not words or all(_BOUND.fullmatch(text, *word) for word in words):
+        return None
+    if _BESIDE.match(text, words[0][0], end):
         return None
     if shared := _PART.search(text, start, words[0][0]):
         words.insert(0, shared.span())
