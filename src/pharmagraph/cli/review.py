@@ -114,10 +114,14 @@ def _listed(reviews: list[Review], fmt: str) -> str:
     head = f"{'urgency':>8}  {'line':>5}  {'confidence':>10}  id: what it says"
     lines = [
         f"{row['urgency']:>8.2f}  {row['line']:>5}  {_number(row['confidence']):>10}  "
-        f"{row['id']}: {_flat(row['says'])}"
+        f"{row['id']}: {_flat(row['says'])}{_doubts(row)}"
         for row in rows
     ]
     return "\n".join([head, *lines, ""])
+
+
+def _doubts(row: dict[str, Any]) -> str:
+    return f" ({'; '.join(row['doubts'])})" if row["doubts"] else ""
 
 
 def _number(value: float | None) -> str:
@@ -232,6 +236,8 @@ def _show(review: Review, item: Item, where: str) -> None:
     console.print(Text(f"\n{where}  {review.source.shown}:{row['line']}  {row['kind']}", "bold"))
     sure = _number(row["confidence"])
     console.print(Text(f"{_flat(row['says'])}   ({row['rule']}, confidence {sure})"))
+    for doubt in row["doubts"]:
+        console.print(Text(f"doubtful: it {doubt}", "bold"))
     shown = Text.assemble("  ", before, (f"«{quote}»", "bold green"), after)
     console.print(shown)
     console.print(Text(_HELP, "dim"))

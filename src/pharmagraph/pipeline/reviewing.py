@@ -147,6 +147,7 @@ def as_row(review: Review, item: Item) -> dict[str, Any]:
         "says": fragment(fact),
         "urgency": item.score,
         "confidence": None if fact.confidence is None else float(fact.confidence),
+        "doubts": list(item.doubts),
         "needs_review": fact.needs_review,
         "rule": fact.rule,
         "line": review.document.line(fact.evidence[0].start),
