@@ -16,6 +16,7 @@ from pharmagraph.cli.options import (
     wait_for_typing,
     write_output,
 )
+from pharmagraph.phrasing import counted, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,15 +126,10 @@ def _marked(line: Line, paint: Paint) -> str:
     pieces = []
     at = 0
     for begin, end in _joined(line):
-        pieces.append(paint(_flat(text[at : begin - start]), **style))
-        pieces.append(paint(f"«{_flat(text[begin - start : end - start])}»", fg="green"))
+        pieces.append(paint(flat(text[at : begin - start]), **style))
+        pieces.append(paint(f"«{flat(text[begin - start : end - start])}»", fg="green"))
         at = end - start
-    return "".join([*pieces, paint(_flat(text[at:]), **style)])
-
-
-def _flat(text: str) -> str:
-    """Return *text* on one line, with nothing that a terminal would act on."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join([*pieces, paint(flat(text[at:]), **style)])
 
 
 def _joined(line: Line) -> list[tuple[int, int]]:
@@ -161,15 +157,16 @@ def _summary(receipt: Receipt, paint: Paint) -> list[str]:
         rows.append(paint(row, **_STYLES[bucket.value]))
     silent = ", ".join(topic.value for topic in monograph.silent)
     rows.append(f"silent on: {silent or 'nothing that was searched for'}")
-    rows += [f"{document.name}:{w.line}: warning: {_flat(w.problem)}" for w in document.warnings]
+    rows += [f"{document.name}:{w.line}: warning: {flat(w.problem)}" for w in document.warnings]
     rows += [
-        f"{document.name}:{document.line(a.evidence[0].start)}: {a.kind.value}: {_flat(a.note)}"
+        f"{document.name}:{document.line(a.evidence[0].start)}: {a.kind.value}: {flat(a.note)}"
         for a in monograph.anomalies
         if a.evidence
     ]
     facts, anomalies = len(monograph.facts), len(monograph.anomalies)
     rows.append(
-        f"{document.name}: {monograph.drug}, {facts} facts, {anomalies} anomalies, "
+        f"{document.name}: {monograph.drug}, {counted(facts, 'fact')}, "
+        f"{counted(anomalies, 'anomaly', 'anomalies')}, "
         f"template {document.template}"
     )
     return rows

@@ -12,6 +12,7 @@ import click
 
 from pharmagraph.cli.options import curation_option, extractor_option, say, write_output
 from pharmagraph.errors import CurationError, PharmagraphError
+from pharmagraph.phrasing import flat
 
 if TYPE_CHECKING:
     from pharmagraph.pipeline.reviewing import Item, Review
@@ -114,7 +115,7 @@ def _listed(reviews: list[Review], fmt: str) -> str:
     head = f"{'urgency':>8}  {'line':>5}  {'confidence':>10}  id: what it says"
     lines = [
         f"{row['urgency']:>8.2f}  {row['line']:>5}  {_number(row['confidence']):>10}  "
-        f"{row['id']}: {_flat(row['says'])}{_doubts(row)}"
+        f"{row['id']}: {flat(row['says'])}{_doubts(row)}"
         for row in rows
     ]
     return "\n".join([head, *lines, ""])
@@ -126,10 +127,6 @@ def _doubts(row: dict[str, Any]) -> str:
 
 def _number(value: float | None) -> str:
     return "unmeasured" if value is None else f"{value:.2f}"
-
-
-def _flat(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _scripted(reviews: list[Review], answers: str, by: str, day: str) -> int:
@@ -231,11 +228,11 @@ def _show(review: Review, item: Item, where: str) -> None:
     from pharmagraph.pipeline.reviewing import as_row, surroundings
 
     row = as_row(review, item)
-    before, quote, after = map(_flat, surroundings(review, item))
+    before, quote, after = map(flat, surroundings(review, item))
     console = Console(no_color=bool(os.environ.get("NO_COLOR")))
     console.print(Text(f"\n{where}  {review.source.shown}:{row['line']}  {row['kind']}", "bold"))
     sure = _number(row["confidence"])
-    console.print(Text(f"{_flat(row['says'])}   ({row['rule']}, confidence {sure})"))
+    console.print(Text(f"{flat(row['says'])}   ({row['rule']}, confidence {sure})"))
     for doubt in row["doubts"]:
         console.print(Text(f"doubtful: it {doubt}", "bold"))
     shown = Text.assemble("  ", before, (f"«{quote}»", "bold green"), after)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.evaluation.errors import KINDS, worst
+from pharmagraph.phrasing import counted, for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,6 @@ __all__ = [
 
 HEADER = ("field", "measure", "gold", "found", "P", "R", "F1", "95 % interval", "macro F1")
 SLOT_HEADER = ("field", "slot", "agree", "of")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LONGEST = 80
 
 
@@ -71,7 +70,7 @@ def summary(evaluation: Evaluation) -> str:
     counts = [f"{sum(f.kind == k for f in evaluation.faults)} {k}" for k in KINDS]
     overlap = f"IoU of {evaluation.least_iou:g} or more" if evaluation.least_iou else "any overlap"
     return (
-        f"{evaluation.documents} documents ({evaluation.task}); {', '.join(counts)}; "
+        f"{counted(evaluation.documents, 'document')} ({evaluation.task}); {', '.join(counts)}; "
         f"overlap is {overlap}; intervals from {evaluation.resamples} draws of documents"
     )
 
@@ -115,19 +114,14 @@ def write_markdown(evaluation: Evaluation, errors: int) -> str:
         lines += markdown_table(SLOT_HEADER, slots)
     if shown := worst(evaluation.faults, errors):
         lines += ["", "## Worst errors", ""]
-        lines += [f"- {_escaped(error_line(fault))}" for fault in shown]
+        lines += [f"- {for_markdown(error_line(fault))}" for fault in shown]
     if evaluation.unread:
         lines += ["", "## Not read", ""]
-        lines += [f"- {_escaped(each)}" for each in evaluation.unread]
+        lines += [f"- {for_markdown(each)}" for each in evaluation.unread]
     return "\n".join([*lines, ""])
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Return the lines of a table."""
     lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
-    return [*lines, *(f"| {' | '.join(map(_escaped, row))} |" for row in rows)]
-
-
-def _escaped(text: str) -> str:
-    """Return *text* on one line, with nothing that Markdown would act on."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return [*lines, *(f"| {' | '.join(map(for_markdown, row))} |" for row in rows)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.evaluation.row import Row
 
-__all__ = ["Counts", "Measure", "measures_of", "mention_measures"]
+__all__ = ["Counts", "Measure", "head_measures", "measures_of", "mention_measures"]
 
 _AMOUNT = ("value", "unit")
 _TIMES = ("times_per_day", "interval_hours", "divided_into", "divided_into_high")
@@ -75,6 +75,11 @@ def measures_of(field: str, least: float = 0.0) -> tuple[Measure, ...]:
     if field == "dose":
         measures += [_one_to_one("amount", _same_amount), _one_to_one("regimen", _same_regimen)]
     return tuple(measures)
+
+
+def head_measures(field: str, least: float = 0.0) -> tuple[Measure, ...]:
+    """Return the measure of what *field* names, for gold that holds nothing else."""
+    return tuple(m for m in measures_of(field, least) if m.name == "head")
 
 
 def mention_measures() -> tuple[Measure, ...]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, matcher
 from pharmagraph.lexicons import table
@@ -69,10 +70,10 @@ def _concerning(page: Page, anomaly: Anomaly, facts: Sequence[Fact]) -> Anomaly:
     if anomaly.kind not in _OF_WORDS:
         return anomaly
     words = anomaly.evidence[0]
-    near = [f for f in facts if any(_overlap(e, words) for e in _places(f))]
+    near = [f for f in facts if any(overlap(e, words) for e in _places(f))]
     if not near:
         sentences = [s.span for s in _sentences_at(page, words)]
-        near = [f for f in facts if any(_overlap(f.evidence[0], s) for s in sentences)]
+        near = [f for f in facts if any(overlap(f.evidence[0], s) for s in sentences)]
     return replace(anomaly, facts=tuple(near))
 
 
@@ -89,10 +90,6 @@ _OF_WORDS = frozenset(
 def _places(fact: Fact) -> list[Span]:
     phases = fact.phases if isinstance(fact, Regimen) else ()
     return [*fact.evidence, *(span for phase in phases for span in phase.evidence)]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _corrections(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph import terms
 from pharmagraph.errors import QueryError
+from pharmagraph.phrasing import counted
 from pharmagraph.queries.binding import bind, fold, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import TYPES, catalogue
 from pharmagraph.vocabulary import DCTERMS, MONO, RDFS
@@ -70,7 +71,7 @@ def documents(select: Select) -> list[dict[str, str]]:
 
 def extent(found: list[dict[str, str]]) -> str:
     """Return how many documents were searched and of which dates, in words."""
-    count = f"{len(found)} document{'' if len(found) == 1 else 's'}"
+    count = counted(len(found), "document")
     dates = sorted(row["date"] for row in found if "date" in row)
     undated = len(found) - len(dates)
     if not dates:

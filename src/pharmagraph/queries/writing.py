@@ -127,7 +127,7 @@ def _xml_term(value: AnyTerm) -> str:
 
 def _table(answer: Solutions, width: int) -> str:
     """Return a table for people: columns that say something, cells wrapped to fit *width*."""
-    texts = [[" ".join(_readable(value).split()) for value in row] for row in answer.rows]
+    texts = [[" ".join(lexical(value).split()) for value in row] for row in answer.rows]
     shown = _shown(answer.variables, texts)
     if not shown:
         return ""
@@ -163,10 +163,6 @@ def _record(head: Sequence[str], row: Sequence[str], width: int) -> str:
         if cell
     )
     return "".join(f"{line}\n" for line in wrapped)
-
-
-def _readable(value: AnyTerm | None) -> str:
-    return "" if value is None else value.value
 
 
 def _shown(names: Sequence[str], texts: list[list[str]]) -> list[int]:

@@ -18,9 +18,8 @@ from pyshacl.validator import Validator
 from rdflib import SH, Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
-from pharmagraph.errors import ShapesError
 from pharmagraph.validation.report import Result
-from pharmagraph.validation.shapes import load_shapes, path_text, reporting_shapes
+from pharmagraph.validation.shapes import faulty, load_shapes, path_text, reporting_shapes
 from pharmagraph.validation.targets import Targets
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class Shapes:
         try:
             self.size = len(self._compiled.shapes)
         except Exception as error:
-            raise _faulty(error) from error
+            raise faulty(error) from error
 
     def run(self, data: Graph, name: str) -> list[Result]:
         """Return the results for *data*, which stays as it is; *name* is that of its graph."""
@@ -58,7 +57,7 @@ class Shapes:
         try:
             _, report, _ = validator.run()  # type: ignore[no-untyped-call]
         except Exception as error:
-            raise _faulty(error) from error
+            raise faulty(error) from error
         top = next(report.subjects(SH.conforms))
         return [self._result(report, node, name) for node in report.objects(top, SH.result)]
 
@@ -107,8 +106,3 @@ def compile_shapes(graph: Graph) -> Shapes:
 def packaged_shapes() -> Shapes:
     """Return the shapes that ship with the package, made ready once."""
     return compile_shapes(load_shapes())
-
-
-def _faulty(error: Exception) -> ShapesError:
-    problem = " ".join(str(error).split()) or type(error).__name__
-    return ShapesError("shapes", f"cannot be run: {problem}", "correct the shapes graph")

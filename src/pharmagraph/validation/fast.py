@@ -16,7 +16,7 @@ from pharmagraph.errors import ShapesError
 from pharmagraph.terms import FORMATS, Iri, parse, serialize, without_graph
 from pharmagraph.validation.parts import part_of, terms_asked, without_blank_patterns
 from pharmagraph.validation.report import Result
-from pharmagraph.validation.shapes import load_shapes, path_texts, reporting_shapes
+from pharmagraph.validation.shapes import faulty, load_shapes, path_texts, reporting_shapes
 from pharmagraph.validation.targets import Targets
 
 try:
@@ -64,7 +64,7 @@ class FastShapes:
         try:
             reports = self._reports(data)
         except Exception as error:
-            raise _faulty(error) from error
+            raise faulty(error) from error
         about: dict[Any, dict[str, Any]] = {}
         for number, text in enumerate(reports):
             for quad in parse(text.encode(), FORMATS["ntriples"], "report"):
@@ -138,7 +138,7 @@ def _prepare(graph: rdflib.Graph) -> Any:
     try:
         return _shifty.PreparedValidator(shapes=data, shapes_format="nt")
     except Exception as error:
-        raise _faulty(error) from error
+        raise faulty(error) from error
 
 
 def _report(shapes: Any, data: bytes, **options: Any) -> str:
@@ -148,8 +148,3 @@ def _report(shapes: Any, data: bytes, **options: Any) -> str:
 
 def _predicate(line: bytes) -> bytes:
     return line.split(b" ", 2)[1]
-
-
-def _faulty(error: Exception) -> ShapesError:
-    problem = " ".join(str(error).split()) or type(error).__name__
-    return ShapesError("shapes", f"cannot be run: {problem}", "correct the shapes graph")

@@ -26,6 +26,7 @@ __all__ = [
     "TARGETS",
     "check_shapes",
     "constraints",
+    "faulty",
     "load_shapes",
     "path_text",
     "path_texts",
@@ -85,6 +86,12 @@ def check_shapes(graph: Graph, where: str) -> None:
         raise ShapesError(where, f"SHACL has no such term: {names}", "mind capitals and spelling")
     if not any((None, target, None) in graph for target in TARGETS):
         raise ShapesError(where, "no shape has a target, so nothing would be checked")
+
+
+def faulty(error: Exception) -> ShapesError:
+    """Return what to raise where an engine cannot run the shapes, because of *error*."""
+    problem = " ".join(str(error).split()) or type(error).__name__
+    return ShapesError("shapes", f"cannot be run: {problem}", "correct the shapes graph")
 
 
 def reporting_shapes(shapes: Graph) -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.errors import GoldError
 from pharmagraph.evaluation.folding import fold_label
-from pharmagraph.evaluation.measures import Measure, measures_of
+from pharmagraph.evaluation.measures import head_measures
 from pharmagraph.evaluation.row import Row, make_row, merged
 from pharmagraph.evaluation.task import GoldDocument, Task
 
@@ -62,11 +62,7 @@ def drugscom_task(
         for name, drug, text in documents
         if fold_label(drug) in known
     )
-    return Task("drugscom", made, _FIELDS, _measures, _named)
-
-
-def _measures(field: str, least: float) -> tuple[Measure, ...]:
-    return tuple(m for m in measures_of(field, least) if m.name == "head")
+    return Task("drugscom", made, _FIELDS, head_measures, _named)
 
 
 def _named(rows: Iterable[Row]) -> tuple[Row, ...]:

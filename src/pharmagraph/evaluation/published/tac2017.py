@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pharmagraph.errors import GoldError
 from pharmagraph.evaluation.folding import fold_string
-from pharmagraph.evaluation.measures import Measure, measures_of
+from pharmagraph.evaluation.measures import head_measures
 from pharmagraph.evaluation.row import Row, make_row, merged
 from pharmagraph.evaluation.task import GoldDocument, Passage, Task
 
@@ -53,11 +53,7 @@ def read_tac(data: bytes, name: str) -> Task:
         documents = tuple(_document(label, parts) for label, parts in labels.items())
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise GoldError(name, f"is no TAC 2017 gold: {error!r}", _CURE) from error
-    return Task("tac2017", documents, ("effect",), _measures, effect_strings)
-
-
-def _measures(field: str, least: float) -> tuple[Measure, ...]:
-    return tuple(m for m in measures_of(field, least) if m.name == "head")
+    return Task("tac2017", documents, ("effect",), head_measures, effect_strings)
 
 
 def effect_strings(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.wording.groups import Group
 
-__all__ = ["TIME", "Clause", "cut_clauses", "nearest_groups"]
+__all__ = ["ONWARD", "TIME", "Clause", "cut_clauses", "nearest_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ _CYCLE_AGAIN = clue_compile(
     rf"(?:cycle|course|schedule)s?\s+(?:(?:is|are|being)\s+)?(?:then\s+)?(?:repeated\s+)?{TIME}+",
     re.IGNORECASE,
 )
-_ONWARD = clue_compile(
+ONWARD = clue_compile(
     r"\s*,?\s*(?:thereafter|onwards?|afterwards"
     r"|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
     re.IGNORECASE,
@@ -245,7 +245,7 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     reached = chain.end() if chain else amount.end
     named = _NAMED_SO.match(masked, reached, following)
     reached = named.end() if named else reached
-    onward = _ONWARD.match(masked, reached, following)
+    onward = ONWARD.match(masked, reached, following)
     reached = onward.end() if onward else reached
     repeated = _CYCLE_AGAIN.match(masked, reached, following)
     reached = repeated.end() if repeated else reached

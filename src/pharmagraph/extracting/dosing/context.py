@@ -16,7 +16,7 @@ from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighe
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import beside_organs, is_known
-from pharmagraph.extracting.wording.labels import Label, classify
+from pharmagraph.extracting.wording.labels import Label, classify, is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
 from pharmagraph.extracting.wording.quantities import WEIGHTS
@@ -181,15 +181,10 @@ def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
     if page.document.plain[sentence.span.end : sentence.span.end + 1] != " ":
         return None
     items, people, use = classify(_REMARK.sub("", words), 0, len(words), page.mention)
-    if not (items or people) or not all(_is_named(page, item.label) for item in items):
+    if not (items or people) or not all(is_named(page, item.label) for item in items):
         return None
     start, end = sentence.span.start, sentence.span.end
     return Label(trim(words), sentence, len(words), start, end, items, people, use)
-
-
-def _is_named(page: Page, name: str) -> bool:
-    """Tell whether a name is known for a condition, or stands elsewhere in the document as well."""
-    return is_known(name) or page.document.plain.lower().count(name.lower()) > 1
 
 
 def begins_line(page: Page, sentence: Sentence) -> bool:

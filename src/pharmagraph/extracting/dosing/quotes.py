@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.clauses import ONWARD
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ __all__ = ["quotes"]
 _HEAD_END = clue_compile(r"\s*[,:]\s*")
 _OUTER = " \t\n,;:()-\u2013\u2014"
 _JOINT = clue_compile(r"(?:and|or|but)\s+", re.IGNORECASE)
-_ONWARD = clue_compile(
-    r"\s*,?\s*(?:thereafter|onwards?|afterwards"
-    r"|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
-    re.IGNORECASE,
-)
 
 
 def quotes(page: Page, sentence: Sentence, clause: Clause, giver: Giver | None) -> tuple[Span, ...]:
@@ -60,6 +56,6 @@ def _begin(clause: Clause, text: str) -> int:
 def _finish(clause: Clause, text: str, parts: list[Atom]) -> int:
     """Return where they end: behind the last part, "thereafter" and an open bracket's close."""
     end = max([clause.amount.end, *(part.end for part in parts if part.end <= clause.end)])
-    onward = _ONWARD.match(text, end, clause.end)
+    onward = ONWARD.match(text, end, clause.end)
     end = onward.end() if onward else end
     return end + (text[end : end + 1] == ")" and "(" in text[:end])

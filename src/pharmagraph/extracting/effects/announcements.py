@@ -42,6 +42,7 @@ from pharmagraph.extracting.effects.stretches import (
     resumed,
 )
 from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED, STATES
+from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -211,9 +212,9 @@ def find_announcements(
     if own or harms:
         found += find_harms(page, text)
     if own:
-        found += [a for a in find_shares(text) if not any(_overlap(a, b) for b in found)]
+        found += [a for a in find_shares(text) if not any(overlap(a, b) for b in found)]
     if denials:
-        found = [a for a in found if not any(_overlap(a, b) for b in denials)] + denials
+        found = [a for a in found if not any(overlap(a, b) for b in denials)] + denials
     kept: list[Announcement] = []
     for each in sorted(found, key=lambda a: (a.start, -a.end)):
         if kept and kept[-1].start < each.first < kept[-1].end:
@@ -227,10 +228,6 @@ def _takers_have(page: Page, text: str) -> bool:
     """Tell whether *text* says what people who take the drug have: "treated with it have had"."""
     told = _TREATED.search(masked(page.names, text)) or _AFTER_DOSE.search(text)
     return told is not None or _YOU_MAY.search(text) is not None
-
-
-def _overlap(one: Announcement, other: Announcement) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _with_rest(text: str, listing: Announcement) -> list[Announcement]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.patterns import OTHERS
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -61,9 +59,4 @@ _FIRST_WORD = compiled(r"\W*([A-Za-z]{5,})\b")
 
 def is_other_drug(word: str) -> bool:
     """Tell whether *word*, which stands where a drug or people do, is the name of a drug."""
-    return word not in _common() or is_drug_name(word)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("common-words"))
+    return word not in common_words() or is_drug_name(word)

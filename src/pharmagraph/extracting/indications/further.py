@@ -22,6 +22,7 @@ from pharmagraph.model import Use
 
 __all__ = [
     "VERBAL",
+    "WITH_CARE",
     "again",
     "besides",
     "counted",
@@ -124,9 +125,7 @@ _OF_USE = clue_compile(
     r"|gives?|taken?|helps?|reasons|jobs|roles)\b",
     re.IGNORECASE,
 )
-_WITH_CARE = clue_compile(
-    r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE
-)
+WITH_CARE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
 _BESIDES = clue_compile(
     r"\W*(?:apart\s+from|aside\s+from|besides|in\s+addition\s+to|as\s+well\s+as|beyond)\s+"
     r"(?:(?:its\s+(?:main\s+|usual\s+)?use\s+(?:in|for)|being\s+used\s+for|treating"
@@ -280,10 +279,6 @@ def in_spite(text: str, found: list[Stretch]) -> list[Stretch]:
 def counted(text: str) -> list[Stretch]:
     """Return the uses that a colon tells one by one: "for two conditions: gout and hives"."""
     told = _COUNTED.search(text)
-    if (
-        not told
-        or not _OF_USE.search(text, 0, told.end())
-        or _WITH_CARE.search(text, 0, told.end())
-    ):
+    if not told or not _OF_USE.search(text, 0, told.end()) or WITH_CARE.search(text, 0, told.end()):
         return []
     return [Stretch(told.end(), stop(text, told.end()), told.end() - 1, bare="for", guarded=True)]

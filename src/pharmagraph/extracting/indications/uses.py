@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.dividing import divided, uses_of
 from pharmagraph.extracting.indications.further import (
+    WITH_CARE,
     again,
     besides,
     counted,
@@ -138,7 +139,6 @@ _PUT_IN = clue_compile(
     r",\s+(?:though|although|even\s+though)\s[^,.;]*\b(?:not|never|no)\b[^,.;]*(?=,\s)",
     re.IGNORECASE,
 )
-_NOT_USE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
 
 
 _ON_TRIAL = clue_compile(
@@ -191,7 +191,7 @@ def _cued(text: str) -> list[Stretch]:
     reached = 0
     for cue in _CUED.finditer(text):
         past = _PAST.search(text, 0, cue.start())
-        if cue.start() >= reached and not past and not _NOT_USE.search(_last_part(cue["gap"])):
+        if cue.start() >= reached and not past and not WITH_CARE.search(_last_part(cue["gap"])):
             denied = _is_denied(text, cue.start())
             found += [*_before(text, cue, denied=denied), *divided(text, cue, denied=denied)]
             reached = found[-1].end

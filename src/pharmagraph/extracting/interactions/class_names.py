@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, VERBS
-from pharmagraph.extracting.interactions.words import common_words
+from pharmagraph.extracting.wording.drug_names import common_words
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import AgentKind

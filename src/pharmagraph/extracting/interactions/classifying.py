@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, TAIL
 from pharmagraph.extracting.interactions.words import (
-    common_words,
     conditions,
     effects,
     foods,
@@ -18,7 +17,7 @@ from pharmagraph.extracting.interactions.words import (
     nothing,
     salts,
 )
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import Agent, AgentKind

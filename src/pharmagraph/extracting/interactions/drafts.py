@@ -17,6 +17,7 @@ from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.strangers import are_strangers
+from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 
@@ -209,10 +210,10 @@ def read_draft(
         return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]
     management = find_management(page, clause, names)
-    if outcome and management and _overlap(outcome.piece, management.piece):
+    if outcome and management and overlap(outcome.piece, management.piece):
         outcome = None if outcome.piece.start >= management.piece.start else outcome
     mechanism = find_mechanism(clause, outcome)
-    if mechanism and management and _overlap(mechanism, management.piece):
+    if mechanism and management and overlap(mechanism, management.piece):
         mechanism = None
     circumstance = _CIRCUMSTANCE.search(clause)
     pieces = [_condition(clause)] if circumstance else []
@@ -252,10 +253,6 @@ _BETWEEN_COMMAS = clue_compile(
     r"|are|was|were|will|has|have|loses?|works?|acts?|becomes?|loosens?|stays?)\b)",
     re.IGNORECASE,
 )
-
-
-def _overlap(one: Piece, other: Piece) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _condition(clause: str) -> Piece | None:

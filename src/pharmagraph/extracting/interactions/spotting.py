@@ -22,7 +22,7 @@ from pharmagraph.extracting.interactions.classifying import (
 )
 from pharmagraph.extracting.interactions.own_classes import stands_for_drug
 from pharmagraph.extracting.interactions.shared_words import Party
-from pharmagraph.extracting.interactions.words import common_words
+from pharmagraph.extracting.wording.drug_names import common_words
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold
 from pharmagraph.lexicons import Phrases, columns, table

@@ -8,7 +8,6 @@ from pharmagraph.lexicons import Clues, column, table
 from pharmagraph.model import AgentKind
 
 __all__ = [
-    "common_words",
     "conditions",
     "effects",
     "foods",
@@ -70,12 +69,6 @@ def salts() -> frozenset[str]:
 def listed() -> frozenset[str]:
     """Return the names of drugs that are listed."""
     return frozenset(row["word"] for row in table("drug-names"))
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Return the words that stand in many texts and name no drug."""
-    return frozenset(row["word"] for row in table("common-words"))
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.supply.strengths import JOINT, Strength, read_per
+from pharmagraph.extracting.supply.strengths import JOINT, Strength, figure_pattern, read_per
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
@@ -65,16 +65,9 @@ def _several(count: int) -> Pattern:
     return clue_compile(rf"(?<![/.-]){figure}(?:\s*/\s*{figure}){{{count - 1}}}", re.IGNORECASE)
 
 
-@cache
-def _figure() -> Pattern:
-    return clue_compile(
-        rf"(?P<number>{DIGITS})(?:\s*-?\s*(?P<unit>{unit_pattern()}))?", re.IGNORECASE
-    )
-
-
 def _strength(text: str, found: re.Match[str], following: Strength | None) -> Strength | None:
     """Return the strength of *found*, which may share the unit of the one *following* it."""
-    figures = list(_figure().finditer(found[0]))
+    figures = list(figure_pattern().finditer(found[0]))
     printed = next((f["unit"] for f in reversed(figures) if f["unit"]), "")
     if not printed:
         joined = following and JOINT.fullmatch(text, found.end(), following.start)

@@ -19,7 +19,7 @@ from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, uni
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["EXCIPIENT", "JOINT", "Strength", "find_strengths", "read_per"]
+__all__ = ["EXCIPIENT", "JOINT", "Strength", "figure_pattern", "find_strengths", "read_per"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _of_volume(text: str, strength: Strength) -> Strength:
 
 
 @cache
-def _figure() -> Pattern:
+def figure_pattern() -> Pattern:
+    """Return the pattern of a number with the unit printed behind it, if there is one."""
     return clue_compile(
         rf"(?P<number>{DIGITS})(?:\s*-?\s*(?P<unit>{unit_pattern()}))?", re.IGNORECASE
     )
@@ -136,7 +137,7 @@ class _Figure(Atom):
 def _lists(text: str) -> list[tuple[list[_Figure], int]]:
     """Return the lists of figures that share a unit, each with where it ends."""
     lists: list[list[_Figure]] = []
-    for match in _figure().finditer(text):
+    for match in figure_pattern().finditer(text):
         if lists and match.start() < lists[-1][-1].stop:
             continue
         figure = _read(text, match)

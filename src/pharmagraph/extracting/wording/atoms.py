@@ -6,12 +6,12 @@ The modules that find atoms return lists of subclasses; `dosage_phases` puts the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Atom", "apart", "clear", "mask"]
+__all__ = ["Atom", "Placed", "apart", "clear", "mask", "overlap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,23 @@ class Atom:
 
     start: int
     end: int
+
+
+class Placed(Protocol):
+    """Whatever is a stretch of a text."""
+
+    @property
+    def start(self) -> int:
+        """Return where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends, exclusive."""
+
+
+def overlap(one: Placed, other: Placed) -> bool:
+    """Tell whether two stretches have a place in common."""
+    return one.start < other.end and other.start < one.end
 
 
 _A = TypeVar("_A", bound=Atom)

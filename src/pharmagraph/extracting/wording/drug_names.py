@@ -10,7 +10,7 @@ from functools import cache
 
 from pharmagraph.lexicons import columns, table
 
-__all__ = ["is_drug_name"]
+__all__ = ["common_words", "is_drug_name"]
 
 _SHORTEST = 7
 _LIKE_NAMES = frozenset({"cholesterol"})
@@ -23,6 +23,12 @@ def is_drug_name(words: str) -> bool:
         return True
     last = folded.rpartition(" ")[2]
     return len(last) >= _SHORTEST and last.endswith(_stems()) and last not in _LIKE_NAMES
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that stand in many texts and name no drug."""
+    return frozenset(row["word"] for row in table("common-words"))
 
 
 @cache

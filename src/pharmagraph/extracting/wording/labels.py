@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Label", "classify", "dosing_labels", "use_of"]
+__all__ = ["Label", "classify", "dosing_labels", "is_named", "use_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +260,11 @@ def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
         replace(label, items=label.items[:1])
         for label in labels
         if (label.population and not label.items)
-        or _is_named(page, label.items[0].label if label.items else found["what"].split(",")[0])
+        or is_named(page, label.items[0].label if label.items else found["what"].split(",")[0])
     ]
 
 
-def _is_named(page: Page, name: str) -> bool:
+def is_named(page: Page, name: str) -> bool:
     """Tell whether a name is known for a condition, or stands elsewhere in the document as well."""
     return is_known(name) or page.document.plain.lower().count(name.lower()) > 1
 

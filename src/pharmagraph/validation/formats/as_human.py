@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pharmagraph.phrasing import flat, placed
+
 if TYPE_CHECKING:
     from pharmagraph.validation.formats.sheet import Sheet
     from pharmagraph.validation.report import Location, Result
@@ -21,25 +23,16 @@ def write(sheet: Sheet) -> str:
 
 
 def _result(result: Result, place: Location) -> list[str]:
-    where = _place(place.file, place.line) or result.culprit
-    lines = [f"{where}: {result.severity}: {_flat(result.message)} [{result.rule}]"]
+    where = placed(place.file, place.line) or result.culprit
+    lines = [f"{where}: {result.severity}: {flat(result.message)} [{result.rule}]"]
     if where != result.culprit:
         lines.append(f"    at {result.culprit}")
     if result.value and result.value != result.culprit:
-        lines.append(f"    value {_flat(result.value)}")
-    source = _place(place.source, place.source_line)
+        lines.append(f"    value {flat(result.value)}")
+    source = placed(place.source, place.source_line)
     if source:
         lines.append(f"    source {source}")
     return lines
-
-
-def _place(file: str, line: int) -> str:
-    return f"{file}:{line}" if file and line else file
-
-
-def _flat(text: str) -> str:
-    """Return *text* on one line, with nothing that a terminal would act on."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _name(shape: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.phrasing import for_markdown, placed
 from pharmagraph.validation.formats.sheet import CAVEAT
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from pharmagraph.validation.report import Location, Result
 
 __all__ = ["write"]
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def write(sheet: Sheet) -> str:
@@ -38,16 +36,7 @@ def _row(result: Result, place: Location) -> str:
         result.message,
         result.rule,
         result.culprit,
-        _place(place.file, place.line),
-        _place(place.source, place.source_line),
+        placed(place.file, place.line),
+        placed(place.source, place.source_line),
     )
-    return f"| {' | '.join(map(_text, cells))} |"
-
-
-def _place(file: str, line: int) -> str:
-    return f"{file}:{line}" if file and line else file
-
-
-def _text(text: str) -> str:
-    """Return *text* on one line, with nothing that Markdown would act on."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return f"| {' | '.join(map(for_markdown, cells))} |"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.phrasing import counted
+
 if TYPE_CHECKING:
     from pharmagraph.validation.report import Location, Report, Result
 
-__all__ = ["CAVEAT", "Sheet", "counted"]
+__all__ = ["CAVEAT", "Sheet"]
 
 CAVEAT = "That a graph conforms says that it is well-formed, not that its source is right."
 
@@ -40,8 +42,3 @@ class Sheet:
     def left_out(self) -> str:
         """Return how many results were found and are not listed, by severity."""
         return ", ".join(counted(n, name) for name, n in self.report.left_out)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, ``1 warning`` or ``2 warnings``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
