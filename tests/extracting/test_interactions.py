@@ -26,6 +26,7 @@ HEADINGS = {
     "interactions": "Which drugs interact with {drug}?",
     "precautions": "What are the warnings and precautions for {drug}?",
     "overview": "What is {drug}, and what is it used for?",
+    "contraindications": "Who should not take {drug}?",
     "dosage": "What is the dosage for {drug}?",
 }
 

@@ -235,7 +235,8 @@ def _text(value: object) -> str:
         return "-".join(map(str, value)) if days else ", ".join(map(_text, value))
     for name in ("name", "label"):
         if is_dataclass(value) and hasattr(value, name):
-            return str(getattr(value, name))
+            members = ", ".join(getattr(value, "members", ()))
+            return str(getattr(value, name)) + (f" ({members})" if members else "")
     if is_dataclass(value):
         return " ".join(_text(getattr(value, each.name)) for each in fields(value)).strip()
     return "true" if value is True else str(value)

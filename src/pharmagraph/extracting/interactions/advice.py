@@ -13,7 +13,7 @@ from pharmagraph.model import Modality, Recommendation
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Management", "find_management"]
+__all__ = ["EXCEPTION", "Management", "find_management"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Management:
     modality: Modality | None
 
 
+#: What a prohibition makes allowance for, which its quoted words have to tell.
+EXCEPTION = clue_compile(
+    r"\b(?:unless|except\s(?:when|if|under|on|in|by|for|with|where|during|that|as))\b[^.;]*",
+    re.IGNORECASE,
+)
 _START = clue_compile(
     r"(?P<modal>\b(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
     r"|needs? to|has to|have to|ought to|may need|may require"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.advice import Management, find_management
+from pharmagraph.extracting.interactions.advice import EXCEPTION, Management, find_management
 from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.denying import is_denied
@@ -219,6 +219,8 @@ def read_draft(
     pieces = [_condition(clause)] if circumstance else []
     pieces += [outcome.piece if outcome else None, mechanism]
     pieces += [management.piece, management.purpose] if management else []
+    exception = EXCEPTION.search(clause, management.piece.end) if management else None
+    pieces += [trim(clause, *exception.span())] if exception else []
     return Draft(
         sentence,
         [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties],

@@ -30,7 +30,13 @@ from pharmagraph.extracting.interactions.drafts import (
 )
 from pharmagraph.extracting.interactions.examples import with_spotted
 from pharmagraph.extracting.interactions.excepted import find_apart, without_tail
-from pharmagraph.extracting.interactions.following import again, carried_over, follow, same_again
+from pharmagraph.extracting.interactions.following import (
+    again,
+    begins_anew,
+    carried_over,
+    follow,
+    same_again,
+)
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
@@ -105,6 +111,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     drafts: list[Draft] = []
     short: dict[str, Agent] = {}
     item = named = None
+    since = 0
     for sentence in page.sentences(*_SECTIONS):
         text = bracketed(page.text(sentence))
         if len(text) > _LONGEST_SENTENCE or asks(text):
@@ -127,11 +134,9 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         if told := told_in(page, sentence, text):
             drafts += told
             continue
-        before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
-        if before and not _goes_on(before[0].sentence, sentence, item, own=own):
-            before = []
-        if sentence.kind is SentenceKind.LEAD_IN and not _BACK.match(text):
-            before = []
+        if not _BACK.match(text) and begins_anew(page, sentence, text):
+            since = len(drafts)
+        before = _still(drafts[since:], sentence, text, item, own=own)
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
         made = again(page, sentence, text, drafts) or _from_sentence(
@@ -212,6 +217,17 @@ _IS_REFUSED = clue_compile(
     r"|(?:is|are)\s(?:also\s)?(?:to\sbe\savoided|contraindicated|best\savoided))\W*",
     re.IGNORECASE,
 )
+
+
+def _still(
+    drafts: list[Draft], sentence: Sentence, text: str, item: Sentence | None, *, own: bool
+) -> list[Draft]:
+    """Return those of the last of *drafts* that *sentence* can still speak of."""
+    before = [d for d in drafts[-4:] if d.sentence is drafts[-1].sentence]
+    if not before or not _goes_on(before[0].sentence, sentence, item, own=own):
+        return []
+    announces = sentence.kind is SentenceKind.LEAD_IN and not _BACK.match(text)
+    return [] if announces else before
 
 
 def _goes_on(before: Sentence, sentence: Sentence, item: Sentence | None, *, own: bool) -> bool:

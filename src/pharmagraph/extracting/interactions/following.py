@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["again", "carried_over", "follow", "same_again"]
+__all__ = ["again", "begins_anew", "carried_over", "follow", "same_again"]
 
 
 def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
@@ -134,6 +134,25 @@ _AND_THEN = clue_compile(
 
 #: So many clauses back a sentence may still speak of ("rifampin does the opposite").
 _LOOK_BACK = 6
+
+
+def begins_anew(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether *sentence* cannot go on with agents before it: it is an item of its own.
+
+    So is a line that begins in lower case, where a list has lost its bullets.
+    """
+    before = page.document.plain[: sentence.span.start].rstrip(" \t")
+    return (before.endswith("\n") and text[:1].islower()) or _ANEW.match(text) is not None
+
+
+#: What the prescriber is to be told of the reader, and what is said of any other medicine.
+_ANEW = clue_compile(
+    r"\W*(?:tell|inform|ask|talk\sto|speak\s(?:to|with)|check\swith|let)\s(?:your|the|a)\s[^.;:]{3,50}?"
+    r"\s(?:if|whether|when|know|about)\s(?!(?:you\s(?:take|use|are\staking|are\susing)\s)?"
+    r"(?:it|them|these|this|those|either|both|any\sof)\b)"
+    r"|[^.;:]{0,80}\bany\sother\s(?:[\w-]+\s){0,2}(?:medicines?|medications?|drugs?)\b",
+    re.IGNORECASE,
+)
 
 
 def carried_over(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:

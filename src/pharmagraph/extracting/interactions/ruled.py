@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.advice import Management, find_management
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.extracting.wording.phrases import Piece
+from pharmagraph.model import Modality, Recommendation, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["ruled_in"]
+__all__ = ["forbid", "ruled_in"]
 
 _USE = clue_compile(
     r"(?:^\W*|[;,]\s(?:(?:and|or)\s)?)(?:(?:(?:concomitant|concurrent|simultaneous|combined|recent|current)\s)?"
@@ -42,5 +44,21 @@ def ruled_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     for use in _USE.finditer(text):
         parties = read_parties(page, text, *use.span("agents"))
         named = [(p, page.span(sentence, *p.piece[:2])) for p in parties]
-        made += [Draft(sentence, named, context=[sentence.span])] if named else []
+        if named:
+            made.append(Draft(sentence, named, context=[sentence.span]))
+            forbid(page, made[-1], sentence, page.lead_in(sentence))
     return made
+
+
+def forbid(page: Page, draft: Draft, sentence: Sentence, lead_in: Sentence | None) -> None:
+    """Give *draft* the prohibition that stands above it, in its lead-in or its heading."""
+    above = lead_in.span if lead_in else page.section(sentence).heading
+    told = find_management(page, above.quote, []) if above else None
+    if above and told and told.recommendation is Recommendation.DO_NOT_USE:
+        draft.management = told
+        draft.context = [above, *(span for span in draft.context if span != above)]
+    elif told is None and page.section(sentence).kind is SectionKind.CONTRAINDICATIONS:
+        draft.management = Management(_NO_WORDS, Recommendation.DO_NOT_USE, None, Modality.MUST)
+
+
+_NO_WORDS = Piece(0, 0, "")

@@ -49,6 +49,8 @@ _TOGETHER = clue_compile(
     r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
     r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
     r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
+    r"|(?:must|should) not be (?:used|taken|given) (?:in|by|to) (?:patients|people|those) who"
+    r" (?:are )?(?:take|use|receive|taking|using|receiving)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
     r"|(?:taken|used|received) [\w ,-]{3,90} (?:in|within|during) the (?:last|past)"
     r"|at the same time|(?:are|is) also (?:taking|using|receiving)|(?:tested|studied"

@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.interactions.advice import find_management
+from pharmagraph.extracting.interactions.advice import EXCEPTION, find_management
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
-from pharmagraph.extracting.interactions.ruled import ruled_in
+from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SectionKind
@@ -80,7 +80,8 @@ _LEADING = clue_compile(
     r"|treatment"
     r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with"
     r"|with)\s+(?=\w)"
-    rf"|(?:if\s+)?(?:you\s+)?{_TAKING}(?:,?\s+or\s+(?:have\s+)?(?:taken|used|been\s+taking"
+    r"|(?:if\s+)?(?:(?:you|(?:patients|people|persons|those|anyone|women|men|adults|children)(?:\s+who)?)\s+)?"
+    rf"{_TAKING}(?:,?\s+or\s+(?:have\s+)?(?:taken|used|been\s+taking"
     r"|stopped(?:\s+taking)?)(?:\s(?:in|within|during)\s[^,;.]{3,30})?,)?\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
     r"(?:\s+(?:medicines?|medications?|drugs?))?:\s*)?(?=\w)",
     re.IGNORECASE,
@@ -232,7 +233,17 @@ def _of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence | None
     if draft.outcome is None and lead_in and outer:
         _take_from_above(page, draft, lead_in)
     draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
+    if exception := EXCEPTION.search(text, _reach(text, parties[-1])):
+        draft.spans.append(page.span(sentence, *trim(text, *exception.span())[:2]))
+    if forbidden and draft.management is None and not _ADVISES.search(text):
+        forbid(page, draft, sentence, lead_in)
     return [draft]
+
+
+#: An item that only says whom to ask forbids nothing.
+_ADVISES = clue_compile(
+    r"\b(?:ask|tell|talk|speak|check|inform|discuss|caution|careful\w*)\b", re.IGNORECASE
+)
 
 
 #: What an item says of its agents without a pause: "rifampin lowers its level".
