@@ -155,7 +155,7 @@ class _Reader:
         """Return the adjustments that the sentence states, and the gap that they leave."""
         if self.adjust and not self._advises():
             return []
-        if not self.adjust and not self._gives_dose():
+        if not self.adjust and (self.denied or not self._gives_dose()):
             return []
         groups = self._groups()
         if not groups or not (self.adjust or self._sized(groups)):

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.degrees import degree_behind, degree_of, is_of_degree
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import DIGITS
@@ -52,6 +53,8 @@ _MEASURE = clue_compile(
 
 def band_behind(text: str, known: Population | None) -> Population | None:
     """Return the group of a sentence on a further band of the measure that *known* is of."""
+    if degree := degree_behind(text, known):
+        return degree
     measure = _MEASURE.search(known.label) if known else None
     band = _BAND.search(text) if measure else None
     if not (known and measure and band) or band["label"].lower() in known.label.lower():
@@ -60,12 +63,14 @@ def band_behind(text: str, known: Population | None) -> Population | None:
 
 
 def is_measured(people: Population | None) -> bool:
-    """Tell whether *people* are those of a clearance or a filtration rate."""
-    return bool(people and _MEASURE.search(people.label))
+    """Tell whether *people* are those of a clearance, a filtration rate or a failing organ."""
+    return is_of_degree(people) or bool(people and _MEASURE.search(people.label))
 
 
 def band_of(label: str, known: Population | None) -> Population | None:
     """Return whom a label that is a bare band means where *known* are those of a measure."""
+    if degree := degree_of(label, known):
+        return degree
     measure = _MEASURE.search(known.label) if known else None
     band = _LABEL.fullmatch(label.strip(" :"))
     if not (known and measure and band):

@@ -23,6 +23,7 @@ from pharmagraph.extracting.dosing.cycles import (
     find_days,
 )
 from pharmagraph.extracting.dosing.durations import Duration, find_durations
+from pharmagraph.extracting.dosing.forbidden import behind_ban
 from pharmagraph.extracting.dosing.harms import refused
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
@@ -301,6 +302,7 @@ def _is_one_of(group: Group, named: list[Condition]) -> bool:
 
 
 def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:
+    start = behind_ban(found.masked, start, amount.start)
     clause = Clause(
         start,
         end,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.degrees import is_bare_degree
 from pharmagraph.extracting.dosing.openings import opening_condition
 from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.untreated import (
@@ -320,7 +321,7 @@ def _having() -> Pattern:
 def _is_other(words: str) -> bool:
     low = words.lower()
     ends = low.split(" ")
-    if low in _PRONOUNS or low.startswith("case of "):
+    if low in _PRONOUNS or low.startswith("case of ") or is_bare_degree(low):
         return True
     people = names_people(ends[0]) or names_people(ends[-1])
     return is_drug_name(words) or low in _no_conditions() or people or ends[-1] in form_words()

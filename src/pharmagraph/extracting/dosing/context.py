@@ -54,7 +54,8 @@ _HEADING = clue_compile(
 _SAYS = clue_compile(
     r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
     r"|must"
-    r"|can|cannot|do|does|will|not|no|if|only|with|by)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
+    r"|can|cannot|do|does|will|not|no|if|only|with|by|avoid|reduce|stop|never|consider"
+    r"|monitor)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
     re.IGNORECASE,
 )
 _IN_WHOM = clue_compile(

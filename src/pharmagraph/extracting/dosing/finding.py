@@ -26,7 +26,9 @@ from pharmagraph.extracting.dosing.context import (
     with_bracketed,
 )
 from pharmagraph.extracting.dosing.cycles import days_of, lengths
+from pharmagraph.extracting.dosing.degrees import without_unknown
 from pharmagraph.extracting.dosing.drafts import Draft, For
+from pharmagraph.extracting.dosing.forbidden import is_ban
 from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_above, intent_of
@@ -39,7 +41,7 @@ from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
 from pharmagraph.extracting.dosing.vague import without_vague
-from pharmagraph.extracting.dosing.whom import each_group, find_whom, without_people
+from pharmagraph.extracting.dosing.whom import each_group, find_whom, people_of, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -84,16 +86,13 @@ def find_dosage(page: Page) -> list[Fact]:
     return list(facts)
 
 
-def _known(page: Page) -> frozenset[int]:
-    return frozenset().union(*(lengths(page.text(s)) for s in page.sentences(SectionKind.DOSAGE)))
-
-
 class _Reader:
     """Reads paragraphs one after the other; what is said once holds in its paragraph."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.known = _known(page)
+        told = [page.text(sentence) for sentence in page.sentences(SectionKind.DOSAGE)]
+        self.known: frozenset[int] = frozenset().union(*map(lengths, told))
         self.labels: dict[Span, list[Label]] = {}
         for label in dosing_labels(page):
             self.labels.setdefault(label.sentence.span, []).append(label)
@@ -200,6 +199,11 @@ class _Reader:
         if not labels or labels[0].body:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
+            if label.population and is_ban(
+                self.page.text(sentence)[label.body : edges[number + 1]]
+            ):
+                self.measured = label.population
+                continue
             self._label(sentence, label)
             if not (_SUPPLY.search(label.piece.text) or is_of_harm(label.piece.text)):
                 self._doses(sentence, label.body, edges[number + 1])
@@ -307,19 +311,21 @@ class _Reader:
         before = self.topic
         phases = read_phases(self.page, sentence, (start, end), self.known, self.run)
         phases = in_same_cycle(self.drafts, phases, self.page.text(sentence))
+        text, known = self.page.text(sentence), self.topic.population or self.measured
+        phases = without_unknown(text, phases, known, self.topic.conditions)
         if not phases:
-            place = (start, end)
-            self.timetable.hear(sentence, place, self.topic.conditions, self.drafts)
+            self.measured = next(filter(is_measured, people_of(text)), self.measured)
+            self.timetable.hear(sentence, (start, end), self.topic.conditions, self.drafts)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0
             if first and self._is_general(found):
                 self.topic = replace(self.topic, conditions=self.of_label)
-            self.topic = self._turned(found, self.page.text(sentence), first=first)
-            band = band_behind(self.page.text(sentence), self.topic.population)
+            self.topic = self._turned(found, text, first=first)
+            band = band_behind(text, self.topic.population or self.measured)
             if not found.groups and (band or self._is_past_exception(phases, number)):
                 self.topic = replace(self.topic, population=band or before.population)
             outer = self.topic
-            theirs = not first or _THEY.match(self.page.text(sentence))
+            theirs = not first or _THEY.match(text)
             lost = self.topic.population if theirs else self.held or self.heading.population
             self.topic = named(self.page, sentence, self.topic, found, lost)
             if found.conditions and not found.loose:

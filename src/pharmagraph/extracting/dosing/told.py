@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.forbidden import is_of_others
 from pharmagraph.extracting.dosing.harms import did_harm
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -142,7 +143,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         return False
     if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
         return False
-    if did_harm(clause.before, clause.masked[clause.amount.end :]):
+    if _is_spoken_of(clause):
         return False
     if (
         _OF_MISSED.match(text)
@@ -153,3 +154,11 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
     named = _NAMED.search(clause.before)
     timed = named or clause.frequencies or clause.days or clause.cycles or clause.routes
     return bool(timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before))
+
+
+def _is_spoken_of(clause: Clause) -> bool:
+    """Tell whether an amount did harm, or is for people behind a ban that nothing names."""
+    unnamed = not (clause.groups or clause.conditions)
+    if unnamed and is_of_others(clause.masked, clause.start, clause.before):
+        return True
+    return did_harm(clause.before, clause.masked[clause.amount.end :])

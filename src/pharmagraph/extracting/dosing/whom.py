@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state
+from pharmagraph.extracting.dosing.degrees import degrees
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
@@ -26,7 +27,7 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["each_group", "find_whom", "is_illness", "without_people"]
+__all__ = ["each_group", "find_whom", "is_illness", "people_of", "without_people"]
 
 _PEOPLE = (
     r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
@@ -196,6 +197,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*bands(text, limits)])
     if any(word in low for word in _ORGANS):
         found = _merged(found, [*_organs(text)])
+        found = _merged(found, [*degrees(text, found)])
     found = _merged(found, [*find_marked(text, found)])
     if any(word in low for word in _TAKEN):
         found = with_taken(text, found)
@@ -236,6 +238,11 @@ def is_illness(label: str) -> bool:
     """Tell whether *label* names a disease of an organ by its kind: "diabetic kidney disease"."""
     first, _, rest = label.partition(" ")
     return bool(_KIND.match(f"{first} ")) and rest in {"kidney disease", "liver disease"}
+
+
+def people_of(text: str) -> list[Population]:
+    """Return the people that *text* names, in order."""
+    return [group.population for group in find_whom(text)]
 
 
 def without_people(words: str) -> str:

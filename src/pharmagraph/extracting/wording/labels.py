@@ -124,8 +124,8 @@ _ATTACK = clue_compile(
     re.IGNORECASE,
 )
 _VAGUE = clue_compile(
-    r"(?:(?:very|more|most|severe|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
-    r"(?:disease|cases?|illness|conditions?|forms?|symptoms)"
+    r"(?:(?:very|more|most|less|severe|milder|mild|moderate|serious|advanced|active|acute|chronic)\s+)+"
+    r"(?:disease|cases?|illness|conditions?|forms?|symptoms|impairment|insufficiency|dysfunction)"
     r"|(?:later|next|further|repeat|first|initial|recurrent|subsequent)\s+(?:attacks?|episodes?"
     r"|outbreaks?)|(?:suppressive|long-term|intensive|standard)(?:\s+(?:therapy|treatment))?"
     r"|(?:dose\s+)?level\s+-?[0-9]+|missed(?:\s+\S+)*|medical|surgical|rapid|slow|emergency|general"
