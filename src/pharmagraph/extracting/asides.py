@@ -96,7 +96,7 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     facts: list[ProfileFact | AdverseEffect] = []
     known: set[str] = set()
     for sentence in page.sentences():
-        if not known and not _TELLING.possible(page.text(sentence)):
+        if not known and not _TELLING.any_possible(page.text(sentence)):
             continue
         for mention in _mentions(page, sentence, known):
             offset = sentence.span.start

@@ -65,7 +65,7 @@ class Page:
         """Return those of `sentences` that some of *patterns* may match."""
         every = self.sentences(*kinds, headings=headings)
         text = self.text
-        return [sentence for sentence in every if patterns.possible(text(sentence))]
+        return [sentence for sentence in every if patterns.any_possible(text(sentence))]
 
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""

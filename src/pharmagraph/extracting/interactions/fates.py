@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.consequences import (
@@ -25,7 +25,7 @@ from pharmagraph.extracting.interactions.owners import (
     owners_behind,
     owners_in_front,
 )
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = ["find_disposals", "find_fates"]
+
+#: Patterns, each with the direction of the change it tells.
+_Changes: TypeAlias = tuple[tuple[Pattern, str], ...]
 
 _MODAL = r"(?:(?:may|might|can|could|will|would|also|to|then|does|do)\s)*"
 _BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
@@ -226,7 +228,7 @@ _THE_OTHER = clue_compile(
 #: What goes on with who began the clause: "vaccines are safe but may protect less well".
 _CONJUNCTION = clue_compile(r"(?:^|\s)(?:and|but|or|yet)\s$", re.IGNORECASE)
 _MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECASE)
-_BEHIND: tuple[tuple[Pattern, str], ...] = (
+_BEHIND: _Changes = (
     (_KEPT_OUT, "down"),
     (_KEPT_IN, "up"),
     *((pattern, "") for pattern in EXPOSED),
@@ -245,7 +247,7 @@ _BEHIND: tuple[tuple[Pattern, str], ...] = (
     (_RISE_IN, ""),
     (TAKES_AWAY, "down"),
 )
-_BEFORE: tuple[tuple[Pattern, str], ...] = (
+_BEFORE: _Changes = (
     (_LONGER, "up"),
     (_LEAVES_SLOWLY, "up"),
     (_LEAVES_FAST, "down"),
@@ -256,30 +258,32 @@ _BEFORE: tuple[tuple[Pattern, str], ...] = (
     (_BECOMES, ""),
     (_ABSORBED, ""),
 )
+_SAID_BEFORE = Patterns(*(pattern for pattern, _ in _BEFORE))
+_SAID_BEHIND = Patterns(*(pattern for pattern, _ in _BEHIND))
+_SAID_DISPOSED = Patterns(*(pattern for pattern, _ in DISPOSED))
 
 
 def find_fates(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]:
     """Yield what *text* says becomes of the drug or of *parties*, one outcome of each kind."""
-    for pattern, change in _BEFORE:
-        if found := pattern.search(text):
-            yield _of_subject(page, text, found, parties, change)
-    yield from _behind(page, text, parties, _BEHIND)
+    for number, found in _SAID_BEFORE.search_each(text):
+        yield _of_subject(page, text, found, parties, _BEFORE[number][1])
+    yield from _behind(page, text, parties, _SAID_BEHIND, _BEHIND)
 
 
 def find_disposals(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]:
     """Yield what follows for the drug or *parties* from what becomes of their enzymes."""
-    yield from _behind(page, text, parties, DISPOSED)
+    yield from _behind(page, text, parties, _SAID_DISPOSED, DISPOSED)
 
 
 def _behind(
-    page: Page, text: str, parties: list[Party], patterns: tuple[tuple[Pattern, str], ...]
+    page: Page, text: str, parties: list[Party], patterns: Patterns, changes: _Changes
 ) -> Iterator[Outcome]:
     """Yield the outcomes for whom the verbs of *patterns* have behind them."""
-    for pattern, change in patterns:
-        for found in pattern.finditer(text):
+    for number in patterns.possible(text):
+        for found in patterns.each[number].finditer(text):
             if NOT_BEFORE.search(text[: found.start()]):
                 break
-            if outcome := _of_object(page, text, found, parties, change):
+            if outcome := _of_object(page, text, found, parties, changes[number][1]):
                 yield outcome
                 break
 

@@ -15,8 +15,8 @@ from pharmagraph.extracting.interactions.classifying import classify
 from pharmagraph.extracting.interactions.consequences import DRUG
 from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
-from pharmagraph.extracting.interactions.words import may_name_food
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.interactions.words import words_of_foods
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind, SectionKind, SentenceKind
 
@@ -64,6 +64,8 @@ _AGAINST = clue_compile(
     r"|^[^.;]{0,60}\b(?:not|avoided|(?:no later than|at least)\s[^.;]{1,30}\sbefore)\b",
     re.IGNORECASE,
 )
+#: No sentence says anything here of a food or a vaccine that none of these may match.
+_TELLING = Patterns(words_of_foods(), _REFUSED, _NOT_TAKEN, _LIVE)
 _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
 
 
@@ -81,7 +83,8 @@ def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
             if told.outcome and told.outcome.change and DRUG in told.outcome.owners:
                 add(last, told)
                 continue
-        found += _of(page, sentence, text)
+        if _TELLING.any_possible(text):
+            found += _of(page, sentence, text)
     return found
 
 
@@ -123,7 +126,7 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
 def _foods(page: Page, text: str, start: int) -> list[Party]:
     """Return the foods of the list that begins at *start*, those in brackets too; none else."""
     found: list[Party] = []
-    if not may_name_food(text):
+    if not words_of_foods().possible(text):
         return found
     for party in read_parties(page, text, start):
         if party.agent.kind is not AgentKind.FOOD:

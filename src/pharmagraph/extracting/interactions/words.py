@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from pharmagraph.lexicons import Clues, column, table
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import column, table
 from pharmagraph.model import AgentKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = [
     "conditions",
@@ -14,10 +20,10 @@ __all__ = [
     "heads",
     "kinds",
     "listed",
-    "may_name_food",
     "names_condition",
     "nothing",
     "salts",
+    "words_of_foods",
 ]
 
 
@@ -41,15 +47,12 @@ def foods() -> frozenset[str]:
     return frozenset(row["word"] for row in table("class-heads") if row["kind"] == AgentKind.FOOD)
 
 
-def may_name_food(text: str) -> bool:
-    """Tell whether *text* holds a word without which no name of a food is."""
-    return bool(_food_clues().words(text.lower()))
-
-
 @cache
-def _food_clues() -> Clues:
+def words_of_foods() -> Pattern:
+    """Return the pattern of the words without one of which no name of a food is."""
     listed = (low for low, (_, kind) in kinds().items() if kind is AgentKind.FOOD)
-    return Clues([{max(low.split(), key=len) for low in listed} | foods()])
+    words = {max(low.split(), key=len) for low in listed} | foods()
+    return clue_compile("|".join(map(re.escape, sorted(words))), re.IGNORECASE)
 
 
 @cache

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import Aspect, Polarity, ProfileFact
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence, Span
+    from pharmagraph.model import Section, Sentence, Span
 
 __all__ = ["find_availability"]
 
@@ -59,16 +59,29 @@ _SAYS = (
         ),
     ),
 )
+_SAYING = Patterns(*(pattern for _, pattern in _SAYS))
+_TELLING = Patterns(_FIELD, *_SAYING.each)
 
 
 def find_availability(page: Page) -> list[ProfileFact]:
     """Return what *page* answers to whether there is a generic drug, and a prescription needed."""
     facts = []
+    asking = {n for n, section in enumerate(page.document.sections) if _asks(page, section)}
     for sentence in page.sentences():
-        found = _answered(page, sentence) or _said(page, sentence)
-        if found:
-            facts.append(found)
+        if sentence.section in asking or _TELLING.any_possible(page.text(sentence)):
+            found = _answered(page, sentence) or _said(page, sentence)
+            if found:
+                facts.append(found)
     return facts
+
+
+def _asks(page: Page, section: Section) -> str:
+    """Return what the heading of *section* asks for: a generic drug, or a prescription."""
+    heading = section.heading
+    asked = page.document.plain[heading.start : heading.end] if heading else ""
+    if _ASKS_GENERIC.search(asked):
+        return _GENERIC
+    return _WITH if _ASKS_PRESCRIPTION.search(asked) else ""
 
 
 def _answered(page: Page, sentence: Sentence) -> ProfileFact | None:
@@ -79,15 +92,12 @@ def _answered(page: Page, sentence: Sentence) -> ProfileFact | None:
         yes = field["answer"].lower() == "yes"
         return _fact(page, own, sentence.span, yes=yes, generic=bool(field["generic"]))
     answer = _ANSWER.match(text)
-    heading = page.section(sentence).heading
-    if not answer or heading is None:
-        return None
-    asked = page.document.plain[heading.start : heading.end]
-    generic = bool(_ASKS_GENERIC.search(asked))
-    if not generic and not _ASKS_PRESCRIPTION.search(asked):
+    section = page.section(sentence)
+    asked = _asks(page, section) if answer else ""
+    if not answer or section.heading is None or not asked:
         return None
     own = page.span(sentence, *answer.span("yes" if answer["yes"] else "no"))
-    return _fact(page, own, heading, yes=bool(answer["yes"]), generic=generic)
+    return _fact(page, own, section.heading, yes=bool(answer["yes"]), generic=asked == _GENERIC)
 
 
 def _fact(page: Page, own: Span, context: Span, *, yes: bool, generic: bool) -> ProfileFact:
@@ -99,9 +109,8 @@ def _fact(page: Page, own: Span, context: Span, *, yes: bool, generic: bool) -> 
 def _said(page: Page, sentence: Sentence) -> ProfileFact | None:
     """Return the fact in a sentence that says it of the drug."""
     text = page.text(sentence)
-    for value, pattern in _SAYS:
-        found = pattern.search(text)
-        if not found or not _of_the_drug(page, text, found):
+    for number, found in _SAYING.search_each(text):
+        if not _of_the_drug(page, text, found):
             continue
         start, end = sentence.span.start + found.start(), sentence.span.start + found.end()
         if page.aside(start, end):
@@ -110,7 +119,7 @@ def _said(page: Page, sentence: Sentence) -> ProfileFact | None:
         denied = bool(groups.get("no") or groups.get("none"))
         polarity = Polarity.DENIED if denied else Polarity.AFFIRMED
         own = page.span(sentence, found.start(), found.end())
-        return _profile(page, value, own, sentence.span, polarity)
+        return _profile(page, _SAYS[number][0], own, sentence.span, polarity)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import Aspect, ProfileFact
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ _SCORE = clue_compile(
     r"(?P<value>(?P<letter>[A-EX])(?:\[HD?\]|\*)?(?![\w])(?:\s*\([^()]{3,120}\))?)",
     re.IGNORECASE,
 )
+_TELLING = Patterns(_SCORE)
 
 
 def find_likelihood(page: Page) -> list[ProfileFact]:
     """Return the scores of *page*, in its words: "C (probable cause of …)"."""
-    found = ((sentence, _SCORE.search(page.text(sentence))) for sentence in page.sentences())
+    found = ((sentence, _SCORE.search(page.text(sentence))) for sentence in page.holding(_TELLING))
     return [
         _fact(page, sentence, score) for sentence, score in found if score and _is_own(page, score)
     ]

@@ -82,7 +82,7 @@ def _meanings() -> list[tuple[Recommendation, str]]:
 
 def may_advise(page: Page, sentence: Sentence) -> bool:
     """Tell whether some phrase of advice may stand in *sentence*."""
-    return bool(_patterns().possible(page.text(sentence)))
+    return _patterns().any_possible(page.text(sentence))
 
 
 def find_frames(page: Page, clause: Clause) -> list[Frame]:

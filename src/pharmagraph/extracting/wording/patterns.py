@@ -244,18 +244,31 @@ class Patterns:
 
     def possible(self, text: str) -> list[int]:
         """Return the numbers of the patterns that *text* may match, in order."""
+        return sorted(self._possible(text))
+
+    def any_possible(self, text: str) -> bool:
+        """Tell whether *text* may match any of the patterns."""
         held = _HELD.get(text)
-        if held is None:
-            return [number for number, each in enumerate(self.each) if each.possible(text)]
-        found = list(self._served.get(0, ()))
-        hits = held.sets & self._telling
-        if not hits:
-            return found
+        if held is not None and not held.sets & self._telling:
+            return 0 in self._served
+        return next(self._possible(text), None) is not None
+
+    def _possible(self, text: str) -> Iterator[int]:
+        held = _HELD.get(text)
+        hits = self._telling if held is None else held.sets & self._telling
+        yield from self._served.get(0, ())
         while hits:
             bit = hits & -hits
             hits ^= bit
-            found += [n for n in self._served[bit] if self.each[n].possible(text)]
-        return sorted(found)
+            for number in self._served[bit]:
+                if self.each[number].possible(text):
+                    yield number
+
+    def search_each(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the first match of each pattern that has one with its number, in order."""
+        for number in self.possible(text):
+            if found := self.each[number].search(text):
+                yield number, found
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
