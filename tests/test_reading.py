@@ -502,6 +502,17 @@ def test_where_every_other_line_is_empty_none_stands_apart() -> None:
     assert kinds(read(text.replace("\n", "\n\n"))) == ["identity", "adverse-effects"]
 
 
+def test_one_word_between_empty_lines_that_another_layout_knows_is_a_heading() -> None:
+    """In a text whose every other line is empty, one known word alone stands apart still."""
+    text = "Zelvotane\nBackground\nA peptide.\n{}\nRest and sleep.\nHepatotoxicity\nRash.\n"
+
+    found = [
+        kinds(read(text.format(word).replace("\n", "\n\n"))) for word in ("Dosing", "Peptides")
+    ]
+
+    assert ["dosage" in each for each in found] == [True, False]
+
+
 LABELLED = "GENERIC NAME: zelvotane\nDRUG CLASS AND MECHANISM: It is a peptide.\n"
 
 

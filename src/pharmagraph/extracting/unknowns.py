@@ -16,6 +16,7 @@ from pharmagraph.extracting.wording.ignorance import (
     NOT_SHOWN,
     TOO_FEW,
 )
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
@@ -37,6 +38,8 @@ _SECTIONS = (
     SectionKind.ADVERSE_EFFECTS,
     SectionKind.SUMMARY,
     SectionKind.OTHER,
+    SectionKind.PREPARATIONS,
+    SectionKind.STORAGE,
 )
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
@@ -105,6 +108,7 @@ _MEASURED = clue_compile(
 _ILLNESS = clue_compile(
     r"\W*(?:(?:it|this|[\w-]+ly)\s+)?(?:in|for|against)\s+(?P<what>[^,;.]{3,60})", re.IGNORECASE
 )
+_WHERE = clue_compile(r"\s+(?:of|in)\s+(?:the\s+)?[\w-]+$", re.IGNORECASE)
 _DOSE = clue_compile(
     r"\b(?:on|experience\s+(?:of|with|in))\s+(?:the\s+)?dos(?:e|es|ing|age)\b"
     r"|\bno\s+(?:dose|dosing|dosage)\s+recommendations?\b|"
@@ -122,6 +126,11 @@ _DOSE = clue_compile(
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
     r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has"
     r"|have)\s+(?:not|unknown)\b",
+    re.IGNORECASE,
+)
+#: Doses in the sentences before.
+_AMOUNT = clue_compile(
+    r"\bdose\s[^.;]{0,60}?[0-9]\s?(?:mg|mcg|g|mL|units)\b[^.;]*\b(?:daily|weekly|hours|day|week)\b",
     re.IGNORECASE,
 )
 #: What dialysis takes out is no dose.
@@ -143,7 +152,7 @@ _BY_HOW_MUCH = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\W*(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
+    r"\W*(?-i:[A-Z][a-z]+(?:\s[a-z]+){0,2}:\s+)?(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
     r"|best|right|correct"
     r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
     r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience"
@@ -236,13 +245,18 @@ def _in_whom(words: str) -> bool:
 def _in_illness(words: str, start: int) -> bool:
     """Tell whether *words* name the illness in which something was not studied."""
     illness = _ILLNESS.match(words, start)
-    return illness is not None and is_illness(illness["what"].strip()) and not _PERSONS.match(words)
+    if illness is None or _PERSONS.match(words):
+        return False
+    name = illness["what"].strip()
+    return is_illness(name) or is_known(_WHERE.sub("", name))
 
 
 def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
     """Return what a clause says is not known of the dose, or of the size of its adjustment."""
-    in_dosing = page.section(clause.sentence).kind is SectionKind.DOSAGE or _DOSE_FIRST.search(
-        clause.text, 0, clause.start
+    in_dosing = (
+        page.section(clause.sentence).kind is SectionKind.DOSAGE
+        or _DOSE_FIRST.search(clause.text, 0, clause.start)
+        or _AMOUNT.search(_before_in_line(page, clause))
     )
     measured = in_dosing and _MEASURED.search(words) and _UNSTUDIED.search(words)
     if measured:
@@ -254,6 +268,12 @@ def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
     if _DOSE.search(words) and not any(at.search(words) for at in _OF.values()):
         return _gap(page, clause, Topic.DOSAGE, clause.piece)
     return None
+
+
+def _before_in_line(page: Page, clause: Clause) -> str:
+    """Return what stands before the sentence of *clause* in its line."""
+    said, start = page.document.plain, clause.sentence.span.start
+    return said[said.rfind("\n", 0, start) + 1 : start]
 
 
 def _gap(page: Page, clause: Clause, topic: Topic, piece: Piece) -> KnowledgeGap:

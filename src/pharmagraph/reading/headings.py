@@ -23,6 +23,7 @@ __all__ = [
     "is_followed",
     "is_listed",
     "is_title",
+    "is_word_apart",
     "stands_apart",
     "without_brackets",
 ]
@@ -110,6 +111,17 @@ def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
 def asks_without_mark(text: str) -> bool:
     """Tell whether a line asks what its section tells: "What to watch for"."""
     return _ASKING.match(text) is not None
+
+
+def is_word_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a piece is one word after an empty line, with text below: "Dosing"."""
+    piece = pieces[number]
+    text = plain[piece.start : piece.end].rstrip(":")
+    if number == 0 or piece.bullet or piece.after_bullet or not text.isalpha():
+        return False
+    apart = plain.count("\n", pieces[number - 1].end, piece.start) > 1
+    listed = is_listed(plain, pieces, number)
+    return apart and text[0].isupper() and not listed and is_followed(plain, pieces, number)
 
 
 def is_listed(plain: str, pieces: Sequence[Piece], number: int) -> bool:

@@ -21,6 +21,7 @@ from pharmagraph.reading.headings import (
     is_followed,
     is_listed,
     is_title,
+    is_word_apart,
     stands_apart,
     without_brackets,
 )
@@ -145,7 +146,12 @@ class _Walk:
 
     def _opened(self, number: int) -> bool:
         """Open what the piece heads, if it looks like a heading; tell whether it does."""
-        if self._heads(number) and (other := self._borrowed(number) or self._told(number)):
+        heads = self._heads(number)
+        if heads and (other := self._borrowed(number) or self._told(number)):
+            self._open(number, other)
+            return True
+        word = not heads and is_word_apart(self.plain, self.pieces, number)
+        if word and (other := self._borrowed(number)):
             self._open(number, other)
             return True
         if not self._unknown(number):

@@ -35,7 +35,8 @@ _INTERACTS = clue_compile(
 _LEVEL = clue_compile(
     r"\b(?:levels?|concentrations?|amounts? of|exposures?|clearance|absorption|bioavailability"
     r"|metabolism"
-    r"|elimination|excretion|half-life|auc|cmax|peaks? of|prothrombin|inr|effects? of|action of)\b",
+    r"|elimination|excretion|half-life|auc|cmax|peaks? of|prothrombin|inr|effects? of|action of"
+    r"|toxicity of|activity)\b",
     re.IGNORECASE,
 )
 _OTHER_MATTER = clue_compile(
@@ -107,6 +108,9 @@ _NONE_WITH = clue_compile(
 )
 _LEFT = clue_compile(
     r"\b(?:did|does|do) not (?:[\w-]+ly )?(?:alter|change|affect|influence|modify) the"
-    r" (?:[\w-]+ ){0,2}?pharmacokinetics of\b",
+    r" (?:[\w-]+ ){0,2}?(?:pharmacokinetics|levels?|concentrations?|exposure|clearance) of\b"
+    r"|\b(?:has|have|had) no (?:[\w-]+ ){0,2}?(?:effect|influence|impact) on the"
+    r" (?:[\w-]+ ){0,2}?(?:pharmacokinetics|levels?|concentrations?|exposure|clearance"
+    r"|metabolism) of\b",
     re.IGNORECASE,
 )

@@ -46,7 +46,8 @@ _CUT = clue_compile(
     r"|doubled|halved)\s(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
     r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
-    r"|drop)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
+    r"|drop)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
+    r"|enhance)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = clue_compile(

@@ -207,7 +207,7 @@ _DIRECT = compiled(
     re.IGNORECASE,
 )
 _WORKS = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
+    rf"{_WHO}{_MODAL}(?<!kidneys\s)(?<!liver\s)(?<!heart\s)(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
     r"|worse|poorly)|fails?(?!\sto\b)|stops?\s(?:working|acting|protecting)|(?:not|no\slonger)\s(?:works?|acts?)"
     r"(?:\s(?:as|so|very)?\s?(?:well|properly"
     r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"

@@ -150,9 +150,26 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             short |= abbreviated(page, draft)
         drafts += made
     drafts += _from_elsewhere(page)
+    loose += _gaps_elsewhere(page)
     known = {draft.sentence.span.start for draft in drafts}
     drafts += find_dosed(page, known) + find_foods(page, known)
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
+
+
+def _gaps_elsewhere(page: Page) -> list[KnowledgeGap]:
+    """Return what sections on other things say of studies of interactions that nobody made."""
+    told = ((sentence, page.text(sentence)) for sentence in page.sentences(*_ELSEWHERE))
+    return [
+        gap
+        for sentence, text in told
+        if _STUDIES.search(text) and (gap := find_gap(page, sentence, text))
+    ]
+
+
+_STUDIES = clue_compile(
+    r"\binteraction\s(?:studies|trials)\b|\bstudies\s(?:of|on)\s(?:[\w-]+\s){0,2}interactions\b",
+    re.IGNORECASE,
+)
 
 
 def _give_reason(text: str, made: list[Draft], before: list[Draft]) -> None:

@@ -106,11 +106,42 @@ def same_again(
     )
 
 
+def _they_are(page: Page, sentence: Sentence, text: str, before: Draft) -> Draft | None:
+    """Return what "they are lowered by" says, if *before*, right in front, speaks of levels."""
+    found = _THEY_ARE.match(text)
+    levels = found and _LEVELS_ARE.match(page.text(before.sentence))
+    if not (found and levels and before.outcome and change_of(found["verb"])):
+        return None
+    if page.number(before.sentence) + 1 != page.number(sentence):
+        return None
+    parties = read_parties(page, text, found.end(), len(text))
+    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    outcome = Outcome(
+        Piece(*found.span("verb"), found["verb"]),
+        change_of(found["verb"]),
+        before.outcome.owners,
+    )
+    context = [sentence.span, before.sentence.span]
+    return Draft(sentence, places, outcome, may=before.may, context=context) if places else None
+
+
+_THEY_ARE = clue_compile(
+    r"(?:they|these(?:\slevels|\sconcentrations)?)\s(?:are|may\sbe|can\sbe)\s(?:also\s)?(?P<verb>[a-z]+ed)\sby\s",
+    re.IGNORECASE,
+)
+_LEVELS_ARE = clue_compile(
+    r"(?:the\s)?(?:(?:blood|plasma|serum)\s)?(?:levels|concentrations)\sof\s[^,;.]{3,60}?\s(?:are|is|may|can)\b",
+    re.IGNORECASE,
+)
+
+
 def again(page: Page, sentence: Sentence, text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
     before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
     if not before:
         return []
+    if they := _they_are(page, sentence, text, before[-1]):
+        return [they]
     for cut in sorted(_AND_THEN.finditer(text), key=lambda c: (c[0][0] != ";", -c.start())):
         first = same_again(page, sentence, text[: cut.start()], before)
         second = first and same_again(

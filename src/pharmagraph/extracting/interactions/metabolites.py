@@ -50,8 +50,8 @@ _PATTERNS = (
 )
 #: What a prodrug becomes, which counts if it is known for a drug.
 _YIELDED = clue_compile(
-    rf"(?<![\w-]){_DRUG}\s(?:\([^()]*\)\s)?(?:itself\s)?is\s[^.;?\n]{{0,60}}?\bprodrug\b[^.\n]{{0,120}}?"
-    r"\b(?:yields?|releases?|(?:(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed|broken"
+    rf"(?<![\w-])(?P<drug>It|[A-Za-z][\w-]{{3,}})\s(?:\([^()]*\)\s)?(?:itself\s)?is\s[^.;?\n]{{0,60}}?\bprodrug\b[^.\n]{{0,120}}?"
+    r"\b(?:yields?|releases?|(?:converts?|turns?|changes?)\sit\s(?:in)?to|(?:(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed|broken"
     rf"\sdown)\b[^.;,]{{0,40}}?\s(?:in)?to)|to\sform)\s(?:active\s)?{_NAME}(?=[,.;)\s])",
     re.IGNORECASE,
 )
@@ -83,5 +83,6 @@ def _names(page: Page) -> Iterator[str]:
                 yield found["name"]
     if "prodrug" in text:
         for found in _YIELDED.finditer(text):
-            if page.mention.fullmatch(found["drug"]) and is_known(found["name"].lower()):
+            ours = found["drug"] == "It" or page.mention.fullmatch(found["drug"])
+            if ours and is_known(found["name"].lower()):
                 yield found["name"]

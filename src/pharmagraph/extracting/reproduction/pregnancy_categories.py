@@ -144,9 +144,12 @@ def _opens(page: Page, sentence: Sentence) -> bool:
 def meanings(page: Page, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the stretches of *sentence* that only explain a category."""
     text = page.text(sentence)
-    return [(f.meaning.start, f.meaning.end) for f in _letters(text, own=False) if f.meaning] + [
-        match.span() for match in _explained(text)
-    ]
+    means = [f.meaning for f in _letters(text, own=False) if f.meaning]
+    return [
+        (words.start, words.end)
+        for words in means
+        if not (words.text.startswith("it ") or page.mention.match(words.text))
+    ] + [match.span() for match in _explained(text)]
 
 
 def _explained(text: str) -> list[re.Match[str]]:
