@@ -153,6 +153,21 @@ def test_people_in_turn_below_the_name_of_an_illness_are_all_for_it() -> None:
     ]
 
 
+def test_a_heading_of_a_section_ends_the_list_before_it() -> None:
+    page = page_of(
+        *("HIV infection", "Children by weight:", "14 to 20 kg: 75 mg", "20 to 25 kg: 90 mg"),
+        *("Hepatitis B", "Adults: 100 mg once daily"),
+    )
+    found = [slots(phase) for fact in regimens(page) for phase in fact.phases]
+    assert [p["condition"] for p in found] == [*["HIV infection"] * 2, "hepatitis B"]
+
+
+def test_below_a_heading_of_a_combination_the_people_above_are_left() -> None:
+    page = page_of("Children:", "5 mg daily.", "Use with aspirin", "The dose is 3 mg daily.")
+    found = [slots(phase) for fact in regimens(page) for phase in fact.phases]
+    assert [p.get("group", "") for p in found] == ["children", ""]
+
+
 def test_what_follows_the_list_of_an_illness_is_not_for_it() -> None:
     page = page_of("Asthma:", "- Adults: 100 mcg", "- Children: 50 mcg", "Take at most 200 mcg.")
     found = [slots(phase) for fact in regimens(page) for phase in fact.phases]

@@ -118,6 +118,7 @@ _FROM = clue_compile(
     r"){0,3}from\s+$|\b(?:step\w*|brought|mov\w+|taper\w*)\s+(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )
+_FROM_BARE = clue_compile(r"\bfrom\s+$", re.IGNORECASE)
 #: What the dose is built up from is where it starts.
 _UP_FROM = clue_compile(
     r"\b(?:buil[dt]s?|work\w*)\s+(?:(?:it|the\s+dose)\s+)?(?:\w+ly\s+)?up\s+from\s+$", re.IGNORECASE
@@ -276,7 +277,8 @@ def _several(
         if _FROM.search(before) and not _UP_FROM.search(before):
             return replace(amount, start=group[1].start, value=values[1])
         if values[1] <= values[0]:
-            return None
+            down = _FROM_BARE.search(before)
+            return replace(amount, start=group[1].start, value=values[1]) if down else None
         return replace(amount, high=values[1])
     between = _BETWEEN.search(before)
     if between and len(values) == 2:

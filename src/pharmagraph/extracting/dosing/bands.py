@@ -13,14 +13,13 @@ from pharmagraph.extracting.dosing.degrees import degree_behind, degree_of, is_o
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import DIGITS
-from pharmagraph.model import PopulationState
+from pharmagraph.model import Population, PopulationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pharmagraph.model import Population
 
-__all__ = ["band_behind", "band_of", "bands", "bare_state", "is_measured"]
+__all__ = ["band_behind", "band_of", "bands", "bare_state", "is_measured", "surface_of"]
 
 _RENAL, _HEPATIC = r"renal|kidney|clearance|gfr|filtration", r"hepatic|liver|pugh|cirrho"
 _BAND = clue_compile(
@@ -42,6 +41,11 @@ _BARE = (
     r"(?:\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?)?(?:\s+or\s+(?:less|lower|more|higher|below|above))?)"
 )
 _LABEL = clue_compile(rf"(?:(?:if|for|with|at|when)\s+)?{_BARE}", re.IGNORECASE)
+_SURFACE = clue_compile(
+    rf"(?:{_RELATION})?{DIGITS}(?:\s*(?:-|to|and)\s*(?:less\s+than\s+|<\s*)?{DIGITS})?\s*m(?:2|\u00b2)"
+    r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|over|under))?",
+    re.IGNORECASE,
+)
 _INNER = clue_compile(
     rf"(?:[;.]|,\s+(?:and|but)\b)\s+(?:(?:if|for|with|at)\s+)?{_BARE}(?=\s*:\s|,\s+[0-9])",
     re.IGNORECASE,
@@ -76,6 +80,12 @@ def band_of(label: str, known: Population | None) -> Population | None:
     if not (known and measure and band):
         return None
     return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+
+
+def surface_of(label: str) -> Population | None:
+    """Return whom a label means that is a band of body surface: "0.5 to 0.9 m2"."""
+    band = _SURFACE.fullmatch(label.strip(" :"))
+    return Population(" ".join(band[0].split())) if band else None
 
 
 def bands(text: str, limits: list[Group]) -> Iterator[Group]:

@@ -193,7 +193,7 @@ _MEASURED = clue_compile(
     r"(?:an?\s+)?(?:incomplete|inadequate|insufficient|partial|poor|good)\s+(?:response|control|relief)"
     r"|(?:(?:severe|serious|grade\s+\S+)\s+)*(?:side\s+effects?|(?:adverse|unwanted)\s+\w+)$"
     r"|abnormal\s|intoleran\w+|toxicit\w+|tolerability"
-    r"|(?:(?:very|more|most|less|severe|mild(?:er)?|moderate|serious|advanced|worse)\s+)+"
+    r"|(?:(?:very|more|most|less|life-threatening|urgent|difficult|severe|mild(?:er)?|moderate|serious|advanced|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
     r"|outbreaks?|exacerbations?)$|"

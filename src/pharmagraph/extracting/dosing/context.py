@@ -33,6 +33,7 @@ __all__ = [
     "begins_line",
     "heading_of",
     "is_bare",
+    "is_of_combination",
     "is_of_form",
     "labelled",
     "named",
@@ -89,6 +90,11 @@ _DOSED = clue_compile(
     r"|prophylaxis)\s+of\s+)?(?P<what>[^:()]{3,80}?))?\s*:?",
     re.IGNORECASE,
 )
+_WHO = clue_compile(
+    r"(?:(?:adult|pediatric|older|elderly|younger)\s+)?(?:patients|people|persons|those|adults|children"
+    r"|adolescents|women|men|anyone)\s+(?:who|whose)\s",
+    re.IGNORECASE,
+)
 _NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
@@ -105,6 +111,11 @@ _IN_BRACKETS = compiled(
     r"\((?:only\s)?(?:(?:for|in|with)\s)?(?P<what>[A-Za-z][^()0-9]+?)(?:\s+only)?\)\s*$"
 )
 _USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
+_USE_WITH = clue_compile(
+    r"(?:use|dos(?:e|es|age|ing)|treatment|combination)\s+(?:(?:in\s+combination|together)\s+)?with\s+[\w-]+"
+    r"(?:\s+[\w-]+){0,5}\s*:?",
+    re.IGNORECASE,
+)
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 _ORGANS = frozenset(
     {
@@ -210,6 +221,11 @@ def is_bare(page: Page, label: Label) -> bool:
     return not page.text(label.sentence)[label.body :].strip()
 
 
+def is_of_combination(text: str) -> bool:
+    """Tell whether a line is a heading of what the drug is used with: "Use with aspirin"."""
+    return _USE_WITH.fullmatch(text) is not None
+
+
 def is_of_form(text: str) -> bool:
     """Tell whether a sentence is on doses of one form: "The nebulizer dose is"."""
     return _OF_FORM.match(text) is not None
@@ -273,6 +289,9 @@ def _more_exact(group: Population | None, behind: Population | None) -> Populati
 def _peopled(label: Label, words: str) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
     groups = find_whom(words, label=True)
+    if not groups and _WHO.match(words) and not label.population:
+        told = Population(words[:1].lower() + words[1:])
+        return replace(label, items=(), population=told)
     if not (groups or label.items) and is_of_takers(words):
         return replace(label, population=Population(words[:1].lower() + words[1:]))
     if label.items and _NO_CONDITION.search(words) and not _IF_YOU_HAVE.match(words):

@@ -102,7 +102,8 @@ def find_days(text: str) -> list[Days]:
         if (ranges := _ranges(m["list"])) and not _SUPPOSED.search(text, 0, m.start())
     ]
     first = [
-        Days(m.start(), m.end(), ((1, int(number(m["n"]))),)) for m in _first_days().finditer(text)
+        Days(m.start(), m.end(), ((1, int(number(m["n"])) * (7 if m["weeks"] else 1)),))
+        for m in _first_days().finditer(text)
     ]
     once = [Days(m.start(), m.end(), ((1, 1),)) for m in _FIRST_DAY.finditer(text)]
     once += [Days(m.start(), m.end(), ((1, on),)) for m, on, _ in _breaks(text)]
@@ -212,7 +213,7 @@ def _ranges(text: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _first_days() -> Pattern:
     return clue_compile(
-        rf"(?<!\w)(?:on|for|during)\s+the\s+first\s+(?P<n>{count_pattern()})\s+days\s+"
+        rf"(?<!\w)(?:on|for|during)\s+the\s+first\s+(?P<n>{count_pattern()})\s+(?:days|(?P<weeks>weeks))\s+"
         r"(?=of\s+(?:each|every|a|the|repeated)\b)",
         re.IGNORECASE,
     )

@@ -50,6 +50,12 @@ _WITH = clue_compile(
     r"\b(?:with|plus)\s+(?!(?:an?|the|food|meals?|water)\b)(?:[a-z-]+\s+)?[a-z][a-z0-9-]{4,}\s+$",
     re.IGNORECASE,
 )
+#: "160 mg (4 tablets of 40 mg)"
+_PIECES_OF = clue_compile(
+    r"\(\s*[a-z0-9.]+\s+(?:[a-z-]+\s+){0,2}(?:tablets?|capsules?|injections?|vials?|packets?|sachets?|patch(?:es)?)"
+    r"\s+(?:of|at)\s+",
+    re.IGNORECASE,
+)
 _EACH = clue_compile(r"\s+each\b", re.IGNORECASE)
 _STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
@@ -111,5 +117,6 @@ def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     if others or (_is_of_other(text, opened) and not _EACH.match(text, amount.end)):
         return False
     inside = text[opened : amount.start]
+    pieces = _PIECES_OF.fullmatch(inside)
     again = _SAID_AGAIN.match(inside) and not _BOUND.match(text, amount.end)
-    return bool(again or _TOTAL.search(inside))
+    return bool(again or pieces or _TOTAL.search(inside))

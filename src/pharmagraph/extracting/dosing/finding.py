@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
-from pharmagraph.extracting.dosing.bands import band_behind, band_of, is_measured
+from pharmagraph.extracting.dosing.bands import band_behind, band_of, is_measured, surface_of
 from pharmagraph.extracting.dosing.context import (
     Topic,
     announced,
     begins_line,
     heading_of,
     is_bare,
+    is_of_combination,
     is_of_form,
     labelled,
     named,
@@ -31,17 +32,18 @@ from pharmagraph.extracting.dosing.drafts import Draft, For
 from pharmagraph.extracting.dosing.forbidden import is_ban
 from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.homes import extended, home_of
-from pharmagraph.extracting.dosing.intents import intent_above, intent_of
+from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.leads import are_rising, told_above
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.routes import find_routes
-from pharmagraph.extracting.dosing.steps import Weeks, is_rising
+from pharmagraph.extracting.dosing.steps import Weeks
 from pharmagraph.extracting.dosing.subjects import is_marked_out
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
-from pharmagraph.extracting.dosing.vague import without_vague
-from pharmagraph.extracting.dosing.whom import each_group, find_whom, people_of, without_people
+from pharmagraph.extracting.dosing.vague import is_of_supply, with_named, without_vague
+from pharmagraph.extracting.dosing.whom import each_group, people_of, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -65,11 +67,6 @@ _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _SIGN = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
-_SUPPLY = clue_compile(
-    r"\b(?:dosage\s+forms?|strengths|available|supplied|preparations?|how\s+supplied)\b"
-    r"|^\W*(?:(?:a|an|the)\s+)?(?:missed|forgotten|overdose)\b",
-    re.IGNORECASE,
-)
 
 
 def find_dosage(page: Page) -> list[Fact]:
@@ -122,16 +119,18 @@ class _Reader:
             self._enter(first)
         if self.led and first.kind is not SentenceKind.ITEM:
             self.heading, self.above, self.led = self.outer, self.outer, False
+        if is_of_combination(self.page.text(first)):
+            self.heading = self.above = replace(self.heading, population=None)
         self.topic = self._inherited(first)
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
         self.led = self.led or (self.listed and self._is_led_by_heading(first))
         self.of_label, self.held = (), None
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
-        self.run = replace(self.run, intent=self._intent_above(first))
+        self.run = replace(self.run, intent=told_above(self.page, first))
         self.stated, self.general, self.last_route = set(), False, ""
         self.weeks.begun = self.weeks.begun and self.listed
-        rising = self.listed and self._is_rising(sentences)
+        rising = self.listed and are_rising(self.page, sentences)
         for number, sentence in enumerate(sentences):
             if rising:
                 intent = Intent.TITRATION if number else Intent.STARTING
@@ -149,27 +148,13 @@ class _Reader:
         else:
             self.diseases, self.parted = set(), False
         self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
-        self.outer, self.measured = Topic(), None
-
-    def _intent_above(self, first: Sentence) -> Intent | None:
-        """Return what the line above the list of *first*, or the heading, says doses are for."""
-        lead = self.page.lead_in(first)
-        heading = self.page.section(first).heading
-        led = intent_above(self.page.text(lead)) if lead else None
-        return led or (intent_above(f"{heading.quote.rstrip(' :')}:") if heading else None)
+        self.outer, self.measured, self.led = Topic(), None, False
 
     def _is_led_by_heading(self, first: Sentence) -> bool:
         """Tell whether the heading leads the list of *first*, and ends with it."""
         lead = self.page.lead_in(first)
         words = self.heading.words
         return lead is not None and any(lead.span.start <= w.start < lead.span.end for w in words)
-
-    def _is_rising(self, items: list[Sentence]) -> bool:
-        """Tell whether the items of a list are steps of a rise, and not doses of several groups."""
-        lead = self.page.lead_in(items[0])
-        if lead is None or not is_rising(self.page.text(lead)):
-            return False
-        return not any(find_whom(self.page.text(item)) for item in items)
 
     def _inherited(self, first: Sentence) -> Topic:
         """Return what lines above say the doses of a paragraph are for."""
@@ -192,7 +177,7 @@ class _Reader:
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
         if self.listed and begins_line(self.page, sentence):
             self.of_label = ()
-        self.run = replace(self.run, days=(), follows=bool(self.drafts))
+        self.run = replace(self.run, days=(), people=False, follows=bool(self.drafts))
         if not labels and (heading := heading_of(self.page, sentence)):
             self._label(sentence, heading)
             return
@@ -205,7 +190,7 @@ class _Reader:
                 self.measured = label.population
                 continue
             self._label(sentence, label)
-            if not (_SUPPLY.search(label.piece.text) or is_of_harm(label.piece.text)):
+            if not (is_of_supply(label.piece.text) or is_of_harm(label.piece.text)):
                 self._doses(sentence, label.body, edges[number + 1])
 
     def _row(self, sentence: Sentence, row: Row) -> None:
@@ -248,21 +233,28 @@ class _Reader:
         if colon and self.listed:
             self.of_label = self.topic.conditions
         if label.body:
-            above = self._intent_above(sentence)
+            above = told_above(self.page, sentence)
             routes = find_routes(outside(label, self.page.text(sentence)))
             route = routes[0].label if routes else ""
             partner = "" if label.items or label.population else partner_of(self.page, words)
             intent = intent_of(without_people(words)) or self.weeks.step(words) or above
-            days = days_of(words)
-            self.run = replace(self.run, intent=intent, route=route, partner=partner, days=days)
+            self.run = replace(
+                self.run,
+                intent=intent,
+                route=route,
+                partner=partner,
+                days=days_of(words),
+                people=not label.items and self.topic.population is not None,
+            )
         if (label.items or label.population) and not self.listed:
             self._hold(sentence, label)
 
     def _meant(self, sentence: Sentence, label: Label) -> Label:
         """Return a label without what names no condition, of those who take what it names."""
-        if band := band_of(label.piece.text, self.measured):
+        if band := surface_of(label.piece.text) or band_of(label.piece.text, self.measured):
             return replace(label, items=(), population=band)
         label = with_bracketed(without_vague(self.page, label, self.topic.conditions))
+        label = with_named(label)
         if self.listed and self._opens(sentence, label) and is_meanwhile(self.page, sentence):
             return taken_too(self.page, label)
         return label

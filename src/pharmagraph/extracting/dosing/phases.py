@@ -55,7 +55,7 @@ class Run:
 
     *partner* is another drug that the label names, *days* are those that it is. *told* lets an
     amount be a dose without a word of dosing, as in the items of a list. *follows* tells that
-    other doses stand before it in its paragraph.
+    other doses stand before it in its paragraph, *people* that the label names people.
     """
 
     agent: str = ""
@@ -65,6 +65,7 @@ class Run:
     partner: str = ""
     days: tuple[tuple[int, int], ...] = ()
     follows: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,6 @@ _AGAIN = clue_compile(
 _SAME = clue_compile(
     r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
 )
-
-
-def _is_theirs(clause: Clause) -> bool:
-    """Tell whether a dose is lowered for people who are named in front of it."""
-    front = any(group.end <= clause.amount.start for group in clause.groups)
-    return front and bool(_LOWERED.search(clause.before))
 
 
 def read_phases(
@@ -291,7 +286,9 @@ class _Reader:
         if _STEP_DOWN.search(self.text, 0, clause.amount.start):
             intent = Intent.TITRATION
         if intent:
-            return Intent.USUAL if intent is Intent.TITRATION and _is_theirs(clause) else intent
+            return (
+                Intent.USUAL if intent is Intent.TITRATION and self._is_theirs(clause) else intent
+            )
         daily = any(f.times or f.hours for f in clause.frequencies)
         if daily and _FIRST.search(clause.before):
             return Intent.STARTING
@@ -300,7 +297,7 @@ class _Reader:
         if not other and (
             is_step(before, clause.behind, goes_on=told) or self._is_if_needed(clause)
         ):
-            return Intent.USUAL if _is_theirs(clause) else Intent.TITRATION
+            return Intent.USUAL if self._is_theirs(clause) else Intent.TITRATION
         begun = Intent.STARTING if is_raised_later(self.text, clause.amount.end) else None
         if goes_on := self._going_on(clause, words) or begun:
             return goes_on
@@ -308,6 +305,12 @@ class _Reader:
         if stays or is_upkeep(self.text[clause.start : clause.amount.start]):
             return Intent.MAINTENANCE
         return self.run.intent or Intent.USUAL
+
+    def _is_theirs(self, clause: Clause) -> bool:
+        """Tell whether a dose is lowered for people who are named in front of it."""
+        front = any(group.end <= clause.amount.start for group in clause.groups)
+        labelled = self.run.people and self.last is None
+        return (front or labelled) and bool(_LOWERED.search(clause.before))
 
     def _is_if_needed(self, clause: Clause) -> bool:
         """Tell whether a dose is the step taken "if needed" from the one before it."""

@@ -47,6 +47,11 @@ _BOTH_DAYS = clue_compile(
     r"(?:(?:once|twice)\s+\w+\s+)?on\s+days?\b",
     re.IGNORECASE,
 )
+_APART = clue_compile(
+    r"[,;]\s+(?:(?:and\s+)?(?:the|this|each)\s+(?:cycle|course|schedule)\s+is\s+|all\s+|both\s+)?"
+    r"(?:repeat|every\s)[a-z ]*$",
+    re.IGNORECASE,
+)
 _AT_FIRST = clue_compile(
     r"\b(?:for|during|in|over)\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b", re.IGNORECASE
 )
@@ -69,7 +74,7 @@ _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.I
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
     found = _in_row(_timed(_twice(found, text), text), text)
-    return _by_weeks(_begun(_in_cycle(_with_days(found, text)), text), text)
+    return _by_weeks(_begun(_in_cycle(_with_days(found, text), text), text), text)
 
 
 def _twice(found: list[Found], text: str) -> list[Found]:
@@ -119,13 +124,17 @@ def _by_weeks(found: list[Found], text: str) -> list[Found]:
     ]
 
 
-def _in_cycle(found: list[Found]) -> list[Found]:
-    """Return the phases, days without a cycle being those of the cycle that the last one names."""
+def _in_cycle(found: list[Found], text: str) -> list[Found]:
+    """Return the phases, days without a cycle being those of the cycle that the last one names.
+
+    So are those of other agents where the cycle stands apart: ", repeated every 3 weeks".
+    """
     last = found[-1].phase
+    apart = bool(last.cycle_text) and _APART.search(text, 0, text.rfind(last.cycle_text) + 8)
     if not (last.days and last.cycle_length) or last.corrected:
         return _beside(found)
     fits = [
-        bool(p.days) and not p.cycle_length and p.agent == last.agent
+        bool(p.days) and not p.cycle_length and (apart or p.agent == last.agent)
         for p in (item.phase for item in found[:-1])
     ]
     if not fits or not all(fits):

@@ -64,7 +64,8 @@ _ALONE = clue_compile(
 )
 _UNLESS = clue_compile(
     r",?\s*\(?(?:unless|except\s+(?:where|when|if))\s+(?:it\s+is\s+)?(?:otherwise\s+)?(?:stated|told|noted|specified|said"
-    r"|indicated)(?:\s+otherwise)?\)?|\bwith\s+or\s+without\b|\bbefore\s+or\s+after\s+(?:meals|food|eating)\b",
+    r"|indicated)(?:\s+otherwise)?\)?|\b(?:thighs?|abdomen|belly|stomach|(?:upper\s+)?arms?|buttocks?|hips?)"
+    r"(?:,?\s+or\s+(?:the\s+)?(?:thighs?|abdomen|belly|stomach|(?:upper\s+)?arms?|buttocks?|hips?))|\bwith\s+or\s+without\b|\bbefore\s+or\s+after\s+(?:meals|food|eating)\b",
     re.IGNORECASE,
 )
 #: Who, when or how much is left open, so that the sentence is not on every dose.

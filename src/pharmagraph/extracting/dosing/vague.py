@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Item, Piece
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
 
-__all__ = ["without_vague"]
+__all__ = ["is_of_supply", "with_named", "without_vague"]
 
 _VAGUE = clue_compile(
     r"only|(?:(?:re-?)?induction|consolidation|intensification)"
@@ -33,10 +35,38 @@ _VAGUE = clue_compile(
 _ADJUVANT = clue_compile(
     r"(?:neo)?adjuvant(?:\s+(?:therapy|treatment|chemotherapy|use|setting))?", re.IGNORECASE
 )
+#: "Lung cancer, with cisplatin"
+_COMBINED = clue_compile(
+    r"(?P<what>[A-Za-z][^,:;()0-9]+?)(?:,\s+(?:with|plus|in\s+combination\s+with|combined\s+with"
+    r"|together\s+with)|\s+(?:plus|in\s+combination\s+with|combined\s+with|together\s+with))\s",
+    re.IGNORECASE,
+)
 _CANCER = clue_compile(
     r"\b(?:cancers?|tumou?rs?|\w*(?:carcinoma|sarcoma|lymphoma|melanoma|myeloma)s?|leuk(?:a)?emia)\b",
     re.IGNORECASE,
 )
+
+
+_SUPPLY = clue_compile(
+    r"\b(?:dosage\s+forms?|strengths|available|supplied|preparations?|how\s+supplied)\b"
+    r"|^\W*(?:(?:a|an|the)\s+)?(?:missed|forgotten|overdose)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_supply(label: str) -> bool:
+    """Tell whether a label is of how the drug is sold, or of doses that were missed."""
+    return _SUPPLY.search(label) is not None
+
+
+def with_named(label: Label) -> Label:
+    """Return *label* with the known condition in front of what it is combined with."""
+    found = _COMBINED.match(label.piece.text)
+    if not found or label.items or label.population or not is_known(found["what"]):
+        return label
+    start = label.piece.start
+    piece = Piece(start, start + len(found["what"]), found["what"])
+    return replace(label, items=(Item(piece, found["what"]),))
 
 
 def without_vague(page: Page, label: Label, above: tuple[str, ...]) -> Label:

@@ -19,12 +19,14 @@ _MEDICAL = compiled(r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|pe
 _CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
 
 
+#: "Hepatitis B", "pneumonia type 2"
+_KIND = compiled(r"(?:\s+type)?\s+(?:[a-e]|[ivx]{1,4}|[0-9])$")
 _ORGAN = compiled(r"\b(?:kidneys?|renal|liver|hepatic|(?:hemo)?dialysis)\b", re.IGNORECASE)
 
 
 def is_known(label: str) -> bool:
     """Tell whether *label* is known for a condition, by its name or its last word."""
-    low = _CIRCUMSTANCE.sub("", label.lower())
+    low = _KIND.sub("", _CIRCUMSTANCE.sub("", label.lower()))
     last = low.rpartition(" ")[2]
     return (
         low in listed()

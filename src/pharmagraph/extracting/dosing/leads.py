@@ -1,0 +1,31 @@
+"""Reads what the line above a list of doses says of them: that they rise, what they are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.intents import intent_above
+from pharmagraph.extracting.dosing.steps import is_rising
+from pharmagraph.extracting.dosing.whom import find_whom
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Intent, Sentence
+
+__all__ = ["are_rising", "told_above"]
+
+
+def told_above(page: Page, first: Sentence) -> Intent | None:
+    """Return what the line above the list of *first*, or the heading, says doses are for."""
+    lead = page.lead_in(first)
+    heading = page.section(first).heading
+    led = intent_above(page.text(lead)) if lead else None
+    return led or (intent_above(f"{heading.quote.rstrip(' :')}:") if heading else None)
+
+
+def are_rising(page: Page, items: list[Sentence]) -> bool:
+    """Tell whether the items of a list are steps of a rise, and not doses of several groups."""
+    lead = page.lead_in(items[0])
+    if lead is None or not is_rising(page.text(lead)):
+        return False
+    return not any(find_whom(page.text(item)) for item in items)
