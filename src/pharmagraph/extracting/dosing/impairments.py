@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -73,6 +74,9 @@ def find_impaired(text: str) -> list[Impaired]:
     limits = [limit for limit in limits if not _in_brackets(text, limit, organs)]
     aged = [Impaired(g.start, g.end, g.population, ((g.start, g.end),)) for g in find_groups(text)]
     found = [*both, *limits, *organs]
+    every = [*find_criteria(text), *find_both(text, [*found, *aged])]
+    if every:
+        return [Impaired(g.start, g.end, g.population, ((g.start, g.end),)) for g in every]
     return sorted([*found, *apart(clear(aged, found))], key=lambda g: (g.start, g.end))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state
+from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.degrees import degrees
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
@@ -139,13 +140,6 @@ _OF_WEIGHT = clue_compile(
     r"|who\s+weigh\s+(?:less|more)(?!\s+than))(?!\w)",
     re.IGNORECASE,
 )
-#: People who are told by a list of what they have: "who have two of the following: …".
-_OF_FOLLOWING = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:who\s+have|with|having)\s+(?:(?:at\s+least\s+)?(?:one|two|three|any|[0-9])"
-    r"|all)(?:\s+or\s+more)?\s+of\s+(?:the\s+following|these)(?:\s+\w+){0,2}:\s+"
-    r"(?:[^;.#]|\.(?=[0-9])){3,220}(?=\.\s|\.?$)",
-    re.IGNORECASE,
-)
 _ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone|someone|somebody)\s)",
@@ -210,8 +204,8 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
     if " weigh" in low:
         found = _merged(found, [_named(text, m.span(), None) for m in _OF_WEIGHT.finditer(text)])
-    if " of the" in low and ": " in low:
-        found = _merged(found, [_named(text, m.span(), None) for m in _OF_FOLLOWING.finditer(text)])
+    found = _merged(found, [*find_both(text, found)])
+    found = _merged(found, [*find_criteria(text)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
     found = [g for g in found if not _COMPARED.search(text, 0, g.start)]
     return _paired(text, [g for g in found if not _is_aside(text, g, found)])
