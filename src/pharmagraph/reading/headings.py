@@ -37,6 +37,10 @@ _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
 _BRACKETS = compiled(r"\([^()]*\)")
+#: What goes on in a list: "Examplol is approved for".
+_SAYING = compiled(
+    r"(?!(?:What|Which|When|How|Why|Where|Who|For|If|Before|After|While)\b)[^?]*[ ](?:is|are|was|were)[ ][^?]*$"
+)
 _ASKING = compiled(r"(?:What|Which|When|How|Why|Where|Who)[ ]")
 _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 
@@ -84,13 +88,13 @@ def without_brackets(title: str) -> str:
 
 
 def after_empty(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Return the pieces after an empty line; none where every other line is empty."""
+    """Return the pieces after an empty line; none where most lines stand alone."""
     found = {
         number
         for number, (one, other) in enumerate(pairwise(pieces), 1)
         if plain.count("\n", one.end, other.start) > 1
     }
-    return frozenset(found if 2 * len(found) < len(pieces) else ())
+    return frozenset(found if 3 * len(found) < 2 * len(pieces) else ())
 
 
 def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
@@ -99,7 +103,7 @@ def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     text = plain[piece.start : piece.end]
     if len(text) > _LONGEST or piece.bullet or piece.after_bullet or piece.mark:
         return False
-    if text[-1:] in {"", *".,;!"}:
+    if text[-1:] in {"", *".,;!"} or _SAYING.match(text):
         return False
     few = len(without_brackets(text).split()) <= (
         _WORDS_OF_A_LABEL if text[-1] == ":" else MOST_WORDS
