@@ -104,6 +104,7 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
 
 def _is_ours(before: str, named: Pattern) -> bool:
     """Tell whether the words *before* a brand speak of the drug and of no other."""
+    before = before.rpartition("; ")[2]
     rest = named.sub(" ", before)
     if any(is_drug_name(word[0].lower()) for word in _WORD.finditer(rest)):
         return False

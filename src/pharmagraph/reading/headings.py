@@ -39,7 +39,8 @@ _SMALL = frozenset(
 _BRACKETS = compiled(r"\([^()]*\)")
 #: What goes on in a list: "Examplol is approved for".
 _SAYING = compiled(
-    r"(?!(?:What|Which|When|How|Why|Where|Who|For|If|Before|After|While)\b)[^?]*[ ](?:is|are|was|were)[ ][^?]*$"
+    r"(?!(?:What|Which|When|How|Why|Where|Who|For|If|Before|After|While)\b)"
+    r"[^?]*[ ](?:is|are|was|were)[ ][^?]*$"
 )
 _ASKING = compiled(r"(?:What|Which|When|How|Why|Where|Who)[ ]")
 _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")

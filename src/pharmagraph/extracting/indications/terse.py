@@ -32,6 +32,7 @@ _HEADED = clue_compile(
     rf"|(?:(?:approved|labell?ed|main|common|other)\s+)?uses?(?:\s+(?:of|for)\s+{_ITS})?"
     rf"|what\s+(?:does\s+{_ITS}\s+treat|{_ITS}\s+(?:treats|is\s+good\s+for))"
     rf"|(?:conditions|diseases|illnesses)\s+treated"
+    rf"|why\s+(?:(?:do|would)\s+)?(?:doctors|physicians|prescribers|specialists)\s+(?:prescribe|use|give|choose)\s+{_ITS}"
     r"|(?:therapeutic\s+)?indications?(?:\s+and\s+usage|\s+for\s+use)?)\W*",
     re.IGNORECASE,
 )

@@ -15,9 +15,10 @@ from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["forbids", "said_aside"]
+__all__ = ["forbids", "is_vitamin", "said_aside"]
 
 _FORBIDDEN = clue_compile(
     r"\b(?:must|should|can|may) (?:also |therefore |thus )?(?:not|never) (?:also )?be"
@@ -61,6 +62,11 @@ _BY_ENZYME = clue_compile(
 def forbids(text: str) -> bool:
     """Tell whether *text* says that something must not be combined with something."""
     return _FORBIDDEN.search(text) is not None
+
+
+def is_vitamin(party: Party) -> bool:
+    """Tell whether the body holds it: that the drug lowers its level is a side effect."""
+    return party.agent.name.lower().startswith("vitamin")
 
 
 def said_aside(page: Page, text: str, before: str = "") -> bool:

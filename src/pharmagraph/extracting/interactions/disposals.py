@@ -10,12 +10,23 @@ import re
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 
-__all__ = ["DISPOSED", "EITHER_WAY", "EXPOSED", "TAKES_AWAY"]
+__all__ = ["DISPOSED", "EITHER_WAY", "EXPOSED", "RISE_OR_FALL", "TAKES_AWAY", "TIME_IN_BODY"]
 
 _DISPOSAL = (
     r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
     r"|destroy(?:s|ing)?|eliminat(?:es?|ing)|inactivat(?:es?|ing)|excret(?:es?|ing)"
     r"|process(?:es|ing)?|(?:get|gets|getting)\srid\sof|rids?\sthe\sbody\sof)"
+)
+_WHO = (
+    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
+    r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
+)
+_BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
+TIME_IN_BODY = clue_compile(
+    r"\b(?P<verb>(?:(?P<less>shortens?|reduces?|cuts?)|prolongs?|lengthens?|extends?|increases?)\s"
+    rf"(?:the\stime|how\slong))\s(?:(?:that|for\swhich)\s)?{_WHO}(?P<end>(?:stays?|remains?|spends?"
+    rf"|lingers?|lasts?|is)\sin\s{_BODY})\b",
+    re.IGNORECASE,
 )
 #: What an organ or an enzyme is kept from doing to whom.
 _NOT_CLEARED = clue_compile(
@@ -74,6 +85,14 @@ EITHER_WAY = clue_compile(
     r"\b(?P<verb>(?:chang|alter|affect|shift|mov|push)(?:es?|s)?)\s(?:the\s)?(?:(?:blood\s|plasma\s|serum\s)?(?:levels?|concentrations?|exposure)\sof\s)?"
     r"(?P<who>(?:[\w'-]+\s){1,3}?)(?:(?:blood\s|plasma\s|serum\s)?(?:levels?|concentrations?|exposure)\s)?"
     r"(?P<end>in\s(?:either|both)\sdirections?|either\sway|both\sways)\b",
+    re.IGNORECASE,
+)
+#: "Zidovudine may rise or fall": who is named, and not its level.
+RISE_OR_FALL = clue_compile(
+    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|whose|its|their|levels?|effects?"
+    r"|concentrations?|exposure|action|response)\b)[\w'/-]+\s){1,4}?)(?:may|might|can|could)\s(?:either\s)?"
+    r"(?P<verb>rise\sor\sfall|fall\sor\srise|go\sup\sor\sdown|(?:in|de)crease\sor\s(?:in|de)crease)"
+    r"(?=\s*(?:[.,;]|$)|\s(?:when|if|with|during)\b)",
     re.IGNORECASE,
 )
 #: Patterns that name behind the verb whose level goes up or down.

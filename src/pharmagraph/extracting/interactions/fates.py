@@ -17,7 +17,14 @@ from pharmagraph.extracting.interactions.consequences import (
     THESE,
     Outcome,
 )
-from pharmagraph.extracting.interactions.disposals import DISPOSED, EITHER_WAY, EXPOSED, TAKES_AWAY
+from pharmagraph.extracting.interactions.disposals import (
+    DISPOSED,
+    EITHER_WAY,
+    EXPOSED,
+    RISE_OR_FALL,
+    TAKES_AWAY,
+    TIME_IN_BODY,
+)
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
     listed_behind,
@@ -123,12 +130,6 @@ _KEPT_LONGER = clue_compile(
     rf"|last)\s)?(?:in\s{_BODY}\s)?(?:for\s)?(?:(?:a\slot|a\slittle|much|even)\s)?longer)\b",
     re.IGNORECASE,
 )
-_TIME_IN_BODY = clue_compile(
-    r"\b(?P<verb>(?:(?P<less>shortens?|reduces?|cuts?)|prolongs?|lengthens?|extends?|increases?)\s"
-    rf"(?:the\stime|how\slong))\s(?:(?:that|for\swhich)\s)?{_WHO}(?P<end>(?:stays?|remains?|spends?"
-    rf"|lingers?|lasts?|is)\sin\s{_BODY})\b",
-    re.IGNORECASE,
-)
 _BROUGHT = clue_compile(
     rf"\b(?P<verb>(?:bring|push|drive|drag|send|force|take)(?:s|es)?)\s{_LIST}"
     r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up|to\s(?:toxic|dangerous|harmful))\b",
@@ -174,8 +175,9 @@ _BARE = clue_compile(
     r"(?<![\w-])(?P<verb>(?P<down>weakens?|cuts?|counteracts?|works?\sagainst|cancels?\sout|opposes?|antagoni[sz]es?"
     r"|neutrali[sz]es?"
     r"|takes?\sthe\sedge\soff|undercuts?|undoes|dulls?|dampens?|saps?|inactivates?|blunts?"
-    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown))"
-    r"|(?:strengthens?"
+    r"|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|halve[sd]?|slow(?:s|ed)?(?!\s(?:it|them)\sdown)"
+    r"|(?:bring|push|drive|force|pull|nudge)(?:s|es)?\sdown)"
+    r"|(?:strengthens?|(?:bring|push|drive|force|send|nudge)(?:s|es)?\sup"
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
     r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to"
@@ -237,7 +239,7 @@ _BEHIND: _Changes = (
     (_ROBBED, "down"),
     (_BROUGHT, ""),
     (EITHER_WAY, ""),
-    (_TIME_IN_BODY, ""),
+    (TIME_IN_BODY, ""),
     (_SHARE, ""),
     (_CLEARS_LESS, ""),
     (_CLEARS_FAST, ""),
@@ -255,6 +257,7 @@ _BEFORE: _Changes = (
     (_LOST, "down"),
     (_WORKS, ""),
     (_WHICH_RISE, ""),
+    (RISE_OR_FALL, ""),
     (_BECOMES, ""),
     (_ABSORBED, ""),
 )
@@ -311,7 +314,10 @@ def _of_subject(
     if not change:
         groups = found.groupdict()
         change = "down" if groups.get("less") or groups.get("fall") else "up"
-    return Outcome(trim(text, start, found.end("verb")), change, owners)
+    either = found.re is RISE_OR_FALL.real
+    return Outcome(
+        trim(text, start, found.end("verb")), "" if either else change, owners, either=either
+    )
 
 
 def _of_object(
@@ -333,7 +339,7 @@ def _of_object(
             return None
         owners |= listed_behind(page, text[found.start("who") :], owners, parties)
         change = "down" if found["down"] else "up"
-    elif pattern in {_TIME_IN_BODY.real, *(each.real for each in EXPOSED)}:
+    elif pattern in {TIME_IN_BODY.real, *(each.real for each in EXPOSED)}:
         change = "down" if found["less"] else "up"
         owners |= listed_behind(page, text[found.start("who") :], owners, parties)
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
-from pharmagraph.extracting.interactions.aside import forbids, said_aside
+from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.contrary import with_apart
@@ -58,7 +58,12 @@ from pharmagraph.extracting.interactions.saying import (
 )
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.stating import facts_of
-from pharmagraph.extracting.interactions.telling import of_these, told_in, told_of_item
+from pharmagraph.extracting.interactions.telling import (
+    of_these,
+    told_anywhere,
+    told_in,
+    told_of_item,
+)
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -199,9 +204,7 @@ def _from_elsewhere(page: Page) -> list[Draft]:
         last, text = sentence, page.text(sentence)
         if len(text) > _LONGEST_SENTENCE or asks(text):
             continue
-        if sentence.kind is SentenceKind.ITEM and (
-            told := told_of_item(page, sentence, text, page.lead_in(sentence))
-        ):
+        if told := told_anywhere(page, sentence, text):
             made += told
         elif (
             before
@@ -212,15 +215,10 @@ def _from_elsewhere(page: Page) -> list[Draft]:
             made += more
         elif said_aside(page, text, before):
             drafts = _from_sentence(page, sentence, text, [], own=True)
-            made += [d for d in drafts if not all(_is_vitamin(p) for p, _ in d.parties)]
+            made += [d for d in drafts if not all(is_vitamin(p) for p, _ in d.parties)]
         elif forbids(text) and spot_parties(page, text):
             made += _from_sentence(page, sentence, text, [], own=False)
     return made
-
-
-def _is_vitamin(party: Party) -> bool:
-    """Tell whether the body holds it: that the drug lowers its level is a side effect."""
-    return party.agent.name.lower().startswith("vitamin")
 
 
 def _refused(page: Page, sentence: Sentence, text: str) -> list[Draft]:

@@ -23,7 +23,7 @@ __all__ = ["read_remarked"]
 
 _BRACKETS = compiled(r"\s?\([^()]*\)")
 _REMARK = compiled(
-    rf"\s\((?P<said>(?:(?:which|it)\s)?(?:(?:may|can|might|could)\s)?(?:{any_of(verbs('active'))})\s[^()]+)\)\W*",
+    rf"\s\((?P<said>(?:(?:which|it)\s)?(?:(?:may|can|might|could)\s)?(?:{any_of(verbs('active'))})\s[^()]+|(?:its\s)?(?:blood\s)?(?:levels?|effects?|concentrations?)\s(?:may\s|can\s|might\s|could\s)?(?:{any_of(verbs('alone'))}))\)\W*",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,8 @@ __all__ = ["forbid", "ruled_in"]
 _USE = clue_compile(
     r"(?:^\W*|[;,]\s(?:(?:and|or)\s)?)(?:(?:(?:concomitant|concurrent|simultaneous|combined|recent|current)\s)?"
     r"(?:(?:use|administration)\s(?:of|with)|(?:treatment|therapy)\swith)"
-    r"|(?:(?:never|not)\s)?(?:together|combined|alongside|in\scombination)\swith|(?:never|not)\s(?:along\s)?with)\s"
+    r"|(?:(?:never|not)\s)?(?:together|combined|alongside|in\scombination)\swith|(?:never|not)\s(?:along\s)?with"
+    r"|(?:patients|people|those|anyone|anybody)\s(?:(?:who\s)?(?:are\s)?(?:on|taking|using|receiving|treated\swith)|who\s(?:take|use|receive)))\s"
     r"(?P<agents>[^;.]+?)"
     r"(?=[;.]|$|,?\s(?:(?:with)?in|during|for)\s(?:the\s|the\s(?:last|past|previous)\s)?[0-9\w-]+(?:\s\w+)?\s(?:days?|weeks?|months?)\b"
     r"|\s(?:in|by)\s(?:newborns|infants|children|adults|patients|people|women|men)\b)",
@@ -30,6 +31,7 @@ _USE = clue_compile(
 _SAYS = clue_compile(
     r"\b(?:is|are|was|were|can|may|might|should|must|has|have|does|do|will)\b", re.IGNORECASE
 )
+_OF_PEOPLE = clue_compile(r"\bwho\s[^,;]*", re.IGNORECASE)
 
 
 def ruled_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
@@ -37,7 +39,7 @@ def ruled_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     if (
         page.section(sentence).kind is not SectionKind.CONTRAINDICATIONS
         or sentence.kind is SentenceKind.LEAD_IN
-        or _SAYS.search(text)
+        or _SAYS.search(_OF_PEOPLE.sub("", text))
     ):
         return []
     made: list[Draft] = []

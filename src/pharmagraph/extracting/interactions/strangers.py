@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.own_classes import is_own
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -25,17 +26,24 @@ _DOES = clue_compile(
     r"(?:\s\([^()]*\))?(?:\s(?:may|might|can|could|will|markedly|greatly|sharply|strongly|slightly|substantially))*\s+",
     re.IGNORECASE,
 )
+_DOES_TO = clue_compile(
+    rf"(?:\s\([^()]*\))?(?:\s(?:in|at)\s\w+\sdoses)?\s(?:(?:may|might|can|could)\s)?(?:{VERBS})\s+",
+    re.IGNORECASE,
+)
 _BY = clue_compile(r"(?:\s[\w%-]+){0,3}?\sby\s(?:the\s)?", re.IGNORECASE)
 
 
 def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: list[Party]) -> bool:
     """Tell whether *clause* only says that one of *parties* changes the level of another."""
-    if outcome is None or not (outcome.change or outcome.either) or len(parties) < 2:
+    clause = clause[: clause.find("; ")] if "; " in clause else clause
+    apart = len(parties) > 1 and all(party.piece.end <= len(clause) for party in parties)
+    if not apart or page.mention.search(clause) or _SPOKEN_OF.search(clause):
         return False
-    if page.mention.search(clause) or _SPOKEN_OF.search(clause):
-        return False
+    if outcome is None:
+        return _DOES_TO.fullmatch(clause, parties[0].piece.end, parties[1].piece.start) is not None
     names = {name.lower() for party in parties for name in _names(party)}
-    if not outcome.owners or not outcome.owners <= names:
+    told = outcome.owners and (outcome.change or outcome.either)
+    if not told or not outcome.owners <= names:
         return False
     doers = [party for party in parties if _does(clause, outcome, party)]
     return any(

@@ -21,7 +21,7 @@ from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.model import SectionKind
+from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_told", "of_these", "told_in", "told_of_item"]
+__all__ = ["is_told", "of_these", "told_anywhere", "told_in", "told_of_item"]
 
 _TAKING = (
     r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now"
@@ -70,6 +70,8 @@ _DIRECT = clue_compile(
     r"|\b(?:tell|inform|ask)\s[^.:;]{3,60}?\s(?:what|which|about)\s(?:any\s|all\s|other\s|the\s)*"
     r"(?:herb(?:al|s)\b|supplements?\b|natural\s)[^.:;]{0,60}?,?\s(?:especially|particularly"
     r"|in\sparticular|including)\s+(?=\w)"
+    r"|\b(?:tell|inform)\s(?:your|the)\s[^.:;]{3,50}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s|your\s)?(?:other\s)?"
+    r"(?:medicines|medications|drugs)\s(?:that\s)?you\s(?:take|use|are\staking),?\s(?:and\s)?(?:especially|particularly|in\sparticular)\s+(?=\w)"
     r"|\b(?:do\s+not|must\s+not|should\s+not)\s+(?:take|use"
     r"|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
     rf"[^.;:]{{3,80}}?\sand\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+(?=\w)",
@@ -173,6 +175,13 @@ def _add_behind(page: Page, draft: Draft, text: str) -> None:
         draft.outcome = of_these(page, told, text[start:])
         span = (start + told.piece.start, start + told.piece.end)
         draft.spans.append(page.span(draft.sentence, *span))
+
+
+def told_anywhere(page: Page, sentence: Sentence, text: str) -> list[Draft]:
+    """Return the medicines that the prescriber is to be told of, whatever the section is about."""
+    if sentence.kind is SentenceKind.ITEM:
+        return told_of_item(page, sentence, text, page.lead_in(sentence))
+    return told_in(page, sentence, text)
 
 
 _SHORTEST = 4

@@ -120,6 +120,6 @@ def _names_another(text: str, start: int, end: int) -> bool:
 
 #: Another country has an authority of its own.
 _ABROAD = clue_compile(
-    r"\b(?:in\s+|by\s+|[;,]\s+|and\s+|then\s+)(?:the\s+)?(?:Canada|Japan|Europe|European\s+Union|EU|UK|United\s+Kingdom|Australia"
+    r"\b(?:in\s+|by\s+|[;,]\s+|and\s+|then\s+)(?:the\s+)?(?:Canada|Japan|United\s+States|USA?|Europe|European\s+Union|EU|UK|United\s+Kingdom|Australia"
     r"|China|Germany|France|Switzerland)\b"
 )

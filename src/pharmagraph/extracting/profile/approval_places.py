@@ -16,6 +16,8 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Approval, Certainty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.profile.dates import Dated
     from pharmagraph.model import Sentence
@@ -34,10 +36,10 @@ _PLACE = (
     r"|(?P<ca>Canada))"
 )
 _IN_COUNTRY = clue_compile(
-    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs]ed)\b[^.;]{0,120}?\bin\s+"
+    r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs](?:ed?)(?!\s+(?:to|number)\b))\b[^.;]{0,120}?\bin\s+"
     rf"{_PLACE}"
     rf"(?:\s+\([^)]*\))?(?:\s+{CAME})?"
-    r"\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    r"\s+(?:in|on|since|dates\s+(?:from|back\s+to)|came\s+(?:in|on))\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _BY_COUNTRY = clue_compile(
@@ -45,6 +47,11 @@ _BY_COUNTRY = clue_compile(
     rf"{_PLACE}\s+(?:also\s+|first\s+|then\s+|had\s+)*"
     r"(?:approved|authori[sz]ed|licen[cs]ed|cleared)\s+(?P<what>[^,;.]{2,40}?)\s+"
     r"(?:for\s+[^,;.]{3,60}\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+#: "Japan approved it in 2014, the European Union in 2015, and Canada in 2016".
+_AND_PLACE = clue_compile(
+    rf"(?:,\s+(?:and\s+|then\s+)?|\s+and\s+){_PLACE}\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _FRONT_PLACE = clue_compile(
@@ -81,6 +88,7 @@ def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
             for pattern in (_BY_COUNTRY, _FRONT_PLACE)
             for found in pattern.finditer(text)
             if _is_ours(page, found["what"])
+            for found in (found, *_following(text, dates, found.end()))
         ),
     ]
     every = (_of_country(page, sentence, text, said, dates) for said in places)
@@ -90,6 +98,14 @@ def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
         if approval
         for each in (approval, *_later(page, sentence, approval, said))
     ]
+
+
+def _following(text: str, dates: list[Dated], start: int) -> Iterator[re.Match[str]]:
+    """Yield the places that follow the one whose date is at *start*, each with a date."""
+    when = next((each for each in dates if each.start == start), None)
+    while when and (found := _AND_PLACE.match(text, when.end)):
+        yield found
+        when = next((each for each in dates if each.start == found.end()), None)
 
 
 def _later(page: Page, sentence: Sentence, first: Approval, said: re.Match[str]) -> list[Approval]:
@@ -124,6 +140,7 @@ def _of_country(
         or (
             _OTHER_FIRST.match(front)
             and "what" not in said.groupdict()
+            and said.re is not _AND_PLACE.real
             and not page.mention.search(front)
         )
     ):

@@ -30,7 +30,7 @@ _TAKES = clue_compile(
 _UNLESS = clue_compile(r",?\s(?:unless|except)\s", re.IGNORECASE)
 #: A title has its items say the same without a verb.
 _USE = clue_compile(
-    r"\W*(?:together\swith|combined\swith|in\scombination\swith|at\sthe\ssame\stime\sas"
+    r"\W*(?:(?:never|not)\s)?(?:together\swith|combined\swith|in\scombination\swith|at\sthe\ssame\stime\sas"
     r"|alongside)\b|\W*(?:(?:with|in|during)\s)?(?:(?:concomitant|concurrent|current|recent"
     r"|simultaneous|combined|prior|previous)(?:ly)?\s"
     r"(?:or\s\w+\s)?)?(?:(?:use|administration|treatment|therapy|co-?administration|combination)\s"

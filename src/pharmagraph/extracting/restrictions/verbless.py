@@ -78,6 +78,10 @@ _BEFORE_NAME = clue_compile(
     r"\b(?:to|of|from|by|with|or|and|after|on)\s(?:the\s)?$|\($", re.IGNORECASE
 )
 _KNOWN_SHARE = 2
+#: What it came from tells nothing of what somebody has.
+_FROM = clue_compile(r"\s(?:from|after|caused\sby|due\sto)\s.*$", re.IGNORECASE)
+#: That something is missing may be the condition: "No urine output."
+_LACK = clue_compile(r"\W*no\s(?:[\w-]+\s){0,2}[\w-]+\W*", re.IGNORECASE)
 
 
 def is_title(page: Page, sentence: Sentence) -> bool:
@@ -128,7 +132,9 @@ def _is_first(page: Page, sentence: Sentence) -> bool:
         before = every[number]
         if before.kind is SentenceKind.HEADING:
             return True
-        if before.kind is not SentenceKind.PROSE or not _is_verbless(page, page.text(before)):
+        said = page.text(before)
+        plain = _is_verbless(page, said) or _LACK.fullmatch(said) is not None
+        if before.kind is not SentenceKind.PROSE or not plain:
             return False
         number -= 1
     return True
@@ -149,7 +155,7 @@ def _named(found: list[Target]) -> tuple[Target, ...]:
     """Return those that are no medicines, if at least half are surely people or illnesses."""
     named = (replace(target, condition=fold(target.condition)) for target in found)
     kept = [t for t in named if t.population or not _is_agent(t)]
-    sure = [t for t in kept if t.population or is_illness(t.condition)]
+    sure = [t for t in kept if t.population or is_illness(_FROM.sub("", t.condition))]
     if len(sure) * _KNOWN_SHARE < len(kept):
         return tuple(sure)
     return tuple(t for t in kept if t.population or is_illness(t.condition, strict=False))

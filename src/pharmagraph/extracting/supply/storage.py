@@ -38,6 +38,7 @@ _STORED = clue_compile(
     re.IGNORECASE,
 )
 _ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
+_NEVER = clue_compile(r"(?:never|not)\s+frozen", re.IGNORECASE)
 _NEAR = clue_compile(
     r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",
     re.IGNORECASE,
@@ -156,7 +157,7 @@ def _ban_start(text: str, start: int) -> int:
 def _manner_of(text: str, manners: list[_Manner], temperature: Temperature) -> _Manner | None:
     """Return the manner that *temperature* makes exact: one on warmth, right beside it."""
     for manner in manners:
-        if not _ROOM.search(text, manner.start, manner.end):
+        if not _ROOM.search(text, manner.start, manner.end) or _NEVER.match(text, manner.start):
             continue
         first, second = sorted((manner, temperature), key=lambda atom: atom.start)
         near = _NEAR.fullmatch(text, first.end, second.start)
