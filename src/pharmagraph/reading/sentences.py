@@ -242,7 +242,10 @@ class Sentences:
         return below and piece.end - piece.start <= _LONGEST_LOWER
 
     def _is_small(self, at: int) -> bool:
-        return at < len(self._pieces) and self._plain[self._pieces[at].start].islower()
+        return (
+            at < len(self._pieces)
+            and self._plain[self._pieces[at].start : self._pieces[at].start + 1].islower()
+        )
 
     def _is_name_among(self, at: int) -> bool:
         """Tell whether a line is a few words without an end and stands before one in lower case."""

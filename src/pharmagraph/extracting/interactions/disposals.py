@@ -10,22 +10,31 @@ import re
 
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 
-__all__ = ["DISPOSED", "EITHER_WAY", "EXPOSED", "RISE_OR_FALL", "TAKES_AWAY", "TIME_IN_BODY"]
+__all__ = [
+    "BODY",
+    "DISPOSED",
+    "EITHER_WAY",
+    "EXPOSED",
+    "RISE_OR_FALL",
+    "TAKES_AWAY",
+    "TIME_IN_BODY",
+    "WHO",
+]
 
 _DISPOSAL = (
     r"(?:break(?:s|ing)?\sdown|clear(?:s|ing)?|remov(?:es?|ing)|metaboli[sz](?:es?|ing)"
     r"|destroy(?:s|ing)?|eliminat(?:es?|ing)|inactivat(?:es?|ing)|excret(?:es?|ing)"
     r"|process(?:es|ing)?|(?:get|gets|getting)\srid\sof|rids?\sthe\sbody\sof)"
 )
-_WHO = (
+WHO = (
     r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
     r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
 )
-_BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
+BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
 TIME_IN_BODY = clue_compile(
     r"\b(?P<verb>(?:(?P<less>shortens?|reduces?|cuts?)|prolongs?|lengthens?|extends?|increases?)\s"
-    rf"(?:the\stime|how\slong))\s(?:(?:that|for\swhich)\s)?{_WHO}(?P<end>(?:stays?|remains?|spends?"
-    rf"|lingers?|lasts?|is)\sin\s{_BODY})\b",
+    rf"(?:the\stime|how\slong))\s(?:(?:that|for\swhich)\s)?{WHO}(?P<end>(?:stays?|remains?|spends?"
+    rf"|lingers?|lasts?|is)\sin\s{BODY})\b",
     re.IGNORECASE,
 )
 #: What an organ or an enzyme is kept from doing to whom.

@@ -18,12 +18,14 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
 )
 from pharmagraph.extracting.interactions.disposals import (
+    BODY,
     DISPOSED,
     EITHER_WAY,
     EXPOSED,
     RISE_OR_FALL,
     TAKES_AWAY,
     TIME_IN_BODY,
+    WHO,
 )
 from pharmagraph.extracting.interactions.owners import (
     listed_before,
@@ -47,13 +49,8 @@ __all__ = ["find_disposals", "find_fates"]
 _Changes: TypeAlias = tuple[tuple[Pattern, str], ...]
 
 _MODAL = r"(?:(?:may|might|can|could|will|would|also|to|then|does|do)\s)*"
-_BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
 _GONE = (
     r"(?:removed|cleared|eliminated|excreted|broken\sdown|metaboli[sz]ed|got\srid\sof|destroyed)"
-)
-_WHO = (
-    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
-    r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
 )
 _LIST = (
     r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can|less|more|than)\b)"
@@ -61,20 +58,20 @@ _LIST = (
 )
 #: Who stands before its verb; what a doer "makes" it do names who between the two.
 _LONGER = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{_BODY}\s"
+    rf"{WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{BODY}\s"
     r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
-    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{_BODY}|lasts?\s(?:much\s)?longer|(?:builds?|piles?)\sup"
+    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{BODY}|lasts?\s(?:much\s)?longer|(?:builds?|piles?)\sup"
     r"(?!\s(?!(?:in|to|and|when|if|because|over|until|with|so|as|by|but|or)\b)\w)|accumulates?))\b",
     re.IGNORECASE,
 )
 _LEAVES_SLOWLY = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
+    rf"{WHO}{_MODAL}(?P<verb>(?:leaves?\s{BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
     r"(?:\s(?:from|by|through)\s\w+\s\w+)?)\s(?:much\s)?(?:more\sslowly|slower|less\squickly"
     r"|later|half\sas\s(?:fast|quickly)|twice\sas\sslowly))\b",
     re.IGNORECASE,
 )
 _ABSORBED = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\s"
+    rf"{WHO}{_MODAL}(?P<verb>(?:is|are|be|being|was|were)\s"
     r"(?:(?P<fall>less\s(?:well|completely)|more\spoorly|poorly|badly)\sabsorbed"
     r"|absorbed\s(?:much\s)?"
     r"(?:(?P<less>less(?:\swell)?|poorly|badly)|better|more(?!\s(?:slowly|quickly|rapidly|gradually)))))\b",
@@ -85,7 +82,7 @@ _HIGHER = clue_compile(
     re.IGNORECASE,
 )
 _LEAVES_FAST = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:leaves?\s{_BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
+    rf"{WHO}{_MODAL}(?P<verb>(?:leaves?\s{BODY}|(?:is|are|be|being|was|were)\s{_GONE}"
     r"(?:\s(?:from|by|through)\s\w+\s\w+)?)\s(?:much\s)?(?:more\s(?:quickly|rapidly)|faster"
     r"|quicker|sooner))\b",
     re.IGNORECASE,
@@ -93,12 +90,12 @@ _LEAVES_FAST = clue_compile(
 _KEPT_OUT = clue_compile(
     rf"\b(?P<verb>keeps?|prevents?|stops?|hinders?|keeping|preventing)\s{_LIST}(?P<end>from\s"
     rf"(?:being\s(?:properly\s|fully\s)?(?:absorbed|taken\sup|activated)|working|acting|doing\s(?:its|their)\s(?:job|work)"
-    rf"|(?:getting\sinto|reaching|entering)\s{_BODY}|having\sits\s\w*\s?effect))\b",
+    rf"|(?:getting\sinto|reaching|entering)\s{BODY}|having\sits\s\w*\s?effect))\b",
     re.IGNORECASE,
 )
 _KEPT_IN = clue_compile(
-    rf"\b(?P<verb>keeps?|prevents?|stops?|keeping|preventing)\s{_WHO}"
-    rf"(?P<end>from\s(?:being\s{_GONE}|leaving\s{_BODY}))\b",
+    rf"\b(?P<verb>keeps?|prevents?|stops?|keeping|preventing)\s{WHO}"
+    rf"(?P<end>from\s(?:being\s{_GONE}|leaving\s{BODY}))\b",
     re.IGNORECASE,
 )
 _SHARE = clue_compile(
@@ -106,28 +103,28 @@ _SHARE = clue_compile(
     rf"\sas\smuch)\s(?:of\s)?{_LIST}{_MODAL}"
     r"(?P<end>(?:is|are|be|was|were)\s(?:absorbed|taken\sup|set\sfree|released)"
     r"|(?:into|to|reach(?:es)?|gets?\sinto|enters?|(?:(?:stays?|remains?|is|are)\s(?:left\s)?)?in)"
-    rf"\s{_BODY})\b",
+    rf"\s{BODY})\b",
     re.IGNORECASE,
 )
 _OUT = clue_compile(
-    rf"\b(?P<verb>(?:drive|push|flush|sweep|wash|chase|move|knock|displace|carrie|carry)(?:s|es)?)\s{_WHO}"
-    rf"(?P<end>(?:out\sof\s{_BODY}|(?:off|from)\s(?:its|the|their)\sreceptors?))\b",
+    rf"\b(?P<verb>(?:drive|push|flush|sweep|wash|chase|move|knock|displace|carrie|carry)(?:s|es)?)\s{WHO}"
+    rf"(?P<end>(?:out\sof\s{BODY}|(?:off|from)\s(?:its|the|their)\sreceptors?))\b",
     re.IGNORECASE,
 )
 _ROBBED = clue_compile(
-    rf"\b(?P<verb>(?:rob|deprive|strip)s?)\s{_WHO}(?P<end>of\s(?:[\w-]+\s){{0,3}}?(?:its|their)\s\w+)",
+    rf"\b(?P<verb>(?:rob|deprive|strip)s?)\s{WHO}(?P<end>of\s(?:[\w-]+\s){{0,3}}?(?:its|their)\s\w+)",
     re.IGNORECASE,
 )
 _LOST = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>loses?\s(?:(?:nearly|almost|virtually)\s)?(?:(?:some|half|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
+    rf"{WHO}{_MODAL}(?P<verb>loses?\s(?:(?:nearly|almost|virtually)\s)?(?:(?:some|half|part|much|most|all)\s(?:of\s)?)?(?:its|their)"
     r"\s(?:effect|effects|effectiveness|power|potency|activity|action|grip|hold|force|strength)"
     r"|cannot\sbe\srelied\s(?:up)?on"
     r"|(?:not\sbe|be\sno\slonger|is\snot|are\snot)\sreliable)\b",
     re.IGNORECASE,
 )
 _KEPT_LONGER = clue_compile(
-    rf"\b(?P<verb>keeps?|holds?|makes?|lets?|keeping|making)\s{_WHO}(?P<end>(?:(?:stay|remain|linger"
-    rf"|last)\s)?(?:in\s{_BODY}\s)?(?:for\s)?(?:(?:a\slot|a\slittle|much|even)\s)?longer)\b",
+    rf"\b(?P<verb>keeps?|holds?|makes?|lets?|keeping|making)\s{WHO}(?P<end>(?:(?:stay|remain|linger"
+    rf"|last)\s)?(?:in\s{BODY}\s)?(?:for\s)?(?:(?:a\slot|a\slittle|much|even)\s)?longer)\b",
     re.IGNORECASE,
 )
 _BROUGHT = clue_compile(
@@ -142,7 +139,7 @@ _CLEARS_LESS = clue_compile(
 )
 _CLEARS_FAST = clue_compile(
     rf"\b(?P<verb>clears?|removes?|breaks?\sdown|metaboli[sz]es?|excretes?|gets?\srid\sof"
-    rf"|rids?\sitself\sof)\s{_WHO}"
+    rf"|rids?\sitself\sof)\s{WHO}"
     r"(?P<end>(?:(?P<fast>faster|more\s(?:quickly|rapidly)|sooner)|(?:more|twice\sas)\sslowly"
     r"|slower"
     r"|(?:only\s)?half\sas\s(?:fast|quickly)))\b",
@@ -150,18 +147,18 @@ _CLEARS_FAST = clue_compile(
 )
 _HOW_MUCH = clue_compile(
     r"\b(?P<verb>(?P<how>increases?|raises?|reduces?|lowers?|decreases?|limits?|cuts?|affects?)\s"
-    rf"(?:how\s(?:much|well)|the\samount\sof))\s(?:of\s)?{_WHO}"
+    rf"(?:how\s(?:much|well)|the\samount\sof))\s(?:of\s)?{WHO}"
     r"(?P<end>(?:your\sbody\s|the\sbody\s|you\s|people\s)?(?:(?:is|are|be)\s)?"
     r"(?:absorbs?|absorbed|works?|takes?\sup))\b",
     re.IGNORECASE,
 )
 _WEARS_OFF = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:wears?|wearing)\soff\s(?:much\s)?(?:too\s)?(?:early|earlier|soon"
+    rf"{WHO}{_MODAL}(?P<verb>(?:wears?|wearing)\soff\s(?:much\s)?(?:too\s)?(?:early|earlier|soon"
     r"|sooner|fast|faster|quickly))\b",
     re.IGNORECASE,
 )
 _BECOMES = clue_compile(
-    rf"{_WHO}{_MODAL}(?P<verb>(?:becomes?|gets?|grows?)\s(?:much\s|too\s)?(?:(?P<less>weaker)"
+    rf"{WHO}{_MODAL}(?P<verb>(?:becomes?|gets?|grows?)\s(?:much\s|too\s)?(?:(?P<less>weaker)"
     r"|stronger)|(?:reach(?:es)?|(?:rise|climb|build\sup|mount)s?\sto)\s(?:toxic|dangerous|harmful"
     r"|poisonous)\s(?:levels?|concentrations?|amounts?)"
     r"|(?:rises?|climbs?)\sby\s(?:about\s|almost\s|nearly\s)?(?:half|a\s(?:third|quarter)|[0-9])"
@@ -209,7 +206,7 @@ _DIRECT = compiled(
     re.IGNORECASE,
 )
 _WORKS = clue_compile(
-    rf"{_WHO}{_MODAL}(?<!kidneys\s)(?<!liver\s)(?<!heart\s)(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
+    rf"{WHO}{_MODAL}(?<!kidneys\s)(?<!liver\s)(?<!heart\s)(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
     r"|worse|poorly)|fails?(?!\sto\b)|stops?\s(?:working|acting|protecting)|(?:not|no\slonger)\s(?:works?|acts?)"
     r"(?:\s(?:as|so|very)?\s?(?:well|properly"
     r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"

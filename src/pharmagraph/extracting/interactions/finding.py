@@ -14,7 +14,7 @@ from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
-from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, THESE
 from pharmagraph.extracting.interactions.contrary import with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import PROVISO
@@ -25,7 +25,6 @@ from pharmagraph.extracting.interactions.drafts import (
     add,
     adds,
     cut_clauses,
-    moved,
     read_draft,
 )
 from pharmagraph.extracting.interactions.examples import with_spotted
@@ -40,11 +39,11 @@ from pharmagraph.extracting.interactions.following import (
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
+from pharmagraph.extracting.interactions.labelled import draft_for
 from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
-from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
 from pharmagraph.extracting.interactions.remarked import read_remarked
 from pharmagraph.extracting.interactions.saying import (
@@ -350,7 +349,7 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
     label = _LABEL.match(text)
     if label and (parties := read_parties(page, text, 0, label.end("agents"))):
         draft = read_draft(page, sentence, text, (label.end(), len(text)), [])
-        draft = _draft_for(page, draft, text, label.end(), parties)
+        draft = draft_for(page, draft, text, label.end(), parties)
         return [_below(page, draft, lead_in)]
     if VERBAL.search(text) and (made := _from_sentence(page, sentence, text, [], own=own)):
         return [d if d.outcome or d.denied else _below(page, d, lead_in) for d in made]
@@ -371,31 +370,6 @@ def _tells_change(page: Page, lead_in: Sentence) -> bool:
     """Tell whether the announcement of a list says that a level or an effect changes."""
     told = find_outcome(page, announcing(page, lead_in), [])
     return bool(told and told.change) or heading_outcome(page, page.text(lead_in)) is not None
-
-
-def _draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Party]) -> Draft:
-    """Return *draft* for the agents before the colon; bare words behind it are the outcome."""
-    draft.parties = [(p, page.span(draft.sentence, p.piece.start, p.piece.end)) for p in parties]
-    rest = trim(text, offset)
-    outcome = of_these(page, find_outcome(page, text[offset:], parties), text[offset:])
-    if outcome and DRUG in outcome.owners and not _tells_whose(page, text[offset:], parties):
-        outcome = replace(outcome, owners=frozenset())
-    if outcome is None and draft.management is None and rest.text:
-        outcome = Outcome(moved(rest, -offset))
-        draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
-    draft.outcome = outcome
-    return draft
-
-
-def _tells_whose(page: Page, said: str, parties: list[Party]) -> bool:
-    """Tell whether *said* of the agents of a label can speak of the drug: "exposure increased"."""
-    named = page.mention.search(said) or _OF_DRUG.search(said)
-    return bool(named) or any(of_enzyme(party.agent.name) for party in parties)
-
-
-_OF_DRUG = clue_compile(
-    r"\b(?:it|its|this|the\s(?:drug|medicine|tablets?|capsules?)|your)\b", re.IGNORECASE
-)
 
 
 def _below(page: Page, draft: Draft, lead_in: Sentence | None) -> Draft:
