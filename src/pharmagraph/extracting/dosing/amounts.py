@@ -72,6 +72,7 @@ _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
     r"actuations?|inhalations?)(?!\w)"
+    r"|\s+(?:less|more|lower|higher)\s+than\s+(?:the|your|it|before|was)\b"
     r"|\s*\u00b7{2,9}\s+(?:patch(?:es)?|systems?|rings?|implants?)\b|[\s-]+(?:strength|inhaler|syringe|bottle)\b"
     r"|\s*(?:\([^)]*\)\s*)?of\s+(?:(?:normal|sterile|plain|cold|0\.9%|5%)\s+)*(?:water|saline"
     r"|sterile|fluid|"
@@ -124,7 +125,11 @@ _UP_FROM = clue_compile(
     r"\b(?:buil[dt]s?|work\w*)\s+(?:(?:it|the\s+dose)\s+)?(?:\w+ly\s+)?up\s+from\s+$", re.IGNORECASE
 )
 _OF_COMBINED = compiled(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
-_OF_OTHERS = clue_compile(r"\s+(?:in|if)\s+\u00b7")
+_OF_OTHERS = clue_compile(
+    r"\s+(?:in|if)\s+\u00b7|\s+(?:in|for)\s+(?:(?:very|more)\s+)?(?:severe|mild|moderate|resistant|refractory"
+    r"|stubborn|serious|difficult)\s",
+    re.IGNORECASE,
+)
 _TIMED = clue_compile(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
 

@@ -107,7 +107,7 @@ _NOT_FOR = (
     r"|good\b|administration|adequate|optimal|anyone|additional|"
     r"(?:another|a\s+further|one\s+more|the\s+(?:next|following|first|second"
     r"|third))\s+(?:\w+\s+)?(?:dose|day|week|month|year|hour)s?\b|"
-    r"subsequent|maintenance|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
+    r"subsequent|maintenance|induction\b(?!\s+of\b)|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
     r"treatment|prevention|therapy|tablets|capsules))"
 )
 _TREATED = clue_compile(
@@ -147,6 +147,19 @@ _STARTED = clue_compile(
     r"(?P<treat>[a-z][^,;:.0-9]{2,60}?)\s+with\b"
     r"|[0-9]\s*(?:mg|mcg|g|mL)\s+(?:(?:\w+\s+){1,3})??(?:cures?|clears(?:\s+up)?|treats?"
     r"|heals?)\s+(?P<cures>[a-z][^,;:.0-9]{2,60}?)(?=\s*[,;:.]|\s+in\b|$)",
+    re.IGNORECASE,
+)
+#: "3 mg daily (gout) or 4 mg daily (angina)"
+_BRACKETED = clue_compile(
+    r"[0-9]\s*(?:mg|mcg|g|mL|units?)(?:/(?:kg|m2))?(?:\s+(?:(?:once|twice)\s+)?(?:daily|a\s+day|weekly"
+    r"|every\s+[0-9]+\s+hours))?\s+\((?P<inside>[A-Za-z][A-Za-z' -]{2,50})\)",
+    re.IGNORECASE,
+)
+#: ": pneumonia 30 mg/kg, meningitis 50 mg/kg"
+_BEFORE = clue_compile(
+    r"[,;:]\s+(?:and\s+|or\s+)?(?P<bare>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by|from"
+    r"|up|the|an?|followed|usually|not|maximum)\b)[a-z][a-z' -]{3,50}?)\s+"
+    r"(?=[0-9][0-9.,]*(?:\s*(?:-|to)\s*[0-9.]+)?\s*(?:mg|mcg|g|mL|units?)\b)",
     re.IGNORECASE,
 )
 _IN = clue_compile(
@@ -280,11 +293,23 @@ def find_conditions(text: str) -> list[Condition]:
                 start = span[0] if span and late else match.start("what") if late else start
                 start += len(lettered[start:end]) - len(lettered[start:end].lstrip(": "))
                 found.append(Condition(start, end, labels))
+    found += _beside_amounts(text, lettered)
     if not found and (place := opening_condition(lettered)):
         labels, end = _labels(text, *place)
         told = labels and not is_lowered(text, end)
         found += [Condition(place[0], end, labels)] if told else []
     return apart(found)
+
+
+def _beside_amounts(text: str, lettered: str) -> list[Condition]:
+    """Return the known conditions right before an amount or in brackets behind it."""
+    found: list[Condition] = []
+    for pattern in (_BRACKETED, _BEFORE):
+        for match in pattern.finditer(lettered):
+            labels, end = _labels(text, *match.span(match.lastgroup or 0))
+            if labels and all(map(is_known, labels)):
+                found.append(Condition(match.start(match.lastgroup or 0), end, labels))
+    return found
 
 
 @cache

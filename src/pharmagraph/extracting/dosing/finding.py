@@ -100,6 +100,7 @@ class _Reader:
         self.lead: Population | None = None
         self.base: Population | None = None
         self.held: Population | None = None
+        self.over: Population | None = None
         self.measured: Population | None = None
         self.run = Run()
         self.drafts: dict[For, Draft] = {}
@@ -125,7 +126,7 @@ class _Reader:
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
         self.led = self.led or (self.listed and self._is_led_by_heading(first))
-        self.of_label, self.held = (), None
+        self.of_label, self.held, self.over = (), None, None
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.run = replace(self.run, intent=told_above(self.page, first))
         self.stated, self.general, self.last_route = set(), False, ""
@@ -184,6 +185,7 @@ class _Reader:
         if not labels or labels[0].body:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
+            self._encloses(label, labels[number + 1 :], self.page.text(sentence))
             if label.population and is_ban(
                 self.page.text(sentence)[label.body : edges[number + 1]]
             ):
@@ -192,6 +194,12 @@ class _Reader:
             self._label(sentence, label)
             if not (is_of_supply(label.piece.text) or is_of_harm(label.piece.text)):
                 self._doses(sentence, label.body, edges[number + 1])
+
+    def _encloses(self, label: Label, others: list[Label], text: str) -> None:
+        """Let people hold for the illnesses behind them in a line: "Adults: Gout: 5 mg"."""
+        behind = text[label.body : others[0].piece.start].strip() if others else label.piece.text
+        if label.population and not label.items and not behind and not self.listed:
+            self.over = label.population
 
     def _row(self, sentence: Sentence, row: Row) -> None:
         """Read a line of a table, each cell with what the head of its column says."""
@@ -212,7 +220,7 @@ class _Reader:
         colon = self._has_colon(sentence, label)
         if label.items and self._opens(sentence, label):
             people = self.lead if self.listed else self.heading.population
-            people = people if colon else self.held or people
+            people = self.over or (people if colon else self.held or people)
             self.topic = replace(self.topic, population=people)
         if colon and not label.items and len(self.stated) > 1:
             self.topic = replace(self.topic, conditions=())

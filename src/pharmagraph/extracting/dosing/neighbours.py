@@ -25,7 +25,7 @@ def unbracketed(text: str, first: Clause, second: Clause) -> tuple[Clause, Claus
     right = text.find(")", second.amount.end, second.end)
     if left < 0 or right < 0 or text.find(")", left, second.amount.start) >= 0:
         return first, second
-    for name in ("frequencies", "groups", "routes"):
+    for name in ("frequencies", "groups", "routes", "days", "cycles"):
         own: dict[str, Any] = {name: tuple(a for a in getattr(second, name) if a.start < right)}
         behind: dict[str, Any] = {name: tuple(a for a in getattr(second, name) if a.start > right)}
         if behind[name] and not getattr(first, name):
