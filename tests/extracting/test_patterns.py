@@ -216,3 +216,14 @@ def test_a_sentence_with_hidden_names_loses_no_match() -> None:
 def _misses(pattern: Pattern, text: str) -> bool:
     found = [match.span() for match in pattern.finditer(text)]
     return found != [match.span() for match in pattern.real.finditer(text)]
+
+
+def test_some_of_many_patterns_is_told_as_by_each_of_them() -> None:
+    many = Patterns(clue_compile(r"\bheadache\b|\bliver\b.*\bfailure\b"), clue_compile(r"milk"))
+    for text in TEXTS:
+        look_over(text, clues())
+
+    told = [many.any_possible(text) for text in (*TEXTS, *TEXTS)]
+
+    assert told == [any(each.possible(text) for each in many.each) for text in (*TEXTS, *TEXTS)]
+    assert told[:5] == [False, False, True, False, True]

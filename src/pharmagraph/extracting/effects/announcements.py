@@ -43,7 +43,7 @@ from pharmagraph.extracting.effects.stretches import (
 )
 from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED, STATES
 from pharmagraph.extracting.wording.atoms import overlap
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -163,6 +163,9 @@ _THOSE_OF = clue_compile(
 )
 
 
+_BY_NOUN = Patterns(THESE, LABEL, NOUN)
+
+
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     """Return what the lead-in *text* says of the list below it; None if that lists no effects.
 
@@ -200,7 +203,7 @@ def find_announcements(
         return []
     denials = find_denials(page, text) if own or harms else []
     found = [
-        *_by_noun(page, text, own=own),
+        *(_by_noun(page, text, own=own) if _BY_NOUN.any_possible(text) else []),
         *by_verb(page.names, text),
         *find_owing(page, text),
         *(by_verb_alone(text) if own or harms else []),

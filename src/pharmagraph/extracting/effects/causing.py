@@ -15,7 +15,7 @@ from pharmagraph.extracting.effects.stretches import (
     subjects,
 )
 from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING, MASK
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 __all__ = ["by_verb", "by_verb_alone"]
 
@@ -64,14 +64,15 @@ _OTHER_CLAUSE = clue_compile(
 )
 
 
+_VERBS = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT)
+
+
 def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
+    if not _VERBS.any_possible(text) or _WHY.match(text):
+        return []
     causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
     further = _AND_CAUSES.possible(text) or _AND_NOT.possible(text)
-    if not (causing or caused or further):
-        return []
-    if _WHY.match(text):
-        return []
     found: list[Announcement | None] = []
     hidden = masked(names, text)
     if further and (and_causes := _AND_CAUSES.match(hidden)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import Part
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.lexicons import table
 
@@ -96,8 +96,13 @@ _AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
 
+_CHANGES = Patterns(_MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
+
+
 def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
     """Yield the effects that *text* tells so, each with what is said of it."""
+    if not _CHANGES.any_possible(text):
+        return
     yield from _moving(text)
     if NOT_EFFECTS.search(text):
         return

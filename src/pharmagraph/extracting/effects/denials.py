@@ -18,7 +18,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_start,
 )
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, HAPPEN
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -132,8 +132,16 @@ def is_unconfirmed(text: str) -> bool:
     return bool(_NOT_BORNE_OUT.search(text) or _UNBORNE.search(text))
 
 
+_DENIALS = Patterns(
+    *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
+    *(_NEITHER, _NONE_HERE, _WAS_NOT),
+)
+
+
 def find_denials(page: Page, text: str) -> list[Announcement]:
     """Return the lists of effects that *text* says were not seen with the drug."""
+    if not _DENIALS.any_possible(text):
+        return []
     found = [
         _denied(had.end(), list_end(text, had.end()))
         for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT)

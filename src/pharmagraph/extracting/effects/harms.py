@@ -18,7 +18,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_end,
 )
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, LONG_USE
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -115,9 +115,12 @@ _NEITHER = clue_compile(
 )
 
 
+_HARMS = Patterns(_HARM, _BEING, _DENIED, _NEITHER)
+
+
 def find_harms(page: Page, text: str) -> list[Announcement]:
     """Return the lists of what the drug does or does not do to organs, verb included."""
-    if not any(each.possible(text) for each in (_HARM, _BEING, _DENIED, _NEITHER)):
+    if not _HARMS.any_possible(text):
         return []
     found: list[Announcement] = []
     hidden = masked(page.names, text)
