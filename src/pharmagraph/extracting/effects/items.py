@@ -128,7 +128,7 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 continue
             if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
                 continue
-            part = _part(text, item.piece, label)
+            part = _part(item.piece.text, label).moved(item.piece.start)
             if pending is not NO_CUES:
                 part = replace(part, cues=part.cues.filled(pending))
             pending = part.cues if not part.label else NO_CUES
@@ -211,10 +211,11 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if trim(text, a, b).text]
 
 
-def _part(text: str, piece: Piece, label: str) -> Part:
-    """Return the effect that the item *piece* names, under the label it shares words for."""
-    start, cues = _adverbs(text, piece.start, piece.end)
-    tail = read_tail(text, start, piece.end)
+@remembered
+def _part(text: str, label: str) -> Part:
+    """Return the effect that the item *text* names, under the label it shares words for."""
+    start, cues = _adverbs(text, 0, len(text))
+    tail = read_tail(text, start, len(text))
     named = name(text, start, tail.end)
     core = trim(text, named.core.start, named.core.end, article=True)
     own_end = _through_abbreviation(text, core.end, tail.end, named.abbreviation)

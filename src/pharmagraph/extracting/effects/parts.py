@@ -44,12 +44,14 @@ class Part:
         group = self.group
         if group and group.piece:
             group = group._replace(piece=group.piece.moved(by))
-        return replace(
-            self,
-            own=self.own.moved(by),
-            gloss=self.gloss and self.gloss.moved(by),
-            cause=self.cause and self.cause.moved(by),
-            group=group,
+        return Part(
+            self.label,
+            self.own.moved(by),
+            self.abbreviation,
+            self.gloss and self.gloss.moved(by),
+            self.cause and self.cause.moved(by),
+            group,
+            self.cues,
         )
 
 

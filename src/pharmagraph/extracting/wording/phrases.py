@@ -115,7 +115,7 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     "clots in the arteries and veins" gives clots in the arteries and clots in the veins.
     """
     pieces = split(text, start, end)
-    named = [name(text, *piece[:2]) for piece in pieces]
+    named = [name(piece.text) for piece in pieces]
     labels = [_tidy(each.core.text) for each in named]
     apart = {number for number, each in enumerate(named) if each.remarks}
     shared = _share_place(_share_noun(labels, apart))
