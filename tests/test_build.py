@@ -216,6 +216,24 @@ def test_nothing_is_made_where_nothing_could_be_read(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
+def test_a_source_of_which_nothing_was_understood_is_named(tmp_path: Path) -> None:
+    """It conforms, and would look like a drug of which there is little to say."""
+    noise = b"Generic Name: zeltrapine\n\n" + b"x x x x x x x x. " * 40
+    folder = write(tmp_path / "in", noise=noise, short=b"Generic Name: zink\n", whole=small())
+    out = tmp_path / "out"
+    told = (
+        "noise.txt: nothing but the name of the drug was understood: 96% of the text is "
+        "unparsed (see pharmagraph inspect)"
+    )
+
+    first, again = (run("build", folder, "-o", out, "--quiet") for _ in range(2))
+    alone = run("convert", folder / "noise.txt")
+
+    assert (first.code, first.err) == (0, f"pharmagraph: {told}\n")
+    assert again.err == first.err
+    assert (alone.code, alone.err) == (0, f"pharmagraph: {folder}/{told}\n")
+
+
 def test_standard_input_is_a_source(tmp_path: Path) -> None:
     ran = run("build", "-", "-o", tmp_path / "out", stdin=small())
 

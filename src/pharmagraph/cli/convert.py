@@ -52,6 +52,7 @@ def command(
     from pharmagraph.pipeline import convert
     from pharmagraph.pipeline.curating import Curation, overlay_for
     from pharmagraph.pipeline.offering import load_extractors
+    from pharmagraph.pipeline.receipt import not_understood
     from pharmagraph.pipeline.sources import Source, open_source
     from pharmagraph.publishing import dumps
 
@@ -66,7 +67,8 @@ def command(
     name = "<stdin>" if source == "-" else source
     overlay = overlay_for(read, where)
     made = convert(data, name, known, base, overlay=overlay, extractors=loaded)
-    for each in (*made.faults, *made.warnings):
-        say(f"pharmagraph: {each}")
+    for each in (*made.faults, *made.warnings, not_understood(made.monograph)):
+        if each:
+            say(f"pharmagraph: {each}")
     write_output(output, dumps.dump(made.quads, picked, base=base))
     return 1 if any(not fault.stale for fault in made.faults) else 0

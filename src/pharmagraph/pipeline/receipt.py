@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.model import Bucket, Regimen, Statement
+from pharmagraph.model import Aspect, Bucket, ProfileFact, Regimen, Statement
 
 if TYPE_CHECKING:
     from pharmagraph.model import Anomaly, Fact, Monograph, Sentence, Span
@@ -23,13 +23,17 @@ __all__ = [
     "coverage_of",
     "kind_of",
     "make_receipt",
+    "not_understood",
     "receipt_as_json",
     "slots_of",
 ]
 
 # Slots that hold other facts, which have marks of their own; and what goes without saying.
 _FACTS = frozenset({"phases", "for_indication"})
+# Facts that say what a drug is called, and nothing of it.
+_NAMES = frozenset({Aspect.GENERIC_NAME, Aspect.BRAND_NAME})
 _USUAL = frozenset({("certainty", "stated"), ("polarity", "affirmed")})
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,6 +129,24 @@ def coverage_of(monograph: Monograph) -> dict[str, Any]:
         "silent": [topic.value for topic in monograph.silent],
         "warnings": [{"line": w.line, "problem": w.problem} for w in document.warnings],
     }
+
+
+def not_understood(monograph: Monograph) -> str:
+    """Return what to say of a source of which only names were understood; else nothing.
+
+    Such a graph conforms, and looks like that of a monograph which has little to say.
+    """
+    if any(not isinstance(f, ProfileFact) or f.aspect not in _NAMES for f in monograph.facts):
+        return ""
+    sizes = zip(monograph.buckets, _sizes(monograph), strict=True)
+    unparsed = sum(size for bucket, size in sizes if bucket is Bucket.UNPARSED)
+    share = unparsed / max(len(monograph.document.text), 1)
+    if share < _MOSTLY:
+        return ""
+    return (
+        f"{monograph.document.name}: nothing but the name of the drug was understood: "
+        f"{share:.0%} of the text is unparsed (see pharmagraph inspect)"
+    )
 
 
 def _sizes(monograph: Monograph) -> list[int]:

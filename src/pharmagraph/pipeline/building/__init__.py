@@ -57,8 +57,8 @@ MOST_IN_DETAIL = 1000
 class Build:
     """What a build made, in numbers, and what there is to say of single sources.
 
-    *redone* counts the sources that were converted now; *notes* are the faults of overlays
-    and the warnings about extractors.
+    *redone* counts the sources that were converted now; *notes* are the faults of overlays,
+    the warnings about extractors and the sources of which nothing was understood.
     """
 
     monographs: int = 0

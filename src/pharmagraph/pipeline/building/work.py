@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph.errors import PharmagraphError, SourceError
 from pharmagraph.mapping import key as key_of
 from pharmagraph.pipeline import DEFAULT_BASE, convert
-from pharmagraph.pipeline.receipt import coverage_of, make_receipt, receipt_as_json
+from pharmagraph.pipeline.receipt import coverage_of, make_receipt, not_understood, receipt_as_json
 from pharmagraph.publishing import dumps
 from pharmagraph.validation import (
     SHAPES,
@@ -148,6 +148,7 @@ def _record(
     task: Task, conversion: Conversion, report: Report, key: str, base: str
 ) -> dict[str, Any]:
     document = conversion.monograph.document
+    nothing = not_understood(conversion.monograph)
     return {
         "entry": {
             "key": key,
@@ -165,7 +166,7 @@ def _record(
         "focus_nodes": report.focus_nodes,
         "checked": [shape.removeprefix(SHAPES) for shape in report.shapes_checked],
         "idle": [shape.removeprefix(SHAPES) for shape in report.shapes_without_focus],
-        "notes": [*map(str, conversion.faults), *conversion.warnings],
+        "notes": [*map(str, conversion.faults), *conversion.warnings, *filter(None, [nothing])],
         "set_aside": any(not fault.stale for fault in conversion.faults),
     }
 
