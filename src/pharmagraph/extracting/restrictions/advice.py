@@ -7,7 +7,7 @@ on which words of the sentence it rests.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
@@ -38,7 +38,7 @@ from pharmagraph.extracting.wording.clauses import (
 )
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import names_people, read_people
+from pharmagraph.extracting.wording.people import WEEKS, names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
@@ -63,13 +63,15 @@ class Advice:
     instruction: str = ""
 
 
+_WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _UNLESS = clue_compile(r"\bunless\b", re.IGNORECASE)
 _OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
 _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
     PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
 }  # fmt: skip
 _OBJECT_END = clue_compile(
-    r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|with|and|or"
+    r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|around|about|from|past|beyond|with|and"
+    r"|or"
     r"|only)\b|[,;.]",
     re.IGNORECASE,
 )
@@ -286,8 +288,17 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     inside = _inside(text, frame) if frame.form == "needed" else []
     they = _IF_THEY.search(text, frame.end, clause.end)
     before = [] if they else read_before(page, text, subject)
+    before = [_how_far(target, text[frame.end : clause.end]) for target in before]
     nor = _NOR.search(text, frame.end, clause.end)
     return [*before, *targets] if nor else targets or inside or before
+
+
+def _how_far(target: Target, behind: str) -> Target:
+    """Return pregnant women with how far on they are, if only the words *behind* tell that."""
+    people, weeks = target.population, _WEEKS.search(behind)
+    if not (people and weeks) or people.state is not PopulationState.PREGNANCY:
+        return target
+    return replace(target, population=replace(people, label=f"{people.label} {weeks[0]}"))
 
 
 def _inside(text: str, frame: Frame) -> list[Target]:

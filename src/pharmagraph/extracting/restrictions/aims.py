@@ -10,7 +10,7 @@ from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import state_at, state_of
+from pharmagraph.extracting.wording.people import WEEKS, state_at, state_of
 from pharmagraph.extracting.wording.phrases import fold, trim
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ _FOR = clue_compile(
     r"\s*(?:to\s+treat|for)\s+(?=\S)(?!.*\b(?:prevention|prophylaxis|loss|control|relief)\b)",
     re.IGNORECASE,
 )
-_WHEN = clue_compile(r"\b(?:during|in|while|when)\s", re.IGNORECASE)
+_WHEN = clue_compile(rf"\b(?:during|in|while|when)\s|\b{WEEKS}", re.IGNORECASE)
 MODAL = clue_compile(r"\s(?:should|must|may|can|need|ought)\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON_START = clue_compile(
     r"(?:\b(?:during|in|while|when|if)\s+)?\b(?:all\s+"

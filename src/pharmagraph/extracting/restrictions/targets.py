@@ -16,6 +16,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import (
     AGE,
     LEAD,
+    WEEKS,
     people_in,
     read_people,
     state_of,
@@ -135,6 +136,7 @@ _UNABLE = clue_compile(
     r"[^,;.()]+",
     re.IGNORECASE,
 )
+_WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
@@ -168,7 +170,7 @@ def _split(text: str, start: int, end: int) -> list[Piece]:
     masked = text
     fixed = [(start + m.start, start + m.end) for m in states_in(text[start:end])]
     fixed += [match.span() for match in AGE.finditer(text, start, end)]
-    for whole in (_BOTH, _OR_LESS, _HYPHENS, _UNABLE):
+    for whole in (_BOTH, _OR_LESS, _HYPHENS, _UNABLE, _WEEKS):
         fixed += [match.span() for match in whole.finditer(text, start, end)]
     fixed += [
         match.span()

@@ -16,6 +16,7 @@ __all__ = [
     "AGE",
     "LEAD",
     "NOUN_STATE",
+    "WEEKS",
     "names_people",
     "people_in",
     "read_people",
@@ -43,6 +44,13 @@ AGE = clue_compile(
     r"(?:\s*(?:to|-|and)\s*[0-9]+)?\s*(?:years?|months?|weeks?)?(?:\s+(?:of\s+age|old))?"
     r"|[0-9]+\s+(?:years?|months?)\s+(?:of\s+age|old)(?:\s+(?:or|and)\s+(?:older|younger|over))?",
     re.IGNORECASE,
+)
+_COUNTED = r"(?:[0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|last|early|late|[a-z]+(?:th|een|ty))"
+#: How far on a pregnancy is, in front of its name: "around or after 20 weeks of".
+WEEKS = (
+    r"(?:(?:at|around|about|after|before|from|past|beyond|until|up\s+to|since|over)\s+(?:(?:or|and|about)\s+)?){1,2}"
+    rf"(?:the\s+)?(?:{_COUNTED}\s+(?:(?:to|or|and|-)\s+{_COUNTED}\s+)?(?:completed\s+)?(?:weeks?|months?|trimester)"
+    rf"|(?:week|month)\s+{_COUNTED})"
 )
 #: Nouns for a bodily state, which name people by themselves.
 NOUN_STATE = clue_compile(
