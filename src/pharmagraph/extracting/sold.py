@@ -34,14 +34,21 @@ _CALLED = (
     r"|(?:sold|marketed)\s+(?:under\s+the\s+(?:brand|trade)\s+names?(?:\s+of)?|as))\s+"
 )
 _LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
-_NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+)\b)?"
+_NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg|g|mL|%)))\b)?"
 _SOLD = compiled(
     rf"(?:(?:\bs|\bm|\bS|\bM)(?:old|arketed)\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
     rf"|\bavailable\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
     rf"(?P<sold>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
     rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)\)"
+    r"|^\W*(?:(?:The|Its|A)\s)?(?:[Bb]rand|[Tt]rade)\snames?(?P<whose>\s(?:for|of)\s[\w -]{3,40}?)?"
+    rf"(?:\s(?:is|are|include)|:)\s(?P<named>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
+    r"(?=\s?(?:[.;,(]|$))"
 )
-_STAND_IN = compiled(r"\W*(?:it|this\s+(?:drug|medicine)|what\s+it\s+is:)\s", re.IGNORECASE)
+_STAND_IN = compiled(
+    r"\W*(?:(?:you(?:'ll|\swill|\smay|\scan)?\s(?:see|find|buy|get)\s)?it"
+    r"|this\s+(?:drug|medicine)|what\s+it\s+is:)\s",
+    re.IGNORECASE,
+)
 _AMOUNT = compiled(
     r"[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units?|IU|%|micrograms?)(?:\W.*)?", re.IGNORECASE
 )
@@ -93,8 +100,12 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
         for told in _SOLD.finditer(text):
-            group = "sold" if told["sold"] else "told"
-            if not _is_ours(text[: told.start()], named):
+            group = next(name for name in ("sold", "told", "named") if told[name])
+            if group == "named":
+                ours = _is_named_ours(document, sentence, told["whose"], named)
+            else:
+                ours = _is_ours(text[: told.start()], named)
+            if not ours:
                 continue
             for piece in split(text, *told.span(group)):
                 place = document.span(start + piece.start, start + piece.end)
@@ -109,6 +120,18 @@ def _is_ours(before: str, named: Pattern) -> bool:
     if any(is_drug_name(word[0].lower()) for word in _WORD.finditer(rest)):
         return False
     return bool(_STAND_IN.match(before) or named.search(before))
+
+
+def _is_named_ours(
+    document: Document, sentence: Sentence, whose: str | None, named: Pattern
+) -> bool:
+    """Tell whether "the brand name is" speaks of the drug: no other was named right before."""
+    if whose:
+        return bool(named.search(whose))
+    start = sentence.span.start
+    before = document.plain[document.plain.rfind("\n", 0, start) + 1 : start].rstrip(". ")
+    last = named.sub(" ", before[before.rfind(". ") + 1 :])
+    return not any(is_drug_name(word[0].lower()) for word in _WORD.finditer(last))
 
 
 def _is_front(document: Document, sentence: Sentence) -> bool:

@@ -63,7 +63,7 @@ from pharmagraph.extracting.interactions.telling import (
     told_in,
     told_of_item,
 )
-from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list
+from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
@@ -154,26 +154,10 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             short |= abbreviated(page, draft)
         drafts += made
     drafts += _from_elsewhere(page)
-    loose += _gaps_elsewhere(page)
+    loose += find_studies(page, _ELSEWHERE)
     known = {draft.sentence.span.start for draft in drafts}
     drafts += find_dosed(page, known) + find_foods(page, known)
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
-
-
-def _gaps_elsewhere(page: Page) -> list[KnowledgeGap]:
-    """Return what sections on other things say of studies of interactions that nobody made."""
-    told = ((sentence, page.text(sentence)) for sentence in page.sentences(*_ELSEWHERE))
-    return [
-        gap
-        for sentence, text in told
-        if _STUDIES.search(text) and (gap := find_gap(page, sentence, text))
-    ]
-
-
-_STUDIES = clue_compile(
-    r"\binteraction\s(?:studies|trials)\b|\bstudies\s(?:of|on)\s(?:[\w-]+\s){0,2}interactions\b",
-    re.IGNORECASE,
-)
 
 
 def _give_reason(text: str, made: list[Draft], before: list[Draft]) -> None:

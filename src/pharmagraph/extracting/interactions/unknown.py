@@ -14,9 +14,9 @@ from pharmagraph.model import GapKind, KnowledgeGap, OpenList, Topic
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence
+    from pharmagraph.model import SectionKind, Sentence
 
-__all__ = ["find_gap", "find_open_list"]
+__all__ = ["find_gap", "find_open_list", "find_studies"]
 
 _GAP = clue_compile(
     r"\b(?P<known>not known|unknown|unclear|uncertain|not clear"
@@ -67,6 +67,22 @@ def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
         kind=GapKind.NOT_STUDIED if found["studied"] else GapKind.NOT_KNOWN,
         detail=fold(whole.text),
     )
+
+
+def find_studies(page: Page, sections: tuple[SectionKind, ...]) -> list[KnowledgeGap]:
+    """Return what *sections* on other things say of studies of interactions that nobody made."""
+    told = ((sentence, page.text(sentence)) for sentence in page.sentences(*sections))
+    return [
+        gap
+        for sentence, text in told
+        if _STUDIES.search(text) and (gap := find_gap(page, sentence, text))
+    ]
+
+
+_STUDIES = clue_compile(
+    r"\binteraction\s(?:studies|trials)\b|\bstudies\s(?:of|on)\s(?:[\w-]+\s){0,2}interactions\b",
+    re.IGNORECASE,
+)
 
 
 def find_open_list(page: Page, sentence: Sentence, text: str) -> OpenList | None:

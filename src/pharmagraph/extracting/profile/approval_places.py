@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.profile.dates import Dated
     from pharmagraph.model import Sentence
 
-__all__ = ["WANTED", "in_country"]
+__all__ = ["WANTED", "added_in_country", "in_country"]
 
 #: What stands before an approval that has not been given.
 WANTED = clue_compile(
@@ -51,13 +51,20 @@ _BY_COUNTRY = clue_compile(
 )
 #: "Japan approved it in 2014, the European Union in 2015, and Canada in 2016".
 _AND_PLACE = clue_compile(
-    rf"(?:,\s+(?:and\s+|then\s+)?|\s+and\s+){_PLACE}\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    rf"(?:,\s+(?:and\s+|then\s+)?|\s+and\s+)(?:in\s+)?{_PLACE}\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _FRONT_PLACE = clue_compile(
     rf"(?:^\W*|[;.]\s+)in\s+{_PLACE},?\s+(?P<what>[^,;.]{{2,40}}?)\s+(?:was|were|has\s+been|have\s+been)\s+"
     r"(?:(?:first|also|then)\s+)?(?:approved|authori[sz]ed|licen[cs]ed|cleared)\s+"
     r"(?:for\s+[^,;.]{3,60}?\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+#: "Gout was added to the label in the United States in 2022": one more approval there.
+_ADDED = clue_compile(
+    r"^\W*(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?"
+    r"|statements?|notes?)\b)[^;.]){2,80}?\s+(?:was|were)\s+(?:later\s+|then\s+)?added\s+to\s+"
+    rf"(?:the|its)\s+label(?:l?ing)?\s+in\s+{_PLACE}\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _OURS = compiled(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
@@ -82,7 +89,11 @@ def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     """Return the approvals "in the United States in 1997", which name no authority."""
     dates = find_dates(text)
     places = [
-        *_IN_COUNTRY.finditer(text),
+        *(
+            each
+            for found in _IN_COUNTRY.finditer(text)
+            for each in (found, *_following(text, dates, found.end()))
+        ),
         *(
             found
             for pattern in (_BY_COUNTRY, _FRONT_PLACE)
@@ -106,6 +117,13 @@ def _following(text: str, dates: list[Dated], start: int) -> Iterator[re.Match[s
     while when and (found := _AND_PLACE.match(text, when.end)):
         yield found
         when = next((each for each in dates if each.start == found.end()), None)
+
+
+def added_in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
+    """Return the approval of a use that "was added to the label" in a place on a date."""
+    said = _ADDED.match(text)
+    made = _of_country(page, sentence, text, said, find_dates(text)) if said else None
+    return [made] if made else []
 
 
 def _later(page: Page, sentence: Sentence, first: Approval, said: re.Match[str]) -> list[Approval]:

@@ -16,7 +16,7 @@ from pharmagraph.extracting.profile.approval_dates import (
     further,
 )
 from pharmagraph.extracting.profile.approval_lines import under_heading
-from pharmagraph.extracting.profile.approval_places import WANTED, in_country
+from pharmagraph.extracting.profile.approval_places import WANTED, added_in_country, in_country
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
@@ -113,7 +113,8 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     text = page.text(sentence)
     approved = _APPROVED.search(text)
     if not approved:
-        return under_heading(page, sentence, _authorities)
+        added = added_in_country(page, sentence, text)
+        return added or under_heading(page, sentence, _authorities)
     authorities = _authorities(text)
     if not authorities:
         return in_country(page, sentence, text)

@@ -39,6 +39,11 @@ _PATTERNS = Patterns(
         r"|named)\s(?:the\s)?(?=\S)",
         re.IGNORECASE,
     ),
+    clue_compile(
+        r"\bits\s(?:class|family|group),\s(?:that\sof\s)?the\s(?P<who>(?!))?"
+        r"(?=[\w-]+(?:\s[\w-]+){0,4},)",
+        re.IGNORECASE,
+    ),
     clue_compile(rf"[;:]\s(?:[^;,.]{{2,30}},\s)?{_WHO}\sis\s(?:also\s)?an?\s(?=\S)", re.IGNORECASE),
     clue_compile(
         rf"^\W*(?:as\san?|like\s(?:all\s|most\s)?other)\s(?=[\w-]+(?:\s[\w-]+){{0,4}},\s{_WHO}\b)",

@@ -45,7 +45,7 @@ _APPOSED = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?,\s+(?:an?|one\s+of\s+the)\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
 )
 _CALLED = clue_compile(
-    r"\b(?:class|group|family|category|type|one)(?:\s+of\s+(?:the\s+)?"
+    r"\b(?:class|group|family|category|type|kind|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
     r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?"
     r"|(?:[\w-]+\s+)?\w+))?\s+"
@@ -85,7 +85,7 @@ _NP_END = clue_compile(
     r"|\s(?:that|which|whose|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
     r"|derived|made|approved|by|similar|of\s+(?:the"
     r"|an?)\s+(?:[\w-]+\s+){0,5}?(?:\([^()]{1,20}\)\s+)?(?:class|group|family|generation|type|kind|sort|subclass|subgroup|series)"
-    r"|works?|useful|combined|combining|containing|developed|available|but|also|from)\b",
+    r"|works?|useful|combined|combining|containing|developed|(?<!orally\s)available|but|also|from)\b",
     re.IGNORECASE,
 )
 _CONTAINS = clue_compile(

@@ -25,7 +25,7 @@ from pharmagraph.model import (
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.restrictions.targets import Target
-    from pharmagraph.model import Fact, Span
+    from pharmagraph.model import Fact, Sentence, Span
 
 __all__ = ["REPRODUCTIVE", "advice_facts", "find_restrictions"]
 
@@ -39,6 +39,11 @@ REPRODUCTIVE = frozenset(
 )
 #: Sections in which only a label announces for whom the drug is not.
 _ASIDE = (SectionKind.INTERACTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE)
+_FOR_WHOM = clue_compile(
+    r"\b(?:contraindicated\s+in|(?:should|must)\s+(?:not|never)\s+be\s+(?:used|taken|given)\s+(?:by|in|to))"
+    r"\s+(?:anyone|anybody|(?:[\w-]+\s+)?(?:patients|people|persons|those|children|women|men))\b",
+    re.IGNORECASE,
+)
 _TELL = clue_compile(
     r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the"
     r"|a)\s+[a-z]+"
@@ -77,13 +82,25 @@ def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
     said += [
         _fact(page, advice, target)
         for sentence in page.sentences(*_ASIDE)
-        for advice in find_ruled(page, sentence)
+        for advice in find_ruled(page, sentence) or _in_passing(page, sentence)
         for target in advice.targets
     ]
     return said + [
         _fact(page, _advice(page, told), target)
         for told in find_told(page)
         for target in told.targets
+    ]
+
+
+def _in_passing(page: Page, sentence: Sentence) -> list[Advice]:
+    """Return for whom a sentence among those on products says that the drug is not."""
+    aside = page.section(sentence).kind is SectionKind.INTERACTIONS
+    if aside or not _FOR_WHOM.search(page.text(sentence)):
+        return []
+    return [
+        advice
+        for advice in find_advice(page, sentence)
+        if advice.recommendation is Recommendation.DO_NOT_USE
     ]
 
 

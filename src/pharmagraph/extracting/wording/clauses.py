@@ -67,7 +67,8 @@ _TRAILING = clue_compile(
     re.IGNORECASE,
 )
 _GENERIC = clue_compile(
-    r"\b(?:it|its|they|this|these|the\s+(?:(?:oral|liquid|nasal|topical|effervescent|[\w]+-release)\s+)?"
+    r"\b(?:it|its|they|this|these|the\s+(?:(?:oral|liquid|nasal|topical|effervescent|chewable"
+    r"|injectable|inhaled|intravenous|vaginal|rectal|buccal|(?:film-)?coated|[\w]+-release)\s+)?"
     r"(?:drug|medication|medicine|product|agent|treatment|therapy"
     r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|syrup|solution|tablets?"
     r"|capsules?"
