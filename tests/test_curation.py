@@ -90,7 +90,7 @@ def test_reject_takes_the_fact_out_and_keeps_what_it_said() -> None:
     subjects = {quad.subject.value for quad in conversion.quads}
 
     assert model.Indication not in kinds
-    assert model.Topic.INDICATIONS in conversion.monograph.silent
+    assert model.Topic.INDICATIONS not in conversion.monograph.silent
     assert not any("/statement/" in s and "hay-fever" in s for s in subjects)
     assert not any("/condition/hay-fever" in s for s in subjects)
     assert any("/former/" in s for s in subjects)

@@ -272,6 +272,35 @@ def test_silence_is_told_from_a_gap() -> None:
     assert {Topic.INTERACTIONS, Topic.STORAGE, Topic.DOSAGE} <= {*monograph.silent}
 
 
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        (Topic.STORAGE, "What zorvanib needs is a cool place; keep it out of the light."),
+        (Topic.STORAGE, "This medicine does not require any special storage conditions."),
+        (Topic.DOSAGE, "Grown people go through some 20 drops of it every 4 to 6 hours."),
+        (Topic.MAXIMUM_DOSE, "Nobody should be given more than 4 doses in 24 hours."),
+        (Topic.MAXIMUM_DOSE, "Beyond 120 mg daily, which is the upper limit, nothing is gained."),
+        (Topic.INTERACTIONS, "What other medicines do beside it fills a book."),
+        (Topic.LACTATION, "A little gets into milk."),
+        (Topic.CONTRAINDICATIONS, "Some must not have it."),
+        (Topic.APPROVALS, "The FDA followed in 2019."),
+    ],
+)
+def test_what_no_rule_understands_is_not_silence(topic: Topic, said: str) -> None:
+    """A topic is not left out if the text has words on it, whether they gave a fact or not."""
+    about = "Zorvanib is a drug.\n"
+
+    assert topic in read(about).silent
+    assert topic not in read(about + said + "\n").silent
+
+
+def test_a_section_with_an_unparsed_sentence_is_not_silent_on_its_topic() -> None:
+    heading = "How should I keep zorvanib stored?\n"
+
+    assert Topic.STORAGE not in read(ABOUT + heading + "Cellars are fine places for it.\n").silent
+    assert Topic.STORAGE in read(ABOUT + "Cellars are fine places to read in.\n").silent
+
+
 def test_boilerplate_gives_no_fact() -> None:
     noise = "Health News\n- Wegovy Treats Gout and Causes Hives\nMore Health News »\n"
 

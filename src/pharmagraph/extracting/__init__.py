@@ -83,6 +83,7 @@ def _extract(document: Document) -> Monograph:
     found = with_mentions(page, found)
     facts = with_short_contexts(consolidate(document, found))
     notices = find_notices(document)
+    buckets = find_buckets(document, page.drug, facts, notices)
     return Monograph(
         document=document,
         drug=page.drug,
@@ -90,16 +91,14 @@ def _extract(document: Document) -> Monograph:
         facts=facts,
         anomalies=find_anomalies(page, facts),
         notices=notices,
-        buckets=find_buckets(document, page.drug, facts, notices),
-        silent=silent_topics(page.drug, facts),
+        buckets=buckets,
+        silent=silent_topics(document, page.drug, facts, buckets),
     )
 
 
 def recount(monograph: Monograph) -> Monograph:
     """Return *monograph*, whose facts were changed, with its buckets and silences anew."""
-    drug, facts = monograph.drug, monograph.facts
-    return replace(
-        monograph,
-        buckets=find_buckets(monograph.document, drug, facts, monograph.notices),
-        silent=silent_topics(drug, facts),
-    )
+    document, drug, facts = monograph.document, monograph.drug, monograph.facts
+    buckets = find_buckets(document, drug, facts, monograph.notices)
+    silent = silent_topics(document, drug, facts, buckets)
+    return replace(monograph, buckets=buckets, silent=silent)
