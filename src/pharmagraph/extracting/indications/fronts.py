@@ -50,9 +50,12 @@ def told_from(text: str, start: int, end: int) -> int:
 
 def _paired_from(text: str, start: int, end: int) -> int:
     """Return where a pair begins whose second word is the first of the name."""
+    front = text[:start].lower()
+    if not front.endswith(" or "):
+        return start
     name = text[start:end].lower()
     for first, second in _pairs():
-        if name.startswith(f"{second} ") and text[:start].lower().endswith(f"{first} or "):
+        if name.startswith(f"{second} ") and front.endswith(f"{first} or "):
             return start - len(first) - len(" or ")
     return start
 

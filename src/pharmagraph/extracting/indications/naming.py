@@ -121,21 +121,35 @@ def begins_with_condition(label: str) -> bool:
 def _size(text: str, words: list[re.Match[str]], last: int) -> int:
     """Return of how many words the longest name is that ends before the word *last*."""
     word = words[last - 1][0]
-    if word.lower() in _JOIN:
-        return 0
-    longest = min(_LONGEST, last) if key(_PIECE.findall(word)[-1]) in _last_words() else 1
-    for size in range(longest, 0, -1):
+    ending = _ending(word)
+    for size in range(min(ending.longest, last), 1, -1):
         first = last - size
         if words[first][0].lower() in _JOIN:
             continue
         phrase = text[words[first].start() : words[last - 1].end()]
         if not _BROKEN.search(phrase) and _is_name(phrase, size):
             return size
-    is_head = word.lower() in column("condition-heads", "phrase") or key(word) in column(
-        "condition-heads", "phrase"
-    )
-    comes = last > 1 and word in _stops() and _is_name(words[last - 2][0], 1)
-    return 1 if is_head and (word not in _stops() or comes) else 0
+    if ending.alone or not ending.head:
+        return int(ending.alone)
+    return int(word not in _stops() or (last > 1 and _is_name(words[last - 2][0], 1)))
+
+
+class _Ending(NamedTuple):
+    """Of how many words names that a word ends may be, if it is one, and if it often ends one."""
+
+    longest: int
+    alone: bool
+    head: bool
+
+
+@remembered
+def _ending(word: str) -> _Ending:
+    """Return what *word* tells of the names that end with it, whatever stands before it."""
+    if word.lower() in _JOIN:
+        return _Ending(0, alone=False, head=False)
+    longest = _LONGEST if key(_PIECE.findall(word)[-1]) in _last_words() else 1
+    heads = column("condition-heads", "phrase")
+    return _Ending(longest, _is_name(word, 1), word.lower() in heads or key(word) in heads)
 
 
 def _behind(text: str, end: int, stop: int) -> int:

@@ -15,6 +15,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, NOUN_STATE, people_in, read_people
 from pharmagraph.extracting.wording.phrases import items
 from pharmagraph.lexicons import column
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.restrictions.targets import Target
@@ -111,12 +112,18 @@ def _shared(found: list[Target], number: int) -> str:
     if condition and following and not _has_head(condition):
         if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
             return f"{condition} {whole[1]}"
-        return items(f"{condition} or {following}")[0].label
+        return _labels(f"{condition} or {following}")[0]
     if before and (clause := _SUBJECT.match(before)) and _PREDICATE.match(condition):
         return clause[0] + condition
     if condition and before and not _has_head(before):
-        return items(f"{before} or {condition}")[-1].label
+        return _labels(f"{before} or {condition}")[-1]
     return condition
+
+
+@remembered
+def _labels(pair: str) -> tuple[str, ...]:
+    """Return the names of two conditions, each with the words that it shares."""
+    return tuple(item.label for item in items(pair))
 
 
 def _has_head(condition: str) -> bool:
