@@ -132,3 +132,12 @@ def test_what_the_doses_of_a_list_are_for_is_told_above_it(
 ) -> None:
     found = (slots(phase) for fact in regimens(page_of(*lines)) for phase in fact.phases)
     assert [phase.get("intent", "") for phase in found] == [intent, intent]
+
+
+def test_it_is_not_of_another_form_but_all_doses_are() -> None:
+    found = times("Tablets", "It is taken twice daily.", "Gout: 5 mg.", "Injection", "Gout: 2 mg.")
+    assert found == [("5 mg", "twice daily"), ("2 mg", "")]
+    found = times("It is taken twice daily.", "Gout: 5 mg.", "Oral solution: 2 mg.")
+    assert found == [("5 mg", "twice daily"), ("2 mg", "")]
+    found = times("All doses are given twice daily.", "Tablets: 5 mg.", "Injection: 2 mg.")
+    assert found == [("5 mg", "twice daily"), ("2 mg", "twice daily")]

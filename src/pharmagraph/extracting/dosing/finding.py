@@ -42,7 +42,12 @@ from pharmagraph.extracting.dosing.subjects import is_marked_out
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
-from pharmagraph.extracting.dosing.vague import is_of_supply, with_named, without_vague
+from pharmagraph.extracting.dosing.vague import (
+    is_for_anybody,
+    is_of_supply,
+    with_named,
+    without_vague,
+)
 from pharmagraph.extracting.dosing.whom import each_group, people_of, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -59,10 +64,6 @@ __all__ = ["find_dosage"]
 
 _OPENING = 12
 _FRONT = 2
-_NO_CASE = clue_compile(
-    r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
-    re.IGNORECASE,
-)
 _NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE)
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
@@ -148,6 +149,7 @@ class _Reader:
             self.parted = True
         else:
             self.diseases, self.parted = set(), False
+        self.timetable.enter(first)
         self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
         self.outer, self.measured, self.led = Topic(), None, False
 
@@ -185,6 +187,7 @@ class _Reader:
         if not labels or labels[0].body:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
+            self.timetable.turn(label.piece.text)
             self._encloses(label, labels[number + 1 :], self.page.text(sentence))
             if label.population and is_ban(
                 self.page.text(sentence)[label.body : edges[number + 1]]
@@ -361,7 +364,7 @@ class _Reader:
     def _turns_to(self, text: str) -> bool:
         """Tell whether a sentence turns to everybody, or to another form behind several groups."""
         groups = {key.population for key in self.drafts}
-        return bool(_NO_CASE.match(text)) or (len(groups) > 1 and is_of_form(text))
+        return is_for_anybody(text) or (len(groups) > 1 and is_of_form(text))
 
     def _of_the_rest(self) -> Topic:
         """Return the topic of a dose for "all others": those of the label, or anybody.

@@ -35,7 +35,8 @@ __all__ = [
 class Standing:
     """How often doses are taken that say nothing of it, or in which cycle, and where that is told.
 
-    *conditions* are those that the sentence stands below.
+    *conditions* are those that the sentence stands below; *of_all* tells that it speaks of all
+    doses, and not of "it", which may be one form of the drug.
     """
 
     span: Span
@@ -43,6 +44,7 @@ class Standing:
     conditions: tuple[str, ...] = ()
     often: Frequency | None = None
     cycle: int | None = None
+    of_all: bool = False
 
 
 _GIVEN = r"(?:given|taken|injected|infused|applied|administered|swallowed|inhaled|used|repeated)"
@@ -109,12 +111,13 @@ def standing_in(
     rest = before + " " + own[often.end :]
     words = own[place[0] :]
     alone = _ALONE.match(before) and not _SAYS.search(rest)
-    if not (alone or _ALL.match(words) or _IT.match(words)):
+    of_all = _ALL.match(words) is not None
+    if not (alone or of_all or _IT.match(words)):
         return None
     if (often.whole and not _WHOLE.search(before)) or _OPEN.search(_UNLESS.sub(" ", rest)):
         return None
     span = page.span(sentence, often.start, often.end)
-    return Standing(span, sentence.span, conditions, often=often)
+    return Standing(span, sentence.span, conditions, often=often, of_all=of_all)
 
 
 def _one(found: list[Frequency]) -> Frequency | None:

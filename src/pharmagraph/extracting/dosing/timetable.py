@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.cycles import cycle_told
+from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.standing import (
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Timetable", "in_same_cycle"]
 
+_FEW = 3
+_GIVEN_BY = frozenset({"injection", "injections", "infusion"})
 _SAME_CYCLE = clue_compile(r"\b(?:the(?:\s+same)?|this|that|each)\s+cycles?\b", re.IGNORECASE)
 
 
@@ -49,8 +52,20 @@ class Timetable:
                 draft.phases = [
                     with_told_cycle(p, cycle, span, sentence.span) for p in draft.phases
                 ]
+        self.turn(self.page.text(sentence)[slice(*place)])
         found = (tell(self.page, sentence, place, conditions) for tell in (standing_in, cycle_in))
         self.told = [*filter(None, found), *self.told]
+
+    def enter(self, first: Sentence) -> None:
+        """Begin the section of *first*, whose heading may be another form."""
+        heading = self.page.section(first).heading
+        self.turn(heading.quote if heading else "")
+
+    def turn(self, label: str) -> None:
+        """Forget what was said of "it" where *label* is another form: "Oral solution:"."""
+        words = label.lower().strip(" :.-").split()
+        if 0 < len(words) <= _FEW and words[-1] in form_words() | _GIVEN_BY:
+            self.told = [stands for stands in self.told if stands.of_all or stands.cycle]
 
     def kept(self, found: Found, conditions: tuple[str, ...]) -> DosePhase:
         """Return the phase of *found* as often, and in the cycle, as was said before of all."""

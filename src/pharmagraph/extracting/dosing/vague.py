@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
 
-__all__ = ["is_of_supply", "with_named", "without_vague"]
+__all__ = ["is_for_anybody", "is_of_supply", "with_named", "without_vague"]
 
 _VAGUE = clue_compile(
     r"only|(?:(?:re-?)?induction|consolidation|intensification)"
@@ -47,11 +47,20 @@ _CANCER = clue_compile(
 )
 
 
+_NO_CASE = clue_compile(
+    r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
+    re.IGNORECASE,
+)
 _SUPPLY = clue_compile(
     r"\b(?:dosage\s+forms?|strengths|available|supplied|preparations?|how\s+supplied)\b"
     r"|^\W*(?:(?:a|an|the)\s+)?(?:missed|forgotten|overdose)\b",
     re.IGNORECASE,
 )
+
+
+def is_for_anybody(text: str) -> bool:
+    """Tell whether a sentence forbids something to all: "In no case should more be given"."""
+    return _NO_CASE.match(text) is not None
 
 
 def is_of_supply(label: str) -> bool:
