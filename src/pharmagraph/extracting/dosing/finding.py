@@ -33,7 +33,7 @@ from pharmagraph.extracting.dosing.forbidden import is_ban
 from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
-from pharmagraph.extracting.dosing.leads import are_rising, told_above
+from pharmagraph.extracting.dosing.leads import are_rising, encloses, is_led_by, told_above
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.phases import Found, Run, read_phases
 from pharmagraph.extracting.dosing.routes import find_routes
@@ -126,7 +126,7 @@ class _Reader:
         self.topic = self._inherited(first)
         self.lead = self.base = self.topic.population
         self.listed = first.kind is SentenceKind.ITEM
-        self.led = self.led or (self.listed and self._is_led_by_heading(first))
+        self.led = self.led or (self.listed and is_led_by(self.page, first, self.heading.words))
         self.of_label, self.held, self.over = (), None, None
         self.run, self.drafts = Run(told=self.listed or self.heading != Topic()), {}
         self.run = replace(self.run, intent=told_above(self.page, first))
@@ -152,12 +152,6 @@ class _Reader:
         self.timetable.enter(first)
         self.section, self.heading, self.above, self.dosed = first.section, topic, topic, False
         self.outer, self.measured, self.led = Topic(), None, False
-
-    def _is_led_by_heading(self, first: Sentence) -> bool:
-        """Tell whether the heading leads the list of *first*, and ends with it."""
-        lead = self.page.lead_in(first)
-        words = self.heading.words
-        return lead is not None and any(lead.span.start <= w.start < lead.span.end for w in words)
 
     def _inherited(self, first: Sentence) -> Topic:
         """Return what lines above say the doses of a paragraph are for."""
@@ -188,21 +182,15 @@ class _Reader:
             self._doses(sentence, 0, edges[0])
         for number, label in enumerate(labels):
             self.timetable.turn(label.piece.text)
-            self._encloses(label, labels[number + 1 :], self.page.text(sentence))
-            if label.population and is_ban(
-                self.page.text(sentence)[label.body : edges[number + 1]]
-            ):
+            behind = self.page.text(sentence)[label.body : edges[number + 1]]
+            if encloses(label, behind) and number + 1 < len(labels) and not self.listed:
+                self.over = label.population
+            if label.population and is_ban(behind):
                 self.measured = label.population
                 continue
             self._label(sentence, label)
             if not (is_of_supply(label.piece.text) or is_of_harm(label.piece.text)):
                 self._doses(sentence, label.body, edges[number + 1])
-
-    def _encloses(self, label: Label, others: list[Label], text: str) -> None:
-        """Let people hold for the illnesses behind them in a line: "Adults: Gout: 5 mg"."""
-        behind = text[label.body : others[0].piece.start].strip() if others else label.piece.text
-        if label.population and not label.items and not behind and not self.listed:
-            self.over = label.population
 
     def _row(self, sentence: Sentence, row: Row) -> None:
         """Read a line of a table, each cell with what the head of its column says."""

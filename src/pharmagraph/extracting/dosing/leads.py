@@ -10,9 +10,10 @@ from pharmagraph.extracting.dosing.whom import find_whom
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Intent, Sentence
+    from pharmagraph.extracting.wording.labels import Label
+    from pharmagraph.model import Intent, Sentence, Span
 
-__all__ = ["are_rising", "told_above"]
+__all__ = ["are_rising", "encloses", "is_led_by", "told_above"]
 
 
 def told_above(page: Page, first: Sentence) -> Intent | None:
@@ -29,3 +30,14 @@ def are_rising(page: Page, items: list[Sentence]) -> bool:
     if lead is None or not is_rising(page.text(lead)):
         return False
     return not any(find_whom(page.text(item)) for item in items)
+
+
+def is_led_by(page: Page, first: Sentence, words: tuple[Span, ...]) -> bool:
+    """Tell whether the heading of *words* leads the list of *first*, and ends with it."""
+    lead = page.lead_in(first)
+    return lead is not None and any(lead.span.start <= w.start < lead.span.end for w in words)
+
+
+def encloses(label: Label, behind: str) -> bool:
+    """Tell whether a label is of people for whom the labels behind it are: "Adults: Gout: 5 mg"."""
+    return bool(label.population and not label.items and not behind.strip())
