@@ -26,6 +26,7 @@ from pharmagraph.extracting.dosing.steps import (
     is_raised_later,
     is_step,
     is_upkeep,
+    needs_more,
 )
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -283,7 +284,8 @@ class _Reader:
             if most := _AT_MOST.match(words, length.end - clause.start):
                 words = words[: most.start()] + TIME * len(most[0]) + words[most.end() :]
         intent = intent_of(words, clause.amount.start - clause.start)
-        if _STEP_DOWN.search(self.text, 0, clause.amount.start):
+        more = intent is Intent.MAXIMUM and needs_more(clause.before)
+        if more or _STEP_DOWN.search(self.text, 0, clause.amount.start):
             intent = Intent.TITRATION
         if intent:
             return (

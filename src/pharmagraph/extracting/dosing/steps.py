@@ -22,6 +22,7 @@ __all__ = [
     "is_rising",
     "is_step",
     "is_upkeep",
+    "needs_more",
     "week_of",
 ]
 
@@ -140,6 +141,11 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
         and not _ONCE_MORE.search(before, found.start() if found else 0)
         and not _ONCE_MORE.search(behind)
     )
+
+
+def needs_more(before: str) -> bool:
+    """Tell whether the words *before* an amount speak of those who need more than the usual."""
+    return _MORE.search(before) is not None
 
 
 def is_if_needed(text: str, need: Atom, amount: Atom) -> bool:

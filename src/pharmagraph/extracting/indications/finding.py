@@ -48,6 +48,12 @@ _ONLY_USED = clue_compile(
     rf"\b(?:(?:used|indicated|prescribed|approved)(?:\s+as)?|(?:take|given|use|receive)\s+(?:it|{DRUG}+)|(?:used|indicated|prescribed)\s+(?P<to>to))$",
     re.IGNORECASE,
 )
+#: What goes on with a list of uses: "and to prevent:".
+_AND_TO = clue_compile(
+    r"\W*(?:and|or)\s(?:also\s)?(?P<aim>to\s(?:help\s)?(?:prevent|treat|relieve|manage|control)|for\s"
+    r"(?:the\s)?(?:prevention|treatment|relief)\sof|for\s(?:preventing|treating|relieving))\W*",
+    re.IGNORECASE,
+)
 #: What a list of parts of the body says of all of them: "infections of:".
 _OF_SITES = clue_compile(
     r"(?:(?!(?:of|in|the)\b)[\w-]+\s+){0,3}?(?:infections?|inflammation|cancers?|ulcers?|tumou?rs?"
@@ -172,6 +178,8 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     if _THESE.match(page.text(lead)):
         lead = _before(page, lead)
     announcement = blotted(page, page.text(lead)).rstrip(" .:")
+    if (aim := _AND_TO.fullmatch(announcement)) and _follows_uses(page, lead):
+        announcement = f"{_IT_IS}used {aim['aim']}"
     text = page.text(sentence)
     if used := _ONLY_USED.search(announcement):
         return _used_item(page, sentence, lead, "used to " if used["to"] else "used ")
@@ -198,6 +206,14 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     places = {fact.evidence for fact in found}
     further = [f for each in more for f in _indications(page, sentence, each, (lead,))]
     return found + [fact for fact in further if fact.evidence not in places]
+
+
+def _follows_uses(page: Page, lead: Sentence) -> bool:
+    """Tell whether the list in front of *lead* is one of uses: "… is used to treat:"."""
+    before = _before(page, lead)
+    above = page.lead_in(before) if before.kind is SentenceKind.ITEM else None
+    said = blotted(page, page.text(above)).rstrip(" .:") if above else ""
+    return bool(said and find_uses(f"{said} x", subject_end(page, said)))
 
 
 def _of_site(

@@ -33,7 +33,9 @@ _BESIDES = clue_compile(
 )
 #: Whoever takes an agent gets another dose, where that is said to be another.
 _IN_TAKERS = clue_compile(
-    r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\sare\s)?(?:taking|receiving"
+    r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\swho\s(?:also\s)?(?:take|use|receive)\s"
+    r"(?=[^.;,]{3,60},?\sthe\s(?:[a-z]+\s)?dose\sis\s)"
+    r"|(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\sare\s)?(?:taking|receiving"
     r"|treated\swith|on)\s(?=[^.;]{3,90},\s[^.;]*\b(?:limited|lowered|reduced|halved|doubled|raised"
     r"|increased|not\s(?:be\s)?(?:exceed\w*|more))\b)"
     r"|^\W*(?:also\s)?taking\s(?=[^:;.]{3,80}:)"
@@ -60,6 +62,7 @@ _LIMITED = clue_compile(
 )
 
 
+_THE_DOSE = clue_compile(r",?\sthe\s(?:[a-z]+\s)?dose\sis\s", re.IGNORECASE)
 _OF_ENZYME = clue_compile(r"\b(?:inhibitors?|inducers?)\b", re.IGNORECASE)
 
 
@@ -84,7 +87,8 @@ def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
 def _parties(page: Page, text: str) -> list[Party]:
     """Return the agents, of a known name, that *text* says are taken besides the drug."""
     if found := _BESIDES.search(text) or _IN_TAKERS.search(text):
-        listed = read_parties(page, text, found.end())
+        dose = _THE_DOSE.search(text, found.end())
+        listed = read_parties(page, text, found.end(), dose.start() if dose else len(text))
     elif found := _BEING_TAKEN.search(text):
         who = "who" if found["who"] else "needed"
         listed = read_parties(page, text, *found.span(who))

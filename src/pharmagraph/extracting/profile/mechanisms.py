@@ -49,6 +49,8 @@ _MECHANISM = clue_compile(
     r"|(?:exact|precise|molecular)\s+(?:target|site|receptor|action)s?|which\s+of\s+(?:these"
     r"|its(?:\s+many|\s+several)?|the(?:se)?\s+(?:two|three|four|many))\s+(?:actions|effects"
     r"|properties|mechanisms)"
+    r"|which\s+of\s+(?:these|the|its)\s+(?:[\w-]+\s+)?(?:genes?|receptors?|enzymes?|pathways?|targets?"
+    r"|channels?|proteins?|compounds?)\s+(?:accounts?|explains?|underlies|is\s+responsible|matters)"
     r"|(?:cause|causes|basis|reasons?)\s+(?:of|for)\s+(?:the\s+|this\s+|its\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:hepatotoxicity|(?:liver|hepatic|hepatocellular)\s+(?:injury|damage|toxicity))"
     r"|what\s+(?:ultimately\s+|exactly\s+|really\s+)?(?:lifts|drives|triggers|brings|keeps"

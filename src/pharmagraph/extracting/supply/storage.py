@@ -34,7 +34,12 @@ _OTHERS = (
 _STORED = clue_compile(
     r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
     r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
-    r"temperature))\b",
+    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|degrees?)?\s?[CF])\b",
+    re.IGNORECASE,
+)
+#: How a sentence among others says beyond doubt how the drug is to be kept.
+_TO_BE_KEPT = clue_compile(
+    r"\b(?:should|must|are\s+to|is\s+to)\s+be\s+(?:kept|stored)\b|^\W*(?:store|keep)\b",
     re.IGNORECASE,
 )
 _ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
@@ -88,10 +93,12 @@ class _Manner(Atom):
 def find_storage(page: Page) -> list[Fact]:
     """Return the storage requirements of *page*, in order; the same one twice is one fact."""
     facts: dict[tuple[object, ...], Storage] = {}
-    for sentence in page.sentences(SectionKind.STORAGE, *_OTHERS):
+    for sentence in page.sentences(SectionKind.STORAGE, *_OTHERS, SectionKind.OVERVIEW):
         text = page.text(sentence)
-        here = page.section(sentence).kind is SectionKind.STORAGE
-        if not here and not _STORED.search(text):
+        kind = page.section(sentence).kind
+        if kind is not SectionKind.STORAGE and not _STORED.search(text):
+            continue
+        if kind is SectionKind.OVERVIEW and not _TO_BE_KEPT.search(text):
             continue
         for fact in _read(page, sentence, text):
             key = _thawed(fact, facts) or (fact.instruction.lower(), fact.low, fact.high)
