@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmagraph.extracting.wording.phrases import fold, items, name, split, trim
+from pharmagraph.extracting.wording.patterns import clues, look_over
+from pharmagraph.extracting.wording.phrases import (
+    fold,
+    items,
+    matcher,
+    name,
+    split,
+    telling,
+    trim,
+)
+from pharmagraph.lexicons import table
 
 LISTS = {
     "itching, hives, and wheezing": ["itching", "hives", "wheezing"],
@@ -105,3 +115,23 @@ def test_trimming_twice_changes_nothing(text: str) -> None:
     once = trim(text)
 
     assert trim(text, once.start, once.end) == once
+
+
+@pytest.mark.parametrize("lexicon", ["forms", "routes"])
+def test_a_text_without_the_telling_words_of_a_lexicon_holds_none_of_its_phrases(
+    lexicon: str,
+) -> None:
+    for phrase in (row["phrase"] for row in table(lexicon)):
+        text = f"It is given as {phrase} once."
+        look_over(text, clues())
+
+        assert telling(lexicon).possible(text)
+        assert matcher(lexicon).find(text)
+
+
+def test_a_text_with_none_of_the_telling_words_is_told_at_once() -> None:
+    telling("forms")
+    text = "It helps with pain."
+    look_over(text, clues())
+
+    assert not telling("forms").possible(text)

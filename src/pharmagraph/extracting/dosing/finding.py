@@ -332,7 +332,9 @@ class _Reader:
             phases and not phases[0].groups and any(f.groups for f in phases)
         ):
             self.topic = replace(self.topic, population=before.population)
-        self.run = replace(self.run, agent=others.pop() if len(others) == 1 else "")
+        agent = others.pop() if len(others) == 1 else ""
+        if self.run.agent != agent:
+            self.run = replace(self.run, agent=agent)
 
     def _turned(self, found: Found, text: str, *, first: bool) -> Topic:
         """Return the topic of a dose that is for all others, or in the sentence *text* for all."""

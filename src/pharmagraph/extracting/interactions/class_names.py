@@ -19,6 +19,8 @@ from pharmagraph.model import AgentKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pharmagraph.extracting.wording.patterns import Pattern
+
 __all__ = ["is_composed", "spot_classes"]
 
 _NARROWS = clue_compile(
@@ -66,7 +68,7 @@ def spot_classes(text: str) -> Iterator[tuple[int, int]]:
 
 def _hyphened(text: str) -> Iterator[tuple[int, int]]:
     """Yield where heads stand, each with what is joined to it by a hyphen before it."""
-    for head in _heads().find(text):
+    for head in _heads().find(text) if _told().possible(text) else ():
         start, end = head.start, head.end
         if text[end : end + 1] == "-":
             continue
@@ -103,10 +105,20 @@ def _inside() -> frozenset[str]:
 @cache
 def _heads() -> Phrases:
     """Return what finds the words that end the names of classes of drugs."""
-    words = {row["word"] for row in table("class-heads") if row["kind"] == AgentKind.CLASS}
-    words |= {row["phrase"] for row in table("class-nouns")}
+    words = _singular()
     words |= {f"{word}s" for word in words if not word.endswith("s")}
     return Phrases(dict.fromkeys(words, AgentKind.CLASS))
+
+
+@cache
+def _told() -> Pattern:
+    """Return the pattern of those words; where it is not possible, none of them stands."""
+    return clue_compile("|".join(map(re.escape, sorted(_singular()))), re.IGNORECASE)
+
+
+def _singular() -> set[str]:
+    words = {row["word"] for row in table("class-heads") if row["kind"] == AgentKind.CLASS}
+    return words | {row["phrase"] for row in table("class-nouns")}
 
 
 @cache

@@ -26,7 +26,7 @@ from pharmagraph.extracting.profile.research import find_research
 from pharmagraph.extracting.profile.unsaid import find_unsaid
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, split
+from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, split, telling
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
@@ -166,6 +166,8 @@ def _routes(page: Page) -> list[ProfileFact]:
         named = page.mention.search(text)
         if not named and not (dosed and _DOSED.match(text)):
             continue
+        if not telling("routes").possible(text):
+            continue
         for match in matcher("routes", value="route").find(text):
             left, right = match.start, match.end
             if _OTHERS_OF_ROUTE.match(text, right) or page.aside(
@@ -194,7 +196,7 @@ def _forms(page: Page) -> list[ProfileFact]:
     facts: list[ProfileFact] = []
     for sentence in page.sentences():
         text = page.text(sentence)
-        if not page.mention.possible(text):
+        if not (page.mention.possible(text) and telling("forms").possible(text)):
             continue
         forms = matcher("forms", value="form").find(text)
         for match in forms:

@@ -13,7 +13,7 @@ from functools import cache
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.extracting.wording.phrases import matcher, telling
 from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import fold_case, table
 from pharmagraph.remembering import remembered_list
@@ -36,7 +36,7 @@ class Form(Atom):
 @remembered_list
 def find_forms(text: str) -> list[Form]:
     """Return the forms named in *text*, in order."""
-    nouns = matcher("forms").find(text)
+    nouns = matcher("forms").find(text) if telling("forms").possible(text) else []
     if not nouns:
         return []
     low = fold_case(text)

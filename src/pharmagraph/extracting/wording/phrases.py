@@ -12,11 +12,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.remembering import remembered
 
-__all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "trim"]
+__all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "telling", "trim"]
 
 
 class Piece(NamedTuple):
@@ -53,25 +53,25 @@ _ENDING = ("and/or", "and", "or", "etc")
 #: The letters that joining words begin and ending ones end with.
 _FIRST = frozenset("aonbpAONBP")
 _LAST = frozenset("drcDRC")
-_ARTICLE = clue_compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_BREAK = clue_compile(
+_ARTICLE = compiled(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_BREAK = compiled(
     r"(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])"
     r"|,(?![0-9]{3})(?!(?<=-(?:posi|nega)tive,)\s(?:and\s)?[A-Z0-9/]+[- ](?:posi|nega)tive\b)",
     re.IGNORECASE,
 )
-_DASH = clue_compile(r"\s[-\u2022\u00b7]\s")
-_SEMICOLON = clue_compile(r";")
+_DASH = compiled(r"\s[-\u2022\u00b7]\s")
+_SEMICOLON = compiled(r";")
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
-_ACRONYM_ONLY = clue_compile(_ACRONYM)
-_ACRONYM_FIRST = clue_compile(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
-_OTHER_NAME = clue_compile(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
-_NUMBERED = clue_compile(r"\b(?:class|stage|grade|type)\s[IVX0-9]+\s(?:or|and|to)\s[IVX0-9]+$")
-_NEXT_NAME = clue_compile(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
-_NEXT_OR = clue_compile(r"\s+or(?=\s)")
+_ACRONYM_ONLY = compiled(_ACRONYM)
+_ACRONYM_FIRST = compiled(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
+_OTHER_NAME = compiled(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
+_NUMBERED = compiled(r"\b(?:class|stage|grade|type)\s[IVX0-9]+\s(?:or|and|to)\s[IVX0-9]+$")
+_NEXT_NAME = compiled(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
+_NEXT_OR = compiled(r"\s+or(?=\s)")
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
 _INITIAL = compiled(r"[A-Z]\.")
-_LED = clue_compile(r"^(?:for|of)\s+", re.IGNORECASE)
-_PLACE = clue_compile(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
+_LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
+_PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 
 
 def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
@@ -176,6 +176,13 @@ def fold(words: str, *, initial: bool = True) -> str:
 def matcher(lexicon: str, column: str = "phrase", value: str = "") -> Phrases:
     """Return what finds the phrases of *lexicon*; each stands for its cell in column *value*."""
     return Phrases({row[column]: row[value or column] for row in table(lexicon)})
+
+
+@cache
+def telling(lexicon: str) -> Pattern:
+    """Return the pattern of the phrases of *lexicon*; where it is not possible, none is found."""
+    phrases = sorted(row["phrase"] for row in table(lexicon))
+    return clue_compile("|".join(map(re.escape, phrases)), re.IGNORECASE)
 
 
 def _ends_with(words: str) -> str:
