@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["BUCKETS", "command", "render"]
 
-BUCKETS = ("heading", "boilerplate", "facts", "other subject", "restatement", "unparsed")
+BUCKETS = (
+    *("heading", "boilerplate", "partly read", "facts"),
+    *("other subject", "restatement", "unparsed"),
+)
 _FORMATS = {"text": ("txt", "text/plain"), "json": ("application/json",)}
 _STYLES: dict[str, dict[str, str | bool]] = {
     "heading": {"bold": True},
     "boilerplate": {"dim": True},
+    "partly read": {"fg": "yellow"},
     "facts": {},
     "other subject": {"fg": "cyan"},
     "restatement": {"fg": "blue"},
@@ -56,8 +60,10 @@ def command(
 ) -> None:
     """Show every sentence of SOURCE and what became of it, facts marked in their words.
 
-    Each sentence is in one bucket: heading, boilerplate, facts, other subject,
-    restatement or unparsed. The words that a fact rests on stand between « and ».
+    Each sentence is in one bucket: heading, boilerplate, partly read, facts, other
+    subject, restatement or unparsed. The words that a fact rests on stand between «
+    and »; a sentence is partly read if one of its clauses has none, or a drug that it
+    names is in no fact.
 
     \b
     Example:

@@ -1,14 +1,17 @@
 """What became of every sentence: the bucket of each, the first that fits.
 
 Nothing is dropped in silence: a sentence on which no fact rests, and which only repeats
-nothing, is *unparsed*, and that is what an editor looks at.
+nothing, is *unparsed*, one on which facts rest and that says more is *partly read*, and these
+are what an editor looks at.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.leftovers import says_more
 from pharmagraph.model import Bucket, Regimen, SentenceKind
 
 if TYPE_CHECKING:
@@ -28,8 +31,18 @@ def find_buckets(
     others = [s for fact in every if fact.subject != drug for s in (*fact.evidence, *fact.context)]
     others += [span for notice in notices for span in notice.evidence]
     again = [span for fact in every for span in fact.restated]
-    touched = [_touched(document, spans) for spans in (own, others, again)]
-    return tuple(_bucket(document, number, touched) for number in range(len(document.sentences)))
+    touched = [{number for number, _ in _placed(document, s)} for s in (own, others, again)]
+    rests: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, span in _placed(document, [s for f in every for s in (*f.evidence, *f.restated)]):
+        start = document.sentences[number].span.start
+        rests[number].append((span.start - start, span.end - start))
+    buckets = [_bucket(document, number, touched) for number in range(len(document.sentences))]
+    for number, places in rests.items():
+        sentence = document.sentences[number].span
+        text = document.plain[sentence.start : sentence.end]
+        if buckets[number] is Bucket.FACTS and says_more(text, places, every):
+            buckets[number] = Bucket.PARTLY_READ
+    return tuple(buckets)
 
 
 def _bucket(document: Document, number: int, touched: list[set[int]]) -> Bucket:
@@ -54,14 +67,12 @@ def _with_phases(facts: Iterable[Fact]) -> Iterator[Statement]:
             yield from fact.phases
 
 
-def _touched(document: Document, spans: Iterable[Span]) -> set[int]:
-    """Return the positions of the sentences that any of *spans* overlaps."""
+def _placed(document: Document, spans: Iterable[Span]) -> Iterator[tuple[int, Span]]:
+    """Yield each of *spans* with the positions of the sentences that it overlaps."""
     starts = [sentence.span.start for sentence in document.sentences]
-    touched: set[int] = set()
     for span in spans:
         number = max(bisect_right(starts, span.start) - 1, 0)
         while number < len(starts) and starts[number] < span.end:
             if document.sentences[number].span.end > span.start:
-                touched.add(number)
+                yield number, span
             number += 1
-    return touched

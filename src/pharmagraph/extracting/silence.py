@@ -160,7 +160,7 @@ def silent_topics(
     """Return the topics on which *document* has not a word, in the order of the code list."""
     spoken = {topic for fact in facts if fact.subject == drug for topic in _topics(fact)}
     searched = {*_BY_CLASS, Topic.LACTATION, Topic.MAXIMUM_DOSE, Topic.MECHANISM}
-    unparsed = {s.section for s, b in _placed(document, buckets) if b is Bucket.UNPARSED}
+    unparsed = {s.section for s, b in _placed(document, buckets) if b in _UNREAD}
     kinds = {document.sections[number].kind for number in unparsed}
     texts = [
         document.plain[sentence.span.start : sentence.span.end]
@@ -176,6 +176,7 @@ def silent_topics(
     )
 
 
+_UNREAD = frozenset({Bucket.UNPARSED, Bucket.PARTLY_READ})
 _NOT_ITS_OWN = frozenset({Bucket.BOILERPLATE, Bucket.OTHER_SUBJECT})
 
 

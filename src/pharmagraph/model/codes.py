@@ -343,6 +343,7 @@ class Bucket(StrEnum):
 
     HEADING = "heading"
     BOILERPLATE = "boilerplate"
+    PARTLY_READ = "partly read"
     FACTS = "facts"
     OTHER_SUBJECT = "other subject"
     RESTATEMENT = "restatement"

@@ -1,0 +1,79 @@
+"""Finds what a sentence on which facts rest says besides: a clause, or a drug, of no fact.
+
+A sentence is cut only where it turns ("…; below 30 mL/min, do not give it", "…, whereas others
+did not"): a reason or a condition of what was read is no clause of its own. Contexts count for
+nothing, as they are whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import Phrases, table
+from pharmagraph.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pharmagraph.model import Statement
+
+__all__ = ["says_more"]
+
+_FINITE = r"is|are|was|were|may|might|can|could|should|must|will|has|have|had|does|do|did|not|never"
+_TURNS = clue_compile(
+    r";\s|,?\s(?=(?:but|whereas|although|though|yet|except)\s)|,\s(?=(?:and|or|nor|so|while)\s)"
+    r"|,\s(?=(?:men|women|boys|girls|adults|children|infants|males|females|patients|people|those)\s)"
+    rf"|\s(?=and\s(?:{_FINITE}|withdrew|withdrawn|took|gave|began|went|\w+ed|{VERBS})\b)",
+    re.IGNORECASE,
+)
+#: A clause has a verb, a figure or a denial; what has none is an item of a list.
+_TELLS = clue_compile(
+    rf"\b(?:{_FINITE}|be|no|only|avoid|take|use|give|stop|tell|call|ask|withdrawn|withdrew|\w{{3,}}ed|{VERBS})\b|[0-9]"
+    r"|\b(?:one|two|three|four|five|six|eight|ten|twelve|a)\s(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+
+
+def says_more(text: str, rests: Sequence[tuple[int, int]], facts: Sequence[Statement]) -> bool:
+    """Tell whether *text* has a clause or names a drug outside *rests*, which *facts* rest on."""
+    edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
+    if len(edges) > _UNCUT and any(
+        not _meets(rests, start, end) and _TELLS.search(text, start, end)
+        for start, end in pairwise(edges)
+    ):
+        return True
+    named = [m for m in _drugs().find(text) if not _meets(rests, m.start, m.end)]
+    if not named:
+        return False
+    told = " ".join(word for fact in facts for word in _words(fact)).lower()
+    return any(text[m.start : m.end].lower() not in told for m in named)
+
+
+_UNCUT = 2
+
+
+def _meets(rests: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(left < end and start < right for left, right in rests)
+
+
+@cache
+def _drugs() -> Phrases:
+    return Phrases({row["word"]: "drug" for row in table("drug-names")})
+
+
+def _words(value: object) -> Iterator[str]:
+    """Yield the words in the slots of a fact, but for those that it quotes."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _words(each)
+    elif is_dataclass(value) and not isinstance(value, Span):
+        for each in fields(value):
+            yield from _words(getattr(value, each.name))
