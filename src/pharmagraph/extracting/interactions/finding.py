@@ -39,7 +39,7 @@ from pharmagraph.extracting.interactions.following import (
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
-from pharmagraph.extracting.interactions.labelled import draft_for
+from pharmagraph.extracting.interactions.labelled import draft_for, read_labelled
 from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
@@ -91,6 +91,7 @@ _LABEL = clue_compile(
 _LONGEST_SENTENCE = 3000
 #: Outside the section on interactions, what stands further off speaks of something else.
 _NEAR = 400
+_READERS = (read_gapped, read_headed, read_contrasted, read_remarked, read_labelled)
 _SECTIONS = (
     SectionKind.INTERACTIONS,
     SectionKind.PRECAUTIONS,
@@ -249,7 +250,9 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    readers = (read_gapped, read_headed, read_contrasted, read_remarked) if own else ()
+    readers = (
+        (read_gapped, read_headed, read_contrasted, read_remarked, read_labelled) if own else ()
+    )
     if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
         return both
     goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None

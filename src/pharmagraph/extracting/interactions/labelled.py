@@ -6,20 +6,43 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
-from pharmagraph.extracting.interactions.drafts import moved
+from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, moved
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
+from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.telling import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.extracting.wording.phrases import split, trim
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
-    from pharmagraph.extracting.interactions.drafts import Draft
     from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
 
-__all__ = ["draft_for"]
+__all__ = ["draft_for", "read_labelled"]
+
+_DENIES = clue_compile(
+    r"\b(?:no|none|not|nor|nothing|never|without|unaffected|unchanged|harmless|safe|fine|free|irrelevant|allowed)\b",
+    re.IGNORECASE,
+)
+_LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?):\s(?P<said>(?:[a-z-]+\s){0,3}[a-z-]+)\W*")
+
+
+def read_labelled(page: Page, sentence: Sentence, text: str) -> list[Draft]:
+    """Return the agents in front of a colon and the few words, no verb, that stand behind it."""
+    label = _LABEL.fullmatch(text)
+    if not label or page.mention.search(text) or _DENIES.search(text):
+        return []
+    verbs = [found for found in VERBAL.finditer(text) if found.end() < label.end("said")]
+    if verbs or spot_parties(page, label["said"]):
+        return []
+    parties = read_parties(page, text, 0, label.end("agents"))
+    if not parties or len(parties) < len(split(text, 0, label.end("agents"))):
+        return []
+    draft = Draft(sentence, [], context=[sentence.span])
+    return [draft_for(page, draft, text, label.start("said"), parties)]
 
 
 def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Party]) -> Draft:

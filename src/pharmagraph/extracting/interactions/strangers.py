@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.own_classes import is_own
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -30,12 +31,14 @@ _DOES_TO = clue_compile(
     rf"(?:\s\([^()]*\))?(?:\s(?:in|at)\s\w+\sdoses)?\s(?:(?:may|might|can|could)\s)?(?:{VERBS})\s+",
     re.IGNORECASE,
 )
+#: What stands before what is said of the drug beside it: "…, but it does not".
+_FIRST = compiled(r"\W*(?:(?!;\s|,?\s(?:but|while|whereas)\s).)*", re.DOTALL)
 _BY = clue_compile(r"(?:\s[\w%-]+){0,3}?\sby\s(?:the\s)?", re.IGNORECASE)
 
 
 def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: list[Party]) -> bool:
     """Tell whether *clause* only says that one of *parties* changes the level of another."""
-    clause = clause[: clause.find("; ")] if "; " in clause else clause
+    clause = _FIRST.match(clause)[0]  # type: ignore[index]
     apart = len(parties) > 1 and all(party.piece.end <= len(clause) for party in parties)
     if not apart or page.mention.search(clause) or _SPOKEN_OF.search(clause):
         return False

@@ -45,7 +45,7 @@ _APPROVED = clue_compile(
     r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed"
     r"|authori[sz]ed|authori[sz]ation|licen[cs]e(?=\s+in\s)|cleared|clearance|go-ahead|green\s+light|(?:oka|OK)(?:yed|'d|’d)"
     r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on|in)?to\s+(?:the\s+)?market"
-    r"|gave\s+(?:it\s+)?its\s+(?:blessing|consent|nod|assent)|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
+    r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
     re.IGNORECASE,
 )
 _FOLLOWING = clue_compile(

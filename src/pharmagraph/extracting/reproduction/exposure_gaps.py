@@ -52,7 +52,7 @@ _PREGNANT = clue_compile(
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
 _NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
 _EFFECT = clue_compile(
-    r"\b(?:do(?:es)?\s+to|fares?|means?\s+for|effects?|harm\w*|affects?|risks?|safe\w*)\b",
+    r"\b(?:do(?:es)?\s+to|fares?|means?\s+for|effects?|consequences?|harm\w*|affects?|risks?|safe\w*)\b",
     re.IGNORECASE,
 )
 _THROUGH = clue_compile(

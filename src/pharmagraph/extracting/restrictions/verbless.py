@@ -177,4 +177,7 @@ def _is_agent(target: Target) -> bool:
 
 _REACTION = ("allergy to ", "hypersensitivity to ", "history of ")
 _REACTIONS = frozenset({"allergy", "allergies", "hypersensitivity", "intolerance", "anaphylaxis"})
-_TAKEN = frozenset({"inhibitors", "inducers", "blockers", "concomitant", "concurrent", "taken"})
+_TAKEN = frozenset(
+    {"inhibitor", "inducer", "blocker", "inhibitors", "inducers", "blockers", "concomitant"}
+    | {"concurrent", "taken"}
+)
