@@ -26,7 +26,7 @@ def home_of(page: Page, found: list[Regimen], regimen: Regimen) -> int | None:
         number
         for number, other in enumerate(found)
         if regimen.condition in {"", other.condition}
-        and (regimen.population is None or regimen.population == other.population)
+        and other.population in {None, regimen.population}
     ]
     partner = regimen.phases[0].agent.name.lower()
     said = " ".join(span.quote.lower() for phase in regimen.phases for span in phase.context[1:])

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
+from pharmagraph.extracting.dosing.spared import is_session, lacking
 from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -95,9 +96,11 @@ def _organs(text: str) -> Iterator[Impaired]:
     """Yield the groups named by an impaired organ, one for each severity."""
     for match in _organ_pattern().finditer(text):
         words = " ".join(match["state"].lower().split())
-        if words in _WORKING and not match["sev"]:
+        if (words in _WORKING and not match["sev"]) or lacking(text[: match.start()]):
             continue
         state = PopulationState(matcher("organ-states", value="state").find(words)[0].value)
+        if state is PopulationState.DIALYSIS and is_session(text[: match.start()]):
+            continue
         place = match.span("state")
         severities = list(re.finditer(_TO, match["sev"] or "", re.IGNORECASE))
         if not severities or state is PopulationState.DIALYSIS:

@@ -37,6 +37,12 @@ _UNTIL = clue_compile(
     r"(?:rais|increas|step|mov|doubl|titrat|reduc|lower|taper|up)[a-z]*[,\s][^;:.0-9]*?(?:to|by)\s+",
     re.IGNORECASE,
 )
+#: "Daily, except on the day of the injection": no number of times tells that.
+_EXCEPTED = clue_compile(
+    r"\s*,?\s+(?:except|but\s+not|apart\s+from|other\s+than|save|excluding|omitting|skipping)\s+(?:for\s+)?"
+    r"(?:(?:on|during)\s|(?:the\s+)?days?\b|(?:sun|mon|tues|wednes|thurs|fri|satur)days?\b|weekends?\b)[^;.,()]*",
+    re.IGNORECASE,
+)
 _SAME_DAYS = clue_compile(r"\bon\s+(?:the\s+same|those|these)\s+days\b", re.IGNORECASE)
 _AFTERWARDS = clue_compile(
     r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE
@@ -69,6 +75,8 @@ def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:
     timed = next((f for f in (chosen, *behind) if f.hours), chosen)
     parts = next((f for f in clause.frequencies if f.into), None)
     total = (phase.intent is Intent.MAXIMUM or step) and chosen.whole
+    if excepted := _EXCEPTED.match(text, chosen.end):
+        return replace(phase, frequency_text=text[chosen.start : excepted.end()].rstrip())
     return replace(
         phase,
         frequency_text=text[chosen.start : end],

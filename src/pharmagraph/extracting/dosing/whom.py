@@ -14,6 +14,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.degrees import degrees
+from pharmagraph.extracting.dosing.spared import lacking
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
@@ -117,8 +118,11 @@ _TAKERS_OF_DOSE = clue_compile(
     re.IGNORECASE,
 )
 _UNANSWERED = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:who|whose\s+\w+)\s+(?:(?:do|does|did)\s+not|have\s+not|has\s+not)\s+"
-    r"(?:respond(?:ed)?|improved?)(?:\s+(?:well|enough|adequately))?(?!\w)",
+    rf"(?<![\w-]){_PEOPLE}(?:who|whose\s+\w+)\s+(?:(?:do|does|did|have|has|had|can|could)\s+not|cannot)\s+"
+    r"(?:(?:adequately|yet|well)\s+)?(?:respond(?:ed)?|improved?|tolerated?|benefit(?:t?ed)?|been\s+(?:helped|controlled))"
+    r"(?:\s+(?:well|enough|adequately|sufficiently))?(?:\s+(?:[^,;:.]|\.(?=[0-9])){2,60}?)??"
+    r"(?=\s+(?:(?:may|should|must|can|need|needs)\s|(?:takes?|gets?|receives?|starts?|begins?|use|are|is)\b)"
+    r"|\s*[,;:)]|\.?\s*$|\.\s)",
     re.IGNORECASE,
 )
 _BEING_SO = clue_compile(
@@ -325,6 +329,9 @@ def _organs(text: str) -> Iterator[Group]:
         if words.endswith(" function") and words.count(" ") == 1 and not match["who"]:
             continue
         before = text[: match.start()]
+        if spared := lacking(before):
+            yield _named(text, (spared.start("label"), match.end()), None)
+            continue
         if not match["who"] and (_CAUSE.search(before) or _SESSION.search(before)):
             continue
         if words.endswith(" disease") and _KIND.search(before):

@@ -14,7 +14,12 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.labelled import uses_of_label
-from pharmagraph.extracting.indications.limits import had_by_folk, people_behind
+from pharmagraph.extracting.indications.limits import (
+    had_by_folk,
+    narrowed,
+    people_before,
+    people_behind,
+)
 from pharmagraph.extracting.indications.named import illness_of
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import announces_uses, find_placed
@@ -283,6 +288,8 @@ def _indications(
     text = page.text(sentence)
     conditions, people = read_conditions(text, stretch)
     people = people or people_behind(text, stretch.end, len(text))
+    people = people or people_before(text, stretch.start)
+    people = narrowed(text, stretch.cue, people)
     implied = bool(_CLASS_SUBJECT.search(text[: stretch.cue]))
     return [
         Indication(

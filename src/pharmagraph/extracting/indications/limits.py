@@ -16,6 +16,8 @@ __all__ = [
     "RELATIVE",
     "further_behind",
     "had_by_folk",
+    "narrowed",
+    "people_before",
     "people_behind",
     "people_of",
 ]
@@ -78,6 +80,31 @@ _WHO_HAVE = clue_compile(
 _ONLY_PREVENTED = clue_compile(
     r",?\s+to\s+(?:help\s+)?(?:prevent|(?:reduce|lower|cut)\s+the\s+(?:risk|chance))", re.IGNORECASE
 )
+_ANY_FOLK = (
+    r"(?:adults?|children|adolescents|infants|patients|people|persons|women|men|individuals|those"
+    r"|anyone)"
+)
+_ADJECTIVE = (
+    r"(?:(?:(?:post|pre)menopausal|pregnant|older|younger|elderly|adult|p(?:a)?ediatric|young|obese"
+    r"|hospitali[sz]ed|certain|some|premature|healthy|black|sexually\s+active)\s+)?"
+)
+_EACH_FOLK = clue_compile(
+    rf"\b(?:in|for|among|to|by)\s+(?:[\w-]+\s+){{0,2}}?{_ANY_FOLK}\b", re.IGNORECASE
+)
+_HAVE_IT = clue_compile(
+    rf"\b(?:to|for|in|by)\s+(?P<whom>{_ADJECTIVE}{_ANY_FOLK}(?:,?\s+(?:aged?|over|under|from|older|younger|[0-9])"
+    r"[^,;.:()]{0,40}?)?)\s+(?:with|who\s+have|having|suffering\s+from)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+#: "adults with gout who cannot take X", "people whose disease has not improved with it"
+_WHO_NOT = clue_compile(
+    rf"\b(?:in|for|among|to|by)\s+(?P<whom>{_ADJECTIVE}{_ANY_FOLK}(?:\s+(?:with\s|aged?\s|[0-9])[^,;.:()]{{2,50}}?)?"
+    r"\s+(?:who|whose(?:\s+[\w-]+){1,3}?)\s+(?:(?:do|does|did|have|has|had|can|could|are|is|were|was|should|must|may)"
+    r"(?:\s+not|\s+never|n't)|cannot|have\s+failed|has\s+failed|failed|no\s+longer)\s+[\w-]+"
+    r"(?:(?!\s(?:and|or|but)\s(?:for|in|to|it|as|is)\b|\s(?:are|is|may|can|should|must|will|takes?|gets?"
+    r"|needs?)\b)[^,;.:()]){0,110})",
+    re.IGNORECASE,
+)
 
 
 def had_by_folk(announcement: str, item: str) -> int:
@@ -96,12 +123,33 @@ def people_behind(text: str, start: int, end: int) -> Population | None:
     return people_of(text[folk.end() : stop.start() if stop else end])
 
 
+def people_before(text: str, start: int) -> Population | None:
+    """Return the people that have what a use begins with: "given to children over 2 with"."""
+    found = _HAVE_IT.search(text, 0, start)
+    return people_of(found["whom"]) if found else None
+
+
 def further_behind(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
     """Return where the people named from *start* end, where a list goes on, and if by "for"."""
     if rest := _AFTER_FOLK.search(text, start, end):
         return (rest.start(), rest.end(), rest[0].startswith(","))
     bare = _BARE_FOLK.match(text, start, end)
     return (bare.start("glue"), bare.end(), False) if bare else None
+
+
+def narrowed(text: str, start: int, people: Population | None) -> Population | None:
+    """Return *people* as a clause narrows them that says what they cannot or did not do.
+
+    "In adults who did not respond to X" is a use in none of the others; where *text* names
+    several groups it is not known whose use is meant, and they stay as they are.
+    """
+    found = list(_WHO_NOT.finditer(text, start))
+    if len(found) != 1 or len(_EACH_FOLK.findall(text[start:])) > 1:
+        return people
+    label = fold(" ".join(found[0]["whom"].split()))
+    if people is None:
+        return Population(label)
+    return Population(label, people.sex, people.state, people.condition, age=people.age)
 
 
 def people_of(words: str) -> Population | None:

@@ -16,7 +16,7 @@ from pharmagraph.extracting.indications.bearing import NEVER, use_told
 from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.cues import find_cues
-from pharmagraph.extracting.indications.limits import people_behind
+from pharmagraph.extracting.indications.limits import narrowed, people_before, people_behind
 from pharmagraph.extracting.indications.naming import find_conditions
 from pharmagraph.extracting.indications.plights import Plight, find_plight, worded
 from pharmagraph.extracting.indications.refused import names_condition
@@ -309,12 +309,14 @@ def _is_on_other(front: str) -> bool:
 
 
 def _fact(page: Page, sentence: Sentence, named: Condition, use: Use, end: int) -> Indication:
+    text = page.text(sentence)
+    people = people_behind(text, named.end, end) or people_before(text, named.start)
     return Indication(
         subject=page.drug,
         evidence=(page.span(sentence, named.start, named.end),),
         context=(sentence.span,),
         rule=BY_PLACE,
-        population=people_behind(page.text(sentence), named.end, end),
+        population=narrowed(text, 0, people),
         condition=named.label,
         use=use,
         abbreviation=named.abbreviation,

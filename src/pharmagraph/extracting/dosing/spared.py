@@ -1,0 +1,35 @@
+"""Tells people whose organs are sound from those whose organs fail: "adults without …"."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["is_session", "lacking"]
+
+_PEOPLE = (
+    r"(?:(?:(?!(?:in|for|to|of|and|or|by)\b)[a-z]+\s+)?(?:adults?|children|patients?|people|persons|individuals|those|anyone|women|men)\s+"
+    r"(?:who\s+(?:are\s+)?)?)"
+)
+_LACKING = clue_compile(
+    r"(?<![\w-])(?:(?:if|when)\s+(?:you|they|the\s+patient|there)\s+(?:is\s+|are\s+)?)?"
+    rf"(?P<label>{_PEOPLE}?(?:without|with\s+no|(?:do|does|did)\s+not\s+have|ha(?:ve|s)\s+no|free\s+(?:of|from)|no"
+    r"|unless\s+(?:you|they|there)\s+(?:have|has|is|are)|in\s+the\s+absence\s+of)\s+"
+    r"(?:(?:an?|any|known|pre-existing|evidence\s+of|signs\s+of|an?\s+history\s+of|history\s+of)\s+)*)$",
+    re.IGNORECASE,
+)
+_DAYS = clue_compile(
+    r"\b(?:(?:day|evening|night|morning|hour)s?\s+of|after|before)\s+(?:(?:each|every|the)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def lacking(before: str) -> re.Match[str] | None:
+    """Return the words at the end of *before* that say somebody does not have what follows."""
+    return _LACKING.search(before)
+
+
+def is_session(before: str) -> bool:
+    """Tell whether *before* leads to the days of a treatment, and not to those who have it."""
+    return _DAYS.search(before) is not None
