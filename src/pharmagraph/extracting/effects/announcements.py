@@ -61,6 +61,7 @@ __all__ = [
 _OTHERS = clue_compile(r"others\s", re.IGNORECASE)
 _ANY_OF = r"(?:(?:any|one|some|either)(?: or more)? of )?(?:these|the following|them)\b"
 _IF_THESE = clue_compile(
+    r"(?:(?:the following|these)(?: \w+)? (?:are|may be|can be) \w+,? but )?"
     rf"(?P<verb>if (?:you (?:experience|have|notice|develop|get)|(?={_ANY_OF})))\s?{_ANY_OF}"
     r"(?![^.:]*\b(?:not go|bother|trouble|last|persist)\w*)",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ _CALL_IF = clue_compile(
 
 #: "Also common are" speaks of other effects than the sentence before.
 _REFERS = clue_compile(
-    r"(?:these|they|examples|such|those|(?:\w+\s)?among|it|others|if)\s", re.IGNORECASE
+    r"(?:these|they|examples|such|those|(?:\w+\s)?among|it|others|if|the following)\s",
+    re.IGNORECASE,
 )
 
 

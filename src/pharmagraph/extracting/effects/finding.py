@@ -53,7 +53,7 @@ from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.named import find_named
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_band, is_share
-from pharmagraph.extracting.effects.running import run_on
+from pharmagraph.extracting.effects.running import is_list_of_shares, run_on
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
@@ -121,6 +121,7 @@ def find_effects(page: Page) -> list[Found]:
             continue
         told = (
             from_running(page, sentence, undivided) + _from_rest(page, sentence, text)
+            or (begins and is_list_of_shares(text) and _from_fragment(page, sentence, text, begins))
             or _from_prose(page, sentence, inside=inside)
             or from_running(page, sentence, after_colon)
             or _from_fragment(page, sentence, text, begins)

@@ -17,6 +17,7 @@ from pharmagraph.extracting.effects.leading import BAND
 from pharmagraph.extracting.effects.patterns import STATED
 from pharmagraph.extracting.effects.running import (
     divided_by_shares,
+    is_list_of_shares,
     names_something,
     run_together,
 )
@@ -116,7 +117,7 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
             return None
         said = before or Frame(Cues(), ())
         return Frame(read_cues(band[0]).filled(said.cues), said.context, rule="effects-fragment")
-    shares = own and before and divided_by_shares(text, 0, len(text))
+    shares = own and before and (divided_by_shares(text, 0, len(text)) or is_list_of_shares(text))
     names = shares or _is_name(text[label_end(text) :])
     if not (own or before) or _SIGNS_OF.search(text) or not names:
         return None

@@ -29,6 +29,8 @@ _FOLLOWING = (
 #: "Common:", "Not known (frequency cannot be estimated):", "Nervous system:".
 LABEL = clue_compile(
     rf"{_FOLLOWING}|"
+    r"(?:may\s)?(?:affects?|occurs?\sin)\s(?:up to|more than|at least|fewer than|less than)\s"
+    r"[^:.;]{3,50}?(?:people|patients|users|persons)\s?:\s*|"
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
     r"(?:(?:with (?:a |an )?)?(?:(?:frequency|incidence) not (?:known|reported|determined)"
     r"|not known"

@@ -21,6 +21,7 @@ __all__ = [
     "apart",
     "divided_by_shares",
     "is_incomplete",
+    "is_list_of_shares",
     "is_named",
     "is_site",
     "named_stretches",
@@ -47,6 +48,8 @@ _ITEM = (
     r"(?:(?:and|or)\s)?(?!(?:in|on|of|with|to|by|versus|vs|for|than|from|compared|but|as|while)\b)"
     r"[A-Za-z][^(),;:.]{1,60}"
 )
+#: "rash (4%), gas (2%), and gout (1%)"
+_ALL_SHARED = compiled(rf"{_ITEM}\s{_SHARE.pattern}(?:(?:,\s*)?{_ITEM}\s{_SHARE.pattern})+[ .]*")
 _BY_SHARES = compiled(
     rf"(?:{_ITEM}\s{_SHARE.pattern}){{2,}}(?:{_ITEM})?[ .]*|{_ITEM}\s{_SHARE.pattern}{_ITEM}[ .]*"
 )
@@ -122,6 +125,11 @@ def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
     """Return where an item ends: behind the brackets that follow it."""
     found = _GLOSS.match(text, item[-1].end, end)
     return found.end() if found else item[-1].end
+
+
+def is_list_of_shares(text: str) -> bool:
+    """Tell whether *text* is nothing but names with their shares: "rash (4%), gas (2%)"."""
+    return text[:1].islower() and _ALL_SHARED.fullmatch(text) is not None
 
 
 def divided_by_shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
