@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.reproduction.partners import find_partners, read_bound
+from pharmagraph.extracting.reproduction.turns import read_turns
 from pharmagraph.extracting.reproduction.windows import Limb, read_limbs
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
@@ -117,8 +118,16 @@ def _in_sentence(
         subject = _subject(text, rules, number) or subject
         people = read_bound(text, subject) if subject else people
         end = _end(text, rules, number)
-        duty = _Duty(rule, subject, _limbs(text, rules, number, end), end)
+        limbs = _limbs(text, rules, number, end)
+        turns = read_turns(text, rule.end, end) if any(limb.period for limb in limbs) else []
+        if turns:
+            end = turns[0].start
+            limbs = [limb for limb in limbs if limb.piece.start < end]
+        duty = _Duty(rule, subject, limbs, end)
         facts += [_fact(page, sentence, duty, each) for each in people]
+        for turn in turns:
+            others = _Duty(rule, turn.who, turn.limbs, end)
+            facts += [_fact(page, sentence, others, each) for each in read_bound(text, turn.who)]
     return facts, people if facts else told
 
 

@@ -15,7 +15,7 @@ from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
 from pharmagraph.model import Period, TreatmentPhase
 
-__all__ = ["Limb", "read_limbs"]
+__all__ = ["Limb", "read_limbs", "read_period"]
 
 
 class Limb(NamedTuple):
@@ -80,7 +80,7 @@ def read_limbs(text: str, start: int, end: int) -> list[Limb]:
     for phase, pattern in _patterns():
         for match in pattern.finditer(text, start, end):
             if all(match.end() <= left or right <= match.start() for left, right, *_ in found):
-                found.append((*match.span(), phase, _period(match)))
+                found.append((*match.span(), phase, read_period(match)))
     found.sort()
     limbs: list[Limb] = []
     for position, (left, right, phase, period) in enumerate(found):
@@ -90,7 +90,8 @@ def read_limbs(text: str, start: int, end: int) -> list[Limb]:
     return [_with_trailing(text, limb, end) for limb in limbs]
 
 
-def _period(match: re.Match[str]) -> Period | None:
+def read_period(match: re.Match[str]) -> Period | None:
+    """Return the length of time that *match* gives by its count and its unit."""
     groups = match.groupdict()
     if not groups.get("unit"):
         return None
@@ -107,4 +108,4 @@ def _with_trailing(text: str, limb: Limb, end: int) -> Limb:
     found = pattern.search(text, limb.piece.start, min(end, limb.piece.end + 40))
     if not found or not found["lead"] or found.start() > limb.piece.end:
         return limb
-    return Limb(trim(text, limb.piece.start, found.end()), limb.phase, _period(found))
+    return Limb(trim(text, limb.piece.start, found.end()), limb.phase, read_period(found))
