@@ -25,6 +25,7 @@ from pharmagraph.extracting.restrictions.aims import (
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
+from pharmagraph.extracting.restrictions.measured import read_measured
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
@@ -110,6 +111,12 @@ _DOCTOR = clue_compile(
     r"(?:^|[,\s])(?:your|the)\s(?:doctor|physician|prescriber|health\s?care\sprovider)\s[\w\s]*$",
     re.IGNORECASE,
 )
+#: What has a verb or an amount of its own is done with where a semicolon follows.
+_SAYS = clue_compile(
+    r"\b(?:give|take|use|is|are|was|may|can|should|must|will|need|reduce|start|[0-9][0-9.,]*\s?(?:mg"
+    r"|mcg|g|mL|units?)\b)",
+    re.IGNORECASE,
+)
 _KIND = clue_compile(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
@@ -136,6 +143,9 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
         piece = trim(page.text(sentence))
         return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, targets)]
     found: list[Advice] = []
+    if measured := read_measured(page, sentence, page.text(sentence)):
+        must = (Recommendation.DO_NOT_USE, Modality.MUST)
+        found.append(Advice(sentence, None, measured[0], *must, tuple(measured[1])))
     if not may_advise(page, sentence):
         return found
     for clause in clauses(page, sentence):
@@ -202,6 +212,9 @@ def _subject(clause: Clause, frame: Frame) -> Piece:
     basis = leading_basis(clause, frame.start)
     if basis:
         start = clause.text.find(",", basis.end) + 1
+    turn = clause.text.rfind("; ", start, frame.start) + 1
+    if turn and _SAYS.search(clause.text, start, turn):
+        start = turn
     doctor = _DOCTOR.search(clause.text, start, frame.start)
     return trim(clause.text, start, doctor.start() if doctor else frame.start)
 
