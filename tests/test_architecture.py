@@ -44,7 +44,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     }
     | {"__init__", "reading", "rich", "serving", "store", "validation"},
     "collecting": set(),
-    "compiling": set(),
+    "beginnings": set(),
+    "compiling": {"beginnings"},
     "confidence": {"assets", "errors"},
     "curation": {"errors", "model", "yaml"},
     "endpoint": {*GROUND, "SPARQLWrapper", "exchange"},

@@ -49,7 +49,7 @@ def test_a_kept_pattern_is_what_re_compiles(file: Path, pattern: str, flags: int
 
     assert file.is_file()
     made, plain = compiled(pattern, flags), re.compile(pattern, flags)
-    assert made == plain
+    assert made.pattern == plain.pattern
     assert made.flags == plain.flags
     assert made.groupindex == plain.groupindex
     assert [(m.span(), m.groups(), m.lastgroup) for m in made.finditer(TEXT)] == [

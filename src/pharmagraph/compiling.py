@@ -25,6 +25,8 @@ from pathlib import Path
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, AnyStr
 
+from pharmagraph.beginnings import with_beginnings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,7 +35,7 @@ __all__ = ["Kept", "compiled", "kept"]
 #: A file is written when at least so many patterns are new, and begun anew when it holds more.
 _WORTH_WRITING, _MOST = 16, 16_000
 #: Python itself, the instructions of ``re``, and this layout of the file.
-_STAMP = (sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, 1)
+_STAMP = (sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, 2)
 
 
 class Kept:
@@ -116,5 +118,6 @@ def _instructions(pattern: str | bytes, flags: int) -> tuple[Any, ...]:
     names: list[str | None] = [None] * state.groups
     for name, number in numbers.items():
         names[number] = name
-    code = array("I", _compiler._code(parsed, flags)).tobytes()  # noqa: SLF001
-    return int(flags | state.flags), code, state.groups - 1, numbers, tuple(names)
+    every = int(flags | state.flags)
+    steps = with_beginnings(_compiler._code(parsed, flags), parsed, every)  # noqa: SLF001
+    return every, array("I", steps).tobytes(), state.groups - 1, numbers, tuple(names)
