@@ -204,12 +204,35 @@ def test_missing_metadata_is_named() -> None:
     assert found.note.endswith("licence, date")
 
 
+def _named(text: str) -> list[str]:
+    """Return what the names of the drug rest on in vain in a text without a labelled line."""
+    found = extract(read_document(text.encode(), "list.txt")).anomalies
+    kind = AnomalyKind.UNSUPPORTED_NAME
+    return [span.quote for each in found if each.kind is kind for span in each.evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Furniture\n\nWhat are the side effects?\n- tables\n- chairs\n", ["Furniture"]),
+        ("Furniture\n\nWhat are the side effects of furniture?\n- tables\n", []),
+        ("Zolvastatin\n\nWhat are the side effects?\n- hives\n", []),
+        ("Generic Name: wug\n\nWhat are the side effects?\n- hives\n", []),
+        ("Wugplast\n\nSide effects\n- hives\n\nDosage\nTake 5 mg once daily.\n", []),
+    ],
+)
+def test_a_name_that_only_its_place_makes_one_is_doubted(text: str, doubted: list[str]) -> None:
+    """A title is the name of a drug if a list, a label, the text or a dose bears it out."""
+    assert _named(text) == doubted
+
+
 def test_a_sound_text_has_no_anomaly() -> None:
     assert read(SOUND).anomalies == ()
 
 
 def test_every_kind_of_oddity_that_is_found_here_is_tested() -> None:
     elsewhere = {AnomalyKind.NEAR_DUPLICATE, AnomalyKind.MISSING_METADATA}
+    elsewhere |= {AnomalyKind.UNSUPPORTED_NAME}
 
     assert {*ODD} | elsewhere == {*AnomalyKind}
 

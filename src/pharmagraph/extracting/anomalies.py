@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.wording.atoms import overlap
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, matcher
 from pharmagraph.lexicons import table
@@ -23,6 +25,7 @@ from pharmagraph.model import (
     Certainty,
     Indication,
     PregnancyRisk,
+    Preparation,
     ProgramRequirement,
     Regimen,
     RiskProgram,
@@ -61,7 +64,7 @@ def find_anomalies(page: Page, facts: Sequence[Fact]) -> tuple[Anomaly, ...]:
     found += _unkept_promises(page, facts)
     for by_text in (_glued_headings, _grammar, _variants, _references, _empty_lists, _units):
         found += (_concerning(page, anomaly, facts) for anomaly in by_text(page))
-    found += _no_metadata(page)
+    found += [*_unsupported(page, facts), *_no_metadata(page)]
     return tuple(sorted(found, key=lambda a: (a.evidence[0], a.kind.value, a.note)))
 
 
@@ -264,6 +267,22 @@ def _units(page: Page) -> Iterator[Anomaly]:
         ):
             note = f"{celsius} degrees Celsius are not {other} degrees Fahrenheit"
             yield Anomaly(AnomalyKind.UNIT_MISMATCH, note, (sentence.span,))
+
+
+def _unsupported(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
+    """Find a name of a title that no list knows, and that no other words bear out."""
+    names = page.once(find_names, lambda: find_names(page.document))
+    first = names.generic[0]
+    labelled = any(field.line.start <= first.start < field.line.end for field in names.fields)
+    if labelled or names.brands or is_drug_name(names.drug):
+        return
+    if any(isinstance(fact, (Preparation, Regimen)) for fact in facts):
+        return
+    if all(
+        first.start <= m.start() < first.end for m in page.mention.finditer(page.document.plain)
+    ):
+        note = f'nothing but its place tells that "{names.drug}" is the name of a drug'
+        yield Anomaly(AnomalyKind.UNSUPPORTED_NAME, note, (first,))
 
 
 def _no_metadata(page: Page) -> Iterator[Anomaly]:

@@ -318,6 +318,7 @@ class AnomalyKind(StrEnum):
     MISSING_METADATA = "missing-metadata"
     MISSING_ITEMS = "missing-items"
     UNIT_MISMATCH = "unit-mismatch"
+    UNSUPPORTED_NAME = "unsupported-name"
 
 
 class CurationStatus(StrEnum):
