@@ -45,6 +45,21 @@ _OUT_OF_100 = clue_compile(
     r"|children|adults|women|men)\b",
     re.IGNORECASE,
 )
+#: "About one in five users": a share as exact as a percentage.
+_ONE_IN = clue_compile(
+    r"(?<![\w.,])(?:1|one)\s(?:(?:people|patients?|persons?|users?)\s)?(?:out of|in)\s(?:every\s)?"
+    r"(?P<n>[0-9][0-9, ]*[0-9]|[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen"
+    r"|twenty|twenty-five|thirty|forty|fifty|sixty|(?:a\s|one\s)?hundred)(?![\w%])",
+    re.IGNORECASE,
+)
+_NOT_ONE = clue_compile(
+    r"\b(?:up to|than|least|most|under|over|below|above|between|within|to|and|or|days?|weeks?"
+    r"|cycles?|phase|type|[0-9])\s(?:an?\s|about\s)?$",
+    re.IGNORECASE,
+)
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_WORDS |= {"ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30}
+_WORDS |= {"forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
 _RANGE = clue_compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
 _BOUND = clue_compile(
     r"\b(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below"
@@ -98,9 +113,22 @@ def read_percent(text: str) -> Decimal | None:
     if (few := _OUT_OF_100.search(text)) and not _BOUND.search(text):
         return Decimal(few[1])
     found = list(_PERCENT.finditer(text))
+    if not found and (share := _one_in(text)):
+        return share
     if not found or _RANGE.search(text) or _BOUND.search(text):
         return None
     if len(found) > 1 and not _COMPARED.search(text, found[0].end()):
         return None
     value = Decimal(found[0][1])
     return value if value <= 100 else None
+
+
+def _one_in(text: str) -> Decimal | None:
+    """Return "one in five" as the percentage it is; nothing where it has no short one."""
+    found = list(_ONE_IN.finditer(text))
+    if len(found) != 1 or _NOT_ONE.search(text, 0, found[0].start()) or _BOUND.search(text):
+        return None
+    words = found[0]["n"].lower().split(" ")[-1]
+    many = _WORDS.get(words) or int(re.sub(r"[, ]", "", found[0]["n"]))
+    share = Decimal(100) / Decimal(many)
+    return share if many > 1 and share == round(share, 3) else None

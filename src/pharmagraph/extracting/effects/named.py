@@ -86,6 +86,7 @@ _TELLS_OF = clue_compile(
     r"|joined)\sby"
     r"|(?:struggle[sd]?|present\w*|begin\w*|start\w*|trouble\w*|contend\w*|land\w*|wake\w*"
     r"|left)\swith"
+    r"|(?:rais|increas|heighten)\w*\s(?:that|those)\sof"
     r"|(?:suffer\w*|range\w*)\sfrom|(?:show\w*|manifest\w*|appear\w*|express\w*)\s(?:up\s)?as"
     r"|(?:result\w*|end\w*|culminat\w*)\s(?:up\s)?in|(?:such|known)\sas"
     r"|(?:may|might|can|could|will|often|sometimes|commonly|patients?|people|users|women|men"
@@ -93,6 +94,15 @@ _TELLS_OF = clue_compile(
     r"\s+(?:(?:an?|the|any|severe|some)\s+)*$",
     re.IGNORECASE,
 )
+#: What the drug makes less likely is no harm of it: "lowers the risk of stroke".
+_LOWERED = clue_compile(
+    r"\b(?:lower\w*|reduc\w+|decreas\w+|cut(?:s|ting)?|lessen\w*|halv\w+|diminish\w*|minimi[sz]\w+|less|smaller"
+    r"|protect\w*|offset\w*)\s+(?:(?!but|and|while|raises?|increases?)[\w-]+\s+){0,4}?"
+    r"(?:risks?|chances?|rates?|odds|likelihood|incidence|number|frequency|danger|that)\s+(?:of|for)\s+"
+    r"(?:(?!but\b|and\b|while\b)[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_RISK = clue_compile(r"(?:risks?|chances?|rates?)\s+(?:of|for)\s+", re.IGNORECASE)
 _OF_PEOPLE = clue_compile(
     r"\s(?:patients?|people|drugs?|medicines?|medications?|tablets?|remed\w+|sufferers?"
     r"|attacks?\b.*\bpast"
@@ -203,8 +213,14 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _is_somebodys(hidden: str, start: int, end: int) -> bool:
     """Tell whether the stretch names what somebody has without the drug, or a part of a word."""
-    before = hidden[:start]
-    if before.endswith("-") or _DEFINITE.search(before) or _OF_PEOPLE.match(hidden, end):
+    risk = _RISK.match(hidden, start, end)
+    before = hidden[: risk.end() if risk else start]
+    if (
+        before.endswith("-")
+        or _LOWERED.search(before)
+        or _DEFINITE.search(before)
+        or _OF_PEOPLE.match(hidden, end)
+    ):
         return True
     return bool(_OF_SOMEBODY.search(before)) and not _TELLS_OF.search(before)
 

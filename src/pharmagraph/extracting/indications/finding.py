@@ -69,6 +69,8 @@ _WHOLE = clue_compile(
     r";|\s+that\s+(?:has|have)\s+not\s+spread\b",
     re.IGNORECASE,
 )
+#: "Lowers the risk of stroke and raises that of bleeding"
+_HARMS = clue_compile(r"(?:raises?|increases?|heightens?|worsens?|aggravates?)\s", re.IGNORECASE)
 _OPENED = 30
 _MANY_KNOWN = 2
 _SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$|\bsuch\s(?!as\b)", re.IGNORECASE)
@@ -307,6 +309,7 @@ def _indications(
         )
         for named in conditions
         if not page.mention.search(named.label) and not _SPOKEN_OF.search(named.label)
+        if not _HARMS.match(named.label)
         if not stretch.guarded or begins_with_condition(named.label)
         for use in ((named.use,) if named.use else _uses(text, stretch, named))
     ]

@@ -113,6 +113,7 @@ _FRONT = compiled(
     r"\W*(?:(?:like|unlike|similar\s+to|as\s+with)\s[^,.;]{3,60},\s+)?(?:the\s+drug\s+)?",
     re.IGNORECASE,
 )
+_CUT_OFF = clue_compile(r"\b(?:the|an?|your|their|its|that|of|any)\W*$", re.IGNORECASE)
 _DENIED = clue_compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
 _HEDGED = clue_compile(
     r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE
@@ -196,6 +197,7 @@ def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
     return [
         _fact(page, sentence, Aspect.MECHANISM, piece, modality)
         for piece in pieces
+        if not _CUT_OFF.search(piece.text)
         if not page.aside(sentence.span.start + piece.start, sentence.span.start + piece.end)
     ]
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_categories", "meanings"]
 
+_NEAR = 160
+
 
 class _Found(NamedTuple):
     piece: Piece
@@ -106,6 +108,29 @@ _ONCE = clue_compile(
     r"|until\s+[0-9]{4})\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+#: "Was category C, and is now category D": what it was, it is no more.
+_WAS = clue_compile(
+    r"\b(?:was|were|had\s+been|used\s+to\s+be|once|formerly|previously|originally)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_NOW = clue_compile(
+    r"[^.;]{0,60}?(?:\b(?:now|currently|today|at\s+present|since\s+then|then|later|until|before)\b|\bbut\s+is\b|\bbecame\b"
+    r"|\bto\s+(?=category\b))[^.;]{0,60}?\b(?:category|to|as|in|is|of)\s+[\"']?[ABCDX]\b",
+    re.IGNORECASE,
+)
+#: "Was category B. It is now category D."
+_NEXT_NOW = clue_compile(
+    r"\W*(?:it|the\s+drug|this)\s[^.;]{0,30}\bnow\b[^.;]{0,40}\bcategory\s+[\"']?[ABCDX]\b",
+    re.IGNORECASE,
+)
+_FROM = clue_compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_OTHER = clue_compile(r"\s+(?:in)?to\s+(?:[\w-]+\s+){0,2}?[\"']?[ABCDX]\b", re.IGNORECASE)
+#: "Category C in the first two trimesters and D in the third"
+_ORDINAL = clue_compile(
+    r"[\s,(]*(?:in|during|for)\s+the\s+(?P<which>first|second|third|last)(?=\s*(?:[.,;)]|and\b|$))",
+    re.IGNORECASE,
+)
+_TRIMESTER = clue_compile(r"\btrimesters?\b", re.IGNORECASE)
 _BRANDED = clue_compile(
     r"\b(?P<agent>[a-z][\w-]{3,})\s+\([A-Z][\w -]*\),?\s+(?:is|was|has|belongs|falls|are)\b"
 )
@@ -129,6 +154,7 @@ def find_categories(page: Page) -> list[PregnancyRisk]:
             continue
         alone = lone_letter(text) if pregnancy and _opens(page, sentence) else None
         found = _letters(text, own=pregnancy, alone=alone) or _unassigned(text)
+        found = [item for item in found if not _is_overtaken(page, sentence, item)]
         facts += [_fact(page, sentence, item) for item in found]
     return facts
 
@@ -202,8 +228,19 @@ def _further(text: str, here: int) -> list[_Found]:
     return found
 
 
+def _is_overtaken(page: Page, sentence: Sentence, found: _Found) -> bool:
+    """Tell whether the next sentence says which category it is in now."""
+    place = sentence.span.end
+    later = _NEXT_NOW.match(page.document.plain, place, place + _NEAR)
+    return bool(later and _WAS.search(page.text(sentence), 0, found.piece.start))
+
+
 def _is_past(text: str, match: re.Match[str]) -> bool:
     """Tell whether a category is said to have been that of the drug before another one."""
+    if _FROM.search(text, 0, match.start()) and _TO_OTHER.match(text, match.end()):
+        return True
+    if _WAS.search(text, 0, match.start()) and _NOW.match(text, match.end()):
+        return True
     return bool(_ONCE.search(text, 0, match.start()) and _CATEGORY.search(text, match.end()))
 
 
@@ -216,9 +253,11 @@ def _past_period(text: str, place: int) -> int:
 
 def _found(text: str, match: re.Match[str], start: int) -> _Found:
     period = _PERIOD.match(text, match.end())
-    meaning = None if period else _meaning(text, match.end())
+    which = _ORDINAL.match(text, match.end()) if _TRIMESTER.search(text, 0, start) else None
+    meaning = None if period or which else _meaning(text, match.end())
     piece = trim(text, start, match.end())
-    return _Found(piece, PregnancyCategory(match["letter"]), meaning, period[1] if period else "")
+    when = period[1] if period else f"{which['which']} trimester" if which else ""
+    return _Found(piece, PregnancyCategory(match["letter"]), meaning, when)
 
 
 def _meaning(text: str, place: int) -> Piece | None:
