@@ -260,3 +260,27 @@ def test_what_a_heading_divides_doses_by_is_no_illness() -> None:
     page = page_of("Gout, by kidney function:", "- Creatinine clearance below 30 mL/min: 5 mg")
 
     assert [phase.condition for f in regimens(page) for phase in f.phases] == ["gout"]
+
+
+@pytest.mark.parametrize(
+    "lead, condition",
+    [
+        ("Gout, by creatinine clearance:", "gout"),
+        ("The dose depends on the creatinine clearance:", ""),
+        ("Creatinine clearance:", ""),
+    ],
+)
+def test_bands_below_a_line_that_names_their_measure_are_of_it(lead: str, condition: str) -> None:
+    """A band without a measure has that of the line that announces the list."""
+    page = page_of(lead, "- 50 mL/min or more: 20 mg once daily", "- under 50: 10 mg once daily")
+
+    found = [
+        (phase.condition, phase.population and phase.population.label, phase.amount_text)
+        for fact in regimens(page)
+        for phase in fact.phases
+    ]
+
+    assert found == [
+        (condition, "creatinine clearance 50 mL/min or more", "20 mg"),
+        (condition, "creatinine clearance under 50", "10 mg"),
+    ]

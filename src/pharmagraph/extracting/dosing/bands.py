@@ -18,8 +18,18 @@ from pharmagraph.model import Population, PopulationState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
 
-__all__ = ["band_behind", "band_of", "bands", "bare_state", "is_measured", "surface_of"]
+__all__ = [
+    "band_behind",
+    "band_of",
+    "bands",
+    "bare_state",
+    "is_measured",
+    "measure_above",
+    "surface_of",
+]
 
 _RENAL, _HEPATIC = r"renal|kidney|clearance|gfr|filtration", r"hepatic|liver|pugh|cirrho"
 _BAND = clue_compile(
@@ -50,6 +60,7 @@ _INNER = clue_compile(
     rf"(?:[;.]|,\s+(?:and|but)\b)\s+(?:(?:if|for|with|at)\s+)?{_BARE}(?=\s*:\s|,\s+[0-9])",
     re.IGNORECASE,
 )
+_DIGIT = clue_compile(r"[0-9]")
 _MEASURE = clue_compile(
     r"\b(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)\b", re.IGNORECASE
 )
@@ -80,6 +91,16 @@ def band_of(label: str, known: Population | None) -> Population | None:
     if not (known and measure and band):
         return None
     return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+
+
+def measure_above(page: Page, sentence: Sentence) -> Population | None:
+    """Return whom a list is of whose announcement names a measure and no number."""
+    lead = page.lead_in(sentence)
+    said = page.text(lead) if lead else ""
+    found = None if _DIGIT.search(said) else _MEASURE.search(said)
+    name = found[0] if found else ""
+    name = name.lower() if name.istitle() or name.capitalize() == name else name
+    return Population(name, state=PopulationState.RENAL_IMPAIRMENT) if name else None
 
 
 def surface_of(label: str) -> Population | None:

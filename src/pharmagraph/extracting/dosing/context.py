@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
@@ -288,6 +289,9 @@ def _more_exact(group: Population | None, behind: Population | None) -> Populati
 
 def _peopled(label: Label, words: str) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
+    band = label.population if is_measured(label.population) and not label.items else None
+    if band and band.label.lower() not in words.lower():
+        return label
     groups = find_whom(words, label=True)
     if not groups and _WHO.match(words) and not label.population:
         told = Population(words[:1].lower() + words[1:])

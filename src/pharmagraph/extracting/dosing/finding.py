@@ -11,7 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
-from pharmagraph.extracting.dosing.bands import band_behind, band_of, is_measured, surface_of
+from pharmagraph.extracting.dosing.bands import (
+    band_behind,
+    band_of,
+    is_measured,
+    measure_above,
+    surface_of,
+)
 from pharmagraph.extracting.dosing.context import (
     Topic,
     announced,
@@ -170,6 +176,7 @@ class _Reader:
         if row := rows_of(self.page).get(sentence.span):
             self._row(sentence, row)
             return
+        self.measured = measure_above(self.page, sentence) or self.measured
         labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
         if self.listed and begins_line(self.page, sentence):

@@ -153,6 +153,12 @@ _CASES = clue_compile(
     re.IGNORECASE,
 )
 #: "Ascites due to cirrhosis" is what the drug treats, and no degree of impairment.
+#: What the doses below the name of a condition are told by: "Gout, by creatinine clearance".
+_DIVIDED_BY = clue_compile(
+    r"(?:,\s+|\s+\()(?:by|according\s+to|depending\s+on|based\s+on)\s+(?:the\s+)?(?:creatinine\s+clearance|CrCl|e?GFR"
+    r"|(?:kidney|renal|liver|hepatic)\s+function|(?:body\s+)?weight|age)\)?\s*$",
+    re.IGNORECASE,
+)
 _OF_ORGAN = clue_compile(
     r"(?!.*\b(?:impair|diseas|fail|dysfunct|insuffic|degree|cases?|patients?|people|those|adults"
     r"|children|presence|history|stages?))[a-z][\w\s-]*\s(?:of|due\s+to|from|caused\s+by"
@@ -277,7 +283,7 @@ def _label(
         place = (place[0], proviso.start())
     if done := _DONE.search(text, *place):
         place = (place[0], done.start("verb"))
-    if cases := _CASES.search(text, *place):
+    if cases := _CASES.search(text, *place) or _DIVIDED_BY.search(text, *place):
         place = (place[0], cases.start())
     piece = trim(text, *place)
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
