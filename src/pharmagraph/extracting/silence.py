@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -167,13 +167,16 @@ def silent_topics(
         for sentence, bucket in _placed(document, buckets)
         if bucket not in _NOT_ITS_OWN
     ]
-    return tuple(
-        topic
-        for topic in Topic
-        if topic in searched - spoken
-        and _OWN_SECTION.get(topic) not in kinds
-        and not any(_WORDS[topic].search(text) for text in texts)
-    )
+    unheard = searched - spoken
+    quiet = tuple(t for t in Topic if t in unheard and _OWN_SECTION.get(t) not in kinds)
+    words = _words_of(quiet)
+    told = {quiet[number] for text in texts for number, _ in words.search_each(text)}
+    return tuple(topic for topic in quiet if topic not in told)
+
+
+@cache
+def _words_of(topics: tuple[Topic, ...]) -> Patterns:
+    return Patterns(*(_WORDS[topic] for topic in topics))
 
 
 _UNREAD = frozenset({Bucket.UNPARSED, Bucket.PARTLY_READ})
