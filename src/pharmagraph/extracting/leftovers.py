@@ -11,7 +11,7 @@ import re
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -19,7 +19,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pharmagraph.model import Statement
 
@@ -48,11 +48,17 @@ def says_more(text: str, rests: Sequence[tuple[int, int]], facts: Sequence[State
         for start, end in pairwise(edges)
     ):
         return True
-    named = [m for m in _drugs().find(text) if not _meets(rests, m.start, m.end)]
+    subjects = " ".join({fact.subject for fact in facts}).lower()
+    named = {
+        word
+        for m in _drugs().find(text)
+        if not _meets(rests, m.start, m.end)
+        and (word := text[m.start : m.end].lower()) not in subjects
+    }
     if not named:
         return False
     told = " ".join(word for fact in facts for word in _words(fact)).lower()
-    return any(text[m.start : m.end].lower() not in told for m in named)
+    return any(word not in told for word in named)
 
 
 _UNCUT = 2
@@ -67,13 +73,26 @@ def _drugs() -> Phrases:
     return Phrases({row["word"]: "drug" for row in table("drug-names")})
 
 
-def _words(value: object) -> Iterator[str]:
-    """Yield the words in the slots of a fact, but for those that it quotes."""
+def _words(value: object) -> list[str]:
+    """Return the words in the slots of a fact, but for those that it quotes."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _words(each)
-    elif is_dataclass(value) and not isinstance(value, Span):
-        for each in fields(value):
-            yield from _words(getattr(value, each.name))
+        return [value]
+    within = value if isinstance(value, tuple) else _within(value)
+    return [word for each in within if each is not None for word in _words(each)]
+
+
+def _within(value: object) -> list[object]:
+    """Return what the slots of *value* hold; a span has none that count."""
+    kind: Any = type(value)
+    return [getattr(value, name) for name in _slots(kind)]
+
+
+@cache
+def _slots(kind: Any) -> tuple[str, ...]:
+    if not is_dataclass(kind) or kind is Span:
+        return ()
+    return tuple(each.name for each in fields(kind) if each.name not in _QUOTES)
+
+
+#: The slots that hold nothing but what is quoted.
+_QUOTES = frozenset({"evidence", "context"})
