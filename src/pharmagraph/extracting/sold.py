@@ -40,7 +40,8 @@ _SOLD = compiled(
     rf"|\bavailable\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
     rf"(?P<sold>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
     rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)\)"
-    r"|^\W*(?:(?:The|Its|A)\s)?(?:[Bb]rand|[Tt]rade)\snames?(?P<whose>\s(?:for|of)\s[\w -]{3,40}?)?"
+    r"|^\W*(?:(?:The|Its|A)\s)?(?:[Bb]rands|(?:[Bb]rand|[Tt]rade)\snames?)"
+    r"(?P<whose>\s(?:for|of)\s[\w -]{3,40}?)?"
     rf"(?:\s(?:is|are|include)|:)\s(?P<named>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
     r"(?=\s?(?:[.;,(]|$))"
 )

@@ -74,7 +74,8 @@ _DIRECT = clue_compile(
     r"(?:medicines|medications|drugs)\s(?:that\s)?you\s(?:take|use|are\staking),?\s(?:and\s)?(?:especially|particularly|in\sparticular)\s+(?=\w)"
     r"|\b(?:do\s+not|must\s+not|should\s+not)\s+(?:take|use"
     r"|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
-    rf"[^.;:]{{3,80}}?\sand\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+(?=\w)",
+    rf"[^.;:]{{3,80}}?\s(?:and|or)\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+"
+    r"(?!(?:the|it|them|this|too|more|less)\b)(?=\w)",
     re.IGNORECASE,
 )
 _LEADING = clue_compile(
@@ -93,6 +94,8 @@ _FORBIDS = clue_compile(
     r"\b(?:do not|must not|should not|cannot|never)\s(?:take|use|receive|be given|be treated)\b",
     re.IGNORECASE,
 )
+#: Each alone forbids it: "if you have asthma, or take".
+_OR_TAKING = clue_compile(r"\sor\s[^,;.]{2,40}$", re.IGNORECASE)
 #: Below it stand medicines: "do not take it if you are taking any of these medicines".
 _FORBIDDEN_WITH = clue_compile(
     r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:if|when"
@@ -155,7 +158,7 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     every = [_draft(page, sentence, _parties(page, text, *place)) for place in stretches]
     drafts = [draft for draft in every if draft.parties]
     said = text[: found.end()]
-    if found.re is _LIST.real and _FORBIDS.search(said):
+    if (found.re is _LIST.real or _OR_TAKING.search(said)) and _FORBIDS.search(said):
         for draft in drafts:
             draft.management = find_management(page, said, [])
     if found.re is _DIRECT.real:
