@@ -67,6 +67,8 @@ def test_a_denial_denies(text: str, expected: list[str]) -> None:
         ("It is vital that you do not ignore:\n- numbness\n- fever", ["numbness", "fever"]),
         ("Do not drive if you have: dizziness, blurred vision.", ["dizziness", "blurred vision"]),
         ("Do not exceed the dose because it may cause liver damage.", ["liver damage"]),
+        ("These do not happen to everyone:\n- nausea\n- fits", ["nausea", "fits"]),
+        ("Although it does not cure gout, it causes cramps.", ["cramps"]),
         ("If you do not drink enough, it can cause kidney stones.", ["kidney stones"]),
         ("Get help if the pain does not stop or if you have:\n- fits\n- fever", ["fits", "fever"]),
         ("Report side effects that do not get better, such as dry mouth.", ["dry mouth"]),
@@ -89,6 +91,7 @@ def test_people_who_must_not_take_it_are_no_effects_of_it() -> None:
     [
         ("Do not take any more of it until you speak to your doctor:\n- fits\n- hives", []),
         ("Do not take another dose and get medical help if you have:\n- fits\n- hives", []),
+        ("Do not use it any longer if any of these appears:\n- fits\n- hives", []),
         ("Do not take more zorvanib and call your doctor if you have hives or fits.", []),
         ("You must not use it if you have asthma, and see your doctor if you cough.", ["asthma"]),
         ("Do not take zorvanib if you have asthma or gout.", ["asthma", "gout"]),

@@ -113,8 +113,9 @@ _SUPPOSED = clue_compile(
 )
 #: "Do not exceed the dose because it may": what follows has a verb of its own.
 _ON = clue_compile(
-    r"(?:\bbecause|\bsince|,\sas|,\sfor|:|;|\bbut|,\sand|,\sso|\.)\s(?:it|this|these|they|that|which|doing\sso|the"
-    r"|your?)\b[^;.]*\b(?:may|can|could|might|will|causes?|is|are|has|have|gets?|feel|notice)\b",
+    r"(?:,(?=\s(?:it|they)\s)|(?:\bbecause|\bsince|,\sas|,\sfor|:|;|\bbut|,\sand|,\sso|\.))\s(?:it|this|these|they|that"
+    r"|which|doing\sso|the|your?)\b[^;.]*\b(?:may|can|could|might|will|causes?|is|are|has|have|gets?|feel|notice)\b"
+    r"|\b(?:everyone|everybody|all\s(?:patients|people|users)|every\s(?:patient|person|user))\b",
     re.IGNORECASE,
 )
 _WHICH_LISTS = clue_compile(r"\b(?:include[sd]?|are|is|were|was)\s*:?\s*$", re.IGNORECASE)

@@ -13,12 +13,14 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["is_alarm"]
 
 _ALARM = clue_compile(
-    r"(?:(?!\b(?:if|when)\b)[^.;])*?(?:\b(?:any\s+more|anymore|another|further|more\s+of|no\s+more|(?:the|your)\s+next)\b"
+    r"(?:(?!\b(?:if|when)\b)[^.;])*?(?:\b(?:any\s+more|any\s+longer|anymore|another|further|more\s+of|no\s+more|(?:the|your)\s+next)\b"
     r"|\bagain\s+(?:until|before|without)\b"
     r"|\buntil\s+(?:you|your|a|the)\s+(?:\w+\s+){0,3}?(?:doctor|speak|spoken|talk|talked|ask|asked|call|called|see"
     r"|seen|told|check|checked|pharmacist|nurse|been)\b"
     r"|(?:,|\band)\s+(?:(?:please|then|also|you\s+should|immediately|instead)\s+)*(?:call|contact|phone|ring|seek|get"
-    r"|go\s+to|see)\b)",
+    r"|go\s+to|see)\b)"
+    r"|[^.;]*?\bif\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)\s+(?:(?:signs|symptoms|effects|reactions)\s+)?"
+    r"(?:appears?|occurs?|develops?|happens?|shows?\s+up|starts?|begins?)\b",
     re.IGNORECASE,
 )
 
