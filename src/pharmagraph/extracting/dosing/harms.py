@@ -30,7 +30,7 @@ _OUTCOMES = (
 )
 _DID = (
     r"(?:caus(?:e|es|ed)|kill(?:s|ed)?|leads?\s+to|led\s+to|result(?:s|ed)?\s+in|provok(?:es|ed)"
-    r"|trigger(?:s|ed)?|brought\s+on|poison(?:s|ed)?|harm(?:s|ed)?|damag(?:es|ed)"
+    r"|trigger(?:s|ed)?|brought\s+on|produced|induced|poison(?:s|ed)?|harm(?:s|ed)?|damag(?:es|ed)"
     r"|(?:was|were)\s+survived"
     r"|(?:stop|depress|suppress)(?:s|p?ed)?\s+(?:the\s+)?(?:heart|breathing))"
 )
@@ -66,8 +66,16 @@ _BEFORE = clue_compile(
     rf"|\b(?:ingesti(?:on|ng)\s+(?:of\s+)?|swallowed\s+|ingested\s+|took\s+)(?:\w+ly\s+)?{_SOME}$",
     re.IGNORECASE,
 )
+_ANIMALS = clue_compile(
+    r"[^;.]*\b(?:rats?|mice|mouse|rabbits?|dogs?|monkeys?|hamsters?|rodents?|animals?)\b",
+    re.IGNORECASE,
+)
+_MISTAKEN = (
+    r"(?:was|were|is|are)\s+(?:\w+\s+)?(?:taken|swallowed|given|injected|used)\s+(?:in\s+error|by\s+mistake|by\s+accident"
+    r"|accidentally|wrongly|mistakenly)"
+)
 _BEHIND = clue_compile(
-    rf"{_CHAIN}(?:{_DID}|(?:(?:is|are|was|were|be|been|proved?|proven|considered|thought)\s+)+"
+    rf"{_CHAIN}(?:{_DID}|{_MISTAKEN}|(?:(?:is|are|was|were|be|been|proved?|proven|considered|thought)\s+)+"
     rf"(?:(?:an?|the|to\s+be|very|often|usually|always|nearly|highly|potentially|rapidly|not)\s+)*{_DEADLY})\b"
     rf"|{_CHAIN}(?:requires?|needs?|calls?\s+for)\s+(?:\w+\s+)?(?:emergency|hospital|medical|urgent"
     r"|observation|monitoring\s+in)\b"
@@ -129,7 +137,8 @@ def did_harm(before: str, behind: str) -> bool:
         return True
     if _BEYOND.search(before) and not (_FORBIDS.search(before) or _UNWANTED.match(behind)):
         return True
-    return _BEHIND.match(behind) is not None
+    animals = _ANIMALS.match(before) or _ANIMALS.match(behind)
+    return animals is not None or _BEHIND.match(behind) is not None
 
 
 def is_of_harm(label: str) -> bool:
