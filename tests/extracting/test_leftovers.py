@@ -16,6 +16,7 @@ from pharmagraph.reading import read_document
         ("Take it with a meal; wugs must not blick it.", "Take it with a meal"),
         ("It may cause hives, but gavages none that were fed.", "hives"),
         ("It is used to treat gout, but not mumps.", "gout"),
+        ("It is used to treat gout, not mumps or wugs.", "gout"),
         ("Give half the dose, whereas 20 blicks are for wugs.", "half the dose"),
         ("Approved in 2019 and withdrawn from wugs.", "Approved in 2019"),
         ("It may cause hives, and wugs have died of it.", "hives"),

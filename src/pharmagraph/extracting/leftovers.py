@@ -27,7 +27,8 @@ __all__ = ["says_more"]
 
 _FINITE = r"is|are|was|were|may|might|can|could|should|must|will|has|have|had|does|do|did|not|never"
 _TURNS = clue_compile(
-    r";\s|,?\s(?=(?:but|whereas|although|though|yet|except)\s)|,\s(?=(?:and|or|nor|so|while)\s)"
+    r";\s|,?\s(?=(?:but|whereas|although|though|yet|except)\s)"
+    r"|,\s(?=(?:and|or|nor|so|while|not)\s)"
     r"|,\s(?=(?:men|women|boys|girls|adults|children|infants|males|females|patients|people|those)\s)"
     rf"|\s(?=and\s(?:{_FINITE}|withdrew|withdrawn|took|gave|began|went|\w+ed|{VERBS})\b)",
     re.IGNORECASE,
