@@ -6,6 +6,7 @@ import pytest
 
 from pharmagraph.extracting.page import Page
 from pharmagraph.extracting.reproduction.finding import find_reproduction
+from pharmagraph.extracting.restrictions.finding import find_restrictions
 from pharmagraph.model import Contraindication
 from pharmagraph.reading import read_document
 
@@ -54,3 +55,30 @@ def ruled_out(text: str) -> list[str]:
 )
 def test_weeks_and_months_of_pregnancy_belong_to_the_people(text: str, expected: list[str]) -> None:
     assert ruled_out(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Do not use brisanol in:\n- children under 12, unless told to\n- people with gout",
+            [
+                ["children under 12", "unless told to"],
+                ["people with gout"],
+            ],
+        ),
+        (
+            "Brisanol must not be given to people with asthma or gout, except in an emergency.",
+            [
+                ["to people with asthma", "except in an emergency"],
+                ["gout", "except in an emergency"],
+            ],
+        ),
+    ],
+)
+def test_what_allowance_is_made_for_is_quoted(text: str, expected: list[list[str]]) -> None:
+    source = f"Generic Name: brisanol\nContraindications\n{text}\n"
+    page = Page(read_document(source.encode(), "test"), "brisanol", ("brisanol",))
+    found = [[span.quote for span in fact.evidence] for fact in find_restrictions(page)]
+
+    assert found == expected

@@ -55,6 +55,10 @@ _PRONOUN = clue_compile(
     r"(?:(?<=\bto )|(?<=\bof )|(?<=\bwith )|(?<=\bfrom )|(?<=^))it$"
     r"|\b(?:this|the)\s+(?:drug|medicine|medication)$"
 )
+_EXCEPTED = clue_compile(
+    r"\s*,?\s*\b(?P<what>(?:unless|except(?:\s+(?:in|for|if|when|where|under|after|with|by))?)\s[^;.()]{3,160})",
+    re.IGNORECASE,
+)
 _UNABLE = clue_compile(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
 
 
@@ -151,8 +155,16 @@ def _fact(page: Page, advice: Advice, target: Target) -> Contraindication | Prec
 
 
 def _evidence(page: Page, advice: Advice, target: Target) -> tuple[Span, ...]:
-    """Return the item of a list of conditions; of advice on a state, the whole clause."""
+    """Return the item of a list of conditions; of advice on a state, the whole clause.
+
+    What is made allowance for behind an item ("unless a specialist advises it") is quoted too.
+    """
     several = len(advice.targets) > 1 or advice.lead_in is not None
     state = target.population.state if target.population else None
     piece = target.piece if several and state not in REPRODUCTIVE else advice.piece
-    return (page.span(advice.sentence, piece.start, piece.end),)
+    own = page.span(advice.sentence, piece.start, piece.end)
+    last = max(each.piece.end for each in (*advice.targets, target))
+    excepted = _EXCEPTED.match(page.text(advice.sentence), max(last, piece.end), advice.piece.end)
+    if not excepted:
+        return (own,)
+    return (own, page.span(advice.sentence, *excepted.span("what")))
