@@ -307,6 +307,7 @@ def test_silence_is_told_from_a_gap() -> None:
         (Topic.LACTATION, "A little gets into milk."),
         (Topic.CONTRAINDICATIONS, "Some must not have it."),
         (Topic.APPROVALS, "The FDA followed in 2019."),
+        (Topic.DOSE_ADJUSTMENTS, "Below a creatinine clearance of 15 mL/min it is another story."),
     ],
 )
 def test_what_no_rule_understands_is_not_silence(topic: Topic, said: str) -> None:
@@ -322,6 +323,16 @@ def test_a_section_with_an_unparsed_sentence_is_not_silent_on_its_topic() -> Non
 
     assert Topic.STORAGE not in read(ABOUT + heading + "Cellars are fine places for it.\n").silent
     assert Topic.STORAGE in read(ABOUT + "Cellars are fine places to read in.\n").silent
+
+
+@pytest.mark.parametrize(
+    "topic", [Topic.DOSE_ADJUSTMENTS, Topic.MAXIMUM_DOSE, Topic.ADMINISTRATION]
+)
+def test_what_a_section_on_doses_leaves_unparsed_may_be_of_all_that_it_tells(topic: Topic) -> None:
+    dosed = ABOUT + "What is the dosage for zorvanib?\nThe usual dose is 20 mg once daily.\n"
+
+    assert topic in read(dosed).silent
+    assert topic not in read(dosed + "CrCl under 15: hands off.\n").silent
 
 
 def test_boilerplate_gives_no_fact() -> None:

@@ -67,11 +67,14 @@ _MILK = frozenset({Topic.LACTATION, Topic.EXCRETION_IN_MILK, Topic.EFFECT_ON_INF
 
 
 _OWN_SECTION = {
+    Topic.ADMINISTRATION: SectionKind.DOSAGE,
     Topic.ADVERSE_EFFECTS: SectionKind.ADVERSE_EFFECTS,
     Topic.CONTRAINDICATIONS: SectionKind.CONTRAINDICATIONS,
     Topic.DOSAGE: SectionKind.DOSAGE,
+    Topic.DOSE_ADJUSTMENTS: SectionKind.DOSAGE,
     Topic.INTERACTIONS: SectionKind.INTERACTIONS,
     Topic.LACTATION: SectionKind.PREGNANCY,
+    Topic.MAXIMUM_DOSE: SectionKind.DOSAGE,
     Topic.PREPARATIONS: SectionKind.PREPARATIONS,
     Topic.STORAGE: SectionKind.STORAGE,
 }
@@ -116,6 +119,8 @@ _WORDS: dict[Topic, Pattern] = {
             r"\b(?:adjust|reduc|lower|halv|smaller|half)\w*\s(?:[\w-]+\s){0,3}dos(?:es?|age|ing)\b"
             r"|\bdos(?:es?|age|ing)\b[^.;]{0,60}\b(?:adjusted|adjustments?|reduced|reductions?|lowered"
             r"|halved|smaller)\b"
+            r"|\b(?:creatinine|CrCl|eGFR|GFR|Child[\s-]Pugh|dialysis"
+            r"|(?:renal|kidney|hepatic|liver)\s(?:impairment|insufficiency|function|failure))\b"
         ),
         Topic.INDICATIONS: (
             r"\b(?:used\s(?:to|for|in|against)|indicated|prescribed\s(?:to|for)|treats?|prevents?|relieves?"

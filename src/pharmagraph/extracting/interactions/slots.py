@@ -54,7 +54,7 @@ _TAKING = clue_compile(
     rf"|should\snot\s){{0,4}}"
     r"(?:taking|using|receiving|take|took|use|receive|received|treated with|on|given"
     r"|started on|drink|drinking|consume|smoke)"
-    r"|\b(?:taking|using|receiving|drinking|eating|consuming|smoking|starting|stopping)"
+    r"|\b(?:taking|using|receiving|drinking|eating|consuming|starting|stopping)"
     r"|\b(?:avoid|avoiding|limit|limiting|restrict)(?:\s(?:drinking|eating|taking|using|consuming"
     r"|the use of|use of|concomitant|concurrent|combining))*"
     r"|\b(?:do not|never|don't|should not|must not|not)\s(?:take|use|drink|eat|give|combine"
