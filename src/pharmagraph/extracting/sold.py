@@ -29,6 +29,8 @@ _MOST_WORDS = 4
 _BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
 _NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
 _FRONT = {SectionKind.IDENTITY, SectionKind.OVERVIEW}
+#: Where a page ends with what is sold; a pronoun may stand for another drug there.
+_BACK = {SectionKind.OTHER, SectionKind.PREPARATIONS, SectionKind.STORAGE}
 _CALLED = (
     r"(?:(?:us\s+|u\.s\.\s+|common\s+)?(?:brands?|trade|proprietary)(?:\s+names?)?(?:\(s\))?\s*:?"
     r"|(?:sold|marketed)\s+(?:under\s+the\s+(?:brand|trade)\s+names?(?:\s+of)?|as))\s+"
@@ -93,10 +95,12 @@ def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
 
 
 def add_sold(document: Document, calls: list[str], found: Brands) -> None:
-    """Add the brands that a sentence at the front says the drug is sold as."""
+    """Add the brands that a sentence at the front or the back says the drug is sold as."""
     named = name_compile(calls)
     for sentence in document.sentences:
-        if not _may_name(document, sentence) or not _is_front(document, sentence):
+        front = _is_front(document, sentence)
+        back = document.sections[sentence.section].kind in _BACK
+        if not _may_name(document, sentence) or not (front or back):
             continue
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
@@ -105,7 +109,7 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
             if group == "named":
                 ours = _is_named_ours(document, sentence, told["whose"], named)
             else:
-                ours = _is_ours(text[: told.start()], named)
+                ours = _is_ours(text[: told.start()], named, standing=front)
             if not ours:
                 continue
             for piece in split(text, *told.span(group)):
@@ -114,13 +118,16 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
                     found.setdefault(piece.text.lower(), (piece.text, [place], [sentence.span]))
 
 
-def _is_ours(before: str, named: Pattern) -> bool:
-    """Tell whether the words *before* a brand speak of the drug and of no other."""
+def _is_ours(before: str, named: Pattern, *, standing: bool) -> bool:
+    """Tell whether the words *before* a brand speak of the drug and of no other.
+
+    *standing* says that a pronoun may stand for it.
+    """
     before = before.rpartition("; ")[2]
     rest = named.sub(" ", before)
     if any(is_drug_name(word[0].lower()) for word in _WORD.finditer(rest)):
         return False
-    return bool(_STAND_IN.match(before) or named.search(before))
+    return bool((standing and _STAND_IN.match(before)) or named.search(before))
 
 
 def _is_named_ours(

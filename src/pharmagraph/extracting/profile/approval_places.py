@@ -55,7 +55,7 @@ _AND_PLACE = clue_compile(
     re.IGNORECASE,
 )
 _FRONT_PLACE = clue_compile(
-    rf"(?:^\W*|[;.]\s+)in\s+{_PLACE},?\s+(?P<what>[^,;.]{{2,40}}?)\s+(?:was|were|has\s+been|have\s+been)\s+"
+    rf"(?:^\W*|[;.]\s+)in\s+{_PLACE},?\s+(?P<what>[^,;.]{{2,40}}?)\s+(?:was|were|(?:has|have|had)\s+been)\s+"
     r"(?:(?:first|also|then)\s+)?(?:approved|authori[sz]ed|licen[cs]ed|cleared)\s+"
     r"(?:for\s+[^,;.]{3,60}?\s+)?(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,

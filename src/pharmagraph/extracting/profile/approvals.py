@@ -38,6 +38,7 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
     SectionKind.PREPARATIONS,
+    SectionKind.STORAGE,
     SectionKind.SUMMARY,
 )
 

@@ -82,6 +82,10 @@ _OTHER_LABEL = clue_compile(
     r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic"
     r"|over)\b)[A-Z][\w-]+(?:\s[\w-]+){0,2}:\s",
 )
+#: A form that stands as a label in front of its strengths.
+_FORM_LABEL = clue_compile(r"[\w() -]{4,60}:\s[0-9]")
+#: What may stand between the words that offer and the list of what is offered.
+_LIST_OPENS = clue_compile(r"(?:\s(?:as|in|the|these|following|forms?|strengths?))*\s*:?\s*")
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
 _TITLE = 14
 _FIRST_LINES = 4
@@ -149,6 +153,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     text = page.text(sentence)
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
     here = here or _is_title(page, sentence, text) or _is_product(page, sentence, text)
+    here = here or _is_offered_above(page, sentence)
     offered = _OFFERED.search(text)
     if (not here and not offered) or _is_of_another(page, text):
         return []
@@ -208,10 +213,26 @@ def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
 
 
 def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
-    """Tell whether only the drug's name with forms and strengths stands among other matters."""
+    """Tell whether only forms and strengths stand among other matters.
+
+    They are the drug's if its name is in front, or a form with a colon where a page ends.
+    """
+    kind = page.section(sentence).kind
+    if kind is SectionKind.OTHER and _FORM_LABEL.match(text) and _names_products(text, 0):
+        return True
     named = page.mention.match(text)
-    aside = page.section(sentence).kind in {SectionKind.OTHER, SectionKind.UNKNOWN}
+    aside = kind in {SectionKind.OTHER, SectionKind.UNKNOWN}
     return bool(aside and named and _names_products(text, named.end()))
+
+
+def _is_offered_above(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a list holds what its lead-in offers: "It is supplied as:"."""
+    lead = page.lead_in(sentence)
+    words = page.text(lead) if lead else ""
+    said = _OFFERED.search(words)
+    return bool(said and _LIST_OPENS.fullmatch(words, said.end())) and not _is_of_another(
+        page, words
+    )
 
 
 def _names_products(text: str, start: int) -> bool:

@@ -34,12 +34,14 @@ _OTHERS = (
 _STORED = clue_compile(
     r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
     r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
-    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|degrees?)?\s?[CF])\b",
+    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|degrees?)?\s?[CF])\b"
+    r"|^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat|freezing))\b",
     re.IGNORECASE,
 )
 #: How a sentence among others says beyond doubt how the drug is to be kept.
 _TO_BE_KEPT = clue_compile(
-    r"\b(?:should|must|are\s+to|is\s+to)\s+be\s+(?:kept|stored)\b|^\W*(?:store|keep)\b",
+    r"\b(?:should|must|are\s+to|is\s+to)\s+be\s+(?:kept|stored)\b|^\W*(?:store|keep)\b"
+    r"|\b(?:is|are)\s+(?:kept|stored)\s+(?:at|between|below|from)\s+(?:room\b|[0-9])",
     re.IGNORECASE,
 )
 _ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
