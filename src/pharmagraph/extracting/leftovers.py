@@ -49,13 +49,14 @@ def says_more(text: str, rests: Sequence[tuple[int, int]], facts: Sequence[State
         for start, end in pairwise(edges)
     ):
         return True
-    subjects = " ".join({fact.subject for fact in facts}).lower()
     named = {
-        word
+        text[m.start : m.end].lower()
         for m in _drugs().find(text)
         if not _meets(rests, m.start, m.end)
-        and (word := text[m.start : m.end].lower()) not in subjects
     }
+    if named:
+        subjects = " ".join({fact.subject for fact in facts}).lower()
+        named = {word for word in named if word not in subjects}
     if not named:
         return False
     told = " ".join(word for fact in facts for word in _words(fact)).lower()

@@ -175,8 +175,11 @@ def silent_topics(
     unheard = searched - spoken
     quiet = tuple(t for t in Topic if t in unheard and _OWN_SECTION.get(t) not in kinds)
     words = _words_of(quiet)
-    told = {quiet[number] for text in texts for number, _ in words.search_each(text)}
-    return tuple(topic for topic in quiet if topic not in told)
+    told: set[int] = set()
+    for text in texts:
+        likely = (number for number in words.possible(text) if number not in told)
+        told.update([number for number in likely if words.each[number].search(text)])
+    return tuple(topic for number, topic in enumerate(quiet) if number not in told)
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "find_cycles",
     "find_days",
     "lengths",
+    "may_hold_cycles",
 ]
 
 
@@ -150,6 +151,16 @@ def cycle_told(text: str) -> Cycle | None:
     found = _told().match(text)
     length = _in_days(found) if found else None
     return Cycle(*found.span("text"), length) if found and length else None
+
+
+def may_hold_cycles(text: str) -> bool:
+    """Tell whether *text*, or a text cut from it, may hold a cycle that has a length."""
+    return _kinds().any_possible(text)
+
+
+@cache
+def _kinds() -> Patterns:
+    return Patterns(_told(), _length(), _break())
 
 
 def _breaks(text: str) -> list[tuple[re.Match[str], int, int]]:

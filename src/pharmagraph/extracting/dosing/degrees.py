@@ -92,7 +92,7 @@ def without_unknown(
 
     *known* are the people of an organ, *conditions* the illnesses that *text* may speak of.
     """
-    if conditions or degree_behind(text, known):
+    if not phases or conditions or degree_behind(text, known):
         return phases
     return [f for f in phases if f.groups or not _FAILING.search(f.phase.evidence[0].quote)]
 

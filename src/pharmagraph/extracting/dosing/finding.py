@@ -54,7 +54,7 @@ from pharmagraph.extracting.dosing.vague import (
     with_named,
     without_vague,
 )
-from pharmagraph.extracting.dosing.whom import each_group, people_of, without_people
+from pharmagraph.extracting.dosing.whom import each_group, measured_in, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -312,7 +312,7 @@ class _Reader:
         text, known = self.page.text(sentence), self.topic.population or self.measured
         phases = without_unknown(text, phases, known, self.topic.conditions)
         if not phases:
-            self.measured = next(filter(is_measured, people_of(text)), self.measured)
+            self.measured = next(iter(measured_in(text)), self.measured)
             self.timetable.hear(sentence, (start, end), self.topic.conditions, self.drafts)
         for number, found in enumerate(phases):
             first = number == 0 and start == 0

@@ -31,6 +31,7 @@ from pharmagraph.extracting.dosing.steps import (
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import (
     Agent,
     Certainty,
@@ -145,6 +146,8 @@ def read_phases(
     page: Page, sentence: Sentence, place: tuple[int, int], known: frozenset[int], run: Run
 ) -> list[Found]:
     """Return the phases that *sentence* states in the stretch *place*, in order."""
+    if not may_hold_amounts(page.text(sentence)):
+        return []
     reader = _Reader(page, sentence, known, run)
     reader.text = reader.text[: place[1]]
     found = list(reader.read(place[0]))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.cycles import cycle_told, find_cycles
-from pharmagraph.extracting.dosing.times import find_frequencies
+from pharmagraph.extracting.dosing.cycles import cycle_told, find_cycles, may_hold_cycles
+from pharmagraph.extracting.dosing.times import find_frequencies, first_words
 from pharmagraph.extracting.wording.atoms import Atom, mask
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.model import Intent, PhaseRole
 
 if TYPE_CHECKING:
@@ -61,9 +62,8 @@ _IT = clue_compile(
     r"|\W*(?:take|use|inject|apply|swallow)\s+(?:it|this\s+(?:drug|medicine|medication)|#)",
     re.IGNORECASE,
 )
-_ALONE = clue_compile(
-    r"\W*(?:(?:given|taken|injected|infused|applied)\s+|always\s+)?$", re.IGNORECASE
-)
+_OPENING = r"\W*(?:(?:given|taken|injected|infused|applied)\s+|always\s+)?"
+_ALONE = clue_compile(rf"{_OPENING}$", re.IGNORECASE)
 _UNLESS = clue_compile(
     r",?\s*\(?(?:unless|except\s+(?:where|when|if))\s+(?:it\s+is\s+)?(?:otherwise\s+)?(?:stated|told|noted|specified|said"
     r"|indicated)(?:\s+otherwise)?\)?|\b(?:thighs?|abdomen|belly|stomach|(?:upper\s+)?arms?|buttocks?|hips?)"
@@ -104,20 +104,25 @@ def standing_in(
     text = page.text(sentence)[: place[1]]
     named = [Atom(*m.span()) for m in page.mention.finditer(text)]
     own = " " * place[0] + mask(text, named, "#")[place[0] :]
-    often = _one(find_frequencies(own))
+    words = own[place[0] :]
+    of_all = _ALL.match(words) is not None
+    of_it = of_all or _IT.match(words) is not None
+    often = _one(find_frequencies(own)) if of_it or _often_first().match(words) else None
     if often is None:
         return None
     before = own[place[0] : often.start]
     rest = before + " " + own[often.end :]
-    words = own[place[0] :]
-    alone = _ALONE.match(before) and not _SAYS.search(rest)
-    of_all = _ALL.match(words) is not None
-    if not (alone or of_all or _IT.match(words)):
+    if not (of_it or (_ALONE.match(before) and not _SAYS.search(rest))):
         return None
     if (often.whole and not _WHOLE.search(before)) or _OPEN.search(_UNLESS.sub(" ", rest)):
         return None
     span = page.span(sentence, often.start, often.end)
     return Standing(span, sentence.span, conditions, often=often, of_all=of_all)
+
+
+@cache
+def _often_first() -> Pattern:
+    return clue_compile(rf"{_OPENING}{first_words()}", re.IGNORECASE)
 
 
 def _one(found: list[Frequency]) -> Frequency | None:
@@ -135,6 +140,8 @@ def cycle_in(
 ) -> Standing | None:
     """Return the cycle that doses are given in if the stretch *place* of *sentence* tells it."""
     text = page.text(sentence)[slice(*place)]
+    if not may_hold_cycles(page.text(sentence)):
+        return None
     told = cycle_told(text)
     found = [told] if told else [c for c in find_cycles(text, []) if c.length]
     if len(found) != 1 or _OPEN_CYCLE.search(text):

@@ -75,7 +75,14 @@ _LOOKED = frozenset({SectionKind.DOSAGE, SectionKind.PRECAUTIONS, SectionKind.OT
 
 def rows_of(page: Page) -> dict[Span, Row]:
     """Return the lines of tables of doses by their place."""
-    return page.once("dosing-tables", lambda: _rows_of(page))
+    return page.once(
+        "dosing-tables", lambda: _rows_of(page) if _may_part(page.document.text) else {}
+    )
+
+
+def _may_part(text: str) -> bool:
+    """Tell whether *text* may hold a gap between cells."""
+    return "|" in text or "\t" in text or "  " in text
 
 
 def _rows_of(page: Page) -> dict[Span, Row]:
@@ -115,6 +122,8 @@ def _measure(text: str) -> re.Match[str] | None:
 def _cells(page: Page, sentence: Sentence) -> list[_Place]:
     """Return the cells of a line, or nothing if it has no two of them."""
     text = page.document.text[sentence.span.start : sentence.span.end]
+    if not _may_part(text):
+        return []
     edges = [0, *(edge for gap in _GAP.finditer(text) for edge in gap.span()), len(text)]
     found = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
     return found if len(found) > 1 else []

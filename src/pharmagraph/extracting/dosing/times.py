@@ -17,6 +17,7 @@ from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
     TO,
+    alternation,
     count_pattern,
     number,
     period_pattern,
@@ -25,7 +26,7 @@ from pharmagraph.extracting.wording.quantities import (
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered_list
 
-__all__ = ["Frequency", "find_frequencies"]
+__all__ = ["Frequency", "find_frequencies", "first_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ def find_frequencies(text: str) -> list[Frequency]:
             or _is_while(text, f)
         )
     ]
+
+
+@cache
+def first_words() -> str:
+    """Return a pattern of the beginnings of words, one of which any frequency begins with."""
+    phrases = {row["phrase"].split()[0] for row in table("frequencies")}
+    parts = {"given", "taken", "administered", "as", "in", "divided", "split"}
+    return rf"(?:{count_pattern()}|{alternation({*_ONCE, 'every', 'each', 'q', *parts, *phrases})})"
 
 
 def _is_while(text: str, frequency: Frequency) -> bool:

@@ -79,8 +79,10 @@ class Timetable:
 
 def in_same_cycle(drafts: dict[For, Draft], phases: list[Found], text: str) -> list[Found]:
     """Return the phases, days "of the same cycle" being of the one told last."""
+    if not phases or not _SAME_CYCLE.search(text):
+        return phases
     told = [p for draft in drafts.values() for p in draft.phases if p.cycle_length]
-    if not (told and phases and _SAME_CYCLE.search(text)):
+    if not told:
         return phases
     last = told[-1]
     if not any(last.cycle_text in span.quote for span in last.evidence):

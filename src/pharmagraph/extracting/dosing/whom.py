@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.dosing.bands import bands, bare_state
+from pharmagraph.extracting.dosing.bands import bands, bare_state, is_measured
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.degrees import degrees
 from pharmagraph.extracting.dosing.spared import lacking
@@ -29,7 +29,7 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["each_group", "find_whom", "is_illness", "people_of", "without_people"]
+__all__ = ["each_group", "find_whom", "is_illness", "measured_in", "people_of", "without_people"]
 
 _PEOPLE = (
     r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
@@ -51,6 +51,7 @@ _CAUSE = clue_compile(
 )
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho", "impairment", "insuff")
 _MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh")
+_SHORT = "ccl"
 _LABS = ("bilirubin", "platelet", "neutrophil", "anc", "hemoglobin", "haemoglobin", "cd4")
 #: "Bilirubin 1.6 to 7.5 mg/dL", "Platelets 50,000 to 75,000/mm3" as labels of doses
 _LAB = clue_compile(
@@ -241,6 +242,14 @@ def is_illness(label: str) -> bool:
 def people_of(text: str) -> list[Population]:
     """Return the people that *text* names, in order."""
     return [group.population for group in find_whom(text)]
+
+
+def measured_in(text: str) -> list[Population]:
+    """Return those of a measure or a failing organ whom *text* names: not without its words."""
+    low = text.lower()
+    if not any(word in low for word in (*_ORGANS, *_MEASURES, _SHORT)):
+        return []
+    return [people for people in people_of(text) if is_measured(people)]
 
 
 def without_people(words: str) -> str:
