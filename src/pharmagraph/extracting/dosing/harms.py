@@ -62,6 +62,7 @@ _BEFORE = clue_compile(
     rf"|expected|possible|likely|observed|noted|recorded|begins?|began|known)\b{_ON}"
     rf"|\b{_OUTCOMES}\s+(?:after|at|above|over|beyond|from)\s+{_SOME}$"
     rf"|\b(?:died|dies|perished)\b{_ON}"
+    rf"|\bvolunteers\s(?:\w+\s){{0,3}}?(?:took|taking|put\s+up\s+with|tolerated|withstood|bore|were\s+given|given|received|swallowed){_ON}"
     rf"|\b(?:survived?|surviving|recovered\s+(?:from|after)|collapsed\s+after|fell\s+ill\s+after)\s+{_SOME}$"
     rf"|\b(?:ingesti(?:on|ng)\s+(?:of\s+)?|swallowed\s+|ingested\s+|took\s+)(?:\w+ly\s+)?{_SOME}$",
     re.IGNORECASE,

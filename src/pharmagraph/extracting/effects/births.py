@@ -43,7 +43,8 @@ _DENIED = clue_compile(
 )
 #: "Miscarriages and birth defects have been reported after women took it".
 _REPORTED = clue_compile(
-    rf"(?P<list>{_HARMS}(?:(?:,? or |,? and |, ){_HARMS})*)\s(?:(?:has"
+    rf"(?P<list>{_HARMS}(?:(?:,? or |,? and |, ){_HARMS})*(?:,? (?:including"
+    rf"|such as) [^.;:()]{{3,90}}?)?),?\s(?:(?:has"
     rf"|have) (?:also )?(?:been (?:reported|seen|described"
     r"|observed|recorded)|occurred|followed)|(?:was|were) (?:also )?(?:reported|seen|observed"
     r"|recorded))\b"
@@ -62,7 +63,8 @@ _BORN = clue_compile(
     r"|(?:may|might|can|could) be born with"
     r"|(?:have|has|had|run) a (?:higher|greater|raised) (?:chance|risk) of (?:being born with"
     r"|having)?)\s?"
-    r"(?P<list>(?!no\b|any\b|a higher|a greater|more\b|fewer\b|been\b)[a-z][^.;:]{3,150})",
+    r"(?P<list>(?!no\b|any\b|a higher|a greater|more\b|fewer\b|been\b|normal\b|healthy\b"
+    r"|good\b)[a-z][^.;:]{3,150})",
     re.IGNORECASE,
 )
 _LOST = clue_compile(

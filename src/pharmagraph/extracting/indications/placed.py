@@ -55,6 +55,13 @@ _ON_DRUG = clue_compile(
     r"|as\s+well))?[.,;]",
     re.IGNORECASE,
 )
+#: What those go through who have an illness that was named, in a sentence without the drug.
+_EXPLAINED = clue_compile(
+    r"\W*(?:people|patients|those|children|women|men)\s+(?:with|who\s+have)\s+(?:this|the|such\s+an?)\s+"
+    r"(?:illness|disease|condition|disorder|problem|infection)\s+(?:(?:often|usually|may|can)\s+)*"
+    rf"(?:gets?|have|feel|suffer|develop|cannot|lose)\b(?!.*{DRUG})",
+    re.IGNORECASE,
+)
 _OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
 #: What another drug is, in passing: "like sertraline, a drug for".
 _DEFINED = clue_compile(
@@ -131,6 +138,8 @@ def find_placed(
         return []
     promised = bool(_PROMISE.search(section.heading.quote))
     if not (promised or _ASKED.match(section.heading.quote)) or not _ON_DRUG.search(masked):
+        return []
+    if _EXPLAINED.match(masked):
         return []
     named = find_conditions(page.text(sentence))
     inside = [(each.start, each.end) for each in named]

@@ -114,7 +114,8 @@ _NONE_WITH = clue_compile(
 )
 _LEFT = clue_compile(
     r"\b(?:did|does|do) not (?:[\w-]+ly )?(?:alter|change|affect|influence|modify) the"
-    r" (?:[\w-]+ ){0,2}?(?:pharmacokinetics|levels?|concentrations?|exposure|clearance) of\b"
+    r" (?:[\w-]+ ){0,2}?(?:pharmacokinetics|levels?|concentrations?|exposure|clearance"
+    r"|metabolism|absorption) of\b"
     r"|\b(?:has|have|had) no (?:[\w-]+ ){0,2}?(?:effect|influence|impact) on the"
     r" (?:[\w-]+ ){0,2}?(?:pharmacokinetics|levels?|concentrations?|exposure|clearance"
     r"|metabolism) of\b",

@@ -33,7 +33,7 @@ _BESIDES = clue_compile(
 )
 #: Whoever takes an agent gets another dose, where that is said to be another.
 _IN_TAKERS = clue_compile(
-    r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\swho\s(?:also\s)?(?:take|use|receive)\s"
+    r"(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\s(?:also\s)?(?:take|use|receive|are\staking)|taking)\s"
     r"(?=[^.;,]{3,60},?\sthe\s(?:[a-z]+\s)?dose\sis\s)"
     r"|(?:^|[.;]\s)\W*(?:in|for)\s(?:patients|people|adults|children)\s(?:who\sare\s)?(?:taking|receiving"
     r"|treated\swith|on)\s(?=[^.;]{3,90},\s[^.;]*\b(?:limited|lowered|reduced|halved|doubled|raised"

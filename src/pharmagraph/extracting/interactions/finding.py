@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.announced import listed_behind
 from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import DRUG, THESE
@@ -133,7 +134,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             drafts += (
                 told_in(page, sentence, text)
                 or (_TURNED.search(text) and again(page, sentence, text, drafts))
-                or _from_item(page, sentence, text, own=own)
+                or _from_item(page, sentence, text, own=own or _is_of_medicines(page, sentence))
             )
             continue
         if told := told_in(page, sentence, text):
@@ -148,7 +149,9 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             page, sentence, text, before, own=own, short=short
         )
         if own and not made and named:
-            made = carried_over(page, named, sentence, text)
+            made = carried_over(page, named, sentence, text) or listed_behind(
+                page, named, sentence, text
+            )
         named = sentence if own and not made else None
         _give_reason(text, made, drafts)
         for draft in made:
@@ -321,6 +324,20 @@ _BUT = clue_compile(
     r"|;\s(?:what|whether|why|how)\b"
     r"|\band\s(?:(?:so|therefore|hence)\s)?(?:should|must|is best|are best|is not recommended"
     r"|cannot)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_medicines(page: Page, item: Sentence) -> bool:
+    """Tell whether a list is announced as what medicines do: "Some of them change how X works"."""
+    lead_in = page.lead_in(item)
+    return lead_in is not None and _MEDICINES_CHANGE.search(page.text(lead_in)) is not None
+
+
+_MEDICINES_CHANGE = clue_compile(
+    r"\b(?:medicines?|medications?|drugs|some of (?:them|these)|they|these)\s(?:(?:may|can|might"
+    r"|could)\s)?"
+    r"(?:interact|affect|change|alter|influence)s?\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
-from pharmagraph.model import AgentKind
+from pharmagraph.model import AgentKind, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,12 +135,40 @@ _LEVELS_ARE = clue_compile(
 )
 
 
+def _do_it(page: Page, sentence: Sentence, text: str, before: Sequence[Draft]) -> Draft | None:
+    """Return what "rifampin lowers it" says behind a sentence on the level of the drug.
+
+    Elsewhere than in a section on interactions nothing else tells that it is the drug's.
+    """
+    found = _DOES_IT.match(text)
+    told = before[-1].outcome
+    if not (found and told and told.change and told.owners == {DRUG}):
+        return None
+    near = page.number(before[-1].sentence) + 1 == page.number(sentence)
+    change = change_of(found["verb"])
+    if page.section(sentence).kind is SectionKind.INTERACTIONS or not (near and change):
+        return None
+    parties = read_parties(page, text, 0, found.end("who"))
+    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    outcome = Outcome(Piece(*found.span("did"), found["did"]), change, told.owners)
+    context = [sentence.span, before[-1].sentence.span]
+    may = found["may"] is not None
+    return Draft(sentence, places, outcome, may=may, context=context) if places else None
+
+
+_DOES_IT = clue_compile(
+    r"(?P<who>[^.;:()]{3,120}?)\s(?:(?P<may>may|can|might|could)\s)?(?P<did>(?P<verb>increases?|raises?|decreases?|lowers?"
+    r"|reduces?)\s(?:it|them))(?=\s*(?:[.,;]|$))",
+    re.IGNORECASE,
+)
+
+
 def again(page: Page, sentence: Sentence, text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
     before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
     if not before:
         return []
-    if they := _they_are(page, sentence, text, before[-1]):
+    if they := _they_are(page, sentence, text, before[-1]) or _do_it(page, sentence, text, before):
         return [they]
     for cut in sorted(_AND_THEN.finditer(text), key=lambda c: (c[0][0] != ";", -c.start())):
         first = same_again(page, sentence, text[: cut.start()], before)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.classifying import classify
-from pharmagraph.extracting.interactions.consequences import DRUG
+from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
 from pharmagraph.extracting.interactions.words import words_of_foods
@@ -96,7 +96,9 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
     if first:
         draft = read_draft(page, sentence, text, (0, len(text)), first)
         told = draft.outcome is not None and draft.outcome.change and draft.outcome.owners
-        if told or (draft.denied and page.mention.search(text)):
+        if harm := _harm_of_takers(page, text):
+            draft.outcome = Outcome(harm)
+        if told or harm or (draft.denied and page.mention.search(text)):
             yield draft
             return
     parties: list[Party] = []
@@ -121,6 +123,20 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
         listed = read_parties(page, text, live.start())
         named = [p for p in listed if p.piece.start == party.piece.start]
         yield read_draft(page, sentence, text, (0, len(text)), named or [party])
+
+
+def _harm_of_takers(page: Page, text: str) -> Piece | None:
+    """Return what a food may cause "while you are taking" the drug."""
+    found = _CAUSES_WHILE.search(text)
+    ours = found and page.mention.match(text, found.end())
+    return Piece(*found.span("what"), found["what"]) if found and ours else None
+
+
+_CAUSES_WHILE = clue_compile(
+    r"\b(?:may|can|could|might)\scause\s(?P<what>[^.;]{3,80}?),?\s(?:while|when|if)\syou\s(?:are\s|also\s)?"
+    r"(?:taking|using|take|use)\s",
+    re.IGNORECASE,
+)
 
 
 def _foods(page: Page, text: str, start: int) -> list[Party]:

@@ -124,7 +124,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"{_NO_NOUN}(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|makes?|lets?|causes?|sends?|drives?|leads?|if|because|since|while|doses?|dosage|(?:and"
-            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?P<of>,?\s(?:of|on|to|that|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from|(?:that\s)?(?:you|they|people|patients)\s(?:get|have)\sfrom):?\s)?)",
+            rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?:\sand\s(?:the\s|its\s)?(?:{nouns})\b(?=\sof\s))?(?P<of>,?\s(?:of|on|to|that|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from|(?:that\s)?(?:you|they|people|patients)\s(?:get|have)\sfrom):?\s)?)",
             flags,
         ),
         clue_compile(

@@ -214,11 +214,20 @@ def _subjects(page: Page, text: str) -> list[Party]:
         if _NO_SUBJECT.match(text, clause.end()):
             continue
         parties = read_parties(page, text, clause.end())
+        if _REASON.match(clause[0]):
+            known = spot_parties(page, text)
+            parties = [
+                p
+                for p in parties
+                if any(p.piece.start <= s.piece.start < p.piece.end for s in known)
+            ]
         if parties and _SUBJECT_VERB.match(text, _after(text, clause.end(), parties)):
             found += parties
     return found
 
 
+#: What happens to people has a name like a class: "because spasms of the arteries may follow".
+_REASON = clue_compile(r"(?:because|since)\s", re.IGNORECASE)
 _NO_SUBJECT = clue_compile(rf"(?:{VERBS})\b(?!-)", re.IGNORECASE)
 
 

@@ -57,7 +57,7 @@ _BELONGS = clue_compile(
     r"\b(?:belongs?\s+to|in|into|from|of|member\s+of)\s+(?:the|a)\s+(?:class|group"
     r"|family)\s+of\s+(?P<of>(?=[a-z])[^,;.]{3,90})"
     r"|\b(?:belongs?\s+to|member\s+of|in"
-    r"|of)\s+the\s+(?P<the>[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
+    r"|of)\s+the\s+(?P<the>(?!(?:same|other|next|older|newer)\s+(?:class|family|group))[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
     r"|\b(?:belongs?\s+to"
     r"|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b"
     r"|which\b|used\b|$))",
@@ -96,6 +96,8 @@ _CONTAINS = clue_compile(
 _SHORT = compiled(r"\s*\([A-Z][\w-]{1,11}\)")
 _BRACKETS = compiled(r"\s*\([^()]{1,60}\)")
 _WORD = compiled(r"\s+([\w-]+)")
+#: So many words may stand between a short form and its noun: "(MAO) type B inhibitors".
+_MOST_BETWEEN = 2
 #: What acts on the thing that is named in front of it.
 _OF_SOMETHING = frozenset(
     f"{noun}{plural}"
@@ -207,8 +209,9 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     while closed := _NP_END.search(text, at, end):
         short = _SHORT.match(text, closed.start())
         noun = _WORD.match(text, short.end()) if short else None
-        if noun and not is_head(noun[1].lower()):
-            noun = _WORD.match(text, noun.end())
+        for _ in range(_MOST_BETWEEN):
+            if noun and not is_head(noun[1].lower()):
+                noun = _WORD.match(text, noun.end())
         if not (short and noun and is_head(noun[1].lower())):
             return closed.start()
         at = noun.end()

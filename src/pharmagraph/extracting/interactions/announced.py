@@ -1,0 +1,48 @@
+"""Reads agents in a sentence of their own: "Some medicines raise its level. These are …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.consequences import DRUG
+from pharmagraph.extracting.interactions.drafts import Draft
+from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["listed_behind"]
+
+_SOME = clue_compile(
+    r"\W*(?:some|certain|several|many|a\sfew|(?:a\snumber|some)\sof\s(?:the|your))\s(?:other\s|common\s)?"
+    r"(?:medicines?|medications?|drugs|products|substances|antibiotics)\s",
+    re.IGNORECASE,
+)
+_LIST = clue_compile(
+    r"\W*(?:these|they|examples|among\s(?:them|these))\s(?:are|include)\s(?=\w)", re.IGNORECASE
+)
+_MAY = clue_compile(r"\b(?:may|can|could|might)\b", re.IGNORECASE)
+
+
+def listed_behind(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:
+    """Return the agents that *text* lists, of which *named*, right before it, tells what they do.
+
+    Only what they do to the level or the action of the drug counts.
+    """
+    lists, before = _LIST.match(text), page.text(named)
+    if not (lists and _SOME.match(before)) or page.number(named) + 1 != page.number(sentence):
+        return []
+    outcome = find_outcome(page, before, [])
+    parties = read_parties(page, text, lists.end(), len(text))
+    if not (parties and outcome and outcome.change and outcome.owners == {DRUG}):
+        return []
+    places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
+    spans = [page.span(named, outcome.piece.start, outcome.piece.end)]
+    may = _MAY.search(before) is not None
+    return [
+        Draft(sentence, places, outcome, may=may, spans=spans, context=[named.span, sentence.span])
+    ]
