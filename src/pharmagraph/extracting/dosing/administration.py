@@ -16,6 +16,7 @@ from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
+from pharmagraph.extracting.wording.phrases import telling
 from pharmagraph.extracting.wording.quantities import count_pattern, may_hold_amounts
 from pharmagraph.lexicons import table
 from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
@@ -168,6 +169,8 @@ def _forms(page: Page) -> list[Fact]:
 def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span, Span]]:
     """Yield each form that *sentence* names, and whether it is firmly said to be the drug's."""
     text = page.text(sentence)
+    if not telling("forms").possible(text):
+        return
     listed = page.section(sentence).kind is SectionKind.PREPARATIONS
     if not (listed or page.mention.search(text) or _TOLD.search(text)):
         return

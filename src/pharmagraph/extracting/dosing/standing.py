@@ -62,8 +62,9 @@ _IT = clue_compile(
     r"|\W*(?:take|use|inject|apply|swallow)\s+(?:it|this\s+(?:drug|medicine|medication)|#)",
     re.IGNORECASE,
 )
-_OPENING = r"\W*(?:(?:given|taken|injected|infused|applied)\s+|always\s+)?"
-_ALONE = clue_compile(rf"{_OPENING}$", re.IGNORECASE)
+_ALONE = clue_compile(
+    r"\W*(?:(?:given|taken|injected|infused|applied)\s+|always\s+)?$", re.IGNORECASE
+)
 _UNLESS = clue_compile(
     r",?\s*\(?(?:unless|except\s+(?:where|when|if))\s+(?:it\s+is\s+)?(?:otherwise\s+)?(?:stated|told|noted|specified|said"
     r"|indicated)(?:\s+otherwise)?\)?|\b(?:thighs?|abdomen|belly|stomach|(?:upper\s+)?arms?|buttocks?|hips?)"
@@ -102,12 +103,14 @@ def standing_in(
 ) -> Standing | None:
     """Return how often doses are taken if the stretch *place* of *sentence* says so of all."""
     text = page.text(sentence)[: place[1]]
+    if not _may_open(page, text, place[0]):
+        return None
     named = [Atom(*m.span()) for m in page.mention.finditer(text)]
     own = " " * place[0] + mask(text, named, "#")[place[0] :]
     words = own[place[0] :]
     of_all = _ALL.match(words) is not None
     of_it = of_all or _IT.match(words) is not None
-    often = _one(find_frequencies(own)) if of_it or _often_first().match(words) else None
+    often = _one(find_frequencies(own))
     if often is None:
         return None
     before = own[place[0] : often.start]
@@ -120,9 +123,19 @@ def standing_in(
     return Standing(span, sentence.span, conditions, often=often, of_all=of_all)
 
 
+def _may_open(page: Page, text: str, start: int) -> bool:
+    """Tell whether *text* has a word at *start* with which all doses can be spoken of."""
+    begun = _openings().match(text, start)
+    return begun is not None and bool(begun["word"] or page.mention.match(text, begun.end()))
+
+
 @cache
-def _often_first() -> Pattern:
-    return clue_compile(rf"{_OPENING}{first_words()}", re.IGNORECASE)
+def _openings() -> Pattern:
+    return clue_compile(
+        rf"\W*(?P<word>all|each|every|these|both|the|following|doses|it|this|always|{_GIVEN}"
+        rf"|give|take|use|inject|infuse|apply|administer|swallow|{first_words()})?",
+        re.IGNORECASE,
+    )
 
 
 def _one(found: list[Frequency]) -> Frequency | None:

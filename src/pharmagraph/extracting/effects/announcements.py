@@ -201,7 +201,7 @@ def find_announcements(
 
     *harms* tells that the section says what the drug may damage.
     """
-    if OTHER_STUDY.match(masked(page.names, text)):
+    if OTHER_STUDY.possible(text) and OTHER_STUDY.match(masked(page.names, text)):
         return []
     denials = find_denials(page, text) if own or harms else []
     found = [

@@ -75,7 +75,7 @@ def with_metabolites(page: Page) -> Page:
 def _names(page: Page) -> Iterator[str]:
     """Yield the names that the text gives to active metabolites of the drug."""
     text = page.document.plain
-    for form in _ANY_FORM.finditer(text):
+    for form in _ANY_FORM.real.finditer(text) if "active" in text.lower() else ():
         start, end = max(form.start() - _AROUND, 0), form.end() + _AROUND
         for found in (each for pattern in _PATTERNS for each in pattern.finditer(text, start, end)):
             ours = not found["drug"] or page.mention.fullmatch(found["drug"])

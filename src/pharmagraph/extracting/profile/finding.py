@@ -162,11 +162,11 @@ def _routes(page: Page) -> list[ProfileFact]:
     overview = page.sentences(SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE)
     for sentence in overview:
         text = page.text(sentence)
+        if not telling("routes").possible(text):
+            continue
         dosed = page.section(sentence).kind is SectionKind.DOSAGE
         named = page.mention.search(text)
         if not named and not (dosed and _DOSED.match(text)):
-            continue
-        if not telling("routes").possible(text):
             continue
         for match in matcher("routes", value="route").find(text):
             left, right = match.start, match.end
@@ -196,7 +196,7 @@ def _forms(page: Page) -> list[ProfileFact]:
     facts: list[ProfileFact] = []
     for sentence in page.sentences():
         text = page.text(sentence)
-        if not (page.mention.possible(text) and telling("forms").possible(text)):
+        if not (telling("forms").possible(text) and page.mention.possible(text)):
             continue
         forms = matcher("forms", value="form").find(text)
         for match in forms:

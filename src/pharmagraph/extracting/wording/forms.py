@@ -39,8 +39,12 @@ def find_forms(text: str) -> list[Form]:
     nouns = matcher("forms").find(text) if telling("forms").possible(text) else []
     if not nouns:
         return []
-    low = fold_case(text)
-    return [_form(match) for match in _pattern().finditer(low, max(0, nouns[0].start - _AHEAD))]
+    low, at = fold_case(text), max(0, nouns[0].start - _AHEAD)
+    found: list[Form] = []
+    while at < nouns[-1].end and (match := _pattern().search(low, at)):
+        found.append(_form(match))
+        at = match.end()
+    return found
 
 
 @cache
