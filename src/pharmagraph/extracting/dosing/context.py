@@ -15,7 +15,7 @@ from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
-from pharmagraph.extracting.dosing.whom import find_whom, is_illness
+from pharmagraph.extracting.dosing.whom import find_whom, is_illness, whose_organ
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.labels import Label, classify, is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -155,6 +155,8 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     text = text[: purpose.end()] if purpose else text
     longest = _LONG * 2 if purpose else _LONG
     items, people, use = classify(text, 0, len(text), page.mention)
+    if not people and (people := whose_organ(text)):
+        items = ()
     vague = _NO_CONDITION.search(text) and not _IF_YOU_HAVE.match(text)
     if not people and (not items or vague or text.count(" ") > longest):
         return None

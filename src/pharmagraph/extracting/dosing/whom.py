@@ -29,7 +29,15 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["each_group", "find_whom", "is_illness", "measured_in", "people_of", "without_people"]
+__all__ = [
+    "each_group",
+    "find_whom",
+    "is_illness",
+    "measured_in",
+    "people_of",
+    "whose_organ",
+    "without_people",
+]
 
 _PEOPLE = (
     r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
@@ -55,7 +63,7 @@ _SHORT = "ccl"
 _LABS = ("bilirubin", "platelet", "neutrophil", "anc", "hemoglobin", "haemoglobin", "cd4")
 #: "Bilirubin 1.6 to 7.5 mg/dL", "Platelets 50,000 to 75,000/mm3" as labels of doses
 _LAB = clue_compile(
-    r"^(?:(?:total|serum|absolute)\s+)*(?:bilirubin|platelets?|neutrophils?|ANC|ha?emoglobin|CD4)"
+    rf"^(?:{_PEOPLE}(?:{_HAVING}|whose\s+)(?:an?\s+)?)?(?:(?:total|serum|absolute)\s+)*(?:bilirubin|platelets?|neutrophils?|ANC|ha?emoglobin|CD4)"
     r"(?:\s+(?:cells?|counts?|levels?))?\s+(?:(?:of|is|between|from|below|above|under|over|up\s+to|at\s+least|at\s+most"
     r"|(?:less|more|lower|higher|greater)\s+than|[<>=\u2264\u2265]+)\s*)*"
     rf"{DIGITS}[^:;]*$",
@@ -250,6 +258,19 @@ def measured_in(text: str) -> list[Population]:
     if not any(word in low for word in (*_ORGANS, *_MEASURES, _SHORT)):
         return []
     return [people for people in people_of(text) if is_measured(people)]
+
+
+#: "If your kidneys do not work well" above the doses of those of whom it is true.
+_IF_ORGAN = clue_compile(
+    r"\W*(?:if|when)\s+(?:you\s+have\s+\w+\s+(?:kidneys?|liver)|your\s+(?:kidneys?|liver))\b",
+    re.IGNORECASE,
+)
+
+
+def whose_organ(heading: str) -> Population | None:
+    """Return the people of a heading such as "If your kidneys do not work well"."""
+    groups = find_whom(heading, label=True) if _IF_ORGAN.match(heading) else []
+    return groups[0].population if groups else None
 
 
 def without_people(words: str) -> str:

@@ -27,7 +27,13 @@ from pharmagraph.extracting.effects.besides import (
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
 from pharmagraph.extracting.effects.denials import is_unconfirmed
-from pharmagraph.extracting.effects.fragments import after_colon, begun, fragment_frame, label_end
+from pharmagraph.extracting.effects.fragments import (
+    after_colon,
+    begun,
+    fragment_frame,
+    label_end,
+    names_band,
+)
 from pharmagraph.extracting.effects.frames import (
     HARMING,
     LONGEST_CONTEXT,
@@ -130,7 +136,7 @@ def find_effects(page: Page) -> list[Found]:
         if told and "; " in text:
             told += _from_other_clauses(page, sentence, text, told)
         inside = bool(told)
-        if STATED.search(text):
+        if STATED.search(text) or names_band(text):
             begins, inside = begun(page, sentence, text), True
         found += told
     return [*_unrepeated(found), *find_births(page)]

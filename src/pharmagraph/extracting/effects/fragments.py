@@ -27,11 +27,18 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["after_colon", "begun", "fragment_frame", "label_end"]
+__all__ = ["after_colon", "begun", "fragment_frame", "label_end", "names_band"]
 
 _BEGINS = clue_compile(
     r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?(?::(?:\s|$)|$)"
     r"|\bany of (?:the following|these)(?:\s[\w-]+){0,3}\s?:",
+    re.IGNORECASE,
+)
+#: "Less frequent are:" says of no list how often its effects are but of one below it.
+_ONLY_BAND = clue_compile(
+    r"\W*(?:also\s|less\s|more\s|very\s|most\s){0,2}"
+    r"(?:common|uncommon|frequent|infrequent|rare|occasional)\s(?:are|were)"
+    r"(?:\sthe following)?\s?:?\s*",
     re.IGNORECASE,
 )
 _THESE = clue_compile(
@@ -93,10 +100,15 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
     return [(colon, len(text))] if _is_name(text[colon:]) else []
 
 
+def names_band(text: str) -> bool:
+    """Tell whether *text* is "Less frequent are" and the like, in front of a list."""
+    return _ONLY_BAND.fullmatch(text) is not None
+
+
 def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:
     """Return what *text* says of a list of effects that it begins; None if it begins none."""
     found = _BEGINS.search(text)
-    if found is None or not STATED.search(text, 0, found.end()):
+    if found is None or not (STATED.search(text, 0, found.end()) or names_band(text)):
         return None
     colon = len(text) - 1 if ":" not in found[0] else text.find(":", found.start())
     span = page.span(sentence, 0, colon + 1)

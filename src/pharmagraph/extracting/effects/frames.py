@@ -177,6 +177,10 @@ def list_frame(page: Page, lead_in: Sentence, *, own: bool) -> Frame | None:
     )
 
 
+#: "Not known (…)" beside bands: how often they are, no heading tells.
+_UNKNOWN = clue_compile(r"\W*(?:frequency\s)?not\sknown\b", re.IGNORECASE)
+
+
 def said_frame(
     page: Page, lead_in: Sentence, text: str, own_span: Span, *, own: bool
 ) -> Frame | None:
@@ -190,7 +194,9 @@ def said_frame(
     if listing is None:
         return None
     cues = listing.cues
-    if own and not cues.frequency and not cues.seriousness:
+    if own and not cues.frequency and _UNKNOWN.match(text):
+        cues = replace(cues, seriousness=heading_cues(page, lead_in).seriousness)
+    elif own and not cues.frequency and not cues.seriousness:
         cues = cues.filled(heading_cues(page, lead_in))
     elif own and not cues.seriousness:
         cues = replace(cues, seriousness=heading_cues(page, lead_in).seriousness)

@@ -121,6 +121,7 @@ _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
     r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various"
     r"|several|certain|some)\b.*"
+    r"|(?<!acquired)(?<!caught)(?<!contracted)\s+in\s+(?:(?:the|an?)\s+)?hospital$"
     r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
     re.IGNORECASE,
 )

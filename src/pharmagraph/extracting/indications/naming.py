@@ -66,7 +66,7 @@ _PLACED = clue_compile(rf"\s+(?:of|in|on)\s+{_SITE}", re.IGNORECASE)
 _AND_PLACE = clue_compile(rf"(?:,\s+|,?\s+(?:and|or)\s+){_SITE}", re.IGNORECASE)
 _TIMED = clue_compile(
     r"\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,2}?(?:surgery|operations?|transplant\w*|childbirth"
-    r"|chemotherapy|injury|radiation|exercise)\b",
+    r"|chemotherapy|injury|radiation|exercise|stent(?:ing|s)?|angioplasty|bypass)\b",
     re.IGNORECASE,
 )
 _BOUND = clue_compile(r"\s+(?:to|of|in|on|after|during|at)\s")

@@ -145,8 +145,9 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         before = _still(drafts[since:], sentence, text, item, own=own)
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
+        inside = item is not None and item.line == sentence.line and _is_of_medicines(page, item)
         made = again(page, sentence, text, drafts) or _from_sentence(
-            page, sentence, text, before, own=own, short=short
+            page, sentence, text, before, own=own or inside, short=short
         )
         if own and not made and named:
             made = carried_over(page, named, sentence, text) or listed_behind(

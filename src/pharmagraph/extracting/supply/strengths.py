@@ -51,6 +51,7 @@ JOINT = clue_compile(
     r"(?:\s*\([A-Z][^()0-9]{1,24}\))?\s*(?:,\s*and|,\s*or|,|;|and|or|&)\s*", re.IGNORECASE
 )
 _PER = clue_compile(
+    r"(?:\s+of\s+[\w-]+(?=\s+(?:per|in\s+(?:each|every))\b))?"
     r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b"
     r"|\b(?:in|over)\b(?=\s+(?:[0-9.]+\s*m[lL]|[0-9]+\s+hours))|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
