@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.amounts import find_amounts
+from pharmagraph.extracting.dosing.reported import is_outcome
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import find_forms
@@ -105,6 +106,7 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
         if fits[table("administration")[number]["needs"]]
         for match in _patterns().each[number].finditer(text)
         if (start := _begin(text, match.start())) is not None
+        and not is_outcome(text[match.end() :])
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
     ]
     return apart(found)

@@ -12,6 +12,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.forbidden import is_of_others
 from pharmagraph.extracting.dosing.harms import did_harm
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
+from pharmagraph.extracting.dosing.reported import is_finding, is_history
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         return False
     if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
         return False
-    if _is_spoken_of(clause):
+    if _is_spoken_of(clause) or _is_reported(clause, text):
         return False
     if (
         _OF_MISSED.match(text)
@@ -162,3 +163,9 @@ def _is_spoken_of(clause: Clause) -> bool:
     if unnamed and is_of_others(clause.masked, clause.start, clause.before):
         return True
     return did_harm(clause.before, clause.masked[clause.amount.end :])
+
+
+def _is_reported(clause: Clause, text: str) -> bool:
+    """Tell whether a dose is one of former times, or one of which something was seen."""
+    before, behind = text[: clause.amount.start], clause.masked[clause.amount.end :]
+    return is_history(before, text[clause.amount.end :]) or is_finding(before, behind)

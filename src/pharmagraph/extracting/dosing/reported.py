@@ -1,0 +1,104 @@
+"""Tells doses that are only reported: what used to be given, and what was seen of a dose.
+
+"Until 2012 the maximum was 45 mg a day" tells nobody what to take, nor does "a dose of 40 mg
+with a fatty meal was absorbed more slowly".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+__all__ = ["is_finding", "is_history", "is_outcome"]
+
+#: Nothing between the words of the past and the amount turns to the present.
+_STILL = r"(?:(?!\b(?:now|today|currently|nowadays|is|are|has|have|since|but|whereas)\b)[^;])*$"
+_GIVEN = (
+    r"(?:given|used|taken|prescribed|administered|recommended|advised|dosed|allowed|treated|set)"
+)
+_GUIDES = (
+    r"(?:guidelines?|guidance|labels?|labell?ing|recommendations?|advice|protocols?|textbooks?"
+    r"|leaflets?|instructions?|directions?)"
+)
+_SAID = (
+    r"(?:had\s+)?(?:recommend(?:s|ed)?|advis(?:e|es|ed)|suggest(?:s|ed)?|allow(?:s|ed)?"
+    r"|call(?:s|ed)?\s+for|gave|give|set|list(?:s|ed)?|named?|permitted|said)"
+)
+_DOSE = r"(?:\w+\s+){0,2}(?:dos(?:e|es|age)|maximum|limit|regimen)"
+_YEAR = r"(?:(?:early|mid|late|about|around|the\s+year)[\s-]+)?(?:\w+\s+)?(?:19|20)[0-9]{2}s?\b"
+_DONE = r"(?:be|get|receive|take|start|begin|recommend|advise|give|prescribe|have|stand)"
+_BEFORE = clue_compile(
+    rf"\b(?:until|till|before|prior\s+to|up\s+to)\s+{_YEAR}"
+    rf"[^;]*?\b(?:was|were|got|took|received|had|began|started)\b{_STILL}"
+    rf"|(?<!is )(?<!are )(?<!be )(?<!been )\bused\s+to\s+{_DONE}\b{_STILL}"
+    rf"|\bformerly\s+(?:{_GIVEN}|was|were|got|took|received|started)\b{_STILL}"
+    r"|\b(?:was|were)\s+(?:formerly|once|originally|previously|historically|in\s+the\s+past"
+    r"|at\s+(?:one|first|that)\s+time,?)\s+(?:(?:also|often|usually|sometimes|widely)\s+)?"
+    rf"{_GIVEN}\b{_STILL}"
+    r"|\b(?:formerly|originally|historically|previously|at\s+one\s+time|in\s+the\s+past"
+    r"|in\s+earlier\s+(?:years|times|decades)|(?:years|decades)\s+ago"
+    r"|in\s+the\s+(?:early\s+|late\s+|mid-)?(?:19|20)[0-9]0s),?\s[^;,]*?"
+    rf"\b(?:was|were|took|received|got)\b{_STILL}"
+    r"|\b(?:older|earlier|previous|former|old|outdated|superseded|past|original)\s+"
+    rf"(?:[a-z]+\s+)?{_GUIDES}\s+{_SAID}\b{_STILL}"
+    r"|\b(?:original|old|former|earlier"
+    r"|(?:first|initially|originally)\s+(?:approved|recommended|licensed))\s+"
+    rf"{_DOSE}\s+(?:was|were|had\s+been)\b{_STILL}"
+    r"|\bwhen\s+(?:it|the\s+(?:drug|medicine))\s+(?:was\s+first|first\s+(?:came|was)|was\s+new)\b"
+    rf"[^;]*?\b(?:was|were)\b{_STILL}",
+    re.IGNORECASE,
+)
+_BEHIND = clue_compile(
+    r"[^;.#]*?(?:[;,(.\u2014\u2013]|\bbut)\s*(?:but\s+|and\s+)?"
+    r"(?:this|that|which|the\s+practice|a\s+practice\s+that|it)\s+"
+    r"(?:(?:is|are)\s+no\s+longer\s+"
+    r"(?:done|given|used|practi[sc]ed|recommended|advised|the\s+(?:case|practice))"
+    r"(?!\s+(?:in|for|if|when)\b)"
+    r"|(?:has|have)\s+(?:since\s+)?been\s+(?:abandoned|given\s+up)"
+    r"|(?:was|were)\s+(?:later\s+|since\s+)?(?:abandoned|given\s+up))"
+    rf"|[^;.#]*?\b(?:until|till)\s+{_YEAR}",
+    re.IGNORECASE,
+)
+#: What became of the drug in the body, as the verb of a dose.
+_BODY = (
+    r"(?:peaks?|blood|plasma|serum|levels?|concentrations?|exposures?|lower|higher|similar|half"
+    r"|double|twice|an?|about|roughly|[0-9.]+\s*(?:%|percent|times)?|\u00b7+)"
+)
+_ADVERBS = r"(?:(?:more|less|also|then|only|much|somewhat|[a-z]+ly)\s+)*"
+_OUTCOME = (
+    rf"(?:(?:was|were|is|are)\s+{_ADVERBS}"
+    r"(?:absorbed|cleared|eliminated|excreted|metaboli[sz]ed|broken\s+down|bioavailable)\b"
+    r"|(?:gave|gives?|produce[sd]?|yield(?:s|ed)?|result(?:s|ed)?\s+in|le(?:d|ads?)\s+to"
+    rf"|reach(?:es|ed)?|show(?:s|ed)|achieve[sd]?)\s+{_ADVERBS}{_BODY}(?!\w)"
+    r"|(?:raise[sd]?|lower(?:s|ed)|increase[sd]?|decrease[sd]?|reduce[sd]?|slow(?:s|ed)"
+    r"|delay(?:s|ed))\s+(?:the\s+|its\s+)?"
+    r"(?:peaks?|blood|plasma|levels?|concentrations?|exposures?|absorption|bioavailability)\b)"
+)
+_SUBJECT = clue_compile(
+    r"(?:^|[;:]|,\s+(?:while|whereas|and|but)\b|\.\s)\W*(?:in\s[^,;]{3,60},\s+)?"
+    r"(?:(?:taking|giving|swallowing|after)\s+)?(?:(?:an?|the|one|each|single|oral|two)\s+)*"
+    r"(?:dos(?:e|es|ages?)(?:\s+of)?\s+|tablets?\s+of\s+)?(?:about\s+)?$",
+    re.IGNORECASE,
+)
+_FOUND = clue_compile(
+    r"(?:(?!\b(?:is|are|should|must|may|can|takes?|gives?|then|until|if)\b)[^;.,#])*?"
+    rf"\b{_OUTCOME}",
+    re.IGNORECASE,
+)
+_IS_OUTCOME = clue_compile(rf"\W*{_OUTCOME}", re.IGNORECASE)
+
+
+def is_history(before: str, behind: str) -> bool:
+    """Tell whether the words around an amount say that it is given no longer."""
+    return _BEFORE.search(before) is not None or _BEHIND.match(behind) is not None
+
+
+def is_finding(before: str, behind: str) -> bool:
+    """Tell whether an amount is the dose of which something was seen in the body."""
+    return _FOUND.match(behind) is not None and _SUBJECT.search(before) is not None
+
+
+def is_outcome(behind: str) -> bool:
+    """Tell whether the words behind a way of taking say what it did to the levels."""
+    return _IS_OUTCOME.match(behind) is not None

@@ -1,0 +1,82 @@
+"""Doses that are only reported are nobody's: those of former times, and those of a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import Administration, Fact, Regimen
+from pharmagraph.reading import read_document
+
+
+def facts_of(text: str) -> tuple[Fact, ...]:
+    head = "Generic Name: zorvatib\nBrand Name: Zorvex\nDrug Class: Quexols\n"
+    source = f"{head}What is the dosage for zorvatib?\n{text}\n"
+    return tuple(extract(read_document(source.encode(), "test")).facts)
+
+
+def doses(text: str) -> list[str]:
+    found = [fact for fact in facts_of(text) if isinstance(fact, Regimen)]
+    return [phase.amount_text for fact in found for phase in fact.phases]
+
+
+def ways(text: str) -> list[str]:
+    return [fact.instruction for fact in facts_of(text) if isinstance(fact, Administration)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Until 2009 the starting dose was 15 mg daily.",
+        "Prior to 1998, adults were given 300 mg twice a day.",
+        "The highest dose used to be 80 mg a day.",
+        "Zorvatib was at one time given to toddlers at 3 mg/kg daily.",
+        "Toddlers were once treated with 3 mg/kg daily.",
+        "Earlier protocols called for 70 mg once a week.",
+        "The first approved dose was 25 mg twice a day.",
+        "Toddlers received 5 mg/kg daily; this is no longer done.",
+    ],
+)
+def test_a_dose_of_former_times_is_none(text: str) -> None:
+    assert doses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Until 2009 the dose was 15 mg daily; it is now 10 mg daily.", ["10 mg"]),
+        ("The original dose was 70 mg, but 50 mg once daily is now recommended.", ["50 mg"]),
+        ("The dose used to treat gout is 35 mg daily.", ["35 mg"]),
+        ("Take 35 mg daily until 2 weeks after surgery.", ["35 mg"]),
+        ("Older adults take 15 mg once daily.", ["15 mg"]),
+        ("Take 35 mg daily; this dose is no longer needed once the fever has gone.", ["35 mg"]),
+    ],
+)
+def test_a_dose_of_today_stays(text: str, expected: list[str]) -> None:
+    assert doses(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A dose of 60 mg taken with a rich breakfast gave 25% higher levels than without it.",
+        "A single dose of 60 mg taken with food was absorbed less completely.",
+        "One dose of 60 mg taken with food produced lower peak levels.",
+    ],
+)
+def test_what_was_seen_of_a_dose_tells_nobody_how_to_take_it(text: str) -> None:
+    assert doses(text) == []
+    assert ways(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The usual dose is 60 mg once daily with food.",
+        "Take 60 mg once daily with food, which raises its level.",
+        "A dose of 60 mg once daily is taken with food.",
+    ],
+)
+def test_an_order_with_food_is_one(text: str) -> None:
+    assert doses(text) == ["60 mg"]
+    assert ways(text) == ["with food"]
