@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.extracting.leftovers import says_more
+from pharmagraph.extracting.leftovers import Leftovers
 from pharmagraph.model import Bucket
 from pharmagraph.reading import read_document
 
@@ -28,7 +28,7 @@ from pharmagraph.reading import read_document
 def test_a_clause_or_a_drug_outside_of_all_quotes_is_left_over(text: str, read: str) -> None:
     start = text.index(read)
 
-    assert says_more(text, [(start, start + len(read))], ())
+    assert Leftovers(()).says_more(text, [(start, start + len(read))])
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_clause_or_a_drug_outside_of_all_quotes_is_left_over(text: str, read: 
 def test_reasons_conditions_and_lists_are_not(text: str, read: list[str]) -> None:
     places = [(text.index(words), text.index(words) + len(words)) for words in read]
 
-    assert not says_more(text, places, ())
+    assert not Leftovers(()).says_more(text, places)
 
 
 def test_the_members_of_a_class_are_in_its_fact() -> None:

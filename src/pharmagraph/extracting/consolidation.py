@@ -79,7 +79,14 @@ _COMMON = frozenset(field.name for field in fields(Statement))
 
 def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return *facts* with those that say the same made one, in order of place."""
-    ordered = sorted(facts, key=lambda fact: (_in_summary(document, fact), *_place(fact)))
+    summaries = [s for s in document.sections if s.kind is SectionKind.SUMMARY]
+
+    def is_again(fact: Fact) -> bool:
+        """Tell whether *fact* stands in a summary."""
+        place = fact.evidence[0].start
+        return any(section.start <= place < section.end for section in summaries)
+
+    ordered = sorted(facts, key=lambda fact: (is_again(fact), *_place(fact)))
     merged: dict[object, list[Fact]] = {}
     for fact in ordered:
         group = merged.setdefault(_key(fact), [])
@@ -87,8 +94,8 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         if twin is None or type(fact) not in _KEYS:
             group.append(fact)
         elif (
-            _in_summary(document, fact)
-            and not _in_summary(document, group[twin])
+            is_again(fact)
+            and not is_again(group[twin])
             and not (
                 group[twin].certainty is Certainty.IMPLIED
                 and fact.certainty is not Certainty.IMPLIED
@@ -109,12 +116,6 @@ def _place(fact: Fact) -> tuple[int, int]:
 def says_the_same(one: Fact, other: Fact) -> bool:
     """Tell whether two facts are about the same and hold no values that differ."""
     return type(one) in _KEYS and _key(one) == _key(other) and _agree(one, other)
-
-
-def _in_summary(document: Document, fact: Fact) -> bool:
-    place = fact.evidence[0].start
-    section = next((s for s in document.sections if s.start <= place < s.end), None)
-    return section is not None and section.kind is SectionKind.SUMMARY
 
 
 def _key(fact: Fact) -> object:

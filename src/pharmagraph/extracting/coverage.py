@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.leftovers import says_more
+from pharmagraph.extracting.leftovers import Leftovers
 from pharmagraph.model import Bucket, Regimen, SentenceKind
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ def find_buckets(
         start = document.sentences[number].span.start
         rests[number].append((span.start - start, span.end - start))
     buckets = [_bucket(document, number, touched) for number in range(len(document.sentences))]
+    leftovers = Leftovers(every)
     for number, places in rests.items():
         sentence = document.sentences[number].span
         text = document.plain[sentence.start : sentence.end]
-        if buckets[number] is Bucket.FACTS and says_more(text, places, every):
+        if buckets[number] is Bucket.FACTS and leftovers.says_more(text, places):
             buckets[number] = Bucket.PARTLY_READ
     return tuple(buckets)
 

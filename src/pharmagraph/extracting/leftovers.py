@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Statement
 
-__all__ = ["says_more"]
+__all__ = ["Leftovers"]
 
 _FINITE = r"is|are|was|were|may|might|can|could|should|must|will|has|have|had|does|do|did|not|never"
 _TURNS = clue_compile(
@@ -41,26 +41,34 @@ _TELLS = clue_compile(
 )
 
 
-def says_more(text: str, rests: Sequence[tuple[int, int]], facts: Sequence[Statement]) -> bool:
-    """Tell whether *text* has a clause or names a drug outside *rests*, which *facts* rest on."""
-    edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
-    if len(edges) > _UNCUT and any(
-        not _meets(rests, start, end) and _TELLS.search(text, start, end)
-        for start, end in pairwise(edges)
-    ):
-        return True
-    named = {
-        text[m.start : m.end].lower()
-        for m in _drugs().find(text)
-        if not _meets(rests, m.start, m.end)
-    }
-    if named:
-        subjects = " ".join({fact.subject for fact in facts}).lower()
-        named = {word for word in named if word not in subjects}
-    if not named:
-        return False
-    told = " ".join(word for fact in facts for word in _words(fact)).lower()
-    return any(word not in told for word in named)
+class Leftovers:
+    """Tells what sentences say besides *facts*."""
+
+    def __init__(self, facts: Sequence[Statement]) -> None:
+        self._facts = facts
+
+    def says_more(self, text: str, rests: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether *text* has a clause or names a drug outside *rests*, on which facts rest."""
+        edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
+        if len(edges) > _UNCUT and any(
+            not _meets(rests, start, end) and _TELLS.search(text, start, end)
+            for start, end in pairwise(edges)
+        ):
+            return True
+        named = {
+            text[m.start : m.end].lower()
+            for m in _drugs().find(text)
+            if not _meets(rests, m.start, m.end)
+        }
+        return any(word not in self._subjects and word not in self._told for word in named)
+
+    @cached_property
+    def _subjects(self) -> str:
+        return " ".join({fact.subject for fact in self._facts}).lower()
+
+    @cached_property
+    def _told(self) -> str:
+        return " ".join(word for fact in self._facts for word in _words(fact)).lower()
 
 
 _UNCUT = 2
@@ -80,7 +88,7 @@ def _words(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     within = value if isinstance(value, tuple) else _within(value)
-    return [word for each in within if each is not None for word in _words(each)]
+    return [word for each in within if each for word in _words(each)]
 
 
 def _within(value: object) -> list[object]:

@@ -76,7 +76,6 @@ def _products() -> frozenset[str]:
 def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
     """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
     called = name_compile(calls, after=rf"(?={_forms()}{_BRACKETED.pattern})")
-    forms = compiled(_forms(), re.IGNORECASE)
     for sentence in document.sentences:
         if not _may_name(document, sentence):
             continue
@@ -85,7 +84,9 @@ def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
             continue
         text = document.plain[start:end]
         for call in called.finditer(text):
-            behind = forms.match(text, call.end()) if _is_front(document, sentence) else None
+            behind = (
+                _form_behind().match(text, call.end()) if _is_front(document, sentence) else None
+            )
             bracket = _BRACKETED.match(text, behind.end() if behind else call.end())
             if bracket is None:
                 continue
@@ -173,6 +174,11 @@ def _brands_in(words: str) -> list[Piece]:
     label = _LABEL.match(words)
     pieces = [p for p in split(words, label.end() if label else 0) if not _AMOUNT.fullmatch(p.text)]
     return pieces if all(is_brand(piece.text) for piece in pieces) else []
+
+
+@cache
+def _form_behind() -> re.Pattern[str]:
+    return compiled(_forms(), re.IGNORECASE)
 
 
 @cache

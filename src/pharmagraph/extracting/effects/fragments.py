@@ -123,6 +123,8 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
     """
     section = page.section(sentence)
     own = section.kind in OWN
+    if not own and before is None:
+        return None
     band = BAND.search(text)
     if band and own:
         if not _is_name(text[: band.start()]):
@@ -131,15 +133,13 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
         return Frame(read_cues(band[0]).filled(said.cues), said.context, rule="effects-fragment")
     shares = own and before and (divided_by_shares(text, 0, len(text)) or is_list_of_shares(text))
     names = shares or _is_name(text[label_end(text) :])
-    if not (own or before) or _SIGNS_OF.search(text) or not names:
+    if _SIGNS_OF.search(text) or not names:
         return None
     if own and section.heading:
         cues = heading_cues(page, sentence)
         if cues.frequency or _UNKNOWN.match(section.heading.quote):
             return Frame(cues, (section.heading,), rule="effects-fragment")
-    if before is None:
-        return None
-    return Frame(before.cues, before.context, before.denied, "effects-fragment")
+    return Frame(before.cues, before.context, before.denied, "effects-fragment") if before else None
 
 
 def label_end(text: str) -> int:
