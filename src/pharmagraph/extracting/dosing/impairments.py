@@ -7,12 +7,12 @@ one. Limits of creatinine clearance make a group as well.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
-from pharmagraph.extracting.dosing.spared import is_session, lacking
+from pharmagraph.extracting.dosing.spared import is_session, lacking, untreated
 from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -78,7 +78,21 @@ def find_impaired(text: str) -> list[Impaired]:
     every = [*find_criteria(text), *find_both(text, [*found, *aged])]
     if every:
         return [Impaired(g.start, g.end, g.population, ((g.start, g.end),)) for g in every]
-    return sorted([*found, *apart(clear(aged, found))], key=lambda g: (g.start, g.end))
+    groups = sorted([*found, *apart(clear(aged, found))], key=lambda g: (g.start, g.end))
+    if "dialysis" in text:
+        groups = [_untreated(text, group) for group in groups]
+    return groups
+
+
+def _untreated(text: str, group: Impaired) -> Impaired:
+    """Return *group* with the words behind it that say that it is not on dialysis."""
+    found = untreated(text, group.end)
+    if not found:
+        return group
+    label = f"{group.population.label} {' '.join(found['label'].split())}"
+    people = replace(group.population, label=label)
+    parts = (*group.parts, found.span("label"))
+    return replace(group, end=found.end(), population=people, parts=parts)
 
 
 @cache

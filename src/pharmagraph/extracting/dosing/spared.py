@@ -6,16 +6,32 @@ import re
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_session", "lacking"]
+__all__ = ["is_session", "lacking", "untreated"]
 
 _PEOPLE = (
     r"(?:(?:(?!(?:in|for|to|of|and|or|by)\b)[a-z]+\s+)?(?:adults?|children|patients?|people|persons|individuals|those|anyone|women|men)\s+"
     r"(?:who\s+(?:are\s+)?)?)"
 )
+#: What stands in front of a treatment that somebody does not have: "who are not yet on".
+_NOT_ON = (
+    r"(?:(?:do|does|did)\s+not\s+(?:yet\s+)?(?:need|require|receive|undergo|get|have)"
+    r"|not(?:\s+(?:yet|currently|now|already|presently|being|also))*(?:\s+(?:on|in\s+need\s+of|treated"
+    r"\s+(?:with|by)|receiving|undergoing|requiring|needing|having|getting|maintained\s+on))?)"
+)
+_TREATMENT = (
+    r"(?:(?:chronic|regular|maintenance|intermittent)\s+)*"
+    r"(?:(?:peritoneal\s+)?dialysis|ha?emodialysis)"
+)
+_UNTREATED = clue_compile(
+    r"(?:\s*\([^()]*\))?\s*,?\s+(?P<label>(?:(?:and|but)\s+)?(?:who\s+(?:are\s+|is\s+)?)?"
+    rf"(?:{_NOT_ON}|without)\s+{_TREATMENT})(?!\w)",
+    re.IGNORECASE,
+)
 _LACKING = clue_compile(
     r"(?<![\w-])(?:(?:if|when)\s+(?:you|they|the\s+patient|there)\s+(?:is\s+|are\s+)?)?"
     rf"(?P<label>{_PEOPLE}?(?:without|with\s+no|(?:do|does|did)\s+not\s+have|ha(?:ve|s)\s+no|free\s+(?:of|from)|no"
-    r"|unless\s+(?:you|they|there)\s+(?:have|has|is|are)|in\s+the\s+absence\s+of)\s+"
+    r"|unless\s+(?:you|they|there)\s+(?:have|has|is|are)|in\s+the\s+absence\s+of"
+    rf"|{_NOT_ON})\s+"
     r"(?:(?:an?|any|known|pre-existing|evidence\s+of|signs\s+of|an?\s+history\s+of|history\s+of)\s+)*)$",
     re.IGNORECASE,
 )
@@ -28,6 +44,11 @@ _DAYS = clue_compile(
 def lacking(before: str) -> re.Match[str] | None:
     """Return the words at the end of *before* that say somebody does not have what follows."""
     return _LACKING.search(before)
+
+
+def untreated(text: str, end: int) -> re.Match[str] | None:
+    """Return the words behind *end* that say of people that they have no dialysis."""
+    return _UNTREATED.match(text, end)
 
 
 def is_session(before: str) -> bool:
