@@ -107,6 +107,8 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
     for found in _START.finditer(text):
         if _NO_ADVICE.match(text, found.end()) or _WHETHER.search(text[: found.start()]):
             continue
+        if _SPARED.match(text, found.start()) or _NOT.search(text[: found.start()]):
+            continue
         closing = _END.search(text, found.end())
         end = closing.start() if closing else len(text)
         complete = _COMPLETE.search(text, found.start(), end)
@@ -132,6 +134,16 @@ _NO_CHANGE = clue_compile(
 _NO_ADVICE = clue_compile(r"\s(?:know|understand|be aware|discuss|not worry)\b", re.IGNORECASE)
 _WHETHER = clue_compile(
     r"\bwhether (?:or not )?(?:\w+\s){1,2}$|\b(?:no one|nobody|none)\b[^.;,:()]*$", re.IGNORECASE
+)
+#: Nobody is told to do what there is no need for: "do not have to be avoided".
+_NOT = clue_compile(
+    r"(?:\bnot|n't|\bno|\bno longer|\bnever|\bwithout(?: any| a)?)\s(?:[a-z]+ly\s)?$",
+    re.IGNORECASE,
+)
+_SPARED = clue_compile(
+    r"(?:is|are)\snot\s(?:[a-z]+ly\s)?(?:needed|necessary|required)\s(?:for\s[\w ]{2,30}\s)?to\b"
+    r"|(?:should|may|will|would)\snot\s(?:need|have)\sto\b",
+    re.IGNORECASE,
 )
 _LIKE_EFFECT = clue_compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
 

@@ -60,7 +60,7 @@ _DENIED = clue_compile(
     r"|differences?|increases?|decreases?|alterations?|inhibition|induction|reports?"
     r"|evidence (?:of|that)"
     r"|adjustments?)"
-    r"|(?:does|do|did|has|have|had|would|will) not (?:[\w-]+ ){0,3}?(?:have|result|show"
+    r"|(?:does|do|did|has|have|had|would|will) not (?:[\w-]+ ){0,3}?(?:have(?! to\b)|result|show"
     r"|demonstrate|reveal"
     r"|produce|lead|change|alter|influence|modify|affect|differ|interact|potentiate|prolong)\w*"
     r"|(?:is|are|was|were) not (?:[\w-]+ ){0,2}?(?:expected|likely|anticipated|observed|seen|found"
@@ -87,6 +87,16 @@ _FREELY = (
     r"|worry|hesitation|harm|danger|changes?|changing|restrictions?|precautions?))"
 )
 _GIVEN = r"(?:taken|used|given|combined|added|continued|co-?administered|prescribed|eaten|drunk)"
+#: What need not be done to an agent, unless it has to be under some condition.
+_KEPT = (
+    r"(?:(?:be )?(?:given up|avoided|limited|restricted|stopped|withheld|withdrawn|interrupted"
+    r"|discontinued|cut out)|avoid|stop|withhold|restrict|interrupt|discontinue)\b"
+    r"(?![^.;]*\b(?:if|unless|until|when|provided|as long as|but|only|except)\b)"
+)
+_NEED = (
+    r"(?:no (?:need|reason|cause)|(?:not|don't|doesn't) (?:[a-z]+ly )?(?:necessary|needed|have|need"
+    r"|required))(?: for [\w ]{2,30})?"
+)
 #: The same in words that deny nothing by themselves: what stays as it was, what may be done.
 _AT_EASE = clue_compile(
     r"\b(?:(?:leav(?:es?|ing)|left)\b[^.;]{2,120}?\b(?:alone|untouched|unchanged|unaltered|intact"
@@ -121,8 +131,8 @@ _AT_EASE = clue_compile(
     r"|(?:no|without) (?:an? |any )?(?:known |real |particular |special )?(?:troubles?|problems?"
     r"|objections?"
     r"|concerns?|bearing|impact)"
-    r"|(?:no (?:need|reason|cause)|not (?:necessary|needed|have)) (?:for you )?to (?:give up"
-    r"|avoid|limit|cut out|do without|go without|stay away from)"
+    rf"|{_NEED} to (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
+    rf"|(?:{_NEED} to|need(?: not|n't)) {_KEPT}"
     r"|gets? along(?: well| fine)? with"
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){_GIVEN}"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
