@@ -65,7 +65,9 @@ _OF = {
         r"\b(?:side|adverse|unwanted)\s+(?:effects|reactions)\s+of\b", re.IGNORECASE
     ),
     Topic.SAFETY: clue_compile(
-        r"\b(?:safety|safe|long-term\s+(?:effects|consequences|risks))\b", re.IGNORECASE
+        r"\b(?:safety|safe|long-term\s+(?:effects|consequences|risks)"
+        r"|(?:if|whether)\s+(?:[\w-]+\s+){1,3}?(?:can|may|should)\s+be\s+(?:used|taken|given)\s+(?:in|by|to))\b",
+        re.IGNORECASE,
     ),
     Topic.EFFECTIVENESS: clue_compile(
         r"\b(?:effectiveness|efficacy|effective(?!\s+(?:[\w-]+\s+)?dos)|usefulness|(?:the|its"

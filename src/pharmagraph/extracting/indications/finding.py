@@ -86,6 +86,12 @@ _FOR_WHOM = compiled(
 _ASKED = clue_compile(
     r"\W*(?:how|why|whether(?!\s(?:alone|used|given|taken|or)\b))\s", re.IGNORECASE
 )
+#: What nobody knows of a use is none: "it is not known if it can be used in people with gout".
+_UNKNOWN = clue_compile(
+    r"\b(?:known|clear|certain|sure|established|determined|unknown|unclear|uncertain|unsure|know)\s"
+    r"(?:if|whether)\s[^.;]*$",
+    re.IGNORECASE,
+)
 _IT_IS = "it is "
 _ARTICLE = clue_compile(r"\W*(?=an?\s)", re.IGNORECASE)
 _THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
@@ -146,7 +152,8 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         )
         reached = stretch.end
         start = sentence.span.start
-        if named and not page.aside(start + stretch.cue, start + stretch.end):
+        aside = page.aside(start + stretch.cue, start + stretch.end)
+        if named and not aside and not _UNKNOWN.search(text[: stretch.cue]):
             found += _indications(page, sentence, stretch, (sentence,))
     found += find_placed(page, sentence, masked, found)
     return sorted(found, key=lambda fact: fact.evidence[0].start)

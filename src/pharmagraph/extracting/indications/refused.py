@@ -19,7 +19,12 @@ MEASURES = (
     r"|(?:phosphate|phosphorus|potassium|calcium|sodium|cholesterol|uric\s+acid|iron"
     r"|ammonia)(?=\s+levels?)|(?:levels?|amounts?)\s+of\s+[\w-]+(?:\s+acid)?"
     r"|(?:other\s+)?(?:fatty\s+)?(?:substances?|fats?)(?:\s+in\s+the\s+blood)?|ability\s+to\s+\w+"
-    r"|physical\s+function|breathing|sleep|exercise\s+(?:ability|capacity|tolerance))"
+    r"|physical\s+function|breathing|digestion|(?:the\s+)?heart\s?beat|body\s+temperature|immune\s+(?:system|responses?)"
+    r"|(?:(?:gastric|stomach|bladder|bowel)\s+emptying|emptying\s+of\s+(?:the\s+)?(?:stomach|bladder|bowel))"
+    r"|(?:gastric|stomach|bowel|gut|intestinal|gastrointestinal)\s+(?:motility|transit|acid)"
+    r"|(?:(?:the\s+)?number\s+of\s+)?(?:(?:(?:white|red)\s+)?blood\s+cells|platelets|neutrophils|lymphocytes|sperm)"
+    r"|(?:platelet|sperm|blood\s+cell|white\s+cell)\s+(?:counts?|function|production|aggregation)"
+    r"|sleep|exercise\s+(?:ability|capacity|tolerance))"
     r"(?:\s+(?:\([^)]*\)\s*)?(?:levels?|control|rates?|in\s+the\s+(?:long\s+term|blood)))*"
 )
 _LONGEST = 14
