@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pharmagraph.model import Sentence, Span
 
 __all__ = [
+    "NO_TOPIC",
     "Topic",
     "announced",
     "begins_line",
@@ -140,6 +141,10 @@ class Topic:
     bound: bool = False
 
 
+#: The topic of doses of which nothing says what they are for.
+NO_TOPIC = Topic()
+
+
 def heading_of(page: Page, sentence: Sentence) -> Label | None:
     """Return a line of a few words without a colon as the label of the lines under it.
 
@@ -177,12 +182,12 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
         groups = find_whom(dosed["who"] or f"{dosed['of']} dose", label=True)[:1]
         people = groups[0].population if groups else None
         conditions = (fold(dosed["what"]),) if dosed["what"] else ()
-        return Topic(conditions, people, (heading,)) if people or conditions else Topic()
+        return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
     groups = find_whom(words, label=True)
     if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
         return Topic((fold(words),), words=(heading,))
     if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
-        return Topic()
+        return NO_TOPIC
     return Topic(population=groups[0].population, words=(heading,))
 
 

@@ -1,0 +1,113 @@
+"""Keeps what the headings above a paragraph say of its doses: what holds for a section.
+
+A heading of people below that of an illness is for that illness; beside the headings of
+several illnesses that have doses already, it is for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.context import NO_TOPIC, announced, is_of_combination, of_section
+from pharmagraph.extracting.dosing.leads import is_led_by
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
+from pharmagraph.model import SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.context import Topic
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.labels import Label
+    from pharmagraph.model import Population, Sentence
+
+__all__ = ["Headings", "Illnesses"]
+
+
+@dataclass(slots=True)
+class Illnesses:
+    """The illnesses that headings have named one after the other.
+
+    *named* are those of the headings so far; *dosed* tells that doses stand below the last
+    heading, *parted* that people part the doses of one illness among them.
+    """
+
+    named: set[tuple[str, ...]] = field(default_factory=set)
+    dosed: bool = False
+    parted: bool = False
+
+    def enter(self, *, people: bool) -> bool:
+        """Begin a section, of *people* next to the one before; tell whether it is below that."""
+        below = people and (self.parted or not self.dosed or len(self.named) == 1)
+        self.named, self.parted = (self.named, True) if below else (set(), False)
+        self.dosed = False
+        return below
+
+    def head(self, label: Label, conditions: tuple[str, ...]) -> tuple[str, ...]:
+        """Take a heading; return which of the *conditions* above it it leaves standing."""
+        kept = conditions
+        if label.items:
+            if self.dosed and not conditions:
+                self.named.add(())
+            self.named.add(tuple(item.label for item in label.items))
+            self.parted = False
+        elif label.population and self.dosed and not self.parted and len(self.named) > 1:
+            kept = ()
+        elif label.population:
+            self.parted = True
+        self.dosed = False
+        return kept
+
+
+@dataclass(slots=True)
+class Headings:
+    """What the headings of a section say: it holds for the paragraphs below them.
+
+    *topic* is what the last heading says, *of_items* what the items of a list below it are
+    for. A heading that announces a list *leads* it, and ends with it; then *outer* holds
+    again. *measured* are the people of whom a line below may name a further band only.
+    """
+
+    section: int = -1
+    topic: Topic = NO_TOPIC
+    of_items: Topic = NO_TOPIC
+    outer: Topic = NO_TOPIC
+    leads: bool = False
+    measured: Population | None = None
+    illnesses: Illnesses = field(default_factory=Illnesses)
+
+    def enter(self, page: Page, first: Sentence) -> None:
+        """Begin the section of *first*."""
+        topic = of_section(page, first)
+        people = topic.population is not None and first.section == self.section + 1
+        if self.illnesses.enter(people=people):
+            topic = replace(topic, conditions=self.topic.conditions)
+        self.section, self.topic, self.of_items = first.section, topic, topic
+        self.outer, self.measured, self.leads = NO_TOPIC, None, False
+
+    def begin(self, page: Page, first: Sentence) -> Topic:
+        """Begin the paragraph of *first*; return what the lines above say its doses are for."""
+        listed = first.kind is SentenceKind.ITEM
+        if self.leads and not listed:
+            self.topic, self.of_items, self.leads = self.outer, self.outer, False
+        if is_of_combination(page.text(first)):
+            self.topic = self.of_items = replace(self.topic, population=None)
+        self.leads = self.leads or (listed and is_led_by(page, first, self.topic.words))
+        topic = self.of_items if listed else self.topic
+        lead = page.lead_in(first)
+        if lead and topic == NO_TOPIC:
+            return announced(page, lead)
+        if lead and listed and not may_hold_amounts(page.text(lead)):
+            people = announced(page, lead).population
+            return replace(topic, population=people or topic.population)
+        return topic
+
+    def hold(self, label: Label, topic: Topic, *, heads: bool) -> None:
+        """Let *topic*, of a label, hold for what is below; for paragraphs if it *heads* them."""
+        self.of_items = topic
+        if heads:
+            kept = NO_TOPIC if label.items else replace(self.topic, population=None)
+            self.outer = kept if self.topic.population is None else self.outer
+            self.topic = topic
+        elif label.items:
+            held = NO_TOPIC if self.topic.conditions else self.topic
+            self.topic = replace(held, words=())

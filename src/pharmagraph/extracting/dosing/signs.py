@@ -1,0 +1,97 @@
+"""Reads a label where it stands: what it means there, and what the doses below it are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.dosing.bands import band_of, surface_of
+from pharmagraph.extracting.dosing.context import begins_line, is_bare, labelled, with_bracketed
+from pharmagraph.extracting.dosing.routes import find_routes
+from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
+from pharmagraph.extracting.dosing.vague import with_named, without_vague
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.context import Topic
+    from pharmagraph.extracting.dosing.headings import Headings
+    from pharmagraph.extracting.dosing.passages import Passage
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.labels import Label
+    from pharmagraph.model import Population, Sentence
+
+__all__ = ["Sign", "read_sign", "topic_below"]
+
+_FRONT = 2
+#: Outside a list "for" may stand before what a sentence begins with.
+_FOR = 24
+_COLON = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
+
+
+@dataclass(slots=True)
+class Sign:
+    """A label as it is meant in its sentence, its words, and how it stands there.
+
+    *colon* tells that a colon, a dash or a number is behind it, *opens* that the sentence
+    begins with it, *bare* that it is all of the sentence, and *heads* that it is all of a
+    line outside a list.
+    """
+
+    label: Label
+    words: str
+    colon: bool
+    opens: bool
+    bare: bool
+    heads: bool
+
+
+def read_sign(
+    page: Page, sentence: Sentence, label: Label, said: Passage, measured: Population | None
+) -> Sign:
+    """Return *label* as it is meant behind what was *said* and the people who were *measured*."""
+    piece, listed = label.piece, said.listed
+    colon = _COLON.match(page.text(sentence), piece.end) is not None
+    opens = piece.start <= (_FRONT if listed or colon else _FOR)
+    bare = is_bare(page, label)
+    heads = bare and not listed and begins_line(page, sentence)
+    if band := surface_of(piece.text) or band_of(piece.text, measured):
+        label = replace(label, items=(), population=band)
+    else:
+        label = with_named(with_bracketed(without_vague(page, label, said.topic.conditions)))
+        if listed and opens and is_meanwhile(page, sentence):
+            label = taken_too(page, label)
+    words = page.span(sentence, piece.start, piece.end).quote
+    return Sign(label, words, colon, opens, bare, heads)
+
+
+def topic_below(page: Page, sign: Sign, said: Passage, headings: Headings) -> Topic:
+    """Return what the doses behind and below a label are for."""
+    label = sign.label
+    topic = labelled(page, _topic_above(sign, said, headings), label)
+    told = f"The {'oral form' if find_routes(sign.words) else sign.words} is"
+    if not (label.items or label.population) and said.turns_to_all(told):
+        return replace(topic, population=None)
+    return topic
+
+
+def _topic_above(sign: Sign, said: Passage, headings: Headings) -> Topic:
+    """Return what stands above a label: it goes on with the conditions or the people of that."""
+    topic, conditions = said.topic, said.topic.conditions
+    people = _people_above(sign, said, headings.topic.population)
+    if sign.colon and not sign.label.items and len(said.stated) > 1:
+        conditions = ()
+    if sign.heads:
+        conditions = headings.illnesses.head(sign.label, conditions)
+    return replace(topic, conditions=conditions, population=people)
+
+
+def _people_above(sign: Sign, said: Passage, headed: Population | None) -> Population | None:
+    """Return whom a label is for that names none; an item of people is below those of its list."""
+    if not sign.opens:
+        return said.topic.population
+    if sign.label.items:
+        people = said.people.above if said.listed else headed
+        return said.people.enclosing or (people if sign.colon else said.people.held or people)
+    if said.listed and sign.label.population:
+        return said.people.above
+    return said.topic.population
