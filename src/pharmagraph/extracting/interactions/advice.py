@@ -133,7 +133,9 @@ _NO_CHANGE = clue_compile(
 )
 _NO_ADVICE = clue_compile(r"\s(?:know|understand|be aware|discuss|not worry)\b", re.IGNORECASE)
 _WHETHER = clue_compile(
-    r"\bwhether (?:or not )?(?:\w+\s){1,2}$|\b(?:no one|nobody|none)\b[^.;,:()]*$", re.IGNORECASE
+    r"\bwhether (?:or not )?(?:\w+\s){1,2}$|\b(?:not|never)\s$"
+    r"|\b(?:no one|nobody|none)\b[^.;,:()]*$",
+    re.IGNORECASE,
 )
 #: Nobody is told to do what there is no need for: "do not have to be avoided".
 _NOT = clue_compile(

@@ -97,6 +97,7 @@ _AND_BEFORE = compiled(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 
 
 _COMMA_BEFORE = compiled(r",\s+(?:(?:and|or|and/or)\s+)?(?:the\s)?$")
+_COMMA_AND = compiled(r",\s+(?:and|or|and/or)\s+(?:the\s)?$")
 _FOR_USE = clue_compile(
     r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
     r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|relieve|control)))\s",
@@ -150,8 +151,14 @@ class _Reader:
         self._inner = []
 
     def _is_over(self, piece: Piece) -> bool:
-        """Tell whether the examples end before *piece*: behind "such as A and B" with a comma."""
-        return self._last and _COMMA_BEFORE.search(self._text, 0, piece.start) is not None
+        """Tell whether the examples end before *piece*: behind "such as A and B" with a comma.
+
+        So they do inside a longer list before "such as A, and B": two examples have no comma.
+        """
+        if self._last:
+            return _COMMA_BEFORE.search(self._text, 0, piece.start) is not None
+        alone = len(self.parties) > 1 and len(self.parties[-1].agent.members) == 1
+        return alone and _COMMA_AND.search(self._text, 0, piece.start) is not None
 
     def _by_use(self, core: Piece) -> Agent | None:
         """Return "medicines for nausea" for "nausea" behind "medicines for asthma"."""

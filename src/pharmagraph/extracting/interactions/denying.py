@@ -133,6 +133,9 @@ _AT_EASE = clue_compile(
     r"|concerns?|bearing|impact)"
     rf"|{_NEED} to (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
     rf"|(?:{_NEED} to|need(?: not|n't)) {_KEPT}"
+    r"|need(?: not|n't) (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
+    r"|ma[dk]es? [^.;,]{3,60}? no (?:less|more) (?:[a-z]+ly )?(?:reliable|effective|potent"
+    r"|active|dependable|toxic|dangerous|safe)"
     r"|gets? along(?: well| fine)? with"
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){_GIVEN}"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
@@ -203,7 +206,9 @@ PROVISO = clue_compile(
 
 
 _CONTRAST = clue_compile(
-    r",?\s(?:but|although|though|however|whereas|while|yet|except that)\s|;\s", re.IGNORECASE
+    r",?\s(?:but|although|though|however|whereas|while|yet|except(?:ing)?(?:\s(?:that|for))?"
+    r"|with\sthe\sexceptions?\sof|save\sfor)\s|;\s",
+    re.IGNORECASE,
 )
 _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
 _HAPPENS = clue_compile(

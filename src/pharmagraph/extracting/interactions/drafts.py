@@ -53,7 +53,9 @@ _CUT = clue_compile(
 _CIRCUMSTANCE = clue_compile(
     r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent"
     r"|long-term) (?:daily )?"
-    r"(?:doses|dose|use|amounts|quantities))\b",
+    r"(?:doses|dose|use|amounts|quantities))\b"
+    r"(?!\s(?:of\s[^,;.]{2,60}\s)?(?:may|might|can|could|will|should|is|are)\s(?:be\s)?"
+    r"(?:needed|required|necessary|used|given|considered)\b)",
     re.IGNORECASE,
 )
 _WHEN = clue_compile(r"\b(?:when|if|after|during)\s", re.IGNORECASE)

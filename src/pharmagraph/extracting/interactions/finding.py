@@ -45,6 +45,7 @@ from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.processes import turn_processes
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
 from pharmagraph.extracting.interactions.remarked import read_remarked
 from pharmagraph.extracting.interactions.saying import (
@@ -159,6 +160,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             short |= abbreviated(page, draft)
         drafts += made
     drafts += _from_elsewhere(page)
+    turn_processes(page, drafts)
     loose += find_studies(page, _ELSEWHERE)
     known = {draft.sentence.span.start for draft in drafts}
     drafts += find_dosed(page, known) + find_foods(page, known)

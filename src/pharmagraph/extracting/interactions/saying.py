@@ -78,12 +78,36 @@ def says_something(draft: Draft, clause: str, *, own: bool, joined: bool = False
     say that the agents are taken together with the drug, unless *joined* tells so.
     """
     if own:
+        if _is_only_allowed(draft, clause):
+            return False
         told = draft.outcome or draft.management or draft.denied
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said: object = draft.outcome or draft.management or INTERACTS.search(clause)
     said = said or _SEEN_WITH.search(clause)
     said = said or (draft.denied and (joined or _WORKS.search(clause) or _CHANGES.search(clause)))
     return bool(said and (joined or joins(clause)))
+
+
+def _is_only_allowed(draft: Draft, clause: str) -> bool:
+    """Tell whether *clause* says of its agents no more than that they may be given."""
+    if draft.outcome or draft.denied:
+        return False
+    told = draft.management
+    advised = told is not None and not _INSTEAD.search(told.piece.text)
+    return not advised and _ALLOWED.match(clause) is not None
+
+
+_INSTEAD = clue_compile(r"\b(?:instead|in (?:its|their) place|as an alternative)\b", re.IGNORECASE)
+#: "Lithium can be given if levels are checked" tells of no interaction.
+_ALLOWED = clue_compile(
+    r"(?!.{0,60}\b(?:neither|nor|no|none)\b)"
+    r"[\W_]*(?:(?:and|but|so|thus|therefore)\s)?[^,;:.]{3,60}?\s(?:may|can|could|should)\s"
+    r"(?:still\s|also\s|usually\s){0,2}be\s"
+    r"(?:used|given|taken|prescribed|tried|chosen|considered|continued)\b"
+    r"(?![^.;]*\b(?:only|after|before|until|caution|care|cautiously|carefully|least|separate\w*"
+    r"|apart|hours?|days?|weeks?|lower|reduced|smaller|higher|more|less|not|[0-9]+)\b)",
+    re.IGNORECASE,
+)
 
 
 #: What befell people "who also took" an agent.
@@ -192,4 +216,6 @@ _EVERYTHING = clue_compile(
 
 def relates(clause: str) -> bool:
     """Tell whether *clause* says at least that agents have to do with one another."""
+    if _ALLOWED.match(clause):
+        return False
     return _RELATED.search(clause) is not None and not _STUDIED.search(clause)
