@@ -26,6 +26,7 @@ from pharmagraph.extracting.effects.besides import (
 )
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
+from pharmagraph.extracting.effects.clearing import is_cleared
 from pharmagraph.extracting.effects.denials import is_unconfirmed
 from pharmagraph.extracting.effects.fragments import (
     after_colon,
@@ -66,6 +67,7 @@ from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
     AdverseEffect,
+    Polarity,
     SectionKind,
     SentenceKind,
 )
@@ -135,11 +137,20 @@ def find_effects(page: Page) -> list[Found]:
         )
         if told and "; " in text:
             told += _from_other_clauses(page, sentence, text, told)
+        told = [fact for fact in told if not _is_cleared(page, sentence, fact)]
         inside = bool(told)
         if STATED.search(text) or names_band(text):
             begins, inside = begun(page, sentence, text), True
         found += told
     return [*_unrepeated(found), *find_births(page)]
+
+
+def _is_cleared(page: Page, sentence: Sentence, fact: Found) -> bool:
+    """Tell whether *fact* affirms an effect that *sentence* does not lay at the drug's door."""
+    if not isinstance(fact, AdverseEffect) or fact.polarity is not Polarity.AFFIRMED:
+        return False
+    begin, place = sentence.span.start, fact.evidence[0]
+    return is_cleared(page, sentence, place.start - begin, place.end - begin)
 
 
 def _unrepeated(found: list[Found]) -> list[Found]:

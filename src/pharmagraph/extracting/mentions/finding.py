@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.effects.clearing import is_cleared
 from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -230,6 +231,9 @@ def _mentions(
             sentence = page.document.sentences[number]
             named = trim(plain, start, end).text
             if not named or sentence.span.end < end or not _may_state(page, sentence, start, end):
+                continue
+            place = start - sentence.span.start
+            if task == "effects" and is_cleared(page, sentence, place, place + end - start):
                 continue
             yield sentence, mention, page.document.span(start, end)
 
