@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
+from pharmagraph.extracting.dosing.intents import are_lowered
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
 from pharmagraph.extracting.dosing.whom import find_whom, is_illness, whose_organ
@@ -246,6 +247,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     if label.population and not label.items and _is_treated(page, label.population):
         return Topic((label.population.label,), words=(words,))
     if not (label.items or label.population):
+        if are_lowered(words.quote):
+            return replace(topic, conditions=(), words=(words,))
         stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
     behind = _of_whom(words.quote)

@@ -20,7 +20,7 @@ from pharmagraph.extracting.dosing.forbidden import is_ban
 from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.headings import Headings
 from pharmagraph.extracting.dosing.homes import extended, home_of
-from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.intents import are_lowered, intent_of
 from pharmagraph.extracting.dosing.leads import are_rising, encloses, told_above
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
@@ -164,7 +164,8 @@ class _Reader:
         said.take(sign)
         if sign.label.body:
             said.run = self._run_behind(sentence, sign)
-        if (sign.label.items or sign.label.population) and not said.listed:
+        holds = sign.label.items or sign.label.population or are_lowered(sign.words)
+        if holds and not said.listed:
             self.headings.hold(sign.label, said.topic, heads=sign.heads)
 
     def _run_behind(self, sentence: Sentence, sign: Sign) -> Run:

@@ -94,6 +94,11 @@ _RULE = "dosing-clause"
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
+#: "The loading dose is …, and the dose after it is": no longer what the first one is.
+_LATER = clue_compile(
+    r"\b(?:doses?\s+(?:after|following)\s+(?:it|that|this|them)|(?:next|later|subsequent|further)\s+doses?)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = clue_compile(
     r"^[^\w;]*(?:and|or)?[^\w;]*(?:(?:for|in)\b[^\w;]*)?(?:(?:with|on|at)\b[^\w;]*)?$",
     re.IGNORECASE,
@@ -309,7 +314,8 @@ class _Reader:
         stays = not clause.groups and _STAY.search(clause.before)
         if stays or is_upkeep(self.text[clause.start : clause.amount.start]):
             return Intent.MAINTENANCE
-        return self.run.intent or Intent.USUAL
+        later = told and _LATER.search(clause.before)
+        return Intent.USUAL if later else self.run.intent or Intent.USUAL
 
     def _is_theirs(self, clause: Clause) -> bool:
         """Tell whether a dose is lowered for people who are named in front of it."""

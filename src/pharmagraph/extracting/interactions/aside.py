@@ -34,7 +34,8 @@ _INTERACTS = clue_compile(
 )
 #: What is changed by an agent, and not by an illness or in a test tube.
 _LEVEL = clue_compile(
-    r"\b(?:levels?|concentrations?|amounts? of|exposures?|clearance|absorption|bioavailability"
+    r"\b(?:levels?|concentrations?|amounts? (?:of|in the blood)|exposures?|clearance|absorption"
+    r"|bioavailability"
     r"|metabolism"
     r"|elimination|excretion|half-life|auc|cmax|peaks? of|prothrombin|inr|effects? of|action of"
     r"|toxicity of|activity)\b",
