@@ -236,7 +236,7 @@ def _variants(page: Page) -> Iterator[Anomaly]:
 
 def _references(page: Page) -> Iterator[Anomaly]:
     """Find a pronoun at the front of a sentence, right after a clause about another drug."""
-    sentences = page.sentences()
+    sentences = page.sentences() if page.asides else []
     for before, sentence in pairwise(sentences):
         found = _PRONOUN.match(page.text(sentence))
         aside = page.aside(before.span.start, before.span.end)

@@ -165,15 +165,13 @@ def _behind(text: str, end: int, stop: int) -> int:
 
 @remembered
 def _is_name(phrase: str, size: int) -> bool:
-    plain = " ".join(key(word) for word in _PIECE.findall(phrase))
-    if phrase.lower() in _never("alone") or plain in _never("alone") or _JOINED.search(phrase):
+    plain, low = " ".join(key(word) for word in _PIECE.findall(phrase)), phrase.lower()
+    if low in _never("alone") or plain in _never("alone") or (size == 1 and phrase in _stops()):
         return False
-    if size == 1 and phrase in _stops():
-        return False
-    if size == 1 and len(phrase) <= _SHORT and phrase.lower() in column("common-words", "word"):
-        return is_known(phrase)
-    known = plain in _terms() or phrase.lower() in listed() or plain in listed()
-    return known or (size == 1 and is_known(phrase))
+    common = size == 1 and len(phrase) <= _SHORT and low in column("common-words", "word")
+    known = not common and (plain in _terms() or low in listed() or plain in listed())
+    known = known or (size == 1 and is_known(phrase))
+    return known and not _JOINED.search(phrase)
 
 
 @lru_cache(maxsize=1)

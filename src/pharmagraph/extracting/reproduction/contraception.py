@@ -107,7 +107,9 @@ def _in_sentence(
 ) -> tuple[list[ReproductivePrecaution], list[Population | None]]:
     """Return the precautions of *sentence* and whom it binds; *told* is who "they" are."""
     text = page.text(sentence)
-    rules = _rules(text)
+    rules = _rules(text) if _patterns().any_possible(text) else []
+    if not rules:
+        return [], told
     facts: list[ReproductivePrecaution] = []
     subject: Piece | None = None
     people: list[Population | None] = told if _THEY.match(text) else [None]

@@ -180,7 +180,7 @@ class Pattern:
         telling, ways = self.telling, self.ways
         if telling and (held := _HELD.get(text)) is not None:
             return bool(held.sets & telling) and (not ways or _goes(ways, held.words))
-        plain = _plain(text)
+        plain = _plain(text) if self.words else ""
         for word in self.words:
             if word in plain:
                 return True

@@ -98,7 +98,10 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     """
     stop = len(text) if end is None else end
     every = [list(p.finditer(text, start, stop)) for p in (_SEMICOLON, _DASH, _BREAK)]
-    closed = _kept_whole(text, start, stop) if any(every) else []
+    if not any(every):
+        whole = trim(text, start, stop)
+        return [whole] if whole.text else []
+    closed = _kept_whole(text, start, stop)
     semicolons, dashes, others = ([m for m in e if _is_open(m.start(), closed)] for e in every)
     breaks = (dashes if len(dashes) > 1 else semicolons) or [
         found for found in others if not _is_other_name(text, start, found, stop)
@@ -117,6 +120,8 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     pieces = split(text, start, end)
     named = [name(piece.text) for piece in pieces]
     labels = [_tidy(each.core.text) for each in named]
+    if len(labels) < 2:
+        return [Item(piece, label) for piece, label in zip(pieces, labels, strict=True)]
     apart = {number for number, each in enumerate(named) if each.remarks}
     shared = _share_place(_share_noun(labels, apart))
     return [Item(piece, label) for piece, label in zip(pieces, shared, strict=True)]
