@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.announcing import are_lowered, whose_organ
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
-from pharmagraph.extracting.dosing.intents import are_lowered
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
-from pharmagraph.extracting.dosing.whom import find_whom, is_illness, whose_organ
+from pharmagraph.extracting.dosing.whom import find_whom, is_illness
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.labels import Label, classify, is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -37,7 +37,6 @@ __all__ = [
     "heading_of",
     "is_bare",
     "is_of_combination",
-    "is_of_form",
     "labelled",
     "named",
     "of_section",
@@ -101,14 +100,6 @@ _WHO = clue_compile(
 _NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
-)
-_OF_FORM = clue_compile(
-    r"\W*(?:the|for\s+the)\s+(?:(?!dose|usual|recommended|starting"
-    r"|maximum)[\w-]+\s+){0,2}?(?:nebuli[sz]er|tablets?|capsules?|syrup|solution"
-    r"|suspension|inhaler|injection|spray|patch(?:es)?|cream|gel|ointment|drops|infusion"
-    r"|intravenous|oral|iv)\s+"
-    r"(?:(?:form|formulation|dose|dosage|solution|suspension|tablets?|capsules?)\s+)?(?:is|are)\b",
-    re.IGNORECASE,
 )
 _IN_BRACKETS = compiled(
     r"\((?:only\s)?(?:(?:for|in|with)\s)?(?P<what>[A-Za-z][^()0-9]+?)(?:\s+only)?\)\s*$"
@@ -233,11 +224,6 @@ def is_bare(page: Page, label: Label) -> bool:
 def is_of_combination(text: str) -> bool:
     """Tell whether a line is a heading of what the drug is used with: "Use with aspirin"."""
     return _USE_WITH.fullmatch(text) is not None
-
-
-def is_of_form(text: str) -> bool:
-    """Tell whether a sentence is on doses of one form: "The nebulizer dose is"."""
-    return _OF_FORM.match(text) is not None
 
 
 def labelled(page: Page, topic: Topic, label: Label) -> Topic:

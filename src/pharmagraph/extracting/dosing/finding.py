@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
+from pharmagraph.extracting.dosing.announcing import are_lowered
 from pharmagraph.extracting.dosing.bands import is_measured, measure_above
 from pharmagraph.extracting.dosing.context import NO_TOPIC, begins_line, heading_of, outside
 from pharmagraph.extracting.dosing.cycles import days_of, lengths
@@ -20,7 +21,7 @@ from pharmagraph.extracting.dosing.forbidden import is_ban
 from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.headings import Headings
 from pharmagraph.extracting.dosing.homes import extended, home_of
-from pharmagraph.extracting.dosing.intents import are_lowered, intent_of
+from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.leads import are_rising, encloses, told_above
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People

@@ -12,7 +12,7 @@ from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Intent
 from pharmagraph.remembering import remembered
 
-__all__ = ["are_lowered", "intent_above", "intent_of"]
+__all__ = ["intent_above", "intent_of"]
 
 _NOT_SO = clue_compile(
     r"\s+(?:(?:dos\w+|phase|therapy)\s+)?(?:is|are)\s+(?:not\b|never\b|unnecessary|superfluous)",
@@ -54,17 +54,6 @@ _ABOVE = clue_compile(
     r"(?:starting|initial|maintenance|maximum|loading)\s+dos(?:es?|ages?)\b[^.;:0-9]*:\W*",
     re.IGNORECASE,
 )
-
-
-#: "Reduced doses:" stands beside the illnesses above it, not below one.
-_LOWERED = clue_compile(
-    r"\W*(?:lower(?:ed)?|reduced)\s+dos(?:es|age)\b(?!.*\bfor\b)", re.IGNORECASE
-)
-
-
-def are_lowered(words: str) -> bool:
-    """Tell whether *words* announce the lower doses of some people, whatever it is for."""
-    return _LOWERED.match(words) is not None
 
 
 def intent_above(lead: str) -> Intent | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.context import NO_TOPIC, is_of_form
+from pharmagraph.extracting.dosing.announcing import is_of_form
+from pharmagraph.extracting.dosing.context import NO_TOPIC
 from pharmagraph.extracting.dosing.phases import Run
 from pharmagraph.extracting.dosing.vague import is_for_anybody
 

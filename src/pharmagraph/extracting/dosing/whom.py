@@ -36,7 +36,6 @@ __all__ = [
     "is_illness",
     "measured_in",
     "people_of",
-    "whose_organ",
     "without_people",
 ]
 
@@ -260,19 +259,6 @@ def measured_in(text: str) -> list[Population]:
     if not any(word in low for word in (*_ORGANS, *_MEASURES, _SHORT)):
         return []
     return [people for people in people_of(text) if is_measured(people)]
-
-
-#: "If your kidneys do not work well" above the doses of those of whom it is true.
-_IF_ORGAN = clue_compile(
-    r"\W*(?:if|when)\s+(?:you\s+have\s+\w+\s+(?:kidneys?|liver)|your\s+(?:kidneys?|liver))\b",
-    re.IGNORECASE,
-)
-
-
-def whose_organ(heading: str) -> Population | None:
-    """Return the people of a heading such as "If your kidneys do not work well"."""
-    groups = find_whom(heading, label=True) if _IF_ORGAN.match(heading) else []
-    return groups[0].population if groups else None
 
 
 def without_people(words: str) -> str:
