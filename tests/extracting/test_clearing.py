@@ -99,6 +99,22 @@ def test_what_only_looks_alike_clears_nothing(text: str, expected: list[str]) ->
     assert [name for name in effects(PLAIN, text) if name in expected] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taking an antacid together with zorvanib may increase your risk of hives.",
+        "Taking zorvanib with niacin can cause hives.",
+        "Drinking alcohol while taking zorvanib may cause hives.",
+    ],
+)
+def test_what_two_drugs_do_together_is_no_effect_of_one(text: str) -> None:
+    assert effects(PLAIN, text) == []
+
+
+def test_what_it_does_when_taken_is_its_effect() -> None:
+    assert effects(PLAIN, "Taking zorvanib may cause hives.") == ["hives"]
+
+
 def test_what_is_rarer_with_placebo_stays() -> None:
     text = "Rash occurred less often with placebo than with ZORVEX."
     assert effects(LABEL, text) == ["rash"]

@@ -149,7 +149,18 @@ _IN_THOSE = clue_compile(
     r"(?P<what>[^.;:(),]{3,160}?)" + _ON,
     re.IGNORECASE,
 )
-_NAMED = (_FACTORS, _ACUTE, _BEFORE, _HAD, _TRIED, _IN_WHOM, _IN_THOSE)
+_NO_DRUG = r"(?!(?:(?:an?|some|enough|plenty\sof)\s)?(?:food|meals?|water|milk|empty|full)\b)"
+_WITH = r"(?:(?:together|along|at\sthe\ssame\stime|in\scombination|combined)\s(?:as|with)|with)"
+#: "Taking an antacid together with zorvanib may increase your risk of gout".
+_TOGETHER = clue_compile(
+    r"(?:^|[.;]\s)\W*(?:(?:taking|using|combining|use of|drinking)\s"
+    rf"(?:(?!{MASK})[^.;:,]){{3,60}}?\s"
+    rf"(?:{_WITH}|and|while\s(?:taking|on))\s(?:{MASK}+|(?:{DRUG_WORDS})\b)|(?:taking|using"
+    rf"|combining)\s(?:{MASK}+|(?:{DRUG_WORDS}))\s(?:{_WITH}|and)\s{_NO_DRUG}[^.;:]{{3,80}}?)\s(?:may|can|could|might"
+    r"|will|increases?|raises?|causes?)\b(?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
+_NAMED = (_TOGETHER, _FACTORS, _ACUTE, _BEFORE, _HAD, _TRIED, _IN_WHOM, _IN_THOSE)
 _ANY = Patterns(*_NAMED, _RARER, _UNRELATED, _PUT_DOWN)
 
 

@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.announcements import (
     refers_back,
     said_before,
 )
+from pharmagraph.extracting.effects.befalling import with_people
 from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.besides import (
     Found,
@@ -125,7 +126,8 @@ def find_effects(page: Page) -> list[Found]:
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
         if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
-            found += _from_item(page, sentence)
+            lead_in, told = page.lead_in(sentence), _from_item(page, sentence)
+            found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
         told = (
             from_running(page, sentence, undivided) + _from_rest(page, sentence, text)
@@ -138,6 +140,7 @@ def find_effects(page: Page) -> list[Found]:
         if told and "; " in text:
             told += _from_other_clauses(page, sentence, text, told)
         told = [fact for fact in told if not _is_cleared(page, sentence, fact)]
+        told = with_people(sentence, text, told)
         inside = bool(told)
         if STATED.search(text) or names_band(text):
             begins, inside = begun(page, sentence, text), True

@@ -267,6 +267,14 @@ def _through_abbreviation(text: str, start: int, end: int, abbreviation: str) ->
     return found.end() if found else start
 
 
+#: "(in children, less often in adults)": that is in anybody.
+_IN_OTHERS_TOO = clue_compile(
+    r"\bin\s[^,;]+[,;]\s(?:and\s|but\s)?(?:(?:less|more|rarely|seldom|sometimes|occasionally|very)\s)"
+    r"(?:[a-z]+\s){0,2}(?:in|among)\s",
+    re.IGNORECASE,
+)
+
+
 def _with_remark(text: str, part: Part, remark: Piece) -> Part:
     """Return the part with what the brackets behind it say."""
     words = remark.text
@@ -279,7 +287,8 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
     if (found := IN_PEOPLE.match(words)) and not found["mostly"]:
         group = read_group(text, remark.start + found.end(), remark.end)
         if group is not None:
-            piece = remark if group.population else None
+            limits = group.population and not _IN_OTHERS_TOO.search(words)
+            piece = remark if limits else None
             return replace(part, group=Group(piece, group.population) if piece else part.group)
     cues = read_cues(words)
     short = len(words.split()) <= 3 or _AFFECTS.match(words)
