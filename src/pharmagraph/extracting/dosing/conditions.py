@@ -47,7 +47,7 @@ _MAIN = (
 _STOP = (
     r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
     r"taken|increas\w+|not|at|in|for|an?|the|take|give|instil|instill|place|put|insert|spray"
-    r"|inhale|chew|swallow|drink|wear|rub|lower|reduce|decrease|cut|halve|raise|usually|adults?|children|patients|"
+    r"|inhale|chew|swallow|drink|wear|rub|lower(?:ed)?|reduced?|decreased?|cut|halved?|raised?|usually|adults?|children|patients|"
     r"people|women|men|treatment|one|two|half|doctors|physicians|clinicians|prescribers|specialists)\b|[0-9])"
     r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants"
     r"|adolescents|you|doctors|physicians|clinicians)\s+"

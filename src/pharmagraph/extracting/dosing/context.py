@@ -14,15 +14,16 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.announcing import are_lowered, whose_organ
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
+from pharmagraph.extracting.dosing.reasons import ORGANS, is_treated, resumed, with_reason
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
-from pharmagraph.extracting.dosing.whom import find_whom, is_illness
+from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.labels import Label, classify, is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
 from pharmagraph.extracting.wording.quantities import WEIGHTS
-from pharmagraph.model import Population, PopulationState, SectionKind, SentenceKind
+from pharmagraph.model import Population, PopulationState, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
@@ -111,26 +112,21 @@ _USE_WITH = clue_compile(
     re.IGNORECASE,
 )
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
-_ORGANS = frozenset(
-    {
-        PopulationState.RENAL_IMPAIRMENT,
-        PopulationState.HEPATIC_IMPAIRMENT,
-        PopulationState.DIALYSIS,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """The conditions and the group that doses are for, and the words that say so.
 
-    *bound* tells that the conditions were named as those of the group.
+    *bound* tells that the conditions were named as those of the group; *around* is what holds
+    behind the sentence, if they are only why a dose is changed.
     """
 
     conditions: tuple[str, ...] = ()
     population: Population | None = None
     words: tuple[Span, ...] = ()
     bound: bool = False
+    around: Topic | None = None
 
 
 #: The topic of doses of which nothing says what they are for.
@@ -230,7 +226,7 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     """Return *topic* as *label* changes it; a condition on its own line ends a group."""
     words = page.span(label.sentence, label.piece.start, label.piece.end)
     label = _peopled(label, words.quote)
-    if label.population and not label.items and _is_treated(page, label.population):
+    if label.population and not label.items and is_treated(page, label.population):
         return Topic((label.population.label,), words=(words,))
     if not (label.items or label.population):
         if are_lowered(words.quote):
@@ -350,13 +346,14 @@ def named(
     *left* is the group that is left behind a new condition: in the first clause of a sentence
     that is not the one of an earlier sentence.
     """
+    topic = resumed(topic, sentence)
     conditions, groups, known = found.conditions[:1], found.groups[:1], topic.population
     taking = groups and (is_taking(groups[0]) or " taking " in groups[0].population.label)
     if taking and page.mention.search(groups[0].population.label):
         groups = ()
     if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
         conditions = found.conditions[1:2]
-    if groups and not conditions and _is_treated(page, groups[0].population):
+    if groups and not conditions and is_treated(page, groups[0].population):
         label = groups[0].population.label
         conditions, groups = (Condition(groups[0].start, groups[0].end, (label,)),), ()
     if found.loose and topic.conditions:
@@ -365,24 +362,14 @@ def named(
         return topic
     atoms = sorted((*conditions, *groups), key=lambda atom: atom.start)
     words = tuple(page.span(sentence, atom.start, atom.end) for atom in atoms)
-    topic = replace(topic, words=words)
+    topic = replace(with_reason(page, sentence, conditions, topic), words=words)
     if conditions:
         bound = any(0 <= conditions[0].start - group.end <= 1 for group in groups)
         topic = replace(topic, conditions=conditions[0].labels, population=left, bound=bound)
     if groups:
-        if topic.bound and not conditions and groups[0].population.state in _ORGANS:
+        if topic.bound and not conditions and groups[0].population.state in ORGANS:
             topic = replace(topic, conditions=(), bound=False)
         if not is_wider(groups[0].population, topic.population):
             group = named_whole(groups[0].population, known or topic.population)
             topic = replace(topic, population=group)
     return topic
-
-
-def _is_treated(page: Page, group: Population) -> bool:
-    """Tell whether a failing organ is what the drug is for, not whom to take care of."""
-    if group.state not in _ORGANS or "disease" not in group.label:
-        return False
-    said = " ".join(page.text(sentence) for sentence in page.sentences(SectionKind.OVERVIEW))
-    uses = r"\b(?:treat\w*|treatment\s+of|used\s+(?:for|in)|approved\s+for|progress\w*\s+of)"
-    told = rf"{uses}\s+(?:\w+\s+){{0,2}}{re.escape(group.label)}\b"
-    return is_illness(group.label) or bool(re.search(told, said, re.IGNORECASE))

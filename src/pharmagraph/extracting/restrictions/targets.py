@@ -117,7 +117,7 @@ _ADJECTIVES = clue_compile(
 _AFTER = clue_compile(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
 _NO_NAME = clue_compile(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
-    r"|(?:one|any|some)\s(?:that|which)\s.*",
+    r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)",
     re.IGNORECASE,
 )
 #: Words that only point at people or agents named elsewhere.
