@@ -106,7 +106,7 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
         if fits[table("administration")[number]["needs"]]
         for match in _patterns().each[number].finditer(text)
         if (start := _begin(text, match.start())) is not None
-        and not is_outcome(text[match.end() :])
+        and not is_outcome(text, match.end())
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
     ]
     return apart(found)

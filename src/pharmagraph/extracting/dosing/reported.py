@@ -12,6 +12,8 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["is_finding", "is_history", "is_outcome"]
 
+#: How far around an amount is told that it is only reported.
+_REACH = 200
 #: Nothing between the words of the past and the amount turns to the present.
 _STILL = r"(?:(?!\b(?:now|today|currently|nowadays|is|are|has|have|since|but|whereas)\b)[^;])*$"
 _GIVEN = (
@@ -89,16 +91,18 @@ _FOUND = clue_compile(
 _IS_OUTCOME = clue_compile(rf"\W*{_OUTCOME}", re.IGNORECASE)
 
 
-def is_history(before: str, behind: str) -> bool:
-    """Tell whether the words around an amount say that it is given no longer."""
-    return _BEFORE.search(before) is not None or _BEHIND.match(behind) is not None
+def is_history(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around the amount from *start* to *end* say that it is over."""
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    return before is not None or _BEHIND.match(text, end, end + _REACH) is not None
 
 
-def is_finding(before: str, behind: str) -> bool:
+def is_finding(text: str, masked: str, start: int, end: int) -> bool:
     """Tell whether an amount is the dose of which something was seen in the body."""
-    return _FOUND.match(behind) is not None and _SUBJECT.search(before) is not None
+    found = _FOUND.match(masked, end, end + _REACH)
+    return found is not None and _SUBJECT.search(text, max(0, start - _REACH), start) is not None
 
 
-def is_outcome(behind: str) -> bool:
-    """Tell whether the words behind a way of taking say what it did to the levels."""
-    return _IS_OUTCOME.match(behind) is not None
+def is_outcome(text: str, end: int) -> bool:
+    """Tell whether the words behind a way of taking, from *end* on, say what it did to the levels."""
+    return _IS_OUTCOME.match(text, end) is not None

@@ -167,5 +167,5 @@ def _is_spoken_of(clause: Clause) -> bool:
 
 def _is_reported(clause: Clause, text: str) -> bool:
     """Tell whether a dose is one of former times, or one of which something was seen."""
-    before, behind = text[: clause.amount.start], clause.masked[clause.amount.end :]
-    return is_history(before, text[clause.amount.end :]) or is_finding(before, behind)
+    place = (clause.amount.start, clause.amount.end)
+    return is_history(text, *place) or is_finding(text, clause.masked, *place)
