@@ -104,5 +104,5 @@ def is_finding(text: str, masked: str, start: int, end: int) -> bool:
 
 
 def is_outcome(text: str, end: int) -> bool:
-    """Tell whether the words behind a way of taking, from *end* on, say what it did to the levels."""
+    """Tell whether the words behind a way of taking, from *end*, tell what it did."""
     return _IS_OUTCOME.match(text, end) is not None
