@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
+from pharmagraph.extracting.elsewhere import SEEN_WITH, seen_elsewhere
 from pharmagraph.extracting.page import Aside
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split
@@ -60,8 +61,8 @@ _OTHERS = clue_compile(
     re.IGNORECASE,
 )
 _OTHERS_ALONE = clue_compile(
-    r"^\W*(?:(?:some|many|several)\s+)?other\s+(?:drugs|medicines|medications|agents"
-    r"|members)\s+(?:in|of|from)\s+(?:this|the\s+same|its)\s+(?:class|family|group)\b"
+    r"^\W*(?:(?:some|many|several)\s+)?(?:an)?other\s+(?:drugs?|medicines?|medications?|agents?"
+    r"|members?)\s+(?:in|of|from)\s+(?:this|the\s+same|its)\s+(?:class|family|group)\b"
     r"(?!,?\s+(?:such\s+as|like|includ))",
     re.IGNORECASE,
 )
@@ -87,6 +88,7 @@ _SUBJECT = clue_compile(
 )
 _DETERMINERS = frozenset(row["word"] for row in table("determiners"))
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_AMONG_AGENTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE}
 _NO_LISTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE, SectionKind.ADVERSE_EFFECTS}
 
 
@@ -96,6 +98,7 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     facts: list[ProfileFact | AdverseEffect] = []
     known: set[str] = set()
     for sentence in page.sentences():
+        asides += _seen_elsewhere(page, sentence)
         if not known and not _TELLING.any_possible(page.text(sentence)):
             continue
         for mention in _mentions(page, sentence, known):
@@ -105,6 +108,16 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
             facts += _related(page, sentence, mention)
             facts += facts_about(page, sentence, mention.agent, mention[:2], mention.clause_end)
     return tuple(asides), facts
+
+
+def _seen_elsewhere(page: Page, sentence: Sentence) -> list[Aside]:
+    """Return the clause of *sentence* that says what was seen with another drug."""
+    text = page.text(sentence)
+    if not SEEN_WITH.possible(text) or page.section(sentence).kind in _AMONG_AGENTS:
+        return []
+    told = seen_elsewhere(page, text)
+    start = sentence.span.start
+    return [Aside(start + told.start, start + told.end, told.agent)] if told else []
 
 
 def _mentions(page: Page, sentence: Sentence, known: set[str]) -> list[_Mention]:

@@ -1,0 +1,71 @@
+"""What was seen with another drug is none of the drug's effects."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import AdverseEffect, Fact, ProfileFact
+from pharmagraph.reading import read_document
+
+
+def facts_of(text: str, heading: str = "What are the side effects of zorvanib?") -> list[Fact]:
+    source = f"Generic Name: zorvanib\nDrug Class: Quexols\n{heading}\n{text}\n"
+    facts = extract(read_document(source.encode(), "test")).facts
+    return [fact for fact in facts if fact.subject == "zorvanib"]
+
+
+def effects(text: str) -> list[str]:
+    return [fact.effect for fact in facts_of(text) if isinstance(fact, AdverseEffect)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In trials of axitinib, hepatitis occurred in three patients.",
+        "Hepatitis has been described with related agents but not with zorvanib.",
+        "Fatal hepatitis has been reported with other kinase inhibitors.",
+        "Hepatitis has been reported with other drugs in this class.",
+        "Severe hepatitis occurred in patients treated with axitinib.",
+        "In studies of another antibiotic, hepatitis was reported.",
+        "Hepatitis was seen with axitinib in one study.",
+    ],
+)
+def test_what_another_drug_did_is_not_said_of_the_drug(text: str) -> None:
+    assert effects(f"Zorvanib may cause headache. {text}") == ["headache"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In trials of zorvanib, hepatitis occurred in three patients.",
+        "Hepatitis has been reported with zorvanib and with related agents.",
+        "Hepatitis occurred when it was given with axitinib.",
+        "Hepatitis was seen in patients treated with zorvanib.",
+        "Hepatitis was seen in other studies.",
+    ],
+)
+def test_what_the_drug_did_too_is_said_of_it(text: str) -> None:
+    assert "hepatitis" in effects(f"Zorvanib may cause headache. {text}")
+
+
+def test_only_the_clause_on_the_other_drug_is_left_out() -> None:
+    text = "Zorvanib may cause rash, but hepatitis has been reported with axitinib."
+    assert effects(text) == ["rash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Another drug in this class passes into breast milk.", []),
+        ("Zorvanib passes into breast milk.", ["passes into breast milk"]),
+    ],
+)
+def test_the_milk_of_who_takes_another_drug(text: str, values: list[str]) -> None:
+    heading = "Is zorvanib safe in pregnancy and while breastfeeding?"
+    found = facts_of(text, heading)
+    assert [
+        fact.value
+        for fact in found
+        if isinstance(fact, ProfileFact) and fact.aspect == "distribution"
+    ] == values
