@@ -19,7 +19,7 @@ RENAL = "patients with advanced kidney disease"
             ["adults not yet on dialysis"],
         ),
         (
-            "Give 3 mg daily to those who are not undergoing hemodialysis.",
+            "For those who are not undergoing hemodialysis, give 3 mg.",
             [],
             ["those who are not undergoing hemodialysis"],
         ),

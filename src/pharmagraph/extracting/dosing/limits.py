@@ -42,6 +42,12 @@ _UNWANTED = clue_compile(
     r"|(?:should|must)\s+(?:(?:not|never)\s+be\s+(?:used|given|taken|prescribed)|be\s+avoided))\b",
     re.IGNORECASE,
 )
+#: "limit it to 20 mg daily", "the dose is capped at"
+_CAPPED = clue_compile(
+    r"\b(?:limit(?:s|ed|ing)?|cap(?:s|ped)?|restrict(?:s|ed|ing)?)\b[^,;:.#]{0,60}?"
+    r"\b(?:to|at)\s+(?:an?\s+(?:[a-z]+\s+){1,3}of\s+)?$",
+    re.IGNORECASE,
+)
 _AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
 _HIGHEST = clue_compile(
     rf"[\s{_TIME}]*(?:is|being)\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
@@ -55,7 +61,7 @@ def is_limit(words: str, amount: int) -> bool:
     """Tell whether nobody is to go beyond the *amount* behind the words."""
     if _NOBODY.search(words, 0, amount) or _NEVER_BEYOND.search(words, 0, amount):
         return True
-    if _AS_MUCH.search(words, 0, amount):
+    if _AS_MUCH.search(words, 0, amount) or _CAPPED.search(words, 0, amount):
         return True
     end = amount + len(_AMOUNT.match(words, amount)[0])  # type: ignore[index]
     return bool(_HIGHEST.match(words, end)) or is_unwanted_beyond(words, amount, end)

@@ -100,7 +100,8 @@ _LATER = clue_compile(
     re.IGNORECASE,
 )
 _GOES_ON = clue_compile(
-    r"^[^\w;]*(?:and|or)?[^\w;]*(?:(?:for|in)\b[^\w;]*)?(?:(?:with|on|at)\b[^\w;]*)?$",
+    r"^[^\w;]*(?:and|or)?[^\w;]*(?:(?:for|in)\b[^\w;]*)?(?:(?:with|on|at)\b[^\w;]*)?"
+    r"(?:(?:it|this|that)\s+(?:is|becomes)\s+)?$",
     re.IGNORECASE,
 )
 _REST = clue_compile(

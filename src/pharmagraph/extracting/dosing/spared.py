@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_session", "lacking", "untreated"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["is_session", "lacking", "untreated", "without_treatment"]
 
 _PEOPLE = (
     r"(?:(?:(?!(?:in|for|to|of|and|or|by)\b)[a-z]+\s+)?(?:adults?|children|patients?|people|persons|individuals|those|anyone|women|men)\s+"
@@ -49,6 +55,14 @@ def lacking(before: str) -> re.Match[str] | None:
 def untreated(text: str, end: int) -> re.Match[str] | None:
     """Return the words behind *end* that say of people that they have no dialysis."""
     return _UNTREATED.match(text, end)
+
+
+def without_treatment(text: str, found: list[Group]) -> Iterator[Group]:
+    """Yield those of *found* whom words behind them tell to be without dialysis."""
+    for group in found if "dialysis" in text else ():
+        if told := untreated(text, group.end):
+            label = f"{group.population.label} {' '.join(told['label'].split())}"
+            yield Group(group.start, told.end(), replace(group.population, label=label))
 
 
 def is_session(before: str) -> bool:

@@ -41,6 +41,12 @@ _BESIDE = clue_compile(
     r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
     re.IGNORECASE,
 )
+#: "the maximum is 40 mg; with ketoconazole, 20 mg"
+_BESIDE_THEN = clue_compile(
+    r"[0-9a-z)](?:;|,\s+but)\s+(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)|combined)\s+)?"
+    r"(?:together\s+)?with\s+(?P<agents>[A-Za-z][^,;:.()0-9]{3,60}?))(?:,\s|\s+(?=(?:it|this)\s+is\s))",
+    re.IGNORECASE,
+)
 #: "if you also take ketoconazole", "while a strong inhibitor is being taken"
 _WHILE = clue_compile(
     r"(?<![\w-])(?:if|when|while)\s+(?:(?:you"
@@ -85,6 +91,9 @@ def find_meanwhile(text: str) -> Iterator[Group]:
     beside = _BESIDE.match(text) if _OPENS.match(text) else None
     if beside and _is_medicine(beside["agents"]):
         yield _group(text, *beside.span("who"))
+    for then in _BESIDE_THEN.finditer(text):
+        if _is_medicine(then["agents"]):
+            yield _group(text, *then.span("who"))
     if not _TAKEN.search(text):
         return
     for match in _WHILE.finditer(text):

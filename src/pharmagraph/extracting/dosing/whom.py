@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import bands, bare_state, is_measured
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.degrees import degrees
-from pharmagraph.extracting.dosing.spared import lacking, untreated
+from pharmagraph.extracting.dosing.spared import lacking, without_treatment
 from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
@@ -204,7 +203,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*bands(text, limits)])
     if any(word in low for word in _ORGANS):
         found = _merged(found, [*_organs(text)])
-        found = _merged(found, [*_untreated(text, found)])
+        found = _merged(found, [*without_treatment(text, found)])
         found = _merged(found, [*degrees(text, found)])
     found = _merged(found, [*find_marked(text, found)])
     if any(word in low for word in _TAKEN):
@@ -348,7 +347,7 @@ def _organs(text: str) -> Iterator[Group]:
             continue
         before = text[: match.start()]
         if spared := lacking(before):
-            if not before[: spared.start()].endswith("or "):
+            if not f" {before[: spared.start()]}".endswith(" or "):
                 yield _named(text, (spared.start("label"), match.end()), None)
             continue
         if not match["who"] and (_CAUSE.search(before) or _SESSION.search(before)):
@@ -361,14 +360,6 @@ def _organs(text: str) -> Iterator[Group]:
         renal = match["organ"].lower().startswith("k")
         state = PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
         yield _named(text, match.span(), state)
-
-
-def _untreated(text: str, found: list[Group]) -> Iterator[Group]:
-    """Yield those of *found* whom words behind them tell to be without dialysis."""
-    for group in found if "dialysis" in text else ():
-        if told := untreated(text, group.end):
-            label = f"{group.population.label} {' '.join(told['label'].split())}"
-            yield Group(group.start, told.end(), replace(group.population, label=label))
 
 
 def _takers(text: str) -> Iterator[Group]:

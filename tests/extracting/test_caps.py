@@ -1,0 +1,69 @@
+"""What a dose is limited to is the most that anybody takes, not what is usual."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting.dosing.finding import find_dosage
+from pharmagraph.extracting.page import Page
+from pharmagraph.model import Regimen
+from pharmagraph.reading import read_document
+
+
+def doses(text: str) -> list[tuple[str, str, str]]:
+    """Return the people, the amount and the intent of each dose."""
+    source = f"Generic Name: zorvatib\nWhat is the dosage for zorvatib?\n{text}\n"
+    page = Page(read_document(source.encode(), "test"), "zorvatib", ("zorvatib",))
+    return [
+        (phase.population.label if phase.population else "", phase.amount_text, str(phase.intent))
+        for fact in find_dosage(page)
+        if isinstance(fact, Regimen)
+        for phase in fact.phases
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The maximum dose is 90 mg a day; with rifampin, it is 120 mg a day.",
+            [("", "90 mg", "maximum"), ("with rifampin", "120 mg", "maximum")],
+        ),
+        (
+            "The maximum dose is 90 mg daily; in patients with liver disease, it is 45 mg daily.",
+            [("", "90 mg", "maximum"), ("patients with liver disease", "45 mg", "maximum")],
+        ),
+        (
+            "The maximum dose is 90 mg a day; with rifampin, 120 mg a day.",
+            [("", "90 mg", "maximum"), ("with rifampin", "120 mg", "maximum")],
+        ),
+        (
+            "In patients taking ketoconazole, limit zorvatib to 15 mg daily.",
+            [("patients taking ketoconazole", "15 mg", "maximum")],
+        ),
+        (
+            "With ketoconazole, the dose should be capped at 15 mg daily.",
+            [("with ketoconazole", "15 mg", "maximum")],
+        ),
+    ],
+)
+def test_a_cap_is_a_maximum(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert doses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The usual dose is 90 mg a day; with rifampin, it is 120 mg a day.",
+            [("", "90 mg", "usual"), ("with rifampin", "120 mg", "usual")],
+        ),
+        (
+            "The maximum dose is 90 mg a day. The usual dose is 30 mg a day.",
+            [("", "90 mg", "maximum"), ("", "30 mg", "usual")],
+        ),
+        ("Limit alcohol. Take 30 mg daily.", [("", "30 mg", "usual")]),
+    ],
+)
+def test_other_doses_are_none(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert doses(text) == expected
