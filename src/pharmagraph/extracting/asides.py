@@ -98,8 +98,10 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     facts: list[ProfileFact | AdverseEffect] = []
     known: set[str] = set()
     for sentence in page.sentences():
-        asides += _seen_elsewhere(page, sentence)
-        if not known and not _TELLING.any_possible(page.text(sentence)):
+        text = page.text(sentence)
+        if SEEN_WITH.possible(text):
+            asides += _seen_elsewhere(page, sentence, text)
+        if not known and not _TELLING.any_possible(text):
             continue
         for mention in _mentions(page, sentence, known):
             offset = sentence.span.start
@@ -110,10 +112,9 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     return tuple(asides), facts
 
 
-def _seen_elsewhere(page: Page, sentence: Sentence) -> list[Aside]:
+def _seen_elsewhere(page: Page, sentence: Sentence, text: str) -> list[Aside]:
     """Return the clause of *sentence* that says what was seen with another drug."""
-    text = page.text(sentence)
-    if not SEEN_WITH.possible(text) or page.section(sentence).kind in _AMONG_AGENTS:
+    if page.section(sentence).kind in _AMONG_AGENTS:
         return []
     told = seen_elsewhere(page, text)
     start = sentence.span.start

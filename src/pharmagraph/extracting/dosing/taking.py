@@ -91,7 +91,7 @@ def find_meanwhile(text: str) -> Iterator[Group]:
     beside = _BESIDE.match(text) if _OPENS.match(text) else None
     if beside and _is_medicine(beside["agents"]):
         yield _group(text, *beside.span("who"))
-    for then in _BESIDE_THEN.finditer(text):
+    for then in _BESIDE_THEN.finditer(text) if ";" in text or ", but" in text else ():
         if _is_medicine(then["agents"]):
             yield _group(text, *then.span("who"))
     if not _TAKEN.search(text):
