@@ -18,7 +18,14 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["PLACEBO", "are_others", "is_of_others", "own_share", "share_behind"]
+__all__ = [
+    "PLACEBO",
+    "are_others",
+    "is_of_others",
+    "is_share_of_others",
+    "own_share",
+    "share_behind",
+]
 
 #: Words for what is given to those who do not get the drug.
 PLACEBO = (
@@ -84,6 +91,27 @@ def own_share(page: Page, said: str) -> Decimal | None:
         elif not any(_is_other(other["who"]) for other in _OTHERS.finditer(told)):
             return None
     return ours[0] if len(ours) == 1 else None
+
+
+def is_share_of_others(page: Page, text: str, share: Decimal) -> bool:
+    """Tell whether *share* is said in *text* of people who took another drug by name."""
+    found = _WHOSE.search(text) if page.mention.search(text) else None
+    while found and Decimal(found["value"]) != share:
+        found = _WHOSE.search(text, found.end())
+    if found is None or page.mention.match(text, found.start("who")):
+        return False
+    return is_other_drug(found["who"].lower())
+
+
+#: "9% of patients who took otherol".
+_WHOSE = clue_compile(
+    r"(?<![0-9.,])(?P<value>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent|per cent)\s(?:of|in)\s"
+    r"(?:the\s)?(?:patients|people|those|users|adults|children|women|men|participants|subjects)\s"
+    r"(?:who\s(?:took|take|received|used|were\s(?:given|on|taking))|on|taking|receiving|given|using"
+    r"|treated\swith)\s(?P<who>[a-z]{4,})(?![\w-])"
+    r"(?![^.;,]{0,20}\b(?:as\swell|too|also|besides|together|added)\b)",
+    re.IGNORECASE,
+)
 
 
 def are_others(page: Page, said: str) -> bool:

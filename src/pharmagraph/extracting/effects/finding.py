@@ -64,6 +64,7 @@ from pharmagraph.extracting.effects.portions import is_band, is_share
 from pharmagraph.extracting.effects.running import is_list_of_shares, run_on
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.undivided import from_running, undivided
+from pharmagraph.extracting.effects.unsaid import without_unsaid
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
@@ -140,6 +141,7 @@ def find_effects(page: Page) -> list[Found]:
         if told and "; " in text:
             told += _from_other_clauses(page, sentence, text, told)
         told = [fact for fact in told if not _is_cleared(page, sentence, fact)]
+        told = without_unsaid(page, sentence, text, told) if told else told
         told = with_people(sentence, text, told)
         inside = bool(told)
         if STATED.search(text) or names_band(text):

@@ -82,7 +82,8 @@ _ELSEWHERE = clue_compile(
     r"|(?:in|of|with)\s(?:\w+\s){0,3}(?:animals?|rats?|mice|monkeys|rabbits|dogs|rodents)"
     r"|(?:laboratory|test) (?:animals?|tubes?)|whose mothers?|untreated (?:patients|people)"
     r"|compared (?:with|to)\s[^,;.]{3,40},\s[^,;.]{3,40}\s(?:less|more) (?:often|frequently)"
-    r"|(?:once|formerly|previously|long|wrongly) (?:thought|believed|suspected|feared|said))\b"
+    r"|(?:once|formerly|previously|long|wrongly|used to be) (?:thought"
+    r"|believed|suspected|feared|said))\b"
     r"|^\s*(?:rats|mice|monkeys|rabbits|dogs|rodents)\b"
     r"|^\W*(?:when|if)\b[^,;.]{0,40}\b(?:taken|used|combined|given) (?:together )?with"
     r"(?! (?:food|meals?|a meal|water)\b)",

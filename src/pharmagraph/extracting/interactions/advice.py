@@ -131,7 +131,11 @@ _NO_CHANGE = clue_compile(
     r"no\s(?:[\w-]+\s){0,3}?(?:adjustments?|changes?|reductions?|modifications?|alterations?)\b",
     re.IGNORECASE,
 )
-_NO_ADVICE = clue_compile(r"\s(?:know|understand|be aware|discuss|not worry)\b", re.IGNORECASE)
+_NO_ADVICE = clue_compile(
+    r"\s(?:know|understand|be aware|discuss|not worry|(?:not )?(?:be|come as) (?:an? )?(?:expected"
+    r"|feared|surpris\w+|alarm\w+|anticipated|concern(?:ed)?|taken as|mistaken|confused))\b",
+    re.IGNORECASE,
+)
 _WHETHER = clue_compile(
     r"\bwhether (?:or not )?(?:\w+\s){1,2}$|\b(?:not|never)\s$"
     r"|\b(?:no one|nobody|none)\b[^.;,:()]*$",

@@ -214,6 +214,7 @@ _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*",
 _HAPPENS = clue_compile(
     r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
     r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
+    r"|(?:may|might|can|could|will) (?:[a-z]+ly |then |also )?(?:occur|happen|develop|appear|arise)"
     r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
     re.IGNORECASE,
 )

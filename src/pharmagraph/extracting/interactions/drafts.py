@@ -20,6 +20,7 @@ from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.model import Recommendation
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -273,7 +274,9 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
     """Tell whether *draft* only adds to what is said of the agents of *known*."""
     if not (draft.outcome or draft.management):
         return False
-    if not draft.parties and _OF_ANOTHER.match(draft.sentence.span.quote):
+    if not draft.parties and (
+        _OF_ANOTHER.match(draft.sentence.span.quote) or _bans_another(draft, known[0])
+    ):
         return False
     names = {party.agent.name.lower() for party, _ in draft.parties}
     others = {p.agent.name.lower() for each in known for p, _ in each.parties}
@@ -286,6 +289,24 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
     if names:
         return not new and len(names) == len(others)
     return bool(_REFERS.match(draft.sentence.span.quote)) or not new
+
+
+def _bans_another(draft: Draft, known: Draft) -> bool:
+    """Tell whether a sentence of its own forbids what is not the agents of *known*."""
+    told, said = draft.management, draft.sentence.span.quote
+    if told is None or draft.outcome or draft.sentence is known.sentence:
+        return False
+    banned = told.recommendation in {Recommendation.AVOID, Recommendation.DO_NOT_USE}
+    return banned and not (_REFERS.match(said) or _MEANS_USE.search(said))
+
+
+#: What a ban means that goes on with the agents before it.
+_MEANS_USE = clue_compile(
+    r"\b(?:use|us(?:ed|ing)|combin\w+|co-?administ\w+|together|concomitant\w*|concurrent\w*|tak(?:e|en"
+    r"|ing)|given?|giving|either|both|them|these|this|such|avoid|drugs?|medicines?|medications?"
+    r"|agents?|treatment|therapy|it|they)\b",
+    re.IGNORECASE,
+)
 
 
 #: Of agents of another kind than those before it: "With a weak inducer, the dose …".

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.changes import change_of, quantities
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE, Outcome
@@ -198,12 +199,16 @@ _LOOK_BACK = 6
 def begins_anew(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether *sentence* cannot go on with agents before it: it is an item of its own.
 
-    So is a line that begins in lower case, where a list has lost its bullets.
+    So is a line that begins in lower case, where a list has lost its bullets, and one that
+    begins with a label in capitals.
     """
     before = page.document.plain[: sentence.span.start].rstrip(" \t")
+    if _LABEL.match(text):
+        return True
     return (before.endswith("\n") and text[:1].islower()) or _ANEW.match(text) is not None
 
 
+_LABEL = compiled(r"[A-Z][A-Z'/&-]+(?: [A-Z'/&(),-]+){1,6} ?: ")
 #: What the prescriber is to be told of the reader, and what is said of any other medicine.
 _ANEW = clue_compile(
     r"\W*(?:tell|inform|ask|talk\sto|speak\s(?:to|with)|check\swith|let)\s(?:your|the|a)\s[^.;:]{3,50}?"

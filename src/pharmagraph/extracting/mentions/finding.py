@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.clearing import is_cleared
+from pharmagraph.extracting.effects.unsaid import is_unsaid
 from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -265,7 +266,9 @@ def _may_state(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     plain = page.document.plain
     if _DENIED_AFTER.search(plain[end : sentence.span.end]):
         return False
-    if _TARGET.match(plain, end):
+    if _TARGET.match(plain, end) or is_unsaid(
+        page, page.text(sentence), start - sentence.span.start
+    ):
         return False
     return not _DENIED.search(plain[sentence.span.start : start])
 
