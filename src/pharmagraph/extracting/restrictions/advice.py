@@ -127,6 +127,17 @@ _AND_TAKING = clue_compile(
     re.IGNORECASE,
 )
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
+#: What is said of one dose, strength or product for others is not said of the drug.
+_ONE_KIND = clue_compile(
+    r"\b(?:dos(?:es?|ages?)|strengths?)\W*$|\bdos(?:e|age)\s(?:in|for|of)\s(?:adults|children|[0-9])"
+    r"|\b[0-9][0-9.,]*\s?-?(?:mg|mcg|micrograms?|g|mL|units?|%)(?![\w/]*\s(?:or|and)\s)(?:/[0-9.]*\s?mL)?\s"
+    r"(?:[\w-]+\s){0,2}(?:tablets?|capsules?|strengths?|patch(?:es)?|solution|suspension|injection|cream|gel|syrup"
+    r"|suppositor(?:y|ies)|products?|form|pens?|vials?)\W*$"
+    r"|\b(?:adults?|adult's|p(?:a)?ediatric|children's|junior|infant|high(?:er)?-strength|double-strength)\s"
+    r"(?:[\w-]+\s)?(?:tablets?|capsules?|strengths?|patch(?:es)?|solution|suspension|injection|formulations?|form"
+    r"|suppositor(?:y|ies)|products?|drops|syrup)\W*$",
+    re.IGNORECASE,
+)
 _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
@@ -223,6 +234,9 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     """Tell whether the agent that is not to be used, or to be used with care, is the drug."""
     open_before = _OPEN.search(clause.text, clause.start, frame.start)
     others = frame.form == "ruling" and not page.mention.search(clause.text, *frame[:2])
+    others = others or (
+        frame.form in {"needed", "passive"} and _ONE_KIND.search(subject.text) is not None
+    )
     if others or (frame.form.startswith("allowed") and open_before) or _other_fails(page, subject):
         return False
     if frame.form in {
