@@ -107,9 +107,16 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
         for match in _patterns().each[number].finditer(text)
         if (start := _begin(text, match.start())) is not None
         and not is_outcome(text, match.end())
+        and not (_ONLY_THAT.match(text, match.end()) and _REFUSED.search(text, 0, match.start()))
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
     ]
     return apart(found)
+
+
+#: "Do not take it with milk alone" forbids no milk.
+_ONLY_THAT = clue_compile(
+    r"\s(?:products?\s|juice\s|drinks?\s)?(?:alone|only|by\sitself)\b", re.IGNORECASE
+)
 
 
 def _begin(text: str, start: int) -> int | None:

@@ -16,6 +16,7 @@ from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.labelled import uses_of_label
 from pharmagraph.extracting.indications.limits import (
     had_by_folk,
+    has_choice,
     narrowed,
     people_before,
     people_behind,
@@ -298,6 +299,8 @@ def _indications(
     conditions, people = read_conditions(text, stretch)
     people = people or people_behind(text, stretch.end, len(text))
     people = people or people_before(text, stretch.start)
+    if stretch.denied and people is None and has_choice(text, stretch.start):
+        return []
     people = narrowed(text, stretch.cue, people)
     implied = bool(_CLASS_SUBJECT.search(text[: stretch.cue]))
     return [

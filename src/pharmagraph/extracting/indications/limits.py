@@ -16,6 +16,7 @@ __all__ = [
     "RELATIVE",
     "further_behind",
     "had_by_folk",
+    "has_choice",
     "narrowed",
     "people_before",
     "people_behind",
@@ -93,7 +94,8 @@ _EACH_FOLK = clue_compile(
 )
 _HAVE_IT = clue_compile(
     rf"\b(?:to|for|in|by)\s+(?P<whom>{_ADJECTIVE}{_ANY_FOLK}(?:,?\s+(?:aged?|over|under|from|older|younger|[0-9])"
-    r"[^,;.:()]{0,40}?)?)\s+(?:with|who\s+have|having|suffering\s+from)\s+(?:an?\s+)?$",
+    r"[^,;.:()]{0,40}?)?)\s+(?:with|who\s+have|having|suffering\s+from"
+    r"|(?:who\s+(?:are|have\s+been)\s+)?(?:newly\s+|recently\s+)?diagnosed\s+with)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 #: "adults with gout who cannot take X", "people whose disease has not improved with it"
@@ -123,9 +125,34 @@ def people_behind(text: str, start: int, end: int) -> Population | None:
     return people_of(text[folk.end() : stop.start() if stop else end])
 
 
+#: "Used in adults to prevent", "approved for children only for".
+_USED_IN = clue_compile(
+    rf"\b(?:used|approved|indicated|licensed|prescribed|given|taken|and)\s+(?:only\s+)?(?:in|for|by|to)\s+"
+    rf"(?P<whom>(?:{_ADJECTIVE}{_ANY_FOLK})(?:\s+(?:and|or)\s+(?:in\s+)?{_ADJECTIVE}{_ANY_FOLK})?"
+    r"(?:,?\s+(?:aged?|ages|over|under|from|older|younger|[0-9])[^,;.:()]{0,40}?)?)\s+(?:only\s+)?"
+    r"(?:to\s+(?:help\s+)?(?:treat|prevent|relieve|control|manage|reduce|lower|ease|improve)"
+    r"(?:\s+(?:the\s+)?[a-z]+\s+of)?|for(?:\s+the\s+[a-z]+\s+of)?)\s+$",
+    re.IGNORECASE,
+)
+#: Only those who have a choice should do without it.
+_CHOICE = clue_compile(
+    r"\b(?:who|that)\s+(?:still\s+|also\s+)?(?:have|has)\s+(?:any\s+|some\s+)?(?:other|alternative"
+    r"|another)\b|\b(?:when|if|where)\s+(?:other|alternative)\b",
+    re.IGNORECASE,
+)
+
+
+def has_choice(text: str, start: int) -> bool:
+    """Tell whether what is said from *start* is of those only who can be treated otherwise."""
+    return _CHOICE.search(text, start) is not None
+
+
 def people_before(text: str, start: int) -> Population | None:
-    """Return the people that have what a use begins with: "given to children over 2 with"."""
-    found = _HAVE_IT.search(text, 0, start)
+    """Return the people that have what a use begins with, or in whom it is used.
+
+    "Given to children over 2 with", "used in adults to prevent".
+    """
+    found = _HAVE_IT.search(text, 0, start) or _USED_IN.search(text, 0, start)
     return people_of(found["whom"]) if found else None
 
 

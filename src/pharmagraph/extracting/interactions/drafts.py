@@ -51,6 +51,15 @@ _CUT = clue_compile(
     r"|enhance)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
+#: "Your doctor may lower your dose" is what is done, and no effect.
+_DOSED_BY = clue_compile(
+    r"\b(?:doctor|provider|prescriber|physician|team|pharmacist|nurse)\s(?:may|might|will|can"
+    r"|could|should)\s(?:need\sto\s|have\sto\s|want\sto\s|decide\sto\s)?[a-z]$",
+    re.IGNORECASE,
+)
+_OF_DOSE = clue_compile(
+    r"[a-z]+\s(?:your|the|its)\s(?:[\w-]+\s){0,3}?dos(?:es?|age)\b", re.IGNORECASE
+)
 _CIRCUMSTANCE = clue_compile(
     r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent"
     r"|long-term) (?:daily )?"
@@ -214,6 +223,8 @@ def read_draft(
         return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]
     management = find_management(page, clause, names)
+    if outcome and management is None and _is_done(clause, outcome):
+        management, outcome = Management(outcome.piece, None, None, None), None
     if outcome and management and overlap(outcome.piece, management.piece):
         outcome = None if outcome.piece.start >= management.piece.start else outcome
     mechanism = find_mechanism(clause, outcome)
@@ -334,3 +345,10 @@ def add(known: Draft, draft: Draft) -> None:
     known.spans += [span for span in draft.spans if span not in known.spans]
     if len(known.spans) > before:
         known.context += [span for span in draft.context if span not in known.context]
+
+
+def _is_done(clause: str, outcome: Outcome) -> bool:
+    """Tell whether *outcome* is what a doctor does to the dose."""
+    return bool(
+        _OF_DOSE.match(outcome.piece.text) and _DOSED_BY.search(clause, 0, outcome.piece.start + 1)
+    )

@@ -126,6 +126,14 @@ _AND_TAKING = clue_compile(
     r"(?:taking|using|receiving|being\s+treated|take)\b",
     re.IGNORECASE,
 )
+#: Only those who have a choice should do without it.
+_WITH_A_CHOICE = clue_compile(
+    r"\b(?:who|that)\s(?:still\s|also\s)?(?:have|has)\s(?:any\s|an?\s|some\s)?(?:other|alternative|another"
+    r"|different)\s(?:[a-z]+\s){0,2}(?:options?|treatments?|therap(?:y|ies)|choices?|alternatives?"
+    r"|medicines?|antibiotics?)\b|\b(?:when|if|where)\s(?:other|alternative)\s(?:[a-z]+\s){0,2}"
+    r"(?:options?|treatments?|therap(?:y|ies)|medicines?)\s(?:are|is|can)\b",
+    re.IGNORECASE,
+)
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 #: What is said of one dose, strength or product for others is not said of the drug.
 _ONE_KIND = clue_compile(
@@ -285,8 +293,9 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
+    choice = _WITH_A_CHOICE.search(text, frame.end, clause.end)
     told = frame.form in {"imperative", "active"}
-    alarm = told and is_alarm(text, frame.end, clause.end)
+    alarm = choice or (told and is_alarm(text, frame.end, clause.end))
     if alarm or _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
         return []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:
