@@ -11,57 +11,37 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.dosing.announcing import are_lowered, whose_organ
+from pharmagraph.extracting.dosing.announcing import are_lowered
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.reasons import ORGANS, is_treated, resumed, with_reason
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
+from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import beside_organs, is_known
-from pharmagraph.extracting.wording.labels import Label, classify, is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
+from pharmagraph.extracting.wording.phrases import Item, Piece, fold
 from pharmagraph.extracting.wording.quantities import WEIGHTS
-from pharmagraph.model import Population, PopulationState, SentenceKind
+from pharmagraph.model import Population, PopulationState
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence, Span
 
 __all__ = [
     "NO_TOPIC",
     "Topic",
     "announced",
-    "begins_line",
-    "heading_of",
     "is_bare",
-    "is_of_combination",
     "labelled",
     "named",
-    "of_section",
     "outside",
     "with_bracketed",
 ]
 
-_LONG = 7
-_NO_CONDITION = clue_compile(
-    r"\b(?:your?|will|contains?|contents|based|each|tell|when|how|what|if|do|made|includes?|kit|"
-    r"pack|step|switching)\b",
-    re.IGNORECASE,
-)
-_HEADING = clue_compile(
-    r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
-    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,15}\s*(?:\([^()]{2,40}\)\s*)?"
-)
-_SAYS = clue_compile(
-    r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
-    r"|must"
-    r"|can|cannot|do|does|will|not|no|if|only|with|by|avoid|reduce|stop|never|consider"
-    r"|monitor)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
-    re.IGNORECASE,
-)
 _IN_WHOM = clue_compile(
     r"\w\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children"
     r"|women|men)\s+"
@@ -75,7 +55,6 @@ _TOGETHER = clue_compile(
     r"|alone|as\s+(?:an?|the)|plus|with|without)\b",
     re.IGNORECASE,
 )
-_IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\s", re.IGNORECASE)
 _WEIGHT_BEHIND = clue_compile(
     r"\s(?:with|who\s+have)\s[^,;:()0-9]{3,60}?\s(?P<weight>(?:who\s+weigh|weighing)\s[^,;:()]*[0-9][^,;:()]*)$"
 )
@@ -85,33 +64,14 @@ _FOR_WHOM = clue_compile(r"\s+(?:in|for|among)$", re.IGNORECASE)
 _AGE_ALONE = clue_compile(
     r"(?:(?:aged?|under|over|below|above|between|from|up\s+to)\s+)*[0-9]", re.IGNORECASE
 )
-_REMARK = compiled(r"\s*\([^()]*\)$")
-#: "Pediatric dosing (under 6 years)", "Usual adult dose for gout"
-_DOSED = clue_compile(
-    r"(?:(?:usual|recommended)\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric|infant)\s+dos(?:e|es|age|ing)\b"
-    r"\s*(?:\((?P<who>[^()]+)\))?(?:\s+(?:for|in|of)\s+(?:the\s+)?(?:(?:treatment|management|prevention"
-    r"|prophylaxis)\s+of\s+)?(?P<what>[^:()]{3,80}?))?\s*:?",
-    re.IGNORECASE,
-)
 _WHO = clue_compile(
     r"(?:(?:adult|pediatric|older|elderly|younger)\s+)?(?:patients|people|persons|those|adults|children"
     r"|adolescents|women|men|anyone)\s+(?:who|whose)\s",
     re.IGNORECASE,
 )
-_NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
-_PURPOSE = clue_compile(
-    r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
-)
 _IN_BRACKETS = compiled(
     r"\((?:only\s)?(?:(?:for|in|with)\s)?(?P<what>[A-Za-z][^()0-9]+?)(?:\s+only)?\)\s*$"
 )
-_USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
-_USE_WITH = clue_compile(
-    r"(?:use|dos(?:e|es|age|ing)|treatment|combination)\s+(?:(?:in\s+combination|together)\s+)?with\s+[\w-]+"
-    r"(?:\s+[\w-]+){0,5}\s*:?",
-    re.IGNORECASE,
-)
-_WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,75 +93,6 @@ class Topic:
 NO_TOPIC = Topic()
 
 
-def heading_of(page: Page, sentence: Sentence) -> Label | None:
-    """Return a line of a few words without a colon as the label of the lines under it.
-
-    So is a sentence without a verb that a line begins with, for that line: "Gout. The dose is".
-    """
-    text = page.text(sentence)
-    if text.endswith("."):
-        return _run_in(page, sentence, text)
-    item = sentence.kind is SentenceKind.ITEM
-    if not _HEADING.fullmatch(text) or (item and not is_known(text.strip())):
-        return None
-    purpose = _PURPOSE.match(text)
-    text = text[: purpose.end()] if purpose else text
-    longest = _LONG * 2 if purpose else _LONG
-    items, people, use = classify(text, 0, len(text), page.mention)
-    if not people and (people := whose_organ(text)):
-        items = ()
-    vague = _NO_CONDITION.search(text) and not _IF_YOU_HAVE.match(text)
-    if not people and (not items or vague or text.count(" ") > longest):
-        return None
-    place = sentence.span.start
-    if purpose and len(items) > 1 and (whole := _WHOLE.fullmatch(text)):
-        items = (Item(Piece(*whole.span("what"), whole["what"]), whole["what"]),)
-    return Label(
-        trim(text), sentence, len(page.text(sentence)), place, sentence.span.end, items, people, use
-    )
-
-
-def of_section(page: Page, sentence: Sentence) -> Topic:
-    """Return what the heading of the section of *sentence* says: "Elderly", "Use in children"."""
-    heading = page.section(sentence).heading
-    words = _NUMBER.sub("", heading.quote) if heading else ""
-    words = words[found.end() :] if (found := _USE_IN.match(words)) else words
-    if heading and (dosed := _DOSED.fullmatch(words)):
-        groups = find_whom(dosed["who"] or f"{dosed['of']} dose", label=True)[:1]
-        people = groups[0].population if groups else None
-        conditions = (fold(dosed["what"]),) if dosed["what"] else ()
-        return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
-    groups = find_whom(words, label=True)
-    if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
-        return Topic((fold(words),), words=(heading,))
-    if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
-        return NO_TOPIC
-    return Topic(population=groups[0].population, words=(heading,))
-
-
-def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
-    """Return the sentence as a label, if it is nothing but the name of a condition."""
-    words = text.rstrip(". ")
-    if words.count(" ") > _LONG or _SAYS.search(words):
-        return None
-    if not _HEADING.fullmatch(words) or not begins_line(page, sentence):
-        return None
-    if page.document.plain[sentence.span.end : sentence.span.end + 1] != " ":
-        return None
-    items, people, use = classify(_REMARK.sub("", words), 0, len(words), page.mention)
-    if not (items or people) or not all(is_named(page, item.label) for item in items):
-        return None
-    start, end = sentence.span.start, sentence.span.end
-    return Label(trim(words), sentence, len(words), start, end, items, people, use)
-
-
-def begins_line(page: Page, sentence: Sentence) -> bool:
-    """Tell whether nothing but a bullet stands in front of a sentence in its line."""
-    said = page.document.plain
-    start = said.rfind("\n", 0, sentence.span.start) + 1
-    return not said[start : sentence.span.start].strip("-*\u2022 \t()0123456789.")
-
-
 def outside(label: Label, text: str) -> str:
     """Return the words of a label without its conditions: "vaginal yeast" is no route."""
     words = list(text[label.piece.start : label.piece.end])
@@ -215,11 +106,6 @@ def outside(label: Label, text: str) -> str:
 def is_bare(page: Page, label: Label) -> bool:
     """Tell whether nothing follows *label* in its sentence."""
     return not page.text(label.sentence)[label.body :].strip()
-
-
-def is_of_combination(text: str) -> bool:
-    """Tell whether a line is a heading of what the drug is used with: "Use with aspirin"."""
-    return _USE_WITH.fullmatch(text) is not None
 
 
 def labelled(page: Page, topic: Topic, label: Label) -> Topic:
@@ -290,7 +176,7 @@ def _peopled(label: Label, words: str) -> Label:
         return replace(label, items=(), population=told)
     if not (groups or label.items) and is_of_takers(words):
         return replace(label, population=Population(words[:1].lower() + words[1:]))
-    if label.items and _NO_CONDITION.search(words) and not _IF_YOU_HAVE.match(words):
+    if label.items and names_none(words):
         label = replace(label, items=())
     if not groups or _is_item(label, groups[0].population):
         return label

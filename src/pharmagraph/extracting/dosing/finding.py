@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.dosing.agents import partner_of
 from pharmagraph.extracting.dosing.announcing import are_lowered
 from pharmagraph.extracting.dosing.bands import is_measured, measure_above
-from pharmagraph.extracting.dosing.context import NO_TOPIC, begins_line, heading_of, outside
+from pharmagraph.extracting.dosing.context import NO_TOPIC, outside
 from pharmagraph.extracting.dosing.cycles import days_of, lengths
 from pharmagraph.extracting.dosing.degrees import without_unknown
 from pharmagraph.extracting.dosing.drafts import Draft, For
@@ -23,6 +23,7 @@ from pharmagraph.extracting.dosing.headings import Headings
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.leads import are_rising, encloses, told_above
+from pharmagraph.extracting.dosing.lines import begins_line, heading_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
 from pharmagraph.extracting.dosing.phases import Run, read_phases

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.context import NO_TOPIC, announced, is_of_combination, of_section
+from pharmagraph.extracting.dosing.context import NO_TOPIC, announced
 from pharmagraph.extracting.dosing.leads import is_led_by
+from pharmagraph.extracting.dosing.lines import is_of_combination, of_section
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import SentenceKind
 

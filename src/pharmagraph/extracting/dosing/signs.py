@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.bands import band_of, surface_of
-from pharmagraph.extracting.dosing.context import begins_line, is_bare, labelled, with_bracketed
+from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracketed
+from pharmagraph.extracting.dosing.lines import begins_line
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.vague import with_named, without_vague

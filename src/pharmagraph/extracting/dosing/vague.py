@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
 
-__all__ = ["is_for_anybody", "is_of_supply", "with_named", "without_vague"]
+__all__ = ["is_for_anybody", "is_of_supply", "names_none", "with_named", "without_vague"]
 
 _VAGUE = clue_compile(
     r"only|(?:(?:re-?)?induction|consolidation|intensification)"
@@ -56,6 +56,12 @@ _SUPPLY = clue_compile(
     r"|^\W*(?:(?:a|an|the)\s+)?(?:missed|forgotten|overdose)\b",
     re.IGNORECASE,
 )
+_NO_CONDITION = clue_compile(
+    r"\b(?:your?|will|contains?|contents|based|each|tell|when|how|what|if|do|made|includes?|kit|"
+    r"pack|step|switching)\b",
+    re.IGNORECASE,
+)
+_IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\s", re.IGNORECASE)
 
 
 def is_for_anybody(text: str) -> bool:
@@ -66,6 +72,11 @@ def is_for_anybody(text: str) -> bool:
 def is_of_supply(label: str) -> bool:
     """Tell whether a label is of how the drug is sold, or of doses that were missed."""
     return _SUPPLY.search(label) is not None
+
+
+def names_none(words: str) -> bool:
+    """Tell whether *words* are no name of a condition but tell what to do, or what there is."""
+    return bool(_NO_CONDITION.search(words)) and not _IF_YOU_HAVE.match(words)
 
 
 def with_named(label: Label) -> Label:

@@ -1,0 +1,133 @@
+"""Reads the lines that are headings of doses: what they name holds for what is below them.
+
+A heading of a section is one, so is a line of a few words, and for its own line a sentence
+that is nothing but a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.announcing import whose_organ
+from pharmagraph.extracting.dosing.context import NO_TOPIC, Topic
+from pharmagraph.extracting.dosing.vague import names_none
+from pharmagraph.extracting.dosing.whom import find_whom
+from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.labels import Label, classify, is_named
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
+from pharmagraph.model import SentenceKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["begins_line", "heading_of", "is_of_combination", "of_section"]
+
+_LONG = 7
+_HEADING = clue_compile(
+    r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
+    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,15}\s*(?:\([^()]{2,40}\)\s*)?"
+)
+_SAYS = clue_compile(
+    r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
+    r"|must"
+    r"|can|cannot|do|does|will|not|no|if|only|with|by|avoid|reduce|stop|never|consider"
+    r"|monitor)\b|[0-9]\s*(?:mg|mcg|g|ml|units?)\b",
+    re.IGNORECASE,
+)
+_REMARK = compiled(r"\s*\([^()]*\)$")
+#: "Pediatric dosing (under 6 years)", "Usual adult dose for gout"
+_DOSED = clue_compile(
+    r"(?:(?:usual|recommended)\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric|infant)\s+dos(?:e|es|age|ing)\b"
+    r"\s*(?:\((?P<who>[^()]+)\))?(?:\s+(?:for|in|of)\s+(?:the\s+)?(?:(?:treatment|management|prevention"
+    r"|prophylaxis)\s+of\s+)?(?P<what>[^:()]{3,80}?))?\s*:?",
+    re.IGNORECASE,
+)
+_NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
+_PURPOSE = clue_compile(
+    r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
+)
+_USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
+_USE_WITH = clue_compile(
+    r"(?:use|dos(?:e|es|age|ing)|treatment|combination)\s+(?:(?:in\s+combination|together)\s+)?with\s+[\w-]+"
+    r"(?:\s+[\w-]+){0,5}\s*:?",
+    re.IGNORECASE,
+)
+_WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
+
+
+def heading_of(page: Page, sentence: Sentence) -> Label | None:
+    """Return a line of a few words without a colon as the label of the lines under it.
+
+    So is a sentence without a verb that a line begins with, for that line: "Gout. The dose is".
+    """
+    text = page.text(sentence)
+    if text.endswith("."):
+        return _run_in(page, sentence, text)
+    item = sentence.kind is SentenceKind.ITEM
+    if not _HEADING.fullmatch(text) or (item and not is_known(text.strip())):
+        return None
+    purpose = _PURPOSE.match(text)
+    text = text[: purpose.end()] if purpose else text
+    longest = _LONG * 2 if purpose else _LONG
+    items, people, use = classify(text, 0, len(text), page.mention)
+    if not people and (people := whose_organ(text)):
+        items = ()
+    vague = names_none(text)
+    if not people and (not items or vague or text.count(" ") > longest):
+        return None
+    place = sentence.span.start
+    if purpose and len(items) > 1 and (whole := _WHOLE.fullmatch(text)):
+        items = (Item(Piece(*whole.span("what"), whole["what"]), whole["what"]),)
+    return Label(
+        trim(text), sentence, len(page.text(sentence)), place, sentence.span.end, items, people, use
+    )
+
+
+def of_section(page: Page, sentence: Sentence) -> Topic:
+    """Return what the heading of the section of *sentence* says: "Elderly", "Use in children"."""
+    heading = page.section(sentence).heading
+    words = _NUMBER.sub("", heading.quote) if heading else ""
+    words = words[found.end() :] if (found := _USE_IN.match(words)) else words
+    if heading and (dosed := _DOSED.fullmatch(words)):
+        groups = find_whom(dosed["who"] or f"{dosed['of']} dose", label=True)[:1]
+        people = groups[0].population if groups else None
+        conditions = (fold(dosed["what"]),) if dosed["what"] else ()
+        return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
+    groups = find_whom(words, label=True)
+    if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
+        return Topic((fold(words),), words=(heading,))
+    if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
+        return NO_TOPIC
+    return Topic(population=groups[0].population, words=(heading,))
+
+
+def begins_line(page: Page, sentence: Sentence) -> bool:
+    """Tell whether nothing but a bullet stands in front of a sentence in its line."""
+    said = page.document.plain
+    start = said.rfind("\n", 0, sentence.span.start) + 1
+    return not said[start : sentence.span.start].strip("-*\u2022 \t()0123456789.")
+
+
+def is_of_combination(text: str) -> bool:
+    """Tell whether a line is a heading of what the drug is used with: "Use with aspirin"."""
+    return _USE_WITH.fullmatch(text) is not None
+
+
+def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
+    """Return the sentence as a label, if it is nothing but the name of a condition."""
+    words = text.rstrip(". ")
+    if words.count(" ") > _LONG or _SAYS.search(words):
+        return None
+    if not _HEADING.fullmatch(words) or not begins_line(page, sentence):
+        return None
+    if page.document.plain[sentence.span.end : sentence.span.end + 1] != " ":
+        return None
+    items, people, use = classify(_REMARK.sub("", words), 0, len(words), page.mention)
+    if not (items or people) or not all(is_named(page, item.label) for item in items):
+        return None
+    start, end = sentence.span.start, sentence.span.end
+    return Label(trim(words), sentence, len(words), start, end, items, people, use)
