@@ -61,3 +61,26 @@ def test_what_has_to_be_done_is_advice(text: str, expected: tuple[str, str, str]
 def test_what_need_not_be_stopped_under_a_condition_is_not_denied() -> None:
     said = said_in("Warfarin does not have to be stopped if the INR is checked.")
     assert ("warfarin", Polarity.DENIED, "") not in said
+
+
+def told_below(item: str) -> list[tuple[str, str]]:
+    """Return each agent of a list of those to tell of, and what is said to happen."""
+    text = f"Tell your doctor if you take any of these medicines:\n- {item}\n- lithium"
+    source = f"Generic Name: zorvanib\nWhich drugs interact with zorvanib?\n{text}\n"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    return [(f.agent.name, f.effect) for f in find_interactions(page) if isinstance(f, Interaction)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "tacrolimus. No change in its levels was seen in a trial.",
+        "tacrolimus. It is not known if zorvanib changes its levels.",
+    ],
+)
+def test_what_was_not_seen_below_an_agent_is_no_effect(item: str) -> None:
+    assert ("tacrolimus", "") in told_below(item)
+
+
+def test_what_was_seen_below_an_agent_is_one() -> None:
+    assert ("tacrolimus", "") not in told_below("tacrolimus. Zorvanib raises its levels.")

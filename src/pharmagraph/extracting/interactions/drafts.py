@@ -333,8 +333,18 @@ def _of_doctor(draft: Draft) -> bool:
     return draft.sentence.span.quote.lower().startswith("your doctor")
 
 
+#: What nobody knows, or has not seen, is no outcome: "it is not known if it changes its level".
+_NOT_KNOWN = clue_compile(
+    r"\b(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain) (?:if|whether|how)\b",
+    re.IGNORECASE,
+)
+
+
 def add(known: Draft, draft: Draft) -> None:
     """Add to *known* what *draft* says beyond it."""
+    unseen = draft.denied or _NOT_KNOWN.search(draft.sentence.span.quote)
+    if draft.outcome and unseen and not (known.denied or draft.management):
+        return
     before = len(known.spans)
     if known.outcome is None and draft.outcome and not (known.denied or _of_doctor(draft)):
         known.outcome, known.mechanism, known.may = draft.outcome, draft.mechanism, draft.may
