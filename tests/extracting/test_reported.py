@@ -80,3 +80,25 @@ def test_what_was_seen_of_a_dose_tells_nobody_how_to_take_it(text: str) -> None:
 def test_an_order_with_food_is_one(text: str) -> None:
     assert doses(text) == ["60 mg"]
     assert ways(text) == ["with food"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Severe allergic reactions should be treated with 0.3 mg of epinephrine.",
+        "After an overdose a child recovered after treatment with 2 mg of naloxone.",
+        "Ponies are given 2 mg/kg once daily.",
+    ],
+)
+def test_what_is_given_against_the_drug_or_to_animals_is_no_dose(text: str) -> None:
+    assert doses(text) == []
+
+
+def test_a_partner_keeps_its_dose() -> None:
+    text = "Adults take zorvatib 10 mg once daily together with prednisone 5 mg once daily."
+    assert doses(text) == ["10 mg", "5 mg"]
+
+
+def test_how_another_drug_is_taken_is_no_way_of_this_one() -> None:
+    assert ways("Ibuprofen is usually taken with food.") == []
+    assert ways("Zorvatib is usually taken with food.") == ["with food"]

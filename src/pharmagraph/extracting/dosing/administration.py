@@ -15,6 +15,7 @@ from pharmagraph.extracting.dosing.amounts import find_amounts
 from pharmagraph.extracting.dosing.reported import is_outcome
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import telling
@@ -57,6 +58,11 @@ _MODAL = clue_compile(
     r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
 )
 _TOLD = clue_compile(r"\s+(?:should|must|can|may|are|is|need)\b", re.IGNORECASE)
+_OTHER = clue_compile(
+    r"\W*(?P<name>[A-Za-z][\w-]+)\s+(?:is|are|(?:should|may|can|must)\s+be)\s+(?:\w+\s+)?"
+    r"(?:given|taken|used|started|swallowed|administered|injected)\b",
+    re.IGNORECASE,
+)
 _PROCEDURES = frozenset({"infusion", "injection"})
 _RULE = "administration-phrase"
 
@@ -91,7 +97,7 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     """Return the instructions in *sentence*, in order."""
     text = page.text(sentence)
     likely = _patterns().possible(text)
-    if not likely:
+    if not likely or _is_of_other(page, text):
         return []
     taking = bool(_TAKING.search(text))
     fits = {
@@ -117,6 +123,12 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
 _ONLY_THAT = clue_compile(
     r"\s(?:products?\s|juice\s|drinks?\s)?(?:alone|only|by\sitself)\b", re.IGNORECASE
 )
+
+
+def _is_of_other(page: Page, text: str) -> bool:
+    """Tell whether a sentence says how another drug is taken: "Metformin is given with meals"."""
+    found = _OTHER.match(text)
+    return found is not None and is_drug_name(found["name"]) and not page.mention.search(text)
 
 
 def _begin(text: str, start: int) -> int | None:

@@ -68,7 +68,9 @@ _BEFORE = clue_compile(
     re.IGNORECASE,
 )
 _ANIMALS = clue_compile(
-    r"[^;.]*\b(?:rats?|mice|mouse|rabbits?|dogs?|monkeys?|hamsters?|rodents?|animals?)\b",
+    r"[^;.]*\b(?:rats?|mice|mouse|rabbits?|dogs?|monkeys?|hamsters?|rodents?|animals?)\b"
+    r"|\W*(?:in\s+)?(?:(?:adult|small|large|young)\s+)?(?:horses?|ponies|cats?|kittens?|pupp(?:y|ies)|cattle|cows?|calves|pigs?|piglets?"
+    r"|sheep|goats?|poultry|livestock|ferrets?|guinea\s+pigs?)\s+(?:are|is|get|gets|receive|receives|need|needs|take|takes|may|should|can|usually)\b",
     re.IGNORECASE,
 )
 _MISTAKEN = (

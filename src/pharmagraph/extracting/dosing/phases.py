@@ -17,6 +17,7 @@ from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
 from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
+from pharmagraph.extracting.dosing.reported import is_remedy
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
 from pharmagraph.extracting.dosing.sharing import shared
 from pharmagraph.extracting.dosing.standing import is_alike
@@ -187,6 +188,8 @@ class _Reader:
             if self._is_product(clause):
                 continue
             phase = self._phase(clause)
+            if phase.agent.name != self.page.drug and is_remedy(phase, self.text, clause.amount):
+                continue
             within = self._is_within(clause)
             self.last = self.last if within and self.last else phase
             self.supposed = ""

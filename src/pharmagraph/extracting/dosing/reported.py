@@ -7,10 +7,16 @@ with a fatty meal was absorbed more slowly".
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Certainty
 
-__all__ = ["is_finding", "is_history", "is_outcome"]
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.atoms import Atom
+    from pharmagraph.model import DosePhase
+
+__all__ = ["is_finding", "is_history", "is_outcome", "is_remedy"]
 
 #: How far around an amount is told that it is only reported.
 _REACH = 200
@@ -90,6 +96,13 @@ _FOUND = clue_compile(
 )
 _IS_OUTCOME = clue_compile(rf"\W*{_OUTCOME}", re.IGNORECASE)
 
+#: What another drug is given for that has nothing to do with this one's doses.
+_REMEDY = clue_compile(
+    r"\b(?:treated|reversed|counteracted|managed|treatment|recovered|rescued?|antidotes?)\s+"
+    r"(?:\w+\s+){0,2}?(?:with|by|is|was)\s+(?:an?\s+(?:\w+\s+)?(?:dose|infusion|injection)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+
 
 def is_history(text: str, start: int, end: int) -> bool:
     """Tell whether the words around the amount from *start* to *end* say that it is over."""
@@ -106,3 +119,12 @@ def is_finding(text: str, masked: str, start: int, end: int) -> bool:
 def is_outcome(text: str, end: int) -> bool:
     """Tell whether the words behind a way of taking, from *end*, tell what it did."""
     return _IS_OUTCOME.match(text, end) is not None
+
+
+def is_remedy(phase: DosePhase, text: str, amount: Atom) -> bool:
+    """Tell whether another drug, of which nobody says that it is given with this one, treats.
+
+    "Anaphylaxis should be treated with 0.5 mg of adrenaline" is no dose beside the drug.
+    """
+    alone = phase.certainty is Certainty.IMPLIED
+    return alone and _REMEDY.search(text, max(0, amount.start - _REACH), amount.start) is not None

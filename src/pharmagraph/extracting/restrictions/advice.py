@@ -26,6 +26,7 @@ from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.measured import read_measured
+from pharmagraph.extracting.restrictions.partial import is_partial
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
@@ -197,6 +198,10 @@ def find_ruled(page: Page, sentence: Sentence) -> list[Advice]:
 def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
     subject = _subject(clause, frame)
     if not _is_ours(page, clause, frame, subject):
+        return None
+    told = frame.form in {"imperative", "active", "nobody"} or names_people(subject.text)
+    used = _object(clause, frame.end) if told else (subject.start, subject.end)
+    if is_partial(page, clause.sentence, *used):
         return None
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
