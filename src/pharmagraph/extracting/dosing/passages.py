@@ -21,7 +21,7 @@ __all__ = ["Passage", "People"]
 
 @dataclass(slots=True)
 class People:
-    """Whom a dose may be for besides those its own sentence names; nobody is anybody.
+    """Whom a dose may be for besides those its own sentence names; None is anybody.
 
     *above* are those of the lines above the paragraph; *enclosing*, those of a label that
     further labels follow ("Adults: Gout: …"); *held*, those of the last label with a colon,
