@@ -27,6 +27,13 @@ def doses(text: str, others: str = "") -> set[tuple[str, str]]:
     }
 
 
+def groups(text: str) -> list[str]:
+    source = f"Generic Name: zorvatib\nWhat is the dosage for zorvatib?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    phases = [phase for fact in found if isinstance(fact, Regimen) for phase in fact.phases]
+    return [phase.population.label if phase.population else "" for phase in phases]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -75,3 +82,18 @@ def test_a_use_goes_on(text: str, others: str) -> None:
 def test_a_dose_that_is_reduced_is_no_illness() -> None:
     text = "Take 40 mg daily for gout, reduced to 20 mg daily in the elderly."
     assert doses(text) == {("40 mg", "gout"), ("20 mg", "gout")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When zorvatib is used with insulin, 5 mg once a day is recommended.",
+    ],
+)
+def test_a_dose_beside_another_drug_is_not_for_everybody(text: str) -> None:
+    who = text.partition(",")[0]
+    assert groups(text) == [f"{who[:1].lower()}{who[1:]}"]
+
+
+def test_food_marks_nobody_out() -> None:
+    assert groups("When zorvatib is used with food, 5 mg once a day is enough.") == [""]

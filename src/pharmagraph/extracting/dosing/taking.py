@@ -36,7 +36,7 @@ _OPENS = clue_compile(
 )
 _TAKEN = clue_compile(r"\b(?:if|when|while)\s", re.IGNORECASE)
 _BESIDE = clue_compile(
-    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:it\s+is\s+)?(?:taken|used|given)"
+    r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:(?:it|[A-Za-z][\w-]+)\s+is\s+)?(?:taken|used|given)"
     r"|combined)\s+)?(?:together\s+)?with\s+"
     r"(?P<agents>[A-Za-z][^,;:.()]{3,60})),\s",
     re.IGNORECASE,
