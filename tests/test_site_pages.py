@@ -390,6 +390,6 @@ def test_a_build_with_large_dumps_is_published(
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "note.txt").write_text("keep", encoding="utf-8")
-    with pytest.raises(OutputError, match="holds files that no build made"):
+    with pytest.raises(OutputError, match="holds files that no site made"):
         publish(str(built()), tmp_path / "mine")
     assert (tmp_path / "mine" / "note.txt").read_text(encoding="utf-8") == "keep"

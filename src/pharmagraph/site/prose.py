@@ -44,6 +44,7 @@ _GROUPS = {
         "extraction": "The way of a document from bytes to facts, and what is not asserted.",
         "grounding": "How names become concepts, and what share of them does.",
         "scores": "Precision and recall of every field, on our own gold and on published gold.",
+        "first-contact": "Scores on writers whom the rules had never met.",
         "benchmarks": "Time and memory, beside peers in the same run.",
     },
     "Where it ends": {
