@@ -569,6 +569,13 @@ def test_a_line_that_asks_stands_apart_as_a_heading_and_no_sentence_does() -> No
     assert kinds(read(text)) == ["identity", "adverse-effects", "unknown"]
 
 
+def test_a_line_with_a_figure_stands_apart_as_no_heading() -> None:
+    told = HEAD + "Rash.\n\nCystitis: {} treatment regimen\n5 mg is for women.\n\nGout\nRest.\n"
+
+    assert "dosage" in kinds(read(told.format("short")))
+    assert "dosage" not in kinds(read(told.format("3 to 7 day")))
+
+
 def test_a_label_in_capitals_that_tells_nothing_is_a_warning_but_not_among_doses() -> None:
     text = LABELLED + "SIDE EFFECTS: Rash.\nMATTERS OF NOTE: Rest.\nDOSING: 5 mg.\nLOW DOSE: 1 mg."
     document = read(text)

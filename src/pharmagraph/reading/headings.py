@@ -37,6 +37,8 @@ _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs")
 )
 _BRACKETS = compiled(r"\([^()]*\)")
+#: A figure behind the front, as in "Sinusitis: 10 to 14 day treatment", which heads no section.
+_FIGURE = compiled(r"\S+\s[^0-9]*[0-9]")
 #: What goes on in a list: "Examplol is approved for".
 _SAYING = compiled(
     r"(?!(?:What|Which|When|How|Why|Where|Who|For|If|Before|After|While)\b)"
@@ -104,7 +106,7 @@ def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     text = plain[piece.start : piece.end]
     if len(text) > _LONGEST or piece.bullet or piece.after_bullet or piece.mark:
         return False
-    if text[-1:] in {"", *".,;!"} or _SAYING.match(text):
+    if text[-1:] in {"", *".,;!"} or _SAYING.match(text) or _FIGURE.match(text):
         return False
     few = len(without_brackets(text).split()) <= (
         _WORDS_OF_A_LABEL if text[-1] == ":" else MOST_WORDS
