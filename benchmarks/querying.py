@@ -28,6 +28,7 @@ from tables import table
 from timing import both, spent
 
 from pharmagraph import queries
+from pharmagraph.cli.query import USUAL
 from pharmagraph.pipeline import asking, storing
 from pharmagraph.pipeline.dataset import read_manifest
 from pharmagraph.pipeline.keeping import KEPT
@@ -51,8 +52,6 @@ class Turn(NamedTuple):
 
 #: Seconds for one query: of ours, which fails without an answer, and of the peer.
 PATIENCE, PEER_LIMIT = 120.0, 20.0
-#: Rows of a list that are shown on a terminal.
-SHOWN = 1000
 # What takes more milliseconds than this is not done again for a better time.
 LONG = 3000
 
@@ -135,12 +134,12 @@ def first_of_lists(opened: Opened) -> None:
     for name, query in queries.catalogue().items():
         if any(parameter.required for parameter in query.parameters):
             continue
-        ask = partial(asking.ask, query, {}, opened, SHOWN)
+        ask = partial(asking.ask, query, {}, opened, USUAL)
         ours = best(lambda work=ask: both(lambda: work().answer))
         times[name] = ours[0]
         more = "yes" if ask().cut else ""
         rows.append((name, f"{ours[2]:,}", more, f"{ours[0]:.0f}", f"{ours[1]:.0f}"))
-    print(f"The first {SHOWN:,} rows of what each query lists of all drugs, best of 4 in ms:\n")
+    print(f"The first {USUAL:,} rows of what each query lists of all drugs, best of 4 in ms:\n")
     print(table(("query, all drugs", "rows", "there are more", "ours, processor", "ours"), rows))
     slowest = max(times, key=lambda name: times[name])
     print(f"\nThe slowest is {slowest}: {times[slowest]:.0f} ms of processor time.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from pharmagraph.pipeline.regrouping import named
 from pharmagraph.pipeline.sources import find_sources
 from pharmagraph.queries import leafing
 from pharmagraph.solutions import Solutions
+from pharmagraph.store import Store
 from pharmagraph.terms import FORMATS, parse, serialize, without_graph
 from pharmagraph.vocabulary import RDFS
 
@@ -165,6 +167,22 @@ def test_the_first_rows_with_a_code_are_those_of_the_whole(
         first = asking.ask(query, rare, whole, most).answer
         assert first == Solutions(listed.variables, listed.rows[:most])
     assert in_pieces
+
+
+def test_a_list_of_what_has_no_name_to_ask_for_is_read_whole(in_pieces: list[str]) -> None:
+    data = serialize(with_ontology(quads_of(small())), FORMATS["nquads"]).decode()
+    nameless = re.sub(r"<[^<>]*/effect/headache>", "_:one", data)
+    assert nameless != data
+    quads = parse(nameless.encode(), FORMATS["nquads"], "a.nq")
+    query, opened = asking.find("drugs-with-effect"), asking.Opened(Store(quads).ask)
+
+    whole = asking.ask(query, {}, opened).answer
+    first = asking.ask(query, {}, opened, 1)
+
+    assert isinstance(whole, Solutions)
+    assert len(whole) == 2
+    assert (first.answer, first.cut) == (Solutions(whole.variables, whole.rows[:1]), True)
+    assert in_pieces == []
 
 
 def test_a_short_list_and_one_of_a_drug_are_read_whole(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pharmagraph.queries import Query
     from pharmagraph.solutions import Answer
 
-__all__ = ["command"]
+__all__ = ["USUAL", "command"]
 
 #: So many rows are shown on a terminal, where nobody says how many.
 USUAL = 1000

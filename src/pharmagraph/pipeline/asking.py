@@ -17,7 +17,6 @@ from pharmagraph.pipeline import storing
 from pharmagraph.pipeline.dataset import open_graph, read_manifest, with_ontology
 from pharmagraph.pipeline.keeping import name_of
 from pharmagraph.pipeline.sources import is_folder, read_file
-from pharmagraph.queries.answering import explain_default
 from pharmagraph.solutions import Solutions
 from pharmagraph.store import Store
 
@@ -271,7 +270,7 @@ def _ask(
         text, graphs = queries.plan(query, bindings, look_up, embedded=opened.embedded)
         answer = opened.engine(text, query.where, graphs)
     lines = [_unread(query, opened.unread)] if opened.unread else []
-    aside = explain_default(query, look_up) if opened.memory else ""
+    aside = queries.explain_default(query, look_up) if opened.memory else ""
     if aside:
         lines.insert(0, aside)
     if not isinstance(answer, Solutions):

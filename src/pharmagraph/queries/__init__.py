@@ -8,7 +8,7 @@ typed, names are looked up in the data, and both go into the text as terms, in a
 
 from __future__ import annotations
 
-from pharmagraph.queries.answering import explain_empty
+from pharmagraph.queries.answering import explain_default, explain_empty
 from pharmagraph.queries.binding import bind, known_parameter, parse_parameter
 from pharmagraph.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
 from pharmagraph.queries.leafing import first_rows
@@ -25,6 +25,7 @@ __all__ = [
     "Select",
     "bind",
     "catalogue",
+    "explain_default",
     "explain_empty",
     "find_query",
     "first_rows",

@@ -28,11 +28,11 @@ from pharmagraph.queries.narrowing import (
     prefixes,
 )
 from pharmagraph.solutions import Solutions, lexical
-from pharmagraph.sparql import Vetted
+from pharmagraph.sparql import Vetted, term_text
 from pharmagraph.terms import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pharmagraph.queries.catalogue import Query
     from pharmagraph.queries.resolving import Select
@@ -86,6 +86,8 @@ def first_rows(
     if not has_statements(query, bindings, select, LONG * most):
         return None
     known = _by_graph(query, keys, select) if keys.by_graph else _by_value(query, keys, select)
+    if known is None:
+        return None
     groups = [(label, [term for _, term in each]) for label, each in groupby(known, itemgetter(0))]
     found, done = None, 0
     rows: list[Row] = []
@@ -111,8 +113,8 @@ def _next(done: int, rows: int, most: int) -> int:
     return min(seems, MORE * done)
 
 
-def _by_graph(query: Query, keys: _Keys, select: Select) -> list[tuple[str, Iri]]:
-    """Return the labels of a list, in order, and the graph that each stands in."""
+def _by_graph(query: Query, keys: _Keys, select: Select) -> list[tuple[str, Iri]] | None:
+    """Return the labels of a list, in order, and the graph that each stands in; see `_sorted`."""
     path = f"GRAPH ?graph {{ ?s {keys.path} ?value . }}"
     text = (
         f"{prefixes(query.name)}SELECT ?label ?graph WHERE {{\n"
@@ -122,22 +124,28 @@ def _by_graph(query: Query, keys: _Keys, select: Select) -> list[tuple[str, Iri]
     return _sorted(select(Vetted(text)).rows)
 
 
-def _by_value(query: Query, keys: _Keys, select: Select) -> list[tuple[str, Iri]]:
-    """Return the labels of a list, in order, and the value that each is the label of."""
+def _by_value(query: Query, keys: _Keys, select: Select) -> list[tuple[str, Iri]] | None:
+    """Return the labels of a list, in order, and the value that each is of; see `_sorted`."""
     head = prefixes(query.name)
     path = f"GRAPH ?graph {{ ?s {keys.path} ?value . }}"
-    values = select(Vetted(f"{head}SELECT DISTINCT ?value WHERE {{ {path} }}\n")).column("value")
+    found = select(Vetted(f"{head}SELECT DISTINCT ?value WHERE {{ {path} }}\n")).rows
+    values = [term for row in found for term in row if isinstance(term, Iri)]
+    if len(values) < len(found):
+        return None
     rows: list[Row] = []
     for start in range(0, len(values), _MOST_VALUES):
-        some = " ".join(f"<{value}>" for value in values[start : start + _MOST_VALUES])
+        some = " ".join(map(term_text, values[start : start + _MOST_VALUES]))
         label = f"{keys.where} {{ ?value {keys.label} ?label . }}"
         where = f"WHERE {{ VALUES ?value {{ {some} }} {label} }}\n"
         rows += select(Vetted(f"{head}SELECT DISTINCT ?label ?value {where}")).rows
     return _sorted(rows)
 
 
-def _sorted(rows: Iterable[Row]) -> list[tuple[str, Iri]]:
+def _sorted(rows: Sequence[Row]) -> list[tuple[str, Iri]] | None:
+    """Return labels with what they stand for, in order; None if that has no name to ask for."""
     pairs = {(lexical(label), term) for label, term in rows if isinstance(term, Iri)}
+    if len(pairs) < len(set(rows)):
+        return None
     return sorted(pairs, key=lambda pair: (pair[0], pair[1].value))
 
 

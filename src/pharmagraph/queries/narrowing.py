@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.queries.binding import bind
 from pharmagraph.queries.catalogue import catalogue, is_shipped
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pharmagraph.queries.catalogue import Query
     from pharmagraph.queries.resolving import Select
     from pharmagraph.terms import Term
+
+    _Needed: TypeAlias = Sequence[tuple[str, str, Sequence[Term]]]
 
 __all__ = [
     "FEW_GRAPHS",
@@ -89,7 +91,7 @@ def plan(
     graphs = _graphs(needed, FEW_GRAPHS if told else MOST_GRAPHS, query, select)
     if graphs or not embedded:
         return bind(query, bindings), graphs
-    return _narrowed(query, bindings, select), ()
+    return _narrowed(query, bindings, needed, select), ()
 
 
 def plan_within(
@@ -100,37 +102,38 @@ def plan_within(
 ) -> tuple[str, tuple[str, ...]]:
     """Return what `plan` does for the embedded store, for the rows that stand in *graphs*."""
     wanted = (*(graph.value for graph in graphs), ONTOLOGY)
-    return _narrowed(query, bindings, select), wanted
+    return _narrowed(query, bindings, _needed(query, bindings), select), wanted
 
 
 def has_statements(
     query: Query, bindings: Mapping[str, Sequence[Term]], select: Select, number: int
 ) -> bool:
     """Tell whether *query* has at least *number* statements to begin with, or cannot be told."""
-    subject, parts = _start(query, bindings)
+    subject, parts = _start(query, _needed(query, bindings))
     if not subject:
         return True
     where = f"WHERE {{\n{parts}{_stated(query.text, subject)}}}\nLIMIT {number}\n"
     return len(select(Vetted(f"{prefixes(query.name)}SELECT ?{subject}\n{where}"))) >= number
 
 
-def _narrowed(query: Query, bindings: Mapping[str, Sequence[Term]], select: Select) -> str:
+def _narrowed(
+    query: Query, bindings: Mapping[str, Sequence[Term]], needed: _Needed, select: Select
+) -> str:
     """Return the text of *query*, told the statements to begin with, if it can be."""
     text = bind(query, bindings)
-    found = _ALTERNATIVES.search(query.text) if is_shipped(query) else None
-    if found and not _needed(query, bindings):
+    found = _ALTERNATIVES.search(query.text) if is_shipped(query) and not needed else None
+    if found:
         return _by_alternatives(query, text, found, bindings, select)
-    subject, parts = _start(query, bindings)
+    subject, parts = _start(query, needed)
     return Vetted(_told(text, subject, parts)) if subject else text
 
 
-def _start(query: Query, bindings: Mapping[str, Sequence[Term]]) -> tuple[str, str]:
+def _start(query: Query, needed: _Needed) -> tuple[str, str]:
     """Return the variable of the statements that *query* is about, and what finds them.
 
     It is the triple that every row needs for the values given; where nothing is given, the
     class of the statements, or what the header names. Both are empty if there is no such thing.
     """
-    needed = _needed(query, bindings)
     if needed or not is_shipped(query):
         subject = _subject(needed)
         return subject, _parts(needed) if subject else ""
@@ -139,21 +142,19 @@ def _start(query: Query, bindings: Mapping[str, Sequence[Term]]) -> tuple[str, s
     return subject, "  UNION\n".join(parts)
 
 
-def _subject(needed: Sequence[tuple[str, str, Sequence[Term]]]) -> str:
+def _subject(needed: _Needed) -> str:
     """Return the one subject of the triples *needed*; empty if there is none, or several."""
     subjects = {subject for subject, _, _ in needed}
     return subjects.pop() if len(subjects) == 1 else ""
 
 
-def _needed(
-    query: Query, bindings: Mapping[str, Sequence[Term]]
-) -> list[tuple[str, str, Sequence[Term]]]:
+def _needed(query: Query, bindings: Mapping[str, Sequence[Term]]) -> _Needed:
     """Return subject, property and values of the triples that every row needs."""
     known = leading(query.name) if is_shipped(query) else {}
     return [(*known[name], given) for name, given in bindings.items() if given and name in known]
 
 
-def _parts(needed: Sequence[tuple[str, str, Sequence[Term]]]) -> str:
+def _parts(needed: _Needed) -> str:
     return "".join(
         f"  {_values(f'value{n}', given)}  GRAPH ?graph {{ ?{subject} {predicate} ?value{n} . }}\n"
         for n, (subject, predicate, given) in enumerate(needed)
@@ -164,9 +165,7 @@ def _values(name: str, given: Sequence[Term]) -> str:
     return f"VALUES ?{name} {{ {' '.join(map(term_text, given))} }}\n"
 
 
-def _graphs(
-    needed: Sequence[tuple[str, str, Sequence[Term]]], most: int, query: Query, select: Select
-) -> tuple[str, ...]:
+def _graphs(needed: _Needed, most: int, query: Query, select: Select) -> tuple[str, ...]:
     """Return the graphs of the triples *needed* and the ontology; none if over *most* have them."""
     if not needed:
         return ()
