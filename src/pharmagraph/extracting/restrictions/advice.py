@@ -26,7 +26,7 @@ from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.measured import read_measured
-from pharmagraph.extracting.restrictions.partial import is_partial
+from pharmagraph.extracting.restrictions.partial import is_one_kind, is_partial
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
@@ -136,17 +136,6 @@ _WITH_A_CHOICE = clue_compile(
     re.IGNORECASE,
 )
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
-#: What is said of one dose, strength or product for others is not said of the drug.
-_ONE_KIND = clue_compile(
-    r"\b(?:dos(?:es?|ages?)|strengths?)\W*$|\bdos(?:e|age)\s(?:in|for|of)\s(?:adults|children|[0-9])"
-    r"|\b[0-9][0-9.,]*\s?-?(?:mg|mcg|micrograms?|g|mL|units?|%)(?![\w/]*\s(?:or|and)\s)(?:/[0-9.]*\s?mL)?\s"
-    r"(?:[\w-]+\s){0,2}(?:tablets?|capsules?|strengths?|patch(?:es)?|solution|suspension|injection|cream|gel|syrup"
-    r"|suppositor(?:y|ies)|products?|form|pens?|vials?)\W*$"
-    r"|\b(?:adults?|adult's|p(?:a)?ediatric|children's|junior|infant|high(?:er)?-strength|double-strength)\s"
-    r"(?:[\w-]+\s)?(?:tablets?|capsules?|strengths?|patch(?:es)?|solution|suspension|injection|formulations?|form"
-    r"|suppositor(?:y|ies)|products?|drops|syrup)\W*$",
-    re.IGNORECASE,
-)
 _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
@@ -201,7 +190,8 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
         return None
     told = frame.form in {"imperative", "active", "nobody"} or names_people(subject.text)
     used = _object(clause, frame.end) if told else (subject.start, subject.end)
-    if is_partial(page, clause.sentence, *used):
+    named = frame.form in {"needed", "passive"} and is_one_kind(page, subject.text)
+    if named or is_partial(page, clause.sentence, *used):
         return None
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
@@ -247,9 +237,6 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
     """Tell whether the agent that is not to be used, or to be used with care, is the drug."""
     open_before = _OPEN.search(clause.text, clause.start, frame.start)
     others = frame.form == "ruling" and not page.mention.search(clause.text, *frame[:2])
-    others = others or (
-        frame.form in {"needed", "passive"} and _ONE_KIND.search(subject.text) is not None
-    )
     if others or (frame.form.startswith("allowed") and open_before) or _other_fails(page, subject):
         return False
     if frame.form in {

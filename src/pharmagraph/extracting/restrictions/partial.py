@@ -7,21 +7,38 @@ the drug out for nobody.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.supply.preparations import find_preparations
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Preparation
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_partial"]
+__all__ = ["is_one_kind", "is_partial"]
 
+_UNIT = r"(?:mg|mcg|g|micrograms?|milligrams?|mL|units?|%)"
+_FORMS = (
+    r"(?:tablets?|capsules?|patch(?:es)?|solution|suspension|injection|cream|gel|syrup|drops"
+    r"|suppositor(?:y|ies)|formulations?|form|products?|vials?|pens?|syringes?)"
+)
+#: A dose, a strength, or what is made for some people: there are others.
+_DOSE = clue_compile(
+    rf"\b[0-9][0-9.,]*[\s-]?{_UNIT}(?:/\w+)?[\s-]+(?:dos(?:e|es|age)|strengths?)\b"
+    r"|\b(?:highest|higher|larger|stronger)[\s-]+(?:dos(?:e|es|age)|strengths?)\b"
+    r"|\b(?:dos(?:es?|ages?)|strengths?)\W*$|\bdos(?:e|age)\s(?:in|for|of)\s(?:adults|children|[0-9])"
+    r"|\b(?:adults?|adult's|pa?ediatric|children's|junior|infant|high(?:er)?-strength|double-strength)"
+    rf"\s(?:[\w-]+\s)?(?:{_FORMS}|strengths?)\W*$",
+    re.IGNORECASE,
+)
+#: One strength of a form. "The 40 mg tablets" are some of several; a name may be of all there is.
 _STRENGTH = clue_compile(
-    r"\b[0-9][0-9.,]*[\s-]?(?:mg|mcg|g|micrograms?|milligrams?|units?|%)(?:/\w+)?[\s-]+"
-    r"(?:dos(?:e|es|age)|strengths?|tablets?|capsules?|patch(?:es)?|vials?|pens?|syringes?)\b"
-    r"|\b(?:highest|higher|larger|stronger)[\s-]+(?:dos(?:e|es|age)|strengths?)\b",
+    rf"(?P<one>\bthe\s+)?\b(?P<value>[0-9][0-9.,]*)[\s-]?{_UNIT}(?![\w/]*\s(?:or|and)\s)"
+    rf"(?:/[0-9.]*\s?\w+)?[\s-]+(?:[\w-]+\s){{0,2}}{_FORMS}\b",
     re.IGNORECASE,
 )
 _COMBINED = clue_compile(
@@ -41,7 +58,8 @@ _SPARED = clue_compile(
 def is_partial(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether the words *start* to *end*, of what is not to be used, leave another to use."""
     text = page.text(sentence)
-    if _COMBINED.search(text, start, end) or _STRENGTH.search(text, start, end):
+    words = text[start:end]
+    if _COMBINED.search(words) or is_one_kind(page, words):
         return True
     spared = _SPARED.search(text, start)
     if spared is None:
@@ -49,3 +67,18 @@ def is_partial(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     named = {form.label for form in find_forms(text[start : min(end, spared.start())])}
     left = {form.label for form in find_forms(spared["left"] or spared["named"])}
     return bool(named and left and not named & left)
+
+
+def is_one_kind(page: Page, words: str) -> bool:
+    """Tell whether *words* are of one dose, or of one product beside others."""
+    strength = _STRENGTH.search(words)
+    if strength and (strength["one"] or _has_others(page, strength["value"])):
+        return True
+    return _DOSE.search(words) is not None
+
+
+def _has_others(page: Page, value: str) -> bool:
+    """Tell whether the page names a product of another strength than *value*."""
+    made = page.once(find_preparations, lambda: find_preparations(page))
+    known = {fact.value for fact in made if isinstance(fact, Preparation)}
+    return bool(known - {Decimal(value.strip(".,").replace(",", ""))})

@@ -17,4 +17,6 @@ __all__ = ["find_supply"]
 
 def find_supply(page: Page) -> list[Fact]:
     """Return the preparations, storage requirements and safe-keeping rules of *page*."""
-    return [*find_preparations(page), *find_storage(page), *find_safekeeping(page)]
+    # Bans on one strength have asked for them too.
+    preparations = page.once(find_preparations, lambda: find_preparations(page))
+    return [*preparations, *find_storage(page), *find_safekeeping(page)]
