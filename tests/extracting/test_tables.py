@@ -80,15 +80,31 @@ def test_a_table_below_a_heading_of_precautions_is_read_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("lines", "expected"),
     [
-        ("Tablet | Strength", "Zorvex | 20 mg"),
-        ("CrCl (mL/min) | Half-life", "30-49 | 15 hours"),
-        ("Score | Dose", "30-49 | avoid"),
+        (("CrCl (mL/min) | Half-life", "30-49 | 15 hours"), []),
+        (("Score | Dose", "30-49 | 15 mg once daily"), [("", "15 mg")]),
     ],
 )
-def test_other_tables_are_none_of_doses(lines: Iterable[str]) -> None:
-    assert all(group == "" for (group,) in told(page_of(*lines), "group"))
+def test_the_bands_of_other_tables_are_no_groups(
+    lines: Iterable[str], expected: list[tuple[str, str]]
+) -> None:
+    assert told(page_of(*lines), "group", "amount") == expected
+
+
+def test_a_row_leaves_nothing_to_the_rows_and_lines_below_it() -> None:
+    page = page_of(
+        "The dose depends on the kidneys:",
+        *("- CrCl (mL/min) | Dose | Gout", "- 30-49 | 15 mg daily | 10 mg daily"),
+        *("- <30 | 5 mg daily | 3 mg daily", "- Take 2 mg daily."),
+    )
+    assert told(page, "group", "condition", "amount") == [
+        ("CrCl 30-49 mL/min", "", "15 mg"),
+        ("CrCl 30-49 mL/min", "gout", "10 mg"),
+        ("CrCl <30 mL/min", "", "5 mg"),
+        ("CrCl <30 mL/min", "gout", "3 mg"),
+        ("", "", "2 mg"),
+    ]
 
 
 @pytest.mark.parametrize(

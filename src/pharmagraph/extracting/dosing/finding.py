@@ -147,7 +147,7 @@ class _Reader:
 
     def _row(self, sentence: Sentence, row: Row) -> None:
         """Read a line of a table, each cell with what the head of its column says."""
-        band, above = self.page.span(sentence, *row.band), self.said.topic
+        band, above, run = self.page.span(sentence, *row.band), self.said.topic, self.said.run
         for cell in row.cells:
             self.said.topic = replace(
                 above,
@@ -157,6 +157,7 @@ class _Reader:
             )
             self.said.run = Run(told=True, intent=cell.intent)
             self._doses(sentence, cell.start, cell.end)
+        self.said.topic, self.said.run = above, run
 
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""

@@ -67,10 +67,17 @@ _BEFORE = clue_compile(
     rf"|\b(?:ingesti(?:on|ng)\s+(?:of\s+)?|swallowed\s+|ingested\s+|took\s+)(?:\w+ly\s+)?{_SOME}$",
     re.IGNORECASE,
 )
+_TESTED = r"(?:rats?|mice|mouse|rabbits?|dogs?|monkeys?|hamsters?|rodents?|animals?)"
+_TREATED = (
+    r"(?:horses?|ponies|cats?|kittens?|pupp(?:y|ies)|cattle|cows?|calves|pigs?|piglets?|sheep|goats?"
+    r"|poultry|livestock|ferrets?|guinea\s+pigs?)"
+)
+#: It is given to animals, or they get it; a bite of one is treated as anything else.
 _ANIMALS = clue_compile(
-    r"[^;.]*\b(?:rats?|mice|mouse|rabbits?|dogs?|monkeys?|hamsters?|rodents?|animals?)\b"
-    r"|\W*(?:in\s+)?(?:(?:adult|small|large|young)\s+)?(?:horses?|ponies|cats?|kittens?|pupp(?:y|ies)|cattle|cows?|calves|pigs?|piglets?"
-    r"|sheep|goats?|poultry|livestock|ferrets?|guinea\s+pigs?)\s+(?:are|is|get|gets|receive|receives|need|needs|take|takes|may|should|can|usually)\b",
+    rf"[^;.]*\b(?:in|by|of(?!\san?\s)|(?<!allergic\s)(?<!not\sgiven\s)to)\s+(?:[\w-]+\s+){{0,3}}?{_TESTED}\b(?!\s+bites?\b)"
+    rf"|[^;.]*\b{_TESTED}\s+(?:study|studies|tests?|trials?|models?|data|were|was|had|developed|showed|died)\b"
+    rf"|\W*(?:in\s+)?(?:(?:adult|small|large|young|pregnant)\s+)?(?:{_TREATED}|{_TESTED})\s+(?:are|is|get|gets|receive|receives"
+    r"|need|needs|take|takes|may|should|can|usually)\b",
     re.IGNORECASE,
 )
 _MISTAKEN = (
