@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pharmagraph.extracting import extract
@@ -33,6 +35,7 @@ def ruled_out(text: str, heading: str) -> list[str]:
 
 @pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.yes)
 def test_each_cue_denies_in_its_one_clause_and_not_in_the_other(cue: Cue) -> None:
+    assert re.search(rf"\b(?:{cue.pattern})", cue.yes, re.IGNORECASE)
     assert denial_in(cue.yes)
     assert not denial_in(cue.no)
 

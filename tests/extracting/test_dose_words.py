@@ -45,13 +45,24 @@ def test_a_cycle_is_never_overlooked(text: str) -> None:
     [
         "The dose is lower with a creatinine clearance below 30 mL/min.",
         "Patients with an eGFR of 30 to 45 mL/min need less.",
+    ],
+)
+def test_people_of_a_measure_are_never_overlooked(text: str) -> None:
+    assert measured_in(text)
+    assert measured_in(text) == [people for people in people_of(text) if is_measured(people)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Patients with severe liver disease or mild renal impairment start low.",
         "Those with moderate insufficiency and people with Child-Pugh class B are watched.",
         "Children whose kidneys are damaged and adults over 65 years of age.",
     ],
 )
-def test_people_of_a_measure_are_never_overlooked(text: str) -> None:
-    assert measured_in(text) == [people for people in people_of(text) if is_measured(people)]
+def test_people_without_a_measure_are_none_of_one(text: str) -> None:
+    assert people_of(text)
+    assert measured_in(text) == []
 
 
 @pytest.mark.parametrize("text", ["It keeps well.", "Ask what to do if you are unsure."])

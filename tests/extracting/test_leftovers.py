@@ -60,3 +60,11 @@ def test_the_members_of_a_class_are_in_its_fact() -> None:
 
     assert placed[said] is Bucket.FACTS
     assert placed[more] is Bucket.PARTLY_READ
+
+
+def test_a_drug_is_not_read_by_another_whose_name_ends_alike() -> None:
+    source = b"Generic Name: levocetirizine\nIt is used to treat hay fever.\n"
+    left = Leftovers(extract(read_document(source, "a.txt")).facts)
+
+    assert not left.says_more("Hay fever: levocetirizine.", [(0, 9)])
+    assert left.says_more("Hay fever: cetirizine.", [(0, 9)])

@@ -60,15 +60,14 @@ class Leftovers:
             for m in _drugs().find(text)
             if not _meets(rests, m.start, m.end)
         }
-        return any(word not in self._subjects and word not in self._told for word in named)
+        return not named <= self._told
 
     @cached_property
-    def _subjects(self) -> str:
-        return " ".join({fact.subject for fact in self._facts}).lower()
-
-    @cached_property
-    def _told(self) -> str:
-        return " ".join(word for fact in self._facts for word in _words(fact)).lower()
+    def _told(self) -> frozenset[str]:
+        """The drugs that the facts are of, or name."""
+        said = [word for fact in self._facts for word in (fact.subject, *_words(fact))]
+        told = " ; ".join(said)
+        return frozenset(told[m.start : m.end].lower() for m in _drugs().find(told))
 
 
 _UNCUT = 2

@@ -256,9 +256,7 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
-    readers = (
-        (read_gapped, read_headed, read_contrasted, read_remarked, read_labelled) if own else ()
-    )
+    readers = _READERS if own else ()
     if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
         return both
     goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
