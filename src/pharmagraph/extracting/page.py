@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pharmagraph.extracting.wording.name_patterns import name_compile
-from pharmagraph.extracting.wording.patterns import Pattern, clues, look_over
+from pharmagraph.extracting.wording.patterns import Pattern, clues, held_sets, look_over
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -63,9 +63,18 @@ class Page:
         self, patterns: Patterns, *kinds: SectionKind, headings: bool = False
     ) -> list[Sentence]:
         """Return those of `sentences` that some of *patterns* may match."""
-        every = self.sentences(*kinds, headings=headings)
-        text = self.text
-        return [sentence for sentence in every if patterns.any_possible(text(sentence))]
+        held, telling = self._held, patterns.telling
+        return [
+            sentence
+            for sentence in self.sentences(*kinds, headings=headings)
+            if held[sentence.span.start] & telling and patterns.any_possible(self.text(sentence))
+        ]
+
+    @cached_property
+    def _held(self) -> dict[int, int]:
+        """What is known of each sentence, by its place; to ask for it costs no call."""
+        every = self.sentences(headings=True)
+        return {sentence.span.start: held_sets(self.text(sentence)) for sentence in every}
 
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""

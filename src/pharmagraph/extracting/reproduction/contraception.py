@@ -94,7 +94,7 @@ def find_precautions(page: Page) -> list[ReproductivePrecaution]:
     facts: list[ReproductivePrecaution] = []
     section = -1
     told: list[Population | None] = [None]
-    for sentence in page.sentences(*PROSE_SECTIONS):
+    for sentence in page.holding(_patterns(), *PROSE_SECTIONS):
         told = told if sentence.section == section else [None]
         section = sentence.section
         found, told = _in_sentence(page, sentence, told)
@@ -107,7 +107,7 @@ def _in_sentence(
 ) -> tuple[list[ReproductivePrecaution], list[Population | None]]:
     """Return the precautions of *sentence* and whom it binds; *told* is who "they" are."""
     text = page.text(sentence)
-    rules = _rules(text) if _patterns().any_possible(text) else []
+    rules = _rules(text)
     if not rules:
         return [], told
     facts: list[ReproductivePrecaution] = []

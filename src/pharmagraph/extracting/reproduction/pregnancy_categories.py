@@ -145,10 +145,10 @@ _OURS = frozenset(
 def find_categories(page: Page) -> list[PregnancyRisk]:
     """Return the pregnancy risk categories that *page* gives the drug, in order."""
     facts: list[PregnancyRisk] = []
-    for sentence in page.sentences(headings=True):
-        text = page.text(sentence)
+    for sentence in page.holding(_TELLING, headings=True):
         pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
-        if not (pregnancy or _ABOUT.search(text)) or not _TELLING.any_possible(text):
+        text = page.text(sentence)
+        if not (pregnancy or _ABOUT.search(text)):
             continue
         if _FOREIGN.search(text) or not _is_ours(page, sentence, text):
             continue

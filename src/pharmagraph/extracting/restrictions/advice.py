@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.restrictions.advice_phrases import NEED, Frame, find_frames, may_advise
+from pharmagraph.extracting.restrictions.advice_phrases import (
+    NEED,
+    Frame,
+    find_frames,
+    phrases_of_advice,
+)
 from pharmagraph.extracting.restrictions.aims import (
     MODAL,
     in_stretch,
@@ -25,13 +31,14 @@ from pharmagraph.extracting.restrictions.aims import (
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
-from pharmagraph.extracting.restrictions.measured import read_measured
+from pharmagraph.extracting.restrictions.measured import BAND, read_measured
 from pharmagraph.extracting.restrictions.partial import is_one_kind, is_partial
-from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
+from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
-from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
+from pharmagraph.extracting.restrictions.verbless import PLAIN, is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
 from pharmagraph.extracting.wording.clauses import (
+    PROSE_SECTIONS,
     Clause,
     clauses,
     is_about_drug,
@@ -39,16 +46,23 @@ from pharmagraph.extracting.wording.clauses import (
     trailing_basis,
 )
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import WEEKS, names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
-from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
+from pharmagraph.model import (
+    Modality,
+    Population,
+    PopulationState,
+    Recommendation,
+    SectionKind,
+    SentenceKind,
+)
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Advice", "find_advice", "find_ruled"]
+__all__ = ["Advice", "advising", "find_advice", "find_ruled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +154,28 @@ _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNOREC
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
+def advising(page: Page) -> list[Sentence]:
+    """Return the sentences that may advise, by their words or by what stands above them."""
+    telling = {s.span.start for s in page.holding(_telling(), *PROSE_SECTIONS)}
+    above = SectionKind.CONTRAINDICATIONS
+    return [
+        sentence
+        for sentence in page.sentences(*PROSE_SECTIONS)
+        if sentence.span.start in telling
+        or sentence.kind is SentenceKind.ITEM
+        or page.section(sentence).kind is above
+    ]
+
+
+@cache
+def _telling() -> Patterns:
+    return Patterns(*phrases_of_advice().each, LABELLED, RULED, PLAIN, BAND)
+
+
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     """Return the advice in *sentence*, in order; none of it is about another agent."""
-    lead_in = announcing(page, sentence)
-    listed = lead_in is not None and sentence.kind is SentenceKind.ITEM
-    if lead_in and listed and (told := _from_item(page, sentence, lead_in)):
+    lead_in = announcing(page, sentence) if sentence.kind is SentenceKind.ITEM else None
+    if lead_in and (told := _from_item(page, sentence, lead_in)):
         return told
     if told := find_ruled(page, sentence):
         return told
@@ -155,14 +186,11 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     if measured := read_measured(page, sentence, page.text(sentence)):
         must = (Recommendation.DO_NOT_USE, Modality.MUST)
         found.append(Advice(sentence, None, measured[0], *must, tuple(measured[1])))
-    if not may_advise(page, sentence):
-        return found
-    for clause in clauses(page, sentence):
-        found += [
-            advice
-            for frame in find_frames(page, clause)
-            if (advice := _read(page, clause, frame)) and advice.targets
-        ]
+    if phrases_of_advice().any_possible(page.text(sentence)):
+        for clause in clauses(page, sentence):
+            frames = find_frames(page, clause)
+            read = (_read(page, clause, frame) for frame in frames)
+            found += [advice for advice in read if advice and advice.targets]
     return found
 
 

@@ -13,9 +13,8 @@ from pharmagraph.model import Recommendation, SectionKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.clauses import Clause
-    from pharmagraph.model import Sentence
 
-__all__ = ["NEED", "Frame", "find_frames", "may_advise"]
+__all__ = ["NEED", "Frame", "find_frames", "phrases_of_advice"]
 
 
 class Frame(NamedTuple):
@@ -71,7 +70,8 @@ def _pattern(phrase: str) -> Pattern:
 
 
 @cache
-def _patterns() -> Patterns:
+def phrases_of_advice() -> Patterns:
+    """Return the patterns of the phrases of advice."""
     return Patterns(*(_pattern(row["phrase"]) for row in table("advice")))
 
 
@@ -80,15 +80,10 @@ def _meanings() -> list[tuple[Recommendation, str]]:
     return [(Recommendation(row["recommendation"]), row["form"]) for row in table("advice")]
 
 
-def may_advise(page: Page, sentence: Sentence) -> bool:
-    """Tell whether some phrase of advice may stand in *sentence*."""
-    return _patterns().any_possible(page.text(sentence))
-
-
 def find_frames(page: Page, clause: Clause) -> list[Frame]:
     """Return the phrases of advice in *clause* that overlap no other, the longest first."""
     found: list[Frame] = []
-    patterns = _patterns()
+    patterns = phrases_of_advice()
     for number in patterns.possible(page.text(clause.sentence)):
         recommendation, form = _meanings()[number]
         for match in patterns.each[number].finditer(clause.text, clause.start, clause.end):

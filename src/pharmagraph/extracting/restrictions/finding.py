@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.restrictions.advice import Advice, find_advice, find_ruled
+from pharmagraph.extracting.restrictions.advice import Advice, advising, find_advice, find_ruled
+from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED
 from pharmagraph.extracting.restrictions.telling import Told, find_told
-from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     Contraindication,
@@ -44,6 +45,7 @@ _FOR_WHOM = clue_compile(
     r"\s+(?:anyone|anybody|(?:[\w-]+\s+)?(?:patients|people|persons|those|children|women|men))\b",
     re.IGNORECASE,
 )
+_IN_PASSING = Patterns(_FOR_WHOM, LABELLED, RULED)
 _TELL = clue_compile(
     r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the"
     r"|a)\s+[a-z]+"
@@ -91,20 +93,21 @@ def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
 def _every_advice(page: Page) -> list[Contraindication | Precaution]:
     said = [
         _fact(page, advice, target)
-        for sentence in page.sentences(*PROSE_SECTIONS)
+        for sentence in advising(page)
         for advice in find_advice(page, sentence)
         for target in advice.targets
     ]
     said += [
         _fact(page, advice, target)
-        for sentence in page.sentences(*_ASIDE)
+        for sentence in page.holding(_IN_PASSING, *_ASIDE)
         for advice in find_ruled(page, sentence) or _in_passing(page, sentence)
         for target in advice.targets
     ]
     return said + [
-        _fact(page, _advice(page, told), target)
+        _fact(page, advice, target)
         for told in find_told(page)
-        for target in told.targets
+        for advice in (_advice(page, told),)
+        for target in advice.targets
     ]
 
 

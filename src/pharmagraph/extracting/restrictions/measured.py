@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.wording.phrases import Piece
     from pharmagraph.model import Sentence
 
-__all__ = ["read_measured"]
+__all__ = ["BAND", "read_measured"]
 
 _MEASURE = (
     r"(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|(?:estimated\s+)?glomerular\s+filtration\s+rate)"
@@ -30,7 +30,7 @@ _FORBIDS = (
     r"|(?:(?P<what>[\w-]+|(?:the|this)\s\w+)\s+)?(?:(?:must|should)\s+(?:not|never)\s+be\s+(?:used|given"
     r"|taken|started)|is\s+(?:not\s+to\s+be\s+(?:used|given|taken)|contraindicated))|contraindicated)"
 )
-_BAND = clue_compile(
+BAND = clue_compile(
     r"(?:^\W*|[;.]\s+|,?\s+(?:and|but)\s+)(?:(?:if|when|in|for|with|at)\s+)?(?:(?:the|your|an?)\s+)?"
     rf"(?:(?P<measure>{_MEASURE})\s+)?(?:(?:is|of|falls)\s+)?"
     rf"(?P<band>(?:below|under|less\s+than|lower\s+than|<)\s*{DIGITS}\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?"
@@ -43,7 +43,7 @@ _SO_NEAR = 300
 
 def read_measured(page: Page, sentence: Sentence, text: str) -> tuple[Piece, list[Target]] | None:
     """Return the clause of *text* that forbids the drug in a band, and the band as a target."""
-    found = _BAND.search(text)
+    found = BAND.search(text)
     if found is None:
         return None
     if any(named and not _is_drug(page, named) for named in (found["what"], found["object"])):

@@ -13,7 +13,7 @@ from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, split
 
-__all__ = ["LABELLED", "is_limit", "listed_targets", "ruled_out"]
+__all__ = ["LABELLED", "RULED", "is_limit", "listed_targets", "ruled_out"]
 
 LABELLED = clue_compile(
     r"\W*(?:contraindicat(?:ions?|ed\s(?:in|for)(?:\spatients\swith)?)"
@@ -30,7 +30,7 @@ _LIMIT = clue_compile(
     r"|greater\sthan|at\sleast|[<>]|(?=[0-9])|class\s[A-C])",
     re.IGNORECASE,
 )
-_RULED = clue_compile(
+RULED = clue_compile(
     r"\W*(?P<what>[A-Za-z][^:.;]{2,90}?)(?::\s|\s-\s)(?:(?:it|use)\sis\s)?(?:contraindicated|do\snot\s(?:use|give)"
     r"|(?:must|should)\snot\sbe\s(?:used|given)|not\sto\sbe\s(?:used|given))(?:\s(?:it|this\sdrug))?\W*$",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ def _is_within(target: Target, piece: tuple[int, int, str]) -> bool:
 
 def ruled_out(text: str) -> tuple[Target, ...]:
     """Return whom a label names of whom only that the drug must not be used is told."""
-    ruled = _RULED.match(text)
+    ruled = RULED.match(text)
     if not ruled:
         return ()
     return listed_targets(text[: ruled.end("what")], ruled.start("what"))

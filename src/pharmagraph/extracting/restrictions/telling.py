@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import read_targets
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import Modality, Recommendation, SectionKind, SentenceKind
 
@@ -43,6 +43,7 @@ _ASKED_AFTER = clue_compile(
     rf"|check\s+with|consult)\s+{_WHOM}",
     re.IGNORECASE,
 )
+_TELLING = Patterns(_TELL, _ASKED_AFTER)
 _ANNOUNCES = clue_compile(
     rf"\b(?:tell|inform|talk\s+(?:to|with)|speak\s+(?:to|with)|check\s+with|ask|consult)\s+{_WHOM}"
     r"[^.;]{0,200}$",
@@ -119,7 +120,10 @@ class Told(NamedTuple):
 def find_told(page: Page) -> Iterator[Told]:
     """Yield the conditions and people of which the prescriber is to be told before use."""
     sentences = page.sentences(*_SECTIONS)
+    telling = {sentence.span.start for sentence in page.holding(_TELLING, *_SECTIONS)}
     for number, sentence in enumerate(sentences):
+        if sentence.lead_in is None and sentence.span.start not in telling:
+            continue
         text = page.text(sentence)
         lead_in = page.lead_in(sentence)
         if sentence.kind is SentenceKind.ITEM and lead_in is not None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_title", "read_verbless"]
+__all__ = ["PLAIN", "is_title", "read_verbless"]
 
 #: A title that speaks of more than those who must not use the drug.
 _MIXED = clue_compile(
@@ -40,7 +40,7 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 #: What tells without a title that the drug must not be used: "Not to be used in gout".
-_PLAIN = clue_compile(
+PLAIN = clue_compile(
     r"\W*(?:(?:not|never)\sto\sbe\s(?:used|given|taken)|contraindicated)\s(?:in|by|on)\s",
     re.IGNORECASE,
 )
@@ -96,9 +96,9 @@ def read_verbless(page: Page, sentence: Sentence) -> tuple[Target, ...]:
     """Return the people and conditions of a sentence without a verb below such a heading."""
     if (
         sentence.kind is not SentenceKind.PROSE
-        or not (is_title(page, sentence) or _PLAIN.match(page.text(sentence)))
+        or not (is_title(page, sentence) or PLAIN.match(page.text(sentence)))
         or not _is_verbless(page, page.text(sentence))
-        or not (_PLAIN.match(page.text(sentence)) or _is_first(page, sentence))
+        or not (PLAIN.match(page.text(sentence)) or _is_first(page, sentence))
     ):
         return ()
     text = page.text(sentence)

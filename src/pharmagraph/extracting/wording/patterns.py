@@ -26,6 +26,7 @@ __all__ = [
     "Patterns",
     "clue_compile",
     "clues",
+    "held_sets",
     "know_hidden",
     "look_over",
     "lowered",
@@ -96,6 +97,11 @@ def look_over(text: str, told: Clues) -> None:
             _HELD.clear()
         if told is _newest():
             _HELD[text] = held
+
+
+def held_sets(text: str) -> int:
+    """Return the bits of what *text* may hold, which those of `Patterns.telling` are among."""
+    return _HELD.get(text, _UNKNOWN).sets
 
 
 def know_hidden(hidden: str, text: str, sign: str) -> None:
@@ -241,6 +247,8 @@ class Patterns:
         self._telling = 0
         for bit in self._served:
             self._telling |= bit
+        #: No text of which none of these bits is known may match any of them.
+        self.telling = -1 if 0 in self._served else self._telling
 
     def possible(self, text: str) -> list[int]:
         """Return the numbers of the patterns that *text* may match, in order."""
@@ -249,9 +257,17 @@ class Patterns:
     def any_possible(self, text: str) -> bool:
         """Tell whether *text* may match any of the patterns."""
         held = _HELD.get(text)
-        if held is not None and not held.sets & self._telling:
-            return 0 in self._served
-        return next(self._possible(text), None) is not None
+        if held is None:
+            return next(self._possible(text), None) is not None
+        hits = held.sets & self._telling
+        while hits:
+            bit = hits & -hits
+            hits ^= bit
+            for number in self._served[bit]:
+                ways = self.each[number].ways
+                if not ways or _goes(ways, held.words):
+                    return True
+        return 0 in self._served
 
     def _possible(self, text: str) -> Iterator[int]:
         held = _HELD.get(text)
