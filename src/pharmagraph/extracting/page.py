@@ -60,14 +60,22 @@ class Page:
         return self.once((kinds, headings), lambda: self._sentences(kinds, headings=headings))
 
     def holding(
-        self, patterns: Patterns, *kinds: SectionKind, headings: bool = False
+        self,
+        patterns: Patterns,
+        *kinds: SectionKind,
+        headings: bool = False,
+        within: frozenset[int] = frozenset(),
     ) -> list[Sentence]:
-        """Return those of `sentences` that some of *patterns* may match."""
+        """Return those of `sentences` that some of *patterns* may match.
+
+        The sentences of the sections *within* are all among them.
+        """
         held, telling = self._held, patterns.telling
         return [
             sentence
             for sentence in self.sentences(*kinds, headings=headings)
-            if held[sentence.span.start] & telling and patterns.any_possible(self.text(sentence))
+            if sentence.section in within
+            or (held[sentence.span.start] & telling and patterns.any_possible(self.text(sentence)))
         ]
 
     @cached_property
@@ -88,12 +96,11 @@ class Page:
         return {}
 
     def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
-        sections = self.document.sections
         if kinds:
-            wanted = {number for number, section in enumerate(sections) if section.kind in kinds}
+            wanted = self.sections(*kinds)
             every = self.sentences(headings=headings)
             return [sentence for sentence in every if sentence.section in wanted]
-        never = {number for number, section in enumerate(sections) if section.kind in _NEVER}
+        never = self.sections(*_NEVER)
         return [
             sentence
             for sentence in self.document.sentences
@@ -101,6 +108,14 @@ class Page:
             and (headings or sentence.kind is not SentenceKind.HEADING)
             and sentence.section not in never
         ]
+
+    def sections(self, *kinds: SectionKind) -> frozenset[int]:
+        """Return the numbers of the sections of *kinds*, by which sentences know theirs."""
+        return self.once((Page.sections, kinds), lambda: self._sections(kinds))
+
+    def _sections(self, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
+        every = enumerate(self.document.sections)
+        return frozenset([number for number, section in every if section.kind in kinds])
 
     def section(self, sentence: Sentence) -> Section:
         """Return the section that *sentence* stands in."""

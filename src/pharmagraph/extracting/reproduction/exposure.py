@@ -13,7 +13,7 @@ from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     AdverseEffect,
@@ -67,11 +67,13 @@ _STUDY = clue_compile(
     r"|produced?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-_TELLING = clue_compile(
-    r"pregnan|trimester|unborn|f(?:o)?et(?:us|al)|embryo|birth|placenta|milk|nursing|breast|lactat"
-    r"|semen|sperm"
-    r"|infant|bab(?:y|ies)|newborn|animals?|rats|rabbits|mice|studies",
-    re.IGNORECASE,
+_TELLING = Patterns(
+    clue_compile(
+        r"pregnan|trimester|unborn|f(?:o)?et(?:us|al)|embryo|birth|placenta|milk|nursing|breast|lactat"
+        r"|semen|sperm"
+        r"|infant|bab(?:y|ies)|newborn|animals?|rats|rabbits|mice|studies",
+        re.IGNORECASE,
+    )
 )
 _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
@@ -102,11 +104,9 @@ def find_exposure(page: Page) -> list[_Found]:
     """Return what *page* says of milk, semen, placenta, and of studies in pregnancy."""
     facts: list[_Found] = []
     before = ""
-    for sentence in page.sentences(*_SECTIONS):
+    own = page.sections(SectionKind.PREGNANCY)
+    for sentence in page.holding(_TELLING, *_SECTIONS, within=own):
         if sentence.kind is not SentenceKind.PROSE:
-            continue
-        pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
-        if not pregnancy and not _TELLING.possible(page.text(sentence)):
             continue
         unknown = False
         for clause in _unexplained(page, sentence):

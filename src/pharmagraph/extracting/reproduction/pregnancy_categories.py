@@ -74,6 +74,7 @@ _NONE = clue_compile(
 _ABOUT = clue_compile(
     r"\b(?:pregnan\w+|FDA|Food\s+and\s+Drug\s+Administration|fetal)\b", re.IGNORECASE
 )
+_ABOUTS = Patterns(_ABOUT)
 _CATEGORY_WORD = clue_compile(
     r"\b(?:categor(?:y|ies|i[sz]ed)|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
     re.IGNORECASE,
@@ -145,10 +146,11 @@ _OURS = frozenset(
 def find_categories(page: Page) -> list[PregnancyRisk]:
     """Return the pregnancy risk categories that *page* gives the drug, in order."""
     facts: list[PregnancyRisk] = []
-    for sentence in page.holding(_TELLING, headings=True):
-        pregnancy = page.section(sentence).kind is SectionKind.PREGNANCY
+    own = page.sections(SectionKind.PREGNANCY)
+    for sentence in page.holding(_ABOUTS, headings=True, within=own):
         text = page.text(sentence)
-        if not (pregnancy or _ABOUT.search(text)):
+        pregnancy = sentence.section in own
+        if not _TELLING.any_possible(text) or not (pregnancy or _ABOUT.search(text)):
             continue
         if _FOREIGN.search(text) or not _is_ours(page, sentence, text):
             continue

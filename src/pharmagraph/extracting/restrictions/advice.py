@@ -156,14 +156,12 @@ _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE
 
 def advising(page: Page) -> list[Sentence]:
     """Return the sentences that may advise, by their words or by what stands above them."""
-    telling = {s.span.start for s in page.holding(_telling(), *PROSE_SECTIONS)}
-    above = SectionKind.CONTRAINDICATIONS
+    titled = page.sections(SectionKind.CONTRAINDICATIONS)
+    telling = {s.span.start for s in page.holding(_telling(), *PROSE_SECTIONS, within=titled)}
     return [
         sentence
         for sentence in page.sentences(*PROSE_SECTIONS)
-        if sentence.span.start in telling
-        or sentence.kind is SentenceKind.ITEM
-        or page.section(sentence).kind is above
+        if sentence.kind is SentenceKind.ITEM or sentence.span.start in telling
     ]
 
 
