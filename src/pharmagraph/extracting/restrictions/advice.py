@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice_phrases import (
@@ -31,14 +30,13 @@ from pharmagraph.extracting.restrictions.aims import (
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
-from pharmagraph.extracting.restrictions.measured import BAND, read_measured
+from pharmagraph.extracting.restrictions.measured import read_measured
 from pharmagraph.extracting.restrictions.partial import is_one_kind, is_partial
-from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED, listed_targets, ruled_out
+from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.targets import Target
-from pharmagraph.extracting.restrictions.verbless import PLAIN, is_title, read_verbless
+from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
 from pharmagraph.extracting.wording.clauses import (
-    PROSE_SECTIONS,
     Clause,
     clauses,
     is_about_drug,
@@ -46,23 +44,16 @@ from pharmagraph.extracting.wording.clauses import (
     trailing_basis,
 )
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import WEEKS, names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
-from pharmagraph.model import (
-    Modality,
-    Population,
-    PopulationState,
-    Recommendation,
-    SectionKind,
-    SentenceKind,
-)
+from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Advice", "advising", "find_advice", "find_ruled"]
+__all__ = ["Advice", "find_advice", "find_ruled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +143,6 @@ _WITH_A_CHOICE = clue_compile(
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
-
-
-def advising(page: Page) -> list[Sentence]:
-    """Return the sentences that may advise, by their words or by what stands above them."""
-    titled = page.sections(SectionKind.CONTRAINDICATIONS)
-    telling = {s.span.start for s in page.holding(_telling(), *PROSE_SECTIONS, within=titled)}
-    return [
-        sentence
-        for sentence in page.sentences(*PROSE_SECTIONS)
-        if sentence.kind is SentenceKind.ITEM or sentence.span.start in telling
-    ]
-
-
-@cache
-def _telling() -> Patterns:
-    return Patterns(*phrases_of_advice().each, LABELLED, RULED, PLAIN, BAND)
 
 
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:

@@ -7,12 +7,16 @@ population: `find_reproduction` takes that share.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.restrictions.advice import Advice, advising, find_advice, find_ruled
+from pharmagraph.extracting.restrictions.advice import Advice, find_advice, find_ruled
+from pharmagraph.extracting.restrictions.advice_phrases import phrases_of_advice
+from pharmagraph.extracting.restrictions.measured import BAND
 from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED
 from pharmagraph.extracting.restrictions.telling import Told, find_told
-from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.restrictions.verbless import PLAIN
+from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
@@ -21,6 +25,7 @@ from pharmagraph.model import (
     Precaution,
     Recommendation,
     SectionKind,
+    SentenceKind,
 )
 
 if TYPE_CHECKING:
@@ -93,7 +98,7 @@ def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
 def _every_advice(page: Page) -> list[Contraindication | Precaution]:
     said = [
         _fact(page, advice, target)
-        for sentence in advising(page)
+        for sentence in _advising(page)
         for advice in find_advice(page, sentence)
         for target in advice.targets
     ]
@@ -109,6 +114,22 @@ def _every_advice(page: Page) -> list[Contraindication | Precaution]:
         for advice in (_advice(page, told),)
         for target in advice.targets
     ]
+
+
+def _advising(page: Page) -> list[Sentence]:
+    """Return the sentences that may advise, by their words or by what stands above them."""
+    titled = page.sections(SectionKind.CONTRAINDICATIONS)
+    telling = {s.span.start for s in page.holding(_telling(), *PROSE_SECTIONS, within=titled)}
+    return [
+        sentence
+        for sentence in page.sentences(*PROSE_SECTIONS)
+        if sentence.kind is SentenceKind.ITEM or sentence.span.start in telling
+    ]
+
+
+@cache
+def _telling() -> Patterns:
+    return Patterns(*phrases_of_advice().each, LABELLED, RULED, PLAIN, BAND)
 
 
 def _in_passing(page: Page, sentence: Sentence) -> list[Advice]:
