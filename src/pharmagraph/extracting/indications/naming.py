@@ -81,11 +81,9 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
     found: list[Condition] = []
     last = len(words)
     while last > 0:
-        if _OF_ELSE.match(text, words[last - 1].end(), stop):
-            last -= 1
-            continue
-        size = _size(text, words, last)
-        if not size:
+        ending = _ending(words[last - 1][0])
+        size = _size(text, words, last, ending) if ending else 0
+        if not size or _OF_ELSE.match(text, words[last - 1].end(), stop):
             last -= 1
             continue
         first = _with_nouns(text, words, last - size, last)
@@ -98,16 +96,16 @@ def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[C
         first = _with_adjectives(text, words, first)
         found += reversed(_named(text, words[first].start(), end, stop))
         last = first
+    return _joined(text, _outermost(text, found[::-1])) if found else []
+
+
+def _outermost(text: str, found: list[Condition]) -> list[Condition]:
+    """Return *found* without those inside of others, and the abbreviations of others."""
+    if len(found) < 2:
+        return found
     inner = {c for c in found for o in found if o.start < c.start and c.end <= o.end}
     short = {f"({c.abbreviation})" for c in found}
-    return _joined(
-        text,
-        [
-            c
-            for c in reversed(found)
-            if c not in inner and text[c.start - 1 : c.end + 1] not in short
-        ],
-    )
+    return [c for c in found if c not in inner and text[c.start - 1 : c.end + 1] not in short]
 
 
 def begins_with_condition(label: str) -> bool:
@@ -118,38 +116,51 @@ def begins_with_condition(label: str) -> bool:
     return any(end == len(label) or _BOUND.match(label, end) for end in begun)
 
 
-def _size(text: str, words: list[re.Match[str]], last: int) -> int:
+def _size(text: str, words: list[re.Match[str]], last: int, ending: _Ending) -> int:
     """Return of how many words the longest name is that ends before the word *last*."""
-    word = words[last - 1][0]
-    ending = _ending(word)
-    for size in range(min(ending.longest, last), 1, -1):
-        first = last - size
-        if words[first][0].lower() in _JOIN:
-            continue
-        phrase = text[words[first].start() : words[last - 1].end()]
-        if not _BROKEN.search(phrase) and _is_name(phrase, size):
-            return size
+    word = words[last - 1]
+    if ending.several and last > 1 and _ends_names(text[words[last - 2].start() : word.end()]):
+        for size in range(min(_LONGEST, last), 1, -1):
+            first = words[last - size]
+            phrase = text[first.start() : word.end()]
+            if first[0].lower() in _JOIN or _BROKEN.search(phrase):
+                continue
+            if _is_name(phrase, size):
+                return size
     if ending.alone or not ending.head:
         return int(ending.alone)
-    return int(word not in _stops() or (last > 1 and _is_name(words[last - 2][0], 1)))
+    return int(word[0] not in _stops() or (last > 1 and _is_name(words[last - 2][0], 1)))
 
 
 class _Ending(NamedTuple):
-    """Of how many words names that a word ends may be, if it is one, and if it often ends one."""
+    """What a word tells of names that end with it: if some of several words do, and if it is one.
 
-    longest: int
+    *head* tells that it often ends one.
+    """
+
+    several: bool
     alone: bool
     head: bool
 
 
 @remembered
-def _ending(word: str) -> _Ending:
-    """Return what *word* tells of the names that end with it, whatever stands before it."""
-    if word.lower() in _JOIN:
-        return _Ending(0, alone=False, head=False)
-    longest = _LONGEST if key(_PIECE.findall(word)[-1]) in _last_words() else 1
+def _ending(word: str) -> _Ending | None:
+    """Return what *word* tells of the names that end with it, if it ends any."""
+    low, pieces = word.lower(), _PIECE.findall(word)
+    if low in _JOIN or not pieces:
+        return None
     heads = column("condition-heads", "phrase")
-    return _Ending(longest, _is_name(word, 1), word.lower() in heads or key(word) in heads)
+    ending = _Ending(
+        several=key(pieces[-1]) in _last_words(),
+        alone=_is_name(word, 1),
+        head=low in heads or key(word) in heads,
+    )
+    return ending if any(ending) else None
+
+
+def _ends_names(phrase: str) -> bool:
+    """Tell whether names of several words end in the last two of *phrase*."""
+    return " ".join(map(key, _PIECE.findall(phrase)[-2:])) in _last_pairs()
 
 
 def _behind(text: str, end: int, stop: int) -> int:
@@ -165,7 +176,7 @@ def _behind(text: str, end: int, stop: int) -> int:
 
 @remembered
 def _is_name(phrase: str, size: int) -> bool:
-    plain, low = " ".join(key(word) for word in _PIECE.findall(phrase)), phrase.lower()
+    plain, low = " ".join(map(key, _PIECE.findall(phrase))), phrase.lower()
     if low in _never("alone") or plain in _never("alone") or (size == 1 and phrase in _stops()):
         return False
     common = size == 1 and len(phrase) <= _SHORT and low in column("common-words", "word")
@@ -177,13 +188,15 @@ def _is_name(phrase: str, size: int) -> bool:
 @lru_cache(maxsize=1)
 def _last_words() -> frozenset[str]:
     """Return the words, by their keys, that names of several words end in."""
-    names = [name for name in _terms() | listed() if not name.isalpha()]
-    return frozenset(map(key, {_last_piece(name) for name in names}))
+    return frozenset(pair.rpartition(" ")[2] for pair in _last_pairs())
 
 
-def _last_piece(name: str) -> str:
-    last = name.rpartition(" ")[2]
-    return last if last.isascii() and last.isalnum() else _PIECE.findall(name)[-1]
+@lru_cache(maxsize=1)
+def _last_pairs() -> frozenset[str]:
+    """Return the two words, by their keys, that names of several words end in."""
+    ends = {" ".join(term.rsplit(" ", 2)[-2:]) for term in _terms() if " " in term}
+    names = (_PIECE.findall(name)[-2:] for name in listed() if not name.isalpha())
+    return frozenset(ends | {" ".join(map(key, pieces)) for pieces in names})
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,9 @@ _ORGAN = compiled(r"\b(?:kidneys?|renal|liver|hepatic|(?:hemo)?dialysis)\b", re.
 
 def is_known(label: str) -> bool:
     """Tell whether *label* is known for a condition, by its name or its last word."""
-    low = _KIND.sub("", _CIRCUMSTANCE.sub("", label.lower()))
+    low = label.lower()
+    if " " in low:
+        low = _KIND.sub("", _CIRCUMSTANCE.sub("", low))
     last = low.rpartition(" ")[2]
     return (
         low in listed()
