@@ -28,6 +28,11 @@ _NUMBERED = clue_compile(
 )
 _TYPED = clue_compile(r"\btype\s+(?:[1-3]|I{1,3}|[AB])\s+$")
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
+#: What the words in front of a name end in that tell more of it.
+_LAST = (
+    *("positive", "negative", "mutated", "mutant", "and", "or", "to", "of", "in", "the"),
+    *("first", "second", "third", "repeat", "i", "v", "a", "b", "c", "d", "0", "1", "2", "3", "4"),
+)
 
 
 def told_from(text: str, start: int, end: int) -> int:
@@ -36,6 +41,8 @@ def told_from(text: str, start: int, end: int) -> int:
     They are how bad it is ("moderate to"), how long it is known ("relapsed or"), what marks a
     tumor ("HER2-negative"), its stage, or that it comes in attacks.
     """
+    if not text[:start].rstrip().rstrip(",").lower().endswith(_LAST):
+        return start
     for pattern in (_MARKED, _STAGED, _TYPED):
         if marked := pattern.search(text, 0, start):
             start = marked.start()

@@ -16,7 +16,7 @@ from pharmagraph.extracting.indications.fronts import told_from
 from pharmagraph.extracting.mentions.passages import key
 from pharmagraph.extracting.wording.known import is_known, listed
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, items, name
+from pharmagraph.extracting.wording.phrases import fold, is_divided, items, name
 from pharmagraph.lexicons import column, table
 from pharmagraph.remembering import remembered
 
@@ -71,7 +71,7 @@ _TIMED = clue_compile(
 )
 _BOUND = clue_compile(r"\s+(?:to|of|in|on|after|during|at)\s")
 _EPONYM = compiled(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*(?:['’]s|s['’])")
-_SIGNS = clue_compile(r"^(?:(?:signs|symptoms|forms|cases|kinds|types)\s+(?:of|in)\s+)")
+_SIGNS = compiled(r"(?:signs|symptoms|forms|cases|kinds|types)\s+(?:of|in)\s+")
 
 
 def find_conditions(text: str, start: int = 0, end: int | None = None) -> list[Condition]:
@@ -274,14 +274,16 @@ def _stops() -> frozenset[str]:
 
 def _named(text: str, start: int, end: int, stop: int) -> list[Condition]:
     """Return the condition in the stretch, two if an adjective in front shares its noun."""
-    short = name(text, start, min(_bracket(text, end), stop)).abbreviation
+    closed = min(_bracket(text, end), stop)
+    divided = is_divided(text, start, end)
+    short = name(text, start, closed).abbreviation if divided or closed > end else ""
     start = told_from(text, start, end)
-    if shared := _HEADLESS.search(text[:start]):
+    if shared := _HEADLESS.search(text, 0, start):
         return [
             Condition(shared.start(), end, fold(item.label, initial=shared.start() == 0), short)
             for item in items(text, shared.start(), end)
         ]
-    cut = items(text, start, end)
+    cut = items(text, start, end) if is_divided(text, start, end) else []
     labels = [item.label for item in cut] if len(cut) > 1 else [text[start:end]]
     return [Condition(start, end, fold(label, initial=start == 0), short) for label in labels]
 
@@ -307,4 +309,10 @@ def _joined(text: str, found: list[Condition]) -> list[Condition]:
                 joined.append(Condition(whole.start, each.end, label, each.abbreviation))
             continue
         joined.append(each)
-    return [c._replace(label=_SIGNS.sub("", c.label)) for c in joined]
+    return [_without_signs(each) for each in joined]
+
+
+def _without_signs(named: Condition) -> Condition:
+    """Return "symptoms of gout" as gout."""
+    signs = _SIGNS.match(named.label)
+    return named._replace(label=named.label[signs.end() :]) if signs else named

@@ -16,7 +16,19 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.remembering import remembered
 
-__all__ = ["Item", "Named", "Piece", "fold", "items", "matcher", "name", "split", "telling", "trim"]
+__all__ = [
+    "Item",
+    "Named",
+    "Piece",
+    "fold",
+    "is_divided",
+    "items",
+    "matcher",
+    "name",
+    "split",
+    "telling",
+    "trim",
+]
 
 
 class Piece(NamedTuple):
@@ -61,6 +73,7 @@ _BREAK = compiled(
 )
 _DASH = compiled(r"\s[-\u2022\u00b7]\s")
 _SEMICOLON = compiled(r";")
+_ANY_BREAK = compiled(rf"{_BREAK.pattern}|{_DASH.pattern}|{_SEMICOLON.pattern}", re.IGNORECASE)
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
 _ACRONYM_ONLY = compiled(_ACRONYM)
 _ACRONYM_FIRST = compiled(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
@@ -90,6 +103,11 @@ def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = F
     return Piece(start, stop, text[start:stop])
 
 
+def is_divided(text: str, start: int, end: int) -> bool:
+    """Tell whether a sign or word that divides the items of a list stands in the stretch."""
+    return _ANY_BREAK.search(text, start, end) is not None
+
+
 def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     """Return the items of the list in the stretch, trimmed, in order.
 
@@ -97,10 +115,10 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     Where semicolons divide the list, commas do not.
     """
     stop = len(text) if end is None else end
-    every = [list(p.finditer(text, start, stop)) for p in (_SEMICOLON, _DASH, _BREAK)]
-    if not any(every):
+    if not is_divided(text, start, stop):
         whole = trim(text, start, stop)
         return [whole] if whole.text else []
+    every = [list(p.finditer(text, start, stop)) for p in (_SEMICOLON, _DASH, _BREAK)]
     closed = _kept_whole(text, start, stop)
     semicolons, dashes, others = ([m for m in e if _is_open(m.start(), closed)] for e in every)
     breaks = (dashes if len(dashes) > 1 else semicolons) or [
