@@ -8,6 +8,7 @@ a word of use is asked for besides. Only conditions that are known by name count
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence
+    from pharmagraph.model import Section, Sentence
 
 __all__ = ["BY_PLACE", "announces_uses", "find_placed"]
 
@@ -108,6 +109,14 @@ _HAD_ONCE = clue_compile(
 )
 
 
+class _Asked(Enum):
+    """What a heading asks for: what the drug is used for, something on it, or nothing of that."""
+
+    USES = auto()
+    SOMETHING = auto()
+    NOTHING = auto()
+
+
 class _Chosen(NamedTuple):
     """A condition that a clause names, its use, where the clause ends, and if people have it."""
 
@@ -133,22 +142,21 @@ def find_placed(
     page: Page, sentence: Sentence, masked: str, known: Sequence[Indication]
 ) -> list[Indication]:
     """Return the uses in *sentence* besides *known*; *masked* is its text, the drug blotted out."""
-    section = page.section(sentence)
-    if section.kind is not SectionKind.OVERVIEW or not section.heading:
+    asked = _asked_by(page, sentence)
+    if asked is _Asked.NOTHING or not _ON_DRUG.search(masked) or _EXPLAINED.match(masked):
         return []
-    promised = bool(_PROMISE.search(section.heading.quote))
-    if not (promised or _ASKED.match(section.heading.quote)) or not _ON_DRUG.search(masked):
+    named, plight = find_conditions(page.text(sentence)), find_plight(masked)
+    told = {fact.condition.lower() for fact in known}
+    if not plight and all(each.label.lower() in told for each in named):
         return []
-    if _EXPLAINED.match(masked):
-        return []
-    named = find_conditions(page.text(sentence))
     inside = [(each.start, each.end) for each in named]
     cues = [
         cue
         for cue in find_cues(masked)
         if not any(start <= cue.start and cue.end <= end for start, end in inside)
     ]
-    reading = _Reading(page, sentence, masked, known, named, cues, promised and not known)
+    promised = asked is _Asked.USES and not known
+    reading = _Reading(page, sentence, masked, known, named, cues, promised)
     chosen = [each for clause in clauses(masked) for each in _chosen(reading, clause)]
     kept_well = any(not each.of_people and each.use is Use.PREVENTION for each in chosen)
     found = [
@@ -156,15 +164,30 @@ def find_placed(
         for each in chosen
         if not (kept_well and each.of_people)
     ]
-    had = _of_plight(reading, found)
+    had = _of_plight(reading, plight, found) if plight else []
     places = {fact.evidence for fact in had}
     return [*had, *(fact for fact in found if fact.evidence not in places)]
 
 
-def _of_plight(reading: _Reading, found: Sequence[Indication]) -> list[Indication]:
+def _asked_by(page: Page, sentence: Sentence) -> _Asked:
+    """Return what the heading above *sentence* asks for, if that is what the drug is or is for."""
+    return page.once(("asked", sentence.section), lambda: _asked_of(page.section(sentence)))
+
+
+def _asked_of(section: Section) -> _Asked:
+    if section.kind is not SectionKind.OVERVIEW or not section.heading:
+        return _Asked.NOTHING
+    if _PROMISE.search(section.heading.quote):
+        return _Asked.USES
+    return _Asked.SOMETHING if _ASKED.match(section.heading.quote) else _Asked.NOTHING
+
+
+def _of_plight(
+    reading: _Reading, plight: Plight, found: Sequence[Indication]
+) -> list[Indication]:
     """Return what people have whom the drug is good for: "if you have strep throat, …"."""
-    text, plight = reading.masked, find_plight(reading.masked)
-    if not plight or any(_is_against(c, plight) for c in reading.cues):
+    text = reading.masked
+    if any(_is_against(c, plight) for c in reading.cues):
         return []
     named = [c for c in reading.named if not plight.behind or c.start < plight.end]
     if any(not plight.start <= c.start < plight.end for c in named):
@@ -193,6 +216,8 @@ def _chosen(reading: _Reading, clause: Clause) -> list[_Chosen]:
     """
     text, end = reading.masked, clause.end
     read = list(_read(reading, clause))
+    if not read:
+        return []
     had = _had_by_people(text, clause.start, [c for c, _ in read])
     found = [(c, use) for c, use in read if c not in had]
     if found:
@@ -226,6 +251,8 @@ def _is_told(reading: _Reading, clause: Clause) -> bool:
 def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
     """Yield the conditions in a clause that the drug is for; one in a list goes as that before."""
     text = reading.masked
+    if not any(clause.start <= c.start and c.end <= clause.end for c in reading.named):
+        return
     if clause.closed and not _ITS_DOING.match(text, clause.start):
         return
     if (clause.relative and not _is_told(reading, clause)) or _is_announced_ill(reading, clause):
@@ -277,9 +304,8 @@ def _settled(reading: _Reading, clause: Clause) -> tuple[int, Use | None]:
 
 def announces_uses(page: Page, lead: Sentence) -> bool:
     """Tell whether *lead* announces a list of uses with a word of use alone: "Its roles are:"."""
-    section, masked = page.section(lead), blotted(page, page.text(lead))
-    promised = section.heading and _PROMISE.search(section.heading.quote)
-    if section.kind is not SectionKind.OVERVIEW or not promised or not _ON_DRUG.search(masked):
+    masked = blotted(page, page.text(lead))
+    if _asked_by(page, lead) is not _Asked.USES or not _ON_DRUG.search(masked):
         return False
     families = {cue.family for cue in find_cues(masked)}
     return "treats" in families and not families & (NEVER | {"prevents", "risk"})
