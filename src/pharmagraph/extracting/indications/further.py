@@ -21,6 +21,8 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
 __all__ = [
+    "COUNTED",
+    "HELPED",
     "VERBAL",
     "WITH_CARE",
     "again",
@@ -103,7 +105,7 @@ _NEW_CLAUSE = clue_compile(
     re.IGNORECASE,
 )
 _ON_PEOPLE = clue_compile(r",?\s+who(?:se)?\s", re.IGNORECASE)
-_HELPED = clue_compile(
+HELPED = clue_compile(
     r"\bhelps?\s+(?:(?:some|many|older)\s+)?(?:adults|people|patients|children|women|men"
     r"|those)(?:\s[^.;:,]{1,40}?)?\s(?:with|who\s+(?:have|are))\s+"
     r"(?=[^.;:]{3,120}?\s(?P<gain>(?:to\s+)?(?:lose|control|manage|lower|breathe|sleep|keep|stay"
@@ -112,7 +114,7 @@ _HELPED = clue_compile(
 )
 _DENIED = clue_compile(r"\b(?:not|never|cannot)\b[^.;,]{0,40}$", re.IGNORECASE)
 #: A number of uses or people that a colon tells one by one: "for two conditions: …".
-_COUNTED = clue_compile(
+COUNTED = clue_compile(
     r"\b(?:two|three|four|five|six|seven|several|these|the\s+following|many"
     r"|[2-9])\s+(?:[\w-]+\s+){0,3}?"
     r"(?:uses|indications|conditions|diseases|disorders|illnesses|purposes|reasons|situations"
@@ -252,7 +254,7 @@ def kept_away(text: str, found: list[Stretch]) -> list[Stretch]:
 
 def helped(text: str, found: list[Stretch]) -> list[Stretch]:
     """Return what people have whom the drug helps to do something: "helps adults with obesity"."""
-    gain = _HELPED.search(text)
+    gain = HELPED.search(text)
     if not gain or _DENIED.search(text[: gain.start()]):
         return []
     if any(each.start <= gain.end() < each.end for each in found):
@@ -278,7 +280,7 @@ def in_spite(text: str, found: list[Stretch]) -> list[Stretch]:
 
 def counted(text: str) -> list[Stretch]:
     """Return the uses that a colon tells one by one: "for two conditions: gout and hives"."""
-    told = _COUNTED.search(text)
+    told = COUNTED.search(text)
     if not told or not _OF_USE.search(text, 0, told.end()) or WITH_CARE.search(text, 0, told.end()):
         return []
     return [Stretch(told.end(), stop(text, told.end()), told.end() - 1, bare="for", guarded=True)]

@@ -18,7 +18,7 @@ from pharmagraph.extracting.wording.phrases import fold, name
 from pharmagraph.model import Certainty, Indication, Polarity, SectionKind, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from pharmagraph.extracting.page import Page
 
@@ -70,22 +70,10 @@ def joined_uses(
     the drug is used for, a dose for something else implies no further use.
     """
     stated = _spelled_out(stated)
-    known: dict[frozenset[str], int] = {}
-    bearers: dict[frozenset[str], int] = {}
-    shorter: dict[int, bool] = {}
-    for number, fact in enumerate(stated):
-        if fact.polarity is not Polarity.AFFIRMED:
-            continue
-        summed = page.document.sections[_section_of(page, fact)].kind is SectionKind.SUMMARY
-        if summed or _DATED.search(fact.context[0].quote) or _is_by_means(fact):
-            shorter[number] = summed
-            continue
-        if fact.population and fact.population.condition:
-            bearers.setdefault(telling_words(fact.population.condition), number)
-        remarks = name(fact.evidence[0].quote).remarks
-        short = initials(fact.condition)
-        for other in (fact.condition, fact.abbreviation, short, *(fold(r.text) for r in remarks)):
-            known.setdefault(telling_words(other), number)
+    shorter = _shorter(page, stated)
+    if not (shorter or labelled):
+        return stated
+    known, bearers = _told(stated, shorter)
     joined, rest = list(stated), []
     spared = {words: n for words, n in bearers.items() if stated[n].use is Use.PREVENTION}
     for number, summed in shorter.items():
@@ -109,8 +97,42 @@ def joined_uses(
     return [*_without_shorter(joined, shorter, known, spared), *rest]
 
 
+def _shorter(page: Page, stated: list[Indication]) -> dict[int, bool]:
+    """Return the numbers of the uses that may only tell again of another, and if in a summary."""
+    summaries = [s for s in page.document.sections if s.kind is SectionKind.SUMMARY]
+    shorter: dict[int, bool] = {}
+    for number, fact in enumerate(stated):
+        if fact.polarity is not Polarity.AFFIRMED:
+            continue
+        place = fact.evidence[0].start
+        summed = any(each.start <= place < each.end for each in summaries)
+        if summed or _DATED.search(fact.context[0].quote) or _is_by_means(fact):
+            shorter[number] = summed
+    return shorter
+
+
+def _told(
+    stated: list[Indication], shorter: Container[int]
+) -> tuple[dict[frozenset[str], int], dict[frozenset[str], int]]:
+    """Return the numbers of the uses but *shorter* ones, by their names, and by who has what."""
+    known: dict[frozenset[str], int] = {}
+    bearers: dict[frozenset[str], int] = {}
+    for number, fact in enumerate(stated):
+        if fact.polarity is not Polarity.AFFIRMED or number in shorter:
+            continue
+        if fact.population and fact.population.condition:
+            bearers.setdefault(telling_words(fact.population.condition), number)
+        remarks = name(fact.evidence[0].quote).remarks
+        short = initials(fact.condition)
+        for other in (fact.condition, fact.abbreviation, short, *(fold(r.text) for r in remarks)):
+            known.setdefault(telling_words(other), number)
+    return known, bearers
+
+
 def without_told(stated: Sequence[Indication]) -> list[Indication]:
     """Return *stated* without those found by place whose words another use has among its own."""
+    if all(fact.rule != BY_PLACE for fact in stated):
+        return [*stated]
     told = [(telling_words(f.condition), f.use) for f in stated if f.rule != BY_PLACE]
     return [
         fact
@@ -194,8 +216,3 @@ def _spelled_out(stated: list[Indication]) -> list[Indication]:
         else fact
         for fact in stated
     ]
-
-
-def _section_of(page: Page, fact: Indication) -> int:
-    place = fact.evidence[0].start
-    return next(n for n, s in enumerate(page.document.sections) if s.start <= place < s.end)

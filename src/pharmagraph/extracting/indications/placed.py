@@ -182,9 +182,7 @@ def _asked_of(section: Section) -> _Asked:
     return _Asked.SOMETHING if _ASKED.match(section.heading.quote) else _Asked.NOTHING
 
 
-def _of_plight(
-    reading: _Reading, plight: Plight, found: Sequence[Indication]
-) -> list[Indication]:
+def _of_plight(reading: _Reading, plight: Plight, found: Sequence[Indication]) -> list[Indication]:
     """Return what people have whom the drug is good for: "if you have strep throat, …"."""
     text = reading.masked
     if any(_is_against(c, plight) for c in reading.cues):

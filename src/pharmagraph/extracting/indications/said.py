@@ -8,9 +8,9 @@ from dataclasses import replace
 from pharmagraph.extracting.indications.dividing import divided
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS, Stretch, stop
 from pharmagraph.extracting.indications.verbs import EASED_IN, RISK, VERB
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
-__all__ = ["anew", "helping", "meant_for", "said_of_subject"]
+__all__ = ["anew", "helping", "is_said", "meant_for", "said_of_subject"]
 
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?(?:,?\s+(?:given|taken|added|combined|together|along|alone|injected"
@@ -74,6 +74,16 @@ _ANEW = clue_compile(
     rf"(?:it|(?:the|its)\s+(?:[\w-]+\s+)?{FORMS}|{DRUG}+)(?=\s(?:is|are|can|may|also|treats?|relieves?|eases?|heals?|cures?|prevents?|lowers|reduces?|controls?|stops|clears|protects?|slows|helps?)\b)",
     re.IGNORECASE,
 )
+#: What the drug is said to be as the subject.
+_BEING = Patterns(_RELATIVE, _MADE_FOR, _PLACE, _IS_FOR, _HELPS)
+
+
+def is_said(text: str, subject_end: int) -> bool:
+    """Tell whether *text* may say of the drug as a subject that it does or is something."""
+    own = subject_end >= 0 and (
+        _DIRECT.match(text, subject_end) is not None or _BEING.any_possible(text)
+    )
+    return own or _ANEW.search(text) is not None
 
 
 def said_of_subject(text: str, subject_end: int, found: list[Stretch]) -> list[Stretch]:

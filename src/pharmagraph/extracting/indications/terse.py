@@ -51,8 +51,10 @@ _WORD = compiled(r"[A-Za-z][\w-]+")
 def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
     """Return the stretches of *text* that only name what the drug is for, without a verb."""
     heading = page.section(sentence).heading
+    if not heading or not _is_headed(sentence, heading.quote):
+        return []
     said = _BOUND.sub(" ", text)
-    if not heading or not _is_headed(sentence, heading.quote) or VERBAL.search(said):
+    if VERBAL.search(said):
         return []
     named = find_conditions(said)
     if any(

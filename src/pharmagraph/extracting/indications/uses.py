@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.dividing import divided, uses_of
 from pharmagraph.extracting.indications.further import (
+    COUNTED,
+    HELPED,
     WITH_CARE,
     again,
     besides,
@@ -23,6 +25,7 @@ from pharmagraph.extracting.indications.further import (
 from pharmagraph.extracting.indications.said import (
     anew,
     helping,
+    is_said,
     meant_for,
     said_of_subject,
 )
@@ -35,7 +38,7 @@ from pharmagraph.extracting.indications.stretches import (
     stop,
 )
 from pharmagraph.extracting.indications.verbs import VERB
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.model import Use
@@ -150,6 +153,8 @@ _BUT_NOT = clue_compile(
     r",\s+but\s+(?:does|do|will|can)(?:\s+not|not)\s+[\w-]+(?:\s+(?:them|it))?,(?=\s)",
     re.IGNORECASE,
 )
+#: What tells what for, whatever the subject of the sentence is.
+_FOR = Patterns(_CUED, _LABEL, _USES, _ONE_USE, _BARE, COUNTED, HELPED)
 
 
 def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
@@ -162,6 +167,8 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
         text = _PUT_IN.real.sub(lambda aside: " " * len(aside[0]), text)
     if _BUT_NOT.possible(text):
         text = _BUT_NOT.real.sub(lambda aside: " " * len(aside[0]), text)
+    if not (_FOR.any_possible(text) or is_said(text, subject_end)):
+        return []
     found = _cued(text)
     if subject_end >= 0:
         found = said_of_subject(text, subject_end, found)

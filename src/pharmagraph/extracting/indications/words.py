@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
+from pharmagraph.remembering import remembered
 
 __all__ = ["initials", "telling_words"]
 
 _LETTERS = compiled(r"[A-Za-z]+")
-_WORD = clue_compile(r"[^\W_][\w'-]*")
+_WORD = compiled(r"[^\W_][\w'-]*")
 _SMALL = frozenset({"of", "the", "in", "a", "an", "and", "or", "with", "to", "due", "for", "by"})
 
 
@@ -21,6 +21,7 @@ def initials(label: str) -> str:
     return "".join(word[0] for word in words).upper() if len(words) > 2 else ""
 
 
+@remembered
 def telling_words(label: str) -> frozenset[str]:
     """Return the telling words of *label*, in the singular, of its usual name if it has one."""
     words = _plain_words(label)
@@ -28,10 +29,8 @@ def telling_words(label: str) -> frozenset[str]:
 
 
 def _plain_words(label: str) -> frozenset[str]:
-    telling = (
-        word.removesuffix("'s") for word in _WORD.findall(label.lower()) if word not in _SMALL
-    )
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in telling)
+    words = [w.removesuffix("'s") for w in _WORD.findall(label.lower()) if w not in _SMALL]
+    return frozenset([word.removesuffix("s") if len(word) > 3 else word for word in words])
 
 
 @cache
