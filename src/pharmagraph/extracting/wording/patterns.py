@@ -50,13 +50,15 @@ _BITS: dict[str, int] = {}
 #: What is known of the texts that were looked over for the newest clues.
 _HELD: dict[str, _Held] = {}
 #: The patterns that came after the newest clues were made, with their ways to match.
-_PENDING: list[tuple[Pattern, _Ways]] = []
+_PENDING: list[tuple[Pattern, _Ways | None]] = []
 #: All words that the ways of patterns need.
 _WORDS: set[str] = set()
 
 _COMPILING = Lock()
 _Found: TypeAlias = "Callable[..., re.Match[str] | None]"
-_Ways: TypeAlias = "tuple[tuple[frozenset[str], ...], ...]"
+_Sets: TypeAlias = "tuple[frozenset[str], ...]"
+#: The sets that all ways to match have in common, and those of each way besides.
+_Ways: TypeAlias = "tuple[_Sets, tuple[_Sets, ...]]"
 #: What gives the methods of the compiled pattern, which are met more often than all else.
 _COMPILED = {
     "_search": "search",
@@ -137,8 +139,9 @@ class Pattern:
 
     It is compiled when it is first tried on a text. Every match holds one of *words*, in
     lower case, if there are any. *telling* stands for the most telling set of words, of which
-    it holds one, in what is known of a text; for one of *ways*, if there are any, it holds a
-    word of each set. *words* are looked for in a text of which nothing is known.
+    it holds one, in what is known of a text; of *ways*, if there are any, it holds a word of
+    each set that is common to them, and of each set of one of them. *words* are looked for in
+    a text of which nothing is known.
     """
 
     __slots__ = (
@@ -162,7 +165,7 @@ class Pattern:
         self._real: re.Pattern[str] | None = None
         self.words = sorted(words, key=len)
         self.telling = 0
-        self.ways: _Ways = ()
+        self.ways: _Ways | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Compile the pattern, whose methods are not there before."""
@@ -301,29 +304,40 @@ def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     few = (words for each in needs if len(words := needing.words_of(each)) <= _MOST_WORDS)
     made = Pattern(pattern, flags, next(few, ()), compiled)
     with _COMPILING:
-        _note(made, needs, ways or (needs[1:] and (needs[1:],)))
+        _note(made, needs, ways)
     return made
 
 
 def _note(made: Pattern, needs: tuple[str, ...], ways: tuple[tuple[str, ...], ...]) -> None:
     """Note the words that *made* needs; until the clues find them it asks for the telling ones."""
     known = len(_BITS), len(_WORDS)
-    divided = tuple(tuple(frozenset(needing.words_of(each)) for each in way) for way in ways)
-    _WORDS.update(word for way in divided for words in way for word in words)
+    common = _divided(needs[1:])
+    besides = [_divided(each for each in way if each not in needs) for way in ways]
+    divided: _Ways = (common, tuple(besides) if all(besides) else ())
+    _WORDS.update(word for way in (common, *divided[1]) for words in way for word in words)
     if needs:
         made.telling = _BITS.setdefault(needs[0], 1 << len(_BITS))
+    told = divided if any(divided) else None
     if _PENDING or known != (len(_BITS), len(_WORDS)):
-        _PENDING.append((made, divided))
+        _PENDING.append((made, told))
     else:
-        made.ways = divided
+        made.ways = told
+
+
+def _divided(sets: Iterable[str]) -> _Sets:
+    return tuple(frozenset(needing.words_of(each)) for each in sets)
 
 
 def _goes(ways: _Ways, held: frozenset[str]) -> bool:
-    """Tell whether for one of *ways* a word of each of its sets is *held*."""
-    for way in ways:
+    """Tell whether a word of each common set, and of each set of one of *ways*, is *held*."""
+    common, each = ways
+    for words in common:
+        if held.isdisjoint(words):
+            return False
+    for way in each:
         for words in way:
             if held.isdisjoint(words):
                 break
         else:
             return True
-    return False
+    return not each
