@@ -59,6 +59,7 @@ class Item(NamedTuple):
 
 
 _CLOSING = {"(": ")", "[": "]"}
+_BRACKET = compiled(r"[()\[\]]")
 _OUTER = " \t\r\n,;:.!?*•·–—-"
 _JOINING = compiled(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
 _ENDING = ("and/or", "and", "or", "etc")
@@ -244,8 +245,8 @@ def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for place in range(start, end):
-        char = text[place]
+    for mark in _BRACKET.finditer(text, start, end):
+        char, place = mark[0], mark.start()
         if char in _CLOSING:
             stack.append((_CLOSING[char], place))
         elif stack and char == stack[-1][0]:
