@@ -201,3 +201,10 @@ def test_labels_of_fhir_are_those_of_the_graph() -> None:
     treats = [u["indication"]["diseaseSymptomProcedure"] for u in uses if u["type"] == "indication"]
     assert [each["concept"]["text"] for each in treats] == ["gout"]
     assert resources(found, "MedicationKnowledge")[0]["name"] == ["Exolar"]
+
+
+def test_what_runs_in_is_a_rate_and_no_dose() -> None:
+    text = OTHER + "\nWhat is the dosage for borvantide?\nAdults: 40 mg, then 5 mg/h.\n"
+    figures = json.dumps(bundle(made(text)))
+    assert '"doseQuantity": {"value": 40, "unit": "mg"' in figures
+    assert '"rateQuantity": {"value": 5, "unit": "mg/h"' in figures

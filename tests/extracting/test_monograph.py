@@ -357,3 +357,9 @@ def test_the_context_of_a_fact_in_an_endless_sentence_is_what_stands_around_it()
     assert context.start <= place.start
     assert place.end <= context.end
     assert text[context.start : context.end] == context.quote
+
+
+def test_names_that_differ_in_punctuation_only_are_one_effect() -> None:
+    made = read(EFFECTS + "Acute, severe pain is rare. Rarely it can cause acute severe pain.\n")
+    (pain,) = (fact for fact in of(made, AdverseEffect) if "pain" in fact.effect)
+    assert len(pain.evidence) == 2

@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import (
     Administration,
@@ -73,6 +74,7 @@ _WORDING = frozenset(
     | {"management", "meaning", "mechanism", "purpose", "as_printed", "strength_text"}
     | {"abbreviation", "conditions"}
 )
+_MARKS = compiled(r"[-_/,.;:()\[\]'\"]+")
 _DRUGS = frozenset({"agent", "medication", "medicine"})
 _COMMON = frozenset(field.name for field in fields(Statement))
 
@@ -132,8 +134,11 @@ def _folded(value: Any) -> Any:
 
 @remembered
 def _plain(words: str) -> str:
-    """Return *words* in lower case and the singular, any word for a drug being "drug"."""
-    *before, last = fold(words).lower().split(" ")
+    """Return *words* in lower case and the singular, any word for a drug being "drug".
+
+    Punctuation tells no two apart, as it tells no two concepts apart.
+    """
+    *before, last = _MARKS.sub(" ", fold(words).lower()).split() or [""]
     singular = (
         last.removesuffix("s") if len(last) > 3 and not last.endswith(("ss", "us", "is")) else last
     )

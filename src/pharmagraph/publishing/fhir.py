@@ -253,7 +253,9 @@ def _dosage(phase: Node) -> dict[str, Any]:
     value, unit = phase.text("doseValue"), phase.text("doseUnit")
     several = phase.text("doseValueHigh") or phase.code("dosePer") or phase.text("dividedInto")
     if value and unit and not several:
-        found["doseAndRate"] = [{"doseQuantity": quantity(value, unit)}]
+        rate = unit.endswith(("/h", "/min"))
+        measure = "rateQuantity" if rate else "doseQuantity"
+        found["doseAndRate"] = [{measure: quantity(value, unit)}]
     return found
 
 
