@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import DRUG
-from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -75,18 +75,14 @@ def said_aside(page: Page, text: str, before: str = "") -> bool:
 
     *before* is the sentence before it, which tells who "it" is.
     """
-    parties = spot_parties(page, text)
-    if not (parties or _BY_ENZYME.search(text)) or _OTHER_MATTER.search(text):
+    sure = _NONE_WITH.match(text) is not None or _meets(page, text)
+    changes = _LEVEL.search(text) is not None and tells_change(text)
+    if not (sure or changes) or _OTHER_MATTER.search(text):
         return False
-    if (
-        parties
-        and page.mention.search(text)
-        and (_INTERACTS.search(text) or _CLOTTING.search(text))
-    ):
+    parties = spot_parties(page, text)
+    if sure and parties:
         return True
-    if parties and (_NONE_WITH.match(text) or (_LEFT.search(text) and page.mention.search(text))):
-        return True
-    if not _LEVEL.search(text):
+    if not changes or not (parties or _BY_ENZYME.search(text)):
         return False
     outcome = find_outcome(page, text, parties)
     if outcome is None or not outcome.change or not outcome.owners:
@@ -95,6 +91,12 @@ def said_aside(page: Page, text: str, before: str = "") -> bool:
     drug = DRUG in outcome.owners
     about = page.mention.search(text) is not None or _is_it(page, text, before)
     return drug or (about and bool(outcome.owners & names))
+
+
+def _meets(page: Page, text: str) -> bool:
+    """Tell whether *text*, which names the drug, says that it meets something."""
+    said = _INTERACTS.search(text) or _CLOTTING.search(text) or _LEFT.search(text)
+    return said is not None and page.mention.search(text) is not None
 
 
 def _is_it(page: Page, text: str, before: str) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_clotting"]
+__all__ = ["CLOTTING", "find_clotting"]
 
 _WHAT = r"(?P<what>INR|international normalized ratio|prothrombin time|clotting time)"
 _BEFORE = clue_compile(
@@ -29,6 +29,8 @@ _BEHIND = clue_compile(
     r"|fall(?:s|en)?|drops?|go(?:es)?\sdown|decrease[sd]?|lowered|shortened)\b",
     re.IGNORECASE,
 )
+#: What tells of a change of how fast blood clots.
+CLOTTING = (_BEFORE, _BEHIND)
 _DOWN = compiled(r"lower|reduc|decreas|shorten|fall|drop|go(?:es)?\sdown", re.IGNORECASE)
 _THINNER = compiled(
     r"\b(?:warfarin|acenocoumarol|phenprocoumon|coumarins?|vitamin k antagonists?"

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_effectiveness"]
+__all__ = ["EFFECTIVE", "find_effectiveness"]
 
-_EFFECTIVE = clue_compile(
+EFFECTIVE = clue_compile(
     r"\b(?P<what>(?:less|more)\s(?:effective|active|potent|toxic|useful|powerful|reliable"
     r"|dependable)|(?:ineffective|useless|unreliable"
     r"|worthless)(?!\s(?:levels?|concentrations?|amounts?)))\b",
@@ -26,7 +26,7 @@ _EFFECTIVE = clue_compile(
 
 def find_effectiveness(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return the outcome of "… may be less effective"."""
-    found = _EFFECTIVE.search(text)
+    found = EFFECTIVE.search(text)
     if not found:
         return None
     start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_disposals", "find_fates"]
+__all__ = ["FATES", "find_disposals", "find_fates"]
 
 #: Patterns, each with the direction of the change it tells.
 _Changes: TypeAlias = tuple[tuple[Pattern, str], ...]
@@ -258,6 +258,8 @@ _BEFORE: _Changes = (
     (_BECOMES, ""),
     (_ABSORBED, ""),
 )
+#: One of these matches whatever `find_fates` or `find_disposals` reads.
+FATES = tuple(pattern for pattern, _ in (*_BEFORE, *_BEHIND, *DISPOSED))
 _SAID_BEFORE = Patterns(*(pattern for pattern, _ in _BEFORE))
 _SAID_BEHIND = Patterns(*(pattern for pattern, _ in _BEHIND))
 _SAID_DISPOSED = Patterns(*(pattern for pattern, _ in DISPOSED))

@@ -14,7 +14,7 @@ from pharmagraph.extracting.interactions.changes import (
     quantities,
     verbs,
 )
-from pharmagraph.extracting.interactions.clotting import find_clotting
+from pharmagraph.extracting.interactions.clotting import CLOTTING, find_clotting
 from pharmagraph.extracting.interactions.consequences import (
     DRUG,
     END,
@@ -24,8 +24,8 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
     find_consequence,
 )
-from pharmagraph.extracting.interactions.effectiveness import find_effectiveness
-from pharmagraph.extracting.interactions.fates import find_disposals, find_fates
+from pharmagraph.extracting.interactions.effectiveness import EFFECTIVE, find_effectiveness
+from pharmagraph.extracting.interactions.fates import FATES, find_disposals, find_fates
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
@@ -36,18 +36,38 @@ from pharmagraph.extracting.interactions.owners import (
     with_those,
     with_too,
 )
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_outcome"]
+__all__ = ["find_outcome", "tells_change"]
 
 
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says happens when the drug meets *parties*."""
+    told = _find_change(page, text, parties) if tells_change(text) else None
+    return told or find_consequence(text)
+
+
+def tells_change(text: str) -> bool:
+    """Tell whether *text* has words for a change; without them no outcome has a direction."""
+    return next(_changes().search_each(text), None) is not None
+
+
+@cache
+def _changes() -> Patterns:
+    """Return the patterns of which one matches whatever `_find_change` reads."""
+    return Patterns(
+        *(*_patterns(), _WHOSE, _OF_WHICH, _WHICH_IT),
+        *(EFFECTIVE, *CLOTTING, *FATES),
+    )
+
+
+def _find_change(page: Page, text: str, parties: list[Party]) -> Outcome | None:
+    """Return what *text* says becomes of the level or the action of the drug or of *parties*."""
     passive, active, alone, nominal, named = _patterns()
     objects = {match.start("noun") for match in active.finditer(text)}
     found = [_of_whose(page, text, parties)]
@@ -62,19 +82,19 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
         outcomes.append(told)
     if not any(each.owners for each in outcomes):
         outcomes += find_disposals(page, text, parties)
-    if outcomes:
-        first = min(outcomes, key=lambda outcome: outcome.piece.start)
-        clear = (o for o in outcomes if o.owners and o.change == first.change)
-        told = first if first.owners else min(clear, key=lambda o: o.piece.start, default=first)
-        told = _rather(told, outcomes)
-        told = replace(told, owners=with_too(text[told.piece.end :], told.owners, parties))
-        if those := _THOSE_WHILE.search(text, told.piece.end):
-            other = find_outcome(page, f"level{text[those.end() :]}", parties)
-            if other and other.owners:
-                words = other.piece.text.replace("level", those["those"], 1)
-                outcomes.append(replace(other, piece=Piece(*other.piece[:2], words)))
-        return replace(told, more=tuple(o for o in outcomes if o is not told and o.owners))
-    return find_consequence(text)
+    if not outcomes:
+        return None
+    first = min(outcomes, key=lambda outcome: outcome.piece.start)
+    clear = (o for o in outcomes if o.owners and o.change == first.change)
+    told = first if first.owners else min(clear, key=lambda o: o.piece.start, default=first)
+    told = _rather(told, outcomes)
+    told = replace(told, owners=with_too(text[told.piece.end :], told.owners, parties))
+    if those := _THOSE_WHILE.search(text, told.piece.end):
+        other = find_outcome(page, f"level{text[those.end() :]}", parties)
+        if other and other.owners:
+            words = other.piece.text.replace("level", those["those"], 1)
+            outcomes.append(replace(other, piece=Piece(*other.piece[:2], words)))
+    return replace(told, more=tuple(o for o in outcomes if o is not told and o.owners))
 
 
 def _rather(told: Outcome, outcomes: list[Outcome]) -> Outcome:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import DRUG
-from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -143,25 +143,29 @@ def acts_on(page: Page, text: str) -> bool:
 
     So does one of whose action it is said that the drug leaves it as it is.
     """
-    named = [found.start() for found in page.mention.finditer(text)]
-    spotted = spot_parties(page, text) if named else []
-    if not spotted:
+    named = [found.span() for found in page.mention.finditer(text)]
+    sure = bool(named) and _is_acted_on(text, named)
+    if not named or not (sure or tells_change(text)):
         return False
-    if (
-        _CHANGES.search(text)
-        or INTERACTS.search(text)
-        or _TAKEN.search(text)
-        or any(_ACTS.search(text, 0, place) or _MADE.search(text, 0, place) for place in named)
-    ):
-        return True
-    if any(_UNMOVED.match(text, found.end()) for found in page.mention.finditer(text)):
-        return True
+    spotted = spot_parties(page, text)
+    if sure or not spotted:
+        return bool(spotted)
     outcome = find_outcome(page, text, spotted)
     if outcome is None or not outcome.change:
         return False
     names = {name.lower() for p in spotted for name in (p.agent.name, *p.agent.members)}
-    told = named[0] < outcome.piece.end and bool(names & outcome.owners)
+    told = named[0][0] < outcome.piece.end and bool(names & outcome.owners)
     return DRUG in outcome.owners or told
+
+
+def _is_acted_on(text: str, named: list[tuple[int, int]]) -> bool:
+    """Tell whether *text* says so of the drug, *named* there, in words that need no outcome."""
+    if _CHANGES.search(text) or INTERACTS.search(text) or _TAKEN.search(text):
+        return True
+    return any(
+        _ACTS.search(text, 0, start) or _MADE.search(text, 0, start) or _UNMOVED.match(text, end)
+        for start, end in named
+    )
 
 
 #: What the reader takes besides the drug, which is named too.
