@@ -32,7 +32,7 @@ __all__ = ["Party", "read_parties", "without_apposed"]
 
 #: "with (or within two weeks of) statins": what stands before the list it speaks of.
 _REMARK = compiled(r"\s*\((?:or|and|and/or)\s[^()]*\)\s+", re.IGNORECASE)
-_MADE_OF = compiled(
+_MADE_OF = clue_compile(
     r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and "
     r"| or )"
 )
@@ -42,10 +42,12 @@ _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s",
 def read_parties(page: Page, text: str, start: int, end: int | None = None) -> list[Party]:
     """Return the agents of the list that begins at *start*, without the page's own drug."""
     text = _MADE_OF.sub(lambda found: " " * len(found[0]), text)
-    reader = _Reader(page, text)
     if remark := _REMARK.match(text, start):
         start = remark.end()
     pieces = cut_agents(text, start, end)
+    if not pieces:
+        return []
+    reader = _Reader(page, text)
     for number, piece in enumerate(pieces):
         reader.read(piece, inside=number + 1 < len(pieces))
     return tell_apart(without_apposed(reader.parties, text), text)

@@ -142,7 +142,7 @@ _CAUSES_WHILE = clue_compile(
 def _foods(page: Page, text: str, start: int) -> list[Party]:
     """Return the foods of the list that begins at *start*, those in brackets too; none else."""
     found: list[Party] = []
-    if not words_of_foods().possible(text):
+    if not words_of_foods().search(text, start):
         return found
     for party in read_parties(page, text, start):
         if party.agent.kind is not AgentKind.FOOD:

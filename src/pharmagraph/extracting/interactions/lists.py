@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, split
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = ["EXAMPLES", "EXEMPLIFIED", "SUCH_AS", "TAIL", "VERBS", "bracketed", "cut_agents"]
 
@@ -117,12 +121,12 @@ _NO_START = clue_compile(
     r"|caution"
     r"|no|you|your|their|its|close|careful|avoid|take|taking|using|use|combining|do|monitor"
     r"|tell|never"
-    r"|separate|drinking|eating|while|whereas|though|although)\b",
+    r"|separate|drinking|eating|while|whereas|though|although|unlike)\b",
     re.IGNORECASE,
 )
 EXAMPLES = clue_compile(
-    r"\s*(?:,\s)?(?:such as|including|for example,?|for instance,?|e\.\s?g\.,?|eg,?(?=\s)"
-    r"|i\.e\.,?|like"
+    r"\s*(?:,\s)?(?<![\w-])(?:such as|including|for example,?|for instance,?|e\.g\.,?|e\. g\.,?"
+    r"|eg(?=\s)|eg,(?=\s)|i\.e\.,?|like"
     r"|especially|particularly|namely|of the (?:kind|type|sort) of|the likes of"
     r"|among (?:them|these))(?=\s|$)\s*",
     re.IGNORECASE,
@@ -146,9 +150,11 @@ def _without_next_subject(text: str, stop: int, pieces: list[Piece]) -> list[Pie
 
 def _end(text: str, start: int, limit: int) -> int:
     """Return where the list ends: before a verb or preposition outside what belongs to it."""
-    closed = [found.span() for found in TAIL.finditer(text, start, limit)]
-    closed += _bracketed(text, start, limit)
-    closed += [(start + m.start, start + m.end) for m in _known().find(text[start:limit])]
+    closed = [
+        found.span()
+        for pattern in (TAIL, _BRACKETED, _known())
+        for found in pattern.finditer(text, start, limit)
+    ]
     for found in _STOP.finditer(text, start, limit):
         inside = found.start() + (0 if found[0][0] in ";:." else 1)
         if not any(left < inside < right for left, right in closed):
@@ -156,17 +162,21 @@ def _end(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def _bracketed(text: str, start: int, limit: int) -> list[tuple[int, int]]:
-    return [
-        found.span() for found in re.finditer(r"\([^()]*\)", text[:limit]) if found.start() >= start
-    ]
+_BRACKETED = compiled(r"\([^()]*\)")
+
+
+@cache
+def _known() -> Pattern:
+    """Return the pattern of the agents whose names hold a full stop or a word that ends a list."""
+    names = [row["phrase"] for row in table("agents") if _STOP.search(row["phrase"])]
+    every = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return clue_compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
 
 def _cut(text: str, start: int, end: int) -> list[Piece]:
     """Return the items of the list; "such as" and the like begin a piece of their own."""
     pieces: list[Piece] = []
-    masked = text
-    masked = _NOR.sub("or ", masked)
+    masked = _NOR.sub("or ", text)
     for left, right in [m.span() for m in TAIL.finditer(text, start, end)]:
         masked = (
             masked[:left]
@@ -187,7 +197,7 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
     return pieces
 
 
-_NOR = compiled(r"(?<=\s)nor(?=\s)")
+_NOR = clue_compile(r"(?<=\s)nor(?=\s)")
 
 
 def _closed(piece: Piece) -> Piece:
@@ -195,9 +205,3 @@ def _closed(piece: Piece) -> Piece:
     if piece.text.endswith("]") and "[" not in piece.text:
         return Piece(piece.start, piece.end - 1, piece.text[:-1])
     return piece
-
-
-@cache
-def _known() -> Phrases:
-    """Return what finds the agents whose names hold a full stop or a word that ends a list."""
-    return Phrases({row["phrase"]: row["kind"] for row in table("agents") if " " in row["phrase"]})

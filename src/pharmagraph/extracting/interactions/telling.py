@@ -141,12 +141,17 @@ _DRUG_FRONT = compiled(
 
 def is_told(text: str) -> bool:
     """Tell whether *text* announces medicines that the prescriber is to be told of."""
-    return _LIST.search(text) is not None
+    return _list_in(text) is not None
+
+
+def _list_in(text: str) -> re.Match[str] | None:
+    """Return what announces medicines in *text*: all of it ends with a colon."""
+    return _LIST.search(text) if ":" in text else None
 
 
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon, a verb or its title."""
-    if (found := _LIST.search(text)) or (found := _DIRECT.search(text)):
+    if (found := _list_in(text)) or (found := _DIRECT.search(text)):
         stretches = _stretches(text, found.end())
         if found.re is _DIRECT.real and (cuts := relative_cuts(text)):
             edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
