@@ -13,7 +13,7 @@ from pharmagraph.model import Modality, Recommendation
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["EXCEPTION", "Management", "find_management"]
+__all__ = ["ADVICE", "EXCEPTION", "Management", "find_management"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ EXCEPTION = clue_compile(
     r"\b(?:unless|except\s(?:when|if|under|on|in|by|for|with|where|during|that|as))\b[^.;]*",
     re.IGNORECASE,
 )
-_START = clue_compile(
+#: What every piece of advice has: a verb for what is to be done.
+ADVICE = clue_compile(
     r"(?P<modal>\b(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
     r"|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
@@ -104,7 +105,7 @@ _MUST = clue_compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE
 
 def find_management(page: Page, text: str, agents: list[str]) -> Management | None:
     """Return what *text* says to do; *agents* are the names of those it speaks of."""
-    for found in _START.finditer(text):
+    for found in ADVICE.finditer(text):
         if _NO_ADVICE.match(text, found.end()) or _WHETHER.search(text[: found.start()]):
             continue
         if _SPARED.match(text, found.start()) or _NOT.search(text[: found.start()]):

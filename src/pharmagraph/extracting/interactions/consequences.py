@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
 
 __all__ = [
+    "CONSEQUENCES",
     "DRUG",
     "END",
     "NOT_BEFORE",
@@ -281,6 +282,10 @@ def _moving(text: str) -> Outcome | None:
     start = found.start("likely" if found["likely"] else "what")
     closing = END.search(text, found.end())
     return Outcome(trim(text, start, closing.start() if closing else len(text), article=True))
+
+
+#: One of these matches whatever `find_consequence` reads.
+CONSEQUENCES = (_RISK, _RISK_RISES, _CAUSE, _CHANGED, _OCCURS, _REASON, _MOVES)
 
 
 def find_consequence(text: str) -> Outcome | None:

@@ -14,7 +14,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.consequences import Outcome
 
-__all__ = ["PROVISO", "is_denied"]
+__all__ = ["DENIALS", "PROVISO", "is_denied"]
 
 
 def is_denied(clause: str, outcome: Outcome | None) -> bool:
@@ -158,6 +158,8 @@ _PERMITTED = clue_compile(
     r"|shots?|vaccinations?)\b",
     re.IGNORECASE,
 )
+#: One of these matches whatever `is_denied` calls denied.
+DENIALS = (_DENIED, _AT_EASE, _PERMITTED)
 _PROVIDED = clue_compile(
     r"\b(?:only|if|when|unless|until|provided|as long as|so long as|caution\w*|careful\w*"
     r"|clos(?:e|er|ely)"

@@ -53,6 +53,7 @@ from pharmagraph.extracting.interactions.saying import (
     acts_on,
     asks,
     joins,
+    may_say,
     relates,
     says_something,
     tells,
@@ -256,13 +257,16 @@ def _from_sentence(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
     made: list[Draft] = []
+    if not own and not may_say(text):
+        return made
     readers = _READERS if own else ()
     if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
         return both
     goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
     relative = {end for _, end in relative_cuts(text)}
-    for start, end, named in cut_clauses(page, text, own=own or acts_on(page, text)):
+    acts = own or acts_on(page, text)
+    for start, end, named in cut_clauses(page, text, own=acts):
         if made and (alike := same_again(page, sentence, text[start:end], made, start)):
             made.append(alike)
             continue
@@ -271,6 +275,9 @@ def _from_sentence(  # noqa: PLR0913
             for party in in_full(named, short or {})
             if not is_spoken_of(text[: party.piece.start], party.piece.text)
         ]
+        known = made[-1:] or before
+        if not (parties or known):
+            continue
         place = (start, without_tail(page, text, start, end))
         draft = read_draft(page, sentence, text, place, parties)
         short = {**(short or {}), **abbreviated(page, draft)}
@@ -279,7 +286,6 @@ def _from_sentence(  # noqa: PLR0913
             share_front(draft, made[0])
             made.append(draft)
             continue
-        known = made[-1:] if made else before
         if known and adds(draft, known):
             if draft.outcome and known[0].sentence.kind is SentenceKind.ITEM:
                 draft.outcome = of_these(page, draft.outcome, text)

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["again", "begins_anew", "carried_over", "follow", "same_again"]
+__all__ = ["THAT_OF", "again", "begins_anew", "carried_over", "follow", "same_again"]
 
 
 def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
     """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
-    found = _AND_BY.match(clause) or _THAT_OF.match(clause) or _DOES_THAT.match(clause)
+    found = _AND_BY.match(clause) or THAT_OF.match(clause) or _DOES_THAT.match(clause)
     before = made[-1].outcome if made else None
     if not found or draft.denied or (draft.outcome and draft.outcome.owners):
         return
-    if before is None and found.re is not _THAT_OF.real:
+    if before is None and found.re is not THAT_OF.real:
         return
     change, owners = change_of(found["verb"]), before.owners if before else frozenset()
     if found.re is not _AND_BY.real:
@@ -52,7 +52,7 @@ _AND_BY = clue_compile(
     r"(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
     re.IGNORECASE,
 )
-_THAT_OF = clue_compile(
+THAT_OF = clue_compile(
     r"[,\s]*(?:and|but|while|whereas)\s(?:that"
     r"|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
     r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled"

@@ -54,7 +54,7 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
 
 def tells_change(text: str) -> bool:
     """Tell whether *text* has words for a change; without them no outcome has a direction."""
-    return next(_changes().search_each(text), None) is not None
+    return _changes().any_found(text)
 
 
 @cache

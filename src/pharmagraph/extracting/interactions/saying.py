@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.consequences import DRUG
+from pharmagraph.extracting.interactions.advice import ADVICE
+from pharmagraph.extracting.interactions.consequences import CONSEQUENCES, DRUG
+from pharmagraph.extracting.interactions.denying import DENIALS
+from pharmagraph.extracting.interactions.following import THAT_OF
 from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.spotting import spot_parties
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.drafts import Draft
     from pharmagraph.extracting.page import Page
 
-__all__ = ["INTERACTS", "acts_on", "asks", "joins", "relates", "says_something", "tells"]
+__all__ = [
+    "INTERACTS",
+    "acts_on",
+    "asks",
+    "joins",
+    "may_say",
+    "relates",
+    "says_something",
+    "tells",
+]
 
 INTERACTS = clue_compile(
     r"\b(?:interact\w*|clash(?:es|ed)?\swith|compet(?:es?|ing)\swith"
@@ -116,6 +128,15 @@ _SEEN_WITH = clue_compile(
     r"[^.;]{0,40}?\b(?:in|among|when|if)\b[^.;]{0,40}?\b(?:also|as well)\b",
     re.IGNORECASE,
 )
+
+
+#: One of these matches whatever is said of agents, but for what `tells_change`.
+_SAID = Patterns(*CONSEQUENCES, *DENIALS, ADVICE, INTERACTS, THAT_OF, _SEEN_WITH)
+
+
+def may_say(text: str) -> bool:
+    """Tell whether *text* has words for what happens, for what to do, or for nothing of that."""
+    return _SAID.any_found(text) or tells_change(text)
 
 
 def tells(text: str) -> bool:

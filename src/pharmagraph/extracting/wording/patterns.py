@@ -289,6 +289,10 @@ class Patterns:
             if found := self.each[number].search(text):
                 yield number, found
 
+    def any_found(self, text: str) -> bool:
+        """Tell whether any of the patterns matches in *text*."""
+        return next(self.search_each(text), None) is not None
+
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
         for number in self.possible(text):
