@@ -27,6 +27,7 @@ from pharmagraph.model import Agent, AgentKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = ["Party", "read_parties", "without_apposed"]
 
@@ -39,12 +40,17 @@ _MADE_OF = clue_compile(
 _OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 
 
-def read_parties(page: Page, text: str, start: int, end: int | None = None) -> list[Party]:
-    """Return the agents of the list that begins at *start*, without the page's own drug."""
+def read_parties(
+    page: Page, text: str, start: int, end: int | None = None, *, holding: Pattern | None = None
+) -> list[Party]:
+    """Return the agents of the list that begins at *start*, without the page's own drug.
+
+    A list without a match of *holding* is not read, if that is given.
+    """
     text = _MADE_OF.sub(lambda found: " " * len(found[0]), text)
     if remark := _REMARK.match(text, start):
         start = remark.end()
-    pieces = cut_agents(text, start, end)
+    pieces = cut_agents(text, start, end, holding=holding)
     if not pieces:
         return []
     reader = _Reader(page, text)
@@ -98,6 +104,8 @@ _SET_APART = clue_compile(
 _AND_BEFORE = compiled(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 
 
+#: So far in front of an item stands what joins it to the one before it.
+_NEAR = 60
 _COMMA_BEFORE = compiled(r",\s+(?:(?:and|or|and/or)\s+)?(?:the\s)?$")
 _COMMA_AND = compiled(r",\s+(?:and|or|and/or)\s+(?:the\s)?$")
 _FOR_USE = clue_compile(
@@ -137,7 +145,7 @@ class _Reader:
                 core.start + core.text.rfind(last), core.end, core.text[core.text.rfind(last) :]
             )
             agent = Agent(last, AgentKind.DRUG)
-        joined = _AND_BEFORE.search(self._text, 0, piece.start) is not None
+        joined = _AND_BEFORE.search(self._text, max(0, piece.start - _NEAR), piece.start) is not None
         if self._examples and agent.kind is AgentKind.DRUG and not self._is_over(piece):
             self._add(agent.name)
             self._last = joined

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.consequences import DRUG
 from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.spotting import spot_parties
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
@@ -75,6 +75,8 @@ def said_aside(page: Page, text: str, before: str = "") -> bool:
 
     *before* is the sentence before it, which tells who "it" is.
     """
+    if not _TELLING.any_possible(text):
+        return False
     sure = _NONE_WITH.match(text) is not None or _meets(page, text)
     changes = _LEVEL.search(text) is not None and tells_change(text)
     if not (sure or changes) or _OTHER_MATTER.search(text):
@@ -124,3 +126,5 @@ _LEFT = clue_compile(
     r"|metabolism) of\b",
     re.IGNORECASE,
 )
+#: No sentence says anything of agents in passing that none of these may match.
+_TELLING = Patterns(_INTERACTS, _CLOTTING, _LEFT, _NONE_WITH, _LEVEL)

@@ -97,6 +97,8 @@ _NOT_NAME = clue_compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9](?!-[a-z]{7,}$).*)$", r
 
 def is_drug(page: Page, words: str) -> bool:
     """Tell whether *words* are a name of the page's drug, alone or with its form."""
+    if "(" not in words and page.mention.search(words) is None:
+        return False
     core = bare(words)
     found = page.mention.search(core)
     if found is None:

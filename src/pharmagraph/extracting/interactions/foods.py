@@ -142,9 +142,9 @@ _CAUSES_WHILE = clue_compile(
 def _foods(page: Page, text: str, start: int) -> list[Party]:
     """Return the foods of the list that begins at *start*, those in brackets too; none else."""
     found: list[Party] = []
-    if not words_of_foods().search(text, start):
+    if not words_of_foods().possible(text):
         return found
-    for party in read_parties(page, text, start):
+    for party in read_parties(page, text, start, holding=words_of_foods()):
         if party.agent.kind is not AgentKind.FOOD:
             return found
         found.append(party)

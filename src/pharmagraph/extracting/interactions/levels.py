@@ -10,8 +10,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
@@ -23,8 +22,6 @@ __all__ = ["named_by_level"]
 def named_by_level(page: Page, text: str) -> list[Party]:
     """Return the agents whose level or effect is named: "levels of …", "… levels"."""
     found: list[Party] = []
-    if not _quantity().find(text):
-        return found
     of, modifier = _owned()
     for owner in of.finditer(text):
         found += read_parties(page, text, owner.end())
@@ -52,12 +49,6 @@ _EFFECT = clue_compile(
 def _class_words() -> frozenset[str]:
     """Return the heads of classes in the singular."""
     return frozenset(row["word"] for row in table("class-heads") if not row["word"].endswith("s"))
-
-
-@cache
-def _quantity() -> Phrases:
-    """Return what finds the words for what an agent has more or less of."""
-    return matcher("interaction-quantities")
 
 
 @cache

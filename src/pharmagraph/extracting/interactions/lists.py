@@ -14,7 +14,16 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from pharmagraph.extracting.wording.patterns import Pattern
 
-__all__ = ["EXAMPLES", "EXEMPLIFIED", "SUCH_AS", "TAIL", "VERBS", "bracketed", "cut_agents"]
+__all__ = [
+    "EXAMPLES",
+    "EXEMPLIFIED",
+    "SUCH_AS",
+    "TAIL",
+    "VERBS",
+    "bracketed",
+    "cut_agents",
+    "may_begin",
+]
 
 #: The text of the empty piece that stands before the examples of the class before it.
 SUCH_AS = "such as"
@@ -25,12 +34,24 @@ def bracketed(text: str) -> str:
     return _DASHED.sub(lambda found: f"  ({found['list']})  ", text) if " - " in text else text
 
 
-def cut_agents(text: str, start: int, end: int | None = None) -> list[Piece]:
-    """Return the items of the list that begins at *start*; none if no agent can begin there."""
-    if _NO_START.match(text, start):
+def cut_agents(
+    text: str, start: int, end: int | None = None, *, holding: Pattern | None = None
+) -> list[Piece]:
+    """Return the items of the list that begins at *start*; none if no agent can begin there.
+
+    Neither are there any in a list without a match of *holding*, if that is given.
+    """
+    if not may_begin(text, start):
         return []
     stop = _end(text, start, len(text) if end is None else end)
+    if holding and not holding.search(text, start, stop):
+        return []
     return _without_next_subject(text, stop, _cut(text, start, stop))
+
+
+def may_begin(text: str, start: int) -> bool:
+    """Tell whether a list of agents may begin at *start*."""
+    return _NO_START.match(text, start) is None
 
 
 _MODAL = (

@@ -9,7 +9,7 @@ from pharmagraph.extracting.interactions.agents import Party, read_parties, with
 from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
 from pharmagraph.extracting.interactions.excepted import find_apart
 from pharmagraph.extracting.interactions.levels import named_by_level
-from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.lists import VERBS, may_begin
 from pharmagraph.extracting.interactions.shared_words import with_drinks
 from pharmagraph.extracting.interactions.spotting import is_compared, is_own_class, spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -209,10 +209,10 @@ def _subjects(page: Page, text: str) -> list[Party]:
     """Return the agents that are the subject of a clause about what they do to the drug."""
     found: list[Party] = []
     for clause in _CLAUSE.finditer(text):
+        if _NO_SUBJECT.match(text, clause.end()) or not may_begin(text, clause.end()):
+            continue
         if not _SUBJECT_VERB.search(text, clause.end()):
             break
-        if _NO_SUBJECT.match(text, clause.end()):
-            continue
         parties = read_parties(page, text, clause.end())
         if _REASON.match(clause[0]):
             known = spot_parties(page, text)

@@ -49,10 +49,10 @@ def foods() -> frozenset[str]:
 
 @cache
 def words_of_foods() -> Pattern:
-    """Return the pattern of the words without one of which no name of a food is."""
-    listed = (low for low, (_, kind) in kinds().items() if kind is AgentKind.FOOD)
-    words = {max(low.split(), key=len) for low in listed} | foods()
-    return clue_compile("|".join(map(re.escape, sorted(words))), re.IGNORECASE)
+    """Return the pattern of the names of foods, and of the words that end further ones."""
+    named = {low for low, (_, kind) in kinds().items() if kind is AgentKind.FOOD} | foods()
+    every = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    return clue_compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
 
 @cache
