@@ -145,7 +145,9 @@ class _Reader:
                 core.start + core.text.rfind(last), core.end, core.text[core.text.rfind(last) :]
             )
             agent = Agent(last, AgentKind.DRUG)
-        joined = _AND_BEFORE.search(self._text, max(0, piece.start - _NEAR), piece.start) is not None
+        joined = (
+            _AND_BEFORE.search(self._text, max(0, piece.start - _NEAR), piece.start) is not None
+        )
         if self._examples and agent.kind is AgentKind.DRUG and not self._is_over(piece):
             self._add(agent.name)
             self._last = joined

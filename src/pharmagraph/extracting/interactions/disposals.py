@@ -15,6 +15,7 @@ __all__ = [
     "DISPOSED",
     "EITHER_WAY",
     "EXPOSED",
+    "RISE_IN",
     "RISE_OR_FALL",
     "TAKES_AWAY",
     "TIME_IN_BODY",
@@ -102,6 +103,14 @@ RISE_OR_FALL = clue_compile(
     r"|concentrations?|exposure|action|response)\b)[\w'/-]+\s){1,4}?)(?:may|might|can|could)\s(?:either\s)?"
     r"(?P<verb>rise\sor\sfall|fall\sor\srise|go\sup\sor\sdown|(?:in|de)crease\sor\s(?:in|de)crease)"
     r"(?=\s*(?:[.,;]|$)|\s(?:when|if|with|during)\b)",
+    re.IGNORECASE,
+)
+#: "Produces large increases in the drug": of whose level, is not said in a noun.
+RISE_IN = clue_compile(
+    r"\b(?P<verb>(?:produces?|causes?|caused|leads?\sto|led\sto|results?\sin|resulted\sin|brings?\sabout)"
+    r"\s(?:[\w-]+\s){0,3}?(?:(?P<down>reductions?|decreases?|drops?|falls?|declines?)"
+    r"|increases?|rises?|elevations?)\s(?:in|of)\s)(?P<who>[\w'-]+)(?P<end>)"
+    r"(?=\s*(?:[.,;]|$)|\s(?:and|when|if|by|which|in)\b)",
     re.IGNORECASE,
 )
 #: Patterns that name behind the verb whose level goes up or down.

@@ -22,6 +22,7 @@ from pharmagraph.extracting.interactions.disposals import (
     DISPOSED,
     EITHER_WAY,
     EXPOSED,
+    RISE_IN,
     RISE_OR_FALL,
     TAKES_AWAY,
     TIME_IN_BODY,
@@ -182,14 +183,6 @@ _BARE = clue_compile(
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
-#: "Produces large increases in the drug": of whose level, is not said in a noun.
-_RISE_IN = clue_compile(
-    r"\b(?P<verb>(?:produces?|causes?|caused|leads?\sto|led\sto|results?\sin|resulted\sin|brings?\sabout)"
-    r"\s(?:[\w-]+\s){0,3}?(?:(?P<down>reductions?|decreases?|drops?|falls?|declines?)"
-    r"|increases?|rises?|elevations?)\s(?:in|of)\s)(?P<who>[\w'-]+)(?P<end>)"
-    r"(?=\s*(?:[.,;]|$)|\s(?:and|when|if|by|which|in)\b)",
-    re.IGNORECASE,
-)
 #: "All of which may rise" is said of the agents before it.
 _WHICH_RISE = clue_compile(
     r"(?P<who>(?:all|both|each)\sof\s(?:which|these|them))\s(?:(?:may|might|can|could|will|also|then)\s)*"
@@ -243,7 +236,7 @@ _BEHIND: _Changes = (
     (_HIGHER, ""),
     (_HOW_MUCH, ""),
     (_BARE, ""),
-    (_RISE_IN, ""),
+    (RISE_IN, ""),
     (TAKES_AWAY, "down"),
 )
 _BEFORE: _Changes = (
@@ -331,7 +324,7 @@ def _of_object(
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
     pattern = found.re
-    if pattern in {_RISE_IN.real, _HIGHER.real} and not owners:
+    if pattern in {RISE_IN.real, _HIGHER.real} and not owners:
         return None
     if pattern is _BARE.real:
         if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):

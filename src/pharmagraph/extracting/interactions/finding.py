@@ -7,7 +7,6 @@ new agent ("Patients receiving both should be monitored") adds to the one before
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
@@ -15,7 +14,6 @@ from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.announced import listed_behind
 from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
-from pharmagraph.extracting.interactions.consequences import DRUG, THESE
 from pharmagraph.extracting.interactions.contrary import with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import PROVISO
@@ -46,6 +44,7 @@ from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.processes import turn_processes
+from pharmagraph.extracting.interactions.reasons import give_reason
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
 from pharmagraph.extracting.interactions.remarked import read_remarked
 from pharmagraph.extracting.interactions.saying import (
@@ -156,7 +155,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
                 page, named, sentence, text
             )
         named = sentence if own and not made else None
-        _give_reason(text, made, drafts)
+        give_reason(text, made, drafts)
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
@@ -166,23 +165,6 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     known = {draft.sentence.span.start for draft in drafts}
     drafts += find_dosed(page, known) + find_foods(page, known)
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
-
-
-def _give_reason(text: str, made: list[Draft], before: list[Draft]) -> None:
-    """Give the last of *made* what happens "for the same reason": what the one before it says."""
-    reason = _SAME_REASON.search(text)
-    if reason is None:
-        return
-    every = [*before[-1:], *made]
-    last, said = made[-1] if made else None, every[-2].outcome if len(every) > 1 else None
-    if last and said and said.owners and not (last.outcome and last.outcome.owners):
-        ours = DRUG in said.owners
-        piece = said.piece if ours else trim(text, *reason.span())
-        last.outcome = replace(said, piece=piece, owners=said.owners if ours else _EVERY, more=())
-
-
-_EVERY = frozenset({THESE})
-_SAME_REASON = clue_compile(r"\bfor the same reason\b", re.IGNORECASE)
 
 
 def _from_elsewhere(page: Page) -> list[Draft]:
@@ -256,12 +238,27 @@ def _from_sentence(  # noqa: PLR0913
     short: dict[str, Agent] | None = None,
 ) -> list[Draft]:
     """Return what a sentence says of its agents; what it adds to others is added to them."""
+    if own:
+        readers = (reader(page, sentence, text) for reader in _READERS)
+        if both := next((read for read in readers if read), None):
+            return both
+    elif not may_say(text):
+        return []
+    made = _from_clauses(page, sentence, text, before, own=own, short=short or {})
+    return with_apart(page, sentence, text, made)
+
+
+def _from_clauses(  # noqa: PLR0913
+    page: Page,
+    sentence: Sentence,
+    text: str,
+    before: list[Draft],
+    *,
+    own: bool,
+    short: dict[str, Agent],
+) -> list[Draft]:
+    """Return what the clauses of a sentence say of agents of their own."""
     made: list[Draft] = []
-    if not own and not may_say(text):
-        return made
-    readers = _READERS if own else ()
-    if both := next((read for reader in readers if (read := reader(page, sentence, text))), None):
-        return both
     goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
     relative = {end for _, end in relative_cuts(text)}
@@ -272,7 +269,7 @@ def _from_sentence(  # noqa: PLR0913
             continue
         parties = [
             party
-            for party in in_full(named, short or {})
+            for party in in_full(named, short)
             if not is_spoken_of(text[: party.piece.start], party.piece.text)
         ]
         known = made[-1:] or before
@@ -280,7 +277,7 @@ def _from_sentence(  # noqa: PLR0913
             continue
         place = (start, without_tail(page, text, start, end))
         draft = read_draft(page, sentence, text, place, parties)
-        short = {**(short or {}), **abbreviated(page, draft)}
+        short = {**short, **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made)
         if made and start in relative and parties:
             share_front(draft, made[0])
@@ -301,7 +298,7 @@ def _from_sentence(  # noqa: PLR0913
         elif sure and (relates(text[start:end]) or tells(text)):
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
-    return with_apart(page, sentence, text, made)
+    return made
 
 
 #: What an item says of its agents with an eye on the item before it.
