@@ -230,7 +230,9 @@ class Pattern:
         """Return what matches, as ``re.Pattern.findall`` does."""
         return self.real.findall(text) if self.possible(text) else []
 
-    def sub(self, replacement: str, text: str, count: int = 0) -> str:
+    def sub(
+        self, replacement: str | Callable[[re.Match[str]], str], text: str, count: int = 0
+    ) -> str:
         """Return *text* with its matches replaced, as ``re.Pattern.sub`` does."""
         return self.real.sub(replacement, text, count) if self.possible(text) else text
 
