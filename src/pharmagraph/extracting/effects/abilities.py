@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Ability", "find_abilities"]
+__all__ = ["ABLE", "Ability", "find_abilities"]
 
 
 class Ability(NamedTuple):
@@ -62,7 +62,7 @@ _WHAT = (
     r"|(?:hide|mask)s?\s(?!(?:it|its|this|that|(?:the\s|its\s|a\s)?(?:[\w-]+\s)?(?:taste|smell"
     r"|flavou?r))\b)\w+"
 )
-_ABLE = clue_compile(
+ABLE = clue_compile(
     rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})(?:,?\s{_AUX})*\s|^\W*(?:may|can)\s(?:also\s)?"
     r"|\s(?:and|or)\s(?=makes?\s(?:it|you)\s)"
     rf"|\s(?:and|or)\s(?:may|can|could)\s(?:also\s)?)(?P<what>(?:{_WHAT})\b"
@@ -77,9 +77,9 @@ _ABLE = clue_compile(
 
 def find_abilities(page: Page, text: str) -> Iterator[Ability]:
     """Yield what *text* says that the drug lets people do less well, or hides."""
-    if not _ABLE.possible(text):
+    if not ABLE.possible(text):
         return
-    for found in _ABLE.finditer(masked(page.names, text)):
+    for found in ABLE.finditer(masked(page.names, text)):
         said = text[clause_start(text, found.start()) : found.start("what")]
         if NOT_EFFECTS.search(said):
             continue

@@ -41,7 +41,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_end,
     resumed,
 )
-from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED, STATES
+from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED, HAPPENED_WITH, STATES
 from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
 __all__ = [
+    "SAID",
+    "TAKERS",
     "Announcement",
     "announced",
     "asks_to_call",
@@ -166,6 +168,9 @@ _THOSE_OF = clue_compile(
 
 
 _BY_NOUN = Patterns(THESE, LABEL, NOUN)
+#: What says that it is of effects, wherever it stands.
+SAID = Patterns(STATED, HAPPENED_WITH)
+TAKERS = Patterns(_TREATED, _AFTER_DOSE, _YOU_MAY)
 
 
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
@@ -205,7 +210,7 @@ def find_announcements(
         return []
     denials = find_denials(page, text) if own or harms else []
     found = [
-        *(_by_noun(page, text, own=own) if _BY_NOUN.any_possible(text) else []),
+        *(_by_noun(page, text, own=own) if (_BY_NOUN if own else SAID).any_possible(text) else []),
         *by_verb(page.names, text),
         *find_owing(page, text),
         *(by_verb_alone(text) if own or harms else []),
@@ -231,6 +236,8 @@ def find_announcements(
 
 def _takers_have(page: Page, text: str) -> bool:
     """Tell whether *text* says what people who take the drug have: "treated with it have had"."""
+    if not TAKERS.any_possible(text):
+        return False
     told = _TREATED.search(masked(page.names, text)) or _AFTER_DOSE.search(text)
     return told is not None or _YOU_MAY.search(text) is not None
 

@@ -81,7 +81,7 @@ _FOLLOWED = clue_compile(
 def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
     """Return the lists before "are the most common side effects", "is a rare complication"."""
     found: list[Announcement | None] = []
-    if not BEING.possible(text):
+    if not BEING.possible(text) or not (own or STATED.possible(text)):
         return []
     hidden = masked(page.names, text)
     for being in BEING.finditer(hidden):

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Found", "told_besides", "with_abilities"]
+__all__ = ["STOPPING", "Found", "told_besides", "with_abilities"]
 
 Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
 _WHERE_STOPPED = OWN | HARMING | {SectionKind.DOSAGE, SectionKind.OTHER}
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 
-_STOPPING = clue_compile(
+STOPPING = clue_compile(
     r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs)"
     r"|(?<=through )withdrawal|(?<=into )withdrawal|(?<=suffer )withdrawal"
     r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b"
@@ -104,7 +104,7 @@ def _by_stopping(
     page: Page, sentence: Sentence, text: str, found: list[Found]
 ) -> list[AdverseEffect]:
     """Return the withdrawal, or the rebound of an illness, that stopping the drug brings on."""
-    told = _STOPPING.search(text)
+    told = STOPPING.search(text)
     if told is None or OTHERS.search(text) or _ONLY_AVOIDED.search(text, 0, told.start()):
         return []
     own = trim(text, *told.span("what"))

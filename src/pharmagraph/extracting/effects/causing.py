@@ -17,14 +17,14 @@ from pharmagraph.extracting.effects.stretches import (
 from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING, MASK
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
-__all__ = ["by_verb", "by_verb_alone"]
+__all__ = ["BY_VERB", "MAY_CAUSE", "by_verb", "by_verb_alone"]
 
 #: "It may cause a rash, and hives are common": what stands before a verb is another clause.
 _NEXT_SUBJECT = clue_compile(r",?\s(?:and|but|while)\s", re.IGNORECASE)
 _FINITE = clue_compile(
     r"\s(?:is|are|was|were|has|have|had|may|might|can|could|will|occurs?|occurred)\s", re.IGNORECASE
 )
-_MAY_CAUSE = clue_compile(
+MAY_CAUSE = clue_compile(
     r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
     re.IGNORECASE,
@@ -64,12 +64,12 @@ _OTHER_CLAUSE = clue_compile(
 )
 
 
-_VERBS = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT)
+BY_VERB = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT)
 
 
 def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
-    if not _VERBS.any_possible(text) or _WHY.match(text):
+    if not BY_VERB.any_possible(text) or _WHY.match(text):
         return []
     causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
     further = _AND_CAUSES.possible(text) or _AND_NOT.possible(text)
@@ -103,7 +103,7 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
 
 def by_verb_alone(text: str) -> list[Announcement]:
     """Return the list behind "May cause", which speaks of the drug without naming it."""
-    verb = _MAY_CAUSE.match(text)
+    verb = MAY_CAUSE.match(text)
     if not verb:
         return []
     end = _verb_list_end(text, verb.end())

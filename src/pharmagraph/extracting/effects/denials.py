@@ -23,7 +23,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_denials", "is_unconfirmed"]
+__all__ = ["DENIALS", "UNCONFIRMED", "find_denials", "is_unconfirmed"]
 
 _SEEN = (
     r"(?:reported|seen|observed|described|noted|found|linked|tied|attributed|documented|recorded"
@@ -127,12 +127,15 @@ _OTHERS_CAUSE = clue_compile(
 )
 
 
+UNCONFIRMED = Patterns(_NOT_BORNE_OUT, _UNBORNE)
+
+
 def is_unconfirmed(text: str) -> bool:
     """Tell whether *text* says that what was feared of the drug did not come true."""
     return bool(_NOT_BORNE_OUT.search(text) or _UNBORNE.search(text))
 
 
-_DENIALS = Patterns(
+DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
     *(_NEITHER, _NONE_HERE, _WAS_NOT),
 )
@@ -140,7 +143,7 @@ _DENIALS = Patterns(
 
 def find_denials(page: Page, text: str) -> list[Announcement]:
     """Return the lists of effects that *text* says were not seen with the drug."""
-    if not _DENIALS.any_possible(text):
+    if not DENIALS.any_possible(text):
         return []
     found = [
         _denied(had.end(), list_end(text, had.end()))

@@ -63,6 +63,7 @@ from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_band, is_share
 from pharmagraph.extracting.effects.running import is_list_of_shares, run_on
 from pharmagraph.extracting.effects.scopes import may_deny
+from pharmagraph.extracting.effects.telling import may_tell
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.unsaid import without_unsaid
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
@@ -130,24 +131,34 @@ def find_effects(page: Page) -> list[Found]:
             lead_in, told = page.lead_in(sentence), _from_item(page, sentence)
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
-        told = (
-            from_running(page, sentence, undivided) + _from_rest(page, sentence, text)
-            or (begins and is_list_of_shares(text) and _from_fragment(page, sentence, text, begins))
-            or _from_prose(page, sentence, inside=inside)
-            or from_running(page, sentence, after_colon)
-            or _from_fragment(page, sentence, text, begins)
-            or _from_names(page, sentence, text, inside=inside)
-        )
-        if told and "; " in text:
-            told += _from_other_clauses(page, sentence, text, told)
-        told = [fact for fact in told if not _is_cleared(page, sentence, fact)]
-        told = without_unsaid(page, sentence, text, told) if told else told
-        told = with_people(sentence, text, told)
+        told: list[Found] = []
+        if begins or may_tell(page, sentence, text, inside=inside):
+            told = _told(page, sentence, text, begins, inside=inside)
         inside = bool(told)
         if STATED.search(text) or names_band(text):
             begins, inside = begun(page, sentence, text), True
         found += told
     return [*_unrepeated(found), *find_births(page)]
+
+
+def _told(
+    page: Page, sentence: Sentence, text: str, begins: Frame | None, *, inside: bool
+) -> list[Found]:
+    """Return what a sentence that is no item tells of effects, in the first way that it does."""
+    told = (
+        _from_undivided(page, sentence, text)
+        or (begins and is_list_of_shares(text) and _from_fragment(page, sentence, text, begins))
+        or _from_prose(page, sentence, inside=inside)
+        or from_running(page, sentence, after_colon)
+        or _from_fragment(page, sentence, text, begins)
+        or _from_names(page, sentence, text, inside=inside)
+    )
+    if not told:
+        return []
+    if "; " in text:
+        told += _from_other_clauses(page, sentence, text, told)
+    told = [fact for fact in told if not _is_cleared(page, sentence, fact)]
+    return with_people(sentence, text, without_unsaid(page, sentence, text, told))
 
 
 def _is_cleared(page: Page, sentence: Sentence, fact: Found) -> bool:
@@ -210,15 +221,15 @@ def _around_item(page: Page, sentence: Sentence) -> str:
     return around[-1].label if around else ""
 
 
-def _from_rest(page: Page, sentence: Sentence, text: str) -> list[Found]:
-    """Return what the sentence says that runs on from an undivided list."""
-    colon = text.find(": ") + 1
-    place = run_on(text, colon) if colon else len(text)
-    if place == len(text) or not undivided(text, colon):
-        return []
+def _from_undivided(page: Page, sentence: Sentence, text: str) -> list[Found]:
+    """Return the effects of an undivided list, and what the sentence says that runs on from it."""
+    listed = from_running(page, sentence, undivided)
+    place = run_on(text, text.find(": ") + 1) if listed else len(text)
+    if place == len(text):
+        return listed
     start = sentence.span.start + place
     told = _from_prose(page, sentence, inside=True)
-    return [fact for fact in told if fact.evidence[0].start >= start]
+    return listed + [fact for fact in told if fact.evidence[0].start >= start]
 
 
 def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:

@@ -102,7 +102,7 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
 
 def names_band(text: str) -> bool:
     """Tell whether *text* is "Less frequent are" and the like, in front of a list."""
-    return _ONLY_BAND.fullmatch(text) is not None
+    return _ONLY_BAND.possible(text) and _ONLY_BAND.fullmatch(text) is not None
 
 
 def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:

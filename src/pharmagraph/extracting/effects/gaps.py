@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import GapKind, KnowledgeGap, Topic
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["find_gap", "not_all"]
+__all__ = ["GAPS", "find_gap", "not_all"]
 
 _UNKNOWN = clue_compile(
     r"\b(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not (?:yet )?know|unknown|unclear"
@@ -52,6 +52,7 @@ _MEASURED = clue_compile(r"(?:counts?|levels?|functions?|production|sperm|output
 _NOT_ALL = clue_compile(
     r"\bthese are not (?:all|the only) (?:of )?(?:the )?(?:possible )?side effects\b", re.IGNORECASE
 )
+GAPS = Patterns(_UNKNOWN, _NOT_ALL)
 
 
 def _is_benefit(words: str) -> bool:

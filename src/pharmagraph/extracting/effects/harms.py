@@ -23,7 +23,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_harms"]
+__all__ = ["HARMS", "find_harms"]
 
 _AUX = (
     r"(?:may|might|can|could|will|would|also|has|have|does|do|did|not|never|even|sometimes|often"
@@ -115,12 +115,12 @@ _NEITHER = clue_compile(
 )
 
 
-_HARMS = Patterns(_HARM, _BEING, _DENIED, _NEITHER)
+HARMS = Patterns(_HARM, _BEING, _DENIED, _NEITHER)
 
 
 def find_harms(page: Page, text: str) -> list[Announcement]:
     """Return the lists of what the drug does or does not do to organs, verb included."""
-    if not _HARMS.any_possible(text):
+    if not HARMS.any_possible(text):
         return []
     found: list[Announcement] = []
     hidden = masked(page.names, text)

@@ -20,24 +20,22 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_owing"]
+__all__ = ["OWING", "find_owing"]
 
 _OFTEN = r"(?:rare|uncommon|infrequent|unusual|common|frequent|exceptional)"
-_OWING = clue_compile(
+OWING = clue_compile(
     r"\s(?:from|due to|caused by|attributed to|attributable to|ascribed to|related to)\s"
     rf"(?:(?:the\s)?(?:use of|treatment with|therapy with)\s)?{MASK}+(?:\s(?:use|therapy"
     r"|treatment))?\s(?:is|are|(?:has|have)\sbeen|(?:appears?|seems?)\sto\sbe)\s"
     rf"(?:(?!no\b)[a-z]+\s){{0,2}}?{_OFTEN}\b",
     re.IGNORECASE,
 )
-#: A word that no such sentence is without, whatever the name of the drug.
-_HOW_OFTEN = clue_compile(_OFTEN, re.IGNORECASE)
 
 
 def find_owing(page: Page, text: str) -> list[Announcement]:
     """Return the lists before "due to", the drug and how often that happens."""
     found: list[Announcement | None] = []
-    for owing in _OWING.finditer(masked(page.names, text)) if _HOW_OFTEN.possible(text) else ():
+    for owing in OWING.finditer(masked(page.names, text)) if OWING.possible(text) else ():
         clause = clause_start(text, owing.start())
         start = list_start(text, clause, owing.start())
         subject, said = text[start : owing.start()], text[clause:start] + owing[0]

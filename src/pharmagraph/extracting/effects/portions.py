@@ -23,7 +23,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["find_portions", "is_band", "is_share", "portion_end"]
+__all__ = ["REPORTED_BY", "find_portions", "is_band", "is_share", "portion_end"]
 
 _HAVE = (
     rf"(?:(?:were|was|became|felt)(?=\s(?:{STATES})\b)|"
@@ -79,7 +79,7 @@ _BRACKETS = clue_compile(r"\([^()]*\)")
 _INSTEAD = clue_compile(
     rf"(?<!than\s)(?<!with\s)(?<!versus\s)(?<!than with\s)\b{PLACEBO}\b", re.IGNORECASE
 )
-_REPORTED_BY = clue_compile(
+REPORTED_BY = clue_compile(
     r"\b(?:is|are|was|were)\s(?:reported|experienced|noted|mentioned|complained\sof)\s(?:by|in)\s"
     r"(?:about\s|some\s|roughly\s|around\s)?[0-9.]{1,5}\s?(?:%|percent)\sof\s"
     r"(?:patients|people|users|adults|recipients)\b"
@@ -108,7 +108,7 @@ def is_band(text: str) -> bool:
 
 def is_share(page: Page, text: str) -> bool:
     """Tell whether *text* says by how many patients something unwanted is reported."""
-    return _REPORTED_BY.search(masked(page.names, text)) is not None
+    return REPORTED_BY.search(masked(page.names, text)) is not None
 
 
 def find_portions(page: Page, text: str) -> list[Announcement]:

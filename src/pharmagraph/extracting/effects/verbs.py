@@ -13,6 +13,7 @@ __all__ = [
     "DRUG_WORDS",
     "HAPPEN",
     "HAPPENED",
+    "HAPPENED_WITH",
     "LINKED",
     "LONG_USE",
     "MASK",
@@ -208,9 +209,9 @@ LINKED = clue_compile(
 )
 
 #: "Serious problems that have happened with the drug".
-HAPPENED = clue_compile(
-    rf"\b(?:problems?|effects?|reactions?|complications?|infections?|events|conditions|illnesses"
-    rf"|harms?)\s"
+_HAPPENED = (
+    r"\b(?:problems?|effects?|reactions?|complications?|infections?|events|conditions|illnesses"
+    r"|harms?)\s"
     r"(?:(?:that|which)\s)?(?:(?:have|has|may|can|could)\s(?:also\s|been\s|be\s)*|were\s|)"
     r"(?:happened|happen|occurred|occur|developed|develop|reported|seen|observed"
     r"|described)\s(?:with|after|on|during|"
@@ -218,6 +219,8 @@ HAPPENED = clue_compile(
     r"|those)\s"
     r"(?:who\s(?:have\s)?)?(?:taking|using|receiving|given|treated with|on|take|took|taken|use"
     r"|used|receive|received|got)|"
-    rf"(?:during|after|with)\s(?:the\s)?(?:use of|treatment with|taking|using|receiving))\s{MASK}",
-    re.IGNORECASE,
+    r"(?:during|after|with)\s(?:the\s)?(?:use of|treatment with|taking|using|receiving))\s"
 )
+HAPPENED = clue_compile(rf"{_HAPPENED}{MASK}", re.IGNORECASE)
+#: The same with anything, which can be looked for before the drug's names are hidden.
+HAPPENED_WITH = clue_compile(_HAPPENED, re.IGNORECASE)

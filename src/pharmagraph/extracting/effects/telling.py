@@ -1,0 +1,48 @@
+"""Tells which sentences may tell of unwanted effects at all.
+
+Most sentences of a monograph do not, and hold none of the words by which one can. Sections
+on effects are read whole, and so is what stands beside a sentence that told of some.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.effects.abilities import ABLE
+from pharmagraph.extracting.effects.announcements import SAID, TAKERS
+from pharmagraph.extracting.effects.besides import STOPPING
+from pharmagraph.extracting.effects.causing import BY_VERB, MAY_CAUSE
+from pharmagraph.extracting.effects.denials import DENIALS, UNCONFIRMED
+from pharmagraph.extracting.effects.frames import HARMING, OWN
+from pharmagraph.extracting.effects.gaps import GAPS
+from pharmagraph.extracting.effects.harms import HARMS
+from pharmagraph.extracting.effects.owing import OWING
+from pharmagraph.extracting.effects.patterns import KNOW, OPEN_END
+from pharmagraph.extracting.effects.portions import REPORTED_BY
+from pharmagraph.extracting.wording.patterns import Patterns
+from pharmagraph.model import SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
+
+__all__ = ["ANYWHERE", "OF_HARM", "may_tell"]
+
+_READ_WHOLE = OWN | {SectionKind.UNKNOWN}
+#: By one of these a sentence of any section tells of effects; none needs the drug's name.
+ANYWHERE = Patterns(
+    *(*GAPS.each, *SAID.each, *BY_VERB.each, *UNCONFIRMED.each),
+    *(OWING, STOPPING, REPORTED_BY, OPEN_END),
+)
+#: By one of these a sentence tells what the drug may do to people.
+OF_HARM = Patterns(
+    *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)
+)
+
+
+def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
+    """Tell whether *text* may tell of effects; *inside* tells that the sentence before it did."""
+    kind = page.section(sentence).kind
+    if inside or kind in _READ_WHOLE or sentence.lead_in is not None:
+        return True
+    return (OF_HARM if kind in HARMING else ANYWHERE).any_possible(text)
