@@ -15,6 +15,7 @@ from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
+from pharmagraph.extracting.effects.plain import plain_names
 from pharmagraph.extracting.effects.qualities import join_qualities
 from pharmagraph.extracting.effects.running import apart
 from pharmagraph.extracting.effects.sharing import join_company, share_words
@@ -111,6 +112,21 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
     What stands behind two of them is said of both, behind more of them only of the last. In
     *prose*, "back pain or stiffness" shares the back only if joined by "or".
     """
+    if plain := _plain(trim(text, start, end, article=True)):
+        return Parts([plain], None)
+    return _cut(text, start, end, prose=prose)
+
+
+def _plain(piece: Piece) -> Part | None:
+    """Return the effect of an item that is nothing but a known name."""
+    words = piece.text
+    if words in plain_names():
+        return Part(words, piece)
+    known = words.lower() in plain_names() and fold(words)
+    return Part(known, piece) if known in plain_names() else None
+
+
+def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
     tail = read_tail(text, start, end)
     found: list[Part] = []
     remainder: Piece | None = None
@@ -214,6 +230,8 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @remembered
 def _part(text: str, label: str) -> Part:
     """Return the effect that the item *text* names, under the label it shares words for."""
+    if text == label and text in plain_names():
+        return Part(label, Piece(0, len(text), text))
     start, cues = _adverbs(text, 0, len(text))
     tail = read_tail(text, start, len(text))
     named = name(text, start, tail.end)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.lexicons import Phrases, column, table
+from pharmagraph.lexicons import column, fold_case, table
 from pharmagraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "RUN_ON",
@@ -26,6 +29,7 @@ __all__ = [
     "is_site",
     "named_stretches",
     "names_something",
+    "names_whole",
     "run_on",
     "run_together",
     "takes",
@@ -42,6 +46,7 @@ _NAME = compiled(
 )
 _ADJECTIVE = compiled(r"[a-z]{3}(?:ic|al|ous|ular|oid|iac|less)$")
 _WORD = compiled(r"[^\s,;()]+")
+_LETTERS = compiled(r"\w+")
 _BRACKETS = compiled(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SHARE = compiled(r"\([0-9.]{1,5}\s?(?:%|percent)\)\s*")
 _ITEM = (
@@ -154,7 +159,7 @@ def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @remembered
 def is_named(label: str) -> bool:
     """Tell whether every word of *label* is known to be able to stand where it does."""
-    return _is_sure(_tiles(label, 0, len(label)))
+    return label in names_whole() or _is_sure(_tiles(label, 0, len(label)))
 
 
 def named_stretches(text: str) -> list[tuple[int, int]]:
@@ -223,8 +228,19 @@ def _sorts() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> Phrases:
-    return Phrases(_sorts())
+def names_whole() -> frozenset[str]:
+    """Return the phrases that name an effect by themselves, in lower case."""
+    return frozenset(phrase for phrase, sort in _sorts().items() if sort in _NAMING_ALONE)
+
+
+@cache
+def _beginning() -> dict[str, list[tuple[str, str]]]:
+    """Return the phrases with their sorts by the word they begin with, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, sort in sorted(_sorts().items(), key=lambda each: -len(each[0])):
+        if word := _LETTERS.match(phrase):
+            found.setdefault(word[0], []).append((phrase, sort))
+    return found
 
 
 def _sort_of(word: str) -> str:
@@ -243,29 +259,45 @@ def _before_clause(item: list[_Tile]) -> list[_Tile]:
 def _tiles(text: str, start: int, end: int) -> list[_Tile]:
     """Return the phrases and the unknown words of the stretch; brackets belong before them."""
     hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), text[start:end])
-    known = [
-        _Tile(start + match.start, start + match.end, match.value)
-        for match in _phrases().find(hidden)
-    ]
     tiles: list[_Tile] = []
     at = 0
-    for place in [*known, None]:
-        stop = place.start - start if place else len(hidden)
-        tiles += [
-            _Tile(start + word.start(), start + word.end(), _sort_of(word[0]))
-            for word in _WORD.finditer(hidden, at, stop)
-            if any(map(str.isalnum, word[0]))
-        ]
-        if place:
-            tiles.append(place)
-            at = place.end - start
-    return tiles
+    for first, last, sort in _known(fold_case(hidden)):
+        if first > at + 1:
+            tiles += _unknown(hidden, at, first, start)
+        tiles.append(_Tile(start + first, start + last, sort))
+        at = last
+    return tiles + _unknown(hidden, at, len(hidden), start)
+
+
+def _known(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where *folded* holds a known phrase, the longest that begins there, and its sort."""
+    reached, beginning = 0, _beginning()
+    for word in _LETTERS.finditer(folded):
+        first, end = word.span()
+        if first < reached:
+            continue
+        for phrase, sort in beginning.get(word[0], ()):
+            last = first + len(phrase)
+            whole = last == end or not _LETTERS.match(folded, last)
+            if whole and folded.startswith(phrase, first):
+                yield first, last, sort
+                reached = last
+                break
+
+
+def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
+    """Return the words between two known phrases, counted from *start*."""
+    return [
+        _Tile(start + word.start(), start + word.end(), _sort_of(word[0]))
+        for word in _WORD.finditer(hidden, at, stop)
+        if _LETTERS.search(word[0])
+    ]
 
 
 def _blank(text: str, before: _Tile, after: _Tile) -> bool:
     """Tell whether nothing but blanks and brackets stands between two tiles."""
-    between = _BRACKETS.sub("", text[before.end : after.start])
-    return not between.strip()
+    between = text[before.end : after.start]
+    return between == " " or not _BRACKETS.sub("", between).strip()
 
 
 def _is_cut(text: str, item: list[_Tile], after: _Tile) -> bool:
