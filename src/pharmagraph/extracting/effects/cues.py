@@ -25,8 +25,10 @@ class Cues:
 
     def filled(self, other: Cues) -> Cues:
         """Return these cues, with those of *other* where these say nothing."""
-        if other is NO_CUES or self == other:
+        if other is NO_CUES:
             return self
+        if self is NO_CUES:
+            return other
         return Cues(
             self.frequency or other.frequency,
             self.seriousness or other.seriousness,

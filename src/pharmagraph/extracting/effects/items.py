@@ -138,12 +138,13 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if item.piece.start < glossed:
                 continue
-            if found and (said := _said_of(text, found, item.piece)):
-                found = said
-                glossed = _gloss_end(text, item.piece, right)
-                continue
-            if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
-                continue
+            if item.piece.text not in plain_names():
+                if found and (said := _said_of(text, found, item.piece)):
+                    found = said
+                    glossed = _gloss_end(text, item.piece, right)
+                    continue
+                if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
+                    continue
             part = _part(item.piece.text, label).moved(item.piece.start)
             if pending is not NO_CUES:
                 part = replace(part, cues=part.cues.filled(pending))
@@ -201,7 +202,7 @@ def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:
-    if tail == Tail(tail.end):
+    if tail.cues is NO_CUES and not (tail.group or tail.cause):
         return part
     return replace(
         part,
@@ -273,6 +274,8 @@ def _own_cues(words: str) -> Cues:
     head = words[: heads.end] if heads else ""
     serious = matcher("effect-seriousness", "phrase", "seriousness").find(words)
     called = any(match.value == Seriousness.SERIOUS for match in serious)
+    if not (head or called):
+        return NO_CUES
     return Cues(read_cues(head).frequency, Seriousness.SERIOUS if called else None)
 
 

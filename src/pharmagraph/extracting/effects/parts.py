@@ -77,13 +77,14 @@ def _with_shares(text: str, found: list[Part]) -> list[Part]:
     """Return the effects, with the share behind "aches and chills (58%)" for both."""
     shared = list(found)
     for number, (part, after) in enumerate(pairwise(found)):
-        joined = _JOINED.fullmatch(text, part.own.end, after.own.start)
-        share = after.cues.percent if joined and part.cues.percent is None else None
+        share = after.cues.percent if part.cues.percent is None else None
+        if share is None or not _JOINED.fullmatch(text, part.own.end, after.own.start):
+            continue
         words, others = part.label.lower().split(), after.label.lower().split()
         either = " or " in text[part.own.end : after.own.start]
         pair = number == 0 or found[number - 1].cues.percent is not None
         alike = words[0] == others[0] or words[-1] == others[-1]
-        if share is not None and (either or pair or alike):
+        if either or pair or alike:
             shared[number] = replace(part, cues=replace(part.cues, percent=share))
     return shared
 

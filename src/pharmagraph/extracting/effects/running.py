@@ -147,9 +147,9 @@ def divided_by_shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the items of an item that lost what divided them, if all of it is known."""
-    if shares := divided_by_shares(text, start, end):
-        return shares
-    if text.count(" ", start, end) < _FEWEST_CUTS or "(" in text[start:end]:
+    if "(" in text[start:end]:
+        return divided_by_shares(text, start, end)
+    if text.count(" ", start, end) < _FEWEST_CUTS:
         return []
     cut = run_together(text, start, end)
     sure = len(cut) > _FEWEST_CUTS and "".join(text[a:b] for a, b in cut).replace(" ", "")

@@ -6,6 +6,7 @@ on effects are read whole, and so is what stands beside a sentence that told of 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.abilities import ABLE
@@ -17,9 +18,9 @@ from pharmagraph.extracting.effects.frames import HARMING, OWN
 from pharmagraph.extracting.effects.gaps import GAPS
 from pharmagraph.extracting.effects.harms import HARMS
 from pharmagraph.extracting.effects.owing import OWING
-from pharmagraph.extracting.effects.patterns import KNOW, OPEN_END
+from pharmagraph.extracting.effects.patterns import EFFECTS, KNOW, OPEN_END
 from pharmagraph.extracting.effects.portions import REPORTED_BY
-from pharmagraph.extracting.wording.patterns import Patterns
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["ANYWHERE", "OF_HARM", "may_tell"]
 
+#: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
+_OF_NONE = clue_compile(
+    rf"\W*(?:(?:[\w/-]+\s){{1,6}}(?:may|can|could|might)\s(?:also\s)?cause\s"
+    rf"(?:(?:other|some|many|several|serious|severe|unwanted)\s)*{EFFECTS}"
+    rf"|(?:(?:some|many|most|other|these)\s)*{EFFECTS}\s(?:may|can|could|might)\sbe\s"
+    r"(?:very\s)?(?:serious|severe))\W*",
+    re.IGNORECASE,
+)
 _READ_WHOLE = OWN | {SectionKind.UNKNOWN}
 #: By one of these a sentence of any section tells of effects; none needs the drug's name.
 ANYWHERE = Patterns(
@@ -43,6 +52,7 @@ OF_HARM = Patterns(
 def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
     """Tell whether *text* may tell of effects; *inside* tells that the sentence before it did."""
     kind = page.section(sentence).kind
-    if inside or kind in _READ_WHOLE or sentence.lead_in is not None:
-        return True
-    return (OF_HARM if kind in HARMING else ANYWHERE).any_possible(text)
+    if not inside and kind not in _READ_WHOLE and sentence.lead_in is None:
+        if not (OF_HARM if kind in HARMING else ANYWHERE).any_possible(text):
+            return False
+    return not _OF_NONE.fullmatch(text)
