@@ -44,12 +44,12 @@ _EXAMPLES = clue_compile(
     r"(?!(?:in|on|at|during|after|before|with|when|if|for|among|by|of|on|early|late|mild\w*)\b)",
     re.IGNORECASE,
 )
-_AFFECTS = clue_compile(r"(?:may\s)?(?:affects?|occurs?)\s(?:[^,;]|,(?=[0-9]))+$", re.IGNORECASE)
-_CALLED = clue_compile(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
-_EACH = clue_compile(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
-_MORE = clue_compile(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
-_ADVERB = clue_compile(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
-_AND_ALSO = clue_compile(
+_AFFECTS = compiled(r"(?:may\s)?(?:affects?|occurs?)\s(?:[^,;]|,(?=[0-9]))+$", re.IGNORECASE)
+_CALLED = compiled(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
+_EACH = compiled(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
+_MORE = compiled(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
+_ADVERB = compiled(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
+_AND_ALSO = compiled(
     r"hear\s+(?=(?:ringing|buzzing|humming|noises)\b)|"
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
@@ -67,12 +67,12 @@ _AND_ALSO = clue_compile(
     r"|cases)\s)",
     re.IGNORECASE,
 )
-_BRACKETS = clue_compile(r"\([^()]*\)")
-_INNER = clue_compile(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
-_COMMA = clue_compile(r"\s*,?\s*")
-_BOTH = clue_compile(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNORECASE)
+_BRACKETS = compiled(r"\([^()]*\)")
+_INNER = compiled(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
+_COMMA = compiled(r"\s*,?\s*")
+_BOTH = compiled(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNORECASE)
 #: What an effect is, behind its name: "DRESS, a drug reaction with rash".
-APPOSITION = clue_compile(
+APPOSITION = compiled(
     r"(?:an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form"
     r"|kind"
     r"|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
@@ -84,7 +84,7 @@ APPOSITION = clue_compile(
 _MEDICAL = compiled(
     r"(?:[a-z](?:itis|osis|penia|emia|lysis|pathy|ism|oma|uria|plegia)|o?edema|arrest|syndrome)$"
 )
-_GLOSSING = clue_compile(
+_GLOSSING = compiled(
     r"(?:an?|the)\s(?:[\w-]+,?\s){0,3}?(?:swelling|drop|fall|rise|loss|lack|tear|clot|narrowing"
     r"|rupture"
     r"|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
@@ -93,13 +93,13 @@ _GLOSSING = clue_compile(
     r"\s(?:of|in|at|inside|around|under)\b",
     re.IGNORECASE,
 )
-_GRAVE_GLOSS = clue_compile(
+_GRAVE_GLOSS = compiled(
     r"an?\s(?:(?:very|potentially)\s)?(?:dangerous|serious|severe|life-threatening|deadly|fatal|rare|painful)\s"
     r"(?:[\w-]+\s)?(?:disturbance|swelling|disorder|loss|drop|fall|rise|tear|buildup|breakdown|blistering|peeling)\s(?:of|in)\b",
     re.IGNORECASE,
 )
-_FIGURE = clue_compile(r"[0-9]\s?(?:%|percent\b|per cent\b)")
-_SHARE = clue_compile(
+_FIGURE = compiled(r"[0-9]\s?(?:%|percent\b|per cent\b)")
+_SHARE = compiled(
     r"(?:seen |reported )?in (?:about |up to |nearly )?[0-9.]{1,5}\s?(?:%|percent)"
     r"(?:\sof\s[\w ]{3,30})?",
     re.IGNORECASE,
@@ -138,13 +138,13 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if item.piece.start < glossed:
                 continue
-            if item.piece.text not in plain_names():
-                if found and (said := _said_of(text, found, item.piece)):
-                    found = said
-                    glossed = _gloss_end(text, item.piece, right)
-                    continue
-                if IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
-                    continue
+            plain = item.piece.text in plain_names()
+            if found and not plain and (said := _said_of(text, found, item.piece)):
+                found = said
+                glossed = _gloss_end(text, item.piece, right)
+                continue
+            if not plain and IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
+                continue
             part = _part(item.piece.text, label).moved(item.piece.start)
             if pending is not NO_CUES:
                 part = replace(part, cues=part.cues.filled(pending))
@@ -289,7 +289,7 @@ def _through_abbreviation(text: str, start: int, end: int, abbreviation: str) ->
 
 
 #: "(in children, less often in adults)": that is in anybody.
-_IN_OTHERS_TOO = clue_compile(
+_IN_OTHERS_TOO = compiled(
     r"\bin\s[^,;]+[,;]\s(?:and\s|but\s)?(?:(?:less|more|rarely|seldom|sometimes|occasionally|very)\s)"
     r"(?:[a-z]+\s){0,2}(?:in|among)\s",
     re.IGNORECASE,

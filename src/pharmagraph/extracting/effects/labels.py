@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
 
 __all__ = ["is_effect", "says_more"]
 
-_YOURS = clue_compile(
+_YOURS = compiled(
     r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
     r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
     r"|\s(?:in|with)\s[a-z]+ing your\s"
@@ -21,14 +21,14 @@ _YOURS = clue_compile(
     r"|decrease|reduce|suppress|worsen|upset|dry)s?\syour\s",
     re.IGNORECASE,
 )
-_SENTENCE_LIKE = clue_compile(
+_SENTENCE_LIKE = compiled(
     r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you"
     r"|tell|call|doctor|keep|store|section"
     r"|taking|patients?)\b|\sof (?:it|them|this|these)$",
     re.IGNORECASE,
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
-_AT_LARGE = clue_compile(
+_AT_LARGE = compiled(
     r"(?:see\b|(?:one|something|anything|within|so far|each)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
     r"|up)\b|$)|not all|either of|most of|one of"
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling)\b"
@@ -63,26 +63,26 @@ _AT_LARGE = clue_compile(
     r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
     re.IGNORECASE,
 )
-_QUALITY = clue_compile(
+_QUALITY = compiled(
     r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
     r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
     re.IGNORECASE,
 )
-_PLACE = clue_compile(
+_PLACE = compiled(
     r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
 )
-_AILING = clue_compile(
+_AILING = compiled(
     r"(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+(?:\s(?:or|and)\s[a-z]+)?$", re.IGNORECASE
 )
 _MEASURED = frozenset({"results", "tests", "counts", "levels", "values"})
 #: What sets an effect off is part of its name: "faintness when you stand up".
-_WHEN = clue_compile(
+_WHEN = compiled(
     r"\s(?:when|while|on)\s(?:you\s)?(?:stand|sit|lie|get\sup|urinate|swallow|breathe|bend|walk"
     r"|cough|chew|pee"
     r"|pass\surine|move|exercise)\b.*$",
     re.IGNORECASE,
 )
-_WORD = clue_compile(r"[^\W\d_]{2}")
+_WORD = compiled(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 16
 #: It is in the list of the bands only so that its "common" is none.
 _AN_ILLNESS = "common cold"

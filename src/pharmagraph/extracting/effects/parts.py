@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues
 from pharmagraph.extracting.effects.sharing import FELT
-from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.effects.tails import Group
@@ -62,10 +62,10 @@ class Parts(NamedTuple):
     remainder: Piece | None
 
 
-_CASES = clue_compile(
+_CASES = compiled(
     r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
 )
-_JOINED = clue_compile(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
+_JOINED = compiled(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
 
 
 def say_of_all(text: str, found: list[Part]) -> list[Part]:

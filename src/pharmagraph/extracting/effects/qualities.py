@@ -6,18 +6,17 @@ import re
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_site
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, name
 
 __all__ = ["join_qualities", "share_noun"]
 
 _FEWEST = 2
-_SEVERITY = clue_compile(
+_SEVERITY = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
     r"|mild|moderate|permanent|irreversible)",
     re.IGNORECASE,
 )
-_QUALITY_FIRST = clue_compile(
+_QUALITY_FIRST = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
     r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing"
     r"|ed|y|ible|able"

@@ -4,52 +4,53 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.qualities import share_noun
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, name
 from pharmagraph.lexicons import table
 
 __all__ = ["FELT", "join_company", "share_words"]
 
 #: What comes with others: together they are one effect.
-_COMPANY = clue_compile(
+_COMPANY = compiled(
     r"(?!.*\b(?:people|patients|those|children|adults|women|men|in|on|during)\b)"
     r"(?!.*\b(?:problems?|trouble|difficulty|difficulties|interference|changes)\swith)"
     r"[^,;()]*?(?:(?P<named>\b(?:rash|reactions?|fever|syndrome|hypersensitivity))"
     r"|\b[\w-]+)\swith\s",
     re.IGNORECASE,
 )
-_RISK = clue_compile(
+_RISK = compiled(
     r"(?:an?\s)?(?:increased?|higher|greater|elevated)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
     re.IGNORECASE,
 )
-_IN = clue_compile(r"\s(?:in|into|on|from|under|around|behind)\s(?=(?:the|your|an?)\s)")
+_IN = compiled(r"\s(?:in|into|on|from|under|around|behind)\s(?=(?:the|your|an?)\s)")
 #: What a part of the body has, said once for two of them.
 _OF_SITES = frozenset(
     ["problems", "disorders", "changes", "damage", "injury", "failure", "disease", "trouble"]
 )
-_OF_BODY = clue_compile(r"[a-z]{3}(?:al|ar|ic)$", re.IGNORECASE)
-_RISE = clue_compile(
+_OF_BODY = compiled(r"[a-z]{3}(?:al|ar|ic)$", re.IGNORECASE)
+_RISE = compiled(
     r"(?:increases?|decreases?|rises?|falls?|drops?|changes?|elevations?|reductions?)",
     re.IGNORECASE,
 )
-_AT_SITES = clue_compile(
+_AT_SITES = compiled(
     rf"{'|'.join(sorted(_OF_SITES))}|pains?|cramps?|cramping|discomfort|tenderness|stiffness|spasms"
     r"|aches?|infections?|swelling|bleeding|cancer|ulcers|ha?ematomas?|ha?emorrhages?|fractures?"
     r"|abscess(?:es)?",
     re.IGNORECASE,
 )
 #: How much there is of what is counted, said once: "decreased white and red blood cell counts".
-_AMOUNT = clue_compile(
+_AMOUNT = compiled(
     r"(?:decreased|increased|low|high|reduced|elevated|raised|lower|higher|lowered|abnormal)\s",
     re.IGNORECASE,
 )
-_COUNTED = clue_compile(r"\b(?:counts?|levels?|cells?|platelets|enzymes|values)$", re.IGNORECASE)
-_CELL = clue_compile(r"\b(?:cell|platelet|neutrophil|lymphocyte)$", re.IGNORECASE)
-_DEPENDENT_TAIL = clue_compile(r"\s(?:in|of) the (?:blood|urine|body)$")
+_COUNTED = compiled(r"\b(?:counts?|levels?|cells?|platelets|enzymes|values)$", re.IGNORECASE)
+_CELL = compiled(r"\b(?:cell|platelet|neutrophil|lymphocyte)$", re.IGNORECASE)
+_DEPENDENT_TAIL = compiled(r"\s(?:in|of) the (?:blood|urine|body)$")
+_JOINTS = frozenset({"or", "and", "and/or"})
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal", "suicidal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
@@ -59,29 +60,31 @@ _HARMING = frozenset(
     for verb in ("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase")
     for end in ("", "s")
 )
-_LOWERING = frozenset({"lower", "lowers", "reduce", "reduces", "slow", "slows", "deplete"})
-_DOING_ELSE = frozenset(
-    ["thin", "thins", "blur", "blurs", "dry", "darken", "worsen", "upset", "stain"]
+_DOES = _HARMING | frozenset(
+    [
+        *("lower", "lowers", "reduce", "reduces", "slow", "slows", "deplete", "thin", "thins"),
+        *("blur", "blurs", "dry", "darken", "worsen", "upset", "stain"),
+    ]
 )
 _FEELINGS = frozenset(
     ["numbness", "tingling", "burning", "prickling", "pain", "soreness", "stiffness", "weakness"]
 )
 #: What is felt, and where.
-FELT = clue_compile(
+FELT = compiled(
     r"(?P<what>[\w-]+)\s(?P<where>(?:in|of)\s(?:the\s|your\s)?(?P<site>[\w ]+))", re.IGNORECASE
 )
 _FELT_DOING = _FEELINGS | {"difficulty", "trouble", "discomfort", "problems"}
-_DOING = clue_compile(
+_DOING = compiled(
     r"(?P<what>[\w-]+)(?P<doing>\s(?:on|upon|when|while|with)\s(?:\w+ing|urination))", re.IGNORECASE
 )
-_WHICH_SORT = clue_compile(
+_WHICH_SORT = compiled(
     r"(?P<what>(?:.+\s)?(?P<site>[\w-]+)\sthat(?:\s(?:is|are))?)\s[\w-]+", re.IGNORECASE
 )
 #: How much of it there is, said once for thirst and for what is named before it.
 _MEASURES = frozenset(
     ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
 )
-_PLACED = clue_compile(
+_PLACED = compiled(
     r"(?:an?\s)?(?P<what>[\w-]+)\s(?P<place>where\s(?:the|an?|your|it|you)\s[\w -]{3,40}"
     r"|(?:at|around|near|in)\s(?:the\s|your\s)?"
     r"(?:(?:injection|infusion|application|needle|implant)\s(?:site|area|spot)"
@@ -90,26 +93,26 @@ _PLACED = clue_compile(
 )
 
 
-_UNREAL = clue_compile(
+_UNREAL = compiled(
     r"\sthat\s(?:(?:do|does)\snot\sexist|(?:is|are)\s(?:not\s(?:there|real)|unreal))$",
     re.IGNORECASE,
 )
-_ON_SITE = clue_compile(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
-_PERCEIVED = clue_compile(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
+_ON_SITE = compiled(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
+_PERCEIVED = compiled(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
 _PERCEIVING = frozenset({"seeing", "hearing", "feeling", "smelling"})
-_PERCEIVED_THING = clue_compile(r"(?:seeing|hearing|feeling|smelling)\s(?P<what>.+)", re.IGNORECASE)
-_WORSE = clue_compile(r"(?:worse|worsening|worsened)\s(?!of\b)(?P<what>.+)", re.IGNORECASE)
+_PERCEIVED_THING = compiled(r"(?:seeing|hearing|feeling|smelling)\s(?P<what>.+)", re.IGNORECASE)
+_WORSE = compiled(r"(?:worse|worsening|worsened)\s(?!of\b)(?P<what>.+)", re.IGNORECASE)
 #: "Elevations of ALT or AST above 3 times the upper limit of normal".
 _BOUNDED = compiled(r"[A-Z]{2,5}(?P<bound>\s(?:above|over|beyond|of more than|exceeding)\s.+)")
 _MEASURED = compiled(r"(?P<head>.+\s(?:of|in)\s(?:serum\s)?)[A-Z]{2,5}")
-_SORT_TOLD = clue_compile(
+_SORT_TOLD = compiled(
     r"\b(?P<what>\w+)\sthat\s(?:is|are|turns?|feels?|becomes?|looks?)\s\w+$", re.IGNORECASE
 )
 #: "low number of white cells or of platelets", "feeling or being sick".
-_OF_AGAIN = clue_compile(r"(?:of|in)\s\w", re.IGNORECASE)
+_OF_AGAIN = compiled(r"(?:of|in)\s\w", re.IGNORECASE)
 _HEAD_OF = compiled(r".{3,40}?\s(?=(?:of|in)\s)")
 _BECOMING = frozenset(["feeling", "being", "getting", "becoming"])
-_BECOME = clue_compile(r"(?:feeling|being|getting|becoming)\s(?P<what>[\w -]+)", re.IGNORECASE)
+_BECOME = compiled(r"(?:feeling|being|getting|becoming)\s(?P<what>[\w -]+)", re.IGNORECASE)
 
 
 def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
@@ -139,69 +142,73 @@ def _is_told_on(before: str, item: Item) -> bool:
 
 def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
     """Return the labels of the items, each with the words it shares with those beside it."""
-    labels: list[str] = []
-    for number, item in enumerate(cut):
-        label = _again(labels, item) or item.label
-        between = text[cut[number - 1].piece.end : item.piece.start] if number else ""
-        before = labels[-1].split(" ") if labels else []
-        if (
-            len(before) > 1
-            and before[0].lower() not in _BANDS
-            and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
-            and _may_depend(before, label)
-        ):
-            label = " ".join([*before[:-1], label])
-        elif len(before) > 1 and (
-            _shares_site(before, label, between, prose=prose)
-            or takes(before[0], label)
-            or _is_harmed(before, label)
-        ):
-            joint = "in " if before[1] == "in" and _RISE.fullmatch(before[0]) else ""
-            label = f"{before[0]} {joint}{label}"
-        elif _is_counted(before, label, between):
-            labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
-            label = f"{before[0]} {label}"
-        elif placed := labels and (
-            _place(labels[-1], label) or _at_site(labels[-1], label, between)
-        ):
-            label = placed
-        elif before and "," not in between and (risk := _RISK.match(labels[-1])):
-            label = risk[0] + label
-        if labels and len(before) == 1 and between.strip().lower() in {"or", "and", "and/or"}:
+    labels = [item.label for item in cut[:1]]
+    for last, item in pairwise(cut):
+        between = text[last.piece.end : item.piece.start]
+        joint = between.strip().lower()
+        label = _again(labels[-1], item) or item.label
+        label = _with_words_before(labels, label, joint, prose=prose)
+        if joint in _JOINTS and " " not in labels[-1]:
             labels[-1] = _with_noun(labels[-1], label)
-        if labels and between.strip(" ,").lower() == "or" and (felt := FELT.fullmatch(label)):
+        if joint.strip(" ,") == "or" and (felt := FELT.fullmatch(label)):
             _feel_there(labels, felt, between)
-        if labels and between.strip().lower() in {"or", "and"}:
+        if joint in {"or", "and"}:
             labels[-1], label = _share_clause(labels[-1], label)
         labels.append(label)
     return _share_place(share_noun(labels))
 
 
-def _again(labels: list[str], item: Item) -> str:
+def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool) -> str:
+    """Return *label* with what is said of it too in front of the last of *labels*.
+
+    That one is given the noun that *label* says once for both: "white" before "red cells".
+    """
+    first, *further = labels[-1].split(" ")
+    if further and (
+        first.lower() not in _BANDS
+        and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
+        and _may_depend(first, label)
+    ):
+        return " ".join([first, *further[:-1], label])
+    if further and (
+        _shares_site(first, label, joint, prose=prose)
+        or takes(first, label)
+        or _is_harmed(first, further[0], label)
+    ):
+        place = "in " if further[0] == "in" and _RISE.fullmatch(first) else ""
+        return f"{first} {place}{label}"
+    if further and joint in _JOINTS and _is_counted(first, label):
+        labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
+        return f"{first} {label}"
+    if placed := _place(labels[-1], label) or _at_site(labels[-1], label, joint):
+        return placed
+    risk = None if "," in joint else _RISK.match(labels[-1])
+    return risk[0] + label if risk else label
+
+
+def _again(before: str, item: Item) -> str:
     """Return "low number of platelets" for "of platelets" behind "low number of white cells"."""
-    head = _HEAD_OF.match(labels[-1]) if labels and _OF_AGAIN.match(item.piece.text) else None
+    head = _HEAD_OF.match(before) if _OF_AGAIN.match(item.piece.text) else None
     return head[0] + item.piece.text if head else ""
 
 
-def _is_harmed(before: list[str], label: str) -> bool:
+def _is_harmed(verb: str, following: str, label: str) -> bool:
     """Tell whether a verb before an organ or a measure is meant of *label* too."""
-    if label.partition(" ")[0].lower() in _HARMING | _LOWERING | _DOING_ELSE:
+    if verb.lower() not in _HARMING or following in {"to", "of"}:
         return False
-    harming = before[0].lower() in _HARMING and before[1] not in {"to", "of"}
-    return harming and label.lower().rpartition(" ")[2] in _organs()
+    words = label.lower().split(" ")
+    return words[-1] in _organs() and words[0] not in _DOES
 
 
-def _may_depend(before: list[str], label: str) -> bool:
-    """Tell whether *label* is no effect alone behind *before*: "more hunger and thirst"."""
-    return label.lower() != "thirst" or before[0].lower() in _MEASURES
+def _may_depend(quality: str, label: str) -> bool:
+    """Tell whether *label* is no effect alone behind *quality*: "more hunger and thirst"."""
+    return label.lower() != "thirst" or quality.lower() in _MEASURES
 
 
-def _is_counted(before: list[str], label: str, between: str) -> bool:
+def _is_counted(amount: str, label: str) -> bool:
     """Tell whether "low" is said of *label* too: "low white cell and platelet counts"."""
     return (
-        len(before) > 1
-        and between.strip().lower() in {"and", "or", "and/or"}
-        and _AMOUNT.match(f"{before[0]} ") is not None
+        _AMOUNT.match(f"{amount} ") is not None
         and _AMOUNT.match(label) is None
         and _COUNTED.search(label) is not None
     )
@@ -265,9 +272,9 @@ def _place(before: str, label: str) -> str:
     return f"{before[: head.start()]} {label}" if head else ""
 
 
-def _at_site(before: str, label: str, between: str) -> str:
+def _at_site(before: str, label: str, joint: str) -> str:
     """Return "patches on the gums" for "gums" behind "patches on the shins or"."""
-    head = _ON_SITE.fullmatch(before) if between.strip() in {"or", "and"} else None
+    head = _ON_SITE.fullmatch(before) if joint in {"or", "and"} else None
     return head["head"] + label if head and is_site(head["site"]) and is_site(label) else ""
 
 
@@ -281,10 +288,11 @@ def _with_noun(site: str, label: str) -> str:
     return f"{site} {last}" if shares else site
 
 
-def _shares_site(before: list[str], label: str, between: str, *, prose: bool) -> bool:
-    joined = between.strip().lower() in ({"or"} if prose else {"or", "and", "and/or"})
-    site = before[0].lower() in _SHARED_QUALITIES or before[0].lower() in _words("sites", "site")
-    return joined and site and label.lower() in _words("effect-site-words")
+def _shares_site(first: str, label: str, joint: str, *, prose: bool) -> bool:
+    if joint not in _JOINTS or (prose and joint != "or"):
+        return False
+    site = first.lower() in _SHARED_QUALITIES or first.lower() in _words("sites", "site")
+    return site and label.lower() in _words("effect-site-words")
 
 
 def _share_place(labels: list[str]) -> list[str]:

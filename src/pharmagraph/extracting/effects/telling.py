@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["ANYWHERE", "OF_HARM", "may_tell"]
+__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "may_tell"]
 
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
@@ -39,20 +39,19 @@ _OF_NONE = clue_compile(
 )
 _READ_WHOLE = OWN | {SectionKind.UNKNOWN}
 #: By one of these a sentence of any section tells of effects; none needs the drug's name.
-ANYWHERE = Patterns(
-    *(*GAPS.each, *SAID.each, *BY_VERB.each, *UNCONFIRMED.each),
-    *(OWING, STOPPING, REPORTED_BY, OPEN_END),
-)
+ANYWHERE = Patterns(*(*GAPS.each, *SAID.each, *BY_VERB.each), *(OWING, STOPPING, OPEN_END))
+#: By one of these a sentence of an overview does.
+IN_OVERVIEW = Patterns(*ANYWHERE.each, *UNCONFIRMED.each, REPORTED_BY)
 #: By one of these a sentence tells what the drug may do to people.
 OF_HARM = Patterns(
     *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)
 )
+_BY_KIND = {SectionKind.OVERVIEW: IN_OVERVIEW} | dict.fromkeys(HARMING, OF_HARM)
 
 
 def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
     """Tell whether *text* may tell of effects; *inside* tells that the sentence before it did."""
     kind = page.section(sentence).kind
-    if not inside and kind not in _READ_WHOLE and sentence.lead_in is None:
-        if not (OF_HARM if kind in HARMING else ANYWHERE).any_possible(text):
-            return False
-    return not _OF_NONE.fullmatch(text)
+    whole = inside or kind in _READ_WHOLE or sentence.lead_in is not None
+    telling = whole or _BY_KIND.get(kind, ANYWHERE).any_possible(text)
+    return telling and not _OF_NONE.fullmatch(text)

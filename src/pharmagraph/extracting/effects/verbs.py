@@ -106,6 +106,7 @@ _AT_DOSE = (
 )
 _FORM = (
     r"tablets?|capsules?|injections?|treatment|therapy|use|cream|patch(?:es)?|solution|infusions?"
+    r"|(?:eye|ear|nose)\sdrops|(?:nasal|nose)\sspray"
 )
 PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons?|users|children|adults|women|men|individuals|some|those|you"
