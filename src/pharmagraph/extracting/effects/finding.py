@@ -131,9 +131,8 @@ def find_effects(page: Page) -> list[Found]:
             lead_in, told = page.lead_in(sentence), _from_item(page, sentence)
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
-        told: list[Found] = []
-        if begins or may_tell(page, sentence, text, inside=inside):
-            told = _told(page, sentence, text, begins, inside=inside)
+        telling = begins is not None or may_tell(page, sentence, text, inside=inside)
+        told = _told(page, sentence, text, begins, inside=inside) if telling else []
         inside = bool(told)
         if STATED.search(text) or names_band(text):
             begins, inside = begun(page, sentence, text), True
