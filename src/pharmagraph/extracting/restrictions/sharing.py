@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import LEAD, NOUN_STATE, people_in, read_people
-from pharmagraph.extracting.wording.phrases import items
+from pharmagraph.extracting.wording.phrases import items, may_share
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
 
@@ -33,7 +33,10 @@ _TIME = clue_compile(
     re.IGNORECASE,
 )
 _FROM = clue_compile(r"\s(?:from|caused\sby|due\sto)\s[\w-]+(?:\s[\w-]+){0,3}$", re.IGNORECASE)
+_LATE = Patterns(_TIME, _FROM)
 _DEGREE = compiled(r"I{1,3}|IV|[1-5]")
+#: So many are needed to share words.
+_FEWEST = 2
 _VERB = clue_compile(
     r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:ha(?:ve|s|d)|are|is|were|suffer\w*"
     r"|experienced|with|take|took)\b",
@@ -58,15 +61,21 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
 
     *text* is what the targets were read from.
     """
-    targets = [replace(t, condition=_shared(found, n)) for n, t in enumerate(found)]
+    if len(found) < _FEWEST:
+        return found
+    whole = [_shared(found, number) for number in range(len(found))]
+    targets = [
+        target if target.condition == condition else replace(target, condition=condition)
+        for target, condition in zip(found, whole, strict=True)
+    ]
     for number, target in enumerate(targets):
         people = target.population
         if people is None or target.condition or people.sex or people_in(people.label):
             continue
         label = _borrowed(targets, number, target.piece.text.strip())
-        if label and (whole := read_people(label)):
-            targets[number] = replace(target, population=whole)
-    return _with_time(targets, text)
+        if label and (named := read_people(label)):
+            targets[number] = replace(target, population=named)
+    return _with_time(targets, text) if _LATE.any_possible(text) else targets
 
 
 def _with_time(targets: list[Target], text: str) -> list[Target]:
@@ -99,9 +108,8 @@ def _is_or(before: Target, target: Target, text: str) -> bool:
 def beside(before: str, site: str) -> str:
     """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
     sites = column("sites", "site")
-    found = _OF_SITE.fullmatch(before)
-    known = found and {found["site"].lower(), site.lower()} <= sites
-    return found["head"] + site if found and known else ""
+    found = _OF_SITE.fullmatch(before) if site.lower() in sites else None
+    return found["head"] + site if found and found["site"].lower() in sites else ""
 
 
 def _shared(found: list[Target], number: int) -> str:
@@ -112,18 +120,20 @@ def _shared(found: list[Target], number: int) -> str:
     if condition and following and not _has_head(condition):
         if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
             return f"{condition} {whole[1]}"
-        return _labels(f"{condition} or {following}")[0]
+        return _labels(condition, following)[0]
     if before and (clause := _SUBJECT.match(before)) and _PREDICATE.match(condition):
         return clause[0] + condition
     if condition and before and not _has_head(before):
-        return _labels(f"{before} or {condition}")[-1]
+        return _labels(before, condition)[-1]
     return condition
 
 
 @remembered
-def _labels(pair: str) -> tuple[str, ...]:
+def _labels(first: str, second: str) -> tuple[str, ...]:
     """Return the names of two conditions, each with the words that it shares."""
-    return tuple(item.label for item in items(pair))
+    if not may_share(first, second):
+        return first, second
+    return tuple(item.label for item in items(f"{first} or {second}"))
 
 
 def _has_head(condition: str) -> bool:

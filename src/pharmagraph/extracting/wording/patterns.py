@@ -295,10 +295,12 @@ class Patterns:
         """Tell whether any of the patterns matches in *text*."""
         return next(self.search_each(text), None) is not None
 
-    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    def finditer(
+        self, text: str, start: int = 0, end: int = maxsize
+    ) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
         for number in self.possible(text):
-            for found in self.each[number].finditer(text):
+            for found in self.each[number].finditer(text, start, end):
                 yield number, found
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "is_divided",
     "items",
     "matcher",
+    "may_share",
     "name",
     "split",
     "telling",
@@ -75,6 +76,9 @@ _BREAK = compiled(
 _DASH = compiled(r"\s[-\u2022\u00b7]\s")
 _SEMICOLON = compiled(r";")
 _ANY_BREAK = compiled(rf"{_BREAK.pattern}|{_DASH.pattern}|{_SEMICOLON.pattern}", re.IGNORECASE)
+#: What divides a name, or is a remark on it.
+_NOT_PLAIN = compiled(rf"[(\[]|{_ANY_BREAK.pattern}", re.IGNORECASE)
+_CLASSES = (["type"], ["stage"], ["grade"], ["class"])
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
 _ACRONYM_ONLY = compiled(_ACRONYM)
 _ACRONYM_FIRST = compiled(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
@@ -144,6 +148,24 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     apart = {number for number, each in enumerate(named) if each.remarks}
     shared = _share_place(_share_noun(labels, apart))
     return [Item(piece, label) for piece, label in zip(pieces, shared, strict=True)]
+
+
+def may_share(first: str, second: str) -> bool:
+    """Tell whether of two names in a row one may have to be given words of the other.
+
+    The first ends with an adjective or a part of the body, or the second is such a part; or
+    either is more than a plain name.
+    """
+    sites = column("sites", "site")
+    words = first.lower().split()
+    last = {words[-1], " ".join(words[-2:]), _ARTICLE.sub("", second.lower(), count=1)}
+    return (
+        not last.isdisjoint(sites)
+        or words[-1] in column("modifiers", "word")
+        or words[-2:-1] in _CLASSES
+        or second[0].isupper()
+        or _NOT_PLAIN.search(f"{first} {second}") is not None
+    )
 
 
 @remembered
@@ -284,7 +306,7 @@ def _is_other_name(text: str, start: int, found: re.Match[str], stop: int) -> bo
 
 def _adjectives(words: list[str]) -> int:
     """Return how many adjectives that share a noun *words* begin with."""
-    if len(words) > 1 and words[0] in {"type", "stage", "grade", "class"} and len(words[1]) <= 4:
+    if len(words) > 1 and [words[0]] in _CLASSES and len(words[1]) <= 4:
         return 2
     return next(
         (n for n, word in enumerate(words) if word not in column("modifiers", "word")), len(words)

@@ -1,0 +1,228 @@
+"""Reads the words of one item of a list of people and conditions, whatever list it stands in.
+
+What an item says by itself is the same in each document; what the list makes of it, `targets`
+tells.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import LEAD, people_in, read_people, state_of
+from pharmagraph.extracting.wording.phrases import fold, name, trim
+from pharmagraph.lexicons import column
+from pharmagraph.model import Population, PopulationState
+from pharmagraph.remembering import remembered
+
+__all__ = ["Kind", "Named", "Said", "is_of_allergy", "is_of_its_own", "is_present", "named", "said"]
+
+_CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "individual"}) | {
+    "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
+}  # fmt: skip
+_OTHER_AGENT = clue_compile(
+    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))"
+    r"|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with"
+    r"|treated\s+with|on(?!\s+(?:the\s+(?!pill)|your\s|standing|exertion|exercise)))\s+(?!dialysis"
+    r"|hemodialysis|it\b)\S",
+    re.IGNORECASE,
+)
+_REMARK = compiled(r"\s\([^()]*\)")
+_RISK = (
+    r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
+)
+_HAVING = clue_compile(
+    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
+    r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
+    r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*(?:had|developed|experienced))?|having|suffering\s+from"
+    r"|suffer\s+from|recovering\s+from|(?:are|is)\s+recovering\s+from"
+    r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
+    rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
+    r"|during(?=\s+an?\s+(?:(?:acute|severe)\s+)?(?:episode|attack|flare)\s)"
+    r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis"
+    r"|crisis|arrest|withdrawal)\b)"
+    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|was|were|has|have|do|does|did|cannot)\s+\w+))\s+"
+    r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing"
+    r"|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
+    re.IGNORECASE,
+)
+_ALLERGY = clue_compile(
+    r"(?!\s*(?:an?\s+|any\s+)?(?:severe\s+|serious\s+)?allergic\s+reaction\s)\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
+    r"|known\s+)?(?:an?\s+)?(?:known\s+)?"
+    r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy"
+    r"|allergies|hypersensitive|hypersensitivity"
+    r"|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
+    re.IGNORECASE,
+)
+_HISTORY = clue_compile(
+    r"(?:an?\s+)?((?:personal\s+or\s+family\s+|personal\s+|family\s+)?history\s+of\s+"
+    rf"|{_RISK}\s+)(?:an?\s+)?",
+    re.IGNORECASE,
+)
+#: What somebody has now is no part of a history.
+_PRESENT = clue_compile(r"(?:active|current|ongoing|untreated|uncontrolled)\s", re.IGNORECASE)
+_OF_PRODUCT = clue_compile(
+    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$",
+    re.IGNORECASE,
+)
+_INGREDIENT = clue_compile(
+    r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
+    re.IGNORECASE,
+)
+_IN = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
+_ON_TAKING = clue_compile(r"\s(?:after|while|from)\s(?:taking|using|receiving)\b.*", re.IGNORECASE)
+_DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
+#: What happened before is the condition: "after a severe reaction to an azole".
+_AFTER = clue_compile(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
+_NO_NAME = clue_compile(
+    r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
+    r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)",
+    re.IGNORECASE,
+)
+#: Words that only point at people or agents named elsewhere.
+_POINTING = clue_compile(
+    r"(?:such|these)\s|(?:one|them|these|those|this|that|either|any|such)$", re.IGNORECASE
+)
+_ANOTHER = clue_compile(r"^(?:an)?other\s(?=[\w-]+\s[\w-]+)", re.IGNORECASE)
+_UNFIT = (
+    r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
+    r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
+)
+_CLAUSE = clue_compile(
+    _UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE
+)
+_THAT = clue_compile(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
+_LONG_CLAUSE = clue_compile(_UNFIT % ("", 16), re.IGNORECASE)
+_AT_LARGE = frozenset({None, PopulationState.OLD_AGE})
+
+
+class Kind(Enum):
+    """What an item tells of: another agent, an allergy, what somebody has, or none of these."""
+
+    AGENT = auto()
+    ALLERGY = auto()
+    HAVING = auto()
+    OTHER = auto()
+
+
+class Said(NamedTuple):
+    """What an item says: the people in it, and *what* they have, behind *head*.
+
+    *alone* tells that it names an illness though nobody is said to have it, *history* that it
+    goes on with what people had.
+    """
+
+    kind: Kind
+    what: str = ""
+    head: str = ""
+    people: Population | None = None
+    alone: bool = False
+    history: bool = False
+
+
+class Named(NamedTuple):
+    """A condition by its own words: its *core*, *whose* history of it or risk, and its label.
+
+    *label* is for one that stands alone, *headed* for one behind "allergy to" and the like. Both
+    are missing where *core* is no name, and it *ends* the list where it is a clause.
+    """
+
+    core: str
+    whose: str
+    label: str = ""
+    headed: str = ""
+    ends: bool = False
+
+
+@remembered
+def said(words: str) -> Said:
+    """Return what the item *words* says."""
+    lead = LEAD.match(words)
+    rest = words[lead.end() :] if lead else words
+    found = people_in(rest)
+    person = found[0].end if found else 0
+    tail = rest[person:]
+    if _OTHER_AGENT.match(_REMARK.sub("", words)) and state_of(words) in _AT_LARGE:
+        return Said(Kind.AGENT)
+    for front in dict.fromkeys((tail, words)):
+        if allergy := _ALLERGY.match(front):
+            return Said(Kind.ALLERGY, front[allergy.end() :], _head(allergy))
+    for front in dict.fromkeys((tail, words)):
+        if having := _HAVING.match(front):
+            people = _narrow(rest[:person])
+            return Said(Kind.HAVING, front[having.end() :], people=people)
+    alone = _IN.match(words) is not None and is_illness(fold(rest))
+    history = _HISTORY.match(words) is not None
+    return Said(Kind.OTHER, rest, people=_people(words), alone=alone, history=history)
+
+
+def _head(allergy: re.Match[str]) -> str:
+    kind = "hypersensitivity" if "hyper" in allergy["what"].lower() else "allergy"
+    severe = allergy["severe"] if allergy["what"].lower() == "allergy" else ""
+    return f"{severe or ''}{kind} to"
+
+
+def _narrow(words: str) -> Population | None:
+    """Return the people who have a condition, unless any patient could be meant."""
+    people = read_people(words) if words.strip() else None
+    if people is None or people.label.lower() in _CLINICAL or people.label == "":
+        return None
+    return people
+
+
+def _people(words: str) -> Population | None:
+    people = None if _DANGLING.search(words) else read_people(words)
+    if people and state_of(words) is None and people.label.lower() in _CLINICAL:
+        return None
+    return None if people and _POINTING.match(people.label) else people
+
+
+@remembered
+def named(what: str, *, alone: bool) -> Named:
+    """Return the condition that *what* names; *alone* lets more be said of it."""
+    taken = _ON_TAKING.search(what)
+    core = name(what, 0, taken.start() if taken else None).core.text
+    if after := _AFTER.match(core):
+        core = trim(core, after.end()).text
+    whose = ""
+    if history := _HISTORY.match(core):
+        whose = history[1].lower().strip()
+        core = trim(core, history.end()).text
+    ends = (_LONG_CLAUSE if alone else _CLAUSE).search(_narrowed(core)) is not None
+    if not core or ends or _NO_NAME.fullmatch(core) or _POINTING.match(core):
+        return Named(core, whose, ends=ends)
+    words = _OF_PRODUCT.sub("", core) if _INGREDIENT.search(core) else core
+    headed = fold(bare_name(words), initial=False)
+    other = _ANOTHER.sub("", words)
+    label = headed if other == words else fold(bare_name(other), initial=False)
+    return Named(core, whose, label.strip(), headed)
+
+
+def _narrowed(words: str) -> str:
+    """Return *words* without "that requires" behind an illness, which goes on with its name."""
+    that = _THAT.search(words)
+    if that is None or not is_illness(words[: that.start()]):
+        return words
+    return f"{words[: that.start()]} {words[that.end() :]}"
+
+
+def is_present(core: str) -> bool:
+    """Tell whether somebody has the condition now, which is no part of a history."""
+    return _PRESENT.match(core) is not None
+
+
+def is_of_allergy(words: str) -> bool:
+    """Tell whether an item speaks of an allergy itself."""
+    return _ALLERGY.search(words) is not None
+
+
+@remembered
+def is_of_its_own(core: str) -> bool:
+    """Tell whether *core* is a condition, and not what somebody is allergic to."""
+    last = core.lower().split()[-1:] if not _INGREDIENT.search(core) else []
+    known = bool(last) and last[0] in column("condition-heads", "phrase")
+    return known or (bool(last) and is_illness(core))
