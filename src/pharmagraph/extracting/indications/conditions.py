@@ -237,12 +237,10 @@ def _ofpeople_of(text: str, start: int, end: int) -> list[Named]:
 def _cut(text: str, start: int, end: int) -> list[Named]:
     """Return the conditions that the list in the stretch names, up to what stands beside it."""
     found: list[Named] = []
-    cut = listed(text, start, end)
-    tail = find_cause(text, start, end) if cut else None
+    tail = find_cause(text, start, end)
     if tail and _GERM_NAMES.match(text, tail.end()) and _LISTED.search(text, tail.end()):
         return []
-    if tail:
-        cut = listed(text, start, tail.start())
+    cut = listed(text, start, tail.start() if tail else end)
     for each in cut:
         apart = bool(found) and _BESIDE.match(each.label)
         item = _with_another(text, each) if apart else each
@@ -292,17 +290,14 @@ def _is_told_before(text: str, named: Named) -> bool:
 
 def _named(text: str, item: Item, before: str) -> Named:
     """Return the condition that *item* names; it may share the head of the one *before*."""
-    named = name(text, item.piece.start, item.piece.end)
-    piece = named.core
-    use = Use.PREVENTION if _PREVENTING.match(piece.text) else None
-    while lead := _LEAD.match(piece.text):
-        if lead.end() >= len(piece.text):
-            break
-        piece = Piece(piece.start + lead.end(), piece.end, piece.text[lead.end() :])
-    label = fold(_without_lead(item.label), initial=_is_opening(text, piece.start))
+    named = name(item.piece.text)
+    front = _behind_leads(named.core.text)
+    start = item.piece.start + named.core.start + front
+    use = Use.PREVENTION if _PREVENTING.match(named.core.text) else None
+    label = fold(_without_lead(item.label), initial=_is_opening(text, start))
     if before and (shared := _SHARED.match(label)):
         label = f"{_PLACED.split(before)[0]} {shared[0]}"
-    whole = Piece(piece.start, item.piece.end, text[piece.start : item.piece.end])
+    whole = Piece(start, item.piece.end, text[start : item.piece.end])
     return Named(whole, label, named.abbreviation, use)
 
 
@@ -315,7 +310,15 @@ def _ends_in_comma(text: str, place: int) -> bool:
 
 
 def _without_lead(label: str) -> str:
+    if " " not in label:
+        return label
     label = _INNER.sub("", _ANY_CAUSE.sub("", label))
-    while (lead := _LEAD.match(label)) and lead.end() < len(label):
-        label = label[lead.end() :]
-    return label
+    return label[_behind_leads(label) :]
+
+
+def _behind_leads(words: str) -> int:
+    """Return where the name begins behind words that lead up to it: "various types of"."""
+    start = 0
+    while " " in words and (lead := _LEAD.match(words, start)) and lead.end() < len(words):
+        start = lead.end()
+    return start

@@ -154,7 +154,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         reached = stretch.end
         start = sentence.span.start
         aside = page.aside(start + stretch.cue, start + stretch.end)
-        if named and not aside and not _UNKNOWN.search(text[: stretch.cue]):
+        if named and not aside and not _UNKNOWN.search(text, 0, stretch.cue):
             found += _indications(page, sentence, stretch, (sentence,))
     found += find_placed(page, sentence, masked, found)
     return sorted(found, key=lambda fact: fact.evidence[0].start)
@@ -302,7 +302,7 @@ def _indications(
     if stretch.denied and people is None and has_choice(text, stretch.start):
         return []
     people = narrowed(text, stretch.cue, people)
-    implied = bool(_CLASS_SUBJECT.search(text[: stretch.cue]))
+    implied = bool(_CLASS_SUBJECT.search(text, 0, stretch.cue))
     return [
         Indication(
             subject=page.drug,

@@ -108,6 +108,7 @@ def _outermost(text: str, found: list[Condition]) -> list[Condition]:
     return [c for c in found if c not in inner and text[c.start - 1 : c.end + 1] not in short]
 
 
+@remembered
 def begins_with_condition(label: str) -> bool:
     """Tell whether *label* is known for a condition, or begins with one: "hives after a meal"."""
     if is_known(label):

@@ -8,6 +8,7 @@ from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
+from pharmagraph.remembering import remembered
 
 __all__ = ["MEASURES", "NOUNS", "names_condition"]
 
@@ -83,6 +84,7 @@ _NO_CONDITION = clue_compile(
 )
 
 
+@remembered
 def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
     if lasting := _LASTING.fullmatch(label):

@@ -94,15 +94,15 @@ def _blotted(page: Page, text: str) -> str:
 
 def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
     """Tell whether the words of use at *cue* are said of the drug; *masked* is *text* blotted."""
-    other = _OTHER.search(masked[:cue])
+    other = _OTHER.search(masked, 0, cue)
     if other and is_drug_name(other["who"].lower()):
         return False
     return bool(
-        page.mention.search(text[:cue])
+        page.mention.search(text, 0, cue)
         or _stand_in(text, 0)
         or _stand_in(text, _FRONT.match(text).end())  # type: ignore[union-attr]
         or _OBJECT.match(masked, cue)
-        or _IT.search(text[:cue])
+        or _IT.search(text, 0, cue)
     )
 
 

@@ -144,10 +144,10 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     named = [name(piece.text) for piece in pieces]
     labels = [_tidy(each.core.text) for each in named]
     if len(labels) < 2:
-        return [Item(piece, label) for piece, label in zip(pieces, labels, strict=True)]
+        return [*map(Item, pieces, labels)]
     apart = {number for number, each in enumerate(named) if each.remarks}
     shared = _share_place(_share_noun(labels, apart))
-    return [Item(piece, label) for piece, label in zip(pieces, shared, strict=True)]
+    return [*map(Item, pieces, shared)]
 
 
 def may_share(first: str, second: str) -> bool:
