@@ -171,14 +171,15 @@ def fold_case(text: str) -> str:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    cut_before = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
-    return not cut_before and not (
-        end < len(text) and _in_word(text[end]) and _in_word(text[end - 1])
+    """Tell whether no word is cut at *start* or at *end*."""
+    return not (
+        (start > 0 and _is_of_word(text[start - 1 : start + 1]))
+        or (end < len(text) and _is_of_word(text[end - 1 : end + 1]))
     )
 
 
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+def _is_of_word(chars: str) -> bool:
+    return chars.isalnum() or ("_" in chars and chars.replace("_", "a").isalnum())
 
 
 def _longest(found: Iterable[Match]) -> Iterable[Match]:

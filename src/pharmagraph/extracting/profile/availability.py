@@ -29,6 +29,7 @@ _ASKS_PRESCRIPTION = clue_compile(
     r"\b(?:need|require|requires|needs)\s+a\s+prescription|\bprescription\s+(?:required|needed)",
     re.IGNORECASE,
 )
+_ASKS = Patterns(_ASKS_GENERIC, _ASKS_PRESCRIPTION)
 _SAYS = (
     (
         _GENERIC,
@@ -65,20 +66,22 @@ _TELLING = Patterns(_FIELD, *_SAYING.each)
 
 def find_availability(page: Page) -> list[ProfileFact]:
     """Return what *page* answers to whether there is a generic drug, and a prescription needed."""
-    facts = []
     asking = {n for n, section in enumerate(page.document.sections) if _asks(page, section)}
-    for sentence in page.sentences():
-        if sentence.section in asking or _TELLING.any_possible(page.text(sentence)):
-            found = _answered(page, sentence) or _said(page, sentence)
-            if found:
-                facts.append(found)
-    return facts
+    telling = page.holding(_TELLING)
+    if asking:
+        told = {sentence.span.start for sentence in telling}
+        every = page.sentences()
+        telling = [s for s in every if s.section in asking or s.span.start in told]
+    found = (_answered(page, sentence) or _said(page, sentence) for sentence in telling)
+    return [fact for fact in found if fact]
 
 
 def _asks(page: Page, section: Section) -> str:
     """Return what the heading of *section* asks for: a generic drug, or a prescription."""
     heading = section.heading
     asked = page.document.plain[heading.start : heading.end] if heading else ""
+    if not _ASKS.any_possible(asked):
+        return ""
     if _ASKS_GENERIC.search(asked):
         return _GENERIC
     return _WITH if _ASKS_PRESCRIPTION.search(asked) else ""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, trim
 from pharmagraph.lexicons import column, table
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
 __all__ = [
+    "APPOSING",
     "IS",
     "find_classes",
     "is_apposed",
@@ -44,6 +45,7 @@ _LIKE = clue_compile(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
 _APPOSED = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?,\s+(?:an?|one\s+of\s+the)\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
 )
+APPOSING = Patterns(_APPOSED)
 _CALLED = clue_compile(
     r"\b(?:class|group|family|category|type|kind|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"

@@ -11,6 +11,7 @@ from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.availability import find_availability
 from pharmagraph.extracting.profile.calling import find_called
 from pharmagraph.extracting.profile.classes import (
+    APPOSING,
     IS,
     find_classes,
     is_apposed,
@@ -25,11 +26,13 @@ from pharmagraph.extracting.profile.mechanisms import find_mechanisms
 from pharmagraph.extracting.profile.research import find_research
 from pharmagraph.extracting.profile.unsaid import find_unsaid
 from pharmagraph.extracting.restrictions.illnesses import is_illness
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, split, telling
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.names import Names
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Fact, Sentence, Span
@@ -60,7 +63,7 @@ def find_profile(page: Page) -> list[Fact]:
     facts: list[Fact] = [*_names(page, names), *_header_classes(page, names)]
     for sentence in page.sentences(*_FRONT):
         facts += _prose_classes(page, sentence)
-    for sentence in page.sentences(SectionKind.PRECAUTIONS):
+    for sentence in page.holding(APPOSING, SectionKind.PRECAUTIONS):
         if is_apposed(page.text(sentence), subject_end(page, page.text(sentence))):
             facts += _prose_classes(page, sentence)
     facts += _routes(page)
@@ -158,31 +161,29 @@ def _absolute(sentence: Sentence, piece: Piece) -> tuple[int, int]:
 
 def _routes(page: Page) -> list[ProfileFact]:
     """Return the routes that the drug itself is said to be used by, wherever that stands."""
+    sections = (SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE)
+    every = page.holding(Patterns(telling("routes")), *sections)
+    return [fact for sentence in every for fact in _routes_of(page, sentence)]
+
+
+def _routes_of(page: Page, sentence: Sentence) -> list[ProfileFact]:
+    text = page.text(sentence)
+    routes = matcher("routes", value="route").find(text)
+    dosed = page.section(sentence).kind is SectionKind.DOSAGE
+    led = _DOSED.match(text) if dosed and routes else None
+    named = page.mention.search(text) if routes else None
+    predicate = IS.match(text, subject_end(page, text)) if named else None
     facts: list[ProfileFact] = []
-    overview = page.sentences(SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE)
-    for sentence in overview:
-        text = page.text(sentence)
-        if not telling("routes").possible(text):
+    for left, right, route in routes if named or led else ():
+        defined = predicate and not text[predicate.end() : left].strip(" ,")
+        applied = named and _GIVEN.search(text[:left].rstrip() + " ")
+        given = led or (dosed and named and named.start() < left)
+        if not (defined or applied or (given and not _noun_after(text, left, route))):
             continue
-        dosed = page.section(sentence).kind is SectionKind.DOSAGE
-        named = page.mention.search(text)
-        if not named and not (dosed and _DOSED.match(text)):
-            continue
-        for match in matcher("routes", value="route").find(text):
-            left, right = match.start, match.end
-            if _OTHERS_OF_ROUTE.match(text, right) or page.aside(
-                *_absolute(sentence, Piece(left, right, ""))
-            ):
-                continue
-            predicate = IS.match(text, subject_end(page, text)) if named else None
-            defined = predicate and not text[predicate.end() : left].strip(" ,")
-            given = (named and named.start() < left) or _DOSED.match(text)
-            applied = named and _GIVEN.search(text[:left].rstrip() + " ")
-            if defined or applied or (dosed and given and not _noun_after(text, left, match.value)):
-                own = page.span(sentence, left, right)
-                facts.append(
-                    _fact(page, Aspect.ROUTE_OF_USE, match.value, (own,), (sentence.span,))
-                )
+        place = _absolute(sentence, Piece(left, right, ""))
+        if not _OTHERS_OF_ROUTE.match(text, right) and not page.aside(*place):
+            own = page.span(sentence, left, right)
+            facts.append(_fact(page, Aspect.ROUTE_OF_USE, route, (own,), (sentence.span,)))
     return facts
 
 
@@ -193,16 +194,17 @@ def _noun_after(text: str, start: int, route: str) -> bool:
 
 def _forms(page: Page) -> list[ProfileFact]:
     """Return the dosage forms that stand right behind the drug's name."""
-    facts: list[ProfileFact] = []
-    for sentence in page.sentences():
-        text = page.text(sentence)
-        if not (telling("forms").possible(text) and page.mention.possible(text)):
-            continue
-        forms = matcher("forms", value="form").find(text)
-        for match in forms:
-            before = list(page.mention.finditer(text[: match.start]))
-            between = text[before[-1].end() : match.start].strip().lower() if before else "-"
-            if before and (not between or route_of(between) or between in vague_words()):
-                own = page.span(sentence, before[-1].start(), match.end)
-                facts.append(_fact(page, Aspect.DOSAGE_FORM, match.value, (own,)))
-    return facts
+    return [
+        _fact(page, Aspect.DOSAGE_FORM, form, (page.span(sentence, *place),))
+        for sentence in page.holding(Patterns(telling("forms")))
+        for form, place in _forms_of(page, page.text(sentence))
+    ]
+
+
+def _forms_of(page: Page, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the forms that stand right behind the drug's name in *text*, and where both do."""
+    for match in matcher("forms", value="form").find(text) if page.mention.search(text) else ():
+        before = list(page.mention.finditer(text, 0, match.start))
+        between = text[before[-1].end() : match.start].strip().lower() if before else "-"
+        if before and (not between or route_of(between) or between in vague_words()):
+            yield match.value, (before[-1].start(), match.end)

@@ -48,15 +48,14 @@ def find_unsaid(page: Page, sentence: Sentence, text: str) -> list[Piece]:
     led = _LED.match(text) if page.number(sentence) < _EARLY else None
     if led is None:
         return []
-    start = led.end()
+    start, announced = led.end(), led["led"] or led["article"]
+    if not announced and _SAID.search(text):
+        return []
     pieces = read_class(text, start)
     if not pieces or _names_drug(page, text[: pieces[-1].end], pieces[0]):
         return []
     front = text[start : pieces[0].start].split()
-    announced = led["led"] or led["article"]
     told = _GOES_ON if announced else _ALONE
-    if not announced and _SAID.search(text):
-        return []
     if len(front) > 1 or not told.match(text, pieces[-1].end):
         return []
     first = pieces[0].start

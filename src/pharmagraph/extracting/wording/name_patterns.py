@@ -12,7 +12,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import Pattern, lowered
+from pharmagraph.extracting.wording.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["name_compile"]
 
 _MOST_NAMES = 24
+_MOST_TEXTS = 1024
 
 
 def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"(?!\w)") -> Pattern:
@@ -34,6 +35,7 @@ def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"
     if not 0 < len(begins) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in words:
         return Pattern(pattern, re.IGNORECASE, [])
     made = _NamePattern(pattern, re.IGNORECASE, begins)
+    made.places = {}
     made.told = [(name, _of_length(len(name), before, after)) for name in map(str.lower, longest)]
     return made
 
@@ -47,30 +49,46 @@ class _NamePattern(Pattern):
     """A pattern that is tried only where one of its names stands.
 
     *told* are the names in lower case, the longest first, each with what finds its edges.
+    *places* are those in the texts seen lately where a name begins; there are none for a text
+    that has other places in lower case.
     """
 
-    __slots__ = ("told",)
+    __slots__ = ("places", "told")
 
     told: list[tuple[str, re.Pattern[str]]]
+    places: dict[str, tuple[int, ...] | None]
+
+    def _places_in(self, text: str) -> tuple[int, ...] | None:
+        if text in self.places:
+            return self.places[text]
+        if len(self.places) > _MOST_TEXTS:
+            self.places.clear()
+        lower, found = text.lower(), []
+        for word in self.words:
+            at = lower.find(word)
+            while at >= 0:
+                found.append(at)
+                at = lower.find(word, at + 1)
+        told = tuple(sorted(found)) if len(lower) == len(text) else None
+        self.places[text] = told
+        return told
 
     def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        lower = lowered(text)
-        if len(lower) != len(text):
+        places = self._places_in(text)
+        if places is None:
             yield from self._iterate(text, start, end)
             return
-        places: list[int] = []
-        for word in self.words:
-            at = lower.find(word, start, end)
-            while at >= 0:
-                places.append(at)
-                at = lower.find(word, at + 1, end)
-        for place in sorted(places):
-            if place >= start and (match := self.match(text, place, end)):
+        for place in places:
+            if start <= place < end and (match := self._named(text, place, end)):
                 yield match
                 start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
+        places = self.places.get(text)
+        return self._named(text, start, end) if places is None or start in places else None
+
+    def _named(self, text: str, start: int, end: int) -> re.Match[str] | None:
         said = text[start : start + len(self.told[0][0])].lower()
         for name, edges in self.told:
             if said.startswith(name) and (match := edges.match(text, start, end)):
@@ -90,8 +108,8 @@ class _NamePattern(Pattern):
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        return next(self._found(text, start, end), None)
+        return next(self._found(text, start, end), None) if self._places_in(text) != () else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        return self._found(text, start, end)
+        return self._found(text, start, end) if self._places_in(text) != () else iter(())

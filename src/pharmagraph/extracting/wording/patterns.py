@@ -29,7 +29,6 @@ __all__ = [
     "held_sets",
     "know_hidden",
     "look_over",
-    "lowered",
 ]
 
 _MOST_WORDS = 24
@@ -122,10 +121,6 @@ def _with_sign(sign: str, told: Clues) -> _Held:
     """Return all that a text may hold on account of *sign*: the words with it, and their sets."""
     words = frozenset(word for word in told.known if sign in word)
     return _Held(told.sets(words), words)
-
-
-#: A text in lower case; one clause meets many patterns in a row.
-lowered = lru_cache(maxsize=64)(str.lower)
 
 
 @lru_cache(maxsize=64)
