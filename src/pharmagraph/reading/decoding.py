@@ -34,7 +34,7 @@ _MARKUP = compiled(rb"\s*<(?:!doctype|\?xml)", re.IGNORECASE)
 _CHARSET = compiled(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _CURE = "save it as plain text in UTF-8"
-_CONTROL = compiled(r"[\x00-\x08\x0e-\x1f]")
+_CONTROL = bytes({*range(0x20)} - {*b"\t\n\v\f\r"})
 _DOUBLY_ENCODED = compiled(r"â€|Ã[\x80-\xbf©¨¼¶¤]|Â[®°©\xa0]")
 
 _PLAINER = {
@@ -146,7 +146,8 @@ def _place(data: bytes, error: UnicodeDecodeError, name: str) -> str:
 def _check(text: str, name: str) -> None:
     if not text.strip():
         raise SourceError(name, "is empty", "give the monograph's text")
-    if len(_CONTROL.findall(text)) * 1000 > len(text):
+    letters = text.encode("utf-8", "surrogatepass")
+    if (len(letters) - len(letters.translate(None, _CONTROL))) * 1000 > len(text):
         raise SourceError(name, "holds control characters: it looks binary", _CURE)
     lost = text.count("\ufffd")
     if lost > 2 or lost * 1000 > len(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -30,8 +31,7 @@ class Names:
     """The names of a document's drug, as words, and whether another name agrees with them."""
 
     def __init__(self, plain: str, pieces: Sequence[Piece], stand_ins: frozenset[str]) -> None:
-        self._aliases = frozenset(_aliases(plain.lower()))
-        self._stand_ins = stand_ins
+        self._plain, self._stand_ins = plain, stand_ins
         labelled = _labelled(plain, pieces)
         self._words = labelled | _most_frequent(pieces, _SEVERAL if labelled else 1)
 
@@ -44,6 +44,10 @@ class Names:
             return True
         pairs = {(a, b) for a in self._words for b in words}
         return not self._aliases.isdisjoint(pairs | {(b, a) for a, b in pairs})
+
+    @cached_property
+    def _aliases(self) -> frozenset[tuple[str, str]]:
+        return frozenset(_aliases(self._plain.lower()))
 
     def mentioned(self, text: str) -> bool:
         """Tell whether *text* names the drug."""

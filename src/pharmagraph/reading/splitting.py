@@ -15,7 +15,8 @@ from pharmagraph.compiling import compiled
 
 __all__ = ["split"]
 
-_STOP = compiled(r"[.!?]+[\"')\]]*")
+#: What ends a sentence, where a blank or a letter follows it, and the blanks behind it.
+_STOP = compiled(r"([.!?]+[\"')\]]*)(?: +|(?=[^\W\d_]))")
 _TOKEN = compiled(r"[^\s(\[\"]*$")
 _NEXT_WORD = compiled(r"[A-Za-z]+")
 _ACRONYM = compiled(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -29,13 +30,13 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     shut = _parentheses(text, start, end)
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and stop.start() not in shut and _ends(text, first, stop, end):
-            spans += _unglued(text, first, stop.end())
+        if _ends(text, first, stop, end) and not _is_inside(shut, stop.start()):
+            spans.append((first, stop.end(1)))
             first = stop.end()
-            while first < end and text[first] == " ":
-                first += 1
     if first < end:
-        spans += _unglued(text, first, end)
+        spans.append((first, end))
+    if _glued_openers().search(text, start, end):
+        return [part for span in spans for part in _unglued(text, *span)]
     return spans
 
 
@@ -50,26 +51,24 @@ def _unglued(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
     """Tell whether a sentence ends at *stop*."""
-    after = stop.end()
-    if text[after] != " ":
+    at, closing, after = stop.start(), stop.end(1), stop.end()
+    if closing == after:
         return _glued(text, stop, after, end)
-    while after < end and text[after] == " ":
-        after += 1
     if after == end:
         return False
+    sign = text[at:closing]
     if text[after].islower():
-        return stop.group() == "." and _lower_openers().match(text, after, end) is not None
-    if stop.group()[0] != "." or stop.group().startswith(".."):
+        return sign == "." and _lower_openers().match(text, after, end) is not None
+    if sign[0] != "." or sign.startswith(".."):
         return True
-    found = _NEXT_WORD.match(text, after, end)
-    return not _abbreviated(text, first, stop.start(), found.group() if found else text[after])
+    return not _abbreviated(text, first, at, after)
 
 
 def _glued(text: str, stop: re.Match[str], after: int, end: int) -> bool:
     """Tell whether two sentences stand together without a blank ("… tumors.What …")."""
     before = text[max(0, stop.start() - 3) : stop.start()]
     return (
-        stop.group() in {".", "!", "?", ".)"}
+        stop[1] in {".", "!", "?", ".)"}
         and len(before) == 3
         and before.isalpha()
         and before.islower()
@@ -78,22 +77,30 @@ def _glued(text: str, stop: re.Match[str], after: int, end: int) -> bool:
     )
 
 
-def _abbreviated(text: str, first: int, dot: int, following: str) -> bool:
-    """Tell whether the full stop at *dot* belongs to an abbreviation and ends no sentence."""
-    token = _TOKEN.search(text, max(first, dot - _LOOK_BACK), dot)
-    word = token.group() if token else ""
-    lower = word.lower()
-    behaviour = _abbreviations().get(lower, "")
+def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
+    """Tell whether the full stop at *dot* belongs to an abbreviation and ends no sentence.
+
+    What follows it begins at *after*.
+    """
+    word = text[max(first, dot - _LOOK_BACK) : dot].rpartition(" ")[2]
+    if not word.isalpha():
+        word = _TOKEN.search(word)[0]  # type: ignore[index]  # it may be empty
+    behaviour = _abbreviations().get(word.lower(), "")
     if behaviour == "never":
         return True
     if behaviour == "number":
-        return following[0].isdigit()
-    starts = following.lower() in _starters()
+        return text[after].isdigit()
     if behaviour == "sometimes" or _ACRONYM.fullmatch(word):
-        return not starts
+        return not _starts(text, after)
     if len(word) == 1 and word.isupper():
-        return not starts and _initial(text, first, dot - 1)
+        return not _starts(text, after) and _initial(text, first, dot - 1)
     return False
+
+
+def _starts(text: str, after: int) -> bool:
+    """Tell whether the word at *after* is one that typically starts a sentence."""
+    found = _NEXT_WORD.match(text, after)
+    return found is not None and found[0].lower() in _starters()
 
 
 def _initial(text: str, first: int, at: int) -> bool:
@@ -104,23 +111,25 @@ def _initial(text: str, first: int, at: int) -> bool:
     return before[-1][0].isupper() and _abbreviations().get(before[-1].lower()) != "letter"
 
 
-def _parentheses(text: str, start: int, end: int) -> frozenset[int]:
-    """Return the places of full stops inside parentheses that are closed again."""
-    shut: set[int] = set()
-    opened: list[int] = []
-    if text.find("(", start, end) < 0:
-        return frozenset()
-    for found in _BRACKET.finditer(text, start, end):
-        if found.group() == "(":
-            opened.append(found.start())
-        elif opened:
-            begin = opened.pop()
-            if not opened:
-                shut.update(m.start() for m in _STOP.finditer(text, begin, found.start()))
-    return frozenset(shut)
+def _parentheses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where parentheses that are closed again, and stand in no others, begin and end."""
+    pairs: list[tuple[int, int]] = []
+    left = text.find("(", start, end)
+    while left >= 0:
+        right, depth = left, 1
+        while depth:
+            closing = text.find(")", right + 1, end)
+            if closing < 0:
+                return pairs
+            depth += text.count("(", right + 1, closing) - 1
+            right = closing
+        pairs.append((left, right))
+        left = text.find("(", right, end)
+    return pairs
 
 
-_BRACKET = compiled(r"[()]")
+def _is_inside(pairs: list[tuple[int, int]], place: int) -> bool:
+    return any(left < place < right for left, right in pairs)
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +153,7 @@ def _lower_openers() -> re.Pattern[str]:
 def _glued_openers() -> re.Pattern[str]:
     """Return what finds the blank before a sentence that follows one without a full stop."""
     glued, named = ("|".join(_openers(place)) for place in ("glued", "named"))
-    return compiled(rf" (?<=[a-z)] )(?:(?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b))")
+    return compiled(rf" (?=[A-Z])(?<=[a-z)] )(?:(?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b))")
 
 
 def _openers(place: str) -> list[str]:

@@ -17,7 +17,7 @@ from pharmagraph.reading.patterns import compile_form, first_words, form_of, las
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pharmagraph.model import SectionKind
 
@@ -126,29 +126,12 @@ class Template:
         begin = _PREFIX.match(line).end()  # type: ignore[union-attr]
         end = len(line)
         for key in edge_words(line[begin:]):
-            if not self._may_match(key, line, begin, end):
-                continue
-            for rule, pattern in self._whole_line[key]:
+            for rule, pattern, found in self._whole_line.whole(key, line, begin, end):
                 if rule.role is Role.HEADING and line[begin : begin + 1].islower():
                     continue
-                found = compile_form(pattern).fullmatch(line, begin, end)
-                if found and not self._no_name(found):
+                if not self._no_name(found):
                     return Mark(rule, _name(found), end, form_of(pattern))
         return None
-
-    def _may_match(self, key: str, text: str, start: int, end: int) -> bool:
-        """Tell whether any of the patterns under *key* matches, asking all of them at once."""
-        if key not in self._whole_line:
-            return False
-        if key not in self._gates:
-            forms = [form_of(pattern) for _, pattern in self._whole_line[key]]
-            every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
-            self._gates[key] = compiled(every, re.IGNORECASE)
-        return self._gates[key].fullmatch(text, start, end) is not None
-
-    @cached_property
-    def _gates(self) -> dict[str, re.Pattern[str]]:
-        return {}
 
     def titles(self, text: str, lines: Sequence[tuple[int, int]]) -> bool:
         """Tell whether the first line of words is the title of the documents it is for."""
@@ -178,17 +161,15 @@ class Template:
 
     def _advice(self, sentence: str) -> str:
         word = _WORD.match(sentence)
-        for rule, pattern in self._standing.get(word.group().lower(), ()) if word else ():
-            if compile_form(pattern).fullmatch(sentence):
-                return rule.cue
-        return ""
+        found = self._standing.whole(word[0].lower(), sentence, 0, len(sentence)) if word else ()
+        return next((rule.cue for rule, *_ in found), "")
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
-        for rule, pattern in self._questions.get(word.group().lower(), ()) if word else ():
-            found = compile_form(pattern).fullmatch(text, start, end)
-            if found and not self._no_name(found):
+        every = self._questions.whole(word[0].lower(), text, start, end) if word else ()
+        for rule, pattern, found in every:
+            if not self._no_name(found):
                 return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
@@ -240,15 +221,15 @@ class Template:
         return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
 
     @cached_property
-    def _whole_line(self) -> Mapping[str, list[tuple[Rule, str]]]:
+    def _whole_line(self) -> _ByWord:
         others = {Role.LABEL, Role.STANDING, Role.TELLING}
         rules = [rule for rule in self.rules if rule.role not in others]
-        return _by_first_word((r, p) for r in rules for p in r.patterns)
+        return _ByWord((r, p) for r in rules for p in r.patterns)
 
     @cached_property
-    def _standing(self) -> Mapping[str, list[tuple[Rule, str]]]:
+    def _standing(self) -> _ByWord:
         rules = [rule for rule in self.rules if rule.role is Role.STANDING]
-        return _by_first_word((r, p) for r in rules for p in r.patterns)
+        return _ByWord((r, p) for r in rules for p in r.patterns)
 
     @cached_property
     def _telling(self) -> list[tuple[Rule, str]]:
@@ -257,27 +238,45 @@ class Template:
         return [(rule, pattern) for rule in rules for pattern in rule.patterns]
 
     @cached_property
-    def _labels(self) -> Mapping[str, list[tuple[Rule, str]]]:
-        return _by_first_word((r, p) for r in self.rules for p in r.patterns if p.endswith(":"))
+    def _labels(self) -> _ByWord:
+        return _ByWord((r, p) for r in self.rules for p in r.patterns if p.endswith(":"))
 
     @cached_property
-    def _questions(self) -> Mapping[str, list[tuple[Rule, str]]]:
+    def _questions(self) -> _ByWord:
         rules = [rule for rule in self.rules if rule.role is Role.HEADING]
-        return _by_first_word((r, p) for r in rules for p in r.patterns if p.endswith("?"))
+        return _ByWord((r, p) for r in rules for p in r.patterns if p.endswith("?"))
 
 
-def _by_first_word(
-    patterns: Iterable[tuple[Rule, str]],
-) -> dict[str, list[tuple[Rule, str]]]:
-    """Return the patterns, longest first, by each word that they can begin with.
+class _ByWord(dict[str, list[tuple[Rule, str]]]):
+    """Patterns, longest first, by each word that they can begin with.
 
     Patterns that begin with a slot stand under the words they can end with, a blank before.
     """
-    table: dict[str, list[tuple[Rule, str]]] = {}
-    for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
-        for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
-            table.setdefault(word, []).append((rule, pattern))
-    return table
+
+    def __init__(self, patterns: Iterable[tuple[Rule, str]]) -> None:
+        super().__init__()
+        self._any: dict[str, re.Pattern[str]] = {}
+        for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
+            for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
+                self.setdefault(word, []).append((rule, pattern))
+
+    def whole(
+        self, word: str, text: str, start: int, end: int
+    ) -> Iterator[tuple[Rule, str, re.Match[str]]]:
+        """Yield the rules whose pattern, under *word*, matches the whole stretch, in order."""
+        if word not in self or not self._any_of(word).fullmatch(text, start, end):
+            return
+        for rule, pattern in self[word]:
+            if found := compile_form(pattern).fullmatch(text, start, end):
+                yield rule, pattern, found
+
+    def _any_of(self, word: str) -> re.Pattern[str]:
+        """Return what asks all patterns under *word* at once whether one matches."""
+        if word not in self._any:
+            forms = [form_of(pattern) for _, pattern in self[word]]
+            every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
+            self._any[word] = compiled(every, re.IGNORECASE)
+        return self._any[word]
 
 
 def edge_words(line: str) -> tuple[str, str]:
