@@ -67,8 +67,7 @@ def extract(document: Document) -> Monograph:
     respaced = narrow(document)
     if respaced is None:
         return _extract(document)
-    found: Monograph = respaced.restore(_extract(respaced.document))
-    return found
+    return respaced.restore(_extract(respaced.document))
 
 
 def _extract(document: Document) -> Monograph:

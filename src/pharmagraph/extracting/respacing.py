@@ -1,128 +1,173 @@
 """Reads a document whose words stand more than one blank apart as if it were one.
 
-Extractors look for words with one blank between them. They are handed a narrower copy of
-the document, and what they find is put back to where it stands in the source.
+Extractors look for words with one blank between them. They are handed a copy of the document
+in which the blanks too many stand at the end of their line, so that no other line moves, and
+what they find in such a line is put back to where it stands in the source.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
-from pharmagraph.model import Document, Sentence, Span
+from pharmagraph.model import Anomaly, DocumentNotice, Regimen, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pharmagraph.model import Document, Monograph, Section, Sentence
+
 __all__ = ["Respaced", "narrow"]
 
-_BLANKS = compiled(r"  +")
+_BLANKS = compiled(r"  +(?=\S)")
 
 
 @dataclass(frozen=True)
-class Respaced:
-    """A narrower copy of *original*.
+class _Places:
+    """How places in a text and in its narrower copy belong together, stretch by stretch.
 
-    *starts* are the places in the copy at which a stretch without a cut begins, and *shifts*
-    tell how much further on each stands in the original.
+    A stretch begins at one of *origins* in the text and of *starts* in the copy, and stands
+    so much further on in the text as one of *shifts* tells.
     """
 
-    original: Document
-    document: Document
+    origins: Sequence[int]
     starts: Sequence[int]
     shifts: Sequence[int]
 
-    def restore(self, found: Any) -> Any:
-        """Return *found*, a fact or the like or several, with the places of the original."""
-        return self._restore(found, {})
-
-    def _restore(self, found: Any, done: dict[int, Any]) -> Any:
-        kind: Any = type(found)
-        if kind in _PLAIN:
-            return found
-        if found is self.document:
-            return self.original
-        if kind is Span:
-            return self._span(found)
-        if isinstance(found, tuple):
-            return tuple([self._restore(one, done) for one in found])
-        names = _fields_of(kind)
-        if not names:
-            _PLAIN.add(kind)
-            return found
-        if id(found) not in done:
-            old = [getattr(found, name) for name in names]
-            new = [v if not v or type(v) in _PLAIN else self._restore(v, done) for v in old]
-            same = all(map(is_, old, new))
-            done[id(found)] = found if same else kind(**dict(zip(names, new, strict=True)))
-        return done[id(found)]
-
-    def _span(self, span: Span) -> Span:
-        if span.start >= span.end:
+    def narrowed(self, document: Document, span: Span) -> Span:
+        """Return the place in *document*, the copy, of a span of the text."""
+        if self._stands(self.origins, span):
             return span
-        return self.original.span(self._origin(span.start), self._origin(span.end - 1) + 1)
+        return document.span(self.narrow(span.start), self.narrow(span.end))
+
+    def narrow(self, place: int) -> int:
+        """Return where in the copy *place* is; between blanks that were cut, their one blank."""
+        number = bisect_right(self.origins, place) - 1
+        return min(place - self.shifts[number], self.starts[number + 1])
+
+    def restored(self, original: Document, span: Span) -> Span:
+        """Return the place in *original* of a span of the copy."""
+        if self._stands(self.starts, span) or span.start >= span.end:
+            return span
+        return original.span(self._origin(span.start), self._origin(span.end - 1) + 1)
+
+    def _stands(self, edges: Sequence[int], span: Span) -> bool:
+        """Tell whether a span, in the text whose stretches begin at *edges*, has not moved."""
+        number = bisect_right(edges, span.start) - 1
+        return not self.shifts[number] and span.end <= self.starts[number + 1]
 
     def _origin(self, place: int) -> int:
         return place + self.shifts[bisect_right(self.starts, place) - 1]
 
 
-#: The types met so far that hold no place of a document.
-_PLAIN: set[type] = {str, int, bool, float, type(None)}
+@dataclass(frozen=True)
+class Respaced:
+    """A narrower copy of *original*."""
+
+    original: Document
+    document: Document
+    places: _Places
+
+    def restore(self, found: Monograph) -> Monograph:
+        """Return *found* with the places of the original."""
+        done: dict[int, Any] = {}
+        facts, anomalies, notices = (
+            self._each(every, done) for every in (found.facts, found.anomalies, found.notices)
+        )
+        return replace(
+            found, document=self.original, facts=facts, anomalies=anomalies, notices=notices
+        )
+
+    def _each(self, found: tuple[Any, ...], done: dict[int, Any]) -> tuple[Any, ...]:
+        """Return spans, or facts and the like that rest on spans, where they stand."""
+        original, places = self.original, self.places
+        moved = [
+            places.restored(original, one) if type(one) is Span else self._one(one, done)
+            for one in found
+        ]
+        return found if all(map(is_, found, moved)) else tuple(moved)
+
+    def _one(self, found: Any, done: dict[int, Any]) -> Any:
+        if id(found) not in done:
+            changes = {}
+            kind: Any = type(found)
+            for slot in _moving(kind):
+                old = getattr(found, slot)
+                if old and (new := self._each(old, done)) is not old:
+                    changes[slot] = new
+            done[id(found)] = replace(found, **changes) if changes else found
+        return done[id(found)]
 
 
 @cache
-def _fields_of(kind: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass, in order; none for any other class."""
-    return tuple(f.name for f in fields(kind) if f.init) if is_dataclass(kind) else ()
+def _moving(kind: type) -> tuple[str, ...]:
+    """Return the slots of a kind of fact or the like that hold spans, or what rests on them."""
+    return next(slots for kinds, slots in _MOVING.items() if issubclass(kind, kinds))
+
+
+_MOVING: dict[type, tuple[str, ...]] = {
+    Regimen: ("evidence", "context", "restated", "phases"),
+    Statement: ("evidence", "context", "restated"),
+    Anomaly: ("evidence", "facts"),
+    DocumentNotice: ("evidence",),
+}
 
 
 def narrow(document: Document) -> Respaced | None:
     """Return *document* with one blank for several, or None if there is nothing to narrow."""
-    if "  " not in document.plain:
-        return None
     plain = document.plain
+    if "  " not in plain:
+        return None
     runs = (found.span() for found in _BLANKS.finditer(plain))
     cuts = [(start + 1, end) for start, end in runs if start and not plain[start - 1].isspace()]
     if not cuts:
         return None
-    edges = [0, *(edge for cut in cuts for edge in cut), len(document.plain)]
-    kept = list(zip(edges[::2], edges[1::2], strict=True))
-    ends, removed = [cut[1] for cut in cuts], [0]
-    for start, end in cuts:
-        removed.append(removed[-1] + end - start)
-
-    def place(at: int) -> int:
-        number = bisect_right(ends, at)
-        inside = max(at - cuts[number][0], 0) if number < len(cuts) else 0
-        return at - removed[number] - inside
-
+    origins, starts, shifts = [0], [0], [0]
+    kept: list[tuple[int, int, int]] = []
+    at = 0
+    for line_end, line in groupby(cuts, key=lambda cut: _line_end(plain, cut[1])):
+        gone = 0
+        for start, end in line:
+            kept.append((at, start, 0))
+            at, gone = end, gone + end - start
+            origins.append(end)
+            starts.append(end - gone)
+            shifts.append(gone)
+        kept.append((at, line_end, gone))
+        at = line_end
+        origins.append(line_end + 1)
+        starts.append(line_end - gone)
+        shifts.append(0)
+    kept.append((at, len(plain), 0))
+    places = _Places(origins, [*starts, len(plain) + 1], shifts)
     text, plain = (
-        "".join(words[start:end] for start, end in kept)
-        for words in (document.text, document.plain)
+        "".join([words[start:end] + " " * blanks for start, end, blanks in kept])
+        for words in (document.text, plain)
     )
+    narrower = replace(document, text=text, plain=plain)
+    sections = tuple([_narrowed_section(narrower, places, one) for one in document.sections])
+    sentences = tuple([_narrowed_sentence(narrower, places, one) for one in document.sentences])
+    return Respaced(document, replace(narrower, sections=sections, sentences=sentences), places)
 
-    def moved(span: Span) -> Span:
-        start, end = place(span.start), place(span.end)
-        return Span(start, end, text[start:end])
 
-    narrower = replace(
-        document,
-        text=text,
-        plain=plain,
-        sections=tuple(
-            replace(
-                s, start=place(s.start), end=place(s.end), heading=s.heading and moved(s.heading)
-            )
-            for s in document.sections
-        ),
-        sentences=tuple(
-            Sentence(moved(s.span), s.kind, s.section, s.line, s.lead_in, s.cue)
-            for s in document.sentences
-        ),
-    )
-    starts = [start - gone for (start, _), gone in zip(kept, removed, strict=True)]
-    return Respaced(document, narrower, starts, removed)
+def _line_end(plain: str, place: int) -> int:
+    found = plain.find("\n", place)
+    return found if found >= 0 else len(plain)
+
+
+def _narrowed_section(document: Document, places: _Places, section: Section) -> Section:
+    start, end = places.narrow(section.start), places.narrow(section.end)
+    heading = section.heading and places.narrowed(document, section.heading)
+    if (start, end) == (section.start, section.end) and heading is section.heading:
+        return section
+    return replace(section, start=start, end=end, heading=heading)
+
+
+def _narrowed_sentence(document: Document, places: _Places, sentence: Sentence) -> Sentence:
+    span = places.narrowed(document, sentence.span)
+    return sentence if span is sentence.span else replace(sentence, span=span)

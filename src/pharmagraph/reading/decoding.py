@@ -95,7 +95,9 @@ def plain(text: str) -> str:
         return text.translate(_PLAIN)
     if "Â" in text or "â" in text:
         text = _TWICE.sub(lambda found: _ONCE.get(found[0][1:], found[0]), text)
-    return _ODD.sub(lambda found: _PLAINER_OF[found.group()], text)
+    for odd in set(_ODD.findall(text)):
+        text = text.replace(odd, _PLAINER_OF[odd])
+    return text
 
 
 def _declared(data: bytes) -> tuple[str, str, tuple[SourceWarning, ...]] | None:

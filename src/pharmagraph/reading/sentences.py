@@ -232,14 +232,13 @@ class Sentences:
 
         A few words that begin with a name may stand among them.
         """
-        piece = self._pieces[at]
-        if not self.made or not (self._is_small(at) or self._is_name_among(at)):
+        piece, last = self._pieces[at], self.made[-1] if self.made else None
+        if last is None or piece.end - piece.start > _LONGEST_LOWER:
             return False
-        last = self.made[-1]
         below = last.kind is SentenceKind.HEADING or (
             last.kind is SentenceKind.ITEM and last.lead_in is None
         )
-        return below and piece.end - piece.start <= _LONGEST_LOWER
+        return below and (self._is_small(at) or self._is_name_among(at))
 
     def _is_small(self, at: int) -> bool:
         return (
@@ -249,16 +248,16 @@ class Sentences:
 
     def _is_name_among(self, at: int) -> bool:
         """Tell whether a line is a few words without an end and stands before one in lower case."""
-        piece = self._pieces[at]
+        if not self._is_small(at + 1):
+            return False
+        piece, following = self._pieces[at], self._pieces[at + 1]
         text = self._plain[piece.start : piece.end]
-        few = len(_GLOSS.sub("", text).split()) <= _WORDS_OF_A_NAME and text[-1] not in ".:;,?!"
-        following = self._pieces[at + 1] if few and at + 1 < len(self._pieces) else None
         return (
-            following is not None
+            text[-1] not in ".:;,?!"
             and (following.mark is None or following.mark.rule.role is Role.SUBHEADING)
             and not following.bullet
             and self._plain.count("\n", piece.end, following.start) == 1
-            and self._is_small(at + 1)
+            and len(_GLOSS.sub("", text).split()) <= _WORDS_OF_A_NAME
         )
 
     def _close_list(self) -> None:
