@@ -7,7 +7,7 @@ are what an editor looks at.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from pharmagraph.model import Bucket, Regimen, SentenceKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pharmagraph.model import Document, DocumentNotice, Fact, Span, Statement
+    from pharmagraph.model import Document, DocumentNotice, Fact, Sentence, Span, Statement
 
 __all__ = ["find_buckets"]
 
@@ -26,39 +26,64 @@ def find_buckets(
     document: Document, drug: str, facts: Sequence[Fact], notices: Sequence[DocumentNotice]
 ) -> tuple[Bucket, ...]:
     """Return the bucket of each sentence of *document*, in order."""
+    sentences = document.sentences
     every = [*_with_phases(facts)]
-    own = [s for fact in every if fact.subject == drug for s in (*fact.evidence, *fact.context)]
-    others = [s for fact in every if fact.subject != drug for s in (*fact.evidence, *fact.context)]
-    others += [span for notice in notices for span in notice.evidence]
-    again = [span for fact in every for span in fact.restated]
-    touched = [{number for number, _ in _placed(document, s)} for s in (own, others, again)]
-    rests: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, span in _placed(document, [s for f in every for s in (*f.evidence, *f.restated)]):
-        start = document.sentences[number].span.start
-        rests[number].append((span.start - start, span.end - start))
-    buckets = [_bucket(document, number, touched) for number in range(len(document.sentences))]
+    touched = _Touched(sentences)
+    touched.add(Bucket.OTHER_SUBJECT, (s for notice in notices for s in notice.evidence))
+    for fact in every:
+        bucket = Bucket.FACTS if fact.subject == drug else Bucket.OTHER_SUBJECT
+        touched.add(bucket, fact.context)
+        touched.add(bucket, fact.evidence, rest=True)
+        touched.add(Bucket.RESTATEMENT, fact.restated, rest=True)
+    buckets = [touched.bucket(number) for number in range(len(sentences))]
     leftovers = Leftovers(every)
-    for number, places in rests.items():
-        sentence = document.sentences[number].span
-        text = document.plain[sentence.start : sentence.end]
-        if buckets[number] is Bucket.FACTS and leftovers.says_more(text, places):
-            buckets[number] = Bucket.PARTLY_READ
+    for number, places in touched.rests.items():
+        if buckets[number] is Bucket.FACTS:
+            span = sentences[number].span
+            text = document.plain[span.start : span.end]
+            more = leftovers.says_more(text, places)
+            buckets[number] = Bucket.PARTLY_READ if more else Bucket.FACTS
     return tuple(buckets)
 
 
-def _bucket(document: Document, number: int, touched: list[set[int]]) -> Bucket:
-    kind = document.sentences[number].kind
-    if kind is SentenceKind.HEADING:
-        return Bucket.HEADING
-    if kind is SentenceKind.BOILERPLATE:
-        return Bucket.BOILERPLATE
-    for bucket, numbers in zip(_BY_FACTS, touched, strict=True):
-        if number in numbers:
-            return bucket
-    return Bucket.UNPARSED
-
-
+_BY_KIND = {
+    SentenceKind.HEADING: Bucket.HEADING,
+    SentenceKind.BOILERPLATE: Bucket.BOILERPLATE,
+}
 _BY_FACTS = (Bucket.FACTS, Bucket.OTHER_SUBJECT, Bucket.RESTATEMENT)
+
+
+class _Touched:
+    """Which *sentences* were touched by spans, and where in them facts rest."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._starts = [sentence.span.start for sentence in sentences]
+        self._numbers: dict[Bucket, set[int]] = {bucket: set() for bucket in _BY_FACTS}
+        self.rests: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
+        """Note that *spans* put what they overlap into *bucket*, and whether a fact rests there."""
+        for span in spans:
+            for number in self._overlapped(span):
+                self._numbers[bucket].add(number)
+                if rest:
+                    start = self._starts[number]
+                    self.rests[number].append((span.start - start, span.end - start))
+
+    def _overlapped(self, span: Span) -> range:
+        """Return the positions of the sentences that *span* overlaps."""
+        first = bisect_right(self._starts, span.start)
+        if first and self._sentences[first - 1].span.end > span.start:
+            first -= 1
+        return range(first, bisect_left(self._starts, span.end, first))
+
+    def bucket(self, number: int) -> Bucket:
+        """Return the first bucket that sentence *number* fits."""
+        if known := _BY_KIND.get(self._sentences[number].kind):
+            return known
+        fitting = (bucket for bucket, numbers in self._numbers.items() if number in numbers)
+        return next(fitting, Bucket.UNPARSED)
 
 
 def _with_phases(facts: Iterable[Fact]) -> Iterator[Statement]:
@@ -66,14 +91,3 @@ def _with_phases(facts: Iterable[Fact]) -> Iterator[Statement]:
         yield fact
         if isinstance(fact, Regimen):
             yield from fact.phases
-
-
-def _placed(document: Document, spans: Iterable[Span]) -> Iterator[tuple[int, Span]]:
-    """Yield each of *spans* with the positions of the sentences that it overlaps."""
-    starts = [sentence.span.start for sentence in document.sentences]
-    for span in spans:
-        number = max(bisect_right(starts, span.start) - 1, 0)
-        while number < len(starts) and starts[number] < span.end:
-            if document.sentences[number].span.end > span.start:
-                yield number, span
-            number += 1

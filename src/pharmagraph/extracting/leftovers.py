@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
-from pharmagraph.model import Span
+
+from pharmagraph.model import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pharmagraph.model import Statement
 
 __all__ = ["Leftovers"]
 
@@ -60,14 +59,23 @@ class Leftovers:
             for m in _drugs().find(text)
             if not _meets(rests, m.start, m.end)
         }
-        return not named <= self._told
+        others = named - self._subjects
+        return bool(others) and not others <= self._said and not others <= self._told
+
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return frozenset(fact.subject.lower() for fact in self._facts)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """What stands in the slots of the facts."""
+        return frozenset(word.lower() for fact in self._facts for word in _words(fact))
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        """The drugs that the facts are of, or name."""
-        said = [word for fact in self._facts for word in (fact.subject, *_words(fact))]
-        told = " ; ".join(said)
-        return frozenset(told[m.start : m.end].lower() for m in _drugs().find(told))
+        """The drugs that the facts name, with other words or without."""
+        said = " ; ".join(self._said)
+        return frozenset(said[m.start : m.end].lower() for m in _drugs().find(said))
 
 
 _UNCUT = 2
@@ -83,25 +91,24 @@ def _drugs() -> Phrases:
 
 
 def _words(value: object) -> list[str]:
-    """Return the words in the slots of a fact, but for those that it quotes."""
-    if isinstance(value, str):
-        return [value]
-    within = value if isinstance(value, tuple) else _within(value)
-    return [word for each in within if each for word in _words(each)]
-
-
-def _within(value: object) -> list[object]:
-    """Return what the slots of *value* hold; a span has none that count."""
+    """Return the words in the slots of a fact, or of what stands in one."""
     kind: Any = type(value)
-    return [getattr(value, name) for name in _slots(kind)]
+    within = value if isinstance(value, tuple) else (getattr(value, n) for n in _slots(kind))
+    words: list[str] = []
+    for each in within:
+        if isinstance(each, str):
+            words.append(each)
+        elif each:
+            words += _words(each)
+    return words
 
 
 @cache
 def _slots(kind: Any) -> tuple[str, ...]:
-    if not is_dataclass(kind) or kind is Span:
+    if not is_dataclass(kind):
         return ()
-    return tuple(each.name for each in fields(kind) if each.name not in _QUOTES)
+    return tuple(each.name for each in fields(kind) if each.name not in _WITHOUT)
 
 
-#: The slots that hold nothing but what is quoted.
-_QUOTES = frozenset({"evidence", "context"})
+#: The slots of every fact that name nothing: what is quoted, codes, what is known of its rule.
+_WITHOUT = frozenset(f.name for f in fields(Statement)) - {"subject", "note", "population"}
