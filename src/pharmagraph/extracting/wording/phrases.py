@@ -68,17 +68,14 @@ _ENDING = ("and/or", "and", "or", "etc")
 _FIRST = frozenset("aonbpAONBP")
 _LAST = frozenset("drcDRC")
 _ARTICLE = compiled(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+#: What may divide a list: semicolons, dashes, or else commas and joining words.
 _BREAK = compiled(
-    r"(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])"
+    r";|\s[-\u2022\u00b7]\s|(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])"
     r"|,(?![0-9]{3})(?!(?<=-(?:posi|nega)tive,)\s(?:and\s)?[A-Z0-9/]+[- ](?:posi|nega)tive\b)",
     re.IGNORECASE,
 )
-_DASH = compiled(r"\s[-\u2022\u00b7]\s")
-_SEMICOLON = compiled(r";")
-_ANY_BREAK = compiled(rf"{_BREAK.pattern}|{_DASH.pattern}|{_SEMICOLON.pattern}", re.IGNORECASE)
 #: What divides a name, or is a remark on it.
-_NOT_PLAIN = compiled(rf"[(\[]|{_ANY_BREAK.pattern}", re.IGNORECASE)
-_CLASSES = (["type"], ["stage"], ["grade"], ["class"])
+_NOT_PLAIN = compiled(rf"[(\[]|{_BREAK.pattern}", re.IGNORECASE)
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
 _ACRONYM_ONLY = compiled(_ACRONYM)
 _ACRONYM_FIRST = compiled(rf"({_ACRONYM})\s*[;,]\s*(?=\S)")
@@ -87,6 +84,7 @@ _NUMBERED = compiled(r"\b(?:class|stage|grade|type)\s[IVX0-9]+\s(?:or|and|to)\s[
 _NEXT_NAME = compiled(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = compiled(r"\s+or(?=\s)")
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
+_GRADED, _LONGEST_FIGURE = {"type", "stage", "grade", "class"}, 4
 _INITIAL = compiled(r"[A-Z]\.")
 _LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
 _PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
@@ -94,23 +92,21 @@ _PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", 
 
 def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
     """Return the stretch without list glue, outer punctuation and, if asked, its article."""
-    stop = len(text) if end is None else end
-    words = text[start:stop].rstrip(_OUTER)
+    words = text[start:end].rstrip(_OUTER)
     while words and words[-1] in _LAST and (word := _ends_with(words)):
         words = words[: -len(word)].rstrip(_OUTER)
     stop = start + len(words)
     words = words.lstrip(_OUTER)
     while words and words[0] in _FIRST and (joining := _JOINING.match(words)):
         words = words[joining.end(1) :].lstrip(_OUTER)
-    start = stop - len(words)
-    if article and (found := _ARTICLE.match(text, start, stop)):
-        start = found.end()
-    return Piece(start, stop, text[start:stop])
+    if article and (found := _ARTICLE.match(words)):
+        words = words[found.end() :]
+    return Piece(stop - len(words), stop, words)
 
 
 def is_divided(text: str, start: int, end: int) -> bool:
     """Tell whether a sign or word that divides the items of a list stands in the stretch."""
-    return _ANY_BREAK.search(text, start, end) is not None
+    return _BREAK.search(text, start, end) is not None
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
@@ -120,15 +116,21 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     Where semicolons divide the list, commas do not.
     """
     stop = len(text) if end is None else end
-    if not is_divided(text, start, stop):
+    every = list(_BREAK.finditer(text, start, stop))
+    if not every:
         whole = trim(text, start, stop)
         return [whole] if whole.text else []
-    every = [list(p.finditer(text, start, stop)) for p in (_SEMICOLON, _DASH, _BREAK)]
     closed = _kept_whole(text, start, stop)
-    semicolons, dashes, others = ([m for m in e if _is_open(m.start(), closed)] for e in every)
-    breaks = (dashes if len(dashes) > 1 else semicolons) or [
-        found for found in others if not _is_other_name(text, start, found, stop)
-    ]
+    every = [found for found in every if _is_open(found.start(), closed)]
+    dashes = [found for found in every if found[0][0].isspace()]
+    if len(dashes) > 1:
+        breaks = dashes
+    else:
+        breaks = [found for found in every if found[0] == ";"] or [
+            found
+            for found in every
+            if found not in dashes and not _is_other_name(text, start, found, stop)
+        ]
     edges = [start, *(edge for found in breaks for edge in found.span()), stop]
     pieces = [trim(text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
     return [piece for piece in pieces if piece.text]
@@ -158,11 +160,11 @@ def may_share(first: str, second: str) -> bool:
     """
     sites = column("sites", "site")
     words = first.lower().split()
-    last = {words[-1], " ".join(words[-2:]), _ARTICLE.sub("", second.lower(), count=1)}
+    last = {words[-1], " ".join(words[-2:]), _without_article(second.lower())}
     return (
         not last.isdisjoint(sites)
         or words[-1] in column("modifiers", "word")
-        or words[-2:-1] in _CLASSES
+        or not _GRADED.isdisjoint(words[-2:-1])
         or second[0].isupper()
         or _NOT_PLAIN.search(f"{first} {second}") is not None
     )
@@ -187,7 +189,8 @@ def name(text: str, start: int = 0, end: int | None = None) -> Named:
         elif inner.text:
             remarks.append(inner)
         core = trim(text, core.start, left)
-    other = None if abbreviation else _OTHER_NAME.search(core.text)
+    no_acronym = abbreviation or core.text.islower()
+    other = None if no_acronym else _OTHER_NAME.search(core.text)
     if (
         other
         and not _NUMBERED.search(core.text)
@@ -267,8 +270,8 @@ def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for mark in _BRACKET.finditer(text, start, end):
-        char, place = mark[0], mark.start()
+    for bracket in _BRACKET.finditer(text, start, end):
+        char, place = bracket[0], bracket.start()
         if char in _CLOSING:
             stack.append((_CLOSING[char], place))
         elif stack and char == stack[-1][0]:
@@ -306,11 +309,10 @@ def _is_other_name(text: str, start: int, found: re.Match[str], stop: int) -> bo
 
 def _adjectives(words: list[str]) -> int:
     """Return how many adjectives that share a noun *words* begin with."""
-    if len(words) > 1 and [words[0]] in _CLASSES and len(words[1]) <= 4:
+    if len(words) > 1 and words[0] in _GRADED and len(words[1]) <= _LONGEST_FIGURE:
         return 2
-    return next(
-        (n for n, word in enumerate(words) if word not in column("modifiers", "word")), len(words)
-    )
+    modifiers = column("modifiers", "word")
+    return next((n for n, word in enumerate(words) if word not in modifiers), len(words))
 
 
 def _site(words: list[str]) -> int:
@@ -320,11 +322,30 @@ def _site(words: list[str]) -> int:
     )
 
 
+def _without_article(label: str) -> str:
+    article = _ARTICLE.match(label)
+    return label[article.end() :] if article else label
+
+
+def _may_lack_noun(label: str) -> bool:
+    """Tell whether *label* may end with an adjective, a figure or a part of the body."""
+    last = label.rpartition(" ")[2].lower()
+    return len(last) <= _LONGEST_FIGURE or last in _ends_of_sharing()
+
+
+@cache
+def _ends_of_sharing() -> frozenset[str]:
+    sites = {site.rpartition(" ")[2] for site in column("sites", "site")}
+    return column("modifiers", "word") | sites
+
+
 def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
     """Give "high", before "low blood pressure", the noun it shares, unless *apart* from it."""
     shared = list(labels)
-    for number in sorted({*range(len(labels) - 1)} - apart, reverse=True):
-        words = _ARTICLE.sub("", _LED.sub("", labels[number]), count=1).split(" ")
+    for number in reversed(range(len(labels) - 1)):
+        if number in apart or not _may_lack_noun(labels[number]):
+            continue
+        words = _without_article(_LED.sub("", labels[number])).split(" ")
         following = shared[number + 1].split(" ")
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
@@ -348,18 +369,22 @@ def _share_place(labels: list[str]) -> list[str]:
 
     Likewise "feet", after "cold hands", is given "cold".
     """
+    sites = column("sites", "site")
     shared: list[str] = []
     head = ""
     for label in labels:
-        bare = _ARTICLE.sub("", label, count=1) if _ARTICLE.match(label) else label
-        if head and bare.lower() in column("sites", "site"):
+        bare = _without_article(label) if head else label
+        if head and bare.lower() in sites:
             shared.append(head + bare)
             continue
-        place = _PLACE.fullmatch(label)
-        at_site = place and place[3].lower() in column("sites", "site")
-        head = place[1] + (place[2] or "") if place and at_site else ""
         shared.append(label)
-        words = label.lower().split(" ")
-        if not place and len(words) == 2 and words[1] in column("sites", "site") - {words[0]}:
-            head = f"{label.split(' ')[0]} "
+        head = ""
+        if " " not in label:
+            continue
+        place = _PLACE.fullmatch(label)
+        first, _, last = label.partition(" ")
+        if place and place[3].lower() in sites:
+            head = place[1] + (place[2] or "")
+        elif not place and " " not in last and first.lower() != last.lower() in sites:
+            head = f"{first} "
     return shared
