@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
-
 from pharmagraph.model import Statement
 
 if TYPE_CHECKING:
