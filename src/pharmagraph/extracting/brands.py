@@ -112,13 +112,12 @@ def _sorts_of(brand: str, plain: str, start: int, end: int) -> Iterator[tuple[in
 
 def _announced(document: Document) -> list[Sentence]:
     """Return the sentences below headings that announce brand names."""
-    return [
-        sentence
-        for sentence in document.sentences
-        if sentence.kind not in _NO_TEXT
-        and (heading := document.sections[sentence.section].heading) is not None
-        and _HEADING.search(heading.quote)
-    ]
+    sections = {
+        number
+        for number, section in enumerate(document.sections)
+        if section.heading and _HEADING.search(section.heading.quote)
+    }
+    return [s for s in document.sentences if s.section in sections and s.kind not in _NO_TEXT]
 
 
 def _of_table(sentences: list[Sentence], generics: list[str]) -> list[Sentence]:

@@ -187,8 +187,8 @@ def _salted(document: Document, drug: str) -> list[str]:
     """Return the names of the salts of *drug* that the text calls it by."""
     plain = document.plain
     called = name_compile((drug,), after=r"(?=\s)").finditer(plain)
-    ends = ((name.start(), _salt().match(plain, name.end())) for name in called)
-    found = (plain[start : salt.end()] for start, salt in ends if salt)
+    behind = _salt().match
+    found = [plain[n.start() : salt.end()] for n in called if (salt := behind(plain, n.end()))]
     return sorted({" ".join(words.lower().split()) for words in found})
 
 

@@ -6,6 +6,7 @@ A name counts if it has a capital, is no acronym, and is no word for a form, a r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -76,13 +77,13 @@ def _products() -> frozenset[str]:
 def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
     """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
     called = name_compile(calls, after=rf"(?={_forms()}{_BRACKETED.pattern})")
-    for sentence in document.sentences:
-        if not _may_name(document, sentence):
+    places = [call.start() for call in called.finditer(document.plain)]
+    for sentence in document.sentences if places else ():
+        start = sentence.span.start
+        told = bisect_left(places, start) < bisect_left(places, sentence.span.end)
+        if not told or not _may_name(document, sentence):
             continue
-        start, end = sentence.span.start, _line_below(document, sentence)
-        if document.plain.find("(", start, end) < 0:
-            continue
-        text = document.plain[start:end]
+        text = document.plain[start : _line_below(document, sentence)]
         for call in called.finditer(text):
             behind = (
                 _form_behind().match(text, call.end()) if _is_front(document, sentence) else None
@@ -98,10 +99,11 @@ def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
 def add_sold(document: Document, calls: list[str], found: Brands) -> None:
     """Add the brands that a sentence at the front or the back says the drug is sold as."""
     named = name_compile(calls)
+    fronts = {n for n, s in enumerate(document.sections) if n == 0 or s.kind in _FRONT}
+    backs = {n for n, s in enumerate(document.sections) if s.kind in _BACK} - fronts
     for sentence in document.sentences:
-        front = _is_front(document, sentence)
-        back = document.sections[sentence.section].kind in _BACK
-        if not _may_name(document, sentence) or not (front or back):
+        front = sentence.section in fronts
+        if not (front or sentence.section in backs) or not _may_name(document, sentence):
             continue
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]

@@ -62,6 +62,8 @@ def front(words: str) -> int:
     at = len(words) - len(words.lstrip(" -#*"))
     while True:
         rest = words[at:].lower()
+        if not rest.startswith(front_phrases()):
+            return at
         phrase = next((p for p in front_phrases() if _starts(rest, p)), None)
         if phrase is None:
             return at

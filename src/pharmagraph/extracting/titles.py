@@ -207,7 +207,7 @@ def _is_brand(document: Document, words: str) -> bool:
     first = words.split(maxsplit=1)[0].strip("®™")
     pattern = name_compile((first,), r"(?<![\w.@/-])", r"(?![\w-]|\.com)")
     every = [found[0] for found in pattern.finditer(document.plain)]
-    return sum(one.islower() for one in every) * _SELDOM <= len(every)
+    return len([one for one in every if one.islower()]) * _SELDOM <= len(every)
 
 
 _SELDOM = 6

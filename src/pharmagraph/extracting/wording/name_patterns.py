@@ -35,8 +35,10 @@ def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"
     if not 0 < len(begins) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in words:
         return Pattern(pattern, re.IGNORECASE, [])
     made = _NamePattern(pattern, re.IGNORECASE, begins)
-    made.places = {}
-    made.told = [(name, _of_length(len(name), before, after)) for name in map(str.lower, longest)]
+    made.places, made.told = {}, {begin: [] for begin in begins}
+    for name in map(str.lower, longest):
+        begin = next(begin for begin in begins if name.startswith(begin))
+        made.told[begin].append((name, _of_length(len(name), before, after)))
     return made
 
 
@@ -48,28 +50,28 @@ def _of_length(length: int, before: str, after: str) -> re.Pattern[str]:
 class _NamePattern(Pattern):
     """A pattern that is tried only where one of its names stands.
 
-    *told* are the names in lower case, the longest first, each with what finds its edges.
-    *places* are those in the texts seen lately where a name begins; there are none for a text
-    that has other places in lower case.
+    *told* are the names in lower case, the longest first, each with what finds its edges, by
+    the shortest that begins as they do. *places* are those in the texts seen lately where such
+    a one stands; there are none for a text that has other places in lower case.
     """
 
     __slots__ = ("places", "told")
 
-    told: list[tuple[str, re.Pattern[str]]]
-    places: dict[str, tuple[int, ...] | None]
+    told: dict[str, list[tuple[str, re.Pattern[str]]]]
+    places: dict[str, dict[int, str] | None]
 
-    def _places_in(self, text: str) -> tuple[int, ...] | None:
+    def _places_in(self, text: str) -> dict[int, str] | None:
         if text in self.places:
             return self.places[text]
         if len(self.places) > _MOST_TEXTS:
             self.places.clear()
-        lower, found = text.lower(), []
-        for word in self.words:
-            at = lower.find(word)
+        lower, found = text.lower(), {}
+        for begin in self.words:
+            at = lower.find(begin)
             while at >= 0:
-                found.append(at)
-                at = lower.find(word, at + 1)
-        told = tuple(sorted(found)) if len(lower) == len(text) else None
+                found[at] = begin
+                at = lower.find(begin, at + 1)
+        told = dict(sorted(found.items())) if len(lower) == len(text) else None
         self.places[text] = told
         return told
 
@@ -78,20 +80,27 @@ class _NamePattern(Pattern):
         if places is None:
             yield from self._iterate(text, start, end)
             return
-        for place in places:
-            if start <= place < end and (match := self._named(text, place, end)):
+        for place, begin in places.items():
+            if start <= place < end and (match := self._named(text, place, end, begin)):
                 yield match
                 start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
         places = self.places.get(text)
-        return self._named(text, start, end) if places is None or start in places else None
+        if places is not None:
+            return self._named(text, start, end, places[start]) if start in places else None
+        said = text[start : start + len(self.words[-1])].lower()
+        for begin in self.words:
+            if said.startswith(begin):
+                return self._named(text, start, end, begin)
+        return None
 
-    def _named(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        said = text[start : start + len(self.told[0][0])].lower()
-        for name, edges in self.told:
-            if said.startswith(name) and (match := edges.match(text, start, end)):
+    def _named(self, text: str, start: int, end: int, begin: str) -> re.Match[str] | None:
+        """Return the match at *start*, where *begin* stands."""
+        for name, edges in self.told[begin]:
+            stands = name == begin or text[start : start + len(name)].lower() == name
+            if stands and (match := edges.match(text, start, end)):
                 return match
         return None
 
@@ -101,15 +110,14 @@ class _NamePattern(Pattern):
         said = text[start:stop].lower()
         if len(said) != stop - start:
             return self._whole(text, start, end)
-        for name, edges in self.told:
-            if said == name:
-                return edges.fullmatch(text, start, end)
-        return None
+        named = (edges for names in self.told.values() for name, edges in names if said == name)
+        edges = next(named, None)
+        return edges.fullmatch(text, start, end) if edges else None
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        return next(self._found(text, start, end), None) if self._places_in(text) != () else None
+        return next(self._found(text, start, end), None) if self._places_in(text) != {} else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        return self._found(text, start, end) if self._places_in(text) != () else iter(())
+        return self._found(text, start, end) if self._places_in(text) != {} else iter(())
