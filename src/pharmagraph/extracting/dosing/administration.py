@@ -75,7 +75,7 @@ class _Way(Atom):
 def find_administration(page: Page) -> list[Fact]:
     """Return the dosage forms in use and the instructions for taking a dose, in order."""
     facts: dict[str, Administration] = {}
-    for sentence in page.sentences(*_SECTIONS):
+    for sentence in page.holding(_patterns(), *_SECTIONS):
         for way in _ways(page, sentence):
             fact = _fact(page, sentence, way)
             key = fact.instruction.lower()
@@ -168,7 +168,9 @@ def _joined(first: Administration, again: Administration) -> Administration:
 def _forms(page: Page) -> list[Fact]:
     """Return the dosage forms that the drug is said to be taken or kept in."""
     mentions = [
-        found for sentence in page.sentences(*_FORM_SECTIONS) for found in _mentions(page, sentence)
+        found
+        for sentence in page.holding(_of_forms(), *_FORM_SECTIONS)
+        for found in _mentions(page, sentence)
     ]
     used = dict.fromkeys(label for label, firm, _, _ in mentions if firm)
     facts: list[Fact] = []
@@ -187,19 +189,33 @@ def _forms(page: Page) -> list[Fact]:
     return facts
 
 
+@cache
+def _of_forms() -> Patterns:
+    return Patterns(telling("forms"))
+
+
 def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span, Span]]:
     """Yield each form that *sentence* names, and whether it is firmly said to be the drug's."""
     text = page.text(sentence)
-    if not telling("forms").possible(text):
-        return
     listed = page.section(sentence).kind is SectionKind.PREPARATIONS
-    if not (listed or page.mention.search(text) or _TOLD.search(text)):
+    mentions = list(page.mention.finditer(text))
+    if not (listed or mentions or _TOLD.search(text)):
         return
     for form in find_forms(text):
-        named = list(page.mention.finditer(text, 0, form.start))
-        close = bool(named) and not text[named[-1].end() : form.start].strip(" -")
-        start = named[-1].start() if close else form.start
+        named = _name_before(page, text, mentions, form.start)
+        close = named and not text[named.end() : form.start].strip(" -")
+        start = named.start() if named and close else form.start
         told = _DUE.match(text[: form.start]) and _TOLD.match(text, form.end)
-        firm = close or bool(told and form.label not in _PROCEDURES)
+        firm = bool(close or (told and form.label not in _PROCEDURES))
         if firm or listed:
             yield form.label, firm, page.span(sentence, start, form.end), whole(page, sentence)
+
+
+def _name_before(
+    page: Page, text: str, mentions: list[re.Match[str]], place: int
+) -> re.Match[str] | None:
+    """Return the last name of the drug before *place*, be it the front of a longer one."""
+    before = [found for found in mentions if found.start() < place]
+    if before and before[-1].end() > place:
+        before = list(page.mention.finditer(text, 0, place))
+    return before[-1] if before else None

@@ -96,7 +96,9 @@ def band_of(label: str, known: Population | None) -> Population | None:
 def measure_above(page: Page, sentence: Sentence) -> Population | None:
     """Return whom a list is of whose announcement names a measure and no number."""
     lead = page.lead_in(sentence)
-    said = page.text(lead) if lead else ""
+    if lead is None:
+        return None
+    said = page.text(lead)
     found = None if _DIGIT.search(said) else _MEASURE.search(said)
     name = found[0] if found else ""
     name = name.lower() if name.istitle() or name.capitalize() == name else name

@@ -27,6 +27,7 @@ __all__ = [
     "find_days",
     "lengths",
     "may_hold_cycles",
+    "with_lengths",
 ]
 
 
@@ -204,6 +205,12 @@ def find_counts(text: str) -> list[Count]:
             end = int(number(last)) if last else None if match["open"] else first
             found.append(Count(*match.span(), first, end))
     return found
+
+
+@cache
+def with_lengths() -> Patterns:
+    """Return the patterns of what `lengths` finds."""
+    return Patterns(_length())
 
 
 def lengths(text: str) -> frozenset[int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import whole
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import Aspect, Fact, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ _ELIMINATED = clue_compile(
     rf"[^.;:]{{0,60}}?\b{_ORGAN}(?:\s+and(?:\s+the)?\s+{_ORGAN})?)\b",
     re.IGNORECASE,
 )
+_TELLING = Patterns(_ELIMINATED)
 
 
 def find_elimination(page: Page) -> list[Fact]:
     """Return how the body gets rid of the drug, where the dosage section says it."""
     facts: list[Fact] = []
-    for sentence in page.sentences(SectionKind.DOSAGE):
+    for sentence in page.holding(_TELLING, SectionKind.DOSAGE):
         text = page.text(sentence)
         for match in _ELIMINATED.finditer(text):
             before = text[: match.start()]

@@ -14,7 +14,7 @@ from pharmagraph.extracting.dosing.agents import partner_of
 from pharmagraph.extracting.dosing.announcing import are_lowered
 from pharmagraph.extracting.dosing.bands import is_measured, measure_above
 from pharmagraph.extracting.dosing.context import NO_TOPIC, outside
-from pharmagraph.extracting.dosing.cycles import days_of, lengths
+from pharmagraph.extracting.dosing.cycles import days_of, lengths, with_lengths
 from pharmagraph.extracting.dosing.degrees import without_unknown
 from pharmagraph.extracting.dosing.drafts import Draft, For
 from pharmagraph.extracting.dosing.forbidden import is_ban
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.tables import Row
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
-    from pharmagraph.model import DosePhase, Fact, Sentence, Span
+    from pharmagraph.model import DosePhase, Fact, Sentence
 
 __all__ = ["find_dosage"]
 
@@ -73,11 +73,14 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        told = [page.text(sentence) for sentence in page.sentences(SectionKind.DOSAGE)]
-        self.known: frozenset[int] = frozenset().union(*map(lengths, told))
-        self.labels: dict[Span, list[Label]] = {}
+        told = page.holding(with_lengths(), SectionKind.DOSAGE)
+        self.known: frozenset[int] = frozenset().union(*(lengths(page.text(s)) for s in told))
+        self.rows = rows_of(page)
+        self.labels: dict[int, list[Label]] = {}
         for label in dosing_labels(page):
-            self.labels.setdefault(label.sentence.span, []).append(label)
+            self.labels.setdefault(label.sentence.span.start, []).append(label)
+        for labels in self.labels.values():
+            labels.sort(key=lambda label: label.piece.start)
         self.weeks = Weeks(label.piece.text for each in self.labels.values() for label in each)
         self.timetable = Timetable(page)
         self.headings = Headings()
@@ -114,16 +117,18 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence) -> None:
         """Read a sentence, each label in it with the words up to the next one."""
-        if row := rows_of(self.page).get(sentence.span):
+        if self.rows and (row := self.rows.get(sentence.span)):
             self._row(sentence, row)
             return
         said, headings = self.said, self.headings
         headings.measured = measure_above(self.page, sentence) or headings.measured
-        labels = sorted(self.labels.get(sentence.span, []), key=lambda label: label.piece.start)
+        labels = self.labels.get(sentence.span.start, [])
         edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
         if said.listed and begins_line(self.page, sentence):
             said.of_label = ()
-        said.run = replace(said.run, days=(), people=False, follows=bool(said.drafts))
+        run, follows = said.run, bool(said.drafts)
+        if run.days or run.people or run.follows is not follows:
+            said.run = replace(run, days=(), people=False, follows=follows)
         if not labels and (heading := heading_of(self.page, sentence)):
             self._label(sentence, heading)
             return

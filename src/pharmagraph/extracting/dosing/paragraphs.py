@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.tables import rows_of
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence
+    from pharmagraph.model import Section, Sentence
 
 __all__ = ["paragraphs"]
 
@@ -34,6 +34,7 @@ _MUST = clue_compile(
     r"|reduced\s+to|lowered\s+to))\b",
     re.IGNORECASE,
 )
+_MUSTS = Patterns(_MUST)
 _MISSED = clue_compile(
     r"\b(?:forg[eo]t\w*|miss(?:ed)?|over-?dos\w+"
     r"|(?:too\s+much|more)\b.*\b(?:take|taken|took|use|used|should))\b",
@@ -66,9 +67,11 @@ def paragraphs(page: Page) -> list[list[Sentence]]:
 
 def dosing_sentences(page: Page) -> list[Sentence]:
     """Return the sentences of the dosage sections, or, without one, those on doses elsewhere."""
-    own = [s for s in page.sentences(SectionKind.DOSAGE) if not _is_of_missed(page, s)]
-    if own or any(s.kind is SectionKind.DOSAGE for s in page.document.sections):
-        others = page.sentences(SectionKind.INTERACTIONS)
+    sections = page.sections(SectionKind.DOSAGE)
+    missed = {number for number in sections if _is_of_missed(page.document.sections[number])}
+    own = [s for s in page.sentences(SectionKind.DOSAGE) if s.section not in missed]
+    if own or sections:
+        others = page.holding(_MUSTS, SectionKind.INTERACTIONS)
         others = [s for s in others if _sets_a_dose(page, page.text(s))]
         return [*own, *_rows_elsewhere(page), *others]
     every = page.sentences(SectionKind.OVERVIEW)
@@ -82,10 +85,9 @@ def _rows_elsewhere(page: Page) -> list[Sentence]:
     return [s for s in page.sentences(*kinds) if s.span in rows] if rows else []
 
 
-def _is_of_missed(page: Page, sentence: Sentence) -> bool:
-    """Tell whether the section of *sentence* is on a dose that was forgotten, or on too many."""
-    heading = page.section(sentence).heading
-    return bool(heading and _MISSED.search(heading.quote))
+def _is_of_missed(section: Section) -> bool:
+    """Tell whether *section* is on a dose that was forgotten, or on too many."""
+    return bool(section.heading and _MISSED.search(section.heading.quote))
 
 
 def _sets_a_dose(page: Page, text: str) -> bool:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.cycles import cycle_told, find_cycles, may_hold_cycles
+from pharmagraph.extracting.dosing.cycles import find_cycles
 from pharmagraph.extracting.dosing.times import find_frequencies, first_words
 from pharmagraph.extracting.wording.atoms import Atom, mask
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.model import Intent, PhaseRole
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.dosing.times import Frequency
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import DosePhase, Sentence, Span
@@ -102,9 +103,10 @@ def standing_in(
     page: Page, sentence: Sentence, place: tuple[int, int], conditions: tuple[str, ...]
 ) -> Standing | None:
     """Return how often doses are taken if the stretch *place* of *sentence* says so of all."""
-    text = page.text(sentence)[: place[1]]
-    if not _may_open(page, text, place[0]):
+    text = page.text(sentence)
+    if not _may_open(page, text, place):
         return None
+    text = text[: place[1]]
     named = [Atom(*m.span()) for m in page.mention.finditer(text)]
     own = " " * place[0] + mask(text, named, "#")[place[0] :]
     words = own[place[0] :]
@@ -123,10 +125,11 @@ def standing_in(
     return Standing(span, sentence.span, conditions, often=often, of_all=of_all)
 
 
-def _may_open(page: Page, text: str, start: int) -> bool:
-    """Tell whether *text* has a word at *start* with which all doses can be spoken of."""
-    begun = _openings().match(text, start)
-    return begun is not None and bool(begun["word"] or page.mention.match(text, begun.end()))
+def _may_open(page: Page, text: str, place: tuple[int, int]) -> bool:
+    """Tell whether the stretch *place* begins with a word that can speak of all doses."""
+    begun = _openings().match(text, *place)
+    named = begun and (begun["word"] or page.mention.match(text, begun.end(), place[1]))
+    return bool(named)
 
 
 @cache
@@ -149,13 +152,17 @@ def _one(found: list[Frequency]) -> Frequency | None:
 
 
 def cycle_in(
-    page: Page, sentence: Sentence, place: tuple[int, int], conditions: tuple[str, ...]
+    page: Page,
+    sentence: Sentence,
+    place: tuple[int, int],
+    conditions: tuple[str, ...],
+    told: Cycle | None,
 ) -> Standing | None:
-    """Return the cycle that doses are given in if the stretch *place* of *sentence* tells it."""
+    """Return the cycle that doses are given in if the stretch *place* of *sentence* tells it.
+
+    *told* is the one that it tells of the doses before it.
+    """
     text = page.text(sentence)[slice(*place)]
-    if not may_hold_cycles(page.text(sentence)):
-        return None
-    told = cycle_told(text)
     found = [told] if told else [c for c in find_cycles(text, []) if c.length]
     if len(found) != 1 or _OPEN_CYCLE.search(text):
         return None

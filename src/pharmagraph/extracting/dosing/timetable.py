@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.cycles import cycle_told
+from pharmagraph.extracting.dosing.cycles import cycle_told, may_hold_cycles
 from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
@@ -46,14 +46,18 @@ class Timetable:
         drafts: dict[For, Draft],
     ) -> None:
         """Take what *sentence* says without doses of how often all are taken, or of cycles."""
-        if cycle := cycle_told(self.page.text(sentence)[slice(*place)]):
-            span = self.page.span(sentence, place[0] + cycle.start, place[0] + cycle.end)
-            for draft in drafts.values():
-                draft.phases = [
-                    with_told_cycle(p, cycle, span, sentence.span) for p in draft.phases
-                ]
-        self.turn(self.page.text(sentence)[slice(*place)])
-        found = (tell(self.page, sentence, place, conditions) for tell in (standing_in, cycle_in))
+        text = self.page.text(sentence)
+        found = [standing_in(self.page, sentence, place, conditions)]
+        if may_hold_cycles(text):
+            told = cycle_told(text[slice(*place)])
+            if told:
+                span = self.page.span(sentence, place[0] + told.start, place[0] + told.end)
+                for draft in drafts.values():
+                    draft.phases = [
+                        with_told_cycle(p, told, span, sentence.span) for p in draft.phases
+                    ]
+            found.append(cycle_in(self.page, sentence, place, conditions, told))
+        self.turn(text[slice(*place)])
         self.told = [*filter(None, found), *self.told]
 
     def enter(self, first: Sentence) -> None:
@@ -63,6 +67,8 @@ class Timetable:
 
     def turn(self, label: str) -> None:
         """Forget what was said of "it" where *label* is another form: "Oral solution:"."""
+        if not self.told:
+            return
         words = label.lower().strip(" :.-").split()
         if 0 < len(words) <= _FEW and words[-1] in form_words() | _GIVEN_BY:
             self.told = [stands for stands in self.told if stands.of_all or stands.cycle]

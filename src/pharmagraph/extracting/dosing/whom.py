@@ -59,6 +59,7 @@ _CAUSE = clue_compile(
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho", "impairment", "insuff")
 _MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh")
 _SHORT = "ccl"
+_FAILING_WORDS = clue_compile("|".join((*_ORGANS, *_MEASURES, _SHORT)), re.IGNORECASE)
 _LABS = ("bilirubin", "platelet", "neutrophil", "anc", "hemoglobin", "haemoglobin", "cd4")
 #: "Bilirubin 1.6 to 7.5 mg/dL", "Platelets 50,000 to 75,000/mm3" as labels of doses
 _LAB = clue_compile(
@@ -254,8 +255,7 @@ def people_of(text: str) -> list[Population]:
 
 def measured_in(text: str) -> list[Population]:
     """Return those of a measure or a failing organ whom *text* names: not without its words."""
-    low = text.lower()
-    if not any(word in low for word in (*_ORGANS, *_MEASURES, _SHORT)):
+    if not _FAILING_WORDS.possible(text):
         return []
     return [people for people in people_of(text) if is_measured(people)]
 

@@ -16,6 +16,7 @@ from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_st
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.lexicons import column
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
 
@@ -151,6 +152,8 @@ def _strength_of(fact: Preparation) -> tuple[object, ...]:
 
 def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     text = page.text(sentence)
+    if not may_hold_amounts(text):
+        return []
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
     here = here or _is_title(page, sentence, text) or _is_product(page, sentence, text)
     here = here or _is_offered_above(page, sentence)

@@ -38,6 +38,7 @@ _STORED = clue_compile(
     r"|^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat|freezing))\b",
     re.IGNORECASE,
 )
+_TELLING = Patterns(_STORED)
 #: How a sentence among others says beyond doubt how the drug is to be kept.
 _TO_BE_KEPT = clue_compile(
     r"\b(?:should|must|are\s+to|is\s+to)\s+be\s+(?:kept|stored)\b|^\W*(?:store|keep)\b"
@@ -95,7 +96,9 @@ class _Manner(Atom):
 def find_storage(page: Page) -> list[Fact]:
     """Return the storage requirements of *page*, in order; the same one twice is one fact."""
     facts: dict[tuple[object, ...], Storage] = {}
-    for sentence in page.sentences(SectionKind.STORAGE, *_OTHERS, SectionKind.OVERVIEW):
+    own = page.sections(SectionKind.STORAGE)
+    kinds = (SectionKind.STORAGE, *_OTHERS, SectionKind.OVERVIEW)
+    for sentence in page.holding(_TELLING, *kinds, within=own):
         text = page.text(sentence)
         kind = page.section(sentence).kind
         if kind is not SectionKind.STORAGE and not _STORED.search(text):

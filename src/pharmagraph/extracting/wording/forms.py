@@ -16,7 +16,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher, telling
 from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import fold_case, table
-from pharmagraph.remembering import remembered_list
+from pharmagraph.remembering import remembered, remembered_list
 
 __all__ = ["Form", "find_forms"]
 
@@ -81,15 +81,20 @@ def _words() -> Pattern:
 
 
 def _form(found: re.Match[str]) -> Form:
+    around = f"{_REMARK.sub(' ', found['before'])} {found['after'] or ''}"
+    return Form(found.start(), found.end(), *_named(" ".join(found["noun"].split()), around))
+
+
+@remembered
+def _named(noun: str, around: str) -> tuple[str, str]:
+    """Return the label and the route of the form *noun* with the words *around* it."""
     route = ""
     kept: list[str] = []
-    before = _REMARK.sub(" ", found["before"])
-    for match in _words().finditer(f"{before} {found['after'] or ''}"):
+    for match in _words().finditer(around):
         if match["modifier"]:
             kept += {match["modifier"].lower()} - _unnamed()
         else:
             route = route or matcher("routes", value="route").find(match["route"])[0].value
-    inside = matcher("routes", value="route").find(found["noun"])
+    inside = matcher("routes", value="route").find(noun)
     route = route or next((match.value for match in inside), "")
-    noun = _nouns()[" ".join(found["noun"].lower().split())]
-    return Form(found.start(), found.end(), " ".join([*kept, noun]), route)
+    return " ".join([*kept, _nouns()[noun.lower()]]), route
