@@ -118,3 +118,61 @@ def test_what_it_does_when_taken_is_its_effect() -> None:
 def test_what_is_rarer_with_placebo_stays() -> None:
     text = "Rash occurred less often with placebo than with ZORVEX."
     assert effects(LABEL, text) == ["rash"]
+
+
+LISTED = ["hives", "gout"]
+
+
+@pytest.mark.parametrize("listed", [":\n- hives\n- gout", ": hives, gout."])
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "The following occurred less often with zorvanib than with placebo",
+        "The following occurred at the same rate as with placebo",
+        "The following were attributed to the underlying cancer",
+        "The following side effects may return when the dose is lowered",
+        "The following were judged unrelated to Zorvex",
+        "Risk factors for it include",
+        "Conditions that predispose to it, such as",
+        "It is more likely in patients with any of the following",
+        "It is worse in patients who have a severe illness, such as",
+    ],
+)
+def test_what_is_said_in_front_of_a_list_is_said_of_its_items(lead_in: str, listed: str) -> None:
+    assert effects(PLAIN, lead_in + listed) == []
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "The following occurred more often than with placebo",
+        "The following may return when zorvanib is taken up again",
+        "The following were reported in patients with lupus",
+        "In studies of people with Crohn's disease, the following side effects were common",
+        "Acne was less common than with placebo, and these were more common",
+        "Acne was attributed to the underlying cancer, but these were common side effects",
+    ],
+)
+def test_what_is_said_in_front_of_a_list_of_something_else_clears_no_item(lead_in: str) -> None:
+    assert effects(PLAIN, f"{lead_in}:\n- hives\n- gout")[-2:] == LISTED
+
+
+def test_a_list_of_what_was_not_confirmed_is_denied() -> None:
+    lead_in = "Early reports linked zorvanib to these, but later studies did not confirm them:"
+    assert effects(PLAIN, f"{lead_in}\n- hives\n- gout") == []
+
+
+def test_the_list_of_an_item_is_cleared_with_it() -> None:
+    text = "The following occurred less often than with placebo:\n- allergies:\n  - hives\n  - gout"
+    assert effects(PLAIN, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hives occurred in fewer than 5% of patients and more often than with placebo.", "hives"),
+        ("In people with Crohn's disease, the side effects were hives.", "hives"),
+    ],
+)
+def test_a_share_or_an_illness_beside_an_effect_clears_it_not(text: str, expected: str) -> None:
+    assert effects(PLAIN, text) == [expected]

@@ -27,7 +27,6 @@ from pharmagraph.extracting.effects.besides import (
 )
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
-from pharmagraph.extracting.effects.clearing import is_cleared
 from pharmagraph.extracting.effects.denials import is_unconfirmed
 from pharmagraph.extracting.effects.fragments import (
     after_colon,
@@ -65,12 +64,11 @@ from pharmagraph.extracting.effects.running import is_list_of_shares, run_on
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.telling import may_tell
 from pharmagraph.extracting.effects.undivided import from_running, undivided
-from pharmagraph.extracting.effects.unsaid import without_unsaid
+from pharmagraph.extracting.effects.upholding import upheld, upheld_items
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
     AdverseEffect,
-    Polarity,
     SectionKind,
     SentenceKind,
 )
@@ -128,7 +126,8 @@ def find_effects(page: Page) -> list[Found]:
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
         if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
-            lead_in, told = page.lead_in(sentence), _from_item(page, sentence)
+            lead_in = page.lead_in(sentence)
+            told = upheld_items(page, lead_in, _from_item(page, sentence))
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
         telling = begins is not None or may_tell(page, sentence, text, inside=inside)
@@ -156,16 +155,7 @@ def _told(
         return []
     if "; " in text:
         told += _from_other_clauses(page, sentence, text, told)
-    told = [fact for fact in told if not _is_cleared(page, sentence, fact)]
-    return with_people(sentence, text, without_unsaid(page, sentence, text, told))
-
-
-def _is_cleared(page: Page, sentence: Sentence, fact: Found) -> bool:
-    """Tell whether *fact* affirms an effect that *sentence* does not lay at the drug's door."""
-    if not isinstance(fact, AdverseEffect) or fact.polarity is not Polarity.AFFIRMED:
-        return False
-    begin, place = sentence.span.start, fact.evidence[0]
-    return is_cleared(page, sentence, place.start - begin, place.end - begin)
+    return with_people(sentence, text, upheld(page, sentence, text, told))
 
 
 def _unrepeated(found: list[Found]) -> list[Found]:

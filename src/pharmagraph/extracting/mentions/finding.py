@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.clearing import is_cleared
-from pharmagraph.extracting.effects.unsaid import is_unsaid
+from pharmagraph.extracting.effects.upholding import is_vetoed
 from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -234,7 +233,9 @@ def _mentions(
             if not named or sentence.span.end < end or not _may_state(page, sentence, start, end):
                 continue
             place = start - sentence.span.start
-            if task == "effects" and is_cleared(page, sentence, place, place + end - start):
+            if task == "effects" and is_vetoed(
+                page, page.text(sentence), place, place + end - start
+            ):
                 continue
             yield sentence, mention, page.document.span(start, end)
 
@@ -266,9 +267,7 @@ def _may_state(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     plain = page.document.plain
     if _DENIED_AFTER.search(plain[end : sentence.span.end]):
         return False
-    if _TARGET.match(plain, end) or is_unsaid(
-        page, page.text(sentence), start - sentence.span.start
-    ):
+    if _TARGET.match(plain, end):
         return False
     return not _DENIED.search(plain[sentence.span.start : start])
 
