@@ -18,7 +18,7 @@ from pharmagraph.extracting.interactions.classifying import (
     classify,
     is_drug,
 )
-from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, cut_agents
+from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, cut_agents, ends_at
 from pharmagraph.extracting.interactions.shared_words import Party, tell_apart
 from pharmagraph.extracting.interactions.words import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -47,6 +47,9 @@ def read_parties(
 
     A list without a match of *holding* is not read, if that is given.
     """
+    own = page.mention.match(text, start)
+    if own and ends_at(text, own.end()):
+        return []
     text = _MADE_OF.sub(lambda found: " " * len(found[0]), text)
     if remark := _REMARK.match(text, start):
         start = remark.end()

@@ -15,7 +15,7 @@ from pharmagraph.extracting.interactions.classifying import classify
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
-from pharmagraph.extracting.interactions.words import words_of_foods
+from pharmagraph.extracting.interactions.words import named_as
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind, SectionKind, SentenceKind
@@ -65,7 +65,7 @@ _AGAINST = clue_compile(
     re.IGNORECASE,
 )
 #: No sentence says anything here of a food or a vaccine that none of these may match.
-_TELLING = Patterns(words_of_foods(), _REFUSED, _NOT_TAKEN, _LIVE)
+_TELLING = Patterns(named_as(AgentKind.FOOD), _REFUSED, _NOT_TAKEN, _LIVE)
 _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
 
 
@@ -107,7 +107,7 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
         more = _MORE.search(text, found.end())
         parties += _foods(page, text, more.end()) if more else []
     for found in _NOT_TAKEN.finditer(text):
-        taken = read_parties(page, text, found.end())
+        taken = read_parties(page, text, found.end(), holding=named_as(AgentKind.OTHER))
         parties += taken if all(p.agent.kind is AgentKind.OTHER for p in taken) else []
     parties = [p for p in dict.fromkeys(parties) if p.agent.name.lower() not in _ALONE]
     if parties:
@@ -142,9 +142,10 @@ _CAUSES_WHILE = clue_compile(
 def _foods(page: Page, text: str, start: int) -> list[Party]:
     """Return the foods of the list that begins at *start*, those in brackets too; none else."""
     found: list[Party] = []
-    if not words_of_foods().possible(text):
+    foods = named_as(AgentKind.FOOD)
+    if not foods.possible(text):
         return found
-    for party in read_parties(page, text, start, holding=words_of_foods()):
+    for party in read_parties(page, text, start, holding=foods):
         if party.agent.kind is not AgentKind.FOOD:
             return found
         found.append(party)

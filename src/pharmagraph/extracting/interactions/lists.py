@@ -22,6 +22,7 @@ __all__ = [
     "VERBS",
     "bracketed",
     "cut_agents",
+    "ends_at",
     "may_begin",
 ]
 
@@ -52,6 +53,11 @@ def cut_agents(
 def may_begin(text: str, start: int) -> bool:
     """Tell whether a list of agents may begin at *start*."""
     return _NO_START.match(text, start) is None
+
+
+def ends_at(text: str, place: int) -> bool:
+    """Tell whether a list of agents ends at *place*, if nothing holds it together."""
+    return _STOP.match(text, place) is not None
 
 
 _MODAL = (

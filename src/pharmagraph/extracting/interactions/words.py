@@ -20,10 +20,10 @@ __all__ = [
     "heads",
     "kinds",
     "listed",
+    "named_as",
     "names_condition",
     "nothing",
     "salts",
-    "words_of_foods",
 ]
 
 
@@ -48,9 +48,10 @@ def foods() -> frozenset[str]:
 
 
 @cache
-def words_of_foods() -> Pattern:
-    """Return the pattern of the names of foods, and of the words that end further ones."""
-    named = {low for low, (_, kind) in kinds().items() if kind is AgentKind.FOOD} | foods()
+def named_as(kind: AgentKind) -> Pattern:
+    """Return the pattern of the words without which nothing names a food or another thing."""
+    named = {low for low, (_, other) in kinds().items() if other is kind}
+    named |= foods() if kind is AgentKind.FOOD else {"vitamin", "calcium"}
     every = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
     return clue_compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
