@@ -26,6 +26,7 @@ from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, AnyStr
 
 from pharmagraph.beginnings import with_beginnings
+from pharmagraph.branching import branched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ __all__ = ["Kept", "compiled", "kept"]
 #: A file is written when at least so many patterns are new, and begun anew when it holds more.
 _WORTH_WRITING, _MOST = 16, 16_000
 #: Python itself, the instructions of ``re``, and this layout of the file.
-_STAMP = (sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, 2)
+_STAMP = (sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, 3)
 
 
 class Kept:
@@ -119,5 +120,6 @@ def _instructions(pattern: str | bytes, flags: int) -> tuple[Any, ...]:
     for name, number in numbers.items():
         names[number] = name
     every = int(flags | state.flags)
-    steps = with_beginnings(_compiler._code(parsed, flags), parsed, every)  # noqa: SLF001
+    code = _compiler._code(branched(parsed, every), flags)  # noqa: SLF001
+    steps = with_beginnings(code, parsed, every)
     return every, array("I", steps).tobytes(), state.groups - 1, numbers, tuple(names)
