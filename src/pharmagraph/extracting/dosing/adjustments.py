@@ -7,15 +7,16 @@ size, that is a gap in what is known, stated once for the sentence.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.amounts import find_amounts
 from pharmagraph.extracting.dosing.clauses import cut_clauses
-from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired
+from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired, impairing
 from pharmagraph.extracting.wording.atoms import Atom, clear
 from pharmagraph.extracting.wording.clauses import Clause, leading_basis, trailing_basis, whole
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import (
@@ -115,9 +116,11 @@ _ADJUSTED_STATES = frozenset(
 def find_adjustments(page: Page) -> list[Fact]:
     """Return the dose adjustments of *page* and the gaps that they leave, in order."""
     facts: list[Fact] = []
-    for sentence in page.sentences(*_SECTIONS):
+    dosage = page.sections(SectionKind.DOSAGE)
+    for sentence in page.holding(_telling(), *_SECTIONS):
         text = page.text(sentence)
-        if not (_ADJUST.possible(text) or may_hold_amounts(text)):
+        dosed = sentence.section in dosage and may_hold_amounts(text)
+        if not (dosed or _ADJUST.possible(text)):
             continue
         adjust: re.Match[str] | None = None
         for part in _parts(text):
@@ -127,13 +130,22 @@ def find_adjustments(page: Page) -> list[Fact]:
     return facts
 
 
+@cache
+def _telling() -> Patterns:
+    """Return the patterns of words on adjusting, or of failing organs, which a dose may be for."""
+    return Patterns(_ADJUST, *impairing().each)
+
+
 def _parts(text: str) -> list[str]:
     """Return *text* once for each part that a contrast begins, the other parts blanked out.
 
     "No change in mild disease, but half the dose in severe disease" denies in one part only.
     """
     edges = [0, *(match.start() for match in _TURN.finditer(text)), len(text)]
-    return [" " * start + text[start:end] for start, end in pairwise(edges)]
+    parts = [" " * start + text[start:end] for start, end in pairwise(edges)]
+    for part in parts:
+        know_part(part, text)
+    return parts
 
 
 class _Reader:

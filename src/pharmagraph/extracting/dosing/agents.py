@@ -197,8 +197,8 @@ def combination(page: Page, name: str) -> tuple[int, int] | None:
 
 def _combination(page: Page, name: str) -> tuple[int, int] | None:
     low = name.lower()
-    for sentence in page.sentences():
-        said = page.text(sentence).lower()
+    every = page.once("lowered", lambda: [(s, page.text(s).lower()) for s in page.sentences()])
+    for sentence, said in [each for each in every if low in each[1]]:
         at = said.find(low)
         while at >= 0:
             if place := _given_with(page, sentence, at, at + len(low)):

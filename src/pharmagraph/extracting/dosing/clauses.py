@@ -35,7 +35,7 @@ from pharmagraph.extracting.dosing.times import (
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.known import beside_organs
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.extracting.wording.quantities import convert, may_hold_amounts
 from pharmagraph.model import PopulationState
 from pharmagraph.remembering import remembered_list
@@ -162,7 +162,8 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     if not amounts:
         return []
     masked = mask(found.masked, amounts, "#")
-    masked = _EQUIVALENT.sub(lambda m: m[1] + TIME * len(m[2]), masked)
+    equal = (Atom(*m.span(2)) for m in _EQUIVALENT.finditer(masked))
+    masked = mask(masked, equal, TIME)
     edges = [start]
     for number, amount in enumerate(amounts):
         following = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
@@ -303,22 +304,26 @@ def _is_one_of(group: Group, named: list[Condition]) -> bool:
 
 def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:
     start = behind_ban(found.masked, start, amount.start)
+    days = _within(found.days, start, end)
+    cycles, frequencies = _settled(days, found.cycles, found.frequencies, (start, end))
     clause = Clause(
         start,
         end,
         amount,
         mask(found.masked, [amount], "#"),
         routes=_within(found.routes, start, end),
-        frequencies=_within(found.frequencies, start, end),
+        frequencies=frequencies,
         durations=_within(found.durations, start, end),
         needs=_within(found.needs, start, end),
-        days=_within(found.days, start, end),
-        cycles=_within(found.cycles, start, end),
+        days=days,
+        cycles=cycles,
         counts=_within(found.counts, start, end),
         groups=_within(found.groups, start, end),
         conditions=_within(found.conditions, start, end),
     )
-    return _settled(clause)
+    know_part(clause.before, clause.masked)
+    know_part(clause.behind, clause.masked)
+    return clause
 
 
 def _parted(clause: Clause) -> list[Clause]:
@@ -335,24 +340,30 @@ def _parted(clause: Clause) -> list[Clause]:
 
 def _limited(clause: Clause, start: int, end: int) -> Clause:
     """Return the clause with only those times that stand between *start* and *end*."""
-    part = replace(
+    days = _within(clause.days, start, end)
+    cycles, frequencies = _settled(days, clause.cycles, clause.frequencies, (start, end))
+    return replace(
         clause,
         end=end,
-        frequencies=_within(clause.frequencies, start, end),
-        days=_within(clause.days, start, end),
-        cycles=_within(clause.cycles, start, end),
+        frequencies=frequencies,
+        days=days,
+        cycles=cycles,
         counts=_within(clause.counts, start, end),
     )
-    return _settled(part)
 
 
 def _within(atoms: Sequence[_A], start: int, end: int) -> tuple[_A, ...]:
-    return tuple(atom for atom in atoms if start <= atom.start < end)
+    return tuple([atom for atom in atoms if start <= atom.start < end])
 
 
-def _settled(clause: Clause) -> Clause:
+def _settled(
+    days: tuple[Days, ...],
+    cycles: Sequence[Cycle],
+    frequencies: Sequence[Frequency],
+    place: tuple[int, int],
+) -> tuple[tuple[Cycle, ...], tuple[Frequency, ...]]:
     """Decide whether "every 28 days" is a cycle (days are named) or a frequency."""
-    if clause.days:
-        return replace(clause, frequencies=tuple(clear(clause.frequencies, clause.cycles)))
-    cycles = tuple(cycle for cycle in clause.cycles if not cycle.every)
-    return replace(clause, cycles=cycles, frequencies=tuple(clear(clause.frequencies, cycles)))
+    own = _within(cycles, *place)
+    if not days:
+        own = tuple([cycle for cycle in own if not cycle.every])
+    return own, tuple(clear(_within(frequencies, *place), own))

@@ -15,7 +15,7 @@ from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.spared import is_session, lacking, untreated
 from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
 from pharmagraph.lexicons import table
@@ -25,7 +25,7 @@ from pharmagraph.remembering import remembered_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Impaired", "find_impaired"]
+__all__ = ["Impaired", "find_impaired", "impairing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,12 @@ def _untreated(text: str, group: Impaired) -> Impaired:
     people = replace(group.population, label=label)
     parts = (*group.parts, found.span("label"))
     return replace(group, end=found.end(), population=people, parts=parts)
+
+
+@cache
+def impairing() -> Patterns:
+    """Return the patterns of what a failing organ, or the measure of one, is named by."""
+    return Patterns(_LIMIT, _BOTH, _organ_pattern())
 
 
 @cache

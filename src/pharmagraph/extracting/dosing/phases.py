@@ -30,7 +30,7 @@ from pharmagraph.extracting.dosing.steps import (
     needs_more,
 )
 from pharmagraph.extracting.dosing.told import is_told
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import (
@@ -157,6 +157,7 @@ def read_phases(
         return []
     reader = _Reader(page, sentence, known, run)
     reader.text = reader.text[: place[1]]
+    know_part(reader.text, page.text(sentence))
     found = list(reader.read(place[0]))
     return shared(found, reader.text) if len(found) > 1 else found
 

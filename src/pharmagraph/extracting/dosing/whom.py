@@ -22,7 +22,7 @@ from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import Clues, table
 from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered_list
 
@@ -188,6 +188,7 @@ _COMPARED = clue_compile(
 )
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
+_WHOSE, _WEIGH = (" who ", " whose "), " weigh"
 _CLAUSES = ((" who are ", _BEING_SO), (" risk", _AT_RISK), (" not ", _UNANSWERED))
 
 
@@ -195,34 +196,41 @@ _CLAUSES = ((" who are ", _BEING_SO), (" risk", _AT_RISK), (" not ", _UNANSWERED
 def find_whom(text: str, *, label: bool = False) -> list[Group]:
     """Return the groups in *text*, in order; in a *label* an age or weight alone is one too."""
     found = find_groups(text, label=label)
-    low = text.lower()
-    if label and any(word in low for word in _LABS):
+    held = _clues().words(text.lower())
+    if label and not held.isdisjoint(_LABS):
         found = _merged(found, [_named(text, m.span(), None) for m in _LAB.finditer(text)])
-    if any(word in low for word in _MEASURES):
+    if not held.isdisjoint(_MEASURES):
         limits = [*_limits(text)]
         found = _merged(found, limits)
         found = _merged(found, [*bands(text, limits)])
-    if any(word in low for word in _ORGANS):
+    if not held.isdisjoint(_ORGANS):
         found = _merged(found, [*_organs(text)])
         found = _merged(found, [*without_treatment(text, found)])
         found = _merged(found, [*degrees(text, found)])
     found = _merged(found, [*find_marked(text, found)])
-    if any(word in low for word in _TAKEN):
-        found = with_taken(text, found)
+    if not held.isdisjoint(_TAKEN):
+        found = apart(with_taken(text, found))
         found = _merged(found, [*_takers(text)])
     found = _merged(found, [*find_meanwhile(text)])
     for word, pattern in _CLAUSES:
-        if word in low:
+        if word in held:
             found = _merged(found, [_named(text, m.span(), None) for m in pattern.finditer(text)])
-    if " who " in low or " whose " in low:
+    if not held.isdisjoint(_WHOSE):
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
-    if " weigh" in low:
+    if _WEIGH in held:
         found = _merged(found, [_named(text, m.span(), None) for m in _OF_WEIGHT.finditer(text)])
     found = _merged(found, [*find_both(text, found)])
     found = _merged(found, [*find_criteria(text)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
     found = [g for g in found if not _COMPARED.search(text, 0, g.start)]
     return _paired(text, [g for g in found if not _is_aside(text, g, found)])
+
+
+@cache
+def _clues() -> Clues:
+    """Return what finds the words that tell which groups a text may name."""
+    words = (*_LABS, *_MEASURES, *_ORGANS, *_TAKEN, *_WHOSE, _WEIGH)
+    return Clues((), (*words, *(word for word, _ in _CLAUSES)))
 
 
 def _is_aside(text: str, group: Group, found: list[Group]) -> bool:
@@ -292,6 +300,8 @@ def _paired(text: str, found: list[Group]) -> list[Group]:
 
 def _merged(first: list[Group], more: list[Group]) -> list[Group]:
     """Return both, where *more* says of the people of *first* what is the matter with them."""
+    if not more:
+        return first
     wider = [group for group in first if not any(_inside(group, other) for other in more)]
     return apart([*wider, *clear(more, wider)])
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from pharmagraph.extracting.wording.patterns import know_hidden
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,8 +46,11 @@ _A = TypeVar("_A", bound=Atom)
 
 def apart(atoms: Iterable[_A]) -> list[_A]:
     """Return the atoms in order, without those that overlap a longer or earlier one."""
+    every = [*atoms]
+    if len(every) < 2:
+        return every
     kept: list[_A] = []
-    for atom in sorted(atoms, key=lambda a: (a.start, -a.end)):
+    for atom in sorted(every, key=lambda a: (a.start, -a.end)):
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
     return kept
@@ -53,16 +58,18 @@ def apart(atoms: Iterable[_A]) -> list[_A]:
 
 def clear(atoms: Iterable[_A], taken: Iterable[Atom]) -> list[_A]:
     """Return the atoms that overlap none of *taken*."""
-    places = [(other.start, other.end) for other in taken]
-    return [
-        atom
-        for atom in atoms
-        if not any(atom.start < end and start < atom.end for start, end in places)
-    ]
+    every = [*atoms]
+    for other in taken if every else ():
+        start, end = other.start, other.end
+        every = [atom for atom in every if atom.start >= end or start >= atom.end]
+    return every
 
 
 def mask(text: str, atoms: Iterable[Atom], sign: str) -> str:
     """Return *text* with each character of the atoms replaced by *sign*."""
+    hidden = text
     for atom in atoms:
-        text = text[: atom.start] + sign * (atom.end - atom.start) + text[atom.end :]
-    return text
+        hidden = hidden[: atom.start] + sign * (atom.end - atom.start) + hidden[atom.end :]
+    if not sign.isspace():
+        know_hidden(hidden, text, sign)
+    return hidden

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from pharmagraph.lexicons import columns, table
+from pharmagraph.remembering import remembered
 
 __all__ = ["common_words", "is_drug_name"]
 
@@ -16,6 +17,7 @@ _SHORTEST = 7
 _LIKE_NAMES = frozenset({"cholesterol"})
 
 
+@remembered
 def is_drug_name(words: str) -> bool:
     """Tell whether *words* are known to be a drug's name, or end as such names do."""
     folded = " ".join(words.lower().split())

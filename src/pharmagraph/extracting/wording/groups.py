@@ -13,6 +13,7 @@ from functools import cache
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
+from pharmagraph.lexicons import Phrases
 from pharmagraph.model import Population, PopulationState, Sex
 from pharmagraph.remembering import remembered_list
 
@@ -108,9 +109,9 @@ _UPWARD = clue_compile(r"\b(?:older|over|above|up|more|greater|least|beyond)\b",
 @remembered_list
 def find_groups(text: str, *, label: bool = False) -> list[Group]:
     """Return the groups in *text*, in order; in a *label* an age alone is one too."""
-    low = text.lower()
-    if not any(word in low for word in _WORDS):
+    if not _telling().possible(text):
         return []
+    low = text.lower()
     found = [_group(text, m) for m in _people().finditer(text)]
     found += [
         Group(m.start(), m.end(), _dosed(m["dosed"]))
@@ -139,6 +140,11 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
         found.append(Group(*alone.span("dosed"), _dosed(alone["dosed"])))
     groups = apart([group for group in found if group])
     return _listed(text, groups) if label else groups
+
+
+@cache
+def _telling() -> Phrases:
+    return Phrases(dict.fromkeys(_WORDS, ""))
 
 
 def _is_theirs(text: str, place: int, people: list[Group | None]) -> bool:

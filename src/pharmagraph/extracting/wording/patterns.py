@@ -28,6 +28,7 @@ __all__ = [
     "clues",
     "held_sets",
     "know_hidden",
+    "know_part",
     "look_over",
 ]
 
@@ -114,6 +115,13 @@ def know_hidden(hidden: str, text: str, sign: str) -> None:
         if hidden not in _HELD and (held := _HELD.get(text)) is not None:
             more = _with_sign(sign, _newest())
             _HELD[hidden] = _Held(held.sets | more.sets, held.words | more.words)
+
+
+def know_part(part: str, text: str) -> None:
+    """Keep for *part*, which is cut out of *text*, what is known of all of it."""
+    with _COMPILING:
+        if part not in _HELD and (held := _HELD.get(text)) is not None:
+            _HELD[part] = held
 
 
 @lru_cache(maxsize=8)

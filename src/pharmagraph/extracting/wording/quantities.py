@@ -82,6 +82,7 @@ def count_pattern() -> str:
     return rf"(?:{DIGITS}|\b(?:{alternation(_numbers())})\b)"
 
 
+@remembered
 def number(text: str) -> Decimal:
     """Return the number that *text* is, in figures or in words."""
     words = " ".join(text.lower().split())
@@ -108,6 +109,7 @@ def unit_pattern(*, counted: bool = False) -> str:
     return rf"(?:%|(?:{alternation(letters)})(?![\w]))"
 
 
+@remembered
 def unit(printed: str) -> Unit:
     """Return what the unit *printed* is; it must have been found with `unit_pattern`."""
     words = " ".join(printed.lower().split())
