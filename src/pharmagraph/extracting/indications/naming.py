@@ -52,6 +52,7 @@ _HEADLESS = clue_compile(
     r"|primary|secondary|partial|focal)\s+(?:to\s+[\w-]+\s+)?(?:and|or)\s+)$",
     re.IGNORECASE,
 )
+_JOINTS = ("and", "or", "And", "Or", "AND", "OR")
 _JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _OF_ELSE = clue_compile(
     r"\s+(?:cells?|factors?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?"
@@ -279,7 +280,8 @@ def _named(text: str, start: int, end: int, stop: int) -> list[Condition]:
     divided = is_divided(text, start, end)
     short = name(text, start, closed).abbreviation if divided or closed > end else ""
     start = told_from(text, start, end)
-    if shared := _HEADLESS.search(text, 0, start):
+    joined = text[:start].rstrip().endswith(_JOINTS)
+    if joined and (shared := _HEADLESS.search(text, 0, start)):
         return [
             Condition(shared.start(), end, fold(item.label, initial=shared.start() == 0), short)
             for item in items(text, shared.start(), end)

@@ -43,7 +43,7 @@ _PROMISE = clue_compile(
 )
 _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
 _ON_DRUG = clue_compile(
-    rf"{DRUG}|\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
+    r"\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?"
     r"|capsules?|cream|gel|spray|inhaler"
     r"|drops|patch(?:es)?|injection|ointment|depot|infusion|syrup|suspension|implant|shot|form"
@@ -143,7 +143,7 @@ def find_placed(
 ) -> list[Indication]:
     """Return the uses in *sentence* besides *known*; *masked* is its text, the drug blotted out."""
     asked = _asked_by(page, sentence)
-    if asked is _Asked.NOTHING or not _ON_DRUG.search(masked) or _EXPLAINED.match(masked):
+    if asked is _Asked.NOTHING or not _is_on_drug(masked) or _EXPLAINED.match(masked):
         return []
     named, plight = find_conditions(page.text(sentence)), find_plight(masked)
     told = {fact.condition.lower() for fact in known}
@@ -180,6 +180,10 @@ def _asked_of(section: Section) -> _Asked:
     if _PROMISE.search(section.heading.quote):
         return _Asked.USES
     return _Asked.SOMETHING if _ASKED.match(section.heading.quote) else _Asked.NOTHING
+
+
+def _is_on_drug(masked: str) -> bool:
+    return DRUG in masked or _ON_DRUG.search(masked) is not None
 
 
 def _of_plight(reading: _Reading, plight: Plight, found: Sequence[Indication]) -> list[Indication]:
@@ -303,7 +307,7 @@ def _settled(reading: _Reading, clause: Clause) -> tuple[int, Use | None]:
 def announces_uses(page: Page, lead: Sentence) -> bool:
     """Tell whether *lead* announces a list of uses with a word of use alone: "Its roles are:"."""
     masked = blotted(page, page.text(lead))
-    if _asked_by(page, lead) is not _Asked.USES or not _ON_DRUG.search(masked):
+    if _asked_by(page, lead) is not _Asked.USES or not _is_on_drug(masked):
         return False
     families = {cue.family for cue in find_cues(masked)}
     return "treats" in families and not families & (NEVER | {"prevents", "risk"})

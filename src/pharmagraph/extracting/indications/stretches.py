@@ -65,12 +65,40 @@ ELIDED = (
     r"|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for"
     r"|against)\s"
 )
-#: No way to end begins with a letter, which tells so at once in most places.
-_END = clue_compile(
-    r"(?=[\s.,:;])(?:(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]|,?\s+(?:but|yet|because|although|though|even\s+though"
-    r"|however|while|whereas|when|if|unless|that|(?:in\s+|for\s+)?which|who|whose|where|since|only"
-    r"|by|after|before|so|as|once)\s"
-    r"|\s+(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+"
+#: What ends a list behind a comma or a blank.
+_BEHIND_ANY = (
+    r"(?:but|yet|because|although|though|even\s+though|however|while|whereas|when|if|unless|that"
+    r"|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
+    r"|(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+"
+    r"(?:later|ago|earlier|before|after)\b"
+    r"|such\s+as\s+(?:that|those)\s+of\b"
+    r"|in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
+    r"|with\s+or\s+without\s(?!food\b)|outside\s|(?:and|or)(?=,\s)"
+    r"|and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b"
+    r"|and\s+(?:(?:to|for)\s+)?the\s+(?:prevention|treatment|management|prophylaxis|relief"
+    r"|reduction)\b"
+    r"|and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on|treatment|therapy|remedy"
+    r"|antidote)\s"
+    r"|(?:and\s+)?(?:later|then)\s+for\b"
+    r"|and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?|spray|patch"
+    r"|lotion|inhaler|drops|syrup|shampoo|solution)\s"
+    r"|and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
+    rf"|(?:and|or)\s+(?:[\w-]+\s+)?{SPECIALISTS}\s+to\s"
+    rf"|(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
+    rf"|(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+"
+    rf"(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
+    r"|(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone"
+    r"|together\s+with|in\s+combination|along\s+with|as\s+part\s+of"
+    r"|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b)"
+)
+_BEHIND_COMMA = (
+    r"(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
+    r"|(?:either|whether)\s|with\s(?!or\b)"
+    r"|and\s+to\s+(?:prevent|ward|hold|protect|guard|treat|relieve)\s"
+    r"|(?:and|or)\s+with\s+[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?\s+for\s"
+)
+_BEHIND_BLANK = (
+    r"(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+[0-9]+)"
     r"|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b"
@@ -80,36 +108,22 @@ _END = clue_compile(
     r"|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough"
     r"|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)"
     r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
-    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:prevent|improve|help|allow|increase|lose|maintain|go|live|walk"
-    r"|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
-    r"|,\s+(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either"
-    r"|alone)\s"
-    r"|,?\s+(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?"
-    r"|decades?)\s+(?:later|ago|earlier|before|after)\b"
-    r"|\s+(?:years|months|decades|soon|shortly)\s+(?:later|after)\b"
-    r"|,?\s+such\s+as\s+(?:that|those)\s+of\b"
-    r"|,?\s+in\s+(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan)\b"
-    r"|\s+in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b"
-    r"|,?\s+with\s+or\s+without\s(?!food\b)"
-    r"|\s+with\s+(?:reduced|preserved|impaired|poor)\s+(?:[\w-]+\s+){1,2}?(?:function|fraction)\b"
-    r"|\s+from\s+medical\s+conditions\b"
-    r"|\s+(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
-    r"|\s+only(?=[.;,]|$)|\s+(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b"
-    r"|,?\s+and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b"
-    r"|,?\s+and\s+(?:(?:to|for)\s+)?the\s+(?:prevention|treatment|management|prophylaxis|relief"
-    r"|reduction)\b|,?\s+and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on"
-    r"|treatment|therapy|remedy|antidote)\s|\s+away\b|\s+(?:in\s+check|under\s+control|at\s+bay)\b"
-    r"|,?\s+outside\s|,\s+(?:either|whether)\s|,?\s+(?:and|or)(?=,\s)"
-    r"|,?\s+(?:and\s+)?(?:later|then)\s+for\b|,\s+with\s(?!or\b)"
-    r"|,?\s+and\s+the\s+(?:[\w-]+\s+){0,2}(?:cream|gel|ointment|injections?|tablets?|capsules?"
-    r"|spray|patch|lotion|inhaler|drops|syrup|shampoo|solution)\s"
-    r"|,?\s+and\s+(?:the|its)\s+(?:[\w-]+\s+){1,3}(?:is|are|may|can)\s"
-    rf"|,?\s+(?:and|or)\s+(?:[\w-]+\s+)?{SPECIALISTS}\s+to\s|,\s+and\s+to\s+(?:prevent|ward|hold|protect|guard|treat|relieve)\s|,\s+(?:and|or)\s+with\s+[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?\s+for\s|(?={ELIDED})|,?\s+(?:and|or)\s+(?=[^.;:]{{0,40}}?{SPECIALISTS}\s+for\s)"
-    rf"|,?\s+(?:and|or)\s+(?:(?!(?:in|of|for|with|among|to|who|that)\b)[\w-]+\s+){{0,2}}?{_PEOPLE}\s+(?:(?!(?:who|that|with)\b)[\w-]+\s+)?{_ACT}\s"
-    r"|\s+(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
-    r"|,?\s+(?:(?:always|usually|often|generally|mostly|sometimes)\s+)?(?:alone|either\s+alone"
-    r"|together\s+with|in\s+combination|along\s+with|as\s+part\s+of"
-    r"|(?:is|are|was|were|should|must|may|can|will|have|has|not)\b))",
+    r"|(?:years|months|decades|soon|shortly)\s+(?:later|after)\b"
+    r"|in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b"
+    r"|with\s+(?:reduced|preserved|impaired|poor)\s+(?:[\w-]+\s+){1,2}?(?:function|fraction)\b"
+    r"|from\s+medical\s+conditions\b"
+    r"|(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
+    r"|only(?=[.;,]|$)|(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b"
+    r"|away\b|(?:in\s+check|under\s+control|at\s+bay)\b"
+    r"|(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
+)
+_END = clue_compile(
+    r"(?=[\s.,:;])(?:(?<![^\w][A-Z])\.|\.(?!\s[a-z])|[;:]"
+    rf"|,\s+(?:{_BEHIND_ANY}|{_BEHIND_COMMA})"
+    rf"|\s+(?:{_BEHIND_ANY}|{_BEHIND_BLANK})"
+    r"|(?<!\band)(?<!\bor)(?<!,)\s+to\s+(?:prevent|improve|help|allow|increase|lose|maintain|go"
+    r"|live|walk|breathe|feel|get|have|prolong|extend|speed|make|delay)\s"
+    rf"|(?={ELIDED}))",
     re.IGNORECASE,
 )
 
@@ -117,14 +131,19 @@ _END = clue_compile(
 def stop(text: str, start: int) -> int:
     """Return where the list of conditions that begins at *start* ends."""
     for closed in _END.finditer(text, start):
-        inside = text.count("(", start, closed.start()) > text.count(")", start, closed.start())
-        keeps = _KEPT.match(text, closed.start()) or _WHOSE.match(text, start, closed.end())
-        announces = closed[0] == ":" and _FOLLOWING.search(
-            text[max(closed.start() - 40, start) : closed.start()]
-        )
-        if not inside and not keeps and not announces:
+        if not _goes_on(text, start, closed):
             return closed.start()
     return len(text)
+
+
+def _goes_on(text: str, start: int, closed: re.Match[str]) -> bool:
+    """Tell whether the list goes on at what mostly ends one: in brackets, or as part of a name."""
+    at = closed.start()
+    if text.count("(", start, at) > text.count(")", start, at) or _KEPT.match(text, at):
+        return True
+    if closed[0] == ":":
+        return _FOLLOWING.search(text[max(at - 40, start) : at]) is not None
+    return "whose" in closed[0] and _WHOSE.match(text, start, closed.end()) is not None
 
 
 _FOLLOWING = clue_compile(

@@ -242,7 +242,7 @@ def classify(
 def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
     text = page.text(sentence)
     found = _separated(page, sentence, text)
-    for place in _START.finditer(text):
+    for place in _START.finditer(text) if ":" in text else ():
         start = found[0].body if found and place.end() < found[0].body else place.end()
         while text.find(":", start) >= 0 and (colon := _COLON.match(text, start)):
             if AMOUNT.search(text, start, colon.end()):
@@ -257,9 +257,10 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
 
 def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
     """Return the label that a dash or blanks part from its doses: "Gout - 5 mg"."""
-    found = separated(text)
-    before = page.document.plain[: sentence.span.start].rstrip(" \t-*\u2022|()0123456789.")
-    if not found or before[-1:] not in {"", "\n"}:
+    plain, start = page.document.plain, sentence.span.start
+    before = plain[plain.rfind("\n", 0, start) + 1 : start]
+    found = None if before.strip(" \t-*\u2022|()0123456789.") else separated(text)
+    if not found:
         return []
     labels = _label(page, sentence, found.span("what"), found.end())
     return [
