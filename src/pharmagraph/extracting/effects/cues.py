@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.extracting.wording.quantities import number, number_words
 from pharmagraph.model import Frequency, Modality, Seriousness
 from pharmagraph.remembering import remembered
 
@@ -50,8 +51,7 @@ _OUT_OF_100 = clue_compile(
 #: "About one in five users": a share as exact as a percentage.
 _ONE_IN = clue_compile(
     r"(?<![\w.,])(?:1|one)\s(?:(?:people|patients?|persons?|users?)\s)?(?:out of|in)\s(?:every\s)?"
-    r"(?P<n>[0-9][0-9, ]*[0-9]|[0-9]|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen"
-    r"|twenty|twenty-five|thirty|forty|fifty|sixty|(?:a\s|one\s)?hundred)(?![\w%])",
+    rf"(?P<n>[0-9][0-9, ]*[0-9]|[0-9]|{number_words()})(?![\w%])",
     re.IGNORECASE,
 )
 _NOT_ONE = clue_compile(
@@ -59,9 +59,6 @@ _NOT_ONE = clue_compile(
     r"|cycles?|phase|type|[0-9])\s(?:an?\s|about\s)?$",
     re.IGNORECASE,
 )
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_WORDS |= {"ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30}
-_WORDS |= {"forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
 _RANGE = clue_compile(r"[0-9]\s?%?\s?(?:-|–|to|and|or)\s?[0-9.]+\s?(?:%|per ?cent)", re.IGNORECASE)
 _BOUND = clue_compile(
     r"\b(?:less than|more than|fewer than|greater than|at least|at most|up to|under|over|below"
@@ -130,7 +127,7 @@ def _one_in(text: str) -> Decimal | None:
     found = list(_ONE_IN.finditer(text))
     if len(found) != 1 or _NOT_ONE.search(text, 0, found[0].start()) or _BOUND.search(text):
         return None
-    words = found[0]["n"].lower().split(" ")[-1]
-    many = _WORDS.get(words) or int(re.sub(r"[, ]", "", found[0]["n"]))
-    share = Decimal(100) / Decimal(many)
+    told = found[0]["n"]
+    many = number(told.replace(" ", "") if told[0].isdigit() else told)
+    share = Decimal(100) / many
     return share if many > 1 and share == round(share, 3) else None

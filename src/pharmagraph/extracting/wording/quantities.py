@@ -30,6 +30,7 @@ __all__ = [
     "decimal",
     "may_hold_amounts",
     "number",
+    "number_words",
     "period_pattern",
     "periods",
     "unit",
@@ -79,7 +80,13 @@ def _numbers() -> dict[str, Decimal]:
 @cache
 def count_pattern() -> str:
     """Return a pattern that finds a number in figures or in words."""
-    return rf"(?:{DIGITS}|\b(?:{alternation(_numbers())})\b)"
+    return rf"(?:{DIGITS}|\b(?:{number_words()})\b)"
+
+
+@cache
+def number_words() -> str:
+    """Return a pattern that finds a number in words."""
+    return alternation(_numbers())
 
 
 @remembered
@@ -128,7 +135,7 @@ def _amount() -> re.Pattern[str]:
     units = alternation({**_units(), **_counted()})
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
     return compiled(
-        rf"(?:[0-9]|\b(?:{alternation(_numbers())})\b)(?:\s+(?:thousand|million))?\s*-?\s*"
+        rf"(?:[0-9]|\b(?:{number_words()})\b)(?:\s+(?:thousand|million))?\s*-?\s*"
         rf"(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?:{units})"
     )
 
