@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, split
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.model import AdverseEffect, Aspect, ProfileFact
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ _CAUSES = clue_compile(
     r"|linked\s+to))\s+(?P<list>[^;.]{3,300})",
     re.IGNORECASE,
 )
-_GENERIC = clue_compile(
-    r"\b(?:side\s+effects?|adverse\s+(?:effects?|reactions?|events?)|toxicity)\W*$", re.IGNORECASE
-)
+_GENERIC = clue_compile(rf"\b(?:{UNWANTED}|toxicity)\W*$", re.IGNORECASE)
 _MORE = clue_compile(
     r",?\s+(?:but|whereas|although|and\s+(?:is|was|has|can|may)|which|that)\b", re.IGNORECASE
 )

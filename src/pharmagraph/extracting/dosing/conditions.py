@@ -25,6 +25,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, items, name
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import table
 
 __all__ = ["Condition", "find_conditions", "plain"]
@@ -204,7 +205,7 @@ _MEASURED = clue_compile(
     r"|(?:any|one|two|three|both|each|all)\s+(?:or\s+more\s+)?of\b"
     r"|(?:given|taken|used)\s+(?:together|along)|"
     r"(?:an?\s+)?(?:incomplete|inadequate|insufficient|partial|poor|good)\s+(?:response|control|relief)"
-    r"|(?:(?:severe|serious|grade\s+\S+)\s+)*(?:side\s+effects?|(?:adverse|unwanted)\s+\w+)$"
+    rf"|(?:(?:severe|serious|grade\s+\S+)\s+)*{UNWANTED}$"
     r"|abnormal\s|intoleran\w+|toxicit\w+|tolerability"
     r"|(?:(?:very|more|most|less|life-threatening|urgent|difficult|severe|mild(?:er)?|moderate|serious|advanced|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -20,7 +21,7 @@ _VAGUE = clue_compile(
     r"only|(?:(?:re-?)?induction|consolidation|intensification)"
     r"(?:\s+(?:therapy|treatment|phase|chemotherapy|course|use))?"
     r"|(?:(?:severe|serious|moderate|grade\s+\S+(?:\s+(?:or|to|and)\s+(?:higher|more|[0-9]))?)\s+)*"
-    r"(?:side\s+effects?|(?:adverse|unwanted)\s+(?:effects?|reactions?|events?)|toxicit(?:y|ies))"
+    rf"(?:{UNWANTED}|toxicit(?:y|ies))"
     r"|anti-?\w+(?:al|ive|ant|ic|ory|or)|analgesic|diuretic|sedative"
     r"|(?:dos\w+\s+)?(?:reductions?|adjustments?|modifications?|changes?|interruptions?|delays?)"
     r"|(?:(?:treatment|prevention)\s+of\s+)?(?:(?:an?|the|acute|first|further|new|mild|moderate"

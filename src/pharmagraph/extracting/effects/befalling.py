@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.tails import read_group
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.model import AdverseEffect
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ _CERTAIN = (
     r"(?:(?!\s(?:are|is|was|were|include|may|can|have been)\b)[^.;:,()]){1,60})?"
 )
 _WHO = rf"(?P<who>{_CERTAIN}(?:(?:,\s|,?\s(?:and|or)\s){_CERTAIN})*)"
-_EFFECTS = (
-    r"(?:side\seffects?|(?:adverse|unwanted|undesirable|untoward)\s(?:drug\s)?(?:effects?|reactions?"
-    r"|events?|experiences?)|reactions|complaints)"
-)
 _SEEN = (
     r"(?:reported|seen|observed|noted|occur(?:red|s)?|found|described|identified|recorded"
     r"|documented|develop(?:ed)?)"
@@ -54,7 +51,7 @@ _FRONT = clue_compile(
 )
 #: "Further side effects in children: …", "the following were seen in children only: …".
 _LABEL = clue_compile(
-    rf"\b(?:{_EFFECTS}|{_SEEN})\s(?:(?:reported|seen|observed)\s)?(?:only\s)?(?:in|among)\s(?:only\s)?{_WHO}"
+    rf"\b(?:(?:{UNWANTED}|reactions|complaints)|{_SEEN})\s(?:(?:reported|seen|observed)\s)?(?:only\s)?(?:in|among)\s(?:only\s)?{_WHO}"
     r"(?:\sonly)?(?=\s?:|\s(?:are|were|is|was|include[ds]?)\b)",
     re.IGNORECASE,
 )

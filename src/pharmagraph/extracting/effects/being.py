@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.patterns import (
-    EFFECTS,
     NOT_EFFECTS,
     OTHERS,
     STATED,
@@ -21,6 +20,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_start,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -29,9 +29,9 @@ __all__ = ["BEING", "OF_WHAT", "find_being"]
 
 BEING = clue_compile(
     rf",?\s(?:is|are|was|were|(?:has|have)\s(?:not\s|never\s)?been)\s"
-    rf"(?:not\s(?=(?:(?:an?|among the)\s)?(?:[\w-]+\s){{0,2}}?{EFFECTS}))?(?:also\s)?"
+    rf"(?:not\s(?=(?:(?:an?|among the)\s)?(?:[\w-]+\s){{0,2}}?{UNWANTED}))?(?:also\s)?"
     r"(?:by far\s)?(?:among\s|some of\s|one of\s)?(?:the\s|an?\s|its\s)?"
-    rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{EFFECTS}(?!\s(?:of|with|from)\s(?:other|some|many))"
+    rf"(?:(?:(?!not\b)[\w-]+\s){{0,4}}?{UNWANTED}(?!\s(?:of|with|from)\s(?:other|some|many))"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:rare|uncommon|common|commonest|frequent|occasional"
     r"|infrequent|usual|known|well-known|possible|serious|dose-limiting|main|chief"
     r"|principal)\s(?:(?:and|but|or)\s[\w-]+\s|known\s)?"

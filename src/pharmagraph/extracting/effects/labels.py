@@ -7,6 +7,7 @@ from functools import cache
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
 
@@ -60,7 +61,7 @@ _AT_LARGE = compiled(
     r"|usual|known)\s"
     r"(?:side|adverse|unwanted)\s(?:effects?|events?|reactions?)\b"
     r"|(?:(?:since|reporting of|some|other|any|all|the|more|possible|additional)\s)*"
-    r"(?:side[- ]effects?|(?:adverse|unwanted|undesirable) (?:effects?|reactions?))\b",
+    rf"{UNWANTED}\b",
     re.IGNORECASE,
 )
 _QUALITY = compiled(

@@ -6,13 +6,13 @@ import re
 
 from pharmagraph.extracting.effects.running import RUN_ON
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 
 __all__ = [
     "ADVERBIAL",
     "ASIDE",
     "AT_LARGE",
     "CLAUSE",
-    "EFFECTS",
     "INCLUDE",
     "INCLUDING",
     "KNOW",
@@ -31,10 +31,6 @@ __all__ = [
     "WHICH_SHARE",
 ]
 
-EFFECTS = (
-    r"(?:side[- ]effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?"
-    r"|undesirable effects?|untoward (?:effects?|reactions?)|ill effects)"
-)
 _LOOSE = (
     r"(?:effects?|reactions?|problems?|symptoms?|complications?|complaints?|ones|events"
     r"|consequences|hazards"
@@ -51,9 +47,9 @@ _LISTING = (
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
 )
 NOUN = clue_compile(
-    rf"\b(?:{EFFECTS}|{_LOOSE})\b(?P<mid>[^;:]{{0,160}}?){_LISTING}\s+(?=\S)", re.IGNORECASE
+    rf"\b(?:{UNWANTED}|{_LOOSE})\b(?P<mid>[^;:]{{0,160}}?){_LISTING}\s+(?=\S)", re.IGNORECASE
 )
-STATED = clue_compile(EFFECTS, re.IGNORECASE)
+STATED = clue_compile(UNWANTED, re.IGNORECASE)
 _DEGREE = (
     r"(?:much |far |even |very |also |fortunately |thankfully |luckily |happily |mercifully "
     r"|rather |quite )?"
@@ -63,7 +59,7 @@ _DEGREE = (
 )
 THESE = clue_compile(
     r"(?:these|they|examples|such effects|those|(?:(?:chief|first|foremost) )?among (?:these|them)"
-    rf"|among the (?:[\w-]+ ){{0,3}}(?:troubles|complaints|ones|{EFFECTS[3:-1]}|reactions|problems)"
+    rf"|among the (?:[\w-]+ ){{0,3}}(?:troubles|complaints|ones|{UNWANTED}|reactions|problems)"
     rf"|(?:(?:also|even|still|just as|equally|no less) )?{_DEGREE}"
     rf"(?:,? (?:but|and|though|yet) {_DEGREE},?)?(?:,? (?:too|also|still|as well),?)?"
     r"|(?:(?:also|occasionally|sometimes|rarely|less often|more rarely) )?"
@@ -212,7 +208,7 @@ AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life-threatening|additional|these|this|but|and|or),?\s)*"
-    rf"(?:{EFFECTS}|{_LOOSE}|any|them|it|harm(?!\s(?!(?:and|or|to|in|from|when|if|but|is"
+    rf"(?:{UNWANTED}|{_LOOSE}|any|them|it|harm(?!\s(?!(?:and|or|to|in|from|when|if|but|is"
     rf"|has)\b)[a-z]))\b(?!-|\sat\sthe\s)",
     re.IGNORECASE,
 )

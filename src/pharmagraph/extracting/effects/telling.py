@@ -18,9 +18,10 @@ from pharmagraph.extracting.effects.frames import HARMING, OWN
 from pharmagraph.extracting.effects.gaps import GAPS
 from pharmagraph.extracting.effects.harms import HARMS
 from pharmagraph.extracting.effects.owing import OWING
-from pharmagraph.extracting.effects.patterns import EFFECTS, KNOW, OPEN_END
+from pharmagraph.extracting.effects.patterns import KNOW, OPEN_END
 from pharmagraph.extracting.effects.portions import REPORTED_BY
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ __all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "may_tell"]
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
     rf"\W*(?:(?:[\w/-]+\s){{1,6}}(?:may|can|could|might)\s(?:also\s)?cause\s"
-    rf"(?:(?:other|some|many|several|serious|severe|unwanted)\s)*{EFFECTS}"
-    rf"|(?:(?:some|many|most|other|these)\s)*{EFFECTS}\s(?:may|can|could|might)\sbe\s"
+    rf"(?:(?:other|some|many|several|serious|severe|unwanted)\s)*{UNWANTED}"
+    rf"|(?:(?:some|many|most|other|these)\s)*{UNWANTED}\s(?:may|can|could|might)\sbe\s"
     r"(?:very\s)?(?:serious|severe))\W*",
     re.IGNORECASE,
 )
