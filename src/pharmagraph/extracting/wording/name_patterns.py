@@ -30,16 +30,26 @@ def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"
     """
     longest = sorted(names, key=len, reverse=True)
     pattern = rf"{before}(?:{'|'.join(map(re.escape, longest)) or '(?!)'}){after}"
-    words = {name.lower() for name in names}
-    begins = [w for w in words if not any(w != other and w.startswith(other) for other in words)]
-    if not 0 < len(begins) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in words:
+    begins = _beginnings({name.lower() for name in names})
+    told: dict[str, list[tuple[str, re.Pattern[str]]]] = {begin: [] for begin in begins.values()}
+    if not 0 < len(told) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in told:
         return Pattern(pattern, re.IGNORECASE, [])
-    made = _NamePattern(pattern, re.IGNORECASE, begins)
-    made.places, made.told = {}, {begin: [] for begin in begins}
     for name in map(str.lower, longest):
-        begin = next(begin for begin in begins if name.startswith(begin))
-        made.told[begin].append((name, _of_length(len(name), before, after)))
+        told[begins[name]].append((name, _of_length(len(name), before, after)))
+    made = _NamePattern(pattern, re.IGNORECASE, told)
+    made.places, made.told = {}, told
     return made
+
+
+def _beginnings(names: set[str]) -> dict[str, str]:
+    """Return the shortest of *names* that each of them begins with."""
+    found: dict[str, str] = {}
+    begin = None
+    for name in sorted(names):
+        if begin is None or not name.startswith(begin):
+            begin = name
+        found[name] = begin
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -87,14 +97,10 @@ class _NamePattern(Pattern):
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
-        places = self.places.get(text)
-        if places is not None:
-            return self._named(text, start, end, places[start]) if start in places else None
-        said = text[start : start + len(self.words[-1])].lower()
-        for begin in self.words:
-            if said.startswith(begin):
-                return self._named(text, start, end, begin)
-        return None
+        places = self._places_in(text)
+        if places is None:
+            return super().match(text, start, end)
+        return self._named(text, start, end, places[start]) if start in places else None
 
     def _named(self, text: str, start: int, end: int, begin: str) -> re.Match[str] | None:
         """Return the match at *start*, where *begin* stands."""
