@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, matcher
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.phrases import fold, matcher, telling
 from pharmagraph.lexicons import table
 from pharmagraph.model import (
     AdverseEffect,
@@ -224,10 +224,8 @@ def _grammar(page: Page) -> Iterator[Anomaly]:
 
 def _variants(page: Page) -> Iterator[Anomaly]:
     """Find a name that is written in an unusual way."""
-    unusual = matcher("variants", "words", "usual")
-    if not unusual.possible(page.document.plain):
-        return
-    for sentence in page.sentences():
+    unusual = matcher("variants", value="usual")
+    for sentence in page.holding(Patterns(telling("variants"))):
         for match in unusual.find(page.text(sentence)):
             span = page.span(sentence, match.start, match.end)
             note = f'"{span.quote}" is usually written "{match.value}"'

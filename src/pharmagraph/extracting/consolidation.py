@@ -88,26 +88,33 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         place = fact.evidence[0].start
         return any(section.start <= place < section.end for section in summaries)
 
-    ordered = sorted(facts, key=lambda fact: (is_again(fact), *_place(fact)))
+    ordered = sorted(facts, key=_place)
+    if summaries:
+        ordered.sort(key=is_again)
     merged: dict[object, list[Fact]] = {}
     for fact in ordered:
         group = merged.setdefault(_key(fact), [])
-        twin = next((n for n, one in enumerate(group) if _agree(one, fact)), None)
-        if twin is None or type(fact) not in _KEYS:
+        twin = _twin(group, fact)
+        if twin is None:
             group.append(fact)
-        elif (
-            is_again(fact)
-            and not is_again(group[twin])
-            and not (
-                group[twin].certainty is Certainty.IMPLIED
-                and fact.certainty is not Certainty.IMPLIED
-            )
-        ):
+        elif is_again(fact) and not is_again(group[twin]) and not _adds(group[twin], fact):
             group[twin] = _restate(group[twin], fact)
         else:
             group[twin] = _merge(group[twin], fact)
     every = [fact for group in merged.values() for fact in group]
     return tuple(sorted(every, key=lambda fact: (*_place(fact), type(fact).__name__)))
+
+
+def _twin(group: Sequence[Fact], fact: Fact) -> int | None:
+    """Return which of *group*, about the same, *fact* is one with."""
+    if not group or type(fact) not in _KEYS:
+        return None
+    return next((number for number, one in enumerate(group) if _agree(one, fact)), None)
+
+
+def _adds(known: Fact, again: Fact) -> bool:
+    """Tell whether a summary states what is only implied elsewhere."""
+    return known.certainty is Certainty.IMPLIED and again.certainty is not Certainty.IMPLIED
 
 
 def _place(fact: Fact) -> tuple[int, int]:
@@ -122,8 +129,9 @@ def says_the_same(one: Fact, other: Fact) -> bool:
 
 def _key(fact: Fact) -> object:
     """Return what two facts have in common if they are about the same."""
-    slots = tuple(_folded(getattr(fact, name)) for name in _KEYS.get(type(fact), ()))
-    return (type(fact), fact.subject, fact.polarity, _people(fact.population), slots)
+    kind = type(fact)
+    slots = [_folded(getattr(fact, name)) for name in _KEYS.get(kind, ())]
+    return (kind, fact.subject, fact.polarity, _people(fact.population), *slots)
 
 
 def _folded(value: Any) -> Any:
@@ -166,8 +174,13 @@ def _agree(one: Fact, other: Fact) -> bool:
 @cache
 def _telling(kind: Any) -> tuple[str, ...]:
     """Return the slots of a kind of fact that tell two facts apart."""
-    names = (field.name for field in fields(kind))
-    return tuple(name for name in names if name not in _COMMON and name not in _WORDING)
+    return tuple(name for name in _own(kind) if name not in _WORDING)
+
+
+@cache
+def _own(kind: Any) -> tuple[str, ...]:
+    """Return the slots of a kind of fact that not every fact has."""
+    return tuple(field.name for field in fields(kind) if field.name not in _COMMON)
 
 
 def _restate(fact: Fact, again: Fact) -> Fact:
@@ -179,12 +192,9 @@ def _merge(one: Fact, other: Fact) -> Fact:
     first, second = one, other
     if one.certainty is Certainty.IMPLIED and other.certainty is Certainty.STATED:
         first, second = other, one
-    earlier, later = sorted((one, other), key=lambda fact: fact.evidence[0])
-    slots = {
-        field.name: _united(getattr(first, field.name), getattr(second, field.name))
-        for field in fields(first)
-        if field.name not in _COMMON
-    }
+    earlier, later = sorted((one, other), key=_place)
+    kind: Any = type(first)
+    slots = {name: _united(getattr(first, name), getattr(second, name)) for name in _own(kind)}
     return replace(
         first,
         **slots,

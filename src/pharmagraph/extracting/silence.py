@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -172,19 +172,8 @@ def silent_topics(
         for sentence, bucket in _placed(document, buckets)
         if bucket not in _NOT_ITS_OWN
     ]
-    unheard = searched - spoken
-    quiet = tuple(t for t in Topic if t in unheard and _OWN_SECTION.get(t) not in kinds)
-    words = _words_of(quiet)
-    told: set[int] = set()
-    for text in texts:
-        likely = (number for number in words.possible(text) if number not in told)
-        told.update([number for number in likely if words.each[number].search(text)])
-    return tuple(topic for number, topic in enumerate(quiet) if number not in told)
-
-
-@cache
-def _words_of(topics: tuple[Topic, ...]) -> Patterns:
-    return Patterns(*(_WORDS[topic] for topic in topics))
+    quiet = [t for t in Topic if t in searched - spoken and _OWN_SECTION.get(t) not in kinds]
+    return tuple([topic for topic in quiet if not any(map(_WORDS[topic].search, texts))])
 
 
 _UNREAD = frozenset({Bucket.UNPARSED, Bucket.PARTLY_READ})
