@@ -94,7 +94,8 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.translate(_PLAIN)
     if "Â" in text or "â" in text:
-        text = _TWICE.sub(lambda found: _ONCE.get(found[0][1:], found[0]), text)
+        for twice in set(_TWICE.findall(text)):
+            text = text.replace(twice, _ONCE.get(twice[1:], twice))
     for odd in set(_ODD.findall(text)):
         text = text.replace(odd, _PLAINER_OF[odd])
     return text

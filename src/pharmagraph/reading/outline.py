@@ -132,21 +132,16 @@ class _Walk:
         elif self.rule and not self._over(number):
             self.left -= self.left > 0
         elif self._subsection(number):
-            self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
-            self.rule = None
-        elif self._opened(number):
-            pass
-        elif rule and self.subject:
-            self.parts.append(Part(self.subject, number, heading=True))
-            self.rule = None
-        else:
-            self._go_on(number)
+            self._open_part(number)
+        elif not self._opened(number):
+            self._go_on(number, rule)
         if self.rule and self.rule.end and self.rule.end.search(self.plain, piece.start, piece.end):
             self.left = 0
 
     def _opened(self, number: int) -> bool:
         """Open what the piece heads, if it looks like a heading; tell whether it does."""
-        heads = self._heads(number)
+        unknown = self._unknown(number)
+        heads = unknown or self._stands_apart(number)
         if heads and (other := self._borrowed(number) or self._told(number)):
             self._open(number, other)
             return True
@@ -154,7 +149,7 @@ class _Walk:
         if word and (other := self._borrowed(number)):
             self._open(number, other)
             return True
-        if not self._unknown(number):
+        if not unknown:
             return False
         if self._is_nested(number):
             self._open_nested(number)
@@ -275,11 +270,18 @@ class _Walk:
             and self.names.mentioned(text)
         )
 
-    def _go_on(self, number: int) -> None:
-        """Put a piece without a mark into the drug's part, which may have been interrupted."""
-        if self._open_labelled(number):
+    def _open_part(self, number: int) -> None:
+        """Open a part of the section that is open with its heading."""
+        self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
+        self.rule = None
+
+    def _go_on(self, number: int, rule: Rule | None) -> None:
+        """Put a piece that opens no section into the drug's part, which may be interrupted."""
+        if rule and self.subject:
+            self._open_part(number)
+        elif self._open_labelled(number):
             return
-        if self.subject is None:
+        elif self.subject is None:
             self._preamble(number)
         elif self.rule is not None:
             self.parts.append(Part(self.subject, number, heading=False))
@@ -294,10 +296,9 @@ class _Walk:
             self.parts.append(Part(kind, number, heading=False))
         self.rule = None
 
-    def _heads(self, number: int) -> bool:
-        """Tell whether the piece may be a heading: it looks like one, or stands apart as one."""
-        apart = number in self.after_empty and stands_apart(self.plain, self.pieces, number)
-        return apart or self._unknown(number)
+    def _stands_apart(self, number: int) -> bool:
+        """Tell whether the piece stands apart as headings do."""
+        return number in self.after_empty and stands_apart(self.plain, self.pieces, number)
 
     def _unknown(self, number: int) -> bool:
         """Tell whether the piece looks like a heading that no rule knows."""
@@ -332,8 +333,8 @@ class _Walk:
         return self.template.nested and inside and not asks
 
     def _open_nested(self, number: int) -> None:
-        self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
-        self.rule, self.left = None, 0
+        self._open_part(number)
+        self.left = 0
         self._warn(number, "read as a part of the section it stands in")
 
     def _open_unknown(self, number: int) -> None:

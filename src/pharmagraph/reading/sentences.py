@@ -152,7 +152,7 @@ class Sentences:
         """
         cuts = [start]
         dotted = mark is not None and "\u2022" in self._text[start:end]
-        if dotted or ": " in self._plain[start:end]:
+        if dotted or self._plain.find(": ", start, end) >= 0:
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
         stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
@@ -169,7 +169,7 @@ class Sentences:
 
     def _separators(self, start: int, end: int) -> list[re.Match[str]]:
         """Return what stands between items: any bullet, where the first one follows a colon."""
-        if ": " not in self._plain[start:end]:
+        if self._plain.find(": ", start, end) < 0:
             return self._dots(start, end)
         first = _FIRST_BULLET.search(self._plain, start, end)
         dots = self._dots(start, end) if first is None else []
