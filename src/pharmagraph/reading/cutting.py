@@ -29,6 +29,7 @@ _MANY = 4
 _NEAR = 20
 _LABELS = 3
 _TITLE = 6
+_LINE = compiled(r"\S(?:.*\S)?")
 _BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
 )
@@ -70,8 +71,10 @@ class Piece(NamedTuple):
         return self.start if self.outer < 0 else self.outer
 
 
-def cut(plain: str, template: Template, labels: Template) -> list[Piece]:
-    """Return the pieces of *plain*, in order; blank lines make none.
+def cut(
+    plain: str, whole_lines: Sequence[tuple[int, int]], template: Template, labels: Template
+) -> list[Piece]:
+    """Return the pieces of the lines of *plain*, in order.
 
     A bullet alone on its line belongs to the line below it, but not if the one above has
     a bullet already. A line may start with a label that only *labels* knows, the layout of
@@ -80,7 +83,7 @@ def cut(plain: str, template: Template, labels: Template) -> list[Piece]:
     pieces: list[Piece] = []
     lines = (
         (start, line)
-        for start, end in lines_of(plain)
+        for start, end in whole_lines
         for line in lines_within(plain, start, end, template)
     )
     for whole, (start, end) in lines:
@@ -111,15 +114,9 @@ def _labelled(
     return [piece._replace(end=mark.end, mark=mark), Piece(start, piece.end)]
 
 
-def lines_of(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where each line that is not blank starts and ends, blanks around it left out."""
-    at = 0
-    for line in plain.split("\n"):
-        start = at + len(line) - len(line.lstrip())
-        end = at + len(line.rstrip())
-        if start < end:
-            yield start, end
-        at += len(line) + 1
+def lines_of(plain: str) -> list[tuple[int, int]]:
+    """Return where each line that is not blank starts and ends, blanks around it left out."""
+    return [found.span() for found in _LINE.finditer(plain)]
 
 
 def _line(
@@ -155,7 +152,7 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
         while stop > at and plain[stop - 1] == " ":
             stop -= 1
         if at < stop:
-            inner = _mark(plain, at, stop, template)
+            inner = template.mark(plain, at, stop)
             if first and model.bullet and inner and inner.rule.role in _CUES:
                 inner = None
             whole = model._replace(start=at, end=stop, mark=inner, glued=not first)
@@ -178,10 +175,6 @@ def _unlabelled(plain: str, piece: Piece) -> Iterator[Piece]:
             mark.end + len(plain[mark.end : piece.end]) - len(plain[mark.end : piece.end].lstrip())
         )
         yield Piece(start, piece.end)
-
-
-def _mark(plain: str, start: int, end: int, template: Template) -> Mark | None:
-    return template.match(plain, start, end) or template.label(plain, start, end)
 
 
 def _cuts(

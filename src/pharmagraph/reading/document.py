@@ -53,11 +53,7 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
 def _is_heading(line: str, templates: Sequence[Template]) -> bool:
     start, end = len(line) - len(line.lstrip()), len(line.rstrip())
     words = edge_words(line[start:end])
-    return any(
-        t.match(line, start, end) or t.label(line, start, end)
-        for t in templates
-        if not t.openers.isdisjoint(words)
-    )
+    return any(t.mark(line, start, end) for t in templates if not t.openers.isdisjoint(words))
 
 
 def _sections(found: Outline, text: str) -> tuple[Section, ...]:

@@ -66,13 +66,13 @@ class Outline:
 
 def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, Outline]:
     """Return the template that knows most of the headings of *plain*, and its outline."""
-    lines = list(lines_of(plain))
+    lines = lines_of(plain)
     edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
     scores = [_score(plain, lines, edges, template) for template in templates]
     top = max(scores)
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
     best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
-    outlines = ((template, _outline(plain, template, templates)) for template in best)
+    outlines = ((template, _outline(plain, lines, template, templates)) for template in best)
     return max(outlines, key=lambda pair: pair[1].hits)
 
 
@@ -84,7 +84,7 @@ def _score(
 ) -> int:
     """Return how many headings it knows, those of another kind of section counting more."""
     marks = [
-        template.match(plain, start, end) or template.label(plain, start, end)
+        template.mark(plain, start, end)
         for (start, end), words in zip(lines, edges, strict=True)
         if not template.openers.isdisjoint(words)
     ]
@@ -94,8 +94,13 @@ def _score(
     return _KIND * many + len({mark.form or mark.rule.patterns[0] for mark in opening})
 
 
-def _outline(plain: str, template: Template, templates: Sequence[Template]) -> Outline:
-    pieces = cut(plain, template, next(each for each in templates if each.labelled))
+def _outline(
+    plain: str,
+    lines: Sequence[tuple[int, int]],
+    template: Template,
+    templates: Sequence[Template],
+) -> Outline:
+    pieces = cut(plain, lines, template, next(each for each in templates if each.labelled))
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])
     for number in range(len(pieces)):

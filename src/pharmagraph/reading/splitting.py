@@ -8,6 +8,7 @@ bold type or bullets were lost, ``sentence-openers.tsv`` tells what begins a sen
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import lru_cache
 
 from pharmagraph import lexicons
@@ -28,9 +29,9 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the sentences of *text* from *start* to *end*, without blanks around."""
     spans: list[tuple[int, int]] = []
     first = start
-    shut = _parentheses(text, start, end)
+    edges = _parentheses(text, start, end)
     for stop in _STOP.finditer(text, start, end):
-        if _ends(text, first, stop, end) and not _is_inside(shut, stop.start()):
+        if _ends(text, first, stop, end) and not bisect(edges, stop.start()) % 2:
             spans.append((first, stop.end(1)))
             first = stop.end()
     if first < end:
@@ -111,25 +112,21 @@ def _initial(text: str, first: int, at: int) -> bool:
     return before[-1][0].isupper() and _abbreviations().get(before[-1].lower()) != "letter"
 
 
-def _parentheses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _parentheses(text: str, start: int, end: int) -> list[int]:
     """Return where parentheses that are closed again, and stand in no others, begin and end."""
-    pairs: list[tuple[int, int]] = []
+    edges: list[int] = []
     left = text.find("(", start, end)
     while left >= 0:
         right, depth = left, 1
         while depth:
             closing = text.find(")", right + 1, end)
             if closing < 0:
-                return pairs
+                return edges
             depth += text.count("(", right + 1, closing) - 1
             right = closing
-        pairs.append((left, right))
+        edges += (left, right)
         left = text.find("(", right, end)
-    return pairs
-
-
-def _is_inside(pairs: list[tuple[int, int]], place: int) -> bool:
-    return any(left < place < right for left, right in pairs)
+    return edges
 
 
 @lru_cache(maxsize=1)

@@ -133,10 +133,13 @@ class Template:
                     return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
+    def mark(self, text: str, start: int, end: int) -> Mark | None:
+        """Return what the line is as a whole, or else the label that it starts with."""
+        return self.match(text, start, end) or self.label(text, start, end)
+
     def titles(self, text: str, lines: Sequence[tuple[int, int]]) -> bool:
         """Tell whether the first line of words is the title of the documents it is for."""
-        first = next(((a, b) for a, b in lines if text[a:b].strip()), (0, 0))
-        mark = self.match(text, *first)
+        mark = self.match(text, *lines[0]) if lines else None
         return mark is not None and mark.rule.cue == _FRONT
 
     def label(self, text: str, start: int, end: int) -> Mark | None:

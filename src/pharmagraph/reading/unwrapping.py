@@ -72,8 +72,10 @@ def _rejoined(lines: list[str], is_heading: Callable[[str], bool]) -> str:
 
 def _goes_on(before: str, line: str) -> bool:
     """Tell whether *line* begins in lower case behind one that does not end a sentence."""
+    if not line[:1].islower():
+        return False
     ends = before.rstrip()
-    return line[:1].islower() and bool(ends) and not ends.endswith(_ENDS)
+    return bool(ends) and not ends.endswith(_ENDS)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:
