@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 from operator import is_
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +17,14 @@ from pharmagraph.compiling import compiled
 from pharmagraph.model import Anomaly, DocumentNotice, Regimen, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pharmagraph.model import Document, Monograph, Section, Sentence
 
 __all__ = ["Respaced", "narrow"]
 
-_BLANKS = compiled(r"  +(?=\S)")
+#: The blanks behind one between words.
+_TOO_MANY = compiled(r"(?<=\S ) +(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -121,18 +121,12 @@ _MOVING: dict[type, tuple[str, ...]] = {
 def narrow(document: Document) -> Respaced | None:
     """Return *document* with one blank for several, or None if there is nothing to narrow."""
     plain = document.plain
-    if "  " not in plain:
-        return None
-    runs = (found.span() for found in _BLANKS.finditer(plain))
-    cuts = [(start + 1, end) for start, end in runs if start and not plain[start - 1].isspace()]
-    if not cuts:
-        return None
     origins, starts, shifts = [0], [0], [0]
     kept: list[tuple[int, int, int]] = []
     at = 0
-    for line_end, line in groupby(cuts, key=lambda cut: _line_end(plain, cut[1])):
+    for line_end, cuts in _cuts(plain):
         gone = 0
-        for start, end in line:
+        for start, end in cuts:
             kept.append((at, start, 0))
             at, gone = end, gone + end - start
             origins.append(end)
@@ -143,6 +137,8 @@ def narrow(document: Document) -> Respaced | None:
         origins.append(line_end + 1)
         starts.append(line_end - gone)
         shifts.append(0)
+    if not kept:
+        return None
     kept.append((at, len(plain), 0))
     places = _Places(origins, [*starts, len(plain) + 1], shifts)
     text, plain = (
@@ -155,9 +151,14 @@ def narrow(document: Document) -> Respaced | None:
     return Respaced(document, replace(narrower, sections=sections, sentences=sentences), places)
 
 
-def _line_end(plain: str, place: int) -> int:
-    found = plain.find("\n", place)
-    return found if found >= 0 else len(plain)
+def _cuts(plain: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield where each line with blanks too many ends, and where these stand, in order."""
+    start = 0
+    for line in plain.split("\n"):
+        end = start + len(line)
+        if "  " in line and (cuts := [m.span() for m in _TOO_MANY.finditer(plain, start, end)]):
+            yield end, cuts
+        start = end + 1
 
 
 def _narrowed_section(document: Document, places: _Places, section: Section) -> Section:
