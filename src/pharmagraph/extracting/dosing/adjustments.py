@@ -17,6 +17,7 @@ from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired, i
 from pharmagraph.extracting.wording.atoms import Atom, clear
 from pharmagraph.extracting.wording.clauses import Clause, leading_basis, trailing_basis, whole
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
+from pharmagraph.extracting.wording.people import ORGAN_STATES
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import (
@@ -27,7 +28,6 @@ from pharmagraph.model import (
     KnowledgeGap,
     Modality,
     Polarity,
-    PopulationState,
     SectionKind,
     Topic,
 )
@@ -104,13 +104,6 @@ _SUBJECT = clue_compile(
     re.IGNORECASE,
 )
 _BEING = clue_compile(r"^\s+(?:is|are)\s+", re.IGNORECASE)
-_ADJUSTED_STATES = frozenset(
-    {
-        PopulationState.RENAL_IMPAIRMENT,
-        PopulationState.HEPATIC_IMPAIRMENT,
-        PopulationState.DIALYSIS,
-    }
-)
 
 
 def find_adjustments(page: Page) -> list[Fact]:
@@ -184,7 +177,7 @@ class _Reader:
         groups = clear(find_impaired(self.text), taken)
         if self.adjust:
             return groups
-        return [g for g in groups if g.population.state in _ADJUSTED_STATES]
+        return [g for g in groups if g.population.state in ORGAN_STATES]
 
     def _advises(self) -> bool:
         """Tell whether the words on adjusting are advice on the drug, and no report of a case."""

@@ -36,8 +36,8 @@ from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.atoms import Atom, clear, mask
 from pharmagraph.extracting.wording.known import beside_organs
 from pharmagraph.extracting.wording.patterns import clue_compile, know_part
+from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.quantities import convert, may_hold_amounts
-from pharmagraph.model import PopulationState
 from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ class Clause(Atom):
         return self.masked[self.amount.end : self.end]
 
 
-_ORGANS = (PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT)
 _A = TypeVar("_A", bound=Atom)
 TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
@@ -228,7 +227,7 @@ def _without_parts(text: str, without: str, amounts: list[Amount]) -> list[Amoun
 def nearest_groups(clause: Clause) -> tuple[Group, ...]:
     """Return the groups of *clause*, the last one in front of its amount first."""
     front = [group for group in clause.groups if group.end <= clause.amount.start]
-    measured = [group for group in front if group.population.state in _ORGANS]
+    measured = [group for group in front if group.population.state in FAILING_ORGANS]
     front = measured if len(front) > 1 and measured else front
     behind = [g for g in clause.groups if 0 <= g.start - clause.amount.end <= _NEAR]
     if behind and _WEIGHED.match(behind[0].population.label):
@@ -295,7 +294,7 @@ class _Found:
 
 def _is_one_of(group: Group, named: list[Condition]) -> bool:
     """Tell whether a failing organ is one of several illnesses: "for angina or kidney disease"."""
-    return group.population.state in _ORGANS and any(
+    return group.population.state in FAILING_ORGANS and any(
         group.population.label in condition.labels and beside_organs(condition.labels)
         for condition in named
         if condition.start <= group.start and group.end <= condition.end

@@ -14,13 +14,14 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.announcing import are_lowered
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
-from pharmagraph.extracting.dosing.reasons import ORGANS, is_treated, resumed, with_reason
+from pharmagraph.extracting.dosing.reasons import is_treated, resumed, with_reason
 from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import ORGAN_STATES
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold
 from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population, PopulationState
@@ -253,7 +254,7 @@ def named(
         bound = any(0 <= conditions[0].start - group.end <= 1 for group in groups)
         topic = replace(topic, conditions=conditions[0].labels, population=left, bound=bound)
     if groups:
-        if topic.bound and not conditions and groups[0].population.state in ORGANS:
+        if topic.bound and not conditions and groups[0].population.state in ORGAN_STATES:
             topic = replace(topic, conditions=(), bound=False)
         if not is_wider(groups[0].population, topic.population):
             group = named_whole(groups[0].population, known or topic.population)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.model import PopulationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,6 @@ _FAILING = clue_compile(
     rf"\b{_DEGREE}\s+(?:disease|impairment|insufficiency|failure|dysfunction)(?!\w)", re.IGNORECASE
 )
 _STATED = clue_compile(rf"\b{_ONE}", re.IGNORECASE)
-_STATES = (PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT)
 
 
 def degrees(text: str, organs: list[Group]) -> Iterator[Group]:
@@ -98,7 +97,7 @@ def without_unknown(
 
 
 def _is_organ(people: Population) -> bool:
-    return people.state in _STATES and bool(
+    return people.state in FAILING_ORGANS and bool(
         matcher("organ-states", value="state").find(people.label)
     )
 

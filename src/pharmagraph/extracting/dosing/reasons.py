@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.whom import is_illness
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import PopulationState, SectionKind
+from pharmagraph.extracting.wording.people import ORGAN_STATES
+from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.conditions import Condition
@@ -20,15 +21,8 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Population, Sentence
 
-__all__ = ["ORGANS", "is_treated", "resumed", "with_reason"]
+__all__ = ["is_treated", "resumed", "with_reason"]
 
-ORGANS = frozenset(
-    {
-        PopulationState.RENAL_IMPAIRMENT,
-        PopulationState.HEPATIC_IMPAIRMENT,
-        PopulationState.DIALYSIS,
-    }
-)
 _GRADED = clue_compile(
     r"\b(?:grades?\s+[1-5]|toxicit(?:y|ies)|(?:side|adverse|unwanted)\s+(?:effect|reaction)s?)\b",
     re.IGNORECASE,
@@ -65,7 +59,7 @@ def with_reason(
 
 def is_treated(page: Page, group: Population) -> bool:
     """Tell whether a failing organ is what the drug is for, not whom to take care of."""
-    if group.state not in ORGANS or "disease" not in group.label:
+    if group.state not in ORGAN_STATES or "disease" not in group.label:
         return False
     said = _said(page, SectionKind.OVERVIEW)
     uses = r"\b(?:treat\w*|treatment\s+of|used\s+(?:for|in)|approved\s+for|progress\w*\s+of)"

@@ -15,6 +15,7 @@ from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.labels import is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -156,7 +157,7 @@ def _is_illness(page: Page, words: str) -> bool:
         return is_known(words)
     if find_whom(words, label=True) or form_words() & set(words.lower().split()):
         return False
-    return page.document.plain.lower().count(words.lower()) > 1
+    return is_named(page, words)
 
 
 def _people(head: str, cell: str) -> Population | None:

@@ -20,6 +20,7 @@ from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, w
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import DIGITS, alternation
 from pharmagraph.lexicons import Clues, table
@@ -160,7 +161,6 @@ _PAIR = clue_compile(
 )
 _TWICE = clue_compile(r"\s+and\s+(?:in|for)\s+")
 _OR = compiled(r"\s+or\s+")
-_FAILING_STATES = {PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT}
 _SESSION = clue_compile(
     r"\b(?:after|before|between|following|during)\s+(?:(?:each|every|the|a)\s+)?$", re.IGNORECASE
 )
@@ -287,8 +287,8 @@ def _paired(text: str, found: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in found:
         last = joined[-1] if joined else None
-        organs = last and last.population.state in _FAILING_STATES
-        also = organs and group.population.state in _FAILING_STATES
+        organs = last and last.population.state in FAILING_ORGANS
+        also = organs and group.population.state in FAILING_ORGANS
         bare = also and _OR.fullmatch(text, last.end if last else 0, group.start)
         if last and (bare or _PAIR.match(text, last.end, group.end)):
             label = f"{last.population.label}{text[last.end : group.end]}"

@@ -14,8 +14,10 @@ from pharmagraph.remembering import remembered
 
 __all__ = [
     "AGE",
+    "FAILING_ORGANS",
     "LEAD",
     "NOUN_STATE",
+    "ORGAN_STATES",
     "WEEKS",
     "names_people",
     "people_in",
@@ -25,6 +27,9 @@ __all__ = [
     "states_in",
 ]
 
+#: The states of those whose organs fail, and with those of whom a machine helps.
+FAILING_ORGANS = frozenset({PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT})
+ORGAN_STATES = FAILING_ORGANS | {PopulationState.DIALYSIS}
 
 _QUANTIFIER = clue_compile(
     r"(?:(?:all|any|both|most|some|the|an?|many|your?|his|her|their|other|only)\s+)+", re.IGNORECASE
