@@ -11,6 +11,7 @@ from pharmagraph.model import (
     Fact,
     Indication,
     Interaction,
+    Polarity,
 )
 from pharmagraph.reading import read_document
 
@@ -40,9 +41,25 @@ def test_a_use_keeps_the_people_in_front_of_it(text: str, expected: list[tuple[s
     assert uses(text) == expected
 
 
-def test_what_only_those_with_a_choice_should_not_take_it_for_is_not_denied() -> None:
-    text = "Zorvanib should not be used in people with sinusitis who have other options."
-    assert uses(text) == []
+def denied(text: str) -> list[str]:
+    heading = "What is zorvanib, and what is it used for?"
+    every = [f for f in facts(heading, text) if isinstance(f, Indication)]
+    return [f.condition for f in every if f.polarity is Polarity.DENIED]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It should not be used in people with sinusitis who have other options.", []),
+        ("It should not be used for sinusitis when other treatments are available.", []),
+        ("It should not be used for sinusitis when other infections are present.", ["sinusitis"]),
+        ("It is not used for sinusitis in people who have other illnesses.", ["sinusitis"]),
+    ],
+)
+def test_what_only_those_with_a_choice_should_not_take_it_for_is_not_denied(
+    text: str, expected: list[str]
+) -> None:
+    assert denied(text) == expected
     assert not any(
         isinstance(fact, Contraindication) for fact in facts("Who should not take it?", text)
     )

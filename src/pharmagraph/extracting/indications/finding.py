@@ -16,7 +16,6 @@ from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.labelled import uses_of_label
 from pharmagraph.extracting.indications.limits import (
     had_by_folk,
-    has_choice,
     narrowed,
     people_before,
     people_behind,
@@ -30,6 +29,7 @@ from pharmagraph.extracting.indications.terse import only_named
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.profile.unsaid import find_unsaid
+from pharmagraph.extracting.wording.choices import has_choice
 from pharmagraph.extracting.wording.labels import dosing_labels
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim

@@ -16,7 +16,6 @@ __all__ = [
     "RELATIVE",
     "further_behind",
     "had_by_folk",
-    "has_choice",
     "narrowed",
     "people_before",
     "people_behind",
@@ -134,17 +133,6 @@ _USED_IN = clue_compile(
     r"(?:\s+(?:the\s+)?[a-z]+\s+of)?|for(?:\s+the\s+[a-z]+\s+of)?)\s+$",
     re.IGNORECASE,
 )
-#: Only those who have a choice should do without it.
-_CHOICE = clue_compile(
-    r"\b(?:who|that)\s+(?:still\s+|also\s+)?(?:have|has)\s+(?:any\s+|some\s+)?(?:other|alternative"
-    r"|another)\b|\b(?:when|if|where)\s+(?:other|alternative)\b",
-    re.IGNORECASE,
-)
-
-
-def has_choice(text: str, start: int) -> bool:
-    """Tell whether what is said from *start* is of those only who can be treated otherwise."""
-    return _CHOICE.search(text, start) is not None
 
 
 def people_before(text: str, start: int) -> Population | None:

@@ -36,6 +36,7 @@ from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, 
 from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
+from pharmagraph.extracting.wording.choices import has_choice
 from pharmagraph.extracting.wording.clauses import (
     Clause,
     clauses,
@@ -130,14 +131,6 @@ _AND_TAKING = clue_compile(
     r"\b(?:if|when)\s(?:you|they)\s(?:have|are|had)\s[^,;.]*\sand\s(?:you\s"
     r"|they\s)?(?:are\s)?(?:also\s)?"
     r"(?:taking|using|receiving|being\s+treated|take)\b",
-    re.IGNORECASE,
-)
-#: Only those who have a choice should do without it.
-_WITH_A_CHOICE = clue_compile(
-    r"\b(?:who|that)\s(?:still\s|also\s)?(?:have|has)\s(?:any\s|an?\s|some\s)?(?:other|alternative|another"
-    r"|different)\s(?:[a-z]+\s){0,2}(?:options?|treatments?|therap(?:y|ies)|choices?|alternatives?"
-    r"|medicines?|antibiotics?)\b|\b(?:when|if|where)\s(?:other|alternative)\s(?:[a-z]+\s){0,2}"
-    r"(?:options?|treatments?|therap(?:y|ies)|medicines?)\s(?:are|is|can)\b",
     re.IGNORECASE,
 )
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
@@ -286,7 +279,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
         return [_milk(clause, frame, subject)]
-    choice = _WITH_A_CHOICE.search(text, frame.end, clause.end)
+    choice = has_choice(text, frame.end, clause.end)
     told = frame.form in {"imperative", "active"}
     alarm = choice or (told and is_alarm(text, frame.end, clause.end))
     if alarm or _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
