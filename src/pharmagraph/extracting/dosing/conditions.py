@@ -26,7 +26,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.extracting.wording.unwanted import UNWANTED
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column, table
 
 __all__ = ["Condition", "find_conditions", "plain"]
 
@@ -232,12 +232,10 @@ _TAIL = clue_compile(
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(
-    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by"
-    r"|(?<=pain\s)from|(?<=bleeding\s)from|(?<=edema\s)from|(?<=swelling\s)from|(?<=nausea\s)from"
-    r"|(?<=vomiting\s)from|(?<=itching\s)from|(?<=fever\s)from|(?<=ascites\s)from|(?<=anemia\s)from"
-    r"|(?<=cramps\s)from|(?<=diarrhea\s)from)\s.*$",
+    r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by)\s.*$",
     re.IGNORECASE,
 )
+_FROM = clue_compile(r"(?P<what>\w+)\s+from\s", re.IGNORECASE)
 _TAKES = clue_compile(
     r"\s+(?:that|which)\s.*$"
     r"|\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for"
@@ -256,7 +254,14 @@ _NUMBERED = compiled(
 def plain(label: str) -> str:
     """Return a condition without words that only say which cases of it: "most infections"."""
     label = _TAKES.sub("", _WHICH.sub("", label, count=1))
-    return _TAIL.sub("", _IN_PEOPLE.sub("", _DUE_TO.sub("", label)))
+    return _TAIL.sub("", _IN_PEOPLE.sub("", _without_cause(_DUE_TO.sub("", label))))
+
+
+def _without_cause(label: str) -> str:
+    """Return a symptom without what it comes from: "itching from hives"."""
+    symptoms = column("symptoms", "word")
+    ends = (f.end("what") for f in _FROM.finditer(label) if f["what"].lower() in symptoms)
+    return label[: next(ends, len(label))]
 
 
 def find_conditions(text: str) -> list[Condition]:
