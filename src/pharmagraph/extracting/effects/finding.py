@@ -143,17 +143,18 @@ def _told(
     page: Page, sentence: Sentence, text: str, begins: Frame | None, *, inside: bool
 ) -> list[Found]:
     """Return what a sentence that is no item tells of effects, in the first way that it does."""
+    own = _is_own(page, sentence, text, inside=inside)
     told = (
         _from_undivided(page, sentence, text)
         or (begins and is_list_of_shares(text) and _from_fragment(page, sentence, text, begins))
-        or _from_prose(page, sentence, inside=inside)
+        or _from_prose(page, sentence, text, own=own, inside=inside)
         or from_running(page, sentence, after_colon)
         or _from_fragment(page, sentence, text, begins)
-        or _from_names(page, sentence, text, inside=inside)
+        or (_from_names(page, sentence, text) if own else [])
     )
     if not told:
         return []
-    if "; " in text:
+    if "; " in text and _is_own(page, sentence, text, inside=True):
         told += _from_other_clauses(page, sentence, text, told)
     return with_people(sentence, text, upheld(page, sentence, text, told))
 
@@ -217,20 +218,20 @@ def _from_undivided(page: Page, sentence: Sentence, text: str) -> list[Found]:
     if place == len(text):
         return listed
     start = sentence.span.start + place
-    told = _from_prose(page, sentence, inside=True)
+    told = _from_prose(page, sentence, text, own=True, inside=True)
     return listed + [fact for fact in told if fact.evidence[0].start >= start]
 
 
-def _from_prose(page: Page, sentence: Sentence, *, inside: bool) -> list[Found]:
+def _from_prose(
+    page: Page, sentence: Sentence, text: str, *, own: bool, inside: bool
+) -> list[Found]:
     """Return what a sentence says of the drug's effects, and the list it leaves open.
 
-    *inside* tells that the sentence before it speaks of effects.
+    *own* tells that it is of effects, *inside* that the sentence before it speaks of some.
     """
-    text = page.text(sentence)
     kind = page.section(sentence).kind
     overview = kind is SectionKind.OVERVIEW
-    told = kind in OWN or (overview and (inside or is_share(page, text) or is_unconfirmed(text)))
-    told = told or _is_unheaded(page, sentence, text, inside=inside)
+    told = own or (overview and (inside or is_share(page, text) or is_unconfirmed(text)))
     if gap := find_gap(page, sentence, text, own=kind in OWN):
         return with_abilities(page, sentence, text, [gap])
     if place := not_all(text):
@@ -268,15 +269,18 @@ def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | No
     return [make_effect(page, sentence, part, frame) for part in parts.effects]
 
 
-def _is_unheaded(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
-    """Tell whether a sentence, and not the heading above it, tells that it is of effects."""
-    return page.section(sentence).kind is SectionKind.UNKNOWN and (inside or is_band(text))
+def _is_own(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
+    """Tell whether a sentence is of effects by its heading or, below one nobody knows, by itself.
+
+    *inside* tells that the sentence before it speaks of some.
+    """
+    kind = page.section(sentence).kind
+    return kind in OWN or (kind is SectionKind.UNKNOWN and (inside or is_band(text)))
 
 
-def _from_names(page: Page, sentence: Sentence, text: str, *, inside: bool = True) -> list[Found]:
-    """Return the effects that a sentence names in words that no rule knows."""
-    own = page.section(sentence).kind in OWN or _is_unheaded(page, sentence, text, inside=inside)
-    if not own or explained_by(page, sentence) is not None:
+def _from_names(page: Page, sentence: Sentence, text: str) -> list[Found]:
+    """Return the effects that a sentence on effects names in words that no rule knows."""
+    if explained_by(page, sentence) is not None:
         return []
     return [
         replace(made, rule=_BY_NAME)
