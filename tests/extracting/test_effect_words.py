@@ -6,8 +6,9 @@ import pytest
 
 from pharmagraph.extracting import extract
 from pharmagraph.extracting.effects import items
+from pharmagraph.extracting.effects.announcements import SAID
 from pharmagraph.extracting.effects.plain import plain_names
-from pharmagraph.extracting.effects.telling import ANYWHERE, IN_OVERVIEW, OF_HARM
+from pharmagraph.extracting.effects.telling import ANYWHERE, IN_OVERVIEW, NAMING, OF_HARM
 from pharmagraph.extracting.effects.verbs import MASK
 from pharmagraph.extracting.wording import needing
 from pharmagraph.model import AdverseEffect
@@ -37,7 +38,7 @@ def test_there_are_plain_names_and_others() -> None:
 
 def test_no_sentence_is_passed_over_for_want_of_a_hidden_name() -> None:
     """The patterns at the door are tried before the drug's names are hidden."""
-    for pattern in {*ANYWHERE.each, *IN_OVERVIEW.each, *OF_HARM.each}:
+    for pattern in {*ANYWHERE.each, *IN_OVERVIEW.each, *OF_HARM.each, *NAMING.each, *SAID.each}:
         needs, ways = needing.needs(pattern.pattern, pattern.real.flags & ~32)
         assert not [words for words in needs if MASK in words], pattern.pattern
         assert not [words for way in ways for words in way if MASK in words], pattern.pattern

@@ -239,7 +239,7 @@ def _part(text: str, label: str) -> Part:
     core = trim(text, named.core.start, named.core.end, article=True)
     own_end = _through_abbreviation(text, core.end, tail.end, named.abbreviation)
     part = Part(
-        _label(label),
+        _without_heads(named.core.text) if label == text else _label(label),
         Piece(core.start, own_end, text[core.start : own_end]),
         named.abbreviation,
         cause=tail.cause,
@@ -322,7 +322,11 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
 def _label(words: str) -> str:
     """Return the label without list glue, the words behind the name and light heads."""
     start, _ = _adverbs(words, 0, len(words))
-    core = name(words, start, read_tail(words, start, len(words)).end).core.text
+    return _without_heads(name(words, start, read_tail(words, start, len(words)).end).core.text)
+
+
+def _without_heads(core: str) -> str:
+    """Return the words of a name as a label, without light heads."""
     label = fold(" ".join(_INNER.sub(" ", core).split()))
     while True:
         found = matcher("effect-heads").find(label)

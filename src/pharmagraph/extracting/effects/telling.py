@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.abilities import ABLE
 from pharmagraph.extracting.effects.announcements import SAID, TAKERS
+from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.besides import STOPPING
 from pharmagraph.extracting.effects.causing import BY_VERB, MAY_CAUSE
 from pharmagraph.extracting.effects.denials import DENIALS, UNCONFIRMED
@@ -18,17 +19,17 @@ from pharmagraph.extracting.effects.frames import HARMING, OWN
 from pharmagraph.extracting.effects.gaps import GAPS
 from pharmagraph.extracting.effects.harms import HARMS
 from pharmagraph.extracting.effects.owing import OWING
-from pharmagraph.extracting.effects.patterns import KNOW, OPEN_END
+from pharmagraph.extracting.effects.patterns import KNOW, NOUN, OPEN_END
 from pharmagraph.extracting.effects.portions import REPORTED_BY
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.unwanted import UNWANTED
-from pharmagraph.model import SectionKind
+from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "may_tell"]
+__all__ = ["ANYWHERE", "IN_OVERVIEW", "NAMING", "OF_HARM", "may_tell"]
 
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
@@ -40,7 +41,7 @@ _OF_NONE = clue_compile(
 )
 _READ_WHOLE = OWN | {SectionKind.UNKNOWN}
 #: By one of these a sentence of any section tells of effects; none needs the drug's name.
-ANYWHERE = Patterns(*(*GAPS.each, *SAID.each, *BY_VERB.each), *(OWING, STOPPING, OPEN_END))
+ANYWHERE = Patterns(*GAPS.each, *BY_VERB.each, OWING, STOPPING)
 #: By one of these a sentence of an overview does.
 IN_OVERVIEW = Patterns(*ANYWHERE.each, *UNCONFIRMED.each, REPORTED_BY)
 #: By one of these a sentence tells what the drug may do to people.
@@ -48,11 +49,19 @@ OF_HARM = Patterns(
     *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)
 )
 _BY_KIND = {SectionKind.OVERVIEW: IN_OVERVIEW} | dict.fromkeys(HARMING, OF_HARM)
+#: By one of these a sentence that speaks of effects names some.
+NAMING = Patterns(NOUN, BEING)
 
 
 def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
     """Tell whether *text* may tell of effects; *inside* tells that the sentence before it did."""
     kind = page.section(sentence).kind
-    whole = inside or kind in _READ_WHOLE or sentence.lead_in is not None
-    telling = whole or _BY_KIND.get(kind, ANYWHERE).any_possible(text)
+    telling = (
+        kind in _READ_WHOLE
+        or sentence.lead_in is not None
+        or (inside and kind is SectionKind.OVERVIEW)
+        or _BY_KIND.get(kind, ANYWHERE).any_possible(text)
+        or (SAID.any_possible(text) and NAMING.any_possible(text))
+        or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
+    )
     return telling and not _OF_NONE.fullmatch(text)

@@ -42,31 +42,17 @@ def from_running(
         return []
     frame = replace(frame, rule="effects-run-together")
     return [
-        make_effect(page, sentence, part, frame)
+        make_effect(page, sentence, part.moved(start), frame)
         for start, end in items
-        for part in _effects_of(text, start, end)
+        for part in _effects_of(text[start:end])
     ]
 
 
-def _effects_of(text: str, start: int, end: int) -> list[Part]:
-    """Return the effects of an item that are known by name.
-
-    Only behind a comma may what follows an item tell of it; other items are read alone.
-    """
-    words = text[start:end]
-    if "," in words:
-        return _named(text, start, end)
-    return [part.moved(start) for part in _alone(words)]
-
-
 @remembered
-def _alone(words: str) -> tuple[Part, ...]:
-    return tuple(_named(words, 0, len(words)))
-
-
-def _named(text: str, start: int, end: int) -> list[Part]:
-    parts = cut_effects(text, start, end, prose=False).effects
-    return [part for part in parts if is_named(part.label)]
+def _effects_of(words: str) -> tuple[Part, ...]:
+    """Return the effects of an item that are known by name."""
+    parts = cut_effects(words, 0, len(words), prose=False).effects
+    return tuple(part for part in parts if is_named(part.label))
 
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:
