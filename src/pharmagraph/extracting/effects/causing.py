@@ -71,17 +71,15 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     """Return the lists behind "the drug may cause" and before "may be caused by the drug"."""
     if not BY_VERB.any_possible(text) or _WHY.match(text):
         return []
-    causing, caused = CAUSING.possible(text), CAUSED_BY.possible(text)
-    further = _AND_CAUSES.possible(text) or _AND_NOT.possible(text)
     found: list[Announcement | None] = []
     hidden = masked(names, text)
-    if further and (and_causes := _AND_CAUSES.match(hidden)):
+    if and_causes := _AND_CAUSES.match(hidden):
         end = _verb_list_end(text, and_causes.end())
         found.append(announce(text, (and_causes.end(), end), "may cause"))
-    if further and (and_not := _AND_NOT.match(hidden)):
+    if and_not := _AND_NOT.match(hidden):
         end = _verb_list_end(text, and_not.end())
         found.append(announce(text, (and_not.end(), end), "does not cause"))
-    for verb in CAUSING.finditer(hidden) if causing else ():
+    for verb in CAUSING.finditer(hidden):
         start = clause_start(text, verb.start())
         said = text[start : verb.end()]
         if NOT_EFFECTS.search(verb[0]) or _OTHER_DRUG.search(hidden, 0, verb.start("aux")):
@@ -91,7 +89,7 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
         while following := AND_VERB.match(text, end):
             end = _verb_list_end(text, following.end())
             found.append(announce(text, (following.end(), end), following[0]))
-    for verb in CAUSED_BY.finditer(hidden) if caused else ():
+    for verb in CAUSED_BY.finditer(hidden):
         clause = clause_start(text, verb.start())
         start = list_start(text, clause, verb.start())
         if other := _OTHER_CLAUSE.fullmatch(hidden, start, verb.start()):

@@ -33,7 +33,7 @@ from pharmagraph.extracting.effects.fragments import (
     begun,
     fragment_frame,
     label_end,
-    names_band,
+    speaks_of_effects,
 )
 from pharmagraph.extracting.effects.frames import (
     HARMING,
@@ -133,7 +133,7 @@ def find_effects(page: Page) -> list[Found]:
         telling = begins is not None or may_tell(page, sentence, text, inside=inside)
         told = _told(page, sentence, text, begins, inside=inside) if telling else []
         inside = bool(told)
-        if STATED.search(text) or names_band(text):
+        if speaks_of_effects(text):
             begins, inside = begun(page, sentence, text), True
         found += told
     return [*_unrepeated(found), *find_births(page)]

@@ -21,13 +21,13 @@ from pharmagraph.extracting.effects.running import (
     names_something,
     run_together,
 )
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["after_colon", "begun", "fragment_frame", "label_end", "names_band"]
+__all__ = ["after_colon", "begun", "fragment_frame", "label_end", "speaks_of_effects"]
 
 _BEGINS = clue_compile(
     r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?(?::(?:\s|$)|$)"
@@ -41,6 +41,7 @@ _ONLY_BAND = clue_compile(
     r"(?:\sthe following)?\s?:?\s*",
     re.IGNORECASE,
 )
+_AT_LARGE = Patterns(STATED, _ONLY_BAND)
 _THESE = clue_compile(
     r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
     r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b"
@@ -100,15 +101,17 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
     return [(colon, len(text))] if _is_name(text[colon:]) else []
 
 
-def names_band(text: str) -> bool:
-    """Tell whether *text* is "Less frequent are" and the like, in front of a list."""
-    return _ONLY_BAND.possible(text) and _ONLY_BAND.fullmatch(text) is not None
+def speaks_of_effects(text: str) -> bool:
+    """Tell whether *text* speaks of effects at large, or is "Less frequent are" and the like."""
+    if not _AT_LARGE.any_possible(text):
+        return False
+    return STATED.search(text) is not None or _ONLY_BAND.fullmatch(text) is not None
 
 
 def begun(page: Page, sentence: Sentence, text: str) -> Frame | None:
     """Return what *text* says of a list of effects that it begins; None if it begins none."""
     found = _BEGINS.search(text)
-    if found is None or not (STATED.search(text, 0, found.end()) or names_band(text)):
+    if found is None or not speaks_of_effects(text[: found.end()]):
         return None
     colon = len(text) - 1 if ":" not in found[0] else text.find(":", found.start())
     span = page.span(sentence, 0, colon + 1)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.effects.plain import plain_names
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import table
@@ -97,6 +98,8 @@ def says_more(label: str) -> bool:
 @remembered
 def is_effect(label: str) -> bool:
     """Tell whether *label* names an effect, and not effects at large or a sentence."""
+    if label in plain_names():
+        return True
     if (
         not label
         or label[0] == "("

@@ -70,6 +70,8 @@ _JOINED = compiled(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
 
 def say_of_all(text: str, found: list[Part]) -> list[Part]:
     """Return the effects, each with what stands beside another and is said of it too."""
+    if len(found) < 2:
+        return found
     return _everywhere(_of_cases(_with_shares(text, found)))
 
 
@@ -91,7 +93,7 @@ def _with_shares(text: str, found: list[Part]) -> list[Part]:
 
 def _of_cases(found: list[Part]) -> list[Part]:
     """Return the effects, all of them as rare as "rare cases of" in front of the first says."""
-    said = _CASES.match(found[0].own.text) if len(found) > 1 else None
+    said = _CASES.match(found[0].own.text)
     if not said:
         return found
     cues = Cues(read_cues(said[0]).frequency)
