@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser
+from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
