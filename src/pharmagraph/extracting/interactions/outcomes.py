@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.changes import (
     any_of,
     change_of,
@@ -125,13 +126,13 @@ def _patterns() -> tuple[Pattern, ...]:
         {"increase", "increases", "increased", "decrease", "decreases", "decreased"} | {"doubled"}
     )
     noun = (
-        rf"(?P<np>(?<![\w-])(?:[\w'/-]+\s){{0,4}}?(?P<noun>{nouns})\b"
+        rf"(?<![\w-])(?P<noun>{nouns})\b"
         r"(?:\sthat\s(?:gets?\sinto|reach(?:es)?|enters?|arrives?\sin)\s(?:the"
         r"|your)\s(?:blood(?:stream)?|body|circulation))?"
         r"(?P<of>\s(?:of|on|in|to|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from|(?:that\s)?(?:you|they|people|patients)\s(?:get|have)\sfrom)\s(?:[^,;.]|,\s(?!(?:but|so|which|who|it|they"
         r"|the(?!\s(?:\w+\s)?active\s)|this|its|their|because|when|if|while"
         r"|and\s(?:(?:the|its|their)\s)?(?:doses?|dosages?|two)"
-        r"|and\s(?:both|its|they|you|your|so|may|can|should|must))\b)){1,120}?)?)"
+        r"|and\s(?:both|its|they|you|your|so|may|can|should|must))\b)){1,120}?)?"
     )
     flags = re.IGNORECASE
     return (
@@ -181,10 +182,13 @@ def _subject_first(
 
     *objects* are where the nouns stand that a verb before them has for its object.
     """
+    reached = 0
     for found in pattern.finditer(text):
-        if _ADVISED.search(found[0]) or found.start("noun") in objects or _SLIGHT.search(found[0]):
+        front, reached = _front(text, reached, found.start("noun")), found.end()
+        said = text[front:reached]
+        if _ADVISED.search(said) or found.start("noun") in objects or _SLIGHT.search(said):
             continue
-        start = _noun_start(text[: found.start("noun")], found.start("np"))
+        start = _noun_start(text[: found.start("noun")], front)
         other = _opposite(text, found)
         piece = trim(text, start, other.end() if other else found.end("verb"))
         owners = find_owners(page, found["of"] or "", piece.text, parties)
@@ -272,6 +276,16 @@ _ITS_LEVEL = clue_compile(r"\sits\s(?:[\w-]+\s)?[\w-]+$", re.IGNORECASE)
 _TO_IT = clue_compile(r"\s(?:to|of)\sit\b", re.IGNORECASE)
 _OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)
 _OR_BEHIND = clue_compile(r"\s(?:or|and/or)\s(?:may\s|can\s|to\s)?(?P<verb>[a-z]+)", re.IGNORECASE)
+
+
+def _front(text: str, reached: int, noun: int) -> int:
+    """Return where the words before *noun* begin, four at most, none of them before *reached*."""
+    found = _WORDS_BEFORE.search(text, max(reached, noun - _FAR), noun)
+    return found.start() if found else noun
+
+
+_WORDS_BEFORE = compiled(r"(?<![\w-])(?:[\w'/-]+\s){1,4}\Z")
+_FAR = 160
 
 
 def _noun_start(text: str, start: int) -> int:
