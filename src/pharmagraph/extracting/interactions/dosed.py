@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.spotting import spot_parties
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import AgentKind, SectionKind
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _BEING_TAKEN = clue_compile(
     r"|left\sout|stopped)\b",
     re.IGNORECASE,
 )
+_TAKEN = Patterns(_BESIDES, _IN_TAKERS, _BEING_TAKEN)
 _LIMITED = clue_compile(
     r"\b(?:more|exceed\w*|maximum|most|largest|limit\w*|lower\w*|reduc\w+|halve\w*|half|smaller"
     r"|less|only|left out|instead|increas\w+|double\w*|higher|rais\w+|cut)\b"
@@ -69,7 +70,7 @@ _OF_ENZYME = clue_compile(r"\b(?:inhibitors?|inducers?)\b", re.IGNORECASE)
 def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
     """Return what sections on doses say of agents, in sentences that begin at none of *known*."""
     made: list[Draft] = []
-    for sentence in page.sentences(SectionKind.DOSAGE):
+    for sentence in page.holding(_TAKEN, SectionKind.DOSAGE):
         text = page.text(sentence)
         if sentence.span.start in known or not _LIMITED.search(text):
             continue

@@ -141,7 +141,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         if told := told_in(page, sentence, text):
             drafts += told
             continue
-        if not _BACK.match(text) and begins_anew(page, sentence, text):
+        if len(drafts) > since and not _BACK.match(text) and begins_anew(page, sentence, text):
             since = len(drafts)
         before = _still(drafts[since:], sentence, text, item, own=own)
         if not own and not before and not (joins(text) or acts_on(page, text)):

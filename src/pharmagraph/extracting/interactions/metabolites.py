@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.classifying import is_known
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,7 @@ _YIELDED = clue_compile(
     rf"\sdown)\b[^.;,]{{0,40}}?\s(?:in)?to)|to\sform)\s(?:active\s)?{_NAME}(?=[,.;)\s])",
     re.IGNORECASE,
 )
-_ANY_FORM = clue_compile(r"active\s(?:\w+\s)?(?:metabolite|form)", re.IGNORECASE)
-_AROUND = 200
+_TELLING = Patterns(*_PATTERNS, _YIELDED)
 #: Words that can stand where the name of a metabolite stands.
 _WORD = clue_compile(
     r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should"
@@ -74,15 +73,11 @@ def with_metabolites(page: Page) -> Page:
 
 def _names(page: Page) -> Iterator[str]:
     """Yield the names that the text gives to active metabolites of the drug."""
-    text = page.document.plain
-    for form in _ANY_FORM.real.finditer(text) if "active" in text.lower() else ():
-        start, end = max(form.start() - _AROUND, 0), form.end() + _AROUND
-        for found in (each for pattern in _PATTERNS for each in pattern.finditer(text, start, end)):
-            ours = not found["drug"] or page.mention.fullmatch(found["drug"])
-            if ours and not _WORD.fullmatch(found["name"]):
-                yield found["name"]
-    if "prodrug" in text:
-        for found in _YIELDED.finditer(text):
-            ours = found["drug"] == "It" or page.mention.fullmatch(found["drug"])
-            if ours and is_known(found["name"].lower()):
-                yield found["name"]
+    for sentence in page.holding(_TELLING):
+        text = page.text(sentence)
+        for number, found in _TELLING.finditer(text):
+            yielded = _TELLING.each[number] is _YIELDED
+            drug, name = found["drug"], found["name"]
+            ours = not drug or (yielded and drug == "It") or page.mention.fullmatch(drug)
+            if ours and (is_known(name.lower()) if yielded else not _WORD.fullmatch(name)):
+                yield name

@@ -83,6 +83,9 @@ _WORKS = clue_compile(
 )
 
 
+_JOINING = Patterns(_TOGETHER, _WORKS)
+
+
 def says_something(draft: Draft, clause: str, *, own: bool, joined: bool = False) -> bool:
     """Tell whether *clause* says what happens, what to do, or that the agents interact.
 
@@ -156,7 +159,7 @@ _TELL = clue_compile(
 
 def joins(text: str) -> bool:
     """Tell whether *text* speaks of agents that are taken together."""
-    return _TOGETHER.search(text) is not None or _WORKS.search(text) is not None
+    return _JOINING.any_found(text)
 
 
 def acts_on(page: Page, text: str) -> bool:
@@ -181,6 +184,8 @@ def acts_on(page: Page, text: str) -> bool:
 
 def _is_acted_on(text: str, named: list[tuple[int, int]]) -> bool:
     """Tell whether *text* says so of the drug, *named* there, in words that need no outcome."""
+    if not _ACTING.any_possible(text):
+        return False
     if _CHANGES.search(text) or INTERACTS.search(text) or _TAKEN.search(text):
         return True
     return any(
@@ -215,13 +220,14 @@ _UNMOVED = clue_compile(
     re.IGNORECASE,
 )
 _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)
+_ACTING = Patterns(_CHANGES, INTERACTS, _TAKEN, _ACTS, _MADE, _UNMOVED)
 
 
 def asks(text: str) -> bool:
     """Tell whether *text* is a question, asks for all that is taken, or is about tests."""
     if text.rstrip().endswith("?"):
         return True
-    return _EVERYTHING.search(text) is not None or _TESTS.search(text) is not None
+    return _ASKING.any_found(text)
 
 
 _TESTS = clue_compile(
@@ -237,6 +243,9 @@ _EVERYTHING = clue_compile(
     r"|plan to)\b",
     re.IGNORECASE,
 )
+
+
+_ASKING = Patterns(_EVERYTHING, _TESTS)
 
 
 def relates(clause: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.saying import INTERACTS
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, NOT_SHOWN
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import GapKind, KnowledgeGap, OpenList, Topic
 
@@ -71,17 +71,17 @@ def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
 
 def find_studies(page: Page, sections: tuple[SectionKind, ...]) -> list[KnowledgeGap]:
     """Return what *sections* on other things say of studies of interactions that nobody made."""
-    told = ((sentence, page.text(sentence)) for sentence in page.sentences(*sections))
+    told = ((sentence, page.text(sentence)) for sentence in page.holding(_STUDIES, *sections))
     return [
         gap
         for sentence, text in told
-        if _STUDIES.search(text) and (gap := find_gap(page, sentence, text))
+        if _STUDIES.any_found(text) and (gap := find_gap(page, sentence, text))
     ]
 
 
-_STUDIES = clue_compile(
-    r"\binteraction\s(?:studies|trials)\b|\bstudies\s(?:of|on)\s(?:[\w-]+\s){0,2}interactions\b",
-    re.IGNORECASE,
+_STUDIES = Patterns(
+    clue_compile(r"\binteraction\s(?:studies|trials)\b", re.IGNORECASE),
+    clue_compile(r"\bstudies\s(?:of|on)\s(?:[\w-]+\s){0,2}interactions\b", re.IGNORECASE),
 )
 
 

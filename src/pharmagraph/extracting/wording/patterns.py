@@ -296,7 +296,7 @@ class Patterns:
 
     def any_found(self, text: str) -> bool:
         """Tell whether any of the patterns matches in *text*."""
-        return next(self.search_each(text), None) is not None
+        return any(self.each[number].search(text) for number in self._possible(text))
 
     def finditer(
         self, text: str, start: int = 0, end: int = maxsize
