@@ -105,6 +105,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     """
     relative = dict(relative_cuts(text)) if own else {}
     edges = sorted({0, len(text), *relative, *(m.start() for m in _CUT.finditer(text))})
+    if edges == [0, len(text)]:
+        return [(0, len(text), _parties(page, text, 0, len(text), own=own))]
     clauses: list[tuple[int, int, list[Party], bool]] = []
     waits = False
     for edge, right in pairwise(edges):
