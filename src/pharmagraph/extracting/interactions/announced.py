@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["listed_behind"]
+__all__ = ["read_announced"]
 
 _SOME = clue_compile(
     r"\W*(?:some|certain|several|many|a\sfew|(?:a\snumber|some)\sof\s(?:the|your))\s(?:other\s|common\s)?"
@@ -28,7 +28,7 @@ _LIST = clue_compile(
 _MAY = clue_compile(r"\b(?:may|can|could|might)\b", re.IGNORECASE)
 
 
-def listed_behind(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:
+def read_announced(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:
     """Return the agents that *text* lists, of which *named*, right before it, tells what they do.
 
     Only what they do to the level or the action of the drug counts.

@@ -47,7 +47,7 @@ def change_of(verb: str) -> str:
 
 def changed(verb: str, noun: str) -> str:
     """Return whether there is more or less of the agent when *noun* changes as *verb* says."""
-    change = _verbs().get(verb.lower(), ("", ""))[0]
+    change = change_of(verb)
     if verb.lower() in _LATER and noun.lower() in {"absorption", "uptake"}:
         return ""
     if not change:

@@ -32,7 +32,6 @@ __all__ = [
     "add",
     "adds",
     "cut_clauses",
-    "moved",
     "read_draft",
 ]
 
@@ -182,7 +181,7 @@ def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list
     spoken = (_WITH_FOOD, _HOURS_FROM_FOOD, _BETWEEN_MEALS)
     fed = [m.span("food") for each in spoken for m in each.finditer(text, left, right)]
     found = find_parties(page, text[left:right], everywhere=own)
-    placed = [Party(p.agent, moved(p.piece, left)) for p in found]
+    placed = [Party(p.agent, p.piece.moved(left)) for p in found]
     return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
 
 
@@ -201,11 +200,6 @@ _WITH_FOOD = clue_compile(
 )
 
 
-def moved(piece: Piece, offset: int) -> Piece:
-    """Return *piece* with its offsets counted from *offset* characters further to the front."""
-    return Piece(piece.start + offset, piece.end + offset, piece.text)
-
-
 def read_draft(
     page: Page, sentence: Sentence, text: str, place: tuple[int, int], parties: list[Party]
 ) -> Draft:
@@ -219,8 +213,8 @@ def read_draft(
     if outcome is None and (named := CLASS_THAT.match(clause)):
         told = find_outcome(page, clause[named.end() :], parties)
         if told and told.owners:
-            outcome = replace(told, piece=moved(told.piece, named.end()))
-    placed = [replace(party, piece=moved(party.piece, -offset)) for party in parties]
+            outcome = replace(told, piece=told.piece.moved(named.end()))
+    placed = [replace(party, piece=party.piece.moved(-offset)) for party in parties]
     if are_strangers(page, clause, outcome, placed):
         return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]

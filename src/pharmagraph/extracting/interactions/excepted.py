@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.shared_words import reach
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -58,19 +59,10 @@ def _found(page: Page, text: str) -> list[Apart]:
         parties = read_parties(page, text, lead.end(), closed if closed > 0 else None)
         if not parties:
             continue
-        end = _reach(text, parties[-1])
+        end = reach(text, parties[-1])
         if not lead["not"] or _CLOSES.match(text, end):
             found.append(Apart(lead.start(), end, parties, spared=bool(lead["not"])))
     return found
-
-
-def _reach(text: str, party: Party) -> int:
-    """Return where what is named of *party* ends: behind its examples."""
-    end = party.piece.end
-    for member in party.agent.members:
-        place = text.lower().find(member.lower(), end)
-        end = place + len(member) if place >= 0 else end
-    return end
 
 
 def without_tail(page: Page, text: str, start: int, end: int) -> int:

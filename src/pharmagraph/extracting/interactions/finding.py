@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
-from pharmagraph.extracting.interactions.announced import listed_behind
+from pharmagraph.extracting.interactions.announced import read_announced
 from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.contrary import with_apart
@@ -151,7 +151,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             page, sentence, text, before, own=own or inside, short=short
         )
         if own and not made and named:
-            made = carried_over(page, named, sentence, text) or listed_behind(
+            made = carried_over(page, named, sentence, text) or read_announced(
                 page, named, sentence, text
             )
         named = sentence if own and not made else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
-from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, moved
+from pharmagraph.extracting.interactions.drafts import VERBAL, Draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.spotting import spot_parties
@@ -53,7 +53,7 @@ def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Pa
     if outcome and DRUG in outcome.owners and not _tells_whose(page, text[offset:], parties):
         outcome = replace(outcome, owners=frozenset())
     if outcome is None and draft.management is None and rest.text:
-        outcome = Outcome(moved(rest, -offset))
+        outcome = Outcome(rest.moved(-offset))
         draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
     draft.outcome = outcome
     return draft

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.changes import any_of, verbs
-from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, moved
+from pharmagraph.extracting.interactions.drafts import VERBAL, Draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.phrases import Piece, split
 
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["read_remarked"]
 
 _BRACKETS = compiled(r"\s?\([^()]*\)")
-_REMARK = compiled(
-    rf"\s\((?P<said>(?:(?:which|it)\s)?(?:(?:may|can|might|could)\s)?(?:{any_of(verbs('active'))})\s[^()]+|(?:its\s)?(?:blood\s)?(?:levels?|effects?|concentrations?)\s(?:may\s|can\s|might\s|could\s)?(?:{any_of(verbs('alone'))}))\)\W*",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    """Return what finds a bracket that says what the agent before it does, or what of it rises."""
+    return compiled(
+        rf"\s\((?P<said>(?:(?:which|it)\s)?(?:(?:may|can|might|could)\s)?(?:{any_of(verbs('active'))})\s[^()]+|(?:its\s)?(?:blood\s)?(?:levels?|effects?|concentrations?)\s(?:may\s|can\s|might\s|could\s)?(?:{any_of(verbs('alone'))}))\)\W*",
+        re.IGNORECASE,
+    )
 
 
 def read_remarked(page: Page, sentence: Sentence, text: str) -> list[Draft]:
@@ -41,7 +47,7 @@ def _item(page: Page, sentence: Sentence, text: str, piece: Piece) -> Draft | No
     """Return what an item names, and what the bracket behind its name says of it."""
     end = piece.end + text.startswith(")", piece.end)
     place = text.find(" (", piece.start, end)
-    remark = _REMARK.fullmatch(text, place, end) if place > 0 else None
+    remark = _remark().fullmatch(text, place, end) if place > 0 else None
     parties = read_parties(page, text, piece.start, place if remark else end)
     if not parties:
         return None
@@ -56,5 +62,5 @@ def _item(page: Page, sentence: Sentence, text: str, piece: Piece) -> Draft | No
 
 def _told(page: Page, name: str, said: str, parties: list[Party], piece: Piece) -> Outcome | None:
     """Return what becomes of whom if *said* is what the agents of *name* do."""
-    placed = [replace(p, piece=moved(p.piece, -piece.start)) for p in parties]
+    placed = [replace(p, piece=p.piece.moved(-piece.start)) for p in parties]
     return find_outcome(page, f"{name} {said}", placed)

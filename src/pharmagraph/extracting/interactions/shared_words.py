@@ -19,7 +19,7 @@ from pharmagraph.model import AgentKind
 if TYPE_CHECKING:
     from pharmagraph.model import Agent
 
-__all__ = ["Party", "tell_apart", "with_drinks"]
+__all__ = ["Party", "reach", "tell_apart", "with_drinks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ class Party:
 
     agent: Agent
     piece: Piece
+
+
+def reach(text: str, party: Party) -> int:
+    """Return where what is named of *party* ends: behind its examples."""
+    end = party.piece.end
+    for member in party.agent.members:
+        place = text.lower().find(member.lower(), end)
+        end = place + len(member) if place >= 0 else end
+    opened = text.count("(", party.piece.end, end) > text.count(")", party.piece.end, end)
+    return text.find(")", end) + 1 if opened and ")" in text[end:] else end
 
 
 _TWO_USES = clue_compile(

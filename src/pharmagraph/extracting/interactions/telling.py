@@ -19,6 +19,7 @@ from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
+from pharmagraph.extracting.interactions.shared_words import reach
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SectionKind, SentenceKind
@@ -176,7 +177,7 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
 def _add_behind(page: Page, draft: Draft, text: str) -> None:
     """Give *draft* what "which …" behind its agents says of them."""
     parties = [party for party, _ in draft.parties]
-    behind, start = _BEHIND.match(text, _reach(text, parties[-1])), parties[0].piece.start
+    behind, start = _BEHIND.match(text, reach(text, parties[-1])), parties[0].piece.start
     start = behind.end("why") + 1 if behind and behind["why"] else start
     told = find_outcome(page, text[start:], parties) if behind else None
     if told and told.change:
@@ -237,7 +238,7 @@ def _of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence | None
     if not parties:
         return []
     draft = _draft(page, sentence, parties)
-    behind = _BEHIND.match(text, _reach(text, parties[-1]))
+    behind = _BEHIND.match(text, reach(text, parties[-1]))
     rest = ending.end() if ending else end
     if behind and not ending:
         rest = behind.end("why") + 1 if behind["why"] else parties[0].piece.start
@@ -245,12 +246,12 @@ def _of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence | None
     if draft.outcome:
         place = trim(text, rest)
         draft.spans.append(page.span(sentence, place.start, place.end))
-    if draft.outcome is None and _SAYS.match(text, _reach(text, parties[-1])):
+    if draft.outcome is None and _SAYS.match(text, reach(text, parties[-1])):
         draft = read_draft(page, sentence, text, (0, len(text)), parties)
     if draft.outcome is None and lead_in and outer:
         _take_from_above(page, draft, lead_in)
     draft.context = [*([lead_in.span] if lead_in else []), *draft.context]
-    if exception := EXCEPTION.search(text, _reach(text, parties[-1])):
+    if exception := EXCEPTION.search(text, reach(text, parties[-1])):
         draft.spans.append(page.span(sentence, *trim(text, *exception.span())[:2]))
     if forbidden and draft.management is None and not _ADVISES.search(text):
         forbid(page, draft, sentence, lead_in)
@@ -308,16 +309,6 @@ _AFFECT = clue_compile(
     r"|\baffect (?:each other|one another)\b",
     re.IGNORECASE,
 )
-
-
-def _reach(text: str, party: Party) -> int:
-    """Return where what is named of *party* ends: behind its examples."""
-    end = party.piece.end
-    for member in party.agent.members:
-        place = text.lower().find(member.lower(), end)
-        end = place + len(member) if place >= 0 else end
-    opened = text.count("(", party.piece.end, end) > text.count(")", party.piece.end, end)
-    return text.find(")", end) + 1 if opened and ")" in text[end:] else end
 
 
 def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
