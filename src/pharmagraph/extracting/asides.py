@@ -9,7 +9,6 @@ with it is about it too.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
@@ -17,7 +16,7 @@ from pharmagraph.extracting.elsewhere import SEEN_WITH, seen_elsewhere
 from pharmagraph.extracting.page import Aside
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import column
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
@@ -86,7 +85,6 @@ _RESUMED = clue_compile(
 _SUBJECT = clue_compile(
     r"\s*(?:\([^)]*\))?\s+(?:is|was|are|were|has|had|can|may|causes?|caused|also)\b", re.IGNORECASE
 )
-_DETERMINERS = frozenset(row["word"] for row in table("determiners"))
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _AMONG_AGENTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE}
 _NO_LISTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE, SectionKind.ADVERSE_EFFECTS}
@@ -229,12 +227,11 @@ def _listed(page: Page, text: str) -> list[_Mention]:
 
 def _is_agent(words: str) -> bool:
     first = words.split(maxsplit=1)[0].lower()
-    return words.lower() not in _no_names() and first not in _DETERMINERS and len(first) > 3
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in table("not-names"))
+    return (
+        words.lower() not in column("not-names", "phrase")
+        and first not in column("determiners", "word")
+        and len(first) > 3
+    )
 
 
 def _clause_end(page: Page, text: str, start: int) -> int:

@@ -18,7 +18,7 @@ from pharmagraph.extracting.interactions.classifying import (
     classify,
     is_drug,
 )
-from pharmagraph.extracting.interactions.lists import EXAMPLES, SUCH_AS, cut_agents, ends_at
+from pharmagraph.extracting.interactions.lists import EXAMPLES, EXCEPT, SUCH_AS, cut_agents, ends_at
 from pharmagraph.extracting.interactions.shared_words import Party, tell_apart
 from pharmagraph.extracting.interactions.words import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -96,11 +96,7 @@ _EXPLAINED = clue_compile(
 
 
 #: What a class in front of the bracket is meant without.
-_SET_APART = clue_compile(
-    r"(?:but\s|and\s)?(?:not|except(?:ing)?|excluding|other\sthan|apart\sfrom|aside\sfrom"
-    r"|with\sthe\sexception\sof|save\sfor)\s",
-    re.IGNORECASE,
-)
+_SET_APART = clue_compile(rf"(?:but\s|and\s)?(?:not|{EXCEPT})\s", re.IGNORECASE)
 
 
 #: Behind it the last of the examples of a class stands: what a comma adds then is none.

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.advice import Management
+from pharmagraph.extracting.interactions.denying import GIVEN
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.excepted import Apart, find_apart
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["with_apart"]
 
 _MAY_BE = clue_compile(
-    r"\b(?:may|can|could)\s(?:\w+\s){0,2}?(?:be\s)?(?:\w+\s)?(?:taken|used|given|combined|added"
-    r"|co-?administered|continued|drunk|eaten|take|use|drink|eat|combine|have|receive)\b",
+    rf"\b(?:may|can|could)\s(?:\w+\s){{0,2}}?(?:be\s)?(?:\w+\s)?"
+    rf"(?:{GIVEN}|take|use|drink|eat|combine|have|receive)\b",
     re.IGNORECASE,
 )
 _SAFE = clue_compile(r"\b(?:safe|safely|compatible|harmless)\b", re.IGNORECASE)

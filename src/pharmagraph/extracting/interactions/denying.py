@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.lists import EXCEPT
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.consequences import Outcome
 
-__all__ = ["DENIALS", "PROVISO", "is_denied"]
+__all__ = ["DENIALS", "GIVEN", "PROVISO", "is_denied"]
 
 
 def is_denied(clause: str, outcome: Outcome | None) -> bool:
@@ -86,7 +87,7 @@ _FREELY = (
     r"(?:safely|freely|as usual|without (?:any |a |further )?(?:[\w-]+ )?(?:adjust\w+|concerns?"
     r"|worry|hesitation|harm|danger|changes?|changing|restrictions?|precautions?))"
 )
-_GIVEN = r"(?:taken|used|given|combined|added|continued|co-?administered|prescribed|eaten|drunk)"
+GIVEN = r"(?:taken|used|given|combined|added|continued|co-?administered|prescribed|eaten|drunk)"
 #: What need not be done to an agent, unless it has to be under some condition.
 _KEPT = (
     r"(?:(?:be )?(?:given up|avoided|limited|restricted|stopped|withheld|withdrawn|interrupted"
@@ -137,15 +138,15 @@ _AT_EASE = clue_compile(
     r"|ma[dk]es? [^.;,]{3,60}? no (?:less|more) (?:[a-z]+ly )?(?:reliable|effective|potent"
     r"|active|dependable|toxic|dangerous|safe)"
     r"|gets? along(?: well| fine)? with"
-    rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){_GIVEN}"
-    rf"|(?:may|can|could) (?:all |both |still |also )?be {_GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
+    rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){GIVEN}"
+    rf"|(?:may|can|could) (?:all |both |still |also )?be {GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
     r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all )?(?:fine|harmless"
     r"|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
     re.IGNORECASE,
 )
 
 
-_MAY_BE = rf"(?:may|can|could) (?:all |both |still |also |usually |generally ){{0,2}}be {_GIVEN}"
+_MAY_BE = rf"(?:may|can|could) (?:all |both |still |also |usually |generally ){{0,2}}be {GIVEN}"
 _PERMITTED = clue_compile(
     rf"\b{_MAY_BE} (?:for [\w -]{{3,30}} )?(?:(?:together |along )?with|during|while|alongside"
     r"|at the same time|by (?:people|patients|those))\b"
@@ -208,8 +209,7 @@ PROVISO = clue_compile(
 
 
 _CONTRAST = clue_compile(
-    r",?\s(?:but|although|though|however|whereas|while|yet|except(?:ing)?(?:\s(?:that|for))?"
-    r"|with\sthe\sexceptions?\sof|save\sfor)\s|;\s",
+    rf",?\s(?:but|although|though|however|whereas|while|yet|except\sthat|{EXCEPT})\s|;\s",
     re.IGNORECASE,
 )
 _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)

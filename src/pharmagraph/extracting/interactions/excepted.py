@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
+from pharmagraph.extracting.interactions.lists import EXCEPT
 from pharmagraph.extracting.interactions.shared_words import reach
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -32,8 +33,7 @@ _WITH = r"(?:(?:with|for|by|of|to|on|in|those|the|any|some)\s)*"
 _APART = clue_compile(
     rf"(?:,?\s|\()(?:(?P<not>(?:but|and|though|although|yet)\snot|(?<=[,(]\s)not|(?<=\()not)"
     r"(?!\s(?:only|just|at\sall|more|less|merely|simply|even|if|when|be|to|yet|including)\b)"
-    r"|except(?:ing)?(?:\sfor)?|other\sthan|(?P<apart>apart)\sfrom|aside\sfrom|excluding"
-    rf"|not\sincluding|with\sthe\sexception\sof|save\sfor)\s{_WITH}(?=\w)",
+    rf"|{EXCEPT})\s{_WITH}(?=\w)",
     re.IGNORECASE,
 )
 #: "Two hours apart from antacids" leaves nothing out.
@@ -53,7 +53,9 @@ def find_apart(page: Page, text: str) -> list[Apart]:
 def _found(page: Page, text: str) -> list[Apart]:
     found: list[Apart] = []
     for lead in _APART.finditer(text):
-        if lead["apart"] and _SPACED.search(text, max(0, lead.start() - 40), lead.start()):
+        if "apart" in lead[0].lower() and _SPACED.search(
+            text, max(0, lead.start() - 40), lead.start()
+        ):
             continue
         closed = text.find(")", lead.end()) if "(" in lead[0] else -1
         parties = read_parties(page, text, lead.end(), closed if closed > 0 else None)

@@ -8,6 +8,7 @@ amount". Only foods count here, whatever the section is.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
@@ -64,14 +65,21 @@ _AGAINST = clue_compile(
     r"|^[^.;]{0,60}\b(?:not|avoided|(?:no later than|at least)\s[^.;]{1,30}\sbefore)\b",
     re.IGNORECASE,
 )
-#: No sentence says anything here of a food or a vaccine that none of these may match.
-_TELLING = Patterns(named_as(AgentKind.FOOD), _REFUSED, _NOT_TAKEN, _LIVE)
+
+
+@cache
+def _telling() -> Patterns:
+    """Return patterns without one of which no sentence says anything here."""
+    return Patterns(named_as(AgentKind.FOOD), _REFUSED, _NOT_TAKEN, _LIVE)
+
+
 _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
 
 
 def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
     """Return what is said of foods in sentences that do not begin at a place in *known*."""
     found: list[Draft] = []
+    telling = _telling()
     for sentence in page.sentences(*_SECTIONS):
         if sentence.span.start in known or sentence.kind is SentenceKind.LEAD_IN:
             continue
@@ -83,7 +91,7 @@ def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
             if told.outcome and told.outcome.change and DRUG in told.outcome.owners:
                 add(last, told)
                 continue
-        if _TELLING.any_possible(text):
+        if telling.any_possible(text):
             found += _of(page, sentence, text)
     return found
 

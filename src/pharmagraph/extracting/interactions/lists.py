@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXAMPLES",
+    "EXCEPT",
     "EXEMPLIFIED",
     "SUCH_AS",
     "TAIL",
@@ -90,12 +91,17 @@ VERBS = (
     r"|hastens?|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
+#: What stands before an agent that is left out of those before it.
+EXCEPT = (
+    r"except(?:ing)?(?:\sfor)?|excluding|not\sincluding|other\sthan|apart\sfrom|aside\sfrom"
+    r"|with\sthe\sexceptions?\sof|save\sfor"
+)
 _STOP = clue_compile(
     rf"[;:]|(?<!\be\.g)(?<!\bi\.e)[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when"
     rf"|while|whenever|unless"
     rf"|until|but"
     r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during"
-    r"|before|except(?:ing)?|excluding|apart\sfrom|aside\sfrom|other\sthan|save\sfor"
+    rf"|before|{EXCEPT}"
     r"|after|within|without|not|only|also|concurrently|concomitantly|simultaneously|together|with"
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"

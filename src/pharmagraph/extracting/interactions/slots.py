@@ -10,7 +10,7 @@ from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
 from pharmagraph.extracting.interactions.excepted import find_apart
 from pharmagraph.extracting.interactions.levels import named_by_level
 from pharmagraph.extracting.interactions.lists import VERBS, may_begin
-from pharmagraph.extracting.interactions.shared_words import with_drinks
+from pharmagraph.extracting.interactions.shared_words import reach, with_drinks
 from pharmagraph.extracting.interactions.spotting import is_compared, is_own_class, spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -233,10 +233,7 @@ _NO_SUBJECT = clue_compile(rf"(?:{VERBS})\b(?!-)", re.IGNORECASE)
 
 def _after(text: str, start: int, parties: list[Party]) -> int:
     """Return where the verb stands behind the subject that ends with the last of *parties*."""
-    place = max(start, parties[-1].piece.end)
-    for member in parties[-1].agent.members:
-        found = text.lower().find(member.lower(), place)
-        place = found + len(member) if found >= 0 else place
+    place = max(start, reach(text, parties[-1]))
     verb = _SUBJECT_VERB.search(text, place, place + 120)
     return verb.start() if verb else place
 
