@@ -6,12 +6,10 @@ the drug too, or says that both are given or are alike.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.drug_names import class_heads, is_drug_name, vague_heads
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.lexicons import column, table
 
 if TYPE_CHECKING:
     import re
@@ -76,17 +74,6 @@ def _is_other(page: Page, text: str, found: re.Match[str]) -> bool:
     if agent := found["agent"]:
         return is_drug_name(agent) and not page.mention.search(agent)
     noun = found["noun"].lower()
-    if noun in _vague():
+    if noun in vague_heads():
         return not found["those"] or _SAME_CLASS.match(text, found.end()) is not None
-    return noun in _classes()
-
-
-@cache
-def _classes() -> frozenset[str]:
-    heads = {row["word"] for row in table("class-heads") if row["kind"] == "class"}
-    return frozenset(heads | column("class-nouns", "phrase"))
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in table("class-nouns") if row["vague"])
+    return noun in class_heads()

@@ -13,7 +13,7 @@ from pharmagraph.model import Modality, Recommendation
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["ADVICE", "EXCEPTION", "Management", "find_management"]
+__all__ = ["ADVICE", "CHANGE_DOSE", "EXCEPTION", "Management", "find_management"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Management:
 EXCEPTION = clue_compile(
     r"\b(?:unless|except\s(?:when|if|under|on|in|by|for|with|where|during|that|as))\b[^.;]*",
     re.IGNORECASE,
+)
+CHANGE_DOSE = (
+    r"(?:halve|double|reduce|lower|decrease|increase|raise|cut)\s(?:the|your|its)\s(?:[\w-]+\s)?"
+    r"dos(?:es?|age)"
 )
 #: What every piece of advice has: a verb for what is to be done.
 ADVICE = clue_compile(
@@ -48,8 +52,7 @@ ADVICE = clue_compile(
     r"(?P<order>(?:avoid|contraindicated|not (?:recommended|advised|to be)|be careful|do not"
     r"|never|monitor|separate|reduce the dose"
     r"|lower the dose"
-    r"|adjust|limit|(?:halve|double|reduce|lower|decrease|increase|raise|cut) (?:the|your|its)"
-    r" (?:[\w-]+ )?(?:dose|dosage)"
+    rf"|adjust|limit|{CHANGE_DOSE}"
     r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "
     r"|extreme"
     r" |special )?(?:caution|care)\b))|leave (?=[^.;]{1,40}\bbetween\b)|take \S+ (?:at least"

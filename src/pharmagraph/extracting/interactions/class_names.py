@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import EXEMPLIFIED, VERBS
-from pharmagraph.extracting.wording.drug_names import common_words
+from pharmagraph.extracting.wording.drug_names import class_heads, common_words, vague_heads
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import AgentKind
@@ -105,7 +105,7 @@ def _inside() -> frozenset[str]:
 @cache
 def _heads() -> Phrases:
     """Return what finds the words that end the names of classes of drugs."""
-    words = _singular()
+    words = class_heads()
     words |= {f"{word}s" for word in words if not word.endswith("s")}
     return Phrases(dict.fromkeys(words, AgentKind.CLASS))
 
@@ -113,17 +113,10 @@ def _heads() -> Phrases:
 @cache
 def _told() -> Pattern:
     """Return the pattern of those words; where it is not possible, none of them stands."""
-    return clue_compile("|".join(map(re.escape, sorted(_singular()))), re.IGNORECASE)
-
-
-def _singular() -> set[str]:
-    words = {row["word"] for row in table("class-heads") if row["kind"] == AgentKind.CLASS}
-    return words | {row["phrase"] for row in table("class-nouns")}
+    return clue_compile("|".join(map(re.escape, sorted(class_heads()))), re.IGNORECASE)
 
 
 @cache
 def _vague(word: str) -> bool:
     """Tell whether the head of a class says nothing alone ("agents")."""
-    return word.lower().removesuffix("s") in {
-        row["phrase"].removesuffix("s") for row in table("class-nouns") if row["vague"]
-    }
+    return word.lower().removesuffix("s") in {each.removesuffix("s") for each in vague_heads()}

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.advice import EXCEPTION, Management, find_management
+from pharmagraph.extracting.interactions.advice import (
+    CHANGE_DOSE,
+    EXCEPTION,
+    Management,
+    find_management,
+)
 from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.denying import is_denied
@@ -158,7 +163,7 @@ _LAST = clue_compile(r",\sand\s", re.IGNORECASE)
 _BETWEEN = clue_compile(r"(?:\s\([^()]*\))?,\s(?:[\w-]+\s){0,2}")
 _BRACKET = clue_compile(r"(?:\s\([^()]*\))?")
 VERBAL = clue_compile(
-    r"\b(?:(?:halve|double|reduce|lower|decrease|increase|raise|cut)(?=\s(?:the|your|its)\s(?:[\w-]+\s)?dos)|may|might|can|could|should|must|will|is|are|was|were|has|have|had|does|do|did"
+    rf"\b(?:{CHANGE_DOSE}|may|might|can|could|should|must|will|is|are|was|were|has|have|had|does|do|did"
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     r"|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from pharmagraph.lexicons import columns, table
+from pharmagraph.lexicons import column, columns, table
 from pharmagraph.remembering import remembered
 
-__all__ = ["common_words", "is_drug_name"]
+__all__ = ["class_heads", "common_words", "is_drug_name", "vague_heads"]
 
 _SHORTEST = 7
 _LIKE_NAMES = frozenset({"cholesterol"})
@@ -25,6 +25,19 @@ def is_drug_name(words: str) -> bool:
         return True
     last = folded.rpartition(" ")[2]
     return len(last) >= _SHORTEST and last.endswith(_stems()) and last not in _LIKE_NAMES
+
+
+@cache
+def class_heads() -> frozenset[str]:
+    """Return the words that end the names of classes of drugs, vague ones among them."""
+    heads = {row["word"] for row in table("class-heads") if row["kind"] == "class"}
+    return frozenset(heads | column("class-nouns", "phrase"))
+
+
+@cache
+def vague_heads() -> frozenset[str]:
+    """Return those of `class_heads` that say nothing alone ("agents")."""
+    return frozenset(row["phrase"] for row in table("class-nouns") if row["vague"])
 
 
 @cache
