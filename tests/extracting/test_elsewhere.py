@@ -29,6 +29,8 @@ def effects(text: str) -> list[str]:
         "Severe hepatitis occurred in patients treated with axitinib.",
         "In studies of another antibiotic, hepatitis was reported.",
         "Hepatitis was seen with axitinib in one study.",
+        "Patients treated with axitinib had hepatitis.",
+        "Studies of axitinib showed hepatitis.",
     ],
 )
 def test_what_another_drug_did_is_not_said_of_the_drug(text: str) -> None:
@@ -43,6 +45,7 @@ def test_what_another_drug_did_is_not_said_of_the_drug(text: str) -> None:
         "Hepatitis occurred when it was given with axitinib.",
         "Hepatitis was seen in patients treated with zorvanib.",
         "Hepatitis was seen in other studies.",
+        "Patients treated with zorvanib had hepatitis.",
     ],
 )
 def test_what_the_drug_did_too_is_said_of_it(text: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.interactions.finding import find_interactions
+from pharmagraph.extracting.interactions.lists import cut_agents
 from pharmagraph.extracting.page import Page
 from pharmagraph.model import Interaction, OpenList, Polarity
 from pharmagraph.reading import read_document
@@ -91,6 +92,20 @@ def test_what_an_agent_is_compared_with_is_not_what_it_acts_on(text: str, subjec
     found = find_interactions(replace(page, asides=asides))
 
     assert {fact.subject for fact in found} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("NSAIDs like aspirin", ["NSAIDs", "such as", "aspirin"]),
+        ("antacids, eg magnesium", ["antacids", "such as", "magnesium"]),
+        ("peg 3350", ["peg 3350"]),
+        ("Unlike aspirin, it", []),
+    ],
+)
+def test_examples_are_led_by_whole_words(text: str, pieces: list[str]) -> None:
+    """No example stands behind "eg" in "peg", nor behind "like" in "unlike"."""
+    assert [piece.text or "such as" for piece in cut_agents(text, 0)] == pieces
 
 
 WORDS = re.findall(

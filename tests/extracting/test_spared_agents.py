@@ -84,3 +84,24 @@ def test_what_was_not_seen_below_an_agent_is_no_effect(item: str) -> None:
 
 def test_what_was_seen_below_an_agent_is_one() -> None:
     assert ("tacrolimus", "") not in told_below("tacrolimus. Zorvanib raises its levels.")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Zorvanib has no effect on digoxin other than a rise in its level.", Polarity.AFFIRMED),
+        ("Zorvanib has no effect on digoxin other than at high doses.", Polarity.DENIED),
+        ("Zorvanib has no effect on digoxin.", Polarity.DENIED),
+    ],
+)
+def test_what_is_left_out_of_a_denial_may_happen(text: str, polarity: Polarity) -> None:
+    assert said_in(text) == [("digoxin", polarity, "")]
+
+
+def test_the_bracket_behind_what_is_left_out_belongs_to_it() -> None:
+    text = "Zorvanib may be taken with antacids, but not with statins (simvastatin)."
+    source = f"Generic Name: zorvanib\nWhich drugs interact with zorvanib?\n{text}\n"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    quotes = [span.quote for fact in find_interactions(page) for span in fact.evidence]
+
+    assert "not with statins (simvastatin)" in quotes

@@ -6,14 +6,13 @@ the drug too, or says that both are given or are alike.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.drug_names import class_heads, is_drug_name, vague_heads
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
-    import re
-
     from pharmagraph.extracting.page import Page
 
 __all__ = ["SEEN_WITH", "Elsewhere", "seen_elsewhere"]
@@ -37,6 +36,7 @@ SEEN_WITH = clue_compile(
     r"\s(?:(?P<other>(?:(?:several|some|many|the)\s)?(?:(?:an)?other|related)\s"
     r"(?:(?!(?:in|of|with|and|or|for|to)\b)[\w-]+\s){0,3}?(?P<noun>[\w-]+)\b)"
     r"|(?P<agent>[A-Za-z][\w-]{5,})\b(?!-))",
+    re.IGNORECASE,
 )
 _SAME_CLASS = clue_compile(r"\s(?:in|of|from)\s(?:this|the\ssame|its)\s(?:class|family|group)\b")
 _CLAUSE = clue_compile(r";\s|,\s(?:but|while|whereas|although|though|and)\s|[.]\s(?=[A-Z])")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.drug_names import class_heads, is_drug_name
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
@@ -172,6 +172,5 @@ def _is_medicine(words: str) -> bool:
 @cache
 def _medicines() -> frozenset[str]:
     """Return the names of drugs and the heads of the names of classes, in the singular."""
-    heads = {row["word"] for row in table("class-heads") if row["kind"] == "class"}
     names = {row["word"] for row in table("drug-names")}
-    return frozenset({word.removesuffix("s") for word in heads} | names)
+    return frozenset({word.removesuffix("s") for word in class_heads()} | names)
