@@ -496,6 +496,91 @@ def test_words_tell_nothing_of_a_line_that_is_no_heading(line: str) -> None:
     assert kinds(document) == ["identity", "adverse-effects"]
 
 
+SAYS = {
+    "adverse-effects": "Nausea and headache are common. Rarely a rash has been reported.",
+    "interactions": "Warfarin and ketoconazole raise the level; avoid it with rifampin.",
+    "storage": "Store the tablets at room temperature in the closed bottle, away from moisture.",
+    "contraindications": "Anyone who is allergic to zelvotane or has severe liver disease.",
+}
+
+
+@pytest.mark.parametrize("kind", SAYS)
+@pytest.mark.parametrize("line", ["What grandmother told us", "Of Bats and Owls", "So what?"])
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
+def test_a_heading_that_tells_nothing_is_known_by_what_stands_below(
+    line: str, kind: str, glue: str
+) -> None:
+    front = HEAD.replace("side effects", "uses") + "It is for gout.\n"
+    document = read(f"{front}\n{line}\n{SAYS[kind]}\n".replace("\n", glue))
+
+    assert kinds(document)[-1] == kind
+    told = f"unknown heading: {line!r}; by what stands below it is taken for {kind}"
+    assert told in [warning.problem for warning in document.warnings]
+
+
+def test_what_stands_below_tells_nothing_of_a_line_that_is_no_heading() -> None:
+    for line in ("Grandmother told us.", "- Grandmother", "Of bats and owls,", "of Bats"):
+        document = read(HEAD + f"Rash is seen.\n\n{line}\n{SAYS['interactions']}\n")
+        assert kinds(document) == ["identity", "adverse-effects"]
+
+
+def test_what_stands_below_is_told_only_where_it_is_plain() -> None:
+    document = read(HEAD + "Rash is seen.\n\nOf Bats and Owls\nThere is a long way home.\n")
+
+    assert kinds(document)[-1] == "adverse-effects"
+    assert "read as a part of the section" in document.warnings[-1].problem
+
+
+def test_the_words_of_a_heading_tell_less_than_what_stands_below_if_that_is_plain() -> None:
+    line = "Products to wonder at, and what they interact with"
+    document = read(HEAD + f"Rash is seen.\n\n{line}?\n{3 * SAYS['storage']}\n")
+
+    assert kinds(document)[-1] == "storage"
+
+
+def test_a_title_before_all_known_headings_opens_what_it_says_below() -> None:
+    text = f"Zelvotane\n\nOf Bats and Owls\n{SAYS['adverse-effects']}\n\n" + HEAD + "Rash.\n"
+
+    assert kinds(read(text))[:2] == ["identity", "adverse-effects"]
+
+
+def test_numbered_questions_with_an_answer_below_are_headings() -> None:
+    text = HEAD + "Rash.\n\n3. How is zelvotane to be kept?\nDry.\n4. Which doses are there?\n5 mg."
+    listed = HEAD + "Ask:\n1. How is it kept?\n2. Which doses are there?\n3. Why?\n"
+
+    assert kinds(read(text)) == ["identity", "adverse-effects", "storage", "dosage"]
+    assert kinds(read(listed)) == ["identity", "adverse-effects"]
+
+
+def test_a_few_words_between_a_sentence_and_a_longer_line_head_it_where_no_line_is_empty() -> None:
+    text = HEAD + "Rash is seen.\nDosing information\nTake it once a day with a glass of water.\n"
+
+    assert kinds(read(text)) == ["identity", "adverse-effects", "dosage"]
+    assert kinds(read(text.replace("seen.", "seen"))) == ["identity", "adverse-effects"]
+
+
+def test_a_title_of_doses_with_its_dose_behind_a_colon_is_no_heading_and_no_contents() -> None:
+    doses = "".join(f"Usual Adult Dose for {each}: 5 mg once daily\n" for each in ("A", "B", "C"))
+    document = read(HEAD.replace("side effects", "doses") + doses)
+
+    assert not [s for s in document.sections if s.cue == "table-of-contents"]
+    assert (
+        len([s for s in document.sentences if "5 mg" in document.plain[s.span.start : s.span.end]])
+        == 3
+    )
+
+
+def test_a_table_of_contents_may_list_headings_that_no_template_knows() -> None:
+    asked = ("Can I drive with it?", "So what?", "Does it get along with beer?")
+    body = "".join(f"{each}\n{SAYS['storage']}\n" for each in asked)
+    document = read(
+        "Zelvotane\n" + "".join(f"{each}\n" for each in asked) + HEAD + "Rash.\n" + body
+    )
+
+    assert [s.cue for s in document.sections].count("table-of-contents") == 1
+    assert kinds(document)[-1] == "storage"
+
+
 def test_where_every_other_line_is_empty_none_stands_apart() -> None:
     text = HEAD + "Rash.\nUsing this medicine\nIt depends on age.\n"
 

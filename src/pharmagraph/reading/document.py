@@ -6,9 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pharmagraph.model import Document, Metadata, Section, SectionKind, SourceWarning, Span
+from pharmagraph.reading.choosing import best_outline
 from pharmagraph.reading.decoding import decode, plain
 from pharmagraph.reading.layouts import load_templates
-from pharmagraph.reading.outline import best_outline
 from pharmagraph.reading.sentences import Sentences
 from pharmagraph.reading.templates import edge_words
 from pharmagraph.reading.unwrapping import unwrap

@@ -13,18 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pharmagraph.reading.cutting import Piece
+    from pharmagraph.reading.templates import Template
 
 __all__ = [
     "CONTENTS",
     "MOST_WORDS",
     "after_empty",
+    "as_headings",
     "asks_without_mark",
+    "below",
     "find_contents",
     "is_followed",
     "is_listed",
     "is_title",
     "is_word_apart",
     "stands_apart",
+    "stands_short",
     "without_brackets",
 ]
 
@@ -45,6 +49,8 @@ _SAYING = compiled(
     r"[^?]*[ ](?:is|are|was|were)[ ][^?]*$"
 )
 _ASKING = compiled(r"(?:What|Which|When|How|Why|Where|Who)[ ]")
+_NUMBERED = compiled(r"[0-9]{1,2}[.)][ ]+(?=[A-Z])")
+_FEW, _SENTENCE = 4, 6
 _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 
 #: The rule of a table of contents, which no template needs to state.
@@ -56,9 +62,10 @@ CONTENTS = Rule(
 def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
     """Return which pieces list the headings: items that ask one, or a run said again later."""
     headings = [
-        (number, plain[piece.start : piece.end].casefold().lstrip(_NUMBERING), piece.mark.form)
+        (number, text.casefold().lstrip(_NUMBERING), piece.mark.form if piece.mark else "")
         for number, piece in enumerate(pieces)
-        if piece.mark and piece.mark.rule.role is Role.HEADING
+        for text in (plain[piece.start : piece.end],)
+        if (piece.mark.rule.role is Role.HEADING if piece.mark else text.endswith("?"))
     ]
     last = {key: number for number, *keys in headings for key in keys if key}
     again = [n for n, *keys in headings if any(last.get(k, 0) > n for k in keys)]
@@ -70,6 +77,17 @@ def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
     }
     asked = {n for n, text, _ in headings if pieces[n].bullet and text.endswith("?")}
     return frozenset(runs | asked)
+
+
+def as_headings(plain: str, pieces: Sequence[Piece], template: Template) -> list[Piece]:
+    """Return *pieces*, those that are numbered questions with an answer below as no items."""
+    made = list(pieces)
+    for number, piece in enumerate(pieces[:-1]):
+        numbered = piece.bullet and _NUMBERED.match(plain, piece.first, piece.end)
+        if numbered and plain[piece.end - 1] == "?" and not pieces[number + 1].bullet:
+            mark = template.match(plain, piece.start, piece.end)
+            made[number] = piece._replace(bullet=False, mark=mark)
+    return made
 
 
 def is_title(text: str) -> bool:
@@ -91,13 +109,19 @@ def without_brackets(title: str) -> str:
 
 
 def after_empty(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Return the pieces after an empty line; none where most lines stand alone."""
+    """Return the pieces after an empty line that may be headings.
+
+    Where most lines stand alone, these are short lines between a sentence and a longer one.
+    """
     found = {
         number
         for number, (one, other) in enumerate(pairwise(pieces), 1)
         if plain.count("\n", one.end, other.start) > 1
     }
-    return frozenset(found if 3 * len(found) < 2 * len(pieces) else ())
+    if 3 * len(found) < 2 * len(pieces):
+        return frozenset(found)
+    both = (number for number in found if number + 1 in found)
+    return frozenset(n for n in both if _stands_between(plain, pieces, n, MOST_WORDS))
 
 
 def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
@@ -113,6 +137,25 @@ def stands_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     )
     listed = is_listed(plain, pieces, number)
     return few and text[0].isupper() and not listed and is_followed(plain, pieces, number)
+
+
+def stands_short(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a piece is a few words between a sentence that ended and a longer line."""
+    last = number + 1 == len(pieces)
+    return not last and not pieces[number + 1].bullet and _stands_between(plain, pieces, number)
+
+
+def _stands_between(plain: str, pieces: Sequence[Piece], number: int, most: int = _FEW) -> bool:
+    piece = pieces[number]
+    text = plain[piece.start : piece.end]
+    if not 0 < number < len(pieces) - 1 or piece.bullet or piece.after_bullet or piece.mark:
+        return False
+    if text[-1:] in {"", *".,;:!?"} or not text[0].isupper() or len(text.split()) > most:
+        return False
+    above, below = pieces[number - 1], pieces[number + 1]
+    ended = plain[above.end - 1 : above.end] in {".", "?"} or above.mark is not None
+    longer = below.bullet or len(plain[below.start : below.end].split()) > _SENTENCE
+    return ended and longer and not _SAYING.match(text)
 
 
 def asks_without_mark(text: str) -> bool:
@@ -134,6 +177,27 @@ def is_word_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
 def is_listed(plain: str, pieces: Sequence[Piece], number: int) -> bool:
     """Tell whether the piece goes on with a list, or with a sentence, that was begun before."""
     return plain[pieces[number - 1].end - 1] in ":,;"
+
+
+def below(plain: str, pieces: Sequence[Piece], number: int, apart: frozenset[int]) -> str:
+    """Return the text below a piece, up to the next one that looks like a heading."""
+    end = number + 1
+    while end < len(pieces) and not _may_head(plain, pieces, end, apart):
+        end += 1
+    return plain[pieces[number].end : pieces[end - 1].end] if end > number + 1 else ""
+
+
+def _may_head(plain: str, pieces: Sequence[Piece], number: int, apart: frozenset[int]) -> bool:
+    piece = pieces[number]
+    if piece.bullet or piece.bare or piece.after_bullet:
+        return False
+    if piece.mark:
+        return piece.mark.rule.role is Role.HEADING
+    text = plain[piece.start : piece.end]
+    asks = text.endswith("?") and len(text) <= _LONGEST
+    if not apart:
+        return (asks or is_title(text)) and is_followed(plain, pieces, number)
+    return asks or (number in apart and stands_apart(plain, pieces, number))
 
 
 def is_followed(plain: str, pieces: Sequence[Piece], number: int) -> bool:

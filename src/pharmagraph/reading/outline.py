@@ -11,23 +11,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.cutting import cut, lines_of
+from pharmagraph.reading.cutting import cut
 from pharmagraph.reading.headings import (
     CONTENTS,
     MOST_WORDS,
     after_empty,
+    as_headings,
     asks_without_mark,
+    below,
     find_contents,
     is_followed,
     is_listed,
     is_title,
     is_word_apart,
     stands_apart,
+    stands_short,
     without_brackets,
 )
 from pharmagraph.reading.labels import CAPITALS
 from pharmagraph.reading.names import Names
-from pharmagraph.reading.templates import Extent, Role, Rule, edge_words
+from pharmagraph.reading.subjects import SURE, subject_of
+from pharmagraph.reading.templates import Extent, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +39,14 @@ if TYPE_CHECKING:
     from pharmagraph.reading.cutting import Piece
     from pharmagraph.reading.templates import Template
 
-__all__ = ["Outline", "Part", "best_outline"]
+__all__ = ["Outline", "Part", "outline"]
 
 _LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
-_ENOUGH, _KIND = 6, 2
-_MANY_LINES = 12
-_LONGEST_EDGE = 720
+#: How sure the text below a line has to be that may well be the title of a part of a section.
+_SURE_INSIDE = 0.8
+#: How sure it has to be against what the words of the heading tell.
+_SURE_AGAINST = 0.9
 _SUBSECTION = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
 
 
@@ -64,43 +69,15 @@ class Outline:
     hits: int = 0
 
 
-def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, Outline]:
-    """Return the template that knows most of the headings of *plain*, and its outline."""
-    lines = lines_of(plain)
-    edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
-    scores = [_score(plain, lines, edges, template) for template in templates]
-    top = max(scores)
-    alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
-    best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
-    outlines = ((template, _outline(plain, lines, template, templates)) for template in best)
-    return max(outlines, key=lambda pair: pair[1].hits)
-
-
-def _score(
-    plain: str,
-    lines: Sequence[tuple[int, int]],
-    edges: Sequence[tuple[str, str]],
-    template: Template,
-) -> int:
-    """Return how many headings it knows, those of another kind of section counting more."""
-    marks = [
-        template.mark(plain, start, end)
-        for (start, end), words in zip(lines, edges, strict=True)
-        if not template.openers.isdisjoint(words)
-    ]
-    opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
-    many = len({mark.rule.kind for mark in opening})
-    many += many > _KIND and template.titles(plain, lines)
-    return _KIND * many + len({mark.form or mark.rule.patterns[0] for mark in opening})
-
-
-def _outline(
+def outline(
     plain: str,
     lines: Sequence[tuple[int, int]],
     template: Template,
     templates: Sequence[Template],
 ) -> Outline:
-    pieces = cut(plain, lines, template, next(each for each in templates if each.labelled))
+    """Return the outline of *plain* by *template*; the other *templates* lend what it has not."""
+    labels = next(each for each in templates if each.labelled)
+    pieces = as_headings(plain, cut(plain, lines, template, labels), template)
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])
     for number in range(len(pieces)):
@@ -154,6 +131,8 @@ class _Walk:
         if word and (other := self._borrowed(number)):
             self._open(number, other)
             return True
+        if heads and self._open_said(number):
+            return True
         if not unknown:
             return False
         if self._is_nested(number):
@@ -161,6 +140,25 @@ class _Walk:
         else:
             self._open_unknown(number)
         return True
+
+    def _open_said(self, number: int) -> bool:
+        """Open a section of what the text below a heading says; tell whether that is plain."""
+        if self.pieces[number].mark:
+            return False
+        kind = self._says(number, SURE if self._is_plain(number) else _SURE_INSIDE)
+        same = kind is (self.subject or SectionKind.OVERVIEW)
+        if kind is None or (same and not self._unknown(number)):
+            return False
+        self._open(number, Rule(Role.SAYING, kind, "", Extent.BLOCK, ()))
+        return True
+
+    def _says(self, number: int, sure: float = SURE) -> SectionKind | None:
+        """Return what the text below a piece is about, as far as its words tell."""
+        return subject_of(below(self.plain, self.pieces, number, self.after_empty), sure)
+
+    def _is_plain(self, number: int) -> bool:
+        """Tell whether the piece looks like the heading of a section of its own."""
+        return self._unknown(number) and not self._is_nested(number)
 
     def _rule(self, number: int) -> Rule | None:
         """Return the rule of the piece, unless the place tells that it is no heading here."""
@@ -208,8 +206,8 @@ class _Walk:
             return
         heading = kind is not SectionKind.NOTICE or rule.extent is Extent.BLOCK
         self.parts.append(Part(kind, number, heading, rule.cue))
-        if rule.role is Role.TELLING:
-            self._warn(number, f"by its words it is taken for {kind.value}")
+        if rule.role in _GUESSED:
+            self._warn(number, f"by {_GUESSED[rule.role]} it is taken for {kind.value}")
         if kind in _ASIDE:
             in_block, self.rule = self.left < 0, rule
             self.left = -1 if in_block else _LEFT[rule.extent]
@@ -234,10 +232,16 @@ class _Walk:
         title = self.plain[piece.start : piece.end].strip()
         words = without_brackets(title)
         plain = title.endswith("?") or title.isupper() or number in self.after_empty
+        plain = plain or self._is_short(number)
         if self._is_nested(number) and self.subject not in _GENERAL and not plain:
             return None
         short = words.count(" ") < MOST_WORDS or title.endswith("?")
-        return self.template.told(words) if short and piece.mark is None else None
+        rule = self.template.told(words) if short and piece.mark is None else None
+        if rule and self._says(number, _SURE_AGAINST) not in {None, rule.kind}:
+            return None
+        if rule and self.subject not in {None, rule.kind} and self._says(number) is self.subject:
+            return None
+        return rule
 
     def _subsection(self, number: int) -> bool:
         """Tell whether the piece is a heading with a decimal number, inside a section."""
@@ -303,7 +307,13 @@ class _Walk:
 
     def _stands_apart(self, number: int) -> bool:
         """Tell whether the piece stands apart as headings do."""
-        return number in self.after_empty and stands_apart(self.plain, self.pieces, number)
+        if number in self.after_empty:
+            return stands_apart(self.plain, self.pieces, number)
+        return self._is_short(number)
+
+    def _is_short(self, number: int) -> bool:
+        """Tell whether the piece stands as a heading does in a text without empty lines."""
+        return not self.after_empty and stands_short(self.plain, self.pieces, number)
 
     def _unknown(self, number: int) -> bool:
         """Tell whether the piece looks like a heading that no rule knows."""
@@ -376,8 +386,8 @@ class _Walk:
         return self.subject is SectionKind.UNKNOWN
 
 
+_GUESSED = {Role.TELLING: "its words", Role.SAYING: "what stands below"}
 _LEFT = {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}
-_OPENING = frozenset({Role.HEADING, Role.LABEL})
 _ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 _GENERAL = frozenset({SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.SUMMARY})
 _OF_NAMES = frozenset({SectionKind.OVERVIEW, SectionKind.CONTRAINDICATIONS})

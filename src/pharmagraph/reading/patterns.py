@@ -1,7 +1,8 @@
 """The small language in which templates say what a line looks like.
 
 A pattern is words, compared in any case: ``(a|b)`` is a choice, ``[a]`` may be missing,
-``{drug}`` stands for a name, ``{text}`` for anything, ``{inside}`` for what brackets hold,
+``{drug}`` stands for a name, ``{text}`` for anything, ``{words}`` for words without a colon,
+``{inside}`` for what brackets hold,
 and a backslash makes the next character ordinary. Commas and a final ``?`` may be missing.
 """
 
@@ -19,6 +20,7 @@ _GAP = r"[ ]+"
 SLOTS = {
     "{drug}": r"(?P<name>[^\n?!;]{1,100}?)",
     "{text}": r"[^\n]{0,400}?",
+    "{words}": r"[^\n:]{1,100}?",
     "{inside}": r"[^()\n]{0,120}?",
 }
 _WORD = compiled(r"[A-Za-z0-9']+")

@@ -35,7 +35,10 @@ _SLOT = compiled(r"\{[a-z]+\}")
 
 
 class Role(StrEnum):
-    """What a rule of a template recognises; the member names the table in the file."""
+    """What a rule of a template recognises; the member names the table in the file.
+
+    A section that is known by what it says, not by its heading, has no rule in any file.
+    """
 
     HEADING = "heading"
     SUBHEADING = "subheading"
@@ -44,6 +47,7 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"
     STANDING = "standing"
     TELLING = "telling"
+    SAYING = "saying"
 
 
 class Extent(StrEnum):

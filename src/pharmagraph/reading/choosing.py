@@ -1,0 +1,52 @@
+"""Which layout a text has: the one whose template knows most of its headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmagraph.reading.cutting import lines_of
+from pharmagraph.reading.outline import outline
+from pharmagraph.reading.templates import Role, edge_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pharmagraph.reading.outline import Outline
+    from pharmagraph.reading.templates import Template
+
+__all__ = ["best_outline"]
+
+_ENOUGH, _KIND = 6, 2
+_MANY_LINES = 12
+_LONGEST_EDGE = 720
+_OPENING = frozenset({Role.HEADING, Role.LABEL})
+
+
+def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, Outline]:
+    """Return the template that knows most of the headings of *plain*, and its outline."""
+    lines = lines_of(plain)
+    edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
+    scores = [_score(plain, lines, edges, template) for template in templates]
+    top = max(scores)
+    alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
+    best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
+    outlines = ((template, outline(plain, lines, template, templates)) for template in best)
+    return max(outlines, key=lambda pair: pair[1].hits)
+
+
+def _score(
+    plain: str,
+    lines: Sequence[tuple[int, int]],
+    edges: Sequence[tuple[str, str]],
+    template: Template,
+) -> int:
+    """Return how many headings it knows, those of another kind of section counting more."""
+    marks = [
+        template.mark(plain, start, end)
+        for (start, end), words in zip(lines, edges, strict=True)
+        if not template.openers.isdisjoint(words)
+    ]
+    opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
+    many = len({mark.rule.kind for mark in opening})
+    many += many > _KIND and template.titles(plain, lines)
+    return _KIND * many + len({mark.form or mark.rule.patterns[0] for mark in opening})

@@ -1,0 +1,59 @@
+"""Tells what a section is about by the words it is made of, where no rule knows its heading.
+
+A logistic regression over which words a section holds, learned from sections whose headings
+are known. What it says of text that is none of them is measured in ``data/sections``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp, sqrt
+
+from pharmagraph.compiling import compiled
+from pharmagraph.lexicons import table
+from pharmagraph.model import SectionKind
+
+__all__ = ["KINDS", "SURE", "subject_of", "words_of"]
+
+#: The kinds of sections that are told apart.
+KINDS = (
+    *(SectionKind.OVERVIEW, SectionKind.ADVERSE_EFFECTS, SectionKind.DOSAGE),
+    *(SectionKind.INTERACTIONS, SectionKind.PREGNANCY, SectionKind.CONTRAINDICATIONS),
+    *(SectionKind.PRECAUTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE, SectionKind.OTHER),
+)
+#: How sure the words have to be where nothing else speaks for another subject.
+SURE = 0.6
+_LEAST_WORDS = 6
+_WORD = compiled(r"[a-z]+(?:'[a-z]+)?|[0-9]+|%|°")
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of *text* in lower case; all numbers are one word."""
+    return {"#" if word.isdigit() else word for word in _WORD.findall(text.lower())}
+
+
+def subject_of(text: str, sure: float = SURE) -> SectionKind | None:
+    """Return what the section *text* is about, or None where it is less than *sure*."""
+    weights = _weights()
+    known = [weights[word] for word in words_of(text) if word in weights]
+    if len(known) < _LEAST_WORDS:
+        return None
+    length = sqrt(len(known))
+    scores = [
+        own + sum(column) / length
+        for own, column in zip(weights[""], zip(*known, strict=True), strict=True)
+    ]
+    top = max(scores)
+    if 1 / sum(exp(score - top) for score in scores) < sure:
+        return None
+    kind = KINDS[scores.index(top)]
+    return None if kind is SectionKind.OTHER else kind
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[float, ...]]:
+    """Return the weights of each word for each of `KINDS`; those of no word are for all."""
+    return {
+        row["word"]: tuple(float(row[kind.value] or 0) for kind in KINDS)
+        for row in table("words", "data", "sections")
+    }
