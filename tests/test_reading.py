@@ -539,9 +539,9 @@ def test_the_words_of_a_heading_tell_less_than_what_stands_below_if_that_is_plai
 
 
 def test_a_title_before_all_known_headings_opens_what_it_says_below() -> None:
-    text = f"Zelvotane\n\nOf Bats and Owls\n{SAYS['adverse-effects']}\n\n" + HEAD + "Rash.\n"
+    text = f"Zelvotane\n\nOf Bats and Owls\n{SAYS['storage']}\n\n" + HEAD + "Rash.\n"
 
-    assert kinds(read(text))[:2] == ["identity", "adverse-effects"]
+    assert kinds(read(text))[:2] == ["identity", "storage"]
 
 
 def test_numbered_questions_with_an_answer_below_are_headings() -> None:

@@ -102,6 +102,7 @@ class _Walk:
         self.rule: Rule | None = None
         self.left = 0
         self.listing = False
+        self.guessed = False
 
     def step(self, number: int) -> None:
         """Put piece *number* into the open part, or open one with it."""
@@ -133,7 +134,7 @@ class _Walk:
             return True
         if heads and self._open_said(number):
             return True
-        if not unknown:
+        if not (unknown or (heads and self.guessed)):
             return False
         if self._is_nested(number):
             self._open_nested(number)
@@ -216,6 +217,7 @@ class _Walk:
             return
         self.kinds.add(kind)
         self.subject, self.rule, self.left, self.listing = kind, None, 0, rule.listing
+        self.guessed = rule.role is Role.SAYING
 
     def _borrowed(self, number: int) -> Rule | None:
         """Return the rule of another template that knows the heading, if there is one."""
@@ -345,7 +347,7 @@ class _Walk:
         asks = self.plain[piece.end - 1] == "?" or (
             number in self.after_empty and asks_without_mark(self.plain[piece.start : piece.end])
         )
-        return self.template.nested and inside and not asks
+        return self.template.nested and inside and not asks and not self.guessed
 
     def _open_nested(self, number: int) -> None:
         self._open_part(number)

@@ -23,7 +23,7 @@ KINDS = (
 )
 #: How sure the words have to be where nothing else speaks for another subject.
 SURE = 0.6
-_LEAST_WORDS = 6
+_LEAST_WORDS = 10
 _WORD = compiled(r"[a-z]+(?:'[a-z]+)?|[0-9]+|%|°")
 
 
