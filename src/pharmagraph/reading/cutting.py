@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.labels import find_label
-from pharmagraph.reading.templates import Role
+from pharmagraph.reading.templates import Mark, Role
 from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pharmagraph.reading.templates import Mark, Template
+    from pharmagraph.reading.templates import Template
 
 __all__ = ["Piece", "cut", "lines_of"]
 
@@ -53,6 +53,7 @@ class Piece(NamedTuple):
     *start* is where its words start, after the *bullet*, if it has one. *bare* is a bullet
     without words; *after_bullet* a line that such a bullet stands before. *glued* tells
     that other words stand before it on its line; *begin* where that is, inside another.
+    *unknown* is a label in capitals that it starts with and no rule knows.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Piece(NamedTuple):
     glued: bool = False
     outer: int = -1
     begin: int = -1
+    unknown: str = ""
 
     @property
     def first(self) -> int:
@@ -105,8 +107,8 @@ def _labelled(
     Behind a heading of doses, labels may be about some of them.
     """
     mark = find_label(plain, piece.start, piece.end, template, labels)
-    if mark is None:
-        return [piece]
+    if not isinstance(mark, Mark):
+        return [piece._replace(unknown=mark) if mark else piece]
     last = next((p.mark.rule.kind for p in reversed(before) if p.mark and p.mark.rule.kind), None)
     if last is SectionKind.DOSAGE and mark.rule.kind in _OF_DOSES:
         return [piece]

@@ -11,10 +11,10 @@ from pharmagraph.reading.templates import Mark
 if TYPE_CHECKING:
     from pharmagraph.reading.templates import Template
 
-__all__ = ["CAPITALS", "find_label"]
+__all__ = ["find_label"]
 
 #: A label in capitals, of several words or a long one, and what parts it from the text.
-CAPITALS = compiled(
+_CAPITALS = compiled(
     r"(?P<label>(?P<words>[A-Z][A-Z0-9'/&-]{4,}"
     r"|[A-Z][A-Z0-9'/&-]*(?:[ ][A-Z0-9'/&(),-]+){1,6})[ ]*:)"
     r"[ ]+(?=\S)"
@@ -31,15 +31,20 @@ _LENT = frozenset(
 
 def find_label(
     plain: str, start: int, end: int, template: Template, labels: Template
-) -> Mark | None:
+) -> Mark | str | None:
     """Return the label that a line starts with, if it is one of *labels*, the layout of labels.
 
-    In that layout itself, words in capitals may tell as much.
+    In that layout itself, words in capitals may tell as much; of several that do not, the text
+    is returned.
     """
     if template is labels:
-        label = CAPITALS.match(plain, start, end)
-        rule = template.told(label["words"]) if label else None
-        return Mark(rule, "", label.end("label")) if label and rule else None
+        label = _CAPITALS.match(plain, start, end)
+        if label is None:
+            return None
+        rule = template.told(label["words"])
+        if rule is None:
+            return label["label"] if " " in label["words"] else None
+        return Mark(rule, "", label.end("label"))
     mark = labels.label(plain, start, end) if plain[start].isupper() else None
     if mark is None or mark.rule.kind not in _LENT or mark.end >= end:
         return None

@@ -28,7 +28,6 @@ from pharmagraph.reading.headings import (
     stands_short,
     without_brackets,
 )
-from pharmagraph.reading.labels import CAPITALS
 from pharmagraph.reading.names import Names
 from pharmagraph.reading.subjects import SURE, subject_of
 from pharmagraph.reading.templates import Extent, Role, Rule
@@ -374,17 +373,14 @@ class _Walk:
         Where bare names are facts it opens a part of its own; tell whether it does.
         """
         piece = self.pieces[number]
-        if not self.template.labelled or piece.mark or piece.bullet:
-            return False
-        label = CAPITALS.match(self.plain, piece.start, piece.end)
-        if not label or " " not in label["words"] or self.subject in _WITH_LABELS:
+        if not piece.unknown or self.subject in _WITH_LABELS:
             return False
         reading = "read as a part of the section it stands in"
         if self.subject in _OF_NAMES:
             self.parts.append(Part(SectionKind.UNKNOWN, number, heading=False))
             self.subject, self.rule, self.left = SectionKind.UNKNOWN, None, 0
             reading = "what follows is searched for general facts only"
-        self.odd.append((piece.start, f"unknown heading: {label['label']!r}; {reading}"))
+        self.odd.append((piece.start, f"unknown heading: {piece.unknown!r}; {reading}"))
         return self.subject is SectionKind.UNKNOWN
 
 
