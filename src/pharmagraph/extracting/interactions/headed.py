@@ -96,32 +96,33 @@ def read_headed(page: Page, sentence: Sentence, text: str) -> list[Draft]:
 
 @cache
 def _levels_heading() -> Pattern:
-    alone = any_of(verbs("alone"))
-    done = any_of(verbs("participle", "both"))
+    """Find "levels of it go up with:" and "its levels are raised by:"."""
     noun = rf"(?:blood\s|plasma\s|serum\s)?(?P<noun>{any_of(quantities())})"
     whose = r"(?:(?:the|its)\s)?(?:(?P<own>[\w-]+)\s)?"
-    return clue_compile(
-        rf"\W*(?P<said>(?:{whose}{noun}(?:\sof\s(?P<who>[\w-]+))?\s)?(?:(?:may|can|might)\s)*(?:(?P<verb>{alone})"
-        rf"\s(?:with|on|under|through|because\sof|due\sto)|(?:(?:is|are|be)\s)?(?P<done>{done})\sby))\s?:\s*",
-        re.IGNORECASE,
-    )
+    levels = rf"(?:{whose}{noun}(?:\sof\s(?P<who>[\w-]+))?\s)?(?:(?:may|can|might)\s)*"
+    rise = rf"(?P<verb>{any_of(verbs('alone'))})\s(?:with|on|under|through|because\sof|due\sto)"
+    raised = rf"(?:(?:is|are|be)\s)?(?P<done>{any_of(verbs('participle', 'both'))})\sby"
+    return clue_compile(rf"\W*(?P<said>{levels}(?:{rise}|{raised}))\s?:\s*", re.IGNORECASE)
 
 
 @cache
 def _acting_heading() -> Pattern:
-    verb = any_of(verbs("active"))
-    done = any_of(verbs("participle", "both"))
-    noun = any_of(quantities())
+    """Find "drugs that lower its level:" and "drugs whose level is raised by it:"."""
+    noun, blood = any_of(quantities()), r"(?:(?:blood|plasma|serum)\s)?"
     drugs = r"(?:[\w-]+\s){0,3}?(?:drugs|medicines|medications|agents|substances)"
     who = r"(?:(?:this|the)\s(?:drug|medicine|medication)|[\w-]+)"
-    blood = r"(?:(?:blood|plasma|serum)\s)?"
-    return clue_compile(
-        rf"\W*(?:(?:{drugs}\s(?:that|which)|(?:the\s)?following(?:\s{drugs})?)\s)?(?P<said>"
-        rf"(?:(?:may|can|could|might|also)\s)*(?P<verb>{verb})\s(?:(?:the\s)?{blood}(?P<noun>{noun})\s(?:of|to)\s)?"
+    front = rf"(?:(?:{drugs}\s(?:that|which)|(?:the\s)?following(?:\s{drugs})?)\s)?"
+    lower = rf"(?:(?:may|can|could|might|also)\s)*(?P<verb>{any_of(verbs('active'))})\s"
+    its_level = (
+        rf"(?:(?:the\s)?{blood}(?P<noun>{noun})\s(?:of|to)\s)?"
         rf"(?P<on>{who})(?:'s)?(?:\s{blood}(?P<behind>{noun}))?"
-        rf"|{drugs}\swhose\s{blood}(?P<whose>{noun})\s(?:(?:may|can)\s)?(?:is|are|be)\s(?P<done>{done})\sby\s(?P<by>{who}))\s?:\s*",
-        re.IGNORECASE,
     )
+    raised = (
+        rf"{drugs}\swhose\s{blood}(?P<whose>{noun})\s(?:(?:may|can)\s)?(?:is|are|be)\s"
+        rf"(?P<done>{any_of(verbs('participle', 'both'))})\sby\s(?P<by>{who})"
+    )
+    said = rf"(?P<said>{lower}{its_level}|{raised})"
+    return clue_compile(rf"\W*{front}{said}\s?:\s*", re.IGNORECASE)
 
 
 @cache
