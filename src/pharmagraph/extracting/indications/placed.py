@@ -8,10 +8,10 @@ a word of use is asked for besides. Only conditions that are known by name count
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.bearers import is_good_for, is_left_open, is_of_people
 from pharmagraph.extracting.indications.bearing import NEVER, use_told
 from pharmagraph.extracting.indications.causes import in_brackets
@@ -25,7 +25,7 @@ from pharmagraph.extracting.indications.stretches import DRUG
 from pharmagraph.extracting.indications.subjects import blotted
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import Indication, SectionKind, Use
+from pharmagraph.model import Indication, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,15 +33,11 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Section, Sentence
+    from pharmagraph.model import Sentence
 
 __all__ = ["BY_PLACE", "announces_uses", "find_placed"]
 
 BY_PLACE = "indication-by-place"
-_PROMISE = clue_compile(
-    r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
-)
-_ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
 _ON_DRUG = clue_compile(
     r"\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?"
@@ -109,14 +105,6 @@ _HAD_ONCE = clue_compile(
 )
 
 
-class _Asked(Enum):
-    """What a heading asks for: what the drug is used for, something on it, or nothing of that."""
-
-    USES = auto()
-    SOMETHING = auto()
-    NOTHING = auto()
-
-
 class _Chosen(NamedTuple):
     """A condition that a clause names, its use, where the clause ends, and if people have it."""
 
@@ -142,8 +130,8 @@ def find_placed(
     page: Page, sentence: Sentence, masked: str, known: Sequence[Indication]
 ) -> list[Indication]:
     """Return the uses in *sentence* besides *known*; *masked* is its text, the drug blotted out."""
-    asked = _asked_by(page, sentence)
-    if asked is _Asked.NOTHING or not _is_on_drug(masked) or _EXPLAINED.match(masked):
+    asked = asked_by(page, sentence)
+    if asked is Asked.NOTHING or not _is_on_drug(masked) or _EXPLAINED.match(masked):
         return []
     named, plight = find_conditions(page.text(sentence)), find_plight(masked)
     told = {fact.condition.lower() for fact in known}
@@ -155,7 +143,7 @@ def find_placed(
         for cue in find_cues(masked)
         if not any(start <= cue.start and cue.end <= end for start, end in inside)
     ]
-    promised = asked is _Asked.USES and not known
+    promised = asked is Asked.USES and not known
     reading = _Reading(page, sentence, masked, known, named, cues, promised)
     chosen = [each for clause in clauses(masked) for each in _chosen(reading, clause)]
     kept_well = any(not each.of_people and each.use is Use.PREVENTION for each in chosen)
@@ -167,19 +155,6 @@ def find_placed(
     had = _of_plight(reading, plight, found) if plight else []
     places = {fact.evidence for fact in had}
     return [*had, *(fact for fact in found if fact.evidence not in places)]
-
-
-def _asked_by(page: Page, sentence: Sentence) -> _Asked:
-    """Return what the heading above *sentence* asks for, if that is what the drug is or is for."""
-    return page.once(("asked", sentence.section), lambda: _asked_of(page.section(sentence)))
-
-
-def _asked_of(section: Section) -> _Asked:
-    if section.kind is not SectionKind.OVERVIEW or not section.heading:
-        return _Asked.NOTHING
-    if _PROMISE.search(section.heading.quote):
-        return _Asked.USES
-    return _Asked.SOMETHING if _ASKED.match(section.heading.quote) else _Asked.NOTHING
 
 
 def _is_on_drug(masked: str) -> bool:
@@ -307,7 +282,7 @@ def _settled(reading: _Reading, clause: Clause) -> tuple[int, Use | None]:
 def announces_uses(page: Page, lead: Sentence) -> bool:
     """Tell whether *lead* announces a list of uses with a word of use alone: "Its roles are:"."""
     masked = blotted(page, page.text(lead))
-    if _asked_by(page, lead) is not _Asked.USES or not _is_on_drug(masked):
+    if asked_by(page, lead) is not Asked.USES or not _is_on_drug(masked):
         return False
     families = {cue.family for cue in find_cues(masked)}
     return "treats" in families and not families & (NEVER | {"prevents", "risk"})
