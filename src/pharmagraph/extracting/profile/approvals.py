@@ -103,7 +103,7 @@ def find_approvals(page: Page) -> list[Approval]:
     before: tuple[Sentence, list[Approval]] | None = None
     for sentence in page.sentences(*_SECTIONS):
         here = _approvals(page, sentence)
-        if not here and before and before[0].section == sentence.section:
+        if not here and before and before[1] and before[0].section == sentence.section:
             here = _next_product(page, sentence, before[1])
         before = (sentence, here)
         found += here

@@ -16,7 +16,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import beside_organs, is_known
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
 from pharmagraph.extracting.wording.separators import AMOUNT, separated
 from pharmagraph.lexicons import Match, Phrases, table
@@ -94,9 +94,8 @@ _TREATED = clue_compile(
     r"|prevented)\s+with\b",
     re.IGNORECASE,
 )
+_CLAUSES = Patterns(_FOR, _TO, _DOSE_FOR, _TREATED)
 _HEAD_USE = clue_compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
-
-
 #: "If you have gout", "Zorvex XR for gout": what stands behind is the condition.
 _HAVING = clue_compile(
     r"(?:[Ii]f|[Ww]hen)\s+(?:you|your\s+child)\s+(?:have|has|are\s+being\s+treated\s+for|suffers?\s+from)\s+(?:an?\s+)?"
@@ -152,13 +151,13 @@ _CASES = clue_compile(
     r"|(?:never|not|only|always|unless|together|alone|but)\s[^,:;0-9]+)$",
     re.IGNORECASE,
 )
-#: "Ascites due to cirrhosis" is what the drug treats, and no degree of impairment.
 #: What the doses below the name of a condition are told by: "Gout, by creatinine clearance".
 _DIVIDED_BY = clue_compile(
     r"(?:,\s+|\s+\()(?:by|according\s+to|depending\s+on|based\s+on)\s+(?:the\s+)?(?:creatinine\s+clearance|CrCl|e?GFR"
     r"|(?:kidney|renal|liver|hepatic)\s+function|(?:body\s+)?weight|age)\)?\s*$",
     re.IGNORECASE,
 )
+#: "Ascites due to cirrhosis" is what the drug treats, and no degree of impairment.
 _OF_ORGAN = clue_compile(
     r"(?!.*\b(?:impair|diseas|fail|dysfunct|insuffic|degree|cases?|patients?|people|those|adults"
     r"|children|presence|history|stages?))[a-z][\w\s-]*\s(?:of|due\s+to|from|caused\s+by"
@@ -252,7 +251,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
                 start = dash + len(" - ")
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
             start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
-    return found or _clause(page, sentence, text)
+    return found or (_clause(page, sentence, text) if _CLAUSES.any_possible(text) else [])
 
 
 def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
