@@ -277,9 +277,10 @@ def _known(folded: str) -> Iterator[tuple[int, int, str]]:
         if first < reached:
             continue
         for phrase, sort in beginning.get(word[0], ()):
+            if not folded.startswith(phrase, first):
+                continue
             last = first + len(phrase)
-            whole = last == end or not _LETTERS.match(folded, last)
-            if whole and folded.startswith(phrase, first):
+            if last == end or not _LETTERS.match(folded, last):
                 yield first, last, sort
                 reached = last
                 break

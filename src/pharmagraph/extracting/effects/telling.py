@@ -64,4 +64,4 @@ def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool
         or (SAID.any_possible(text) and NAMING.any_possible(text))
         or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
     )
-    return telling and not _OF_NONE.fullmatch(text)
+    return telling and not (_OF_NONE.possible(text) and _OF_NONE.fullmatch(text))
