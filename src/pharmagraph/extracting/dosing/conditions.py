@@ -22,7 +22,7 @@ from pharmagraph.extracting.dosing.untreated import (
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile, know_hidden
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, items, name
 from pharmagraph.extracting.wording.unwanted import UNWANTED
@@ -264,23 +264,22 @@ def _without_cause(label: str) -> str:
     return label[: next(ends, len(label))]
 
 
+@cache
+def _naming() -> Patterns:
+    """Return the patterns of the places in which a dose names what it is for."""
+    own = (_purpose(), _list(), _bare(), _having())
+    return Patterns(*own, _TREATED, _ALIKE, _WITH_TOO, _REQUIRES, _WHEN, _IN, _STARTED)
+
+
 def find_conditions(text: str) -> list[Condition]:
     """Return the conditions that doses in *text* are for, in order."""
     found: list[Condition] = []
     lettered = _NUMBERED.sub(lambda m: "x" * len(m[0]), text)
-    for pattern in (
-        _purpose(),
-        _list(),
-        _bare(),
-        _having(),
-        _TREATED,
-        _ALIKE,
-        *([_WITH_TOO] if _TREATED_WITH.search(lettered) else []),
-        _REQUIRES,
-        _WHEN,
-        _IN,
-        _STARTED,
-    ):
+    know_hidden(lettered, text, "x")
+    for number in _naming().possible(lettered):
+        pattern = _naming().each[number]
+        if pattern is _WITH_TOO and not _TREATED_WITH.search(lettered):
+            continue
         for match in pattern.finditer(lettered):
             if is_of_range(lettered, match.start()):
                 continue

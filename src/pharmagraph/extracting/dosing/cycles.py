@@ -98,6 +98,8 @@ _SUPPOSED = clue_compile(
 
 def find_days(text: str) -> list[Days]:
     """Return the days of a cycle that *text* names, in order."""
+    if not _of_days().any_possible(text):
+        return []
     found = [
         Days(m.start(), m.end(), ranges)
         for m in _DAYS.finditer(text)
@@ -110,6 +112,11 @@ def find_days(text: str) -> list[Days]:
     once = [Days(m.start(), m.end(), ((1, 1),)) for m in _FIRST_DAY.finditer(text)]
     once += [Days(m.start(), m.end(), ((1, on),)) for m, on, _ in _breaks(text)]
     return sorted(found + first + once, key=lambda days: days.start)
+
+
+@cache
+def _of_days() -> Patterns:
+    return Patterns(_DAYS, _first_days(), _FIRST_DAY, _break())
 
 
 _LABEL_END = clue_compile(r"^\W*$|\s[-\u2013|]\s+$|[,;]\s+$")
@@ -126,6 +133,8 @@ def days_of(label: str) -> tuple[tuple[int, int], ...]:
 
 def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()) -> list[Cycle]:
     """Return the cycles in *text*; *days* are its days, *known* lengths of the document."""
+    if not (days or _of_cycles().any_possible(text)):
+        return []
     found = [
         Cycle(m.start("text"), m.end("text"), length)
         for m in _length().finditer(text)
@@ -145,6 +154,11 @@ def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()
         if lost and _is_length(int(lost["n"]), listed, known, lost["text"]):
             found.append(Cycle(lost.start("text"), lost.end("text"), int(lost["n"]), lost["text"]))
     return sorted(found, key=lambda cycle: cycle.start)
+
+
+@cache
+def _of_cycles() -> Patterns:
+    return Patterns(_length(), _AGAIN, _break())
 
 
 def cycle_told(text: str) -> Cycle | None:

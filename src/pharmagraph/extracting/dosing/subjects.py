@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.groups import Group
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
 
@@ -95,6 +95,7 @@ _LOWERED = clue_compile(
     r"(?:lowered|reduced|decreased|cut|halved)\b)",
     re.IGNORECASE,
 )
+_MARKS = Patterns(_EXTRA, _AGED, _WEIGHED, _LOWERED)
 #: "weighing 20 to 30 kg", "from 12 kg up to 30 kg" at the end of the name of people
 _OWN_BAND = clue_compile(rf"\s+(?:(?:who\s+weigh|weighing|of)\s+)?{WEIGHTS}$", re.IGNORECASE)
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
@@ -158,6 +159,8 @@ def find_marked(text: str, found: list[Group]) -> Iterator[Group]:
 
     Who is on dialysis is named by *found*, if it tells so.
     """
+    if not _MARKS.any_possible(text):
+        return
     told = any("dialysis" in group.population.label for group in found)
     for pattern, name in ((_EXTRA, "after"), (_AGED, "aged"), (_WEIGHED, "kg")):
         for match in pattern.finditer(text):
