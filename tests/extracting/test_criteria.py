@@ -66,3 +66,17 @@ def test_an_adjustment_is_for_those_who_meet_the_criteria_together() -> None:
     ]
     apart = "Reduce the dose in patients aged 75 or older and in severe kidney disease."
     assert len(find_impaired(apart)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "With a glomerular filtration rate below 30 mL/min, halve the dose.",
+            ["patients with glomerular filtration rate below 30 mL/min"],
+        ),
+        ("The glomerular filtration rate is measured each year; the dose is 5 mg.", []),
+    ],
+)
+def test_a_measure_of_the_kidneys_is_known_by_its_long_name(text: str, expected: list[str]) -> None:
+    assert [each.population.label for each in find_impaired(text)] == expected

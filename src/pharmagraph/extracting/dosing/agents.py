@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.equivalents import word_before
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -109,7 +110,6 @@ _JOINS = clue_compile(
 )
 _WORD, _INSIDE = re.compile(r"\w"), re.compile(r"[\w-]")
 _WORDS = compiled(r"[A-Za-z#]")
-_BEFORE_BRACKET = clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+$")
 #: "Ibuprofen (200 mg) may be added"
 _ADDED = clue_compile(
     r"\)\s+(?:(?:may|can|should|must)\s+(?:also\s+)?be|(?:is|are)(?:\s+also)?)\s+"
@@ -158,7 +158,7 @@ def _bracketed(page: Page, text: str, amount: Atom) -> Giver | None:
     left = text.rfind("(", 0, amount.start)
     if left < 0 or _WORDS.search(text, left, amount.start) or ")" in text[left : amount.start]:
         return None
-    named = _BEFORE_BRACKET.search(text, 0, left)
+    named = word_before(text, left)
     if not named:
         return None
     close = text.find(")", amount.start)

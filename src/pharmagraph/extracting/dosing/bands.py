@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.dosing.degrees import degree_behind, degree_of, is_of_degree
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.quantities import DIGITS
+from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS
 from pharmagraph.model import Population, PopulationState
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ _INNER = clue_compile(
     re.IGNORECASE,
 )
 _DIGIT = clue_compile(r"[0-9]")
-_MEASURE = clue_compile(
-    r"\b(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)\b", re.IGNORECASE
-)
+_MEASURE = clue_compile(rf"\b{CLEARANCE}\b", re.IGNORECASE)
 
 
 def band_behind(text: str, known: Population | None) -> Population | None:

@@ -12,7 +12,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.amounts import Amount
 
-__all__ = ["filled", "holds", "is_mass_of", "repeats"]
+__all__ = ["filled", "holds", "is_mass_of", "repeats", "word_before"]
 
 _SAID_AGAIN = clue_compile(
     r"^\s*\(\s*(?:(?:or|i\.e\.|that\s+is|equal\s+to|equivalent\s+to|total(?:\s+of)?|a\s+"
@@ -92,8 +92,13 @@ def _is_of_other(text: str, bracket: int) -> bool:
     """Tell whether a drug stands right in front of a bracket: "prednisone (5 mg)"."""
     if _WITH.search(text, 0, bracket):
         return True
-    named = _NAMED.search(text, 0, bracket)
+    named = word_before(text, bracket)
     return bool(named and is_drug_name(named["name"]))
+
+
+def word_before(text: str, bracket: int) -> re.Match[str] | None:
+    """Return the word in front of a bracket, which may be the *name* of what its dose is of."""
+    return _NAMED.search(text, 0, bracket)
 
 
 def repeats(text: str, found: list[Amount], amount: Amount) -> bool:

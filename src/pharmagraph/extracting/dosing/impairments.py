@@ -7,7 +7,7 @@ one. Limits of creatinine clearance make a group as well.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.extracting.wording.quantities import DIGITS, alternation
+from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS, alternation
 from pharmagraph.lexicons import table
 from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered_list
@@ -45,7 +45,7 @@ _HAVING = (
 _ORGAN = r"(?:kidneys?|renal|liver|hepatic)"
 _TROUBLE = r"(?:disease|impairment|dysfunction|failure|insufficiency|problems|function)"
 _LIMIT = clue_compile(
-    r"(?P<what>(?:an?\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr)(?:\s+"
+    rf"(?P<what>(?:an?\s+)?{CLEARANCE}(?:\s+"
     r"\([A-Za-z]+\))?)\s*(?:(?:is|lies|falls|drops|stays|of|values?)\s+)*"
     r"(?P<rel>less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than|more\s+than|above|at\s+least|between|from|<=?|>=?|\u2264|\u2265)?\s*"
@@ -86,13 +86,11 @@ def find_impaired(text: str) -> list[Impaired]:
 
 def _untreated(text: str, group: Impaired) -> Impaired:
     """Return *group* with the words behind it that say that it is not on dialysis."""
-    found = untreated(text, group.end)
-    if not found:
+    told = untreated(text, group.population, group.end)
+    if not told:
         return group
-    label = f"{group.population.label} {' '.join(found['label'].split())}"
-    people = replace(group.population, label=label)
-    parts = (*group.parts, found.span("label"))
-    return replace(group, end=found.end(), population=people, parts=parts)
+    people, place = told
+    return Impaired(group.start, place[1], people, (*group.parts, place))
 
 
 @cache

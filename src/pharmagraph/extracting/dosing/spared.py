@@ -12,6 +12,8 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pharmagraph.model import Population
+
 __all__ = ["is_session", "lacking", "untreated", "without_treatment"]
 
 _PEOPLE = (
@@ -52,17 +54,24 @@ def lacking(before: str) -> re.Match[str] | None:
     return _LACKING.search(before)
 
 
-def untreated(text: str, end: int) -> re.Match[str] | None:
-    """Return the words behind *end* that say of people that they have no dialysis."""
-    return _UNTREATED.match(text, end)
+def untreated(text: str, people: Population, end: int) -> tuple[Population, tuple[int, int]] | None:
+    """Return *people*, who end at *end*, with the words there that say they have no dialysis.
+
+    The place of those words is returned too.
+    """
+    found = _UNTREATED.match(text, end)
+    if not found:
+        return None
+    label = f"{people.label} {' '.join(found['label'].split())}"
+    return replace(people, label=label), found.span("label")
 
 
 def without_treatment(text: str, found: list[Group]) -> Iterator[Group]:
     """Yield those of *found* whom words behind them tell to be without dialysis."""
     for group in found if "dialysis" in text else ():
-        if told := untreated(text, group.end):
-            label = f"{group.population.label} {' '.join(told['label'].split())}"
-            yield Group(group.start, told.end(), replace(group.population, label=label))
+        if told := untreated(text, group.population, group.end):
+            people, place = told
+            yield Group(group.start, place[1], people)
 
 
 def is_session(before: str) -> bool:

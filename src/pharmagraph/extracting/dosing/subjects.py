@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.untreated import LOWERED_FOR
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import WEIGHTS
@@ -90,9 +91,7 @@ _WEIGHED = clue_compile(
 #: "In patients with low counts the dose is reduced": whom a dose is lowered for.
 _LOWERED = clue_compile(
     r"(?:(?<=in )|(?<=for ))(?:adults?|children|patients?|people|persons|individuals|women|men)\s+"
-    r"(?:with|who\s+have)\s+[^,;:.0-9]{3,60}?(?=,?\s+(?:the|this|its|their)\s+"
-    r"(?:[a-z]+\s+)?dos(?:e|age)\s+(?:(?:is|should|must|may|has\s+to)\s+)(?:be\s+)?"
-    r"(?:lowered|reduced|decreased|cut|halved)\b)",
+    rf"(?:with|who\s+have)\s+[^,;:.0-9]{{3,60}}?(?={LOWERED_FOR})",
     re.IGNORECASE,
 )
 _MARKS = Patterns(_EXTRA, _AGED, _WEIGHED, _LOWERED)

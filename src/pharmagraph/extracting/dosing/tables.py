@@ -18,7 +18,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
-from pharmagraph.extracting.wording.quantities import may_hold_amounts
+from pharmagraph.extracting.wording.quantities import CLEARANCE, may_hold_amounts
 from pharmagraph.model import Population, PopulationState, SectionKind
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _Place = tuple[int, int]
 _GAP = compiled(r"\s*\|\s*|\t+|(?<=\S) {2,}(?=\S)")
 _RULER = compiled(r"[\s|:+=_-]*")
 _RENAL = clue_compile(
-    r"(?P<what>(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate))"
+    rf"(?P<what>(?:estimated\s+)?{CLEARANCE})"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:\(|,|in)\s*(?P<unit>mL\s*(?:/|per)\s*min(?:ute)?(?:\s*(?:/|per)\s*1\.73\s*m(?:2|\u00b2))?)\)?)?",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.wording.phrases import Piece
 
-__all__ = ["is_limited", "is_lowered", "is_lowered_for", "is_of_range"]
+__all__ = ["LOWERED_FOR", "is_limited", "is_lowered", "is_lowered_for", "is_of_range"]
 
 #: "The lower figure being enough for mild pain" is of no use to who reads the range for it.
 _OF_RANGE = clue_compile(
@@ -26,11 +26,11 @@ _LOWERED = clue_compile(
     re.IGNORECASE,
 )
 #: "In patients with low counts the dose is reduced": they are people, whatever it is for.
-_LOWERED_FOR = clue_compile(
+LOWERED_FOR = (
     r",?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?dos(?:e|age)\s+(?:(?:is|should|must|may|has\s+to)\s+)"
-    r"(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b",
-    re.IGNORECASE,
+    r"(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b"
 )
+_LOWERED_FOR = clue_compile(LOWERED_FOR, re.IGNORECASE)
 _LIMITED = clue_compile(
     r"\s(?:below|above|under|over|beneath|exceeding|(?:less|more|fewer|lower|higher"
     r"|greater)\s+than|of|at)$",

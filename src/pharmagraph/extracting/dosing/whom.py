@@ -22,7 +22,7 @@ from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.phrases import matcher
-from pharmagraph.extracting.wording.quantities import DIGITS, alternation
+from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS, alternation
 from pharmagraph.lexicons import Clues, table
 from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered_list
@@ -73,7 +73,7 @@ _LAB = clue_compile(
 _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", " use ", " not ")
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
-    r"(?:estimated\s+)?(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate"
+    rf"(?:estimated\s+)?(?:{CLEARANCE}"
     r"|(?<=if )(?:the\s+|your\s+|their\s+)?clearance|(?<=when )(?:the\s+)?clearance"
     r"|(?<=with )(?:an?\s+)?clearance)"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:is|lies|falls|drops|sinks|stays|of|values?|rates?)\s+)*"

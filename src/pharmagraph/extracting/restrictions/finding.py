@@ -69,14 +69,6 @@ _EXCEPTED = clue_compile(
 _UNABLE = clue_compile(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
 
 
-#: What announces a list of people names none of them: "contraindicated in patients with:".
-_NOBODY = clue_compile(
-    r"(?:the\s|any\s)?(?:patients|people|persons|individuals|those|anyone|adults|children|women|men)"
-    r"\s(?:with|who|who\s(?:have|are|has|is)|having|taking)(?:\s(?:an?|the|any))?\s?:?",
-    re.IGNORECASE,
-)
-
-
 def find_restrictions(page: Page) -> list[Fact]:
     """Return the contraindications and precautions of *page* but for pregnancy and nursing."""
     return [
@@ -92,10 +84,6 @@ def advice_facts(page: Page) -> list[Contraindication | Precaution]:
 
 
 def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
-    return [fact for fact in _every_advice(page) if not _NOBODY.fullmatch(fact.condition)]
-
-
-def _every_advice(page: Page) -> list[Contraindication | Precaution]:
     said = [
         _fact(page, advice, target)
         for sentence in _advising(page)

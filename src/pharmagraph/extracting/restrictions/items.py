@@ -80,7 +80,9 @@ _DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", 
 _AFTER = clue_compile(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
 _NO_NAME = clue_compile(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
-    r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)",
+    r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)"
+    r"|(?:the\s|any\s)?(?:patients|people|persons|individuals|those|anyone|adults|children|women|men)"
+    r"\s(?:with|who|who\s(?:have|are|has|is)|having|taking)(?:\s(?:an?|the|any))?\s?:?",
     re.IGNORECASE,
 )
 #: Words that only point at people or agents named elsewhere.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
-from pharmagraph.extracting.wording.quantities import DIGITS
+from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BAND", "read_measured"]
 
-_MEASURE = (
-    r"(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|(?:estimated\s+)?glomerular\s+filtration\s+rate)"
-)
+_MEASURE = rf"(?:{CLEARANCE}|estimated\s+glomerular\s+filtration\s+rate)"
 _NAMED = clue_compile(rf"\b{_MEASURE}\b", re.IGNORECASE)
 _FORBIDS = (
     r"(?:(?:do\s+not|never)\s+(?:give|use|take|start|administer)(?:\s+(?P<object>(?:the\s|this\s)?[\w-]+))?(?=\s*(?:[.;,)]|$))|not\s+to\s+be\s+(?:used|given|taken)"

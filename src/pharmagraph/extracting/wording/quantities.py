@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CLEARANCE",
     "COMBINED",
     "DIGITS",
     "TO",
@@ -47,6 +48,8 @@ WEIGHTS = (
     r"(?:\s*(?:-|to|up\s+to)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
     r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?"
 )
+#: What is measured of kidneys that fail.
+CLEARANCE = r"(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
 #: The strength of a combination that stands between a number and its unit: "two 500/125 mg".
 COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
 TO = r"\s*(?:-|\bto\b|\bthrough\b|\bor\b|\band\b)\s*"
