@@ -120,13 +120,12 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
 def _plain(piece: Piece) -> Part | None:
     """Return the effect of an item that is nothing but a known name."""
     words = piece.text
-    if words in plain_names():
-        return Part(words, piece)
-    known = words.lower() in plain_names() and fold(words)
-    return Part(known, piece) if known in plain_names() else None
+    label = fold(words) if words.lower() in plain_names() else words
+    return Part(label, piece) if label in plain_names() else None
 
 
 def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
+    """Return the effects of a stretch that is more than one known name."""
     tail = read_tail(text, start, end)
     found: list[Part] = []
     remainder: Piece | None = None

@@ -10,7 +10,6 @@ from pharmagraph.extracting.wording.phrases import Item, Piece, name
 
 __all__ = ["join_qualities", "share_noun"]
 
-_FEWEST = 2
 _SEVERITY = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
     r"|mild|moderate|permanent|irreversible)",
