@@ -34,7 +34,8 @@ def find_buckets(
         bucket = Bucket.FACTS if fact.subject == drug else Bucket.OTHER_SUBJECT
         touched.add(bucket, fact.context)
         touched.add(bucket, fact.evidence, rest=True)
-        touched.add(Bucket.RESTATEMENT, fact.restated, rest=True)
+        if fact.restated:
+            touched.add(Bucket.RESTATEMENT, fact.restated, rest=True)
     buckets = [touched.bucket(number) for number in range(len(sentences))]
     leftovers = Leftovers(every)
     for number, places in touched.rests.items():

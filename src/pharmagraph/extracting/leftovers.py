@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
@@ -66,17 +67,21 @@ class Leftovers:
         return frozenset(fact.subject.lower() for fact in self._facts)
 
     @cached_property
+    def _text(self) -> str:
+        """All that stands in the slots of the facts."""
+        return _BETWEEN.join([word for fact in self._facts for word in _words(fact)]).lower()
+
+    @cached_property
     def _said(self) -> frozenset[str]:
-        """What stands in the slots of the facts."""
-        return frozenset(word.lower() for fact in self._facts for word in _words(fact))
+        return frozenset(self._text.split(_BETWEEN))
 
     @cached_property
     def _told(self) -> frozenset[str]:
         """The drugs that the facts name, with other words or without."""
-        said = " ; ".join(self._said)
-        return frozenset(said[m.start : m.end].lower() for m in _drugs().find(said))
+        return frozenset(self._text[m.start : m.end] for m in _drugs().find(self._text))
 
 
+_BETWEEN = " ; "
 _UNCUT = 2
 
 
@@ -104,10 +109,13 @@ def _words(value: object) -> list[str]:
 
 @cache
 def _slots(kind: Any) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        return ()
-    return tuple(each.name for each in fields(kind) if each.name not in _WITHOUT)
+    """Return the slots of a kind of fact, or of what stands in one, in which names may stand."""
+    every = fields(kind) if is_dataclass(kind) else ()
+    return tuple(
+        each.name for each in every if each.name not in _WITHOUT and _NAMING.search(str(each.type))
+    )
 
 
-#: The slots of every fact that name nothing: what is quoted, codes, what is known of its rule.
+#: The slots of every fact that name nothing: what is quoted, what is known of its rule.
 _WITHOUT = frozenset(f.name for f in fields(Statement)) - {"subject", "note", "population"}
+_NAMING = compiled(r"\b(?:str|Agent|Population)\b")
