@@ -78,7 +78,9 @@ _MEMBERS = clue_compile(
     r"|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
     re.IGNORECASE,
 )
-_TELLING = Patterns(_SIMILAR, _UNLIKE, _OTHERS, _OTHERS_ALONE, _APPOSED, _MEMBERS)
+_TELLING = Patterns(
+    *(SEEN_WITH, _SIMILAR, _UNLIKE, _OTHERS, _OTHERS_ALONE, _APPOSED, _MEMBERS),
+)
 _RESUMED = clue_compile(
     r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE
 )
@@ -97,10 +99,10 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     known: set[str] = set()
     for sentence in page.sentences():
         text = page.text(sentence)
-        if SEEN_WITH.possible(text):
-            asides += _seen_elsewhere(page, sentence, text)
         if not known and not _TELLING.any_possible(text):
             continue
+        if SEEN_WITH.possible(text):
+            asides += _seen_elsewhere(page, sentence, text)
         for mention in _mentions(page, sentence, known):
             offset = sentence.span.start
             asides.append(Aside(offset + mention.start, offset + mention.clause_end, mention.agent))
