@@ -288,12 +288,7 @@ def _from_clauses(  # noqa: PLR0913
                 draft.outcome = of_these(page, draft.outcome, text)
             for each in known:
                 add(each, draft)
-        elif parties and says_something(
-            draft,
-            text[start:end],
-            own=own,
-            joined=not own and (goes_on or acts_on(page, text[start:end])),
-        ):
+        elif parties and says_something(page, draft, text[start:end], own=own, goes_on=goes_on):
             made.append(draft)
         elif sure and (relates(text[start:end]) or tells(text)):
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]

@@ -86,11 +86,11 @@ _WORKS = clue_compile(
 _JOINING = Patterns(_TOGETHER, _WORKS)
 
 
-def says_something(draft: Draft, clause: str, *, own: bool, joined: bool = False) -> bool:
+def says_something(page: Page, draft: Draft, clause: str, *, own: bool, goes_on: bool) -> bool:
     """Tell whether *clause* says what happens, what to do, or that the agents interact.
 
     *own* tells that it stands in a section on interactions; anywhere else, it also has to
-    say that the agents are taken together with the drug, unless *joined* tells so.
+    say that the agents are taken together with the drug or act on it, unless it *goes_on*.
     """
     if own:
         if _is_only_allowed(draft, clause):
@@ -99,8 +99,11 @@ def says_something(draft: Draft, clause: str, *, own: bool, joined: bool = False
         return bool(told or (INTERACTS.search(clause) and not _STUDIED.search(clause)))
     said: object = draft.outcome or draft.management or INTERACTS.search(clause)
     said = said or _SEEN_WITH.search(clause)
-    said = said or (draft.denied and (joined or _WORKS.search(clause) or _CHANGES.search(clause)))
-    return bool(said and (joined or joins(clause)))
+    if not (said or draft.denied):
+        return False
+    if (said or _WORKS.search(clause) or _CHANGES.search(clause)) and joins(clause):
+        return True
+    return goes_on or acts_on(page, clause)
 
 
 def _is_only_allowed(draft: Draft, clause: str) -> bool:

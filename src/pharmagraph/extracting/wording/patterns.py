@@ -296,6 +296,9 @@ class Patterns:
 
     def any_found(self, text: str) -> bool:
         """Tell whether any of the patterns matches in *text*."""
+        held = _HELD.get(text)
+        if held is not None and not held.sets & self.telling:
+            return False
         return any(self.each[number].search(text) for number in self._possible(text))
 
     def finditer(
