@@ -114,3 +114,29 @@ def test_a_percentage_is_no_strength_of_a_patch() -> None:
     facts = facts_of("How supplied", text)
 
     assert [f.strength_text for f in facts if isinstance(f, Preparation)] == ["0.1 mg/day"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Tablets: 20, 40 and 80 mg.", 3),
+        ("Capsules are 125 mg or 250 mg.", 2),
+        ("The oral solution is 25 mg/mL.", 1),
+        ("Tabs 200 mg, 400 mg. Susp. 100 mg/5 mL.", 3),
+        ("Prefilled syringes: 20 mg/0.2 mL (with needle guard); vial: 300 mg/3 mL.", 2),
+        ("Solution for infusion: 200 mg/10 mL vials, stored at 2 to 8 °C.", 1),
+        ("Oral tablet (5 mg; 15 mg; 30 mg).", 3),
+        ("The tablets are 20 mg a day for most people.", 0),
+        ("Use 20 mg tablets first.", 0),
+        ("A saline solution of 5 mg/mL is mixed in, stored below 25 °C.", 0),
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", ["How should I keep zorvatib stored?", "What else should I know?"]
+)
+def test_a_sentence_of_nothing_but_products_lists_them_among_other_matters(
+    heading: str, line: str, found: int
+) -> None:
+    facts = facts_of(heading, f"Keep it dry. {line} Do not freeze it.")
+
+    assert len([f for f in facts if isinstance(f, Preparation)]) == found

@@ -34,6 +34,11 @@ _OTHERS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
+#: Where a sentence of nothing but products may stand among other matters.
+_AMONG_OTHERS = frozenset(
+    {SectionKind.STORAGE, SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.UNKNOWN}
+)
+_KEPT = clue_compile(r",\s(?:to be\s)?(?:stored|kept|store|keep|protected)\b", re.IGNORECASE)
 _OFFERED = clue_compile(
     r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided"
     r"|on\s+the\s+market|(?:dispensed|made|offered|put\s+up|manufactured)\s+(?:as|in))|"
@@ -70,7 +75,7 @@ _BARE = clue_compile(
     r"|maximum)\b)[\w.%/+()-]+(?:[\s,]+|$))+",
     re.IGNORECASE,
 )
-_STOP = clue_compile(r";|\.\s|\n")
+_STOP = clue_compile(r";|\.\s(?![0-9])|\n")
 #: The brand of the same form in other strengths, with nothing else before them.
 _OWN_BRAND = compiled(
     r";\s(?:and\s)?(?:\([A-Z][\w -]{2,30}\):?|[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]*)?:)\s"
@@ -83,8 +88,6 @@ _OTHER_LABEL = clue_compile(
     r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic"
     r"|over)\b)[A-Z][\w-]+(?:\s[\w-]+){0,2}:\s",
 )
-#: A form that stands as a label in front of its strengths.
-_FORM_LABEL = clue_compile(r"[\w() -]{4,60}:\s[0-9]")
 #: What may stand between the words that offer and the list of what is offered.
 _LIST_OPENS = clue_compile(r"(?:\s(?:as|in|the|these|following|forms?|strengths?))*\s*:?\s*")
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
@@ -92,7 +95,9 @@ _TITLE = 14
 _FIRST_LINES = 4
 #: What is left between forms and strengths: a brand in brackets, "and", the place of a form.
 _GLUE = clue_compile(
-    r"(?:\([A-Z][\w -]{2,24}\)|\b(?:and|or|for|scalp|eye|ear|skin)\b|[0-9][0-9.]*|[\s,;:./&-])*",
+    r"(?:\((?:[A-Za-z][^()0-9]{2,40}|[\s,;]*)\)"
+    r"|\b(?:and|or|for|scalp|eye|ear|skin|of|with|in|are|is|an?|the|each|strengths?)\b"
+    r"|[0-9][0-9.]*|[\s,;:./&-])*",
     re.IGNORECASE,
 )
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
@@ -218,14 +223,14 @@ def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
 def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether only forms and strengths stand among other matters.
 
-    They are the drug's if its name is in front, or a form with a colon where a page ends.
+    They begin with a form or the drug's name, and may end in how they are kept.
     """
-    kind = page.section(sentence).kind
-    if kind is SectionKind.OTHER and _FORM_LABEL.match(text) and _names_products(text, 0):
-        return True
+    if page.section(sentence).kind not in _AMONG_OTHERS:
+        return False
     named = page.mention.match(text)
-    aside = kind in {SectionKind.OTHER, SectionKind.UNKNOWN}
-    return bool(aside and named and _names_products(text, named.end()))
+    kept = _KEPT.search(text)
+    told = text[: kept.start()] if kept else text
+    return _names_products(told, named.end() if named else 0)
 
 
 def _is_offered_above(page: Page, sentence: Sentence) -> bool:
@@ -240,7 +245,8 @@ def _is_offered_above(page: Page, sentence: Sentence) -> bool:
 
 def _names_products(text: str, start: int) -> bool:
     """Tell whether nothing but forms and strengths stands from *start*."""
-    forms, strengths = find_forms(text), find_strengths(text, set())
+    forms = find_forms(text)
+    strengths = find_strengths(text, _bracketed(text, forms, listed=True))
     if not forms or not strengths:
         return False
     rest = list(text)
@@ -316,10 +322,16 @@ def _beside(text: str, forms: list[Form], form: Form, strength: Strength) -> lis
 
 def _segment(text: str, strength: Strength) -> tuple[int, int]:
     """Return the part of the line, between semicolons, that *strength* stands in."""
-    cuts = [match.start() for match in _STOP.finditer(text)]
+    cuts = [m.start() for m in _STOP.finditer(text) if not _is_inside(text, m.start())]
     left = max((cut for cut in cuts if cut < strength.start), default=0)
     right = min((cut for cut in cuts if cut >= strength.end), default=len(text))
     return left, right
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Tell whether *place* stands inside brackets: "tablet (5 mg; 10 mg)"."""
+    opened = text.rfind("(", 0, place)
+    return opened >= 0 and text.find(")", opened, place) < 0 <= text.find(")", place)
 
 
 def _inherited(page: Page, sentence: Sentence, strength: Strength) -> Form | None:
