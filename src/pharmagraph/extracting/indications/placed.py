@@ -28,7 +28,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Indication, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
@@ -115,12 +115,16 @@ class _Chosen(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A sentence that is read: its text with the drug blotted out, its uses and words of use."""
+    """A sentence that is read: its text with the drug blotted out, its uses and words of use.
+
+    *known* are the uses that were read already, and *ends* where they end.
+    """
 
     page: Page
     sentence: Sentence
     masked: str
     known: Sequence[Indication]
+    ends: Mapping[int, Use]
     named: Sequence[Condition]
     cues: Sequence[Cue]
     promised: bool
@@ -133,8 +137,12 @@ def find_placed(
     asked = asked_by(page, sentence)
     if asked is Asked.NOTHING or not _is_on_drug(masked) or _EXPLAINED.match(masked):
         return []
-    named, plight = find_conditions(page.text(sentence)), find_plight(masked)
-    told = {fact.condition.lower() for fact in known}
+    ends = {fact.evidence[0].end - sentence.span.start: fact.use for fact in known}
+    parts = [part for part in clauses(masked) if _goes_on(masked, part, ends)]
+    plight = find_plight(masked)
+    if not (parts or plight):
+        return []
+    named, told = find_conditions(page.text(sentence)), {fact.condition.lower() for fact in known}
     if not plight and all(each.label.lower() in told for each in named):
         return []
     inside = [(each.start, each.end) for each in named]
@@ -144,8 +152,8 @@ def find_placed(
         if not any(start <= cue.start and cue.end <= end for start, end in inside)
     ]
     promised = asked is Asked.USES and not known
-    reading = _Reading(page, sentence, masked, known, named, cues, promised)
-    chosen = [each for clause in clauses(masked) for each in _chosen(reading, clause)]
+    reading = _Reading(page, sentence, masked, known, ends, named, cues, promised)
+    chosen = [each for part in parts for each in _chosen(reading, part)]
     kept_well = any(not each.of_people and each.use is Use.PREVENTION for each in chosen)
     found = [
         _fact(page, sentence, each.condition, each.use, each.end)
@@ -234,7 +242,8 @@ def _read(reading: _Reading, clause: Clause) -> Iterator[tuple[Condition, Use]]:
         return
     if (clause.relative and not _is_told(reading, clause)) or _is_announced_ill(reading, clause):
         return
-    reached, before = _settled(reading, clause)
+    reached = _settled(clause, reading.ends)
+    before = reading.ends.get(reached)
     last = reached
     for named in reading.named:
         if named.start < max(reached, clause.start) or named.end > clause.end:
@@ -271,12 +280,15 @@ def _told(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
     return use_told(reading.masked, clause, named, reading.cues, promised=reading.promised)
 
 
-def _settled(reading: _Reading, clause: Clause) -> tuple[int, Use | None]:
-    """Return where the last use ends that is known already of the clause, and what use it is."""
-    start = reading.sentence.span.start
-    ends = {fact.evidence[0].end - start: fact.use for fact in reading.known}
-    inside = [end for end in ends if clause.start < end <= clause.end]
-    return (max(inside), ends[max(inside)]) if inside else (0, None)
+def _settled(clause: Clause, ends: Iterable[int]) -> int:
+    """Return where the last use ends that is known already of the clause, or 0."""
+    return max((end for end in ends if clause.start < end <= clause.end), default=0)
+
+
+def _goes_on(masked: str, clause: Clause, ends: Iterable[int]) -> bool:
+    """Tell whether a clause may tell of more than the uses known of it: a list goes on there."""
+    reached = _settled(clause, ends)
+    return not reached or bool(_GLUE.match(masked, reached)) or _ALIAS.possible(masked)
 
 
 def announces_uses(page: Page, lead: Sentence) -> bool:
