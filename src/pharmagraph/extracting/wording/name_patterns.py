@@ -21,6 +21,8 @@ __all__ = ["name_compile"]
 
 _MOST_NAMES = 24
 _MOST_TEXTS = 1024
+#: A text in lower case: a document is asked for several names in a row.
+_lowered = lru_cache(maxsize=8)(str.lower)
 
 
 def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"(?!\w)") -> Pattern:
@@ -75,7 +77,7 @@ class _NamePattern(Pattern):
             return self.places[text]
         if len(self.places) > _MOST_TEXTS:
             self.places.clear()
-        lower, found = text.lower(), {}
+        lower, found = _lowered(text), {}
         for begin in self.words:
             at = lower.find(begin)
             while at >= 0:
