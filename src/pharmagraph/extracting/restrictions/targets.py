@@ -19,10 +19,11 @@ from pharmagraph.extracting.restrictions.items import (
     said,
 )
 from pharmagraph.extracting.restrictions.sharing import beside, with_shared
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
 from pharmagraph.extracting.wording.people import AGE, WEEKS, states_in
 from pharmagraph.extracting.wording.phrases import Piece, is_divided, split
 from pharmagraph.lexicons import column
+from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
     from pharmagraph.model import Population
@@ -85,29 +86,38 @@ def read_targets(
     of a condition ("a disease that makes you bleed"). People who take another agent are no
     target: that is an interaction.
     """
-    reader = _Reader(text, conditions=conditions, alone=alone)
-    for piece in _split(text, start, end):
+    words = text[start:end]
+    know_part(words, text)
+    found = _listed(words, conditions=conditions, alone=alone)
+    return [Target(each.piece.moved(start), each.population, each.condition) for each in found]
+
+
+@remembered_list
+def _listed(words: str, *, conditions: bool, alone: bool) -> list[Target]:
+    """Return the populations and conditions of a list that is all of *words*."""
+    reader = _Reader(words, conditions=conditions, alone=alone)
+    for piece in _split(words):
         reader.read(piece)
-    return with_shared(reader.found, text)
+    return with_shared(reader.found, words)
 
 
-def _split(text: str, start: int, end: int) -> list[Piece]:
+def _split(text: str) -> list[Piece]:
     """Split a list, keeping "are or may become pregnant" and ages whole."""
-    masked = _masked(text, start, end) if is_divided(text, start, end) else text
-    places = [(piece.start, piece.end) for piece in split(masked, start, end)]
+    masked = _masked(text) if is_divided(text, 0, len(text)) else text
+    places = [(piece.start, piece.end) for piece in split(masked)]
     if _EXAMPLE.possible(text):
         places = [place for whole in places for place in _examples(text, *whole)]
     return [Piece(left, right, text[left:right]) for left, right in places]
 
 
-def _masked(text: str, start: int, end: int) -> str:
+def _masked(text: str) -> str:
     """Return *text* with signs for the blanks and commas of what is kept whole."""
     masked = text
-    fixed = [(start + m.start, start + m.end) for m in states_in(text[start:end])]
-    fixed += [match.span() for _, match in _WHOLE.finditer(text, start, end)]
+    fixed = [(match.start, match.end) for match in states_in(text)]
+    fixed += [match.span() for _, match in _WHOLE.finditer(text)]
     fixed += [
         match.span()
-        for match in _ADJECTIVES.finditer(text, start, end)
+        for match in _ADJECTIVES.finditer(text)
         if {match[1].lower(), match[2].lower()} <= column("modifiers", "word")
     ]
     for left, right in fixed:
