@@ -16,7 +16,7 @@ from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import is_named
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.extracting.wording.quantities import CLEARANCE, may_hold_amounts
 from pharmagraph.model import Population, PopulationState, SectionKind
@@ -66,19 +66,25 @@ _BAND = clue_compile(
     r"(?P<unit>\s*(?:mL\s*/\s*min\S*(?:\s*m(?:2|\u00b2))?|kg))?(?P<more>,?\s+(?:or|and)\s+[a-z][a-z\s]{3,40})?",
     re.IGNORECASE,
 )
+_MEASURES = Patterns(_RENAL, _WEIGHT)
 _NAME = clue_compile(
     r"(?!(?:.*\s)?(?:dos(?:e|es|age|ing)|interval|frequency|duration|comments?|notes?|adjustment|use"
     r"|treatment|day|daily|route)$)[A-Za-z][A-Za-z'\s-]{4,50}",
     re.IGNORECASE,
 )
-_LOOKED = frozenset({SectionKind.DOSAGE, SectionKind.PRECAUTIONS, SectionKind.OTHER})
+_LOOKED = (SectionKind.DOSAGE, SectionKind.PRECAUTIONS, SectionKind.OTHER)
 
 
 def rows_of(page: Page) -> dict[Span, Row]:
     """Return the lines of tables of doses by their place."""
-    return page.once(
-        "dosing-tables", lambda: _rows_of(page) if _may_part(page.document.text) else {}
-    )
+    return page.once("dosing-tables", lambda: _rows_of(page) if _may_have_tables(page) else {})
+
+
+def _may_have_tables(page: Page) -> bool:
+    """Tell whether *page* has gaps between cells, and a measure that a table may be headed by."""
+    looked = page.sections(*_LOOKED)
+    parted = bool(looked) and _may_part(page.document.text)
+    return parted and any(s.section in looked for s in page.holding(_MEASURES, headings=True))
 
 
 def _may_part(text: str) -> bool:
@@ -90,8 +96,9 @@ def _rows_of(page: Page) -> dict[Span, Row]:
     found: dict[Span, Row] = {}
     head: tuple[str, list[_Place]] | None = None
     line = 0
+    looked = page.sections(*_LOOKED)
     for sentence in page.document.sentences:
-        if page.section(sentence).kind not in _LOOKED:
+        if sentence.section not in looked:
             continue
         cells = _cells(page, sentence)
         text = page.text(sentence)

@@ -49,7 +49,7 @@ WEIGHTS = (
     r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?"
 )
 #: What is measured of kidneys that fail.
-CLEARANCE = r"(?:creatinine\s+clearance|cr?cl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
+CLEARANCE = r"(?:creatinine\s+clearance|crcl|ccl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
 #: The strength of a combination that stands between a number and its unit: "two 500/125 mg".
 COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
 TO = r"\s*(?:-|\bto\b|\bthrough\b|\bor\b|\band\b)\s*"
