@@ -301,12 +301,10 @@ class Patterns:
             return False
         return any(self.each[number].search(text) for number in self._possible(text))
 
-    def finditer(
-        self, text: str, start: int = 0, end: int = maxsize
-    ) -> Iterator[tuple[int, re.Match[str]]]:
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
         for number in self.possible(text):
-            for found in self.each[number].finditer(text, start, end):
+            for found in self.each[number].finditer(text):
                 yield number, found
 
 
