@@ -68,10 +68,26 @@ _VERSUS = clue_compile(
 )
 
 
+#: "Hives are common, and in our clinic we counted them in 9% of patients".
+_COUNTED = clue_compile(
+    r"[,;]\s(?:and\s|but\s)?(?:in\s[\w' -]{3,40}\s|here\s)?"
+    r"(?:(?:we|i|they|doctors|researchers)\s(?:have\s)?"
+    r"(?:counted|saw|seen|see|found|find|noted|met|recorded)\s(?:it|them)\sin"
+    r"|(?:it|they)\s(?:affects?|affected|hits?|strikes?|troubles?|turned\sup\sin|turns?\sup\sin"
+    r"|occurs?\sin|occurred\sin|(?:is|are|was|were)\s(?:seen|reported|found|noted)\s(?:in|by)))\s"
+    r"(?:(?:about|around|roughly|nearly|some)\s)?(?P<own>[0-9]{1,2}(?:\.[0-9])?)\s?(?:%|percent)"
+    r"(?!\s?(?:to|-|–|and|or)\s?[0-9])",
+    re.IGNORECASE,
+)
+
+
 def share_behind(page: Page, text: str, place: int) -> Decimal | None:
-    """Return the drug's share of two in brackets behind the comparison at *place* in *text*."""
-    versus = _VERSUS.match(masked(page.names, text), place)
-    return Decimal(versus["own"]) if versus else None
+    """Return the drug's share of two in brackets behind the comparison at *place* in *text*.
+
+    So is the one behind "…, and we counted it in".
+    """
+    found = _VERSUS.match(masked(page.names, text), place) or _COUNTED.match(text, place)
+    return Decimal(found["own"]) if found else None
 
 
 def own_share(page: Page, said: str) -> Decimal | None:

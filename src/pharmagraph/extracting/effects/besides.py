@@ -14,6 +14,7 @@ from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.parts import Part
 from pharmagraph.extracting.effects.patterns import KNOW, OTHERS
 from pharmagraph.extracting.effects.stretches import clause_start, denies
+from pharmagraph.extracting.effects.takers import begins_with_other
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, SectionKind
@@ -78,7 +79,7 @@ def _by_changes(
     page: Page, sentence: Sentence, text: str, found: list[Found]
 ) -> list[AdverseEffect]:
     """Return the effects told by what becomes of the body, but for those *found* already."""
-    if OTHERS.search(text):
+    if OTHERS.search(text) or begins_with_other(page, text):
         return []
     told = [
         make_effect(page, sentence, part, Frame(cues, (sentence.span,), rule="effects-prose"))

@@ -108,6 +108,7 @@ _OUTCOME = clue_compile(
     r"|\s(?:which|that)\s(?:causes?|makes?|leads? to|results? in|threatens?)\s"
     r"|,?\s(?:which|that)\s(?:shows?|appears?|comes?\sup|can\sbe\sseen|is\sseen)\s(?:(?:itself"
     r"|up)\s)?(?:in|as|by|with)\s"
+    r"|,?\swith\s(?:[\w-]+\s)?(?:symptoms|signs)\s(?:such\sas|like|including|of)\s"
     r"|,\s(?:often\s|sometimes\s|usually\s)?(?:with(?!\s(?:or(?!\swithout)|and)\b)|shown\sby"
     r"|seen\sas"
     r"|marked\sby)\s"

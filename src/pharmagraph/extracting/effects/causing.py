@@ -14,6 +14,7 @@ from pharmagraph.extracting.effects.stretches import (
     list_start,
     subjects,
 )
+from pharmagraph.extracting.effects.takers import is_others_it
 from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING, MASK
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
@@ -25,7 +26,8 @@ _FINITE = clue_compile(
     r"\s(?:is|are|was|were|has|have|had|may|might|can|could|will|occurs?|occurred)\s", re.IGNORECASE
 )
 MAY_CAUSE = clue_compile(
-    r"\W*(?:may|can)\s(?:also\s|rarely\s)?"
+    r"\W*(?:may|can|does\snot|doesn't|has\snot\sbeen\s(?:shown|known|found|reported)\sto)\s"
+    r"(?:also\s|rarely\s|usually\s)?"
     r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -82,6 +84,8 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
     for verb in CAUSING.finditer(hidden):
         start = clause_start(text, verb.start())
         said = text[start : verb.end()]
+        if is_others_it(hidden, verb.start()):
+            continue
         if NOT_EFFECTS.search(verb[0]) or _OTHER_DRUG.search(hidden, 0, verb.start("aux")):
             continue
         end = _verb_list_end(text, verb.end())

@@ -47,6 +47,21 @@ CUES = (
     ),
     Cue(rf"doesn't(?! {_ACTS})", "It doesn't bring on", "If the pain doesn't go away and you have"),
     Cue(
+        rf"didn't(?! {_ACTS})",
+        "It didn't bring on",
+        "Call if it didn't go away and you have",
+    ),
+    Cue(
+        rf"(?:is|was|are|were)n't(?!{_TENDS})",
+        "It isn't known to cause",
+        "These aren't always mild and include",
+    ),
+    Cue(
+        r"(?:hasn't|haven't)(?! (?:gone|improved|cleared|stopped|passed|healed)\b)",
+        "It hasn't caused",
+        "Ask about complaints that haven't gone away:",
+    ),
+    Cue(
         r"ha(?:s|ve) not(?! (?:gone|improved|cleared|stopped|passed|healed)\b)",
         "Zorvanib has not caused",
         "Ask about complaints that have not gone away:",

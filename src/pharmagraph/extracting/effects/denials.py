@@ -114,8 +114,8 @@ _NEITHER = clue_compile(
 )
 #: "Otherol was linked with gout; zorvanib was not".
 _WAS_NOT = clue_compile(
-    r"(?:;|,?\s(?:but|while|whereas|and|yet))\s\x02+\s(?:was|is|does|did|has|have"
-    r"|had)\snot(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
+    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s\x02+\s(?:(?:was|is|does|did|has|have"
+    r"|had)\snot|(?:was|is|does|did|has)n't)(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
     r"|either))?(?=\s?[.,;)]|$)",
     re.IGNORECASE,
 )
@@ -123,6 +123,29 @@ _OTHERS_CAUSE = clue_compile(
     r"\s(?:causes?|caused|(?:notorious|known|blamed|infamous)\sfor|(?:leads?|led)\sto|(?:linked|tied)\s(?:to|with)|associated\swith"
     r"|results?\sin"
     r"|(?:produce|trigger|induce)[sd]?)\s",
+    re.IGNORECASE,
+)
+
+
+#: "Otherol can damage the liver; zorvanib does not".
+_OTHERS_HARM = clue_compile(
+    r"\s(?:may|might|can|could|will|does|do|often|sometimes|commonly|frequently|rarely|also)\s"
+    r"(?:also\s|even\s)?"
+    r"(?=(?:damage|harm|injure|weaken|suppress|stain|irritate|impair|blur|raise|increase|lower|upset"
+    r"|slow|stunt|worsen|enlarge|prolong|lengthen|depress|affect|thin|darken|discolou?r)s?\s)",
+    re.IGNORECASE,
+)
+#: "We have never seen liver damage with it", "no trial has found gout".
+_NEVER_SAW = clue_compile(
+    r"\b(?:(?:we|i|doctors|the (?:trials?|stud(?:y|ies)|makers?))\s(?:(?:have|has|had)\s(?:not"
+    r"|never|yet\sto)"
+    r"|haven't|hasn't|did\s(?:not|never)|didn't|do\snot|don't|never)"
+    r"|(?:nobody|no\sone|no\s(?:trial|study|patient|case))\s(?:has|have|had)?)\s?(?:yet\s|ever\s"
+    r"|so far\s)?"
+    r"(?:seen?|saw|find|found|observed?|noticed?|encountered?|recorded|shown?|reported|met(?:\swith)?)\s"
+    r"(?!that\b|it\b|them\b|this\b|these\b|which\b|how\b|whether\b|why\b|enough\b|much\b)"
+    r"(?:an?y?\s|(?:cases?|signs?|reports?)\sof\s)*"
+    r"(?=\w)",
     re.IGNORECASE,
 )
 
@@ -137,7 +160,7 @@ def is_unconfirmed(text: str) -> bool:
 
 DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
-    *(_NEITHER, _NONE_HERE, _WAS_NOT),
+    *(_NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW),
 )
 
 
@@ -147,7 +170,7 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
         return []
     found = [
         _denied(had.end(), list_end(text, had.end()))
-        for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT)
+        for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _NEVER_SAW)
         for had in pattern.finditer(text)
     ]
     found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
@@ -159,13 +182,20 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
     for each in _NEITHER.finditer(text):
         if not page.mention.search(each[0]):
             found += [_denied(*each.span("one")), _denied(*each.span("two"))]
-    if not (_NONE_HERE.possible(text) or _WAS_NOT.possible(text)):
-        return found
-    hidden = masked(page.names, text)
+    if _NONE_HERE.possible(text) or _WAS_NOT.possible(text):
+        found += _of_others(text, masked(page.names, text))
+    return found
+
+
+def _of_others(text: str, hidden: str) -> list[Announcement]:
+    """Return the lists of effects that *text* tells of other drugs, and denies of this one."""
+    found: list[Announcement] = []
     for none in (*_NONE_HERE.finditer(hidden), *_WAS_NOT.finditer(hidden)):
         start, end = clause_start(text, none.start()), none.start()
         if cause := _OTHERS_CAUSE.search(text, start, end):
             found.append(_denied(cause.end(), min(end, list_end(text, cause.end()))))
+        elif harm := _OTHERS_HARM.search(text, start, end):
+            found.append(_denied(harm.end(), min(end, list_end(text, harm.end()))))
         elif verb := HAPPEN.search(text, start, end):
             found.append(_denied(list_start(text, start, verb.start()), verb.start()))
     return found

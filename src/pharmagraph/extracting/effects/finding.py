@@ -91,7 +91,7 @@ _SECTIONS = (
 _LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
 _BY_NAME = "effects-named"
 _STATED_OF = clue_compile(
-    r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|been\s|be\s|very\s|less\s)*"
+    r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|not\s|never\s|been\s|be\s|very\s|less\s)*"
     r"(?:rare|common|uncommon|infrequent|frequent|reported|observed|seen|occur\w*|develop\w*"
     r"|happened)\b(?!\s?(?:[,;:]|\b(?:include|and)\b))[^;:]*\.\s*$",
     re.IGNORECASE,

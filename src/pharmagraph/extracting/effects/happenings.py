@@ -67,7 +67,7 @@ _LIKEWISE = clue_compile(
     r"(?:,\s(?:and\s)?|;\s|\sand\s)(?!in\b)(?=(?:(?!(?:occur\w*|affect\w*|happen\w*|develop\w*"
     r"|was|were|is|are|troubl\w+|bother\w*|befell|struck|strikes?"
     r"|has|have|had|been|may|can"
-    r"|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
+    r"|we|it|they|i|you|against|versus|vs|than|compared|about|nearly|around|only|roughly|just|those)\b)"
     r"[A-Za-z][\w'-]*\s){1,5}(?:(?:in|by)\s)?"
     r"(?:about\s|up to\s|nearly\s)?[0-9.]{1,5}\s?(?:%|percent)"
     r"|(?=(?:[a-z][\w'-]*\s){1,4}in\s(?:fewer than\s|less than\s|about\s|up to\s|roughly\s)(?:1"

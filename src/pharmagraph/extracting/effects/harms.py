@@ -17,6 +17,7 @@ from pharmagraph.extracting.effects.stretches import (
     clause_start,
     list_end,
 )
+from pharmagraph.extracting.effects.takers import is_others_it
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, LONG_USE
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
@@ -27,6 +28,7 @@ __all__ = ["HARMS", "find_harms"]
 
 _AUX = (
     r"(?:may|might|can|could|will|would|also|has|have|does|do|did|not|never|even|sometimes|often"
+    r"|(?:does|did|has|is)n't|usually|normally"
     r"|rarely|seriously|severely|permanently|been (?:shown|known|found|reported|seen) to"
     r"|appears? to|seems? to|is known to)"
 )
@@ -35,19 +37,25 @@ _ORGANS = (
     r"(?:kidneys?|liver|heart|lungs?|nerves?|eyes?|hearing|eyesight|sight|vision|bone marrow|bones?"
     r"|alertness|coordination|concentration|testes"
     r"|muscles?|skin|teeth|nails|hair|stomach|bowels?|gut|pancreas|thyroid|adrenal glands?"
-    r"|immune system|blood cells?|platelets|fertility|ovar(?:y|ies)|brain|memory|judgment|balance"
+    r"|immune system|immunity|(?:body's\s|natural\s)?defen[cs]es|circulation|contractility|voice"
+    r"|veins?"
+    r"|joints?|conduction|clotting|reflexes|blood cells?|platelets|fertility|ovar(?:y|ies)|brain"
+    r"|memory|judgment|balance"
     r"|tears|urine|sweat|saliva|stools?|retina|cornea|blood vessels?|gums|tendons?)\b"
 )
 _MEASURES = (
     r"(?:uric acid|potassium|sodium|calcium|magnesium|blood (?:sugar|pressure|glucose|fats|counts?)"
     r"|cholesterol|triglycerides|body weight|heart rate|pulse|platelet counts?|platelets"
     r"|sperm counts?|(?:white|red)(?: blood)?[- ]cell counts?|testosterone|(?:liver )?enzymes"
+    r"|(?:vitamin\s)?B12|vitamin [A-K][0-9]*|iron|zinc|phosphate|bilirubin|bone density"
     r"|creatinine|(?:body )?temperature|seizure threshold|eye pressure)\b"
 )
 _HARM = clue_compile(
     rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS}|{LONG_USE})(?:,?\s{_AUX})*\s"
     r"|^\W*(?:may|can)\s(?:also\s)?"
-    r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)\snot)\s(?:also\s)?"
+    r"|\s(?:and|or|but)\s(?:may|can|could|(?:does|do|did)(?:\snot|n't))\s(?:also\s)?"
+    r"|(?:^|[.;]\s|,\s(?:and\s)?)(?:does|did|has)(?:\snot|n't)\s(?:usually\s|also\s)?"
+    r"|\bnor\s(?:does|did|will|can)\s(?:it|\x02+)\s(?:usually\s|also\s)?"
     rf"|(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:may|can|could)\s[^.;:]{{3,60}},\s(?:or|and)\s)"
     rf"(?=(?:(?:damage|harm|injure|scar|weaken|suppresse?|stain|discolou?r|irritate|inflame|impair|blur"
     rf"|poison|hurt|thicken)s?\s{_WHOSE}{_ORGANS}|thins?\s(?:the\s|your\s)?(?:bones?|skin|hair)\b"
@@ -69,7 +77,7 @@ _HARM = clue_compile(
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s"
     r"|your\s)?"
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
-    rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r)|(?:depress"
+    rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r|a?PTT|PR\b|INR\b|QRS|prothrombin)|(?:depress"
     rf"|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
     rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|more (?:frequent|severe|common|painful|intense))\b"
@@ -80,7 +88,7 @@ _HARM = clue_compile(
 )
 #: What the drug is, which is a harm by itself.
 _BEING = clue_compile(
-    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never"
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never|isn't|usually"
     rf"|known|to|be"
     r"|been|shown|found)\s){1,7}(?=(?:habit[- ]forming|addictive\b|teratogenic\b|carcinogenic\b"
     r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))",
@@ -88,10 +96,12 @@ _BEING = clue_compile(
 )
 #: What only a denial makes sure that it would be a harm.
 _DENIED = clue_compile(
-    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
-    r"(?:does|did|do|will|has)\snot\s(?:been (?:shown|known"
+    rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
+    rf"(?:(?:does|did|do|will|has)\snot|(?:does|did|has)n't)|^\W*(?:does|did|has)(?:\snot|n't)"
+    rf"|\bnor\s(?:does|did|will|can)\s(?:it|\x02+))\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
-    r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken|weaken)s?\s"
+    r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken|weaken|depresse?|disturb"
+    r"|alter|enlarge|block|dull)s?\s"
     rf"(?:the\s|your\s)?(?:(?:contractions?|rhythm|beating|pumping|work|function)\sof\s(?:the\s"
     rf"|your\s)?)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)",
     re.IGNORECASE,
@@ -127,7 +137,8 @@ def find_harms(page: Page, text: str) -> list[Announcement]:
     for harm in [*_HARM.finditer(hidden), *_BEING.finditer(hidden), *_DENIED.finditer(hidden)]:
         start = clause_start(text, harm.start())
         said = harm[0] if _AND.match(harm[0]) else text[start : harm.end()]
-        if NOT_EFFECTS.search(said) or _OF_DRINK.search(text, 0, harm.end()):
+        drinks = _OF_DRINK.search(text, 0, harm.end())
+        if NOT_EFFECTS.search(said) or drinks or is_others_it(hidden, harm.start()):
             continue
         if made := announce(text, (harm.end(), list_end(text, harm.end())), said):
             found.append(made)

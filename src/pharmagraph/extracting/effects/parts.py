@@ -16,6 +16,8 @@ from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues
 from pharmagraph.extracting.effects.sharing import FELT
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pharmagraph.extracting.effects.tails import Group
     from pharmagraph.extracting.wording.phrases import Piece
 
@@ -65,6 +67,12 @@ class Parts(NamedTuple):
 _CASES = compiled(
     r"(?:[\w-]+,?\s){1,3}(?:cases|instances|reports|episodes|occurrences)\sof\s", re.IGNORECASE
 )
+#: "Headache, cough and dizziness (3% each)".
+_OF_EACH = compiled(
+    r"\s?(?:\([^()]*\b(?:each|both|all|apiece)\b[^()]*\)"
+    r"|(?:,?\s(?:at|in|with|by))?\s[0-9.]{1,5}\s?(?:%|percent)(?:\sof\s\w+)?\s(?:each|apiece)\b)",
+    re.IGNORECASE,
+)
 _JOINED = compiled(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
 
 
@@ -80,6 +88,9 @@ def _with_shares(text: str, found: list[Part]) -> list[Part]:
     shared = list(found)
     for number, (part, after) in enumerate(pairwise(found)):
         share = after.cues.percent if part.cues.percent is None else None
+        if share is not None and _OF_EACH.match(text, after.own.end):
+            _share_back(shared, number, share)
+            continue
         if share is None or not _JOINED.fullmatch(text, part.own.end, after.own.start):
             continue
         words, others = part.label.lower().split(), after.label.lower().split()
@@ -89,6 +100,13 @@ def _with_shares(text: str, found: list[Part]) -> list[Part]:
         if either or pair or alike:
             shared[number] = replace(part, cues=replace(part.cues, percent=share))
     return shared
+
+
+def _share_back(shared: list[Part], last: int, share: Decimal) -> None:
+    """Give the effects up to *last* the share of each, back to one that has a share of its own."""
+    while last >= 0 and shared[last].cues.percent is None:
+        shared[last] = replace(shared[last], cues=replace(shared[last].cues, percent=share))
+        last -= 1
 
 
 def _of_cases(found: list[Part]) -> list[Part]:

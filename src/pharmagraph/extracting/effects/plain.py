@@ -22,7 +22,7 @@ _TELLING = frozenset(
         *("and", "or", "nor", "plus", "also", "etc", "without", "such", "including", "not"),
         *("in", "among", "for", "caused", "due", "because", "secondary", "during", "while"),
         *("on", "with", "after", "at", "attributed", "following", "worse", "than", "when", "if"),
-        *("between", "within", "early", "late", "that", "which", "where", "your", "you"),
+        *("between", "within", "over", "early", "late", "that", "which", "where", "your", "you"),
     }
 )
 #: What is no part of a name that it stands in front of.

@@ -133,7 +133,10 @@ _ASIDE = clue_compile(
     r"|,\s(?:al)?though\s(?:very\s|quite\s)?(?:rare|uncommon|infrequent|unusual)"
     r"|,\s(?:long|once|often|much|so)\s(?:feared|dreaded|suspected)[^,;.]{0,60}"
     r"|,\s(?:the|its)\s(?:[\w-]+\s){1,3}(?:effect|problem|complication|reaction|complaint)"
-    r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)|common|frequent|known"
+    r"|,\s(?:an?\s(?:[\w-]+\s){0,3}(?:effect|problem|complication|reaction)"
+    r"|(?:an?|the)\s(?:[\w-]+\s){0,2}(?:trademark|hallmark|curse|plague|bane|nuisance|signature|trouble)"
+    r"|(?:(?:so|all|too|well|best|better|long|much)[\s-]){0,2}(?:common|frequent|known|familiar|feared"
+    r"|dreaded|notorious|characteristic)|common|frequent|known"
     r"|seen|reported|typical|usual)\s(?:with|of|for|in|from|to|after)\s[^,;.]{3,60})"
     r"(?:,\s(?:and\s|or\s)?|,?$)",
     re.IGNORECASE,

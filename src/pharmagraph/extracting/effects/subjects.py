@@ -23,6 +23,12 @@ _PEOPLE_FIRST = clue_compile(
     r"|mothers|newborns|smokers|diabetics)\b(?!')",
     re.IGNORECASE,
 )
+#: "We counted it in 40%", "nobody" and the like.
+_SOMEBODY = clue_compile(
+    r"\W*(?:and\s|but\s|in\s[\w ]{3,30}\s)?(?:we|i|he|she|nobody|everybody|everyone|somebody"
+    r"|one)\b(?!\s(?:in|of)\b)",
+    re.IGNORECASE,
+)
 _THE_SAME = clue_compile(
     r"\W*(?:the|this|these|such|all)\s(?:[\w-]+\s)?(?:injur(?:y|ies)|abnormalit(?:y|ies)"
     r"|elevations?"
@@ -65,7 +71,8 @@ def is_clause(subject: str) -> bool:
     """Tell whether the words before a verb are more than a list of effects."""
     subject = without_clauses(subject)
     return bool(
-        SUBJECT_NO_LIST.search(subject)
+        _SOMEBODY.match(subject)
+        or SUBJECT_NO_LIST.search(subject)
         or _PEOPLE_FIRST.match(subject)
         or _THE_SAME.match(subject)
         or AUXILIARY.search(_BRACKETS.sub("", subject))

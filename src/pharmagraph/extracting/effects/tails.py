@@ -84,7 +84,14 @@ _DURING = clue_compile(
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
     r"(?:,\s(?:about|approximately|roughly|around)\s(?:1|one)\sin\s[0-9][0-9,]*)?"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
-    r"|in\sthe\s(?:first|second|third|fourth|last)\s(?:day|week|month|year)\sof\s[^,;]+"
+    r"|(?:in|during|within|over|for)\sthe\s(?:(?:very\s)?first|second|third|fourth|last|early|next)\s"
+    r"(?:(?:few|couple\sof|[a-z]+|[0-9]+)\s)?"
+    r"(?:hours?|days?|weeks?|months?|years?|doses?)(?:\s(?:of|after|on)\s[^,;]+)?"
+    r"|after\s(?:(?:several|many|some|a\sfew|[0-9]+)\s)?(?:days|weeks|months|years)"
+    r"(?:\s(?:of|on)\s[^,;]+)?"
+    r"|(?:during|with|after|while\son)\s(?:the|an?|each|every|your|rapid|fast|quick)\s"
+    r"(?:(?:first|rapid|fast|quick|intravenous)\s)?(?:infusions?|injections?|treatment|therapy|session|course)"
+    r"|in\sthe\slong\s(?:run|term|course)|early\s(?:on|in\streatment)"
     r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|of\s(?:an?\s(?:person|patient)|people|patients|those)\s(?:with|who)\s[^,;()]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
@@ -116,7 +123,7 @@ _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|i
 
 _SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
-    r"|attributed|following|worse|than|when|if|between|within|early|late)\s"
+    r"|attributed|following|worse|than|when|if|between|within|over|early|late)\s"
     r"|%|percent|,\swhich\s",
     re.IGNORECASE,
 )

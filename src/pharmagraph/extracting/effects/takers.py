@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.patterns import OTHERS
-from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
+from pharmagraph.extracting.effects.verbs import MASK
+from pharmagraph.extracting.wording.drug_names import class_heads, common_words, is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["begins_with_other", "is_of_other_drugs", "is_other_drug", "take_other"]
+__all__ = [
+    "begins_with_other",
+    "is_of_other_drugs",
+    "is_other_drug",
+    "is_others_it",
+    "take_other",
+]
 
 _COMPARISON = clue_compile(
     r"\b(?:(?:the|a) (?:placebo|control|comparison|comparator) (?:group|drug|arm)s?"
@@ -45,8 +52,14 @@ def take_other(page: Page, said: str) -> bool:
 def begins_with_other(page: Page, said: str) -> bool:
     """Tell whether the subject of *said* is another drug, and this one is not spoken of."""
     first = _FIRST_WORD.match(said)
-    named = first is not None and is_drug_name(first[1].lower())
+    named = first is not None and _is_agent(first[1].lower())
     return named and not page.mention.search(said)
+
+
+def _is_agent(word: str) -> bool:
+    """Tell whether *word*, which begins a sentence, names a drug or several of a class."""
+    a_class = word.endswith("s") and word in class_heads() and word != "antibodies"
+    return is_drug_name(word) or a_class
 
 
 def is_of_other_drugs(page: Page, said: str) -> bool:
@@ -54,6 +67,19 @@ def is_of_other_drugs(page: Page, said: str) -> bool:
     return OTHERS.search(said) is not None and not page.mention.search(said)
 
 
+def is_others_it(hidden: str, place: int) -> bool:
+    """Tell whether "it" at *place* is another drug, of which the sentence speaks first.
+
+    In "Otherol is a steroid, so it thins the bones" nothing is said of the drug.
+    """
+    if not _IT.match(hidden, place):
+        return False
+    before = hidden[hidden.rfind(". ", 0, place) + 1 : place]
+    first = _FIRST_WORD.match(before)
+    return first is not None and MASK not in before and is_drug_name(first[1].lower())
+
+
+_IT = compiled(r"\W*(?:nor\s\w+\s)?its?\b", re.IGNORECASE)
 _FIRST_WORD = compiled(r"\W*([A-Za-z]{5,})\b")
 
 
