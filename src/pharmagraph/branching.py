@@ -81,7 +81,11 @@ def _first(branch: Any, flags: int) -> str:
 
 def _joined(state: Any, alike: dict[str, list[Any]], flags: int) -> Iterator[Any]:
     """Yield one branch for those of each letter: the letter, and what may follow it."""
+    many = len(alike) >= _SOME
     for letter, branches in alike.items():
+        if len(branches) == 1 and not many:
+            yield branches[0]
+            continue
         rests = [_parser.SubPattern(state, list(branch[1:])) for branch in branches]
         further = [(sre.BRANCH, (None, _grouped(state, rests, flags)))]
         behind = further if len(rests) > 1 else rests[0]
