@@ -38,16 +38,30 @@ _CALLED = (
 )
 _LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
 _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg|g|mL|%)))\b)?"
+#: Names in a row, of which some may be those of a place: "Exampla or, in Britain, Examplor".
+_NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?)?{_NAME})*"
 _SOLD = compiled(
-    rf"(?:(?:\bs|\bm|\bS|\bM)(?:old|arketed)\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
-    rf"|\bavailable\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
-    rf"(?P<sold>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
-    rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)\)"
+    rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed)"
+    rf"\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
+    rf"|available\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
+    rf"(?P<sold>{_NAMES})"
+    rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAMES})\)"
+    rf"|(?:\b(?:know|knows|call|calls|sell|sells)\s(?:it|this\s(?:drug|medicine))\s(?:as\s)?"
+    rf"|\b(?:box|label|pack|packet|package|bottle|carton)\s(?:(?:may|might|will|can)\s)?"
+    rf"(?:says?|reads?|shows?)\s"
+    rf"|\b(?:may|might|will|can)\s(?:also\s)?(?:see|find)\s(?={_NAMES}\son\s(?:the|your)\s"
+    rf"(?:label|box|pack|packet|package|bottle|carton)\b)"
+    rf"|\b(?:injector|pen|tablets?|capsules?|patch|inhaler|solution|cream|gel|form)\scalled\s"
+    rf"|\b(?:US|UK|American|British|European)\s(?:brand\s|trade\s)?names?:?\s)"
+    rf"(?P<called>{_NAMES})"
     r"|^\W*(?:(?:The|Its|A)\s)?(?:[Bb]rands|(?:[Bb]rand|[Tt]rade)\snames?)"
     r"(?P<whose>\s(?:for|of)\s[\w -]{3,40}?)?"
-    rf"(?:\s(?:is|are|include)|:)\s(?P<named>{_NAME}(?:(?:,|,?\sand|,?\sor)\s{_NAME})*)"
+    rf"(?:\s(?:is|are|include)|:)\s(?P<named>{_NAMES})"
     r"(?=\s?(?:[.;,(]|$))"
 )
+_GROUPS = ("sold", "told", "named", "called")
+#: One of the names, without the place where it is used.
+_ONE = compiled(rf"(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?)|{_NAME}")
 _STAND_IN = compiled(
     r"\W*(?:(?:you(?:'ll|\swill|\smay|\scan)?\s(?:see|find|buy|get)\s)?it"
     r"|this\s+(?:drug|medicine)|what\s+it\s+is:)\s",
@@ -108,17 +122,19 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
         for told in _SOLD.finditer(text):
-            group = next(name for name in ("sold", "told", "named") if told[name])
+            group = next(name for name in _GROUPS if told[name])
             if group == "named":
                 ours = _is_named_ours(document, sentence, told["whose"], named)
+            elif group == "called":
+                ours = front and not _names_other(text[: told.start()], named)
             else:
                 ours = _is_ours(text[: told.start()], named, standing=front)
             if not ours:
                 continue
-            for piece in split(text, *told.span(group)):
-                place = document.span(start + piece.start, start + piece.end)
-                if is_brand(piece.text):
-                    found.setdefault(piece.text.lower(), (piece.text, [place], [sentence.span]))
+            for name in _ONE.finditer(text, *told.span(group)):
+                place = document.span(start + name.start(), start + name.end())
+                if is_brand(name[0]):
+                    found.setdefault(name[0].lower(), (name[0], [place], [sentence.span]))
 
 
 def _is_ours(before: str, named: Pattern, *, standing: bool) -> bool:
@@ -127,10 +143,15 @@ def _is_ours(before: str, named: Pattern, *, standing: bool) -> bool:
     *standing* says that a pronoun may stand for it.
     """
     before = before.rpartition("; ")[2]
-    rest = named.sub(" ", before)
-    if any(is_drug_name(word[0].lower()) for word in _WORD.finditer(rest)):
+    if _names_other(before, named):
         return False
-    return bool((standing and _STAND_IN.match(before)) or named.search(before))
+    stands = not before.strip() or _STAND_IN.match(before)
+    return bool((standing and stands) or named.search(before))
+
+
+def _names_other(words: str, named: Pattern) -> bool:
+    """Tell whether *words* name another drug."""
+    return any(is_drug_name(word[0].lower()) for word in _WORD.finditer(named.sub(" ", words)))
 
 
 def _is_named_ours(
@@ -141,8 +162,7 @@ def _is_named_ours(
         return bool(named.search(whose))
     start = sentence.span.start
     before = document.plain[document.plain.rfind("\n", 0, start) + 1 : start].rstrip(". ")
-    last = named.sub(" ", before[before.rfind(". ") + 1 :])
-    return not any(is_drug_name(word[0].lower()) for word in _WORD.finditer(last))
+    return not _names_other(before[before.rfind(". ") + 1 :], named)
 
 
 def _is_front(document: Document, sentence: Sentence) -> bool:

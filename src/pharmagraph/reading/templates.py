@@ -216,7 +216,8 @@ class Template:
         """A pattern that finds, as written in the file, what may start inside a line."""
         patterns = [p for rule in self.rules if rule.inline for p in rule.patterns]
         plain = [pattern for pattern in patterns if "{" not in pattern]
-        labels = [pattern.upper() for pattern in plain if pattern.endswith(":")]
+        labels = [p for p in plain if p.endswith(":")]
+        labels = [form for label in labels for form in (label.upper(), label.capitalize())]
         forms = [regex(pattern) for pattern in (*plain, *labels)]
         return compiled(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 

@@ -91,6 +91,7 @@ _OTHER_LABEL = clue_compile(
 #: What may stand between the words that offer and the list of what is offered.
 _LIST_OPENS = clue_compile(r"(?:\s(?:as|in|the|these|following|forms?|strengths?))*\s*:?\s*")
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
+_FORMS_LABEL = clue_compile(r"\W*(?:dosage|available)\s+forms?\s*:\s*", re.IGNORECASE)
 _TITLE = 14
 _FIRST_LINES = 4
 #: What is left between forms and strengths: a brand in brackets, "and", the place of a form.
@@ -217,7 +218,8 @@ def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
     named = page.mention.match(text)
     if named and _STRENGTH_NEXT.match(text, named.end()) and len(text.split()) <= _TITLE:
         return True
-    return _names_products(text, named.end() if named else 0)
+    label = _FORMS_LABEL.match(text) or named
+    return _names_products(text, label.end() if label else 0)
 
 
 def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
