@@ -293,3 +293,25 @@ def test_an_acronym_in_brackets_is_no_brand() -> None:
     text = "Medication Guide for zorva blockers (ZBs)\nWhat are zorva blockers (ZBs)?\nThey help."
 
     assert find_names(read_document(text.encode(), "guide.txt")).brands == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "brands"),
+    [
+        ("You may know it as Zorvex or, in Britain, Zorvin.", {"Zorvex", "Zorvin"}),
+        ("Americans call it Zorvex, the British Zorvin.", {"Zorvex", "Zorvin"}),
+        ("Your box may say Zorvex or Zorvin.", {"Zorvex", "Zorvin"}),
+        ("You may see Zorvex on the label.", {"Zorvex"}),
+        ("Stocked as Zorvex; US name Zorvin.", {"Zorvex", "Zorvin"}),
+        ("It comes as a pen called Zorvex.", {"Zorvex"}),
+        ("Doctors know it as Ibuprofen.", set()),
+        ("Aspirin is another drug; Americans call it Bayrin.", set()),
+        ("You may know it as a water pill.", set()),
+        ("You may see Dr. Smith on the ward.", set()),
+    ],
+)
+def test_what_people_call_the_drug_is_its_brand(told: str, brands: set[str]) -> None:
+    text = f"Zorvanib\n\nWhat is zorvanib?\nZorvanib treats gout. {told}\n"
+    names = find_names(read_document(text.encode(), "a.txt"))
+
+    assert {brand for brand, *_ in names.brands} == brands

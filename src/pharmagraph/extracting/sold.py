@@ -38,8 +38,9 @@ _CALLED = (
 )
 _LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
 _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg|g|mL|%)))\b)?"
-#: Names in a row, of which some may be those of a place: "Exampla or, in Britain, Examplor".
-_NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?)?{_NAME})*"
+#: Where a name is used: "Examplol, in Britain Examplor".
+_PLACE = r"(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?"
+_NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:{_PLACE})?{_NAME})*"
 _SOLD = compiled(
     rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed)"
     rf"\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
@@ -61,7 +62,7 @@ _SOLD = compiled(
 )
 _GROUPS = ("sold", "told", "named", "called")
 #: One of the names, without the place where it is used.
-_ONE = compiled(rf"(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?)|{_NAME}")
+_ONE = compiled(rf"{_PLACE}|{_NAME}")
 _STAND_IN = compiled(
     r"\W*(?:(?:you(?:'ll|\swill|\smay|\scan)?\s(?:see|find|buy|get)\s)?it"
     r"|this\s+(?:drug|medicine)|what\s+it\s+is:)\s",

@@ -166,6 +166,8 @@ class _Walk:
         if piece.mark is None or piece.bullet:
             return None
         rule = piece.mark.rule
+        if rule.kind is SectionKind.IDENTITY and self.subject is SectionKind.DOSAGE:
+            return None
         if rule.kind in _ASIDE:
             inside = self.rule is not None and self.left != 0 and self.rule.kind is rule.kind
             return None if inside and rule.extent is not Extent.BLOCK else rule
@@ -175,9 +177,8 @@ class _Walk:
         small = self.plain[piece.start].islower()
         if rule.role is Role.SUBHEADING and (small or self.plain[piece.end - 1] == ":"):
             return None
-        if rule.role is Role.HEADING and not self.names.agree(piece.mark.name):
-            return None
-        return None if self._is_of_doses(number) else rule
+        another = rule.role is Role.HEADING and not self.names.agree(piece.mark.name)
+        return None if another or self._is_of_doses(number) else rule
 
     def _is_of_doses(self, number: int) -> bool:
         """Tell whether a heading such as "2.6 Renal Impairment" stands among those of doses."""

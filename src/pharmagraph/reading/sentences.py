@@ -82,7 +82,7 @@ class Sentences:
             self._heading(at, section)
         elif piece.bullet or piece.after_bullet:
             self._item(piece, section)
-        elif piece.mark and piece.mark.rule.role is Role.LABEL:
+        elif _is_label(piece, part):
             self._close_list()
             self._add((piece.start, piece.end), SentenceKind.PROSE, section)
         elif self._is_plain_item(at):
@@ -287,3 +287,10 @@ class Sentences:
         line = bisect_right(self._breaks, start) + 1
         self.made.append(Sentence(span, kind, section, line, lead, cue))
         return len(self.made) - 1
+
+
+def _is_label(piece: Piece, part: Part) -> bool:
+    """Tell whether a piece is a labelled line of a front, where it is one sentence."""
+    if piece.mark is None or piece.mark.rule.role is not Role.LABEL:
+        return False
+    return piece.mark.rule.kind is not SectionKind.IDENTITY or part.kind is not SectionKind.DOSAGE
