@@ -55,7 +55,7 @@ _STOP = (
     r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often"
     r"|generally|prescribe|give)\b|\s+(?:most|some|many)\s+(?:need|require|take|get|receive|start|begin|respond"
     r"|do\s+well)\b|\s+(?:carry|keep|try|add|prescribe|reach\s+for)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
-    r"|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b"
+    r"|\s+(?:you|we|they|he|she)\b|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b"
     r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence"
     r"|absence)\b"
     r"|\s+(?:is|are|was|were|should|"
@@ -228,7 +228,7 @@ _IN_PEOPLE = clue_compile(
 )
 _TAIL = clue_compile(
     r"\s+(?:after|before|in|of|with|by|during|following|only)$"
-    r"|\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
+    r"|(?<!medical)(?<!surgical)(?<!operative)(?<!antibiotic)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
 from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
+from pharmagraph.extracting.dosing.illnesses import name_conditions
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.reported import is_remedy
@@ -78,7 +79,8 @@ class Found:
     *loose* tells that a condition only says when a dose is needed ("as needed for pain");
     *rest*, that the dose is for all whom the groups before it leave ("all others"); *within*,
     that the clause stands in brackets and says nothing of what is behind them; *behind*, that
-    its groups stand behind its amount; *alike*, that it may be one of doses taken equally often.
+    its groups stand behind its amount; *alike*, that it may be one of doses taken equally often;
+    *strange*, that the sentence opens with what it is for, and that this is no known condition.
     """
 
     phase: DosePhase
@@ -89,9 +91,11 @@ class Found:
     within: bool = False
     behind: bool = False
     alike: bool = False
+    strange: bool = False
 
 
 _RULE = "dosing-clause"
+_FRONT = 5
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
@@ -194,14 +198,16 @@ class _Reader:
             within = self._is_within(clause)
             self.last = self.last if within and self.last else phase
             self.supposed = ""
-            late = clause.conditions[0].start if clause.conditions else 0
+            conditions = name_conditions(self.page, clause.conditions)
+            late = conditions[0].start if conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             groups = nearest_groups(clause)
             rest = bool(_REST.search(clause.before) or is_for_rest(clause.behind))
             rest = rest and not groups
             behind = bool(groups) and all(g.start > clause.amount.start for g in groups)
             alike = is_alike(phase, self.text[self.body :], clause.before)
-            yield Found(phase, groups, clause.conditions, loose, rest, within, behind, alike)
+            strange = not conditions and any(c.start <= _FRONT for c in clause.conditions)
+            yield Found(phase, groups, conditions, loose, rest, within, behind, alike, strange)
 
     def _is_product(self, clause: Clause) -> bool:
         """Tell whether an amount is part of a name: "Zorvex 20 mg solution is injected"."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.bands import band_of, surface_of
+from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracketed
+from pharmagraph.extracting.dosing.illnesses import names_condition
 from pharmagraph.extracting.dosing.lines import begins_line
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
@@ -35,7 +37,7 @@ class Sign:
 
     *colon* tells that a colon, a dash or a number is behind it, *opens* that the sentence
     begins with it, *bare* that it is all of the sentence, and *heads* that it is all of a
-    line outside a list.
+    line outside a list. *strange* tells that it stands where a condition would, and is none.
     """
 
     label: Label
@@ -44,6 +46,7 @@ class Sign:
     opens: bool
     bare: bool
     heads: bool
+    strange: bool = False
 
 
 def read_sign(
@@ -62,7 +65,10 @@ def read_sign(
         if listed and opens and is_meanwhile(page, sentence):
             label = taken_too(page, label)
     words = page.span(sentence, piece.start, piece.end).quote
-    return Sign(label, words, colon, opens, bare, heads)
+    items = tuple([item for item in label.items if names_condition(page, plain(item.label))])
+    strange = bool(label.items) and not items
+    label = label if len(items) == len(label.items) else replace(label, items=items)
+    return Sign(label, words, colon, opens, bare, heads, strange)
 
 
 def topic_below(page: Page, sign: Sign, said: Passage, headings: Headings) -> Topic:
@@ -79,7 +85,7 @@ def _topic_above(sign: Sign, said: Passage, headings: Headings) -> Topic:
     """Return what stands above a label: it goes on with the conditions or the people of that."""
     topic, conditions = said.topic, said.topic.conditions
     people = _people_above(sign, said, headings.topic.population)
-    if sign.colon and not sign.label.items and len(said.stated) > 1:
+    if sign.strange or (sign.colon and not sign.label.items and len(said.stated) > 1):
         conditions = ()
     if sign.heads:
         conditions = headings.illnesses.head(sign.label, conditions)

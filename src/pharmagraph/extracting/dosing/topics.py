@@ -54,6 +54,7 @@ def topics_of(
     found, first = doses.found[number], number == 0 and doses.opens
     general = first and _is_general(found, said)
     conditions = said.of_label if general else said.topic.conditions
+    conditions = () if found.strange else conditions
     people = _people_around(doses, number, said, headings.measured)
     around = _with(said.topic, conditions, people)
     goes_on = not first or _THEY.match(doses.text)

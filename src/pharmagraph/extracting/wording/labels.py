@@ -16,8 +16,9 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import beside_organs, is_known
-from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
+from pharmagraph.extracting.wording.purposes import HEAD_USE, clause_of_use, clauses_of_use
 from pharmagraph.extracting.wording.separators import AMOUNT, separated
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
@@ -60,42 +61,6 @@ class Label:
 _COLON = clue_compile(
     r"(?:[^:.;!?\n]|(?<=\b[A-Z])\.(?=\s[a-z])|(?<=[0-9])\.(?=[0-9])){2,120}:(?=\s|$)"
 )
-_USE = (
-    r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|healing|prevention"
-    r"|prophylaxis)\s+(?:of|for|against)"
-    r"|(?P<reduction>reduction)\s+(?:in|of)\s+(?:the\s+)?risk\s+of"
-    r"|(?:to\s+)?(?P<verb>treat|manage|relieve|control|prevent)(?:ing)?"
-    r"|(?P<gerund>treating|managing|relieving|controlling|preventing)"
-    r"|to\s+(?P<risk>reduce|lower)\s+the\s+risk\s+of"
-    r"|(?P<risking>reducing|lowering)\s+the\s+risk\s+of)\s+"
-)
-#: "In patients with low counts the dose is reduced": who they are, not what for.
-_LOWERED_FOR = (
-    r"(?:adults?|children|patients?|people|persons|individuals|those|women|men)\s+(?:with|who\s+have)\s"
-    r"[^,:;.]{3,80}?,?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?dos(?:e|age)\s+"
-    r"(?:(?:is|should|must|may|has\s+to)\s+)(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b"
-)
-_FOR = clue_compile(
-    rf"(?:for|in)\s+(?!{_LOWERED_FOR})(?:{_USE})?(?P<what>[^,:;.]{{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
-    r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|first|lowest|highest|target|total|two|three"
-    r"|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
-    re.IGNORECASE,
-)
-_TO = clue_compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)
-_DOSE_FOR = clue_compile(
-    rf"\b(?:dos(?:e|es|age|ages|ing)|regimens?)\b(?:\s+of\s+[\w-]+)?(?:\s+(?:in|for)\s+(?:adults|children))?"
-    rf"\s+(?:for\s+(?:{_USE})?|(?=to\s+(?:treat|prevent)){_USE.replace('?P<', '?P<z')})"
-    r"(?P<what>[^:;.]{3,160}?)\s+(?:is|are|ranges?|should|may|varies|starts?|begins?|in\s+adults"
-    r"|in\s+children)\b",
-    re.IGNORECASE,
-)
-_TREATED = clue_compile(
-    r"(?P<what>[^:;.]{3,120}?)\s+(?:is|are|may\s+be|can\s+be)\s+(?P<verb>treated|managed"
-    r"|prevented)\s+with\b",
-    re.IGNORECASE,
-)
-_CLAUSES = Patterns(_FOR, _TO, _DOSE_FOR, _TREATED)
-_HEAD_USE = clue_compile(rf"(?:.*?\b(?:for|in)\s+)?(?:the\s+)?{_USE}", re.IGNORECASE)
 #: "If you have gout", "Zorvex XR for gout": what stands behind is the condition.
 _HAVING = clue_compile(
     r"(?:[Ii]f|[Ww]hen)\s+(?:you|your\s+child)\s+(?:have|has|are\s+being\s+treated\s+for|suffers?\s+from)\s+(?:an?\s+)?"
@@ -130,6 +95,11 @@ _VAGUE = clue_compile(
     r"|(?:dose\s+)?level\s+-?[0-9]+|missed(?:\s+\S+)*|medical|surgical|rapid|slow|emergency|general"
     r"|conditions|(?:[a-z-]+\s+)?cases|diseases|illnesses|disorders|uses|situations"
     r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
+    re.IGNORECASE,
+)
+#: What is prevented is told by the time or the ward alone: "Surgical prophylaxis".
+_PROPHYLAXIS = clue_compile(
+    r"\s*(?P<what>(?:medical|surgical|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis)\s*",
     re.IGNORECASE,
 )
 _BESIDE = clue_compile(
@@ -220,8 +190,10 @@ def classify(
         start = attack.end()
     if cases := _CASES.search(text, start, end):
         end = cases.start()
+    if whole := _PROPHYLAXIS.fullmatch(text, start, end):
+        return tuple(items(text, *whole.span("what"))), None, Use.PREVENTION
     groups = find_groups(text[start:end], label=True)
-    head = _HEAD_USE.match(text, start, end)
+    head = HEAD_USE.match(text, start, end)
     listed = items(text, head.end() if head else start, end)
     people = groups[0].population if groups else _impaired(text[start:end], listed)
     use = use_of(_cue(head)) if head else Use.TREATMENT
@@ -251,7 +223,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
                 start = dash + len(" - ")
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
             start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
-    return found or (_clause(page, sentence, text) if _CLAUSES.any_possible(text) else [])
+    return found or (_clause(page, sentence, text) if clauses_of_use().any_possible(text) else [])
 
 
 def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
@@ -289,19 +261,14 @@ def _label(
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
     if not piece.text or (stated and not conditions):
         return []
-    said = bool(_HEAD_USE.match(piece.text)) or stated
+    said = bool(HEAD_USE.match(piece.text)) or stated
     return [Label(piece, sentence, body, 0, 0, conditions, people, use, said)]
 
 
 def _clause(page: Page, sentence: Sentence, text: str) -> list[Label]:
     """Return the label that a sentence is without a colon: "For asthma, the usual dose is …"."""
-    if found := _FOR.match(text) or _TO.match(text):
-        body = found.end("what")
-    elif found := _DOSE_FOR.search(text) or _TREATED.match(text):
-        body = 0
-    else:
-        return []
-    if AMOUNT.search(found["what"]) or _COUNT.search(found["what"]):
+    found, body = clause_of_use(text)
+    if found is None or AMOUNT.search(found["what"]) or _COUNT.search(found["what"]):
         return []
     cue = _cue(found)
     labels = _label(page, sentence, found.span("what"), body)

@@ -1,0 +1,75 @@
+"""Tells words that name a condition from others that stand where one would: "Our table: 5 mg".
+
+A condition is one that is known by its name or its last words, or that the sections on what
+the drug is for speak of as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import SectionKind
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.dosing.conditions import Condition
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["name_conditions", "names_condition"]
+
+_TELLING = (SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.SUMMARY)
+#: "infections of the skin", "prophylaxis of gout": what the word before is of.
+_OF = compiled(r"\s(?:of|against)\s")
+_APART = compiled(r"\s*/\s*|\s+(?:and|or|with|without|who|that|which)\s+")
+_ORGAN = clue_compile(
+    r"(?:impaired|failing|weak|organ|reduced|poor|slow)\s+(?:(?:kidney|liver|renal|hepatic|organ)s?\b.*"
+    r"|(?:impairment|dysfunction|failure|function))"
+    r"|(?:renal|hepatic|organ)\s+(?:adjustments?|dos(?:e|es|ing)|functions?)"
+    r"|(?:the\s+)?(?:kidneys?|livers?|organs?)|h(?:a)?emodialysis|dialysis|HD|PD|CAPD|CRRT",
+    re.IGNORECASE,
+)
+_USE = clue_compile(
+    r"(?:medical|surgical|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis"
+    r"|peri-?operative(?:\s+use)?|(?:neo)?adjuvant(?:\s+(?:treatment|therapy|chemotherapy))?",
+    re.IGNORECASE,
+)
+
+
+def names_condition(page: Page, label: str) -> bool:
+    """Tell whether *label* plainly names a condition."""
+    if _ORGAN.fullmatch(label):
+        return False
+    if _is_known(label) or _USE.fullmatch(label):
+        return True
+    words = re.escape(label.lower())
+    return re.search(rf"(?<![\w-]){words}(?![\w-])", _told(page)) is not None
+
+
+def name_conditions(page: Page, found: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Return those of *found* that name conditions, with the labels that do."""
+    kept = ((each, [x for x in each.labels if names_condition(page, x)]) for each in found)
+    return tuple([replace(each, labels=tuple(labels)) for each, labels in kept if labels])
+
+
+def _is_known(label: str) -> bool:
+    """Tell whether *label* is known, or what it is of, or one of the names that it joins."""
+    parts = [label, *_APART.split(label), *_OF.split(label)]
+    return any(_ends_known(part) for part in parts)
+
+
+def _ends_known(label: str) -> bool:
+    words = label.split()
+    tails = [" ".join(words[first:]) for first in range(len(words))]
+    return any(is_known(tail) or is_known(tail.removesuffix("s")) for tail in tails)
+
+
+def _told(page: Page) -> str:
+    """Return what the sections say that tell what the drug is for, in lower case."""
+    return page.once(
+        ("told", _TELLING),
+        lambda: "\n".join(map(page.text, page.sentences(*_TELLING))).lower(),
+    )
