@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 _IN_WHOM = clue_compile(
-    r"\w\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children"
+    r"\w,?\s+(?:in|among)\s+(?P<who>(?:patients|people|persons|individuals|those|adults|children"
     r"|women|men)\s+"
     r"(?:with|without|who|whose|on|taking|receiving|undergoing|after"
     r"|at)\s[^,;:()]{2,80})\s*(?:\([^()]*\)\s*)?$",

@@ -34,6 +34,7 @@ _ORGAN = clue_compile(
 )
 _USE = clue_compile(
     r"(?:medical|surgical|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis"
+    r"|(?!(?:(?:more|most|less|mild|moderate|severe|worse|other|these|the)\s+)+symptoms)[a-z][\w\s-]*\ssymptoms"
     r"|peri-?operative(?:\s+use)?|(?:neo)?adjuvant(?:\s+(?:treatment|therapy|chemotherapy))?",
     re.IGNORECASE,
 )

@@ -118,8 +118,15 @@ _CASES = clue_compile(
     r"|outbreaks?|course|flares?)|suppressi(?:on|ve(?:\s+therapy)?)|(?:in|out)patients?"
     r"|(?:first|from)\s+(?:day\s+)?[0-9]+(?:\s+days)?"
     r"|(?:every|each|once|twice|\w+\s+times)\s[\w\s-]+"
-    r"|(?:never|not|only|always|unless|together|alone|but)\s[^,:;0-9]+)$",
+    r"|as\s+(?:an?\s+)?(?:adjunct\w*|add-on|monotherapy|sole|single|combination)\b[^,:;]*"
+    r"|(?:particularly|especially|mainly|chiefly|including|such\s+as)\s[^,:;0-9]+"
+    r"|(?:never|not|only|always|unless|together|alone|but)\s[^,:;0-9]+)$"
+    r"|\s+with\s+or\s+without\s[^,:;0-9]+$",
     re.IGNORECASE,
+)
+#: "Flushes, in women with breast cancer": whose condition it is stands behind its name.
+_AMONG = clue_compile(
+    r",\s+in\s+(?:patients|people|adults|children|women|men)\s+(?:with|who)\s[^:;]+$", re.IGNORECASE
 )
 #: What the doses below the name of a condition are told by: "Gout, by creatinine clearance".
 _DIVIDED_BY = clue_compile(
@@ -188,11 +195,11 @@ def classify(
     """
     if attack := _ATTACK.match(text, start, end):
         start = attack.end()
-    if cases := _CASES.search(text, start, end):
-        end = cases.start()
+    end = _end_of_name(text, start, end, people=True)
     if whole := _PROPHYLAXIS.fullmatch(text, start, end):
         return tuple(items(text, *whole.span("what"))), None, Use.PREVENTION
     groups = find_groups(text[start:end], label=True)
+    end = _end_of_name(text, start, end)
     head = HEAD_USE.match(text, start, end)
     listed = items(text, head.end() if head else start, end)
     people = groups[0].population if groups else _impaired(text[start:end], listed)
@@ -208,6 +215,18 @@ def classify(
         else _left_over(text, head.end() if head else start, end, taken)
     )
     return (tuple(items(text, *left[:2])) if left else ()), people, use
+
+
+def _end_of_name(text: str, start: int, end: int, *, people: bool = False) -> int:
+    """Return where the name of a condition ends, without the words that tell which cases of it.
+
+    With *people*, so does what says whose condition it is.
+    """
+    while cut := _CASES.search(text, start, end) or (
+        not people and _AMONG.search(text, start, end)
+    ):
+        end = cut.start()
+    return end
 
 
 def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
@@ -255,8 +274,9 @@ def _label(
         place = (place[0], proviso.start())
     if done := _DONE.search(text, *place):
         place = (place[0], done.start("verb"))
-    if cases := _CASES.search(text, *place) or _DIVIDED_BY.search(text, *place):
-        place = (place[0], cases.start())
+    if divided := _DIVIDED_BY.search(text, *place):
+        place = (place[0], divided.start())
+    place = (place[0], _end_of_name(text, *place, people=True))
     piece = trim(text, *place)
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
     if not piece.text or (stated and not conditions):
