@@ -16,6 +16,7 @@ from pharmagraph.extracting.restrictions.advice_phrases import (
     find_frames,
     phrases_of_advice,
 )
+from pharmagraph.extracting.restrictions.again import again_for, sentence_before
 from pharmagraph.extracting.restrictions.aims import (
     MODAL,
     in_stretch,
@@ -148,6 +149,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     if targets := read_verbless(page, sentence):
         piece = trim(page.text(sentence))
         return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, targets)]
+    if targets := again_for(page.text(sentence)):
+        return _as_before(page, sentence, targets)
     found: list[Advice] = []
     if measured := read_measured(page, sentence, page.text(sentence)):
         must = (Recommendation.DO_NOT_USE, Modality.MUST)
@@ -158,6 +161,17 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             read = (_read(page, clause, frame) for frame in frames)
             found += [advice for advice in read if advice and advice.targets]
     return found
+
+
+def _as_before(page: Page, sentence: Sentence, targets: tuple[Target, ...]) -> list[Advice]:
+    """Return the ban of the sentence before, for *targets*."""
+    before = sentence_before(page, sentence)
+    told = find_advice(page, before) if before else []
+    if not told or told[-1].recommendation is not Recommendation.DO_NOT_USE:
+        return []
+    piece = trim(page.text(sentence))
+    return [replace(told[-1], sentence=sentence, lead_in=None, piece=piece, targets=targets,
+                    basis=None)]  # fmt: skip
 
 
 def _is_taken(target: Target) -> bool:

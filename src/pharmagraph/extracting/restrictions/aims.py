@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _TAIL_END = clue_compile(
-    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|so\s+that|which|only|except"
+    r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|save\s+(?:if|in|for|when|where|that)|so\s+that|which|only|except"
     r"|without(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)"
     r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)"

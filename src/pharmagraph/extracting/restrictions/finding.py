@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.advice import Advice, find_advice, find_ruled
 from pharmagraph.extracting.restrictions.advice_phrases import phrases_of_advice
+from pharmagraph.extracting.restrictions.again import AGAIN
 from pharmagraph.extracting.restrictions.measured import BAND
 from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED
 from pharmagraph.extracting.restrictions.telling import Told, find_told
@@ -117,7 +118,7 @@ def _advising(page: Page) -> list[Sentence]:
 
 @cache
 def _telling() -> Patterns:
-    return Patterns(*phrases_of_advice().each, LABELLED, RULED, PLAIN, BAND)
+    return Patterns(*phrases_of_advice().each, LABELLED, RULED, PLAIN, BAND, AGAIN)
 
 
 def _in_passing(page: Page, sentence: Sentence) -> list[Advice]:

@@ -19,7 +19,17 @@ from pharmagraph.lexicons import column
 from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered
 
-__all__ = ["Kind", "Named", "Said", "is_of_allergy", "is_of_its_own", "is_present", "named", "said"]
+__all__ = [
+    "NAMED_CAUSE",
+    "Kind",
+    "Named",
+    "Said",
+    "is_of_allergy",
+    "is_of_its_own",
+    "is_present",
+    "named",
+    "said",
+]
 
 _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "individual"}) | {
     "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
@@ -29,6 +39,12 @@ _OTHER_AGENT = clue_compile(
     r"|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with"
     r"|treated\s+with|on(?!\s+(?:the\s+(?!pill)|your\s|standing|exertion|exercise)))\s+(?!dialysis"
     r"|hemodialysis|it\b)\S",
+    re.IGNORECASE,
+)
+#: What people do or do not do is what they have: "who pass no urine".
+_DOES = clue_compile(
+    r"\s*who\s+(?=(?:(?:no\s+longer|do\s+not|cannot|never|easily|often|still)\s+)?(?:makes?|pass(?:es)?|produces?|bleeds?|bruises?|faints?|lacks?|retains?|wears?"
+    r"|vomits?|abuses?|misuses?)\b)",
     re.IGNORECASE,
 )
 _REMARK = compiled(r"\s\([^()]*\)")
@@ -45,7 +61,8 @@ _HAVING = clue_compile(
     r"|during(?=\s+an?\s+(?:(?:acute|severe)\s+)?(?:episode|attack|flare)\s)"
     r"|in(?=\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:coma|shock|delirium|failure|ketoacidosis"
     r"|crisis|arrest|withdrawal)\b)"
-    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|was|were|has|have|do|does|did|cannot)\s+\w+))\s+"
+    r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|was|were|has|have|do|does|did|cannot)\s+\w+))(?::\s*|\s+)"
+    r"(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?:\s+)?"
     r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing"
     r"|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
@@ -74,7 +91,16 @@ _INGREDIENT = clue_compile(
     re.IGNORECASE,
 )
 _IN = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
-_ON_TAKING = clue_compile(r"\s(?:after|while|from)\s(?:taking|using|receiving)\b.*", re.IGNORECASE)
+#: What was taken is a part of the condition where it is named: "hives after taking aspirin".
+NAMED_CAUSE = (
+    r"after\s(?:taking|using|receiving)\s"
+    r"(?!(?:an?|the|any|it|this|that|these|them|other|another)\b)\w"
+)
+_ON_TAKING = clue_compile(
+    rf"\s(?!{NAMED_CAUSE})(?:after|while|from)\s(?:taking|using|receiving)\b.*", re.IGNORECASE
+)
+#: Whose kidneys fail is plain where the reader is told.
+_YOUR = clue_compile(r"^(?:your|their|his|her)\s(?=\S+\s\S)", re.IGNORECASE)
 _DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
 #: What happened before is the condition: "after a severe reaction to an azole".
 _AFTER = clue_compile(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
@@ -158,6 +184,9 @@ def said(words: str) -> Said:
             people = _narrow(rest[:person])
             return Said(Kind.HAVING, front[having.end() :], people=people)
     alone = _IN.match(words) is not None and is_illness(fold(rest))
+    does = _DOES.match(tail) if found and state_of(words) in _AT_LARGE else None
+    if does:
+        return Said(Kind.HAVING, tail[does.end() :], people=_narrow(rest[:person]))
     history = _HISTORY.match(words) is not None
     return Said(Kind.OTHER, rest, people=_people(words), alone=alone, history=history)
 
@@ -188,6 +217,7 @@ def named(what: str, *, alone: bool) -> Named:
     """Return the condition that *what* names; *alone* lets more be said of it."""
     taken = _ON_TAKING.search(what)
     core = name(what, 0, taken.start() if taken else None).core.text
+    core = _YOUR.sub("", core)
     if after := _AFTER.match(core):
         core = trim(core, after.end()).text
     whose = ""

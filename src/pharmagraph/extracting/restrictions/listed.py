@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from pharmagraph.extracting.restrictions.illnesses import bare_name
+from pharmagraph.extracting.restrictions.items import NAMED_CAUSE
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
@@ -93,7 +94,7 @@ _OR_YOUR = clue_compile(
     re.IGNORECASE,
 )
 _ON_TAKING = clue_compile(
-    r"\s(?:when|while|after|during)\s(?:you\s(?:took|were\staking|used)|taking|using|receiving"
+    rf"\s(?!{NAMED_CAUSE})(?:when|while|after|during)\s(?:you\s(?:took|were\staking|used)|taking|using|receiving"
     r"|treatment\swith|being\s(?:treated|given))\b",
     re.IGNORECASE,
 )

@@ -32,7 +32,10 @@ _TIME = clue_compile(
     r"(?:days?|weeks?|months?|years?)$",
     re.IGNORECASE,
 )
-_FROM = clue_compile(r"\s(?:from|caused\sby|due\sto)\s[\w-]+(?:\s[\w-]+){0,3}$", re.IGNORECASE)
+_FROM = clue_compile(
+    r"\s(?:from|caused\sby|due\sto|after\s(?:taking|using|receiving))\s[\w-]+(?:\s[\w-]+){0,3}$",
+    re.IGNORECASE,
+)
 _LATE = Patterns(_TIME, _FROM)
 _DEGREE = compiled(r"I{1,3}|IV|[1-5]")
 #: So many are needed to share words.

@@ -57,6 +57,8 @@ _REACTION = clue_compile(
     r"\s(?:to|from)(?=\s\S)",
     re.IGNORECASE,
 )
+_SAID_OF = clue_compile(r"\b(?:allergic|sensitive|hypersensitive|reacted)\b|:", re.IGNORECASE)
+_ONWARD = clue_compile(r"(?:to|any|other|another|one)\s", re.IGNORECASE)
 _ADJECTIVES = clue_compile(
     r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
 )
@@ -105,9 +107,18 @@ def _split(text: str) -> list[Piece]:
     """Split a list, keeping "are or may become pregnant" and ages whole."""
     masked = _masked(text) if is_divided(text, 0, len(text)) else text
     places = [(piece.start, piece.end) for piece in split(masked)]
+    if ";" in masked:
+        places = [place for whole in places for place in _allergies(masked, *whole)]
     if _EXAMPLE.possible(text):
         places = [place for whole in places for place in _examples(text, *whole)]
     return [Piece(left, right, text[left:right]) for left, right in places]
+
+
+def _allergies(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of what an allergy is to that stands between semicolons."""
+    if not is_of_allergy(text[start:end]):
+        return [(start, end)]
+    return [(piece.start, piece.end) for piece in split(text, start, end)]
 
 
 def _masked(text: str) -> str:
@@ -148,6 +159,8 @@ class _Reader:
 
     def read(self, piece: Piece) -> None:
         item = said(piece.text)
+        if self._head and self._is_apart(piece):
+            self._head = ""
         if item.kind is Kind.AGENT:
             self._open, self._head, self._noun = False, "", None
         elif item.kind is not Kind.OTHER:
@@ -189,6 +202,16 @@ class _Reader:
         self.found += [Target(piece, self._noun, one) for one in each]
         if reaction := _REACTION.match(label):
             self._head = reaction[0]
+
+    def _is_apart(self, piece: Piece) -> bool:
+        """Tell whether a semicolon parts an item from "hypersensitivity to" and the like.
+
+        What somebody "is allergic to" may go on behind one.
+        """
+        last = self.found[-1].piece if self.found else None
+        if last is None or ";" not in self.text[last.end : piece.start]:
+            return False
+        return not _SAID_OF.search(self.text, 0, last.end) and not _ONWARD.match(piece.text)
 
     def _is_listed(self, piece: Piece) -> bool:
         """Tell whether a comma parts an item from the one before."""

@@ -75,16 +75,18 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 _DECIDED = clue_compile(
-    r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+you\s+(?:must|should)\s+not\s+(?:take|use"
+    r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+(?:so|you\s+(?:do|have|are))),?\s+you\s+(?:must|should)\s+not\s+(?:take|use"
     r"|receive)"
-    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+so),?\s+)?your\s+doctor\s+(?:will|may"
+    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+(?:so|you\s+(?:do|have|are))),?\s+)?(?:your|the)\s+doctor\s+(?:will|may"
     r"|might)\s+(?:probably\s+)?"
     r"(?:(?:(?:tell\s+you|decide|say)\s+that\s+you\s+(?:must|should)\s+not|tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive"
     r"|give)"
     r"|not\s+(?:prescribe|give))"
-    r")\b(?!.*\bif\b)",
+    r")\b(?!.*\bif\b(?!\s(?:this|that|(?:any|one|either|some)\sof\s(?:these|this|them|those)|(?:you|they)\s(?:do|have|are|had)\W*$"
+    r"|(?:you|they)\s(?:have|had|suffer\sfrom)\s(?:(?:any|one|either|some)\s(?:of\s)?)?(?:these|this|them|those|it|that)\b)))",
     re.IGNORECASE,
 )
+_PART = clue_compile(r"(?<=[a-z)])[.;]\s+(?=\S)")
 _MAY = clue_compile(r"\b(?:may|might)\b", re.IGNORECASE)
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])")
 _TAIL = clue_compile(
@@ -139,9 +141,9 @@ def find_told(page: Page) -> Iterator[Told]:
 
 
 def _decided(text: str) -> re.Match[str] | None:
-    """Return what a sentence says behind a semicolon the doctor decides."""
-    place = text.find("; in that case")
-    return _DECIDED.match(text, place) if place > 0 else None
+    """Return what a sentence or item says behind what it asks after: that the doctor decides."""
+    starts = (part.end() for part in _PART.finditer(text))
+    return next(filter(None, (_DECIDED.match(text, start) for start in starts)), None)
 
 
 def _in_text(text: str) -> tuple[Target, ...]:
@@ -149,9 +151,11 @@ def _in_text(text: str) -> tuple[Target, ...]:
     if (first := _ASKED_AFTER.match(text)) and not _LATER.search(text):
         return _targets(text, *first.span("cond"))
     found = _TELL.search(text)
-    if not found or _LATER.search(text) or text.rstrip().endswith(":"):
+    ending = _SENTENCE_END.search(text, found.end()) if found else None
+    end = ending.start() if ending else len(text)
+    if not found or _LATER.search(text, 0, end) or text.rstrip().endswith(":"):
         return ()
-    return _targets(text, found.end(), len(text))
+    return _targets(text, found.end(), end)
 
 
 def _of_item(page: Page, text: str, lead_in: Sentence) -> tuple[Target, ...]:

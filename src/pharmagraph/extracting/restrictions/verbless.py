@@ -61,7 +61,7 @@ _VERB = clue_compile(
 #: What is said of the drug itself, if only behind people "who have gout".
 _SAID = clue_compile(
     r"\b(?:it|they|drug|medicine|medication|treatment|therapy)\s(?:is|are|should|must|may|can"
-    r"|cannot|has)\b",
+    r"|cannot|has)\b|\b(?:must|should)\s(?:not|never)\s",
     re.IGNORECASE,
 )
 #: What a condition is an example or an exception of, and is no part of its name.
@@ -116,7 +116,7 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def _read(text: str, start: int, end: int) -> list[Target]:
     """Return whom a list names: behind people in it, conditions may follow again."""
-    found = read_targets(text, start, end, conditions=True)
+    found = read_targets(text, start, end, conditions=True, alone=True)
     last = found[-1] if found else None
     if last is None or last.condition or last.piece.end >= end:
         return found
@@ -163,7 +163,7 @@ def _named(found: list[Target]) -> tuple[Target, ...]:
 
 def _is_agent(target: Target) -> bool:
     """Tell whether a target is the use of a medicine, or a medicine or class by its name."""
-    words = target.condition.lower().split()
+    words = _FROM.sub("", target.condition).lower().split()
     if target.condition.lower().startswith(_REACTION) or (words and words[-1] in _REACTIONS):
         return False
     classes = column("class-nouns", "phrase")
@@ -175,7 +175,7 @@ def _is_agent(target: Target) -> bool:
     )
 
 
-_REACTION = ("allergy to ", "hypersensitivity to ", "history of ")
+_REACTION = ("allergy to ", "hypersensitivity to ", "history of ", "lack of ", "deficiency of ")
 _REACTIONS = frozenset({"allergy", "allergies", "hypersensitivity", "intolerance", "anaphylaxis"})
 _TAKEN = frozenset(
     {"inhibitor", "inducer", "blocker", "inhibitors", "inducers", "blockers", "concomitant"}

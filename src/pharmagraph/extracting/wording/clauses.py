@@ -110,11 +110,19 @@ def _clauses(page: Page, sentence: Sentence) -> list[Clause]:
         end = cut.start() if cut else len(text)
         if cut and (_in_brackets(text, end) or not _says(text, here, end)):
             continue
+        if cut and cut[0][0] == ";" and _goes_on(text, here, cut.end()):
+            continue
         piece = trim(text, here, end)
         if piece.text:
             found.append(Clause(sentence, piece, text))
         here = cut.end() if cut else end
     return found
+
+
+def _goes_on(text: str, start: int, place: int) -> bool:
+    """Tell whether a list that a colon announced goes on at *place*."""
+    end = text.find(";", place)
+    return ":" in text[start:place] and not _says(text, place, end if end > 0 else len(text))
 
 
 def _says(text: str, start: int, end: int) -> bool:
