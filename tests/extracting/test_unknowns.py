@@ -173,3 +173,42 @@ def test_unknowns(sentence: str, expected: list[tuple[str, str, str]]) -> None:
         )
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Whether brisanol protects the heart is being studied.", ["effectiveness"]),
+        ("How safe it is beyond ten years, nobody can say.", ["safety"]),
+        ("Brisanol is being studied in gout.", []),
+        (
+            "OLD AGE: Safety and efficacy not established in the elderly.",
+            ["effectiveness", "safety"],
+        ),
+    ],
+)
+def test_what_is_not_known_is_found_below_a_heading_that_tells_nothing(
+    text: str, topics: list[str]
+) -> None:
+    source = f"Generic Name: brisanol\n\nUses\nIt treats gout.\n\nOf Bats and Owls\n{text}\n"
+    facts = extract(read_document(source.encode(), "a.txt")).facts
+
+    assert sorted(fact.topic for fact in facts if isinstance(fact, KnowledgeGap)) == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Dose: 5 mg. In Child-Pugh class C it has not been studied.", ["dosage"]),
+        ("CrCl 30-50 mL/min: 5 mg. CrCl below 15 mL/min: not studied.", ["dosage"]),
+        ("Clearance is measured in Child-Pugh class C.", []),
+        ("Whether this is the whole story of its action is not known.", ["mechanism"]),
+        ("How much of the relief comes from the nerves is not known.", ["mechanism"]),
+    ],
+)
+def test_what_is_not_known_of_a_measure_or_of_the_action(text: str, topics: list[str]) -> None:
+    heading = "Uses" if "mechanism" in topics else "Dosage"
+    source = f"Generic Name: brisanol\n\n{heading}\n{text}\n"
+    facts = extract(read_document(source.encode(), "a.txt")).facts
+
+    assert sorted(fact.topic for fact in facts if isinstance(fact, KnowledgeGap)) == topics

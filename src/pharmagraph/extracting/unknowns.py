@@ -40,12 +40,15 @@ _SECTIONS = (
     SectionKind.OTHER,
     SectionKind.PREPARATIONS,
     SectionKind.STORAGE,
+    SectionKind.UNKNOWN,
 )
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
     r"|worked\s+out)|unknown|unclear|uncertain"
     r"|no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined"
     r"|worked\s+out|found)"
+    r"|(?:is|are)\s+(?:still\s+)?(?:being\s+(?:studied|investigated|looked\s+into)"
+    r"|under\s+(?:study|investigation))"
     rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS}|{NOT_SHOWN}|{TOO_FEW})\b",
     re.IGNORECASE,
 )
@@ -86,7 +89,8 @@ _OF = {
 }
 _PATIENTS = clue_compile(
     r"^(?:children|adolescents|infants)\b|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b"
-    r"|\b(?:in|on|with)\s+(?:the\s+(?:elderly|(?:very\s+)?(?:young|old)\b)|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
+    r"|\b(?:in|on|with)\s+(?:(?:this|that)\s+(?:age\s+)?group\b"
+    r"|the\s+(?:elderly|(?:very\s+)?(?:young|old)\b)|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
     r"|those)\b)",
     re.IGNORECASE,
 )
@@ -104,6 +108,7 @@ _MEASURED = clue_compile(
     r"[^,;]*\b(?:creatinine|clearance|GFR|Child-Pugh|filtration)\b"
     r"|\b(?:when|if|where)\s(?:the\s|their\s)?(?:creatinine\s)?(?:clearance|GFR)\s|\bat\s(?:an?\s)?(?:creatinine\s"
     r"|renal\s)?(?:clearances?|GFRs?)\s|\b(?:below|under)\s[0-9]+\s?mL(?:\b|/)"
+    r"|\bin\s(?:[\w-]+\s){0,3}\(?Child-Pugh\b|^\W*(?:CrCl|eGFR|GFR|Child-Pugh)\b"
     r"|\bin\s(?:these|such)\s(?:patients|people)\W*$",
     re.IGNORECASE,
 )
@@ -154,7 +159,7 @@ _BY_HOW_MUCH = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\W*(?-i:[A-Z][a-z]+(?:\s[a-z]+){0,2}:\s+)?(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
+    r"\W*(?-i:[A-Z][a-zA-Z]+(?:\s[a-zA-Z]+){0,2}:\s+)?(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
     r"|best|right|correct"
     r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
     r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience"
@@ -230,7 +235,9 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
 
 def _is_bare(page: Page, clause: Clause) -> bool:
     """Tell whether only the section says of what drug "the dose in cirrhosis is not known"."""
-    people = _UNSTUDIED.search(clause.piece.text) and _PEOPLE_FIRST.match(clause.piece.text)
+    words = clause.piece.text
+    unstudied = _UNSTUDIED.search(words)
+    people = unstudied and (_PEOPLE_FIRST.match(words) or _MEASURED.match(words))
     if not people and not _BARE.match(clause.text, clause.start, clause.end):
         return False
     offset = clause.sentence.span.start

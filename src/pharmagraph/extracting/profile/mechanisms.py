@@ -68,7 +68,9 @@ _ENDS_HOW = clue_compile(r"\b(?:exactly\s+|just\s+|precisely\s+)?(?:how|why)\W*$
 #: "Whether this alone explains the effect on mood".
 _WHETHER_THIS = clue_compile(
     r"\W*whether\s+(?:this|that|it|these\s+\w+|this\s+\w+)\s+(?:alone\s+|also\s+|really\s+)?"
-    r"(?:explains?|accounts?\s+for|underlies|underlie|is\s+how)\b",
+    r"(?:explains?|accounts?\s+for|underlies|underlie|is\s+how"
+    r"|is\s+the\s+(?:whole|full|only|entire)\s+(?:story|explanation|mechanism|reason))\b"
+    r"|\W*how\s+much\s+of\s+(?:the|its|this)\s+(?:relief|effect|benefit|action)s?\s",
     re.IGNORECASE,
 )
 _WHY_SOME = clue_compile(
