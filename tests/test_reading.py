@@ -920,6 +920,22 @@ def test_prose_is_split_at_the_bars(marked: str) -> None:
     assert [text[start:end] for start, end in split(text, 0, len(text))] == marked.split(" | ")
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Gout: Starting dose: 10 mg once daily | Maintenance dose: 20 mg once daily",
+        "Usual Dose for Gout: 2 mg daily | CrCl below 30 mL/min: 1 mg daily | The tablets help.",
+        "Gout in Children: 10 mg once daily",
+        "It is for adults, for Children: 10 mg",
+        "The doses are: 10 mg in the Children of Bergen and 20 mg elsewhere",
+    ],
+)
+def test_rows_of_doses_without_a_full_stop_are_split_before_their_labels(marked: str) -> None:
+    text = marked.replace(" | ", " ")
+
+    assert [text[start:end] for start, end in split(text, 0, len(text))] == marked.split(" | ")
+
+
 def test_sentences_without_a_blank_between_them_are_split() -> None:
     text = "It ended.Then it began (for Ph.D.s)."
 

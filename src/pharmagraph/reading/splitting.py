@@ -22,6 +22,9 @@ _TOKEN = compiled(r"[^\s(\[\"]*$")
 _NEXT_WORD = compiled(r"[A-Za-z]+")
 _ACRONYM = compiled(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LOOK_BACK = 40
+_ROWS_END = compiled(
+    r" (?<=[a-z0-9)] )(?=(?:The|Do not|If|Take|Use|Safety|No|Dose|Doses|It|This)\b [a-z])"
+)
 _NAME_BEFORE = r"(?=[A-Z][\w-]{2,40}(?: [\w-]{2,40}){0,4} "
 
 
@@ -37,13 +40,30 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if first < end:
         spans.append((first, end))
     if _glued_openers().search(text, start, end):
-        return [part for span in spans for part in _unglued(text, *span)]
-    return spans
+        spans = [part for span in spans for part in _unglued(text, *span, _glued_openers())]
+    if text.find(": ", start, end) < 0 or not _glued_labels().search(text, start, end):
+        return spans
+    return [part for span in spans for part in _unlabelled(text, *span)]
 
 
-def _unglued(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretch, cut before words that begin a sentence though no full stop says so."""
-    cuts = [found.start() for found in _glued_openers().finditer(text, start, end)]
+def _unlabelled(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretch, cut before the labels of its rows: "Gout: 5 mg Children: 2 mg".
+
+    Behind the last of several rows no full stop tells where they end either.
+    """
+    first = text.find(": ", start, end)
+    rows = _unglued(text, start, end, _glued_labels(), first) if first >= 0 else [(start, end)]
+    return [*rows[:-1], *_unglued(text, *rows[-1], _ROWS_END)] if rows[1:] else rows
+
+
+def _unglued(
+    text: str, start: int, end: int, openers: re.Pattern[str], first: int = 0
+) -> list[tuple[int, int]]:
+    """Return the stretch, cut before words that begin a sentence though no full stop says so.
+
+    No cut is made before *first*.
+    """
+    cuts = [found.start() for found in openers.finditer(text, max(start, first), end)]
     return [
         (left if left == start else left + 1, right)
         for left, right in zip([start, *cuts], [*cuts, end], strict=True)
@@ -151,6 +171,13 @@ def _glued_openers() -> re.Pattern[str]:
     """Return what finds the blank before a sentence that follows one without a full stop."""
     glued, named = ("|".join(_openers(place)) for place in ("glued", "named"))
     return compiled(rf" (?=[A-Z])(?<=[a-z)] )(?:(?=(?:{glued})\b)|{_NAME_BEFORE}(?:{named})\b))")
+
+
+@lru_cache(maxsize=1)
+def _glued_labels() -> re.Pattern[str]:
+    """Return what finds the blank before the label of a row behind the words of another one."""
+    words = "|".join(_openers("label"))
+    return compiled(rf" (?=[A-Z])(?<=[a-z0-9)%] )(?=(?:{words})\b[^.:;]{{0,60}}: )")
 
 
 def _openers(place: str) -> list[str]:
