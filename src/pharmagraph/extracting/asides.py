@@ -148,6 +148,7 @@ def _compared(page: Page, text: str, *, among_agents: bool) -> list[_Mention]:
                 found.append(_mention(subject, len(text)))
         elif _is_agent(match["agent"]) and not ours:
             ends = _is_inserted(page, text, match)
+            ends = ends or _THEN_IT.match(text, match.end()) is not None
             ends = ends or (among_agents and text.startswith(",", match.end()))
             end = match.end() if ends else _clause_end(page, text, match.end())
             found.append(_mention(match, end))
@@ -174,6 +175,11 @@ _PREDICATE = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?\s+(?:(?:is|was|are)\s"
     r"|(?:[^.;]{1,160}\sand\s+(?:is|was)\s))"
     r"(?:(?!\b(?:when|if|because|that|which|but)\b)[^.;]){0,80}",
+    re.IGNORECASE,
+)
+#: "Unlike otherol and its kin it …": what follows is of the drug.
+_THEN_IT = clue_compile(
+    r"(?:,?\s(?:and|or)\s(?:[\w-]+\s?){1,3}?)?,?\s(?:it|this\s(?:drug|medicine|medication))\s",
     re.IGNORECASE,
 )
 _SUBJECT_BEFORE = clue_compile(r"\W*(?P<subject>[\w -]+),\s$")

@@ -73,7 +73,9 @@ _IF_THESE = clue_compile(
 _CALL_IF = clue_compile(
     r"(?:(?:stop|call|tell|contact|see|seek|get)\s[^.;:]{3,90}?"
     rf"if (?:you (?:experience|have|notice|develop|get)(?:\s{_ANY_OF}|\s?:)|{_ANY_OF}\s"
-    r"(?:(?:symptoms|signs|problems|effects)\s)?(?:appears?|occurs?|happens?|develops?))"
+    r"(?:(?:symptoms|signs|problems|effects)\s)?(?:appears?|occurs?|happens?|develops?)"
+    r"|(?:there (?:appears?|(?:is|are))|you (?:see|feel"
+    r"|suffer)(?:\sfrom)?)(?:\s(?:any of )?(?:these|the following))?\s?:)"
     r"|(?:stop|call|contact|see|seek|get)\s[^.;:]{3,90}?\b(?:at once|right away|immediately"
     r"|without delay|straight away)\s?:)",
     re.IGNORECASE,
@@ -151,6 +153,12 @@ _AFTER_DOSE = clue_compile(
     r"(?:first\s|next\s|last\s)?(?:dose|injection|infusion|tablet|capsule)\b",
     re.IGNORECASE,
 )
+#: "Fatal bleeding has occurred", "cases of gout have been reported".
+_HAS_COME = clue_compile(
+    r"\b(?:has|have)\s(?:also\s|rarely\s|occasionally\s|sometimes\s)?(?:been\s(?:also\s|rarely\s"
+    r"|occasionally\s|sometimes\s)?(?:reported|seen|observed|described|noted)|occurred|happened|developed)\b(?!\s(?:to|that)\b)",
+    re.IGNORECASE,
+)
 #: "Side effects are mostly local:" in front of a list.
 _OF_SORT = clue_compile(
     r"(?:(?:usually|mostly|largely|mainly|generally|typically|often|primarily)\s[\w, -]{3,50}"
@@ -170,7 +178,7 @@ _THOSE_OF = clue_compile(
 _BY_NOUN = Patterns(THESE, LABEL, NOUN)
 #: What says that it is of effects, wherever it stands.
 SAID = Patterns(STATED, HAPPENED_WITH)
-TAKERS = Patterns(_TREATED, _AFTER_DOSE, _YOU_MAY)
+TAKERS = Patterns(_TREATED, _AFTER_DOSE, _YOU_MAY, _HAS_COME)
 
 
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
@@ -239,6 +247,7 @@ def _takers_have(page: Page, text: str) -> bool:
     if not TAKERS.any_possible(text):
         return False
     told = _TREATED.search(masked(page.names, text)) or _AFTER_DOSE.search(text)
+    told = told or _HAS_COME.search(text)
     return told is not None or _YOU_MAY.search(text) is not None
 
 

@@ -48,6 +48,9 @@ BEING = clue_compile(
     r"(?:(?!not\b)[\w-]+\s){1,4}?most(?:\s(?:often|commonly|frequently))?)\b"
     r"|\s(?:is|are|was|were)\snot\s(?:one|some|among|part)\s(?:of\s)?(?:its|the drug's|the)\s"
     r"(?:known\s)?effects\b"
+    r"|\s(?:is|are)\s(?:the\sones?|what)\s(?:that\s)?(?:(?:we|i|doctors|nurses|people|patients)\s)?"
+    r"(?:most\s|really\s|mostly\s|chiefly\s)?(?:worry|worries|fear|watch|dread|mind|complain|look\sout"
+    r"|care)\w*\b"
     r"|\s(?:leads?|tops?|heads?|led|topped|headed)\sthe\slist\b",
     re.IGNORECASE,
 )

@@ -7,15 +7,18 @@ the children of women who took the drug is an effect. Animals prove nothing here
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import NO_CUES
 from pharmagraph.extracting.effects.frames import Frame
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
+from pharmagraph.extracting.effects.parts import Part
 from pharmagraph.extracting.effects.patterns import OTHERS
-from pharmagraph.extracting.effects.stretches import list_end
+from pharmagraph.extracting.effects.stretches import clause_start, list_end
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["find_births"]
 
 _HARM = (
-    r"(?:(?:major |serious )?birth defects?|(?:congenital |fetal )?(?:malformations?|anomalies)"
+    r"(?:(?:major |serious |severe )?birth defects?"
+    r"|(?:major |serious |severe |structural )?(?:congenital |fetal |cardiac )?(?:malformations?"
+    r"|anomalies)"
     r"|miscarriages?|stillbirths?|(?:premature|preterm) (?:birth|delivery)|low birth weight)"
 )
 _HARMS = (
@@ -34,11 +39,39 @@ _HARMS = (
 )
 _DENIED = clue_compile(
     r"\b(?:(?:has|have|had|did|does|do) (?:not|never) (?:been )?(?:linked?|tied|tie|associated"
-    r"|connected|shown?|found|find|caused?|raised?|increased?|lead|led|seen|reported|observed"
+    r"|connected|shown?|found|find|suggest(?:ed)?|indicated?|caused?|raised?|increased?|lead|led|seen|reported|observed"
     r"|revealed?|detected)|no (?:more|increase|rise|excess|(?:higher|greater) (?:risk|rate)"
     r"|increased risk|link|connection|association))\b"
     r"(?:(?!\b(?:but|whether|although|though|while|if|enough)\b)[^.;:,]){0,80}?"
     rf"\s(?P<list>{_HARM}(?:(?:,? or |,? and |, ){_HARM})*)\b",
+    re.IGNORECASE,
+)
+#: "Birth defects have not been seen".
+_UNSEEN = clue_compile(
+    rf"(?P<list>{_HARM}(?:(?:,? or |,? and |, ){_HARM})*)\s(?:has|have|was|were|is|are)\s(?:not"
+    rf"|never)\s(?:been\s)?"
+    r"(?:seen|reported|linked|observed|found|noted|described|recorded|tied|attributed|increased"
+    r"|more\s(?:common|frequent))\b",
+    re.IGNORECASE,
+)
+#: "Neonatal gout and hives have been reported".
+_NEONATAL = clue_compile(
+    r"(?:^|[.;]\s)\W*(?:rarely,?\s)?(?P<list>(?:neonatal|fetal|foetal|congenital)\s[a-z][^.;:()]{3,90}?)"
+    r"\s(?:has|have|was|were)\s(?:also\s|rarely\s)?(?:been\s)?(?:also\s|rarely\s)?"
+    r"(?:reported|seen|observed|described|noted|occurred)\b",
+    re.IGNORECASE,
+)
+#: "It may suppress lactation", "can leave a newborn jittery".
+_DOES = clue_compile(
+    r"\b(?:may|might|can|could)\s(?:also\s)?(?P<list>(?:suppress|inhibit|reduce|stop|dry\sup)\s(?:the\s|your\s)?"
+    r"(?:lactation|milk(?:\s(?:production|flow|supply))?)\b"
+    r"|leave\s(?:the|an?|your)\s(?:newborn|baby|infant)(?:\sbaby)?\s[a-z]+(?=\s?[.,;]|\sfor\b|\sand\s[a-z]+[.,;]))",
+    re.IGNORECASE,
+)
+#: "It can cause hives in the newborn".
+_IN_NEWBORN = clue_compile(
+    r"\b(?:may|might|can|could|has|have)\s(?:also\s)?(?:cause[d]?|lead\sto|led\sto|bring\son|produced?)\s"
+    r"(?P<list>(?!harm\b|problems\b|risks?\b)[a-z][^.;:()]{3,90}?)\sin\s(?:the\s|an?\s|your\s)?(?:newborns?|neonates?)\b",
     re.IGNORECASE,
 )
 #: "Miscarriages and birth defects have been reported after women took it".
@@ -57,7 +90,7 @@ _BORN = clue_compile(
     r"\b(?:infants?|babies|newborns?|children)\s(?:whose mothers\s(?:\w+\s){0,3}?(?:take|took"
     r"|taking|taken|used|use|received|treated)"
     r"|(?:who (?:are|were|have been)\s)?exposed\s(?:to it\s)?(?:in the womb|before birth"
-    r"|in utero|to)"
+    r"|in utero|late\sin\spregnancy|near\s(?:term|birth)|(?:in|during|close\sto)\s[^.;:,]{3,40}|to)"
     r"|born to (?:mothers|women) (?:who|taking|on|treated))\b[^.;:]{0,80}?\s"
     r"(?:have had|had|have developed|developed|have shown|have been born with|were born with"
     r"|(?:may|might|can|could) be born with"
@@ -85,7 +118,11 @@ _UNTIED = clue_compile(
 _WITHDRAWN = clue_compile(
     r"\b(?P<list>neonatal\s(?:[a-z]+\s)?(?:withdrawal|abstinence)\ssyndrome)\b", re.IGNORECASE
 )
-_TELLING = Patterns(_DENIED, _REPORTED, _BORN, _LOST, _WITHDRAWN)
+_AFFIRMED = (_REPORTED, _NEONATAL, _BORN, _LOST, _IN_NEWBORN, _WITHDRAWN, _DOES)
+_TELLING = Patterns(_DENIED, _UNSEEN, *_AFFIRMED)
+#: What becomes of several is said once: "neonatal gout and hives".
+_QUALITY = clue_compile(r"(?:neonatal|fetal|foetal|congenital)\s", re.IGNORECASE)
+_TURN = clue_compile(r";\s|,\s(?:but|yet|so|although|though|while)\s", re.IGNORECASE)
 _SECTIONS = (
     SectionKind.PREGNANCY,
     SectionKind.PRECAUTIONS,
@@ -101,13 +138,31 @@ def find_births(page: Page) -> list[AdverseEffect]:
         text = page.text(sentence)
         if _ANIMALS.search(text) or OTHERS.search(text):
             continue
-        for pattern in (_DENIED, _REPORTED, _BORN, _LOST, _WITHDRAWN):
-            denied = pattern is _DENIED
+        for pattern in (_DENIED, _UNSEEN, *_AFFIRMED):
+            denied = pattern in {_DENIED, _UNSEEN}
             frame = Frame(NO_CUES, (sentence.span,), denied=denied, rule="effects-prose")
             for told in pattern.finditer(text):
-                if not denied and _UNTIED.search(text):
+                if not denied and _UNTIED.search(_clause(text, told)):
                     continue
-                start, end = told.span("list")
-                parts = cut_effects(text, start, min(end, list_end(text, start)), prose=True)
-                found += [make_effect(page, sentence, part, frame) for part in parts.effects]
+                parts = _cut(text, *told.span("list"), whole=pattern is _DOES)
+                found += [make_effect(page, sentence, part, frame) for part in parts]
     return found
+
+
+def _clause(text: str, told: re.Match[str]) -> str:
+    """Return the words around *told* up to where the sentence turns to something else."""
+    turn = _TURN.search(text, told.end())
+    return text[clause_start(text, told.start()) : turn.start() if turn else len(text)]
+
+
+def _cut(text: str, start: int, end: int, *, whole: bool) -> list[Part]:
+    """Return the effects of the list at *start*, or, if it is told *whole*, all of it as one."""
+    if whole:
+        own = trim(text, start, end)
+        return [Part(fold(own.text, initial=False), own)]
+    parts = cut_effects(text, start, min(end, list_end(text, start)), prose=True).effects
+    quality = _QUALITY.match(text, start)
+    if quality is None:
+        return parts
+    first = quality[0].lower()
+    return [p if p.label.startswith(first) else replace(p, label=first + p.label) for p in parts]

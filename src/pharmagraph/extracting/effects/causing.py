@@ -28,7 +28,8 @@ _FINITE = clue_compile(
 MAY_CAUSE = clue_compile(
     r"\W*(?:may|can|does\snot|doesn't|has\snot\sbeen\s(?:shown|known|found|reported)\sto)\s"
     r"(?:also\s|rarely\s|usually\s)?"
-    r"(?:cause|lead to|result in|produce|induce|bring on)\s+(?=\w)",
+    r"(?:cause|lead to|result in|produce|induce|bring on)\s+"
+    r"(?=\w)(?!(?:[\w-]+\s){0,2}(?:enzymes?|metabolism|CYP\w*|sleep|remission)\b)",
     re.IGNORECASE,
 )
 _WHY = clue_compile(r"\W*(?:(?:exactly|just)\s)?(?:why|how)\s", re.IGNORECASE)

@@ -55,7 +55,8 @@ _ONE_IN = clue_compile(
     re.IGNORECASE,
 )
 _NOT_ONE = clue_compile(
-    r"\b(?:up to|than|least|most|under|over|below|above|between|within|to|and|or|days?|weeks?"
+    r"\b(?:up to|than|least|most|under|over|below|above|between|within|to|[0-9]\sand|or|days?"
+    r"|weeks?"
     r"|cycles?|phase|type|[0-9])\s(?:an?\s|about\s)?$",
     re.IGNORECASE,
 )

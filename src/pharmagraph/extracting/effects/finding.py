@@ -111,8 +111,17 @@ _REPORTED = clue_compile(
 
 
 _LIKE_OTHERS = clue_compile(
-    r"(?:like|as\swith)\s(?:all|other|many|most|some)\s[^,.;]{3,60},\s", re.IGNORECASE
+    r"(?:(?:like|as\swith)\s(?:all|other|many|most|some)\s[^,.;]{3,60}"
+    r"|(?:if|when|in|at|after|during|with)\s[^,.;:]{3,80}),\s",
+    re.IGNORECASE,
 )
+#: "Otherols as a group can cause gout": that is no name.
+_MAY_DO = clue_compile(
+    r"[^,;:()]{3,60}\s(?:can|may|might|could|does|do|has|have)\s(?:also\s|not\s)?(?:cause|lead\sto"
+    r"|result\sin|bring\son|produce|trigger|damage|affect|happen|occur)[^;:]*\.\s*$",
+    re.IGNORECASE,
+)
+_RELATIVE = clue_compile(r"\b(?:that|which|who|where|this|these|and|or)\s", re.IGNORECASE)
 
 
 def find_effects(page: Page) -> list[Found]:
@@ -182,6 +191,8 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
     if KNOW.match(text) or causing or _STATED_OF.search(text):
         return True
     if PEOPLE.match(text):
+        return True
+    if (does := _MAY_DO.match(text)) and not _RELATIVE.search(does[0]):
         return True
     noun = NOUN.search(text)
     return bool(noun and noun["verb"] and STATED.search(noun[0])) or bool(BEING.search(text))
@@ -323,7 +334,7 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[Fo
         cues = cues.filled(heading_cues(page, sentence))
     alone = listing.certain and not names_kinds(page, sentence)
     explained = None if alone else explained_by(page, sentence)
-    if explained:
+    if explained and not listing.denied:
         cues = replace(cues, seriousness=cues.seriousness or explained.cues.seriousness)
         context = (*explained.context, *context)
     frame = Frame(cues, context, listing.denied, "effects-prose")

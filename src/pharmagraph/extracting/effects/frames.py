@@ -187,8 +187,7 @@ def said_frame(
     """Return what *text* in *lead_in* says of the items behind it; None if they are no effects."""
     before = sentence_before(page, lead_in) if refers_back(text) else None
     if before is None and asks_to_call(text):
-        stated = sentence_before(page, lead_in)
-        before = stated if stated and STATED.search(page.text(stated)) else None
+        before = _stated_before(page, lead_in)
     said = f"{page.text(before)} {text}" if before else text
     listing = announced(page, said, own=own)
     if listing is None:
@@ -202,6 +201,28 @@ def said_frame(
         cues = replace(cues, seriousness=heading_cues(page, lead_in).seriousness)
     context = (before.span, own_span) if before else (own_span,)
     return Frame(cues, context, listing.denied, "effects-list")
+
+
+def _stated_before(page: Page, lead_in: Sentence) -> Sentence | None:
+    """Return the sentence on side effects before *lead_in*, or before another call for help."""
+    stated = sentence_before(page, lead_in)
+    if stated and not STATED.search(page.text(stated)) and _HELP.match(page.text(stated)):
+        stated = sentence_before(page, stated)
+    if stated is None:
+        return None
+    text = page.text(stated)
+    return stated if STATED.search(text) or _GRAVE.search(text) else None
+
+
+_GRAVE = clue_compile(
+    r"\b(?:effects|reactions|problems|ones|of\sthem)\s(?:can|may|might|could)\s(?:also\s)?be\s(?:very\s)?"
+    r"(?:serious|severe|dangerous|life-threatening)\b"
+    r"|\bserious\s(?:effects|reactions|problems|ones)\b",
+    re.IGNORECASE,
+)
+_HELP = clue_compile(
+    r"\W*(?:get|seek|call|contact|stop|go\sto|see)\s[^.;:]{3,120}\b(?:if|for)\s", re.IGNORECASE
+)
 
 
 def _end_of(page: Page, lead_in: Sentence) -> Span:

@@ -71,6 +71,8 @@ _HARM = clue_compile(
     r"|interferes?\swith\s(?:the\s|your\s)?(?:erections?|sleep|vision|concentration|fertility"
     r"|ovulation|ejaculation|growth|sexual\s\w+)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:white|red)\b"
+    r"|(?:lower|reduce|decrease|deplete)s?\s(?:the\s|your\s)?(?:(?:blood\s)?levels?\sof\s)?(?:vitamin\s[A-K]"
+    r"|B12|folate|iron|zinc|sodium|potassium|magnesium|calcium|phosphate|ha?emoglobin)\w*\b"
     r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure|appetite"
     r"|blood (?:sugar|pressure|glucose|fats)|cholesterol|triglycerides|potassium|creatinine)\b"
     rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b"
@@ -80,7 +82,8 @@ _HARM = clue_compile(
     rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r|a?PTT|PR\b|INR\b|QRS|prothrombin)|(?:depress"
     rf"|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
-    rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|more (?:frequent|severe|common|painful|intense))\b"
+    rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|flare(?:\sup)?|act\sup|come\sback|more (?:frequent"
+    rf"|severe|common|painful|intense))\b"
     r"|(?:increase|raise|worsen)s?\s(?:suicidal\s|thoughts of suicide)"
     r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s(?:acid|ammonia|sugar|fats?"
     r"|potassium|calcium|uric acid|bilirubin)\sin\s(?:the|your)\sblood))",

@@ -34,7 +34,7 @@ _HAVE = (
 )
 _PORTION = clue_compile(
     r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1|one\s(?:patient|person|user|adult|child|woman|man))\sin\s[0-9a-z]+"
-    r"(?:\s(?:people|patients|users|adults|children|women|men))?"
+    r"(?:\s(?:people|patients|users|adults|children|women|men)|\sof\s(?:us|them|our\s\w+))?"
     r"|[0-9]\s(?:in|of)\s(?:every\s)?[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
     r"(?:\swho\s(?:took|take|received|receive|used|were\sgiven)\s[\w-]+)?"
     rf"\s(?:also\s)?{_HAVE}\s"

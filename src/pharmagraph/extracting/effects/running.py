@@ -69,6 +69,7 @@ _TAKEN = frozenset({"state", "doing"})
 _TAKING = frozenset({"quality", "takes", "article", "joint"})
 _JOINING = frozenset({"joint", "clause"})
 _NO_NAME = frozenset({"unknown", "clause"})
+_FELT = frozenset({"cold", "warm", "hot", "weak", "sick", "unwell", "ill", "low", "high", "down"})
 _NAMING_ALONE = frozenset({"whole", "head"})
 #: Known words that are verbs or begin something else where they stand in a sentence.
 _VERBS = frozenset(
@@ -201,6 +202,8 @@ def names_something(text: str) -> bool:
 
 def takes(word: str, label: str) -> bool:
     """Tell whether *word* is said of *label* too: "feeling faint or lightheaded"."""
+    if word.lower() == "feeling" and label.lower() in _FELT:
+        return True
     return _sorts().get(word.lower()) == "takes" and _sorts().get(label.lower()) in _TAKEN
 
 

@@ -281,17 +281,20 @@ def _at_site(before: str, label: str, joint: str) -> str:
 def _with_noun(site: str, label: str) -> str:
     """Return "lung problems" for "lung" before "breathing problems"."""
     last = label.rpartition(" ")[2] if " " in label else ""
-    affected = site.lower() in _words("sites", "site") or (
-        _OF_BODY.search(site) is not None and is_incomplete(site)
-    )
-    shares = affected and _AT_SITES.fullmatch(last) is not None
+    shares = _is_of_body(site) and _AT_SITES.fullmatch(last) is not None
     return f"{site} {last}" if shares else site
+
+
+def _is_of_body(word: str) -> bool:
+    """Tell whether *word* is a part of the body or says of what part something is."""
+    site = word.lower() in _words("sites", "site")
+    return site or (_OF_BODY.search(word) is not None and is_incomplete(word))
 
 
 def _shares_site(first: str, label: str, joint: str, *, prose: bool) -> bool:
     if joint not in _JOINTS or (prose and joint != "or"):
         return False
-    site = first.lower() in _SHARED_QUALITIES or first.lower() in _words("sites", "site")
+    site = first.lower() in _SHARED_QUALITIES or _is_of_body(first)
     return site and label.lower() in _words("effect-site-words")
 
 

@@ -117,7 +117,7 @@ _ANYBODY = clue_compile(
 )
 #: What only tells in men which effect it is: "breast enlargement in men".
 _OF_MEN = clue_compile(r"(?:men|boys|males)\b", re.IGNORECASE)
-_BREAST = clue_compile(r"\bbreasts?\s+[\w-]+$", re.IGNORECASE)
+_BREAST = clue_compile(r"\bbreasts?\s+[\w-]+$|\benlarges?\s(?:the\s)?breasts$", re.IGNORECASE)
 _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 

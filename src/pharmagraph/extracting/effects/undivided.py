@@ -60,7 +60,8 @@ def undivided(text: str, colon: int) -> list[tuple[int, int]]:
     end = run_on(text, colon)
     told = _OF_LAST.search(text, colon, end)
     last = told.start() if told else end
-    if "%" in text[colon:last] and "," in text[colon:last]:
+    shares = text.count("%", colon, last)
+    if shares == 1 or (shares and "," in text[colon:last]):
         return []
     items = run_together(text, colon, last)
     return items or (after_colon(text[:end], colon) if end < len(text) else [])
