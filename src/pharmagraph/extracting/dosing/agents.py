@@ -75,6 +75,7 @@ _BESIDE = clue_compile(
 #: Names that are known for drugs, right in front of the amount or as what is given in it.
 _KNOWN = (
     clue_compile(rf"\bthat\s+of\s+(?P<name>{_NAME})\s+(?:is|should\s+be)\s+$"),
+    clue_compile(rf"(?<![\w-])(?P<name>{_NAME}\s+{_NAME})\s+(?:(?:at|is|stays\s+at)\s+)?$"),
     clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:(?:at|is|stays\s+at)\s+)?$"),
     clue_compile(
         rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose"
@@ -177,7 +178,11 @@ def _known_giver(page: Page, before: str, start: int) -> Giver | None:
     """Return the drug that the words in front of an amount name, if its name is known."""
     for pattern in _KNOWN:
         match = pattern.search(before)
-        if match and is_drug_name(match["name"]) and (found := _giver(page, match, start)):
+        if not match or not is_drug_name(match["name"]):
+            continue
+        last = match["name"].rpartition(" ")[2]
+        own = " " not in match["name"] or not is_drug_name(last)
+        if own and (found := _giver(page, match, start)):
             return found
     return None
 
@@ -228,9 +233,9 @@ def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = Fals
         return Giver(start, start + len(words), "")
     first, _, rest = words.partition(" ")
     others = [_is_word(word) for word in rest.split()]
-    if _is_word(first) or (strict and any(others)):
+    if _is_word(first) or (strict and any(others) and not is_drug_name(words)):
         return None
-    kept = first if any(others) else words
+    kept = first if any(others) and not is_drug_name(words) else words
     return Giver(start, start + len(kept), kept)
 
 

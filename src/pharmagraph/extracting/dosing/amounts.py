@@ -61,7 +61,8 @@ _PER = clue_compile(
     r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)"
     r"|(?P<m2>m\s?2|m\u00b2|m\^2|"
     r"sq(?:uare)?\.?\s+m(?:et(?:er|re))?))(?!\w)"
-    r"(?:\s+(?:of\s+)?(?:body\s*weight|body\s+surface(?:\s+area)?|bw|bsa))?",
+    r"(?:\s+(?:of\s+)?(?:(?:the|your|their|real|actual|true|ideal|lean|adjusted|total|current|present"
+    r"|dry)\s+){0,2}(?:body[\s-]*(?:weight|mass)|body\s+surface(?:\s+area)?|weight|bw|bsa)(?!\w))?",
     re.IGNORECASE,
 )
 _RATE = clue_compile(

@@ -86,11 +86,16 @@ _GLUE = (
 )
 _CHAIN = clue_compile(
     rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{TIME}+|\s*\(?\s*(?:in|"
-    rf"for|to)?\s*{_WHO}+)\)?)*",
+    rf"for|to)?\s*{_WHO}+(?!{_WHO}|\s*:\s))\)?)*",
     re.IGNORECASE,
 )
+#: "15 mg twice daily Maintenance dose: 30 mg", "0.2 mg/kg Children over 12 kg: 5 mg"
+_NEXT_LABEL = (
+    r"\b(?:initial|starting|maintenance|loading|maximum|usual|subsequent)\s+(?:\w+\s+)?dos(?:es?|ages?)\s*:"
+    rf"|{_WHO}+\s*:"
+)
 _BREAK = clue_compile(
-    r"[;:,(]|\.\s|\b(?:followed\s+by|then|and|or|but|up\s+to|to\s+a\s+(?:maximum|total)|"
+    rf"[;:,(]|\.\s|\s\+\s|{_NEXT_LABEL}|\b(?:followed\s+by|then|and|or|but|up\s+to|to\s+a\s+(?:maximum|total)|"
     r"with\s+a\s+maximum|"
     r"maximum|not\s+to\s+exceed|not\s+exceeding|without\s+exceeding|while|whereas|after\s+"
     r"which|thereafter\s+by)\b",

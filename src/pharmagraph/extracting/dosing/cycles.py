@@ -72,6 +72,12 @@ _DAYS = clue_compile(
     rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
     re.IGNORECASE,
 )
+#: "only from day 15 to day 28 of the cycle"
+_FROM_TO = clue_compile(
+    rf"(?<!\w)(?:only\s+)?from\s+days?\s+(?P<list>{_DAY}\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})"
+    r"(?!\.?\w|\s*mg)",
+    re.IGNORECASE,
+)
 _FIRST_DAY = clue_compile(r"(?<!\w)on\s+the\s+first\s+day(?!\w|\s+of\b)", re.IGNORECASE)
 _ONE = clue_compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
 _REPEAT = (
@@ -102,7 +108,8 @@ def find_days(text: str) -> list[Days]:
         return []
     found = [
         Days(m.start(), m.end(), ranges)
-        for m in _DAYS.finditer(text)
+        for pattern in (_DAYS, _FROM_TO)
+        for m in pattern.finditer(text)
         if (ranges := _ranges(m["list"])) and not _SUPPOSED.search(text, 0, m.start())
     ]
     first = [
@@ -116,7 +123,7 @@ def find_days(text: str) -> list[Days]:
 
 @cache
 def _of_days() -> Patterns:
-    return Patterns(_DAYS, _first_days(), _FIRST_DAY, _break())
+    return Patterns(_DAYS, _FROM_TO, _first_days(), _FIRST_DAY, _break())
 
 
 _LABEL_END = clue_compile(r"^\W*$|\s[-\u2013|]\s+$|[,;]\s+$")

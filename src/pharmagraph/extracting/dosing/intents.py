@@ -48,6 +48,41 @@ _OFTEN = clue_compile(
 )
 
 
+#: "until the end of week 12" says how long, not how much.
+_UP_TO_TIME = clue_compile(
+    r"up\s+to\s+(?:and\s+including\s+)?(?:(?:the\s+)?end\s+of\s+)?(?:weeks?|days?|months?|cycles?)\b",
+    re.IGNORECASE,
+)
+#: "Go down to", "build this up until it reaches", "put it up by": a step from the dose before.
+_MOVED = clue_compile(
+    r"\b(?:(?P<sure>buil[dt]s?|building|ris(?:e|es|ing)|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)"
+    r"|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|nudg(?:e|es|ed|ing)|creep(?:s|ing)?|inch(?:es|ed|ing)?"
+    r"|advanc(?:e|es|ed|ing)|escalat(?:e|es|ed|ing)|titrat(?:e|es|ed|ing)|taper(?:s|ed|ing)?|climb(?:s|ed|ing)?)"
+    r"|go(?:es|ing|ne)?|went|work(?:s|ed|ing)?|mov(?:e|es|ed|ing)|step(?:s|ped|ping)?|put(?:s|ting)?"
+    r"|br(?:ings?|inging|ought)|tak(?:e|es|ing|en)|carr(?:y|ies|ied)|push(?:es|ed)?|drop(?:s|ped|ping)?"
+    r"|cut(?:s|ting)?|edg(?:e|es|ed|ing)|com(?:e|es|ing)|fall(?:s|ing)?|scal(?:e|es|ed|ing)|turn(?:s|ed)?"
+    r"|bump(?:s|ed)?|eas(?:e|es|ed))\s+"
+    r"(?:(?:it|this|that|them|things|(?:the|your|their|its)\s+(?:\w+\s+)?(?:dose|dosage|amount))\s+)?"
+    rf"(?:(?:[a-z]+ly|step\s+by\s+step|bit\s+by\s+bit|in\s+(?:small\s+)?(?:steps|stages)|[{TIME}]+),?\s+)*"
+    r"(?P<way>(?:back\s+)?(?:up|down)|back|on)?\s*"
+    rf"(?:(?:[a-z]+ly|in\s+(?:small\s+)?(?:steps|stages)|over\s+[a-z ]+|[{TIME}]+),?\s+)*"
+    r"(?P<to>to|by|until\s+(?:it|you|they|the\s+dose|one)\s+(?:reach(?:es)?|(?:is|are|gets?)\s+(?:at|on|to)))\s+"
+    r"(?:(?:about|around|something|somewhere)\s+)?$",
+    re.IGNORECASE,
+)
+#: "Resume treatment at", "restarted at": no higher than before.
+_RESUMED = clue_compile(
+    r"\b(?:resum(?:e|es|ed|ing)|re-?start(?:s|ed|ing)?|re-?introduc(?:e|es|ed|ing)|re-?initiat(?:e|es|ed|ing)"
+    r"|(?:start|begin|continue|treat(?:ment)?|go)\s+(?:\w+\s+)?again)\s+(?:[a-z]+\s+){0,3}?(?:at|with|on)\s+$",
+    re.IGNORECASE,
+)
+#: A label that is nothing but a limit: "Cap: 100 mg".
+_LIMITS = clue_compile(
+    r"\W*(?:(?:the|dose|dosing|daily|upper|absolute)\s+){0,2}(?:cap|ceiling|limit)\W*",
+    re.IGNORECASE,
+)
+
+
 #: "Starting doses:", "The maintenance dose depends on age:" above the doses.
 _ABOVE = clue_compile(
     r"\W*(?:the\s+)?(?:(?:usual|recommended|oral|daily|adult)\s+){0,2}"
@@ -73,6 +108,10 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         return Intent.TITRATION
     if amount is not None and is_limit(words, amount):
         ranked.append((1, Intent.MAXIMUM))
+    if amount is not None and (rank := _step_rank(words, amount)) is not None:
+        ranked.append((rank, Intent.TITRATION))
+    if amount is None and _LIMITS.fullmatch(words):
+        return Intent.MAXIMUM
     if amount is not None and _GOAL.search(words):
         ranked.append((3, Intent.MAINTENANCE))
     for match in _phrases().find(words):
@@ -88,8 +127,23 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
 
 def _is_past(words: str, match: Match) -> bool:
     """Tell whether a phrase speaks of a dose that is over, or of one that nobody needs."""
+    if _UP_TO_TIME.match(words, match.start):
+        return True
     before = _PAST.search(words, 0, match.start) or _NO.search(words, 0, match.start)
     return bool(before or _NOT_SO.match(words, match.end) or _WHEN.match(words, match.end))
+
+
+def _step_rank(words: str, amount: int) -> int | None:
+    """Return how much it counts that the words before an amount move the dose to it, or by it.
+
+    "Go up to 20 mg" is a step; what a dose is raised "up to" is the most.
+    """
+    if _RESUMED.search(words, 0, amount):
+        return 5
+    moved = _MOVED.search(words, 0, amount)
+    if not (moved and (moved["way"] or moved["to"] != "to" or moved["sure"])):
+        return None
+    return 0 if moved["to"] == "to" and not moved["sure"] else 5
 
 
 @cache

@@ -11,8 +11,8 @@ __all__ = ["is_limit", "is_unwanted_beyond"]
 
 _TIME = "\u00b7"
 _BEYOND = (
-    r"(?:(?:more|higher|greater|larger)\s+than|over|above|beyond|past|exceed(?:s|ing|ed)?"
-    r"|in\s+excess\s+of)"
+    r"(?:(?:more|higher|greater|larger|faster)\s+than|over|above|beyond|past|exceed(?:s|ing|ed)?"
+    r"|surpass(?:es|ing|ed)?|top(?:s|ping)?|in\s+excess\s+of)"
 )
 _NOBODY = clue_compile(
     r"\b(?:nobody|no\s?one|no\s+(?:[a-z]+|\u00a4+))\s+(?:should|may|must|can|is\s+to"
@@ -48,6 +48,7 @@ _CAPPED = clue_compile(
     r"\b(?:to|at)\s+(?:an?\s+(?:[a-z]+\s+){1,3}of\s+)?$",
     re.IGNORECASE,
 )
+_CAP = clue_compile(r"\bcap\s*(?:[:=]|of|is|at|it\s+at|the\s+dose\s+at)\s*$", re.IGNORECASE)
 _AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
 _HIGHEST = clue_compile(
     rf"[\s{_TIME}]*(?:is|being)\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
@@ -62,6 +63,8 @@ def is_limit(words: str, amount: int) -> bool:
     if _NOBODY.search(words, 0, amount) or _NEVER_BEYOND.search(words, 0, amount):
         return True
     if _AS_MUCH.search(words, 0, amount) or _CAPPED.search(words, 0, amount):
+        return True
+    if _CAP.search(words, 0, amount):
         return True
     end = amount + len(_AMOUNT.match(words, amount)[0])  # type: ignore[index]
     return bool(_HIGHEST.match(words, end)) or is_unwanted_beyond(words, amount, end)

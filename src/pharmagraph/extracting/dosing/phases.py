@@ -118,14 +118,19 @@ _REST = clue_compile(
 _ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
-    r"|^\W*(?:and\s+|then\s+)*after\s+(?:another|a\s+further|an\s+additional|again)\b[^;.#]*$"
+    r"|^\W*(?:and\s+|then\s+)*after\s+(?:another|an?\s+(?:further|additional|second|third|fourth|new)|again)\b[^;.#]*$"
     r"|^\W*(?:(?:and|but|or)\s+)?(?:(?:seldom|rarely|sometimes|even|eventually"
     r"|if\s+needed)\s+)?(?:to|then)\s+$",
     re.IGNORECASE,
 )
 #: What it is lowered to for people that are named is their dose, not a step.
 _LOWERED = clue_compile(
-    r"\b(?:lower(?:s|ed)?|reduc(?:e|es|ed)|decreas(?:e|es|ed)|cut|drops?|dropped|falls?)\b[^;.#]*\bto\s+$",
+    r"\b(?:lower(?:s|ed)?|reduc(?:e|es|ed)|decreas(?:e|es|ed)|cut|drops?|dropped|falls?"
+    r"|(?:go(?:es)?|comes?|brought|taken|moved|stepped)\s+down)\b[^;.#]*\bto\s+$",
+    re.IGNORECASE,
+)
+_WHOEVER = clue_compile(
+    r"\b(?:whoever|(?:anyone|anybody|those)\s+(?:who|with|whose)|patients\s+(?:who|whose))\s[^.;]*$",
     re.IGNORECASE,
 )
 #: "Should a reduction be needed, the first step is 6 mg and the second is"
@@ -331,6 +336,7 @@ class _Reader:
     def _is_theirs(self, clause: Clause) -> bool:
         """Tell whether a dose is lowered for people who are named in front of it."""
         front = any(group.end <= clause.amount.start for group in clause.groups)
+        front = front or _WHOEVER.search(self.text, 0, clause.amount.start) is not None
         labelled = self.run.people and self.last is None
         return (front or labelled) and bool(_LOWERED.search(clause.before))
 

@@ -29,7 +29,8 @@ _CUE = clue_compile(
     r"maximum|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*"
     r"|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
     r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised"
-    r"|needed|prescribes?|prescribed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most)\b",
+    r"|needed|prescribes?|prescribed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most"
+    r"|resum\w+|restart\w*|reintroduc\w+|buil[dt]s?|building|cap\s+(?:it|the\s+dose|at)|ceiling|surpass\w*)\b",
     re.IGNORECASE,
 )
 _AGAINST = clue_compile(
@@ -51,18 +52,20 @@ _AGAINST = clue_compile(
     r"|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)"
     r"|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)"
     r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
-    r"|contains?(?=[^#]*#)|delivers?(?=[^#]*#)"
+    r"|contains?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
     r"|missed\s+(?:[\w#-]+\s+){0,2}(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
-    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+mistake|accidental(?:ly)?|comes\s+(?:as|in)\b(?=[^#]*#)"
+    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+mistake|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
     r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
-    r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=[^#]*#))\b",
+    r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#))\b",
     re.IGNORECASE,
 )
 #: How it comes: "comes as a 5-mg and a 10-mg tablet, and as granules in packets of 20 mg".
 _COMES = clue_compile(
-    r"\b(?:comes|(?:is|are)\s+(?:available|supplied|sold|marketed))\s+(?:as|in)\b"
-    r"(?:(?!\b(?:dos(?:e|es|age|ing)|take[ns]?|given|used|start\w*|should|may|must)\b)[^;.:])*$",
+    r"(?:\b(?:comes?|(?:is|are)\s+(?:\w+\s+)?(?:available|supplied|sold|marketed|made|produced|packed|stocked))\s+(?:as|in)\b"
+    r"|\bstrengths\b)"
+    r"(?:(?!\b(?:dos(?:e|es|age|ing)|take[ns]?|given|used|start\w*|should|may|must)\b)"
+    r"(?:[^;.:]|(?<=[0-9])\.(?=[0-9])))*$",
     re.IGNORECASE,
 )
 #: "A missed 10 mg tablet may be made up for, even by taking 20 mg together"
@@ -98,6 +101,10 @@ _SUPPOSED = clue_compile(
     re.IGNORECASE,
 )
 _FASTER = clue_compile(r"\b(?:rate|faster|speed)\b", re.IGNORECASE)
+#: "Never faster than 20 mg/min" limits what may be given, as any maximum does.
+_NO_FASTER = clue_compile(
+    r"\b(?:no|not|never|n't)\b[^.;,#]{0,40}?\bfaster\s+than\s+$", re.IGNORECASE
+)
 _SPEED = clue_compile(r"\b(?:(?:no|not)\s+more\s+than|exceed\w*|maximum)\b", re.IGNORECASE)
 _AT = clue_compile(r"[\s\u00b7,]*at\s+(?:about\s+)?", re.IGNORECASE)
 _COMPARED = clue_compile(
@@ -120,6 +127,8 @@ def _is_speed(clause: Clause, words: str, last: str) -> bool:
     """
     base, _, time = clause.amount.unit.partition("/")
     if time not in {"h", "min"}:
+        return False
+    if _NO_FASTER.search(clause.before):
         return False
     if _FASTER.search(words) or (last == base and _AT.fullmatch(clause.before)):
         return True
@@ -153,7 +162,14 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
     ):
         return False
     named = _NAMED.search(clause.before)
-    timed = named or clause.frequencies or clause.days or clause.cycles or clause.routes
+    timed = (
+        named
+        or _NO_FASTER.search(clause.before)
+        or clause.frequencies
+        or clause.days
+        or clause.cycles
+        or clause.routes
+    )
     return bool(timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before))
 
 

@@ -1,0 +1,157 @@
+"""What moves a dose is a step, what nobody may go beyond is the most, however it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting.dosing.finding import find_dosage
+from pharmagraph.extracting.page import Page
+from pharmagraph.model import Regimen
+from pharmagraph.reading import read_document
+
+
+def doses(*lines: str) -> list[str]:
+    """Return each dose as its agent, if it is not the drug, its amount, its unit and its intent."""
+    source = "\n".join(("Generic Name: zorvatib", "What is the dosage for zorvatib?", *lines, ""))
+    page = Page(read_document(source.encode(), "test"), "zorvatib", ("zorvatib",))
+    return [
+        " ".join(
+            (
+                *([] if phase.agent.name == "zorvatib" else [phase.agent.name]),
+                *(f"{phase.value}", phase.unit, str(phase.intent)),
+            )
+        )
+        for fact in find_dosage(page)
+        if isinstance(fact, Regimen)
+        for phase in fact.phases
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Take 60 mg daily and, once the rash fades, go down to 30 mg daily.", "60 30"),
+        ("Take 60 mg daily; the dose may be carried to 90 mg daily.", "60 90"),
+        ("Take 60 mg daily. The dose is then put up by 15 mg each month.", "60 15"),
+        ("Take 60 mg daily, building slowly to 90 mg daily.", "60 90"),
+        ("Take 60 mg daily, and we build this up until it reaches 90 mg daily.", "60 90"),
+        ("Take 60 mg daily. After the pause, restart treatment with 30 mg daily.", "60 30"),
+        ("Take 60 mg daily and then move on to 90 mg daily.", "60 90"),
+    ],
+)
+def test_a_dose_that_is_moved_is_a_step(text: str, expected: str) -> None:
+    first, second = expected.split()
+    assert doses(text)[0] in {f"{first} mg usual", f"{first} mg starting"}
+    assert doses(text)[1:] == [f"{second} mg titration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bring the vial back to room temperature and inject 30 mg once daily.", "30 mg usual"),
+        ("Going to bed, take 30 mg.", "30 mg usual"),
+        ("Whoever has had a bleed comes down to 30 mg daily.", "30 mg usual"),
+        ("The dose may be increased up to 90 mg daily.", "90 mg maximum"),
+        ("It is continued with a maintenance dose of 30 mg daily.", "30 mg maintenance"),
+        (
+            "Up to week 8 and from then on, a maintenance dose of 30 mg is given.",
+            "30 mg maintenance",
+        ),
+    ],
+)
+def test_other_words_are_no_step(text: str, expected: str) -> None:
+    assert doses(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Cap: 90 mg per dose.", "Daily ceiling: 90 mg.", "Limit: 90 mg a day."),
+        *("The dose never surpasses 90 mg.", "The daily dose must not surpass 90 mg."),
+        *("Cap the dose at 90 mg.", "The dose has a cap of 90 mg."),
+    ],
+)
+def test_what_nobody_goes_beyond_is_the_most(text: str) -> None:
+    assert doses(text) == ["90 mg maximum"]
+
+
+def test_a_capsule_is_no_cap() -> None:
+    assert doses("Take one cap (90 mg) daily.") == ["90 mg usual"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "The infusion must never run faster than 40 mg/minute.",
+            "Infuse no faster than 40 mg/min.",
+        ),
+        "It is not injected any faster than 40 mg per minute.",
+    ],
+)
+def test_what_runs_in_no_faster_has_a_most(text: str) -> None:
+    assert doses(text) == ["40 mg/min maximum"]
+
+
+def test_a_rate_is_no_dose() -> None:
+    assert doses("Infuse 900 mg intravenously at a rate of 40 mg/min.") == ["900 mg usual"]
+    assert doses("It works faster than 40 mg/min of the older drug.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Initial dose: 45 mg twice daily for 2 weeks Maintenance dose: 30 mg once daily",
+            ["45 mg starting", "30 mg maintenance"],
+        ),
+        (
+            "Loading dose: 90 mg once Maintenance dose: 30 mg once daily Maximum dose: 60 mg/day",
+            ["90 mg loading", "30 mg maintenance", "60 mg maximum"],
+        ),
+        ("30 mg as a load, then 15 mg once daily.", ["30 mg loading", "15 mg usual"]),
+        ("45 mg IV bolus + 30 mg by mouth.", ["45 mg loading", "30 mg loading"]),
+    ],
+)
+def test_a_label_is_of_the_dose_behind_it(text: str, expected: list[str]) -> None:
+    assert doses(text) == expected
+
+
+@pytest.mark.parametrize("kind", ["real", "actual", "ideal", "lean", "total"])
+def test_body_weight_is_no_agent(kind: str) -> None:
+    assert doses(f"Take 6 mg/kg of {kind} body weight once daily.") == ["6 mg usual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You will also be given folic acid 6 mg once weekly.", ["folic acid 6 mg usual"]),
+        (
+            "Take 90 mg once daily with vitamin D 800 units daily.",
+            ["90 mg usual", "vitamin D 800 [iU] usual"],
+        ),
+        ("As a rule dexamethasone 6 mg is taken too.", ["dexamethasone 6 mg usual"]),
+    ],
+)
+def test_a_name_of_two_words_is_whole(text: str, expected: list[str]) -> None:
+    assert doses(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It comes in three strengths that look alike, 2.5 mg, 5 mg and 15 mg, so take care.",
+        "Take care: the tablets are made in strengths of 2.5 mg and 15 mg.",
+    ],
+)
+def test_strengths_are_no_doses(text: str) -> None:
+    assert doses(text) == []
+
+
+def test_a_dose_beside_strengths_is_one() -> None:
+    assert doses("It is sold in 5 mg tablets, and the usual dose is 15 mg daily.") == [
+        "15 mg usual"
+    ]
+    assert doses("It comes in strengths of 5 mg and 15 mg; the dose is 15 mg daily.") == [
+        "15 mg usual"
+    ]
