@@ -538,6 +538,12 @@ def test_the_words_of_a_heading_tell_less_than_what_stands_below_if_that_is_plai
     assert kinds(document)[-1] == "storage"
 
 
+def test_what_is_not_about_the_drug_is_not_taken_for_its_effects_whatever_stands_below() -> None:
+    for line in ("How common is it?", "About the placebo group", "Other drugs for gout"):
+        document = read(HEAD + f"Rash is seen.\n\n{line}\n{SAYS['adverse-effects']}\n")
+        assert kinds(document) == ["identity", "adverse-effects", "other"]
+
+
 def test_a_title_before_all_known_headings_opens_what_it_says_below() -> None:
     text = f"Zelvotane\n\nOf Bats and Owls\n{SAYS['storage']}\n\n" + HEAD + "Rash.\n"
 
