@@ -239,10 +239,11 @@ class _Walk:
             return None
         short = words.count(" ") < MOST_WORDS or title.endswith("?")
         rule = self.template.told(words) if short and piece.mark is None else None
-        against = rule and rule.kind is not SectionKind.OTHER
-        if rule and against and self._says(number, _SURE_AGAINST) not in {None, rule.kind}:
+        if rule is None or rule.kind is SectionKind.OTHER:
+            return rule
+        if self._says(number, _SURE_AGAINST) not in {None, rule.kind}:
             return None
-        if rule and self.subject not in {None, rule.kind} and self._says(number) is self.subject:
+        if self.subject not in {None, rule.kind} and self._says(number) is self.subject:
             return None
         return rule
 
