@@ -28,6 +28,7 @@ __all__ = [
     "bare_state",
     "is_measured",
     "measure_above",
+    "on_dialysis",
     "surface_of",
 ]
 
@@ -60,6 +61,7 @@ _INNER = clue_compile(
     rf"(?:[;.]|,\s+(?:and|but)\b)\s+(?:(?:if|for|with|at)\s+)?{_BARE}(?=\s*:\s|,\s+[0-9])",
     re.IGNORECASE,
 )
+_DIALYSIS = clue_compile(r"(?:I?HD|CAPD|APD|PD|CRRT|CVVHD?F?|SLED)(?!\w)")
 _DIGIT = clue_compile(r"[0-9]")
 _MEASURE = clue_compile(rf"\b{CLEARANCE}\b", re.IGNORECASE)
 
@@ -107,6 +109,12 @@ def surface_of(label: str) -> Population | None:
     """Return whom a label means that is a band of body surface: "0.5 to 0.9 m2"."""
     band = _SURFACE.fullmatch(label.strip(" :"))
     return Population(" ".join(band[0].split())) if band else None
+
+
+def on_dialysis(label: str) -> Population | None:
+    """Return whom a label means that is a kind of dialysis: "HD", "CAPD"."""
+    found = _DIALYSIS.fullmatch(label.strip(" :"))
+    return Population(found[0], state=PopulationState.RENAL_IMPAIRMENT) if found else None
 
 
 def bands(text: str, limits: list[Group]) -> Iterator[Group]:

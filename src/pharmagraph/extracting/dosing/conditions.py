@@ -163,6 +163,13 @@ _BEFORE = clue_compile(
     r"(?=[0-9][0-9.,]*(?:\s*(?:-|to)\s*[0-9.]+)?\s*(?:mg|mcg|g|mL|units?)\b)",
     re.IGNORECASE,
 )
+#: "Otitis media 10 mg/kg": nothing but the name stands in front of the amount.
+_FRONT = clue_compile(
+    r"^\W*(?P<first>(?:(?!(?:with|by|of|to|at|for|in|before|after|starts?|begins?|is|are|and|or|then|the|an?"
+    r"|up|maximum)\b)[A-Za-z][A-Za-z'-]*\s+){1,4})"
+    r"(?=[0-9][0-9.,]*(?:\s*(?:-|to)\s*[0-9.]+)?\s*(?:mg|mcg|g|mL|units?)\b)",
+    re.IGNORECASE,
+)
 _IN = clue_compile(
     r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men"
     r"|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
@@ -309,7 +316,7 @@ def find_conditions(text: str) -> list[Condition]:
 def _beside_amounts(text: str, lettered: str) -> list[Condition]:
     """Return the known conditions right before an amount or in brackets behind it."""
     found: list[Condition] = []
-    for pattern in (_BRACKETED, _BEFORE):
+    for pattern in (_BRACKETED, _BEFORE, _FRONT):
         for match in pattern.finditer(lettered):
             labels, end = _labels(text, *match.span(match.lastgroup or 0))
             if labels and all(map(is_known, labels)):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["name_conditions", "names_condition"]
 
-_TELLING = (SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.SUMMARY)
+_TELLING = (SectionKind.OVERVIEW, SectionKind.SUMMARY)
 #: "infections of the skin", "prophylaxis of gout": what the word before is of.
 _OF = compiled(r"\s(?:of|against)\s")
 _APART = compiled(r"\s*/\s*|\s+(?:and|or|with|without|who|that|which)\s+")

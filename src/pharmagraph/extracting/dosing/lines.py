@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.announcing import whose_organ
 from pharmagraph.extracting.dosing.context import NO_TOPIC, Topic
+from pharmagraph.extracting.dosing.illnesses import names_condition
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
@@ -98,7 +99,8 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
         conditions = (fold(dosed["what"]),) if dosed["what"] else ()
         return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
     groups = find_whom(words, label=True)
-    if heading and not groups and is_known(words := _REMARK.sub("", words).strip(" :")):
+    words = _REMARK.sub("", words).strip(" :") if heading and not groups else words
+    if heading and not groups and is_known(words) and names_condition(page, words):
         return Topic((fold(words),), words=(heading,))
     if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
         return NO_TOPIC

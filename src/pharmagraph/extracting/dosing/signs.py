@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.bands import band_of, surface_of
+from pharmagraph.extracting.dosing.bands import band_of, on_dialysis, surface_of
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracketed
 from pharmagraph.extracting.dosing.illnesses import names_condition
@@ -58,7 +58,7 @@ def read_sign(
     opens = piece.start <= (_FRONT if listed or colon else _FOR)
     bare = is_bare(page, label)
     heads = bare and not listed and begins_line(page, sentence)
-    if band := surface_of(piece.text) or band_of(piece.text, measured):
+    if band := surface_of(piece.text) or on_dialysis(piece.text) or band_of(piece.text, measured):
         label = replace(label, items=(), population=band)
     else:
         label = with_named(with_bracketed(without_vague(page, label, said.topic.conditions)))

@@ -71,7 +71,7 @@ _MORE = clue_compile(
     re.IGNORECASE,
 )
 _ALSO = clue_compile(
-    r"\s+(?:who\s+(?:also\s+)?(?:take|receive|are\s+(?:also\s+)?(?:taking|on|receiving))|(?:also\s+)?(?:taking|receiving))"
+    r"\s+(?:who\s+(?:(?:do\s+not|don't|also)\s+)?(?:take|receive|are\s+(?:(?:also|not)\s+)?(?:taking|on|receiving))|(?:also\s+)?(?:taking|receiving))"
     r"\s+(?:an?\s+)?(?P<agents>[A-Za-z][\w-]*(?:\s+(?!(?:is|are|should|may|must|can|the|starts?|begins?|receives?|takes?|at|in"
     r"|for|to|once|twice|every|daily|needs?|usually|with|and|or)\b)[a-z][\w-]*){0,2})",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ _OLD = (
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
-    r"(?:travell?ers|(?:in|out)patients|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
+    r"(?:travell?ers|(?:in|out)patients(?:\s+with(?:out)?\s+[A-Za-z]+(?=\s*(?:[:,]|$)))?|(?:in|out)patient(?=\s*(?:[:;,]|$))|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
     r"|(?:(?:heavy|former)\s+|non-?)?smokers|heavy\s+drinkers|non-?smoking\s+(?:adults|patients|people)"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
@@ -58,13 +58,15 @@ _KIND = (
     r"|ambulatory"
     r"|bedridden|postoperative|lighter|heavier)\s+(?:(?:adult\s+)?patients|people|adults|children))"
 )
-_ANYBODY = r"(?:patients?|people|persons?|individuals?|those|anyone|everyone|everybody)"
+_ANYBODY = (
+    r"(?:patients?|people|persons?|individuals?|those|anyone|someone|somebody|everyone|everybody)"
+)
 _DOSED = (
     r"(?P<dosed>adult|p(?:a)?ediatric|geriatric)(?=\s+(?:\w+\s+){0,2}(?:dose|doses|dosage|"
     r"dosing|regimens?)\b)"
 )
 _ALONE = clue_compile(r"\W*(?P<dosed>p(?:a)?ediatrics?|geriatrics?)\W*", re.IGNORECASE)
-_PERIOD = r"(?:years?|yrs?|y(?![\w-])|months?|weeks?)"
+_PERIOD = r"(?:years?|yrs?|y(?![\w-])|months?|mos?(?!\w)|weeks?|wks?(?!\w))"
 _BARE_AGE = (
     r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than"
     r"|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
@@ -91,6 +93,12 @@ _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
 _THE = clue_compile(r"[^,;:.0-9]{0,30}\b(?:the|an|same|full)\s+", re.IGNORECASE)
 _BAND = clue_compile(r"[a-z<>]|[0-9.]+(?:\s*kg)?\s*(?:-|to|and|or)\s", re.IGNORECASE)
+#: "Children with gout" in front of "who are 6 to 11 years old".
+_WITH = clue_compile(
+    r"(?<![\w-])(?P<who>children|adults|adolescents|teenagers|patients|people|women|men)\s+with\s[^,;:.()0-9]{2,50}\s$",
+    re.IGNORECASE,
+)
+_WHO_ARE = clue_compile(r"who are\s", re.IGNORECASE)
 #: A weight told again in another unit: "(99 pounds)".
 _AGAIN = clue_compile(r"\s\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\)$", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
@@ -119,9 +127,7 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
         if not _is_theirs(text, m.start(), found)
     ]
     ages = _age_alone() if label else _age_of_life()
-    found += [
-        Group(m.start(), m.end(), _population(m["age"], m["age"])) for m in ages.finditer(text)
-    ]
+    found += [Group(m.start(), m.end(), _of_age(text, m)) for m in ages.finditer(text)]
     if "kg" in text or "pounds" in text or " lb" in text or "kilogram" in text:
         found += [
             Group(m.start(), m.end(), Population(_weighing(m, found)))
@@ -166,6 +172,16 @@ def _listed(text: str, groups: list[Group]) -> list[Group]:
     return joined
 
 
+def _of_age(text: str, found: re.Match[str]) -> Population:
+    """Return the people of an age: "children with gout who are 6 to 11 years old" are children."""
+    age = found["age"]
+    people = _WITH.search(text, 0, found.start()) if _WHO_ARE.match(age) else None
+    if not people:
+        return _population(age, age)
+    band = age[len("who are ") :]
+    return _population(f"{people['who']} {band}", band)
+
+
 def _weighing(found: re.Match[str], people: list[Group | None]) -> str:
     """Return the people of a weight; "they" are those named last: "children who weigh less"."""
     words = " ".join((found["weight"] or found["bare"]).lower().split())
@@ -198,6 +214,7 @@ def _age() -> str:
         r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
         rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
         rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
+        rf"|[<>\u2264\u2265]=?\s*{n}\s*(?:{_PERIOD}|days?|d(?!\w)){life}"
         rf"|{n}(?:[\s-]*{_PERIOD}{life})?{to}(?:(?:less|younger)\s+than\s+|under\s+"
         rf")?{n}[\s-]*{_PERIOD}{life}(?:\s+(?:and|or)\s+(?:older|younger))?"
         rf"|{n}[\s-]*{_PERIOD}{life},?\s+(?:and|or)\s+(?:older|over|above|up|younger|"
@@ -296,13 +313,20 @@ def _group(text: str, found: re.Match[str]) -> Group | None:
 
 
 def _population(words: str, age: str) -> Population:
-    label = words.lower().removeprefix("the ")
+    label = _lowered(words).removeprefix("the ")
     return Population(
         label=" ".join(label.replace(",", "").split()) if "," in label[-12:] else label,
         sex=_sex(label),
         state=_state(label, age.lower()),
         age=" ".join(age.lower().split()),
     )
+
+
+def _lowered(words: str) -> str:
+    """Return *words* in lower case, but for the initials that stand among them."""
+    if words.isupper():
+        return words.lower()
+    return " ".join(w if len(w) > 1 and w.isupper() else w.lower() for w in words.split(" "))
 
 
 def _dosed(word: str) -> Population:

@@ -115,7 +115,7 @@ _CASES = clue_compile(
     r"|relapsed(?:\s+or\s+refractory)?|refractory|(?:un)?complicated"
     r"|(?:\w+ly\s+|alternative\s+|short\s+|long\s+)?(?:scheme|schedule|regimen|course)"
     r"|(?:first|initial|primary|recurrent|repeat|later|acute|each)\s+(?:episodes?|attacks?|infections?"
-    r"|outbreaks?|course|flares?)|suppressi(?:on|ve(?:\s+therapy)?)|(?:in|out)patients?"
+    r"|outbreaks?|course|flares?)|suppressi(?:on|ve(?:\s+therapy)?)"
     r"|(?:first|from)\s+(?:day\s+)?[0-9]+(?:\s+days)?"
     r"|(?:every|each|once|twice|\w+\s+times)\s[\w\s-]+"
     r"|as\s+(?:an?\s+)?(?:adjunct\w*|add-on|monotherapy|sole|single|combination)\b[^,:;]*"
