@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["STOPPING", "Found", "told_besides", "with_abilities"]
 
 Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
-_WHERE_STOPPED = OWN | HARMING | {SectionKind.DOSAGE, SectionKind.OTHER}
+_WHERE_STOPPED = OWN | HARMING | {SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN}
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 
 STOPPING = clue_compile(

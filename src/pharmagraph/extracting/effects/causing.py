@@ -15,7 +15,7 @@ from pharmagraph.extracting.effects.stretches import (
     subjects,
 )
 from pharmagraph.extracting.effects.takers import is_others_it
-from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING, MASK
+from pharmagraph.extracting.effects.verbs import AND_VERB, CAUSED_BY, CAUSING, DRUG_WORDS, MASK
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 __all__ = ["BY_VERB", "MAY_CAUSE", "by_verb", "by_verb_alone"]
@@ -67,7 +67,15 @@ _OTHER_CLAUSE = clue_compile(
 )
 
 
-BY_VERB = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT)
+#: "It may make headaches worse": wherever that is said, it is no good of the drug's.
+_WORSENS = clue_compile(
+    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS})\s(?:(?:may|might|can|could)\s(?:even\s|also\s|sometimes\s)?"
+    r"|(?:sometimes|often|rarely)\s)"
+    r"(?=makes?\s(?!you\b|your\sdoctor|it\b|them\b|this\b|people\b|patients\b)(?:the\s|your\s)?(?:[\w-]+\s){1,3}?"
+    r"(?:worse|flare(?:\sup)?)\b|(?:worsen|aggravate|exacerbate)s?\s(?!it\b|them\b|this\b|these\b|the\seffects?\b)[a-z])",
+    re.IGNORECASE,
+)
+BY_VERB = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT, _WORSENS)
 
 
 def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
@@ -94,6 +102,25 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
         while following := AND_VERB.match(text, end):
             end = _verb_list_end(text, following.end())
             found.append(announce(text, (following.end(), end), following[0]))
+    found += _worsened(text, hidden)
+    found += _caused(text, hidden)
+    return [each for each in found if each]
+
+
+def _worsened(text: str, hidden: str) -> list[Announcement | None]:
+    """Return what the drug is said to make worse, each with its verb."""
+    found: list[Announcement | None] = []
+    for worse in _WORSENS.finditer(hidden):
+        if not is_others_it(hidden, worse.start()):
+            said = text[clause_start(text, worse.start()) : worse.end()]
+            place = (worse.end(), list_end(text, worse.end()))
+            found.append(announce(text, place, said, certain=True))
+    return found
+
+
+def _caused(text: str, hidden: str) -> list[Announcement | None]:
+    """Return the lists before "may be caused by the drug"."""
+    found: list[Announcement | None] = []
     for verb in CAUSED_BY.finditer(hidden):
         clause = clause_start(text, verb.start())
         start = list_start(text, clause, verb.start())
@@ -101,7 +128,7 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
             clause = start = other.start("list")
         said = text[clause:start] + verb[0]
         found += [announce(text, part, said) for part in subjects(text, start, verb.start())]
-    return [each for each in found if each]
+    return found
 
 
 def by_verb_alone(text: str) -> list[Announcement]:

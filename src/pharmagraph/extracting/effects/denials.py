@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import NO_CUES
 from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.running import is_named
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     clause_start,
     list_end,
     list_start,
 )
+from pharmagraph.extracting.effects.takers import is_other_drug
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, HAPPEN
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
@@ -114,7 +116,9 @@ _NEITHER = clue_compile(
 )
 #: "Otherol was linked with gout; zorvanib was not".
 _WAS_NOT = clue_compile(
-    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s\x02+\s(?:(?:was|is|does|did|has|have"
+    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s\x02+\s"
+    r"(?:(?:[\w-]+\s){1,6}?(?:and|so)\s(?:does|did)\snot"
+    r"(?=\s(?:cause|produce|do|share|bring\son)\s(?:them|it|this|these|so)\b)|(?:was|is|does|did|has|have"
     r"|had)\snot|(?:was|is|does|did|has)n't)(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
     r"|either))?(?=\s?[.,;)]|$)",
     re.IGNORECASE,
@@ -127,6 +131,8 @@ _OTHERS_CAUSE = clue_compile(
 )
 
 
+#: "Gout was linked to otherol".
+_PASSIVE = clue_compile(r"\s(?:is|are|was|were|(?:has|have)\sbeen)$", re.IGNORECASE)
 #: "Otherol can damage the liver; zorvanib does not".
 _OTHERS_HARM = clue_compile(
     r"\s(?:may|might|can|could|will|does|do|often|sometimes|commonly|frequently|rarely|also)\s"
@@ -193,7 +199,11 @@ def _of_others(text: str, hidden: str) -> list[Announcement]:
     for none in (*_NONE_HERE.finditer(hidden), *_WAS_NOT.finditer(hidden)):
         start, end = clause_start(text, none.start()), none.start()
         if cause := _OTHERS_CAUSE.search(text, start, end):
-            found.append(_denied(cause.end(), min(end, list_end(text, cause.end()))))
+            behind = (cause.end(), min(end, list_end(text, cause.end())))
+            word = text[slice(*behind)].strip(" .").lower()
+            of_other = " " not in word and is_other_drug(word) and not is_named(word)
+            passive = _PASSIVE.search(text[: cause.start()], start) if of_other else None
+            found.append(_denied(start, passive.start()) if passive else _denied(*behind))
         elif harm := _OTHERS_HARM.search(text, start, end):
             found.append(_denied(harm.end(), min(end, list_end(text, harm.end()))))
         elif verb := HAPPEN.search(text, start, end):

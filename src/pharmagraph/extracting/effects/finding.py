@@ -62,6 +62,7 @@ from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_band, is_share
 from pharmagraph.extracting.effects.running import is_list_of_shares, run_on
 from pharmagraph.extracting.effects.scopes import may_deny
+from pharmagraph.extracting.effects.tables import tables_of
 from pharmagraph.extracting.effects.telling import may_tell
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.upholding import upheld, upheld_items
@@ -118,7 +119,7 @@ _LIKE_OTHERS = clue_compile(
 #: "Otherols as a group can cause gout": that is no name.
 _MAY_DO = clue_compile(
     r"[^,;:()]{3,60}\s(?:can|may|might|could|does|do|has|have)\s(?:also\s|not\s)?(?:cause|lead\sto"
-    r"|result\sin|bring\son|produce|trigger|damage|affect|happen|occur)[^;:]*\.\s*$",
+    r"|result\sin|bring\son|produce|trigger|damage|harm|injure|weaken|worsen|impair|make|raise|lower|affect|happen|occur)[^;:]*\.\s*$",
     re.IGNORECASE,
 )
 _RELATIVE = clue_compile(r"\b(?:that|which|who|where|this|these|and|or)\s", re.IGNORECASE)
@@ -128,12 +129,16 @@ def find_effects(page: Page) -> list[Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[Found] = []
     section, begins, inside = -1, None, False
+    tables = tables_of(page)
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
         if len(text) > _LONGEST_SENTENCE:
             continue
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
+        if sentence.span in tables:
+            found += tables[sentence.span]
+            continue
         if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
             lead_in = page.lead_in(sentence)
             told = upheld_items(page, lead_in, _from_item(page, sentence))

@@ -112,6 +112,8 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     """Return what is said of the effects of an item; None if its list is none of effects."""
     lead_in = page.lead_in(sentence)
     own = page.section(sentence).kind in OWN
+    if lead_in is None and (above := _colon_above(page, sentence)):
+        return list_frame(page, above, own=own)
     if lead_in is None:
         return _bare_frame(page, sentence) if own else None
     if lead_in.kind is SentenceKind.ITEM:
@@ -121,6 +123,22 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     if lead_in.lead_in is not None:
         own = own and STATED.search(page.text(lead_in)) is not None
     return list_frame(page, lead_in, own=own)
+
+
+def _colon_above(page: Page, item: Sentence) -> Sentence | None:
+    """Return the sentence on side effects that ends in a colon right above the list of *item*."""
+    sentences, mark = page.document.sentences, _mark(page, item)
+    number = page.number(item)
+    last = max(0, number - _MOST_SIGNS)
+    while number > last and sentences[number].kind is SentenceKind.ITEM:
+        if _mark(page, sentences[number]) != mark:
+            return None
+        number -= 1
+    above = sentences[number]
+    if above.section != item.section or above.kind is not SentenceKind.PROSE:
+        return None
+    text = page.text(above)
+    return above if text.rstrip().endswith(":") and STATED.search(text) else None
 
 
 def _bare_frame(page: Page, item: Sentence) -> Frame | None:

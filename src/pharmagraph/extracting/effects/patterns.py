@@ -78,8 +78,9 @@ THESE = clue_compile(
 )
 ASIDE = clue_compile(
     r"[;,]?\s(?:but |although |though )?(?:this|these|they|which)(?: effects?| reactions?)?\s"
-    r"(?:is|are|happens?|occurs?)\s(?:\w+\s)?(?:rare|rarely|uncommon|common|infrequent|frequent"
-    r"|uncommonly)\b",
+    r"(?:(?:is|are|happens?|occurs?)\s(?:\w+\s)?(?:rare|rarely|uncommon|common|infrequent|frequent"
+    r"|uncommonly)|(?:is|are)\s(?:very\s|a\s)?(?:serious|dangerous"
+    r"|life-threatening|fatal|deadly))\b",
     re.IGNORECASE,
 )
 STOP = clue_compile(
@@ -92,7 +93,7 @@ STOP = clue_compile(
     r"|\s(?:in|when|if|only|as|of|by|at|affecting|occurring|seen)\b)"
     r"|(?:hardly|barely|scarcely|not much|little|slightly|somewhat|about|nearly|roughly)\s"
     r"(?:more|less|fewer|higher|lower|the same|as (?:many|often|much))|does not|did not"
-    r"|(?:either|as well|at all|much|to any \w+ (?:extent|degree)|appreciably|noticeably"
+    r"|(?:either|as well|too|at all|much|to any \w+ (?:extent|degree)|appreciably|noticeably"
     r"|significantly)"
     r"(?=\s?[.;,])|in (?:normal|ordinary|usual) (?:use|doses)|against(?!\sinfections?\b)"
     r"|(?:with|from|to|on|of)\s(?:it|them)(?=\s?[.;,]|$)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.arms import PLACEBO, are_others, own_share
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.effects.running import is_named
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
@@ -102,8 +103,23 @@ _BAND = clue_compile(
 
 
 def is_band(text: str) -> bool:
-    """Tell whether *text* tells of the shares of patients how common what they have is."""
-    return _BAND.fullmatch(text) is not None
+    """Tell whether *text* says nothing but how common effects are: by shares, or known names."""
+    if _BAND.fullmatch(text):
+        return True
+    named = _NAMED_BAND.fullmatch(text)
+    if named is None:
+        return False
+    names = [each.strip() for each in _DIVIDES.split(named["listed"])]
+    return all(is_named(each) for each in names if each)
+
+
+#: "Common: hives, gout".
+_NAMED_BAND = clue_compile(
+    r"\W*(?:(?:very|less|more|most)\s)?(?:common|uncommon|rare|frequent|infrequent|occasional)(?:ly)?"
+    r"(?:\s(?:and|but)\sserious)?\s?:\s(?P<listed>[^.;:()%]{3,120})\W*",
+    re.IGNORECASE,
+)
+_DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 
 
 def is_share(page: Page, text: str) -> bool:

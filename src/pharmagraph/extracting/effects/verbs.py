@@ -92,7 +92,9 @@ LONG_USE = (
     r"(?:long-term|long|longer|prolonged|chronic|repeated|continued|regular|heavy|extended|daily)\s"
     r"(?:use|treatment|therapy|exposure|courses?)|(?:years|months|weeks)\sof\s(?:use|treatment"
     r"|therapy)"
-    r"|(?:high|higher|large|larger)\sdoses"
+    r"|(?:high|higher|large|larger)\sdoses|(?:too\s)?frequent\suse|overuse(?:\sof\sit)?"
+    r"|(?:using|taking|injecting)\s(?:it|\x02+)\s(?:too\soften|for\s(?:too\s|very\s)?long|for\s(?:many\s|several\s)?"
+    r"(?:weeks|months|years)|every\sday|daily|regularly)"
 )
 #: A tablet that does what it should not: "a capsule that gets stuck".
 _ASTRAY = (
