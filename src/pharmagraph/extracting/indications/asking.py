@@ -13,10 +13,30 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Section, Sentence
 
-__all__ = ["Asked", "asked_by"]
+__all__ = ["USES", "WHY", "Asked", "asked_by"]
 
 _PROMISE = clue_compile(
     r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
+)
+#: Why it is given is asked by what it is for, and not by its dangers or by how it is given.
+WHY = clue_compile(
+    r"\W*(?:why|when\s+(?:do\s+)?(?:we|doctors|physicians|specialists))\b(?!.*\b(?:not|never|no|stop\w*|avoid\w*|careful\w*|important|tests?|tested"
+    r"|doses?|blood|slow\w*|daily|night|morning|meals?|food|again|call|worry|wait|interact\w*|fail\w*|leaflet|card|guide|letter|sheet|page)\b)"
+    r"[^.;:?]*?\b(?:giv(?:e|es|en)|gave|take[ns]?|takes|taking|us(?:e|es|ed|ing)|prescrib(?:e|es|ed)|suggest(?:s|ed)?"
+    r"|cho(?:ose|se|sen)|stock(?:s|ed)?|start(?:s|ed)?|order(?:s|ed)?|recommend(?:s|ed)?|keep|kept"
+    r"|reach(?:es)?\s+for|on|ha(?:ve|s|d)|gets?|needs?|wants?|carr(?:y|ies)|offer(?:s|ed)?|add(?:s|ed)?|hang)\b"
+    r"(?:\s+(?:it|this|them|you|me|him|her|us|for|to|the|your|[\w-]+(?=\W*$))\b(?:\s+[\w-]+){0,2})?\W*",
+    re.IGNORECASE,
+)
+#: What it is good for is told by a heading that only names uses.
+USES = clue_compile(
+    r"\W*(?!(?:unaccepted|unproven|rejected|refused|former|past|old|no|experimental|possible|potential|future)\s)(?:[\w-]+\s+){0,2}?(?:uses|indications|jobs|roles|purposes)"
+    r"(?:\s+(?:it|we|of|for|at|and|that|which|here)\b(?!.*\b(?:warnings?|precautions?|effects?|cautions?|limits?|limitations?)\b)[^.;:?]*)?\W*"
+    r"|\W*(?:good|helpful|useful)\s+(?:for|against)\W*"
+    r"|\W*(?:what|where)\s+(?:we|doctors|they|people)\s+(?:use|give|prescribe|take|want)\s+[^.;:?]*?(?:\s(?:for|against))?\W*"
+    r"|\W*(?:what|where)\s+it\s+(?:is\s+good\s+(?:for|at)|treats|helps(?:\s+(?:with|against))?|can\s+(?:do|help|treat)|fits(?:\s+in)?|has\s+a\s+place)\W*"
+    r"|\W*who\s+(?:gets|takes|needs)\s+it(?:,?\s+and\s+(?:why|what\s+for))?\W*",
+    re.IGNORECASE,
 )
 _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
 
@@ -37,6 +57,7 @@ def asked_by(page: Page, sentence: Sentence) -> Asked:
 def _asked_of(section: Section) -> Asked:
     if section.kind is not SectionKind.OVERVIEW or not section.heading:
         return Asked.NOTHING
-    if _PROMISE.search(section.heading.quote):
+    heading = section.heading.quote
+    if _PROMISE.search(heading) or USES.fullmatch(heading) or WHY.fullmatch(heading):
         return Asked.USES
-    return Asked.SOMETHING if _ASKED.match(section.heading.quote) else Asked.NOTHING
+    return Asked.SOMETHING if _ASKED.match(heading) else Asked.NOTHING

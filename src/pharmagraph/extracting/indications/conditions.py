@@ -116,6 +116,7 @@ _GERM_NAMES = clue_compile(
     re.IGNORECASE,
 )
 _AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
+_AND_FOR = clue_compile(r",?\s+(?:and|or|as\s+well\s+as)\s+(?:also\s+)?for\s+", re.IGNORECASE)
 _INNER = compiled(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = clue_compile(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
@@ -157,6 +158,8 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
             found += _cut(text, inner.end() if inner else such.end(), end)
     else:
         found = _cut(text, start, end)
+    if caused := _behind_cause(text, start, end):
+        found += [each for each in _cut(text, *caused) if begins_with_condition(each.label)]
     if folk and (rest := further_behind(text, *whom)):
         found += _behind_people(text, stretch, rest, whom[1])
         people = people_of(text[whom[0] : rest[0]])
@@ -165,6 +168,13 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     if folk and not found and _is_measure(text, start, end, strictly=stretch.guarded):
         found = _ofpeople_of(text, *whom)
     return found + others, people
+
+
+def _behind_cause(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of what a list goes on with behind a cause: "due to gout, and for hives"."""
+    cause = find_cause(text, start, end)
+    more = _AND_FOR.search(text, cause.end(), end) if cause else None
+    return (more.end(), end) if more else None
 
 
 def _set_apart(text: str, start: int, end: int) -> tuple[list[Named], int, re.Match[str] | None]:

@@ -12,23 +12,40 @@ from pharmagraph.model import Use
 
 __all__ = ["divided", "uses_of"]
 
+_FOLK = r"(?:adults|adolescents|children|infants|women|men|people|patients|babies|newborns|those)"
 _NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+)?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+|in\s+{_FOLK}\s+[^,.;:]{{1,40}}?\s(?=(?:to|for)\s))?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
+    re.IGNORECASE,
+)
+
+
+#: A number of things that a colon tells one by one: "treats two things only: ".
+_COUNTED = clue_compile(
+    r"(?:(?:only|just|mainly|chiefly)\s+)?(?:two|three|four|five|six|several|these|the\s+following"
+    r"|[2-9])\s+(?:[\w-]+\s+){0,3}?(?:things|illnesses|conditions|diseases|infections|disorders"
+    r"|problems|cancers|tumou?rs)(?:\s+(?:only|alone|mainly|above\s+all))?:\s+",
     re.IGNORECASE,
 )
 
 
 def divided(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     """Return the stretch after *cue*, divided where another verb of use follows."""
-    end = stop(text, cue.end())
+    counted = _COUNTED.match(text, cue.end())
+    first = counted.end() if counted else cue.end()
+    end = stop(text, first)
     heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if _goes_on(text, m, end))]
     edges, unsure = [*(head.start() for head in heads), end], _guarded(cue)
     return [
         Stretch(
-            head.end(), right, head.start(), uses_of(head), denied, guarded=unsure or _guarded(head)
+            first if head is cue else head.end(),
+            right,
+            head.start(),
+            uses_of(head),
+            denied,
+            guarded=unsure or _guarded(head),
         )
         for head, (_, right) in zip(heads, pairwise(edges), strict=True)
-        if head.end() <= right
+        if (first if head is cue else head.end()) <= right
     ]
 
 

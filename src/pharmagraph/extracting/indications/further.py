@@ -119,7 +119,7 @@ COUNTED = clue_compile(
     r"|[2-9])\s+(?:[\w-]+\s+){0,3}?"
     r"(?:uses|indications|conditions|diseases|disorders|illnesses|purposes|reasons|situations"
     r"|things|jobs|roles|problems|infections|cancers|groups|kinds|types)"
-    r"(?:\s[^.:;]{1,70})?:\s+(?=[a-z])",
+    r"(?:\s[^.:;]{1,70})?:\s+(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _OF_USE = clue_compile(
@@ -165,7 +165,8 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
         again = _SPECIALISTS_IN.search(text, last.end, closed.start())
     if not again:
         return []
-    afresh = again[0].endswith("in ") or restarts(text, last.start)
+    both = len(last.uses) > 1
+    afresh = both or again[0].endswith("in ") or restarts(text, last.start)
     uses = (Use.TREATMENT,) if afresh else last.uses
     end = stop(text, again.end())
     return [Stretch(again.end(), end, last.cue, uses, last.denied, "for", guarded=True)]

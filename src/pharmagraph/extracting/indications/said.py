@@ -30,7 +30,7 @@ _OF_CLASS = (
 _IS_FOR = clue_compile(
     r"(?:\s?\([^)]*\))?\s+(?:is|are)\s+(?:(?:only|also|mainly|chiefly|mostly|primarily|largely"
     r"|usually|just|meant|intended)\s+)*"
-    r"(?P<kind>(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy"
+    r"(?P<kind>(?:one\s+of\s+(?:the|our|several|many)\s+)?(?:(?!(?:not|of|for|to|with|that|which|used)\b)[\w()/-]+\s+){0,7}?(?:chemotherapy"
     r"|drugs?|medicines?|medications?|antibiotics?|antibody"
     r"|agonists?|antagonists?|inhibitors?|blockers?|agents?|creams?|vaccines?"
     r"|steroids?)\s+(?:\([^()]*\)\s+)?"

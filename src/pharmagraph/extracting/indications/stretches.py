@@ -162,7 +162,7 @@ _KEPT = clue_compile(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"
     r"|\s+after\s+[\w-]+\s+or\s+[\w-]+\s+replacement\b"
-    r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:surgery|operations?|transplant\w*|stent(?:ing|s)?|angioplasty|bypass|childbirth"
+    r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:[a-z]*surgery|operations?|transplant\w*|stent(?:ing|s)?|angioplasty|bypass|childbirth"
     r"|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause"
     r"|replacement(?!\s+of\b)|removal\s+of\s+(?:the|an?|one)\s+\w+"
     r"|delivery|shingles|chickenpox|vaccination|meals|eating)\b(?!\s+to\b)",

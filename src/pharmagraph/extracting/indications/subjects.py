@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS
+from pharmagraph.extracting.indications.verbs import GIVE
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile, know_hidden
 
@@ -41,15 +42,13 @@ _APPOSED = clue_compile(
     re.IGNORECASE,
 )
 _INNER_IT = clue_compile(
-    r"(?:in|for|among|after|before|during|at"
+    r"(?:in|for|among|after|before|during|at|into|through|via|on|under|with|as"
     r"|by)\s+[^,.;:]{3,90}?\sit(?=\s+(?:also\s+)?(?:lowers|reduces|prevents|treats|relieves|slows"
     r"|eases|controls|keeps|protects|brings\s+down|helps)\b)",
     re.IGNORECASE,
 )
 _OBJECT = clue_compile(
-    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on"
-    r"|giv(?:e|es|en|ing)|tak(?:e|es|ing)|recommends?"
-    rf"|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|tried|approved)\s+(?:it\b|this\s+(?:drug|medicine|medication)\b|{DRUG})",
+    rf"{GIVE}\s+(?:it\b|(?:this|the\s+same)\s+(?:drug|medicine|medication|{FORMS})\b|{DRUG})",
     re.IGNORECASE,
 )
 _IT = clue_compile(

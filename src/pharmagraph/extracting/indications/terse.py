@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.asking import USES, WHY
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
-from pharmagraph.extracting.indications.naming import find_conditions
+from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
 from pharmagraph.extracting.indications.stretches import Stretch, stop
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -45,6 +46,8 @@ _BOUND = clue_compile(
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+(?:(?:also|and)\s+)?")
+_FAR = 4
+_FOR = clue_compile(r"\W*(?:for|against|in)\s+(?=\w)", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-z][\w-]+")
 
 
@@ -63,25 +66,45 @@ def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
         for cue in find_cues(said)
     ):
         return []
-    start = text.find(":") + 1
+    start = _named_from(text)
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
     if page.mention.search(text) or find_uses(text) or _of_other(text):
         return []
-    return [_stretch(text, edge) for edge in edges[:-1]]
+    return [each for edge in edges[:-1] if _begins_soon(text, each := _stretch(text, edge))]
+
+
+def _named_from(text: str) -> int:
+    """Return where a line begins to name uses: behind a label, unless that is the use itself."""
+    colon = text.find(":")
+    if colon < 0:
+        return 0
+    first = trim(text, 0, colon)
+    begun = leading_use(text, first.start)
+    own = begun is not None and begun[0] < first.end
+    own = own or (begins_with_condition(first.text) and not find_conditions(text, colon))
+    return 0 if own else colon + 1
+
+
+def _begins_soon(text: str, stretch: Stretch) -> bool:
+    """Tell whether a list begins with a name: what stands far behind is said by a sentence."""
+    first = next(iter(find_conditions(text, stretch.start, stretch.end)), None)
+    front = text[stretch.start : first.start] if first else ""
+    return not stretch.bare or "," in front or len(front.split()) < _FAR
 
 
 def _stretch(text: str, start: int) -> Stretch:
     """Return what is named from *start*, behind its verb if it begins with one: "Treating gout"."""
     begun = leading_use(text, trim(text, start).start)
     if not begun:
-        return Stretch(start, stop(text, start), start, bare="for", guarded=True)
+        first = found.end() if (found := _FOR.match(text, start)) else start
+        return Stretch(first, stop(text, first), first, bare="for", guarded=True)
     return Stretch(begun[0], stop(text, begun[0]), start, begun[1], guarded=True)
 
 
 def _is_headed(sentence: Sentence, heading: str) -> bool:
     """Tell whether what is only named below *heading* is a use: it asks for nothing else."""
     listed = sentence.kind is SentenceKind.ITEM and _ASKS_USES.search(heading)
-    return bool(listed or _HEADED.fullmatch(heading))
+    return bool(listed or any(each.fullmatch(heading) for each in (_HEADED, USES, WHY)))
 
 
 def _of_other(text: str) -> bool:

@@ -37,7 +37,7 @@ from pharmagraph.extracting.indications.stretches import (
     Stretch,
     stop,
 )
-from pharmagraph.extracting.indications.verbs import VERB
+from pharmagraph.extracting.indications.verbs import GIVE, VERB
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_uses", "leading_use"]
 
-_GIVE = (
-    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|giv(?:e|es|en|ing)"
-    r"|tak(?:e|es|ing)|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for"
-    r"|turn(?:s|ed)?\s+to|rel(?:y|ies)\s+on|tried|approved)"
-)
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?(?:\s{FORMS})?)"
 _HEAD = (
     r"(?:(?:first|second|third)[\s-]line\s+(?:agent|drug|medicine|medication|antibiotic|option)"
@@ -57,7 +52,7 @@ _HEAD = (
     r"|recommended|taken|beneficial|approval(?!\s+(?:was|is)\s+(?:based|withdrawn))|intended"
     r"|marketed|FDA-approved|serves?"
     r"|an?\s+(?:[\w-]+\s+){0,2}?(?:option|choice|alternative)(?=\s+(?:for|to)\s)"
-    rf"|{_GIVE}\s+{_IT})"
+    rf"|{GIVE}\s+{_IT})"
 )
 _CUED = clue_compile(
     rf"\b{_HEAD}(?!\w):?(?P<gap>(?:(?!\bbut\b)[^.;:]){{0,90}}?)\b(?:to|for|in|as)\s+"
@@ -81,7 +76,7 @@ _BARE = clue_compile(
     r"|(?:an?|the)\s+(?!(?:poor|bad|wrong|risky|unsuitable)\s)(?:[\w-]+\s+){0,3}?(?:option|choice"
     r"|alternative|treatment|therapy|remedy"
     r"|add-on|antidote)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{_GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|(?:outside|beyond)\s+(?:of\s+)?(?:its|the)\s+(?:approved\s+|official\s+)?(?:label(?:l?ing)?|indications?|approval|licen[cs]e)|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|(?:outside|beyond)\s+(?:of\s+)?(?:its|the)\s+(?:approved\s+|official\s+)?(?:label(?:l?ing)?|indications?|approval|licen[cs]e)|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:US\s+|U\.S\.\s+)?FDA))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together"
     r"|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"

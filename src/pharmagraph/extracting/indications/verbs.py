@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["EASED_IN", "RISK", "VERB"]
+__all__ = ["EASED_IN", "GIVE", "RISK", "VERB"]
+
+#: What those who treat do with a drug.
+GIVE = (
+    r"(?:us(?:e|es|ed|ing)|prescrib(?:e|es|ed|ing)|giv(?:e|es|en|ing)|tak(?:e|es|ing)|tried|approved"
+    r"|recommends?|receiv(?:e|es|ing)|orders?|choos(?:e|es)|reach(?:es)?\s+for|turn(?:s|ed)?\s+to"
+    r"|rel(?:y|ies)\s+on|hangs?|infuses?|injects?|stocks?|suggests?|offers?|adds?|starts?"
+    r"|prefers?|favou?rs?)"
+)
 
 RISK = (
     r"(?:the\s+)?(?:risk|chances?|incidence|likelihood|rate|number|odds|probability"
@@ -37,7 +45,9 @@ _TREAT = (
     rf"|(?:reduc(?:es?|ing)|lower(?:s|ing)?(?!\s+(?:respiratory|back|limb|urinary|leg|abdominal|extremit))|decreas(?:es?|ing))(?!\s+{RISK})|kill(?:s|ing)?|slow(?:s|ing)?(?:\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)?|eradicat(?:es?|ing)|improv(?:es?|ing)|suppress(?:es|ing)?|clear(?:s|ing)?(?:\s+up)?|get(?:s|ting)?\s+rid\s+of|(?P<guarded>stop(?:s|ping)?|{EASED_IN}|calm(?:s|ing)?|help(?:s|ing)?\s+with)|{_REMISSION})"
 )
 _PREVENT = (
-    r"(?:(?:the\s+)?(?:(?:routine|surgical|primary|secondary|long-term"
+    r"(?:(?:delay|postpone|put\s+off|(?:ward|hold|fend|stave)\s+off|avoid|prevent)(?:s|ing)?\s+(?:and|or)\s+"
+    r"(?:prevent|delay|postpone|put\s+off|(?:ward|hold|fend|stave)\s+off|avoid)(?:s|ing)?|put(?:s|ting)?\s+off"
+    r"|(?:the\s+)?(?:(?:routine|surgical|primary|secondary|long-term"
     r"|short-term)\s+(?:(?:and|or)\s+[\w-]+\s+)?)?(?:(?:pre|post)-exposure\s+)?(?:prevention"
     r"|(?:chemo)?prophylaxis)\s+(?:of|against)"
     r"|(?:the\s+)?(?:preventive|preventative|prophylactic)\s+(?:treatment|therapy|management)\s+of"
