@@ -45,13 +45,16 @@ def change_of(verb: str) -> str:
     return _verbs().get(verb.lower(), (bare, ""))[0]
 
 
+_MORE = frozenset({"higher", "greater", "longer"})
+
+
 def changed(verb: str, noun: str) -> str:
     """Return whether there is more or less of the agent when *noun* changes as *verb* says."""
     change = change_of(verb)
     if verb.lower() in _LATER and noun.lower() in {"absorption", "uptake"}:
         return ""
     if not change:
-        change = "up" if verb.lower() in {"higher", "greater", "longer"} else "down"
+        change = "up" if verb.lower() in _MORE or verb.lower().endswith("high") else "down"
     if verb.lower().startswith("add") and noun.lower() in {
         "toxicity",
         "toxic effects",

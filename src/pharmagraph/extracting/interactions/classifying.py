@@ -66,10 +66,12 @@ _DETERMINER = clue_compile(
     r"|smoking (?=tobacco)|taking(?:/using)?|using"
     r"|(?:herb|plant|herbal\s\w+)(?=\s(?:St\.?\sJohn|ginkgo|kava|ginseng|echinacea|valerian))"
     r"|consuming|stopping|starting|discontinuing|of|excessive|patients on"
-    r"|oral(?= (?:(?:cortico)?steroids?|\w+(?<!s))$)(?! contracept)|(?:intravenous|injected"
+    r"|oral(?= (?:(?:cortico)?steroids?|\w+(?<!s)|(?!live)[\w ]{3,30} vaccines?)$)(?! contracept)"
+    r"|(?:intravenous|injected"
     r"|inhaled|intramuscular)(?= [\w ]+$)"
     r"|regular|daily|chronic|heavy"
-    r"|too much|lots? of|between|either|additional|commonly used"
+    r"|too much|(?:lots?|plenty|years|months|weeks|(?:an?\s)?(?:evening|night|lot|glass|few glasses"
+    r"|great deal|large amounts?)) of|between|either|additional|commonly used"
     r"|(?:medicines?|drugs?|medications?)\s(?:for|(?:used\s)?to\streat)\s"
     r"(?:[\w-]+\s){1,4}?(?:called|known as)"
     r"|(?:(?:herbal\s)?(?:medicine|drug|remedy|supplement|herb|plant|antibiotic)|[a-z-]{3,}s)"
@@ -119,7 +121,7 @@ def classify(words: str) -> Agent | None:
         or low in effects()
         or low.startswith(("those ", "these ", "whatever ", "whichever "))
         or _PEOPLE.search(_NOBODY.sub("", low))
-        or _ENZYME.fullmatch(low)
+        or (_ENZYME.fullmatch(low) and low not in listed())
     ):
         return None
     if low in known or (low.startswith("vitamin ") and not low.endswith("antagonists")):

@@ -55,8 +55,14 @@ _NOT_ACTIVATED = clue_compile(
     re.IGNORECASE,
 )
 _BOUND = clue_compile(
-    r"\b(?P<verb>binds?|traps?|soaks?\sup)\s(?:to\s|with\s)?(?P<who>[\w'-]+(?:\s[\w'-]+)?)\s"
-    r"(?P<end>in\s(?:the|your)\s(?:gut|bowels?|intestines?|stomach|digestive\s\w+))\b",
+    r"\b(?P<verb>binds?|traps?|(?:soak|tie|mop|lock|sponge|suck)s?\sup|adsorbs?)\s(?:to\s|with\s)?"
+    r"(?P<who>[\w'-]+(?:\s(?!in\b)[\w'-]+){0,2})\s"
+    r"(?P<end>in(?:side)?\s(?:the|your)\s(?:gut|bowels?|intestines?|stomach|digestive\s\w+))\b",
+    re.IGNORECASE,
+)
+_SOAKED_UP = clue_compile(
+    r"\b(?P<verb>(?:soak|tie|mop|lock|sponge|suck)s?\sup|adsorbs?)\s"
+    r"(?P<who>(?:(?!(?:and|in|from|by|so|to|if|when)\b)[\w'-]+\s?){1,3})(?P<end>)",
     re.IGNORECASE,
 )
 #: How much of a dose or of an effect is lost.
@@ -118,6 +124,7 @@ DISPOSED: tuple[tuple[Pattern, str], ...] = (
     (_NOT_CLEARED, "up"),
     (_NOT_ACTIVATED, "down"),
     (_BOUND, "down"),
+    (_SOAKED_UP, "down"),
 )
 #: Patterns that name behind the verb of whom there is more, or in their group "less" the contrary.
 EXPOSED: tuple[Pattern, ...] = (_KEPT_FROM, _EXPOSED_TO, _IN_BLOOD)

@@ -28,6 +28,8 @@ from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Recommendation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
@@ -52,7 +54,7 @@ _CUT = clue_compile(
     r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
-    r"|enhance)\s)|(?<!\bSt)[.]\s(?=[A-Z])",
+    r"|enhance)\s)|(?<!\bSt)(?<!\bincr)(?<!\bdecr)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
 #: "Your doctor may lower your dose" is what is done, and no effect.
@@ -108,7 +110,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     text stands in a section on interactions: known names are agents wherever they stand.
     """
     relative = dict(relative_cuts(text)) if own else {}
-    edges = sorted({0, len(text), *relative, *(m.start() for m in _CUT.finditer(text))})
+    cuts = {m.start() for m in _CUT.finditer(text)} | set(_own_deeds(page, text))
+    edges = sorted({0, len(text), *relative, *cuts})
     if edges == [0, len(text)]:
         return [(0, len(text), _parties(page, text, 0, len(text), own=own))]
     clauses: list[tuple[int, int, list[Party], bool]] = []
@@ -137,6 +140,22 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
         )
         for left, right, parties, joined in clauses
     ]
+
+
+def _own_deeds(page: Page, text: str) -> Iterator[int]:
+    """Yield where a clause in which the drug itself acts follows one in which another does."""
+    for joined in _AND.finditer(text):
+        drug = page.mention.match(text, joined.end())
+        if drug and _ACTS.match(text, drug.end()) and _ACTS.search(text, 0, joined.start()):
+            yield joined.start()
+
+
+_AND = clue_compile(r"\sand\s(?=\w)", re.IGNORECASE)
+_ACTS = clue_compile(
+    r"\s(?:(?:may|can|could|might)\s)?(?:also\s)?(?:raise|lower|increase|reduce|decrease|weaken"
+    r"|strengthen|boost|double|halve|slow|speed|prolong|enhance)s?\s",
+    re.IGNORECASE,
+)
 
 
 def _ends_list(text: str, cut: int, before: list[Party]) -> bool:

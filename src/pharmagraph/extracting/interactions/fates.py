@@ -324,7 +324,7 @@ def _of_object(
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
     pattern = found.re
-    if pattern in {RISE_IN.real, _HIGHER.real} and not owners:
+    if pattern in {RISE_IN.real, _HIGHER.real, _BROUGHT.real} and not owners:
         return None
     if pattern is _BARE.real:
         if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):
@@ -362,7 +362,7 @@ def _change_of(found: re.Match[str]) -> str:
 
 def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) -> bool:
     """Tell whether a bare verb speaks of a level: "increases" the drug, or an agent, not pain."""
-    who = found["who"].strip()
+    who = _ROUTE.sub("", found["who"].strip())
     if any(p.agent.name.lower() == who.lower() for p in parties) or _is_pronoun(who):
         return True
     if page.mention.fullmatch(who) and _done_by_last(text[: found.start()], parties):
@@ -371,6 +371,11 @@ def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) 
         doer = owners_behind(page, "it", text[: found.start()], parties)
         return DRUG in doer and not _DOSES.match(text, found.end())
     return _DIRECT.match(found["verb"]) is not None
+
+
+_ROUTE = clue_compile(
+    r"^(?:(?:your|oral|intravenous|swallowed|inhaled|plasma|serum)\s)+", re.IGNORECASE
+)
 
 
 def _done_by_last(before: str, parties: list[Party]) -> bool:

@@ -38,7 +38,7 @@ from pharmagraph.extracting.interactions.following import (
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import heading_outcome, read_headed
-from pharmagraph.extracting.interactions.labelled import draft_for, read_labelled
+from pharmagraph.extracting.interactions.labelled import draft_for, read_behind_label, read_labelled
 from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
@@ -245,6 +245,7 @@ def _from_sentence(  # noqa: PLR0913
     elif not may_say(text):
         return []
     made = _from_clauses(page, sentence, text, before, own=own, short=short or {})
+    made = made or (read_behind_label(page, sentence, text) if own else [])
     return with_apart(page, sentence, text, made)
 
 

@@ -338,7 +338,8 @@ _JOIN = r"(?:[,;]?\s?(?:and|but|as)\s|[;,]\s)?"
 _SO_MAY = clue_compile(
     rf"{_JOIN}(?:(?:so|nor) (?:may|might|can|could|do|does|will|are|is)|(?<=as )(?:may|might|can"
     rf"|could|do"
-    r"|does|are|is)|likewise(?: with| for)?|the same with) (?P<who>)(?=\w)",
+    r"|does|are|is)|likewise(?: with| for)?|the same with)"
+    r" (?:(?:drinking|eating|taking|using) )?(?P<who>)(?=\w)",
     re.IGNORECASE,
 )
 _SO_IS = clue_compile(rf"{_JOIN}so (?:are|is)\b", re.IGNORECASE)

@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
-from pharmagraph.extracting.interactions.drafts import VERBAL, Draft
+from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, read_draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.telling import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import split, trim
+from pharmagraph.model import AgentKind, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["draft_for", "read_labelled"]
+__all__ = ["draft_for", "read_behind_label", "read_labelled"]
 
 _DENIES = clue_compile(
-    r"\b(?:no|none|not|nor|nothing|never|without|unaffected|unchanged|harmless|safe|fine|free|irrelevant|allowed)\b",
+    r"\b(?:no|none|not|nor|nothing|never|without|unaffected|unchanged|harmless|safe|fine|free|irrelevant|allowed"
+    r"|continues?|as\s(?:before|usual))\b",
     re.IGNORECASE,
 )
 _LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?):\s(?P<said>(?:[a-z-]+\s){0,3}[a-z-]+)\W*")
+_ANY_LABEL = clue_compile(r"(?P<agents>(?:[^:.;]|(?<=\be)\.(?=g)|(?<=\be\.g)\.){2,120}?):\s(?=\w)")
 
 
 def read_labelled(page: Page, sentence: Sentence, text: str) -> list[Draft]:
@@ -35,14 +38,37 @@ def read_labelled(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     label = _LABEL.fullmatch(text)
     if not label or page.mention.search(text) or _DENIES.search(text):
         return []
-    verbs = [found for found in VERBAL.finditer(text) if found.end() < label.end("said")]
-    if verbs or spot_parties(page, label["said"]):
+    if VERBAL.search(text, label.start("said")) or spot_parties(page, label["said"]):
         return []
-    parties = read_parties(page, text, 0, label.end("agents"))
-    if not parties or len(parties) < len(split(text, 0, label.end("agents"))):
+    parties = _in_label(page, text, label.end("agents"))
+    if not parties:
         return []
     draft = Draft(sentence, [], context=[sentence.span])
     return [draft_for(page, draft, text, label.start("said"), parties)]
+
+
+def read_behind_label(page: Page, sentence: Sentence, text: str) -> list[Draft]:
+    """Return the agents in front of a colon, where nothing else could be read of them.
+
+    That something is said of them there is enough, unless it is that nothing happens.
+    """
+    label = _ANY_LABEL.match(text)
+    if page.section(sentence).kind is not SectionKind.INTERACTIONS or not label:
+        return []
+    if _DENIES.search(text, label.end()) or spot_parties(page, text[label.end() :]):
+        return []
+    known = {party.agent.kind for party in spot_parties(page, label["agents"])}
+    parties = _in_label(page, text, label.end("agents"))
+    if not parties or known.isdisjoint({AgentKind.DRUG, AgentKind.CLASS}):
+        return []
+    draft = read_draft(page, sentence, text, (label.end(), len(text)), [])
+    return [draft_for(page, draft, text, label.end(), parties)]
+
+
+def _in_label(page: Page, text: str, end: int) -> list[Party]:
+    """Return the agents before the colon at *end*, if each item of the list there is one."""
+    parties = read_parties(page, text, 0, end)
+    return parties if parties and len(parties) >= len(split(text, 0, end)) else []
 
 
 def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Party]) -> Draft:
@@ -52,11 +78,19 @@ def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Pa
     outcome = of_these(page, find_outcome(page, text[offset:], parties), text[offset:])
     if outcome and DRUG in outcome.owners and not _tells_whose(page, text[offset:], parties):
         outcome = replace(outcome, owners=frozenset())
-    if outcome is None and draft.management is None and rest.text:
+    if not (outcome or draft.management or _ASKS.match(rest.text)) and rest.text:
         outcome = Outcome(rest.moved(-offset))
         draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
     draft.outcome = outcome
     return draft
+
+
+#: What the reader is asked to do is nothing that happens.
+_ASKS = clue_compile(
+    r"(?:(?:please|always|best)\s)?(?:ask|tell|talk|speak|check|call|see|discuss|avoid|keep|take|wait"
+    r"|leave|watch|let)\b",
+    re.IGNORECASE,
+)
 
 
 def _tells_whose(page: Page, said: str, parties: list[Party]) -> bool:

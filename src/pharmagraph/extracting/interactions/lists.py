@@ -63,6 +63,7 @@ def ends_at(text: str, place: int) -> bool:
 
 _MODAL = (
     r"may|might|can|could|should|must|will|would|is|are|was|were|be|been|has|have|had|does|did|do"
+    r"|(?:(?:do|did|is|are|was|were|ca|could|wo|would|should|ha[sd]|have|must)(?:es)?n['’]t)"
 )
 VERBS = (
     r"increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|rais(?:es?|ed)|lower(?:s|ed)?"
@@ -74,7 +75,7 @@ VERBS = (
     r"|alter(?:s|ed)?"
     r"|antagonizes?|blunts?|induces?|competes?|augments?|strengthens?|elevates?|opposes?|halves"
     r"|doubles"
-    r"|binds?|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
+    r"|binds?|(?:soak|tie|mop|lock|sponge|suck)s?\sup|adsorbs?|(?:in|de)cr(?=\.)|displaces?|accelerates?|speeds?|lessens?|provokes?|precipitates?|stimulates?"
     r"|reverses?|harms?|damages?|raises|makes?|adds?|carries|requires?|doubles?|halves?|triples?"
     r"|rises?|rose|falls?|fell|keeps?|hides?|masks?|thins?|stays?|contains?|works?|shortens?"
     r"|suppress(?:es|ed)?|cuts?|deepens?|hinders?|climbs?"
@@ -98,7 +99,7 @@ EXCEPT = (
 )
 _STOP = clue_compile(
     rf"[;:]|(?<!\be\.g)(?<!\bi\.e)[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when"
-    rf"|while|whenever|unless"
+    rf"|while|whenever|unless|alongside"
     rf"|until|but"
     r"|so|therefore|which|who|whose|than|to|by|at|on|in|for(?! example| instance)|from|during"
     rf"|before|{EXCEPT}"

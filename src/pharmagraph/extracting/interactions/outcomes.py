@@ -137,9 +137,11 @@ def _patterns() -> tuple[Pattern, ...]:
     flags = re.IGNORECASE
     return (
         clue_compile(
-            rf"{noun},?\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been"
+            rf"{noun},?\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been|becomes?|became|gets?|got|grows?"
             rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes)))\s?"
-            rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle}|lower|longer|shorter)\b",
+            rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle}|lower|longer|shorter"
+            r"|(?:(?<=\bbe\s)|(?<=\bbecome\s)|(?<=\bbecomes\s)|(?<=\bget\s)|(?<=\bgets\s))"
+            r"(?:(?:too|dangerously|very)\s)?(?:high|low))\b",
             flags,
         ),
         clue_compile(
@@ -374,7 +376,9 @@ def _is_done_by_drug(page: Page, before: str) -> bool:
 
 
 #: What the drug itself works by, where nobody else's is named.
-_METABOLITE = clue_compile(r"\bactive (?:metabolites?|forms?)\b", re.IGNORECASE)
+_METABOLITE = clue_compile(
+    r"\bactive (?:metabolites?|forms?|substances?|compounds?|\w*phosphates?)\b", re.IGNORECASE
+)
 _DOES = clue_compile(
     r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
 )

@@ -237,7 +237,7 @@ _BESIDE = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"(?:(?:the|drug|blood|plasma|serum|peak|mean|average|total|overall|systemic|steady-state)\s)*"
+    r"(?:(?:the|drug|blood|plasma|serum|peak|mean|average|total|overall|systemic|steady-state|oral|po)\s)*"
     r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax|amounts?(?:\s(?:absorbed|taken\sup))?)",
     re.IGNORECASE,
 )

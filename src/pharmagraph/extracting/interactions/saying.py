@@ -64,7 +64,12 @@ _TOGETHER = clue_compile(
     r"|(?:must|should) not be (?:used|taken|given) (?:in|by|to) (?:patients|people|those) who"
     r" (?:are )?(?:take|use|receive|taking|using|receiving)"
     r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
-    r"|(?:taken|used|received) [\w ,-]{3,90} (?:in|within|during) the (?:last|past)"
+    r"|(?:taken|used|received) [\w ,()-]{3,120} (?:in|within|during) the (?:last|past)"
+    r"|(?:do not|must not|should not|cannot|never) [^.;:]{3,80}? (?:if|when) you "
+    r"(?:(?:have|are|also|recently|ever|currently|already) )*"
+    r"(?:take|taken|taking|use|used|using|receive|receiving)"
+    r"(?! (?:it|them|this|these|your|the|too|more|less|part|care"
+    r"|a (?:higher|lower|double|large|dose))\b)"
     r"|at the same time|(?:are|is) also (?:taking|using|receiving)|(?:tested|studied"
     r"|examined) (?:together )?with"
     r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",

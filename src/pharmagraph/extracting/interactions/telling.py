@@ -20,6 +20,7 @@ from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
 from pharmagraph.extracting.interactions.shared_words import reach
+from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SectionKind, SentenceKind
@@ -61,7 +62,12 @@ _LIST = clue_compile(
     r"(?:(?:also|recently|ever|currently)\s+)*(?:taken|taking|used|using|take|use)\s(?:any|one)\sof\s(?:these|the\sfollowing)[^.:]{0,60}:\s*"
     r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can"
     r"|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
-    rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
+    rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*"
+    rf"|(?P<loose>\b(?:(?:if|when)\s+(?:you|they|patients|people)\s+{_TAKING}(?:\s+it\s+with)?"
+    r"|(?:likely|common|worse|higher|lower|rises?|falls?|grows?|drops?|up|down|taken|used"
+    r"|combined)\s+(?:together\s+)?with"
+    r"|(?:levels?|amounts?|effects?|concentrations?)\s+of)"
+    r"(?:\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?)?\s?:\s*(?=[^.]*;))",
     re.IGNORECASE,
 )
 _DIRECT = clue_compile(
@@ -159,19 +165,49 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
             stretches = list(zip(edges[::2], edges[1::2], strict=True))
     else:
         return ruled_in(page, sentence, text)
-    if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
+    if _is_no_list(page, text, found):
         return []
     every = [_draft(page, sentence, _parties(page, text, *place)) for place in stretches]
     drafts = [draft for draft in every if draft.parties]
-    said = text[: found.end()]
-    if (found.re is _LIST.real or _OR_TAKING.search(said)) and _FORBIDS.search(said):
-        for draft in drafts:
-            draft.management = find_management(page, said, [])
+    _give_announced(page, sentence, text, found, drafts)
     if found.re is _DIRECT.real:
         for draft, (_, end) in zip(every, stretches, strict=True):
             if draft.parties and (len(drafts) == 1 or relative_cuts(text)):
                 _add_behind(page, draft, text[:end] if len(drafts) > 1 else text)
     return drafts
+
+
+def _is_no_list(page: Page, text: str, found: re.Match[str]) -> bool:
+    """Tell whether what *found* announces in *text* is nothing that can be listed as medicines."""
+    if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
+        return True
+    return bool(found.groupdict().get("loose")) and not spot_parties(page, text[found.end() :])
+
+
+def _give_announced(
+    page: Page, sentence: Sentence, text: str, found: re.Match[str], drafts: list[Draft]
+) -> None:
+    """Give *drafts* what the words of *found*, which announce them, say of them all."""
+    said = text[: found.end()]
+    listed = found.re is _LIST.real
+    if (listed or _OR_TAKING.search(said)) and _FORBIDS.search(said):
+        for draft in drafts:
+            draft.management = find_management(page, said, [])
+    if listed and (told := _announced(page, text, found)):
+        for draft in drafts:
+            draft.outcome = told
+            draft.spans.append(page.span(sentence, *told.piece[:2]))
+
+
+def _announced(page: Page, text: str, found: re.Match[str]) -> Outcome | None:
+    """Return what changes by the words that announce a list: "its level may rise if you take:"."""
+    said = text[: found.end()].rstrip(" :")
+    told = find_outcome(page, said, []) if found["loose"] else None
+    if not told or not told.change:
+        return None
+    if not told.owners and said.endswith(" of"):
+        told = replace(told, owners=frozenset({THESE}))
+    return told if told.owners else None
 
 
 def _add_behind(page: Page, draft: Draft, text: str) -> None:
