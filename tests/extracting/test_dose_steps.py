@@ -6,14 +6,21 @@ import pytest
 
 from pharmagraph.extracting.dosing.finding import find_dosage
 from pharmagraph.extracting.page import Page
-from pharmagraph.model import Regimen
+from pharmagraph.model import DosePhase, Regimen
 from pharmagraph.reading import read_document
+
+
+def phases(*lines: str) -> list[DosePhase]:
+    """Return the doses of a section on them."""
+    source = "\n".join(("Generic Name: zorvatib", "What is the dosage for zorvatib?", *lines, ""))
+    page = Page(read_document(source.encode(), "test"), "zorvatib", ("zorvatib",))
+    return [
+        phase for fact in find_dosage(page) if isinstance(fact, Regimen) for phase in fact.phases
+    ]
 
 
 def doses(*lines: str) -> list[str]:
     """Return each dose as its agent, if it is not the drug, its amount, its unit and its intent."""
-    source = "\n".join(("Generic Name: zorvatib", "What is the dosage for zorvatib?", *lines, ""))
-    page = Page(read_document(source.encode(), "test"), "zorvatib", ("zorvatib",))
     return [
         " ".join(
             (
@@ -21,9 +28,7 @@ def doses(*lines: str) -> list[str]:
                 *(f"{phase.value}", phase.unit, str(phase.intent)),
             )
         )
-        for fact in find_dosage(page)
-        if isinstance(fact, Regimen)
-        for phase in fact.phases
+        for phase in phases(*lines)
     ]
 
 
@@ -155,3 +160,40 @@ def test_a_dose_beside_strengths_is_one() -> None:
     assert doses("It comes in strengths of 5 mg and 15 mg; the dose is 15 mg daily.") == [
         "15 mg usual"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reduce to 15 mg daily if creatinine clearance is below 30 mL/minute.", "15 mg usual"),
+        ("The dose is reduced to 15 mg daily in patients with liver failure.", "15 mg usual"),
+        ("The dose is reduced to 15 mg daily if diarrhea is troublesome.", "15 mg titration"),
+    ],
+)
+def test_what_failing_organs_lower_a_dose_to_is_usual(text: str, expected: str) -> None:
+    assert doses(text) == [expected]
+
+
+def test_a_total_to_be_given_as_its_parts_is_no_dose() -> None:
+    text = "Patients over 80 years of age take 15 mg daily, to be given as 30 mg on alternate days."
+    assert doses(text) == ["30 mg usual"]
+
+
+def test_the_length_of_a_session_is_no_interval() -> None:
+    (dose,) = phases("Take 45 mg after each 4-hour session of dialysis.")
+    assert dose.interval_hours is None
+    (dose,) = phases("Take 45 mg every 4-hour period.")
+    assert dose.interval_hours == 4
+
+
+@pytest.mark.parametrize("heading", ["Renal Impairment", "Liver disease"])
+def test_doses_below_a_heading_of_parts_are_read_in_any_section(heading: str) -> None:
+    text = (
+        "Zorvatib\nDosage\nThe usual dose is 90 mg once daily.\nInteractions\nKetoconazole raises"
+        f" the level of zorvatib.\n{heading}\nReduce the dose to 30 mg once daily in moderate"
+        " impairment. In severe impairment the dose should not exceed 15 mg once daily. The"
+        " maximum dose is 30 mg.\nStorage\nStore at room temperature.\n"
+    )
+    page = Page(read_document(text.encode(), "test"), "zorvatib", ("zorvatib",))
+    found = [f for f in find_dosage(page) if isinstance(f, Regimen)]
+    assert {str(phase.value) for fact in found for phase in fact.phases} >= {"90", "30", "15"}

@@ -284,7 +284,11 @@ class _Walk:
         )
 
     def _open_part(self, number: int) -> None:
-        """Open a part of the section that is open with its heading."""
+        """Open a part of the section that is open with its heading, or a section on doses."""
+        doses = SectionKind.DOSAGE
+        if self.subject is not doses and self._says(number, _SURE_INSIDE) is doses:
+            self._open(number, Rule(Role.SAYING, doses, "", Extent.BLOCK, ()))
+            return
         self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
         self.rule = None
 

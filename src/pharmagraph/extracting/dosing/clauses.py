@@ -111,7 +111,7 @@ _LAST = clue_compile(
     r"|were)\s+(?:no|little|not)\b"
 )
 _AS = clue_compile(
-    rf"[\s{TIME},]*(?:(?:given|taken|administered|divided)\s+(?:either\s+)?as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
+    rf"[\s{TIME},]*(?:(?:to\s+be\s+|which\s+(?:is|are)\s+)?(?:given|taken|administered|divided)\s+(?:either\s+)?as|that\s+is,?|i\.e\.,?|which\s+means)\s+",
     re.IGNORECASE,
 )
 #: "200 mg on day 1, as 100 mg every 12 hours"

@@ -32,6 +32,7 @@ from pharmagraph.extracting.dosing.steps import (
 )
 from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile, know_part
+from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import (
@@ -336,6 +337,7 @@ class _Reader:
     def _is_theirs(self, clause: Clause) -> bool:
         """Tell whether a dose is lowered for people who are named in front of it."""
         front = any(group.end <= clause.amount.start for group in clause.groups)
+        front = front or any(g.population.state in FAILING_ORGANS for g in clause.groups)
         front = front or _WHOEVER.search(self.text, 0, clause.amount.start) is not None
         labelled = self.run.people and self.last is None
         return (front or labelled) and bool(_LOWERED.search(clause.before))

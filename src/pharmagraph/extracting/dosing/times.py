@@ -119,7 +119,8 @@ def _times() -> Pattern:
 def _interval() -> Pattern:
     return clue_compile(
         rf"(?<!\w)(?:(?:once\s+|one\s+time\s+)?(?:every|each)\s+|q\s*)(?P<first>{count_pattern()})"
-        rf"(?:{TO}(?P<last>{count_pattern()}))?[\s-]*(?P<unit>{period_pattern()})",
+        rf"(?:{TO}(?P<last>{count_pattern()}))?[\s-]*(?P<unit>{period_pattern()})"
+        r"(?!\s+(?:(?:dialysis|treatment)\s+)?(?:sessions?|visits?|sittings?|infusions?|shifts?)\b)",
         re.IGNORECASE,
     )
 
