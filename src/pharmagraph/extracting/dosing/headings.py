@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.dosing.context import NO_TOPIC, announced
 from pharmagraph.extracting.dosing.leads import is_led_by
 from pharmagraph.extracting.dosing.lines import is_of_combination, of_section
+from pharmagraph.extracting.dosing.whom import find_whom
+from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import SentenceKind
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from pharmagraph.model import Population, Sentence
 
 __all__ = ["Headings", "Illnesses"]
+
+
+_FRONT = 5
 
 
 @dataclass(slots=True)
@@ -35,6 +40,11 @@ class Illnesses:
     named: set[tuple[str, ...]] = field(default_factory=set)
     dosed: bool = False
     parted: bool = False
+
+    @property
+    def are_several(self) -> bool:
+        """Tell whether more than one has been named, the last one with its doses."""
+        return self.dosed and len(self.named) > 1
 
     def enter(self, *, people: bool) -> bool:
         """Begin a section, of *people* next to the one before; tell whether it is below that."""
@@ -93,8 +103,12 @@ class Headings:
         if is_of_combination(page.text(first)):
             self.topic = self.of_items = replace(self.topic, population=None)
         self.leads = self.leads or (listed and is_led_by(page, first, self.topic.words))
-        topic = self.of_items if listed else self.topic
         lead = page.lead_in(first)
+        if listed and lead and _is_behind(lead, self.of_items):
+            self.of_items = self.topic
+        topic = self.of_items if listed else self.topic
+        if not listed and self.illnesses.are_several and _is_of_organ(page.text(first)):
+            topic = replace(topic, conditions=())
         if lead and topic == NO_TOPIC:
             return announced(page, lead)
         if lead and listed and not may_hold_amounts(page.text(lead)):
@@ -112,3 +126,16 @@ class Headings:
         elif label.items:
             held = NO_TOPIC if self.topic.conditions else self.topic
             self.topic = replace(held, words=())
+
+
+def _is_behind(lead: Sentence, topic: Topic) -> bool:
+    """Tell whether the announcement of a list stands below the label that *topic* is from."""
+    return bool(topic.words) and all(word.end <= lead.span.start for word in topic.words)
+
+
+def _is_of_organ(text: str) -> bool:
+    """Tell whether a sentence opens with the people of a failing organ: whatever it is for."""
+    groups = find_whom(text)[:1]
+    return (
+        bool(groups) and groups[0].start <= _FRONT and groups[0].population.state in FAILING_ORGANS
+    )
