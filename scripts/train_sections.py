@@ -1,7 +1,8 @@
 """Train and measure what tells the subject of a section by its words.
 
-Learns from the sections of the development gold whose headings a template knows, and their
-sentences, and writes ``data/sections/words.tsv``. Measured by cross-validation over documents,
+Learns from the sections of the development gold whose headings a template knows, from those
+about other things in ``data/sections/others.txt``, and their sentences, and writes
+``data/sections/words.tsv``. Measured by cross-validation over documents,
 and on folders of texts that it does not learn from (the known headings are hidden from it):
 
     .venv/bin/python -m pip install scikit-learn
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "data" / "gold" / "development"
 OUT = ROOT / "data" / "sections" / "words.tsv"
+OTHERS = ROOT / "data" / "sections" / "others.txt"
 FOLDS, SEED = 5, 7
 STRENGTH, LEAST = 3, 4
 #: A word whose weights are all smaller tells little; without them the file is half as long.
@@ -77,6 +79,13 @@ def read(folder: Path) -> list[list[Labelled]]:
     return made
 
 
+def others() -> list[Labelled]:
+    """Return the sections that are about other things than the drug."""
+    lines = (line for line in OTHERS.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    texts = "\n".join(lines).split("\n\n")
+    return [(SectionKind.OTHER, text.strip()) for text in texts if text.strip()]
+
+
 def sentences(rows: list[Labelled]) -> list[Labelled]:
     """Return the sentences of sections, which are short ones."""
     return [
@@ -91,7 +100,7 @@ class Model:
     """What was learned from some documents."""
 
     def __init__(self, documents: list[list[Labelled]]) -> None:
-        rows = [row for document in documents for row in document]
+        rows = [row for document in documents for row in document] + others()
         rows += sentences(rows)
         self.words = CountVectorizer(analyzer=words_of, binary=True, min_df=LEAST)
         counted = normalize(self.words.fit_transform([text for _, text in rows]))

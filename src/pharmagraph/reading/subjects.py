@@ -24,6 +24,8 @@ KINDS = (
 #: How sure the words have to be where nothing else speaks for another subject.
 SURE = 0.6
 _LEAST_WORDS = 10
+#: Products and how they are kept often stand in one section, and each is found in both.
+_SUPPLY = (SectionKind.PREPARATIONS, SectionKind.STORAGE)
 _WORD = compiled(r"[a-z]+(?:'[a-z]+)?|[0-9]+|%|°")
 
 
@@ -43,11 +45,12 @@ def subject_of(text: str, sure: float = SURE) -> SectionKind | None:
         own + sum(column) / length
         for own, column in zip(weights[""], zip(*known, strict=True), strict=True)
     ]
-    top = max(scores)
-    if 1 / sum(exp(score - top) for score in scores) < sure:
+    shares = dict(zip(KINDS, map(exp, scores), strict=True))
+    kind = max(shares, key=lambda each: shares[each])
+    told = sum(shares[each] for each in (_SUPPLY if kind in _SUPPLY else (kind,)))
+    if kind is SectionKind.OTHER or told < sure * sum(shares.values()):
         return None
-    kind = KINDS[scores.index(top)]
-    return None if kind is SectionKind.OTHER else kind
+    return kind
 
 
 @lru_cache(maxsize=1)
