@@ -47,7 +47,7 @@ _NO_CONDITION = clue_compile(
     r"|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?"
     r"|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)"
     r"|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*"
-    r"|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+"
+    r"|.*\s(?:it|they)\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+"
     r"|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)"
     r"|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?"
     r"|(?:with|by|after|before|until|without|against|following|into|through)\s.*|in\s(?:.*\s)?doses\b.*"

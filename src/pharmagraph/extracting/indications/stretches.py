@@ -59,7 +59,7 @@ ELIDED = (
     rf"(?:,\s+(?:(?:and|or|but)\s+)?|\s+(?:and|or)\s+)(?:(?:[\w-]+\s+)?{SPECIALISTS}|{DRUG}+(?:\s[A-Z]{{2}})?"
     r"|(?:at|as|by|in|on)\s+(?:an?\s+|the\s+)?(?:(?:low|high|small|large|single|lower|higher|full"
     r"|some|many|certain|other)\s+)?"
-    r"(?:doses?|centers|centres|countries|hospitals|mouth|injection|infusion|inhalation|itself"
+    r"(?:doses?|adults|children|adolescents|infants|women|men|centers|centres|countries|hospitals|mouth|injection|infusion|inhalation|itself"
     r"|[\w-]*(?:cream|gel|spray|tablet|patch|injection|infusion|ointment)s?)"
     r"|(?:rubbed|injected|applied|inhaled|swallowed|sprayed|dropped|put|given"
     r"|taken)(?:\s+(?:in|on|by|into|as|under|at|through)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?)\s+(?:for"
@@ -114,6 +114,7 @@ _BEHIND_BLANK = (
     r"|from\s+medical\s+conditions\b"
     r"|(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
     r"|only(?=[.;,]|$)|(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b"
+    r"|(?:and|or)\s+(?:by\s+itself|alone|on\s+its\s+own)\s+(?:in|for)\b"
     r"|away\b|(?:in\s+check|under\s+control|at\s+bay)\b"
     r"|(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
 )

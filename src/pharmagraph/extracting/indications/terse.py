@@ -89,6 +89,8 @@ def _begins_soon(text: str, stretch: Stretch) -> bool:
     """Tell whether a list begins with a name: what stands far behind is said by a sentence."""
     first = next(iter(find_conditions(text, stretch.start, stretch.end)), None)
     front = text[stretch.start : first.start] if first else ""
+    if find_cues(front):
+        return False
     return not stretch.bare or "," in front or len(front.split()) < _FAR
 
 

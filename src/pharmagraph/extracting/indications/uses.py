@@ -111,7 +111,7 @@ _USES = clue_compile(
     rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?"
     r"|(?:label|approval|licen[cs]e)(?=\s+(?:was|has)\s))"
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
-    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)"
+    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|is\s+(?:limited|confined|restricted|reserved)\s+(?:to|for)"
     r"|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended"
     r"|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _TREAT = (
     r"(?:(?:(?:the|an?)\s+)?(?:[\w-]+\s+)?(?:treatment|management|correction|relief|palliation|conversion"
     r"|control|[a-z]*therapy|reduction|eradication)\s+(?:to\s+(?:[\w-]+\s+){1,4}?)?(?:of"
     r"|for)(?!\s+the\s+(?:risk|incidence|chance|odds|rate)s?\b)"
-    r"|(?:the\s+)?(?:[\w-]+\s+)?therapy\s+in(?!\s+(?:[0-9]"
+    r"|(?:the\s+)?(?:[\w-]+\s+)?[a-z]*therapy\s+in(?!\s+(?:[0-9]"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)"

@@ -49,7 +49,14 @@ from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import WEEKS, names_people, read_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
-from pharmagraph.model import Modality, Population, PopulationState, Recommendation, SentenceKind
+from pharmagraph.model import (
+    Modality,
+    Population,
+    PopulationState,
+    Recommendation,
+    SectionKind,
+    SentenceKind,
+)
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -101,6 +108,10 @@ _TAKING = clue_compile(
 )
 _OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
 _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
+#: Who says below such a heading what is not done.
+_WE = clue_compile(
+    r"\W*(?:we|i|(?:our\s)?(?:doctors|nurses|physicians|prescribers))", re.IGNORECASE
+)
 _SENTENCE_END = clue_compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _STOPPED = clue_compile(r"[.!?]\s+(?=\w)")
 #: What is listed below are medicines: interactions.
@@ -268,7 +279,8 @@ def _is_ours(page: Page, clause: Clause, frame: Frame, subject: Piece) -> bool:
         return is_about_drug(page, clause, *_object(clause, frame.end))
     if frame.form == "imperative":
         before = clause.text[clause.start : frame.start].rstrip()
-        begins = not before or _BEGINS.search(before)
+        own = page.section(clause.sentence).kind is SectionKind.CONTRAINDICATIONS
+        begins = not before or _BEGINS.search(before) or (own and _WE.fullmatch(before))
         return bool(begins) and is_about_drug(page, clause, *_object(clause, frame.end))
     return is_about_drug(page, clause, subject.start, subject.end)
 

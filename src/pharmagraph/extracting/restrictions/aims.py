@@ -40,7 +40,9 @@ _TAIL_END = clue_compile(
     re.IGNORECASE,
 )
 _EXCEPTED = clue_compile(
-    r",?\s+(?:and|or),\s+(?:unless|except)\s[^,;.]{3,80},\s+(?=(?:to|in|by|for)\s)", re.IGNORECASE
+    r",?\s+(?:and|or),\s+(?:unless|except)\s[^,;.]{3,80},\s+(?=(?:to|in|by|for)\s)"
+    r"|,\s+(?:since|because|as|where|in\swhom)\s[^,;.]{3,80},\s+(?:and|or|nor)\s+(?=(?:to|in|by|for)\s)",
+    re.IGNORECASE,
 )
 _NOBODY = clue_compile(r"(?:no one|nobody|no patient)\s+", re.IGNORECASE)
 _ON_SKIN = clue_compile(
@@ -127,7 +129,7 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
         found = read_targets(text, first.end(), modal.start()) if first and modal else []
         late = _WHO.search(text, frame.end, clause.end)
         return found or (read_targets(text, late.start(), clause.end) if late else [])
-    if frame.form in {"reason", "reasons", "ruling"} and (
+    if frame.form in {"reason", "reasons", "ruling", "excluding"} and (
         both := _on_both_sides(text, clause, frame)
     ):
         return both

@@ -68,7 +68,7 @@ _HAVING = clue_compile(
     re.IGNORECASE,
 )
 _ALLERGY = clue_compile(
-    r"(?!\s*(?:an?\s+|any\s+)?(?:severe\s+|serious\s+)?allergic\s+reaction\s)\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
+    r"(?!\s*(?:an?\s+|any\s+)?(?:severe\s+|serious\s+)?allergic\s+reaction\s)\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+|being\s+|having\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
     r"|known\s+)?(?:an?\s+)?(?:known\s+)?"
     r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy"
     r"|allergies|hypersensitive|hypersensitivity"
@@ -184,9 +184,10 @@ def said(words: str) -> Said:
             people = _narrow(rest[:person])
             return Said(Kind.HAVING, front[having.end() :], people=people)
     alone = _IN.match(words) is not None and is_illness(fold(rest))
-    does = _DOES.match(tail) if found and state_of(words) in _AT_LARGE else None
+    front = tail if found else words
+    does = _DOES.match(front) if state_of(words) in _AT_LARGE else None
     if does:
-        return Said(Kind.HAVING, tail[does.end() :], people=_narrow(rest[:person]))
+        return Said(Kind.HAVING, front[does.end() :], people=_narrow(rest[:person]))
     history = _HISTORY.match(words) is not None
     return Said(Kind.OTHER, rest, people=_people(words), alone=alone, history=history)
 

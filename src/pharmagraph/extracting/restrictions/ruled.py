@@ -16,7 +16,9 @@ from pharmagraph.extracting.wording.phrases import fold, split
 __all__ = ["LABELLED", "RULED", "is_limit", "listed_targets", "ruled_out"]
 
 LABELLED = clue_compile(
-    r"\W*(?:contraindicat(?:ions?|ed\s(?:in|for)(?:\spatients\swith)?)"
+    r"\W*(?:(?:(?:the|our|there\sare)\s)?(?:(?:absolute|firm|strict|main|only|other|further|known|two|three|four|five|several)\s){0,2}"
+    r"(?:contraindications?|reasons\s(?:not|never)\sto\s(?:use|give|take|prescribe)\s(?:it|this\s\w+|[\w-]+))(?:\sare)?"
+    r"|contraindicated(?:\s(?:in|for)(?:\spatients\swith)?)?|(?:not|never)\s(?:for|in)"
     r"|(?:must|should)\snot\sbe\s(?:used|given|taken)\s(?:in|by)|do\snot\s(?:use|give)\s(?:it\s)?in)"
     r"\s?:\s+(?=\w)",
     re.IGNORECASE,

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.items import (
     Kind,
+    Said,
     is_of_allergy,
     is_of_its_own,
     is_present,
@@ -20,8 +22,8 @@ from pharmagraph.extracting.restrictions.items import (
 )
 from pharmagraph.extracting.restrictions.sharing import beside, with_shared
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
-from pharmagraph.extracting.wording.people import AGE, WEEKS, states_in
-from pharmagraph.extracting.wording.phrases import Piece, is_divided, split
+from pharmagraph.extracting.wording.people import AGE, NOUN_STATE, WEEKS, states_in
+from pharmagraph.extracting.wording.phrases import Piece, fold, is_divided, split
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered_list
 
@@ -57,6 +59,7 @@ _REACTION = clue_compile(
     r"\s(?:to|from)(?=\s\S)",
     re.IGNORECASE,
 )
+_IN_ITSELF = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
 _SAID_OF = clue_compile(r"\b(?:allergic|sensitive|hypersensitive|reacted)\b|:", re.IGNORECASE)
 _ONWARD = clue_compile(r"(?:to|any|other|another|one)\s", re.IGNORECASE)
 _ADJECTIVES = clue_compile(
@@ -154,12 +157,13 @@ class _Reader:
         self._long = alone
         self._head = ""
         self._noun: Population | None = None
-        self._open = conditions
+        self._open = self._lists = conditions
         self._alone = False
 
     def read(self, piece: Piece) -> None:
         item = said(piece.text)
-        if self._head and self._is_apart(piece):
+        own = self._head.startswith("history") and _IN_ITSELF.match(piece.text)
+        if self._head and (own or self._is_apart(piece)):
             self._head = ""
         if item.kind is Kind.AGENT:
             self._open, self._head, self._noun = False, "", None
@@ -170,7 +174,7 @@ class _Reader:
         elif people := item.people or self._elsewhere(piece.text):
             self._open, self._head = False, ""
             self.found.append(Target(piece, people))
-        elif self._open or self._head or item.alone or (item.history and self.found):
+        elif self._open or self._head or item.alone or self._goes_on(item):
             self._condition(piece, item.what)
 
     def _elsewhere(self, words: str) -> Population | None:
@@ -202,6 +206,16 @@ class _Reader:
         self.found += [Target(piece, self._noun, one) for one in each]
         if reaction := _REACTION.match(label):
             self._head = reaction[0]
+
+    def _goes_on(self, item: Said) -> bool:
+        """Tell whether a list of conditions goes on with *item* behind a state: "pregnancy"."""
+        if item.history:
+            return bool(self.found)
+        if not self._lists or not is_illness(fold(item.what)):
+            return False
+        last = self.found[-1].population if self.found else None
+        bare = last is not None and NOUN_STATE.fullmatch(last.label) is not None
+        return bare or (last is not None and last.label == "breastfeeding")
 
     def _is_apart(self, piece: Piece) -> bool:
         """Tell whether a semicolon parts an item from "hypersensitivity to" and the like.

@@ -59,6 +59,9 @@ _VERB = clue_compile(
     r"|enters|crosses|causes|harms|affects|appears|requires|belongs|falls|reaches)\b",
     re.IGNORECASE,
 )
+#: What announces a list of clauses: "if any of the following is true: you have gout; you …".
+_IF_ANY = clue_compile(r"\bif\s[^.;:]*:\s", re.IGNORECASE)
+_YOU = clue_compile(r"(?:or\s)?(?:if\s)?(?:you|your)\s", re.IGNORECASE)
 _WHO = clue_compile(r"\bwho\s+", re.IGNORECASE)
 _CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"
 _LEADING = clue_compile(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
@@ -122,6 +125,8 @@ def _clauses(page: Page, sentence: Sentence) -> list[Clause]:
 def _goes_on(text: str, start: int, place: int) -> bool:
     """Tell whether a list that a colon announced goes on at *place*."""
     end = text.find(";", place)
+    if _IF_ANY.search(text, start, place) and _YOU.match(text, place):
+        return True
     return ":" in text[start:place] and not _says(text, place, end if end > 0 else len(text))
 
 
