@@ -75,6 +75,11 @@ CUES = (
     ),
     Cue(r"(?:not|never) been", "There having never been", "Effects that have been seen are"),
     Cue(
+        rf"(?:(?:will|would|could) not|(?:wo|would|could)n't)(?! {_ACTS})",
+        "It will not cause",
+        "Get help for bleeding that will not stop or",
+    ),
+    Cue(
         r"cannot(?! (?:be estimated|sleep|breathe|stop|stand|sit|swallow|urinate|pass|eat|drink"
         r"|keep|move|walk|see|speak|reach)\b)",
         "It cannot cause",

@@ -25,7 +25,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["DENIALS", "UNCONFIRMED", "find_denials", "is_unconfirmed"]
+__all__ = ["DENIALS", "UNCONFIRMED", "denied_before", "find_denials", "is_unconfirmed"]
 
 _SEEN = (
     r"(?:reported|seen|observed|described|noted|found|linked|tied|attributed|documented|recorded"
@@ -100,7 +100,9 @@ _ABSENT = clue_compile(
 )
 #: "Eosinophilia is not part of the picture".
 _NO_PART = clue_compile(
-    r"\b(?:is|are|was|were)\snot\s(?:part|features?|a\sfeature|typical|characteristic)\sof\s(?:the"
+    r"\b(?:is|are|was|were)\s(?:not|never)\s(?:an?\s)?(?:problem|concern|worry|issue|complaint)s?\b"
+    r"(?!\s(?:if|when|in|for\s(?:most|many))\b)"
+    r"|\b(?:is|are|was|were)\snot\s(?:part|features?|a\sfeature|typical|characteristic)\sof\s(?:the"
     r"|this|its)\s"
     r"(?:[\w-]+\s)?(?:syndrome|picture|injury|reaction|illness|pattern)\b",
     re.IGNORECASE,
@@ -116,7 +118,7 @@ _NEITHER = clue_compile(
 )
 #: "Otherol was linked with gout; zorvanib was not".
 _WAS_NOT = clue_compile(
-    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s\x02+\s"
+    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s(?:\x02+|this\sone)\s"
     r"(?:(?:[\w-]+\s){1,6}?(?:and|so)\s(?:does|did)\snot"
     r"(?=\s(?:cause|produce|do|share|bring\son)\s(?:them|it|this|these|so)\b)|(?:was|is|does|did|has|have"
     r"|had)\snot|(?:was|is|does|did|has)n't)(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
@@ -131,6 +133,13 @@ _OTHERS_CAUSE = clue_compile(
 )
 
 
+#: "Gout has been blamed on otherol but not on zorvanib".
+_BUT_NOT_ON = clue_compile(
+    r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:blamed\son|linked\s(?:to|with)|tied\sto|seen\s(?:with|on)"
+    r"|reported\s(?:with|for)|known\s(?:from|of|with)|attributed\sto|described\swith|a\sproblem\swith)\s"
+    r"[^.;:]{3,60}?,?\s(?:but|and)\s(?:not|never)\s(?:with|on|to|for|from|of|in|by)\s\x02+",
+    re.IGNORECASE,
+)
 #: "Gout was linked to otherol".
 _PASSIVE = clue_compile(r"\s(?:is|are|was|were|(?:has|have)\sbeen)$", re.IGNORECASE)
 #: "Otherol can damage the liver; zorvanib does not".
@@ -166,7 +175,7 @@ def is_unconfirmed(text: str) -> bool:
 
 DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
-    *(_NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW),
+    *(_NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
 )
 
 
@@ -188,9 +197,29 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
     for each in _NEITHER.finditer(text):
         if not page.mention.search(each[0]):
             found += [_denied(*each.span("one")), _denied(*each.span("two"))]
+    if _BUT_NOT_ON.possible(text):
+        for but in _BUT_NOT_ON.finditer(masked(page.names, text)):
+            start = list_start(text, clause_start(text, but.start()), but.start())
+            found.append(_denied(start, but.start()))
     if _NONE_HERE.possible(text) or _WAS_NOT.possible(text):
         found += _of_others(text, masked(page.names, text))
     return found
+
+
+def denied_before(page: Page, text: str, before: str) -> list[Announcement]:
+    """Return the lists of the sentence *before* that *text*, "zorvanib does not", denies."""
+    if not _IS_NOT.fullmatch(masked(page.names, text)) or page.mention.search(before):
+        return []
+    joined = f"{before.rstrip(' .')}; {text}"
+    return [each for each in find_denials(page, joined) if each.end < len(before)]
+
+
+#: "Zorvanib does not."
+_IS_NOT = clue_compile(
+    r"\W*(?:but\s)?\x02+\s(?:(?:was|is|does|did|has)\snot|(?:was|is|does|did|has)n't)"
+    r"(?:\s(?:do|cause|share|have)\s(?:so|it|this|that|them))?\W*",
+    re.IGNORECASE,
+)
 
 
 def _of_others(text: str, hidden: str) -> list[Announcement]:

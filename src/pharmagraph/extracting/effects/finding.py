@@ -27,7 +27,7 @@ from pharmagraph.extracting.effects.besides import (
 )
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
-from pharmagraph.extracting.effects.denials import is_unconfirmed
+from pharmagraph.extracting.effects.denials import denied_before, is_unconfirmed
 from pharmagraph.extracting.effects.fragments import (
     after_colon,
     begun,
@@ -254,7 +254,7 @@ def _from_prose(
         return [make_open(page, sentence, place, (sentence.span,))]
     if tells_look(page, sentence, text):
         return []
-    found: list[Found] = []
+    found = _denied_of_before(page, sentence, text) if own else []
     explains = explained_by(page, sentence) is not None
     own = (names_kinds(page, sentence) or bool(_REPORTED.search(text))) if explains else told
     for listing in find_announcements(page, text, own=own, harms=kind in HARMING):
@@ -273,6 +273,13 @@ def _from_prose(
         if below and below.open:
             found.append(make_open(page, sentence, below.open, ()))
     return found
+
+
+def _denied_of_before(page: Page, sentence: Sentence, text: str) -> list[Found]:
+    """Return what the sentence before says of another drug, if *text* denies it of this one."""
+    before = sentence_before(page, sentence)
+    listed = denied_before(page, text, page.text(before)) if before else []
+    return [made for each in listed if before for made in _announced(page, before, each)]
 
 
 def _from_fragment(page: Page, sentence: Sentence, text: str, begins: Frame | None) -> list[Found]:

@@ -30,6 +30,7 @@ from pharmagraph.extracting.effects.stretches import (
 from pharmagraph.extracting.effects.subjects import AUXILIARY, is_clause, subject_start
 from pharmagraph.extracting.effects.takers import begins_with_other, is_of_other_drugs, take_other
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Seriousness
 
@@ -142,6 +143,17 @@ _BUT_GRAVE = clue_compile(
 )
 
 
+#: "Get emergency help if you have an allergic reaction".
+_HELP_IF = clue_compile(
+    r"\b(?:get|seek|call\sfor)\s(?:emergency|immediate|urgent)\s(?:medical\s)?(?:help|care|attention|treatment)"
+    r"(?:\sright away|\sat once)?\sif\s(?:you|your\schild)\s(?:have|has|get|gets|develops?"
+    r"|notice)\s"
+    r"(?!any\b|one\b|some\b|these\b|the\sfollowing|such\b|signs?\b|symptoms?\b|other\b|taken\b|had\b|been\b)(?=\w)"
+    r"(?![^.;]*:)",
+    re.IGNORECASE,
+)
+
+
 def find_happenings(page: Page, text: str) -> list[Announcement]:
     """Return the lists behind "patients may develop", "reports of", and before "may occur"."""
     found: list[Announcement | None] = [*find_portions(page, text)]
@@ -161,6 +173,10 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
             found.append(_behind(text, following.end() if following else people.end(), said))
             while found[-1] and (further := _OR_HAVE.match(text, found[-1].end)):
                 found.append(_behind(text, further.end(), said))
+    for help_if in _HELP_IF.finditer(text):
+        listing = _behind(text, help_if.end(), "")
+        grave = Cues(seriousness=Seriousness.SERIOUS)
+        found.append(listing and listing._replace(cues=grave.filled(listing.cues)))
     for reports in REPORTS.finditer(text):
         start = clause_start(text, reports.start())
         cuts = [cut.end() for cut in _AND_THEN.finditer(text, start, reports.start())]
@@ -261,6 +277,7 @@ def _before(
         return []
     if (
         _RATHER.search(masked(page.names, text), verb.end())
+        or _is_with_other(page, text, verb.end())
         or _AS_OFTEN.match(text, verb.start())
         or _OF_PLACEBO.match(text, verb.end())
     ):
@@ -310,6 +327,15 @@ def _called_grave(
         return found
     serious = Cues(None, Seriousness.SERIOUS)
     return [each and each._replace(cues=each.cues.filled(serious)) for each in found]
+
+
+def _is_with_other(page: Page, text: str, place: int) -> bool:
+    """Tell whether "with otherol" behind a verb says that another drug does it, and no more."""
+    who = _WITH_OTHER.match(text, place)
+    return bool(who and is_drug_name(who[1].lower()) and not page.mention.search(text))
+
+
+_WITH_OTHER = clue_compile(r"\s(?:with|on|under)\s([a-z]{5,})(?=\s?[.,;])", re.IGNORECASE)
 
 
 def _names_drug(page: Page, text: str, part: tuple[int, int]) -> bool:

@@ -28,7 +28,7 @@ __all__ = ["HARMS", "find_harms"]
 
 _AUX = (
     r"(?:may|might|can|could|will|would|also|has|have|does|do|did|not|never|even|sometimes|often"
-    r"|(?:does|did|has|is)n't|usually|normally"
+    r"|(?:does|did|has|is|wo|would)n't|usually|normally"
     r"|rarely|seriously|severely|permanently|been (?:shown|known|found|reported|seen) to"
     r"|appears? to|seems? to|is known to)"
 )
@@ -100,7 +100,7 @@ _BEING = clue_compile(
 #: What only a denial makes sure that it would be a harm.
 _DENIED = clue_compile(
     rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
-    rf"(?:(?:does|did|do|will|has)\snot|(?:does|did|has)n't)|^\W*(?:does|did|has)(?:\snot|n't)"
+    rf"(?:(?:does|did|do|will|would|has)\snot|(?:does|did|has|wo|would)n't)|^\W*(?:does|did|has)(?:\snot|n't)"
     rf"|\bnor\s(?:does|did|will|can)\s(?:it|\x02+))\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
     r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken|weaken|depresse?|disturb"

@@ -17,7 +17,7 @@ from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
 from pharmagraph.extracting.effects.plain import plain_names
 from pharmagraph.extracting.effects.qualities import join_qualities
-from pharmagraph.extracting.effects.running import apart
+from pharmagraph.extracting.effects.running import apart, is_named
 from pharmagraph.extracting.effects.sharing import join_company, share_words
 from pharmagraph.extracting.effects.tails import (
     IN_PEOPLE,
@@ -159,12 +159,32 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 found.append(part)
     found = say_of_all(text, found)
     several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
-    return Parts(
-        [*found[:-1], _with_tail(found[-1], tail)]
-        if several
-        else [_with_tail(part, tail) for part in found],
-        remainder,
-    )
+    told = [part if several and part is not found[-1] else _with_tail(part, tail) for part in found]
+    return Parts([each for part in told for each in _with_members(text, part)], remainder)
+
+
+#: What only sums up the effects that brackets behind it name.
+_SUMS_UP = compiled(
+    r"(?:troubles?|problems|disorders|disturbances)(?:\s(?:of|with|in)\s(?:the\s|your\s)?\w+)?$",
+    re.IGNORECASE,
+)
+
+
+_SUCH_AS = compiled(
+    r"(?:such as|including|like|for example|for instance|e\.g\.|say)\b", re.IGNORECASE
+)
+
+
+def _with_members(text: str, part: Part) -> list[Part]:
+    """Return *part* with the effects in brackets that it sums up: "eye problems (…, …)"."""
+    if part.gloss is None or not _SUMS_UP.search(part.label) or _SUCH_AS.match(part.gloss.text):
+        return [part]
+    cut = cut_effects(text, part.gloss.start, part.gloss.end, prose=False).effects
+    if len(cut) < 2 or not any(is_named(each.label) for each in cut):
+        return [part]
+    cues = replace(part.cues, percent=None)
+    members = [replace(each, cues=each.cues.filled(cues)) for each in cut]
+    return [replace(part, gloss=None), *members]
 
 
 def _apart(text: str, item: Item) -> list[Item]:
@@ -326,9 +346,16 @@ def _label(words: str) -> str:
     return _without_heads(name(words, start, read_tail(words, start, len(words)).end).core.text)
 
 
+_PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
+#: What people did is told as what they do: "felt sick" is feeling sick.
+_DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
+
+
 def _without_heads(core: str) -> str:
     """Return the words of a name as a label, without light heads."""
     label = fold(" ".join(_INNER.sub(" ", core).split()))
+    if past := _PAST.match(label):
+        label = _DOING[past[1]] + label[past.end() :]
     while True:
         found = matcher("effect-heads").find(label)
         if not found or found[0].start or found[0].end == len(label):

@@ -24,7 +24,8 @@ _YOURS = compiled(
     re.IGNORECASE,
 )
 _SENTENCE_LIKE = compiled(
-    r"\b(?:may|can|could|should|must|will|might|is|are|was|were|occurs|arises|resolves|your|you"
+    r"\b(?:may|can|could|should|must|(?<!that )will|might|is|are|was|were|occurs|arises|resolves"
+    r"|your|you"
     r"|tell|call|doctor|keep|store|section"
     r"|taking|patients?)\b|\sof (?:it|them|this|these)$",
     re.IGNORECASE,

@@ -29,6 +29,9 @@ _FOLLOWING = (
 #: "Common:", "Not known (frequency cannot be estimated):", "Nervous system:".
 LABEL = clue_compile(
     rf"{_FOLLOWING}|"
+    r"(?:in\s)?(?:up to|more than|at least|fewer than|less than|over)\s(?:1"
+    r"|one)\sin\s(?:every\s)?[0-9][0-9,]*"
+    r"(?:\s(?:people|patients|users|persons))?\s?:\s*|"
     r"(?:may\s)?(?:affects?|occurs?\sin)\s(?:up to|more than|at least|fewer than|less than)\s"
     r"[^:.;]{3,50}?(?:people|patients|users|persons)\s?:\s*|"
     r"(?:(?:other|possible|very|most|more|less|rare|but)\s)*"
@@ -39,7 +42,8 @@ LABEL = clue_compile(
     r"|(?:rare|common|uncommon|infrequent|frequent|occasional)ly(?=\s?[:(])"
     r"|(?:very\s|more\s|less\s|most\s)?(?:often|rarely|seldom|commonly)(?=\s?[:(])|sometimes(?=\s?[:(])"
     r"|common|uncommon|rarer|rare|infrequent|frequent|occasional|serious|severe"
-    r"|post-?marketing (?:reports?|experience|events?)|(?:(?:central |peripheral )?nervous system"
+    r"|post-?marketing(?: (?:reports?|experience|events?)|(?=\s*:))|(?:(?:central "
+    r"|peripheral )?nervous system"
     r"|(?:cardio|neuro|gastro|genito|hemato|dermato|musculo|ophthalmo|hepato)[a-z]+|respiratory"
     r"|psychiatric|metabolic|endocrine|hepatic|renal|urogenital|body as a whole|skin|heart|eyes?"
     r"|ears?|lungs?|blood|kidneys?|liver|digestive|stomach|general|miscellaneous"

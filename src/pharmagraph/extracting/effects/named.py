@@ -59,7 +59,8 @@ _SAYS_OTHERWISE = clue_compile(
     r"|hypersensitiv\w+|means?|fewer|less than|risk factors?|masks?|hides?|infants?|bab(?:y"
     r"|ies)|newborns?|fetus|milk"
     r"|(?:medicine|drug|agent|product|remedy)\s(?:that|which|like|of|in)"
-    r"|medicines|drugs|agents|class|family|relatives?|predecessor|other \w+(?:ines|ides|azoles"
+    r"|medicines|drugs|agents|class|family|relatives?|predecessor|cousins?|sisters?|siblings?|kin"
+    r"|successors?|other \w+(?:ines|ides|azoles"
     r"|ins|ils|ols|abs|ibs))\b",
     re.IGNORECASE,
 )

@@ -152,7 +152,7 @@ NO_LIST = clue_compile(
     r"|(?!(?:transient|mild|minor),?\s(?:[\w-]+\s){1,4}elevations?\b)"
     r"(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
     r"|transient|severe|serious|minor|bothersome|available|frequent|infrequent|tolerable)"
-    r"(?=\s*(?:[,.;]|and\b|or\b|but\b|in\b|with\b|at\b|$))",
+    r"(?=\s*(?:[,.;]|and\b|or\b|but\b|in\b|with\b|at\b|too\b|as well\b|enough\b|$))",
     re.IGNORECASE,
 )
 NOT_EFFECTS = clue_compile(

@@ -38,7 +38,7 @@ _PORTION = clue_compile(
     r"(?:\s(?:people|patients|users|adults|children|women|men)|\sof\s(?:us|them|our\s\w+))?"
     r"|[0-9]\s(?:in|of)\s(?:every\s)?[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
     r"(?:\swho\s(?:took|take|received|receive|used|were\sgiven)\s[\w-]+)?"
-    rf"\s(?:also\s)?{_HAVE}\s"
+    rf"\s(?:also\s)?(?:(?=(?:felt\s(?:{STATES})|slept\s(?:badly|poorly))\b)|{_HAVE}\s)"
     r"(?!(?:to|no|any|better|relief|improve\w*|complete|partial|an?\s(?:response|improve\w*"
     r"|better))\b)"
     r"(?=\w)",

@@ -66,6 +66,11 @@ _NOW = clue_compile(
     r"\s*(?:now and (?:then|again)|from time to time|once in a while|on occasion),?\s",
     re.IGNORECASE,
 )
+_IN_CASES = clue_compile(
+    r"\s*in\s(?:very\s|extremely\s)?(?:rare|isolated|occasional|exceptional|single|individual|a\sfew)\s"
+    r"(?:cases|instances|patients|people),?\s",
+    re.IGNORECASE,
+)
 _LISTS = compiled(r",\s|\s(?:and|or)\s")
 _SEVERAL = clue_compile(r"[,;]\s(?:and|or)\s", re.IGNORECASE)
 _WARNING = clue_compile(
@@ -267,6 +272,8 @@ def announce(
     start, end = place
     if now := _NOW.match(text, start, end):
         start = now.end()
+    in_cases = _IN_CASES.match(text, start, end)
+    start = in_cases.end() if in_cases else start
     if not text[start:end].strip(" .,;:") or AT_LARGE.match(text, start):
         return None
     if _FEWER.match(text, start, end) and _THAN.match(text, end):
@@ -274,6 +281,7 @@ def announce(
     if _ELSEWHERE.search(said) or _ELSEWHERE.search(text[start:end]) or _WHETHER.search(said):
         return None
     cues = read_cues(said)
+    cues = cues.filled(read_cues(in_cases[0])) if in_cases else cues
     beside = ASIDE.match(text, end)
     if beside and not (_OF_LAST.match(beside[0]) and _SEVERAL.search(text, start, end)):
         cues = cues.filled(read_cues(beside[0]))

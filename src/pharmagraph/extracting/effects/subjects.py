@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pharmagraph.extracting.effects.patterns import SUBJECT_NO_LIST
-from pharmagraph.extracting.effects.running import named_stretches, run_together
+from pharmagraph.extracting.effects.running import is_named, named_stretches, run_together
 from pharmagraph.extracting.effects.stretches import list_start, subjects, without_clauses
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -64,7 +64,26 @@ def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
         last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
     ):
         return last[-1], last[-1]
+    if (splice := _spliced(text, start, end)) is not None:
+        return splice, splice
     return clause, start
+
+
+def _spliced(text: str, start: int, end: int) -> int | None:
+    """Return where the list of "gout is common, hives and acne" begins behind the other clause."""
+    verbs = [found.end() for found in _SAID_FIRST.finditer(text, start, end)]
+    comma = text.find(", ", verbs[-1], end) if verbs else -1
+    if comma < 0:
+        return None
+    names = _DIVIDES.split(text[comma + 2 : end].strip())
+    return comma + 2 if all(is_named(each) for each in names) else None
+
+
+_SAID_FIRST = clue_compile(
+    rf"{AUXILIARY.pattern}|\b(?:leads?|tops?|heads?)\sthe\slist\b|\b(?:comes?|came)\sfirst\b",
+    re.IGNORECASE,
+)
+_DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 
 
 def is_clause(subject: str) -> bool:
@@ -75,5 +94,5 @@ def is_clause(subject: str) -> bool:
         or SUBJECT_NO_LIST.search(subject)
         or _PEOPLE_FIRST.match(subject)
         or _THE_SAME.match(subject)
-        or AUXILIARY.search(_BRACKETS.sub("", subject))
+        or _SAID_FIRST.search(_BRACKETS.sub("", subject))
     )

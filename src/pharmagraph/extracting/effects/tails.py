@@ -91,6 +91,7 @@ _DURING = clue_compile(
     r"(?:\s(?:of|on)\s[^,;]+)?"
     r"|(?:during|with|after|while\son)\s(?:the|an?|each|every|your|rapid|fast|quick)\s"
     r"(?:(?:first|rapid|fast|quick|intravenous)\s)?(?:infusions?|injections?|treatment|therapy|session|course)"
+    r"|at\sfirst|in\sthe\sbeginning|at\sthe\s(?:start|outset|beginning)|to\sbegin\swith"
     r"|in\sthe\slong\s(?:run|term|course)|early\s(?:on|in\streatment)"
     r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|of\s(?:an?\s(?:person|patient)|people|patients|those)\s(?:with|who)\s[^,;()]+"

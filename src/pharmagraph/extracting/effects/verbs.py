@@ -28,7 +28,7 @@ _AUXILIARY = (
     r"|shown to|found to|likely to|sometimes|rarely|very rarely|occasionally|commonly|often"
     r"|frequently|infrequently|uncommonly|potentially|less commonly|in rare cases|in some patients"
     r"|in some people|less|more|very|most|quite|fairly|extremely"
-    r"|does|do|did|not|never|(?:do|does|did|is|are|was|were|has|have)n't|can't|usually|generally"
+    r"|does|do|did|not|never|(?:do|does|did|is|are|was|were|has|have|wo|would|could)n't|can't|usually|generally"
     r"|possibly|itself|appear to|appears to|likewise|always"
     r"|nearly|somewhat|slightly|regularly|on occasion|now and then|from time to time|even|still"
     r"|thought to|believed to|expected to|estimated to"
