@@ -7,7 +7,8 @@ with reading is data there, not code. This module alone knows ahocorasick_rs.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
@@ -132,11 +133,14 @@ class Clues:
     *further* words are found too, but stand for no set.
     """
 
+    #: There may be so many sets, those included that are thought of later.
+    MOST = 4096
+
     def __init__(self, sets: Iterable[Iterable[str]], further: Iterable[str] = ()) -> None:
         self._bits: dict[str, int] = dict.fromkeys(further, 0)
-        self._untold = -1
+        self._untold = every = (1 << self.MOST) - 1
         for number, words in enumerate(sets):
-            self._untold = -1 << (number + 1)
+            self._untold = every & -1 << (number + 1)
             for word in words:
                 self._bits[word] = self._bits.get(word, 0) | 1 << number
         self.known = list(self._bits)
@@ -155,10 +159,7 @@ class Clues:
 
         The bits beyond the last set, of which nothing is known, are set too.
         """
-        found, bits = 0, self._bits
-        for word in words:
-            found |= bits[word]
-        return found | self._untold
+        return reduce(or_, map(self._bits.__getitem__, words), 0) | self._untold
 
 
 @lru_cache(maxsize=256)

@@ -327,7 +327,7 @@ def _note(made: Pattern, needs: tuple[str, ...], ways: tuple[tuple[str, ...], ..
     besides = [_divided(each for each in way if each not in needs) for way in ways]
     divided: _Ways = (common, tuple(besides) if all(besides) else ())
     _WORDS.update(word for way in (common, *divided[1]) for words in way for word in words)
-    if needs:
+    if needs and len(_BITS) < Clues.MOST:
         made.telling = _BITS.setdefault(needs[0], 1 << len(_BITS))
     told = divided if any(divided) else None
     if _PENDING or known != (len(_BITS), len(_WORDS)):
