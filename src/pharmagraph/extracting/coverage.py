@@ -36,7 +36,7 @@ def find_buckets(
         touched.add(bucket, fact.evidence, rest=True)
         if fact.restated:
             touched.add(Bucket.RESTATEMENT, fact.restated, rest=True)
-    buckets = [touched.bucket(number) for number in range(len(sentences))]
+    buckets = touched.buckets()
     leftovers = Leftovers(every)
     for number, places in touched.rests.items():
         if buckets[number] is Bucket.FACTS:
@@ -65,12 +65,13 @@ class _Touched:
 
     def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
         """Note that *spans* put what they overlap into *bucket*, and whether a fact rests there."""
+        touched = self._numbers[bucket]
         for span in spans:
-            for number in self._overlapped(span):
-                self._numbers[bucket].add(number)
-                if rest:
-                    start = self._starts[number]
-                    self.rests[number].append((span.start - start, span.end - start))
+            numbers = self._overlapped(span)
+            touched.update(numbers)
+            for number in numbers if rest else ():
+                start = self._starts[number]
+                self.rests[number].append((span.start - start, span.end - start))
 
     def _overlapped(self, span: Span) -> range:
         """Return the positions of the sentences that *span* overlaps."""
@@ -79,12 +80,14 @@ class _Touched:
             first -= 1
         return range(first, bisect_left(self._starts, span.end, first))
 
-    def bucket(self, number: int) -> Bucket:
-        """Return the first bucket that sentence *number* fits."""
-        if known := _BY_KIND.get(self._sentences[number].kind):
-            return known
-        fitting = (bucket for bucket, numbers in self._numbers.items() if number in numbers)
-        return next(fitting, Bucket.UNPARSED)
+    def buckets(self) -> list[Bucket]:
+        """Return the first bucket that each sentence fits."""
+        touched = [Bucket.UNPARSED] * len(self._sentences)
+        for bucket in reversed(_BY_FACTS):
+            for number in self._numbers[bucket]:
+                touched[number] = bucket
+        every = zip(self._sentences, touched, strict=True)
+        return [_BY_KIND.get(sentence.kind, bucket) for sentence, bucket in every]
 
 
 def _with_phases(facts: Iterable[Fact]) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pharmagraph.extracting.wording.name_patterns import name_compile
@@ -96,26 +97,48 @@ class Page:
         return {}
 
     def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
+        by_section = self._with_headings if headings else self._without_headings
         if kinds:
             wanted = self.sections(*kinds)
-            every = self.sentences(headings=headings)
-            return [sentence for sentence in every if sentence.section in wanted]
-        never = self.sections(*_NEVER)
-        return [
-            sentence
-            for sentence in self.document.sentences
-            if sentence.kind is not SentenceKind.BOILERPLATE
-            and (headings or sentence.kind is not SentenceKind.HEADING)
-            and sentence.section not in never
-        ]
+            every = [by_section[number] for number in sorted(wanted.intersection(by_section))]
+        else:
+            every = list(by_section.values())
+        return list(chain.from_iterable(every))
+
+    @cached_property
+    def _with_headings(self) -> dict[int, list[Sentence]]:
+        """The sentences of each section that is read, in order."""
+        read: dict[int, list[Sentence]] = {}
+        for sentence in self.document.sentences:
+            if sentence.kind is not SentenceKind.BOILERPLATE:
+                read.setdefault(sentence.section, []).append(sentence)
+        for number in self.sections(*_NEVER):
+            read.pop(number, None)
+        return read
+
+    @cached_property
+    def _without_headings(self) -> dict[int, list[Sentence]]:
+        """Those of them that are no headings."""
+        return {
+            number: [each for each in sentences if each.kind is not SentenceKind.HEADING]
+            for number, sentences in self._with_headings.items()
+        }
 
     def sections(self, *kinds: SectionKind) -> frozenset[int]:
         """Return the numbers of the sections of *kinds*, by which sentences know theirs."""
         return self.once((Page.sections, kinds), lambda: self._sections(kinds))
 
     def _sections(self, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
-        every = enumerate(self.document.sections)
-        return frozenset([number for number, section in every if section.kind in kinds])
+        by_kind = self._by_kind
+        return frozenset(chain.from_iterable([by_kind.get(kind, ()) for kind in kinds]))
+
+    @cached_property
+    def _by_kind(self) -> dict[SectionKind, list[int]]:
+        """The numbers of the sections of each kind."""
+        numbers: dict[SectionKind, list[int]] = {}
+        for number, section in enumerate(self.document.sections):
+            numbers.setdefault(section.kind, []).append(number)
+        return numbers
 
     def section(self, sentence: Sentence) -> Section:
         """Return the section that *sentence* stands in."""
