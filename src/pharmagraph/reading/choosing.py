@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pharmagraph.reading.cutting import lines_of
@@ -26,7 +27,10 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     """Return the template that knows most of the headings of *plain*, and its outline."""
     lines = lines_of(plain)
     edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
-    scores = [_score(plain, lines, edges, template) for template in templates]
+    words = frozenset(chain.from_iterable(edges))
+    scores = [
+        _score(plain, lines, edges, template, template.openers & words) for template in templates
+    ]
     top = max(scores)
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
     best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
@@ -39,12 +43,16 @@ def _score(
     lines: Sequence[tuple[int, int]],
     edges: Sequence[tuple[str, str]],
     template: Template,
+    openers: frozenset[str],
 ) -> int:
-    """Return how many headings it knows, those of another kind of section counting more."""
+    """Return how many headings it knows, those of another kind of section counting more.
+
+    They can only be where the first or the last word is one of *openers*.
+    """
     marks = [
         template.mark(plain, start, end)
-        for (start, end), words in zip(lines, edges, strict=True)
-        if not template.openers.isdisjoint(words)
+        for (start, end), (first, last) in zip(lines, edges, strict=True)
+        if first in openers or last in openers
     ]
     opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
     many = len({mark.rule.kind for mark in opening})

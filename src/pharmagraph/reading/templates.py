@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -28,8 +29,10 @@ _LONGEST_LINE = 720
 _FRONT = "guide-front"
 _AFTER_HEADING = "?:* "
 _PREFIX = compiled(
-    r"(?:#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?[ ]+(?=[A-Z]))?"
+    r"#{1,6}[ ]*|\*\*[ ]*|[0-9]{1,2}[.)][ ]+|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]?[ ]+(?=[A-Z])"
 )
+#: What a prefix begins with, where there is one.
+_PREFIXED = frozenset("#*0123456789")
 _WORD = compiled(r"[A-Za-z0-9']+")
 _SLOT = compiled(r"\{[a-z]+\}")
 
@@ -127,8 +130,7 @@ class Template:
         return remembered(self._match)
 
     def _match(self, line: str) -> Mark | None:
-        begin = _PREFIX.match(line).end()  # type: ignore[union-attr]
-        end = len(line)
+        begin, end = _behind_prefix(line), len(line)
         for key in edge_words(line[begin:]):
             for rule, pattern, found in self._whole_line.whole(key, line, begin, end):
                 if rule.role is Role.HEADING and line[begin : begin + 1].islower():
@@ -148,7 +150,7 @@ class Template:
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
-        begin = _PREFIX.match(text, start, end).end()  # type: ignore[union-attr]
+        begin = _behind_prefix(text, start, end)
         word = _WORD.match(text, begin, end)
         for rule, pattern in self._labels.get(word.group().lower(), ()) if word else ():
             if found := compile_form(pattern).match(text, begin, end):
@@ -182,7 +184,7 @@ class Template:
 
     def told(self, title: str) -> Rule | None:
         """Return the rule for a title that none knows as a whole, if its words tell its kind."""
-        begin = _PREFIX.match(title).end()  # type: ignore[union-attr]
+        begin = _behind_prefix(title)
         for rule, pattern in self._telling:
             if compile_form(pattern).fullmatch(title, begin):
                 return rule
@@ -289,10 +291,17 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
 
 def edge_words(line: str) -> tuple[str, str]:
     """Return the first word of *line* and, after a blank, its last, by which rules are found."""
-    begin = _PREFIX.match(line).end()  # type: ignore[union-attr]
-    lower = line[begin:].rstrip(_AFTER_HEADING).lower()
+    lower = line[_behind_prefix(line) :].rstrip(_AFTER_HEADING).lower()
     first = _WORD.match(lower)
     return first.group() if first else "", lower[lower.rfind(" ") :]
+
+
+def _behind_prefix(text: str, start: int = 0, end: int = maxsize) -> int:
+    """Return where the words of a line begin, behind "## " or "2.1 "."""
+    if text[start : start + 1] not in _PREFIXED:
+        return start
+    prefix = _PREFIX.match(text, start, end)
+    return prefix.end() if prefix else start
 
 
 def _name(found: re.Match[str]) -> str:

@@ -87,11 +87,9 @@ class _NamePattern(Pattern):
         self.places[text] = told
         return told
 
-    def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        places = self._places_in(text)
-        if places is None:
-            yield from self._iterate(text, start, end)
-            return
+    def _found(
+        self, places: dict[int, str], text: str, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
         for place, begin in places.items():
             if start <= place < end and (match := self._named(text, place, end, begin)):
                 yield match
@@ -124,8 +122,14 @@ class _NamePattern(Pattern):
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        return next(self._found(text, start, end), None) if self._places_in(text) != {} else None
+        places = self._places_in(text)
+        if not places:
+            return self._search(text, start, end) if places is None else None
+        return next(self._found(places, text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        return self._found(text, start, end) if self._places_in(text) != {} else iter(())
+        places = self._places_in(text)
+        if not places:
+            return self._iterate(text, start, end) if places is None else iter(())
+        return self._found(places, text, start, end)
