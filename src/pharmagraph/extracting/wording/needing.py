@@ -35,6 +35,8 @@ _Nodes: TypeAlias = "Sequence[_Node]"
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 _ASSERTIONS = frozenset({_constants.ASSERT, _constants.ASSERT_NOT})
 _ANY_BLANK = [(_constants.CATEGORY, _constants.CATEGORY_SPACE)]
+#: A figure is too short to be told by the letters around it, but many sentences have none.
+_FIGURE, _FIGURES = [(_constants.RANGE, (ord("0"), ord("9")))], frozenset("0123456789")
 _BLANKS = re.compile(r"\s+")
 _SPACE = ord(" ")
 
@@ -200,6 +202,8 @@ def _of_part(part: _Part) -> list[frozenset[str]]:
     if part.code is _constants.LITERAL:
         word = squeezed("".join(chr(letter).lower() for _, letter in part.value))
         return [frozenset({word})] if len(word) >= _SHORTEST and word.isascii() else []
+    if part.code is _constants.IN and part.value == _FIGURE:
+        return [_FIGURES]
     if branches := _branches(part):
         each = [_of_sequence(branch) for branch in branches]
         return _any_of(each) if all(each) else []

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -129,7 +129,15 @@ def unit(printed: str) -> Unit:
 @remembered
 def may_hold_amounts(text: str) -> bool:
     """Tell whether a unit stands behind a number in *text*, without which it holds no dose."""
-    return bool(_amount().search(text.lower()))
+    lower = text.lower()
+    return _counts().possible(lower) and _amount().search(lower) is not None
+
+
+@cache
+def _counts() -> Phrases:
+    """What stands wherever a number does, in figures or in words."""
+    words = [max(phrase.split(), key=len) for phrase in _numbers()]
+    return Phrases(dict.fromkeys([*words, *"0123456789"], ""))
 
 
 @cache
