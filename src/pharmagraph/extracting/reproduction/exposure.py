@@ -13,7 +13,7 @@ from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
     AdverseEffect,
@@ -121,11 +121,13 @@ def _unexplained(page: Page, sentence: Sentence) -> list[Clause]:
     text = page.text(sentence)
     for left, right in meanings(page, sentence):
         text = text[:left] + " " * (right - left) + text[right:]
-    return [
-        Clause(sentence, Piece(c.start, c.end, text[c.start : c.end]), text)
-        for c in clauses(page, sentence)
-        if text[c.start : c.end].strip()
-    ]
+    found: list[Clause] = []
+    for clause in clauses(page, sentence):
+        words = text[clause.start : clause.end]
+        if words.strip():
+            know_part(words, text)
+            found.append(Clause(sentence, Piece(clause.start, clause.end, words), text))
+    return found
 
 
 def _said(page: Page, clause: Clause) -> list[_Found]:

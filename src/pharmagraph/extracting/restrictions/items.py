@@ -174,7 +174,7 @@ def said(words: str) -> Said:
     found = people_in(rest)
     person = found[0].end if found else 0
     tail = rest[person:]
-    if _OTHER_AGENT.match(_REMARK.sub("", words)) and state_of(words) in _AT_LARGE:
+    if _is_other_agent(_REMARK.sub("", words)) and state_of(words) in _AT_LARGE:
         return Said(Kind.AGENT)
     for front in dict.fromkeys((tail, words)):
         if allergy := _ALLERGY.match(front):
@@ -190,6 +190,10 @@ def said(words: str) -> Said:
         return Said(Kind.HAVING, front[does.end() :], people=_narrow(rest[:person]))
     history = _HISTORY.match(words) is not None
     return Said(Kind.OTHER, rest, people=_people(words), alone=alone, history=history)
+
+
+def _is_other_agent(words: str) -> bool:
+    return _OTHER_AGENT.possible(words) and _OTHER_AGENT.match(words) is not None
 
 
 def _head(allergy: re.Match[str]) -> str:
