@@ -110,7 +110,7 @@ def test_names_that_cannot_be_looked_for_are_a_pattern(names: tuple[str, ...]) -
 def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
     many = Patterns(
         clue_compile(r"\bmilk\b"),
-        clue_compile(r"[0-9]+"),
+        clue_compile(r"\w+"),
         clue_compile(r"\b(?:milk|blood)\s+(?:passes|enters)\b"),
     )
     texts = ("It enters the blood stream.", "Milk: 5 mL.", "None of it.")
@@ -132,7 +132,11 @@ def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
         (r"(?:may|can)\s+cause", ("may cause", "can cause")),
         (r"side[- ]effect", ("side effect", "side-effect")),
         (r"effect(?!s)\son(?=\sit)", ("effect on it",)),
-        (r"[0-9]+", ()),
+        (r"[0-9]+", tuple("0123456789")),
+        (r"\s[0-9]{1,3}(?:mg|mcg)?", tuple("0123456789")),
+        (r"[0-9]+\s(?:weeks|months)", (" weeks", " months")),
+        (r"[0-9]?", ()),
+        (r"[0-9a-f]+", ()),
         (r"(?:warfarin)?", ()),
         (r"(?:rash|[a-z]+)", ()),
         (r"Pregnan\w+", ("pregnan",)),

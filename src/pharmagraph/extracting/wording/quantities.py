@@ -135,7 +135,7 @@ def may_hold_amounts(text: str) -> bool:
 
 @cache
 def _counts() -> Phrases:
-    """What stands wherever a number does, in figures or in words."""
+    """Return what finds a word or a figure that every number holds, wherever it stands."""
     words = [max(phrase.split(), key=len) for phrase in _numbers()]
     return Phrases(dict.fromkeys([*words, *"0123456789"], ""))
 
