@@ -137,7 +137,11 @@ def test_a_dose_set_among_the_interactions_is_one_too() -> None:
         for phase in fact.phases
     ]
 
-    assert found == [("", "90 mg"), ("patients on a strong CYP3A4 inhibitor", "60 mg")]
+    assert found == [
+        ("", "90 mg"),
+        ("patients on a strong CYP3A4 inhibitor", "60 mg"),
+        ("", "20 mg"),
+    ]
 
 
 def test_people_in_turn_below_the_name_of_an_illness_are_all_for_it() -> None:

@@ -32,6 +32,7 @@ from pharmagraph.extracting.dosing.signs import read_sign, topic_below
 from pharmagraph.extracting.dosing.steps import Weeks
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
+from pharmagraph.extracting.dosing.together import of_their_owners
 from pharmagraph.extracting.dosing.topics import Doses, topic_behind, topics_of
 from pharmagraph.extracting.dosing.vague import is_of_supply
 from pharmagraph.extracting.dosing.whom import each_group, measured_in, without_people
@@ -56,7 +57,8 @@ def find_dosage(page: Page) -> list[Fact]:
     facts: list[Regimen] = []
     for paragraph in paragraphs(page):
         for regimen in reader.read(paragraph):
-            home = home_of(page, facts, regimen)
+            beside = page.section(paragraph[0]).kind is SectionKind.INTERACTIONS
+            home = None if beside else home_of(page, facts, regimen)
             if home is None:
                 facts.append(regimen)
             else:
@@ -194,6 +196,7 @@ class _Reader:
         """Read the doses in a stretch of a sentence, each for what its own topic says."""
         said, text = self.said, self.page.text(sentence)
         found = read_phases(self.page, sentence, (start, end), self.known, said.run)
+        found = of_their_owners(self.page, sentence, found)
         found = in_same_cycle(said.drafts, found, text)
         people = said.topic.population or self.headings.measured
         found = without_unknown(text, found, people, said.topic.conditions)

@@ -1,6 +1,7 @@
 """Puts the sentences on dosing into paragraphs: what is said once holds to the end of one.
 
-A paragraph is a line, the lines of wrapped text, or the items of one list.
+A paragraph is a line, the lines of wrapped text, or the items of one list; a sentence on
+interactions stands alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.tables import rows_of
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.dosing.together import setting_doses
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -28,19 +30,11 @@ _DOSED = clue_compile(
     r"|(?:additional|extra|supplementa\w+|takes?|receives?|are given)(?= [0-9]))\b",
     re.IGNORECASE,
 )
-_MUST = clue_compile(
-    r"\b(?:should|must)\s+(?:not\s+|never\s+|only\s+)?(?:take|receive|get|use"
-    r"|be\s+(?:given|limited\s+to|kept\s+(?:at|below|under)"
-    r"|reduced\s+to|lowered\s+to))\b",
-    re.IGNORECASE,
-)
-_MUSTS = Patterns(_MUST)
 _MISSED = clue_compile(
     r"\b(?:forg[eo]t\w*|miss(?:ed)?|over-?dos\w+"
     r"|(?:too\s+much|more)\b.*\b(?:take|taken|took|use|used|should))\b",
     re.IGNORECASE,
 )
-_OF = clue_compile(r"[0-9]\s?(?:mg|mcg|g|units?|mL)\s+of\s+", re.IGNORECASE)
 _SUPPLIED = clue_compile(
     r"\b(?:available|strengths?|supplied|formulations?|fixed[ -]dose|combinations?|marketed|sold"
     r"|trials?|study|studies|overdos\w+)\b",
@@ -60,6 +54,8 @@ def paragraphs(page: Page) -> list[list[Sentence]]:
                 "list" if listed else "line",
                 sentence.lead_in if sentence.lead_in is not None else sentence.line,
             )
+        if page.section(sentence).kind is SectionKind.INTERACTIONS:
+            key = (sentence.section, "alone", sentence.span.start)
         found.setdefault(key, []).append(sentence)
         last = None if listed else sentence
     return list(found.values())
@@ -71,9 +67,7 @@ def dosing_sentences(page: Page) -> list[Sentence]:
     missed = {number for number in sections if _is_of_missed(page.document.sections[number])}
     own = [s for s in page.sentences(SectionKind.DOSAGE) if s.section not in missed]
     if own or sections:
-        others = page.holding(_MUSTS, SectionKind.INTERACTIONS)
-        others = [s for s in others if _sets_a_dose(page, page.text(s))]
-        return [*own, *_rows_elsewhere(page), *others]
+        return [*own, *_rows_elsewhere(page), *setting_doses(page)]
     every = page.sentences(SectionKind.OVERVIEW)
     return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
 
@@ -88,16 +82,6 @@ def _rows_elsewhere(page: Page) -> list[Sentence]:
 def _is_of_missed(section: Section) -> bool:
     """Tell whether *section* is on a dose that was forgotten, or on too many."""
     return bool(section.heading and _MISSED.search(section.heading.quote))
-
-
-def _sets_a_dose(page: Page, text: str) -> bool:
-    """Tell whether a sentence on interactions says how much of the drug is to be taken then."""
-    found = _MUST.search(text)
-    if not found or not _AMOUNT.search(text, found.end()):
-        return False
-    of = _OF.search(text, found.end())
-    own = page.mention.match(text, of.end()) if of else page.mention.search(text, 0, found.start())
-    return bool(own)
 
 
 def _speaks_of_doses(text: str) -> bool:
