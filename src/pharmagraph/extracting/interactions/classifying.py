@@ -69,7 +69,7 @@ _DETERMINER = clue_compile(
     r"|oral(?= (?:(?:cortico)?steroids?|\w+(?<!s)|(?!live)[\w ]{3,30} vaccines?)$)(?! contracept)"
     r"|(?:intravenous|injected"
     r"|inhaled|intramuscular)(?= [\w ]+$)"
-    r"|regular|daily|chronic|heavy"
+    r"|(?:low|high|full)-dose|regular|daily|chronic|heavy"
     r"|too much|(?:lots?|plenty|years|months|weeks|(?:an?\s)?(?:evening|night|lot|glass|few glasses"
     r"|great deal|large amounts?)) of|between|either|additional|commonly used"
     r"|(?:medicines?|drugs?|medications?)\s(?:for|(?:used\s)?to\streat)\s"
@@ -84,7 +84,7 @@ _SHORT_INSIDE = compiled(
 )
 _ENZYME = clue_compile(
     r"(?:(?:cyp[0-9]\w*|p-gp|oatp\w*|bcrp)(?:/(?:cyp[0-9]\w*|p-gp|oatp\w*|bcrp))*|cytochrome\b.*|p-glycoprotein|p-gp"
-    r"|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)ase)",
+    r"|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)(?<!tepl)(?<!bric)(?<!ragin)(?<!carpid)(?<!parg)ase)",
     re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
@@ -121,7 +121,7 @@ def classify(words: str) -> Agent | None:
         or low in effects()
         or low.startswith(("those ", "these ", "whatever ", "whichever "))
         or _PEOPLE.search(_NOBODY.sub("", low))
-        or (_ENZYME.fullmatch(low) and low not in listed())
+        or _ENZYME.fullmatch(low)
     ):
         return None
     if low in known or (low.startswith("vitamin ") and not low.endswith("antagonists")):
@@ -279,12 +279,17 @@ _IN_FORM = clue_compile(
 _AMOUNT = clue_compile(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.IGNORECASE)
 
 
+#: "A, B and C all" counts them, and is no part of the last name.
+_ALL = clue_compile(r"\s(?:all|both|each)$", re.IGNORECASE)
+
+
 @remembered
 def bare(words: str) -> str:
     """Return *words* without article, "other", "high doses of" and the like."""
     label = _SHORT_INSIDE.sub(" ", _AMOUNT.sub("", trim(words).text))
     while found := _DETERMINER.match(label):
         label = label[found.end() :]
+    label = _ALL.sub("", label)
     form = _IN_FORM.search(label)
     drug = label[: form.start()] if form else ""
     return drug if drug.lower() not in kinds() and is_drug_name(drug.lower()) else label

@@ -15,8 +15,10 @@ __all__ = [
     "DISPOSED",
     "EITHER_WAY",
     "EXPOSED",
+    "ORDERED",
     "RISE_IN",
     "RISE_OR_FALL",
+    "ROUTE",
     "TAKES_AWAY",
     "TIME_IN_BODY",
     "WHO",
@@ -67,11 +69,12 @@ _SOAKED_UP = clue_compile(
 )
 #: How much of a dose or of an effect is lost.
 TAKES_AWAY = clue_compile(
-    r"\b(?P<verb>(?:takes?|took|taking)\saway\s(?:(?:roughly|about|almost|nearly|up\sto)\s)?"
+    r"\b(?P<verb>(?:(?:halve|cut|reduce|lower|limit|decrease)[sd]?\s(?:what|how\smuch)\s(?=is\b)"
+    r"|(?:takes?|took|taking)\saway\s(?:(?:roughly|about|almost|nearly|up\sto)\s)?"
     r"(?:[0-9.]+\s?%|half|(?:an?|one|two)[\s-](?:thirds?|quarters?)|much|most|part|some"
-    r"|a\slarge\spart)\sof)\s"
+    r"|a\slarge\spart)\sof\s))"
     r"(?P<who>(?:the|its)\s(?:effects?|benefits?)|(?:the|a|each|every)\sdose"
-    r"|(?:the\s)?[\w'-]+)(?P<end>)",
+    r"|is\s(?:absorbed|taken\sup)|(?:the\s)?[\w'-]+)(?P<end>)",
     re.IGNORECASE,
 )
 #: Whom an organ or an enzyme is kept from taking up or doing away with.
@@ -128,3 +131,12 @@ DISPOSED: tuple[tuple[Pattern, str], ...] = (
 )
 #: Patterns that name behind the verb of whom there is more, or in their group "less" the contrary.
 EXPOSED: tuple[Pattern, ...] = (_KEPT_FROM, _EXPOSED_TO, _IN_BLOOD)
+_ORDER = r"(?:halve|cut|reduce|lower|decrease|double|raise|increase)"
+#: "Halve the digoxin" is what to do, and "cut it by a third" behind that.
+ORDERED = clue_compile(
+    rf"(?:|.*[.:;]\s)(?:{_ORDER}\s[^.:;]*,\s(?:and\s)?)?{_ORDER}", re.IGNORECASE | re.DOTALL
+)
+#: What stands before the name of whom it is about.
+ROUTE = clue_compile(
+    r"^(?:(?:your|oral|intravenous|swallowed|inhaled|plasma|serum)\s)+", re.IGNORECASE
+)

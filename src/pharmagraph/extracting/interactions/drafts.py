@@ -216,8 +216,8 @@ _HOURS_FROM_FOOD = clue_compile(
 )
 _BETWEEN_MEALS = clue_compile(r"\b(?:between|outside) (?P<food>meals)\b", re.IGNORECASE)
 _WITH_FOOD = clue_compile(
-    r"\b(?:should|may|can|must|to|is|are|best) (?:be )?(?:best )?(?:taken|take|given|used"
-    r"|swallowed)"
+    r"(?:\b(?:should|may|can|must|to|is|are|best) (?:be )?(?:best )?(?:taken|take|given|used"
+    r"|swallowed)|(?:(?<=[.;:] )|^)(?:take|swallow|give))"
     r"(?: \w+){0,3}? (?:with(?: or without)?|without regard to) "
     r"(?P<food>(?:an? )?(?:\w+ )?(?:food|meals?|milk|snack)s?(?: or milk)?)\b",
     re.IGNORECASE,

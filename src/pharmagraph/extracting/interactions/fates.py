@@ -22,8 +22,10 @@ from pharmagraph.extracting.interactions.disposals import (
     DISPOSED,
     EITHER_WAY,
     EXPOSED,
+    ORDERED,
     RISE_IN,
     RISE_OR_FALL,
+    ROUTE,
     TAKES_AWAY,
     TIME_IN_BODY,
     WHO,
@@ -329,6 +331,8 @@ def _of_object(
     if pattern is _BARE.real:
         if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):
             return None
+        if found.end("verb") and ORDERED.fullmatch(text, 0, found.end("verb")):
+            return None
         owners |= listed_behind(page, text[found.start("who") :], owners, parties)
         change = "down" if found["down"] else "up"
     elif pattern in {TIME_IN_BODY.real, *(each.real for each in EXPOSED)}:
@@ -362,7 +366,7 @@ def _change_of(found: re.Match[str]) -> str:
 
 def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) -> bool:
     """Tell whether a bare verb speaks of a level: "increases" the drug, or an agent, not pain."""
-    who = _ROUTE.sub("", found["who"].strip())
+    who = ROUTE.sub("", found["who"].strip())
     if any(p.agent.name.lower() == who.lower() for p in parties) or _is_pronoun(who):
         return True
     if page.mention.fullmatch(who) and _done_by_last(text[: found.start()], parties):
@@ -371,11 +375,6 @@ def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) 
         doer = owners_behind(page, "it", text[: found.start()], parties)
         return DRUG in doer and not _DOSES.match(text, found.end())
     return _DIRECT.match(found["verb"]) is not None
-
-
-_ROUTE = clue_compile(
-    r"^(?:(?:your|oral|intravenous|swallowed|inhaled|plasma|serum)\s)+", re.IGNORECASE
-)
 
 
 def _done_by_last(before: str, parties: list[Party]) -> bool:

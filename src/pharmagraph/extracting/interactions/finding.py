@@ -355,7 +355,9 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         draft = read_draft(page, sentence, text, (label.end(), len(text)), [])
         draft = draft_for(page, draft, text, label.end(), parties)
         return [_below(page, draft, lead_in)]
-    if VERBAL.search(text) and (made := _from_sentence(page, sentence, text, [], own=own)):
+    if (VERBAL.search(text) or _NO_EFFECT.match(text)) and (
+        made := _from_sentence(page, sentence, text, [], own=own)
+    ):
         return [d if d.outcome or d.denied else _below(page, d, lead_in) for d in made]
     said = page.text(lead_in) if lead_in else ""
     if not own and not INTERACTS.search(said):
@@ -368,6 +370,12 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
     return with_apart(page, sentence, text, [_below(page, draft, lead_in)]) if parties else []
+
+
+_NO_EFFECT = clue_compile(
+    r"\W*no\s(?:[\w-]+\s){0,3}?(?:interactions?|effects?|influence|problems?|trouble)\b",
+    re.IGNORECASE,
+)
 
 
 def _tells_change(page: Page, lead_in: Sentence) -> bool:

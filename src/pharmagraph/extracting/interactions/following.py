@@ -21,6 +21,7 @@ from pharmagraph.model import AgentKind, SectionKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
@@ -92,6 +93,7 @@ def same_again(
         return None
     advised = said.management and _ADVISED.match(said.management.piece.text)
     outcome = None if advised and _SO_IS.match(text) else _outcome(said, found, behind=behind)
+    outcome = outcome or _why(page, text, parties)
     places = [
         (p, page.span(sentence, offset + p.piece.start, offset + p.piece.end)) for p in parties
     ]
@@ -105,6 +107,18 @@ def same_again(
         may=said.may,
         context=[sentence.span, *said.context],
     )
+
+
+def _why(page: Page, text: str, parties: list[Party]) -> Outcome | None:
+    """Return what changes by the reason that stands behind *parties*: "because it raises them"."""
+    reason = _BECAUSE.search(text, parties[-1].piece.end)
+    told = find_outcome(page, text[reason.end() :], parties) if reason else None
+    if not told or not told.change:
+        return None
+    return replace(told, owners=frozenset({THESE})) if THEIRS in told.owners else told
+
+
+_BECAUSE = clue_compile(r",\s(?:because|since|as)\s", re.IGNORECASE)
 
 
 def _they_are(page: Page, sentence: Sentence, text: str, before: Draft) -> Draft | None:

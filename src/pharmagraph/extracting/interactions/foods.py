@@ -106,7 +106,7 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
         told = draft.outcome is not None and draft.outcome.change and draft.outcome.owners
         if harm := _harm_of_takers(page, text):
             draft.outcome = Outcome(harm)
-        if told or harm or (draft.denied and page.mention.search(text)):
+        if told or harm or _delays(draft) or (draft.denied and page.mention.search(text)):
             yield draft
             return
     parties: list[Party] = []
@@ -131,6 +131,15 @@ def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
         listed = read_parties(page, text, live.start())
         named = [p for p in listed if p.piece.start == party.piece.start]
         yield read_draft(page, sentence, text, (0, len(text)), named or [party])
+
+
+def _delays(draft: Draft) -> bool:
+    """Tell whether the drug only comes later with what *draft* names."""
+    told = draft.outcome
+    return told is not None and DRUG in told.owners and _LATER.match(told.piece.text) is not None
+
+
+_LATER = clue_compile(r"(?:delay|slow)(?:s|ed)?\b", re.IGNORECASE)
 
 
 def _harm_of_takers(page: Page, text: str) -> Piece | None:

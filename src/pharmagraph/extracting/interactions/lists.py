@@ -32,8 +32,22 @@ SUCH_AS = "such as"
 
 
 def bracketed(text: str) -> str:
-    """Return *text*, as long as before, with the list between two dashes in brackets instead."""
+    """Return *text*, as long as before, with the list between two dashes in brackets instead.
+
+    The first cell of a row of a table becomes a label of the others.
+    """
+    if text.startswith("| "):
+        text = _as_label(text)
     return _DASHED.sub(lambda found: f"  ({found['list']})  ", text) if " - " in text else text
+
+
+def _as_label(row: str) -> str:
+    """Return *row* of a table, as long as before, with its first cell as a label of the rest."""
+    first, bar, rest = row[2:].partition(" | ")
+    rest = rest.replace(" | ", " ; ")
+    if rest.endswith(" |"):
+        rest = rest[:-2] + "  "
+    return f"  {first} : {rest}" if bar else row
 
 
 def cut_agents(

@@ -25,9 +25,9 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
     find_consequence,
 )
+from pharmagraph.extracting.interactions.doing import ENDS, changes_theirs, is_done_by_drug
 from pharmagraph.extracting.interactions.effectiveness import EFFECTIVE, find_effectiveness
 from pharmagraph.extracting.interactions.fates import FATES, find_disposals, find_fates
-from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
     owner_just_named,
@@ -139,7 +139,7 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"{noun},?\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been|becomes?|became|gets?|got|grows?"
             rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes)))\s?"
-            rf"(?:{_HOW_FAR}\s)*(?P<verb>{participle}|lower|longer|shorter"
+            rf"(?:{_HOW_FAR}\s)*(?!(?<=become\s)depressed)(?P<verb>{participle}|lower|longer|shorter"
             r"|(?:(?<=\bbe\s)|(?<=\bbecome\s)|(?<=\bbecomes\s)|(?<=\bget\s)|(?<=\bgets\s))"
             r"(?:(?:too|dangerously|very)\s)?(?:high|low))\b",
             flags,
@@ -347,7 +347,7 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
         owners_behind(page, it[0], before, parties)
         if it
         else frozenset({THEIRS})
-        if _ITS_OWN.match(named) and _is_done_by_drug(page, before)
+        if _ITS_OWN.match(named) and is_done_by_drug(page, before)
         else find_owners(page, of, named, parties)
     )
     if _ITS_OWN.match(named):
@@ -355,44 +355,19 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
         told = owners_of_its(page, before, parties) if own else frozenset()
         owners = owner_just_named(page, before, parties) or told or owners
     owners = owners or owner_of_bare(page, text, named, parties)
-    if not owners and _METABOLITE.search(named + of) and not _is_done_by_drug(page, before):
+    ends = ENDS.match(text, found.end("np"))
+    if not (owners or of) and parties and ends and changes_theirs(page, before, named):
+        owners = frozenset({THESE})
+    if not owners and _METABOLITE.search(named + of) and not is_done_by_drug(page, before):
         owners = frozenset({DRUG})
     owners = with_those(text[found.end("np") :], owners, parties)
     change = "" if other else changed(found["verb"], found["noun"])
     return Outcome(piece, change, owners, either=other is not None)
 
 
-def _is_done_by_drug(page: Page, before: str) -> bool:
-    """Tell whether the drug, as a subject, stands right before the verb: "it raises its level"."""
-    return any(
-        (_DOES.fullmatch(before, found.end()) and _AT_START.search(before, 0, found.start()))
-        or _WHICH_DOES.fullmatch(before, found.end())
-        or (
-            _AT_START.search(before, 0, found.start())
-            and _DOES_TWICE.fullmatch(before, found.end())
-        )
-        for found in page.mention.finditer(before)
-    )
-
-
 #: What the drug itself works by, where nobody else's is named.
 _METABOLITE = clue_compile(
     r"\bactive (?:metabolites?|forms?|substances?|compounds?|\w*phosphates?)\b", re.IGNORECASE
-)
-_DOES = clue_compile(
-    r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
-)
-_WHICH_DOES = clue_compile(
-    r",\s(?:which|and)\s(?:(?:may|can|could|might|will|also)\s)*", re.IGNORECASE
-)
-#: "The drug displaces warfarin and may enhance its effect": that of warfarin.
-_DOES_TWICE = clue_compile(
-    rf"\s(?:(?:may|can|could|might|will|also)\s)*(?:{VERBS})\s(?!with\b)[^,;.:()]{{3,60}}?\s(?:and|or)\s"
-    r"(?:(?:may|can|could|might|will|also|so|thus|thereby)\s)*",
-    re.IGNORECASE,
-)
-_AT_START = clue_compile(
-    r"(?:^|[.:;,]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$", re.IGNORECASE
 )
 _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 

@@ -203,11 +203,17 @@ def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> fr
     if not parties or not _BARE.fullmatch(named):
         return frozenset()
     if (label := _LABEL.match(text)) and not of_enzyme(label[0]):
-        return frozenset()
-    told = page.mention.search(text)
+        return frozenset({THESE} if _SUBSTRATES.search(label[0]) else ())
+    told = page.mention.search(text, 0, _clause_end(text, named))
     if told and _TAKEN_WITH.fullmatch(text, 0, told.start()) and _WITH.match(text, told.end()):
         return frozenset({DRUG})
     return frozenset({DRUG} if not told or _is_acted_on(text, told, named, parties) else ())
+
+
+def _clause_end(text: str, named: str) -> int:
+    """Return where the clause that holds *named* ends: what stands behind it says what to do."""
+    end = text.find("; ", max(text.find(named), 0))
+    return end if end >= 0 else len(text)
 
 
 def of_enzyme(words: str) -> bool:
@@ -215,6 +221,7 @@ def of_enzyme(words: str) -> bool:
     return _OF_ENZYME.search(words) is not None
 
 
+_SUBSTRATES = clue_compile(r"\bsubstrates\b", re.IGNORECASE)
 _OF_ENZYME = clue_compile(r"\b(?:inhibitors?|inducers?)\b", re.IGNORECASE)
 
 
@@ -241,7 +248,10 @@ _BARE = clue_compile(
     r"(?:exposure|levels?|concentrations?|clearance|absorption|bioavailability|auc|cmax|amounts?(?:\s(?:absorbed|taken\sup))?)",
     re.IGNORECASE,
 )
-_LABEL = clue_compile(r"[^:.;,]{2,60}:\s")
+_LABEL = clue_compile(
+    r"[^:.;,]{2,60}?(?:,\s(?:such\sas|including|like|for\sexample)\s[^:;.]{3,80})?\s?:\s",
+    re.IGNORECASE,
+)
 
 
 def with_those(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:

@@ -171,7 +171,11 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
         return True
     if text[start:end].lower() == "milk" and _MOTHERS.search(text[:start][-12:]):
         return True
-    if _AGAIN.search(text[:start][-12:]) or _PRODUCT.search(text[:start][-60:]):
+    if (
+        _AGAIN.search(text[:start][-12:])
+        or _PRODUCT.search(before := text[:start][-60:])
+        or _HELD.search(before)
+    ):
         return True
     return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
 
@@ -212,6 +216,12 @@ _IS_A = clue_compile(
 )
 _ARE = clue_compile(r"\b(?:are|were|being|as)\s(?:all\s|both\s|also\s|known\s)?$", re.IGNORECASE)
 _MOTHERS = clue_compile(r"\b(?:breast|human|maternal|mother'?s'?)\s$", re.IGNORECASE)
+#: What is in the drug itself: "the concentrate, which contains alcohol".
+_HELD = clue_compile(
+    r"\b(?:concentrate|solution|syrup|elixir|suspension|drops|capsules?|tablets?|injection|it)"
+    r"(?:,?\s(?:which|that))?\s(?:also\s)?(?:has|have|contains?)\s(?:some\s)?$",
+    re.IGNORECASE,
+)
 _AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
 _APPOSITION = clue_compile(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
 _PRODUCT = clue_compile(

@@ -1,0 +1,59 @@
+"""Tells whether the drug itself does what a verb says: "it raises its level" is that of another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["ENDS", "changes_theirs", "is_done_by_drug"]
+
+
+def is_done_by_drug(page: Page, before: str) -> bool:
+    """Tell whether the drug, as a subject, stands right before the verb: "it raises its level"."""
+    return any(
+        (_DOES.fullmatch(before, found.end()) and _AT_START.search(before, 0, found.start()))
+        or _WHICH_DOES.fullmatch(before, found.end())
+        or (
+            _AT_START.search(before, 0, found.start())
+            and _DOES_TWICE.fullmatch(before, found.end())
+        )
+        for found in page.mention.finditer(before)
+    )
+
+
+def changes_theirs(page: Page, before: str, named: str) -> bool:
+    """Tell whether the drug changes what is *named* without a word on whose it is: the agents'."""
+    return _NOBODYS.fullmatch(named) is not None and is_done_by_drug(page, before)
+
+
+#: What of the agents the drug changes, where nobody else is named.
+_NOBODYS = clue_compile(
+    r"(?:the\s)?(?:(?:antibody|immune|blood|plasma|serum)\s)?(?:responses?|levels?|concentrations?"
+    r"|absorption|clearance|excretion|metabolism|breakdown|exposure)",
+    re.IGNORECASE,
+)
+#: Behind what nobody is named whose it is.
+ENDS = compiled(r"\s*(?:[.;]|$|by\b|so\b|,\s(?!and\b|or\b))")
+_DOES = clue_compile(
+    r"\s(?:(?:may|can|could|might|will|also|greatly|markedly|significantly)\s)*", re.IGNORECASE
+)
+_WHICH_DOES = clue_compile(
+    r",\s(?:which|and)\s(?:(?:may|can|could|might|will|also)\s)*", re.IGNORECASE
+)
+#: "The drug displaces warfarin and may enhance its effect": that of warfarin.
+_DOES_TWICE = clue_compile(
+    rf"\s(?:(?:may|can|could|might|will|also)\s)*(?:{VERBS})\s(?!with\b)[^,;.:()]{{3,60}}?\s(?:and|or)\s"
+    r"(?:(?:may|can|could|might|will|also|so|thus|thereby)\s)*",
+    re.IGNORECASE,
+)
+_AT_START = clue_compile(
+    r"(?:^|[.:;,]\s|\s[-–—]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$",
+    re.IGNORECASE,
+)
