@@ -115,7 +115,7 @@ _TREATED = clue_compile(
     r"(?:^|:\s)\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
     r"(?:treated|managed|prevented|healed|cured)\s+(?:(?:for|over)\s+[\w\s-]{3,16}?\s+)?(?:with"
-    r"|(?:in|by)\s+(?:[a-z]+\s+){1,2}of)\b"
+    r"|(?:in|by)\s+(?:[a-z]+\s+){1,2}of|(?:in|at|by)\s+(?:[a-z]+\s+){1,4}with)\b"
     r"|(?:^|:\s)\W*(?P<clears>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:usually\s+|often\s+)?(?:clears?(?:\s+up)?"
     r"|responds?|heals?|improves?|settles?|do(?:es)?\s+well)\s+(?:with|to|on|at)\s+(?=[0-9])",
     re.IGNORECASE,

@@ -81,7 +81,8 @@ class Found:
     *rest*, that the dose is for all whom the groups before it leave ("all others"); *within*,
     that the clause stands in brackets and says nothing of what is behind them; *behind*, that
     its groups stand behind its amount; *alike*, that it may be one of doses taken equally often;
-    *strange*, that the sentence opens with what it is for, and that this is no known condition.
+    *strange*, that the sentence opens with what it is for, and that this is no known condition;
+    *anybody*, that nobody may take it, or that the reader may not, whoever was named before.
     """
 
     phase: DosePhase
@@ -93,10 +94,16 @@ class Found:
     behind: bool = False
     alike: bool = False
     strange: bool = False
+    anybody: bool = False
 
 
 _RULE = "dosing-clause"
 _FRONT = 5
+_ANYBODY = clue_compile(
+    r"\b(?:nobody|no[\s-]one|no\s+patient)\b|^[^,;:]*\b(?:anyone|anybody|everyone|everybody)\b"
+    r"|^\W*(?:do\s+not|don't|never)\s+(?:take|use|go)\b",
+    re.IGNORECASE,
+)
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)
 _ALONE = clue_compile(r"\b(?:alone|by\s+itself|as\s+monotherapy)\b", re.IGNORECASE)
 _THEREAFTER = clue_compile(r"\b(?:thereafter|afterwards|from\s+then\s+on)\b", re.IGNORECASE)
@@ -212,8 +219,11 @@ class _Reader:
             rest = rest and not groups
             behind = bool(groups) and all(g.start > clause.amount.start for g in groups)
             alike = is_alike(phase, self.text[self.body :], clause.before)
+            anybody = not groups and bool(_ANYBODY.search(clause.before))
             strange = not conditions and any(c.start <= _FRONT for c in clause.conditions)
-            yield Found(phase, groups, conditions, loose, rest, within, behind, alike, strange)
+            yield Found(
+                phase, groups, conditions, loose, rest, within, behind, alike, strange, anybody
+            )
 
     def _is_product(self, clause: Clause) -> bool:
         """Tell whether an amount is part of a name: "Zorvex 20 mg solution is injected"."""

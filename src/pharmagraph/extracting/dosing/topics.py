@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Doses", "topic_behind", "topics_of"]
 
 _OPENING = 12
-_NOBODY = clue_compile(r"\W*(?:nobody|no[\s-]one|no\s+patient)\b", re.IGNORECASE)
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 
@@ -74,7 +73,9 @@ def _people_around(
 ) -> Population | None:
     """Return whom the words around a dose are for, before those of its own clause."""
     found, people = doses.found[number], said.topic.population
-    if found.rest:
+    if found.anybody:
+        people = said.people.rest
+    elif found.rest:
         people = said.others()
     elif number == 0 and doses.opens and not found.groups:
         people = _turned(doses.text, said)
@@ -88,8 +89,6 @@ def _people_around(
 
 def _turned(text: str, said: Passage) -> Population | None:
     """Return whom a sentence is for that may turn from those of the doses before it."""
-    if _NOBODY.match(text):
-        return said.people.held or said.people.above
     return said.people.rest if said.turns_to_all(text) else said.topic.population
 
 

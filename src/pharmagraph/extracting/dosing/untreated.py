@@ -28,7 +28,7 @@ _LOWERED = clue_compile(
 #: "In patients with low counts the dose is reduced": they are people, whatever it is for.
 LOWERED_FOR = (
     r",?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?dos(?:e|age)\s+(?:(?:is|should|must|may|has\s+to)\s+)"
-    r"(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b"
+    r"(?:be\s+)?(?:lowered|reduced|decreased|cut|halved|divided|limited|adjusted)\b"
 )
 _LOWERED_FOR = clue_compile(LOWERED_FOR, re.IGNORECASE)
 _LIMITED = clue_compile(

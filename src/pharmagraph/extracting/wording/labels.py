@@ -103,7 +103,7 @@ _PROPHYLAXIS = clue_compile(
     re.IGNORECASE,
 )
 _BESIDE = clue_compile(
-    r"(?:with|without|plus|switching|taking|receiving|(?:in\s+)?combination\s+with)\b"
+    r"(?:with|without|plus|from\s+(?:the|our|an?)|according\s+to|per|switching|taking|receiving|(?:in\s+)?combination\s+with)\b"
     r"|(?:[\w-]+\s+){0,6}(?:inhibitors?|inducers?|limit)\s*$",
     re.IGNORECASE,
 )

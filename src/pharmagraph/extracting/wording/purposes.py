@@ -21,7 +21,7 @@ _USE = (
 _LOWERED_FOR = (
     r"(?:adults?|children|patients?|people|persons|individuals|those|women|men)\s+(?:with|who\s+have)\s"
     r"[^,:;.]{3,80}?,?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?dos(?:e|age)\s+"
-    r"(?:(?:is|should|must|may|has\s+to)\s+)(?:be\s+)?(?:lowered|reduced|decreased|cut|halved)\b"
+    r"(?:(?:is|should|must|may|has\s+to)\s+)(?:be\s+)?(?:lowered|reduced|decreased|cut|halved|divided|limited|adjusted)\b"
 )
 #: "In gout the adult receives a dose": whoever takes it is no part of the name.
 _THEY_TAKE = (
