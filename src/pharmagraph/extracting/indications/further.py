@@ -47,7 +47,7 @@ _BACK = clue_compile(
 
 #: What a use goes on with; people whom it is in are none ("and in children").
 _FOR = (
-    r"(?:for|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)"
+    r"(?:for|against|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)"
     r"|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy"
     r"|addition|combination"
     r"|[0-9]+|early|late|mid|January|February|March|April|May|June|July|August|September|October"
@@ -56,7 +56,7 @@ _FOR = (
     r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
 )
 _RESUMED_FOR = clue_compile(
-    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s))?(?:,?\s+and\s+(?:in"
+    r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s|,\s+for\s))?(?:,?\s+and\s+(?:in"
     r"|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}|[,;]\s+(?:and|or)|[,;]"
     r"|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
     rf"\s+(?:with\s+[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?\s+(?=for\s))?(?:(?:also|later|then|by\s+itself|alone|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?{_FOR}",

@@ -18,12 +18,13 @@ from pharmagraph.extracting.restrictions.advice_phrases import (
 )
 from pharmagraph.extracting.restrictions.again import again_for, sentence_before
 from pharmagraph.extracting.restrictions.aims import (
-    MODAL,
     in_stretch,
     read_around,
     read_before,
     read_during,
     read_for,
+    read_listed_behind,
+    read_milk,
     read_sores,
     read_value,
     stretches,
@@ -34,7 +35,6 @@ from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.measured import read_measured
 from pharmagraph.extracting.restrictions.partial import is_one_kind, is_partial
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
-from pharmagraph.extracting.restrictions.targets import Target
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
 from pharmagraph.extracting.wording.choices import has_choice
@@ -47,11 +47,10 @@ from pharmagraph.extracting.wording.clauses import (
 )
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import WEEKS, names_people, read_people
+from pharmagraph.extracting.wording.people import WEEKS, names_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import (
     Modality,
-    Population,
     PopulationState,
     Recommendation,
     SectionKind,
@@ -60,6 +59,7 @@ from pharmagraph.model import (
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Sentence
 
 __all__ = ["Advice", "find_advice", "find_ruled"]
@@ -88,7 +88,7 @@ _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
 _OBJECT_END = clue_compile(
     r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|around|about|from|past|beyond|with|and"
     r"|or"
-    r"|only)\b|[,;.]",
+    r"|only)\b|[,;.:]",
     re.IGNORECASE,
 )
 _NO_TARGET = clue_compile(
@@ -304,7 +304,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     """Return whom the advice is for: named after the phrase, or else before or inside it."""
     text = clause.text
     if frame.form in {"milk", "allowed-milk"}:
-        return [_milk(clause, frame, subject)]
+        return [read_milk(clause, frame, subject)]
     choice = has_choice(text, frame.end, clause.end)
     told = frame.form in {"imperative", "active"}
     alarm = choice or (told and is_alarm(text, frame.end, clause.end))
@@ -318,8 +318,9 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     sores = read_sores(text, frame.start, end)
     if sores is not None:
         return sores
-    if value := read_value(text, start, end):
-        return value
+    listed = read_listed_behind(text, clause, frame, start) if told else []
+    if listed := listed or read_value(text, start, end):
+        return listed
     conditions = bool(_IN.match(text, start)) and _takes_conditions(text, frame)
     targets = (
         [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
@@ -357,16 +358,6 @@ def _inside(text: str, frame: Frame) -> list[Target]:
 def _takes_conditions(text: str, frame: Frame) -> bool:
     words = text[frame.start : frame.end].lower()
     return "contraindicated" in words or "caution" in words
-
-
-def _milk(clause: Clause, frame: Frame, subject: Piece) -> Target:
-    """Return the population of advice on breastfeeding itself: who nurses, if anybody is named."""
-    people = read_people(MODAL.sub("", subject.text)) if subject.text else None
-    if people is None or people.state is not PopulationState.LACTATION:
-        label = "breastfeeding"
-        sex = people.sex if people else None
-        people = Population(label, sex, PopulationState.LACTATION)
-    return Target(Piece(frame.start, frame.end, clause.text[frame.start : frame.end]), people)
 
 
 def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice]:

@@ -10,14 +10,14 @@ from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import WEEKS, state_at, state_of
-from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.extracting.wording.people import WEEKS, read_people, state_at, state_of
+from pharmagraph.extracting.wording.phrases import Piece, fold, trim
+from pharmagraph.model import Population, PopulationState
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.restrictions.advice_phrases import Frame
     from pharmagraph.extracting.wording.clauses import Clause
-    from pharmagraph.extracting.wording.phrases import Piece
 
 __all__ = [
     "MODAL",
@@ -26,6 +26,8 @@ __all__ = [
     "read_before",
     "read_during",
     "read_for",
+    "read_listed_behind",
+    "read_milk",
     "read_sores",
     "read_value",
     "stretches",
@@ -144,7 +146,8 @@ def read_around(text: str, clause: Clause, frame: Frame) -> list[Target]:
     end = stop.start() if stop else clause.end
     if frame.form == "no-people":
         return in_stretch(text, frame.start, end)
-    return read_targets(text, frame.end, end, conditions=True)
+    few = _FEW.match(text, frame.end, end)
+    return read_targets(text, few.end() if few else frame.end, end, conditions=True)
 
 
 def _may_exclude(condition: str) -> bool:
@@ -164,6 +167,15 @@ def _on_both_sides(text: str, clause: Clause, frame: Frame) -> list[Target]:
     return [replace(target, condition=fold(target.condition)) for target in found]
 
 
+#: How many there are is no part of the first: "are few: gout".
+_FEW = clue_compile(
+    r"\s*(?:(?:very\s)?few|the\sfollowing|these|as\sfollows|not\smany|only\s\w+|two|three|four)?:\s+",
+    re.IGNORECASE,
+)
+_THESE = clue_compile(
+    r"\bif\s(?:(?:you|they)\s\w+\s)?(?:(?:any|one)\sof\s)?(?:these|the\sfollowing)\b", re.IGNORECASE
+)
+_ALSO_IN = clue_compile(r"[,;]?\s+(?:(?:and|or)\s+)?(?:in|during)\s+(?=\S)", re.IGNORECASE)
 _BIRTH = frozenset({"term", "delivery", "childbirth", "birth"})
 _ALL = clue_compile(r"(?:,?\s(?:all|both|each|also|absolutely))+\s$", re.IGNORECASE)
 _WHO = clue_compile(r"\bwho(?:se)?\s", re.IGNORECASE)
@@ -177,7 +189,26 @@ def read_value(text: str, start: int, end: int) -> list[Target]:
     if not found:
         return []
     piece = trim(text, *found.span("what"))
-    return [Target(piece, condition=fold(piece.text, initial=False))]
+    value = Target(piece, condition=fold(piece.text, initial=False))
+    more = _ALSO_IN.match(text, found.end(), end)
+    return [value, *(read_targets(text, more.end(), end, conditions=True) if more else [])]
+
+
+def read_milk(clause: Clause, frame: Frame, subject: Piece) -> Target:
+    """Return the population of advice on breastfeeding itself: who nurses, if anybody is named."""
+    people = read_people(MODAL.sub("", subject.text)) if subject.text else None
+    if people is None or people.state is not PopulationState.LACTATION:
+        label = "breastfeeding"
+        sex = people.sex if people else None
+        people = Population(label, sex, PopulationState.LACTATION)
+    return Target(Piece(frame.start, frame.end, clause.text[frame.start : frame.end]), people)
+
+
+def read_listed_behind(text: str, clause: Clause, frame: Frame, start: int) -> list[Target]:
+    """Return what a colon at *start* lists: "if any of these applies, do not take it: gout, …"."""
+    if text[start : start + 1] != ":" or not _THESE.search(text, clause.start, frame.start):
+        return []
+    return read_targets(text, start + 1, clause.end, conditions=True)
 
 
 def read_sores(text: str, start: int, end: int) -> list[Target] | None:

@@ -61,7 +61,7 @@ _TELL = clue_compile(
 )
 _PRONOUN = clue_compile(
     r"(?:(?<=\bto )|(?<=\bof )|(?<=\bwith )|(?<=\bfrom )|(?<=^))it$"
-    r"|\b(?:this|the)\s+(?:drug|medicine|medication)$"
+    r"|\b(?:this|the)\s+(?:drug|medicine|medication)$|(?<=\bto )(?:drug|medicine|medication)$"
 )
 _EXCEPTED = clue_compile(
     r"\s*,?\s*\b(?P<what>(?:unless|except(?:\s+(?:in|for|if|when|where|under|after|with|by))?)\s[^;.()]{3,160})",

@@ -28,7 +28,7 @@ _HEADED = clue_compile(
 )
 _TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)
 _ANY_AGENT = clue_compile(
-    r"(?:any\s)?(?:ask\b|tell\b"
+    r"(?!(?:drug|medicine|medication)$)(?:any\s)?(?:ask\b|tell\b"
     r"|other(?!\s+(?:[\w-]+\s+)*(?:derivatives|antibiotics|antibodies|opioids|inhibitors|blockers"
     r"|[a-z]*(?:cillin|sporin|mycin|azole|mab|statin|pril|sartan|steroid|amide|imide|triptan|quinolone"
     r"|caine|oin|zepine|zine|cycline|floxacin|prazole|tidine|glycoside|fibrate|barbiturate)s?"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, people_in, read_people, state_of
 from pharmagraph.extracting.wording.phrases import fold, name, trim
@@ -262,4 +263,4 @@ def is_of_its_own(core: str) -> bool:
     """Tell whether *core* is a condition, and not what somebody is allergic to."""
     last = core.lower().split()[-1:] if not _INGREDIENT.search(core) else []
     known = bool(last) and last[0] in column("condition-heads", "phrase")
-    return known or (bool(last) and is_illness(core))
+    return known or (bool(last) and (is_illness(core) or is_known(core)))

@@ -25,7 +25,8 @@ LABELLED = clue_compile(
 )
 _MEASURED = (
     r"(?:creatinine\sclearance|crcl|egfr|qtc?(?:\sinterval)?|(?:serum\s)?(?:bilirubin|potassium|sodium"
-    r"|calcium|creatinine)|(?:platelets?|neutrophils?|white\scells?)(?:\scounts?)?|child-pugh)"
+    r"|calcium|creatinine)|heart\srate|pulse|HR|SBP|BP|(?:systolic\s)?(?:blood\s)?pressure|LVEF|ejection\sfraction"
+    r"|ANC|INR|h(?:a)?emoglobin|ALT|AST|e?GFR|(?:platelets?|neutrophils?|white\scells?)(?:\scounts?)?|child-pugh)"
 )
 _LIMIT = clue_compile(
     rf"(?:an?\s|the\s)?{_MEASURED}\s(?:is\s|of\s)?(?:below|above|under|over|less\sthan|more\sthan"

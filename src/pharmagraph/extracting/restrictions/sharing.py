@@ -37,6 +37,11 @@ _FROM = clue_compile(
     re.IGNORECASE,
 )
 _LATE = Patterns(_TIME, _FROM)
+#: What is numbered twice is one: "2nd or 3rd degree heart block".
+_COUNTED = compiled(
+    r"(?:[1-4](?:st|nd|rd|th)|first|second|third)(?:-(?:degree)?)?\s(?:or|and|to)\s(?:[1-4](?:st|nd|rd|th)|first|second|third)",
+    re.IGNORECASE,
+)
 _DEGREE = compiled(r"I{1,3}|IV|[1-5]")
 #: So many are needed to share words.
 _FEWEST = 2
@@ -134,7 +139,7 @@ def _shared(found: list[Target], number: int) -> str:
 @remembered
 def _labels(first: str, second: str) -> tuple[str, ...]:
     """Return the names of two conditions, each with the words that it shares."""
-    if not may_share(first, second):
+    if _COUNTED.search(f"{first}; {second}") or not may_share(first, second):
         return first, second
     return tuple(item.label for item in items(f"{first} or {second}"))
 

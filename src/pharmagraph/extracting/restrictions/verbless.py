@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
 from pharmagraph.extracting.restrictions.listed import is_use
+from pharmagraph.extracting.restrictions.ruled import is_limit
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
@@ -36,7 +37,7 @@ _FRONT = clue_compile(
     r"(?:^\W*|(?<=;\s)|(?<=,\s)(?:and\s|or\s|but\s)?(?=never\b|not\b))(?:(?:also|and|nor)\s)?"
     r"(?:(?:not|never)(?:\s(?:meant|intended|suitable|suited|safe|allowed|permitted|to\sbe\s(?:used|given|taken|prescribed)|used"
     r"|given|taken))?|(?:absolutely\s)?contraindicated|forbidden|prohibited|ruled\sout|off\slimits|unsuitable|unsafe)"
-    r"\s(?:for|in|by|to|with|on|during)\s",
+    r"\s(?:for|in|by|to|with|on|during)\s|^\W*(?:absolute|strict)(?:ly)?:\s",
     re.IGNORECASE,
 )
 #: What tells without a title that the drug must not be used: "Not to be used in gout".
@@ -155,10 +156,15 @@ def _named(found: list[Target]) -> tuple[Target, ...]:
     """Return those that are no medicines, if at least half are surely people or illnesses."""
     named = (replace(target, condition=fold(target.condition)) for target in found)
     kept = [t for t in named if t.population or not _is_agent(t)]
-    sure = [t for t in kept if t.population or is_illness(_FROM.sub("", t.condition))]
+    sure = [t for t in kept if t.population or _is_sure(t.condition)]
     if len(sure) * _KNOWN_SHARE < len(kept):
         return tuple(sure)
     return tuple(t for t in kept if t.population or is_illness(t.condition, strict=False))
+
+
+def _is_sure(condition: str) -> bool:
+    """Tell whether *condition* is surely an illness, or a limit of what is measured."""
+    return is_illness(_FROM.sub("", condition)) or is_limit(condition)
 
 
 def _is_agent(target: Target) -> bool:

@@ -39,7 +39,7 @@ LEAD = clue_compile(
     r"(?:(?:during|in|by|for|to|among|when|while|if|with|using|taking|used|given|treating"
     r"|prescribed|prescribing|administered|administering|especially|particularly|including|of|it"
     r"|this|is"
-    r"|medication|medicine|drug|the\s+presence\s+of|cases?\s+of|you|who|are|is|they|she|either"
+    r"|medication|medicine|drug|the\s+presence\s+of|(?:the\s+)?cases?\s+of|you|who|are|is|they|she|either"
     r"|should|must|neither|nor|undergoing|on(?=\s+dialysis))\b\s*)+",
     re.IGNORECASE,
 )
