@@ -42,6 +42,10 @@ def doses(*lines: str) -> list[str]:
         ("Take 60 mg daily, and we build this up until it reaches 90 mg daily.", "60 90"),
         ("Take 60 mg daily. After the pause, restart treatment with 30 mg daily.", "60 30"),
         ("Take 60 mg daily and then move on to 90 mg daily.", "60 90"),
+        ("Take 60 mg daily. Come off it by 15 mg a week.", "60 15"),
+        ("Take 60 mg daily. If it is not tolerated, fall back on 30 mg daily.", "60 30"),
+        ("Take 60 mg daily. Then resume intravenous treatment at 30 mg daily.", "60 30"),
+        ("Take 60 mg daily. The dose is stepped to 90 mg daily.", "60 90"),
     ],
 )
 def test_a_dose_that_is_moved_is_a_step(text: str, expected: str) -> None:
@@ -73,7 +77,7 @@ def test_other_words_are_no_step(text: str, expected: str) -> None:
     [
         *("Cap: 90 mg per dose.", "Daily ceiling: 90 mg.", "Limit: 90 mg a day."),
         *("The dose never surpasses 90 mg.", "The daily dose must not surpass 90 mg."),
-        *("Cap the dose at 90 mg.", "The dose has a cap of 90 mg."),
+        *("Cap the dose at 90 mg.", "90 mg should be seen as the limit."),
     ],
 )
 def test_what_nobody_goes_beyond_is_the_most(text: str) -> None:
@@ -197,3 +201,19 @@ def test_doses_below_a_heading_of_parts_are_read_in_any_section(heading: str) ->
     page = Page(read_document(text.encode(), "test"), "zorvatib", ("zorvatib",))
     found = [f for f in find_dosage(page) if isinstance(f, Regimen)]
     assert {str(phase.value) for fact in found for phase in fact.phases} >= {"90", "30", "15"}
+
+
+def test_a_row_may_name_the_partner_in_front_of_its_dose() -> None:
+    text = "Zorvatib\n\nDosage\n\n| Used for | Dose |\n|---|---|\n"
+    text += "| Lung cancer | 90 mg twice a day |\n"
+    text += "| Lung cancer: cisplatin | 45 mg/m2 every 3 weeks |\n"
+    page = Page(read_document(text.encode(), "test"), "zorvatib", ("zorvatib",))
+    found = [p for f in find_dosage(page) if isinstance(f, Regimen) for p in f.phases]
+    assert {(p.agent.name, str(p.value)) for p in found} == {
+        ("zorvatib", "90"),
+        ("cisplatin", "45"),
+    }
+
+
+def test_a_label_that_is_only_a_load_is_one() -> None:
+    assert doses("Load: 90 mg; maintenance: 30 mg daily.") == ["90 mg loading", "30 mg maintenance"]

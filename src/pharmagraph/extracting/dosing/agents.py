@@ -64,7 +64,7 @@ _WITH = clue_compile(
     rf"(?:\s+(?!at\b){_NAME})?)(?:(?:\s+\([^()0-9]*\))?\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
-_FIRST = clue_compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+$")
+_FIRST = clue_compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:\|\s*)?$")
 _BESIDE = clue_compile(
     rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?),\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{{2,80}},\s+"
     r"(?:(?:is|are|(?:should|must|may|can)\s+be)\s+(?:\w+ly\s+|also\s+)?(?:given|taken|administered"

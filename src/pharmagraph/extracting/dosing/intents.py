@@ -57,23 +57,25 @@ _UP_TO_TIME = clue_compile(
 _MOVED = clue_compile(
     r"\b(?:(?P<sure>buil[dt]s?|building|ris(?:e|es|ing)|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)"
     r"|lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|nudg(?:e|es|ed|ing)|creep(?:s|ing)?|inch(?:es|ed|ing)?"
-    r"|advanc(?:e|es|ed|ing)|escalat(?:e|es|ed|ing)|titrat(?:e|es|ed|ing)|taper(?:s|ed|ing)?|climb(?:s|ed|ing)?)"
-    r"|go(?:es|ing|ne)?|went|work(?:s|ed|ing)?|mov(?:e|es|ed|ing)|step(?:s|ped|ping)?|put(?:s|ting)?"
+    r"|advanc(?:e|es|ed|ing)|escalat(?:e|es|ed|ing)|titrat(?:e|es|ed|ing)|taper(?:s|ed|ing)?|climb(?:s|ed|ing)?"
+    r"|step(?:s|ped|ping)?)"
+    r"|go(?:es|ing|ne)?|went|work(?:s|ed|ing)?|mov(?:e|es|ed|ing)|put(?:s|ting)?"
     r"|br(?:ings?|inging|ought)|tak(?:e|es|ing|en)|carr(?:y|ies|ied)|push(?:es|ed)?|drop(?:s|ped|ping)?"
     r"|cut(?:s|ting)?|edg(?:e|es|ed|ing)|com(?:e|es|ing)|fall(?:s|ing)?|scal(?:e|es|ed|ing)|turn(?:s|ed)?"
     r"|bump(?:s|ed)?|eas(?:e|es|ed))\s+"
     r"(?:(?:it|this|that|them|things|(?:the|your|their|its)\s+(?:\w+\s+)?(?:dose|dosage|amount))\s+)?"
     rf"(?:(?:[a-z]+ly|step\s+by\s+step|bit\s+by\s+bit|in\s+(?:small\s+)?(?:steps|stages)|[{TIME}]+),?\s+)*"
-    r"(?P<way>(?:back\s+)?(?:up|down)|back|on)?\s*"
+    r"(?P<way>(?:back\s+)?(?:up|down)|back|on|off)?\s*(?:(?:it|this|the\s+dose)\s+)?"
     rf"(?:(?:[a-z]+ly|in\s+(?:small\s+)?(?:steps|stages)|over\s+[a-z ]+|[{TIME}]+),?\s+)*"
-    r"(?P<to>to|by|until\s+(?:it|you|they|the\s+dose|one)\s+(?:reach(?:es)?|(?:is|are|gets?)\s+(?:at|on|to)))\s+"
+    r"(?P<to>to|by|(?<=back\s)on|until\s+(?:it|you|they|the\s+dose|one)\s+(?:reach(?:es)?|(?:is|are|gets?)\s+(?:at|on|to)))\s+"
     r"(?:(?:about|around|something|somewhere)\s+)?$",
     re.IGNORECASE,
 )
 #: "Resume treatment at", "restarted at": no higher than before.
 _RESUMED = clue_compile(
     r"\b(?:resum(?:e|es|ed|ing)|re-?start(?:s|ed|ing)?|re-?introduc(?:e|es|ed|ing)|re-?initiat(?:e|es|ed|ing)"
-    r"|(?:start|begin|continue|treat(?:ment)?|go)\s+(?:\w+\s+)?again)\s+(?:[a-z]+\s+){0,3}?(?:at|with|on)\s+$",
+    r"|(?:start|begin|continue|treat(?:ment)?|go)\s+(?:\w+\s+)?again)\s+"
+    rf"(?:[a-z{TIME}]+\s+){{0,4}}?(?:at|with|on)\s+$",
     re.IGNORECASE,
 )
 #: A label that is nothing but a limit: "Cap: 100 mg".
@@ -81,12 +83,15 @@ _LIMITS = clue_compile(
     r"\W*(?:(?:the|dose|dosing|daily|upper|absolute)\s+){0,2}(?:cap|ceiling|limit)\W*",
     re.IGNORECASE,
 )
+_LOAD = clue_compile(r"\W*(?:the\s+)?(?:(?:oral|iv|intravenous|initial)\s+)?load\W*", re.IGNORECASE)
 
 
 #: "Starting doses:", "The maintenance dose depends on age:" above the doses.
 _ABOVE = clue_compile(
     r"\W*(?:the\s+)?(?:(?:usual|recommended|oral|daily|adult)\s+){0,2}"
-    r"(?:starting|initial|maintenance|maximum|loading)\s+dos(?:es?|ages?)\b[^.;:0-9]*:\W*",
+    r"(?:(?:starting|initial|maintenance|maximum|loading)\s+dos(?:es?|ages?)\b[^.;:0-9]*"
+    r"|(?:maintenance|loading)(?:\s+(?:phase|therapy|treatment))?"
+    r"(?:\s+(?:by\s+\w+|orally|intravenously)|\s*\([^()]*\))?\s*):\W*",
     re.IGNORECASE,
 )
 
@@ -110,8 +115,8 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         ranked.append((1, Intent.MAXIMUM))
     if amount is not None and (rank := _step_rank(words, amount)) is not None:
         ranked.append((rank, Intent.TITRATION))
-    if amount is None and _LIMITS.fullmatch(words):
-        return Intent.MAXIMUM
+    if amount is None and (alone := _alone(words)):
+        return alone
     if amount is not None and _GOAL.search(words):
         ranked.append((3, Intent.MAINTENANCE))
     for match in _phrases().find(words):
@@ -131,6 +136,13 @@ def _is_past(words: str, match: Match) -> bool:
         return True
     before = _PAST.search(words, 0, match.start) or _NO.search(words, 0, match.start)
     return bool(before or _NOT_SO.match(words, match.end) or _WHEN.match(words, match.end))
+
+
+def _alone(label: str) -> Intent | None:
+    """Return what a label is that says nothing but this: "Cap:", "Load:"."""
+    if _LIMITS.fullmatch(label):
+        return Intent.MAXIMUM
+    return Intent.LOADING if _LOAD.fullmatch(label) else None
 
 
 def _step_rank(words: str, amount: int) -> int | None:

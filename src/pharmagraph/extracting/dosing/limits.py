@@ -51,7 +51,7 @@ _CAPPED = clue_compile(
 _CAP = clue_compile(r"\bcap\s*(?:[:=]|of|is|at|it\s+at|the\s+dose\s+at)\s*$", re.IGNORECASE)
 _AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
 _HIGHEST = clue_compile(
-    rf"[\s{_TIME}]*(?:is|being)\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
+    rf"[\s{_TIME}]*(?:is|being|(?:(?:should|must|can|is\s+to)\s+be|is)\s+(?:regarded|seen|taken|treated)\s+as)\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
     r"|the\s+(?:\w+\s+)?(?:most|highest|limit|ceiling|upper\s+limit)\b)",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _UNANSWERED = clue_compile(
     r"|yet\s+)?(?:enough|sufficient\w*|adequate\w*"
     r"|(?:fully\s+|well\s+)?controlled|clear\w*|improve\w*"
     r"|(?:get|got|gotten|become)\s+(?:any\s+|much\s+)?better|go(?:ne)?\s+away|lessen\w*|help\w*"
-    r"|work\w*|respon\w+|satisf\w+|effective|settle\w*|heal\w*"
+    r"|work\w*|respon\w+|chang\w+|satisf\w+|effective|settle\w*|heal\w*"
     r"|achiev\w+|suffice\w*|relieve\w*|ease\w*|come\s+down|gone?|fall\w*|drop\w*)"
     r"|no\s+(?:better|improvement|response|relief|effect|benefit)|insufficient|inadequate"
     r"|incomplete|unsatisfactory"
