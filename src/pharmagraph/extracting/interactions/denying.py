@@ -131,6 +131,8 @@ _AT_EASE = clue_compile(
     r"|have|did|does"
     r"|affects?|interacts?|alters?|changes?|showed|altered|affected|changed|interferes?)"
     r"|(?<=[a-z]: )(?:none|nothing)(?: known| found| seen| reported)?(?=\s*(?:[.;]|$))"
+    r"|(?:is|are|was|were) not (?:\w+ )?(?:touched|moved|disturbed|bothered|troubled)"
+    r"|(?:found|showed|revealed|saw) nothing"
     r"|nothing (?:changed|changes|points?|pointed|suggests?|indicates?|speaks?|happens|happened)"
     r"|(?:no|without) (?:an? |any )?(?:known |real |particular |special )?(?:troubles?|problems?"
     r"|objections?"

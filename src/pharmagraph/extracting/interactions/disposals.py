@@ -57,7 +57,7 @@ _NOT_ACTIVATED = clue_compile(
     re.IGNORECASE,
 )
 _BOUND = clue_compile(
-    r"\b(?P<verb>binds?|traps?|(?:soak|tie|mop|lock|sponge|suck)s?\sup|adsorbs?)\s(?:to\s|with\s)?"
+    r"\b(?P<verb>binds?|traps?|(?:stick|cling)s?(?=\sto\b)|(?:soak|tie|mop|lock|sponge|suck)s?\sup|adsorbs?)\s(?:to\s|with\s)?"
     r"(?P<who>[\w'-]+(?:\s(?!in\b)[\w'-]+){0,2})\s"
     r"(?P<end>in(?:side)?\s(?:the|your)\s(?:gut|bowels?|intestines?|stomach|digestive\s\w+))\b",
     re.IGNORECASE,
@@ -99,6 +99,12 @@ _IN_BLOOD = clue_compile(
     r"(?=\s*(?:[.,;]|$|by\b|about\b|and\b|in\b))(?P<end>)",
     re.IGNORECASE,
 )
+#: "Sends its level soaring", "lets it linger".
+_SENT = clue_compile(
+    rf"\b(?P<verb>sends?|sets?|sending|lets?|makes?|letting|making)\s{WHO}(?P<end>(?:soar|climb|mount|ris|surg)ing"
+    r"|linger|build\sup|pile\sup|(?P<less>(?:fall|drop|plung|tumbl|sink|plummet)ing))\b",
+    re.IGNORECASE,
+)
 #: "Changes its level in either direction".
 EITHER_WAY = clue_compile(
     r"\b(?P<verb>(?:chang|alter|affect|shift|mov|push)(?:es?|s)?)\s(?:the\s)?(?:(?:blood\s|plasma\s|serum\s)?(?:levels?|concentrations?|exposure)\sof\s)?"
@@ -130,7 +136,7 @@ DISPOSED: tuple[tuple[Pattern, str], ...] = (
     (_SOAKED_UP, "down"),
 )
 #: Patterns that name behind the verb of whom there is more, or in their group "less" the contrary.
-EXPOSED: tuple[Pattern, ...] = (_KEPT_FROM, _EXPOSED_TO, _IN_BLOOD)
+EXPOSED: tuple[Pattern, ...] = (_KEPT_FROM, _EXPOSED_TO, _IN_BLOOD, _SENT)
 _ORDER = r"(?:halve|cut|reduce|lower|decrease|double|raise|increase)"
 #: "Halve the digoxin" is what to do, and "cut it by a third" behind that.
 ORDERED = clue_compile(

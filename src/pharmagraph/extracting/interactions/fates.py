@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from pharmagraph.compiling import compiled
+from pharmagraph.extracting.interactions.bare_verbs import CONDITION, DOSE, EACH_OTHER, is_sure
 from pharmagraph.extracting.interactions.consequences import (
     DRUG,
     NOT_BEFORE,
@@ -25,7 +25,6 @@ from pharmagraph.extracting.interactions.disposals import (
     ORDERED,
     RISE_IN,
     RISE_OR_FALL,
-    ROUTE,
     TAKES_AWAY,
     TIME_IN_BODY,
     WHO,
@@ -63,7 +62,7 @@ _LIST = (
 _LONGER = clue_compile(
     rf"{WHO}{_MODAL}(?P<verb>(?:(?:stays?|remains?|lingers?|staying|remaining)\sin\s{BODY}\s"
     r"(?:for\s)?(?:(?:a|an|much|even)\s)*(?:longer|extended)"
-    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{BODY}|lasts?\s(?:much\s)?longer|(?:builds?|piles?)\sup"
+    rf"|(?:stays?|remains?)\s(?:much\s)?longer\sin\s{BODY}|lasts?\s(?:much\s)?longer|hangs?\s(?:around|about|on)\s(?:much\s)?longer|(?:builds?|piles?)\sup"
     r"(?!\s(?!(?:in|to|and|when|if|because|over|until|with|so|as|by|but|or)\b)\w)|accumulates?))\b",
     re.IGNORECASE,
 )
@@ -131,7 +130,7 @@ _KEPT_LONGER = clue_compile(
     re.IGNORECASE,
 )
 _BROUGHT = clue_compile(
-    rf"\b(?P<verb>(?:bring|push|drive|drag|send|force|take)(?:s|es)?)\s{_LIST}"
+    rf"\b(?P<verb>(?:bring|push|drive|drag|send|force|take|nudge|pull|lift|tip|edge)(?:s|es)?)\s{_LIST}"
     r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up|to\s(?:toxic|dangerous|harmful))\b",
     re.IGNORECASE,
 )
@@ -192,24 +191,12 @@ _WHICH_RISE = clue_compile(
     r"(?P<less>falls?|drops?|goe?s?\sdown|decreases?))\b",
     re.IGNORECASE,
 )
-_DIRECT = compiled(
-    r"(?:take[s]?\sthe\sedge|cancel|undercut|undoes|dull|dampen|sap|blunt|weaken"
-    r"|counteract|works? against|oppose|antagoni"
-    r"|neutrali|inactivat|strengthen|potentiat"
-    r"|boost|halve"
-    r"|double|intensif|enhance)",
-    re.IGNORECASE,
-)
 _WORKS = clue_compile(
     rf"{WHO}{_MODAL}(?<!kidneys\s)(?<!liver\s)(?<!heart\s)(?P<verb>(?P<less>(?:works?|acts?|protects?|takes?(?=\sless\swell)|thins?\s(?:the|your)\sblood|working)\s(?:much\s)?(?:less(?:\s\w+)?"
     r"|worse|poorly)|fails?(?!\sto\b)|stops?\s(?:working|acting|protecting)|(?:not|no\slonger)\s(?:works?|acts?)"
     r"(?:\s(?:as|so|very)?\s?(?:well|properly"
-    r"|strongly))?)|(?:works?|acts?|working)\s(?:better|(?:much\s)?more\s\w+|too\s(?:well"
+    r"|strongly))?)|(?:works?|acts?|working)\s(?:better|harder|(?:much\s)?more\s\w+|too\s(?:well"
     r"|strongly)))(?:\b)",
-    re.IGNORECASE,
-)
-_CONDITION = clue_compile(
-    r"^\W*(?:if|when|while|because|once|as|taken|used|given|combined|together|in|with|on|during)\s",
     re.IGNORECASE,
 )
 #: The agent named before, by what it is for: "the HIV medicine could lose its effect".
@@ -290,7 +277,13 @@ def _of_subject(
 ) -> Outcome:
     """Return the outcome for who stands before the verb, and behind "makes" if that is there."""
     start, stop = found.start("who"), found.end("who")
-    if _CONDITION.search(text, 0, stop):
+    if beside := _IT_BESIDE.search(text, 0, stop):
+        return Outcome(
+            trim(text, beside.start("it"), found.end("verb")),
+            change or ("down" if _falls(found) else "up"),
+            frozenset({DRUG}),
+        )
+    if CONDITION.search(text, 0, stop):
         start = max(start, text.rfind(", ", start, stop) + 2)
     who = text[start:stop]
     made = _MADE.search(text, start, stop)
@@ -306,12 +299,23 @@ def _of_subject(
         owners = frozenset({THEIRS})
     owners = owners if made else listed_before(text[: found.end()], owners, parties)
     if not change:
-        groups = found.groupdict()
-        change = "down" if groups.get("less") or groups.get("fall") else "up"
+        change = "down" if _falls(found) else "up"
     either = found.re is RISE_OR_FALL.real
     return Outcome(
         trim(text, start, found.end("verb")), "" if either else change, owners, either=either
     )
+
+
+def _falls(found: re.Match[str]) -> bool:
+    groups = found.groupdict()
+    return bool(groups.get("less") or groups.get("fall"))
+
+
+#: "With rifampin it drops by half": what is taken with an agent is the drug.
+_IT_BESIDE = clue_compile(
+    r"(?:^|[;.]\s)(?:(?:and|but|while)\s)?(?:with|under|alongside)\s[^,;.:]{3,60},?\s(?P<it>it)\s$",
+    re.IGNORECASE,
+)
 
 
 def _of_object(
@@ -321,7 +325,7 @@ def _of_object(
     who = found["who"].strip()
     owners = owners_behind(page, who, text[: found.start()], parties)
     owners = owners or owner_of_bare(page, text, who, parties)
-    if _EACH_OTHER.fullmatch(who):
+    if EACH_OTHER.fullmatch(who):
         owners = frozenset({THESE})
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
@@ -329,7 +333,7 @@ def _of_object(
     if pattern in {RISE_IN.real, _HIGHER.real, _BROUGHT.real} and not owners:
         return None
     if pattern is _BARE.real:
-        if _DOSE.search(who) or not owners or not _is_sure(page, text, found, parties):
+        if DOSE.search(who) or not owners or not is_sure(page, text, found, parties):
             return None
         if found.end("verb") and ORDERED.fullmatch(text, 0, found.end("verb")):
             return None
@@ -362,38 +366,3 @@ def _change_of(found: re.Match[str]) -> str:
     if pattern is _HIGHER.real:
         return "up" if found["up"] else "down"
     return "down" if groups.get("down") else "up"
-
-
-def _is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) -> bool:
-    """Tell whether a bare verb speaks of a level: "increases" the drug, or an agent, not pain."""
-    who = ROUTE.sub("", found["who"].strip())
-    if any(p.agent.name.lower() == who.lower() for p in parties) or _is_pronoun(who):
-        return True
-    if page.mention.fullmatch(who) and _done_by_last(text[: found.start()], parties):
-        return not _DOSES.match(text, found.end())
-    if found["verb"].lower().endswith("s") and page.mention.fullmatch(who):
-        doer = owners_behind(page, "it", text[: found.start()], parties)
-        return DRUG in doer and not _DOSES.match(text, found.end())
-    return _DIRECT.match(found["verb"]) is not None
-
-
-def _done_by_last(before: str, parties: list[Party]) -> bool:
-    """Tell whether the verb behind *before* has a list of *parties* for its subject."""
-    said = _BRAND.sub("", before.rstrip())
-    ends = any(said.endswith(party.piece.text) for party in parties)
-    return ends and len(parties) > 1 and not _CONDITION.search(_ONWARD.sub("", before))
-
-
-_ONWARD = clue_compile(r"^\s*[,;]\s(?:and|but|while|whereas)\s", re.IGNORECASE)
-_BRAND = clue_compile(r"\s\([^()]*\)$")
-_DOSES = clue_compile(r"\s(?:dos|therapy|treatment|use\b)", re.IGNORECASE)
-_DOSE = clue_compile(r"\b(?:doses?|dosages?)$", re.IGNORECASE)
-
-
-#: Whom two agents act on that act on each other.
-_EACH_OTHER = clue_compile(r"the\sother|each\sother|one\sanother", re.IGNORECASE)
-
-
-def _is_pronoun(word: str) -> bool:
-    low = word.lower()
-    return low in {"it", "them", "these", "those"} or _EACH_OTHER.fullmatch(word) is not None

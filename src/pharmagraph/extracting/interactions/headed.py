@@ -57,7 +57,8 @@ def _of_levels(page: Page, text: str, found: re.Match[str]) -> tuple[Outcome, in
     who = found["who"] or found["own"] or ""
     if who and not (_IT.fullmatch(who.lower()) or page.mention.fullmatch(who)):
         return None
-    change = changed(found["verb"] or found["done"], found["noun"] or "levels")
+    verb = found["verb"] or found["done"] or found["way"]
+    change = changed(verb, found["noun"] or "levels")
     return Outcome(trim(text, *found.span("said")), change, frozenset({DRUG})), found.end()
 
 
@@ -101,6 +102,7 @@ def _levels_heading() -> Pattern:
     whose = r"(?:(?:the|its)\s)?(?:(?P<own>[\w-]+)\s)?"
     levels = rf"(?:{whose}{noun}(?:\sof\s(?P<who>[\w-]+))?\s)?(?:(?:may|can|might)\s)*"
     rise = rf"(?P<verb>{any_of(verbs('alone'))})\s(?:with|on|under|through|because\sof|due\sto)"
+    rise += r"|(?P<way>up|down)(?:\s(?:with|on|under))?"
     raised = rf"(?:(?:is|are|be)\s)?(?P<done>{any_of(verbs('participle', 'both'))})\sby"
     return clue_compile(rf"\W*(?P<said>{levels}(?:{rise}|{raised}))\s?:\s*", re.IGNORECASE)
 

@@ -29,8 +29,12 @@ _DENIES = clue_compile(
     r"|continues?|as\s(?:before|usual))\b",
     re.IGNORECASE,
 )
-_LABEL = clue_compile(r"(?P<agents>[^:.;]{2,90}?):\s(?P<said>(?:[a-z-]+\s){0,3}[a-z-]+)\W*")
-_ANY_LABEL = clue_compile(r"(?P<agents>(?:[^:.;]|(?<=\be)\.(?=g)|(?<=\be\.g)\.){2,120}?):\s(?=\w)")
+_LABEL = clue_compile(
+    r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s)(?P<said>(?:[a-z-]+\s){0,3}[a-z-]+)\W*"
+)
+_ANY_LABEL = clue_compile(
+    r"(?P<agents>(?:[^:.;]|(?<=\be)\.(?=g)|(?<=\be\.g)\.){2,120}?)(?::\s|\s[-–—]\s)(?=\w)"
+)
 
 
 def read_labelled(page: Page, sentence: Sentence, text: str) -> list[Draft]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.own_classes import is_own
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -150,7 +151,27 @@ def owners_of_its(page: Page, before: str, parties: list[Party]) -> frozenset[st
     if cleared := _CLEARED.search(before):
         return find_owners(page, "", cleared["who"], parties)
     first = _first(page, before, parties)
+    if first and first is not DRUG and _is_object(page, before, parties):
+        return frozenset({DRUG})
     return frozenset({DRUG if first is DRUG else THEIRS} if first else ())
+
+
+def _is_object(page: Page, before: str, parties: list[Party]) -> bool:
+    """Tell whether *before* says what agents do to the drug: "probenecid holds it back"."""
+    told = page.mention.search(before)
+    if not told or _BESIDE.search(before, 0, told.start()) or _DOES.match(before, told.end()):
+        return False
+    front = _agents(before[: told.start()], parties)
+    behind = max(front)[0] + len(max(front)[1]) if front else 0
+    return bool(front) and _DOES_TO.fullmatch(before, behind, told.start()) is not None
+
+
+_DOES_TO = clue_compile(
+    r"(?:\s\([^()]*\))?\s(?:(?:may|can|could|might|also|[a-z]+ly)\s)*[a-z]{3,}\s"
+    r"(?:(?:up|back|down|out|off)\s)?(?:the\s(?:[\w-]+\sof\s)?|oral\s)?",
+    re.IGNORECASE,
+)
+_DOES = clue_compile(rf"\s(?:{VERBS})\b", re.IGNORECASE)
 
 
 #: Of whom "its level" speaks right behind the enzyme that does away with it.

@@ -44,6 +44,7 @@ _RELATED = clue_compile(
     r"|mask\w*|hide\w*|elevat\w+|lower\w*|impair\w*|associated with|reported|effects? on|may"
     r"|deepen\w*|heighten\w*|danger\w*|risk\w*|hazard\w*|harm\w*|toxic\w*"
     r"|cancel\w*|calls? for|out of the question|off limits|forbid\w*|watch\w*|needs?"
+    r"|worse|stronger|weaker|mix(?:es)?|linger\w*|hangs? (?:around|about)|let you down"
     r"|plus|together with|alongside|hold on to|undo\w*|each other|one another"
     r"|might|can|could"
     r"|when|if|must|should|more|less|longer|faster|sooner|slower)\b",
