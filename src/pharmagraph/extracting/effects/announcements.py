@@ -159,6 +159,13 @@ _HAS_COME = clue_compile(
     r"|occasionally\s|sometimes\s)?(?:reported|seen|observed|described|noted)|occurred|happened|developed)\b(?!\s(?:to|that)\b)",
     re.IGNORECASE,
 )
+#: "Patients may become drowsy", "there is a risk of infection".
+_MAY_GET = clue_compile(
+    r"\b(?:patients|people|users|children|adults|women|men|some)\s(?:may|might|can|could)\s(?:also\s|sometimes\s)?"
+    rf"(?:feel|become|get)\s(?:very\s|more\s)?(?:{STATES})\b"
+    r"|\bthere\s(?:is|may\sbe)\s(?:also\s)?an?\s(?:[\w-]+,?\s){0,3}(?:risk|danger)\sof\s",
+    re.IGNORECASE,
+)
 #: "Side effects are mostly local:" in front of a list.
 _OF_SORT = clue_compile(
     r"(?:(?:usually|mostly|largely|mainly|generally|typically|often|primarily)\s[\w, -]{3,50}"
@@ -178,7 +185,7 @@ _THOSE_OF = clue_compile(
 _BY_NOUN = Patterns(THESE, LABEL, NOUN)
 #: What says that it is of effects, wherever it stands.
 SAID = Patterns(STATED, HAPPENED_WITH)
-TAKERS = Patterns(_TREATED, _AFTER_DOSE, _YOU_MAY, _HAS_COME)
+TAKERS = Patterns(_TREATED, _AFTER_DOSE, _YOU_MAY, _HAS_COME, _MAY_GET)
 
 
 def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
@@ -247,7 +254,7 @@ def _takers_have(page: Page, text: str) -> bool:
     if not TAKERS.any_possible(text):
         return False
     told = _TREATED.search(masked(page.names, text)) or _AFTER_DOSE.search(text)
-    told = told or _HAS_COME.search(text)
+    told = told or _HAS_COME.search(text) or _MAY_GET.search(text)
     return told is not None or _YOU_MAY.search(text) is not None
 
 

@@ -60,7 +60,12 @@ from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.named import find_named
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_band, is_share
-from pharmagraph.extracting.effects.running import is_list_of_shares, run_on
+from pharmagraph.extracting.effects.running import (
+    is_incomplete,
+    is_list_of_shares,
+    is_named,
+    run_on,
+)
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tables import tables_of
 from pharmagraph.extracting.effects.telling import may_tell
@@ -264,7 +269,8 @@ def _from_prose(
         linked = not WHY.match(text) and LINKED.search(
             text, listing.first, listing.start + _LOOK_AHEAD
         )
-        if told or listing.certain or kind in HARMING or linked:
+        certain = told or listing.certain or kind in HARMING or linked
+        if certain or _names_harms(text, listing):
             found += _announced(page, sentence, listing)
     found = with_abilities(page, sentence, text, found)
     found += told_besides(page, sentence, text, found, own=own)
@@ -273,6 +279,16 @@ def _from_prose(
         if below and below.open:
             found.append(make_open(page, sentence, below.open, ()))
     return found
+
+
+def _names_harms(text: str, listing: Announcement) -> bool:
+    """Tell whether what the drug may or does not cause is known to be unwanted by its names."""
+    if listing.agent or WHY.match(text) or not (listing.denied or listing.cues.modality):
+        return False
+    parts = cut_effects(text, listing.start, listing.end, prose=True).effects
+    return bool(parts) and all(
+        is_named(part.label) and not is_incomplete(part.label) for part in parts
+    )
 
 
 def _denied_of_before(page: Page, sentence: Sentence, text: str) -> list[Found]:

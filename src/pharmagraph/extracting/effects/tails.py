@@ -194,13 +194,23 @@ def _is_open(text: str, start: int, place: int) -> bool:
 def _portion(text: str, start: int, tail: Tail) -> Tail | None:
     first = max(start + 1, tail.end - 80)
     found = _PORTION.search(text, first, tail.end)
-    few = None if found else _FEW.search(text, first, tail.end)
+    few = None
+    if not found:
+        few = _FEW.search(text, first, tail.end) or _IN_RARE.search(text, first, tail.end)
     found = found or few
     if not found or not _is_open(text, start, found.start()):
         return None
     said = read_cues(found["share"]) if few else Cues(percent=read_percent(found["share"]))
     cues = tail.cues.filled(said)
     return tail._replace(end=found.start(), cues=cues)
+
+
+#: "Liver injury in rare cases".
+_IN_RARE = clue_compile(
+    r"(?P<share>,?\sin\s(?:very\s)?(?:rare|isolated|occasional|exceptional|single|a\sfew)\s"
+    r"(?:cases|instances|patients|people|persons))$",
+    re.IGNORECASE,
+)
 
 
 def _which_is(text: str, start: int, tail: Tail) -> Tail | None:
