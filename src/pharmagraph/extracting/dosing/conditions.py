@@ -379,5 +379,6 @@ def _labels(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
             continue
         if 2 < len(words) < 90 and not words.isdigit() and not _is_other(words):
             found.append(fold(words))
-            last = item.piece.end
+            among = _IN_PEOPLE.search(text, item.piece.start, item.piece.end)
+            last = among.start() if among else item.piece.end
     return tuple(dict.fromkeys(found)), last

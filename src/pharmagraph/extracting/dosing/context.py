@@ -159,6 +159,13 @@ def _of_people(group: Population | None, above: Population | None) -> Population
     return replace(group, label=f"{above.label.lower()} {group.label}")
 
 
+def _of_children(group: Population, known: Population | None) -> Population:
+    """Return a weight alone as that of the children who are known: "Children: 10 to 20 kg 5 mg"."""
+    if known and known.state is PopulationState.CHILDHOOD and " " not in known.label:
+        return weighed(group, known)
+    return group
+
+
 def _more_exact(group: Population | None, behind: Population | None) -> Population | None:
     """Return the group, or what is said behind the condition where it says more of them."""
     if group and behind and not behind.label.lower().startswith(f"{group.label} "):
@@ -258,5 +265,6 @@ def named(
             topic = replace(topic, conditions=(), bound=False)
         if not is_wider(groups[0].population, topic.population):
             group = named_whole(groups[0].population, known or topic.population)
+            group = group if found.behind else _of_children(group, known or topic.population)
             topic = replace(topic, population=group)
     return topic

@@ -27,6 +27,7 @@ __all__ = [
     "joined_by_illness",
     "named_whole",
     "weighed",
+    "with_history",
 ]
 
 _WHO = clue_compile(
@@ -121,6 +122,10 @@ _UNIT = clue_compile(r"[0-9]\s*(?:kg|kilograms?|pounds|lbs?)\b", re.IGNORECASE)
 _IS = clue_compile(
     r"(?<=\w)\s(?:is|are)\s(?=(?:above|below|over|under|at\sleast|at\smost"
     r"|(?:less|more|lower|higher|greater)\sthan|between|from)\s[0-9])"
+)
+_HAVE_HAD = clue_compile(
+    r"\s+who\s+(?:have|had)\s+(?:never|not|already|previously)\s[^,;:.()0-9]{3,50}?(?=\s*[:,;.]|$)",
+    re.IGNORECASE,
 )
 _LONGEST = 130
 _OPEN = compiled(
@@ -231,6 +236,15 @@ def joined_by_illness(text: str, found: list[Group]) -> list[Group]:
         else:
             wider.append(group)
     return wider
+
+
+def with_history(text: str, group: Group) -> Group:
+    """Return *group* with what they have had so far: "patients who have never had a stroke"."""
+    more = _HAVE_HAD.match(text, group.end)
+    if not more:
+        return group
+    label = " ".join(f"{group.population.label}{more[0]}".split())
+    return Group(group.start, more.end(), replace(group.population, label=label))
 
 
 def _group(start: int, end: int, words: str) -> Group:

@@ -15,7 +15,12 @@ from pharmagraph.extracting.dosing.bands import bands, bare_state, is_measured
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.degrees import degrees
 from pharmagraph.extracting.dosing.spared import lacking, without_treatment
-from pharmagraph.extracting.dosing.subjects import find_marked, find_subjects, joined_by_illness
+from pharmagraph.extracting.dosing.subjects import (
+    find_marked,
+    find_subjects,
+    joined_by_illness,
+    with_history,
+)
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
@@ -58,7 +63,7 @@ _CAUSE = clue_compile(
     re.IGNORECASE,
 )
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho", "impairment", "insuff")
-_MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh")
+_MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh", " function", " filter")
 _SHORT = "ccl"
 _FAILING_WORDS = clue_compile("|".join((*_ORGANS, *_MEASURES, _SHORT)), re.IGNORECASE)
 _LABS = ("bilirubin", "platelet", "neutrophil", "anc", "hemoglobin", "haemoglobin", "cd4")
@@ -74,6 +79,7 @@ _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", "
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
     rf"(?:estimated\s+)?(?:{CLEARANCE}"
+    r"|(?:(?:kidney|renal)\s+function|kidneys\s+(?:only\s+)?filter)(?=[^,;.0-9]{1,40}[0-9]+\s*mL)"
     r"|(?<=if )(?:the\s+|your\s+|their\s+)?clearance|(?<=when )(?:the\s+)?clearance"
     r"|(?<=with )(?:an?\s+)?clearance)"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:is|lies|falls|drops|sinks|stays|of|values?|rates?)\s+)*"
@@ -82,8 +88,9 @@ _LIMIT = clue_compile(
     r"between|from|<=?|>=?|\u2264|\u2265|=)?\s*"
     rf"{DIGITS}(?:\s*(?:mL\s*(?:/|\s+per\s+)\s*min(?:ute)?)?\s*(?:-|to|and)\s*(?:(?:less\s+than|below|under)\s+|<\s*)?{DIGITS}"
     r"(?!\s*(?:mg|mcg|g|units?|tablets?|capsules?|%)(?!\w)))?"
-    r"(?:\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?)?"
-    r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|greater|over|under))?(?!\w)",
+    r"(?:\s*mL\s*(?:/|\s+(?:per|a)\s+)\s*min(?:ute)?(?:\s*(?:/|\s+per\s+)\s*1\.73\s*m(?:2|\u00b2))?)?"
+    r"(?:\s+(?:or|and)\s+(?:less|lower|more|higher|below|above|greater|over|under))?(?!\w)"
+    r"(?:,?\s+or\s+(?:on\s+)?(?:h(?:a)?emo)?dialysis(?!\w))?",
     re.IGNORECASE,
 )
 _THOSE = clue_compile(
@@ -217,6 +224,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
             found = _merged(found, [_named(text, m.span(), None) for m in pattern.finditer(text)])
     if not held.isdisjoint(_WHOSE):
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
+        found = [with_history(text, group) for group in found]
     if _WEIGH in held:
         found = _merged(found, [_named(text, m.span(), None) for m in _OF_WEIGHT.finditer(text)])
     found = _merged(found, [*find_both(text, found)])

@@ -41,7 +41,8 @@ _OLD = (
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
-    r"(?:travell?ers|(?:in|out)patients(?:\s+with(?:out)?\s+[A-Za-z]+(?=\s*(?:[:,]|$)))?|(?:in|out)patient(?=\s*(?:[:;,]|$))|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
+    r"(?:travell?ers|(?:(?:known|confirmed)\s+)?(?:CYP\w+\s+)?(?:poor|slow|intermediate|rapid|ultrarapid|ultra-rapid|extensive|fast)\s+(?:CYP\w+\s+)?"
+    r"(?:metaboli[sz]ers|acetylators)(?:\s+of\s+CYP\w+)?|(?:in|out)patients(?:\s+with(?:out)?\s+[A-Za-z]+(?=\s*(?:[:,]|$)))?|(?:in|out)patient(?=\s*(?:[:;,]|$))|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
     r"|(?:(?:heavy|former)\s+|non-?)?smokers|heavy\s+drinkers|non-?smoking\s+(?:adults|patients|people)"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
@@ -87,7 +88,7 @@ _WORDS = (
     *("everyone", "everybody"),
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
-    *("kilogram", "smoker", "drinker", "travel", "kids", "youngster"),
+    *("kilogram", "metaboli", "smoker", "drinker", "travel", "kids", "youngster"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
@@ -102,7 +103,7 @@ _WHO_ARE = clue_compile(r"who are\s", re.IGNORECASE)
 #: A weight told again in another unit: "(99 pounds)".
 _AGAIN = clue_compile(r"\s\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\)$", re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
-_AFRESH = clue_compile(r";\s+(?:and\s+|but\s+)?$", re.IGNORECASE)
+_AFRESH = clue_compile(r"[;:]\s+(?:and\s+|but\s+)?$", re.IGNORECASE)
 _AMOUNT = clue_compile(
     r",?\s+[0-9.,]+(?:\s*(?:-|to)\s*[0-9.,]+)?\s*(?:mg|mcg|g|mL|units?)\b", re.IGNORECASE
 )
@@ -233,7 +234,7 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing|with\s+a\s+(?:body\s*)?weight\s+of"
+        r"|(?:(?:who\s+weigh|weighing|whose\s+(?:body\s*)?weight\s+is|with\s+a\s+(?:body\s*)?weight\s+of"
         r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
         r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
         r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b"
@@ -313,7 +314,7 @@ def _group(text: str, found: re.Match[str]) -> Group | None:
 
 
 def _population(words: str, age: str) -> Population:
-    label = _lowered(words).removeprefix("the ")
+    label = _lowered(words).removeprefix("the ").replace(" weight is ", " weight ")
     return Population(
         label=" ".join(label.replace(",", "").split()) if "," in label[-12:] else label,
         sex=_sex(label),
