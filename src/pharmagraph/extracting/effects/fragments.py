@@ -45,7 +45,9 @@ _AT_LARGE = Patterns(STATED, _ONLY_BAND)
 _THESE = clue_compile(
     r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
     r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b"
-    r"|\bany of (?:the following|these)\s?:"
+    r"|\bany of (?:the following|these)(?:\s(?:bothers?|troubles?|worr(?:y|ies)|happens?|occurs?"
+    r"|lasts?|gets?)"
+    r"\b[^:.;]{0,40})?\s?:"
     r"|\bif you (?:have|get|notice|develop|experience)\s?:",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ _HAVE = (
     r"|(?:break|breaks|broke) out in)"
 )
 _PORTION = clue_compile(
-    r"(?:[0-9]\s?(?:%|percent)(?:\s(?:of|in)(?:\s[\w-]+){1,7}?)?|\b(?:one|1|one\s(?:patient|person|user|adult|child|woman|man))\sin\s[0-9a-z]+"
+    r"(?:[0-9]\s?(?:%|percent)\)?(?:\s(?:of|in|on)(?:\s[\w-]+){1,7}?)?|\b(?:one|1|one\s(?:patient|person|user|adult|child|woman|man))\sin\s[0-9a-z]+"
     r"(?:\s(?:people|patients|users|adults|children|women|men)|\sof\s(?:us|them|our\s\w+))?"
     r"|[0-9]\s(?:in|of)\s(?:every\s)?[0-9][0-9,]*\s(?:people|patients|users|adults|children|women|men))"
     r"(?:\swho\s(?:took|take|received|receive|used|were\sgiven)\s[\w-]+)?"
@@ -127,12 +127,17 @@ def is_share(page: Page, text: str) -> bool:
     return REPORTED_BY.search(masked(page.names, text)) is not None
 
 
+def _clause_of(text: str, portion: re.Match[str]) -> str:
+    """Return the clause up to the end of *portion*, without brackets that do not hold its share."""
+    clause = text[clause_start(text, portion.start()) : portion.end()]
+    return clause if ")" in portion[0] else _BRACKETS.sub("", clause)
+
+
 def find_portions(page: Page, text: str) -> list[Announcement]:
     """Return the lists of what shares of the patients have, each with its share."""
     found: list[Announcement | None] = []
     for portion in _PORTION.finditer(text):
-        clause = text[clause_start(text, portion.start()) : portion.end()]
-        clause = _BRACKETS.sub("", clause)
+        clause = _clause_of(text, portion)
         before = _SHARE_BEFORE.search(clause)
         said = before[0] if before else portion[0]
         share = own_share(page, clause) or own_share(page, said)
