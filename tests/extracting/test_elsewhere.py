@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import AdverseEffect, Fact, ProfileFact
+from pharmagraph.model import AdverseEffect, Contraindication, Fact, ProfileFact
 from pharmagraph.reading import read_document
 
 
@@ -72,3 +72,22 @@ def test_the_milk_of_who_takes_another_drug(text: str, values: list[str]) -> Non
         for fact in found
         if isinstance(fact, ProfileFact) and fact.aspect == "distribution"
     ] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("Allopurinol is older. It must not be used in asthma. It can cause a rash.", False),
+        ("Allopurinol (Zyloprim) is older. Do not give it to people with asthma.", False),
+        ("Zorvanib is newer. It must not be used in asthma.", True),
+        ("Unlike allopurinol, zorvanib is new. It must not be used in asthma.", True),
+        ("Allopurinol is older. Zorvanib must not be used in asthma.", True),
+        ("Allopurinol is older.\nIt must not be used in asthma.", True),
+    ],
+)
+def test_what_a_pronoun_says_of_another_drug_is_none_of_the_drugs(text: str, *, ours: bool) -> None:
+    source = f"Generic Name: zorvanib\nWarnings\n{text}\n"
+    facts = extract(read_document(source.encode(), "a.txt")).facts
+    told = [f for f in facts if isinstance(f, (Contraindication, AdverseEffect))]
+
+    assert bool([fact for fact in told if fact.subject == "zorvanib"]) is ours

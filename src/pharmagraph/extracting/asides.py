@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
+from pharmagraph.extracting.carried import find_carried
 from pharmagraph.extracting.elsewhere import SEEN_WITH, seen_elsewhere
 from pharmagraph.extracting.page import Aside
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -109,7 +110,7 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
             known.add(mention.agent)
             facts += _related(page, sentence, mention)
             facts += facts_about(page, sentence, mention.agent, mention[:2], mention.clause_end)
-    return tuple(asides), facts
+    return (*asides, *find_carried(page)), facts
 
 
 def _seen_elsewhere(page: Page, sentence: Sentence, text: str) -> list[Aside]:

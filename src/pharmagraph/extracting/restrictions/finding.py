@@ -94,6 +94,7 @@ def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
     said += [
         _fact(page, advice, target)
         for sentence in page.holding(_IN_PASSING, *_ASIDE)
+        if not _is_of_another(page, sentence)
         for advice in find_ruled(page, sentence) or _in_passing(page, sentence)
         for target in advice.targets
     ]
@@ -112,8 +113,16 @@ def _advising(page: Page) -> list[Sentence]:
     return [
         sentence
         for sentence in page.sentences(*PROSE_SECTIONS)
-        if sentence.kind is SentenceKind.ITEM or sentence.span.start in telling
+        if (sentence.kind is SentenceKind.ITEM or sentence.span.start in telling)
+        and not _is_of_another(page, sentence)
     ]
+
+
+def _is_of_another(page: Page, sentence: Sentence) -> bool:
+    """Tell whether the whole sentence speaks of another drug."""
+    start, end = sentence.span.start, sentence.span.end
+    aside = page.aside(start, end)
+    return aside is not None and (aside.start, aside.end) == (start, end)
 
 
 @cache
