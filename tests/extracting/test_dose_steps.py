@@ -217,3 +217,32 @@ def test_a_row_may_name_the_partner_in_front_of_its_dose() -> None:
 
 def test_a_label_that_is_only_a_load_is_one() -> None:
     assert doses("Load: 90 mg; maintenance: 30 mg daily.") == ["90 mg loading", "30 mg maintenance"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "hours", "into"),
+    [
+        ("Take 60 mg tds.", 3, None, None),
+        ("Take 60 mg nocte.", 1, None, None),
+        ("Inject 60 mg 8-hourly.", None, 8, None),
+        ("Inject 60 mg two evenings a week.", None, 84, None),
+        ("Take 60 mg a day, shared out over three doses.", None, None, 3),
+        ("Take 60 mg a day, spread over 4 doses.", None, None, 4),
+        ("Take 60 mg once daily for three weeks, then a week off.", 1, None, None),
+        ("Take 60 mg a day, spread over 4 weeks.", 1, None, None),
+    ],
+)
+def test_how_often_is_told_in_many_words(
+    text: str, times: int | None, hours: int | None, into: int | None
+) -> None:
+    (dose,) = phases(text)
+    assert (dose.times_per_day, dose.interval_hours, dose.divided_into) == (times, hours, into)
+
+
+def test_what_was_taken_in_trials_and_what_a_spoon_holds_are_no_doses() -> None:
+    assert doses("In the trials the dose was 60 mg; in practice 30 mg once daily is enough.") == [
+        "30 mg usual"
+    ]
+    assert doses("Each 5 mL spoonful holds 60 mg; children take 15 mL twice a day.") == [
+        "15 mL usual"
+    ]

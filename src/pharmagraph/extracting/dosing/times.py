@@ -58,7 +58,7 @@ _LIMIT = clue_compile(
 _MORE = clue_compile(r"(?<=once)\s+more\b", re.IGNORECASE)
 _AFTER = clue_compile(r"\b(?:after|within|in|for|another|about|once|until)\s+$", re.IGNORECASE)
 _LATER = clue_compile(
-    r"\s+(?:later|of\b|before\b|after(?!\s+(?:[0-9]|one|two|three|four|five|six|an?\s))|earlier"
+    r"\s+(?:later|of\b|off\b|without\b|free\b|before\b|after(?!\s+(?:[0-9]|one|two|three|four|five|six|an?\s))|earlier"
     r"|or\s+(?:two|more|so))",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ def find_frequencies(text: str) -> list[Frequency]:
 def first_words() -> str:
     """Return a pattern of the beginnings of words, one of which any frequency begins with."""
     phrases = {row["phrase"].split()[0] for row in table("frequencies")}
-    parts = {"given", "taken", "administered", "as", "in", "divided", "split"}
+    parts = {"given", "taken", "administered", "as", "in", "divided", "split", "shared", "spread"}
     return rf"(?:{count_pattern()}|{alternation({*_ONCE, 'every', 'each', 'q', *parts, *phrases})})"
 
 
@@ -106,7 +106,7 @@ def _is_while(text: str, frequency: Frequency) -> bool:
 def _times() -> Pattern:
     often = rf"(?:once|twice|thrice|{count_pattern()}(?:[\s-]+times?)?)"
     return clue_compile(
-        rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?))?"
+        rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?|(?:nights?|evenings?|mornings?)(?=\s+(?:a|per|each|every)\s+week)))?"
         rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*(?P<last>{often}))?"
         r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
         r"24)\s+(?P<whole>day|"
@@ -140,7 +140,7 @@ def _parts() -> Pattern:
     often += r"(?:\s+(?:in\s+the\s+(?:morning|evening)|at\s+(?:bedtime|night)))?,?"
     return clue_compile(
         rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?P<single>{often}\s+or\s+)?"
-        r"(?:(?P<split>(?:divided|split)\s+(?:in|into)|(?:in|as|into))\s+"
+        r"(?:(?P<split>(?:divided|split|shared(?:\s+out)?|spread(?:\s+out)?)\s+(?:in|into|over|among|across|between)|(?:in|as|into))\s+"
         rf"(?:(?P<low>{count})(?:(?:,\s+{count})*,?{TO}(?P<high>{count}))?\s+)?"
         r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
         r"(?:daily\s+|equal\s+)?)?(?:doses|portions"

@@ -52,12 +52,18 @@ _AGAINST = clue_compile(
     r"|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)"
     r"|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)"
     r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
-    r"|contains?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
+    r"|(?:contains?|holds)(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
     r"|missed\s+(?:[\w#-]+\s+){0,2}(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
     r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+mistake|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
     r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
     r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#))\b",
+    re.IGNORECASE,
+)
+#: "In trials the dose was": what the words of a label say is seen there only.
+_IN_TRIALS = clue_compile(
+    r"\bin\s+(?:(?:an?|the|some|most|these|several|early|large|clinical|human|all|both)\s+)*"
+    r"(?:study|studies|trials?)\W*$",
     re.IGNORECASE,
 )
 #: How it comes: "comes as a 5-mg and a 10-mg tablet, and as granules in packets of 20 mg".
@@ -112,7 +118,7 @@ _COMPARED = clue_compile(
     r"|equivalent|equal|the\s+same\s+as)\b|"
     r"(?:equals?|corresponds?\s+to)\b|"
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better"
-    r"|(?:of\s+(?:it|them|this)\s+)?contains?\b)",
+    r"|(?:(?:of\s+)?(?:\w+\s+){1,3}?)?(?:contains?|holds)\b)",
     re.IGNORECASE,
 )
 #: The group or condition that a dose is for, right in front of it: "Infants, 5 mg/kg".
@@ -153,7 +159,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         return False
     if not (clause.frequencies or clause.days) and _COMES.search(text, 0, clause.amount.start):
         return False
-    if _is_spoken_of(clause) or _is_reported(clause, text):
+    if _is_spoken_of(clause) or _is_reported(clause, text, body):
         return False
     if (
         _OF_MISSED.match(text)
@@ -181,7 +187,9 @@ def _is_spoken_of(clause: Clause) -> bool:
     return did_harm(clause.before, clause.masked[clause.amount.end :])
 
 
-def _is_reported(clause: Clause, text: str) -> bool:
+def _is_reported(clause: Clause, text: str, body: int) -> bool:
     """Tell whether a dose is one of former times, or one of which something was seen."""
     place = (clause.amount.start, clause.amount.end)
+    if body and clause.start == body and _IN_TRIALS.search(text, 0, body):
+        return True
     return is_history(text, *place) or is_finding(text, clause.masked, *place)
