@@ -180,7 +180,7 @@ _BARE = clue_compile(
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
     r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to"
-    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|(?:and|or)\s|by\s|to\sa\s|so\sthat\s|and\s(?:may|can|should"
+    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|(?:and|or)\s|by\s|(?:about|almost|nearly|roughly|some)\s[0-9]|[0-9]|to\sa\s|so\sthat\s|and\s(?:may|can|should"
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )

@@ -60,11 +60,11 @@ from pharmagraph.extracting.interactions.saying import (
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.stating import facts_of
 from pharmagraph.extracting.interactions.telling import (
-    of_these,
     told_anywhere,
     told_in,
     told_of_item,
 )
+from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim

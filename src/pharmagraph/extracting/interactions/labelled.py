@@ -12,7 +12,7 @@ from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, read_draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.spotting import spot_parties
-from pharmagraph.extracting.interactions.telling import of_these
+from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import split, trim
 from pharmagraph.model import AgentKind, SectionKind

@@ -20,7 +20,7 @@ __all__ = ["forbid", "ruled_in"]
 
 _USE = clue_compile(
     r"(?:^\W*|[;,]\s(?:(?:and|or)\s)?)(?:an?(?=\s(?:[\w-]+\s){1,4}(?:with)?in\sthe\s(?:last|past)\s[0-9])|(?:(?:concomitant|concurrent|simultaneous|combined|recent|current)\s)?"
-    r"(?:(?:use|administration)\s(?:of|with)|(?:treatment|therapy)\swith)"
+    r"(?:(?:use|administration|combination)\s(?:of|with)|(?:treatment|therapy)\swith)"
     r"|(?:(?:never|not)\s)?(?:together|combined|alongside|in\scombination)\swith|(?:never|not)\s(?:along\s)?with"
     r"|(?:patients|people|those|anyone|anybody)\s(?:(?:who\s)?(?:are\s)?(?:on|taking|using|receiving|treated\swith)|who\s(?:take|use|receive)))\s"
     r"(?P<agents>[^;.]+?)"

@@ -71,8 +71,10 @@ _TOGETHER = clue_compile(
     r"(?:take|taken|taking|use|used|using|receive|receiving)"
     r"(?! (?:it|them|this|these|your|the|too|more|less|part|care"
     r"|a (?:higher|lower|double|large|dose))\b)"
-    r"|at the same time|(?:are|is) also (?:taking|using|receiving)|(?:tested|studied"
-    r"|examined) (?:together )?with"
+    r"|(?:do not|don't|never|must not|should not) (?:take|use|combine|mix) [\w-]+"
+    r" (?:together )?with(?! (?:any )?other)|at the same time"
+    r"|(?:are|is) also (?:taking|using|receiving)"
+    r"|(?:tested|studied|examined) (?:together )?with"
     r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",
     re.IGNORECASE,
 )
@@ -233,7 +235,7 @@ _ACTING = Patterns(_CHANGES, INTERACTS, _TAKEN, _ACTS, _MADE, _UNMOVED)
 
 
 def asks(text: str) -> bool:
-    """Tell whether *text* is a question, asks for all that is taken, or is about tests."""
+    """Tell whether *text* is a question, asks for all that is taken, or is of tests or rescue."""
     if text.rstrip().endswith("?"):
         return True
     return _ASKING.any_found(text)
@@ -254,11 +256,26 @@ _EVERYTHING = clue_compile(
 )
 
 
-_ASKING = Patterns(_EVERYTHING, _TESTS)
+#: What is given against the drug itself.
+_RESCUE = clue_compile(
+    r"\b(?:given|used|taken) (?:as an?|for) (?:rescue|antidote)\b"
+    r"|\b(?:for|after|in|to (?:treat|reverse)) an overdose\b",
+    re.IGNORECASE,
+)
+_ASKING = Patterns(_EVERYTHING, _TESTS, _RESCUE)
+
+
+#: What is taken with the drug as a rule is no more than a partner.
+_PARTNERED = clue_compile(
+    r"[^,;:]{2,40}?\s(?:(?:is|are|usually|often)\s){1,2}(?:often\s|usually\s|always\s|generally\s|commonly\s)?"
+    r"(?:given|used|taken?|combined|prescribed)\s(?:it\s)?(?:together\s|along\s|in\scombination\s)?with\s"
+    r"(?:(?!\b(?:caution|care|risks?|more|less|may|can|should|must|if|when)\b)[^,;:]){3,90}",
+    re.IGNORECASE,
+)
 
 
 def relates(clause: str) -> bool:
     """Tell whether *clause* says at least that agents have to do with one another."""
-    if _ALLOWED.match(clause):
+    if _ALLOWED.match(clause) or _PARTNERED.fullmatch(clause):
         return False
     return _RELATED.search(clause) is not None and not _STUDIED.search(clause)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.advice import EXCEPTION, find_management
 from pharmagraph.extracting.interactions.agents import read_parties
-from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
+from pharmagraph.extracting.interactions.consequences import THESE
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
@@ -21,6 +21,7 @@ from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
 from pharmagraph.extracting.interactions.shared_words import reach
 from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SectionKind, SentenceKind
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_told", "of_these", "told_anywhere", "told_in", "told_of_item"]
+__all__ = ["is_told", "told_anywhere", "told_in", "told_of_item"]
 
 _TAKING = (
     r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now"
@@ -347,34 +348,8 @@ _AFFECT = clue_compile(
 )
 
 
-def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
-    """Return *outcome* of an item, "it" and "them" being the medicines of the item."""
-    if outcome is None or not outcome.change or " risk of " in outcome.piece.text:
-        return outcome
-    its = _ITS_OWN.match(said) or any(
-        _MAKES_ITS.match(said, found.end()) for found in page.mention.finditer(said)
-    )
-    its = its or _REACHES.match(said) is not None
-    its = its or (not outcome.owners and _WHICH.match(outcome.piece.text) is not None)
-    if THEIRS in outcome.owners or its or (not outcome.owners and _IT.match(said)):
-        return replace(outcome, owners=frozenset({THESE}))
-    return outcome
-
-
-#: What the drug does to "its" level: that of the medicine.
-_MAKES_ITS = compiled(r"\s(?:[a-z]+\s){1,3}?(?:its|their)\s(?!absence)")
 #: "Treated with natalizumab or with a TNF blocker".
 _OR_WITH = compiled(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
-#: What an item begins with, of the medicine that it names: "digoxin. Its level may rise".
-_ITS_OWN = compiled(r"\W*(?:its|their|whose)\s", re.IGNORECASE)
-_REACHES = compiled(
-    r"\W*(?:it|they)\s(?:(?:may|can|could|might|will|then)\s)*(?:reach(?:es)?|ha(?:s|ve)|attains?"
-    r"|shows?"
-    r"|(?:is|are|be)\sfound\s(?:at|in))\s(?:much\s)?(?:higher|lower|raised|reduced)\b",
-    re.IGNORECASE,
-)
-_WHICH = compiled(r"(?:which|they|these|it)\s", re.IGNORECASE)
-_IT = compiled(r"\W*(?:it|they|these|their|its|whose)\b", re.IGNORECASE)
 
 
 def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:
