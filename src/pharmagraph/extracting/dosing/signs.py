@@ -96,6 +96,8 @@ def _people_above(sign: Sign, said: Passage, headed: Population | None) -> Popul
     """Return whom a label is for that names none; an item of people is below those of its list."""
     if not sign.opens:
         return said.topic.population
+    if sign.strange and sign.colon:
+        return said.people.enclosing or said.people.above
     if sign.label.items:
         people = said.people.above if said.listed else headed
         return said.people.enclosing or (people if sign.colon else said.people.held or people)

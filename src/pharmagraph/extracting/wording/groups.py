@@ -41,7 +41,7 @@ _OLD = (
     r"individuals?)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
-    r"(?:travell?ers|(?:(?:known|confirmed)\s+)?(?:CYP\w+\s+)?(?:poor|slow|intermediate|rapid|ultrarapid|ultra-rapid|extensive|fast)\s+(?:CYP\w+\s+)?"
+    r"(?:travell?ers|grown-?ups|(?:over|under)-[0-9]{1,2}s|(?:(?:known|confirmed)\s+)?(?:CYP\w+\s+)?(?:poor|slow|intermediate|rapid|ultrarapid|ultra-rapid|extensive|fast)\s+(?:CYP\w+\s+)?"
     r"(?:metaboli[sz]ers|acetylators)(?:\s+of\s+CYP\w+)?|(?:in|out)patients(?:\s+with(?:out)?\s+[A-Za-z]+(?=\s*(?:[:,]|$)))?|(?:in|out)patient(?=\s*(?:[:;,]|$))|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
     r"|(?:(?:heavy|former)\s+|non-?)?smokers|heavy\s+drinkers|non-?smoking\s+(?:adults|patients|people)"
@@ -88,7 +88,7 @@ _WORDS = (
     *("everyone", "everybody"),
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
-    *("kilogram", "metaboli", "smoker", "drinker", "travel", "kids", "youngster"),
+    *("kilogram", "metaboli", "grown", "smoker", "drinker", "travel", "kids", "youngster"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
