@@ -44,7 +44,7 @@ _LEAD = clue_compile(
     r"|(?:an?\s+)?(?:certain|different|some|one|two|three|four|other|various)\s+(?:types?|kinds?"
     r"|forms?)\s+of\s+|(?:an?\s+)?(?:types?|kinds?"
     r"|forms?)\s+of\s+(?!(?:[\w-]+\s+){1,5}?(?:called|known\s+as)\b)|(?:the\s+)?formation\s+of\s+"
-    r"|(?:some|selected|quite)\s+|(?:known|proven|confirmed"
+    r"|(?:some|selected|quite|particularly|especially|above\s+all|notably)\s+|(?:known|proven|confirmed"
     r"|suspected)\s+(?:or\s+(?:strongly\s+)?(?:known|suspected)\s+)?"
     r"|(?:[\w-]+\s+){0,3}?condition\s+of\s+(?!the\b|unknown)"
     r"|(?:[\w-]+\s+){0,2}?(?:condition|disorder|illness|problem|disease|lymphoma|leuk[ae]*mia"
@@ -68,7 +68,7 @@ _LEAD = clue_compile(
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|including|to\s+include|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)",
+    r",?\s*\b(?:such\s+as|(?:(?<=infections\s)|(?<=diseases\s)|(?<=illnesses\s))as(?!\s+(?:well|an?|the|part|in)\b)|including|to\s+include|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)",
     re.IGNORECASE,
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)

@@ -19,10 +19,11 @@ from pharmagraph.extracting.indications.limits import (
     narrowed,
     people_before,
     people_behind,
+    people_of,
 )
 from pharmagraph.extracting.indications.named import illness_of
 from pharmagraph.extracting.indications.naming import begins_with_condition
-from pharmagraph.extracting.indications.placed import announces_uses, find_placed
+from pharmagraph.extracting.indications.placed import BY_PLACE, announces_uses, find_placed
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
 from pharmagraph.extracting.indications.terse import only_named
@@ -91,6 +92,12 @@ _ASKED = clue_compile(
 _UNKNOWN = clue_compile(
     r"\b(?:known|clear|certain|sure|established|determined|unknown|unclear|uncertain|unsure|know)\s"
     r"(?:if|whether)\s[^.;]*$",
+    re.IGNORECASE,
+)
+#: Whom an item is about, before it tells what for: "in adults, for gout".
+_FOLK_FIRST = clue_compile(
+    r"(?:in|for)\s(?P<whom>(?:[\w-]+\s)?(?:adults|adolescents|children|infants|women|men|people|patients)\b[^,;.:]{0,50}),\s"
+    r"(?=(?:to|for|as)\s)",
     re.IGNORECASE,
 )
 _IT_IS = "it is "
@@ -275,16 +282,16 @@ def _is_opened(page: Page, sentence: Sentence) -> bool:
 def _used_item(page: Page, sentence: Sentence, lead: Sentence, front: str) -> list[Indication]:
     """Return what an item of a list behind "it is used:" says: "along with diet to treat …"."""
     text = page.text(sentence)
-    return [
+    start = trim(text).start
+    folk = _FOLK_FIRST.match(text, start)
+    place = folk.end() if folk else start
+    found = [
         fact
-        for stretch in find_uses(f"{front}{text[trim(text).start :]}")
-        for fact in _indications(
-            page,
-            sentence,
-            _moved(stretch, trim(text).start - len(front)),
-            (lead,),
-        )
+        for stretch in find_uses(f"{front}{text[place:]}")
+        for fact in _indications(page, sentence, _moved(stretch, place - len(front)), (lead,))
     ]
+    people = people_of(folk["whom"]) if folk else None
+    return [replace(fact, population=fact.population or people) for fact in found]
 
 
 def _moved(stretch: Stretch, by: int) -> Stretch:
@@ -302,13 +309,14 @@ def _indications(
     if stretch.denied and people is None and has_choice(text, stretch.start):
         return []
     people = narrowed(text, stretch.cue, people)
+    rule = BY_PLACE if stretch.bare == "added" else "indication-prose"
     implied = bool(_CLASS_SUBJECT.search(text, 0, stretch.cue))
     return [
         Indication(
             subject=page.drug,
             evidence=(page.span(sentence, _first(text, named.piece.start), named.piece.end),),
             context=tuple(s.span for s in context),
-            rule="indication-of-class" if implied else "indication-prose",
+            rule="indication-of-class" if implied else rule,
             certainty=Certainty.IMPLIED if implied else Certainty.STATED,
             note=_OF_CLASS if implied else "",
             polarity=Polarity.DENIED if stretch.denied else Polarity.AFFIRMED,

@@ -21,10 +21,12 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
 __all__ = [
+    "ADDED",
     "COUNTED",
     "HELPED",
     "VERBAL",
     "WITH_CARE",
+    "added",
     "again",
     "besides",
     "counted",
@@ -146,11 +148,28 @@ _IN_SPITE = clue_compile(
 )
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
 _POINT = compiled(r"\.(?:\s|$)")
+ADDED = clue_compile(
+    r"(?:^|[.;:]\s+(?:and\s+)?|,\s+(?:and|while|but)\s+)(?P<what>[A-Za-z][^.;:,|]{2,90}?)\s+(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?added\s+to\s+"
+    r"(?:the|its)\s+(?:[A-Z]\w+\s+)?(?:label(?:l?ing)?|indications|approval|licen[cs]e|uses)\b",
+    re.IGNORECASE,
+)
+_NO_USE = clue_compile(r"\b(?:warnings?|cautions?|side|adverse|risks?)\b", re.IGNORECASE)
 VERBAL = clue_compile(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"
     r"|must|does|do|causes?|works?|acts?)\b",
     re.IGNORECASE,
 )
+
+
+def added(text: str, told: list[Stretch]) -> list[Stretch]:
+    """Return what is said to have been added to the label: "gout was added to the label"."""
+    found = ADDED.search(text)
+    if not found or _NO_USE.search(text):
+        return []
+    start, end = found.span("what")
+    if any(each.start < end and start < each.end for each in told):
+        return []
+    return [Stretch(*found.span("what"), found.start("what"), bare="added", guarded=True)]
 
 
 def again(text: str, found: list[Stretch]) -> list[Stretch]:

@@ -17,7 +17,7 @@ _DIRECT = clue_compile(
     r"|applied)\b[^.;:]{0,60}?,?)?\s+(?:(?:(?P<not>do(?:es)?\s+not|will\s+not|cannot)|can|may|also|both"
     r"|effectively|helps?"
     r"|is\s+thought\s+to|works\s+to)\s+){0,3}(?:to\s+)?"
-    rf"(?:(?P<treat>treats?(?!\s+(?:and|or)\s+prevents)(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down|stops?|{EASED_IN})(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
+    rf"(?:(?P<treat>treats?(?!\s+(?:and|or)\s+prevents)(?:\s+but\s+do(?:es)?\s+not\s+cure)?|relieves?|cures?|heals?|eases?|soothes?|(?P<guarded2>keeps?(?=\s[^.;,]{{3,60}}\s(?:in\s+check|under\s+control|at\s+bay)\b)|reduces?|controls?|lessens?|lowers|raises|slows(?!\s+(?:down\s+)?the\s+(?:progress|worsening|growth|spread))|brings\s+down|stops?|{EASED_IN}|calms?|fights?|clears?(?:\s+up)?|settles?|quiets?|combats?)(?!\s+{RISK})|slows?\s+(?:down\s+)?the\s+(?:progress|progression|worsening|growth|spread)\s+of)"
     rf"|(?P<prevent>(?(not)prevent|(?!))|(?:reduces?|lowers?|decreases?)\s+{RISK}|(?P<guarded>prevents?(?!\s+(?:and|or)\s+treats)|protects?(?:\s+(?!(?:against|from)\b)[\w'-]+){{0,6}}?\s+(?:against|from)))|(?P<both>treats\s+(?:and|or)\s+prevents|prevents\s+(?:and|or)\s+treats)|(?P<other>(?!)))\s+",
     re.IGNORECASE,
 )

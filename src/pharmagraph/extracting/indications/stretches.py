@@ -160,7 +160,7 @@ _WHOSE = clue_compile(
     re.IGNORECASE,
 )
 _KEPT = clue_compile(
-    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?<=\bas\swell)\s+as\s"
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"
     r"|\s+after\s+[\w-]+\s+or\s+[\w-]+\s+replacement\b"
     r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:[a-z]*surgery|operations?|transplant\w*|stent(?:ing|s)?|angioplasty|bypass|childbirth"

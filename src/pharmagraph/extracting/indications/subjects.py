@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.indications.further import ADDED
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS
 from pharmagraph.extracting.indications.verbs import GIVE
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -101,6 +102,7 @@ def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
         or _stand_in(text, 0)
         or _stand_in(text, _FRONT.match(text).end())  # type: ignore[union-attr]
         or _OBJECT.match(masked, cue)
+        or ADDED.match(masked, cue)
         or _IT.search(text, 0, cue)
     )
 

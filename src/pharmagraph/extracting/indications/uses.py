@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.indications.dividing import divided, uses_of
 from pharmagraph.extracting.indications.further import (
+    ADDED,
     COUNTED,
     HELPED,
     WITH_CARE,
+    added,
     again,
     besides,
     counted,
@@ -56,7 +58,7 @@ _HEAD = (
 )
 _CUED = clue_compile(
     rf"\b{_HEAD}(?!\w):?(?P<gap>(?:(?!\bbut\b)[^.;:]){{0,90}}?)\b(?:to|for|in|as)\s+"
-    rf"(?:(?:help|both|also|\w+ly|(?:long|short)-term|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{VERB}\s+",
+    rf"(?:(?:help|both|also|\w+ly|(?:long|short)-term|an?\s+adjunct\s+to|adjunctive)\s+(?:to\s+)?)*{VERB}:?\s+",
     re.IGNORECASE,
 )
 _BY = (
@@ -149,7 +151,7 @@ _BUT_NOT = clue_compile(
     re.IGNORECASE,
 )
 #: What tells what for, whatever the subject of the sentence is.
-_FOR = Patterns(_CUED, _LABEL, _USES, _ONE_USE, _BARE, COUNTED, HELPED)
+_FOR = Patterns(_CUED, _LABEL, _USES, _ONE_USE, _BARE, COUNTED, HELPED, ADDED)
 
 
 def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
@@ -184,7 +186,7 @@ def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:
     found = found or helping(text, subject_end)
     found = [*besides(text, found), *found, *anew(text, found)]
     more = listed_on(text, found) if found else []
-    return in_spite(text, [*found, *more, *kept_away(text, found)])
+    return in_spite(text, [*found, *more, *kept_away(text, found), *added(text, found)])
 
 
 def _cued(text: str) -> list[Stretch]:
