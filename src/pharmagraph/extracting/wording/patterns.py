@@ -9,7 +9,8 @@ one pass, and from then on any pattern tells at once whether it may match that s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from sys import maxsize
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -249,14 +250,14 @@ class Patterns:
 
     def __init__(self, *patterns: Pattern) -> None:
         self.each = patterns
+        #: The patterns by the place of their most telling bit, from 1 on; 0 where they have none.
         self._served: dict[int, list[int]] = {}
         for number, pattern in enumerate(patterns):
-            self._served.setdefault(pattern.telling, []).append(number)
-        self._telling = 0
-        for bit in self._served:
-            self._telling |= bit
+            self._served.setdefault(pattern.telling.bit_length(), []).append(number)
+        self._telling = _any_bit(patterns)
         #: No text of which none of these bits is known may match any of them.
         self.telling = -1 if 0 in self._served else self._telling
+        self._sure: int | None = None
 
     def possible(self, text: str) -> list[int]:
         """Return the numbers of the patterns that *text* may match, in order."""
@@ -267,24 +268,35 @@ class Patterns:
         held = _HELD.get(text)
         if held is None:
             return next(self._possible(text), None) is not None
-        hits = held.sets & self._telling
+        hits = held.sets & self.telling
+        if 0 in self._served or hits & self._enough():
+            return True
         while hits:
-            bit = hits & -hits
-            hits ^= bit
-            for number in self._served[bit]:
+            place = hits.bit_length()
+            hits ^= 1 << place - 1
+            for number in self._served[place]:
                 ways = self.each[number].ways
                 if not ways or _goes(ways, held.words):
                     return True
-        return 0 in self._served
+        return False
+
+    def _enough(self) -> int:
+        """Return the bits of the patterns that need nothing else, as far as that is settled."""
+        if self._sure is not None:
+            return self._sure
+        sure = _any_bit(pattern for pattern in self.each if not pattern.ways)
+        if not _PENDING:
+            self._sure = sure
+        return sure
 
     def _possible(self, text: str) -> Iterator[int]:
         held = _HELD.get(text)
         hits = self._telling if held is None else held.sets & self._telling
         yield from self._served.get(0, ())
         while hits:
-            bit = hits & -hits
-            hits ^= bit
-            for number in self._served[bit]:
+            place = hits.bit_length()
+            hits ^= 1 << place - 1
+            for number in self._served[place]:
                 if self.each[number].possible(text):
                     yield number
 
@@ -334,6 +346,10 @@ def _note(made: Pattern, needs: tuple[str, ...], ways: tuple[tuple[str, ...], ..
         _PENDING.append((made, told))
     else:
         made.ways = told
+
+
+def _any_bit(patterns: Iterable[Pattern]) -> int:
+    return reduce(or_, (pattern.telling for pattern in patterns), 0)
 
 
 def _divided(sets: Iterable[str]) -> _Sets:
