@@ -105,7 +105,7 @@ def find_fields(document: Document) -> list[Field]:
         if kind not in {SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.UNKNOWN}:
             continue
         plain = document.plain[sentence.span.start : sentence.span.end]
-        if not (label := _FIELD.match(plain)):
+        if ":" not in plain or not (label := _FIELD.match(plain)):
             continue
         what = next(k for k in _KINDS if label[k])
         start, end = sentence.span.start + label.end(), sentence.span.end

@@ -9,10 +9,11 @@ words in which such topics are told stand anywhere.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, held_sets
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -173,7 +174,14 @@ def silent_topics(
         if bucket not in _NOT_ITS_OWN
     ]
     quiet = [t for t in Topic if t in searched - spoken and _OWN_SECTION.get(t) not in kinds]
-    return tuple([topic for topic in quiet if not any(map(_WORDS[topic].search, texts))])
+    held = reduce(or_, map(held_sets, texts), 0)
+    return tuple([topic for topic in quiet if not _is_told(_WORDS[topic], texts, held)])
+
+
+def _is_told(words: Pattern, texts: Sequence[str], held: int) -> bool:
+    """Tell whether *words* stand in one of *texts*, of which *held* is known together."""
+    may = not words.telling or held & words.telling
+    return bool(may) and any(map(words.search, texts))
 
 
 _UNREAD = frozenset({Bucket.UNPARSED, Bucket.PARTLY_READ})

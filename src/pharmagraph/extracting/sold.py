@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.name_patterns import name_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import split
 from pharmagraph.lexicons import column, table
 from pharmagraph.model import SectionKind, SentenceKind
@@ -41,7 +42,7 @@ _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg
 #: Where a name is used: "Examplol, in Britain Examplor".
 _PLACE = r"(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?"
 _NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:{_PLACE})?{_NAME})*"
-_SOLD = compiled(
+_SOLD = clue_compile(
     rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed)"
     rf"\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
     rf"|available\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
