@@ -41,8 +41,9 @@ class _Places:
 
     def narrowed(self, document: Document, span: Span) -> Span:
         """Return the place in *document*, the copy, of a span of the text."""
-        if self._stands(self.origins, span):
-            return span
+        number = bisect_right(self.origins, span.start) - 1
+        if not self.shifts[number] and span.end <= self.starts[number + 1]:
+            return span  # nothing in it has moved
         return document.span(self.narrow(span.start), self.narrow(span.end))
 
     def narrow(self, place: int) -> int:
@@ -52,14 +53,11 @@ class _Places:
 
     def restored(self, original: Document, span: Span) -> Span:
         """Return the place in *original* of a span of the copy."""
-        if self._stands(self.starts, span) or span.start >= span.end:
+        number = bisect_right(self.starts, span.start) - 1
+        stands = not self.shifts[number] and span.end <= self.starts[number + 1]
+        if stands or span.start >= span.end:
             return span
         return original.span(self._origin(span.start), self._origin(span.end - 1) + 1)
-
-    def _stands(self, edges: Sequence[int], span: Span) -> bool:
-        """Tell whether a span, in the text whose stretches begin at *edges*, has not moved."""
-        number = bisect_right(edges, span.start) - 1
-        return not self.shifts[number] and span.end <= self.starts[number + 1]
 
     def _origin(self, place: int) -> int:
         return place + self.shifts[bisect_right(self.starts, place) - 1]
@@ -93,15 +91,16 @@ class Respaced:
         return found if all(map(is_, found, moved)) else tuple(moved)
 
     def _one(self, found: Any, done: dict[int, Any]) -> Any:
-        if id(found) not in done:
+        known = done.get(id(found))
+        if known is None:
             changes = {}
             kind: Any = type(found)
             for slot in _moving(kind):
                 old = getattr(found, slot)
                 if old and (new := self._each(old, done)) is not old:
                     changes[slot] = new
-            done[id(found)] = replace(found, **changes) if changes else found
-        return done[id(found)]
+            known = done[id(found)] = replace(found, **changes) if changes else found
+        return known
 
 
 @cache
