@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.model import Population
 
-__all__ = ["are_lowered", "is_of_form", "whose_organ"]
+__all__ = ["are_lowered", "is_changed", "is_of_form", "whose_organ"]
 
 #: "If your kidneys do not work well" above the doses of those of whom it is true.
 _IF_ORGAN = clue_compile(
@@ -35,6 +35,18 @@ _LOWERED = clue_compile(
 def are_lowered(words: str) -> bool:
     """Tell whether *words* announce the lower doses of some people, whatever it is for."""
     return _LOWERED.match(words) is not None
+
+
+#: "Dose adjustment for neutropenia:" is no illness that is treated.
+_CHANGED = clue_compile(
+    r"\W*(?:dos(?:e|age|ing)\s+)?(?:adjustments?|reductions?|modifications?|changes?|interruptions?)\s+for\b",
+    re.IGNORECASE,
+)
+
+
+def is_changed(words: str) -> bool:
+    """Tell whether *words* say for what a dose is changed, and not what it is for."""
+    return _CHANGED.match(words) is not None
 
 
 _OF_FORM = clue_compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.dosing.announcing import are_lowered
+from pharmagraph.extracting.dosing.announcing import are_lowered, is_changed
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.reasons import is_treated, resumed, with_reason
@@ -118,7 +118,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     if not (label.items or label.population):
         if are_lowered(words.quote):
             return replace(topic, conditions=(), words=(words,))
-        stated = find_conditions(words.quote) if " for " in f" {words.quote.lower()}" else []
+        told = " for " in f" {words.quote.lower()}" and not is_changed(words.quote)
+        stated = find_conditions(words.quote) if told else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
     behind = _of_whom(words.quote)
     if behind and not label.items and (told := find_conditions(words.quote)[:1]):
