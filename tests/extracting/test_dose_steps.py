@@ -84,6 +84,16 @@ def test_what_nobody_goes_beyond_is_the_most(text: str) -> None:
     assert doses(text) == ["90 mg maximum"]
 
 
+def test_what_is_taken_an_hour_later_is_no_rate() -> None:
+    assert doses("Take 60 mg at once and 30 mg an hour later.")[1].startswith("30 mg ")
+    assert doses("Infuse 30 mg an hour.") == ["30 mg/h usual"]
+
+
+def test_the_most_may_be_told_at_one_time_and_in_a_day() -> None:
+    text = "Never more than 30 mg at one time, nor more than 90 mg in a day."
+    assert doses(text) == ["30 mg maximum", "90 mg maximum"]
+
+
 def test_a_capsule_is_no_cap() -> None:
     assert doses("Take one cap (90 mg) daily.") == ["90 mg usual"]
 

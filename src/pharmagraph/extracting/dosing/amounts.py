@@ -66,7 +66,9 @@ _PER = clue_compile(
     re.IGNORECASE,
 )
 _RATE = clue_compile(
-    r"\s*(?:/\s*|\b(?:per|an?)\s+)(?:(?P<hour>hour|hr|h)|min(?:ute)?)(?!\w)", re.IGNORECASE
+    r"\s*(?:/\s*|\b(?:per|an?)\s+)(?:(?P<hour>hour|hr|h)|min(?:ute)?)(?!\w)"
+    r"(?!\s+(?:later|before|after|apart|earlier|beforehand|afterwards)\b)",
+    re.IGNORECASE,
 )
 _VOLUMES = frozenset({"mL", "L"})
 _NO_DOSE = clue_compile(
