@@ -15,7 +15,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.consequences import Outcome
 
-__all__ = ["DENIALS", "GIVEN", "PROVISO", "is_denied"]
+__all__ = ["DENIALS", "GIVEN", "NO_EFFECT", "PROVISO", "denies", "is_denied"]
 
 
 def is_denied(clause: str, outcome: Outcome | None) -> bool:
@@ -29,6 +29,11 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
     denied = [_denies(part) for part in parts]
     happens = [_HAPPENS.search(part) is not None for part in parts]
     return any(denied) and not any(t and not d for t, d in zip(happens, denied, strict=True))
+
+
+def denies(text: str) -> bool:
+    """Tell whether *text* has words that deny, whatever else it says."""
+    return _denies(text)
 
 
 #: What becomes of an agent in words that deny: "does not work properly".
@@ -223,5 +228,10 @@ _HAPPENS = clue_compile(
     r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
     r"|(?:may|might|can|could|will) (?:[a-z]+ly |then |also )?(?:occur|happen|develop|appear|arise)"
     r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
+    re.IGNORECASE,
+)
+#: With what an item begins that only denies.
+NO_EFFECT = clue_compile(
+    r"\W*no\s(?:[\w-]+\s){0,3}?(?:interactions?|effects?|influence|problems?|trouble)\b",
     re.IGNORECASE,
 )

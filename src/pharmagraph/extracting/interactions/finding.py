@@ -16,7 +16,7 @@ from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.contrary import with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
-from pharmagraph.extracting.interactions.denying import PROVISO
+from pharmagraph.extracting.interactions.denying import NO_EFFECT, PROVISO, denies
 from pharmagraph.extracting.interactions.dosed import find_dosed
 from pharmagraph.extracting.interactions.drafts import (
     VERBAL,
@@ -260,7 +260,11 @@ def _from_clauses(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what the clauses of a sentence say of agents of their own."""
     made: list[Draft] = []
-    goes_on = bool(before) and (_ITS.match(text) or _IN_TURN.match(text)) is not None
+    goes_on = bool(before) and (
+        _ITS.match(text) is not None
+        or _IN_TURN.match(text) is not None
+        or (before[-1].sentence.line == sentence.line and denies(text))
+    )
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
     relative = {end for _, end in relative_cuts(text)}
     acts = own or acts_on(page, text)
@@ -355,7 +359,7 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         draft = read_draft(page, sentence, text, (label.end(), len(text)), [])
         draft = draft_for(page, draft, text, label.end(), parties)
         return [_below(page, draft, lead_in)]
-    if (VERBAL.search(text) or _NO_EFFECT.match(text)) and (
+    if (VERBAL.search(text) or NO_EFFECT.match(text)) and (
         made := _from_sentence(page, sentence, text, [], own=own)
     ):
         return [d if d.outcome or d.denied else _below(page, d, lead_in) for d in made]
@@ -370,12 +374,6 @@ def _from_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[
         parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
     return with_apart(page, sentence, text, [_below(page, draft, lead_in)]) if parties else []
-
-
-_NO_EFFECT = clue_compile(
-    r"\W*no\s(?:[\w-]+\s){0,3}?(?:interactions?|effects?|influence|problems?|trouble)\b",
-    re.IGNORECASE,
-)
 
 
 def _tells_change(page: Page, lead_in: Sentence) -> bool:

@@ -92,21 +92,38 @@ def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
                 add(last, told)
                 continue
         if telling.any_possible(text):
-            found += _of(page, sentence, text)
+            near = _follows(page, sentence, known, found) and _REFERS.search(text) is not None
+            found += _of(page, sentence, text, goes_on=near)
     return found
 
 
+def _follows(page: Page, sentence: Sentence, known: Collection[int], found: list[Draft]) -> bool:
+    """Tell whether *sentence* stands right behind one that tells of other agents or foods."""
+    number = page.number(sentence)
+    if not number:
+        return False
+    before = page.document.sentences[number - 1]
+    return before.span.start in known or bool(found and found[-1].sentence is before)
+
+
+#: What is said of the drug behind a sentence on another food: "coffee does not change it".
+_REFERS = clue_compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _THEY = clue_compile(r"(?:they|it|this|these|both)\s(?!is\b|are\b)", re.IGNORECASE)
 
 
-def _of(page: Page, sentence: Sentence, text: str) -> Iterator[Draft]:
+def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator[Draft]:
     first = _foods(page, text, 0)
     if first:
         draft = read_draft(page, sentence, text, (0, len(text)), first)
         told = draft.outcome is not None and draft.outcome.change and draft.outcome.owners
         if harm := _harm_of_takers(page, text):
             draft.outcome = Outcome(harm)
-        if told or harm or _delays(draft) or (draft.denied and page.mention.search(text)):
+        if (
+            told
+            or harm
+            or _delays(draft)
+            or (draft.denied and (goes_on or page.mention.search(text)))
+        ):
             yield draft
             return
     parties: list[Party] = []
