@@ -118,8 +118,8 @@ def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     if not (label.items or label.population):
         if are_lowered(words.quote):
             return replace(topic, conditions=(), words=(words,))
-        told = " for " in f" {words.quote.lower()}" and not is_changed(words.quote)
-        stated = find_conditions(words.quote) if told else []
+        for_it = " for " in f" {words.quote.lower()}" and not is_changed(words.quote)
+        stated = find_conditions(words.quote) if for_it else []
         return replace(topic, conditions=stated[0].labels, words=(words,)) if stated else topic
     behind = _of_whom(words.quote)
     if behind and not label.items and (told := find_conditions(words.quote)[:1]):
