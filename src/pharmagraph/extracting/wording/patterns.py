@@ -193,11 +193,15 @@ class Pattern:
         telling, ways = self.telling, self.ways
         if telling and (held := _HELD.get(text)) is not None:
             return bool(held.sets & telling) and (not ways or _goes(ways, held.words))
-        plain = _plain(text) if self.words else ""
+        return not self.words or self._holds_word(text)
+
+    def _holds_word(self, text: str) -> bool:
+        """Tell whether one of *words* stands in *text*, of which nothing is known."""
+        plain = _plain(text)
         for word in self.words:
             if word in plain:
                 return True
-        return not self.words
+        return False
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
@@ -205,7 +209,7 @@ class Pattern:
         if telling and (held := _HELD.get(text)) is not None:
             if not held.sets & telling or (ways and not _goes(ways, held.words)):
                 return None
-        elif self.words and not self.possible(text):
+        elif self.words and not self._holds_word(text):
             return None
         return self._search(text, start, end)
 
@@ -226,7 +230,7 @@ class Pattern:
         if telling and (held := _HELD.get(text)) is not None:
             if not held.sets & telling or (ways and not _goes(ways, held.words)):
                 return _NO_MATCH
-        elif self.words and not self.possible(text):
+        elif self.words and not self._holds_word(text):
             return _NO_MATCH
         return self._iterate(text, start, end)
 
@@ -291,13 +295,17 @@ class Patterns:
 
     def _possible(self, text: str) -> Iterator[int]:
         held = _HELD.get(text)
-        hits = self._telling if held is None else held.sets & self._telling
+        if held is None:
+            yield from (n for n, pattern in enumerate(self.each) if pattern.possible(text))
+            return
         yield from self._served.get(0, ())
+        hits = held.sets & self._telling
         while hits:
             place = hits.bit_length()
             hits ^= 1 << place - 1
             for number in self._served[place]:
-                if self.each[number].possible(text):
+                ways = self.each[number].ways
+                if not ways or _goes(ways, held.words):
                     yield number
 
     def search_each(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
