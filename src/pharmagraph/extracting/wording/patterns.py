@@ -197,11 +197,7 @@ class Pattern:
 
     def _holds_word(self, text: str) -> bool:
         """Tell whether one of *words* stands in *text*, of which nothing is known."""
-        plain = _plain(text)
-        for word in self.words:
-            if word in plain:
-                return True
-        return False
+        return any(map(_plain(text).__contains__, self.words))
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
