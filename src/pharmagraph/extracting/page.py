@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pharmagraph.extracting.wording.asserting import states_nothing
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.patterns import Pattern, clues, held_sets, look_over
 from pharmagraph.model import SectionKind, SentenceKind
@@ -56,7 +57,7 @@ class Page:
     def sentences(self, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
         """Return the sentences of the sections of *kinds* (all, if none), in order.
 
-        Boilerplate, notices and, unless asked for, headings are left out.
+        Boilerplate, notices, what states nothing and, unless asked for, headings are left out.
         """
         return self.once((kinds, headings), lambda: self._sentences(kinds, headings=headings))
 
@@ -110,11 +111,14 @@ class Page:
         """The sentences of each section that is read, in order."""
         read: dict[int, list[Sentence]] = {}
         for sentence in self.document.sentences:
-            if sentence.kind is not SentenceKind.BOILERPLATE:
+            if sentence.kind is not SentenceKind.BOILERPLATE and self._states(sentence):
                 read.setdefault(sentence.section, []).append(sentence)
         for number in self.sections(*_NEVER):
             read.pop(number, None)
         return read
+
+    def _states(self, sentence: Sentence) -> bool:
+        return sentence.kind is not SentenceKind.PROSE or not states_nothing(self.text(sentence))
 
     @cached_property
     def _without_headings(self) -> dict[int, list[Sentence]]:

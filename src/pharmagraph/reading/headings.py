@@ -25,6 +25,7 @@ __all__ = [
     "find_contents",
     "is_followed",
     "is_listed",
+    "is_row",
     "is_title",
     "is_word_apart",
     "stands_apart",
@@ -198,6 +199,11 @@ def _may_head(plain: str, pieces: Sequence[Piece], number: int, apart: frozenset
     if not apart:
         return (asks or is_title(text)) and is_followed(plain, pieces, number)
     return asks or (number in apart and stands_apart(plain, pieces, number))
+
+
+def is_row(plain: str, piece: Piece) -> bool:
+    """Tell whether wide gaps divide a piece, as they do the row of a table."""
+    return "   " in plain[piece.start : piece.end].strip()
 
 
 def is_followed(plain: str, pieces: Sequence[Piece], number: int) -> bool:

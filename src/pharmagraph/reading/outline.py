@@ -22,6 +22,7 @@ from pharmagraph.reading.headings import (
     find_contents,
     is_followed,
     is_listed,
+    is_row,
     is_title,
     is_word_apart,
     stands_apart,
@@ -143,22 +144,20 @@ class _Walk:
 
     def _open_said(self, number: int) -> bool:
         """Open a section of what the text below a heading says; tell whether that is plain."""
-        if self.pieces[number].mark:
+        plain = self._unknown(number) and not self._is_nested(number)
+        if self.pieces[number].mark or is_row(self.plain, self.pieces[number]):
             return False
-        kind = self._says(number, SURE if self._is_plain(number) else _SURE_INSIDE)
+        kind = self._says(number, SURE if plain else _SURE_INSIDE)
         same = kind is (self.subject or SectionKind.OVERVIEW)
-        if kind is None or (same and not self._unknown(number)):
+        if kind is None or (same and not plain):
             return False
         self._open(number, Rule(Role.SAYING, kind, "", Extent.BLOCK, ()))
+        self.guessed = not same
         return True
 
     def _says(self, number: int, sure: float = SURE) -> SectionKind | None:
         """Return what the text below a piece is about, as far as its words tell."""
         return subject_of(below(self.plain, self.pieces, number, self.after_empty), sure)
-
-    def _is_plain(self, number: int) -> bool:
-        """Tell whether the piece looks like the heading of a section of its own."""
-        return self._unknown(number) and not self._is_nested(number)
 
     def _rule(self, number: int) -> Rule | None:
         """Return the rule of the piece, unless the place tells that it is no heading here."""
@@ -217,7 +216,7 @@ class _Walk:
             return
         self.kinds.add(kind)
         self.subject, self.rule, self.left, self.listing = kind, None, 0, rule.listing
-        self.guessed = rule.role is Role.SAYING
+        self.guessed = False
 
     def _borrowed(self, number: int) -> Rule | None:
         """Return the rule of another template that knows the heading, if there is one."""
@@ -238,7 +237,8 @@ class _Walk:
         if self._is_nested(number) and self.subject not in _GENERAL and not plain:
             return None
         short = words.count(" ") < MOST_WORDS or title.endswith("?")
-        rule = self.template.told(words) if short and piece.mark is None else None
+        fits = short and piece.mark is None and not is_row(self.plain, self.pieces[number])
+        rule = self.template.told(words) if fits else None
         if rule is None or rule.kind is SectionKind.OTHER:
             return rule
         if self._says(number, _SURE_AGAINST) not in {None, rule.kind}:
