@@ -30,6 +30,12 @@ _SAYING = clue_compile(
     r"|(?:suppose|imagine|let\sus\s(?:suppose|imagine))\b)",
     re.IGNORECASE,
 )
+_ASKING = clue_compile(
+    r"^\W*(?:(?:and|but|so|or)\s)?(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were"
+    r"|do|does|did|can|could|may|might|must|should|will|would|has|have|isn|aren|doesn|don)\b"
+    r"[^.]*\?\W*$",
+    re.IGNORECASE,
+)
 _WOULD = clue_compile(
     r"\bif\s(?:it|this|the\s(?:drug|medicine))\s(?:were|had|did|caused|raised|lowered|harmed|could)\b"
     r"[^.;]*\bwould\b|\bwould\b[^.;]*\bif\s(?:it|this|the\s(?:drug|medicine))\s(?:were|had|did)\b",
@@ -39,5 +45,4 @@ _WOULD = clue_compile(
 
 def states_nothing(text: str) -> bool:
     """Tell whether a sentence asks, repeats what people say, or tells what would be if."""
-    asks = text.rstrip(" \"'”’)").endswith("?")
-    return asks or bool(_SAYING.search(text)) or bool(_WOULD.search(text))
+    return any(each.search(text) for each in (_ASKING, _SAYING, _WOULD))
