@@ -73,3 +73,30 @@ def test_a_product_is_ruled_out_alone_only_where_there_is_another(text: str) -> 
 )
 def test_a_ban_on_all_there_is_stays(text: str, expected: list[str]) -> None:
     assert ruled_out(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Combination cold medicines that contain zorvatib must not be used in toddlers.",
+        "Multi-symptom flu products with zorvatib are contraindicated in infants.",
+        "Never give combination products, including those with zorvatib, to infants.",
+        "Cough and cold preparations can kill babies. Do not give such products to infants.",
+        "Do not give zorvatib tablets that are made for adults to children.",
+        "Zorvatib capsules meant for adults must not be given to children.",
+    ],
+)
+def test_a_ban_on_products_that_hold_more_or_are_for_others_is_none_of_the_drug(text: str) -> None:
+    assert ruled_out(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not give zorvatib or combination products that contain it to infants.",
+        "Combination cold products hold the same drug. Do not give zorvatib to infants.",
+        "There are many cold remedies. This medicine must not be given to infants.",
+    ],
+)
+def test_a_ban_beside_such_products_is_of_the_drug(text: str) -> None:
+    assert ruled_out(text) == ["infants"]

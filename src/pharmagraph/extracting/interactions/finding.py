@@ -66,6 +66,7 @@ from pharmagraph.extracting.interactions.telling import (
 )
 from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
+from pharmagraph.extracting.products import is_of_youth
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
@@ -121,7 +122,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     since = 0
     for sentence in page.sentences(*_SECTIONS):
         text = bracketed(page.text(sentence))
-        if len(text) > _LONGEST_SENTENCE or asks(text):
+        if len(text) > _LONGEST_SENTENCE or asks(text) or is_of_youth(page, sentence, text):
             continue
         own = page.section(sentence).kind is SectionKind.INTERACTIONS
         if own and (gap := find_gap(page, sentence, text)):

@@ -41,6 +41,13 @@ _STRENGTH = clue_compile(
     rf"(?:/[0-9.]*\s?\w+)?[\s-]+(?:[\w-]+\s){{0,2}}{_FORMS}\b",
     re.IGNORECASE,
 )
+#: "The tablets that are made for adults" are not all there are.
+_MADE_FOR = clue_compile(
+    rf"\b{_FORMS}\s(?:(?:that|which)\s(?:are|is)\s)?(?:made|meant|intended|designed|labell?ed|sold)"
+    r"\s(?:only\s)?for\s(?:use\s(?:by|in)\s)?(?:an?\s)?(?:adults?|grown-?ups?|older)\b"
+    r"(?!\sand\schildren)",
+    re.IGNORECASE,
+)
 _COMBINED = clue_compile(
     r"\b(?:in\s+combination|combined|together)\s+with\s+(?!food|meals?|water)[a-z]", re.IGNORECASE
 )
@@ -61,6 +68,9 @@ def is_partial(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     words = text[start:end]
     if _COMBINED.search(words) or is_one_kind(page, words):
         return True
+    made = _MADE_FOR.search(text, start)
+    if made and made.start() < end:
+        return True
     spared = _SPARED.search(text, start)
     if spared is None:
         return False
@@ -74,7 +84,7 @@ def is_one_kind(page: Page, words: str) -> bool:
     strength = _STRENGTH.search(words)
     if strength and (strength["one"] or _has_others(page, strength["value"])):
         return True
-    return _DOSE.search(words) is not None
+    return _DOSE.search(words) is not None or _MADE_FOR.search(words) is not None
 
 
 def _has_others(page: Page, value: str) -> bool:
