@@ -6,9 +6,10 @@ The texts are those of FOLDER (``*.txt``), or the development gold. The peer fin
 of the lexicons in the same texts with ahocorasick_rs and does nothing with them: it is the
 least that any extractor with word lists has to do. One process, one core. Figures are of
 processor time; the time on the clock beside it tells how busy the machine was. What ``re``
-and the extractors remember of a pass is forgotten before the next one. The first document is
-counted with all that comes before it, in a process of its own: Python itself, imports, word
-lists and patterns. It is done twice with a cache of its own, see `pharmagraph.compiling`.
+and the extractors remember of a pass is forgotten before the next one; garbage is looked for
+as rarely as the program does. The first document is counted with all that comes before it, in
+a process of its own: Python itself, imports, word lists and patterns. It is done twice with a
+cache of its own, see `pharmagraph.compiling`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import ahocorasick_rs
 import tables
 
 from pharmagraph import assets
+from pharmagraph.collecting import collect_rarely
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting import extract
 from pharmagraph.lexicons import table
@@ -88,6 +90,7 @@ def main(folder: Path, rounds: int) -> None:
         sys.exit(f"{folder}: there is no *.txt file")
     with tempfile.TemporaryDirectory() as cache:
         never, again = (first(files[0], Path(cache)) for _ in range(2))
+    collect_rarely()
     road(texts[0])
     automaton = ahocorasick_rs.AhoCorasick(phrases())
 

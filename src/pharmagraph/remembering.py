@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["forget", "remembered", "remembered_list"]
+__all__ = ["forget", "forgetting", "remembered", "remembered_list"]
 
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 _MOST = 8192
 _KEPT: list[Any] = []
+_CLEARS: list[Callable[[], None]] = []
 
 
 def remembered(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
@@ -40,7 +41,14 @@ def remembered_list(
     return answer
 
 
+def forgetting(clear: Callable[[], None]) -> None:
+    """Have *clear* called too when all is let go of."""
+    _CLEARS.append(clear)
+
+
 def forget() -> None:
     """Let go of all that was kept."""
     for kept in _KEPT:
         kept.cache_clear()
+    for clear in _CLEARS:
+        clear()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from pharmagraph.compiling import compiled, kept
 from pharmagraph.extracting.wording import needing
 from pharmagraph.lexicons import Clues
+from pharmagraph.remembering import forgetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,6 +51,7 @@ _UNKNOWN = _Held(-1, frozenset())
 _BITS: dict[str, int] = {}
 #: What is known of the texts that were looked over for the newest clues.
 _HELD: dict[str, _Held] = {}
+forgetting(_HELD.clear)
 #: The patterns that came after the newest clues were made, with their ways to match.
 _PENDING: list[tuple[Pattern, _Ways | None]] = []
 #: All words that the ways of patterns need.
