@@ -35,6 +35,15 @@ def ways(text: str) -> list[str]:
         "Earlier protocols called for 70 mg once a week.",
         "The first approved dose was 25 mg twice a day.",
         "Toddlers received 5 mg/kg daily; this is no longer done.",
+        "Previously 15 mg a day was advised.",
+        "Until lately, doctors gave 15 mg three times a day.",
+        "Decades ago people took 15 mg three times a day.",
+        "In the past, a 7.5 mg daily tablet was sold.",
+        "The 15 mg daily dose has been withdrawn.",
+        "The maker dropped 15 mg daily from its leaflet.",
+        "15 mg daily is no longer recommended.",
+        "Some websites advise 15 mg daily.",
+        "It is often claimed that 15 mg daily is best.",
     ],
 )
 def test_a_dose_of_former_times_is_none(text: str) -> None:
@@ -49,6 +58,10 @@ def test_a_dose_of_former_times_is_none(text: str) -> None:
         ("The dose used to treat gout is 35 mg daily.", ["35 mg"]),
         ("Take 35 mg daily until 2 weeks after surgery.", ["35 mg"]),
         ("Older adults take 15 mg once daily.", ["15 mg"]),
+        ("Previously treated adults take 15 mg once daily.", ["15 mg"]),
+        ("Once the fever has gone, 15 mg daily is used.", ["15 mg"]),
+        ("Previously 25 mg daily was given; now 15 mg daily is given.", ["15 mg"]),
+        ("Originally made for gout, it is taken at 15 mg daily.", ["15 mg"]),
         ("Take 35 mg daily; this dose is no longer needed once the fever has gone.", ["35 mg"]),
     ],
 )
@@ -102,3 +115,73 @@ def test_a_partner_keeps_its_dose() -> None:
 def test_how_another_drug_is_taken_is_no_way_of_this_one() -> None:
     assert ways("Ibuprofen is usually taken with food.") == []
     assert ways("Zorvatib is usually taken with food.") == ["with food"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial tested 45 mg daily.",
+        "Researchers gave 4 mg/kg daily.",
+        "A new study will compare 45 mg daily with 90 mg daily.",
+        "It was first tried at 45 mg daily.",
+        "A study of 45 mg daily is under way.",
+        "Doses up to 450 mg were given to healthy volunteers.",
+        "The participants received 45 mg twice daily.",
+        "Rabbits received 45 mg/kg daily.",
+        "Ponies need 4 mg/kg daily.",
+        "Vets give 4 mg/kg daily.",
+    ],
+)
+def test_a_dose_that_was_tried_on_somebody_is_none(text: str) -> None:
+    assert doses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Give a trial of 45 mg daily for 4 weeks.", ["45 mg"]),
+        ("Studies show that adults should take 45 mg daily.", ["45 mg"]),
+        ("A trial compared two doses; 45 mg daily is recommended.", ["45 mg"]),
+        ("After a rat bite, give 45 mg daily.", ["45 mg"]),
+    ],
+)
+def test_a_dose_that_rests_on_trials_stays(text: str, expected: list[str]) -> None:
+    assert doses(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never use 45 mg three times daily.",
+        "The dose must not be increased to 90 mg.",
+        "Nobody takes 90 mg daily.",
+        "Avoid giving 45 mg three times daily.",
+        "It is a mistake to give 45 mg three times daily.",
+        "There is no point in taking 90 mg daily.",
+        "90 mg daily is too much.",
+        "90 mg daily is not better.",
+        "90 mg daily has no advantage.",
+        "5 mg daily does not work.",
+        "Do not lower the dose below 45 mg daily.",
+    ],
+)
+def test_a_dose_that_is_forbidden_or_called_wrong_is_none(text: str) -> None:
+    assert doses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Never take more than 45 mg daily.", ["45 mg"]),
+        ("The dose should not be raised above 90 mg.", ["90 mg"]),
+        ("You should not need the maximum dose of 90 mg daily.", ["90 mg"]),
+        ("Never stop suddenly; take 45 mg daily.", ["45 mg"]),
+        ("Do not crush it but swallow 45 mg whole once daily.", ["45 mg"]),
+        ("If 45 mg daily is not enough, give 90 mg daily.", ["90 mg"]),
+        ("90 mg daily is not better, so 45 mg daily is enough.", ["45 mg"]),
+        ("People who do not take insulin take 45 mg daily.", ["45 mg"]),
+        ("Do not reduce the dose by more than 5 mg a week.", ["5 mg"]),
+    ],
+)
+def test_a_limit_or_an_order_beside_a_ban_stays(text: str, expected: list[str]) -> None:
+    assert doses(text) == expected

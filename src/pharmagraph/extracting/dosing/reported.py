@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.wording.atoms import Atom
     from pharmagraph.model import DosePhase
 
-__all__ = ["is_finding", "is_history", "is_outcome", "is_remedy"]
+__all__ = ["is_finding", "is_gone", "is_history", "is_outcome", "is_remedy"]
 
 #: How far around an amount is told that it is only reported.
 _REACH = 200
@@ -68,6 +68,53 @@ _BEHIND = clue_compile(
     rf"|[^;.#]*?\b(?:until|till)\s+{_YEAR}",
     re.IGNORECASE,
 )
+#: "In the past", "until lately": where they open a clause, all of it is over.
+_ONCE = (
+    r"(?:previously|originally|formerly|historically|once(?=,)|until\s+(?:recently|lately|then)"
+    r"|(?:(?:many|some|several|a\s+few)\s+)?(?:years|decades)\s+ago|at\s+one\s+time|back\s+then"
+    r"|in\s+(?:the\s+)?(?:past|former\s+(?:times|days|years)|earlier\s+(?:times|days|years"
+    r"|decades)|old(?:en)?\s+(?:times|days)"
+    r"|those\s+(?:times|days|years)))"
+)
+_WENT = (
+    r"(?:was|were|had|took|received|got|gave|used|prescribed|recommended|advised|sold|started"
+    r"|began|came)"
+)
+_OPENS = clue_compile(rf"(?:^|[.;:]\s)\W*(?:but\s+|and\s+)?{_ONCE}\b{_STILL}", re.IGNORECASE)
+_WAS = clue_compile(rf"[^;.]*?\b{_WENT}\b", re.IGNORECASE)
+#: Somebody gave it up: "the makers dropped the dose of", "doctors no longer use".
+_GAVE_UP = clue_compile(
+    r"\b(?:dropped|withdrew|abandoned|discontinued|gave\s+up"
+    r"|no\s+longer\s+(?:recommends?|uses?|advis(?:e|es)|gives?|prescribes?|sells?|makes?"
+    r"|lists?|takes?))"
+    r"\s+(?!(?:to|from|by|because|after)\b)(?:(?!\b(?:for|to|is|are|now|and|but)\b)[^;,.])*$",
+    re.IGNORECASE,
+)
+_GONE = clue_compile(
+    r"(?:[\s\u00b7\u00a4]|\b(?:an?|the|dos(?:e|es|age|ages)|strength|tablets?|capsules?"
+    r"|patch|injection|version|size)\b)*"
+    r"(?:(?:is|are)\s+no\s+longer\s+(?:recommended|used|given|sold|made|available|advised"
+    r"|prescribed"
+    r"|produced|supplied|marketed|licensed|approved)\b(?!\s+(?:in|for|if|when)\b)"
+    r"|(?:has|have)\s+(?:since\s+|now\s+|been\s+|long\s+)*(?:withdrawn|discontinued|dropped"
+    r"|abandoned|given\s+up"
+    r"|taken\s+off|removed)\b|(?:was|were)\s+(?:later\s+|since\s+)?(?:withdrawn"
+    r"|discontinued|dropped|abandoned"
+    r"|given\s+up|taken\s+off|removed)\b)",
+    re.IGNORECASE,
+)
+#: What is only heard: "some websites advise", "it is often claimed that".
+_HEARD = clue_compile(
+    r"\b(?:web\s?sites?|blogs?|forums?|magazines?|friends?|(?:some|many)\s+(?:people"
+    r"|patients|books|parents|users|websites))\s+"
+    r"(?:(?:still|may|also|often|wrongly)\s+)*(?:say|think|believe|claim|advise|suggest"
+    r"|tell|assume|imagine)s?\b"
+    r"(?:(?!\b(?:but|in\s+fact|actually|now)\b)[^;])*$"
+    r"|\bit\s+(?:is|was)\s+(?:(?:often|sometimes|widely|commonly|wrongly|still|once)\s+)*"
+    r"(?:claimed|rumou?red|believed|said|thought)\s+that\b(?:(?!\b(?:but|in\s+fact|actually"
+    r"|now)\b)[^;])*$",
+    re.IGNORECASE,
+)
 #: What became of the drug in the body, as the verb of a dose.
 _BODY = (
     r"(?:peaks?|blood|plasma|serum|levels?|concentrations?|exposures?|lower|higher|similar|half"
@@ -99,15 +146,29 @@ _IS_OUTCOME = clue_compile(rf"\W*{_OUTCOME}", re.IGNORECASE)
 #: What another drug is given for that has nothing to do with this one's doses.
 _REMEDY = clue_compile(
     r"\b(?:treated|reversed|counteracted|managed|treatment|recovered|rescued?|antidotes?)\s+"
-    r"(?:\w+\s+){0,2}?(?:with|by|is|was)\s+(?:an?\s+(?:\w+\s+)?(?:dose|infusion|injection)\s+of\s+)?$",
+    r"(?:\w+\s+){0,2}?(?:with|by|is|was)\s+(?:an?\s+(?:\w+\s+)?(?:dose|infusion"
+    r"|injection)\s+of\s+)?$",
     re.IGNORECASE,
 )
 
 
 def is_history(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around the amount from *start* to *end* say that it is over."""
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
-    return before is not None or _BEHIND.match(text, end, end + _REACH) is not None
+    """Tell whether the words around the amount from *start* to *end* say that it is over.
+
+    What people only say of it is no dose of today either.
+    """
+    place = (max(0, start - _REACH), start)
+    if _BEFORE.search(text, *place) or _GAVE_UP.search(text, *place) or _HEARD.search(text, *place):
+        return True
+    opens = _OPENS.search(text, *place)
+    if opens and (_WAS.search(text, opens.start(), start) or _WAS.match(text, end, end + _REACH)):
+        return True
+    return _BEHIND.match(text, end, end + _REACH) is not None
+
+
+def is_gone(masked: str, end: int) -> bool:
+    """Tell whether the words behind the amount, from *end*, say that it was given up."""
+    return _GONE.match(masked, end) is not None
 
 
 def is_finding(text: str, masked: str, start: int, end: int) -> bool:

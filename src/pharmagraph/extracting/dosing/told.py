@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.dosing.forbidden import is_of_others
+from pharmagraph.extracting.dosing.forbidden import is_forbidden, is_of_others
 from pharmagraph.extracting.dosing.harms import did_harm
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
-from pharmagraph.extracting.dosing.reported import is_finding, is_history
+from pharmagraph.extracting.dosing.reported import is_finding, is_gone, is_history
+from pharmagraph.extracting.dosing.trials import is_of_animals, is_tried
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
@@ -180,11 +181,12 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
 
 
 def _is_spoken_of(clause: Clause) -> bool:
-    """Tell whether an amount did harm, or is for people behind a ban that nothing names."""
+    """Tell whether an amount did harm, is forbidden, or for people behind a ban without a name."""
     unnamed = not (clause.groups or clause.conditions)
     if unnamed and is_of_others(clause.masked, clause.start, clause.before):
         return True
-    return did_harm(clause.before, clause.masked[clause.amount.end :])
+    behind = clause.masked[clause.amount.end :]
+    return did_harm(clause.before, behind) or is_forbidden(clause.before, behind)
 
 
 def _is_reported(clause: Clause, text: str, body: int) -> bool:
@@ -192,4 +194,7 @@ def _is_reported(clause: Clause, text: str, body: int) -> bool:
     place = (clause.amount.start, clause.amount.end)
     if body and clause.start == body and _IN_TRIALS.search(text, 0, body):
         return True
-    return is_history(text, *place) or is_finding(text, clause.masked, *place)
+    if is_history(text, *place) or is_gone(clause.masked, place[1]):
+        return True
+    tried = is_tried(text, *place) or is_of_animals(text, place[0])
+    return tried or is_finding(text, clause.masked, *place)
