@@ -14,6 +14,7 @@ from pharmagraph.extracting.interactions.advice import (
     find_management,
 )
 from pharmagraph.extracting.interactions.agents import Party
+from pharmagraph.extracting.interactions.bans_between import bans_others
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.denying import is_denied
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
@@ -240,7 +241,7 @@ def read_draft(
         if told and told.owners:
             outcome = replace(told, piece=told.piece.moved(named.end()))
     placed = [replace(party, piece=party.piece.moved(-offset)) for party in parties]
-    if are_strangers(page, clause, outcome, placed):
+    if are_strangers(page, clause, outcome, placed) or bans_others(page, clause, placed):
         return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]
     management = find_management(page, clause, names)

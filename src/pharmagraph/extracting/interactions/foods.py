@@ -12,10 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.bans_between import bans_others
 from pharmagraph.extracting.interactions.classifying import classify
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
 from pharmagraph.extracting.interactions.shared_words import Party
+from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.words import named_as
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
@@ -112,6 +114,8 @@ _THEY = clue_compile(r"(?:they|it|this|these|both)\s(?!is\b|are\b)", re.IGNORECA
 
 
 def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator[Draft]:
+    if bans_others(page, text, spot_parties(page, text)):
+        return
     first = _foods(page, text, 0)
     if first:
         draft = read_draft(page, sentence, text, (0, len(text)), first)
