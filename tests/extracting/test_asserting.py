@@ -20,6 +20,16 @@ from pharmagraph.reading import read_document
         "If it caused hair loss, we would know.",
         "My neighbor told me that it raises lithium levels.",
         "Many people believe that it must not be taken with alcohol.",
+        "Early claims that it lowers digoxin proved unfounded.",
+        "A suspicion of liver failure could not be confirmed.",
+        "A link with cancer is doubtful.",
+        "That it raises digoxin levels has been refuted.",
+        "In theory it raises digoxin levels, but no case is known.",
+        "Older labels warned that it must not be used in gout.",
+        "It was contraindicated in people with asthma until 2019.",
+        "It was once forbidden in glaucoma.",
+        "It would be contraindicated in people with gout.",
+        "Some experts say that it must not be used in epilepsy; others disagree.",
     ],
 )
 def test_what_states_nothing_gives_no_fact(text: str) -> None:
@@ -43,6 +53,12 @@ def test_what_states_nothing_gives_no_fact(text: str) -> None:
         "If it causes a rash, stop it.",
         "It may harm the liver; would you please tell your doctor.",
         "Many patients have nausea.",
+        "Reports of hepatitis have come in.",
+        "It was contraindicated in asthma until 2019 and still is in gout.",
+        "In theory it may raise digoxin levels.",
+        "It is contraindicated in asthma until breathing is stable.",
+        "Older people must not take it.",
+        "A rise in digoxin levels was not found.",
     ],
 )
 def test_what_is_said_of_people_is_stated(text: str) -> None:

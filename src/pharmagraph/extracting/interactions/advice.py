@@ -152,6 +152,8 @@ _NOT = clue_compile(
 )
 _SPARED = clue_compile(
     r"(?:is|are)\snot\s(?:[a-z]+ly\s)?(?:needed|necessary|required)\s(?:for\s[\w ]{2,30}\s)?to\b"
+    r"|(?:is|are)\snot\s(?:[a-z]+ly\s)?(?:contraindicated|discouraged|withheld|held\sback|off\slimits"
+    r"|forbidden|prohibited|ruled\sout|best\savoided)\b"
     r"|(?:should|may|will|would)\snot\s(?:need|have)\sto\b",
     re.IGNORECASE,
 )

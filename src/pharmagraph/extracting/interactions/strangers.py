@@ -32,7 +32,11 @@ _DOES_TO = clue_compile(
     re.IGNORECASE,
 )
 #: What stands before what is said of the drug beside it: "…, but it does not".
-_FIRST = compiled(r"\W*(?:(?!;\s|,?\s(?:but|while|whereas)\s).)*", re.DOTALL)
+_FIRST = compiled(
+    r"\W*(?:(?!;\s|,?\s(?:but|while|whereas)\s"
+    r"|,\s(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|did|do|has|is)(?:\snot|n['’]t)\W*$).)*",
+    re.DOTALL,
+)
 _BY = clue_compile(r"(?:\s[\w%-]+){0,3}?\sby\s(?:the\s)?", re.IGNORECASE)
 
 
