@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["Giver", "agent_in", "combination", "partner_of"]
+__all__ = ["Giver", "agent_in", "combination", "named_giver", "partner_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +133,25 @@ def _told(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | 
     before = text[start : amount.start]
     for pattern in (_WITH, _DOSE_OF, _GIVEN, _TAKE):
         for match in reversed(list(pattern.finditer(before))):
-            if found := _giver(page, match, start, strict=pattern is not _DOSE_OF):
+            if found := named_giver(page, match, start, strict=pattern is not _DOSE_OF):
                 return found
     named = _FOR.search(before)
-    if named and is_drug_name(named["name"]) and (found := _giver(page, named, start)):
+    if named and is_drug_name(named["name"]) and (found := named_giver(page, named, start)):
         return found
     behind = _OF.match(text, amount.end, end)
-    if behind and (found := _giver(page, behind, 0)):
+    if behind and (found := named_giver(page, behind, 0)):
         return found
     named = _NEXT.match(text, amount.end, end)
-    if named and is_drug_name(named["name"]) and (found := _giver(page, named, 0)):
+    if named and is_drug_name(named["name"]) and (found := named_giver(page, named, 0)):
         return found
     first = _BESIDE.match(before) or _FIRST.match(before)
     if (
         first
         and (is_drug_name(first["name"]) or combination(page, first["name"]))
-        and (found := _giver(page, first, start))
+        and (found := named_giver(page, first, start))
     ):
         return found
-    return _known_giver(page, before, start) or _own_giver(page, before, start)
+    return _knownnamed_giver(page, before, start) or _ownnamed_giver(page, before, start)
 
 
 def _bracketed(page: Page, text: str, amount: Atom) -> Giver | None:
@@ -166,15 +166,15 @@ def _bracketed(page: Page, text: str, amount: Atom) -> Giver | None:
     added = named.start() == 0 and close > 0 and _ADDED.match(text, close)
     if not (added or is_drug_name(named["name"]) or combination(page, named["name"])):
         return None
-    return _giver(page, named, 0)
+    return named_giver(page, named, 0)
 
 
-def _own_giver(page: Page, before: str, start: int) -> Giver | None:
+def _ownnamed_giver(page: Page, before: str, start: int) -> Giver | None:
     own = page.mention.search(before)
     return Giver(start + own.start(), start + own.end(), "") if own else None
 
 
-def _known_giver(page: Page, before: str, start: int) -> Giver | None:
+def _knownnamed_giver(page: Page, before: str, start: int) -> Giver | None:
     """Return the drug that the words in front of an amount name, if its name is known."""
     for pattern in _KNOWN:
         match = pattern.search(before)
@@ -182,7 +182,7 @@ def _known_giver(page: Page, before: str, start: int) -> Giver | None:
             continue
         last = match["name"].rpartition(" ")[2]
         own = " " not in match["name"] or not is_drug_name(last)
-        if own and (found := _giver(page, match, start)):
+        if own and (found := named_giver(page, match, start)):
             return found
     return None
 
@@ -225,7 +225,9 @@ def _given_with(page: Page, sentence: Sentence, start: int, end: int) -> tuple[i
     return None
 
 
-def _giver(page: Page, found: re.Match[str], offset: int, *, strict: bool = False) -> Giver | None:
+def named_giver(
+    page: Page, found: re.Match[str], offset: int, *, strict: bool = False
+) -> Giver | None:
     """Return the agent that *found* names; *strict* lets no word behind its name count as glue."""
     words = found["name"]
     start = offset + found.start("name")

@@ -252,6 +252,11 @@ _TAKES = clue_compile(
 _PRONOUNS = frozenset(
     {"both", "each", "either", "neither", "all cases", "all", "either case", "both cases"}
 )
+#: "Take calcium 500 mg" says what to take, not what for.
+_ORDER = clue_compile(
+    r"(?:take|give|use|add|start|begin|inject|swallow|apply|reduce|lower|raise|increase|avoid|stop)\s",
+    re.IGNORECASE,
+)
 _NUMBERED = compiled(
     r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
     re.IGNORECASE,
@@ -358,7 +363,7 @@ def _having() -> Pattern:
 def _is_other(words: str) -> bool:
     low = words.lower()
     ends = low.split(" ")
-    if low in _PRONOUNS or low.startswith("case of ") or is_bare_degree(low):
+    if _ORDER.match(low) or low in _PRONOUNS or low.startswith("case of ") or is_bare_degree(low):
         return True
     people = names_people(ends[0]) or names_people(ends[-1])
     return is_drug_name(words) or low in _no_conditions() or people or ends[-1] in form_words()

@@ -9,16 +9,18 @@ and findings of studies.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.dosing.agents import Giver, agent_in, combination
+from pharmagraph.extracting.dosing.agents import Giver, agent_in
 from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.illnesses import name_conditions
 from pharmagraph.extracting.dosing.intents import intent_of
+from pharmagraph.extracting.dosing.partners import as_partner
 from pharmagraph.extracting.dosing.quotes import quotes
 from pharmagraph.extracting.dosing.reported import is_remedy
+from pharmagraph.extracting.dosing.rivals import is_rival, other_in_front
 from pharmagraph.extracting.dosing.schedules import with_cycles, with_frequency, with_same_days
 from pharmagraph.extracting.dosing.sharing import shared
 from pharmagraph.extracting.dosing.standing import is_alike
@@ -40,7 +42,6 @@ from pharmagraph.model import (
     Certainty,
     DosePhase,
     Intent,
-    PhaseRole,
 )
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ class _Reader:
         self.last: DosePhase | None = None
         self.body = self.bracket = 0
         self.supposed = ""
+        self.rivals: set[str] = set()
 
     def read(self, start: int) -> Iterator[Found]:
         """Yield the phases from *start* on."""
@@ -206,7 +208,7 @@ class _Reader:
             if self._is_product(clause):
                 continue
             phase = self._phase(clause)
-            if phase.agent.name != self.page.drug and is_remedy(phase, self.text, clause.amount):
+            if phase.agent.name != self.page.drug and self._is_unwanted(phase, clause):
                 continue
             within = self._is_within(clause)
             self.last = self.last if within and self.last else phase
@@ -224,6 +226,15 @@ class _Reader:
             yield Found(
                 phase, groups, conditions, loose, rest, within, behind, alike, strange, anybody
             )
+
+    def _is_unwanted(self, phase: DosePhase, clause: Clause) -> bool:
+        """Tell whether the dose of another agent is a remedy, or to be taken instead or not."""
+        if is_remedy(phase, self.text, clause.amount):
+            return True
+        place = (clause.amount.start, clause.amount.end)
+        if phase.certainty is Certainty.IMPLIED and is_rival(self.text, clause.masked, *place):
+            self.rivals.add(phase.agent.name)
+        return phase.agent.name in self.rivals
 
     def _is_product(self, clause: Clause) -> bool:
         """Tell whether an amount is part of a name: "Zorvex 20 mg solution is injected"."""
@@ -250,7 +261,7 @@ class _Reader:
         return left if left > 0 and left == self.bracket else 0
 
     def _phase(self, clause: Clause) -> DosePhase:
-        giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
+        giver = self._giver(clause)
         place = self.sentence.span.start
         aside = self.page.aside(place + clause.amount.start, place + clause.amount.end)
         name, note = self._agent(clause, giver)
@@ -280,7 +291,15 @@ class _Reader:
         last = self.last if self.last and self.last.agent == phase.agent else None
         phase = with_frequency(phase, clause, self.text)
         phase = with_cycles(phase, clause, self.text, last, self.known)
-        return self._partner(with_same_days(phase, clause, self.text, self.last))
+        return as_partner(self.page, with_same_days(phase, clause, self.text, self.last))
+
+    def _giver(self, clause: Clause) -> Giver | None:
+        """Return the agent that is named for a dose, in its clause or as the last in front."""
+        giver = agent_in(self.page, clause.masked, clause.start, clause.amount, clause.end)
+        if giver:
+            return giver
+        start = 0 if self.agent is None else clause.start
+        return other_in_front(self.page, self.text, start, clause.amount.start)
 
     def _agent(self, clause: Clause, giver: Giver | None) -> tuple[str, str]:
         """Return the name of another agent, or nothing, and a note where it is implied."""
@@ -374,25 +393,3 @@ class _Reader:
         begun = self.last.intent is Intent.STARTING and _TO.match(clause.before)
         raised = self.last.intent is Intent.TITRATION and _STEPS.search(clause.before)
         return Intent.TITRATION if begun or raised else None
-
-    def _partner(self, phase: DosePhase) -> DosePhase:
-        """Mark the dose of another agent as given with the drug, stated or only implied."""
-        if phase.agent.name == self.page.drug:
-            return phase
-        said = combination(self.page, phase.agent.name)
-        if said:
-            place = self.page.document.span(*said)
-            context = phase.context
-            if not any(c.start <= place.start and place.end <= c.end for c in context):
-                context = (*context, place)
-            return replace(phase, role=PhaseRole.CO_ADMINISTERED, context=context)
-        note = (
-            f"No sentence says that {phase.agent.name} is given together with {self.page.drug};"
-            " its dose stands among the doses of the drug."
-        )
-        return replace(
-            phase,
-            role=PhaseRole.CO_ADMINISTERED,
-            certainty=Certainty.IMPLIED,
-            note=" ".join(filter(None, (phase.note, note))),
-        )
