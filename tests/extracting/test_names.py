@@ -315,3 +315,18 @@ def test_what_people_call_the_drug_is_its_brand(told: str, brands: set[str]) -> 
     names = find_names(read_document(text.encode(), "a.txt"))
 
     assert {brand for brand, *_ in names.brands} == brands
+
+
+def test_a_title_that_tells_what_it_is_for_names_the_drug_in_front_of_that() -> None:
+    text = "Zorvanib for the busy reader\n\nOf bats\nZorvanib treats gout. Zorvanib is new.\n"
+    assert find_names(read_document(text.encode(), "a.txt")).drug == "zorvanib"
+
+
+def test_without_a_title_the_drug_is_the_one_named_far_more_often_than_any_other() -> None:
+    often = "Ibuprofen treats pain. Ibuprofen is old. Take ibuprofen with food. Ibuprofen helps.\n"
+    text = f"Care of pain in the ward\n\nUses\n{often}It may be given with naproxen.\n"
+    assert find_names(read_document(text.encode(), "a.txt")).drug == "ibuprofen"
+
+    both = often + often.replace("buprofen", "buprofen, naproxen")
+    with pytest.raises(SourceError):
+        find_names(read_document(both.replace("Ibuprofen, n", "N").encode(), "a.txt"))

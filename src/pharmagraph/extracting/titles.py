@@ -25,6 +25,7 @@ from pharmagraph.extracting.title_words import (
     strip_product,
     tidy,
 )
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
@@ -40,6 +41,12 @@ _FIRST_LINES = 12
 _MOST_WORDS = 7
 _EARLY = 60
 _OFTEN = 3
+_FIRST_WORDS = 600
+_WORD = compiled(r"[A-Za-z]{5,}")
+#: What no name of a drug holds.
+_TOLD = compiled(r"\s(?:for|in|of|to|at|on|from|about|and\s(?:you|your|its))\s", re.IGNORECASE)
+#: A name in front of what its page is for.
+_PURPOSE = compiled(rf"(?P<name>[A-Za-z]\S{{4,}}(?:\s\S+){{0,2}}?){_TOLD.pattern}", re.IGNORECASE)
 _DIVISION = compiled(r":\s+|\s+[|\u2013\u2014]\s+")
 _ASKED = compiled(
     r"\W*(?:[0-9]{1,2}[.)]?\s+)?what\s+(?:is|are)\s+(?P<name>[^?,:]{2,80}?)"
@@ -101,13 +108,25 @@ def find_title(document: Document) -> Title | None:
     generic = beside or _active(document)
     if generic and found and not _alike(found.words, generic.words):
         return Title(generic.place, generic.words, "", found.words, found.place)
-    return found or generic or _bare_title(document)
+    return found or generic or _bare_title(document) or _most_named(document)
 
 
 def _from_title(document: Document) -> Title | None:
     """Return the first line that reads as a name and that the text says again."""
     text = document.plain.lower()
-    return next((found for found in _titles(document) if _is_repeated(text, found.words)), None)
+    titles = (_without_purpose(document, text, found) for found in _titles(document))
+    names = (found for found in titles if not _TOLD.search(found.words))
+    return next((found for found in names if _is_repeated(text, found.words)), None)
+
+
+def _without_purpose(document: Document, text: str, title: Title) -> Title:
+    """Return "Examplol" for "Examplol for the busy reader", if the text says that often."""
+    told = _PURPOSE.match(title.words)
+    at = title.place.quote.find(told["name"]) if told else -1
+    if told is None or at < 0 or not _is_said(text, told["name"], _OFTEN):
+        return title
+    start = title.place.start + at
+    return Title(document.span(start, start + len(told["name"])), told["name"])
 
 
 def _is_repeated(text: str, words: str) -> bool:
@@ -125,7 +144,20 @@ def _is_said(text: str, words: str, often: int) -> bool:
 
 
 def _bare_title(document: Document) -> Title | None:
-    return next(_titles(document), None) if document.template else None
+    titles = (title for title in _titles(document) if not _TOLD.search(title.words))
+    return next(titles, None) if document.template else None
+
+
+def _most_named(document: Document) -> Title | None:
+    """Return the drug that the text names twice as often as any other, and in its front."""
+    places: dict[str, list[re.Match[str]]] = {}
+    for word in _WORD.finditer(document.plain):
+        places.setdefault(word[0].lower(), []).append(word)
+    named = [each for word, each in places.items() if len(each) > _OFTEN and is_drug_name(word)]
+    first, *others = sorted(named, key=len, reverse=True) or [[]]
+    if not first or first[0].start() > _FIRST_WORDS or (others and 2 * len(others[0]) > len(first)):
+        return None
+    return Title(document.span(*first[0].span()), first[0][0])
 
 
 def _titles(document: Document) -> Iterator[Title]:
