@@ -84,6 +84,11 @@ def test_a_ban_on_all_there_is_stays(text: str, expected: list[str]) -> None:
         "Cough and cold preparations can kill babies. Do not give such products to infants.",
         "Do not give zorvatib tablets that are made for adults to children.",
         "Zorvatib capsules meant for adults must not be given to children.",
+        "Do not take zorvatib at night if you have epilepsy.",
+        "Zorvatib must not be given through a feeding tube in patients with bowel obstruction.",
+        "Do not use the tablets if you have trouble swallowing; use the syrup.",
+        "Do not take zorvatib if you have already taken a dose today.",
+        "If you have gout, ask whether you should not take zorvatib.",
     ],
 )
 def test_a_ban_on_products_that_hold_more_or_are_for_others_is_none_of_the_drug(text: str) -> None:

@@ -19,6 +19,7 @@ from pharmagraph.extracting.interactions.consequences import Outcome, find_mecha
 from pharmagraph.extracting.interactions.denying import is_denied
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.other_matters import is_of_diluent, is_of_others
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.slots import find_parties
@@ -308,7 +309,7 @@ def adds(draft: Draft, known: list[Draft]) -> bool:
     if not (draft.outcome or draft.management):
         return False
     if not draft.parties and (
-        _OF_ANOTHER.match(draft.sentence.span.quote) or _bans_another(draft, known[0])
+        is_of_others(draft.sentence.span.quote) or _bans_another(draft, known[0])
     ):
         return False
     names = {party.agent.name.lower() for party, _ in draft.parties}
@@ -329,6 +330,8 @@ def _bans_another(draft: Draft, known: Draft) -> bool:
     told, said = draft.management, draft.sentence.span.quote
     if told is None or draft.outcome or draft.sentence is known.sentence:
         return False
+    if is_of_diluent(said):
+        return True
     banned = told.recommendation in {Recommendation.AVOID, Recommendation.DO_NOT_USE}
     return banned and not (_REFERS.match(said) or _MEANS_USE.search(said))
 
@@ -338,14 +341,6 @@ _MEANS_USE = clue_compile(
     r"\b(?:use|us(?:ed|ing)|combin\w+|co-?administ\w+|together|concomitant\w*|concurrent\w*|tak(?:e|en"
     r"|ing)|given?|giving|either|both|them|these|this|such|avoid|drugs?|medicines?|medications?"
     r"|agents?|treatment|therapy|it|they)\b",
-    re.IGNORECASE,
-)
-
-
-#: Of agents of another kind than those before it: "With a weak inducer, the dose …".
-_OF_ANOTHER = clue_compile(
-    r"\W*(?:if|when|where|with|for|in\s\w+\s(?:on|taking|using))\s(?:an?|any|other)\s"
-    r"(?:[\w-]+\s){0,3}?(?:inducer|inhibitor|blocker|substrate)s?\b",
     re.IGNORECASE,
 )
 

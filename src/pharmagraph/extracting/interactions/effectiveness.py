@@ -24,10 +24,27 @@ EFFECTIVE = clue_compile(
 )
 
 
+#: What the sentence has to say beside it for more than that something is no good.
+_MEETS = clue_compile(
+    r"\b(?:with|when|if|while|during|by|because|since|after|before|together|both|its?|may|can|could"
+    r"|might|becomes?|made|makes?|then|against\sit)\b",
+    re.IGNORECASE,
+)
+_IS = clue_compile(r"\b(?:is|are|was|were)\s(?:quite\s|simply\s)?$", re.IGNORECASE)
+
+
+def _is_no_good(page: Page, text: str, found: re.Match[str]) -> bool:
+    """Tell whether *text* only says that something does not help: "saw palmetto is useless"."""
+    poor = found["what"].lower() in {"useless", "worthless", "ineffective"}
+    if not poor or not _IS.search(text, 0, found.start()):
+        return False
+    return not (page.mention.search(text) or _MEETS.search(text))
+
+
 def find_effectiveness(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return the outcome of "… may be less effective"."""
     found = EFFECTIVE.search(text)
-    if not found:
+    if not found or _is_no_good(page, text, found):
         return None
     start = max((m.end() for m in re.finditer(r"[,;]\s", text[: found.start()])), default=0)
     owners = find_owners(page, "", text[start : found.start()], parties)

@@ -131,7 +131,7 @@ _KEPT_LONGER = clue_compile(
 )
 _BROUGHT = clue_compile(
     rf"\b(?P<verb>(?:bring|push|drive|drag|send|force|take|nudge|pull|lift|tip|edge)(?:s|es)?)\s{_LIST}"
-    r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up|to\s(?:toxic|dangerous|harmful))\b",
+    r"(?P<end>(?P<down>down|to\s(?:useless|ineffective))|up(?!\sto\b)|to\s(?:toxic|dangerous|harmful))\b",
     re.IGNORECASE,
 )
 _CLEARS_LESS = clue_compile(

@@ -102,6 +102,12 @@ _LIMIT = clue_compile(
     r"|for\s+(?:more|longer))\b",
     re.IGNORECASE,
 )
+#: One way of taking it: there are others.
+_WAY = clue_compile(
+    r"(?:\s+(?:it|this\s+(?:medicine|drug)|[\w-]+))?\s+(?:at\s+(?:night|bedtime)|in\s+the\s+(?:morning"
+    r"|evening)|through\s|via\s|on\s+an\s+empty\s+stomach|before\s+bed(?:time)?)\b",
+    re.IGNORECASE,
+)
 _TAKING = clue_compile(
     r"\b(?:taking|using|receiving|treated\s+with|who\s+(?:take|use|receive))\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
@@ -308,7 +314,8 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     choice = has_choice(text, frame.end, clause.end)
     told = frame.form in {"imperative", "active"}
     alarm = choice or (told and is_alarm(text, frame.end, clause.end))
-    if alarm or _LIMIT.match(text, frame.end) or _AND_TAKING.search(text, frame.end, clause.end):
+    one_way = _LIMIT.match(text, frame.end) or _WAY.match(text, frame.end)
+    if alarm or one_way or _AND_TAKING.search(text, frame.end, clause.end):
         return []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:
         return read_around(text, clause, frame)

@@ -80,6 +80,10 @@ def _meanings() -> list[tuple[Recommendation, str]]:
     return [(Recommendation(row["recommendation"]), row["form"]) for row in table("advice")]
 
 
+#: What is only asked: "ask whether you must not take it".
+_WHETHER = clue_compile(r"\bwhether\s(?:or\snot\s)?[^,;.]{1,25}$", re.IGNORECASE)
+
+
 def find_frames(page: Page, clause: Clause) -> list[Frame]:
     """Return the phrases of advice in *clause* that overlap no other, the longest first."""
     found: list[Frame] = []
@@ -91,7 +95,8 @@ def find_frames(page: Page, clause: Clause) -> list[Frame]:
                 continue
             if form == "no-people" and page.section(clause.sentence).kind is SectionKind.OVERVIEW:
                 continue
-            if _DENIED.search(clause.text, clause.start, match.start()):
+            before = (clause.start, match.start())
+            if _DENIED.search(clause.text, *before) or _WHETHER.search(clause.text, *before):
                 continue
             modal = next((w for w in ("should", "must") if w in match[0].lower().split()), "")
             found.append(Frame(*match.span(), recommendation, form, modal))

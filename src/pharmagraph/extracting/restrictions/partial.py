@@ -56,6 +56,7 @@ _SPARED = clue_compile(
     r"(?:;|,?\s+(?:but|while|whereas|although|and))\s+"
     r"(?:(?:they|you|these\s+people)\s+)?(?:(?:can|may|could)\s+(?:still\s+|safely\s+)?"
     r"(?:use|take|have|receive|be\s+given)\s+(?:the\s+)?(?P<left>[\w\s-]{3,40})"
+    r"|(?:use|take|give|try|choose)\s+(?:the\s+)?(?P<other>[\w-]+(?:\s+[\w-]+){0,2})"
     r"|(?:the\s+)?(?P<named>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:(?:is|are)\s+(?:not|safe|suitable|allowed)"
     r"|(?:can|may)\s+(?:still\s+)?be\s+(?:used|taken|given)))\b",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ def is_partial(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     if spared is None:
         return False
     named = {form.label for form in find_forms(text[start : min(end, spared.start())])}
-    left = {form.label for form in find_forms(spared["left"] or spared["named"])}
+    left = {form.label for form in find_forms(spared["left"] or spared["other"] or spared["named"])}
     return bool(named and left and not named & left)
 
 

@@ -19,6 +19,8 @@ _ALARM = clue_compile(
     r"|seen|told|check|checked|pharmacist|nurse|been)\b"
     r"|(?:,|\band)\s+(?:(?:please|then|also|you\s+should|immediately|instead)\s+)*(?:call|contact|phone|ring|seek|get"
     r"|go\s+to|see)\b)"
+    r"|[^.;]*?\bif\s+you\s+have\s+(?:already|just)\s+(?:taken|used|had|injected)\s+"
+    r"(?:it|this|one|a|an|the|your|some)\b"
     r"|[^.;]*?\bif\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)\s+(?:(?:signs|symptoms|effects|reactions)\s+)?"
     r"(?:appears?|occurs?|develops?|happens?|shows?\s+up|starts?|begins?)\b",
     re.IGNORECASE,
