@@ -51,6 +51,9 @@ def test_a_dose_is_of_the_drug_named_last(text: str, expected: list[tuple[str, s
         "Do not lower prednisone by more than 5 mg.",
         "To reverse: prothrombin complex 30 units/kg.",
         "Premedication with dexamethasone 10 mg is not needed.",
+        "Premedication with 10 mg of dexamethasone and 25 mg of promethazine is not needed.",
+        "Antidote: prothrombin complex 30 units/kg; vitamin K 10 mg.",
+        "Drink no more than 15 g of alcohol a day.",
         "No premedication with dexamethasone 10 mg is required.",
     ],
 )
@@ -81,3 +84,16 @@ def test_a_dose_beside_another_drug_stays(text: str) -> None:
 def test_an_order_names_no_condition() -> None:
     (phase,) = phases("Take calcium 600 mg twice daily.")
     assert phase.condition == ""
+
+
+def test_what_another_drug_is_for_does_not_hold_behind_it() -> None:
+    found = phases(
+        "Adults take 30 mg once daily. To prevent vomiting, give 10 mg of metoclopramide first."
+        " The most is 60 mg daily."
+    )
+    assert [phase.condition for phase in found if phase.agent.name == "zorvatib"] == ["", ""]
+
+
+def test_it_is_the_other_drug_of_the_sentence_before() -> None:
+    found = phases("Mesalazine is taken at 1.5 g daily. In children it is 20 mg/kg daily.")
+    assert {phase.agent.name for phase in found} == {"mesalazine"}

@@ -37,7 +37,7 @@ from pharmagraph.extracting.dosing.topics import Doses, topic_behind, topics_of
 from pharmagraph.extracting.dosing.vague import is_of_supply
 from pharmagraph.extracting.dosing.whom import each_group, measured_in, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
-from pharmagraph.model import Intent, PhaseRole, Regimen, SectionKind, SentenceKind
+from pharmagraph.model import Certainty, Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
@@ -148,9 +148,12 @@ class _Reader:
         if label.population and is_ban(behind):
             self.headings.measured = label.population
             return
+        above = self.said.topic
         self._label(sentence, label)
-        if not (is_of_supply(label.piece.text) or is_of_harm(label.piece.text)):
-            self._doses(sentence, label.body, end)
+        if is_of_supply(label.piece.text) or is_of_harm(label.piece.text):
+            return
+        if self._doses(sentence, label.body, end):
+            self.said.topic = above
 
     def _row(self, sentence: Sentence, row: Row) -> None:
         """Read a line of a table, each cell with what the head of its column says."""
@@ -192,16 +195,22 @@ class _Reader:
             people=not label.items and self.said.topic.population is not None,
         )
 
-    def _doses(self, sentence: Sentence, start: int, end: int) -> None:
-        """Read the doses in a stretch of a sentence, each for what its own topic says."""
+    def _doses(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Read the doses in a stretch of a sentence, each for what its own topic says.
+
+        Return whether they say nothing of what is behind them, being those of other drugs.
+        """
         said, text = self.said, self.page.text(sentence)
         found = read_phases(self.page, sentence, (start, end), self.known, said.run)
         found = of_their_owners(self.page, sentence, found)
         found = in_same_cycle(said.drafts, found, text)
         people = said.topic.population or self.headings.measured
         found = without_unknown(text, found, people, said.topic.conditions)
+        aside = bool(found) and _are_aside(found)
         if found:
-            self._add_all(Doses(sentence, text, found, said.topic, opens=start == 0))
+            above = said.topic
+            self._add_all(Doses(sentence, text, found, above, opens=start == 0))
+            said.topic = above if aside else said.topic
         else:
             measured = next(iter(measured_in(text)), self.headings.measured)
             self.headings.measured = measured
@@ -209,6 +218,7 @@ class _Reader:
         agent = _partner(found)
         if said.run.agent != agent:
             said.run = replace(said.run, agent=agent)
+        return aside
 
     def _add_all(self, doses: Doses) -> None:
         """Put the doses to those of their paragraph, and keep what holds behind them."""
@@ -233,6 +243,17 @@ class _Reader:
             for people in each_group(topic.population):
                 draft = self.said.drafts.setdefault(For(condition, people), Draft(topic.words))
                 draft.phases.append(replace(phase, condition=condition, population=people))
+
+
+def _are_aside(found: list[Found]) -> bool:
+    """Tell whether all doses are of other drugs, of which nobody says that they go with it.
+
+    What these are for is not what the drug is taken for behind them.
+    """
+    return all(
+        dose.phase.role is PhaseRole.CO_ADMINISTERED and dose.phase.certainty is Certainty.IMPLIED
+        for dose in found
+    )
 
 
 def _partner(found: list[Found]) -> str:

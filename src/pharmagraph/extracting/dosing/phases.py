@@ -163,7 +163,9 @@ _AGAIN = clue_compile(
     r"(?:,|;|\band)\s+(?:(?:once|one)\s+more|again|(?:a\s+)?second)\b", re.IGNORECASE
 )
 _SAME = clue_compile(
-    r"^\W*(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|^\W*it\b", re.IGNORECASE
+    r"^\W*(?:(?:in|for)\s+(?:[\w\u00a4]+\s+){0,2}?[\w\u00a4]+,?\s+)?"
+    r"(?:(?:the|this|its|their)\s+(?:\w+\s+)?dos(?:e|age)\b|it\b)",
+    re.IGNORECASE,
 )
 
 

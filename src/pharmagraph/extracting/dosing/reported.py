@@ -40,6 +40,8 @@ _BEFORE = clue_compile(
     rf"\b(?:until|till|before|prior\s+to|up\s+to)\s+{_YEAR}"
     rf"[^;]*?\b(?:was|were|got|took|received|had|began|started)\b{_STILL}"
     rf"|(?<!is )(?<!are )(?<!be )(?<!been )\bused\s+to\s+{_DONE}\b{_STILL}"
+    r"|\b(?:once|formerly|previously|originally|initially)\s+(?:prescribed|gave|recommended|advised"
+    rf"|suggested|took|used\s+to)\b{_STILL}"
     rf"|\bformerly\s+(?:{_GIVEN}|was|were|got|took|received|started)\b{_STILL}"
     r"|\b(?:was|were)\s+(?:formerly|once|originally|previously|historically|in\s+the\s+past"
     r"|at\s+(?:one|first|that)\s+time,?)\s+(?:(?:also|often|usually|sometimes|widely)\s+)?"

@@ -111,7 +111,8 @@ _STEPWISE = clue_compile(
     r"\b(?:reduc|lower|rais|increas|decreas|taper|cut)\w*\b[^,;.]*\bby\b[^,;.]*$", re.IGNORECASE
 )
 _REVERSES = clue_compile(
-    r"(?:^|[.;]\s)\W*(?:to\s+(?:reverse|counteract|undo)|antidotes?|(?:for\s+)?reversal)\b[^.;]*$",
+    r"(?:^|[.;]\s)\W*(?:to\s+(?:reverse|counteract|undo|(?:test|check)\s+for)\b|antidotes?"
+    r"|(?:for\s+)?reversal)\b[^.]*$",
     re.IGNORECASE,
 )
 _BETTER = clue_compile(
@@ -127,8 +128,20 @@ _BETTER = clue_compile(
 )
 _NEEDLESS = clue_compile(
     r"\b(?:no|without)\s+(?:pre-?medication|pre-?treatment|cover|antidote)\b[^,;.:]*$"
+    r"|\b(?:drink|eat)s?\b[^,;.:]*$"
     r"|\b(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+[^,;.]+,\s+[^,;.]*$",
     re.IGNORECASE,
+)
+
+
+#: "Premedication with 25 mg of X and 650 mg of Y is not needed"
+_FOREGONE = clue_compile(
+    r"[^;.,]*?\b(?:(?:is|are)\s+(?:not\s+(?:usually\s+)?(?:needed|necessary|required)"
+    r"|unnecessary|superfluous))\b",
+    re.IGNORECASE,
+)
+_BEFOREHAND = clue_compile(
+    r"\b(?:pre-?medication|pre-?treatment|prophylaxis|cover)\s+(?:with|by)\b[^;.,]*$", re.IGNORECASE
 )
 
 
@@ -157,5 +170,7 @@ def is_rival(text: str, masked: str, start: int, end: int) -> bool:
     if _INSTEAD.search(text, *place) or _NEEDLESS.search(text, *place):
         return True
     if _STEPWISE.search(text, *place) or _REVERSES.search(text, *place):
+        return True
+    if _BEFOREHAND.search(text, *place) and _FOREGONE.match(text, end):
         return True
     return _BETTER.match(masked, end) is not None

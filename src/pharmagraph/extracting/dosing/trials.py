@@ -38,6 +38,8 @@ _TRYING = clue_compile(
     rf"\b{_STUDIES}\s+{_OFTEN}(?:(?:is|are|was|were|will|has|have|had|may)\s+)?(?:(?:been|be"
     rf"|also|now|currently|soon|only)\s+)*"
     rf"{_TRIES}\b{_ON}"
+    rf"|\b(?:placebo|control)\s+(?:group|arm|patients)\s+(?:got|received|took|was\s+given"
+    rf"|were\s+given){_ON}"
     r"|\b(?:participants?|subjects?|volunteers?)\s+(?:\w+\s+){0,4}?(?:took|received|got"
     r"|were\s+(?:given|assigned|randomi[sz]ed|dosed)"
     rf"|swallowed|inhaled){_ON}"
