@@ -91,3 +91,24 @@ def test_what_a_pronoun_says_of_another_drug_is_none_of_the_drugs(text: str, *, 
     told = [f for f in facts if isinstance(f, (Contraindication, AdverseEffect))]
 
     assert bool([fact for fact in told if fact.subject == "zorvanib"]) is ours
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("Beta blockers make asthma worse. They must not be used in asthma.", False),
+        ("Fibrates may form gallstones. Never give them to people with asthma.", False),
+        ("Quexols are strong drugs. They must not be used in asthma.", True),
+        ("Beta blockers are older. Zorvanib must not be used in asthma.", True),
+        ("Beta blockers are older. It must not be used in asthma.", True),
+    ],
+)
+def test_what_is_said_of_drugs_of_another_class_is_none_of_the_drugs(
+    text: str, *, ours: bool
+) -> None:
+    source = "Generic Name: zorvanib\nWhat is zorvanib?\nZorvanib is a calcium channel blocker.\n"
+    source = source.replace("calcium channel blocker", "quexol") if "Quexols" in text else source
+    facts = extract(read_document(f"{source}Warnings\n{text}\n".encode(), "a.txt")).facts
+    told = [f for f in facts if isinstance(f, Contraindication) and f.subject == "zorvanib"]
+
+    assert bool(told) is ours

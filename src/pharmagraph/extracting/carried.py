@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.interactions.class_names import spot_classes
+from pharmagraph.extracting.interactions.own_classes import is_other
 from pharmagraph.extracting.page import Aside
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.model import SectionKind, SentenceKind
@@ -32,21 +34,48 @@ _ITS = compiled(
     re.IGNORECASE,
 )
 
+#: Drugs of a class that are said to be or do something.
+_SUBJECTS = compiled(
+    r"\W*(?P<agent>[A-Za-z][\w-]+(?:\s[a-z-]+){0,2}?s)\s"
+    r"(?:are|were|may|can|might|must|should|will|do|have|makes?|cause|raise|lower|treat|help|work"
+    r"|also)\b",
+)
+_THEY = compiled(
+    r"\W*(?:(?:they|these\s(?:drugs|medicines|medications|agents))\b"
+    r"|(?:do\snot|don['’]t|never)\s(?:give|take|use|start|combine)\s(?:them|these)\b)"
+    r"(?!.*\b(?:it|its)\b)",
+    re.IGNORECASE,
+)
+
 
 def find_carried(page: Page) -> Iterator[Aside]:
     """Yield the sentences that speak of another drug by a pronoun, as clauses about that drug.
 
     Among interactions the other drug is an agent, and what it does is a fact.
     """
-    line, agent = -1, ""
+    line, agent, plural = -1, "", False
     for sentence in page.sentences():
         text = page.text(sentence)
         if sentence.line != line or sentence.kind is not SentenceKind.PROSE:
             line, agent = sentence.line, ""
         among = page.section(sentence).kind is SectionKind.INTERACTIONS
-        if agent and not among and _ITS.match(text) and not page.mention.search(text):
+        pronoun = _THEY if plural else _ITS
+        if agent and not among and pronoun.match(text) and not page.mention.search(text):
             yield Aside(sentence.span.start, sentence.span.end, agent)
             continue
         subject = _SUBJECT.match(text)
         word = subject["agent"].lower() if subject else ""
-        agent = word if is_drug_name(word) and not page.mention.search(text) else ""
+        word = word if is_drug_name(word) else ""
+        plural = not word
+        word = word or _class_of(page, text)
+        agent = word if word and not page.mention.search(text) else ""
+
+
+def _class_of(page: Page, text: str) -> str:
+    """Return the class of other drugs that *text* begins with, where the drug's own is known."""
+    subject = _SUBJECTS.match(text)
+    if subject is None:
+        return ""
+    places = [end for start, end in spot_classes(text) if start <= subject.start("agent")]
+    words = subject["agent"]
+    return words.lower() if subject.end("agent") in places and is_other(page, words) else ""

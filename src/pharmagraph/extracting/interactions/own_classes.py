@@ -12,7 +12,7 @@ from pharmagraph.model import SectionKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["is_own", "stands_for_drug"]
+__all__ = ["is_other", "is_own", "stands_for_drug"]
 
 _SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,5}[A-Z])s?\)\s*")
 _OTHER = clue_compile(
@@ -36,6 +36,14 @@ def is_own(page: Page, words: str) -> bool:
     """Tell whether *words* end the name of a class that the page gives the drug."""
     single = _single(words)
     return any(name == single or name.endswith(f" {single}") for name in _own(page))
+
+
+def is_other(page: Page, words: str) -> bool:
+    """Tell whether *words* name a class to which the drug, whose own is known, does not belong."""
+    single, own = _single(words), _own(page)
+    short = words[1:] != words[1:].lower()
+    wider = any(single.endswith(f" {name}") for name in own)
+    return bool(own) and not (short or wider or is_own(page, words))
 
 
 def _own(page: Page) -> frozenset[str]:
