@@ -26,6 +26,8 @@ def doses(text: str) -> list[tuple[str, str]]:
         ("Doxycycline is added: 100 mg twice daily.", [("doxycycline", "100 mg")]),
         ("Methotrexate may be given too, usually 10 mg weekly.", [("methotrexate", "10 mg")]),
         ("Iron capsules (150 mg daily) can help.", [("iron", "150 mg")]),
+        ("Aspirin, at 75 mg daily, is given too.", [("aspirin", "75 mg")]),
+        ("You may also need iron - 150 mg once a week.", [("iron", "150 mg")]),
         ("Take calcium 600 mg twice daily.", [("calcium", "600 mg")]),
         (
             "Methotrexate, begun a month earlier, is taken as 10 mg weekly.",
@@ -53,6 +55,7 @@ def test_a_dose_is_of_the_drug_named_last(text: str, expected: list[tuple[str, s
         "Premedication with dexamethasone 10 mg is not needed.",
         "Premedication with 10 mg of dexamethasone and 25 mg of promethazine is not needed.",
         "Antidote: prothrombin complex 30 units/kg; vitamin K 10 mg.",
+        "The antidote is vitamin K: 10 mg into a vein.",
         "Drink no more than 15 g of alcohol a day.",
         "No premedication with dexamethasone 10 mg is required.",
     ],

@@ -42,6 +42,7 @@ def ways(text: str) -> list[str]:
         "The 15 mg daily dose has been withdrawn.",
         "The maker dropped 15 mg daily from its leaflet.",
         "15 mg daily is no longer recommended.",
+        "15 mg daily was usual at that time.",
         "Some websites advise 15 mg daily.",
         "It is often claimed that 15 mg daily is best.",
     ],
@@ -59,6 +60,7 @@ def test_a_dose_of_former_times_is_none(text: str) -> None:
         ("Take 35 mg daily until 2 weeks after surgery.", ["35 mg"]),
         ("Older adults take 15 mg once daily.", ["15 mg"]),
         ("Previously treated adults take 15 mg once daily.", ["15 mg"]),
+        ("Those who once took opioids start with 15 mg daily.", ["15 mg"]),
         ("Once the fever has gone, 15 mg daily is used.", ["15 mg"]),
         ("Previously 25 mg daily was given; now 15 mg daily is given.", ["15 mg"]),
         ("Originally made for gout, it is taken at 15 mg daily.", ["15 mg"]),
@@ -130,6 +132,7 @@ def test_how_another_drug_is_taken_is_no_way_of_this_one() -> None:
         "Rabbits received 45 mg/kg daily.",
         "Ponies need 4 mg/kg daily.",
         "Vets give 4 mg/kg daily.",
+        "For ferrets the dose is 4 mg/kg daily.",
     ],
 )
 def test_a_dose_that_was_tried_on_somebody_is_none(text: str) -> None:
@@ -162,6 +165,9 @@ def test_a_dose_that_rests_on_trials_stays(text: str, expected: list[str]) -> No
         "90 mg daily is not better.",
         "90 mg daily has no advantage.",
         "5 mg daily does not work.",
+        "45 mg three times daily must not be taken.",
+        "45 mg daily is not for children.",
+        "Going up to 90 mg brings nothing.",
         "Do not lower the dose below 45 mg daily.",
     ],
 )
@@ -179,6 +185,9 @@ def test_a_dose_that_is_forbidden_or_called_wrong_is_none(text: str) -> None:
         ("Do not crush it but swallow 45 mg whole once daily.", ["45 mg"]),
         ("If 45 mg daily is not enough, give 90 mg daily.", ["90 mg"]),
         ("90 mg daily is not better, so 45 mg daily is enough.", ["45 mg"]),
+        ("45 mg daily should not be stopped suddenly.", ["45 mg"]),
+        ("Take 45 mg daily; it should not be taken with milk.", ["45 mg"]),
+        ("45 mg daily has little effect on sleep.", ["45 mg"]),
         ("People who do not take insulin take 45 mg daily.", ["45 mg"]),
         ("Do not reduce the dose by more than 5 mg a week.", ["5 mg"]),
     ],

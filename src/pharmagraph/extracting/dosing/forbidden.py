@@ -63,7 +63,7 @@ _NOT = (
 _DOSING = (
     r"(?:take[ns]?|uses?|used|gives?|given|receives?|gets?|needs?|requires?|prescribe[sd]?"
     r"|inject(?:s|ed)?"
-    r"|administer(?:ed)?|start(?:s|ed)?|begin|begun|go\s+(?:up|down|straight)|raised?|increased?"
+    r"|administer(?:ed)?|start(?:s|ed)?|begin|begun|go\s+(?:up|down|straight|to)|raised?|increased?"
     r"|doubled?|push(?:ed)?|reduced?|lowered?|cut)"
 )
 #: What stands between a verb and its amount, where nothing sets a limit or turns to others.
@@ -108,9 +108,13 @@ _BAD = clue_compile(
     r"|ineffective|useless"
     r"|pointless|unnecessary|unsafe|inappropriate|forbidden|prohibited|a\s+mistake|an\s+error)\b"
     r"|(?:does|do|did|will)\s+not\s+(?:work|help|suffice|add|bring|act|do|give)\b"
-    r"|(?:has|have|had|offers?|offered|brings?|brought|gives?|gave|shows?|showed|adds?"
-    r"|added|provides?)\s+"
-    r"(?:no|little|nothing)\b(?:\s+(?!(?:maximum|limit))|$))",
+    r"|(?:has|have|had|offers?|offered|brings?|brought|gives?|gave|shows?|showed|adds?|added"
+    r"|provides?)\s+(?:nothing\b|(?:no|little)\s+(?:\w+\s+)?(?:advantages?|benefits?|gain"
+    r"|value|use|more"
+    r"|better|point|effect)\b(?!\s+on\b))"
+    r"|(?:must|should|may|can)\s*(?:not|never)\s+be\s+(?:taken|given|used|prescribed|injected)\b"
+    r"(?=\W*$|\s*[.;,\u00a4]|\s+(?:in|for|by|to|at\s+once)\b)"
+    r"|(?:is|are)\s+not\s+(?:meant\s+)?for\b)",
     re.IGNORECASE,
 )
 

@@ -64,11 +64,14 @@ _FRONT = (
     ),
     # Read here: "Take calcium 500 mg", "give zinc at 20 mg".
     clue_compile(
-        rf"\b(?:take|give|use|add|receive|swallow|inject)s?\s+(?:(?:the|oral|some"
-        rf"|also)\s+)*{_NAME},?\s+"
-        r"(?:at\s+)?(?:a\s+dose\s+of\s+)?$",
+        rf"\b(?:take|give|use|add|receive|swallow|inject|(?:may|should|must"
+        rf"|will)\s+(?:also\s+)?need)s?\s+(?:(?:the|oral|some"
+        rf"|also)\s+)*{_NAME}"
+        r"(?:,?|\s[-\u2013\u2014])\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?$",
         re.IGNORECASE,
     ),
+    # Read here: "Aspirin, at 75 mg daily, is an option".
+    clue_compile(rf"{_LEAD}{_NAME},\s+at\s+(?:a\s+dose\s+of\s+)?$", re.IGNORECASE),
     # Read here: "Some prefer amlodipine, and start with 5 mg", "switch to sertraline at 50 mg".
     clue_compile(
         rf"\b(?:prefers?|choose[s]?|favou?rs?|(?:switch|change)(?:es)?\s+to)\s+(?:(?:the"
@@ -86,7 +89,8 @@ _FRONT = (
     ),
     # Read here: "An alternative is doxycycline; the dose is 100 mg".
     clue_compile(
-        rf"\b(?:alternatives?|options?|choices?|substitutes?)\b(?:\s+\w+){{0,3}}?\s+(?:is"
+        rf"\b(?:alternatives?|options?|choices?|substitutes?"
+        rf"|antidotes?)\b(?:\s+\w+){{0,3}}?\s+(?:is"
         rf"|are)\s+{_NAME}"
         rf"(?:[:;,(\u2014\u2013]|\s-)?\s*{_DOSE}",
         re.IGNORECASE,
@@ -111,7 +115,8 @@ _STEPWISE = clue_compile(
     r"\b(?:reduc|lower|rais|increas|decreas|taper|cut)\w*\b[^,;.]*\bby\b[^,;.]*$", re.IGNORECASE
 )
 _REVERSES = clue_compile(
-    r"(?:^|[.;]\s)\W*(?:to\s+(?:reverse|counteract|undo|(?:test|check)\s+for)\b|antidotes?"
+    r"(?:^|[.;]\s)\W*(?:the\s+)?(?:to\s+(?:reverse|counteract|undo|(?:test|check)\s+for)\b"
+    r"|antidotes?"
     r"|(?:for\s+)?reversal)\b[^.]*$",
     re.IGNORECASE,
 )

@@ -72,6 +72,8 @@ _ANIMALS = clue_compile(
     r"(?:needs?|needed|requires?|required|receives?|received|gets?|got|takes?|took"
     r"|tolerates?|tolerated"
     r"|given|fed|dosed|treated|survived?|injected|exposed)\b[^;:]*$"
+    rf"|(?:^|[;.:]\s)\W*(?:for|in)\s+(?:\w+\s+)?{_BEASTS},?\s+(?:the|an?|doses?|it|is"
+    rf"|usually)\s[^;:]*$"
     r"|\b(?:vets?|veterinarians?|veterinary\s+surgeons?)\s+(?:\w+\s+){0,2}?(?:gives?|gave"
     r"|uses?|used|prescribes?|recommends?"
     r"|advis(?:e|es)|injects?)\b[^;:]*$",
