@@ -79,6 +79,12 @@ def test_the_milk_of_who_takes_another_drug(text: str, values: list[str]) -> Non
     [
         ("Allopurinol is older. It must not be used in asthma. It can cause a rash.", False),
         ("Allopurinol (Zyloprim) is older. Do not give it to people with asthma.", False),
+        ("Allopurinol starts with 100 mg. It must not be used in asthma.", False),
+        ("Allopurinol tablets lower uric acid. It must not be used in asthma.", False),
+        ("Allopurinol 0.1 g daily is older. It must not be used in asthma.", False),
+        ("Allopurinol is older; it must not be used in asthma.", False),
+        ("Allopurinol levels are checked. It must not be used in asthma.", True),
+        ("Zorvanib is newer; it must not be used in asthma.", True),
         ("Zorvanib is newer. It must not be used in asthma.", True),
         ("Unlike allopurinol, zorvanib is new. It must not be used in asthma.", True),
         ("Allopurinol is older. Zorvanib must not be used in asthma.", True),

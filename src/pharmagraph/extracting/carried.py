@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pharmagraph.extracting.page import Page
+    from pharmagraph.model import Sentence
 
-__all__ = ["find_carried"]
+__all__ = ["find_carried", "is_carried"]
 
 #: A drug that is said to be or do something, with its brand or its dose behind it.
 _SUBJECT = compiled(
-    r"\W*(?P<agent>[A-Za-z][a-z-]{4,})(?:\s\([^()]{2,40}\)|\s[0-9][^,;.]{1,30}?)?,?\s"
+    r"\W*(?P<agent>[A-Za-z][a-z-]{4,})"
+    r"(?:\s(?:tablets?|capsules?|spray|cream|injections?|pills?|patch(?:es)?))?"
+    r"(?:\s\([^()]{2,40}\)|\s[0-9](?:[^,;.]|\.[0-9]){1,30}?)?,?\s"
     r"(?:is|was|are|were|has|had|can|may|might|must|should|will|does|did|works?|belongs|causes?"
-    r"|treats?|helps?|remains?|also|which|an?|the)\b",
+    r"|treats?|helps?|remains?|also|which|an?|the"
+    r"|(?!levels|doses|effects|concentrations|users|tests)[a-z]{3,}s)\b",
 )
 _ITS = compiled(
     r"\W*(?:(?:it|its|this\s(?:drug|medicine|medication))\b"
@@ -47,21 +51,36 @@ _THEY = compiled(
     re.IGNORECASE,
 )
 
+#: What a sentence that begins with another drug goes on to say of it.
+_THEN_IT = compiled(r";\s(?:it|do\snot|don['’]t|never)\b")
+
 
 def find_carried(page: Page) -> Iterator[Aside]:
     """Yield the sentences that speak of another drug by a pronoun, as clauses about that drug.
 
     Among interactions the other drug is an agent, and what it does is a fact.
     """
+    for sentence, agent in _carried(page):
+        if page.section(sentence).kind is not SectionKind.INTERACTIONS:
+            yield Aside(sentence.span.start, sentence.span.end, agent)
+
+
+def is_carried(page: Page, sentence: Sentence) -> bool:
+    """Tell whether *sentence*, in any section, speaks of another drug by a pronoun."""
+    starts = page.once(is_carried, lambda: frozenset(each.span.start for each, _ in _carried(page)))
+    return sentence.span.start in starts
+
+
+def _carried(page: Page) -> Iterator[tuple[Sentence, str]]:
+    """Yield the sentences that speak of another drug by a pronoun, and that drug."""
     line, agent, plural = -1, "", False
     for sentence in page.sentences():
         text = page.text(sentence)
         if sentence.line != line or sentence.kind is not SentenceKind.PROSE:
             line, agent = sentence.line, ""
-        among = page.section(sentence).kind is SectionKind.INTERACTIONS
         pronoun = _THEY if plural else _ITS
-        if agent and not among and pronoun.match(text) and not page.mention.search(text):
-            yield Aside(sentence.span.start, sentence.span.end, agent)
+        if agent and pronoun.match(text) and not page.mention.search(text):
+            yield sentence, agent
             continue
         subject = _SUBJECT.match(text)
         word = subject["agent"].lower() if subject else ""
@@ -69,6 +88,8 @@ def find_carried(page: Page) -> Iterator[Aside]:
         plural = not word
         word = word or _class_of(page, text)
         agent = word if word and not page.mention.search(text) else ""
+        if agent and not plural and _THEN_IT.search(text):
+            yield sentence, agent
 
 
 def _class_of(page: Page, text: str) -> str:
