@@ -82,6 +82,8 @@ def test_the_milk_of_who_takes_another_drug(text: str, values: list[str]) -> Non
         ("Allopurinol starts with 100 mg. It must not be used in asthma.", False),
         ("Allopurinol tablets lower uric acid. It must not be used in asthma.", False),
         ("Allopurinol 0.1 g daily is older. It must not be used in asthma.", False),
+        ("Brimofene 60 mg daily is another choice; it must not be used in asthma.", False),
+        ("There is another choice. It must not be used in asthma.", True),
         ("Allopurinol is older; it must not be used in asthma.", False),
         ("Allopurinol levels are checked. It must not be used in asthma.", True),
         ("Zorvanib is newer; it must not be used in asthma.", True),

@@ -12,7 +12,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.class_names import spot_classes
 from pharmagraph.extracting.interactions.own_classes import is_other
 from pharmagraph.extracting.page import Aside
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -84,12 +84,25 @@ def _carried(page: Page) -> Iterator[tuple[Sentence, str]]:
             continue
         subject = _SUBJECT.match(text)
         word = subject["agent"].lower() if subject else ""
-        word = word if is_drug_name(word) else ""
+        word = word if _is_another(word, text) else ""
         plural = not word
         word = word or _class_of(page, text)
         agent = word if word and not page.mention.search(text) else ""
         if agent and not plural and _THEN_IT.search(text):
             yield sentence, agent
+
+
+def _is_another(word: str, text: str) -> bool:
+    """Tell whether *word*, with which *text* begins, is a drug's name or is said to be another."""
+    if not word or is_drug_name(word):
+        return bool(word)
+    return word not in common_words() and _ANOTHER.match(text) is not None
+
+
+_ANOTHER = compiled(
+    r"\W*[\w-]+(?:\s[^,;]{1,40}?)?\s(?:is|was)\s(?:another|an\s(?:older|alternative)|a\s(?:different"
+    r"|related|rival))\s(?:[\w-]+\s)?(?:drug|medicine|medication|choice|option|remedy|treatment)\b"
+)
 
 
 def _class_of(page: Page, text: str) -> str:
