@@ -37,12 +37,20 @@ _FIRST = compiled(
     r"|,\s(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|did|do|has|is)(?:\snot|n['’]t)\W*$).)*",
     re.DOTALL,
 )
+#: To what another agent is likened: "carbamazepine, a drug like zorvanib".
+_ALIKE = clue_compile(
+    r",\s(?:an?|another)\s(?:[\w-]+\s)?(?:drug|medicine|medication|agent)\s(?:like|similar\sto|related\sto)"
+    r"\s[\w-]+\W*$",
+    re.IGNORECASE,
+)
 _BY = clue_compile(r"(?:\s[\w%-]+){0,3}?\sby\s(?:the\s)?", re.IGNORECASE)
 
 
 def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: list[Party]) -> bool:
     """Tell whether *clause* only says that one of *parties* changes the level of another."""
     clause = _FIRST.match(clause)[0]  # type: ignore[index]
+    if alike := _ALIKE.search(clause):
+        clause = clause[: alike.start()]
     apart = len(parties) > 1 and all(party.piece.end <= len(clause) for party in parties)
     if not apart or page.mention.search(clause) or _SPOKEN_OF.search(clause):
         return False
