@@ -28,6 +28,7 @@ __all__ = [
     "is_row",
     "is_title",
     "is_word_apart",
+    "saying",
     "stands_apart",
     "stands_short",
     "without_brackets",
@@ -58,6 +59,11 @@ _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 CONTENTS = Rule(
     Role.BOILERPLATE, SectionKind.BOILERPLATE, "table-of-contents", Extent.LINE, patterns=()
 )
+
+
+def saying(kind: SectionKind) -> Rule:
+    """Return the rule of a section that is known by what it says, which stands in no file."""
+    return Rule(Role.SAYING, kind, "", Extent.BLOCK, patterns=())
 
 
 def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:

@@ -25,6 +25,7 @@ from pharmagraph.reading.headings import (
     is_row,
     is_title,
     is_word_apart,
+    saying,
     stands_apart,
     stands_short,
     without_brackets,
@@ -151,7 +152,7 @@ class _Walk:
         same = kind is (self.subject or SectionKind.OVERVIEW)
         if kind is None or (same and not plain):
             return False
-        self._open(number, Rule(Role.SAYING, kind, "", Extent.BLOCK, ()))
+        self._open(number, saying(kind))
         self.guessed = not same
         return True
 
@@ -287,7 +288,7 @@ class _Walk:
         """Open a part of the section that is open with its heading, or a section on doses."""
         doses = SectionKind.DOSAGE
         if self.subject is not doses and self._says(number, _SURE_INSIDE) is doses:
-            self._open(number, Rule(Role.SAYING, doses, "", Extent.BLOCK, ()))
+            self._open(number, saying(doses))
             return
         self.parts.append(Part(self.subject or SectionKind.UNKNOWN, number, heading=True))
         self.rule = None

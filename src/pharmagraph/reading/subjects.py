@@ -12,6 +12,7 @@ from math import exp, sqrt
 from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import table
 from pharmagraph.model import SectionKind
+from pharmagraph.remembering import remembered
 
 __all__ = ["KINDS", "SURE", "subject_of", "words_of"]
 
@@ -36,10 +37,17 @@ def words_of(text: str) -> set[str]:
 
 def subject_of(text: str, sure: float = SURE) -> SectionKind | None:
     """Return what the section *text* is about, or None where it is less than *sure*."""
+    kind, share = _likeliest(text)
+    return kind if share >= sure else None
+
+
+@remembered
+def _likeliest(text: str) -> tuple[SectionKind | None, float]:
+    """Return what the section *text* is most likely about, None for other things, and how sure."""
     weights = _weights()
     known = [weights[word] for word in words_of(text) if word in weights]
     if len(known) < _LEAST_WORDS:
-        return None
+        return None, 0.0
     length = sqrt(len(known))
     scores = [
         own + sum(column) / length
@@ -48,9 +56,7 @@ def subject_of(text: str, sure: float = SURE) -> SectionKind | None:
     shares = dict(zip(KINDS, map(exp, scores), strict=True))
     kind = max(shares, key=lambda each: shares[each])
     told = sum(shares[each] for each in (_SUPPLY if kind in _SUPPLY else (kind,)))
-    if kind is SectionKind.OTHER or told < sure * sum(shares.values()):
-        return None
-    return kind
+    return None if kind is SectionKind.OTHER else kind, told / sum(shares.values())
 
 
 @lru_cache(maxsize=1)
