@@ -73,8 +73,7 @@ def extract(document: Document) -> Monograph:
 def _extract(document: Document) -> Monograph:
     names = find_names(document)
     page = Page(document, names.drug, names.every, ingredients=names.ingredients)
-    asides, about_others = find_asides(page)
-    page = replace(page, asides=asides)
+    page.asides, about_others = find_asides(page)
     page.once(find_names, lambda: names)
     found: list[Fact] = [*about_others]
     for find in _FAMILIES:

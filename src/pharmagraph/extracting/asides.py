@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.aside_facts import facts_about
-from pharmagraph.extracting.carried import find_carried
+from pharmagraph.extracting.carried import carried
 from pharmagraph.extracting.elsewhere import SEEN_WITH, seen_elsewhere
 from pharmagraph.extracting.page import Aside
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -21,6 +21,8 @@ from pharmagraph.lexicons import column
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import AdverseEffect, Sentence
 
@@ -110,7 +112,19 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
             known.add(mention.agent)
             facts += _related(page, sentence, mention)
             facts += facts_about(page, sentence, mention.agent, mention[:2], mention.clause_end)
-    return (*asides, *find_carried(page)), facts
+    return (*asides, *_carried(page)), facts
+
+
+def _carried(page: Page) -> Iterator[Aside]:
+    """Yield the sentences that speak of another drug by a pronoun.
+
+    Among interactions the other drug is an agent, and what it does is a fact.
+    """
+    agents = carried(page)
+    for sentence in page.sentences() if agents else ():
+        agent = agents.get(sentence.span.start)
+        if agent and page.section(sentence).kind is not SectionKind.INTERACTIONS:
+            yield Aside(sentence.span.start, sentence.span.end, agent)
 
 
 def _seen_elsewhere(page: Page, sentence: Sentence, text: str) -> list[Aside]:

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.class_names import spot_classes
 from pharmagraph.extracting.interactions.own_classes import is_other
-from pharmagraph.extracting.page import Aside
 from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
-from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["find_carried", "is_carried"]
+__all__ = ["carried"]
 
 #: A drug that is said to be or do something, with its brand or its dose behind it.
 _SUBJECT = compiled(
@@ -55,41 +54,46 @@ _THEY = compiled(
 _THEN_IT = compiled(r";\s(?:it|do\snot|don['’]t|never)\b")
 
 
-def find_carried(page: Page) -> Iterator[Aside]:
-    """Yield the sentences that speak of another drug by a pronoun, as clauses about that drug.
+def carried(page: Page) -> Mapping[int, str]:
+    """Return the other drug a sentence speaks of by a pronoun, by where the sentence starts."""
+    return page.once(carried, lambda: dict(_carried(page)))
 
-    Among interactions the other drug is an agent, and what it does is a fact.
+
+def _carried(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield where such a sentence starts, and the drug.
+
+    What a sentence begins with is asked only where the next one on its line has a pronoun.
     """
-    for sentence, agent in _carried(page):
-        if page.section(sentence).kind is not SectionKind.INTERACTIONS:
-            yield Aside(sentence.span.start, sentence.span.end, agent)
-
-
-def is_carried(page: Page, sentence: Sentence) -> bool:
-    """Tell whether *sentence*, in any section, speaks of another drug by a pronoun."""
-    starts = page.once(is_carried, lambda: frozenset(each.span.start for each, _ in _carried(page)))
-    return sentence.span.start in starts
-
-
-def _carried(page: Page) -> Iterator[tuple[Sentence, str]]:
-    """Yield the sentences that speak of another drug by a pronoun, and that drug."""
-    line, agent, plural = -1, "", False
+    before: Sentence | None = None
     for sentence in page.sentences():
         text = page.text(sentence)
-        if sentence.line != line or sentence.kind is not SentenceKind.PROSE:
-            line, agent = sentence.line, ""
-        pronoun = _THEY if plural else _ITS
-        if agent and pronoun.match(text) and not page.mention.search(text):
-            yield sentence, agent
+        goes_on = before and before.line == sentence.line and sentence.kind is SentenceKind.PROSE
+        if before and goes_on and (agent := _meant(page, page.text(before), text)):
+            yield sentence.span.start, agent
             continue
-        subject = _SUBJECT.match(text)
-        word = subject["agent"].lower() if subject else ""
-        word = word if _is_another(word, text) else ""
-        plural = not word
-        word = word or _class_of(page, text)
-        agent = word if word and not page.mention.search(text) else ""
-        if agent and not plural and _THEN_IT.search(text):
-            yield sentence, agent
+        before = sentence
+        if _THEN_IT.search(text):
+            agent, several = _subject(page, text)
+            if agent and not several:
+                yield sentence.span.start, agent
+
+
+def _meant(page: Page, before: str, text: str) -> str:
+    """Return the other drug that *before* begins with, if *text* begins with a pronoun for it."""
+    one, several = _ITS.match(text), _THEY.match(text)
+    if not (one or several) or page.mention.search(text):
+        return ""
+    agent, plural = _subject(page, before)
+    return agent if (several if plural else one) else ""
+
+
+def _subject(page: Page, text: str) -> tuple[str, bool]:
+    """Return the other drug, or class of drugs, that *text* begins with, and whether it is one."""
+    subject = _SUBJECT.match(text)
+    word = subject["agent"].lower() if subject else ""
+    is_drug = _is_another(word, text)
+    agent = word if is_drug else _class_of(page, text)
+    return "" if page.mention.search(text) else agent, not is_drug
 
 
 def _is_another(word: str, text: str) -> bool:

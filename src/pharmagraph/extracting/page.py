@@ -38,13 +38,13 @@ class Aside:
     agent: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Page:
     """A document together with the names of the drug it describes.
 
     *drug* is the generic name and *names* are all its names, brands included, in lower
-    case; *asides* are the clauses about other agents. *ingredients* are the names of the parts
-    of a combination in their order, which speak of it too.
+    case. *ingredients* are the names of the parts of a combination in their order, which speak
+    of it too. *asides* are the clauses about other agents; they are found on the page itself.
     """
 
     document: Document
@@ -110,15 +110,14 @@ class Page:
     def _with_headings(self) -> dict[int, list[Sentence]]:
         """The sentences of each section that is read, in order."""
         read: dict[int, list[Sentence]] = {}
+        never = self.sections(*_NEVER)
         for sentence in self.document.sentences:
-            if sentence.kind is not SentenceKind.BOILERPLATE and self._states(sentence):
+            kind = sentence.kind
+            if kind is SentenceKind.BOILERPLATE or sentence.section in never:
+                continue
+            if kind is not SentenceKind.PROSE or not states_nothing(self.text(sentence)):
                 read.setdefault(sentence.section, []).append(sentence)
-        for number in self.sections(*_NEVER):
-            read.pop(number, None)
         return read
-
-    def _states(self, sentence: Sentence) -> bool:
-        return sentence.kind is not SentenceKind.PROSE or not states_nothing(self.text(sentence))
 
     @cached_property
     def _without_headings(self) -> dict[int, list[Sentence]]:

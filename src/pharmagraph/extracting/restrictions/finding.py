@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.carried import is_carried
+from pharmagraph.extracting.carried import carried
 from pharmagraph.extracting.products import is_of_products
 from pharmagraph.extracting.restrictions.advice import Advice, find_advice, find_ruled
 from pharmagraph.extracting.restrictions.advice_phrases import phrases_of_advice
@@ -122,7 +122,7 @@ def _advising(page: Page) -> list[Sentence]:
 
 def _is_of_another(page: Page, sentence: Sentence) -> bool:
     """Tell whether the whole sentence speaks of another drug, or of what combines this one."""
-    if is_of_products(page, sentence) or is_carried(page, sentence):
+    if is_of_products(page, sentence) or sentence.span.start in carried(page):
         return True
     start, end = sentence.span.start, sentence.span.end
     aside = page.aside(start, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 __all__ = ["states_nothing"]
 
@@ -79,12 +79,13 @@ _FORMER = clue_compile(
     r"|\bwould\sbe\s(?:contraindicated|forbidden|prohibited|ruled\sout)\b",
     re.IGNORECASE,
 )
+_EMPTY = Patterns(_SAYING, _WOULD, _REFUTED)
 #: What is added that holds today: "it was once forbidden in asthma and still is".
 _TODAY = clue_compile(r"\b(?:still|now|today|nowadays|currently)\b", re.IGNORECASE)
 
 
 def states_nothing(text: str) -> bool:
     """Tell whether a sentence asks, repeats what people say, or tells what was or would be."""
-    if any(each.search(text) for each in (_ASKING, _SAYING, _WOULD, _REFUTED)):
+    if ("?" in text and _ASKING.search(text)) or _EMPTY.any_found(text):
         return True
     return _FORMER.search(text) is not None and not _TODAY.search(text)
