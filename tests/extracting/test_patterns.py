@@ -111,7 +111,7 @@ def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
     many = Patterns(
         clue_compile(r"\bmilk\b"),
         clue_compile(r"\w+"),
-        clue_compile(r"\b(?:milk|blood)\s+(?:passes|enters)\b"),
+        clue_compile(r"\b(?:serum|blood)\s+(?:passes|enters)\b"),
     )
     texts = ("It enters the blood stream.", "Milk: 5 mL.", "None of it.")
     unseen = [many.possible(text) for text in texts]
@@ -134,7 +134,7 @@ def test_of_many_patterns_those_are_possible_whose_words_a_text_holds() -> None:
         (r"effect(?!s)\son(?=\sit)", ("effect on it",)),
         (r"[0-9]+", tuple("0123456789")),
         (r"\s[0-9]{1,3}(?:mg|mcg)?", tuple("0123456789")),
-        (r"[0-9]+\s(?:weeks|months)", (" weeks", " months")),
+        (r"[0-9]+\s(?:weeks|months)", ("weeks", "months")),
         (r"[0-9]?", ()),
         (r"[0-9a-f]+", ()),
         (r"(?:warfarin)?", ()),
@@ -158,7 +158,7 @@ def test_the_needed_words_are_read_off_the_pattern(pattern: str, words: tuple[st
         (r"\b(?:not\s(?:known|clear)|unclear|unknown)", "unclear unknown; not_known not_clear"),
         (
             r"(?:no|not)\s(?:data|trials)|(?:data|trials)\s+missing",
-            "no_ not_, _data _trials; data_missing trials_missing",
+            "no_ not_, data trials; data_missing trials_missing",
         ),
         (r"(?=milk|blood)|(?<=tears)", "blood milk tears"),
         (r"milk|blood|tears", "blood milk tears"),

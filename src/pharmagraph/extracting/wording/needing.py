@@ -21,6 +21,8 @@ __all__ = ["VERSION", "needed_words", "needs", "squeezed", "ways_to_match", "wor
 #: Tells what was kept of `needed_words` as it is now from what it answered before a change.
 VERSION = zlib.crc32(Path(__file__).read_bytes())
 _SHORTEST = 3
+#: Of a word of so many letters, the blanks around it tell little more, but make many words of one.
+_LONG = 4
 _MOST_WAYS = 128
 _FEW_LETTERS = 3
 # Words of many sentences, which tell little.
@@ -201,6 +203,8 @@ def _any_of(ways: list[list[frozenset[str]]]) -> list[frozenset[str]]:
 def _of_part(part: _Part) -> list[frozenset[str]]:
     if part.code is _constants.LITERAL:
         word = squeezed("".join(chr(letter).lower() for _, letter in part.value))
+        bare = word.strip()
+        word = bare if len(bare) >= _LONG else word
         return [frozenset({word})] if len(word) >= _SHORTEST and word.isascii() else []
     if part.code is _constants.IN and part.value == _FIGURE:
         return [_FIGURES]
