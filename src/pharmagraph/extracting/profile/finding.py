@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -162,29 +163,40 @@ def _absolute(sentence: Sentence, piece: Piece) -> tuple[int, int]:
 def _routes(page: Page) -> list[ProfileFact]:
     """Return the routes that the drug itself is said to be used by, wherever that stands."""
     sections = (SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE)
-    every = page.holding(Patterns(telling("routes")), *sections)
+    every = page.holding(_telling("routes"), *sections)
     return [fact for sentence in every for fact in _routes_of(page, sentence)]
 
 
 def _routes_of(page: Page, sentence: Sentence) -> list[ProfileFact]:
     text = page.text(sentence)
-    routes = matcher("routes", value="route").find(text)
     dosed = page.section(sentence).kind is SectionKind.DOSAGE
-    led = _DOSED.match(text) if dosed and routes else None
-    named = page.mention.search(text) if routes else None
-    predicate = IS.match(text, subject_end(page, text)) if named else None
+    led = _DOSED.match(text) if dosed else None
+    named = page.mention.search(text)
+    routes = matcher("routes", value="route").find(text) if named or led else []
     facts: list[ProfileFact] = []
-    for left, right, route in routes if named or led else ():
-        defined = predicate and not text[predicate.end() : left].strip(" ,")
-        applied = named and _GIVEN.search(text[:left].rstrip() + " ")
+    for left, right, route in routes:
         given = led or (dosed and named and named.start() < left)
-        if not (defined or applied or (given and not _noun_after(text, left, route))):
+        given = given and not _noun_after(text, left, route)
+        if not (given or (named and _is_of_drug(page, text, left))):
             continue
         place = _absolute(sentence, Piece(left, right, ""))
         if not _OTHERS_OF_ROUTE.match(text, right) and not page.aside(*place):
             own = page.span(sentence, left, right)
             facts.append(_fact(page, Aspect.ROUTE_OF_USE, route, (own,), (sentence.span,)))
     return facts
+
+
+@cache
+def _telling(lexicon: str) -> Patterns:
+    return Patterns(telling(lexicon))
+
+
+def _is_of_drug(page: Page, text: str, place: int) -> bool:
+    """Tell whether a route at *place* is the drug's: "it is an oral", "it is given by mouth"."""
+    if _GIVEN.search(text[:place].rstrip() + " "):
+        return True
+    predicate = IS.match(text, subject_end(page, text))
+    return predicate is not None and not text[predicate.end() : place].strip(" ,")
 
 
 def _noun_after(text: str, start: int, route: str) -> bool:
@@ -196,7 +208,7 @@ def _forms(page: Page) -> list[ProfileFact]:
     """Return the dosage forms that stand right behind the drug's name."""
     return [
         _fact(page, Aspect.DOSAGE_FORM, form, (page.span(sentence, *place),))
-        for sentence in page.holding(Patterns(telling("forms")))
+        for sentence in page.holding(_telling("forms"))
         for form, place in _forms_of(page, page.text(sentence))
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOT_SHOWN
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import table
@@ -125,7 +125,7 @@ _HEDGED = clue_compile(
 def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
     """Return how the drug acts, how it is eliminated, and whether its mechanism is unknown."""
     found: list[ProfileFact | KnowledgeGap] = []
-    for sentence in page.sentences(*_SECTIONS):
+    for sentence in page.holding(_telling(), *_SECTIONS):
         text = page.text(sentence)
         found += _eliminated(page, sentence, text)
         if _NOT_KNOWN.search(text) and (_MECHANISM.search(text) or _asks_how(page, text)):
@@ -173,6 +173,11 @@ def _verb() -> Pattern:
     )
 
 
+@cache
+def _telling() -> Patterns:
+    return Patterns(_ELIMINATED, _NOT_KNOWN, _WORKS, _verb())
+
+
 def _gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap:
     piece = trim(text)
     return KnowledgeGap(
@@ -210,14 +215,16 @@ _DEFINED = clue_compile(
     re.IGNORECASE,
 )
 
+_RELATIVE = compiled(
+    r"(?:(?:that|which|also|directly|selectively|specifically)\s+)*", re.IGNORECASE
+)
+
 
 def _after(text: str, start: int) -> int:
     """Return where the verbs of the subject that ends at *start* begin."""
     found = _DEFINED.match(text, start)
     place = found.end() if found else start
-    relative = clue_compile(
-        r"(?:(?:that|which|also|directly|selectively|specifically)\s+)*", re.IGNORECASE
-    ).match(text, place)
+    relative = _RELATIVE.match(text, place)
     return relative.end() if relative else place
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.profile.mechanisms import actions
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, items, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import EvidenceLevel, OpenList, ResearchFinding, SectionKind, Topic
@@ -28,6 +28,7 @@ _STUDIES = clue_compile(
     r"|indicate[sd]?|found|finds?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
+_REPORTING = Patterns(_STUDIES)
 _LEVELS = (
     (
         EvidenceLevel.LABORATORY,
@@ -69,7 +70,7 @@ def is_research(text: str) -> bool:
 def find_research(page: Page) -> list[ResearchFinding | OpenList]:
     """Return the findings that *page* reports, and the lists in them that are not complete."""
     sections = (SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.UNKNOWN, SectionKind.SUMMARY)
-    return [fact for s in page.sentences(*sections) for fact in _read(page, s)]
+    return [fact for s in page.holding(_REPORTING, *sections) for fact in _read(page, s)]
 
 
 def _read(page: Page, sentence: Sentence) -> list[ResearchFinding | OpenList]:
