@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _COMBINED = clue_compile(
     rf"{_MADE}\b",
     re.IGNORECASE,
 )
+_COMBINING = Patterns(_COMBINED)
 _THESE = clue_compile(
     rf"\b(?:these|such|those)\s(?:combination\s|combined\s|cold\s|cough\s)?{_MADE}\b", re.IGNORECASE
 )
@@ -51,7 +52,7 @@ _YOUTH = clue_compile(
 
 def _of_products(page: Page) -> frozenset[int]:
     """Return where the sentences begin that speak of such products, or of "these products"."""
-    if len(page.ingredients) > 1:
+    if len(page.ingredients) > 1 or not page.holding(_COMBINING):
         return frozenset()
     found: set[int] = set()
     line, told = -1, False

@@ -7,15 +7,11 @@ heading. Only capital letters count, and not where people or animals are put int
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["LETTERED", "find_letter", "is_unlettered", "lone_letter"]
+__all__ = ["GIVING", "LETTERED", "find_letter", "is_unlettered", "lone_letter"]
 
 _NOUN = (
     r"(?:categor(?:y|ies)|ratings?|letter(?:ing)?s?|grad(?:e|ing)|class(?:ification)?|group|code)"
@@ -61,7 +57,8 @@ _ALONE = compiled(
     r"\W*(?:Pregnancy:\s+)?(?P<letter>[ABCDX])(?=\W*$|\s*[.;:(]"
     r"|\s+(?:in|during|for)\s+the\s+(?:\w+\s+){1,2}trimesters?\b)"
 )
-_PATTERNS = (_NAMED, _PLACED, _BEFORE, _APPLIED, _FIRST)
+#: Ways to give a letter without "category" in front of it.
+GIVING = Patterns(_NAMED, _PLACED, _BEFORE, _APPLIED, _FIRST)
 _GROUPED = clue_compile(
     r"\b(?:women|patients|mothers|infants|people|rats|mice|rabbits|animals|monkeys|stud(?:y|ies)"
     r"|trials?|volunteers|Child|Pugh|liver|hepat\w+|vitamins?|strepto\w+|influenza)\b",
@@ -97,7 +94,8 @@ def find_letter(text: str, start: int, *, own: bool) -> re.Match[str] | None:
     """Return the first letter that *text* gives from *start*; *own* if pregnancy is the topic."""
     if not own and not _ASKED.search(text):
         return None
-    first = min(_found(text, start), key=lambda match: match.start("letter"), default=None)
+    found = [match for each in GIVING.each if (match := each.search(text, start))]
+    first = min(found, key=lambda match: match.start("letter"), default=None)
     return first if first and not _GROUPED.search(text, 0, first.end()) else None
 
 
@@ -109,7 +107,3 @@ def lone_letter(text: str) -> re.Match[str] | None:
 def is_unlettered(text: str) -> bool:
     """Tell whether *text* says in other words that the drug has no category."""
     return bool(_UNLETTERED.search(text)) and not _GROUPED.search(text)
-
-
-def _found(text: str, start: int) -> Iterator[re.Match[str]]:
-    return (match for pattern in _PATTERNS if (match := pattern.search(text, start)))

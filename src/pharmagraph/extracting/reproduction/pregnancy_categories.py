@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.reproduction.category_letters import (
+    GIVING,
     LETTERED,
     find_letter,
     is_unlettered,
@@ -80,6 +81,7 @@ _CATEGORY_WORD = clue_compile(
     re.IGNORECASE,
 )
 _TELLING = Patterns(_CATEGORY_WORD, LETTERED)
+_LETTERS = Patterns(_CATEGORY, *GIVING.each)
 _FOREIGN = clue_compile(r"\b(?:Australia\w*|TGA|ADEC|Swed\w+|FASS|German\w*|European)\b")
 _GENERAL = clue_compile(
     r"\s*(?:drugs?|medicines?|medications?|agents?)\s+(?:are|is|have|should|must|may|can)\b"
@@ -172,6 +174,8 @@ def _opens(page: Page, sentence: Sentence) -> bool:
 def meanings(page: Page, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the stretches of *sentence* that only explain a category."""
     text = page.text(sentence)
+    if not _LETTERS.any_possible(text):
+        return []
     means = [f.meaning for f in _letters(text, own=False) if f.meaning]
     return [
         (words.start, words.end)
@@ -205,6 +209,8 @@ def _letters(text: str, *, own: bool, alone: re.Match[str] | None = None) -> lis
     if alone:
         return [_found(text, alone, alone.start("letter")), *_further(text, alone.end())]
     found: list[_Found] = []
+    if not _LETTERS.any_possible(text):
+        return found
     here = 0
     worded = bool(_CATEGORY_WORD.search(text))
     while match := (worded and _CATEGORY.search(text, here)) or find_letter(text, here, own=own):

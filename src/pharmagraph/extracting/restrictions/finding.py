@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.carried import carried
 from pharmagraph.extracting.products import is_of_products
 from pharmagraph.extracting.restrictions.advice import Advice, find_advice, find_ruled
@@ -61,7 +62,7 @@ _TELL = clue_compile(
     r"|\s+provider)?(?:(?:,\s+|\s+or\s+|\s+and\s+)(?:pharmacist|nurse|dentist))*",
     re.IGNORECASE,
 )
-_PRONOUN = clue_compile(
+_PRONOUN = compiled(
     r"(?:(?<=\bto )|(?<=\bof )|(?<=\bwith )|(?<=\bfrom )|(?<=^))it$"
     r"|\b(?:this|the)\s+(?:drug|medicine|medication)$|(?<=\bto )(?:drug|medicine|medication)$"
 )
@@ -69,7 +70,7 @@ _EXCEPTED = clue_compile(
     r"\s*,?\s*\b(?P<what>(?:unless|except(?:\s+(?:in|for|if|when|where|under|after|with|by))?)\s[^;.()]{3,160})",
     re.IGNORECASE,
 )
-_UNABLE = clue_compile(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
+_UNABLE = compiled(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
 
 
 def find_restrictions(page: Page) -> list[Fact]:
@@ -164,8 +165,9 @@ def _advice(page: Page, told: Told) -> Advice:
 
 def _fact(page: Page, advice: Advice, target: Target) -> Contraindication | Precaution:
     context = whole(page, advice.lead_in or advice.sentence)
-    unable = _UNABLE.match(target.condition)
-    condition = target.condition if unable else _PRONOUN.sub(page.drug, target.condition)
+    condition = target.condition
+    if condition and not _UNABLE.match(condition):
+        condition = _PRONOUN.sub(page.drug, condition)
     basis = advice.basis.text if advice.basis else ""
     if advice.recommendation is Recommendation.DO_NOT_USE:
         return Contraindication(
@@ -201,6 +203,8 @@ def _evidence(page: Page, advice: Advice, target: Target) -> tuple[Span, ...]:
     state = target.population.state if target.population else None
     piece = target.piece if several and state not in REPRODUCTIVE else advice.piece
     own = page.span(advice.sentence, piece.start, piece.end)
+    if not _EXCEPTED.possible(page.text(advice.sentence)):
+        return (own,)
     last = max(each.piece.end for each in (*advice.targets, target))
     excepted = _EXCEPTED.match(page.text(advice.sentence), max(last, piece.end), advice.piece.end)
     if not excepted:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, columns, table
 
 __all__ = ["bare_name", "is_illness", "is_medicine"]
 
-_TELLING = clue_compile(
+_TELLING = compiled(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
     r"|syndrome|rrhea|rrhoea|rrhage|rhythmias?|megaly|toxicity|phobia|sarcoid\w*|lupus|colitis"
     r"|insufficiency|disabilit\w+|hypertroph\w+|bleeds?|palsy|fibrosis|dystrophy|spasms?|valves?"
     r"|implants?)$",
     re.IGNORECASE,
 )
-_HEADED = clue_compile(
+_HEADED = compiled(
     r"(?:history of|risk factors? for|problems? with|trouble|difficulty|high levels? of"
     r"|low levels? of|low blood levels? of"
     r"|(?:an? )?(?:very |too )?(?:low|high|abnormal|irregular|slow|weak"
@@ -26,8 +26,8 @@ _HEADED = clue_compile(
     r"|(?:kidneys?|liver|heart|bladder|stomach|lungs?|bowels?) that (?:is|are|do|does)\b)\s*(?=\w)",
     re.IGNORECASE,
 )
-_TO = clue_compile(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)
-_ANY_AGENT = clue_compile(
+_TO = compiled(r"(?:allergy|hypersensitivity|sensitivity) to (?P<what>.+)", re.IGNORECASE)
+_ANY_AGENT = compiled(
     r"(?!(?:drug|medicine|medication)$)(?:any\s)?(?:ask\b|tell\b"
     r"|other(?!\s+(?:[\w-]+\s+)*(?:derivatives|antibiotics|antibodies|opioids|inhibitors|blockers"
     r"|[a-z]*(?:cillin|sporin|mycin|azole|mab|statin|pril|sartan|steroid|amide|imide|triptan|quinolone"
@@ -37,7 +37,7 @@ _ANY_AGENT = clue_compile(
     r"|preservatives)\b(?!.*ingredient).*",
     re.IGNORECASE,
 )
-_NOT_NAMED = clue_compile(
+_NOT_NAMED = compiled(
     r"(?:any|other)\s(?!ingredients?|of)[\w-]+s$"
     r"|\b(?:taken|taking|used|using|drink|drunk|tell|told|such)$"
     r"|^(?:any|other)\s(?:\w+\s)?(?:medical|health)\s|^(?:any|other)\s[\w-]+s\W"
@@ -80,11 +80,11 @@ def bare_name(words: str) -> str:
     return _REMARK.sub("", _BEFORE_NOW.sub("", _CALLED.sub("", words)))
 
 
-_BEFORE_NOW = clue_compile(r"\s(?:before|previously|earlier|in the past|itself)$", re.IGNORECASE)
-_REMARK = clue_compile(r"\s\([^()]*\)(?=\s\w)")
+_BEFORE_NOW = compiled(r"\s(?:before|previously|earlier|in the past|itself)$", re.IGNORECASE)
+_REMARK = compiled(r"\s\([^()]*\)(?=\s\w)")
 
 
-_CALLED = clue_compile(
+_CALLED = compiled(
     r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s(?:that\sis\s)?"
     r"(?:called|known\sas|named|termed)\s(?=\w)",
     re.IGNORECASE,

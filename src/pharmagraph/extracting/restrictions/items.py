@@ -43,7 +43,7 @@ _OTHER_AGENT = clue_compile(
     re.IGNORECASE,
 )
 #: What people do or do not do is what they have: "who pass no urine".
-_DOES = clue_compile(
+_DOES = compiled(
     r"\s*who\s+(?=(?:(?:no\s+longer|do\s+not|cannot|never|easily|often|still)\s+)?(?:makes?|pass(?:es)?|produces?|bleeds?|bruises?|faints?|lacks?|retains?|wears?"
     r"|vomits?|abuses?|misuses?)\b)",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ _REMARK = compiled(r"\s\([^()]*\)")
 _RISK = (
     r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
 )
-_HAVING = clue_compile(
+_HAVING = compiled(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
     r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
     r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*(?:had|developed|experienced))?|having|suffering\s+from"
@@ -68,7 +68,7 @@ _HAVING = clue_compile(
     r"|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
-_ALLERGY = clue_compile(
+_ALLERGY = compiled(
     r"(?!\s*(?:an?\s+|any\s+)?(?:severe\s+|serious\s+)?allergic\s+reaction\s)\s*(?:who\s+)?(?:are\s+|is\s+|have\s+|with\s+|being\s+|having\s+)?(?:known\s+to\s+be\s+|react(?:s|ed)?\s+"
     r"|known\s+)?(?:an?\s+)?(?:known\s+)?"
     r"(?P<severe>(?:severe|serious|life-threatening)\s+)?(?P<what>allergically|allergic|allergy"
@@ -76,36 +76,36 @@ _ALLERGY = clue_compile(
     r"|sensitive)\s+(?:\([^()]*\)\s+)?(?:reactions?\s+)?to\s+",
     re.IGNORECASE,
 )
-_HISTORY = clue_compile(
+_HISTORY = compiled(
     r"(?:an?\s+)?((?:personal\s+or\s+family\s+|personal\s+|family\s+)?history\s+of\s+"
     rf"|{_RISK}\s+)(?:an?\s+)?",
     re.IGNORECASE,
 )
 #: What somebody has now is no part of a history.
-_PRESENT = clue_compile(r"(?:active|current|ongoing|untreated|uncontrolled)\s", re.IGNORECASE)
-_OF_PRODUCT = clue_compile(
+_PRESENT = compiled(r"(?:active|current|ongoing|untreated|uncontrolled)\s", re.IGNORECASE)
+_OF_PRODUCT = compiled(
     r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$",
     re.IGNORECASE,
 )
-_INGREDIENT = clue_compile(
+_INGREDIENT = compiled(
     r"\b(?:ingredients?|components?|products?|drugs|medicines|medications|contents|derivatives)\b",
     re.IGNORECASE,
 )
-_IN = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
+_IN = compiled(r"(?:in|during)\s", re.IGNORECASE)
 #: What was taken is a part of the condition where it is named: "hives after taking aspirin".
 NAMED_CAUSE = (
     r"after\s(?:taking|using|receiving)\s"
     r"(?!(?:an?|the|any|it|this|that|these|them|other|another)\b)\w"
 )
-_ON_TAKING = clue_compile(
+_ON_TAKING = compiled(
     rf"\s(?!{NAMED_CAUSE})(?:after|while|from)\s(?:taking|using|receiving)\b.*", re.IGNORECASE
 )
 #: Whose kidneys fail is plain where the reader is told.
-_YOUR = clue_compile(r"^(?:your|their|his|her)\s(?=\S+\s\S)", re.IGNORECASE)
-_DANGLING = clue_compile(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
+_YOUR = compiled(r"^(?:your|their|his|her)\s(?=\S+\s\S)", re.IGNORECASE)
+_DANGLING = compiled(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
 #: What happened before is the condition: "after a severe reaction to an azole".
-_AFTER = clue_compile(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
-_NO_NAME = clue_compile(
+_AFTER = compiled(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
+_NO_NAME = compiled(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
     r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)"
     r"|(?:the\s|any\s)?(?:patients|people|persons|individuals|those|anyone|adults|children|women|men)"
@@ -113,19 +113,17 @@ _NO_NAME = clue_compile(
     re.IGNORECASE,
 )
 #: Words that only point at people or agents named elsewhere.
-_POINTING = clue_compile(
+_POINTING = compiled(
     r"(?:such|these)\s|(?:one|them|these|those|this|that|either|any|such)$", re.IGNORECASE
 )
-_ANOTHER = clue_compile(r"^(?:an)?other\s(?=[\w-]+\s[\w-]+)", re.IGNORECASE)
+_ANOTHER = compiled(r"^(?:an)?other\s(?=[\w-]+\s[\w-]+)", re.IGNORECASE)
 _UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
     r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
 )
-_CLAUSE = clue_compile(
-    _UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE
-)
-_THAT = clue_compile(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
-_LONG_CLAUSE = clue_compile(_UNFIT % ("", 16), re.IGNORECASE)
+_CLAUSE = compiled(_UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE)
+_THAT = compiled(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
+_LONG_CLAUSE = compiled(_UNFIT % ("", 16), re.IGNORECASE)
 _AT_LARGE = frozenset({None, PopulationState.OLD_AGE})
 
 

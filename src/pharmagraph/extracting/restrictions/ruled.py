@@ -15,14 +15,13 @@ from pharmagraph.extracting.wording.phrases import fold, split
 
 __all__ = ["LABELLED", "RULED", "is_limit", "listed_targets", "ruled_out"]
 
-LABELLED = clue_compile(
-    r"\W*(?:(?:(?:the|our|there\sare)\s)?(?:(?:absolute|firm|strict|main|only|other|further|known|two|three|four|five|several)\s){0,2}"
+_LABEL = (
+    r"(?:(?:(?:the|our|there\sare)\s)?(?:(?:absolute|firm|strict|main|only|other|further|known|two|three|four|five|several)\s){0,2}"
     r"(?:contraindications?|reasons\s(?:not|never)\sto\s(?:use|give|take|prescribe)\s(?:it|this\s\w+|[\w-]+))(?:\sare)?"
     r"|contraindicated(?:\s(?:in|for)(?:\spatients\swith)?)?|(?:not|never)\s(?:for|in)"
     r"|(?:must|should)\snot\sbe\s(?:used|given|taken)\s(?:in|by)|do\snot\s(?:use|give)\s(?:it\s)?in)"
-    r"\s?:\s+(?=\w)",
-    re.IGNORECASE,
 )
+LABELLED = clue_compile(rf"\W*(?:{_LABEL}:|{_LABEL}\s:)\s+(?=\w)", re.IGNORECASE)
 _MEASURED = (
     r"(?:creatinine\sclearance|crcl|egfr|qtc?(?:\sinterval)?|(?:serum\s)?(?:bilirubin|potassium|sodium"
     r"|calcium|creatinine)|heart\srate|pulse|HR|SBP|BP|(?:systolic\s)?(?:blood\s)?pressure|LVEF|ejection\sfraction"

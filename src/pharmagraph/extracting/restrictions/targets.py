@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.items import (
     Kind,
@@ -51,17 +52,17 @@ _OR_LESS = clue_compile(
     re.IGNORECASE,
 )
 _HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
-_HANGING = clue_compile(
+_HANGING = compiled(
     r"(?P<first>\w+)-,?\s(?:or|and)\s(?P<second>\w+)-(?P<rest>\w+\s.+)", re.IGNORECASE
 )
-_REACTION = clue_compile(
+_REACTION = compiled(
     r"(?:.*\s)?(?:reactions?|allergy|hypersensitivity|anaphylaxis|reacted(?:\s(?:badly|\w+ly))?)"
     r"\s(?:to|from)(?=\s\S)",
     re.IGNORECASE,
 )
-_IN_ITSELF = clue_compile(r"(?:in|during)\s", re.IGNORECASE)
+_IN_ITSELF = compiled(r"(?:in|during)\s", re.IGNORECASE)
 _SAID_OF = clue_compile(r"\b(?:allergic|sensitive|hypersensitive|reacted)\b|:", re.IGNORECASE)
-_ONWARD = clue_compile(r"(?:to|any|other|another|one)\s", re.IGNORECASE)
+_ONWARD = compiled(r"(?:to|any|other|another|one)\s", re.IGNORECASE)
 _ADJECTIVES = clue_compile(
     r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
 )

@@ -142,6 +142,8 @@ def find_told(page: Page) -> Iterator[Told]:
 
 def _decided(text: str) -> re.Match[str] | None:
     """Return what a sentence or item says behind what it asks after: that the doctor decides."""
+    if not _DECIDED.possible(text):
+        return None
     starts = (part.end() for part in _PART.finditer(text))
     return next(filter(None, (_DECIDED.match(text, start) for start in starts)), None)
 

@@ -139,7 +139,9 @@ def _says(text: str, start: int, end: int) -> bool:
 
 def _cuts(page: Page, text: str) -> list[re.Match[str]]:
     """Return where *text* is cut; advice behind "and" stands alone if the drug is its subject."""
-    advised = list(_ADVISED.finditer(text)) if page.mention.match(text.lstrip(" -*")) else []
+    advised = list(_ADVISED.finditer(text))
+    if not advised or not page.mention.match(text.lstrip(" -*")):
+        return list(_CUT.finditer(text))
     return sorted([*_CUT.finditer(text), *advised], key=lambda cut: cut.start())
 
 
