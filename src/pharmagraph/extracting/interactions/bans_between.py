@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["bans_others"]
+__all__ = ["bans_others", "may_ban_others"]
 
 #: What may stand for the drug or for its use.
 _SPOKEN_OF = clue_compile(
@@ -49,7 +49,7 @@ _NOT_BOTH = clue_compile(
     re.IGNORECASE,
 )
 _ORDER = (
-    r"(?:do\snot|don['’]t|never|you\s(?:must|should)\s(?:not|never))\s(?:ever\s)?"
+    r"(?:do\snot|don't|never|you\s(?:must|should)\s(?:not|never))\s(?:ever\s)?"
     r"(?:take|use|eat|drink|give|combine|mix|swallow|have)"
 )
 _TAKES = r"(?:take|use|are\s(?:taking|using|on)|have\staken|took|receive|are\sgiven)"
@@ -77,6 +77,13 @@ _BUT_MAY = clue_compile(
 _TELLING = Patterns(_BANNED_WITH, _NOT_BOTH, _THEN_NOT, _ORDERED)
 
 
+def may_ban_others(page: Page, clause: str) -> bool:
+    """Tell whether `bans_others` has to be asked of *clause*, whatever agents it names."""
+    if not _TELLING.any_possible(clause):
+        return False
+    return not _speaks_of_drug(page, clause) or _BUT_MAY.search(clause) is not None
+
+
 def bans_others(page: Page, clause: str, parties: list[Party]) -> bool:
     """Tell whether *clause* only forbids to take one of *parties* with another of them."""
     if not parties or not _TELLING.any_possible(clause):
@@ -85,7 +92,7 @@ def bans_others(page: Page, clause: str, parties: list[Party]) -> bool:
         return _does_else(page, clause, parties[0])
     if allowed := _BUT_MAY.search(clause, parties[1].piece.end):
         clause = clause[: allowed.start()]
-    if page.mention.search(clause) or _SPOKEN_OF.search(clause):
+    if _speaks_of_drug(page, clause):
         return False
     if any(p.agent.kind is AgentKind.CLASS and is_own(page, p.agent.name) for p in parties):
         return False
@@ -100,11 +107,16 @@ def _does_else(page: Page, clause: str, one: Party) -> bool:
     ordered = _NOT_DO.match(clause, one.piece.end)
     if ordered is None or not _IF_TAKING.fullmatch(clause, 0, one.piece.start):
         return False
-    return not (page.mention.search(clause) or _SPOKEN_OF.search(clause))
+    return not _speaks_of_drug(page, clause)
+
+
+def _speaks_of_drug(page: Page, clause: str) -> bool:
+    """Tell whether *clause* names the drug or may speak of it in other words."""
+    return page.mention.search(clause) is not None or _SPOKEN_OF.search(clause) is not None
 
 
 _NOT_DO = clue_compile(
-    r"(?:\s\([^()]*\))?,\s(?:do\snot|don['’]t|never|you\s(?:must|should)\snot)\s"
+    r"(?:\s\([^()]*\))?,\s(?:do\snot|don't|never|you\s(?:must|should)\snot)\s"
     r"(?:eat|drink|skip|miss|drive|smoke|forget|donate|stop)\b",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ _LEFT_OPEN = clue_compile(r";\s(?:what|whether|how)\s[^;]*", re.IGNORECASE)
 
 
 #: "Does not" and "doesn't".
-_NOT = r"(?: not|n['’]t)"
+_NOT = r"(?: not|n't)"
 _DENIED = clue_compile(
     rf"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should){_NOT}(?: \w+){{0,2}}?"
     r" (?:interact|react|clash|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block"

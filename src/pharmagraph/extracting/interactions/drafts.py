@@ -53,7 +53,7 @@ _CUT = clue_compile(
     r"|as)\s)"
     r"|,?\s(?=(?:and|but|or)\s(?:are\s|is\s)?(?:increased|decreased|reduced|raised|lowered"
     r"|doubled|halved)\s(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
-    r"|,\s(?=(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|do|did)(?:\snot|n['’]t)\s*(?:[.;]|$))"
+    r"|,\s(?=(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|do|did)(?:\snot|n't)\s*(?:[.;]|$))"
     r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
     r"|drop)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
@@ -188,7 +188,7 @@ VERBAL = clue_compile(
     rf"\b(?:{CHANGE_DOSE}|may|might|can|could|should|must|will|is|are|was|were|has|have|had|does|do|did"
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
-    r"|(?:does|do|did)n['’]t|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"
+    r"|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"
     r"|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
     re.IGNORECASE,
 )

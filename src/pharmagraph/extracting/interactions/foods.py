@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
-from pharmagraph.extracting.interactions.bans_between import bans_others
+from pharmagraph.extracting.interactions.bans_between import bans_others, may_ban_others
 from pharmagraph.extracting.interactions.classifying import classify
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
@@ -114,7 +114,7 @@ _THEY = clue_compile(r"(?:they|it|this|these|both)\s(?!is\b|are\b)", re.IGNORECA
 
 
 def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator[Draft]:
-    if bans_others(page, text, spot_parties(page, text)):
+    if may_ban_others(page, text) and bans_others(page, text, spot_parties(page, text)):
         return
     first = _foods(page, text, 0)
     if first:

@@ -77,7 +77,7 @@ def ends_at(text: str, place: int) -> bool:
 
 _MODAL = (
     r"may|might|can|could|should|must|will|would|is|are|was|were|be|been|has|have|had|does|did|do"
-    r"|(?:(?:do|did|is|are|was|were|ca|could|wo|would|should|ha[sd]|have|must)(?:es)?n['’]t)"
+    r"|(?:(?:do|did|is|are|was|were|ca|could|wo|would|should|ha[sd]|have|must)(?:es)?n't)"
 )
 VERBS = (
     r"increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|rais(?:es?|ed)|lower(?:s|ed)?"

@@ -34,7 +34,7 @@ _DOES_TO = clue_compile(
 #: What stands before what is said of the drug beside it: "…, but it does not".
 _FIRST = compiled(
     r"\W*(?:(?!;\s|,?\s(?:but|while|whereas)\s"
-    r"|,\s(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|did|do|has|is)(?:\snot|n['’]t)\W*$).)*",
+    r"|,\s(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|did|do|has|is)(?:\snot|n't)\W*$).)*",
     re.DOTALL,
 )
 #: To what another agent is likened: "carbamazepine, a drug like zorvanib".
@@ -48,10 +48,12 @@ _BY = clue_compile(r"(?:\s[\w%-]+){0,3}?\sby\s(?:the\s)?", re.IGNORECASE)
 
 def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: list[Party]) -> bool:
     """Tell whether *clause* only says that one of *parties* changes the level of another."""
+    if len(parties) <= 1:
+        return False
     clause = _FIRST.match(clause)[0]  # type: ignore[index]
     if alike := _ALIKE.search(clause):
         clause = clause[: alike.start()]
-    apart = len(parties) > 1 and all(party.piece.end <= len(clause) for party in parties)
+    apart = all(party.piece.end <= len(clause) for party in parties)
     if not apart or page.mention.search(clause) or _SPOKEN_OF.search(clause):
         return False
     if outcome is None:
