@@ -25,7 +25,7 @@ from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.atoms import overlap
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Recommendation
 
@@ -121,16 +121,16 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     waits = False
     for edge, right in pairwise(edges):
         left = relative.get(edge, edge)
-        parties = _parties(page, text, left, right, own=own)
-        if edge in relative and parties:
+        known = clauses[-1][2] if clauses else []
+        if edge in relative and (parties := _parties(page, text, left, right, own=own)):
             clauses.append((left, right, parties, False))
             continue
-        verbal = bool(VERBAL.search(_CLASS_THAT.sub(" ", text[left:right])))
+        verbal = _is_verbal(text, left, right)
         hangs = not verbal and not (own and text.startswith("; ", left))
-        whole = not parties or hangs or not (clauses and clauses[-1][2]) or waits
-        if clauses and (whole or _ends_list(text, left, clauses[-1][2])):
-            first, _, known, _ = clauses.pop()
-            clauses.append((first, right, known or parties, True))
+        whole = hangs or waits or not known
+        parties = known if known and whole else _parties(page, text, left, right, own=own)
+        if clauses and (whole or not parties or _ends_list(text, left, known)):
+            clauses[-1] = (clauses[-1][0], right, known or parties, True)
             waits = waits and not verbal
         else:
             clauses.append((left, right, parties, False))
@@ -143,6 +143,13 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
         )
         for left, right, parties, joined in clauses
     ]
+
+
+def _is_verbal(text: str, left: int, right: int) -> bool:
+    """Tell whether the stretch has a verb, but for those by which a class is named."""
+    part = text[left:right]
+    know_part(part, text)
+    return VERBAL.search(_CLASS_THAT.sub(" ", part)) is not None
 
 
 def _own_deeds(page: Page, text: str) -> Iterator[int]:
@@ -207,7 +214,9 @@ def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list
     """Return the agents in the stretch; food with which to take the drug is none."""
     spoken = (_WITH_FOOD, _HOURS_FROM_FOOD, _BETWEEN_MEALS)
     fed = [m.span("food") for each in spoken for m in each.finditer(text, left, right)]
-    found = find_parties(page, text[left:right], everywhere=own)
+    part = text[left:right]
+    know_part(part, text)
+    found = find_parties(page, part, everywhere=own)
     placed = [Party(p.agent, p.piece.moved(left)) for p in found]
     return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
 
