@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.lists import EXCEPT
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.consequences import Outcome
@@ -42,7 +42,7 @@ _ASIDE = clue_compile(r"\([^()]*\)")
 
 
 def _denies(words: str) -> bool:
-    return _DENIED.search(words) is not None or _AT_EASE.search(words) is not None
+    return _DENYING.any_found(words)
 
 
 def _permits(words: str) -> bool:
@@ -132,7 +132,6 @@ _AT_EASE = clue_compile(
     r"|interfere|modify)"
     r"|(?:little|hardly any|scarcely any) (?:or no )?(?:effect|influence|impact)"
     r"|(?:is|are) the same (?:with|whether|as without)"
-    rf"|(?:does|do|did|was|were|is|are){_NOT}(?: do (?:so|this|that)| so)?(?=\s*(?:[.;]|$))"
     r"|(?:has|have|had|showed) (?:none|no such [\w-]+)(?=\s*(?:[.;]|$))"
     r"|the same (?:\w+ ){1,2}with [^.;]{2,60} as without"
     r"|failed to (?:affect|alter|change|influence|show)"
@@ -160,6 +159,13 @@ _AT_EASE = clue_compile(
 )
 
 
+#: A clause that ends with what it denies.
+_DOES_NOT = clue_compile(
+    rf"\b(?:does|do|did|was|were|is|are){_NOT}(?: do (?:so|this|that)| so)?\b(?=\s*(?:[.;]|$))",
+    re.IGNORECASE,
+)
+
+
 _MAY_BE = rf"(?:may|can|could) (?:all |both |still |also |usually |generally ){{0,2}}be {GIVEN}"
 _PERMITTED = clue_compile(
     rf"\b{_MAY_BE} (?:for [\w -]{{3,30}} )?(?:(?:together |along )?with|during|while|alongside"
@@ -173,8 +179,9 @@ _PERMITTED = clue_compile(
     r"|shots?|vaccinations?)\b",
     re.IGNORECASE,
 )
+_DENYING = Patterns(_DENIED, _AT_EASE, _DOES_NOT)
 #: One of these matches whatever `is_denied` calls denied.
-DENIALS = (_DENIED, _AT_EASE, _PERMITTED)
+DENIALS = (*_DENYING.each, _PERMITTED)
 _PROVIDED = clue_compile(
     r"\b(?:only|if|when|unless|until|provided|as long as|so long as|caution\w*|careful\w*"
     r"|clos(?:e|er|ely)"

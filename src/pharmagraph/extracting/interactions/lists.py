@@ -12,6 +12,8 @@ from pharmagraph.extracting.wording.phrases import Piece, split
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = [
@@ -160,6 +162,8 @@ TAIL = clue_compile(
     r"(?:\s(?!(?:may|can|could|might|is|are|should|must|will|with|when|if)\b)[\w/-]+){1,4})?",
     re.IGNORECASE,
 )
+#: Where a match of it can begin.
+_HEADS = compiled(rf"\b{_HEAD}\s", re.IGNORECASE)
 _NO_START = clue_compile(
     rf"\s*(?:{_MODAL}|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
     rf"|to|by|at|of|than|and|or"
@@ -198,16 +202,33 @@ def _without_next_subject(text: str, stop: int, pieces: list[Piece]) -> list[Pie
 
 def _end(text: str, start: int, limit: int) -> int:
     """Return where the list ends: before a verb or preposition outside what belongs to it."""
-    closed = [
-        found.span()
-        for pattern in (TAIL, _BRACKETED, _known())
-        for found in pattern.finditer(text, start, limit)
-    ]
     for found in _STOP.finditer(text, start, limit):
-        inside = found.start() + (0 if found[0][0] in ";:." else 1)
-        if not any(left < inside < right for left, right in closed):
+        place = found.start() + (0 if found[0][0] in ";:." else 1)
+        closed = (
+            _tails(text, start, place, limit),
+            _BRACKETED.finditer(text, start, limit),
+            _known().finditer(text, start, limit),
+        )
+        if not any(_is_inside(place, matches) for matches in closed):
             return found.start()
     return limit
+
+
+def _tails(text: str, start: int, place: int, limit: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of `TAIL` that begin before *place*."""
+    reached = start
+    for head in _HEADS.finditer(text, start, place):
+        if head.start() >= reached and (found := TAIL.match(text, head.start(), limit)):
+            reached = found.end()
+            yield found
+
+
+def _is_inside(place: int, matches: Iterator[re.Match[str]]) -> bool:
+    """Tell whether *place* is inside one of *matches*, which are in order."""
+    for found in matches:
+        if place < found.end():
+            return found.start() < place
+    return False
 
 
 _BRACKETED = compiled(r"\([^()]*\)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import Party, read_parties, without_apposed
 from pharmagraph.extracting.interactions.examples import bare_name, with_spotted
 from pharmagraph.extracting.interactions.excepted import find_apart
@@ -15,6 +16,8 @@ from pharmagraph.extracting.interactions.spotting import is_compared, is_own_cla
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.phrases import Piece
 
@@ -99,8 +102,11 @@ _SUBJECT_VERB = clue_compile(
 )
 _CLAUSE = clue_compile(
     r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
-    r"|,\swhich\s|(?<=\d),\s|\b(?:remember|note|know|aware|mind)\sthat\s"
-    r"|^(?:(?:while|whereas|but|although|though|yet|and|also)\s)?(?:therefore|however|in addition"
+    r"|,\swhich\s|(?<=\d),\s|\b(?:remember|note|know|aware|mind)\sthat\s",
+    re.IGNORECASE,
+)
+_FIRST_CLAUSE = compiled(
+    r"(?:(?:while|whereas|but|although|though|yet|and|also)\s)?(?:therefore|however|in addition"
     r"|additionally|similarly|also|conversely|for example|likewise"
     r"|for this reason|as a result|in contrast|moreover|finally|in general)?,?\s?",
     re.IGNORECASE,
@@ -208,7 +214,7 @@ def _if(page: Page, text: str) -> list[Party]:
 def _subjects(page: Page, text: str) -> list[Party]:
     """Return the agents that are the subject of a clause about what they do to the drug."""
     found: list[Party] = []
-    for clause in _CLAUSE.finditer(text):
+    for clause in _clauses(text):
         if _NO_SUBJECT.match(text, clause.end()) or not may_begin(text, clause.end()):
             continue
         if not _SUBJECT_VERB.search(text, clause.end()):
@@ -224,6 +230,14 @@ def _subjects(page: Page, text: str) -> list[Party]:
         if parties and _SUBJECT_VERB.match(text, _after(text, clause.end(), parties)):
             found += parties
     return found
+
+
+def _clauses(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands before each clause, which is nothing at most before the first one."""
+    first = _CLAUSE.match(text) or _FIRST_CLAUSE.match(text)
+    if first:
+        yield first
+        yield from _CLAUSE.finditer(text, first.end())
 
 
 #: What happens to people has a name like a class: "because spasms of the arteries may follow".
