@@ -139,7 +139,7 @@ def _dose_slots(fact: Regimen, phase: DosePhase, drug: str) -> dict[str, str]:
         "unit": phase.unit,
         "per": phase.per or "",
         "agent": "" if main else phase.agent.name,
-        "condition": phase.condition or fact.condition,
+        "condition": phase.condition_text or phase.condition or fact.condition,
         "population": population.label if population else "",
         "intent": phase.intent,
         "divided_into": _count(phase.divided_into),

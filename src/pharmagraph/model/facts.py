@@ -154,13 +154,15 @@ class DosePhase(Statement):
     their highs; *alternatives* are further single doses
     ("10 or 20 mg"); *unit* is a UCUM code and *amount_text* the dose as printed.
     *days* are ranges of days of a cycle, both ends included; *cycle_text* is the cycle
-    as printed. *to_cycle* is absent where no end is stated.
+    as printed. *to_cycle* is absent where no end is stated. *condition_text* are the words that
+    join *condition* with others of the same dose ("fever or pain").
     """
 
     agent: Agent
     role: PhaseRole = PhaseRole.MAIN
     intent: Intent = Intent.USUAL
     condition: str = ""
+    condition_text: str = ""
     amount_text: str = ""
     value: Decimal | None = None
     value_high: Decimal | None = None

@@ -27,6 +27,7 @@ from pharmagraph.extracting.dosing.lines import begins_line, heading_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
 from pharmagraph.extracting.dosing.phases import Run, read_phases
+from pharmagraph.extracting.dosing.printed import printed
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.signs import read_sign, topic_below
 from pharmagraph.extracting.dosing.steps import Weeks
@@ -239,6 +240,7 @@ class _Reader:
         self.headings.illnesses.dosed = True
         if is_measured(topic.population):
             self.headings.measured = topic.population
+        phase = replace(phase, condition_text=printed(topic))
         for condition in topic.conditions or ("",):
             for people in each_group(topic.population):
                 draft = self.said.drafts.setdefault(For(condition, people), Draft(topic.words))

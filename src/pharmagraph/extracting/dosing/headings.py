@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.context import NO_TOPIC, announced
 from pharmagraph.extracting.dosing.leads import is_led_by
-from pharmagraph.extracting.dosing.lines import is_of_combination, of_section
+from pharmagraph.extracting.dosing.lines import continues_lines, is_of_combination, of_section
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -89,7 +89,8 @@ class Headings:
     def enter(self, page: Page, first: Sentence) -> None:
         """Begin the section of *first*."""
         topic = of_section(page, first)
-        people = topic.population is not None and first.section == self.section + 1
+        people = topic.population is not None and not topic.conditions
+        people = people and first.section == self.section + 1
         if self.illnesses.enter(people=people):
             topic = replace(topic, conditions=self.topic.conditions)
         self.section, self.topic, self.of_items = first.section, topic, topic
@@ -98,7 +99,7 @@ class Headings:
     def begin(self, page: Page, first: Sentence) -> Topic:
         """Begin the paragraph of *first*; return what the lines above say its doses are for."""
         listed = first.kind is SentenceKind.ITEM
-        if self.leads and not listed:
+        if self.leads and not listed and not continues_lines(page, first):
             self.topic, self.of_items, self.leads = self.outer, self.outer, False
         if is_of_combination(page.text(first)):
             self.topic = self.of_items = replace(self.topic, population=None)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["begins_line", "heading_of", "is_of_combination", "of_section"]
+__all__ = ["begins_line", "continues_lines", "heading_of", "is_of_combination", "of_section"]
 
 _LONG = 7
 _HEADING = clue_compile(
@@ -47,6 +47,7 @@ _DOSED = clue_compile(
     r"|prophylaxis)\s+of\s+)?(?P<what>[^:()]{3,80}?))?\s*:?",
     re.IGNORECASE,
 )
+_BULLET = compiled(r"[-*+\u2022\u25cf\u25e6\u2013]|[0-9]+[.)]\s")
 _NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
@@ -112,6 +113,20 @@ def begins_line(page: Page, sentence: Sentence) -> bool:
     said = page.document.plain
     start = said.rfind("\n", 0, sentence.span.start) + 1
     return not said[start : sentence.span.start].strip("-*\u2022 \t()0123456789.")
+
+
+def continues_lines(page: Page, sentence: Sentence) -> bool:
+    """Tell whether a line stands right below another one of its list, both without a bullet."""
+    said = page.document.plain
+    start = said.rfind("\n", 0, sentence.span.start) + 1
+    above = said[said.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    if not above.strip() or _BULLET.match(above.lstrip()):
+        return False
+    return _indent(above) == _indent(said[start : sentence.span.end])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def is_of_combination(text: str) -> bool:

@@ -61,7 +61,8 @@ class Passage:
         if sign.colon:
             people.held = None if label.items else label.population
         if label.items:
-            self.stated = set() if self.listed and sign.bare else self.stated
+            afresh = sign.heads or (self.listed and sign.bare)
+            self.stated = set() if afresh else self.stated
             self.of_label = self.topic.conditions if sign.colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
         if sign.colon and self.listed:

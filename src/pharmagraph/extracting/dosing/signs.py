@@ -85,7 +85,9 @@ def _topic_above(sign: Sign, said: Passage, headings: Headings) -> Topic:
     """Return what stands above a label: it goes on with the conditions or the people of that."""
     topic, conditions = said.topic, said.topic.conditions
     people = _people_above(sign, said, headings.topic.population)
-    if sign.strange or (sign.colon and not sign.label.items and len(said.stated) > 1):
+    if sign.strange and sign.opens:
+        conditions = headings.topic.conditions
+    elif sign.strange or (sign.colon and not sign.label.items and len(said.stated) > 1):
         conditions = ()
     if sign.heads:
         conditions = headings.illnesses.head(sign.label, conditions)

@@ -85,6 +85,8 @@ _NEXT_NAME = compiled(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = compiled(r"\s+or(?=\s)")
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
 _GRADED, _LONGEST_FIGURE = {"type", "stage", "grade", "class"}, 4
+#: Words that a title leaves small.
+_SMALL = frozenset({"with", "from", "after", "during", "without"})
 _INITIAL = compiled(r"[A-Z]\.")
 _LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
 _PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
@@ -213,7 +215,7 @@ def fold(words: str, *, initial: bool = True) -> str:
     tokens = plain.split(" ")
     if plain.isupper() and any(len(token) > 5 and token.isalpha() for token in tokens):
         return plain.lower()
-    long = [token for token in tokens if len(token) > 3]
+    long = [token for token in tokens if len(token) > 3 and token not in _SMALL]
     titled = len(long) > 1 and all(token[0].isupper() for token in long)
     return " ".join(
         _fold_token(token) if titled or (initial and number == 0) else token

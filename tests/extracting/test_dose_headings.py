@@ -1,0 +1,90 @@
+"""A dose is for what the headings, labels and joined names above it or around it say."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.evaluation.rows import dose_rows
+from pharmagraph.extracting import extract
+from pharmagraph.model import Regimen
+from pharmagraph.reading import read_document
+
+HEAD = "Generic Name: zorvatib\nBrand Name: Zorvex\nDrug Class: Quexols\n"
+
+
+def conditions(text: str) -> list[tuple[str, str]]:
+    """Return the amounts in *text*, each with what it is for, in the order of the text."""
+    source = f"{HEAD}What is the dosage for zorvatib?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    rows = [
+        (phase.evidence[0].start, phase.amount_text, row.slots.get("condition", ""))
+        for fact in found
+        if isinstance(fact, Regimen)
+        for phase, row in zip(fact.phases, dose_rows(fact, "zorvatib"), strict=True)
+    ]
+    return [(amount, condition) for _, amount, condition in sorted(set(rows))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gout or fever: 5 mg once daily.", "gout or fever"),
+        ("Pneumonia and sinusitis\n\n5 mg once daily.", "pneumonia and sinusitis"),
+        ("For fever or pain, take 5 mg once daily.", "fever or pain"),
+        ("Infections of the ear and throat: 5 mg once daily.", "infections of the ear and throat"),
+        ("Ear and throat infections: 5 mg once daily.", "ear and throat infections"),
+        ("For gout, rosacea or acne, 5 mg once daily is given.", "gout, rosacea or acne"),
+    ],
+)
+def test_joined_conditions_are_named_as_they_are_printed(text: str, expected: str) -> None:
+    assert conditions(text) == [("5 mg", expected)]
+
+
+def test_each_of_joined_conditions_has_its_regimen() -> None:
+    source = f"{HEAD}What is the dosage for zorvatib?\nGout or fever: 5 mg once daily.\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    assert [f.condition for f in found if isinstance(f, Regimen)] == ["gout", "fever"]
+
+
+def test_conditions_with_a_preposition_each_are_not_joined() -> None:
+    text = "For the treatment of gout and of fever, take 5 mg once daily."
+    assert " and " not in "".join(condition for _, condition in conditions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Usual Adult Dose for Gout:\nQRS-B: 5 mg once daily\nPulsed: 7 mg once daily\n\n"
+                "Usual Adult Dose for Acne:\nLow: 9 mg once daily"
+            ),
+            [("5 mg", "gout"), ("7 mg", "gout"), ("9 mg", "acne")],
+        ),
+        (
+            (
+                "Usual Adult Dose for Gout:\n5 mg once daily\n\nUsual Pediatric Dose for Acne:\n"
+                "Maximum cumulative dose: 9 mg"
+            ),
+            [("5 mg", "gout"), ("9 mg", "acne")],
+        ),
+        (
+            "Gout\n\nZQ scheme: 5 mg once daily\nOral: 7 mg once daily",
+            [("5 mg", "gout"), ("7 mg", "gout")],
+        ),
+        # Behind a label in its own line, one that nobody knows is of something else.
+        (
+            "Gout: 5 mg once daily. Zymblox: 7 mg once daily.",
+            [("5 mg", "gout"), ("7 mg", "")],
+        ),
+        # A blank line ends a list, and with it what its heading says.
+        (
+            "Gout:\n- 5 mg once daily\n- 6 mg at bedtime\n\nIt is 7 mg once daily in Zymblox.",
+            [("5 mg", "gout"), ("6 mg", "gout"), ("7 mg", "")],
+        ),
+    ],
+)
+def test_what_a_heading_names_holds_for_the_schemes_below_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert conditions(text) == expected
