@@ -15,7 +15,7 @@ from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
-from pharmagraph.extracting.effects.plain import plain_names
+from pharmagraph.extracting.effects.plain import is_plain, plain_names
 from pharmagraph.extracting.effects.qualities import join_qualities
 from pharmagraph.extracting.effects.running import apart, is_named
 from pharmagraph.extracting.effects.sharing import join_company, share_words
@@ -139,7 +139,7 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if item.piece.start < glossed:
                 continue
-            plain = item.piece.text in plain_names()
+            plain = is_plain(item.piece.text)
             if found and not plain and (said := _said_of(text, found, item.piece)):
                 found = said
                 glossed = _gloss_end(text, item.piece, right)
@@ -252,7 +252,7 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @remembered
 def _part(text: str, label: str) -> Part:
     """Return the effect that the item *text* names, under the label it shares words for."""
-    if text == label and text in plain_names():
+    if is_plain(text) and (text == label or is_plain(label)):
         return Part(label, Piece(0, len(text), text))
     start, cues = _adverbs(text, 0, len(text))
     tail = read_tail(text, start, len(text))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.plain import plain_names
+from pharmagraph.extracting.effects.plain import is_plain, plain_names
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import table
@@ -111,6 +111,8 @@ def is_effect(label: str) -> bool:
         return False
     if _AT_LARGE.match(label) or _QUALITY.fullmatch(label):
         return False
+    if is_plain(label):
+        return True
     return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(
         _YOURS.sub(" ", _PLACE.sub("", _plain(label)))
     )

@@ -1,6 +1,6 @@
-"""The names of effects that say nothing but what they name: "headache", "loss of appetite".
+"""Tells which words say nothing but what they name: "headache", "loss of appetite".
 
-Most items of a list are one of them. They hold no word by which an item is cut, shortened or
+Most items of a list are such words. They hold none by which an item is cut, shortened or
 told how often or how grave it is, so that none of what reads items need look at them.
 """
 
@@ -11,38 +11,59 @@ from functools import cache
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import names_whole
 from pharmagraph.lexicons import column
+from pharmagraph.remembering import remembered
 
-__all__ = ["plain_names"]
+__all__ = ["is_plain", "plain_names"]
 
 _LETTERS = compiled(r"[a-z]{2,}(?:[ -][a-z]+)*")
 _DIVIDES = compiled(r"[ -]")
-#: What joins two names, and what the words on people, causes and times begin with.
+#: What joins two names, what the words on people, causes and times begin with, and what
+#: belongs to a sentence.
 _TELLING = frozenset(
     {
         *("and", "or", "nor", "plus", "also", "etc", "without", "such", "including", "not"),
         *("in", "among", "for", "caused", "due", "because", "secondary", "during", "while"),
         *("on", "with", "after", "at", "attributed", "following", "worse", "than", "when", "if"),
         *("between", "within", "over", "early", "late", "that", "which", "where", "your", "you"),
+        *("result", "results", "resulted", "resulting", "percent", "called", "known", "termed"),
+        *("may", "can", "could", "should", "must", "will", "might", "is", "are", "was", "were"),
+        *("occurs", "arises", "resolves", "tell", "call", "doctor", "keep", "store", "section"),
+        *("taking", "patient", "patients", "it", "them", "this", "these"),
     }
 )
 #: What is no part of a name that it stands in front of.
 _LEADING = frozenset(
-    {"a", "an", "the", "to", "of", "hear", "other", "either", "both", "transient", "asymptomatic"}
+    {
+        *("a", "an", "the", "to", "of", "as", "hear", "other", "either", "both", "all", "each"),
+        *("transient", "asymptomatic", "possibly", "even", "sometimes", "usually", "generally"),
+        *("mostly", "next", "then", "closely", "followed", "headed", "led", "topped", "cause"),
+        *("causes", "produce", "produces", "lead", "leads", "bring", "brings", "especially"),
+        *("particularly", "above", "notably", "but", "felt", "slept", "being"),
+    }
 )
+
+
+@remembered
+def is_plain(words: str) -> bool:
+    """Tell whether *words* are in lower case and say nothing but what they name."""
+    if not _LETTERS.fullmatch(words):
+        return False
+    first, *further = _DIVIDES.split(words)
+    telling, leading = _told()
+    return first not in leading and first not in telling and telling.isdisjoint(further)
 
 
 @cache
 def plain_names() -> frozenset[str]:
-    """Return the names, in lower case."""
-    grave = _first_words("effect-seriousness") | _TELLING
+    """Return those of the names of effects, in lower case, that say nothing else."""
+    return frozenset(filter(is_plain, names_whole() - column("effect-generic", "phrase")))
+
+
+@cache
+def _told() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that say something anywhere, and those that do in front of a name."""
     leading = _LEADING | _first_words("effect-heads") | _first_words("effect-bands")
-    return frozenset(
-        name
-        for name in names_whole() - column("effect-generic", "phrase")
-        if _LETTERS.fullmatch(name)
-        and (words := _DIVIDES.split(name))[0] not in leading
-        and grave.isdisjoint(words)
-    )
+    return _first_words("effect-seriousness") | _TELLING, leading
 
 
 def _first_words(lexicon: str) -> frozenset[str]:

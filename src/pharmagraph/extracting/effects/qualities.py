@@ -65,21 +65,24 @@ def share_noun(labels: list[str]) -> list[str]:
 
 def _is_said_of(quality: str, between: str, item: Item) -> bool:
     """Tell whether *item* names what has *quality*, and another one that stands before it."""
+    mark = between.strip()
     first, *others = quality.lower().rpartition(" of ")[2].split(", ")
     if first in _LIVER and _SEVERITY.fullmatch(item.piece.text):
-        return between.strip() == ","
-    if not _QUALITY_FIRST.match(item.piece.text):
-        return False
+        return mark == ","
     if first in _LIVER and others and all(map(_SEVERITY.fullmatch, others)):
-        return between.strip() == ","
-    if _SEVERITY.fullmatch(quality):
-        return between.strip(" ,").lower() in {"or", "and", "to", ""}
-    plain = quality.lower().rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
+        told = mark == ","
+    elif _SEVERITY.fullmatch(quality):
+        told = mark.strip(" ,").lower() in {"or", "and", "to", ""}
+    else:
+        told = mark == "," and _is_quality(quality.lower())
+    return told and _QUALITY_FIRST.match(item.piece.text) is not None
+
+
+def _is_quality(quality: str) -> bool:
+    """Tell whether *quality* is no more than an adjective."""
+    plain = quality.rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
     if plain == "cold":
         return False
-    told = (
-        plain in _LIVER
-        or _COMPOUND.fullmatch(plain)
-        or (is_incomplete(plain) and not is_site(plain))
-    )
-    return bool(told) and between.strip() == ","
+    if plain in _LIVER or _COMPOUND.fullmatch(plain):
+        return True
+    return is_incomplete(plain) and not is_site(plain)

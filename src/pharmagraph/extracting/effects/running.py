@@ -68,6 +68,8 @@ _SHARING = frozenset({*_NAMED, "site", "quality"})
 _TAKEN = frozenset({"state", "doing"})
 _TAKING = frozenset({"quality", "takes", "article", "joint"})
 _JOINING = frozenset({"joint", "clause"})
+#: Words that no item begins or ends with.
+_GLUE = frozenset({"of", "in", "with", "from", "for"})
 _NO_NAME = frozenset({"unknown", "clause"})
 _FELT = frozenset({"cold", "warm", "hot", "weak", "sick", "unwell", "ill", "low", "high", "down"})
 _NAMING_ALONE = frozenset({"whole", "head"})
@@ -150,7 +152,8 @@ def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the items of an item that lost what divided them, if all of it is known."""
     if "(" in text[start:end]:
         return divided_by_shares(text, start, end)
-    if text.count(" ", start, end) < _FEWEST_CUTS:
+    words = text[start:end].lower().split()
+    if sum(_GLUE.isdisjoint(pair) for pair in pairwise(words)) < _FEWEST_CUTS:
         return []
     cut = run_together(text, start, end)
     sure = len(cut) > _FEWEST_CUTS and "".join(text[a:b] for a, b in cut).replace(" ", "")

@@ -135,7 +135,10 @@ _AND_LAST = compiled(r"[;,]\s(?:and|or)\s*$")
 
 def read_tail(text: str, start: int, end: int) -> Tail:
     """Return where the name of the effect from *start* ends, and what is said behind it."""
-    tail = Tail(start + len(_AND_LAST.sub("", text[start:end]).rstrip(" .;,")))
+    words = text[start:end].rstrip()
+    if words[-3:].lower().endswith(("and", "or")):
+        words = _AND_LAST.sub("", words)
+    tail = Tail(start + len(words.rstrip(" .;,")))
     while _SOMETHING.search(text, start, end):
         shorter = (
             _which_is(text, start, tail)

@@ -122,17 +122,17 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     if not every:
         whole = trim(text, start, stop)
         return [whole] if whole.text else []
-    closed = _kept_whole(text, start, stop)
-    every = [found for found in every if _is_open(found.start(), closed)]
+    if closed := _kept_whole(text, start, stop):
+        every = [found for found in every if _is_open(found.start(), closed)]
     dashes = [found for found in every if found[0][0].isspace()]
     if len(dashes) > 1:
         breaks = dashes
     else:
         breaks = [found for found in every if found[0] == ";"] or [
-            found
-            for found in every
-            if found not in dashes and not _is_other_name(text, start, found, stop)
+            found for found in every if found not in dashes
         ]
+        if not text[start:stop].islower():
+            breaks = [each for each in breaks if not _is_other_name(text, start, each, stop)]
     edges = [start, *(edge for found in breaks for edge in found.span()), stop]
     pieces = [trim(text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
     return [piece for piece in pieces if piece.text]
