@@ -70,8 +70,7 @@ ABLE = clue_compile(
     r"|after)\b"
     r"|\s(?:and|or|but)\s(?:may|can|could|some|it|does|has|is|makes?|increases?|raises?|lowers?"
     r"|decreases?"
-    r"|reduces?|causes?|leads?|worsens?)\b)[^.;:()])*)",
-    re.IGNORECASE,
+    r"|reduces?|causes?|leads?|worsens?)\b)[^.;:()])*)"
 )
 
 

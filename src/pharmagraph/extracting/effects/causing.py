@@ -48,16 +48,14 @@ _AND_CAUSES = clue_compile(
     r"(?:(?:also|often|usually|mainly)\s)?(?:[a-z]+s|can|may|could|might)\s"
     rf"(?:(?!(?:which|that|who|if|when|while|and|but|not)\b|{MASK})[^\s.;:,]+\s){{1,14}}?"
     r"and\s(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s)?"
-    r"(?:cause|lead to|result in|produce|induce|bring on|trigger)\s+(?=\w)",
-    re.IGNORECASE,
+    r"(?:cause|lead to|result in|produce|induce|bring on|trigger)\s+(?=\w)"
 )
 #: "It does not stain teeth and has not been linked to" gout.
 _AND_NOT = clue_compile(
     rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))\s(?:does|did|has|is|was)\snot\s"
     rf"(?:(?!(?:which|that|who|if|when|while|and|but)\b|{MASK})[^\s.;:,]+\s){{1,8}}?"
     r"(?:and|or|nor)\s(?:has|have|does|did|is|was)\snot\s(?:been\s|shown\sto\s|known\sto\s)*"
-    r"(?:(?:linked|tied)\s(?:to|with)|associated\swith|caused?|lead\sto|result\sin|produced?)\s+(?=\w)",
-    re.IGNORECASE,
+    r"(?:(?:linked|tied)\s(?:to|with)|associated\swith|caused?|lead\sto|result\sin|produced?)\s+(?=\w)"
 )
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
 _OTHER_CLAUSE = clue_compile(
@@ -72,8 +70,7 @@ _WORSENS = clue_compile(
     rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS})\s(?:(?:may|might|can|could)\s(?:even\s|also\s|sometimes\s)?"
     r"|(?:sometimes|often|rarely)\s)"
     r"(?=makes?\s(?!you\b|your\sdoctor|it\b|them\b|this\b|people\b|patients\b)(?:the\s|your\s)?(?:[\w-]+\s){1,3}?"
-    r"(?:worse|flare(?:\sup)?)\b|(?:worsen|aggravate|exacerbate)s?\s(?!it\b|them\b|this\b|these\b|the\seffects?\b)[a-z])",
-    re.IGNORECASE,
+    r"(?:worse|flare(?:\sup)?)\b|(?:worsen|aggravate|exacerbate)s?\s(?!it\b|them\b|this\b|these\b|the\seffects?\b)[a-z])"
 )
 BY_VERB = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT, _WORSENS)
 

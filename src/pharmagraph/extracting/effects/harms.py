@@ -47,7 +47,7 @@ _MEASURES = (
     r"(?:uric acid|potassium|sodium|calcium|magnesium|blood (?:sugar|pressure|glucose|fats|counts?)"
     r"|cholesterol|triglycerides|body weight|heart rate|pulse|platelet counts?|platelets"
     r"|sperm counts?|(?:white|red)(?: blood)?[- ]cell counts?|testosterone|(?:liver )?enzymes"
-    r"|(?:vitamin\s)?B12|vitamin [A-K][0-9]*|iron|zinc|phosphate|bilirubin|bone density"
+    r"|(?:vitamin\s)?b12|vitamin [a-k][0-9]*|iron|zinc|phosphate|bilirubin|bone density"
     r"|creatinine|(?:body )?temperature|seizure threshold|eye pressure)\b"
 )
 _HARM = clue_compile(
@@ -71,31 +71,29 @@ _HARM = clue_compile(
     r"|interferes?\swith\s(?:the\s|your\s)?(?:erections?|sleep|vision|concentration|fertility"
     r"|ovulation|ejaculation|growth|sexual\s\w+)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:white|red)\b"
-    r"|(?:lower|reduce|decrease|deplete)s?\s(?:the\s|your\s)?(?:(?:blood\s)?levels?\sof\s)?(?:vitamin\s[A-K]"
-    r"|B12|folate|iron|zinc|sodium|potassium|magnesium|calcium|phosphate|ha?emoglobin)\w*\b"
+    r"|(?:lower|reduce|decrease|deplete)s?\s(?:the\s|your\s)?(?:(?:blood\s)?levels?\sof\s)?(?:vitamin\s[a-k]"
+    r"|b12|folate|iron|zinc|sodium|potassium|magnesium|calcium|phosphate|ha?emoglobin)\w*\b"
     r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure|appetite"
     r"|blood (?:sugar|pressure|glucose|fats)|cholesterol|triglycerides|potassium|creatinine)\b"
     rf"|(?:slow|stunt|impair)s?\s{_WHOSE}(?:reactions?|growth|(?:wound )?healing|thinking)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s"
     r"|your\s)?"
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
-    rf"|prolongs?\s(?:the\s)?(?:QT|heart|bleeding|labou?r|a?PTT|PR\b|INR\b|QRS|prothrombin)|(?:depress"
+    rf"|prolongs?\s(?:the\s)?(?:qt|heart|bleeding|labou?r|a?ptt|pr\b|inr\b|qrs|prothrombin)|(?:depress"
     rf"|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
     rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|flare(?:\sup)?|act\sup|come\sback|more (?:frequent"
     rf"|severe|common|painful|intense))\b"
     r"|(?:increase|raise|worsen)s?\s(?:suicidal\s|thoughts of suicide)"
     r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s(?:acid|ammonia|sugar|fats?"
-    r"|potassium|calcium|uric acid|bilirubin)\sin\s(?:the|your)\sblood))",
-    re.IGNORECASE,
+    r"|potassium|calcium|uric acid|bilirubin)\sin\s(?:the|your)\sblood))"
 )
 #: What the drug is, which is a harm by itself.
 _BEING = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never|isn't|usually"
     rf"|known|to|be"
     r"|been|shown|found)\s){1,7}(?=(?:habit[- ]forming|addictive\b|teratogenic\b|carcinogenic\b"
-    r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))",
-    re.IGNORECASE,
+    r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))"
 )
 #: What only a denial makes sure that it would be a harm.
 _DENIED = clue_compile(
@@ -106,8 +104,7 @@ _DENIED = clue_compile(
     r"(?=(?:raise|increase|lower|reduce|upset|change|dry|darken|affect|slow|quicken|weaken|depresse?|disturb"
     r"|alter|enlarge|block|dull)s?\s"
     rf"(?:the\s|your\s)?(?:(?:contractions?|rhythm|beating|pumping|work|function)\sof\s(?:the\s"
-    rf"|your\s)?)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)",
-    re.IGNORECASE,
+    rf"|your\s)?)?(?:{_MEASURES}|{_ORGANS}|heart\b)|worsens?\s)"
 )
 #: "Do not drink alcohol; it makes you sleepier": what it is, was named before.
 _OF_DRINK = clue_compile(
@@ -123,8 +120,7 @@ _AND = clue_compile(r"\s(?:and|or|but)\s", re.IGNORECASE)
 _NEITHER = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:can|may|will|does|did|has)\s)?neither\s"
     rf"(?P<one>{_HARMING}\s[^.;,:]{{3,50}}?)\snor\s(?=(?:{_HARMING}|causes?|produces?"
-    rf"|leads?\sto)\s)",
-    re.IGNORECASE,
+    rf"|leads?\sto)\s)"
 )
 
 

@@ -1,4 +1,7 @@
-"""Hides the drug's names in a sentence, so that one pattern serves all drugs."""
+"""Hides the drug's names in a sentence, so that one pattern serves all drugs.
+
+What is left is in lower case, in which a pattern is tried twice as fast as in any case.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import lru_cache
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, know_hidden
+from pharmagraph.lexicons import fold_case
 from pharmagraph.remembering import remembered
 
 __all__ = ["masked", "names_drug"]
@@ -29,8 +33,8 @@ def _naming(names: tuple[str, ...]) -> Pattern:
 
 @remembered
 def masked(names: tuple[str, ...], text: str) -> str:
-    """Return *text*, as long as it is, with the drug's *names* hidden for the patterns."""
-    hidden = text
+    """Return *text* in lower case, as long as it is, with the drug's *names* hidden."""
+    hidden = fold_case(text)
     for found in _naming(names).finditer(text):
         hidden = hidden[: found.start()] + MASK * len(found[0]) + hidden[found.end() :]
     know_hidden(hidden, text, MASK)

@@ -163,8 +163,8 @@ def find_named(page: Page, text: str) -> list[Announcement]:
     hidden = masked(page.names, text)
     if _OF_ANOTHER.search(hidden) or any(
         is_other_drug(word) and not is_incomplete(word) and not is_named(word)
-        for place in _PLACE_OF_DRUG.finditer(hidden)
-        if (word := (place[1] or place[2]).lower())
+        for place in _PLACE_OF_DRUG.finditer(text)
+        if MASK not in (word := hidden[slice(*place.span(place.lastindex or 0))])
     ):
         return []
     words = {word[0].lower() for word in _WORD.finditer(hidden)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.masking import masked
@@ -27,8 +26,7 @@ OWING = clue_compile(
     r"\s(?:from|due to|caused by|attributed to|attributable to|ascribed to|related to)\s"
     rf"(?:(?:the\s)?(?:use of|treatment with|therapy with)\s)?{MASK}+(?:\s(?:use|therapy"
     r"|treatment))?\s(?:is|are|(?:has|have)\sbeen|(?:appears?|seems?)\sto\sbe)\s"
-    rf"(?:(?!no\b)[a-z]+\s){{0,2}}?{_OFTEN}\b",
-    re.IGNORECASE,
+    rf"(?:(?!no\b)[a-z]+\s){{0,2}}?{_OFTEN}\b"
 )
 
 

@@ -89,8 +89,7 @@ REPORTED_BY = clue_compile(
     r"(?:during|with|on|under)\s(?:therapy\swith\s|treatment\swith\s)?\x02"
     r"|^\W*(?:(?:the\s)?(?:common|most\scommon|other|frequent|usual|main)\s)?(?:side"
     r"|adverse)\s(?:effects|reactions)\s"
-    r"(?:are|include|were)\b",
-    re.IGNORECASE,
+    r"(?:are|include|were)\b"
 )
 
 
@@ -124,6 +123,8 @@ _DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 
 def is_share(page: Page, text: str) -> bool:
     """Tell whether *text* says by how many patients something unwanted is reported."""
+    if not REPORTED_BY.possible(text):
+        return False
     return REPORTED_BY.search(masked(page.names, text)) is not None
 
 

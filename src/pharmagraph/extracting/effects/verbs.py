@@ -182,16 +182,14 @@ CAUSING = clue_compile(
     r"|(?<=[a-z]),(?=\s(?:does|did|has)\snot\s))"
     rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?{_AT_DOSE}?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
-    r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?",
-    re.IGNORECASE,
+    r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?"
 )
 CAUSED_BY = clue_compile(
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY})){{1,8}})\s"
     r"(?P<verb>caused by|associated with|linked to|attributed to|ascribed to"
     r"|traced (?:back )?to|blamed on|put down to|expected (?:from|with)|seen with|reported with"
     r"|observed with|reported (?:in|by) (?:patients|people) (?:taking|using|treated with))\s"
-    rf"(?:(?:the use of\s|use of\s|taking\s)?(?:{MASK}+|{DRUG_WORDS})|its use)(?![\w-])",
-    re.IGNORECASE,
+    rf"(?:(?:the use of\s|use of\s|taking\s)?(?:{MASK}+|{DRUG_WORDS})|its use)(?![\w-])"
 )
 #: What asks for the cause of an effect, or tells of a second trial, says of no other effect.
 WHY = clue_compile(
