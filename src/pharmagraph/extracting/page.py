@@ -181,7 +181,10 @@ class Page:
 
     def aside(self, start: int, end: int) -> Aside | None:
         """Return the aside that the stretch of the document overlaps, if there is one."""
-        return next((a for a in self.asides if a.start < end and start < a.end), None)
+        for aside in self.asides:
+            if aside.start < end and start < aside.end:
+                return aside
+        return None
 
     @cached_property
     def mention(self) -> Pattern:

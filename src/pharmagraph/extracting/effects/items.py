@@ -120,14 +120,17 @@ def cut_effects(text: str, start: int, end: int, *, prose: bool) -> Parts:
 
 
 def _plain(piece: Piece) -> Part | None:
-    """Return the effect of an item that is nothing but a known name."""
+    """Return the effect of an item that is nothing but a name."""
     words = piece.text
     label = fold(words) if words.lower() in plain_names() else words
-    return Part(label, piece) if label in plain_names() else None
+    named = label in plain_names() or (
+        is_plain(label) and is_effect(label) and not apart(label, 0, len(label))
+    )
+    return Part(label, piece) if named else None
 
 
 def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
-    """Return the effects of a stretch that is more than one known name."""
+    """Return the effects of a stretch that is more than one name."""
     tail = read_tail(text, start, end)
     found: list[Part] = []
     remainder: Piece | None = None

@@ -17,6 +17,8 @@ __all__ = ["is_plain", "plain_names"]
 
 _LETTERS = compiled(r"[a-z]{2,}(?:[ -][a-z]+)*")
 _DIVIDES = compiled(r"[ -]")
+#: Where in the body it is, is part of a name.
+_PLACED = compiled(r"(.+?) (?:in|on|at) (?:the |your )?(.+)")
 #: What joins two names, what the words on people, causes and times begin with, and what
 #: belongs to a sentence.
 _TELLING = frozenset(
@@ -50,7 +52,12 @@ def is_plain(words: str) -> bool:
         return False
     first, *further = _DIVIDES.split(words)
     telling, leading = _told()
-    return first not in leading and first not in telling and telling.isdisjoint(further)
+    if first in leading or first in telling:
+        return False
+    if telling.isdisjoint(further):
+        return True
+    placed = _PLACED.fullmatch(words)
+    return placed is not None and placed[2] in column("sites", "site") and is_plain(placed[1])
 
 
 @cache

@@ -40,7 +40,8 @@ def upheld(page: Page, sentence: Sentence, text: str, told: Sequence[Found]) -> 
     """Return of what *text* was read to tell that which it says of the drug."""
     if any(isinstance(fact, AdverseEffect) and fact.percent is not None for fact in told):
         told = [_with_own_share(page, text, fact) for fact in told]
-    told = [fact for fact in told if not _is_quality(text, sentence, fact)]
+    if _THOUGH.possible(text):
+        told = [fact for fact in told if not _is_quality(text, sentence, fact)]
     gone, denied = vetoes(page, text)
     if gone:
         told = [fact for fact in told if not (_affirms(fact) and _in(fact, sentence, gone))]
