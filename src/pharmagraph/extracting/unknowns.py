@@ -42,15 +42,25 @@ _SECTIONS = (
     SectionKind.STORAGE,
     SectionKind.UNKNOWN,
 )
-_UNKNOWN = clue_compile(
-    r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
-    r"|worked\s+out)|unknown|unclear|uncertain"
-    r"|no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined"
-    r"|worked\s+out|found)"
-    r"|(?:is|are)\s+(?:still\s+)?(?:being\s+(?:studied|investigated|looked\s+into)"
-    r"|under\s+(?:study|investigation))"
-    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{NOBODY_KNOWS}|{NOT_SHOWN}|{TOO_FEW})\b",
-    re.IGNORECASE,
+_UNKNOWN = tuple(
+    clue_compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        (
+            r"not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
+            r"|worked\s+out)"
+        ),
+        "unknown|unclear|uncertain",
+        (
+            r"no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined"
+            r"|worked\s+out|found)"
+        ),
+        (
+            r"(?:is|are)\s+(?:still\s+)?(?:being\s+(?:studied|investigated|looked\s+into)"
+            r"|under\s+(?:study|investigation))"
+        ),
+        r"do(?:es)?\s+not\s+(?:yet\s+)?know",
+        *(NOBODY_KNOWS, NOT_SHOWN, TOO_FEW),
+    )
 )
 _UNSTUDIED = clue_compile(
     r"\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:\w+ly\s+|well\s+)?(?:studied|evaluated|tested"
@@ -62,7 +72,7 @@ _UNSTUDIED = clue_compile(
     rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
-_TELLING = Patterns(_UNKNOWN, _UNSTUDIED)
+_TELLING = Patterns(*_UNKNOWN, _UNSTUDIED)
 _OF = {
     Topic.ADVERSE_EFFECTS: clue_compile(
         r"\b(?:side|adverse|unwanted)\s+(?:effects|reactions)\s+of\b", re.IGNORECASE
@@ -199,19 +209,15 @@ def find_unknowns(page: Page) -> list[KnowledgeGap]:
     return [
         gap
         for sentence in page.holding(_TELLING, *_SECTIONS)
-        if _is_open(page.text(sentence))
+        if _TELLING.any_found(page.text(sentence))
         for clause in clauses(page, sentence)
         for gap in _gaps(page, clause)
     ]
 
 
-def _is_open(text: str) -> bool:
-    return bool(_UNKNOWN.search(text) or _UNSTUDIED.search(text))
-
-
 def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
     words = clause.piece.text
-    if not _is_open(words) or state_of(words) in _REPRODUCTIVE:
+    if not _TELLING.any_found(words) or state_of(words) in _REPRODUCTIVE:
         return []
     if not (is_about_drug(page, clause, clause.start, clause.end) or _is_bare(page, clause)):
         return []
