@@ -28,6 +28,7 @@ from pharmagraph.extracting.dosing.harms import refused
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
 from pharmagraph.extracting.dosing.routes import Route, find_routes
+from pharmagraph.extracting.dosing.subjects import named_whole
 from pharmagraph.extracting.dosing.times import (
     Frequency,
     find_frequencies,
@@ -237,6 +238,10 @@ def nearest_groups(clause: Clause) -> tuple[Group, ...]:
     behind = [g for g in clause.groups if 0 <= g.start - clause.amount.end <= _NEAR]
     if behind and _WEIGHED.match(behind[0].population.label):
         return (behind[0], *(group for group in clause.groups if group is not behind[0]))
+    if front and (those := [g for g in clause.groups if g.population.label.startswith("those ")]):
+        whole = named_whole(those[0].population, front[-1].population)
+        if those[0] is not front[-1] and whole is not those[0].population:
+            return (replace(those[0], population=whole), *clause.groups)
     narrow = front and f"{front[-1].population.label} who weigh "
     if narrow and (of_them := [g for g in clause.groups if g.population.label.startswith(narrow)]):
         return (*of_them, *(group for group in clause.groups if group not in of_them))

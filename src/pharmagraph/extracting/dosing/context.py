@@ -15,7 +15,7 @@ from pharmagraph.extracting.dosing.announcing import are_lowered, is_changed
 from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.reasons import is_treated, resumed, with_reason
-from pharmagraph.extracting.dosing.subjects import is_wider, named_whole, weighed
+from pharmagraph.extracting.dosing.subjects import among, is_wider, named_whole
 from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
@@ -24,7 +24,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import ORGAN_STATES
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold
 from pharmagraph.extracting.wording.quantities import WEIGHTS
-from pharmagraph.model import Population, PopulationState
+from pharmagraph.model import Population
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
@@ -153,18 +153,13 @@ def _of_whom(words: str) -> Population | None:
 
 def _of_people(group: Population | None, above: Population | None) -> Population | None:
     """Return people named by age or weight alone as those of the heading above: "Children"."""
-    if group and above and above.state is PopulationState.CHILDHOOD:
-        group = weighed(group, above)
-    if not group or not above or " " in above.label or not _AGE_ALONE.match(group.label):
+    if group is None or above is None:
+        return group
+    group = among(group, above)
+    whose = above.label.partition("iatric")[1] or " " in above.label
+    if whose or not _AGE_ALONE.match(group.label):
         return group
     return replace(group, label=f"{above.label.lower()} {group.label}")
-
-
-def _of_children(group: Population, known: Population | None) -> Population:
-    """Return a weight alone as that of the children who are known: "Children: 10 to 20 kg 5 mg"."""
-    if known and known.state is PopulationState.CHILDHOOD and " " not in known.label:
-        return weighed(group, known)
-    return group
 
 
 def _more_exact(group: Population | None, behind: Population | None) -> Population | None:
@@ -266,6 +261,5 @@ def named(
             topic = replace(topic, conditions=(), bound=False)
         if not is_wider(groups[0].population, topic.population):
             group = named_whole(groups[0].population, known or topic.population)
-            group = group if found.behind else _of_children(group, known or topic.population)
             topic = replace(topic, population=group)
     return topic

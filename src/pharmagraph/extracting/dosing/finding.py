@@ -238,6 +238,7 @@ class _Reader:
     def _add(self, topic: Topic, phase: DosePhase) -> None:
         """Put a dose to each regimen that *topic* says it is of."""
         self.headings.illnesses.dosed = True
+        self.said.people.last = topic.population or self.said.people.last
         if is_measured(topic.population):
             self.headings.measured = topic.population
         phase = replace(phase, condition_text=printed(topic))

@@ -26,13 +26,14 @@ class People:
     *above* are those of the lines above the paragraph; *enclosing*, those of a label that
     further labels follow ("Adults: Gout: …"); *held*, those of the last label with a colon,
     whom later sentences go on with; *rest*, those of the last label of any kind, of whom
-    "all others" are.
+    "all others" are; *last*, those of the dose read last, of whom "those below 20 kg" are.
     """
 
     above: Population | None = None
     enclosing: Population | None = None
     held: Population | None = None
     rest: Population | None = None
+    last: Population | None = None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracke
 from pharmagraph.extracting.dosing.illnesses import names_condition
 from pharmagraph.extracting.dosing.lines import begins_line
 from pharmagraph.extracting.dosing.routes import find_routes
+from pharmagraph.extracting.dosing.subjects import is_banded
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.vague import with_named, without_vague
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -36,14 +37,16 @@ class Sign:
     """A label as it is meant in its sentence, its words, and how it stands there.
 
     *colon* tells that a colon, a dash or a number is behind it, *opens* that the sentence
-    begins with it, *bare* that it is all of the sentence, and *heads* that it is all of a
-    line outside a list. *strange* tells that it stands where a condition would, and is none.
+    begins with it, *begins* that its line does, *bare* that it is all of the sentence, and
+    *heads* that it is all of a line outside a list. *strange* tells that it stands where a
+    condition would, and is none.
     """
 
     label: Label
     words: str
     colon: bool
     opens: bool
+    begins: bool
     bare: bool
     heads: bool
     strange: bool = False
@@ -57,6 +60,7 @@ def read_sign(
     colon = _COLON.match(page.text(sentence), piece.end) is not None
     opens = piece.start <= (_FRONT if listed or colon else _FOR)
     bare = is_bare(page, label)
+    begins = opens and begins_line(page, sentence)
     heads = bare and not listed and begins_line(page, sentence)
     if band := surface_of(piece.text) or on_dialysis(piece.text) or band_of(piece.text, measured):
         label = replace(label, items=(), population=band)
@@ -68,7 +72,7 @@ def read_sign(
     items = tuple([item for item in label.items if names_condition(page, plain(item.label))])
     strange = bool(label.items) and not items
     label = label if len(items) == len(label.items) else replace(label, items=items)
-    return Sign(label, words, colon, opens, bare, heads, strange)
+    return Sign(label, words, colon, opens, begins, bare, heads, strange)
 
 
 def topic_below(page: Page, sign: Sign, said: Passage, headings: Headings) -> Topic:
@@ -103,6 +107,6 @@ def _people_above(sign: Sign, said: Passage, headed: Population | None) -> Popul
     if sign.label.items:
         people = said.people.above if said.listed else headed
         return said.people.enclosing or (people if sign.colon else said.people.held or people)
-    if said.listed and sign.label.population:
-        return said.people.above
+    if said.listed and sign.label.population and sign.begins:
+        return said.people.rest if is_banded(said.people.rest) else said.people.above
     return said.topic.population

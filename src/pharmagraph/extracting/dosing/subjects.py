@@ -14,19 +14,20 @@ from pharmagraph.extracting.dosing.untreated import LOWERED_FOR
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import WEIGHTS
-from pharmagraph.model import Population
+from pharmagraph.model import Population, PopulationState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "among",
     "find_marked",
     "find_subjects",
+    "is_banded",
     "is_marked_out",
     "is_wider",
     "joined_by_illness",
     "named_whole",
-    "weighed",
     "with_history",
 ]
 
@@ -101,7 +102,7 @@ _OWN_BAND = clue_compile(rf"\s+(?:(?:who\s+weigh|weighing|of)\s+)?{WEIGHTS}$", r
 _SESSION = clue_compile(r"after\s", re.IGNORECASE)
 _PEOPLE = clue_compile(
     r"(?<![\w-])(?:(?:adult|elderly|older|younger|pediatric)\s+)?(?:children|adults|adolescents"
-    r"|infants|teenagers|patients|people|persons|individuals|women|men|boys|girls)(?!\w)",
+    r"|infants|neonates|newborns|babies|toddlers|teenagers|patients|people|persons|individuals|women|men|boys|girls)(?!\w)",
     re.IGNORECASE,
 )
 _THOSE_OF = clue_compile(
@@ -112,7 +113,7 @@ _THOSE_OF = clue_compile(
 )
 #: "20 to 40 kg", "more than 40 kg"
 _BAND = clue_compile(
-    r"(?P<bare>(?:(?:more|less|lighter|heavier)\s+than|over|under|above|below|at\s+least|from|up\s+to)?\s*[0-9.]+"
+    r"(?P<bare>(?:(?:more|less|lighter|heavier)\s+than|over|under|above|below|at\s+least|from|between|up\s+to)?\s*[0-9.]+"
     r"[^,;:()]*\b(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier))?)",
     re.IGNORECASE,
 )
@@ -125,6 +126,21 @@ _IS = clue_compile(
 )
 _HAVE_HAD = clue_compile(
     r"\s+who\s+(?:have|had)\s+(?:never|not|already|previously)\s[^,;:.()0-9]{3,50}?(?=\s*[:,;.]|$)",
+    re.IGNORECASE,
+)
+#: People as they are named in front of an age.
+_HEADS = clue_compile(
+    r"(?:(?:adult|elderly|older|younger|pediatric)\s+)?(?:adults?|children|child|patients|people|persons|adolescents"
+    r"|infants|neonates|newborns|babies|toddlers|teenagers|women|men|boys|girls|elderly|seniors)"
+    r"|(?:infants|children|adolescents|teenagers)(?:\s*,\s+|\s+(?:and|or)\s+)(?:children|adolescents|teenagers)",
+    re.IGNORECASE,
+)
+_GROWING = clue_compile(
+    r"(?:infants?|neonates?|newborns?|babies|toddlers?|teenagers?|adolescents?)\b", re.IGNORECASE
+)
+#: An age from which children are also grown up: "12 years and older".
+_UP_FROM_TEN = clue_compile(
+    r"(?:over|above|older\s+than|at\s+least|from)\s+1[0-9]\s+years|\b1[0-9]\s+years.*\b(?:and|or)\s+(?:older|over|above|up|more)\b",
     re.IGNORECASE,
 )
 _LONGEST = 130
@@ -203,21 +219,43 @@ def named_whole(group: Population, known: Population | None) -> Population:
     if not (band and people and known) or _PEOPLE.search(known.label, people.end()):
         return group
     measure = _MEASURE.match(known.label, people.end())
-    whose = _OWN_BAND.sub("", known.label)
+    whose, own = _OWN_BAND.sub("", known.label), group.label.removeprefix("those ")
     if whose != known.label and not measure and band["bare"]:
-        told = "" if group.label[0].isalpha() else "weighing "
-        return replace(
-            group, label=f"{whose} {told}{group.label}", state=group.state or known.state
-        )
+        told = "" if own[0].isalpha() else "weighing "
+        return replace(group, label=f"{whose} {told}{own}", state=group.state or known.state)
     if not (measure or group.label.startswith("those ")):
         return group
-    bare = band["bare"] and _UNIT.search(group.label)
-    told = f"{measure[0].strip()} " if bare and measure else ""
-    label = f"{people[0].strip()} {told}{group.label.removeprefix('those ')}"
+    bare = band["bare"] and _UNIT.search(own)
+    told = (measure[0].strip() if measure else "weighing") + " " if bare else ""
+    label = f"{people[0].strip()} {told}{own}"
     return replace(group, label=label, state=group.state or known.state)
 
 
-def weighed(group: Population, known: Population) -> Population:
+def among(group: Population, known: Population | None) -> Population:
+    """Return *group*, a weight or an age alone being that of the people who are *known*.
+
+    Bands that follow each other are of the same people: "children 2 to 5 years" and
+    "6 to 11 years"; infants who grow older are not.
+    """
+    if known is None or not _PEOPLE.match(known.label):
+        return group
+    if known.state is PopulationState.CHILDHOOD or _OWN_BAND.search(known.label):
+        group = _weighed(group, known)
+    if not group.age or group.label.lower() != group.age:
+        return group
+    who = known.label.removesuffix(known.age).strip() if known.age else known.label
+    grown = known.age and (_GROWING.match(who) or _UP_FROM_TEN.search(group.age))
+    if not _HEADS.fullmatch(who) or (grown and known.state is PopulationState.CHILDHOOD):
+        return group
+    return replace(group, label=f"{who.lower()} {group.label}", state=group.state or known.state)
+
+
+def is_banded(people: Population | None) -> bool:
+    """Tell whether *people* are named by a weight or an age, so that a further one may follow."""
+    return people is not None and bool(people.age or _OWN_BAND.search(people.label))
+
+
+def _weighed(group: Population, known: Population) -> Population:
     """Return *group*, a weight alone being that of the people who are *known* without one."""
     people = _OWN_BAND.sub("", known.label)
     if not _BAND.fullmatch(group.label) or _UNIT.search(people):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.bands import band_behind
 from pharmagraph.extracting.dosing.context import named
-from pharmagraph.extracting.dosing.subjects import is_marked_out
+from pharmagraph.extracting.dosing.subjects import among, is_marked_out, named_whole
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent
 
@@ -56,6 +56,7 @@ def topics_of(
     conditions = () if found.strange else conditions
     people = _people_around(doses, number, said, headings.measured)
     around = _with(said.topic, conditions, people)
+    found = _of_their_people(found, people, said)
     goes_on = not first or _THEY.match(doses.text)
     left = people if goes_on else said.people.held or headings.topic.population
     return named(page, doses.sentence, around, found, left), around
@@ -66,6 +67,22 @@ def topic_behind(doses: Doses, said: Passage) -> Topic:
     exception = doses.have_groups and _are_exceptions(doses, said)
     people = doses.before.population if exception else said.topic.population
     return _with(said.topic, said.topic.conditions, people)
+
+
+def _of_their_people(found: Found, known: Population | None, said: Passage) -> Found:
+    """Return *found*, a band alone being of the people who are spoken of: "those below 20 kg"."""
+    if not found.groups:
+        return found
+    people = found.groups[0].population
+    if people.label.startswith("those "):
+        whole = named_whole(people, said.people.last)
+    elif found.behind:
+        return found
+    else:
+        whole = among(among(named_whole(people, known), known), said.people.above)
+    if whole is people:
+        return found
+    return replace(found, groups=(replace(found.groups[0], population=whole), *found.groups[1:]))
 
 
 def _people_around(

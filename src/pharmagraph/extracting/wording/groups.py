@@ -32,7 +32,7 @@ _YOUNG = (
     r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|kids|youngsters|infants?|neonates?|"
-    r"newborns?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
+    r"newborns?(?:\s+(?:up\s+)?to\s+[0-9]{1,2}\s+(?:weeks|months))?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
     r"(?:(?:the\s+)?(?:(?:frail|debilitated|healthy)\s+)?(?:elderly|geriatric|older"
@@ -101,7 +101,11 @@ _WITH = clue_compile(
 )
 _WHO_ARE = clue_compile(r"who are\s", re.IGNORECASE)
 #: A weight told again in another unit: "(99 pounds)".
-_AGAIN = clue_compile(r"\s\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\)$", re.IGNORECASE)
+_GLOSS = (
+    r"\s*\((?:(?:about|or|over|under|less\s+than|more\s+than|from)\s+)*[0-9.]+(?:\s*(?:-|to|and)\s*[0-9.]+)?\s*"
+    r"(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under))?\)"
+)
+_AGAIN = clue_compile(_GLOSS, re.IGNORECASE)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _AFRESH = clue_compile(r"[;:]\s+(?:and\s+|but\s+)?$", re.IGNORECASE)
 _AMOUNT = clue_compile(
@@ -129,6 +133,11 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
     ]
     ages = _age_alone() if label else _age_of_life()
     found += [Group(m.start(), m.end(), _of_age(text, m)) for m in ages.finditer(text)]
+    if not label:
+        found += [
+            Group(*m.span("age"), _population(m["age"], m["age"]))
+            for m in _age_of_clause().finditer(text)
+        ]
     if "kg" in text or "pounds" in text or " lb" in text or "kilogram" in text:
         found += [
             Group(m.start(), m.end(), Population(_weighing(m, found)))
@@ -243,7 +252,7 @@ def _weight() -> str:
         r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
-        r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s*\([0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\))?(?:\s+"
+        rf"\s*(?:kg|kilograms?|pounds|lbs?)(?:{_GLOSS})?(?:\s+"
         r"(?:or|and)\s+(?:more|less|over|above|under|greater|up|heavier))?)"
     )
 
@@ -299,6 +308,19 @@ def _age_alone() -> Pattern:
 
 
 @cache
+def _age_of_clause() -> Pattern:
+    """Find an age alone that a clause begins with, right in front of its amount."""
+    n, span = count_pattern(), r"(?:years?|yrs?|months?|mos?)"
+    return clue_compile(
+        rf"(?:^\W*|[;:]\s+(?:and\s+|but\s+)?)(?P<age>{n}(?:\s+{span})?\s*(?:-|to)\s*{n}\s+{span}"
+        rf"|(?:over|under|above|below|older\s+than|younger\s+than)\s+{n}\s+(?:years?|yrs?)"
+        rf"|(?<=; )(?:over|under|above|below|older\s+than|younger\s+than)\s+{n}\s+(?:months?|mos?))"
+        r"(?=\s*,?\s+[0-9][0-9.,]*(?:\s*(?:-|to)\s*[0-9.,]+)?\s*(?:mg|mcg|g|mL|units?)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _age_of_life() -> Pattern:
     return clue_compile(
         rf"(?<![\w-])(?P<age>{_age()})(?<=age|old|der|ger|ove|ver)(?!\w)", re.IGNORECASE
@@ -335,7 +357,7 @@ def _dosed(word: str) -> Population:
     if lower == "adult":
         return Population(label="adults")
     state = PopulationState.OLD_AGE if lower == "geriatric" else PopulationState.CHILDHOOD
-    return Population(label=f"{lower.removesuffix('s')} patients", state=state)
+    return Population(label=lower.removesuffix("s"), state=state)
 
 
 def _sex(label: str) -> Sex | None:
