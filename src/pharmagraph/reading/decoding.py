@@ -65,7 +65,10 @@ _ONCE = {
     "·": " ·",
     "\xa0": "  ",
 }
-_ODD = compiled(f"[{re.escape(''.join(_PLAINER_OF))}]")
+_ODD_ASCII = [old for old in _PLAINER_OF if old.isascii()]
+_ASCII = bytes(range(128))
+#: What everything begins with that was decoded twice.
+_LEAD = "âÃÂ"
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:
@@ -96,7 +99,9 @@ def plain(text: str) -> str:
     if "Â" in text or "â" in text:
         for twice in set(_TWICE.findall(text)):
             text = text.replace(twice, _ONCE.get(twice[1:], twice))
-    for odd in set(_ODD.findall(text)):
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    found = {*beyond.decode("utf-8", "surrogatepass"), *(c for c in _ODD_ASCII if c in text)}
+    for odd in found & _PLAINER_OF.keys():
         text = text.replace(odd, _PLAINER_OF[odd])
     return text
 
@@ -168,7 +173,8 @@ def _oddities(text: str) -> tuple[SourceWarning, ...]:
     if (lost := text.find("\ufffd")) >= 0:
         problem = "a character was lost to U+FFFD in an earlier conversion"
         found.append(SourceWarning(text.count("\n", 0, lost) + 1, problem))
-    if twice := _DOUBLY_ENCODED.search(text):
+    twice = any(sign in text for sign in _LEAD) and _DOUBLY_ENCODED.search(text)
+    if twice:
         problem = f"{twice.group()!r}: the text was decoded wrongly in an earlier conversion"
         found.append(SourceWarning(text.count("\n", 0, twice.start()) + 1, problem))
     return tuple(found)

@@ -111,7 +111,7 @@ def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
         return True
     if behaviour == "number":
         return text[after].isdigit()
-    if behaviour == "sometimes" or _ACRONYM.fullmatch(word):
+    if behaviour == "sometimes" or ("." in word and _ACRONYM.fullmatch(word)):
         return not _starts(text, after)
     if len(word) == 1 and word.isupper():
         return not _starts(text, after) and _initial(text, first, dot - 1)
