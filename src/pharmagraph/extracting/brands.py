@@ -93,9 +93,11 @@ def add_variants(
 
 def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[Span]]]) -> None:
     """Add to *found* "Exampla XR", where a sentence lists it with Exampla as brand names."""
-    for names in _NAME_LIST.finditer(document.plain):
+    plain = document.plain
+    sorts = any(any(_sorts_of(brand, plain, 0, len(plain))) for brand, *_ in found.values())
+    for names in _NAME_LIST.finditer(plain) if sorts else ():
         for brand, *_ in list(found.values()):
-            for start, sort in _sorts_of(brand, document.plain, *names.span("list")):
+            for start, sort in _sorts_of(brand, plain, *names.span("list")):
                 words = f"{brand} {sort[1]}"
                 found.setdefault(words.lower(), (words, [document.span(start, sort.end())], []))
 

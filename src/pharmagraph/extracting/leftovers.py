@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
@@ -20,7 +19,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Leftovers"]
 
@@ -48,45 +47,57 @@ class Leftovers:
 
     def says_more(self, text: str, rests: Sequence[tuple[int, int]]) -> bool:
         """Tell whether *text* has a clause or names a drug outside *rests*, on which facts rest."""
-        edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
-        if len(edges) > _UNCUT and any(
-            not _meets(rests, start, end) and _TELLS.search(text, start, end)
-            for start, end in pairwise(edges)
-        ):
+        gaps = _gaps(text, rests)
+        if not gaps:
+            return False
+        if any(_TELLS.search(text, *clause) for gap in gaps for clause in _clauses(text, *gap)):
             return True
-        named = {
+        others = {
             text[m.start : m.end].lower()
             for m in _drugs().find(text)
-            if not _meets(rests, m.start, m.end)
-        }
-        others = named - self._subjects
-        return bool(others) and not others <= self._said and not others <= self._told
+            if any(start <= m.start and m.end <= end for start, end in gaps)
+        } - self._subjects
+        return bool(others) and not others <= self._told
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
         return frozenset(fact.subject.lower() for fact in self._facts)
 
     @cached_property
-    def _text(self) -> str:
-        """All that stands in the slots of the facts."""
-        return _BETWEEN.join([word for fact in self._facts for word in _words(fact)]).lower()
-
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        return frozenset(self._text.split(_BETWEEN))
-
-    @cached_property
     def _told(self) -> frozenset[str]:
         """The drugs that the facts name, with other words or without."""
-        return frozenset(self._text[m.start : m.end] for m in _drugs().find(self._text))
+        text = " ; ".join([word for fact in self._facts for word in _words(fact)]).lower()
+        return frozenset(text[m.start : m.end] for m in _drugs().find(text))
 
 
-_BETWEEN = " ; "
-_UNCUT = 2
+#: No clause and no name of a drug is shorter than so many letters.
+_SHORTEST = 3
 
 
-def _meets(rests: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(left < end and start < right for left, right in rests)
+def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of *text*, none too short, on which no fact rests."""
+    gaps: list[tuple[int, int]] = []
+    reached = 0
+    for start, end in [*sorted(rests), (len(text), len(text))]:
+        if start - reached >= _SHORTEST:
+            gaps.append((reached, start))
+        reached = max(reached, end)
+    return gaps
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of *text* that stand in a gap from *start* to *end* as a whole."""
+    begin = 0 if start == 0 else -1
+    for turn in _TURNS.finditer(text, max(0, start - 1)):
+        at = turn.start()
+        if at > end:
+            return
+        if at >= start:
+            if begin >= 0:
+                yield begin, at
+            begin = at
+    if end == len(text) and begin > 0:
+        yield begin, end
 
 
 @cache

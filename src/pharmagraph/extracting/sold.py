@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.name_patterns import name_compile
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, clues, look_over
 from pharmagraph.extracting.wording.phrases import split
 from pharmagraph.lexicons import column, table
 from pharmagraph.model import SectionKind, SentenceKind
@@ -114,7 +114,7 @@ def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
 
 def add_sold(document: Document, calls: list[str], found: Brands) -> None:
     """Add the brands that a sentence at the front or the back says the drug is sold as."""
-    named = name_compile(calls)
+    named, told_by = name_compile(calls), clues()
     fronts = {n for n, s in enumerate(document.sections) if n == 0 or s.kind in _FRONT}
     backs = {n for n, s in enumerate(document.sections) if s.kind in _BACK} - fronts
     for sentence in document.sentences:
@@ -123,6 +123,7 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
             continue
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
+        look_over(text, told_by)
         for told in _SOLD.finditer(text):
             group = next(name for name in _GROUPS if told[name])
             if group == "named":

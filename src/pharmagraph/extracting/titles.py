@@ -113,24 +113,23 @@ def find_title(document: Document) -> Title | None:
 
 def _from_title(document: Document) -> Title | None:
     """Return the first line that reads as a name and that the text says again."""
-    text = document.plain.lower()
-    titles = (_without_purpose(document, text, found) for found in _titles(document))
+    titles = (_without_purpose(document, found) for found in _titles(document))
     names = (found for found in titles if not _TOLD.search(found.words))
-    return next((found for found in names if _is_repeated(text, found.words)), None)
+    return next((found for found in names if _is_repeated(document.plain, found.words)), None)
 
 
-def _without_purpose(document: Document, text: str, title: Title) -> Title:
+def _without_purpose(document: Document, title: Title) -> Title:
     """Return "Examplol" for "Examplol for the busy reader", if the text says that often."""
     told = _PURPOSE.match(title.words)
     at = title.place.quote.find(told["name"]) if told else -1
-    if told is None or at < 0 or not _is_said(text, told["name"], _OFTEN):
+    if told is None or at < 0 or not _is_said(document.plain, told["name"], _OFTEN):
         return title
     start = title.place.start + at
     return Title(document.span(start, start + len(told["name"])), told["name"])
 
 
 def _is_repeated(text: str, words: str) -> bool:
-    """Tell whether *text*, in lower case, says *words* again, with their salt or without."""
+    """Tell whether *text* says *words* again, with their salt or without."""
     bare = words.lower().split()
     while len(bare) > 1 and bare[-1] in column("salts", "word"):
         bare.pop()
@@ -138,8 +137,8 @@ def _is_repeated(text: str, words: str) -> bool:
 
 
 def _is_said(text: str, words: str, often: int) -> bool:
-    """Tell whether *text*, in lower case, holds *words* at least so *often*, none inside a word."""
-    found = re.finditer(rf"(?<!\w){re.escape(words.lower())}(?!\w)", text)
+    """Tell whether *text* holds *words* at least so *often*, none inside a word, in any case."""
+    found = name_compile((words,)).finditer(text)
     return sum(1 for _ in islice(found, often)) == often
 
 
@@ -183,11 +182,10 @@ def _titles(document: Document) -> Iterator[Title]:
 
 def _divided(document: Document, words: str) -> Iterator[Title]:
     """Yield what the parts of the first line would name, of which the text often speaks."""
-    text = document.plain.lower()
     cut = _DIVISION.search(words)
     for start, end in ((0, cut.start()), (cut.end(), len(words))) if cut else ():
         title = _clean(document, document.sentences[0].span.start + start, words[start:end])
-        if title and _is_said(text, title.words, _OFTEN):
+        if title and _is_said(document.plain, title.words, _OFTEN):
             yield title
 
 
@@ -293,7 +291,7 @@ def _below(document: Document, title: Title) -> Title | None:
         words = document.plain[sentence.span.start : sentence.span.end].strip()
         named = _GENERIC_LINE.fullmatch(words) and is_name(words) and not _PHRASE.match(words)
         identity = document.sections[sentence.section].kind is SectionKind.IDENTITY
-        if named and identity and _is_said(document.plain.lower(), words, 2):
+        if named and identity and _is_said(document.plain, words, 2):
             return Title(sentence.span, words)
     return None
 
@@ -333,7 +331,7 @@ def _from_headings(document: Document) -> Title | None:
 
 def _from_text(document: Document) -> Title | None:
     headings = (s.span.quote for s in document.sentences if s.kind is SentenceKind.HEADING)
-    asked = "\n".join(headings).lower()
+    asked = "\n".join(headings)
     for sentence in document.sentences:
         if document.sections[sentence.section].kind in _TELLING:
             words = document.plain[sentence.span.start : sentence.span.end]
