@@ -11,11 +11,11 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 __all__ = ["Clause", "clauses"]
 
 _CUT = clue_compile(
-    r"[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
+    r"(?=[;:,.\s])(?:[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
     r"|since|unless|yet|so\s+that|if|after\s+which)\s"
     r"|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
     rf"|,\s+and\s+(?=(?:[\w-]+\s+){{0,2}}?{SPECIALISTS}\s+[a-z])"
-    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b)",
+    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b))",
     re.IGNORECASE,
 )
 _CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
@@ -40,7 +40,10 @@ def clauses(text: str) -> list[Clause]:
     """Return the clauses of *text*, in order, without the words on when it holds."""
     cuts = list(_CUT.finditer(text))
     when = _WHEN.match(text)
-    starts = [when.end() if when else 0, *(cut.end() for cut in cuts)]
+    first = when.end() if when else 0
+    if not cuts:
+        return [Clause(first, len(text), _CLOSED.match(text) is not None, relative=False)]
+    starts = [first, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(text)]
     glue = [text, *(cut[0] for cut in cuts)]
     closed = [bool(_CLOSED.match(each)) for each in glue]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.labelled import uses_of_label
@@ -26,8 +27,8 @@ from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.placed import BY_PLACE, announces_uses, find_placed
 from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.subjects import blotted, speaks_of_drug, subject_end
-from pharmagraph.extracting.indications.terse import only_named
-from pharmagraph.extracting.indications.uses import find_uses, leading_use
+from pharmagraph.extracting.indications.terse import is_headed, only_named
+from pharmagraph.extracting.indications.uses import TELLING, find_uses, leading_use
 from pharmagraph.extracting.profile.research import is_research
 from pharmagraph.extracting.profile.unsaid import find_unsaid
 from pharmagraph.extracting.wording.choices import has_choice
@@ -137,6 +138,9 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     lead = page.lead_in(sentence)
     if lead and sentence.kind is SentenceKind.ITEM and not _is_own(page, text):
         return _item(page, sentence, lead)
+    masked = blotted(page, text)
+    if not (_is_asked(page, sentence) or TELLING.any_possible(masked) or _ARTICLE.match(text)):
+        return []
     if _is_opened(page, sentence):
         return []
     if terse := [
@@ -144,12 +148,11 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         for stretch in only_named(page, sentence, text)
         for fact in _named_uses(page, sentence, stretch)
     ]:
-        return terse + find_placed(page, sentence, blotted(page, text), terse)
+        return terse + find_placed(page, sentence, masked, terse)
     subject = subject_end(page, text)
     found: list[Indication] = _opened_with_class(page, sentence, text) if subject < 0 else []
     if found:
         return found
-    masked = blotted(page, text)
     summed = page.section(sentence).kind is SectionKind.SUMMARY and sentence.section > 0
     named, reached = False, 0
     for stretch in find_uses(masked, subject):
@@ -165,6 +168,11 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
             found += _indications(page, sentence, stretch, (sentence,))
     found += find_placed(page, sentence, masked, found)
     return sorted(found, key=lambda fact: fact.evidence[0].start)
+
+
+def _is_asked(page: Page, sentence: Sentence) -> bool:
+    """Tell whether the heading asks what the drug is or is for, so that a name alone may tell."""
+    return asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
 
 
 def _named_uses(page: Page, sentence: Sentence, stretch: Stretch) -> list[Indication]:

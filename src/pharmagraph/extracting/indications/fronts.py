@@ -28,6 +28,8 @@ _NUMBERED = clue_compile(
 )
 _TYPED = clue_compile(r"\btype\s+(?:[1-3]|I{1,3}|[AB])\s+$")
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
+#: What "attacks" in front of a name go on with.
+_OF = ("of", "in", "the")
 #: What the words in front of a name end in that tell more of it.
 _LAST = (
     *("positive", "negative", "mutated", "mutant", "and", "or", "to", "of", "in", "the"),
@@ -51,7 +53,8 @@ def told_from(text: str, start: int, end: int) -> int:
         start = worse.start()
     if again := _NUMBERED.search(text, 0, start):
         start = again.start("number")
-    episodes = _EPISODES.search(text, 0, start)
+    of_them = text[:start].rstrip().lower().endswith(_OF)
+    episodes = _EPISODES.search(text, 0, start) if of_them else None
     return episodes.start() if episodes else start
 
 

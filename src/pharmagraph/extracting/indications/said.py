@@ -10,7 +10,7 @@ from pharmagraph.extracting.indications.stretches import DRUG, FORMS, Stretch, s
 from pharmagraph.extracting.indications.verbs import EASED_IN, RISK, VERB
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
-__all__ = ["anew", "helping", "is_said", "meant_for", "said_of_subject"]
+__all__ = ["SAYING", "anew", "helping", "is_said", "meant_for", "said_of_subject"]
 
 _DIRECT = clue_compile(
     r"(?:\s?\([^)]*\))?(?:,?\s+(?:given|taken|added|combined|together|along|alone|injected"
@@ -74,6 +74,8 @@ _ANEW = clue_compile(
     rf"(?:it|(?:the|its)\s+(?:[\w-]+\s+)?{FORMS}|{DRUG}+)(?=\s(?:is|are|can|may|also|treats?|relieves?|eases?|heals?|cures?|prevents?|lowers|reduces?|controls?|stops|clears|protects?|slows|helps?)\b)",
     re.IGNORECASE,
 )
+#: What the drug is said to do or to be as the subject, of all of a sentence or a part of it.
+SAYING = Patterns(_DIRECT, _RELATIVE, _MADE_FOR, _PLACE, _IS_FOR, _HELPS, _ANEW)
 #: What the drug is said to be as the subject.
 _BEING = Patterns(_RELATIVE, _MADE_FOR, _PLACE, _IS_FOR, _HELPS)
 

@@ -19,9 +19,9 @@ from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Sentence
+    from pharmagraph.model import Section, Sentence
 
-__all__ = ["only_named"]
+__all__ = ["is_headed", "only_named"]
 
 _GIVEN = r"(?:prescribed|used|indicated|given|taken|meant|approved|chosen)"
 _ITS = r"(?:it|this\s+(?:drug|medicine|medication)|(?:[\w-]+\s+){0,2}?[\w-]+)"
@@ -53,8 +53,7 @@ _WORD = compiled(r"[A-Za-z][\w-]+")
 
 def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
     """Return the stretches of *text* that only name what the drug is for, without a verb."""
-    heading = page.section(sentence).heading
-    if not heading or not _is_headed(sentence, heading.quote):
+    if not is_headed(page, sentence) or page.mention.search(text):
         return []
     said = _BOUND.sub(" ", text)
     if VERBAL.search(said):
@@ -68,7 +67,7 @@ def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
         return []
     start = _named_from(text)
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
-    if page.mention.search(text) or find_uses(text) or _of_other(text):
+    if find_uses(text) or _of_other(text):
         return []
     return [each for edge in edges[:-1] if _begins_soon(text, each := _stretch(text, edge))]
 
@@ -103,10 +102,19 @@ def _stretch(text: str, start: int) -> Stretch:
     return Stretch(begun[0], stop(text, begun[0]), start, begun[1], guarded=True)
 
 
-def _is_headed(sentence: Sentence, heading: str) -> bool:
-    """Tell whether what is only named below *heading* is a use: it asks for nothing else."""
-    listed = sentence.kind is SentenceKind.ITEM and _ASKS_USES.search(heading)
-    return bool(listed or any(each.fullmatch(heading) for each in (_HEADED, USES, WHY)))
+def is_headed(page: Page, sentence: Sentence) -> bool:
+    """Tell whether what is only named below the heading is a use: it asks for nothing else."""
+    told, listed = page.once((is_headed, sentence.section), lambda: _heads(page.section(sentence)))
+    return told or (listed and sentence.kind is SentenceKind.ITEM)
+
+
+def _heads(section: Section) -> tuple[bool, bool]:
+    """Tell whether the heading of *section* asks for uses alone, and if it does for a list."""
+    if not section.heading:
+        return False, False
+    heading = section.heading.quote
+    told = any(each.fullmatch(heading) for each in (_HEADED, USES, WHY))
+    return told, _ASKS_USES.search(heading) is not None
 
 
 def _of_other(text: str) -> bool:

@@ -25,6 +25,7 @@ from pharmagraph.extracting.indications.further import (
     listed_on,
 )
 from pharmagraph.extracting.indications.said import (
+    SAYING,
     anew,
     helping,
     is_said,
@@ -45,7 +46,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 if TYPE_CHECKING:
     from pharmagraph.model import Use
 
-__all__ = ["find_uses", "leading_use"]
+__all__ = ["TELLING", "find_uses", "leading_use"]
 
 _IT = rf"(?:it|this\s+(?:drug|medicine|medication)|{DRUG}+(?:\s\({DRUG}+\))?(?:\s{FORMS})?)"
 _HEAD = (
@@ -152,6 +153,8 @@ _BUT_NOT = clue_compile(
 )
 #: What tells what for, whatever the subject of the sentence is.
 _FOR = Patterns(_CUED, _LABEL, _USES, _ONE_USE, _BARE, COUNTED, HELPED, ADDED)
+#: What it takes to tell what for; what is put in stands between words that belong together.
+TELLING = Patterns(*_FOR.each, *SAYING.each, _PUT_IN, _BUT_NOT)
 
 
 def find_uses(text: str, subject_end: int = -1) -> list[Stretch]:

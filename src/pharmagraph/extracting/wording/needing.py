@@ -35,6 +35,8 @@ _COMMON = frozenset(
 _Node: TypeAlias = tuple[Any, Any]
 _Nodes: TypeAlias = "Sequence[_Node]"
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
+#: What matches in one of several ways.
+_CHOICES = frozenset({_constants.BRANCH, _constants.GROUPREF_EXISTS})
 _ASSERTIONS = frozenset({_constants.ASSERT, _constants.ASSERT_NOT})
 _ANY_BLANK = [(_constants.CATEGORY, _constants.CATEGORY_SPACE)]
 #: A figure is too short to be told by the letters around it, but many sentences have none.
@@ -177,13 +179,24 @@ def _ways_of_part(part: _Part) -> list[list[frozenset[str]]]:
 
 def _branches(part: _Part) -> list[_Nodes]:
     """Return the sequences of which one has to match; a class of few letters is one of them."""
-    if part.code is _constants.BRANCH:
-        return [part.among(branch) for branch in part.value[1]]
+    if part.code in _CHOICES:
+        branches = [branch or [] for branch in part.value[1:]]
+        branches = part.value[1] if part.code is _constants.BRANCH else branches
+        return [part.among(branch) for branch in branches if not _fails(branch)]
     if part.code is _constants.IN and 1 < len(part.value) <= _FEW_LETTERS:
         letters = [_letter(_constants.IN, [each]) or _letter(*each) for each in part.value]
         if all(letters):
             return [part.among([(_constants.LITERAL, each)]) for each in letters]
     return []
+
+
+def _fails(nodes: _Nodes) -> bool:
+    """Tell whether a sequence never matches, as one with ``(?!)`` in it."""
+    return any(
+        (code is _constants.ASSERT_NOT and not value[1])
+        or (code is _constants.SUBPATTERN and _fails(value[-1]))
+        for code, value in nodes
+    )
 
 
 def _joined(ways: list[list[frozenset[str]]]) -> list[list[frozenset[str]]]:
