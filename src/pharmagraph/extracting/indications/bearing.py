@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
 
-__all__ = ["NEVER", "use_told"]
+__all__ = ["NEVER", "may_be_told", "use_told"]
 
 #: Families of words by which a drug is not for a condition.
 NEVER = frozenset({"denies", "harms", "explains", "past"})
@@ -53,6 +53,7 @@ _THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE
 _SYMPTOMS = clue_compile(r"\s+symptoms\b", re.IGNORECASE)
 _APPOSED = clue_compile(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
 _ACTING = frozenset({"acts", "lessens"})
+_TELLING = frozenset({"treats", "prevents", "risk", "diagnoses"})
 _ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)
 _TREATING = clue_compile(r"(?:treat|reliev|relief|manag|control)", re.IGNORECASE)
 
@@ -78,6 +79,21 @@ def use_told(
     if "treats" in families or (not works and (promised or families & _ACTING)):
         return Use.TREATMENT
     return None
+
+
+def may_be_told(text: str, parts: Sequence[Clause], cues: Sequence[Cue], *, promised: bool) -> bool:
+    """Tell whether a use may be told of any condition that stands in one of *parts*."""
+    families = {cue.family for cue in cues}
+    if families & _TELLING:
+        return True
+    return (promised or bool(families & _ACTING)) and not all(_tells_how(text, p) for p in parts)
+
+
+def _tells_how(text: str, clause: Clause) -> bool:
+    """Tell whether a clause says how the drug works, before it tells more of anything."""
+    works = _ACTIONS.search(text, clause.start, clause.end)
+    tail = _TAIL.search(text, clause.start, clause.end) if works else None
+    return works is not None and (tail is None or works.end() <= tail.start())
 
 
 def _is_beside(text: str, clause: Clause, named: Condition, families: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.bearers import is_good_for, is_left_open, is_of_people
-from pharmagraph.extracting.indications.bearing import NEVER, use_told
+from pharmagraph.extracting.indications.bearing import NEVER, may_be_told, use_told
 from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.cues import find_cues
@@ -142,16 +142,18 @@ def find_placed(
     plight = find_plight(masked)
     if not (parts or plight):
         return []
+    promised, cues = asked is Asked.USES and not known, find_cues(masked)
+    if not (plight or known or may_be_told(masked, parts, cues, promised=promised)):
+        return []
     named, told = find_conditions(page.text(sentence)), {fact.condition.lower() for fact in known}
     if not plight and all(each.label.lower() in told for each in named):
         return []
     inside = [(each.start, each.end) for each in named]
     cues = [
         cue
-        for cue in find_cues(masked)
+        for cue in cues
         if not any(start <= cue.start and cue.end <= end for start, end in inside)
     ]
-    promised = asked is Asked.USES and not known
     reading = _Reading(page, sentence, masked, known, ends, named, cues, promised)
     chosen = [each for part in parts for each in _chosen(reading, part)]
     kept_well = any(not each.of_people and each.use is Use.PREVENTION for each in chosen)
