@@ -72,12 +72,15 @@ class Page:
 
         The sentences of the sections *within* are all among them.
         """
-        held, telling = self._held, patterns.telling
+        held, telling, enough = self._held, patterns.telling, patterns.enough()
         return [
             sentence
             for sentence in self.sentences(*kinds, headings=headings)
             if sentence.section in within
-            or (held[sentence.span.start] & telling and patterns.any_possible(self.text(sentence)))
+            or (
+                (hits := held[sentence.span.start] & telling)
+                and (hits & enough or patterns.any_possible(self.text(sentence)))
+            )
         ]
 
     @cached_property

@@ -52,7 +52,8 @@ _YOUTH = clue_compile(
 
 def _of_products(page: Page) -> frozenset[int]:
     """Return where the sentences begin that speak of such products, or of "these products"."""
-    if len(page.ingredients) > 1 or not page.holding(_COMBINING):
+    telling = [] if len(page.ingredients) > 1 else page.holding(_COMBINING)
+    if not any(_COMBINED.search(page.text(sentence)) for sentence in telling):
         return frozenset()
     found: set[int] = set()
     line, told = -1, False

@@ -24,12 +24,11 @@ _FIELD = clue_compile(
     r"|prescription(?:\s+(?:required|needed|only))?)\s*:\s*(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )
-_ASKS_GENERIC = clue_compile(r"\bgeneric\s+(?:drug|medicine|form|version|available)", re.IGNORECASE)
-_ASKS_PRESCRIPTION = clue_compile(
+_ASKS_GENERIC = compiled(r"\bgeneric\s+(?:drug|medicine|form|version|available)", re.IGNORECASE)
+_ASKS_PRESCRIPTION = compiled(
     r"\b(?:need|require|requires|needs)\s+a\s+prescription|\bprescription\s+(?:required|needed)",
     re.IGNORECASE,
 )
-_ASKS = Patterns(_ASKS_GENERIC, _ASKS_PRESCRIPTION)
 _SAYS = (
     (
         _GENERIC,
@@ -80,8 +79,6 @@ def _asks(page: Page, section: Section) -> str:
     """Return what the heading of *section* asks for: a generic drug, or a prescription."""
     heading = section.heading
     asked = page.document.plain[heading.start : heading.end] if heading else ""
-    if not _ASKS.any_possible(asked):
-        return ""
     if _ASKS_GENERIC.search(asked):
         return _GENERIC
     return _WITH if _ASKS_PRESCRIPTION.search(asked) else ""

@@ -271,7 +271,7 @@ class Patterns:
         if held is None:
             return next(self._possible(text), None) is not None
         hits = held.sets & self.telling
-        if 0 in self._served or hits & self._enough():
+        if 0 in self._served or hits & self.enough():
             return True
         while hits:
             place = hits.bit_length()
@@ -282,7 +282,7 @@ class Patterns:
                     return True
         return False
 
-    def _enough(self) -> int:
+    def enough(self) -> int:
         """Return the bits of the patterns that need nothing else, as far as that is settled."""
         if self._sure is not None:
             return self._sure
