@@ -25,6 +25,12 @@ def conditions(text: str) -> list[tuple[str, str]]:
     return [(amount, condition) for _, amount, condition in sorted(set(rows))]
 
 
+def routes(text: str) -> list[str]:
+    source = f"{HEAD}What is the dosage for zorvatib?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    return [p.route for fact in found if isinstance(fact, Regimen) for p in fact.phases]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -38,6 +44,21 @@ def conditions(text: str) -> list[tuple[str, str]]:
 )
 def test_joined_conditions_are_named_as_they_are_printed(text: str, expected: str) -> None:
     assert conditions(text) == [("5 mg", expected)]
+
+
+def test_words_that_are_no_condition_by_themselves_belong_to_the_last_one() -> None:
+    text = "Nail and nail fold infections: 5 mg once daily."
+    assert conditions(text) == [("5 mg", "nail and nail fold infections")]
+    text = "Colon, rectal or zymal cancer: the dose is 5 mg once daily."
+    assert conditions(text) == [("5 mg", "colon, rectal or zymal cancer")]
+    assert routes(text) == [""]
+
+
+def test_joined_conditions_of_a_heading_hold_for_doses_of_groups_below_it() -> None:
+    text = (
+        "Gout and acne\n\nAdults receive 5 mg once daily.\nWomen who weigh 40 kg take 3 mg daily."
+    )
+    assert conditions(text) == [("5 mg", "gout and acne"), ("3 mg", "gout and acne")]
 
 
 def test_each_of_joined_conditions_has_its_regimen() -> None:
@@ -88,3 +109,19 @@ def test_what_a_heading_names_holds_for_the_schemes_below_it(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert conditions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "To treat gout in your feet or hands: the dose is 5 mg daily.",
+            "gout in your feet or hands",
+        ),
+        ("Step up your dose of gout pills: 5 mg daily.", ""),
+        ("Gout: women with frequent flares take 5 mg daily.", "gout"),
+        ("Pneumonia needs only 5 mg once daily.", "pneumonia"),
+    ],
+)
+def test_the_reader_may_be_named_in_a_condition(text: str, expected: str) -> None:
+    assert conditions(text) == [("5 mg", expected)]

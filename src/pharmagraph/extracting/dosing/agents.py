@@ -34,6 +34,8 @@ class Giver(Atom):
 
 
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+#: "With an agent:" stands in front of the dose of the drug itself.
+_PREPOSED = clue_compile(r"(?:with|plus|beside|without)\s", re.IGNORECASE)
 _DOSE_OF = clue_compile(
     rf"\b(?:dos(?:e|es|age|ages|ing)|amount)\s+(?:of|for)\s+(?P<name>{_NAME}(?:\s+"
     rf"{_NAME}){{0,3}}?)\s*"
@@ -190,7 +192,11 @@ def _knownnamed_giver(page: Page, before: str, start: int) -> Giver | None:
 def partner_of(page: Page, label: str) -> str:
     """Return the name that a label of doses is, where it names another drug, or nothing."""
     words = label.strip(" :")
-    if page.mention.search(words) or not re.fullmatch(rf"{_NAME}(?:\s+{_NAME})?", words):
+    if (
+        _PREPOSED.match(words)
+        or page.mention.search(words)
+        or not re.fullmatch(rf"{_NAME}(?:\s+{_NAME})?", words)
+    ):
         return ""
     return words.lower() if is_drug_name(words) or combination(page, words) else ""
 

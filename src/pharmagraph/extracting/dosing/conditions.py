@@ -127,7 +127,7 @@ _REQUIRES = clue_compile(
     r"|half|none|nobody|anyone|everyone|certain)\b)(?P<what>[A-Za-z][^,;:.0-9]{2,70}?)"
     r"(?:\s+in\s+[^,;:.0-9]{3,60}?)?\s+(?:(?:may|will|can|usually|often|sometimes)\s+){0,2}"
     r"(?:requires?|needs?|warrants?|merits?|demands?"
-    r"|calls?\s+for)\s+(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+"
+    r"|calls?\s+for)\s+(?:(?:only|just)\s+)?(?=(?:a\s+|doses?,?\s+|of\s+|up\s+|to\s+|as\s+|much\s+|the\s+"
     r"|(?:smaller|larger|lower|higher|one|single)\s+|\w+\s+dose\s+){0,4}[0-9])"
 )
 _WHEN = clue_compile(
@@ -216,7 +216,7 @@ _MEASURED = clue_compile(
     r"|abnormal\s|intoleran\w+|toxicit\w+|tolerability"
     r"|(?:(?:very|more|most|less|life-threatening|urgent|difficult|severe|mild(?:er)?|moderate|serious|advanced|worse)\s+)+"
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
-    r"(?:an?\s+)?(?:(?:first|later|new|further)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
+    r"(?:an?\s+)?(?:(?:first|later|new|further|frequent|repeated|recurring|many|several|multiple)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
     r"|outbreaks?|exacerbations?)$|"
     r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$"
     r"|(?:cannot|can't|unable|can|could|need|want)\b"

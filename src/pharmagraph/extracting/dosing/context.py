@@ -16,7 +16,7 @@ from pharmagraph.extracting.dosing.bands import is_measured
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions, plain
 from pharmagraph.extracting.dosing.reasons import is_treated, resumed, with_reason
 from pharmagraph.extracting.dosing.subjects import among, is_wider, named_whole
-from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking
+from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking, is_with_partner
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import beside_organs, is_known
@@ -29,6 +29,7 @@ from pharmagraph.model import Population
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Sentence, Span
 
@@ -112,7 +113,7 @@ def is_bare(page: Page, label: Label) -> bool:
 def labelled(page: Page, topic: Topic, label: Label) -> Topic:
     """Return *topic* as *label* changes it; a condition on its own line ends a group."""
     words = page.span(label.sentence, label.piece.start, label.piece.end)
-    label = _peopled(label, words.quote)
+    label = _peopled(label, words.quote, partner=is_with_partner(page, words.quote))
     if label.population and not label.items and is_treated(page, label.population):
         return Topic((label.population.label,), words=(words,))
     if not (label.items or label.population):
@@ -169,7 +170,7 @@ def _more_exact(group: Population | None, behind: Population | None) -> Populati
     return behind or group
 
 
-def _peopled(label: Label, words: str) -> Label:
+def _peopled(label: Label, words: str, *, partner: bool) -> Label:
     """Return *label* as one of people where its words name them by an organ or a drug taken."""
     band = label.population if is_measured(label.population) and not label.items else None
     if band and band.label.lower() not in words.lower():
@@ -178,7 +179,7 @@ def _peopled(label: Label, words: str) -> Label:
     if not groups and _WHO.match(words) and not label.population:
         told = Population(words[:1].lower() + words[1:])
         return replace(label, items=(), population=told)
-    if not (groups or label.items) and is_of_takers(words):
+    if not (groups or label.items or partner) and is_of_takers(words):
         return replace(label, population=Population(words[:1].lower() + words[1:]))
     if label.items and names_none(words):
         label = replace(label, items=())
@@ -228,6 +229,17 @@ def announced(page: Page, sentence: Sentence) -> Topic:
     )
 
 
+def _who_are_others(page: Page, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Return the group unless it is all who take the drug, or take its partner as well."""
+    if not groups:
+        return groups
+    words = groups[0].population.label
+    taking = is_taking(groups[0]) or " taking " in words
+    if (taking and page.mention.search(words)) or is_with_partner(page, words):
+        return ()
+    return groups
+
+
 def named(
     page: Page, sentence: Sentence, topic: Topic, found: Found, left: Population | None
 ) -> Topic:
@@ -237,10 +249,8 @@ def named(
     that is not the one of an earlier sentence.
     """
     topic = resumed(topic, sentence)
-    conditions, groups, known = found.conditions[:1], found.groups[:1], topic.population
-    taking = groups and (is_taking(groups[0]) or " taking " in groups[0].population.label)
-    if taking and page.mention.search(groups[0].population.label):
-        groups = ()
+    conditions, groups = found.conditions[:1], _who_are_others(page, found.groups[:1])
+    known = topic.population
     if conditions and all(page.mention.fullmatch(label) for label in conditions[0].labels):
         conditions = found.conditions[1:2]
     if groups and not conditions and is_treated(page, groups[0].population):

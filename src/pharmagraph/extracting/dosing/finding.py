@@ -71,6 +71,7 @@ class _Reader:
     """Reads paragraphs one after the other.
 
     *known*, the lengths of cycles, *labels*, *weeks* and *timetable* are those of the page,
+    *joined* are the words that join several conditions,
     *headings* are those of its section, and *said* is what its paragraph said so far.
     """
 
@@ -86,6 +87,7 @@ class _Reader:
             labels.sort(key=lambda label: label.piece.start)
         self.weeks = Weeks(label.piece.text for each in self.labels.values() for label in each)
         self.timetable = Timetable(page)
+        self.joined: dict[tuple[str, ...], str] = {}
         self.headings = Headings()
         self.said = Passage()
 
@@ -107,6 +109,7 @@ class _Reader:
     def _begin(self, first: Sentence) -> None:
         """Begin a paragraph; the weeks of a schedule go on in a list only."""
         topic, listed = self.headings.begin(self.page, first), first.kind is SentenceKind.ITEM
+        self._printed(topic)
         self.said = Passage(
             topic,
             People(above=topic.population, rest=topic.population),
@@ -175,6 +178,7 @@ class _Reader:
         said = self.said
         sign = read_sign(self.page, sentence, label, said, self.headings.measured)
         said.topic = topic_below(self.page, sign, said, self.headings)
+        self._printed(said.topic)
         said.take(sign)
         if sign.label.body:
             said.run = self._run_behind(sentence, sign)
@@ -235,13 +239,19 @@ class _Reader:
         if doses.before.population is None and not doses.have_groups:
             said.for_anybody = True
 
+    def _printed(self, topic: Topic) -> str:
+        """Return the words that join the conditions of a topic, here or where they were named."""
+        if len(topic.conditions) > 1 and (words := printed(topic)):
+            self.joined[topic.conditions] = words
+        return self.joined.get(topic.conditions, "")
+
     def _add(self, topic: Topic, phase: DosePhase) -> None:
         """Put a dose to each regimen that *topic* says it is of."""
         self.headings.illnesses.dosed = True
         self.said.people.last = topic.population or self.said.people.last
         if is_measured(topic.population):
             self.headings.measured = topic.population
-        phase = replace(phase, condition_text=printed(topic))
+        phase = replace(phase, condition_text=self._printed(topic))
         for condition in topic.conditions or ("",):
             for people in each_group(topic.population):
                 draft = self.said.drafts.setdefault(For(condition, people), Draft(topic.words))

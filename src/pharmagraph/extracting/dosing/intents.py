@@ -71,6 +71,13 @@ _MOVED = clue_compile(
     r"(?:(?:about|around|something|somewhere)\s+)?$",
     re.IGNORECASE,
 )
+#: "The maintenance dose may be increased to": no longer what it was.
+_IS_MOVED = clue_compile(
+    r"(?:maintenance|starting|initial|loading)\s+dos(?:e|es|age)\s+(?:(?:may|can|could|should|must|might|will)"
+    r"\s+)?(?:(?:then|also|sometimes|[a-z]+ly)\s+)?(?:be|is|are)\s+(?:(?:then|[a-z]+ly)\s+)*"
+    r"(?:increased|raised|doubled|titrated|stepped\s+up|escalated)\b",
+    re.IGNORECASE,
+)
 #: "Resume treatment at", "restarted at": no higher than before.
 _RESUMED = clue_compile(
     r"\b(?:resum(?:e|es|ed|ing)|re-?start(?:s|ed|ing)?|re-?introduc(?:e|es|ed|ing)|re-?initiat(?:e|es|ed|ing)"
@@ -122,10 +129,10 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     for match in _phrases().find(words):
         row = _rows()[match.value]
         late = amount is not None and match.start > amount and row["place"] == "front"
-        often = " " in match.value and (
-            _OFTEN.match(words, match.end) or _COUNTED.match(words, match.end)
-        )
-        if not (late or often or _is_past(words, match)):
+        limit = " " in match.value and row["intent"] == Intent.MAXIMUM
+        often = limit and (_OFTEN.match(words, match.end) or _COUNTED.match(words, match.end))
+        moved = amount is not None and _IS_MOVED.match(words, match.start, amount)
+        if not (late or often or moved or _is_past(words, match)):
             ranked.append((int(row["rank"]), row["intent"]))
     return Intent(min(ranked)[1]) if ranked else None
 

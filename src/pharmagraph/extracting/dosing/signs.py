@@ -15,6 +15,8 @@ from pharmagraph.extracting.dosing.subjects import is_banded
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.vague import with_named, without_vague
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Item, Piece
+from pharmagraph.lexicons import column
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
@@ -70,9 +72,32 @@ def read_sign(
             label = taken_too(page, label)
     words = page.span(sentence, piece.start, piece.end).quote
     items = tuple([item for item in label.items if names_condition(page, plain(item.label))])
+    if _are_parts(label.items, items):
+        items = (_whole(page.text(sentence), label.items),)
+        label = replace(label, items=items)
     strange = bool(label.items) and not items
     label = label if len(items) == len(label.items) else replace(label, items=items)
     return Sign(label, words, colon, opens, begins, bare, heads, strange)
+
+
+def _are_parts(listed: tuple[Item, ...], known: tuple[Item, ...]) -> bool:
+    """Tell whether words of a list name a condition with its last one only: "skin and skin folds".
+
+    They are none by themselves, or parts of the body.
+    """
+    if len(listed) < 2 or listed[-1] not in known:
+        return False
+    alike = listed[-1].label == listed[0].label
+    return alike or len(known) < len(listed) or any(_is_part(item.label) for item in listed[:-1])
+
+
+def _is_part(label: str) -> bool:
+    return label.lower() in column("sites", "site")
+
+
+def _whole(text: str, listed: tuple[Item, ...]) -> Item:
+    start, end = listed[0].piece.start, listed[-1].piece.end
+    return Item(Piece(start, end, text[start:end]), text[start:end])
 
 
 def topic_below(page: Page, sign: Sign, said: Passage, headings: Headings) -> Topic:

@@ -12,7 +12,7 @@ from pharmagraph.extracting.wording.drug_names import class_heads, is_drug_name
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
-from pharmagraph.model import Population
+from pharmagraph.model import Population, SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ __all__ = [
     "is_meanwhile",
     "is_of_takers",
     "is_taking",
+    "is_with_partner",
     "taken_too",
     "with_taken",
 ]
@@ -58,6 +59,12 @@ _WHILE = clue_compile(
     re.IGNORECASE,
 )
 
+#: "Together with an agent": it has no dose of its own unless it is given as a partner.
+_WITH_ONE = clue_compile(
+    r"(?:(?:when|if)\s+(?:it\s+is\s+)?(?:taken|used|given|combined)\s+)?(?:(?:together"
+    r"|in\s+combination|combined|along)\s+)?with\s+(?P<name>[A-Za-z][\w-]+)",
+    re.IGNORECASE,
+)
 _BEING = compiled(r"are\s+(?:also\s+)?(?:taking|using)\b", re.IGNORECASE)
 #: "Taking valproate:", "With strong inhibitors of CYP3A:" are those who take it.
 _MEANWHILE = clue_compile(
@@ -114,6 +121,18 @@ def taken_too(page: Page, label: Label) -> Label:
     if label.population or not is_of_takers(f"taking {words}"):
         return label
     return replace(label, items=(), population=Population(f"taking {words[:1].lower()}{words[1:]}"))
+
+
+def is_with_partner(page: Page, words: str) -> bool:
+    """Tell whether *words* say that a drug is given too whose own dose the page tells."""
+    beside = _WITH_ONE.fullmatch(words)
+    if not beside:
+        return False
+    doses = page.once(
+        is_with_partner,
+        lambda: " ".join(map(page.text, page.sentences(SectionKind.DOSAGE))).lower(),
+    )
+    return re.search(rf"\b{re.escape(beside['name'].lower())}\s+[0-9]", doses) is not None
 
 
 def with_taken(text: str, found: list[Group]) -> list[Group]:

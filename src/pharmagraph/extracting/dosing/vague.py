@@ -58,8 +58,8 @@ _SUPPLY = clue_compile(
     re.IGNORECASE,
 )
 _NO_CONDITION = clue_compile(
-    r"\b(?:your?|will|contains?|contents|based|each|tell|when|how|what|if|do|made|includes?|kit|"
-    r"pack|step|switching)\b",
+    r"\b(?:(?<!in )(?<!of )your|you|will|contains?|contents|based|each|tell|when|how|what|if|do"
+    r"|made|includes?|kit|pack|step|switching)\b",
     re.IGNORECASE,
 )
 _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\s", re.IGNORECASE)
