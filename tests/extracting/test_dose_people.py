@@ -129,3 +129,47 @@ def test_a_band_alone_is_of_nobody_who_has_outgrown_it(
     lines: list[str], expected: list[str]
 ) -> None:
     assert people(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Carriers aside, patients with the UGT1A1 *28/*28 genotype take 60 mg daily.", "genotype"),
+        (
+            "People with partial TPMT deficiency: 20 mg daily.",
+            "people with partial TPMT deficiency",
+        ),
+        (
+            "Women with frequent flares take 20 mg twice a week.",
+            "women with frequent flares",
+        ),
+        (
+            "Adults who carry two copies of the slow variant receive 5 mg daily.",
+            "adults who carry two copies of the slow variant",
+        ),
+        ("In patients with low platelet counts, 5 mg is given once daily.", "platelet counts"),
+        (
+            "Anyone with a feeding tube: 10 mg of the suspension daily.",
+            "anyone with a feeding tube",
+        ),
+        ("Patients with an inadequate response: 40 mg daily.", "with an inadequate response"),
+        ("Patients who can drink are switched to 15 mg daily.", "patients who can drink"),
+        ("People who had a stroke are kept on 15 mg daily.", "people who had a stroke"),
+        ("Patients with risk factors for falls begin with 5 mg daily.", "risk factors for falls"),
+    ],
+)
+def test_what_people_bear_or_are_able_to_do_marks_them_out(text: str, expected: str) -> None:
+    assert [each[-len(expected) :] for each in people(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients with vitamin D deficiency take 50 mg daily.",
+        "Patients with gout take 50 mg daily.",
+        "Take 40 mg daily. Those whose pulse falls are switched to 20 mg daily.",
+        "Patients who are switched to tablets take 10 mg daily with food.",
+    ],
+)
+def test_an_illness_or_the_next_step_marks_nobody_out(text: str) -> None:
+    assert not any("deficiency" in p or "gout" in p or "those" in p for p in people(text))

@@ -240,6 +240,11 @@ def _who_are_others(page: Page, groups: tuple[Group, ...]) -> tuple[Group, ...]:
     return groups
 
 
+def _joining(topic: Topic, conditions: tuple[Condition, ...]) -> tuple[Span, ...]:
+    """Return the words of *topic* that join its conditions, if no others take their place."""
+    return topic.words if len(topic.conditions) > 1 and not conditions else ()
+
+
 def named(
     page: Page, sentence: Sentence, topic: Topic, found: Found, left: Population | None
 ) -> Topic:
@@ -262,6 +267,7 @@ def named(
         return topic
     atoms = sorted((*conditions, *groups), key=lambda atom: atom.start)
     words = tuple(page.span(sentence, atom.start, atom.end) for atom in atoms)
+    words = (*_joining(topic, conditions), *words)
     topic = replace(with_reason(page, sentence, conditions, topic), words=words)
     if conditions:
         bound = any(0 <= conditions[0].start - group.end <= 1 for group in groups)

@@ -14,6 +14,7 @@ from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.subjects import is_banded
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.vague import with_named, without_vague
+from pharmagraph.extracting.dosing.whom import people_of
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece
 from pharmagraph.lexicons import column
@@ -75,7 +76,7 @@ def read_sign(
     if _are_parts(label.items, items):
         items = (_whole(page.text(sentence), label.items),)
         label = replace(label, items=items)
-    strange = bool(label.items) and not items
+    strange = bool(label.items) and not items and not people_of(words)
     label = label if len(items) == len(label.items) else replace(label, items=items)
     return Sign(label, words, colon, opens, begins, bare, heads, strange)
 

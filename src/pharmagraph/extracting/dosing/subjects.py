@@ -43,11 +43,23 @@ _WHO = clue_compile(
     re.IGNORECASE,
 )
 _OFTEN = r"(?:(?:usually|often|generally|normally|typically|mostly|only)\s+)*"
+_CHANGE = (
+    r"(?:switched|changed|moved|transferred|converted|stepped|bridged|brought|lowered|reduced|limited|restricted)"
+    r"(?=\s+(?:\w+\s+)?(?:to|on|onto|with|down|up)\b)"
+)
+_DONE = (
+    r"(?:given|started|treated|dosed|maintained|prescribed|offered|continued|managed|kept|put"
+    rf"|{_CHANGE})"
+)
+#: "Those whose pressure drops are switched to" tells the next step of who is treated.
+_CHANGED = clue_compile(
+    r"\b(?:switched|changed|moved|stepped|brought|lowered|reduced)$", re.IGNORECASE
+)
 _VERB = clue_compile(
     rf"(?P<aside>,\s+[^;:.,]{{3,70}},|,)?\s+{_OFTEN}(?:(?:may|should|must|can|will)\s+(?:not\s+|never\s+)?{_OFTEN}"
-    r"(?:be\s+(?:given|started|treated|dosed|maintained|prescribed)|require|need|take|get|receive"
+    rf"(?:be\s+{_DONE}|require|need|take|get|receive"
     r"|start|begin|use|have|go)"
-    rf"|begin|start|take|get|receive|require|need|use|are\s+{_OFTEN}(?:given|started|treated|maintained|dosed|prescribed)"
+    rf"|begin|start|take|get|receive|require|need|use|are\s+{_OFTEN}{_DONE}"
     r"|do\s+well)\b",
     re.IGNORECASE,
 )
@@ -162,6 +174,8 @@ def find_subjects(text: str) -> Iterator[Group]:
     for found in _WHO.finditer(text):
         for verb in _VERB.finditer(text, found.end(), found.start() + _LONGEST):
             words = text[found.start() : verb.start()]
+            if words.lower().startswith("those") and _CHANGED.search(verb[0]):
+                break
             if _STOP.search(words) or _MORE.fullmatch(words):
                 break
             if verb.start() > found.end() and not _OPEN.search(words):

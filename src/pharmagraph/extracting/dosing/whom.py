@@ -22,6 +22,7 @@ from pharmagraph.extracting.dosing.subjects import (
     with_history,
 )
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
+from pharmagraph.extracting.dosing.traits import find_traits
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -219,6 +220,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = apart(with_taken(text, found))
         found = _merged(found, [*_takers(text)])
     found = _merged(found, [*find_meanwhile(text)])
+    found = _merged(found, [*find_traits(text)])
     for word, pattern in _CLAUSES:
         if word in held:
             found = _merged(found, [_named(text, m.span(), None) for m in pattern.finditer(text)])

@@ -1,0 +1,68 @@
+"""Finds people by what they bear that no drug is taken for: genes, counts, a poor response.
+
+"Patients with the slow variant", "women with frequent relapses" and "anyone with a feeding
+tube" mark out people, while "patients with gout" tells what a dose is for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.groups import Group
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Population
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_traits"]
+
+_PEOPLE = (
+    r"(?:(?:(?:adult|elderly|older|younger|pediatric|pregnant)\s+)?(?:patients?|people|persons|individuals|adults?"
+    r"|children|infants|women|men|those|anyone|someone|travell?ers))"
+)
+_BEARING = r"(?:with|carrying|having|who\s+(?:have|carry|inherited))"
+_WORD = r"(?!(?:and|or|who|is|are|should|may|must|can|take|takes|receive|need|needs)\b)[\w*/'-]+"
+_GENES = (
+    r"(?:genotypes?|alleles?|haplotypes?|polymorphisms?|phenotypes?|(?:gene\s+)?(?:variants?|mutations?)"
+    r"(?:\s+of\s+(?:the\s+)?(?:genes?\s+)?[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?)?)"
+)
+_ENZYME = (
+    r"(?-i:[A-Z][A-Z0-9]{2,9})\s+(?:deficiency|activity)"
+    r"|(?:deficiency|lack|absence|(?:reduced|low|poor|absent)\s+activity)\s+of\s+(?:the\s+enzyme\s+)?(?-i:[A-Z][A-Z0-9]{2,9})"
+)
+_RETURNING = (
+    r"(?:frequent|many|repeated|several|[0-9]+\s+or\s+(?:more|fewer|less)|(?:more|fewer|less)\s+than\s+\w+)\s+"
+    r"(?:(?!and\b|or\b)\w+\s+){0,2}?(?:relapses|recurrences|attacks|episodes|flares|flare-ups|outbreaks)"
+    r"(?:\s+(?:a|per|in\s+a|each)\s+(?:year|month))?"
+)
+_ANSWER = (
+    r"(?:incomplete|inadequate|insufficient|partial|poor|slow|unsatisfactory|no)\s+(?:clinical\s+)?(?:response|control"
+    r"|relief|tolerance)(?:\s+to\s+(?:it|this|treatment|therapy))?"
+)
+_COUNT = (
+    r"(?:(?:persistently|very|abnormally)\s+)?(?:low|high|elevated|raised|reduced)\s+"
+    r"(?:(?!and\b|or\b|risk\b)\w+\s+){0,3}?(?:counts?|levels?|albumin|potassium|sodium|platelets|neutrophils"
+    r"|body\s+weight|BMI)"
+)
+_RISK = (
+    r"(?:(?:additional|other|further|known|several)\s+)?risk\s+factors(?:\s+for\s+(?:an?\s+)?[\w-]+(?:\s+[\w-]+){0,2}?)?"
+    r"(?=\s*[,;:.)]|\s+(?:is|are|should|may|must|can|take|start|begin|need|receive|get|the)\b|$)"
+)
+_TOLD = (
+    r"(?:feeding\s+tube|nasogastric\s+tube|(?:intact\s+)?uterus|(?:swallowing\s+difficulties|(?:difficulty|trouble|difficulties)"
+    r"\s+(?:in\s+)?swallowing))"
+)
+_TRAIT = clue_compile(
+    rf"(?<![\w-])(?P<label>{_PEOPLE}\s+{_BEARING}\s+(?:(?:an?|the|one|two|certain)\s+)*"
+    rf"(?:(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def find_traits(text: str) -> Iterator[Group]:
+    """Yield the groups of *text* whom something marks out that they bear."""
+    for found in _TRAIT.finditer(text):
+        words = " ".join(found["label"].split())
+        yield Group(*found.span("label"), Population(words[:1].lower() + words[1:]))
