@@ -114,22 +114,22 @@ def classify(words: str) -> Agent | None:
     """Return the agent that *words* name, or None if they name none."""
     label = bare(words)
     low = label.lower()
-    known = kinds()
+    one, known = label.isalnum(), kinds()
     if (
         not label
         or low in nothing()
         or low in effects()
         or low.startswith(("those ", "these ", "whatever ", "whichever "))
-        or _PEOPLE.search(_NOBODY.sub("", low))
+        or _PEOPLE.search(low if one else _NOBODY.sub("", low))
         or _ENZYME.fullmatch(low)
     ):
         return None
     if low in known or (low.startswith("vitamin ") and not low.endswith("antagonists")):
         return Agent(*known.get(low, (fold(label), AgentKind.OTHER)))
-    if len(low) < _SHORTEST or low in NOT_ALONE or _IDLE.fullmatch(low):
+    if len(low) < _SHORTEST or low in NOT_ALONE or (not one and _IDLE.fullmatch(low)):
         return None
     last = low.split()[-1]
-    head = TAIL.search(low)
+    head = None if one else TAIL.search(low)
     head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
     if head and _last_before_tail(low) in nothing() - heads() and not _REMEDY.match(low):
         return None
@@ -286,7 +286,10 @@ _ALL = clue_compile(r"\s(?:all|both|each)$", re.IGNORECASE)
 @remembered
 def bare(words: str) -> str:
     """Return *words* without article, "other", "high doses of" and the like."""
-    label = _SHORT_INSIDE.sub(" ", _AMOUNT.sub("", trim(words).text))
+    label = trim(words).text
+    if label.isalnum():
+        return label
+    label = _SHORT_INSIDE.sub(" ", _AMOUNT.sub("", label))
     while found := _DETERMINER.match(label):
         label = label[found.end() :]
     label = _ALL.sub("", label)

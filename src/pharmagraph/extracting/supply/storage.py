@@ -203,7 +203,7 @@ def _warm(
         rule="storage-temperature",
         context=(whole(page, sentence),),
         note=_note(temperature),
-        modality=_modality(text[: temperature.start]),
+        modality=_modality(text, temperature.start),
         instruction=" ".join(words.split()),
         low=temperature.low,
         high=temperature.high,
@@ -226,13 +226,14 @@ def _kept(page: Page, sentence: Sentence, manner: _Manner) -> Storage:
         evidence=(words,),
         rule="storage-phrase",
         context=(whole(page, sentence),),
-        modality=_modality(page.text(sentence)[: manner.end]),
+        modality=_modality(page.text(sentence), manner.end),
         instruction=" ".join(words.quote.split()),
     )
 
 
-def _modality(words: str) -> Modality | None:
-    found = list(_MODAL.finditer(words))
+def _modality(text: str, end: int) -> Modality | None:
+    """Return the modality of the last word that has one before *end*."""
+    found = list(_MODAL.finditer(text, 0, end))
     return Modality(found[-1].lastgroup or "") if found else None
 
 
