@@ -63,12 +63,16 @@ _LIST = clue_compile(
     r"(?:(?:also|recently|ever|currently)\s+)*(?:taken|taking|used|using|take|use)\s(?:any|one)\sof\s(?:these|the\sfollowing)[^.:]{0,60}:\s*"
     r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can"
     r"|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
-    rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*"
-    rf"|(?P<loose>\b(?:(?:if|when)\s+(?:you|they|patients|people)\s+{_TAKING}(?:\s+it\s+with)?"
+    rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
+    re.IGNORECASE,
+)
+#: What announces medicines only where semicolons divide them, and one of them is known.
+_LOOSE = clue_compile(
+    rf"\b(?:(?:if|when)\s+(?:you|they|patients|people)\s+{_TAKING}(?:\s+it\s+with)?"
     r"|(?:likely|common|worse|higher|lower|rises?|falls?|grows?|drops?|up|down|taken|used"
     r"|combined)\s+(?:together\s+)?with"
     r"|(?:levels?|amounts?|effects?|concentrations?)\s+of)"
-    r"(?:\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?)?\s?:\s*(?=[^.]*;))",
+    r"(?:\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?)?\s?:\s*(?=[^.]*;)",
     re.IGNORECASE,
 )
 _DIRECT = clue_compile(
@@ -154,7 +158,10 @@ def is_told(text: str) -> bool:
 
 def _list_in(text: str) -> re.Match[str] | None:
     """Return what announces medicines in *text*: all of it ends with a colon."""
-    return _LIST.search(text) if ":" in text else None
+    if ":" not in text:
+        return None
+    listed, loose = _LIST.search(text), _LOOSE.search(text) if ";" in text else None
+    return loose if loose and (not listed or loose.start() < listed.start()) else listed
 
 
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
@@ -182,7 +189,7 @@ def _is_no_list(page: Page, text: str, found: re.Match[str]) -> bool:
     """Tell whether what *found* announces in *text* is nothing that can be listed as medicines."""
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
         return True
-    return bool(found.groupdict().get("loose")) and not spot_parties(page, text[found.end() :])
+    return found.re is _LOOSE.real and not spot_parties(page, text[found.end() :])
 
 
 def _give_announced(
@@ -190,7 +197,7 @@ def _give_announced(
 ) -> None:
     """Give *drafts* what the words of *found*, which announce them, say of them all."""
     said = text[: found.end()]
-    listed = found.re is _LIST.real
+    listed = found.re is not _DIRECT.real
     if (listed or _OR_TAKING.search(said)) and _FORBIDS.search(said):
         for draft in drafts:
             draft.management = find_management(page, said, [])
@@ -203,7 +210,7 @@ def _give_announced(
 def _announced(page: Page, text: str, found: re.Match[str]) -> Outcome | None:
     """Return what changes by the words that announce a list: "its level may rise if you take:"."""
     said = text[: found.end()].rstrip(" :")
-    told = find_outcome(page, said, []) if found["loose"] else None
+    told = find_outcome(page, said, []) if found.re is _LOOSE.real else None
     if not told or not told.change:
         return None
     if not told.owners and said.endswith(" of"):
