@@ -113,28 +113,21 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
     text stands in a section on interactions: known names are agents wherever they stand.
     """
     relative = dict(relative_cuts(text)) if own else {}
-    cuts = {m.start() for m in _CUT.finditer(text)} | set(_own_deeds(page, text))
-    edges = sorted({0, len(text), *relative, *cuts})
-    if edges == [0, len(text)]:
-        return [(0, len(text), _parties(page, text, 0, len(text), own=own))]
     clauses: list[tuple[int, int, list[Party], bool]] = []
-    waits = False
-    for edge, right in pairwise(edges):
+    for edge, right in pairwise(_edges(page, text, relative, own=own)):
         left = relative.get(edge, edge)
-        known = clauses[-1][2] if clauses else []
-        if edge in relative and (parties := _parties(page, text, left, right, own=own)):
+        parties = _parties(page, text, left, right, own=own)
+        first, _, known, _ = clauses[-1] if clauses else (left, left, [], False)
+        if not clauses or (edge in relative and parties):
             clauses.append((left, right, parties, False))
-            continue
-        verbal = _is_verbal(text, left, right)
-        hangs = not verbal and not (own and text.startswith("; ", left))
-        whole = hangs or waits or not known
-        parties = known if known and whole else _parties(page, text, left, right, own=own)
-        if clauses and (whole or not parties or _ends_list(text, left, known)):
-            clauses[-1] = (clauses[-1][0], right, known or parties, True)
-            waits = waits and not verbal
+        elif (
+            not (parties and known)
+            or _ends_list(text, left, known)
+            or (own and not _is_verbal(text, first, left))
+        ):
+            clauses[-1] = (first, right, known or parties, True)
         else:
             clauses.append((left, right, parties, False))
-            waits = own and not verbal
     return [
         (
             left,
@@ -143,6 +136,20 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
         )
         for left, right, parties, joined in clauses
     ]
+
+
+def _edges(page: Page, text: str, relative: dict[int, int], *, own: bool) -> list[int]:
+    """Return where clauses of *text* may begin, and its end: what has no verb begins none."""
+    cuts = {m.start() for m in _CUT.finditer(text)} | set(_own_deeds(page, text))
+    every = sorted({0, len(text), *relative, *cuts})
+    begun = [
+        left
+        for left, right in pairwise(every[1:])
+        if left in relative
+        or (own and text.startswith("; ", left))
+        or _is_verbal(text, left, right)
+    ]
+    return [0, *begun, len(text)]
 
 
 def _is_verbal(text: str, left: int, right: int) -> bool:

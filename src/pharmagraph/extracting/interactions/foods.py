@@ -72,7 +72,7 @@ _AGAINST = clue_compile(
 @cache
 def _telling() -> Patterns:
     """Return patterns without one of which no sentence says anything here."""
-    return Patterns(named_as(AgentKind.FOOD), _REFUSED, _NOT_TAKEN, _LIVE)
+    return Patterns(named_as(AgentKind.FOOD), named_as(AgentKind.OTHER), _LIVE)
 
 
 _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
@@ -81,22 +81,35 @@ _ALONE = frozenset({"food", "foods", "meal", "meals", "water", "drinks"})
 def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
     """Return what is said of foods in sentences that do not begin at a place in *known*."""
     found: list[Draft] = []
-    telling = _telling()
-    for sentence in page.sentences(*_SECTIONS):
-        if sentence.span.start in known or sentence.kind is SentenceKind.LEAD_IN:
+    added: Sentence | None = None
+    for sentence in page.holding(_telling(), *_SECTIONS):
+        if sentence is added or not _may_tell(sentence, known):
             continue
         text = page.text(sentence)
-        last = found[-1] if found and _THEY.match(text) else None
-        if last and page.number(sentence) == page.number(last.sentence) + 1:
-            parties = [party for party, _ in last.parties]
-            told = read_draft(page, sentence, text, (0, len(text)), parties)
-            if told.outcome and told.outcome.change and DRUG in told.outcome.owners:
-                add(last, told)
-                continue
-        if telling.any_possible(text):
-            near = _follows(page, sentence, known, found) and _REFERS.search(text) is not None
-            found += _of(page, sentence, text, goes_on=near)
+        near = _follows(page, sentence, known, found) and _REFERS.search(text) is not None
+        told = [*_of(page, sentence, text, goes_on=near)]
+        added = _added_behind(page, told[-1], known) if told else None
+        found += told
     return found
+
+
+def _may_tell(sentence: Sentence, known: Collection[int]) -> bool:
+    return sentence.span.start not in known and sentence.kind is not SentenceKind.LEAD_IN
+
+
+def _added_behind(page: Page, draft: Draft, known: Collection[int]) -> Sentence | None:
+    """Return the sentence right behind *draft* if it, added to it now, says what "they" do."""
+    number = page.number(draft.sentence) + 1
+    behind = next((s for s in page.sentences(*_SECTIONS) if page.number(s) == number), None)
+    text = page.text(behind) if behind and _may_tell(behind, known) else ""
+    if behind is None or not _THEY.match(text):
+        return None
+    parties = [party for party, _ in draft.parties]
+    told = read_draft(page, behind, text, (0, len(text)), parties)
+    if not (told.outcome and told.outcome.change and DRUG in told.outcome.owners):
+        return None
+    add(draft, told)
+    return behind
 
 
 def _follows(page: Page, sentence: Sentence, known: Collection[int], found: list[Draft]) -> bool:
@@ -130,14 +143,7 @@ def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator
         ):
             yield draft
             return
-    parties: list[Party] = []
-    for found in _REFUSED.finditer(text):
-        parties += _foods(page, text, found.end())
-        more = _MORE.search(text, found.end())
-        parties += _foods(page, text, more.end()) if more else []
-    for found in _NOT_TAKEN.finditer(text):
-        taken = read_parties(page, text, found.end(), holding=named_as(AgentKind.OTHER))
-        parties += taken if all(p.agent.kind is AgentKind.OTHER for p in taken) else []
+    parties = [*_refused(page, text), *_not_taken(page, text)]
     parties = [p for p in dict.fromkeys(parties) if p.agent.name.lower() not in _ALONE]
     if parties:
         yield read_draft(page, sentence, text, (0, len(text)), parties)
@@ -152,6 +158,22 @@ def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator
         listed = read_parties(page, text, live.start())
         named = [p for p in listed if p.piece.start == party.piece.start]
         yield read_draft(page, sentence, text, (0, len(text)), named or [party])
+
+
+def _refused(page: Page, text: str) -> Iterator[Party]:
+    """Yield the foods that *text* says not to eat or drink."""
+    for found in _REFUSED.finditer(text) if named_as(AgentKind.FOOD).possible(text) else ():
+        yield from _foods(page, text, found.end())
+        more = _MORE.search(text, found.end())
+        yield from _foods(page, text, more.end()) if more else ()
+
+
+def _not_taken(page: Page, text: str) -> Iterator[Party]:
+    """Yield the other things that *text* says not to take."""
+    others = named_as(AgentKind.OTHER)
+    for found in _NOT_TAKEN.finditer(text) if others.possible(text) else ():
+        taken = read_parties(page, text, found.end(), holding=others)
+        yield from taken if all(p.agent.kind is AgentKind.OTHER for p in taken) else ()
 
 
 def _delays(draft: Draft) -> bool:

@@ -59,9 +59,10 @@ def cut_agents(
 
     Neither are there any in a list without a match of *holding*, if that is given.
     """
-    if not may_begin(text, start):
+    limit = len(text) if end is None else end
+    if (holding and not holding.search(text, start, limit)) or not may_begin(text, start):
         return []
-    stop = _end(text, start, len(text) if end is None else end)
+    stop = _end(text, start, limit)
     if holding and not holding.search(text, start, stop):
         return []
     return _without_next_subject(text, stop, _cut(text, start, stop))
