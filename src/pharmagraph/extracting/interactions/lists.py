@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Piece, split
+from pharmagraph.extracting.wording.phrases import Piece, is_divided, split, trim
 from pharmagraph.lexicons import table
 
 if TYPE_CHECKING:
@@ -245,6 +245,9 @@ def _known() -> Pattern:
 
 def _cut(text: str, start: int, end: int) -> list[Piece]:
     """Return the items of the list; "such as" and the like begin a piece of their own."""
+    if not is_divided(text, start, end) and not EXAMPLES.search(text, start, end):
+        one = _closed(trim(text, start, end))
+        return [one] if one.text else []
     pieces: list[Piece] = []
     masked = _NOR.sub("or ", text)
     for left, right in [m.span() for m in TAIL.finditer(text, start, end)]:

@@ -26,8 +26,7 @@ def stands_for_drug(page: Page, text: str, start: int, end: int) -> bool:
     "Lithium levels may rise when ACE inhibitors are given" is said of an ACE inhibitor; other
     ACE inhibitors, or a clause with the drug in it too, speak of agents that it meets.
     """
-    own = _own(page)
-    if not own or _single(text[start:end]) not in own or page.mention.search(text):
+    if page.mention.search(text) or _single(text[start:end]) not in _own(page):
         return False
     return not _OTHER.search(text[:start][-24:])
 
