@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.together import setting_doses
+from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
@@ -65,7 +66,12 @@ def dosing_sentences(page: Page) -> list[Sentence]:
     """Return the sentences of the dosage sections, or, without one, those on doses elsewhere."""
     sections = page.sections(SectionKind.DOSAGE)
     missed = {number for number in sections if _is_of_missed(page.document.sections[number])}
-    own = [s for s in page.sentences(SectionKind.DOSAGE) if s.section not in missed]
+    products = sheet_of(page)
+    own = [
+        s
+        for s in page.sentences(SectionKind.DOSAGE)
+        if s.section not in missed and s.span.start not in products
+    ]
     if own or sections:
         return [*own, *_rows_elsewhere(page), *setting_doses(page)]
     every = page.sentences(SectionKind.OVERVIEW)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.combined import find_combined, is_mixed
+from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
@@ -163,6 +164,8 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
     here = here or _is_title(page, sentence, text) or _is_product(page, sentence, text)
     here = here or _is_offered_above(page, sentence)
+    above = sheet_of(page).get(sentence.span.start)
+    here = here or above is not None
     offered = _OFFERED.search(text)
     if (not here and not offered) or _is_of_another(page, text):
         return []
@@ -181,7 +184,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
             continue
         may_inherit = here and not _OTHER_LABEL.match(text)
         form = _form_of(text, forms, strength) or (
-            _inherited(page, sentence, strength) if may_inherit else None
+            above[0] if above else _inherited(page, sentence, strength) if may_inherit else None
         )
         if form and not (strength.unit == "%" and _WHOLE.search(form.label)):
             facts += [
@@ -359,7 +362,8 @@ def _inherited(page: Page, sentence: Sentence, strength: Strength) -> Form | Non
 
 
 def _fact(page: Page, sentence: Sentence, strength: Strength, form: Form) -> Preparation:
-    lead = page.lead_in(sentence)
+    above = sheet_of(page).get(sentence.span.start)
+    lead = above[1] if above else page.lead_in(sentence)
     return Preparation(
         subject=page.drug,
         evidence=(page.span(sentence, strength.start, strength.end),),
