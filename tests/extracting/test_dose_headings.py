@@ -61,6 +61,12 @@ def test_joined_conditions_of_a_heading_hold_for_doses_of_groups_below_it() -> N
     assert conditions(text) == [("5 mg", "gout and acne"), ("3 mg", "gout and acne")]
 
 
+@pytest.mark.parametrize("number", ["", "8.1 ", "2. ", "4.2.1 "])
+def test_a_numbered_name_with_a_stop_heads_its_line(number: str) -> None:
+    assert conditions(f"{number}Chronic gout. Take 5 mg daily.") == [("5 mg", "chronic gout")]
+    assert conditions(f"{number}Zymal handling. Take 5 mg daily.") == [("5 mg", "")]
+
+
 def test_each_of_joined_conditions_has_its_regimen() -> None:
     source = f"{HEAD}What is the dosage for zorvatib?\nGout or fever: 5 mg once daily.\n"
     found = extract(read_document(source.encode(), "test")).facts

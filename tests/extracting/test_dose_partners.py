@@ -24,6 +24,15 @@ def phases(text: str) -> list[DosePhase]:
             ["loading", "usual"],
         ),
         ("Adults take 5 mg as a starting dose once daily.", ["starting"]),
+        ("Gout: load 30 mg, then 5 mg once daily.", ["loading", "usual"]),
+        ("Gout: 5 mg once daily. Max 60 mg/24 h.", ["usual", "maximum"]),
+        ("A daily dose of 60 mg is not to be exceeded.", ["maximum"]),
+        ("The limit for all of them is 60 mg a day.", ["maximum"]),
+        ("If the viral load is high, 5 mg is taken once daily.", ["usual"]),
+        (
+            "The dose is raised to 5 mg daily and, if the pain lasts, to 9 mg daily.",
+            ["titration", "titration"],
+        ),
         # A limit of frequency is none of the dose.
         ("Gout: 30 mg, not to exceed once daily.", ["usual"]),
         (

@@ -33,7 +33,7 @@ def home_of(page: Page, found: list[Regimen], regimen: Regimen) -> int | None:
     place = page.document.plain.lower().find(said) if said else -1
     around = _sentence_at(page, place) if place >= 0 else ""
     best = max((_bond(found[n], partner, around) for n in fits), default=0)
-    if not best and len({found[n].condition for n in fits}) > 1:
+    if not best and len({other.condition for other in found}) > 1:
         return None
     closest = [n for n in fits if _bond(found[n], partner, around) == best]
     return closest[-1] if closest else None

@@ -90,6 +90,8 @@ _LIMITS = clue_compile(
     r"\W*(?:(?:the|dose|dosing|daily|upper|absolute)\s+){0,2}(?:cap|ceiling|limit)\W*",
     re.IGNORECASE,
 )
+#: "Load 20 mg, then 5 mg"
+_LOADS = clue_compile(r"(?:^|[,;:.]\s+)\W*load\s+$", re.IGNORECASE)
 _LOAD = clue_compile(r"\W*(?:the\s+)?(?:(?:oral|iv|intravenous|initial)\s+)?load\W*", re.IGNORECASE)
 
 
@@ -122,6 +124,8 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         ranked.append((1, Intent.MAXIMUM))
     if amount is not None and (rank := _step_rank(words, amount)) is not None:
         ranked.append((rank, Intent.TITRATION))
+    if amount is not None and _LOADS.search(words, 0, amount):
+        ranked.append((2, Intent.LOADING))
     if amount is None and (alone := _alone(words)):
         return alone
     if amount is not None and _GOAL.search(words):

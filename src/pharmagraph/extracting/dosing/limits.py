@@ -52,7 +52,13 @@ _CAP = clue_compile(r"\bcap\s*(?:[:=]|of|is|at|it\s+at|the\s+dose\s+at)\s*$", re
 _AS_MUCH = clue_compile(r"(?<!twice\s)\bas\s+much\s+as\s+$", re.IGNORECASE)
 _HIGHEST = clue_compile(
     rf"[\s{_TIME}]*(?:is|being|(?:(?:should|must|can|is\s+to)\s+be|is)\s+(?:regarded|seen|taken|treated)\s+as)\s+(?:as\s+(?:high|much|far)\s+as\s+(?:most|anyone|anybody|any|you|one|it|they|people|patients)\b"
-    r"|the\s+(?:\w+\s+)?(?:most|highest|limit|ceiling|upper\s+limit)\b)",
+    r"|the\s+(?:\w+\s+)?(?:most|highest|limit|ceiling|upper\s+limit)\b"
+    r"|not\s+to\s+be\s+(?:exceeded|surpassed|passed)\b|where\s+(?:we|you|they|doctors|most)\s+stop\b)",
+    re.IGNORECASE,
+)
+#: "The limit at any age is 20 mg"
+_LIMIT_IS = clue_compile(
+    r"\bthe\s+(?:\w+\s+)?(?:limit|ceiling|cap)\b[^,;:.#]{0,40}?\b(?:is|lies\s+at|stands\s+at)\s+$",
     re.IGNORECASE,
 )
 _AMOUNT = compiled("#*")
@@ -64,7 +70,7 @@ def is_limit(words: str, amount: int) -> bool:
         return True
     if _AS_MUCH.search(words, 0, amount) or _CAPPED.search(words, 0, amount):
         return True
-    if _CAP.search(words, 0, amount):
+    if _CAP.search(words, 0, amount) or _LIMIT_IS.search(words, 0, amount):
         return True
     end = amount + len(_AMOUNT.match(words, amount)[0])  # type: ignore[index]
     return bool(_HIGHEST.match(words, end)) or is_unwanted_beyond(words, amount, end)

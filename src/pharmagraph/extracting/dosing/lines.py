@@ -137,14 +137,17 @@ def is_of_combination(text: str) -> bool:
 def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:
     """Return the sentence as a label, if it is nothing but the name of a condition."""
     words = text.rstrip(". ")
-    if words.count(" ") > _LONG or _SAYS.search(words):
+    number = _NUMBER.match(words)
+    first = number.end() if number else 0
+    if words.count(" ", first) > _LONG or _SAYS.search(words, first):
         return None
-    if not _HEADING.fullmatch(words) or not begins_line(page, sentence):
+    if not _HEADING.fullmatch(words, first) or not begins_line(page, sentence):
         return None
     if page.document.plain[sentence.span.end : sentence.span.end + 1] != " ":
         return None
-    items, people, use = classify(_REMARK.sub("", words), 0, len(words), page.mention)
+    items, people, use = classify(_REMARK.sub("", words), first, len(words), page.mention)
     if not (items or people) or not all(is_named(page, item.label) for item in items):
         return None
     start, end = sentence.span.start, sentence.span.end
-    return Label(trim(words), sentence, len(words), start, end, items, people, use)
+    piece = trim(words, first)
+    return Label(piece, sentence, len(words), start, end, items, people, use)

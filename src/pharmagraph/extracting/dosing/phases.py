@@ -128,8 +128,8 @@ _ELLIPTIC = clue_compile(r"\s*,?\s*(?:with|at|on|by|from)?\s*$", re.IGNORECASE)
 _STEPS = clue_compile(
     r"\b(?:then|after|again)\b[^,;]*\bto\s+$|(?<!followed )(?<!preceded )\bby\s+$"
     r"|^\W*(?:and\s+|then\s+)*after\s+(?:another|an?\s+(?:further|additional|second|third|fourth|new)|again)\b[^;.#]*$"
-    r"|^\W*(?:(?:and|but|or)\s+)?(?:(?:seldom|rarely|sometimes|even|eventually"
-    r"|if\s+needed)\s+)?(?:to|then)\s+$",
+    r"|^\W*(?:(?:and|but|or)\b,?\s*)?(?:(?:seldom|rarely|sometimes|even|eventually"
+    r"|if\s+needed)\s+)?(?:(?:if|when|should)\s[^;#]{3,80}?,\s+)?(?:to|then)\s+$",
     re.IGNORECASE,
 )
 #: What it is lowered to for people that are named is their dose, not a step.

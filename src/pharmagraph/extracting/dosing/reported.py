@@ -56,6 +56,7 @@ _BEFORE = clue_compile(
     r"|\b(?:original|old|former|earlier"
     r"|(?:first|initially|originally)\s+(?:approved|recommended|licensed))\s+"
     rf"{_DOSE}\s+(?:was|were|had\s+been)\b{_STILL}"
+    r"|\bat\s+one\s+time\s+(?:let|allowed|had|gave|used|recommended|advised|prescribed)\b[^;]*$"
     r"|\bwhen\s+(?:it|the\s+(?:drug|medicine))\s+(?:was\s+first|first\s+(?:came|was)|was\s+new)\b"
     rf"[^;]*?\b(?:was|were)\b{_STILL}",
     re.IGNORECASE,
@@ -67,7 +68,9 @@ _BEHIND = clue_compile(
     r"(?:done|given|used|practi[sc]ed|recommended|advised|the\s+(?:case|practice))"
     r"(?!\s+(?:in|for|if|when)\b)"
     r"|(?:has|have)\s+(?:since\s+)?been\s+(?:abandoned|given\s+up)"
-    r"|(?:was|were)\s+(?:later\s+|since\s+)?(?:abandoned|given\s+up))"
+    r"|(?:was|were)\s+(?:later\s+|since\s+)?(?:abandoned|given\s+up|withdrawn)"
+    r"|(?:is|are)\s+(?:now|today|nowadays)\s+(?:(?:considered|thought|seen\s+as|held|regarded\s+as)\s+)?(?:to\s+be\s+)?"
+    r"(?:reckless|obsolete|outdated|unsafe|dangerous|excessive|too\s+(?:high|much|risky)|wrong|a\s+mistake))\b"
     rf"|[^;.#]*?\b(?:until|till)\s+{_YEAR}",
     re.IGNORECASE,
 )
@@ -77,11 +80,15 @@ _ONCE = (
     r"|(?:(?:many|some|several|a\s+few)\s+)?(?:years|decades)\s+ago|at\s+one\s+time|back\s+then"
     r"|in\s+(?:the\s+)?(?:past|former\s+(?:times|days|years)|earlier\s+(?:times|days|years"
     r"|decades)|old(?:en)?\s+(?:times|days)"
-    r"|those\s+(?:times|days|years)))"
+    r"|those\s+(?:times|days|years))"
+    r"|in\s+(?:the|its|my|our|their)\s+(?:very\s+)?(?:first|early|earliest)\s+(?:few\s+)?(?:years?|decades?)\b"
+    r"(?!\s+of\s+(?:treatment|therapy|use|life))"
+    r"|in\s+(?:the|an?)\s+(?:(?:first|old|older|former|earlier|previous)\s+)?editions?\b"
+    rf"|in\s+(?:the\s+)?{_YEAR})"
 )
 _WENT = (
     r"(?:was|were|had|took|received|got|gave|used|prescribed|recommended|advised|sold|started"
-    r"|began|came)"
+    r"|began|came|let|allowed)"
 )
 _OPENS = clue_compile(rf"(?:^|[.;:]\s)\W*(?:but\s+|and\s+)?{_ONCE}\b{_STILL}", re.IGNORECASE)
 _WAS = clue_compile(rf"[^;.]*?\b{_WENT}\b", re.IGNORECASE)

@@ -43,6 +43,7 @@ _TRYING = clue_compile(
     r"|\b(?:participants?|subjects?|volunteers?)\s+(?:\w+\s+){0,4}?(?:took|received|got"
     r"|were\s+(?:given|assigned|randomi[sz]ed|dosed)"
     rf"|swallowed|inhaled){_ON}"
+    r"|\b(?:trials|studies|experiments)\s+(?:with|of|at|using|in\s+which)\s+(?:doses\s+of\s+)?(?:up\s+to\s+)?$"
     rf"|\b(?:was|were)\s+(?:first|also|only|once|initially)\s+(?:tried|tested|studied){_ON}",
     re.IGNORECASE,
 )
