@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["first_letters", "with_beginnings"]
+__all__ = ["bitmap", "first_letters", "with_beginnings"]
 
 _ASCII = frozenset(range(128))
 #: Stands for every letter beyond ASCII, of which nothing is told apart.
@@ -37,7 +37,6 @@ _BEGINNING = frozenset({sre.AT_BEGINNING, sre.AT_BEGINNING_STRING})
 _OTHER_RULES = re.LOCALE | re.ASCII
 #: Where the block on the search has its length, its sort, and the least width of a match.
 _LENGTH, _SORT, _WIDTH, _HEAD = 1, 2, 3, 5
-_LAST = 0x10FFFF
 
 
 def with_beginnings(code: list[int], tree: Any, flags: int) -> list[int]:
@@ -62,11 +61,16 @@ def first_letters(tree: Any, flags: int) -> frozenset[int]:
 
 
 def _charset(letters: frozenset[int]) -> list[int]:
-    words = [sum(1 << n for n in range(32) if 32 * word + n in letters) for word in range(4)]
+    """Return the instructions that tell *letters*; what is none of them is told first."""
     if OTHER not in letters:
-        return [sre.CHARSET, *words, 0, 0, 0, 0, sre.FAILURE]
-    beyond = [0xFFFFFFFF] * 4
-    return [sre.CHARSET, *words, *beyond, sre.RANGE, 256, _LAST, sre.FAILURE]
+        return [sre.CHARSET, *bitmap(letters), sre.FAILURE]
+    return [sre.NEGATE, sre.CHARSET, *bitmap(_ASCII - letters), sre.FAILURE]
+
+
+def bitmap(letters: frozenset[int]) -> list[int]:
+    """Return the words of 32 bits that stand for *letters* of ASCII in an instruction."""
+    words = [sum(1 << n for n in range(32) if 32 * word + n in letters) for word in range(4)]
+    return [*words, 0, 0, 0, 0]
 
 
 def _of_sequence(nodes: Iterable[tuple[Any, Any]], flags: int) -> tuple[frozenset[int], bool]:

@@ -13,6 +13,8 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pharmagraph.beginnings import bitmap
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -96,6 +98,7 @@ def _letter(state: Any, letter: str, flags: int) -> _Node:
     """Return what matches *letter*, as a set in which case counts: that is told at a glance."""
     if not flags & re.IGNORECASE or not letter.isalpha():
         return sre.LITERAL, ord(letter)
-    cases = [letter, letter.upper(), *_BEYOND.get(letter, "")]
-    inner = _parser.SubPattern(state, [(sre.IN, [(sre.LITERAL, ord(each)) for each in cases])])
+    cases = bitmap(frozenset({ord(letter), ord(letter.upper())}))
+    beyond = [(sre.LITERAL, ord(each)) for each in _BEYOND.get(letter, "")]
+    inner = _parser.SubPattern(state, [(sre.IN, [*beyond, (sre.CHARSET, cases)])])
     return sre.SUBPATTERN, (None, 0, re.IGNORECASE, inner)

@@ -215,9 +215,7 @@ def _any_of(ways: list[list[frozenset[str]]]) -> list[frozenset[str]]:
 
 def _of_part(part: _Part) -> list[frozenset[str]]:
     if part.code is _constants.LITERAL:
-        word = squeezed("".join(chr(letter).lower() for _, letter in part.value))
-        bare = word.strip()
-        word = bare if len(bare) >= _LONG else word
+        word = _core(squeezed("".join(chr(letter).lower() for _, letter in part.value)))
         return [frozenset({word})] if len(word) >= _SHORTEST and word.isascii() else []
     if part.code is _constants.IN and part.value == _FIGURE:
         return [_FIGURES]
@@ -226,6 +224,13 @@ def _of_part(part: _Part) -> list[frozenset[str]]:
         return _any_of(each) if all(each) else []
     inner = _inside(part)
     return [] if inner is None else _of_sequence(inner)
+
+
+def _core(word: str) -> str:
+    """Return what tells *word* without the blanks around it, one of which a short word keeps."""
+    bare = word.strip()
+    core = bare if len(bare) >= _LONG else word.lstrip()
+    return core if len(core) >= _SHORTEST else word
 
 
 def _inside(part: _Part) -> _Nodes | None:
