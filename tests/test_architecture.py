@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"__init__", "reading", "rich", "serving", "store", "validation"},
     "collecting": set(),
     "beginnings": set(),
-    "branching": set(),
+    "branching": {"beginnings"},
     "compiling": {"beginnings", "branching"},
     "confidence": {"assets", "errors"},
     "curation": {"errors", "model", "yaml"},

@@ -170,4 +170,4 @@ def _narrowed_section(document: Document, places: _Places, section: Section) -> 
 
 def _narrowed_sentence(document: Document, places: _Places, sentence: Sentence) -> Sentence:
     span = places.narrowed(document, sentence.span)
-    return sentence if span is sentence.span else replace(sentence, span=span)
+    return sentence if span is sentence.span else sentence._replace(span=span)

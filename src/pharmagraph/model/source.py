@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pharmagraph.model.codes import SectionKind, SentenceKind
@@ -18,8 +18,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the source: code points *start* to *end* (exclusive) and the words there."""
 
     start: int
@@ -44,8 +43,7 @@ class Section:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, list item or heading of the source.
 
     *section* and *lead_in* are positions in :attr:`Document.sections` and

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
@@ -140,7 +139,7 @@ class Sentences:
             if self._plain[last.span.end - 1] != ":":
                 return False
             if last.kind is SentenceKind.PROSE:
-                self.made[-1] = replace(last, kind=SentenceKind.LEAD_IN)
+                self.made[-1] = last._replace(kind=SentenceKind.LEAD_IN)
             self._outer.append((self._lead, self._mark))
             self._lead, self._mark = len(self.made) - 1, mark
         return True
@@ -163,7 +162,7 @@ class Sentences:
             inner = mark is not None and not self._enter(mark) and self._plain[stop - 1] == "."
             self._stretch(begin, stop, section, item=mark is not None and not inner)
             if inner:
-                self.made[-1] = replace(self.made[-1], lead_in=self._lead)
+                self.made[-1] = self.made[-1]._replace(lead_in=self._lead)
             if number + 1 < len(stretches):
                 self._announce(section)
 
