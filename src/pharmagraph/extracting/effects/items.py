@@ -142,14 +142,18 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if item.piece.start < glossed:
                 continue
-            plain = is_plain(item.piece.text)
+            words = item.piece.text
+            plain = is_plain(words)
             if found and not plain and (said := _said_of(text, found, item.piece)):
                 found = said
                 glossed = _gloss_end(text, item.piece, right)
                 continue
-            if not plain and IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
+            if not plain and IN_PEOPLE.match(words) and names_people(words):
                 continue
-            part = _part(item.piece.text, label).moved(item.piece.start)
+            if plain and (label == words or is_plain(label)):
+                part = Part(label, item.piece)
+            else:
+                part = _part(words, label).moved(item.piece.start)
             if pending is not NO_CUES:
                 part = replace(part, cues=part.cues.filled(pending))
             pending = part.cues if not part.label else NO_CUES
@@ -193,8 +197,7 @@ def _with_members(text: str, part: Part) -> list[Part]:
 def _apart(text: str, item: Item) -> list[Item]:
     """Return the items of *item*, which is several if it lost the commas between them."""
     parts = apart(text, item.piece.start, item.piece.end)
-    pieces = [Piece(a, b, text[a:b]) for a, b in parts]
-    return [Item(piece, piece.text) for piece in pieces] or [item]
+    return [Item(Piece(a, b, text[a:b]), text[a:b]) for a, b in parts] if parts else [item]
 
 
 def _gloss_end(text: str, piece: Piece, end: int) -> int:
@@ -255,8 +258,6 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @remembered
 def _part(text: str, label: str) -> Part:
     """Return the effect that the item *text* names, under the label it shares words for."""
-    if is_plain(text) and (text == label or is_plain(label)):
-        return Part(label, Piece(0, len(text), text))
     start, cues = _adverbs(text, 0, len(text))
     tail = read_tail(text, start, len(text))
     named = name(text, start, tail.end)

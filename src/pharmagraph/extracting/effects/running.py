@@ -152,6 +152,8 @@ def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the items of an item that lost what divided them, if all of it is known."""
     if "(" in text[start:end]:
         return divided_by_shares(text, start, end)
+    if text.count(" ", start, end) < _FEWEST_CUTS:
+        return []
     words = text[start:end].lower().split()
     if sum(_GLUE.isdisjoint(pair) for pair in pairwise(words)) < _FEWEST_CUTS:
         return []
@@ -264,7 +266,9 @@ def _before_clause(item: list[_Tile]) -> list[_Tile]:
 
 def _tiles(text: str, start: int, end: int) -> list[_Tile]:
     """Return the phrases and the unknown words of the stretch; brackets belong before them."""
-    hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), text[start:end])
+    hidden = text[start:end]
+    if "(" in hidden:
+        hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), hidden)
     tiles: list[_Tile] = []
     at = 0
     for first, last, sort in _known(fold_case(hidden)):

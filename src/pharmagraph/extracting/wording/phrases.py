@@ -145,13 +145,21 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     "clots in the arteries and veins" gives clots in the arteries and clots in the veins.
     """
     pieces = split(text, start, end)
-    named = [name(piece.text) for piece in pieces]
-    labels = [_tidy(each.core.text) for each in named]
-    if len(labels) < 2:
-        return [*map(Item, pieces, labels)]
-    apart = {number for number, each in enumerate(named) if each.remarks}
-    shared = _share_place(_share_noun(labels, apart))
-    return [*map(Item, pieces, shared)]
+    apart: set[int] = set()
+    if _is_bare(text[start:end]):
+        labels = [_tidy(piece.text) for piece in pieces]
+    else:
+        named = [name(piece.text) for piece in pieces]
+        labels = [_tidy(each.core.text) for each in named]
+        apart = {number for number, each in enumerate(named) if each.remarks}
+    if len(labels) > 1:
+        labels = _share_place(_share_noun(labels, apart))
+    return [*map(Item, pieces, labels)]
+
+
+def _is_bare(words: str) -> bool:
+    """Tell whether no name in *words* has remarks or an abbreviation behind it."""
+    return words.islower() and "(" not in words and "[" not in words
 
 
 def may_share(first: str, second: str) -> bool:
