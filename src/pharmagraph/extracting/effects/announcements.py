@@ -197,9 +197,9 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 
 
 def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
-    hidden = masked(page.names, text)
-    stated = STATED.search(text) or CAUSING.search(hidden) or HAPPENED.search(hidden)
-    if not (own or stated) or NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):
+    if not (own or _speaks_of_effects(page, text)):
+        return None
+    if NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):
         return None
     if is_meant_for(text) or (OTHERS.search(text) and not page.mention.search(text)):
         return None
@@ -212,6 +212,13 @@ def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
         denied=denies(text),
         open=(clause_start(text, goes_on.start()), goes_on.end("verb")) if goes_on else None,
     )
+
+
+def _speaks_of_effects(page: Page, text: str) -> bool:
+    """Tell whether *text* says that what it lists are effects."""
+    hidden = masked(page.names, text)
+    said = STATED.search(text) or CAUSING.search(hidden) or HAPPENED.search(hidden)
+    return said is not None
 
 
 def find_announcements(

@@ -68,7 +68,7 @@ from pharmagraph.extracting.effects.running import (
 )
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tables import tables_of
-from pharmagraph.extracting.effects.telling import may_tell
+from pharmagraph.extracting.effects.telling import is_silent, may_tell
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.upholding import upheld, upheld_items
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
@@ -141,13 +141,15 @@ def find_effects(page: Page) -> list[Found]:
             continue
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
-        if sentence.span in tables:
+        if tables and sentence.span in tables:
             found += tables[sentence.span]
             continue
         if sentence.kind is SentenceKind.ITEM and not _is_sentence(page, sentence):
             lead_in = page.lead_in(sentence)
             told = upheld_items(page, lead_in, _from_item(page, sentence))
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
+            continue
+        if begins is None and not inside and is_silent(page, sentence, text):
             continue
         telling = begins is not None or may_tell(page, sentence, text, inside=inside)
         told = _told(page, sentence, text, begins, inside=inside) if telling else []
@@ -180,6 +182,8 @@ def _told(
 
 def _unrepeated(found: list[Found]) -> list[Found]:
     """Return *found* without what only repeats the head of another effect's name."""
+    if not any(fact.rule == _BY_NAME for fact in found):
+        return found
     effects = [fact for fact in found if isinstance(fact, AdverseEffect)]
     ends = [f" {fact.effect.lower()}" for fact in effects if fact.rule != _BY_NAME]
     return [

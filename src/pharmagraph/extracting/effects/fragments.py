@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["after_colon", "begun", "fragment_frame", "label_end", "speaks_of_effects"]
+__all__ = ["SPEAKING", "after_colon", "begun", "fragment_frame", "label_end", "speaks_of_effects"]
 
 _BEGINS = clue_compile(
     r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?(?::(?:\s|$)|$)"
@@ -41,7 +41,8 @@ _ONLY_BAND = clue_compile(
     r"(?:\sthe following)?\s?:?\s*",
     re.IGNORECASE,
 )
-_AT_LARGE = Patterns(STATED, _ONLY_BAND)
+#: By one of these a sentence speaks of effects at large.
+SPEAKING = Patterns(STATED, _ONLY_BAND)
 _THESE = clue_compile(
     r"\b(?:any of|these|the following|one of|such)\s(?:of\s)?(?:these\s|the following\s)?"
     r"(?:[\w-]+\s){0,2}(?:symptoms|signs|problems|reactions|effects)\b"
@@ -105,7 +106,7 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
 
 def speaks_of_effects(text: str) -> bool:
     """Tell whether *text* speaks of effects at large, or is "Less frequent are" and the like."""
-    if not _AT_LARGE.any_possible(text):
+    if not SPEAKING.any_possible(text):
         return False
     return STATED.search(text) is not None or _ONLY_BAND.fullmatch(text) is not None
 

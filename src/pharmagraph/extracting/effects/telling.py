@@ -15,6 +15,7 @@ from pharmagraph.extracting.effects.being import BEING
 from pharmagraph.extracting.effects.besides import STOPPING
 from pharmagraph.extracting.effects.causing import BY_VERB, MAY_CAUSE
 from pharmagraph.extracting.effects.denials import DENIALS, UNCONFIRMED
+from pharmagraph.extracting.effects.fragments import SPEAKING
 from pharmagraph.extracting.effects.frames import HARMING, OWN
 from pharmagraph.extracting.effects.gaps import GAPS
 from pharmagraph.extracting.effects.harms import HARMS
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["ANYWHERE", "IN_OVERVIEW", "NAMING", "OF_HARM", "may_tell"]
+__all__ = ["ANYWHERE", "IN_OVERVIEW", "NAMING", "OF_HARM", "is_silent", "may_tell"]
 
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
@@ -49,8 +50,22 @@ OF_HARM = Patterns(
     *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)
 )
 _BY_KIND = {SectionKind.OVERVIEW: IN_OVERVIEW} | dict.fromkeys(HARMING, OF_HARM)
+#: By one of these a sentence tells of effects, or speaks of them.
+_HEARD_BY_KIND = {
+    kind: Patterns(*telling.each, *SAID.each, *SPEAKING.each, OPEN_END)
+    for kind, telling in _BY_KIND.items()
+}
+_HEARD = Patterns(*ANYWHERE.each, *SAID.each, *SPEAKING.each, OPEN_END)
 #: By one of these a sentence that speaks of effects names some.
 NAMING = Patterns(NOUN, BEING)
+
+
+def is_silent(page: Page, sentence: Sentence, text: str) -> bool:
+    """Tell whether *text* neither tells nor speaks of effects, whatever the one before it does."""
+    if sentence.lead_in is not None:
+        return False
+    kind = page.section(sentence).kind
+    return kind not in _READ_WHOLE and not _HEARD_BY_KIND.get(kind, _HEARD).any_possible(text)
 
 
 def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:

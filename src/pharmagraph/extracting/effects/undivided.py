@@ -11,7 +11,7 @@ from pharmagraph.extracting.effects.frames import OWN, said_frame
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -36,8 +36,11 @@ def from_running(
     if not colon or page.section(sentence).kind not in OWN:
         return []
     items = listed(text, colon)
-    lead = page.span(sentence, 0, colon)
-    frame = said_frame(page, sentence, text[:colon], lead, own=True) if items else None
+    if not items:
+        return []
+    said = text[:colon]
+    know_part(said, text)
+    frame = said_frame(page, sentence, said, page.span(sentence, 0, colon), own=True)
     if frame is None:
         return []
     frame = replace(frame, rule="effects-run-together")
