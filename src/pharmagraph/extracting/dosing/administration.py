@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.amounts import find_amounts
 from pharmagraph.extracting.dosing.reported import is_outcome
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.forms import find_forms
+from pharmagraph.extracting.wording.forms import find_forms, form_openings
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import telling
 from pharmagraph.extracting.wording.quantities import count_pattern, may_hold_amounts
@@ -63,6 +64,7 @@ _OTHER = clue_compile(
     r"(?:given|taken|used|started|swallowed|administered|injected)\b",
     re.IGNORECASE,
 )
+_NEXT_WORD = compiled(r"\W*(?:the\s+)?(\w+)", re.IGNORECASE)
 _PROCEDURES = frozenset({"infusion", "injection"})
 _RULE = "administration-phrase"
 
@@ -199,7 +201,7 @@ def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span,
     text = page.text(sentence)
     listed = page.section(sentence).kind is SectionKind.PREPARATIONS
     mentions = list(page.mention.finditer(text))
-    if not (listed or mentions or _TOLD.search(text)):
+    if not (listed or _may_be_firm(text, mentions)):
         return
     for form in find_forms(text):
         named = _name_before(page, text, mentions, form.start)
@@ -209,6 +211,16 @@ def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span,
         firm = bool(close or (told and form.label not in _PROCEDURES))
         if firm or listed:
             yield form.label, firm, page.span(sentence, start, form.end), whole(page, sentence)
+
+
+def _may_be_firm(text: str, mentions: list[re.Match[str]]) -> bool:
+    """Tell whether a form may stand right behind a name of the drug, or begin *text*."""
+    places = [0, *(named.end() for named in mentions)]
+    return any(" " in named[0] for named in mentions) or any(
+        word[1].lower() in form_openings()
+        for place in places
+        if (word := _NEXT_WORD.match(text, place))
+    )
 
 
 def _name_before(

@@ -18,9 +18,10 @@ from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import fold_case, table
 from pharmagraph.remembering import remembered, remembered_list
 
-__all__ = ["Form", "find_forms"]
+__all__ = ["Form", "find_forms", "form_openings"]
 
 _AHEAD = 120
+_FIRST = compiled(r"\w+")
 #: What explains a word in front of a form: "extended-release (long-acting) tablets".
 _REMARK = compiled(r"\([^()]*\)")
 
@@ -45,6 +46,14 @@ def find_forms(text: str) -> list[Form]:
         found.append(_form(match))
         at = match.end()
     return found
+
+
+@cache
+def form_openings() -> frozenset[str]:
+    """Return the words and figures, in lower case, one of which any form begins with."""
+    rows = (*table("forms"), *table("form-modifiers"), *table("routes"))
+    words = [found[0] for row in rows if (found := _FIRST.match(row["phrase"].lower()))]
+    return frozenset([*words, *map(str, range(100))])
 
 
 @cache
