@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.extracting.effects import items
+from pharmagraph.extracting.effects import items, labels
 from pharmagraph.extracting.effects.announcements import SAID
-from pharmagraph.extracting.effects.plain import plain_names
+from pharmagraph.extracting.effects.plain import is_plain, plain_names
 from pharmagraph.extracting.effects.telling import ANYWHERE, IN_OVERVIEW, NAMING, OF_HARM
 from pharmagraph.extracting.effects.verbs import MASK
 from pharmagraph.extracting.wording import needing
@@ -15,20 +17,42 @@ from pharmagraph.model import AdverseEffect
 from pharmagraph.reading import read_document
 from pharmagraph.remembering import forget
 
+if TYPE_CHECKING:
+    from pharmagraph.extracting.effects.parts import Parts
 
-@pytest.mark.parametrize("around", ["{}", "a {},", "- {}.", "{} "])
+
+@pytest.mark.parametrize(
+    "around",
+    ["{}", "a {},", "- {}.", "{} ", "unusual {}", "gout, {} or {} in the legs"],
+)
 def test_a_plain_name_is_what_an_item_is_cut_into(
     monkeypatch: pytest.MonkeyPatch, around: str
 ) -> None:
     """No word of a name that is not parsed says anything beside what it names."""
-    texts = [around.format(name) for each in plain_names() for name in (each, each.capitalize())]
-    short = [items.cut_effects(text, 0, len(text), prose=True) for text in texts]
+    names = [name for each in plain_names() for name in (each, each.capitalize())]
+    texts = [around.format(name, name) for name in names]
+    short = [_cut(text) for text in texts]
     forget()
-    monkeypatch.setattr(items, "plain_names", frozenset)
-    for prose in (True, False):
-        long = [items.cut_effects(text, 0, len(text), prose=prose) for text in texts]
-        assert [pair for pair in zip(short, long, strict=True) if pair[0] != pair[1]] == []
+    for module in (items, labels):
+        monkeypatch.setattr(module, "plain_names", frozenset)
+        monkeypatch.setattr(module, "is_plain", lambda _: False)
+    long = [_cut(text) for text in texts]
+    assert [pair for pair in zip(short, long, strict=True) if pair[0] != pair[1]] == []
     forget()
+
+
+def _cut(text: str) -> list[Parts]:
+    """Return the effects of an item, and of the same words in prose."""
+    return [items.cut_effects(text, 0, len(text), prose=prose) for prose in (True, False)]
+
+
+def test_only_words_that_just_name_an_effect_are_plain() -> None:
+    plain = ["ringing in the ears", "sores at the ankles", "unusual weight gain"]
+    others = [
+        *("gout in children", "hives in the morning", "swelling of your hands", "severe hives"),
+        *("hives or gout", "Hives", "hives (4%)", "risk of gout", "rarely gout", "gout that lasts"),
+    ]
+    assert [words for words in [*plain, *others] if is_plain(words)] == plain
 
 
 def test_there_are_plain_names_and_others() -> None:

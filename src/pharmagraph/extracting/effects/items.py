@@ -142,18 +142,14 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
         for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
             if item.piece.start < glossed:
                 continue
-            words = item.piece.text
-            plain = is_plain(words)
+            plain = is_plain(item.piece.text)
             if found and not plain and (said := _said_of(text, found, item.piece)):
                 found = said
                 glossed = _gloss_end(text, item.piece, right)
                 continue
-            if not plain and IN_PEOPLE.match(words) and names_people(words):
+            if not plain and IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
                 continue
-            if plain and (label == words or is_plain(label)):
-                part = Part(label, item.piece)
-            else:
-                part = _part(words, label).moved(item.piece.start)
+            part = _made(item.piece, label, plain=plain)
             if pending is not NO_CUES:
                 part = replace(part, cues=part.cues.filled(pending))
             pending = part.cues if not part.label else NO_CUES
@@ -255,9 +251,16 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if trim(text, a, b).text]
 
 
+def _made(piece: Piece, label: str, *, plain: bool) -> Part:
+    """Return the effect that *piece* names, under the label it shares words for."""
+    if plain and (label == piece.text or is_plain(label)):
+        return Part(label, piece)
+    return _part(piece.text, label).moved(piece.start)
+
+
 @remembered
 def _part(text: str, label: str) -> Part:
-    """Return the effect that the item *text* names, under the label it shares words for."""
+    """Return the effect that the words of an item name, with what they say of it."""
     start, cues = _adverbs(text, 0, len(text))
     tail = read_tail(text, start, len(text))
     named = name(text, start, tail.end)
