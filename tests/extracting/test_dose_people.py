@@ -173,3 +173,51 @@ def test_what_people_bear_or_are_able_to_do_marks_them_out(text: str, expected: 
 )
 def test_an_illness_or_the_next_step_marks_nobody_out(text: str) -> None:
     assert not any("deficiency" in p or "gout" in p or "those" in p for p in people(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Healthy adults under 45 years take 20 mg daily.", ["healthy adults under 45 years"]),
+        ("Otherwise healthy people take 5 mg daily.", ["otherwise healthy people"]),
+        (
+            "Frail adults take 5 mg daily. Obese patients take 9 mg.",
+            ["frail adults", "obese patients"],
+        ),
+        ("In underweight children, the dose is 3 mg daily.", ["underweight children"]),
+        ("The elderly or debilitated begin with 2 mg daily.", ["elderly or debilitated"]),
+        ("Nursing mothers take 5 mg daily.", ["nursing mothers"]),
+        ("Kidney transplant recipients take 5 mg daily.", ["kidney transplant recipients"]),
+        ("People of Nordic descent take 5 mg daily.", ["people of nordic descent"]),
+        ("An adult or a child over 9 years takes 20 mg daily.", ["adult or a child over 9 years"]),
+        ("If you are over 72 years, take 5 mg once a day.", ["over 72 years"]),
+        ("If you are 72 years or older, take 5 mg once a day.", ["72 years or older"]),
+        ("Over 72? Start with 5 mg daily. Under 9? Take 2 mg.", ["over 72", "under 9"]),
+        (
+            "Patients on peritoneal dialysis or hemodialysis: 25 mg daily.",
+            ["patients on peritoneal dialysis or hemodialysis"],
+        ),
+        (
+            "People undergoing hemodialysis or CAPD take 25 mg daily.",
+            ["people undergoing hemodialysis or CAPD"],
+        ),
+        (
+            "CrCl below 30 mL/min: 90 mg daily, and a further 40 mg after each hemodialysis.",
+            ["CrCl below 30 mL/min", "CrCl below 30 mL/min"],
+        ),
+        ("Adults take 20 mg daily. The most at any age is 90 mg a day.", ["adults", ""]),
+        ("Most adults take 20 mg daily.", ["adults"]),
+        (
+            "Recommended adults' dose: 20 mg daily. Treated patients take 5 mg.",
+            ["adults", "adults"],
+        ),
+    ],
+)
+def test_a_word_in_front_tells_who_people_are(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_question_that_names_people_holds_for_its_own_line() -> None:
+    lines = ("Over 72? Take 5 mg daily.", "", "The maximum dose is 60 mg daily.")
+
+    assert people(*lines) == ["over 72", ""]

@@ -26,6 +26,7 @@ __all__ = [
     "band_of",
     "bands",
     "bare_state",
+    "dialysed",
     "is_measured",
     "measure_above",
     "on_dialysis",
@@ -62,6 +63,21 @@ _INNER = clue_compile(
     re.IGNORECASE,
 )
 _DIALYSIS = clue_compile(r"(?:I?HD|CAPD|APD|PD|CRRT|CVVHD?F?|SLED)(?!\w)")
+_KIND = (
+    r"(?:(?:chronic|regular|intermittent|maintenance|long-term|continuous|ambulatory|automated)\s+){0,3}"
+    r"(?:(?:peritoneal\s+)?dialysis|ha?emodialysis|ha?emofiltration|CAPD|APD|CRRT|CVVHD?F?)"
+)
+_PEOPLE_ON = (
+    r"(?:adults?|children|patients?|people|persons|individuals|those|anyone|women|men)\s+"
+    r"(?:who\s+are\s+)?(?:on|undergoing|receiving|requiring|needing|having)\s+"
+)
+#: "Patients on hemodialysis or peritoneal dialysis"
+_DIALYSED = clue_compile(
+    r"(?<!after )(?<!before )(?<!between )(?<!during )(?<!each )(?<!every )(?<![\w-])"
+    rf"(?:(?:{_PEOPLE_ON})?{_KIND}(?:,\s+{_KIND})*"
+    rf",?\s+(?:and|or)\s+(?:on\s+)?{_KIND}|{_PEOPLE_ON}{_KIND})(?!\w)",
+    re.IGNORECASE,
+)
 _DIGIT = clue_compile(r"[0-9]")
 _MEASURE = clue_compile(rf"\b{CLEARANCE}\b", re.IGNORECASE)
 
@@ -115,6 +131,14 @@ def on_dialysis(label: str) -> Population | None:
     """Return whom a label means that is a kind of dialysis: "HD", "CAPD"."""
     found = _DIALYSIS.fullmatch(label.strip(" :"))
     return Population(found[0], state=PopulationState.RENAL_IMPAIRMENT) if found else None
+
+
+def dialysed(text: str) -> Iterator[Group]:
+    """Yield those in *text* who are on one kind of dialysis or another."""
+    for found in _DIALYSED.finditer(text):
+        words = " ".join(found[0].split())
+        lower = words[:1].lower() + words[1:] if words[1:2].islower() else words
+        yield Group(*found.span(), Population(lower, state=PopulationState.DIALYSIS))
 
 
 def bands(text: str, limits: list[Group]) -> Iterator[Group]:

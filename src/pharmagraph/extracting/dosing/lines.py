@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["begins_line", "continues_lines", "heading_of", "is_of_combination", "of_section"]
+__all__ = [
+    "begins_line",
+    "continues_lines",
+    "ends_line",
+    "heading_of",
+    "is_of_combination",
+    "of_section",
+]
 
 _LONG = 7
 _HEADING = clue_compile(
@@ -67,6 +74,8 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     So is a sentence without a verb that a line begins with, for that line: "Gout. The dose is".
     """
     text = page.text(sentence)
+    if text.endswith("?"):
+        return _asked(sentence, text)
     if text.endswith("."):
         return _run_in(page, sentence, text)
     item = sentence.kind is SentenceKind.ITEM
@@ -115,6 +124,14 @@ def begins_line(page: Page, sentence: Sentence) -> bool:
     return not said[start : sentence.span.start].strip("-*\u2022 \t()0123456789.")
 
 
+def ends_line(page: Page, sentence: Sentence) -> bool:
+    """Tell whether nothing stands behind a sentence in its line."""
+    return page.document.plain[sentence.span.end : sentence.span.end + 2].strip(" ")[:1] in {
+        "",
+        "\n",
+    }
+
+
 def continues_lines(page: Page, sentence: Sentence) -> bool:
     """Tell whether a line stands right below another one of its list, both without a bullet."""
     said = page.document.plain
@@ -132,6 +149,16 @@ def _indent(line: str) -> int:
 def is_of_combination(text: str) -> bool:
     """Tell whether a line is a heading of what the drug is used with: "Use with aspirin"."""
     return _USE_WITH.fullmatch(text) is not None
+
+
+def _asked(sentence: Sentence, text: str) -> Label | None:
+    """Return a question that is nothing but a name of people as a label: "Over 75?"."""
+    words = text.rstrip("? ")
+    groups = find_whom(words, label=True) if words.count(" ") < _LONG else []
+    if len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
+        return None
+    people, place = groups[0].population, sentence.span
+    return Label(trim(words), sentence, len(text), place.start, place.end, (), people)
 
 
 def _run_in(page: Page, sentence: Sentence, text: str) -> Label | None:

@@ -102,7 +102,9 @@ _RULE = "dosing-clause"
 _FRONT = 5
 _ANYBODY = clue_compile(
     r"\b(?:nobody|no[\s-]one|no\s+patient)\b|^[^,;:]*\b(?:anyone|anybody|everyone|everybody)\b"
-    r"|^\W*(?:do\s+not|don't|never)\s+(?:take|use|go)\b",
+    r"|^\W*(?:do\s+not|don't|never)\s+(?:take|use|go)\b"
+    r"|\bat\s+any\s+age\b|\b(?:whatever|regardless\s+of|irrespective\s+of|independent\s+of)\s+(?:(?:the|their|your|his|her)\s+)?"
+    r"(?:age|(?:body\s+)?weight)\b",
     re.IGNORECASE,
 )
 _IS = clue_compile(r"[\W\u00b7]*(?:is|are|should\s+be)\s+", re.IGNORECASE)

@@ -29,7 +29,7 @@ _BEHIND = clue_compile(
 )
 _NEXT_ITEM = clue_compile(
     r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
-    r"(?:(?:(?!\b(?:which|another|extra|raised|increased|then|may|can|should|must|by|up|is"
+    r"(?:(?:(?!\b(?:which|another|extra|further|additional|supplementa\w+|second|raised|increased|then|may|can|should|must|by|up|is"
     r"|are)\b)[^,;:.]){1,60}\s)?$"
 )
 _NEXT_STEP = clue_compile(

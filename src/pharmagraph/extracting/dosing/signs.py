@@ -9,7 +9,7 @@ from pharmagraph.extracting.dosing.bands import band_of, on_dialysis, surface_of
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracketed
 from pharmagraph.extracting.dosing.illnesses import names_condition
-from pharmagraph.extracting.dosing.lines import begins_line
+from pharmagraph.extracting.dosing.lines import begins_line, ends_line
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.subjects import is_banded
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
@@ -64,7 +64,7 @@ def read_sign(
     opens = piece.start <= (_FRONT if listed or colon else _FOR)
     bare = is_bare(page, label)
     begins = opens and begins_line(page, sentence)
-    heads = bare and not listed and begins_line(page, sentence)
+    heads = bare and not listed and begins_line(page, sentence) and ends_line(page, sentence)
     if band := surface_of(piece.text) or on_dialysis(piece.text) or band_of(piece.text, measured):
         label = replace(label, items=(), population=band)
     else:

@@ -13,6 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.untreated import LOWERED_FOR
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.people import ORGAN_STATES
 from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population, PopulationState
 
@@ -88,8 +89,8 @@ _EXTRA = clue_compile(
 )
 _AGED = clue_compile(
     r"\bif\s+you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke"
-    r"|(?:(?:older|younger)\s+than|over|under)\s+[0-9]{1,2}"
-    r"|[0-9]{1,2}\s+or\s+(?:older|over|younger|under))"
+    r"|(?:(?:older|younger)\s+than|over|under)\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
+    r"|[0-9]{1,2}(?:\s+years?)?\s+or\s+(?:older|over|above|more|younger|under))"
     r"(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )
@@ -214,7 +215,7 @@ def is_wider(group: Population, known: Population | None) -> bool:
     """Tell whether *group* is a mere word for whom is known: "a child" among "children from 2"."""
     words = group.label.split(" ")
     if known and _SESSION.match(group.label):
-        return "dialysis" in known.label
+        return known.state in ORGAN_STATES or "dialysis" in known.label
     stem = words[0].removesuffix("ren").removesuffix("s")
     return (
         len(words) == 1

@@ -7,16 +7,18 @@ tube" mark out people, while "patients with gout" tells what a dose is for.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.groups import Group
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Population
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_traits"]
+__all__ = ["find_kinds", "find_traits"]
 
 _PEOPLE = (
     r"(?:(?:(?:adult|elderly|older|younger|pediatric|pregnant)\s+)?(?:patients?|people|persons|individuals|adults?"
@@ -54,11 +56,48 @@ _TOLD = (
     r"(?:feeding\s+tube|nasogastric\s+tube|(?:intact\s+)?uterus|(?:swallowing\s+difficulties|(?:difficulty|trouble|difficulties)"
     r"\s+(?:in\s+)?swallowing))"
 )
+_FOLK = (
+    r"(?:(?:(?:adult|elderly|older|young|younger|pediatric)\s+)?(?:patients|people|persons|individuals|adults|children|adolescents"
+    r"|teenagers|infants|newborns|women|men|girls|boys|volunteers|mothers|travell?ers|outpatients|inpatients))"
+)
+#: What people are: no word of how many they are, of what they take or of what is done.
+_KIND = (
+    r"(?:(?:otherwise|previously|newly|severely|mildly|critically|seriously|chronically|clinically|very)\s+)?"
+    r"(?!(?:treated|recommended|advised|indicated|used|needed|required|supposed|provided|affected|given|started"
+    r"|limited|need|several|additional|usual|initial|total|typical|general|normal|oral|topical|optional|individual"
+    r"|medical|surgical|special|during|including|involving|treating|giving|dosing|taking|using|receiving|being|having)\b)"
+    r"(?:[a-z-]{3,}(?:ed|ic|al|ous|ive|ese|ent|ant|ile|ing)|healthy|frail|obese|ill|fit|thin|lean|heavy|light|small|sick|weak"
+    r"|na[i\u00ef]ve)"
+)
+_KINDS = clue_compile(
+    rf"(?:^\W*|[.;:]\s+(?:and\s+|but\s+)?|\b(?:in|for)\s+)(?P<label>(?P<kind>{_KIND})\s+(?P<folk>{_FOLK}))(?!\w)"
+    r"(?P<on>(?=\s*(?:[:,;]|$)|\s+(?:(?:usually|often|generally|normally|also|only)\s+)*(?:may|should|must|can|will|need|take|receive"
+    r"|get|start|begin|require|use|are|the\s+dose|it\s+is)\b))?",
+    re.IGNORECASE,
+)
 _TRAIT = clue_compile(
     rf"(?<![\w-])(?P<label>{_PEOPLE}\s+{_BEARING}\s+(?:(?:an?|the|one|two|certain)\s+)*"
     rf"(?:(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])",
     re.IGNORECASE,
 )
+
+
+def find_kinds(text: str, found: list[Group]) -> Iterator[Group]:
+    """Yield the groups of *text* whom a word in front marks out: "healthy adults under 50"."""
+    for match in _KINDS.finditer(text):
+        start = match.start("label")
+        if is_known(match["kind"]) or any(g.start <= start < g.end for g in found):
+            continue
+        of_age = next((g for g in found if g.start == match.start("folk")), None)
+        if of_age is None and match["on"] is None:
+            continue
+        end = of_age.end if of_age else match.end("label")
+        words = " ".join(text[start : match.end("label")].lower().split())
+        if of_age:
+            behind = of_age.population.label.removeprefix(match["folk"].lower())
+            yield Group(start, end, replace(of_age.population, label=f"{words}{behind}"))
+        else:
+            yield Group(start, end, Population(words))
 
 
 def find_traits(text: str) -> Iterator[Group]:

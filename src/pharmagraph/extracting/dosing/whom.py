@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.dosing.bands import bands, bare_state, is_measured
+from pharmagraph.extracting.dosing.bands import bands, bare_state, dialysed, is_measured
 from pharmagraph.extracting.dosing.criteria import find_both, find_criteria
 from pharmagraph.extracting.dosing.degrees import degrees
 from pharmagraph.extracting.dosing.spared import lacking, without_treatment
@@ -22,7 +22,7 @@ from pharmagraph.extracting.dosing.subjects import (
     with_history,
 )
 from pharmagraph.extracting.dosing.taking import end_of_taken, find_meanwhile, with_taken
-from pharmagraph.extracting.dosing.traits import find_traits
+from pharmagraph.extracting.dosing.traits import find_kinds, find_traits
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
@@ -213,14 +213,15 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
         found = _merged(found, [*bands(text, limits)])
     if not held.isdisjoint(_ORGANS):
         found = _merged(found, [*_organs(text)])
+        found = _merged(found, [*dialysed(text)])
         found = _merged(found, [*without_treatment(text, found)])
         found = _merged(found, [*degrees(text, found)])
     found = _merged(found, [*find_marked(text, found)])
     if not held.isdisjoint(_TAKEN):
         found = apart(with_taken(text, found))
         found = _merged(found, [*_takers(text)])
-    found = _merged(found, [*find_meanwhile(text)])
-    found = _merged(found, [*find_traits(text)])
+    found = _merged(found, [*find_meanwhile(text), *find_traits(text)])
+    found = _merged(found, [*find_kinds(text, found)])
     for word, pattern in _CLAUSES:
         if word in held:
             found = _merged(found, [_named(text, m.span(), None) for m in pattern.finditer(text)])

@@ -38,12 +38,14 @@ _OLD = (
     r"(?:(?:the\s+)?(?:(?:frail|debilitated|healthy)\s+)?(?:elderly|geriatric|older"
     r"|aged)\s+(?:(?:or|and)\s+(?:weak|weakened|frail|debilitated)\s+)?(?:patients?|people"
     r"|persons?|adults?|"
-    r"individuals?)|the\s+elderly|elderly|seniors)"
+    r"individuals?)|(?:the\s+)?elderly\s+(?:or|and)\s+(?:the\s+)?(?:weak|frail|debilitated)|the\s+elderly|elderly|seniors)"
 )
 _GROWN = (
     r"(?:travell?ers|grown-?ups|(?:over|under)-[0-9]{1,2}s|(?:(?:known|confirmed)\s+)?(?:CYP\w+\s+)?(?:poor|slow|intermediate|rapid|ultrarapid|ultra-rapid|extensive|fast)\s+(?:CYP\w+\s+)?"
     r"(?:metaboli[sz]ers|acetylators)(?:\s+of\s+CYP\w+)?|(?:in|out)patients(?:\s+with(?:out)?\s+[A-Za-z]+(?=\s*(?:[:,]|$)))?|(?:in|out)patient(?=\s*(?:[:;,]|$))|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
+    r"|(?:patients|people|adults|children|those|women|men)\s+of\s+(?:(?!the\b|an?\b)\w+\s+){1,3}(?:ancestry|descent|origin|ethnicity)"
+    r"|(?:(?:nursing|breast-?feeding|expectant)\s+)?mothers|(?:(?:\w+\s+)?transplant\s+)?recipients|alcoholics"
     r"|(?:(?:heavy|former)\s+|non-?)?smokers|heavy\s+drinkers|non-?smoking\s+(?:adults|patients|people)"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
@@ -89,6 +91,7 @@ _WORDS = (
     *("male", "girl", "boy", "patient", "people", "person", "individual", "those", "anyone"),
     *("year", "yr", "month", "week", "age", "over", "under", "younger", "kg", "pound", "lb"),
     *("kilogram", "metaboli", "grown", "smoker", "drinker", "travel", "kids", "youngster"),
+    *("mother", "recipient", "alcoholics"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
@@ -291,7 +294,7 @@ def _people() -> Pattern:
         rf"(?P<weight3>{_weight()}))"
     )
     return clue_compile(
-        rf"(?<![\w-])(?:(?P<who>{who}(?:(?:\s*,\s+(?:and|or)|\s*(?:,|and|or))\s+(?:(?:in|for)\s+)?{who})*){limits}|"
+        rf"(?<![\w-])(?:(?P<who>{who}(?:(?:\s*,\s+(?:and|or)|\s*(?:,|and|or))\s+(?:(?:in|for)\s+)?(?:an?\s+)?{who})*){limits}|"
         rf"(?P<any>{_ANYBODY}){must})(?!\w)",
         re.IGNORECASE,
     )
