@@ -78,9 +78,11 @@ _UNLETTERED = clue_compile(
     rf"|(?:no|without\s+an?|none\s+of\s+the)\s+{_SHORT}(?=\s+(?:was|has|is|for|in|under|of|letters?)\b|\s*[;,.]|\W*$)"
     rf"|too\s+late\s+(?:for|to\s+(?:get|receive|be\s+(?:given|assigned)))\s+(?:an?\s+|any\s+)?{_SHORT}"
     rf"|{_SHORT}\s*(?::|is|was)\s*(?:none|not\s+(?:assigned|classified|rated|given)|unassigned|unclassified|N/A)"
-    r"|N\s*(?:=|:|-|\()\s*not\s+(?:yet\s+)?(?:classified|assigned|rated))(?!\w)"
-    r"|^\W*(?:not\s+(?:yet\s+)?(?:classified|categori[sz]ed)|N(?:/A)?)\W*$",
+    r"|N\s*(?:=|:|-|\()\s*not\s+(?:yet\s+)?(?:classified|assigned|rated))(?!\w)",
     re.IGNORECASE,
+)
+_NO_LETTER = compiled(
+    r"\W*(?:not\s+(?:yet\s+)?(?:classified|categori[sz]ed)|N(?:/A)?)\W*", re.IGNORECASE
 )
 #: What a sentence has to hold, so that it may give a letter in other words.
 LETTERED = clue_compile(
@@ -106,4 +108,5 @@ def lone_letter(text: str) -> re.Match[str] | None:
 
 def is_unlettered(text: str) -> bool:
     """Tell whether *text* says in other words that the drug has no category."""
-    return bool(_UNLETTERED.search(text)) and not _GROUPED.search(text)
+    told = _UNLETTERED.search(text) or _NO_LETTER.fullmatch(text)
+    return told is not None and not _GROUPED.search(text)

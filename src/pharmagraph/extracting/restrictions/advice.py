@@ -176,7 +176,7 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
         for clause in clauses(page, sentence):
             frames = find_frames(page, clause)
             read = (_read(page, clause, frame) for frame in frames)
-            found += [advice for advice in read if advice and advice.targets]
+            found += [advice for advice in read if advice]
     return found
 
 
@@ -218,21 +218,13 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
     named = frame.form in {"needed", "passive"} and is_one_kind(page, subject.text)
     if named or is_partial(page, clause.sentence, *used):
         return None
+    if not (targets := _limited(_targets(page, clause, frame, subject), frame)):
+        return None
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
     needed = unless and NEED.search(clause.text, unless.end(), clause.end)
     if recommendation is Recommendation.AVOID and needed:
         recommendation = Recommendation.USE_ONLY_IF_NEEDED
-    targets = _targets(page, clause, frame, subject)
-    if frame.form == "stopped":
-        targets = [t for t in targets if t.population and t.population.state in _OF_CHILD]
-    if frame.form in {"allowed", "monitored"}:
-        targets = [
-            t
-            for t in targets
-            if (t.population and t.population.state in _LATE)
-            or (t.condition and frame.form == "monitored")
-        ]
     return Advice(
         clause.sentence,
         None,
@@ -243,6 +235,19 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
         leading_basis(clause, frame.start) or trailing_basis(clause, frame.end),
         trim(clause.text, frame.start, clause.end).text,
     )
+
+
+def _limited(targets: list[Target], frame: Frame) -> list[Target]:
+    """Return those of *targets* that advice of this form says something of."""
+    if frame.form not in {"stopped", "allowed", "monitored"}:
+        return targets
+    states = _OF_CHILD if frame.form == "stopped" else _LATE
+    return [
+        t
+        for t in targets
+        if (t.population and t.population.state in states)
+        or (t.condition and frame.form == "monitored")
+    ]
 
 
 def _subject(clause: Clause, frame: Frame) -> Piece:

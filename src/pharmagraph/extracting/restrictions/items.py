@@ -13,7 +13,6 @@ from typing import NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
 from pharmagraph.extracting.wording.known import is_known
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, people_in, read_people, state_of
 from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.lexicons import column
@@ -35,8 +34,8 @@ __all__ = [
 _CLINICAL = frozenset({"patient", "patients", "people", "persons", "person", "individual"}) | {
     "individuals", "anyone", "anybody", "someone", "those", "adult", "adults", "subjects", "users"
 }  # fmt: skip
-_OTHER_AGENT = clue_compile(
-    r"(?:.*\s)?(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))"
+_OTHER_AGENT = compiled(
+    r"(?<!\S)(?<!after\s)(?<!while\s)(?<!from\s)(?:taking|takes?(?!\s+(?:part|place))"
     r"|(?:ha(?:ve|s|d)|recently|also)\s+(?:taken|used)|using|receiving|being\s+treated\s+with"
     r"|treated\s+with|on(?!\s+(?:the\s+(?!pill)|your\s|standing|exertion|exercise)))\s+(?!dialysis"
     r"|hemodialysis|it\b)\S",
@@ -173,7 +172,7 @@ def said(words: str) -> Said:
     found = people_in(rest)
     person = found[0].end if found else 0
     tail = rest[person:]
-    if _is_other_agent(_REMARK.sub("", words)) and state_of(words) in _AT_LARGE:
+    if _OTHER_AGENT.search(_REMARK.sub("", words)) and state_of(words) in _AT_LARGE:
         return Said(Kind.AGENT)
     for front in dict.fromkeys((tail, words)):
         if allergy := _ALLERGY.match(front):
@@ -189,10 +188,6 @@ def said(words: str) -> Said:
         return Said(Kind.HAVING, front[does.end() :], people=_narrow(rest[:person]))
     history = _HISTORY.match(words) is not None
     return Said(Kind.OTHER, rest, people=_people(words), alone=alone, history=history)
-
-
-def _is_other_agent(words: str) -> bool:
-    return _OTHER_AGENT.possible(words) and _OTHER_AGENT.match(words) is not None
 
 
 def _head(allergy: re.Match[str]) -> str:

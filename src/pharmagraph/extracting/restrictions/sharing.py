@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["beside", "with_shared"]
 
 _PARTICIPLES = compiled(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
-_RELATIVE = clue_compile(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
-_OF_SITE = clue_compile(
+_RELATIVE = compiled(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
+_OF_SITE = compiled(
     r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
 )
 _TIME = clue_compile(
@@ -45,19 +45,19 @@ _COUNTED = compiled(
 _DEGREE = compiled(r"I{1,3}|IV|[1-5]")
 #: So many are needed to share words.
 _FEWEST = 2
-_VERB = clue_compile(
+_VERB = compiled(
     r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:ha(?:ve|s|d)|are|is|were|suffer\w*"
     r"|experienced|with|take|took)\b",
     re.IGNORECASE,
 )
-_HAD = clue_compile(
+_HAD = compiled(
     r"(?:(?:if|you|who|patients?|people|anyone|those)\s+)*(?:had|(?:ha(?:ve|s)\s+)?"
     r"(?:(?:ever|recently|also)\s+)*(?:had|suffered|experienced))\b",
     re.IGNORECASE,
 )
 #: "The bowel" is what both "is blocked" and "empties too slowly" are said of.
-_SUBJECT = clue_compile(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
-_PREDICATE = clue_compile(
+_SUBJECT = compiled(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
+_PREDICATE = compiled(
     r"(?:is|are|has|have|does|do|cannot|no\slonger)\s"
     r"|[a-z]+s\s(?:too|very|poorly|slowly|badly|only|less|more)\b",
     re.IGNORECASE,
@@ -151,7 +151,7 @@ def _has_head(condition: str) -> bool:
 
 def _borrowed(targets: list[Target], number: int, words: str) -> str:
     """Return *words* with the noun of a neighbour, where it is a bare adjective."""
-    if NOUN_STATE.search(words) or LEAD.match(words) or " " in words:
+    if " " in words or NOUN_STATE.search(words) or LEAD.match(words):
         return ""
     before = targets[number - 1].population if number else None
     if before and (relative := _RELATIVE.match(before.label)):

@@ -99,7 +99,11 @@ def names_people(words: str) -> bool:
 @remembered
 def state_of(words: str) -> PopulationState | None:
     """Return the bodily state that *words* name; for "pregnant or nursing", the first."""
-    for match in (*states_in(words), *people_in(words)):
+    return _first_state([*states_in(words), *people_in(words)])
+
+
+def _first_state(found: list[Match]) -> PopulationState | None:
+    for match in found:
         if state := _rows()[match.value]["state"]:
             return PopulationState(state)
     return None
@@ -117,8 +121,8 @@ def read_people(words: str) -> Population | None:
 
     "all males taking it" is "males taking it", "when breastfeeding" is "breastfeeding".
     """
-    found = people_in(words)
-    state = state_of(words)
+    found, states = people_in(words), states_in(words)
+    state = _first_state([*states, *found])
     if not found and state is None:
         return None
     text = re.sub(r"\s+", " ", words).strip(" ,;.")
