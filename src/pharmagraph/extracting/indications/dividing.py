@@ -14,8 +14,7 @@ __all__ = ["divided", "uses_of"]
 
 _FOLK = r"(?:adults|adolescents|children|infants|women|men|people|patients|babies|newborns|those)"
 _NEXT = clue_compile(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+|in\s+{_FOLK}\s+[^,.;:]{{1,40}}?\s(?=(?:to|for)\s))?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+",
-    re.IGNORECASE,
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+|in\s+{_FOLK}\s+[^,.;:]{{1,40}}?\s(?=(?:to|for)\s))?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+"
 )
 
 

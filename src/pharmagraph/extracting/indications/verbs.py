@@ -35,7 +35,7 @@ _TREAT = (
     r"|control|[a-z]*therapy|reduction|eradication)\s+(?:to\s+(?:[\w-]+\s+){1,4}?)?(?:of"
     r"|for)(?!\s+the\s+(?:risk|incidence|chance|odds|rate)s?\b)"
     r"|(?:the\s+)?(?:[\w-]+\s+)?[a-z]*therapy\s+in(?!\s+(?:[0-9]"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|early|late|some|many|most)\b))|(?:an?\s+)?remedy\s+(?:for|against)"
     r"|treat(?:s|ing|ed)?|manag(?:es?|ing)|reliev(?:es?|ing)|control(?:s|ling)?|cur(?:es?|ing)"
     r"|heal(?:s|ing)?|fight(?:s|ing)?|eas(?:es?|ing)|sooth(?:es?|ing)|bring(?:s|ing)?\s+down"
