@@ -30,7 +30,7 @@ from pharmagraph.extracting.restrictions.aims import (
     stretches,
 )
 from pharmagraph.extracting.restrictions.announcing import announcing
-from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicine
+from pharmagraph.extracting.restrictions.illnesses import is_illness, is_taken
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.measured import read_measured
 from pharmagraph.extracting.restrictions.partial import is_one_kind, is_partial
@@ -142,7 +142,6 @@ _SAYS = clue_compile(
     r"|mcg|g|mL|units?)\b)",
     re.IGNORECASE,
 )
-_KIND = clue_compile(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 _IN_TITLE = Frame(0, 0, Recommendation.DO_NOT_USE, "passive", "")
 #: Neither the illness nor the other drug alone keeps anybody from it.
 _AND_TAKING = clue_compile(
@@ -189,13 +188,6 @@ def _as_before(page: Page, sentence: Sentence, targets: tuple[Target, ...]) -> l
     piece = trim(page.text(sentence))
     return [replace(told[-1], sentence=sentence, lead_in=None, piece=piece, targets=targets,
                     basis=None)]  # fmt: skip
-
-
-def _is_taken(target: Target) -> bool:
-    """Tell whether a target is a medicine or a kind of medicine, and nothing that one has."""
-    if target.condition.startswith(("allergy to ", "hypersensitivity to ")):
-        return False
-    return is_medicine(target.condition) or _KIND.fullmatch(target.condition) is not None
 
 
 def find_ruled(page: Page, sentence: Sentence) -> list[Advice]:
@@ -394,7 +386,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     conditions = heading or addresses(text[frame.end :], item)
     targets = read_listed(item, piece.start, piece.end, conditions=conditions)
     targets = [t for t in targets if not t.condition or is_illness(t.condition, strict=False)]
-    if not (targets := [t for t in targets if not _is_taken(t)]):
+    if not (targets := [t for t in targets if not is_taken(t.condition)]):
         return []
     return [
         Advice(sentence, lead_in, piece, frame.recommendation,

@@ -9,7 +9,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.lexicons import column, columns, table
 
-__all__ = ["bare_name", "is_illness", "is_medicine"]
+__all__ = ["bare_name", "is_illness", "is_medicine", "is_taken"]
 
 _TELLING = compiled(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
@@ -53,6 +53,13 @@ def is_medicine(label: str) -> bool:
     return " " not in label and is_drug_name(label.lower())
 
 
+def is_taken(label: str) -> bool:
+    """Tell whether *label* names a medicine or a kind of medicine, and nothing that one has."""
+    if label.startswith(("allergy to ", "hypersensitivity to ")):
+        return False
+    return is_medicine(label) or _KIND.fullmatch(label) is not None
+
+
 def is_illness(label: str, *, strict: bool = True) -> bool:
     """Tell whether *label* names what a person can have; *strict*, by a word known to."""
     if to := _TO.match(label):
@@ -90,6 +97,7 @@ _CALLED = compiled(
     re.IGNORECASE,
 )
 _SHORTEST = 3
+_KIND = compiled(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 
 
 @cache
