@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
@@ -19,7 +20,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["Leftovers"]
 
@@ -50,13 +51,12 @@ class Leftovers:
         gaps = _gaps(text, rests)
         if not gaps:
             return False
-        if any(_TELLS.search(text, *clause) for gap in gaps for clause in _clauses(text, *gap)):
-            return True
-        others = {
-            text[m.start : m.end].lower()
-            for m in _drugs().find(text)
-            if any(start <= m.start and m.end <= end for start, end in gaps)
-        } - self._subjects
+        edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
+        for clause in pairwise(edges) if len(edges) > _UNCUT else ():
+            if _is_within(gaps, *clause) and _TELLS.search(text, *clause):
+                return True
+        named = [drug for drug in _drugs().find(text) if _is_within(gaps, drug.start, drug.end)]
+        others = {text[drug.start : drug.end].lower() for drug in named} - self._subjects
         return bool(others) and not others <= self._told
 
     @cached_property
@@ -72,6 +72,7 @@ class Leftovers:
 
 #: No clause and no name of a drug is shorter than so many letters.
 _SHORTEST = 3
+_UNCUT = 2
 
 
 def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -85,19 +86,8 @@ def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return gaps
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the clauses of *text* that stand in a gap from *start* to *end* as a whole."""
-    begin = 0 if start == 0 else -1
-    for turn in _TURNS.finditer(text, max(0, start - 1)):
-        at = turn.start()
-        if at > end:
-            return
-        if at >= start:
-            if begin >= 0:
-                yield begin, at
-            begin = at
-    if end == len(text) and begin > 0:
-        yield begin, end
+def _is_within(gaps: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(left <= start and end <= right for left, right in gaps)
 
 
 @cache
