@@ -28,14 +28,18 @@ def find_buckets(
     """Return the bucket of each sentence of *document*, in order."""
     sentences = document.sentences
     every = [*_with_phases(facts)]
-    touched = _Touched(sentences)
-    touched.add(Bucket.OTHER_SUBJECT, (s for notice in notices for s in notice.evidence))
+    around: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
+    under: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
+    around[Bucket.OTHER_SUBJECT] += (s for notice in notices for s in notice.evidence)
     for fact in every:
         bucket = Bucket.FACTS if fact.subject == drug else Bucket.OTHER_SUBJECT
-        touched.add(bucket, fact.context)
-        touched.add(bucket, fact.evidence, rest=True)
-        if fact.restated:
-            touched.add(Bucket.RESTATEMENT, fact.restated, rest=True)
+        around[bucket] += fact.context
+        under[bucket] += fact.evidence
+        under[Bucket.RESTATEMENT] += fact.restated
+    touched = _Touched(sentences)
+    for bucket in _BY_FACTS:
+        touched.add(bucket, around[bucket])
+        touched.add(bucket, under[bucket], rest=True)
     buckets = touched.buckets()
     leftovers = Leftovers(every)
     for number, places in touched.rests.items():
@@ -66,19 +70,16 @@ class _Touched:
     def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
         """Note that *spans* put what they overlap into *bucket*, and whether a fact rests there."""
         touched = self._numbers[bucket]
+        starts = self._starts
         for span in spans:
-            numbers = self._overlapped(span)
+            first = bisect_right(starts, span.start)
+            if first and self._sentences[first - 1].span.end > span.start:
+                first -= 1
+            numbers = range(first, bisect_left(starts, span.end, first))
             touched.update(numbers)
             for number in numbers if rest else ():
-                start = self._starts[number]
+                start = starts[number]
                 self.rests[number].append((span.start - start, span.end - start))
-
-    def _overlapped(self, span: Span) -> range:
-        """Return the positions of the sentences that *span* overlaps."""
-        first = bisect_right(self._starts, span.start)
-        if first and self._sentences[first - 1].span.end > span.start:
-            first -= 1
-        return range(first, bisect_left(self._starts, span.end, first))
 
     def buckets(self) -> list[Bucket]:
         """Return the first bucket that each sentence fits."""

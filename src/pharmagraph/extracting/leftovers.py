@@ -98,13 +98,10 @@ def _drugs() -> Phrases:
 def _words(value: object) -> list[str]:
     """Return the words in the slots of a fact, or of what stands in one."""
     kind: Any = type(value)
-    within = value if isinstance(value, tuple) else (getattr(value, n) for n in _slots(kind))
+    within = value if isinstance(value, tuple) else [getattr(value, n) for n in _slots(kind)]
     words: list[str] = []
-    for each in within:
-        if isinstance(each, str):
-            words.append(each)
-        elif each:
-            words += _words(each)
+    for each in filter(None, within):
+        words += [each] if isinstance(each, str) else _words(each)
     return words
 
 
