@@ -150,7 +150,7 @@ class Sentences:
         *mark* is that of the bullet before it; without one, it begins with prose.
         """
         cuts = [start]
-        dotted = mark is not None and "\u2022" in self._text[start:end]
+        dotted = mark is not None and self._text.find("\u2022", start, end) >= 0
         if dotted or self._plain.find(": ", start, end) >= 0:
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]

@@ -159,8 +159,7 @@ class Template:
 
     def standing(self, text: str, start: int, end: int) -> str:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
-        word = _WORD.match(text, start, end)
-        if word is None or word.group().lower() not in self._standing:
+        if self._first_of_standing.match(text, start) is None:
             return ""
         return self._advising(text[start : end - (text[end - 1] == ".")])
 
@@ -240,6 +239,12 @@ class Template:
     def _standing(self) -> _ByWord:
         rules = [rule for rule in self.rules if rule.role is Role.STANDING]
         return _ByWord((r, p) for r in rules for p in r.patterns)
+
+    @cached_property
+    def _first_of_standing(self) -> re.Pattern[str]:
+        """A pattern of the words that standing advice can begin with."""
+        words = "|".join(map(re.escape, sorted(self._standing)))
+        return compiled(rf"(?:{words or '(?!)'})(?![A-Za-z0-9'])", re.IGNORECASE)
 
     @cached_property
     def _telling(self) -> list[tuple[Rule, str]]:
