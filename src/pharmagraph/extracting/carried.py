@@ -31,9 +31,13 @@ _SUBJECT = compiled(
     r"|treats?|helps?|remains?|also|which|an?|the"
     r"|(?!levels|doses|effects|concentrations|users|tests)[a-z]{3,}s)\b",
 )
-_ITS = compiled(
-    r"\W*(?:(?:it|its|this\s(?:drug|medicine|medication))\b"
-    r"|(?:do\snot|don['’]t|never)\s(?:give|take|use|start|combine)\sit\b)",
+#: A pronoun for *one* drug, or for *several*.
+_PRONOUN = compiled(
+    r"\W*(?:(?P<one>(?:it|its|this\s(?:drug|medicine|medication))\b"
+    r"|(?:do\snot|don['’]t|never)\s(?:give|take|use|start|combine)\sit\b)"
+    r"|(?P<several>(?:(?:they|these\s(?:drugs|medicines|medications|agents))\b"
+    r"|(?:do\snot|don['’]t|never)\s(?:give|take|use|start|combine)\s(?:them|these)\b)"
+    r"(?!.*\b(?:it|its)\b)))",
     re.IGNORECASE,
 )
 
@@ -42,12 +46,6 @@ _SUBJECTS = compiled(
     r"\W*(?P<agent>[A-Za-z][\w-]+(?:\s[a-z-]+){0,2}?s)\s"
     r"(?:are|were|may|can|might|must|should|will|do|have|makes?|cause|raise|lower|treat|help|work"
     r"|also)\b",
-)
-_THEY = compiled(
-    r"\W*(?:(?:they|these\s(?:drugs|medicines|medications|agents))\b"
-    r"|(?:do\snot|don['’]t|never)\s(?:give|take|use|start|combine)\s(?:them|these)\b)"
-    r"(?!.*\b(?:it|its)\b)",
-    re.IGNORECASE,
 )
 
 #: What a sentence that begins with another drug goes on to say of it.
@@ -72,7 +70,7 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
             yield sentence.span.start, agent
             continue
         before = sentence
-        if _THEN_IT.search(text):
+        if ";" in text and _THEN_IT.search(text):
             agent, several = _subject(page, text)
             if agent and not several:
                 yield sentence.span.start, agent
@@ -80,11 +78,11 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
 
 def _meant(page: Page, before: str, text: str) -> str:
     """Return the other drug that *before* begins with, if *text* begins with a pronoun for it."""
-    one, several = _ITS.match(text), _THEY.match(text)
-    if not (one or several) or page.mention.search(text):
+    pronoun = _PRONOUN.match(text)
+    if pronoun is None or page.mention.search(text):
         return ""
     agent, plural = _subject(page, before)
-    return agent if (several if plural else one) else ""
+    return agent if pronoun["several" if plural else "one"] else ""
 
 
 def _subject(page: Page, text: str) -> tuple[str, bool]:

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["Leftovers"]
 
 _FINITE = r"is|are|was|were|may|might|can|could|should|must|will|has|have|had|does|do|did|not|never"
+_BUT = r"but|whereas|although|though|yet|except"
 _TURNS = clue_compile(
-    r";\s|,?\s(?=(?:but|whereas|although|though|yet|except)\s)"
-    r"|,\s(?=(?:and|or|nor|so|while|not)\s)"
-    r"|,\s(?=(?:men|women|boys|girls|adults|children|infants|males|females|patients|people|those)\s)"
-    rf"|\s(?=and\s(?:{_FINITE}|withdrew|withdrawn|took|gave|began|went|\w+ed|{VERBS})\b)",
+    rf";\s|,\s(?=(?:{_BUT}|and|or|nor|so|while|not"
+    r"|men|women|boys|girls|adults|children|infants|males|females|patients|people|those)\s)"
+    rf"|\s(?=(?:{_BUT})\s"
+    rf"|and\s(?:{_FINITE}|withdrew|withdrawn|took|gave|began|went|\w+ed|{VERBS})\b)",
     re.IGNORECASE,
 )
 #: A clause has a verb, a figure or a denial; what has none is an item of a list.

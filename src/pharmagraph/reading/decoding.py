@@ -35,7 +35,12 @@ _CHARSET = compiled(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,40})", re.
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _CURE = "save it as plain text in UTF-8"
 _CONTROL = bytes({*range(0x20)} - {*b"\t\n\v\f\r"})
-_DOUBLY_ENCODED = compiled(r"â€|Ã[\x80-\xbf©¨¼¶¤]|Â[®°©\xa0]")
+#: What was decoded twice, by the letter that it begins with, which is looked for much faster.
+_DOUBLY_ENCODED = {
+    "â": compiled(r"â€"),
+    "Ã": compiled(r"Ã[\x80-\xbf©¨¼¶¤]"),
+    "Â": compiled(r"Â[®°©\xa0]"),
+}
 
 _PLAINER = {
     " ": "\t\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
@@ -52,7 +57,10 @@ _PLAINER = {
 }
 _PLAINER_OF = {old: new for new, olds in _PLAINER.items() for old in olds}
 _PLAIN = str.maketrans(_PLAINER_OF)
-_TWICE = compiled("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]|Â[®™°º˚µ·\xa0]")
+_TWICE = {
+    "â": compiled("â(?:[\x80-\x9f]|€)[\x80-\xbf“”\u2019\u2013¢]"),
+    "Â": compiled("Â[®™°º˚µ·\xa0]"),
+}
 _ONCE = {
     **dict.fromkeys(("\x80\x93", "\x80\x94", "\x80\x90", "\x80\x91", "€“", "€”"), " - "),
     **dict.fromkeys(("\x80\x9c", "\x80\x9d"), '"  '),
@@ -67,8 +75,6 @@ _ONCE = {
 }
 _ODD_ASCII = [old for old in _PLAINER_OF if old.isascii()]
 _ASCII = bytes(range(128))
-#: What everything begins with that was decoded twice.
-_LEAD = "âÃÂ"
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:
@@ -96,8 +102,8 @@ def plain(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
         return text.translate(_PLAIN)
-    if "Â" in text or "â" in text:
-        for twice in set(_TWICE.findall(text)):
+    for letter, pattern in _TWICE.items():
+        for twice in set(pattern.findall(text)) if letter in text else ():
             text = text.replace(twice, _ONCE.get(twice[1:], twice))
     beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
     found = {*beyond.decode("utf-8", "surrogatepass"), *(c for c in _ODD_ASCII if c in text)}
@@ -173,8 +179,8 @@ def _oddities(text: str) -> tuple[SourceWarning, ...]:
     if (lost := text.find("\ufffd")) >= 0:
         problem = "a character was lost to U+FFFD in an earlier conversion"
         found.append(SourceWarning(text.count("\n", 0, lost) + 1, problem))
-    twice = any(sign in text for sign in _LEAD) and _DOUBLY_ENCODED.search(text)
-    if twice:
+    signs = [p.search(text) for letter, p in _DOUBLY_ENCODED.items() if letter in text]
+    if twice := min(filter(None, signs), key=re.Match.start, default=None):
         problem = f"{twice.group()!r}: the text was decoded wrongly in an earlier conversion"
         found.append(SourceWarning(text.count("\n", 0, twice.start()) + 1, problem))
     return tuple(found)

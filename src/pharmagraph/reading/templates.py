@@ -151,15 +151,15 @@ class Template:
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
         begin = _behind_prefix(text, start, end)
-        word = _WORD.match(text, begin, end)
-        for rule, pattern in self._labels.get(word.group().lower(), ()) if word else ():
+        word = self._labels.first.match(text, begin, end)
+        for rule, pattern in self._labels[word[0].lower()] if word else ():
             if found := compile_form(pattern).match(text, begin, end):
                 return Mark(rule, "", found.end())
         return None
 
     def standing(self, text: str, start: int, end: int) -> str:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
-        if self._first_of_standing.match(text, start) is None:
+        if self._standing.first.match(text, start, end) is None:
             return ""
         return self._advising(text[start : end - (text[end - 1] == ".")])
 
@@ -241,12 +241,6 @@ class Template:
         return _ByWord((r, p) for r in rules for p in r.patterns)
 
     @cached_property
-    def _first_of_standing(self) -> re.Pattern[str]:
-        """A pattern of the words that standing advice can begin with."""
-        words = "|".join(map(re.escape, sorted(self._standing)))
-        return compiled(rf"(?:{words or '(?!)'})(?![A-Za-z0-9'])", re.IGNORECASE)
-
-    @cached_property
     def _telling(self) -> list[tuple[Rule, str]]:
         """The patterns of what titles tell, in the order of their file: the first one holds."""
         rules = [rule for rule in self.rules if rule.role is Role.TELLING]
@@ -274,6 +268,12 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
         for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
             for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
                 self.setdefault(word, []).append((rule, pattern))
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """A pattern of the words that they can begin with."""
+        words = "|".join(re.escape(word) for word in sorted(self) if word[0] != " ")
+        return compiled(rf"(?:{words or '(?!)'})(?![A-Za-z0-9'])", re.IGNORECASE)
 
     def whole(
         self, word: str, text: str, start: int, end: int
