@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.reading.cutting import lines_of
 from pharmagraph.reading.outline import outline
+from pharmagraph.reading.own_headings import find_own
+from pharmagraph.reading.subjects import SUBJECTS
 from pharmagraph.reading.templates import Role, edge_words
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["best_outline"]
 
-_ENOUGH, _KIND = 6, 2
+_ENOUGH, _KIND, _FEW = 6, 2, 4
 _MANY_LINES = 12
 _LONGEST_EDGE = 720
 _OPENING = frozenset({Role.HEADING, Role.LABEL})
@@ -35,7 +37,33 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
     best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
     outlines = ((template, outline(plain, lines, template, templates)) for template in best)
-    return max(outlines, key=lambda pair: pair[1].hits)
+    return _or_own(plain, lines, templates, *max(outlines, key=lambda pair: pair[1].hits))
+
+
+def _or_own(
+    plain: str,
+    lines: Sequence[tuple[int, int]],
+    templates: Sequence[Template],
+    template: Template,
+    found: Outline,
+) -> tuple[Template, Outline]:
+    """Return *template* and *found*, or the outline by headings that the text sets in its own way.
+
+    They are looked for where few of its headings are known, and have to tell more of subjects.
+    """
+    marks = [piece.mark for piece in found.pieces if piece.mark]
+    known = {mark.rule.kind for mark in marks if mark.rule.role in _OPENING}
+    if len(known) >= _FEW:
+        return template, found
+    others = [other for other in templates if other is not template]
+    headings = find_own(plain, lines, [template, *others])
+    own = outline(plain, lines, template, templates, headings) if headings else found
+    return template, own if _subjects(own) > _subjects(found) else found
+
+
+def _subjects(found: Outline) -> int:
+    """Return on how many subjects its sections are."""
+    return len({part.kind for part in found.parts} & SUBJECTS)
 
 
 def _score(

@@ -15,8 +15,9 @@ from pharmagraph.reading.templates import Mark, Role
 from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from pharmagraph.reading.setting import Own
     from pharmagraph.reading.templates import Template
 
 __all__ = ["Piece", "cut", "lines_of"]
@@ -29,6 +30,7 @@ _MANY = 4
 _NEAR = 20
 _LABELS = 3
 _TITLE = 6
+_GAP = compiled(r"[ ]{4,}")
 _LINE = compiled(r"\S(?:.*\S)?")
 _BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
@@ -53,7 +55,8 @@ class Piece(NamedTuple):
     *start* is where its words start, after the *bullet*, if it has one. *bare* is a bullet
     without words; *after_bullet* a line that such a bullet stands before. *glued* tells
     that other words stand before it on its line; *begin* where that is, inside another.
-    *unknown* is a label in capitals that it starts with and no rule knows.
+    *unknown* is a label in capitals that it starts with and no rule knows; *title* are the
+    words of a heading that the text sets in a way of its own.
     """
 
     start: int
@@ -66,6 +69,7 @@ class Piece(NamedTuple):
     outer: int = -1
     begin: int = -1
     unknown: str = ""
+    title: tuple[int, int] | None = None
 
     @property
     def first(self) -> int:
@@ -74,21 +78,29 @@ class Piece(NamedTuple):
 
 
 def cut(
-    plain: str, whole_lines: Sequence[tuple[int, int]], template: Template, labels: Template
+    plain: str,
+    whole_lines: Sequence[tuple[int, int]],
+    template: Template,
+    labels: Template,
+    headings: Mapping[int, Own] | None = None,
 ) -> list[Piece]:
     """Return the pieces of the lines of *plain*, in order.
 
     A bullet alone on its line belongs to the line below it, but not if the one above has
     a bullet already. A line may start with a label that only *labels* knows, the layout of
-    labels.
+    labels, or with one of *headings*, by where they start.
     """
     pieces: list[Piece] = []
+    own, whole_lines = _set_off(plain, whole_lines, headings or {}, template)
     lines = (
         (start, line)
         for start, end in whole_lines
         for line in lines_within(plain, start, end, template)
     )
     for whole, (start, end) in lines:
+        if start in own:
+            pieces.append(own[start])
+            continue
         before = pieces[-1] if pieces else None
         bare_before = before is not None and before.bare
         line = list(_line(plain, start, end, template, after_bullet=bare_before))
@@ -97,6 +109,31 @@ def cut(
         if not (line[0].bare and before and before.bullet):
             pieces += line if start == whole else [piece._replace(begin=start) for piece in line]
     return pieces
+
+
+def _set_off(
+    plain: str,
+    lines: Sequence[tuple[int, int]],
+    headings: Mapping[int, Own],
+    template: Template,
+) -> tuple[dict[int, Piece], Sequence[tuple[int, int]]]:
+    """Return the pieces that are *headings*, and the lines, cut behind them."""
+    if not headings:
+        return {}, lines
+    pieces, cut_lines, done = {}, [], 0
+    for start, end in lines:
+        begin = max(start, done)
+        if start in headings:
+            own = headings[start]
+            mark = template.match(plain, *own.title)
+            mark = mark if mark and mark.rule.role is Role.HEADING else None
+            pieces[start] = Piece(start, own.end, mark, title=own.title)
+            cut_lines.append((start, own.end))
+            begin = done = own.end
+        begin += len(plain[begin:end]) - len(plain[begin:end].lstrip())
+        if begin < end:
+            cut_lines.append((begin, end))
+    return pieces, cut_lines
 
 
 def _labelled(
@@ -117,8 +154,15 @@ def _labelled(
 
 
 def lines_of(plain: str) -> list[tuple[int, int]]:
-    """Return where each line that is not blank starts and ends, blanks around it left out."""
-    return [found.span() for found in _LINE.finditer(plain)]
+    """Return where each line that is not blank starts and ends, blanks around it left out.
+
+    What stands far from the title on the first one is a line of its own.
+    """
+    lines = [found.span() for found in _LINE.finditer(plain)]
+    gap = _GAP.search(plain, *lines[0]) if lines else None
+    if gap:
+        lines[:1] = [(lines[0][0], gap.start()), (gap.end(), lines[0][1])]
+    return lines
 
 
 def _line(

@@ -20,6 +20,7 @@ __all__ = [
     "MOST_WORDS",
     "after_empty",
     "as_headings",
+    "asks_or_is_marked",
     "asks_without_mark",
     "below",
     "find_contents",
@@ -28,6 +29,8 @@ __all__ = [
     "is_row",
     "is_title",
     "is_word_apart",
+    "lines_of_caption",
+    "looks_unknown",
     "saying",
     "stands_apart",
     "stands_short",
@@ -37,6 +40,8 @@ __all__ = [
 #: The longest heading that is known by some of its words, or by standing apart.
 MOST_WORDS = 7
 _WORDS_OF_A_LABEL, _LONGEST = 3, 90
+_LINES_IN_A_CAPTION = 4
+_LONGEST_LINE = 150
 
 _NUMBERING = "0123456789.)#* "
 _SMALL = frozenset(
@@ -188,8 +193,11 @@ def is_listed(plain: str, pieces: Sequence[Piece], number: int) -> bool:
 
 def below(plain: str, pieces: Sequence[Piece], number: int, apart: frozenset[int]) -> str:
     """Return the text below a piece, up to the next one that looks like a heading."""
+    own = pieces[number].title is not None
     end = number + 1
-    while end < len(pieces) and not _may_head(plain, pieces, end, apart):
+    while end < len(pieces) and not (
+        pieces[end].title is not None if own else _may_head(plain, pieces, end, apart)
+    ):
         end += 1
     return plain[pieces[number].end : pieces[end - 1].end] if end > number + 1 else ""
 
@@ -207,9 +215,46 @@ def _may_head(plain: str, pieces: Sequence[Piece], number: int, apart: frozenset
     return asks or (number in apart and stands_apart(plain, pieces, number))
 
 
+def lines_of_caption(plain: str, pieces: Sequence[Piece], number: int, rule: Rule) -> int:
+    """Return how many pieces after *number* the caption that *rule* opens takes."""
+    following = range(number + 1, min(number + 1 + _LINES_IN_A_CAPTION, len(pieces)))
+    for count, at in enumerate(following, 1):
+        piece = pieces[at]
+        if piece.mark and piece.mark.rule.role is Role.HEADING:
+            return count - 1
+        if rule.end and rule.end.search(plain, piece.start, piece.end):
+            return count
+    return 1
+
+
 def is_row(plain: str, piece: Piece) -> bool:
     """Tell whether wide gaps divide a piece, as they do the row of a table."""
     return "   " in plain[piece.start : piece.end].strip()
+
+
+def asks_or_is_marked(plain: str, piece: Piece) -> bool | None:
+    """Tell whether a piece heads a section by a mark or as a question; None: it may as a title."""
+    text = plain[piece.start : piece.end]
+    if piece.bullet or piece.bare or piece.after_bullet or len(text) > _LONGEST_LINE:
+        return False
+    if text.startswith("#"):
+        return True
+    if not text[0].isupper():
+        return False
+    return 'see "' not in text.lower() if text.endswith("?") else None
+
+
+def looks_unknown(plain: str, pieces: Sequence[Piece], number: int, apart: frozenset[int]) -> bool:
+    """Tell whether a piece inside a section looks like a heading that no rule knows."""
+    told = asks_or_is_marked(plain, pieces[number])
+    if told is not None:
+        return told
+    if is_listed(plain, pieces, number):
+        return False
+    text = plain[pieces[number].start : pieces[number].end]
+    asks = number in apart and asks_without_mark(text)
+    titled = stands_apart(plain, pieces, number) if asks else is_title(text)
+    return titled and is_followed(plain, pieces, number)
 
 
 def is_followed(plain: str, pieces: Sequence[Piece], number: int) -> bool:

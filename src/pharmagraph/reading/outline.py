@@ -17,14 +17,14 @@ from pharmagraph.reading.headings import (
     MOST_WORDS,
     after_empty,
     as_headings,
+    asks_or_is_marked,
     asks_without_mark,
     below,
     find_contents,
-    is_followed,
-    is_listed,
     is_row,
-    is_title,
     is_word_apart,
+    lines_of_caption,
+    looks_unknown,
     saying,
     stands_apart,
     stands_short,
@@ -35,14 +35,14 @@ from pharmagraph.reading.subjects import SURE, subject_of
 from pharmagraph.reading.templates import Extent, Role, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pharmagraph.reading.cutting import Piece
+    from pharmagraph.reading.setting import Own
     from pharmagraph.reading.templates import Template
 
 __all__ = ["Outline", "Part", "outline"]
 
-_LINES_IN_A_CAPTION = 4
 _LONGEST_HEADING = 150
 #: How sure the text below a line has to be that may well be the title of a part of a section.
 _SURE_INSIDE = 0.8
@@ -75,10 +75,14 @@ def outline(
     lines: Sequence[tuple[int, int]],
     template: Template,
     templates: Sequence[Template],
+    headings: Mapping[int, Own] | None = None,
 ) -> Outline:
-    """Return the outline of *plain* by *template*; the other *templates* lend what it has not."""
+    """Return the outline of *plain* by *template*; the other *templates* lend what it has not.
+
+    *headings* are those that the text sets in a way of its own, by where they start.
+    """
     labels = next(each for each in templates if each.labelled)
-    pieces = as_headings(plain, cut(plain, lines, template, labels), template)
+    pieces = as_headings(plain, cut(plain, lines, template, labels, headings), template)
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])
     for number in range(len(pieces)):
@@ -99,6 +103,7 @@ class _Walk:
         self.kinds: set[SectionKind] = set()
         self.contents = find_contents(plain, pieces)
         self.after_empty = after_empty(plain, pieces)
+        self.own = any(piece.title for piece in pieces)
         self.subject: SectionKind | None = None
         self.rule: Rule | None = None
         self.left = 0
@@ -124,6 +129,8 @@ class _Walk:
 
     def _opened(self, number: int) -> bool:
         """Open what the piece heads, if it looks like a heading; tell whether it does."""
+        if self.own:
+            return self._opened_own(number)
         unknown = self._unknown(number)
         heads = unknown or self._stands_apart(number)
         if heads and (other := self._borrowed(number) or self._told(number)):
@@ -139,6 +146,24 @@ class _Walk:
             return False
         if self._is_nested(number):
             self._open_nested(number)
+        else:
+            self._open_unknown(number)
+        return True
+
+    def _opened_own(self, number: int) -> bool:
+        """Open what a heading is about that the text sets in its own way, where it is one."""
+        title = self.pieces[number].title
+        if title is None:
+            return False
+        rule = self._borrowed(number) or self.template.told(self.plain[slice(*title)])
+        if rule is None or rule.kind is not SectionKind.OTHER:
+            kind = self._says(number, SURE if rule is None else _SURE_AGAINST)
+            rule = saying(kind) if kind and (rule is None or kind is not rule.kind) else rule
+        if rule is not None:
+            self._open(number, rule)
+        elif self.subject is None and not any(part.heading for part in self.parts):
+            self.parts.append(Part(SectionKind.OVERVIEW, number, heading=True))
+            self._warn(number, "read as the front of the text")
         else:
             self._open_unknown(number)
         return True
@@ -213,7 +238,7 @@ class _Walk:
             in_block, self.rule = self.left < 0, rule
             self.left = -1 if in_block else _LEFT[rule.extent]
             if rule.extent is Extent.CAPTION and not in_block:
-                self.left = self._caption(number, rule)
+                self.left = lines_of_caption(self.plain, self.pieces, number, rule)
             return
         self.kinds.add(kind)
         self.subject, self.rule, self.left, self.listing = kind, None, 0, rule.listing
@@ -222,8 +247,9 @@ class _Walk:
     def _borrowed(self, number: int) -> Rule | None:
         """Return the rule of another template that knows the heading, if there is one."""
         piece = self.pieces[number]
+        start, end = piece.title or (piece.start, piece.end)
         for other in self.others:
-            mark = other.match(self.plain, piece.start, piece.end)
+            mark = other.match(self.plain, start, end)
             if mark and mark.rule.role is Role.HEADING and self.names.agree(mark.name):
                 return mark.rule
         return None
@@ -253,22 +279,12 @@ class _Walk:
         piece = self.pieces[number]
         return (
             self.subject is not None
+            and piece.title is None
             and (piece.mark is None or self._is_of_doses(number))
             and piece.end - piece.start <= _LONGEST_HEADING
             and self.plain[piece.end - 1] not in ".,;:"
             and _SUBSECTION.match(self.plain, piece.start, piece.end) is not None
         )
-
-    def _caption(self, number: int, rule: Rule) -> int:
-        """Return how many pieces after *number* the caption that *rule* opens takes."""
-        following = range(number + 1, min(number + 1 + _LINES_IN_A_CAPTION, len(self.pieces)))
-        for count, at in enumerate(following, 1):
-            piece = self.pieces[at]
-            if piece.mark and piece.mark.rule.role is Role.HEADING:
-                return count - 1
-            if rule.end and rule.end.search(self.plain, piece.start, piece.end):
-                return count
-        return 1
 
     def _over(self, number: int) -> bool:
         """Tell whether what is open ended before piece *number*."""
@@ -327,25 +343,9 @@ class _Walk:
     def _unknown(self, number: int) -> bool:
         """Tell whether the piece looks like a heading that no rule knows."""
         piece = self.pieces[number]
-        text = self.plain[piece.start : piece.end]
-        if piece.bullet or piece.bare or piece.after_bullet:
-            return False
-        if len(text) <= _LONGEST_HEADING and text.startswith("#"):
-            return True
-        if len(text) > _LONGEST_HEADING or not text[0].isupper():
-            return False
-        if text.endswith("?"):
-            return 'see "' not in text.lower()
-        if (
-            self.subject is None
-            or self.listing
-            or piece.mark
-            or is_listed(self.plain, self.pieces, number)
-        ):
-            return False
-        asks = number in self.after_empty and asks_without_mark(text)
-        titled = stands_apart(self.plain, self.pieces, number) if asks else is_title(text)
-        return titled and is_followed(self.plain, self.pieces, number)
+        if self.subject is not None and not (self.listing or piece.mark):
+            return looks_unknown(self.plain, self.pieces, number, self.after_empty)
+        return asks_or_is_marked(self.plain, piece) is True
 
     def _is_nested(self, number: int) -> bool:
         """Tell whether an unknown title is taken for that of a part of its section."""

@@ -14,7 +14,7 @@ from pharmagraph.lexicons import table
 from pharmagraph.model import SectionKind
 from pharmagraph.remembering import remembered
 
-__all__ = ["KINDS", "SURE", "subject_of", "words_of"]
+__all__ = ["KINDS", "SUBJECTS", "SURE", "subject_of", "words_of"]
 
 #: The kinds of sections that are told apart.
 KINDS = (
@@ -22,6 +22,8 @@ KINDS = (
     *(SectionKind.INTERACTIONS, SectionKind.PREGNANCY, SectionKind.CONTRAINDICATIONS),
     *(SectionKind.PRECAUTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE, SectionKind.OTHER),
 )
+#: Those of them that are about the drug.
+SUBJECTS = frozenset(KINDS) - {SectionKind.OTHER}
 #: How sure the words have to be where nothing else speaks for another subject.
 SURE = 0.6
 _LEAST_WORDS = 10

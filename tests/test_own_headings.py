@@ -1,0 +1,195 @@
+"""Headings that no layout knows are found by how the text sets them, and what they head is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.model import SectionKind
+from pharmagraph.reading import read_document
+
+BODIES = {
+    "overview": (
+        "Zelvotane is a blocker of the renal urate transporter. It is used for the "
+        "treatment of chronic gout in adults. It was approved by the FDA in March 2016."
+    ),
+    "contraindications": (
+        "Zelvotane must not be given to patients with hypersensitivity to the active "
+        "substance, severe liver disease, kidney stones or tumour lysis syndrome."
+    ),
+    "dosage": (
+        "Adults take 50 mg once daily. After two weeks the dose is raised to 100 mg once "
+        "daily. In patients with a creatinine clearance below 60 mL/min the dose is 25 mg"
+        " once daily."
+    ),
+    "adverse-effects": (
+        "Common: headache, nausea, rash and heartburn. Uncommon: kidney stones, dizziness"
+        " and hair loss. Rarely, acute kidney failure and jaundice were reported."
+    ),
+    "interactions": (
+        "Fluconazole raises the level of zelvotane, and rifampicin lowers it. Aspirin "
+        "makes it less effective. The effect of warfarin may be increased, so the INR is "
+        "checked."
+    ),
+    "storage": (
+        "Do not store above 25 °C. Keep the tablets in the original carton to protect "
+        "them from light and moisture. Use within 100 days of opening the bottle."
+    ),
+}
+#: Translated word by word, of an author's own making, and short as on a card.
+TITLES = {
+    "calques": (
+        *("Fields of application", "Counter-indications", "Manner of application"),
+        *("Undesired effects", "Mutual effects with other means", "Durability"),
+    ),
+    "own": (
+        *("The purpose of the thing", "Off limits", "The amounts"),
+        *("A few complaints", "Bad company", "On the shelf"),
+    ),
+    "card": ("Use", "C/I", "Doses", "ADRs", "DDIs", "Keep"),
+}
+#: Ways of setting heading number n: t are its words, a a letter, r the Roman number.
+WAYS = {
+    "number": "{n}. {t}\n",
+    "number in brackets": "({n}) {t}\n",
+    "number and dash": "{n} - {t}\n",
+    "Roman": "{r}. {t}\n",
+    "letter": "{a}) {t}\n",
+    "number, text behind": "{n}. {t}. ",
+    "section": "Section {n}: {t}\n",
+    "paragraph": "§ {n} {t}\n",
+    "full stop": "{t}.\n",
+    "colon": "{t}:\n",
+    "capitals": "{u}\n",
+    "capitals and colon": "{u}:\n",
+    "bold": "**{t}**\n",
+    "bold, text behind": "**{t}.** ",
+    "signs of equality": "== {t} ==\n",
+    "square brackets": "[{t}]\n",
+    "quotes": '"{t}"\n',
+    "underlined": "{t}\n--------\n",
+    "double underlined": "{t}\n========\n",
+    "arrow": "{t} ->\n",
+    "colon, text behind": "{t}: ",
+    "capitals, text behind": "{u} - ",
+    "dash, text behind": "{t} — ",
+    "bar, text behind": "{t} | ",
+}
+
+
+def written(way: str, titles: str, gap: str, bodies: dict[str, str] | None = None) -> str:
+    """Return a text whose sections are headed in one way."""
+    numbers = enumerate(zip("abcdef", ("I", "II", "III", "IV", "V", "VI"), strict=True), 1)
+    heads = (
+        WAYS[way].format(n=n, a=letter, r=roman, t=title, u=title.upper())
+        for (n, (letter, roman)), title in zip(numbers, TITLES[titles], strict=True)
+    )
+    texts = (bodies or BODIES).values()
+    sections = (head + text for head, text in zip(heads, texts, strict=True))
+    return "ZELVOTANE\nNotes for the ward, second edition\n\n" + gap.join(sections) + "\n"
+
+
+def kinds_of(text: str, bodies: dict[str, str]) -> list[str]:
+    """Return the kind of the section in which each of the bodies ends."""
+    document = read_document(text.encode(), "a.txt")
+    places = [text.index(body) + len(body) - 1 for body in bodies.values()]
+    return [
+        next(s.kind.value for s in document.sections if s.start <= place < s.end)
+        for place in places
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"], ids=("apart", "close"))
+@pytest.mark.parametrize("titles", TITLES)
+@pytest.mark.parametrize("way", WAYS)
+def test_sections_are_found_by_how_their_headings_are_set(way: str, titles: str, gap: str) -> None:
+    found = kinds_of(written(way, titles, gap), BODIES)
+
+    assert sum(kind == right for kind, right in zip(found, BODIES, strict=True)) >= 5
+    assert set(found) <= {*BODIES, "unknown"}
+
+
+def test_numbered_headings_are_warnings_that_say_what_they_are_taken_for() -> None:
+    document = read_document(written("number", "calques", "\n\n").encode(), "a.txt")
+
+    problems = [warning.problem for warning in document.warnings]
+    assert len(problems) == 6
+    assert all(problem.startswith("unknown heading: ") for problem in problems)
+    assert "taken for adverse-effects" in problems[3]
+
+
+def test_a_numbered_list_is_no_row_of_headings() -> None:
+    items = "".join(f"{n}. {title}\n" for n, title in enumerate(TITLES["calques"], 1))
+    document = read_document(
+        f"Zelvotane\n\nThe leaflet has these parts:\n{items}".encode(), "a.txt"
+    )
+
+    assert not [s for s in document.sections if s.heading]
+
+
+OTHER = {
+    "soil": (
+        "Beans like a soil that was dug in autumn and has warmed up. Sow them two by two,"
+        " a hand apart, once the nights are mild, and water them in the morning."
+    ),
+    "pests": (
+        "Slugs eat the young plants at night. Lay boards between the rows and lift them "
+        "early; what has gathered there is carried off. Hedgehogs help more than any "
+        "grain."
+    ),
+    "harvest": (
+        "Pick them while they are thin and snap. What has grown thick is left for seed, "
+        "which is shelled in October, dried on paper and put away in a tin."
+    ),
+    "kitchen": (
+        "They are boiled for ten minutes and tossed in butter with savory. Raw they are "
+        "not eaten. In salt they lasted our grandmothers until Easter."
+    ),
+    "sorts": (
+        "The runner climbs, the bush bean does not and needs no poles. Blue ones turn "
+        "green in the pot. Old sorts are traded in the village hall each February."
+    ),
+    "neighbours": (
+        "Savory and lettuce stand well beside them, onions and fennel do not. After beans"
+        " the bed is rich enough for cabbage without any dung."
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_no_monograph_has_no_headings_of_one(way: str) -> None:
+    document = read_document(written(way, "own", "\n\n", OTHER).encode(), "a.txt")
+
+    told = {s.kind for s in document.sections} - {SectionKind.UNKNOWN, SectionKind.IDENTITY}
+    assert told <= {SectionKind.OVERVIEW, SectionKind.OTHER}
+
+
+def test_labels_inside_a_section_stay_in_it() -> None:
+    """Among headings with a number, "Adults:" and "Lupus:" are labels of doses."""
+    doses = (
+        "\n\nAdults: 20 mg once daily.\n\nLupus: 40 mg once daily.\n\nMaintenance, children: 5 mg."
+    )
+    text = written("number", "calques", "\n\n")
+    text = text.replace(BODIES["dosage"], BODIES["dosage"] + doses)
+    document = read_document(text.encode(), "a.txt")
+
+    place = text.index("Maintenance, children")
+    assert next(s.kind.value for s in document.sections if s.start <= place < s.end) == "dosage"
+
+
+def test_headings_may_be_set_in_several_ways() -> None:
+    titles = dict(zip(BODIES, TITLES["card"], strict=True))
+    own = ("overview", "adverse-effects", "interactions", "dosage")
+    text = "ZELVOTANE\n\n" + "\n\n".join(
+        f"{titles[kind]}{chr(10) if kind in own else '. '}{body}" for kind, body in BODIES.items()
+    )
+
+    assert kinds_of(text, BODIES) == list(BODIES)
+
+
+def test_what_stands_far_from_the_title_on_its_line_is_no_part_of_it() -> None:
+    document = read_document(b"ZELVOTANE (Zelvo)          Ref. 4.2, ward 7\n\nRest.\n", "a.txt")
+
+    assert [s.span.quote for s in document.sentences][:2] == [
+        "ZELVOTANE (Zelvo)",
+        "Ref. 4.2, ward 7",
+    ]
