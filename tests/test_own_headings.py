@@ -187,9 +187,9 @@ def test_headings_may_be_set_in_several_ways() -> None:
 
 
 def test_what_stands_far_from_the_title_on_its_line_is_no_part_of_it() -> None:
-    document = read_document(b"ZELVOTANE (Zelvo)          Ref. 4.2, ward 7\n\nRest.\n", "a.txt")
+    document = read_document(b"ZELVOTANE (Zelvo)          Formulary of ward 7\n\nRest.\n", "a.txt")
 
     assert [s.span.quote for s in document.sentences][:2] == [
         "ZELVOTANE (Zelvo)",
-        "Ref. 4.2, ward 7",
+        "Formulary of ward 7",
     ]
