@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.stretches import SPECIALISTS
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import fold_case
 
 __all__ = ["Clause", "clauses"]
 
-_CUT = clue_compile(
-    r"(?=[;:,.\s])(?:[;:]\s|\.\s+(?=[A-Z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
+_CUT = compiled(
+    r"(?=[;:,.\s])(?:[;:]\s|\.\s+(?=[a-z])|\s-\s|,?\s+(?:but|although|though|even\s+though|while|whereas|because"
     r"|since|unless|yet|so\s+that|if|after\s+which)\s"
     r"|,\s+(?:so|where|which|and\s+(?=(?:it|they|has|is|the\s+drug)\b|\u00a4))\s?"
     rf"|,\s+and\s+(?=(?:[\w-]+\s+){{0,2}}?{SPECIALISTS}\s+[a-z])"
-    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b))",
-    re.IGNORECASE,
+    r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b))"
 )
 _CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
 _RELATIVE = clue_compile(r",\s+(?:where|which)\s")
@@ -38,7 +39,7 @@ class Clause(NamedTuple):
 
 def clauses(text: str) -> list[Clause]:
     """Return the clauses of *text*, in order, without the words on when it holds."""
-    cuts = list(_CUT.finditer(text))
+    cuts = list(_CUT.finditer(fold_case(text)))
     when = _WHEN.match(text)
     first = when.end() if when else 0
     if not cuts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -35,8 +36,9 @@ _LASTING = clue_compile(
     r"(?:long|short)-term\s((?!of\b|in\b|for\b)[\w-]+(?:\s(?!of\b|in\b|for\b)[\w-]+)?)",
     re.IGNORECASE,
 )
-_NO_CONDITION = clue_compile(
-    r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:United\s+States|USA?|U\.S\.|Europe|Canada|Japan|world)\b.*"
+#: In lower case, in which a pattern is tried twice as fast as in any case.
+_NO_CONDITION = compiled(
+    r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan|world)\b.*"
     r"|(?:this|these|such)\s.*|usually|usual|mostly|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|.*\s(?:guards?|protects?|prevents?)\s.*|neither|none|alternatives?|options?"
     r"|(?:.*\s)?[a-z]*therapy|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
     r"|reduced)\b).*\s(?:levels|counts)|(?:causes?|produces?|makes?|brings?|induces?|allows?)\s.*"
@@ -47,7 +49,7 @@ _NO_CONDITION = clue_compile(
     r"|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?"
     r"|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)"
     r"|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*"
-    r"|.*\s(?:it|they)\s.*|(?:their|its|his|her)\s.*|[A-Z]\.\s[a-z-]+"
+    r"|.*\s(?:it|they)\s.*|(?:their|its|his|her)\s.*|[a-z]\.\s[a-z-]+"
     r"|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)"
     r"|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?"
     r"|(?:with|by|after|before|until|without|against|following|into|through)\s.*|in\s(?:.*\s)?doses\b.*"
@@ -79,8 +81,7 @@ _NO_CONDITION = clue_compile(
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition"
     r"|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only)\s.*"
     r"|(?:long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes"
-    r"|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)",
-    re.IGNORECASE,
+    r"|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)"
 )
 
 
@@ -89,10 +90,11 @@ def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
     if lasting := _LASTING.fullmatch(label):
         return is_known(lasting[1])
-    if label.lower() in column("sites", "site") or label.count("(") != label.count(")"):
+    low = label.lower()
+    if low in column("sites", "site") or label.count("(") != label.count(")"):
         return is_known(label)
-    if {*label.lower().split()} <= column("modifiers", "word") - NOUNS and not is_known(label):
+    if {*low.split()} <= column("modifiers", "word") - NOUNS and not is_known(label):
         return False
-    if is_drug_name(label.lower()) and not is_known(label):
+    if is_drug_name(low) and not is_known(label):
         return False
-    return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(label)
+    return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(low)

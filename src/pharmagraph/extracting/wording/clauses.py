@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.lexicons import fold_case
 from pharmagraph.model import SectionKind
 
 if TYPE_CHECKING:
@@ -45,11 +47,10 @@ _SUBJECT = (
     r"|because|since"
     r"|effective|only|prescribers|pharmacies|pharmacists|doctors|physicians|both|all|any)\b"
 )
-_CUT = clue_compile(
+_CUT = compiled(
     rf"(?=[;,.\s])(?:;\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
-    rf"|,\s+and\s+(?={_SUBJECT}\s+\S)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:it|they|its\s+effects?)\b)|\s+-\s+"
-    r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b))",
-    re.IGNORECASE,
+    rf"|,\s+and\s+(?={_SUBJECT}\s+\S)|\.\s+(?=[a-z])|,?\s+and\s+(?=(?:it|they|its\s+effects?)\b)|\s+-\s+"
+    r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b))"
 )
 _ADVISED = clue_compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
 _VERB = clue_compile(
@@ -141,8 +142,8 @@ def _cuts(page: Page, text: str) -> list[re.Match[str]]:
     """Return where *text* is cut; advice behind "and" stands alone if the drug is its subject."""
     advised = list(_ADVISED.finditer(text))
     if not advised or not page.mention.match(text.lstrip(" -*")):
-        return list(_CUT.finditer(text))
-    return sorted([*_CUT.finditer(text), *advised], key=lambda cut: cut.start())
+        return list(_CUT.finditer(fold_case(text)))
+    return sorted([*_CUT.finditer(fold_case(text)), *advised], key=lambda cut: cut.start())
 
 
 def is_about_drug(page: Page, clause: Clause, start: int, end: int) -> bool:
