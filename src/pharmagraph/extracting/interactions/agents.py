@@ -144,12 +144,10 @@ class _Reader:
                 core.start + core.text.rfind(last), core.end, core.text[core.text.rfind(last) :]
             )
             agent = Agent(last, AgentKind.DRUG)
-        joined = (
-            _AND_BEFORE.search(self._text, max(0, piece.start - _NEAR), piece.start) is not None
-        )
         if self._examples and agent.kind is AgentKind.DRUG and not self._is_over(piece):
             self._add(agent.name)
-            self._last = joined
+            near = max(0, piece.start - _NEAR)
+            self._last = _AND_BEFORE.search(self._text, near, piece.start) is not None
             return
         self._examples = False
         if agent.kind is AgentKind.CLASS:

@@ -60,10 +60,13 @@ def cut_agents(
     Neither are there any in a list without a match of *holding*, if that is given.
     """
     limit = len(text) if end is None else end
-    if (holding and not holding.search(text, start, limit)) or not may_begin(text, start):
+    if not may_begin(text, start):
+        return []
+    held = holding.search(text, start, limit) if holding else None
+    if holding and not held:
         return []
     stop = _end(text, start, limit)
-    if holding and not holding.search(text, start, stop):
+    if holding and held and held.end() > stop and not holding.search(text, start, stop):
         return []
     return _without_next_subject(text, stop, _cut(text, start, stop))
 
@@ -246,7 +249,7 @@ def _known() -> Pattern:
 def _cut(text: str, start: int, end: int) -> list[Piece]:
     """Return the items of the list; "such as" and the like begin a piece of their own."""
     if not is_divided(text, start, end) and not EXAMPLES.search(text, start, end):
-        one = _closed(trim(text, start, end))
+        one = _closed(trim(text, start, end), text)
         return [one] if one.text else []
     pieces: list[Piece] = []
     masked = _NOR.sub("or ", text)
@@ -266,15 +269,18 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
         if such_as:
             pieces.append(Piece(left, left, SUCH_AS))
         cut = split(masked, such_as.end() if such_as else left, right)
-        pieces += [Piece(p.start, p.end, text[p.start : p.end]) for p in map(_closed, cut)]
+        pieces += [_closed(piece, text) for piece in cut]
     return pieces
 
 
 _NOR = clue_compile(r"(?<=\s)nor(?=\s)")
 
 
-def _closed(piece: Piece) -> Piece:
-    """Return *piece* without a square bracket at its end that it does not open."""
-    if piece.text.endswith("]") and "[" not in piece.text:
-        return Piece(piece.start, piece.end - 1, piece.text[:-1])
-    return piece
+def _closed(piece: Piece, text: str) -> Piece:
+    """Return *piece*, in the words of *text*, without a square bracket that it does not open."""
+    start, end, words = piece
+    if words.endswith("]") and "[" not in words:
+        end -= 1
+    elif text.startswith(words, start):
+        return piece
+    return Piece(start, end, text[start:end])
