@@ -28,7 +28,9 @@ _NARROWS = clue_compile(
 )
 _VERB = compiled(VERBS)
 _MOST_BEFORE = 4
-_BEFORE = clue_compile(r"(?:[\w/'-]+\s){1,4}$")
+_BEFORE = compiled(r"(?<![\w/'-])(?:[\w/'-]++\s){1,4}$")
+#: So far in front of a head stands what narrows it.
+_NEAR = 60
 _JOINED = clue_compile(r"(?<![\w-])\w[\w/-]*-$")
 _SALT = r"(?:alumini?um|magnesium|calcium|iron|zinc|bismuth)(?:\s(?:hydroxide|carbonate|salts?))?"
 _MADE_OF = clue_compile(
@@ -52,7 +54,7 @@ def spot_classes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where classes are named: the head with what narrows it before it."""
     for start, end in _hyphened(text):
         head = text[start:end].lower()
-        before = _BEFORE.search(text[:start][-60:])
+        before = _BEFORE.search(text, max(0, start - _NEAR), start)
         words = before[0].split(" ")[:-1] if before else []
         narrowed = start
         for word in reversed(words[-_MOST_BEFORE:]):

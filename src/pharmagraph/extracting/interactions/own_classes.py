@@ -28,7 +28,7 @@ def stands_for_drug(page: Page, text: str, start: int, end: int) -> bool:
     """
     if page.mention.search(text) or _single(text[start:end]) not in _own(page):
         return False
-    return not _OTHER.search(text[:start][-24:])
+    return not _OTHER.search(text, max(0, start - 24), start)
 
 
 def is_own(page: Page, words: str) -> bool:

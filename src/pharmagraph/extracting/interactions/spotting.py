@@ -126,17 +126,15 @@ def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
 
     "quinolones, including the drug", "the drug and other quinolones", "X, a quinolone".
     """
-    if _APPOSED.search(text[:start][-24:]) and not _LISTED.match(text, end):
+    if _APPOSED.search(text, max(0, start - 24), start) and not _LISTED.match(text, end):
         return True
     if stands_for_drug(page, text, start, end):
         return True
     after = _INCLUDING.match(text, end)
     if after and page.mention.match(text, after.end()):
         return True
-    before = _AND_OTHER.search(text[:start][-40:])
-    return bool(
-        before and any(m.end() == start - len(before[0]) for m in page.mention.finditer(text))
-    )
+    before = _AND_OTHER.search(text, max(0, start - 40), start)
+    return bool(before and any(m.end() == before.start() for m in page.mention.finditer(text)))
 
 
 _APPOSED = clue_compile(
@@ -156,25 +154,25 @@ _AND_OTHER = clue_compile(
 
 def is_compared(text: str, start: int) -> bool:
     """Tell whether what starts there is something that the drug is only compared with."""
-    return _COMPARED.search(text[:start][-80:]) is not None
+    return _COMPARED.search(text, max(0, start - 80), start) is not None
 
 
 def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
     if is_compared(text, start) or is_own_class(page, text, start, end) or _EFFECT.match(text, end):
         return True
-    instead = _INSTEAD.match(text, end) or _PICKED.search(text[:start][-24:])
+    instead = _INSTEAD.match(text, end) or _PICKED.search(text, max(0, start - 24), start)
     if instead or _is_said(text, start, end):
         return True
     named = _APPOSITION.match(text, end)
     if named and not text[start:end].endswith("s") and is_known(named["name"].lower()):
         return True
-    if text[start:end].lower() == "milk" and _MOTHERS.search(text[:start][-12:]):
+    if text[start:end].lower() == "milk" and _MOTHERS.search(text, max(0, start - 12), start):
         return True
     if (
-        _AGAIN.search(text[:start][-12:])
-        or _PRODUCT.search(before := text[:start][-60:])
-        or _HELD.search(before)
+        _AGAIN.search(text, max(0, start - 12), start)
+        or _PRODUCT.search(text, max(0, start - 60), start)
+        or _HELD.search(text, max(0, start - 60), start)
     ):
         return True
     return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
@@ -183,10 +181,10 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
 def _is_said(text: str, start: int, end: int) -> bool:
     """Tell whether somebody is said to be what stands there: "are P-gp substrates"."""
     if text[start:end].endswith("substrates"):
-        return _ARE.search(text[:start][-16:]) is not None
+        return _ARE.search(text, max(0, start - 16), start) is not None
     return (
         _ENDS_SO.search(text[start:end]) is not None
-        and _IS_A.search(text[:start][-40:]) is not None
+        and _IS_A.search(text, max(0, start - 40), start) is not None
     )
 
 
