@@ -67,7 +67,7 @@ RiskProgram Route SafeKeeping Section Statement StorageRequirement
 PROPERTIES = """
 about activity afterUnit afterValue age amountText anomalyKind appliesTo approvedIn
 approvedOn asNeeded aspect authority basis beforeUnit beforeValue categoryMeaning cause
-certainty channel characters circumstance concerns condition confidence corrected
+certainty channel characters circumstance concerns condition conditionText confidence corrected
 curationAction curationNote curationStatus cycleLength cycleText dayRanges decidesOn
 describes detail direction dividedInto dividedIntoHigh dosageForm doseAlternative
 dosePer doseUnit doseValue doseValueHigh durationUnit durationValue duringPhase effect
