@@ -23,7 +23,7 @@ VERSION = zlib.crc32(Path(__file__).read_bytes())
 _SHORTEST = 3
 #: Of a word of so many letters, the blanks around it tell little more, but make many words of one.
 _LONG = 4
-_MOST_WAYS = 16
+_MOST_WAYS = 40
 _FEW_LETTERS = 3
 # Words of many sentences, which tell little.
 _COMMON = frozenset(
