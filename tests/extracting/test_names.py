@@ -10,6 +10,14 @@ from pharmagraph.reading import read_document
 
 # What a document says -> the drug, further names in lower case, brands as printed.
 NAMED = {
+    "Active ingredient: zorvanib tartrate. Each capsule holds 40 mg.": (
+        "zorvanib tartrate",
+        {"zorvanib"},
+        [],
+    ),
+    "Active ingredient: zorvanib 40 mg\nBrand name: Zorvex": ("zorvanib", {"zorvex"}, ["Zorvex"]),
+    "Active ingredient: every capsule holds 40 mg of zorvanib": ("zorvanib", set(), []),
+    "Active ingredient: zorvanib, equivalent to 40 mg of the acid": ("zorvanib", set(), []),
     "Generic Name: zorvanib\nBrand Names: Zorvex, Zorvex XR": (
         "zorvanib",
         {"zorvex", "zorvex xr"},

@@ -15,6 +15,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import LABEL, add_listed, add_sorts, add_variants
 from pharmagraph.extracting.sold import add_bracketed, add_sold, is_brand
+from pharmagraph.extracting.title_words import without_amounts
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
@@ -134,8 +135,9 @@ def _below(document: Document, number: int) -> list[tuple[int, int]]:
 
 def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
     """Return the generic name in *words* in lower case, and further names, such as other salts."""
-    plain = re.sub(r"\s+-\s+.*$", "", name(words.replace("\u00a0", " ")).core.text)
-    plain = re.split(r"\s*\(", plain)[0]
+    plain = without_amounts(words.replace("\u00a0", " ")) if given else words.replace("\u00a0", " ")
+    plain = re.sub(r"\s+-\s+.*$", "", name(plain).core.text)
+    plain = re.split(r"\s*[(\[]", plain)[0]
     plural = given is not None and given.line.quote.lower().startswith(
         ("generic names", "generic name(s")
     )

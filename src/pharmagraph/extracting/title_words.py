@@ -23,6 +23,7 @@ __all__ = [
     "past_spoken",
     "strip_product",
     "tidy",
+    "without_amounts",
 ]
 
 _SPOKEN = compiled(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
@@ -31,6 +32,28 @@ _SYLLABLE = 5
 _CAPITAL_SYLLABLE = compiled(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
 _SIGNS = compiled(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
 BRACKETS = compiled(r"\(([^()\n]{2,90})\)")
+
+
+_AMOUNT = r"[0-9][0-9.,]*\s*(?:mg|mcg|micrograms?|g|ml|units?|iu|mmol|meq|%)(?![a-z])"
+#: What stands before the name in "each tablet has 50 mg of examplol".
+_BEFORE_NAME = compiled(
+    rf"(?:(?:each|one|every|per)\s[^.;:0-9]{{3,60}}?)?{_AMOUNT}\s+(?:of\s+)?(?=[a-z])",
+    re.IGNORECASE,
+)
+#: What stands behind the name of an ingredient: how much of it there is, and the next sentence.
+_BEHIND_NAME = compiled(
+    rf",?\s+{_AMOUNT}|(?<=\w{{4}})\.\s+(?=[A-Z])|;|,?\s+(?:equivalent|corresponding|equal)\s+to\b"
+    r"|,?\s+(?:is|are|was|has|contains?|which|that|in\s+(?:each|every|one))\s",
+    re.IGNORECASE,
+)
+
+
+def without_amounts(words: str) -> str:
+    """Return the name that *words* of a label begin with, without how much of it there is."""
+    before = _BEFORE_NAME.match(words)
+    words = words[before.end() :] if before else words
+    behind = _BEHIND_NAME.search(words)
+    return words[: behind.start()] if behind and behind.start() else words
 
 
 def is_name(words: str) -> bool:
