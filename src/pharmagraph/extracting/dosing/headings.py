@@ -105,7 +105,7 @@ class Headings:
             self.topic = self.of_items = replace(self.topic, population=None)
         self.leads = self.leads or (listed and is_led_by(page, first, self.topic.words))
         lead = page.lead_in(first)
-        if listed and lead and _is_behind(lead, self.of_items):
+        if listed and lead and _is_behind(page, lead, self.of_items):
             self.of_items = self.topic
         topic = self.of_items if listed else self.topic
         if not listed and self.illnesses.are_several and _is_of_organ(page.text(first)):
@@ -129,9 +129,12 @@ class Headings:
             self.topic = replace(held, words=())
 
 
-def _is_behind(lead: Sentence, topic: Topic) -> bool:
-    """Tell whether the announcement of a list stands below the label that *topic* is from."""
-    return bool(topic.words) and all(word.end <= lead.span.start for word in topic.words)
+def _is_behind(page: Page, lead: Sentence, topic: Topic) -> bool:
+    """Tell whether the announcement of a list stands in a line below the label of *topic*."""
+    said, start = page.document.plain, lead.span.start
+    return bool(topic.words) and all(
+        word.end <= start and "\n" in said[word.end : start] for word in topic.words
+    )
 
 
 def _is_of_organ(text: str) -> bool:

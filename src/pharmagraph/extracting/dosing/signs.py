@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,14 @@ __all__ = ["Sign", "read_sign", "topic_below"]
 _FRONT = 2
 #: Outside a list "for" may stand before what a sentence begins with.
 _FOR = 24
+#: "Dual therapy:" is one more way to treat what stands before it.
+_SCHEME = clue_compile(
+    r"(?:(?:dual|triple|quadruple|combin(?:ed|ation)|sequential|concomitant|bismuth|(?:two|three|four)-drug"
+    r"|short|long|standard|intensive|alternative|weekly|daily|monthly|pulsed?|intermittent|continuous"
+    r"|metronomic|(?:low|high)[\s-]dose|first|second|third|fixed)\s+)+"
+    r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option)(?:\s+[A-Z0-9])?",
+    re.IGNORECASE,
+)
 _COLON = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 
 
@@ -76,7 +85,7 @@ def read_sign(
     if _are_parts(label.items, items):
         items = (_whole(page.text(sentence), label.items),)
         label = replace(label, items=items)
-    strange = bool(label.items) and not items and not people_of(words)
+    strange = bool(label.items) and not (items or _SCHEME.fullmatch(words) or people_of(words))
     label = label if len(items) == len(label.items) else replace(label, items=items)
     return Sign(label, words, colon, opens, begins, bare, heads, strange)
 
