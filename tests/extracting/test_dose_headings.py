@@ -61,6 +61,34 @@ def test_joined_conditions_of_a_heading_hold_for_doses_of_groups_below_it() -> N
     assert conditions(text) == [("5 mg", "gout and acne"), ("3 mg", "gout and acne")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Take 3 mg daily in gout and 4 mg daily in angina.", ["gout", "angina"]),
+        (
+            "Take 3 mg daily in mild gout and 4 mg in gout with tophi.",
+            ["mild gout", "gout with tophi"],
+        ),
+        ("Take 3 mg daily in divided doses and 4 mg daily in the evening.", ["", ""]),
+        # Behind doses for anybody, one illness is no longer meant where other people are named.
+        (
+            "The dose is 9 mg daily. Angina is treated with 3 mg daily. Children get 1 mg daily.",
+            ["", "angina", ""],
+        ),
+        ("Gout, triple therapy: 3 mg daily. Dual therapy: 4 mg daily.", ["gout", "gout"]),
+        ("Gout: 3 mg daily. Zymal therapy: 4 mg daily.", ["gout", ""]),
+        (
+            "Gout, adults: 3 mg daily. Later doses by weight are:\n\n- 40 to 60 kg: 4 mg daily",
+            ["gout", "gout"],
+        ),
+        ("Gout: 3 mg daily.\nDoses by weight are:\n\n- 40 to 60 kg: 4 mg daily", ["gout", ""]),
+        ("Active TB, adults: 3 mg daily.", ["active TB"]),
+    ],
+)
+def test_what_doses_beside_each_other_are_for(text: str, expected: list[str]) -> None:
+    assert [condition for _, condition in conditions(text)] == expected
+
+
 @pytest.mark.parametrize("number", ["", "8.1 ", "2. ", "4.2.1 "])
 def test_a_numbered_name_with_a_stop_heads_its_line(number: str) -> None:
     assert conditions(f"{number}Chronic gout. Take 5 mg daily.") == [("5 mg", "chronic gout")]

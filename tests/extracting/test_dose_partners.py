@@ -66,3 +66,39 @@ def test_who_takes_another_drug_is_a_group() -> None:
     found = phases("Gout: 9 mg once daily. With ketoconazole, 5 mg once daily is enough.")
     assert found[-1].population
     assert found[-1].population.label == "with ketoconazole"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        *("followed by 7 days without tablets", "then a 7-day pause", "then 7 tablet-free days"),
+        *("followed by a break of 7 days", "alternating with 7 days of rest"),
+    ],
+)
+def test_days_of_treatment_and_of_rest_are_a_cycle(rest: str) -> None:
+    found = phases(f"Take 5 mg once daily for 14 days, {rest}.")[0]
+    assert (found.days, found.cycle_length) == (((1, 14),), 21)
+
+
+@pytest.mark.parametrize("more", ["then 7 days of 2 mg", "followed by 7 days in hospital"])
+def test_days_behind_others_are_no_rest(more: str) -> None:
+    assert phases(f"Take 5 mg once daily for 14 days, {more}.")[0].cycle_length is None
+
+
+def test_both_are_the_last_two() -> None:
+    text = (
+        "Zorvatib 5 mg once daily on days 1 to 14 of a 28-day cycle, with cisplatin 40 mg/m2 and"
+        " fluorouracil 600 mg/m2, both intravenously on days 1 and 8."
+    )
+    assert [phase.days for phase in phases(text)] == [
+        ((1, 14),),
+        ((1, 1), (8, 8)),
+        ((1, 1), (8, 8)),
+    ]
+
+
+def test_the_same_days_are_those_of_the_sentence_before() -> None:
+    text = (
+        "5 mg once daily on days 1 and 8 of a 28-day cycle. It is raised to 9 mg on the same days."
+    )
+    assert [phase.days for phase in phases(f"Gout: {text}")] == [((1, 1), (8, 8))] * 2

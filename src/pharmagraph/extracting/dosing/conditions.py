@@ -156,6 +156,14 @@ _BRACKETED = clue_compile(
     r"|every\s+[0-9]+\s+hours))?\s+\((?P<inside>[A-Za-z][A-Za-z' -]{2,50})\)",
     re.IGNORECASE,
 )
+#: "3 mg daily in gout and 4 mg daily in angina"
+_IN_BEHIND = clue_compile(
+    r"[0-9]\s*(?:mg|mcg|g|mL|units?)(?:/(?:kg|m2))?(?:\s+(?:(?:once|twice|(?:[0-9]|two|three|four)\s+times)\s+)?"
+    r"(?:daily|a\s+day|per\s+day|weekly|a\s+week|every\s+[0-9]+\s+hours))?"
+    r"\s+in\s+(?P<inside>[A-Za-z][A-Za-z' -]{2,50}?)"
+    r"(?=\s*[,;.)]|\s+(?:and|or|but)\s+(?:up\s+to\s+)?[0-9]|$)",
+    re.IGNORECASE,
+)
 #: ": pneumonia 30 mg/kg, meningitis 50 mg/kg"
 _BEFORE = clue_compile(
     r"[,;:]\s+(?:and\s+|or\s+)?(?P<bare>(?!(?:and|or|but|for|in|to|with|if|when|as|after|then|at|on|by|from"
@@ -321,10 +329,10 @@ def find_conditions(text: str) -> list[Condition]:
 def _beside_amounts(text: str, lettered: str) -> list[Condition]:
     """Return the known conditions right before an amount or in brackets behind it."""
     found: list[Condition] = []
-    for pattern in (_BRACKETED, _BEFORE, _FRONT):
+    for pattern in (_BRACKETED, _IN_BEHIND, _BEFORE, _FRONT):
         for match in pattern.finditer(lettered):
             labels, end = _labels(text, *match.span(match.lastgroup or 0))
-            if labels and all(map(is_known, labels)):
+            if labels and all(is_known(label.partition(" with ")[0]) for label in labels):
                 found.append(Condition(match.start(match.lastgroup or 0), end, labels))
     return found
 

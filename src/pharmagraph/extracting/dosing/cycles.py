@@ -62,7 +62,7 @@ class Count(Atom):
     last: int | None
 
 
-_REST = clue_compile(r"\b(?:off|rest|break|without|free)\b", re.IGNORECASE)
+_REST = clue_compile(r"\b(?:off|rest|break|pause|interval|without|free)\b", re.IGNORECASE)
 _DAY = r"[0-9]{1,3}(?![0-9])"
 _RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
 _DAYS = clue_compile(
@@ -123,7 +123,7 @@ def find_days(text: str) -> list[Days]:
 
 @cache
 def _of_days() -> Patterns:
-    return Patterns(_DAYS, _FROM_TO, _first_days(), _FIRST_DAY, _break())
+    return Patterns(_DAYS, _FROM_TO, _first_days(), _FIRST_DAY, _break(), _break_of())
 
 
 _LABEL_END = clue_compile(r"^\W*$|\s[-\u2013|]\s+$|[,;]\s+$")
@@ -165,7 +165,7 @@ def find_cycles(text: str, days: list[Days], known: frozenset[int] = frozenset()
 
 @cache
 def _of_cycles() -> Patterns:
-    return Patterns(_length(), _AGAIN, _break())
+    return Patterns(_length(), _AGAIN, _break(), _break_of())
 
 
 def cycle_told(text: str) -> Cycle | None:
@@ -182,7 +182,7 @@ def may_hold_cycles(text: str) -> bool:
 
 @cache
 def _kinds() -> Patterns:
-    return Patterns(_told(), _length(), _break())
+    return Patterns(_told(), _length(), _break(), _break_of())
 
 
 def _breaks(text: str) -> list[tuple[re.Match[str], int, int]]:
@@ -192,22 +192,44 @@ def _breaks(text: str) -> list[tuple[re.Match[str], int, int]]:
     days = {"day": 1, "week": 7}
     return [
         (m, int(number(m["on"])) * days[m["unit"].lower()], off)
-        for m in _break().finditer(text)
+        for pattern in (_break(), _break_of())
+        for m in pattern.finditer(text)
         if (off := int(number(m["off"])) * days[m["rest"].lower()])
     ]
 
 
+_FREE = r"(?:drug|treatment|tablet|capsule|dose|medicine|medication|pill)-free"
+_OFF = (
+    r"(?:off(?:\s+(?:treatment|therapy))?|(?:of\s+)?(?:rest|pause|break)(?:\s+period)?"
+    r"|without\s+(?:any\s+)?(?:treatment|therapy|it|tablets?|capsules?|doses?|pills?|medicine|the\s+(?:drug|medicine))"
+    rf"|{_FREE}(?:\s+(?:period|interval))?)"
+)
+
+
+@cache
+def _on() -> str:
+    """Return a pattern of the days of treatment and of what joins those of rest to them."""
+    return (
+        rf"(?<!\w)(?:for\s+)?(?P<on>{count_pattern()})[\s-]+(?:consecutive\s+)?(?P<unit>day|week)s?(?:\s+(?P<is_on>on))?"
+        r"(?(is_on)(?:\s*,|\s*,?\s+and|\s*/)\s*"
+        r"|\s*,?\s+(?:(?:and\s+)?(?:then\s+|is\s+|are\s+)?followed\s+by|and\s+then|then|alternating\s+with)\s+)"
+    )
+
+
 @cache
 def _break() -> Pattern:
-    count = count_pattern()
     return clue_compile(
-        rf"(?<!\w)(?:for\s+)?(?P<on>{count})[\s-]+(?:consecutive\s+)?(?P<unit>day|week)s?(?:\s+(?P<is_on>on))?"
-        r"(?(is_on)(?:\s*,|\s*,?\s+and|\s*/)\s*"
-        r"|\s*,?\s+(?:(?:and\s+)?(?:then\s+)?followed\s+by|and\s+then|then)\s+)"
-        rf"(?:an?\s+)?(?P<off>{count})[\s-]+(?P<rest>day|week)s?\s+(?(is_on)off"
-        r"|(?:off(?:\s+(?:treatment|therapy))?|(?:of\s+)?rest(?:\s+period)?|break"
-        r"|without\s+(?:treatment|it)"
-        r"|drug-free\s+period|treatment-free\s+period))(?!\w)",
+        rf"{_on()}(?:an?\s+)?(?P<off>{count_pattern()})[\s-]+(?:{_FREE}\s+)?(?P<rest>day|week)s?"
+        rf"(?(is_on)\s+off|(?:'?\s+{_OFF}|(?<=-free\sdays)|(?<=-free\sday)))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _break_of() -> Pattern:
+    return clue_compile(
+        rf"{_on()}(?:an?\s+)?(?:(?:rest|{_FREE})\s+)?(?:break|pause|rest|period|interval)\s+of\s+"
+        rf"(?P<off>{count_pattern()})[\s-]+(?P<rest>day|week)s?(?!\w)",
         re.IGNORECASE,
     )
 

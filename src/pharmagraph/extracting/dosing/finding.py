@@ -230,11 +230,13 @@ class _Reader:
         said = self.said
         for number, found in enumerate(doses.found):
             topic, around = topics_of(self.page, doses, number, said, self.headings)
-            if found.conditions and not found.loose:
+            if (found.conditions and not found.loose) or not topic.conditions:
                 said.stated.add(topic.conditions)
             self._add(topic, self.timetable.kept(found, topic.conditions))
             said.topic = around if found.within and number else topic
             said.route = found.phase.route
+            if found.phase.days:
+                said.run = replace(said.run, last=found.phase)
         said.topic = topic_behind(doses, said)
         if doses.before.population is None and not doses.have_groups:
             said.for_anybody = True

@@ -37,12 +37,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
-from pharmagraph.model import (
-    Agent,
-    Certainty,
-    DosePhase,
-    Intent,
-)
+from pharmagraph.model import Agent, Certainty, DosePhase, Intent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +57,7 @@ class Run:
     *partner* is another drug that the label names, *days* are those that it is. *told* lets an
     amount be a dose without a word of dosing, as in the items of a list. *follows* tells that
     other doses stand before it in its paragraph, *people* that the label names people.
+    *last* is the last dose of numbered days.
     """
 
     agent: str = ""
@@ -72,6 +68,7 @@ class Run:
     days: tuple[tuple[int, int], ...] = ()
     follows: bool = False
     people: bool = False
+    last: DosePhase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +292,9 @@ class _Reader:
         last = self.last if self.last and self.last.agent == phase.agent else None
         phase = with_frequency(phase, clause, self.text)
         phase = with_cycles(phase, clause, self.text, last, self.known)
-        return as_partner(self.page, with_same_days(phase, clause, self.text, self.last))
+        return as_partner(
+            self.page, with_same_days(phase, clause, self.text, self.last or self.run.last)
+        )
 
     def _giver(self, clause: Clause) -> Giver | None:
         """Return the agent that is named for a dose, in its clause or as the last in front."""

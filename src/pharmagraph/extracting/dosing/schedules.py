@@ -125,7 +125,12 @@ def with_same_days(
     phase: DosePhase, clause: Clause, text: str, last: DosePhase | None
 ) -> DosePhase:
     """Return *phase* with the days of the phase before it where it is given "on the same days"."""
-    if last is None or clause.days or not _SAME_DAYS.search(text, clause.start, clause.end):
+    if (
+        last is None
+        or not last.days
+        or clause.days
+        or not _SAME_DAYS.search(text, clause.start, clause.end)
+    ):
         return phase
     return replace(
         phase, days=last.days, cycle_length=last.cycle_length, cycle_text=last.cycle_text

@@ -43,7 +43,8 @@ _BESIDE = clue_compile(
 )
 _VERB_BEHIND = clue_compile(r"\s+(?:is|are|was|may|can|should|must)\b")
 _BOTH_DAYS = clue_compile(
-    r",?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:(?:given|taken|infused|injected)\s+)?"
+    r",?\s+(?:are\s+|is\s+)?(?:(?P<two>both)|each|all)\s+(?:(?:given|taken|infused|injected)\s+)?"
+    r"(?:(?:intravenously|orally|iv|by\s+(?:mouth|infusion|injection)|into\s+a\s+vein)\s+)?"
     r"(?:(?:once|twice)\s+\w+\s+)?on\s+days?\b",
     re.IGNORECASE,
 )
@@ -192,10 +193,13 @@ def _with_days(found: list[Found], text: str) -> list[Found]:
     """Return the phases with the days that the last one says are those of both or all."""
     last = found[-1].phase
     both = _BOTH_DAYS.search(text)
-    if not both or not last.days or any(item.phase.days for item in found[:-1]):
+    if not both or not last.days:
+        return found
+    first = max(len(found) - 2, 0) if both["two"] else 0
+    if any(item.phase.days for item in found[first:-1]):
         return found
     days = [s for s in last.evidence if text.find(s.quote, both.start()) >= both.start()]
-    return [*(_on_days(item, last, days) for item in found[:-1]), found[-1]]
+    return [*found[:first], *(_on_days(item, last, days) for item in found[first:-1]), found[-1]]
 
 
 def _on_days(item: Found, timed: DosePhase, days: list[Span]) -> Found:
