@@ -221,3 +221,16 @@ def test_a_question_that_names_people_holds_for_its_own_line() -> None:
     lines = ("Over 72? Take 5 mg daily.", "", "The maximum dose is 60 mg daily.")
 
     assert people(*lines) == ["over 72", ""]
+
+
+def test_an_illness_that_the_drug_is_not_for_marks_out_who_has_it() -> None:
+    uses = "PRESCRIBED FOR: Zorvatib is used for treating gout and epilepsy."
+    dosing = "DOSING: Gout: 20 mg daily. Patients with {} take 5 mg daily."
+    found = []
+    for illness in ("psoriasis", "epilepsy"):
+        source = "\n\n".join(("Generic Name: zorvatib", uses, dosing.format(illness)))
+        page = Page(read_document(source.encode(), "test"), "zorvatib", ("zorvatib",))
+        last = [phase for fact in find_dosage(page) for phase in fact.phases][-1]
+        found.append((last.condition, last.population.label if last.population else ""))
+
+    assert found == [("gout", "patients with psoriasis"), ("epilepsy", "")]

@@ -11,19 +11,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import SectionKind
+from pharmagraph.model import Population, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.conditions import Condition
+    from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
 
-__all__ = ["name_conditions", "names_condition"]
+__all__ = ["borne", "name_conditions", "names_condition"]
 
 _TELLING = (SectionKind.OVERVIEW, SectionKind.SUMMARY)
 #: "infections of the skin", "prophylaxis of gout": what the word before is of.
 _OF = compiled(r"\s(?:of|against)\s")
+#: Who has an illness: "patients with".
+_WHOSE = clue_compile(
+    r"(?<![\w-])(?:patients?|people|persons|individuals|adults?|children|women|men|those)\s+(?:with|who\s+have|having)\s+$",
+    re.IGNORECASE,
+)
+_WITH = clue_compile(r"(?:with|who\s+have)\s", re.IGNORECASE)
 _APART = compiled(r"\s*/\s*|\s+(?:and|or|with|without|who|that|which)\s+")
 _ORGAN = clue_compile(
     r"(?:impaired|failing|weak|organ|reduced|poor|slow)\s+(?:(?:kidney|liver|renal|hepatic|organ)s?\b.*"
@@ -49,6 +57,34 @@ def names_condition(page: Page, label: str) -> bool:
         return True
     words = re.escape(label.lower())
     return re.search(rf"(?<![\w-]){words}(?![\w-])", _told(page)) is not None
+
+
+def _is_used_for(page: Page, label: str) -> bool:
+    """Tell whether the sections on what the drug is for name the head of *label*.
+
+    That they name who has it is not enough.
+    """
+    told, head = _told(page), re.escape(label.lower().split()[-1])
+    named = re.compile(rf"(?<![\w-]){head}(?![\w-])").finditer(told)
+    return not told or any(not _WHOSE.search(told, 0, found.start()) for found in named)
+
+
+def borne(page: Page, text: str, found: Found, above: tuple[str, ...]) -> Found:
+    """Return *found*, an illness that the drug is not used for marking out who has it.
+
+    The doses are then for what was named *above* them: "Meningitis: …. Patients with AIDS take".
+    """
+    illness = found.conditions[0] if found.conditions and above else None
+    if illness is None or not _WITH.match(text, illness.start):
+        return found
+    people = _WHOSE.search(text[: illness.start] + "with ")
+    used = any(label in above or _is_used_for(page, label) for label in illness.labels)
+    if not people or used:
+        return found
+    words = " ".join(text[people.start() : illness.end].split())
+    group = Group(people.start(), illness.end, Population(words[:1].lower() + words[1:]))
+    others = [other for other in found.groups if not group.start <= other.start < group.end]
+    return replace(found, groups=(group, *others), conditions=found.conditions[1:])
 
 
 def name_conditions(page: Page, found: tuple[Condition, ...]) -> tuple[Condition, ...]:

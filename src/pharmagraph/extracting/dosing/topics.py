@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.bands import band_behind
 from pharmagraph.extracting.dosing.context import named
+from pharmagraph.extracting.dosing.illnesses import borne
 from pharmagraph.extracting.dosing.subjects import among, is_marked_out, named_whole
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent
@@ -56,7 +57,7 @@ def topics_of(
     conditions = () if found.strange else conditions
     people = _people_around(doses, number, said, headings.measured)
     around = _with(said.topic, conditions, people)
-    found = _of_their_people(found, people, said)
+    found = _of_their_people(borne(page, doses.text, found, conditions), people, said)
     goes_on = not first or _THEY.match(doses.text)
     left = people if goes_on else said.people.held or headings.topic.population
     return named(page, doses.sentence, around, found, left), around
