@@ -234,3 +234,29 @@ def test_an_illness_that_the_drug_is_not_for_marks_out_who_has_it() -> None:
         found.append((last.condition, last.population.label if last.population else ""))
 
     assert found == [("gout", "patients with psoriasis"), ("epilepsy", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Children aged between 5 and 9: 20 mg daily.", "children aged between 5 and 9"),
+        ("If you weigh 95 kg (209 lb) or more, take 20 mg daily.", "95 kg or more"),
+        (
+            "Patients with a body weight above 95 kg take 20 mg.",
+            "patients with a body weight above 95 kg",
+        ),
+        ("Body weight below 55 kg: 20 mg daily.", "body weight below 55 kg"),
+        ("When renal function is reduced, 20 mg is given daily.", "renal function is reduced"),
+        ("If your liver function is poor, take 20 mg daily.", "liver function is poor"),
+        ("For a clearance of 20 to 40 mL/min, take 20 mg.", "clearance 20 to 40 mL/min"),
+        (
+            "Patients with Child-Pugh class B cirrhosis take 20 mg daily.",
+            "patients with Child-Pugh class B cirrhosis",
+        ),
+        ("Neonates in the first month of life: 2 mg daily.", "neonates in the first month of life"),
+        ("Schoolchildren take 20 mg daily.", "schoolchildren"),
+        ("Patients at risk of falls begin with 20 mg daily.", "patients at risk of falls"),
+    ],
+)
+def test_people_are_named_with_their_measure(text: str, expected: str) -> None:
+    assert people(text) == [expected]

@@ -234,7 +234,7 @@ def _who_are_others(page: Page, groups: tuple[Group, ...]) -> tuple[Group, ...]:
     if not groups:
         return groups
     words = groups[0].population.label
-    taking = is_taking(groups[0]) or " taking " in words
+    taking = is_taking(groups[0]) or " taking " in words or " receiving " in words
     if (taking and page.mention.search(words)) or is_with_partner(page, words):
         return ()
     return groups

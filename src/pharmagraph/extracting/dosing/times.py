@@ -62,6 +62,7 @@ _LATER = clue_compile(
     r"|or\s+(?:two|more|so))",
     re.IGNORECASE,
 )
+_DOSE = clue_compile(r"[0-9]\s*(?:mg|mcg|g|mL|units?|tablets?)\b", re.IGNORECASE)
 _STEPS = clue_compile(r"\s+(?:steps|increments|visits|checks|tests)\b", re.IGNORECASE)
 _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
@@ -70,9 +71,11 @@ _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
-    if " apart" in text and not any(f.times or f.hours or f.divided for f in found):
+    if " apart" in text and not any(f.divided for f in found):
         found += [
-            Frequency(*m.span(), hours=number(m["first"])) for m in _distance().finditer(text)
+            Frequency(*m.span(), hours=number(m["first"]))
+            for m in _distance().finditer(text)
+            if not any(_is_beside(text, f, m) for f in found)
         ]
     return [
         _shared_out(f)
@@ -84,6 +87,13 @@ def find_frequencies(text: str) -> list[Frequency]:
             or _is_while(text, f)
         )
     ]
+
+
+def _is_beside(text: str, frequency: Frequency, distance: re.Match[str]) -> bool:
+    """Tell whether a dose that is told to be taken *distance* apart has *frequency* already."""
+    told = frequency.times or frequency.hours
+    first, last = sorted(((frequency.start, frequency.end), distance.span()))
+    return bool(told) and not _DOSE.search(text, first[1], last[0])
 
 
 @cache
@@ -108,7 +118,7 @@ def _times() -> Pattern:
     return clue_compile(
         rf"(?<!\w)(?P<first>once|twice|thrice|{count_pattern()})(?:[\s-]+(?:times?|doses?|(?:nights?|evenings?|mornings?)(?=\s+(?:a|per|each|every)\s+week)))?"
         rf"(?:,?\s*(?:-|\bto\b|\bor\b)\s*(?P<last>{often}))?"
-        r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:a|"
+        r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:an?(?:\s+single)?|one(?:\s+single)?|"
         r"24)\s+(?P<whole>day|"
         r"hours)|(?P<adverb>daily|weekly|monthly|yearly))|\s*/\s*(?P<slash>day|week|month))(?!\w)",
         re.IGNORECASE,

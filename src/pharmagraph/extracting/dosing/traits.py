@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
 
 if TYPE_CHECKING:
@@ -75,11 +77,28 @@ _KINDS = clue_compile(
     r"|get|start|begin|require|use|are|the\s+dose|it\s+is)\b))?",
     re.IGNORECASE,
 )
+#: "Patients with a body weight above 90 kg", "Body weight below 50 kg:"
+_WEIGHT = clue_compile(
+    rf"(?<![\w-])(?P<label>(?:{_PEOPLE}\s+(?:with|having|of|at)\s+(?:an?\s+)?|(?<=^)(?:(?:if|when)\s+(?:the\s+|your\s+)?)?)(?:body[\s-]?)?weights?\s+"
+    rf"(?:(?:is|of)\s+)?{WEIGHTS})(?![\w-])",
+    re.IGNORECASE,
+)
+#: "Patients of lower weight", "those who weigh less"
+_LIGHTER = clue_compile(
+    rf"(?<![\w-])(?P<label>{_PEOPLE}\s+(?:(?:of|with|at)\s+(?:an?\s+)?(?:lower|higher|lesser|greater|smaller|larger)"
+    r"(?:\s+body)?\s+weights?|who\s+weigh\s+(?:less|more)(?!\s+than)))(?!\w)",
+    re.IGNORECASE,
+)
+_IS = clue_compile(
+    r"(?<=weight)\s+(?:is|of)(?=\s)|^(?:if|when)\s+(?:the\s+|your\s+)?", re.IGNORECASE
+)
 _TRAIT = clue_compile(
     rf"(?<![\w-])(?P<label>{_PEOPLE}\s+{_BEARING}\s+(?:(?:an?|the|one|two|certain)\s+)*"
     rf"(?:(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])",
     re.IGNORECASE,
 )
+
+_TRAITS = (_TRAIT, _WEIGHT, _LIGHTER)
 
 
 def find_kinds(text: str, found: list[Group]) -> Iterator[Group]:
@@ -102,6 +121,6 @@ def find_kinds(text: str, found: list[Group]) -> Iterator[Group]:
 
 def find_traits(text: str) -> Iterator[Group]:
     """Yield the groups of *text* whom something marks out that they bear."""
-    for found in _TRAIT.finditer(text):
-        words = " ".join(found["label"].split())
+    for found in chain.from_iterable(trait.finditer(text) for trait in _TRAITS):
+        words = _IS.sub("", " ".join(found["label"].split()))
         yield Group(*found.span("label"), Population(words[:1].lower() + words[1:]))

@@ -65,8 +65,7 @@ _CAUSE = clue_compile(
 )
 _ORGANS = ("kidney", "renal", "liver", "hepatic", "dialysis", "cirrho", "impairment", "insuff")
 _MEASURES = ("clearance", "crcl", "clcr", "gfr", "filtration", "child-pugh", " function", " filter")
-_SHORT = "ccl"
-_FAILING_WORDS = clue_compile("|".join((*_ORGANS, *_MEASURES, _SHORT)), re.IGNORECASE)
+_FAILING_WORDS = clue_compile("|".join((*_ORGANS, *_MEASURES, "ccl")), re.IGNORECASE)
 _LABS = ("bilirubin", "platelet", "neutrophil", "anc", "hemoglobin", "haemoglobin", "cd4")
 #: "Bilirubin 1.6 to 7.5 mg/dL", "Platelets 50,000 to 75,000/mm3" as labels of doses
 _LAB = clue_compile(
@@ -82,7 +81,7 @@ _LIMIT = clue_compile(
     rf"(?:estimated\s+)?(?:{CLEARANCE}"
     r"|(?:(?:kidney|renal)\s+function|kidneys\s+(?:only\s+)?filter)(?=[^,;.0-9]{1,40}[0-9]+\s*mL)"
     r"|(?<=if )(?:the\s+|your\s+|their\s+)?clearance|(?<=when )(?:the\s+)?clearance"
-    r"|(?<=with )(?:an?\s+)?clearance)"
+    r"|(?:(?<=with )|(?<=for )|(?<=at ))(?:an?\s+)?clearance)"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:is|lies|falls|drops|sinks|stays|of|values?|rates?)\s+)*"
     r"(?:less\s+than(?:\s+or\s+equal\s+to)?|lower\s+than|below|under|at\s+most|"
     r"greater\s+than(?:\s+or\s+equal\s+to)?|more\s+than|higher\s+than|above|over|at\s+least|"
@@ -102,12 +101,14 @@ _THOSE = clue_compile(
     re.IGNORECASE,
 )
 _CLASS = clue_compile(
-    r"(?<![\w-])Child[- ]Pugh(?:\s+(?:class|score|grade))?\s+[ABC](?:\s+(?:or|and)\s+[ABC])?"
-    r"(?!\w)",
+    rf"(?<![\w-])(?:{_PEOPLE}{_HAVING})?Child[- ]Pugh(?:\s+(?:class|score|grade))?\s+"
+    r"[ABC](?:\s+(?:or|and)\s+[ABC])?(?:\s+(?:cirrhosis|liver\s+(?:disease|impairment|cirrhosis)|hepatic\s+impairment))?(?!\w)",
     re.IGNORECASE,
 )
 _FAILING = clue_compile(
-    rf"(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)(?:\s+(?:or|and)\s+(?:the\s+)?(?:kidneys?|liver))?\s+"
+    r"(?:(?<=if )|(?<=when )|(?<=where ))(?:(?:the|your|their)\s+)?"
+    r"(?P<works>renal|kidney|hepatic|liver)\s+function\s+is\s+(?:(?:mildly|moderately|severely|markedly|already|only)\s+)?(?:reduced|impaired|poor|low|limited|decreased|diminished|weak)"
+    rf"|(?<![\w-])(?:{_PEOPLE}|you\s+)?(?:whose|if\s+(?:the|your))\s+(?P<organ>kidneys?|liver)(?:\s+(?:or|and)\s+(?:the\s+)?(?:kidneys?|liver))?\s+"
     r"(?:(?:do|does|is|are)(?:\s+not|n't)\s+(?:work(?:ing)?|function(?:ing)?)(?:\s+(?:well|"
     r"properly|normally))?|works?\s+(?:(?:only\s+)?(?:very|mildly|moderately|severely|somewhat"
     r"|slightly)"
@@ -151,18 +152,13 @@ _BEING_SO = clue_compile(
     re.IGNORECASE,
 )
 _AT_RISK = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:who\s+are\s+)?at\s+(?:(?:very|particularly)\s+)?(?:high|higher|increased|low|lower|greater|special)\s+"
-    r"(?:cardiovascular\s+|bleeding\s+)?risk(?:\s+(?:of"
+    rf"(?<![\w-]){_PEOPLE}(?:who\s+are\s+)?at\s+(?:(?:(?:very|particularly)\s+)?(?:high|higher|increased|low|lower|greater|special|continued|particular)\s+"
+    r"(?:cardiovascular\s+|bleeding\s+)?risk|risk(?=\s+(?:of|for)))(?:\s+(?:of"
     r"|for)\s+(?:an?\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?"
-    r"(?=\s+(?:should|may|must|can|start|begin|take|need|are|is|get|receive|use)\b|\s*[,;.:)]|$))?",
+    r"(?=\s+(?:should|may|must|can|start|begin|take|need|are|is|get|receive|use|the)\b|\s*[,;.:)]|$))?",
     re.IGNORECASE,
 )
-_OF_WEIGHT = clue_compile(
-    rf"(?<![\w-]){_PEOPLE}(?:(?:of|with|at)\s+(?:an?\s+)?(?:lower|higher|lesser|greater|smaller|larger)(?:\s+body)?\s+weights?"
-    r"|who\s+weigh\s+(?:less|more)(?!\s+than))(?!\w)",
-    re.IGNORECASE,
-)
-_ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the)\s+)+", re.IGNORECASE)
+_ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the|your)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
     r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone|someone|somebody)\s)",
     re.IGNORECASE,
@@ -196,7 +192,7 @@ _COMPARED = clue_compile(
 )
 _UNTOLD = clue_compile(r"\b[0-9#\u00b7]", re.IGNORECASE)
 
-_WHOSE, _WEIGH = (" who ", " whose "), " weigh"
+_WHOSE = (" who ", " whose ")
 _CLAUSES = ((" who are ", _BEING_SO), (" risk", _AT_RISK), (" not ", _UNANSWERED))
 
 
@@ -228,8 +224,6 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
     if not held.isdisjoint(_WHOSE):
         found = _merged(found, [g for g in find_subjects(text) if not _is_told(found, g)])
         found = [with_history(text, group) for group in found]
-    if _WEIGH in held:
-        found = _merged(found, [_named(text, m.span(), None) for m in _OF_WEIGHT.finditer(text)])
     found = _merged(found, [*find_both(text, found)])
     found = _merged(found, [*find_criteria(text)])
     found = joined_by_illness(text, sorted(found, key=lambda group: group.start))
@@ -240,7 +234,7 @@ def find_whom(text: str, *, label: bool = False) -> list[Group]:
 @cache
 def _clues() -> Clues:
     """Return what finds the words that tell which groups a text may name."""
-    words = (*_LABS, *_MEASURES, *_ORGANS, *_TAKEN, *_WHOSE, _WEIGH)
+    words = (*_LABS, *_MEASURES, *_ORGANS, *_TAKEN, *_WHOSE)
     return Clues((), (*words, *(word for word, _ in _CLAUSES)))
 
 
@@ -378,7 +372,7 @@ def _organs(text: str) -> Iterator[Group]:
         state = PopulationState(matcher("organ-states", value="state").find(words)[0].value)
         yield _named(text, match.span(), state)
     for match in _FAILING.finditer(text):
-        renal = match["organ"].lower().startswith("k")
+        renal = (match["organ"] or match["works"]).lower().startswith(("k", "r"))
         state = PopulationState.RENAL_IMPAIRMENT if renal else PopulationState.HEPATIC_IMPAIRMENT
         yield _named(text, match.span(), state)
 

@@ -31,8 +31,9 @@ _YOUNG = (
     r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small(?:er)?\s+|premature\s+|preterm\s+"
     r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
-    r"teenagers?|teens|kids|youngsters|infants?|neonates?|"
-    r"newborns?(?:\s+(?:up\s+)?to\s+[0-9]{1,2}\s+(?:weeks|months))?|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
+    r"teenagers?|teens|kids|youngsters|infants?|"
+    r"(?:newborns?|neonates?)(?:\s+(?:up\s+)?to\s+[0-9]{1,2}\s+(?:weeks|months)|\s+in\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\s+of\s+life)?"
+    r"|(?:pre-?)?school-?children|pre-?schoolers|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
     r"(?:(?:the\s+)?(?:(?:frail|debilitated|healthy)\s+)?(?:elderly|geriatric|older"
@@ -197,7 +198,7 @@ def _of_age(text: str, found: re.Match[str]) -> Population:
 
 def _weighing(found: re.Match[str], people: list[Group | None]) -> str:
     """Return the people of a weight; "they" are those named last: "children who weigh less"."""
-    words = " ".join((found["weight"] or found["bare"]).lower().split())
+    words = _AGAIN.sub("", " ".join((found["weight"] or found["bare"]).lower().split()))
     if not _THEY.match(found[0]):
         return words
     before = [group for group in people if group and group.end <= found.start()]
@@ -233,7 +234,7 @@ def _age() -> str:
         rf"|{n}[\s-]*{_PERIOD}{life},?\s+(?:and|or)\s+(?:older|over|above|up|younger|"
         r"under)(?:\s+of\s+age)?"
         rf"|{n}[\s-]*{_PERIOD}\s+(?:of\s+age|old)"
-        rf"|(?:aged?|ages)\s+{n}{to}{n}(?:[\s-]*{_PERIOD}{life})?"
+        rf"|(?:aged?|ages)\s+(?:(?:from|between)\s+)?{n}{to}{n}(?:[\s-]*{_PERIOD}{life})?"
         rf"|aged?\s+{n}\s+(?:or|and)\s+(?:more|older|over|above|up|younger|under|less)"
         rf"|from\s+(?:the\s+age\s+of\s+)?{n}[\s-]*(?:years?|months?){life}(?:\s+(?:onwards?|on(?=\s*(?:[,:;.)]|$))"
         r"|upwards?|and\s+(?:up|older|over)))?(?!\s+(?:before|after|to\b|until|of\s+treatment))"
@@ -271,7 +272,7 @@ def _weight_alone() -> Pattern:
     return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
         rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and)\s*(?:(?:less|lighter)\s+than\s+|(?:under|below)\s+|<\s*)?{n})?"
-        r"\s*(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
+        rf"\s*(?:kg|kilograms?|pounds|lbs?)(?:{_GLOSS})?(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
         r"greater|heavier|up)|\s+up(?:wards?)?)?)(?!\w)"
         r"|(?<![\w-])(?:if|when)\s+(?:you|they"
         r"|the\s+(?:patient|child))\s+(?P<bare>weighs?\s+(?:less|more))"
