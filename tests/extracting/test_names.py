@@ -338,3 +338,75 @@ def test_without_a_title_the_drug_is_the_one_named_far_more_often_than_any_other
     both = often + often.replace("buprofen", "buprofen, naproxen")
     with pytest.raises(SourceError):
         find_names(read_document(both.replace("Ibuprofen, n", "N").encode(), "a.txt"))
+
+
+SECTIONS = (
+    "\n\nUses\n{0} is for gout. Take {0} daily.\n\nSide effects\n{0} may cause rash and fever.\n\n"
+    "Storage\nKeep {0} below 25 °C.\n\nInteractions\nWarfarin raises {0}. Ketoconazole lowers it.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "front, called, brands",
+    [
+        ("Ward letter no. 4 - zorvanib", "zorvanib", []),
+        ("General Infirmary, Pharmacy\nYour zorvanib: what people ask", "zorvanib", []),
+        ("Evening class 3: zorvanib and where it came from", "zorvanib", []),
+        ("A brief companion to zorvanib", "zorvanib", []),
+        ("Starting out on zorvanib (Zorvex)", "zorvanib", ["Zorvex"]),
+        ("The Zorvanib Companion", "zorvanib", []),
+        ("General Infirmary - pharmacy\nOn zorvanib", "zorvanib", []),
+        ("Zorvanib = Zorvex", "zorvanib", ["Zorvex"]),
+        ("Zorvanib [Zorvex, Plovan] 5 mg", "zorvanib", ["Zorvex", "Plovan"]),
+        ("zorvanib - Zorvex®, Plovan®", "zorvanib", ["Zorvex", "Plovan"]),
+        ("Zorvanib (INN), Zorvex (trade name)", "zorvanib", ["Zorvex"]),
+        ("Zorvex, brand of zorvanib", "Zorvex", ["Zorvex"]),
+        ("ZORVEX\nzorvanib 5 mg capsules", "Zorvex", ["ZORVEX"]),
+        ("Zorvex capsules\nINN: zorvanib", "Zorvex", ["Zorvex"]),
+        ("Zorvex\nIts international short name is zorvanib.", "Zorvex", ["Zorvex"]),
+        ("About Zorvex\nZorvex is the trade name of zorvanib.", "Zorvex", ["Zorvex"]),
+        ("Zorvex\nEach capsule contains zorvanib as active principle.", "Zorvex", ["Zorvex"]),
+    ],
+)
+def test_the_drug_is_found_in_titles_of_many_kinds(
+    front: str, called: str, brands: list[str]
+) -> None:
+    found = find_names(read_document((front + SECTIONS.format(called)).encode(), "a.txt"))
+
+    assert (found.drug, [brand for brand, *_ in found.brands]) == ("zorvanib", brands)
+
+
+@pytest.mark.parametrize(
+    "title", ["Zorvanib | Summary", "Zorvanib = a peptide", "Zorvanib [Rev 2]"]
+)
+def test_what_stands_behind_the_name_in_a_title_may_be_no_brand(title: str) -> None:
+    found = find_names(read_document((title + SECTIONS.format("zorvanib")).encode(), "a.txt"))
+
+    assert (found.drug, found.brands) == ("zorvanib", ())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In Denmark the preparation is in commerce as Plovan.",
+        "It is registered abroad under the name Plovan.",
+        "On the packet it may say Plovan.",
+        "They gave me the same stuff under the name of Plovan.",
+    ],
+)
+def test_a_sentence_may_tell_the_brand_in_many_words(told: str) -> None:
+    text = "Zorvanib\n\nWhat is zorvanib?\nZorvanib is a peptide. " + told
+    found = find_names(read_document(text.encode(), "a.txt"))
+
+    assert [brand for brand, *_ in found.brands] == ["Plovan"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Aspirin is sold under the name of Plovan.", "Its inventor went by the name of a bird."],
+)
+def test_the_brand_of_another_drug_is_none_of_the_drug(told: str) -> None:
+    text = "Zorvanib\n\nWhat is zorvanib?\nZorvanib is a peptide. " + told
+    found = find_names(read_document(text.encode(), "a.txt"))
+
+    assert found.brands == ()

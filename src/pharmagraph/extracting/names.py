@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import LABEL, add_listed, add_sorts, add_variants
-from pharmagraph.extracting.sold import add_bracketed, add_sold, is_brand
+from pharmagraph.extracting.sold import add_bracketed, add_sold, add_titled, is_brand
 from pharmagraph.extracting.title_words import without_amounts
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.name_patterns import name_compile
@@ -242,6 +242,7 @@ def _brands(
         add_variants(document, title.brand, found)
     add_listed(document, generics, found)
     calls = {call for generic in generics for call in (generic, *_variants(generic))}
+    add_titled(document, sorted(calls), found)
     add_bracketed(document, sorted(calls), found)
     add_sold(document, sorted(calls), found)
     add_sorts(document, found)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Brands = dict[str, tuple[str, list[Span], list[Span]]]
 
-__all__ = ["add_bracketed", "add_sold", "is_brand"]
+__all__ = ["add_bracketed", "add_sold", "add_titled", "is_brand"]
 
 _MOST_WORDS = 4
 _BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
@@ -43,14 +43,17 @@ _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg
 _PLACE = r"(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?"
 _NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:{_PLACE})?{_NAME})*"
 _SOLD = clue_compile(
-    rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed)"
-    rf"\s(?:under\sthe\s(?:brand|trade)\snames?(?:\sof)?|as)"
+    rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed|[Ss]upplied|[Rr]egistered"
+    rf"|[Dd]istributed|[Ll]aunched|in\s(?:commerce|trade)|on\s(?:the\smarket|sale))"
+    rf"\s(?:(?:here|there|abroad|mostly|mainly|usually|in\s[A-Z]\w+)\s)?"
+    rf"(?:under\sthe\s(?:brand\s|trade\s)?names?(?:\sof)?|as)"
     rf"|available\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"
     rf"(?P<sold>{_NAMES})"
     rf"|\((?:brand|trade)(?:\snames?)?:?\s(?P<told>{_NAMES})\)"
     rf"|(?:\b(?:know|knows|call|calls|sell|sells)\s(?:it|this\s(?:drug|medicine))\s(?:as\s)?"
-    rf"|\b(?:box|label|pack|packet|package|bottle|carton)\s(?:(?:may|might|will|can)\s)?"
-    rf"(?:says?|reads?|shows?)\s"
+    rf"|\b(?:box|label|pack|packet|package|bottle|carton)\s(?:it\s)?(?:(?:may|might|will|can)\s)?"
+    rf"(?:also\s)?(?:says?|reads?|shows?)\s"
+    rf"|\b(?:under|by)\sthe\s(?:brand\s|trade\s)?names?(?:\sof)?\s"
     rf"|\b(?:may|might|will|can)\s(?:also\s)?(?:see|find)\s(?={_NAMES}\son\s(?:the|your)\s"
     rf"(?:label|box|pack|packet|package|bottle|carton)\b)"
     rf"|\b(?:injector|pen|tablets?|capsules?|patch|inhaler|solution|cream|gel|form)\scalled\s"
@@ -65,14 +68,27 @@ _GROUPS = ("sold", "told", "named", "called")
 #: One of the names, without the place where it is used.
 _ONE = compiled(rf"{_PLACE}|{_NAME}")
 _STAND_IN = compiled(
-    r"\W*(?:(?:you(?:'ll|\swill|\smay|\scan)?\s(?:see|find|buy|get)\s)?it"
-    r"|this\s+(?:drug|medicine)|what\s+it\s+is:)\s",
+    r"\W*(?:in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?,?\s+)?"
+    r"(?:(?:you(?:'ll|\swill|\smay|\scan)?\s(?:see|find|buy|get)\s)?it"
+    r"|(?:this|the)\s+(?:drug|medicine|medication|preparation|product)|what\s+it\s+is:)\s",
     re.IGNORECASE,
 )
 _AMOUNT = compiled(
     r"[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units?|IU|%|micrograms?)(?:\W.*)?", re.IGNORECASE
 )
 _WORD = compiled(r"[A-Za-z][a-z-]{5,}")
+
+
+#: What parts a name from its brands in a title, and those that only a sign tells.
+_TITLE_SIGN = compiled(r"[=\[®™]|\(trade name\)")
+_TITLED = compiled(
+    r"(?:\s\((?:INN|USAN|BAN)\))?(?:\s(?:tablets?|capsules?|injection|solution))?\s*"
+    r"(?:(?:=|(?P<bracket>\[))\s*(?P<own>[A-Z][\w®™-]*(?:\s?(?:/|,|and|or)\s?[A-Z][\w®™-]*)*)"
+    r"(?(bracket)(?=\])|(?=\s*$))"
+    r"|[-,/|]\s*(?P<marked>[A-Z][\w-]*(?:\s?[®™](?:\s?(?:/|,|and)\s?[A-Z][\w-]*\s?[®™])*"
+    r"|(?=\s\(trade\sname\)))))(?=\W|$)"
+)
+_BETWEEN = compiled(r"\s?(?:/|,|\band\b|\bor\b)\s?")
 
 
 def is_brand(words: str) -> bool:
@@ -110,6 +126,24 @@ def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
             for piece in _brands_in(bracket[1]):
                 entry = found.setdefault(piece.text.lower(), (piece.text, [], []))
                 entry[1].append(document.span(start + call.start(), start + bracket.end()))
+
+
+def add_titled(document: Document, calls: list[str], found: Brands) -> None:
+    """Add the brands that stand behind the drug's name in a title: "Examplol = Exampla"."""
+    for sentence in document.sentences[:1]:
+        start = sentence.span.start
+        text = document.plain[start : sentence.span.end]
+        call = name_compile(calls).search(text) if _TITLE_SIGN.search(text) else None
+        told = _TITLED.match(text, call.end()) if call else None
+        if call is None or told is None:
+            continue
+        names = [each.strip(" ®™") for each in _BETWEEN.split(told["own"] or told["marked"])]
+        if all(
+            is_brand(each) and each.lower() not in column("common-words", "word") for each in names
+        ):
+            place = document.span(start + call.start(), start + told.end())
+            for each in names:
+                found.setdefault(each.lower(), (each, [place], []))
 
 
 def add_sold(document: Document, calls: list[str], found: Brands) -> None:

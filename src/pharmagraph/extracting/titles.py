@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.named_often import in_front, means_other, most_named
 from pharmagraph.extracting.title_words import (
     BRACKETS,
     before_topics,
@@ -24,8 +25,8 @@ from pharmagraph.extracting.title_words import (
     past_spoken,
     strip_product,
     tidy,
+    without_amounts,
 )
-from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
@@ -41,8 +42,6 @@ _FIRST_LINES = 12
 _MOST_WORDS = 7
 _EARLY = 60
 _OFTEN = 3
-_FIRST_WORDS = 600
-_WORD = compiled(r"[A-Za-z]{5,}")
 #: What no name of a drug holds.
 _TOLD = compiled(r"\s(?:for|in|of|to|at|on|from|about|and\s(?:you|your|its))\s", re.IGNORECASE)
 #: A name in front of what its page is for.
@@ -66,17 +65,22 @@ _NAME = (
     r"[A-Za-z][\w'-]*(?:[ /-][\w'-]+){0,4}?(?:(?:,? and |, | ?/ ?)[a-z][\w'-]*(?: [\w'-]+){0,2}?)*"
 )
 _ACTIVE = compiled(
-    rf"\bactive\s+(?:substances?|ingredients?)"
-    rf"(?:\s*:|(?:\s+(?:in|of)\s+[^.:;]{{2,60}}?)?\s+(?:is|are)\b\s*:?)"
+    rf"(?:\bactive\s+(?:substances?|ingredients?|principles?|agents?|constituents?|components?)"
+    rf"|\b(?:generic|non-?proprietary|international(?:\s+(?:short|common|non-?proprietary|free))?)"
+    rf"\s+names?|\br?INN)(?:\s*:|(?:\s+(?:in|of)\s+[^.:;]{{2,60}}?)?\s+(?:is|are)\b\s*:?)"
     rf"\s*(?:called\s+)?(?P<name>{_NAME})"
     rf"(?=\s*(?:[.;(\n*]|,(?! and )|$|\s(?:and each|in the form|inactive|[0-9]|\())|\s*,? which)",
     re.IGNORECASE,
 )
 _CONTAINED = compiled(
     rf"\bcontains?\s+(?:the\s+active\s+(?:substance|ingredient)|a\s+medicine)\s+(?:called\s+)?(?P<name>{_NAME})(?=\s*[.,;(]|$)"
+    rf"|\b(?:is|as)\s+(?:the|a)\s+(?:brand|trade|proprietary)\s+name\s+(?:of|for)\s+(?P<owner>{_NAME})(?=\s*[.,;(]|$)"
+    rf"|\bcontains?\s+(?P<held>{_NAME})\s+as\s+(?:its\s+|the\s+)?active\s+(?:substance|ingredient|principle)\b"
     rf"|^(?P<front>{_NAME}),\s+the\s+active\s+(?:substance|ingredient)\s+(?:in|of)\b",
     re.IGNORECASE,
 )
+#: What a sentence holds that tells the generic name.
+_MAY_TELL = compiled(r"ctive|medicine called|\bnames?\b|\bINN\b")
 _STRENGTH = compiled(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
     r"|%)(?![a-z])|/)",
@@ -108,7 +112,23 @@ def find_title(document: Document) -> Title | None:
     generic = beside or _active(document)
     if generic and found and not _alike(found.words, generic.words):
         return Title(generic.place, generic.words, "", found.words, found.place)
-    return found or generic or _bare_title(document) or _most_named(document)
+    return found or generic or _from_front(document)
+
+
+def _from_front(document: Document) -> Title | None:
+    """Return the name in the first lines that the text never says again, or says most."""
+    bare = _bare_title(document)
+    plain = bare is not None and _PLAIN.fullmatch(bare.words) is not None
+    if bare and plain and (generic := _beside(document, bare)):
+        return Title(generic.place, generic.words, "", bare.words, bare.place)
+    said = in_front(document) or (None if bare else most_named(document))
+    if said is None or (bare and plain and said.quote.lower() in bare.words.lower()):
+        return bare
+    return Title(said, said.quote)
+
+
+#: A title that is nothing but words.
+_PLAIN = compiled(r"[A-Za-z-]+(?:\s[A-Za-z-]+){0,3}[®™]?")
 
 
 def _from_title(document: Document) -> Title | None:
@@ -145,18 +165,6 @@ def _is_said(text: str, words: str, often: int) -> bool:
 def _bare_title(document: Document) -> Title | None:
     titles = (title for title in _titles(document) if not _TOLD.search(title.words))
     return next(titles, None) if document.template else None
-
-
-def _most_named(document: Document) -> Title | None:
-    """Return the drug that the text names twice as often as any other, and in its front."""
-    places: dict[str, list[re.Match[str]]] = {}
-    for word in _WORD.finditer(document.plain):
-        places.setdefault(word[0].lower(), []).append(word)
-    named = [each for word, each in places.items() if len(each) > _OFTEN and is_drug_name(word)]
-    first, *others = sorted(named, key=len, reverse=True) or [[]]
-    if not first or first[0].start() > _FIRST_WORDS or (others and 2 * len(others[0]) > len(first)):
-        return None
-    return Title(document.span(*first[0].span()), first[0][0])
 
 
 def _titles(document: Document) -> Iterator[Title]:
@@ -266,7 +274,13 @@ def _alike(one: str, other: str) -> bool:
 
 def _beside(document: Document, title: Title) -> Title | None:
     """Return the generic name that stands in brackets behind the title's name."""
-    first = re.compile(rf"(?<![\w-]){re.escape(title.words)}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
+    name = rf"(?<![\w-]){re.escape(title.words)}"
+    behind = re.compile(rf"\W*{name}{_BEHIND}", re.IGNORECASE).match(document.plain)
+    generic = behind["generic"] if behind else ""
+    told = bool(behind and behind["owner"]) or _is_said(document.plain, generic, 2)
+    if behind and generic.islower() and not means_other(generic) and told:
+        return Title(document.span(*behind.span("generic")), generic)
+    first = re.compile(rf"{name}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
     for sentence in document.sentences[:_EARLY]:
         below = _LINES_BELOW.match(document.plain, sentence.span.end)
         text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
@@ -284,6 +298,14 @@ def _beside(document: Document, title: Title) -> Title | None:
     return None
 
 
+#: A generic name behind a brand in the title: "Exampla, brand of examplol".
+_BEHIND = (
+    r"\s?[®™]?(?:\s*[=/]\s*|(?P<owner>,?\s+(?:the\s+|a\s+)?(?:brand|trade)\s+(?:name\s+)?(?:of|for)\s+)"
+    r"|\s+-\s+(?=[a-z]{6,}(?:\s[a-z]{6,})?\s*(?:\n|$)))(?P<generic>[a-z]{5,}(?:\s[a-z]{5,})?)"
+    r"(?=\s*(?:[,;.(\n]|$|[0-9]))"
+)
+
+
 def _below(document: Document, title: Title) -> Title | None:
     """Return the generic name that is the line below the title's, in lower case as a whole."""
     at = next((n for n, s in enumerate(document.sentences) if s.span.end >= title.place.end), 0)
@@ -291,6 +313,11 @@ def _below(document: Document, title: Title) -> Title | None:
         words = document.plain[sentence.span.start : sentence.span.end].strip()
         named = _GENERIC_LINE.fullmatch(words) and is_name(words) and not _PHRASE.match(words)
         identity = document.sections[sentence.section].kind is SectionKind.IDENTITY
+        amount = without_amounts(words)
+        if identity and amount != words and amount.islower() and _GENERIC_LINE.fullmatch(amount):
+            return Title(
+                document.span(sentence.span.start, sentence.span.start + len(amount)), amount
+            )
         if named and identity and _is_said(document.plain, words, 2):
             return Title(sentence.span, words)
     return None
@@ -307,7 +334,7 @@ def _active(document: Document) -> Title | None:
             if sentence.kind is SentenceKind.BOILERPLATE:
                 continue
             text = document.plain[sentence.span.start : sentence.span.end]
-            if "ctive" not in text and "medicine called" not in text:
+            if not _MAY_TELL.search(text):
                 continue
             found = pattern.search(text)
             group = next((g for g, w in found.groupdict().items() if w), "") if found else ""
