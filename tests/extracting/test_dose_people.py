@@ -260,3 +260,33 @@ def test_an_illness_that_the_drug_is_not_for_marks_out_who_has_it() -> None:
 )
 def test_people_are_named_with_their_measure(text: str, expected: str) -> None:
     assert people(text) == [expected]
+
+
+def test_a_dose_of_another_drug_is_for_nobody_whom_its_sentence_does_not_name() -> None:
+    told = "Children take 5 mg daily. Prednisone 10 mg once daily is taken along with it."
+    named = "Take 5 mg daily. Patients at high risk are bridged with enoxaparin 1 mg/kg daily."
+
+    assert people(told) == ["children", ""]
+    assert people(named) == ["", "patients at high risk"]
+
+
+@pytest.mark.parametrize("heading", ["Dose, child", "Dosage (children)", "Dosage in children"])
+def test_a_heading_of_doses_may_name_people(heading: str) -> None:
+    source = ("Generic Name: zorvatib", "", heading, "Gout: 5 mg daily.", "")
+    page = Page(read_document("\n".join(source).encode(), "test"), "zorvatib", ("zorvatib",))
+    found = [phase.population for fact in find_dosage(page) for phase in fact.phases]
+
+    assert [group.label for group in found if group] in (["children"], ["child"])
+
+
+def test_a_band_of_ages_keeps_what_is_said_of_those_in_it() -> None:
+    lines = (
+        "Children need more:",
+        "- 3 to 9 years, 20 mg daily;",
+        "- over 9 years with bones still growing, 30 mg daily.",
+    )
+
+    assert people(*lines) == [
+        "children 3 to 9 years",
+        "children over 9 years with bones still growing",
+    ]

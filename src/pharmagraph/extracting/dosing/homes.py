@@ -25,8 +25,7 @@ def home_of(page: Page, found: list[Regimen], regimen: Regimen) -> int | None:
     fits = [
         number
         for number, other in enumerate(found)
-        if regimen.condition in {"", other.condition}
-        and other.population in {None, regimen.population}
+        if regimen.condition in {"", other.condition} and other.population == regimen.population
     ]
     partner = regimen.phases[0].agent.name.lower()
     said = " ".join(span.quote.lower() for phase in regimen.phases for span in phase.context[1:])

@@ -59,7 +59,10 @@ _NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
 )
-_USE_IN = clue_compile(r"(?:use|dos\w+|treatment)\s+(?:in|for)\s+", re.IGNORECASE)
+_USE_IN = clue_compile(
+    r"(?:(?:recommended|usual)\s+)?(?:use|dos\w+|treatment)(?:\s+(?:in|for)\s+|\s*(?:[,:(]|\s[-\u2013\u2014])\s*)",
+    re.IGNORECASE,
+)
 _USE_WITH = clue_compile(
     r"(?:use|dos(?:e|es|age|ing)|treatment|combination)\s+(?:(?:in\s+combination|together)\s+)?with\s+[\w-]+"
     r"(?:\s+[\w-]+){0,5}\s*:?",
@@ -102,7 +105,7 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
     """Return what the heading of the section of *sentence* says: "Elderly", "Use in children"."""
     heading = page.section(sentence).heading
     words = _NUMBER.sub("", heading.quote) if heading else ""
-    words = words[found.end() :] if (found := _USE_IN.match(words)) else words
+    words = words[found.end() :].rstrip(" ):") if (found := _USE_IN.match(words)) else words
     if heading and (dosed := _DOSED.fullmatch(words)):
         groups = find_whom(dosed["who"] or f"{dosed['of']} dose", label=True)[:1]
         people = groups[0].population if groups else None

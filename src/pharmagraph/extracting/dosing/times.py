@@ -152,7 +152,7 @@ def _parts() -> Pattern:
         rf"(?<!\w)(?:(?:given|taken|administered)\s+)?(?P<single>{often}\s+or\s+)?"
         r"(?:(?P<split>(?:divided|split|shared(?:\s+out)?|spread(?:\s+out)?)\s+(?:in|into|over|among|across|between)|(?:in|as|into))\s+"
         rf"(?:(?P<low>{count})(?:(?:,\s+{count})*,?{TO}(?P<high>{count}))?\s+)?"
-        r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split)\s+"
+        r"(?P<equal>(?:(?:equal(?:ly)?|daily)\s+)*(?:divided|separate|equal|smaller|split|single|individual)\s+"
         r"(?:daily\s+|equal\s+)?)?(?:doses|portions"
         r"|parts)(?!\w)(?!,?\s+[^.;,]{1,16}\b(?:days?|weeks?|months?|years?)\s+apart\b)"
         rf"|(?P<either>{often}\s+or\s+)?(?:divided|split)\s+(?:in|into)\s+(?P<two>{count})(?=\s*(?:[.,;)]|$))"

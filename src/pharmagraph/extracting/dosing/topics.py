@@ -11,7 +11,7 @@ from pharmagraph.extracting.dosing.context import named
 from pharmagraph.extracting.dosing.illnesses import borne
 from pharmagraph.extracting.dosing.subjects import among, is_marked_out, named_whole
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.model import Intent
+from pharmagraph.model import Intent, PhaseRole
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
@@ -91,7 +91,7 @@ def _people_around(
 ) -> Population | None:
     """Return whom the words around a dose are for, before those of its own clause."""
     found, people = doses.found[number], said.topic.population
-    if found.anybody:
+    if found.anybody or _begins_with_another(doses, number):
         people = said.people.rest
     elif found.rest:
         people = said.others()
@@ -103,6 +103,13 @@ def _people_around(
     if band or _is_past_exception(doses.found, number):
         return band or doses.before.population
     return people
+
+
+def _begins_with_another(doses: Doses, number: int) -> bool:
+    """Tell whether a sentence turns to another drug and names nobody: whoever takes that."""
+    first = doses.found[0].phase
+    other = first.role is PhaseRole.CO_ADMINISTERED and doses.opens
+    return other and not any(found.groups for found in doses.found[: number + 1])
 
 
 def _turned(text: str, said: Passage) -> Population | None:

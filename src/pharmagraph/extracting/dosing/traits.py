@@ -72,7 +72,7 @@ _KIND = (
     r"|na[i\u00ef]ve)"
 )
 _KINDS = clue_compile(
-    rf"(?:^\W*|[.;:]\s+(?:and\s+|but\s+)?|\b(?:in|for)\s+)(?P<label>(?P<kind>{_KIND})\s+(?P<folk>{_FOLK}))(?!\w)"
+    rf"(?:^\W*|[.;:]\s+(?:and\s+|but\s+)?|,\s+(?:and|but|while|whereas)\s+|\b(?:in|for)\s+)(?P<label>(?P<kind>{_KIND})\s+(?P<folk>{_FOLK}))(?!\w)"
     r"(?P<on>(?=\s*(?:[:,;]|$)|\s+(?:(?:usually|often|generally|normally|also|only)\s+)*(?:may|should|must|can|will|need|take|receive"
     r"|get|start|begin|require|use|are|the\s+dose|it\s+is)\b))?",
     re.IGNORECASE,

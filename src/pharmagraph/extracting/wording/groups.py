@@ -139,7 +139,7 @@ def find_groups(text: str, *, label: bool = False) -> list[Group]:
     found += [Group(m.start(), m.end(), _of_age(text, m)) for m in ages.finditer(text)]
     if not label:
         found += [
-            Group(*m.span("age"), _population(m["age"], m["age"]))
+            Group(*m.span("age"), _population(words := m["age"] + (m["with"] or ""), words))
             for m in _age_of_clause().finditer(text)
         ]
     if "kg" in text or "pounds" in text or " lb" in text or "kilogram" in text:
@@ -319,6 +319,7 @@ def _age_of_clause() -> Pattern:
         rf"(?:^\W*|[;:]\s+(?:and\s+|but\s+)?)(?P<age>{n}(?:\s+{span})?\s*(?:-|to)\s*{n}\s+{span}"
         rf"|(?:over|under|above|below|older\s+than|younger\s+than)\s+{n}\s+(?:years?|yrs?)"
         rf"|(?<=; )(?:over|under|above|below|older\s+than|younger\s+than)\s+{n}\s+(?:months?|mos?))"
+        r"(?P<with>\s+(?:with|who|whose)\s[^,;:.0-9]{3,40})?"
         r"(?=\s*,?\s+[0-9][0-9.,]*(?:\s*(?:-|to)\s*[0-9.,]+)?\s*(?:mg|mcg|g|mL|units?)\b)",
         re.IGNORECASE,
     )
