@@ -159,3 +159,17 @@ def test_what_a_heading_names_holds_for_the_schemes_below_it(
 )
 def test_the_reader_may_be_named_in_a_condition(text: str, expected: str) -> None:
     assert conditions(text) == [("5 mg", expected)]
+
+
+@pytest.mark.parametrize("between", [": ", " - "])
+def test_prophylaxis_of_a_ward_is_named_whole(between: str) -> None:
+    assert conditions(f"Dental prophylaxis{between}2 g daily.") == [("2 g", "dental prophylaxis")]
+
+
+def test_the_drug_itself_is_no_condition() -> None:
+    assert conditions("When used for gout, zorvatib is taken as 5 mg daily.") == [("5 mg", "gout")]
+
+
+def test_later_treatment_is_of_the_same_condition() -> None:
+    text = "Initial treatment of gout: 5 mg twice daily. Continued treatment: 9 mg daily."
+    assert conditions(text) == [("5 mg", "gout"), ("9 mg", "gout")]

@@ -56,6 +56,23 @@ def test_a_partner_with_a_dose_of_its_own_is_no_group() -> None:
     assert not any(phase.population for phase in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Take 9 mg daily together with ribavirin, 600 mg a day.", ["zorvatib", "ribavirin"]),
+        ("Take 9 mg daily, but together with ribavirin, 6 mg a day.", ["zorvatib", "zorvatib"]),
+        ("Together with ribavirin, 9 mg is taken daily.", ["zorvatib"]),
+    ],
+)
+def test_whose_the_dose_behind_a_partner_is(text: str, expected: list[str]) -> None:
+    assert [phase.agent.name for phase in phases(text)] == expected
+
+
+def test_what_begins_by_itself_starts_no_treatment() -> None:
+    found = phases("If diarrhea begins, take loperamide 4 mg at once.")
+    assert [phase.intent.value for phase in found] == ["usual"]
+
+
 def test_a_label_with_a_partner_is_of_the_drug_itself() -> None:
     found = phases("With cisplatin: take 5 mg twice daily. Cisplatin 75 mg is infused on day 1.")
     assert [phase.agent.name for phase in found] == ["zorvatib", "cisplatin"]

@@ -66,6 +66,11 @@ _WITH = clue_compile(
     rf"(?:\s+(?!at\b){_NAME})?)(?:(?:\s+\([^()0-9]*\))?\s+(?:at\s+)?(?:a\s+dose\s+of\s+)?|\s*\(\s*)$",
     re.IGNORECASE,
 )
+#: "40 mg daily together with ribavirin, 1000 mg daily": behind a dose of the drug itself.
+_WITH_THEN = clue_compile(
+    rf"[0-9#][^;:.]*?(?<!\bor)(?<!\bbut)\s(?:(?:together|along|combined)|in\s+combination)\s+with\s+(?P<name>{_NAME}),\s+$",
+    re.IGNORECASE,
+)
 _FIRST = clue_compile(rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?)\s+(?:\|\s*)?$")
 _BESIDE = clue_compile(
     rf"^\W*(?P<name>{_NAME}(?:\s+{_NAME})?),\s+(?:if|when|where|whenever|once|while|which)\s[^,;:.]{{2,80}},\s+"
@@ -137,9 +142,12 @@ def _told(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | 
         for match in reversed(list(pattern.finditer(before))):
             if found := named_giver(page, match, start, strict=pattern is not _DOSE_OF):
                 return found
-    named = _FOR.search(before)
-    if named and is_drug_name(named["name"]) and (found := named_giver(page, named, start)):
-        return found
+    for named, offset in (
+        (_WITH_THEN.search(text, 0, amount.start), 0),
+        (_FOR.search(before), start),
+    ):
+        if named and is_drug_name(named["name"]) and (found := named_giver(page, named, offset)):
+            return found
     behind = _OF.match(text, amount.end, end)
     if behind and (found := named_giver(page, behind, 0)):
         return found

@@ -243,7 +243,7 @@ _IN_PEOPLE = clue_compile(
 )
 _TAIL = clue_compile(
     r"\s+(?:after|before|in|of|with|by|during|following|only)$"
-    r"|(?<!medical)(?<!surgical)(?<!operative)(?<!antibiotic)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
+    r"|(?<!cal)(?<!colorectal)(?<!dental)(?<!obstetric)(?<!ologic)(?<!cardiac)(?<!edic)(?<!operative)(?<!antibiotic)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(

@@ -42,7 +42,8 @@ _ORGAN = clue_compile(
     re.IGNORECASE,
 )
 _USE = clue_compile(
-    r"(?:medical|surgical|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis"
+    r"(?:medical|surgical|colorectal|dental|obstetric|gyn(?:a)?ecologic(?:al)?|urologic(?:al)?|cardiac"
+    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis"
     r"|(?!(?:(?:more|most|less|mild|moderate|severe|worse|other|these|the)\s+)+symptoms)[a-z][\w\s-]*\ssymptoms"
     r"|peri-?operative(?:\s+use)?|(?:neo)?adjuvant(?:\s+(?:treatment|therapy|chemotherapy))?",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _USE = clue_compile(
 
 def names_condition(page: Page, label: str) -> bool:
     """Tell whether *label* plainly names a condition."""
-    if _ORGAN.fullmatch(label):
+    if _ORGAN.fullmatch(label) or page.mention.fullmatch(label):
         return False
     if _is_known(label) or _USE.fullmatch(label):
         return True

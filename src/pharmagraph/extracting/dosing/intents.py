@@ -42,6 +42,10 @@ _WHEN = clue_compile(
     rf"[\s{TIME}]*(?:\w+\s+)?(?:hours?|days?|weeks?|minutes?|months?)?\s*(?:before|ahead\s+of|prior\s+to|within)\b|[\s{TIME}]+(?:the|on\s+the)\s+(?:day|night|evening)\s+(?:before|of)\b",
     re.IGNORECASE,
 )
+#: "If diarrhea begins, take": what begins is not how it is taken.
+_IF_BEGINS = clue_compile(
+    r"\b(?:if|when|once|before)\s[^,;.]{3,60}?\s(?:starts?|begins?),", re.IGNORECASE
+)
 _OFTEN = clue_compile(
     rf"\s*(?:than\s+)?(?:{TIME}|[0-9.,]+\s*[a-z]+(?:/kg)?\s*(?:per|/|a|each)\s*(?:min(?:ute)?|h(?:our)?)\b)",
     re.IGNORECASE,
@@ -146,6 +150,8 @@ def _is_past(words: str, match: Match) -> bool:
     if _UP_TO_TIME.match(words, match.start):
         return True
     before = _PAST.search(words, 0, match.start) or _NO.search(words, 0, match.start)
+    if words[match.end : match.end + 1] == "," and _IF_BEGINS.search(words, 0, match.end + 1):
+        return True
     return bool(before or _NOT_SO.match(words, match.end) or _WHEN.match(words, match.end))
 
 

@@ -71,6 +71,7 @@ _BEHIND = clue_compile(
     r"|(?:was|were)\s+(?:later\s+|since\s+)?(?:abandoned|given\s+up|withdrawn)"
     r"|(?:is|are)\s+(?:now|today|nowadays)\s+(?:(?:considered|thought|seen\s+as|held|regarded\s+as)\s+)?(?:to\s+be\s+)?"
     r"(?:reckless|obsolete|outdated|unsafe|dangerous|excessive|too\s+(?:high|much|risky)|wrong|a\s+mistake))\b"
+    r"|[^.#]*?[;,(]\s*(?:it\s+is\s+)?no\s+longer\s+(?:on\s+(?:the\s+)?label|licensed|approved|in\s+use)\b"
     rf"|[^;.#]*?\b(?:until|till)\s+{_YEAR}",
     re.IGNORECASE,
 )

@@ -37,8 +37,9 @@ _FOR = 24
 _SCHEME = clue_compile(
     r"(?:(?:dual|triple|quadruple|combin(?:ed|ation)|sequential|concomitant|bismuth|(?:two|three|four)-drug"
     r"|short|long|standard|intensive|alternative|weekly|daily|monthly|pulsed?|intermittent|continuous"
-    r"|metronomic|(?:low|high)[\s-]dose|first|second|third|fixed)\s+)+"
-    r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option)(?:\s+[A-Z0-9])?",
+    r"|metronomic|(?:low|high)[\s-]dose|first|second|third|fixed|initial|continu(?:ed|ation)|further"
+    r"|extended|long-term|follow-up|later|subsequent)\s+)+"
+    r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option|phase)(?:\s+[A-Z0-9])?",
     re.IGNORECASE,
 )
 _COLON = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")

@@ -56,7 +56,7 @@ _AGAINST = clue_compile(
     r"|(?:contains?|holds)(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
     r"|missed\s+(?:[\w#-]+\s+){0,2}(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
-    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+mistake|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
+    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+(?:mistake|accident)|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
     r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
     r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#))\b",
     re.IGNORECASE,
@@ -105,6 +105,29 @@ _SUPPOSED = clue_compile(
     r"\b(?:response\s+to|(?:who|not|never|to|people|patients|those|adults"
     r"|children)\s+respon[ds]\w*\s+to|tolerat\w+|instead\s+of|rather\s+than|weeks?\s+at|days?\s+"
     r"(?:at|on)|switch\w*\s+from)\s+#",
+    re.IGNORECASE,
+)
+#: "A child of 20 kg would thus receive 40 mg" works out what the dose is.
+_EXAMPLE = clue_compile(
+    r"\b(?:for\s+(?:example|instance)|e\.g\.)[^;:.]*\b(?:an?|the)\s+(?:[\w-]+\s+)?(?:patient|person|adult|child|man|woman"
+    r"|infant)\b[^;:.]*$|\bwould\s+(?:thus|therefore|then|so)\s+(?:\w+\s+){1,2}$"
+    r"|\b(?:thus|therefore|so)\s+(?:an?|the)\s+[^;:.]{3,60}\s(?:would|needs?|receives?|gets?|takes?)\s+$",
+    re.IGNORECASE,
+)
+#: "Tablets of 20 mg may be halved"
+_HALVED = clue_compile(
+    r"\s*(?:(?:may|can|must|should)\s+(?:not\s+)?be|are|is)\s+(?:not\s+)?(?:\w+ly\s+)?(?:halved|split|broken|crushed"
+    r"|divided(?!\s+into\s+\w+\s+doses)|opened|chewed|scored|marked|stamped|colou?red|shaped|packed)\b",
+    re.IGNORECASE,
+)
+_OF_STRENGTH = clue_compile(
+    r"\b(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|sachets?|ampoules?)\s+(?:of|with|containing|at)\s+$",
+    re.IGNORECASE,
+)
+#: All that is given in a course is nobody's dose of a day.
+_IN_ALL = clue_compile(r"\b(?:in\s+(?:total|all)|altogether)\s*,?\s+$", re.IGNORECASE)
+_COURSE = clue_compile(
+    r"[^;.#]*\b(?:over|during|for|by\s+the\s+end\s+of)\s+(?:the|a|one)\s+(?:whole\s+|entire\s+|full\s+)?(?:course|cycle|treatment)\b",
     re.IGNORECASE,
 )
 _FASTER = clue_compile(r"\b(?:rate|faster|speed)\b", re.IGNORECASE)
@@ -166,6 +189,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         _OF_MISSED.match(text)
         or _SUPPOSED.search(words)
         or _COMPARED.match(clause.masked, clause.end)
+        or _is_worked_out(clause, text)
     ):
         return False
     named = _NAMED.search(clause.before)
@@ -178,6 +202,14 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         or clause.routes
     )
     return bool(timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before))
+
+
+def _is_worked_out(clause: Clause, text: str) -> bool:
+    """Tell whether an amount is an example, a total of a course or the strength of a tablet."""
+    behind = clause.amount.end
+    strength = _OF_STRENGTH.search(clause.before) and _HALVED.match(clause.masked, behind)
+    total = _IN_ALL.search(clause.before) and _COURSE.match(clause.masked, behind)
+    return bool(strength or total or _EXAMPLE.search(text, 0, clause.amount.start))
 
 
 def _is_spoken_of(clause: Clause) -> bool:

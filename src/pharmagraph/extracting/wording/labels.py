@@ -99,7 +99,8 @@ _VAGUE = clue_compile(
 )
 #: What is prevented is told by the time or the ward alone: "Surgical prophylaxis".
 _PROPHYLAXIS = clue_compile(
-    r"\s*(?P<what>(?:medical|surgical|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis)\s*",
+    r"\s*(?P<what>(?:medical|surgical|colorectal|dental|obstetric|gyn(?:a)?ecologic(?:al)?|urologic(?:al)?|cardiac"
+    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis)\s*",
     re.IGNORECASE,
 )
 _BESIDE = clue_compile(
@@ -257,6 +258,7 @@ def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
         replace(label, items=label.items[:1])
         for label in labels
         if (label.population and not label.items)
+        or _PROPHYLAXIS.fullmatch(found["what"])
         or is_named(page, label.items[0].label if label.items else found["what"].split(",")[0])
     ]
 
