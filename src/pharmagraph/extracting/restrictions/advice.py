@@ -16,7 +16,7 @@ from pharmagraph.extracting.restrictions.advice_phrases import (
     find_frames,
     phrases_of_advice,
 )
-from pharmagraph.extracting.restrictions.again import again_for, sentence_before
+from pharmagraph.extracting.restrictions.again import again_for, also_for, sentence_before
 from pharmagraph.extracting.restrictions.aims import (
     in_stretch,
     read_around,
@@ -176,6 +176,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             frames = find_frames(page, clause)
             read = (_read(page, clause, frame) for frame in frames)
             found += [advice for advice in read if advice]
+    if found and (targets := also_for(page.text(sentence))):
+        found[-1] = replace(found[-1], targets=(*found[-1].targets, *targets))
     return found
 
 

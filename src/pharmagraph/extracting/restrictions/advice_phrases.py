@@ -64,6 +64,8 @@ def _pattern(phrase: str) -> Pattern:
             parts.append(rf"(?:{gap}(?:{_groups()[word[1:-1]]}))?")
         elif word.startswith("{"):
             parts.append(rf"{gap}(?:{_groups()[word[1:-1]]})")
+        elif word == "not" and gap:
+            parts.append(r"(?:\s+not|n?['’]t)")
         else:
             parts.append(gap + re.escape(word))
     return clue_compile(r"\b" + "".join(parts).replace(r"\b[^.;]", "[^.;]") + r"\b", re.IGNORECASE)
@@ -98,7 +100,8 @@ def find_frames(page: Page, clause: Clause) -> list[Frame]:
             before = (clause.start, match.start())
             if _DENIED.search(clause.text, *before) or _WHETHER.search(clause.text, *before):
                 continue
-            modal = next((w for w in ("should", "must") if w in match[0].lower().split()), "")
+            said = re.split(r"\s|n['’]t\b", match[0].lower())
+            modal = next((word for word in ("should", "must") if word in said), "")
             found.append(Frame(*match.span(), recommendation, form, modal))
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (f.form != "needed", f.start - f.end)):

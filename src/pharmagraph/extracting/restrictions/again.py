@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Sentence
 
-__all__ = ["AGAIN", "again_for", "sentence_before"]
+__all__ = ["AGAIN", "again_for", "also_for", "sentence_before"]
 
 #: What says that the advice before holds for more people.
-AGAIN = clue_compile(
-    r"\W*(?:and\s|but\s)?(?:the\s(?:very\s)?same|this|that)\s(?:ban\s|rule\s|advice\s)?(?:(?:also|likewise)\s)?"
+_SAME = (
+    r"(?:the\s(?:very\s)?same|this|that)\s(?:ban\s|rule\s|advice\s)?(?:(?:also|likewise)\s)?"
     r"(?:goes|applies|holds(?:\s(?:true|good))?|is\s(?:true|so)|counts)\s(?:also\s)?(?:for|to|of|with|in)\s"
-    r"(?=\S)",
-    re.IGNORECASE,
+    r"(?=\S)"
 )
+AGAIN = clue_compile(rf"\W*(?:and\s|but\s)?{_SAME}", re.IGNORECASE)
+#: What says so behind the advice, in one sentence.
+_AND_AGAIN = clue_compile(rf"[,;]\s(?:and\s|but\s)?{_SAME}", re.IGNORECASE)
 
 
 def sentence_before(page: Page, sentence: Sentence) -> Sentence | None:
@@ -32,6 +34,12 @@ def sentence_before(page: Page, sentence: Sentence) -> Sentence | None:
     if before is None or before.kind is not SentenceKind.PROSE:
         return None
     return before if before.section == sentence.section else None
+
+
+def also_for(text: str) -> tuple[Target, ...]:
+    """Return for whom a sentence says that the advice it began with holds too."""
+    again = _AND_AGAIN.search(text)
+    return tuple(read_targets(text, again.end(), len(text), conditions=True)) if again else ()
 
 
 def again_for(text: str) -> tuple[Target, ...]:

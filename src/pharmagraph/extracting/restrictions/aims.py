@@ -12,6 +12,7 @@ from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import WEEKS, read_people, state_at, state_of
 from pharmagraph.extracting.wording.phrases import Piece, fold, trim
+from pharmagraph.lexicons import column
 from pharmagraph.model import Population, PopulationState
 
 if TYPE_CHECKING:
@@ -69,6 +70,16 @@ _VALUE = clue_compile(
     r"(?=[,;.]?(?:\s(?:because|unless|and|or|since)\b|\s*$)|[,;])",
     re.IGNORECASE,
 )
+_THERE = clue_compile(
+    r"\s*(?:if|when|while|where)\s+there\s+(?:is|are)\s+(?:(?:signs?|evidence|any|an?|suspicion)\s+(?:of\s+)?)*",
+    re.IGNORECASE,
+)
+#: What ails a part of the body: "if your kidneys have failed".
+_PART = clue_compile(
+    r"\s*(?:if|when)\s+(?:your|the)\s+(?P<what>(?:[\w-]+\s+){0,2}?(?P<last>[\w-]+))\s+"
+    r"(?:is|are|has|have|do|does|cannot|no\s+longer|hardly|barely)\s",
+    re.IGNORECASE,
+)
 #: Not the people but a way of using it is warned against.
 _LIMITED = clue_compile(
     r"(?P<use>(?:long-term|prolonged|repeated|continuous|continued|chronic|high-dose|routine)\s"
@@ -76,6 +87,8 @@ _LIMITED = clue_compile(
     r"|by)\s.+)",
     re.IGNORECASE,
 )
+#: What goes on with people behind an illness: "in shock, nor in people with asthma".
+_OR_IN = clue_compile(r",?\s+(?:nor|or|and)(?:\s+(?:in|by|to|for))?\s+$", re.IGNORECASE)
 _LED = clue_compile(
     r"\W*(?:during|at(?=\s+term\b)|in(?!\s+(?:combination|the\s+(?:treatment|management|prevention)))"
     r"|in\s+the\s+presence\s+of|in\s+(?:cases?|the\s+event)\s+of|while\s+there\s+is)\s+(?=\S)",
@@ -103,7 +116,9 @@ def in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> 
     person = _PERSON_START.search(text, start, end)
     first = person.start() if person else end
     if state_of(text[start:first]) is None:
-        return read_targets(text, first, end) if person else []
+        beside = _OR_IN.search(text, start, first) if person else None
+        before = read_during(text, start, beside.start()) if beside else []
+        return [*before, *read_targets(text, first, end)] if person else []
     found = _WHEN.search(text, start, first)
     return read_targets(text, found.start() if found else start + state_at(text[start:first]), end)
 
@@ -187,11 +202,21 @@ def read_value(text: str, start: int, end: int) -> list[Target]:
     """Return the condition of "if bilirubin is above 3 mg/dL", right behind the advice."""
     found = _VALUE.match(text, start, end)
     if not found:
-        return []
+        return _of_body(text, start, end)
     piece = trim(text, *found.span("what"))
     value = Target(piece, condition=fold(piece.text, initial=False))
     more = _ALSO_IN.match(text, found.end(), end)
     return [value, *(read_targets(text, more.end(), end, conditions=True) if more else [])]
+
+
+def _of_body(text: str, start: int, end: int) -> list[Target]:
+    """Return what "if your kidneys have failed" and "if there is an infection" name."""
+    if there := _THERE.match(text, start, end):
+        return _illnesses(text, there.end(), end)
+    part = _PART.match(text, start, end)
+    if not part or not {part["what"].lower(), part["last"].lower()} & column("sites", "site"):
+        return []
+    return read_targets(text, part.start("what"), end, conditions=True, alone=True)
 
 
 def read_milk(clause: Clause, frame: Frame, subject: Piece) -> Target:

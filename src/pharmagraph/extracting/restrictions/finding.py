@@ -51,7 +51,9 @@ REPRODUCTIVE = frozenset(
 _ASIDE = (SectionKind.INTERACTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE)
 _FOR_WHOM = clue_compile(
     r"\b(?:contraindicated\s+in|(?:should|must)\s+(?:not|never)\s+be\s+(?:used|taken|given)\s+(?:by|in|to))"
-    r"\s+(?:anyone|anybody|(?:[\w-]+\s+)?(?:patients|people|persons|those|children|women|men))\b",
+    r"\s+(?:anyone|anybody|(?:[\w-]+\s+)?(?:patients|people|persons|those|children|women|men))\b"
+    r"|\b(?:anyone|anybody|patients|people|persons|those|children|women|men|you)\s[^.;:]{0,90}?\b(?:must|should)\s+(?:not|never)\s+(?:be\s+given|take"
+    r"|use|receive)\s(?:this\s)?[\w-]+(?=[.,;]|\s(?:because|unless|and|or|if|when|at\sall)\b)",
     re.IGNORECASE,
 )
 _IN_PASSING = Patterns(_FOR_WHOM, LABELLED, RULED)

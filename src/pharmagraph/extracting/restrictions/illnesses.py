@@ -84,15 +84,26 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
 
 def bare_name(words: str) -> str:
     """Return the name of an illness without "a condition called" and remarks in brackets."""
-    return _REMARK.sub("", _BEFORE_NOW.sub("", _CALLED.sub("", words)))
+    return _REMARK.sub("", _BEFORE_NOW.sub("", _CALLED.sub("", _HELD.sub("", words))))
 
 
-_BEFORE_NOW = compiled(r"\s(?:before|previously|earlier|in the past|itself)$", re.IGNORECASE)
+_BEFORE_NOW = compiled(
+    r",?\s(?:(?:either )?(?:now|currently|at present|at the moment|presently) (?:or|and)"
+    r" (?:in the past|before|earlier|previously|recently|ever|once|not long ago|long ago"
+    r"|some time ago|in childhood)|before|previously|earlier|in the past|itself)$",
+    re.IGNORECASE,
+)
+#: What there is too little of is the condition: "blood contains too few platelets".
+_HELD = compiled(
+    r"^(?:(?:your|the)\s)?(?:blood|body)\s(?:contains|has|holds|shows|makes)\s(?=too\s)",
+    re.IGNORECASE,
+)
 _REMARK = compiled(r"\s\([^()]*\)(?=\s\w)")
 
 
 _CALLED = compiled(
-    r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s(?:that\sis\s)?"
+    r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s"
+    r"(?:(?:of|in|with|affecting)\s(?:the\s|your\s)?(?:[\w-]+\s){1,2}?)?(?:that\sis\s)?"
     r"(?:called|known\sas|named|termed)\s(?=\w)",
     re.IGNORECASE,
 )

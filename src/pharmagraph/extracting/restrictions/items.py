@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, people_in, read_people, state_of
 from pharmagraph.extracting.wording.phrases import fold, name, trim
 from pharmagraph.lexicons import column
@@ -54,7 +55,7 @@ _RISK = (
 _HAVING = compiled(
     r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
     r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
-    r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*(?:had|developed|experienced))?|having|suffering\s+from"
+    r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*(?:had|developed|experienced)|\s+(?:ever|previously|once)(?=\s))?|having|suffering\s+from"
     r"|suffer\s+from|recovering\s+from|(?:are|is)\s+recovering\s+from"
     r"|(?:(?:are|is|were)\s+)?(?:being\s+|recently\s+)?treated\s+for"
     rf"|(?:(?:are|is|were)\s+)?at(?=\s+{_RISK})"
@@ -101,9 +102,14 @@ _ON_TAKING = compiled(
 )
 #: Whose kidneys fail is plain where the reader is told.
 _YOUR = compiled(r"^(?:your|their|his|her)\s(?=\S+\s\S)", re.IGNORECASE)
+#: What they need is no part of what they have: "gout who need treatment of an infection".
+_IN_NEED = compiled(r"(?<=\w)\swho\s(?:also\s)?(?:needs?|requires?)\s.*$", re.IGNORECASE)
 _DANGLING = compiled(r"\b(?:with|who|whose|having|have|had|following)\W*$", re.IGNORECASE)
 #: What happened before is the condition: "after a severe reaction to an azole".
-_AFTER = compiled(r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction)", re.IGNORECASE)
+_AFTER = compiled(
+    r"(?:after|following)\s(?:an?\s)?(?=[\w\s-]*\breaction|(?:recent|major|previous)\s)",
+    re.IGNORECASE,
+)
 _NO_NAME = compiled(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
     r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)"
@@ -124,6 +130,13 @@ _CLAUSE = compiled(_UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 
 _THAT = compiled(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
 _LONG_CLAUSE = compiled(_UNFIT % ("", 16), re.IGNORECASE)
 _AT_LARGE = frozenset({None, PopulationState.OLD_AGE})
+
+
+#: What somebody "recently had" is told to be recent, unless who has it now is named in front.
+_LATELY = clue_compile(r"(?:\S+\s+){1,4}recently\s+had\s", re.IGNORECASE)
+#: What is spoken short: "you've", "they're".
+_SPOKEN = compiled(r"(?<=[a-z])['’](ve|re)\b", re.IGNORECASE)
+_IN_FULL = {"ve": " have", "re": " are"}
 
 
 class Kind(Enum):
@@ -167,6 +180,7 @@ class Named(NamedTuple):
 @remembered
 def said(words: str) -> Said:
     """Return what the item *words* says."""
+    words = _SPOKEN.sub(lambda found: _IN_FULL[found[1].lower()], words)
     lead = LEAD.match(words)
     rest = words[lead.end() :] if lead else words
     found = people_in(rest)
@@ -180,7 +194,8 @@ def said(words: str) -> Said:
     for front in dict.fromkeys((tail, words)):
         if having := _HAVING.match(front):
             people = _narrow(rest[:person])
-            return Said(Kind.HAVING, front[having.end() :], people=people)
+            lately = "recent " if _LATELY.match(words) else ""
+            return Said(Kind.HAVING, lately + front[having.end() :], people=people)
     alone = _IN.match(words) is not None and is_illness(fold(rest))
     front = tail if found else words
     does = _DOES.match(front) if state_of(words) in _AT_LARGE else None
@@ -216,7 +231,7 @@ def named(what: str, *, alone: bool) -> Named:
     """Return the condition that *what* names; *alone* lets more be said of it."""
     taken = _ON_TAKING.search(what)
     core = name(what, 0, taken.start() if taken else None).core.text
-    core = _YOUR.sub("", core)
+    core = _IN_NEED.sub("", _YOUR.sub("", core))
     if after := _AFTER.match(core):
         core = trim(core, after.end()).text
     whose = ""

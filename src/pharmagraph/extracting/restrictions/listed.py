@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pharmagraph.extracting.restrictions.illnesses import bare_name
+from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
 from pharmagraph.extracting.restrictions.items import NAMED_CAUSE
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -54,9 +54,10 @@ _WHOLE = clue_compile(
     re.IGNORECASE,
 )
 _HAVE = clue_compile(
-    r"\W*(?:if\s+)?(?:you\s+)?(?:are|have|had|suffer(?:ing)?\s+from)\s+(?:ever\s+|previously\s+)?"
+    r"\W*(?:if\s+)?(?:you\s+)?(?:have\s+or\s+have\s+had|are|have|had|suffer(?:ing)?\s+from)\s+(?:ever\s+|previously\s+)?"
     r"(?:(?:had|experienced|developed|suffered(?:\s+from)?|being\s+treated\s+for)\s+)?"
-    r"(?:an?\s+)?",
+    r"(?:certain\s+(?:types|kinds|forms)\s+of\s+|an?\s+)?"
+    r"|\W*an?\s+(?=(?:[\w-]+\s+){0,3}(?:condition|disease|illness|disorder|problem)s?\b[^,;()]*\s(?:that|which)\s)",
     re.IGNORECASE,
 )
 #: "If your kidneys have stopped working" is said of the reader too.
@@ -73,8 +74,9 @@ _STATED = clue_compile(
 )
 #: Whoever said so, the reader has it.
 _TOLD = clue_compile(
-    r"\W*(?:if\s+)?(?:you\s+)?(?:have|had|were)\s+(?:ever\s+)?(?:been\s+)?told\s+"
-    r"(?:by\s+(?:a|your)\s+\w+\s+)?(?:that\s+)?(?=you\s+(?:have|had|are)\s)",
+    r"\W*(?:if\s+)?(?:(?:you\s+)?(?:have|had|were)\s+(?:ever\s+)?(?:been\s+)?told\s+"
+    r"(?:by\s+(?:a|your)\s+\w+\s+)?|(?:a|your|the|any)\s(?:doctor|physician|specialist|nurse)\s(?:has\s)?"
+    r"(?:ever\s)?(?:told\syou|said|found)\s)(?:that\s+)?(?=you\s+(?:have|had|are)\s)",
     re.IGNORECASE,
 )
 #: What runs in the family keeps the reader from it as well.
@@ -142,29 +144,48 @@ def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Ta
     if _USE.match(words) or (conditions and (_TAKES.match(words) or _ASKS.search(words))):
         return []
     whose = (pattern.match(item, start, end) for pattern in _WHOSE) if conditions else ()
-    if their := next(filter(None, whose), None):
-        return _one(item, their.end(), end)
     if conditions and (joint := _OR_YOUR.search(item, start, end)):
         first = read_listed(item, start, joint.start(), conditions=True)
         return [*first, *_one(item, joint.end(), end)]
+    if their := next(filter(None, whose), None):
+        return _one(item, their.end(), end)
     having = _HAVE.match(item, start, end) if conditions else None
     if having and (taking := _ON_TAKING.search(item, having.end(), end)):
         own = not _ANOTHER.match(item, taking.end(), end)
         return _one(item, having.end(), taking.start() if own else end)
     whole = _WHOLE.search(item, having.end(), end) if having else None
-    listed = having and whole and _LIST.search(item, having.end(), whole.start())
+    listed = having and whole and _is_list(item, having.end(), whole.start())
     if having and ((whole and not listed) or _REACTIONS.search(item, having.end(), end)):
         return _one(item, having.end(), end)
     found = read_targets(item, start, end, conditions=conditions, alone=True)
     return [_plain(target) for target in found]
 
 
+def _is_list(item: str, start: int, end: int) -> bool:
+    """Tell whether what is named in the stretch is a list, whatever stands in brackets in it."""
+    return any(
+        item.count("(", start, joint.start()) == item.count(")", start, joint.start())
+        for joint in _LIST.finditer(item, start, end)
+    )
+
+
 def _one(item: str, start: int, end: int) -> list[Target]:
     """Return the condition that the whole stretch is, without examples and brackets behind."""
     examples = _SUCH_AS.search(item, start, end)
     core = name(item, start, examples.start() if examples else end).core
-    short = 0 < len(core.text.split()) <= _MOST_WORDS
-    return [Target(core, condition=fold(bare_name(core.text)))] if short else []
+    if not 0 < len(core.text.split()) <= _MOST_WORDS:
+        return []
+    whole = Target(core, condition=fold(bare_name(core.text)))
+    return [whole, *_members(item, examples, end)] if examples else [whole]
+
+
+def _members(item: str, examples: re.Match[str], end: int) -> list[Target]:
+    """Return the illnesses behind "such as", if it is not in brackets and nothing else is there."""
+    if item.count("(", 0, examples.start()) > item.count(")", 0, examples.start()):
+        return []
+    found = read_targets(item, examples.end(), end, conditions=True)
+    known = all(is_illness(target.condition) for target in found)
+    return [_plain(target) for target in found] if known else []
 
 
 def _plain(target: Target) -> Target:

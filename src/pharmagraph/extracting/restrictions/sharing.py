@@ -57,6 +57,8 @@ _HAD = compiled(
 )
 #: "The bowel" is what both "is blocked" and "empties too slowly" are said of.
 _SUBJECT = compiled(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
+#: "Too few" is said of all that a list names in a word: "white cells or platelets".
+_AMOUNT = compiled(r"too\s(?:few|little|many|much)\s(?=\S)", re.IGNORECASE)
 _PREDICATE = compiled(
     r"(?:is|are|has|have|does|do|cannot|no\slonger)\s"
     r"|[a-z]+s\s(?:too|very|poorly|slowly|badly|only|less|more)\b",
@@ -129,6 +131,8 @@ def _shared(found: list[Target], number: int) -> str:
         if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
             return f"{condition} {whole[1]}"
         return _labels(condition, following)[0]
+    if before and " " not in condition and (little := _AMOUNT.match(before)):
+        return little[0] + condition
     if before and (clause := _SUBJECT.match(before)) and _PREDICATE.match(condition):
         return clause[0] + condition
     if condition and before and not _has_head(before):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -43,12 +44,20 @@ class Target:
     condition: str = ""
 
 
+#: How bad something is, how long it lasts and how sure it is: "chronic or active".
+_STAGES = (
+    "mild|moderate|severe|serious|life-threatening|acute|chronic|active|inactive|recurrent|latent"
+    "|current|past|recent|previous|ongoing|untreated|uncontrolled|unstable|progressive|advanced"
+    "|inherited|hereditary|congenital|acquired|complete|partial|total|known|suspected|confirmed"
+    "|proven|persistent|unexplained|uncorrected|decompensated"
+)
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
     r"|\b(?:class|stage|grade)\s(?:I{1,3}|IV|[1-5]|[A-D])\s(?:or|and|to)\s(?:I{1,3}|IV|[1-5]|[A-D])\b"
-    r"|\b(?:mild|moderate|severe|serious)\s+(?:or|and|to)\s+(?:moderate|severe|serious"
-    r"|life-threatening)\b",
+    rf"|\b(?!acute\sor\ssevere|severe\sor\sacute)(?:{_STAGES})\s+(?:(?:or|to)\s+(?:{_STAGES})"
+    r"|and\s+(?:moderate|severe|serious|life-threatening))\b(?=\s[(a-z])"
+    r"|,?\s(?:either\s)?(?:now|currently|at\spresent|at\sthe\smoment|presently)\s(?:or|and)\s(?:in\s|not\s|long\s|some\s|before|earlier|previously|recently|ever|once)",
     re.IGNORECASE,
 )
 _HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
@@ -133,12 +142,18 @@ def _masked(text: str) -> str:
     fixed += [
         match.span()
         for match in _ADJECTIVES.finditer(text)
-        if {match[1].lower(), match[2].lower()} <= column("modifiers", "word")
+        if {match[1].lower(), match[2].lower()} <= _adjectives()
     ]
     for left, right in fixed:
         kept = re.sub(r"[\s,;]", "_", text[left:right].rstrip())
         masked = masked[:left] + kept + masked[left + len(kept) :]
     return masked
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """Return the adjectives of which several may stand in front of one condition."""
+    return column("modifiers", "word") | frozenset(_STAGES.split("|"))
 
 
 def _examples(text: str, start: int, end: int) -> list[tuple[int, int]]:

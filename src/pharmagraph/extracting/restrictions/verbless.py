@@ -16,6 +16,7 @@ from pharmagraph.extracting.restrictions.illnesses import is_illness, is_medicin
 from pharmagraph.extracting.restrictions.listed import is_use
 from pharmagraph.extracting.restrictions.ruled import is_limit
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.lexicons import column
@@ -164,7 +165,10 @@ def _named(found: list[Target]) -> tuple[Target, ...]:
 
 def _is_sure(condition: str) -> bool:
     """Tell whether *condition* is surely an illness, or a limit of what is measured."""
-    return is_illness(_FROM.sub("", condition)) or is_limit(condition)
+    name = _FROM.sub("", condition)
+    words = name.split()
+    known = any(is_known(" ".join(words[start:])) for start in range(min(3, len(words))))
+    return known or is_illness(name) or is_limit(condition)
 
 
 def _is_agent(target: Target) -> bool:

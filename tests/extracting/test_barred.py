@@ -1,0 +1,146 @@
+"""Who must not use the drug is read from many wordings, and named as a monograph names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import Contraindication
+from pharmagraph.reading import read_document
+
+
+def barred(text: str, heading: str = "Who should not take zorvatib?") -> list[str]:
+    """Return the conditions, or else the people, that the drug is barred for, in order."""
+    source = f"Generic Name: zorvatib\nZorvatib is a kinase inhibitor.\n{heading}\n{text}\n"
+    facts = extract(read_document(source.encode(), "test")).facts
+    return [
+        fact.condition or (fact.population.label if fact.population else "")
+        for fact in facts
+        if isinstance(fact, Contraindication)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It must not be used in patients with latent or active tuberculosis.",
+            ["latent or active tuberculosis"],
+        ),
+        (
+            "It is contraindicated in severe or uncontrolled hypertension.",
+            ["severe or uncontrolled hypertension"],
+        ),
+        (
+            "People with hereditary or acquired angioedema must not take it.",
+            ["hereditary or acquired angioedema"],
+        ),
+        (
+            "It must not be used in moderate or severe (Child-Pugh B or C) cirrhosis.",
+            ["moderate or severe cirrhosis"],
+        ),
+        (
+            "It must not be used in acute asthma or chronic bronchitis.",
+            ["acute asthma", "chronic bronchitis"],
+        ),
+        (
+            "It is contraindicated in severe kidney or liver disease.",
+            ["severe kidney disease", "severe liver disease"],
+        ),
+    ],
+)
+def test_stages_of_one_condition(text: str, expected: list[str]) -> None:
+    """How bad or how long a condition is does not make two of it."""
+    assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "You shouldn't have zorvatib if you've ever reacted badly to acitretin, if you have"
+                " an open wound, or if your spleen is enlarged."
+            ),
+            ["reacted badly to acitretin", "open wound", "spleen is enlarged"],
+        ),
+        ("It mustn't be given to people with gout.", ["gout"]),
+        ("Patients with glaucoma can’t take it.", ["glaucoma"]),
+        ("Don't take it if you're allergic to peanuts.", ["allergy to peanuts"]),
+        ("You don't have to stop it if you have gout.", []),
+        ("It isn't known whether people with gout shouldn't take it.", []),
+    ],
+)
+def test_short_words(text: str, expected: list[str]) -> None:
+    """A ban may be spoken: "mustn't", "you've"."""
+    assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You must not receive it if your kidneys have failed.", ["kidneys have failed"]),
+        (
+            "It must not be started if there is an untreated infection.",
+            ["untreated infection"],
+        ),
+        ("It must not be taken if there is a better choice.", []),
+        ("You must not take it if the box is open.", []),
+        ("It must not be used in shock, nor in people with asthma.", ["shock", "asthma"]),
+        (
+            "Anyone with asthma must not use it, and the same is true of people with heart block.",
+            ["asthma", "heart block"],
+        ),
+        (
+            "It must not be given to people with hemophilia, nor after major surgery of the eye.",
+            ["hemophilia", "major surgery of the eye"],
+        ),
+        ("Do not take it if you recently had a stroke.", ["recent stroke"]),
+        ("Do not take it if you have or recently had a stroke.", ["stroke"]),
+        ("Do not take it if you once had a stroke.", ["stroke"]),
+        (
+            "People with severe kidney failure who need treatment of an ulcer must not take it.",
+            ["severe kidney failure"],
+        ),
+    ],
+)
+def test_in_a_sentence(text: str, expected: list[str]) -> None:
+    """What ails a part of the body, what is there, and what goes on behind another ban."""
+    assert barred(text) == expected
+
+
+def test_items_of_a_list() -> None:
+    """An item may tell of a time, of a part of the body, and of members of a class."""
+    text = """Do not take zorvatib to prevent malaria if you have:
+- gout, now or in the past
+- too few platelets or neutrophils
+- untreated, severe sleep apnea
+- an illness of the blood called porphyria
+- a disease that makes you bleed, such as hemophilia or a stomach ulcer"""
+    assert barred(text) == [
+        *("gout", "too few platelets", "too few neutrophils", "untreated, severe sleep apnea"),
+        *("porphyria", "disease that makes you bleed", "hemophilia", "stomach ulcer"),
+    ]
+
+
+def test_two_organs_of_the_reader() -> None:
+    """Each part of the body that ails has an item of its own."""
+    text = (
+        "Do not take zorvatib:\n- if your liver is badly scarred or your kidneys have failed\n"
+        "- if your blood contains too few red cells"
+    )
+    expected = ["liver is badly scarred", "kidneys have failed", "too few red cells"]
+    assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("People with glaucoma must not take it.", ["glaucoma"]),
+        ("Children must not take it from the bottle.", []),
+        ("You should not take it out of the pack.", []),
+    ],
+)
+def test_among_storage(text: str, expected: list[str]) -> None:
+    """A whole sentence that bars people is read wherever it stands; how it is kept bars nobody."""
+    assert barred(f"Keep it below 25 C.\n{text}", "How should I store zorvatib?") == expected
