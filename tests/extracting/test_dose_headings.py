@@ -173,3 +173,24 @@ def test_the_drug_itself_is_no_condition() -> None:
 def test_later_treatment_is_of_the_same_condition() -> None:
     text = "Initial treatment of gout: 5 mg twice daily. Continued treatment: 9 mg daily."
     assert conditions(text) == [("5 mg", "gout"), ("9 mg", "gout")]
+
+
+def test_a_place_is_no_condition() -> None:
+    said = "Zorvatib is used to treat gout and is carried in the purse.\n"
+    assert conditions(f"{said}Tablet in the purse: 5 mg daily.") == [("5 mg", "")]
+
+
+def test_a_failing_organ_between_headings_is_of_the_one_above_it() -> None:
+    lines = (
+        "For preventing gout",
+        "Take 5 mg daily.",
+        "For treating fever",
+        "Take 9 mg daily.",
+        "If your kidneys do not work well, take 3 mg daily.",
+        "For treating acne of the skin of your back or of the skin of your arms or legs",
+        "Take 7 mg daily.",
+    )
+    named = [("5 mg", "gout"), ("9 mg", "fever"), ("3 mg", "fever")]
+    found = conditions("\n".join(lines))
+    assert found[:3] == named
+    assert found[3][1].startswith("acne of the skin")

@@ -24,6 +24,8 @@ def phases(text: str) -> list[DosePhase]:
             ["loading", "usual"],
         ),
         ("Adults take 5 mg as a starting dose once daily.", ["starting"]),
+        ("Gout: 10 mg once daily or 5 mg twice daily to start.", ["starting", "starting"]),
+        ("Gout: 10 mg once daily, then 5 mg twice daily to start.", ["usual", "starting"]),
         ("Gout: load 30 mg, then 5 mg once daily.", ["loading", "usual"]),
         ("Gout: 5 mg once daily. Max 60 mg/24 h.", ["usual", "maximum"]),
         ("A daily dose of 60 mg is not to be exceeded.", ["maximum"]),

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.context import NO_TOPIC, announced
 from pharmagraph.extracting.dosing.leads import is_led_by
-from pharmagraph.extracting.dosing.lines import continues_lines, is_of_combination, of_section
+from pharmagraph.extracting.dosing.lines import (
+    continues_lines,
+    heading_of,
+    is_of_combination,
+    of_section,
+)
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -108,7 +113,8 @@ class Headings:
         if listed and lead and _is_behind(page, lead, self.of_items):
             self.of_items = self.topic
         topic = self.of_items if listed else self.topic
-        if not listed and self.illnesses.are_several and _is_of_organ(page.text(first)):
+        several = not listed and self.illnesses.are_several
+        if several and _is_of_organ(page.text(first)) and not _heads_follow(page, first):
             topic = replace(topic, conditions=())
         if lead and topic == NO_TOPIC:
             return announced(page, lead)
@@ -134,6 +140,16 @@ def _is_behind(page: Page, lead: Sentence, topic: Topic) -> bool:
     said, start = page.document.plain, lead.span.start
     return bool(topic.words) and all(
         word.end <= start and "\n" in said[word.end : start] for word in topic.words
+    )
+
+
+def _heads_follow(page: Page, first: Sentence) -> bool:
+    """Tell whether illnesses head lines of the section behind *first*: it is below its own."""
+    return any(
+        label.items
+        for sentence in page.sentences(page.section(first).kind)
+        if sentence.section == first.section and sentence.span.start > first.span.end
+        if (label := heading_of(page, sentence))
     )
 
 

@@ -37,7 +37,7 @@ __all__ = [
 _LONG = 7
 _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
-    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,15}\s*(?:\([^()]{2,40}\)\s*)?"
+    r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,19}\s*(?:\([^()]{2,40}\)\s*)?"
 )
 _SAYS = clue_compile(
     r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
@@ -86,7 +86,7 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
         return None
     purpose = _PURPOSE.match(text)
     text = text[: purpose.end()] if purpose else text
-    longest = _LONG * 2 if purpose else _LONG
+    longest = _LONG * 3 if purpose else _LONG
     items, people, use = classify(text, 0, len(text), page.mention)
     if not people and (people := whose_organ(text)):
         items = ()

@@ -68,6 +68,12 @@ _OF_DAY = clue_compile(
     r"\b(?:morning|evening|noon|midday|bedtime|night|breakfast|lunch|dinner|supper|afternoon)\b",
     re.IGNORECASE,
 )
+#: "20 mg once daily or 10 mg twice daily to start"
+_CHOICE = clue_compile(r"[0-9][^,;:.]*\bor\s+$", re.IGNORECASE)
+_TO_START = clue_compile(
+    r"\b(?:to\s+(?:start|begin)(?:\s+with)?|at\s+(?:first|the\s+beginning)|initially)\s*(?=[,;.]|$)",
+    re.IGNORECASE,
+)
 _WEEK = clue_compile(r"\bweeks?\s+([0-9]{1,2})\b", re.IGNORECASE)
 _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.IGNORECASE)
 
@@ -75,7 +81,21 @@ _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.I
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
     found = _in_row(_timed(_twice(found, text), text), text)
-    return _by_weeks(_begun(_in_cycle(_with_days(found, text), text), text), text)
+    found = _by_weeks(_begun(_in_cycle(_with_days(found, text), text), text), text)
+    return _either(found, text)
+
+
+def _either(found: list[Found], text: str) -> list[Found]:
+    """Return the phases, each of two that are a choice being a start if that is said behind."""
+    if len(found) < 2:
+        return found
+    one, two = found[-2].phase, found[-1].phase
+    begun = two.intent is Intent.STARTING and one.intent is Intent.USUAL and one.agent == two.agent
+    choice = _CHOICE.search(text, 0, text.rfind(two.amount_text)) if begun else None
+    if not choice or not _TO_START.search(text, choice.end()):
+        return found
+    first = replace(found[-2], phase=replace(one, intent=Intent.STARTING))
+    return [*found[:-2], first, found[-1]]
 
 
 def _twice(found: list[Found], text: str) -> list[Found]:

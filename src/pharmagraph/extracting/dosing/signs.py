@@ -16,6 +16,7 @@ from pharmagraph.extracting.dosing.subjects import is_banded
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.vague import with_named, without_vague
 from pharmagraph.extracting.dosing.whom import people_of
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece
 from pharmagraph.lexicons import column
@@ -42,6 +43,7 @@ _SCHEME = clue_compile(
     r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option|phase)(?:\s+[A-Z0-9])?",
     re.IGNORECASE,
 )
+_IN_THE = clue_compile(r"\w\s+(?:in|on|at|under)\s+(?:the|your)\s+$", re.IGNORECASE)
 _COLON = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 
 
@@ -82,13 +84,25 @@ def read_sign(
         if listed and opens and is_meanwhile(page, sentence):
             label = taken_too(page, label)
     words = page.span(sentence, piece.start, piece.end).quote
-    items = tuple([item for item in label.items if names_condition(page, plain(item.label))])
+    items = tuple(
+        [
+            item
+            for item in label.items
+            if names_condition(page, plain(item.label)) and not _is_place(piece, item)
+        ]
+    )
     if _are_parts(label.items, items):
         items = (_whole(page.text(sentence), label.items),)
         label = replace(label, items=items)
     strange = bool(label.items) and not (items or _SCHEME.fullmatch(words) or people_of(words))
     label = label if len(items) == len(label.items) else replace(label, items=items)
     return Sign(label, words, colon, opens, begins, bare, heads, strange)
+
+
+def _is_place(label: Piece, item: Item) -> bool:
+    """Tell whether an unknown word only says where: "Pill in the pocket"."""
+    before = label.text[: max(item.piece.start - label.start, 0)]
+    return _IN_THE.search(before) is not None and not is_known(item.label)
 
 
 def _are_parts(listed: tuple[Item, ...], known: tuple[Item, ...]) -> bool:
