@@ -152,6 +152,14 @@ def test_labels_that_look_alike_are_not_the_same(one: str, other: str) -> None:
     assert fold_label(one) != fold_label(other)
 
 
+def test_a_form_is_the_same_with_brackets_and_in_its_container() -> None:
+    forms = ["tablets (chewable)", "bottles of oral solution", "pens for injection", "vial"]
+
+    folded = [fold_form(form) for form in forms]
+
+    assert folded == ["chewable tablet", "solution", "pen", "vial"]
+
+
 def test_a_form_is_compared_without_its_route() -> None:
     forms = ["oral solutions", "powder for oral suspension", "nasal spray", "oral"]
 

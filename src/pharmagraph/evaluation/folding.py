@@ -41,6 +41,11 @@ _ROUTES = frozenset(
     {"oral", "nasal", "intravenous", "intramuscular", "subcutaneous", "topical", "ophthalmic"}
     | {"otic", "rectal", "vaginal", "transdermal", "sublingual", "buccal", "inhalation"}
 )
+_BRACKETED = re.compile(r"(?P<form>[^()]+) \((?P<more>[^()]+)\)")
+_HELD = re.compile(
+    r"(?P<box>(?:single-dose |pre-?filled )?(?:vial|ampo?ule|syringe|pen|bottle|bag|sachet|packet))"
+    r"(?: (?:of|with) (?P<what>.+)| for (?:injection|infusion))"
+)
 _RANGE = re.compile(r"([0-9]+)(?:\s*-\s*([0-9]+))?")
 _LAST_DAY = 400
 
@@ -78,8 +83,16 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 
 
 def fold_form(text: str) -> str:
-    """Return a dosage form as a label, without words for its route ("oral solution")."""
-    words = fold_label(text).split()
+    """Return a dosage form as a label, without words for its route ("oral solution").
+
+    Words in brackets stand in front ("tablets (chewable)"), a container in front of the form in
+    it goes ("vials of powder"), and so does what a container is for ("ampules for injection").
+    """
+    label = fold_label(text)
+    if bracketed := _BRACKETED.fullmatch(label):
+        label = f"{fold_label(bracketed['more'])} {fold_label(bracketed['form'])}"
+    held = _HELD.fullmatch(label)
+    words = (held["what"] or held["box"] if held else label).split()
     return " ".join([word for word in words if word not in _ROUTES] or words)
 
 

@@ -12,7 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.supply.strengths import JOINT, Strength, figure_pattern, read_per
+from pharmagraph.extracting.supply.strengths import (
+    EXCIPIENT,
+    JOINT,
+    Strength,
+    figure_pattern,
+    read_per,
+)
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
@@ -113,4 +119,6 @@ def is_mixed(page: Page, text: str, strength: Strength) -> bool:
         if named and is_drug_name(named["what"].lower()) and not page.mention.search(named["what"]):
             return True
     beside = _WITH_AMOUNT.match(text, strength.end)
-    return beside is not None and not page.mention.search(beside["what"])
+    if beside is None or EXCIPIENT.match(text, beside.start("what") - 1):
+        return False
+    return not page.mention.search(beside["what"])

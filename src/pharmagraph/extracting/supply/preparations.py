@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.combined import find_combined, is_mixed
+from pharmagraph.extracting.supply.offering import OFFERED, is_of_another
 from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
-from pharmagraph.lexicons import column
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -40,21 +40,6 @@ _AMONG_OTHERS = frozenset(
     {SectionKind.STORAGE, SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.UNKNOWN}
 )
 _KEPT = clue_compile(r",\s(?:to be\s)?(?:stored|kept|store|keep|protected)\b", re.IGNORECASE)
-_OFFERED = clue_compile(
-    r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided"
-    r"|on\s+the\s+market|(?:dispensed|made|offered|put\s+up|manufactured)\s+(?:as|in))|"
-    r"available\s+(?:as|in)|comes?\s+(?:as|in)|supplied\s+(?:as|in)|can\s+(?:get|buy"
-    r"|be\s+(?:had|bought))\b[^.;]{0,30}?\s(?:as|in)|"
-    r"(?:dosage\s+)?(?:forms|strengths)|preparations?"
-    r"|(?:tablets|capsules|caplets|lozenges|patches|suppositories|vials|ampules|syringes|pens)"
-    r"\s+(?:contain|hold|have|carry|deliver)\s+(?=[0-9]))\b",
-    re.IGNORECASE,
-)
-_OFFERS = clue_compile(
-    r"\W*(?P<what>[A-Za-z][\w-]{4,})\s+(?:is|are|comes?)\s+(?:also\s+)?(?:available|supplied"
-    r"|sold|marketed|as|in)\b",
-    re.IGNORECASE,
-)
 _GONE = clue_compile(
     r"[^.;,]{0,40}\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no\s+longer|withdrawn"
     r"|discontinued"
@@ -117,12 +102,22 @@ _IN_BRACKETS = clue_compile(
 )
 #: What may stand between two forms and a strength that both have.
 _JOINED_FORMS = compiled(
-    r"\s*(?::|of|in(?:\s+strengths\s+of)?|with)\s[0-9.,\smguc]*(?:and\s|or\s)?$", re.IGNORECASE
+    r"\s*(?::|,\seach|of|in(?:\s+(?:strengths|a\sconcentration|concentrations)\s+of)?|with|containing"
+    r"|at|each\s(?:of|with))\s[0-9.,%\smguc]*(?:and\s|or\s)?$",
+    re.IGNORECASE,
 )
 _EACH_HAS = clue_compile(
     r"\b(?:each|both)\s(?:with|of|contain\w*|hold\w*|deliver\w*)\s", re.IGNORECASE
 )
-_JOINS = frozenset(f" {word} {article}" for word in ("and", "or") for article in ("", "a ", "an "))
+#: What a brand adds to its name for another strength.
+_DEGREE = clue_compile(r"\s(?:forte|mite|junior|retard|plus|[SXCEL][RLA])\b", re.IGNORECASE)
+_JOINS = frozenset(
+    f"{comma} {word} {article}"
+    for comma in ("", ",")
+    for word in ("and", "or")
+    for article in ("", "a ", "an ")
+)
+_COMMAS = frozenset({", ", ", a ", ", an "})
 _HELD = frozenset(
     {"vial", "ampule", "syringe", "pen", "cartridge", "autoinjector", "auto-injector", "packet",
      "sachet"}
@@ -166,8 +161,8 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     here = here or _is_offered_above(page, sentence)
     above = sheet_of(page).get(sentence.span.start)
     here = here or above is not None
-    offered = _OFFERED.search(text)
-    if (not here and not offered) or _is_of_another(page, text):
+    offered = OFFERED.search(text)
+    if (not here and not offered) or is_of_another(page, text):
         return []
     forms = find_forms(text)
     start = 0 if here or not offered else _begins(text, forms, offered.start())
@@ -235,15 +230,27 @@ def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
     named = page.mention.match(text)
     kept = _KEPT.search(text)
     told = text[: kept.start()] if kept else text
-    return _names_products(told, named.end() if named else 0)
+    if _names_products(told, named.end() if named else 0):
+        return True
+    return named is not None and _names_products(_nameless(page, told), 0)
+
+
+def _nameless(page: Page, text: str) -> str:
+    """Return *text* with blanks for the drug's names: "Zorvex 5 mg, Zorvex forte 10 mg"."""
+    rest = list(text)
+    for name in page.mention.finditer(text):
+        degree = _DEGREE.match(text, name.end())
+        end = degree.end() if degree else name.end()
+        rest[name.start() : end] = " " * (end - name.start())
+    return "".join(rest)
 
 
 def _is_offered_above(page: Page, sentence: Sentence) -> bool:
     """Tell whether a list holds what its lead-in offers: "It is supplied as:"."""
     lead = page.lead_in(sentence)
     words = page.text(lead) if lead else ""
-    said = _OFFERED.search(words)
-    return bool(said and _LIST_OPENS.fullmatch(words, said.end())) and not _is_of_another(
+    said = OFFERED.search(words)
+    return bool(said and _LIST_OPENS.fullmatch(words, said.end())) and not is_of_another(
         page, words
     )
 
@@ -264,15 +271,6 @@ def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
     """Tell whether an amount is one of a salt, a sugar or the like that the drug is not."""
     found = EXCIPIENT.match(text, strength.end)
     return found is not None and not page.mention.search(found["what"])
-
-
-def _is_of_another(page: Page, text: str) -> bool:
-    """Tell whether the sentence offers what it begins with, and that is another drug."""
-    offered = _OFFERS.match(text)
-    if not offered or page.mention.search(offered["what"]) or find_forms(offered["what"]):
-        return False
-    word = offered["what"].lower()
-    return not {word, word.removesuffix("s")} & column("common-words", "word")
 
 
 def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
@@ -308,20 +306,26 @@ def _is_held(form: Form) -> bool:
 
 
 def _beside(text: str, forms: list[Form], form: Form, strength: Strength) -> list[Form]:
-    """Return the other form of "capsules and tablets of 5 and 10 mg"; of a liquid, if "each"."""
+    """Return the other forms of "capsules and tablets of 5 and 10 mg"; of a liquid, if "each".
+
+    A share belongs to all of them: "creams, gels and sprays of 1%".
+    """
     held = _is_held(form) and _EACH_HAS.search(text, form.end, strength.start)
-    if form.end > strength.start or not (held or _SOLID.search(form.label)):
+    share = strength.unit == "%"
+    if form.end > strength.start or not (held or share or _SOLID.search(form.label)):
         return []
     if strength.per_unit and not held:
         return []
     between = _JOINED_FORMS.search(text, form.end, strength.start)
-    near = [
-        other
-        for other in forms
-        if other.label != form.label
-        and (_is_held(other) if held else _SOLID.search(other.label))
-        and text[other.end : form.start] in _JOINS
-    ]
+    near: list[Form] = []
+    for other in reversed([each for each in forms if each.end <= form.start]):
+        following = near[0] if near else form
+        joints = _COMMAS | _JOINS if near else _JOINS
+        of_a_kind = share or (_is_held(other) if held else _SOLID.search(other.label))
+        if other.label == form.label or text[other.end : following.start] not in joints:
+            break
+        if of_a_kind:
+            near.insert(0, other)
     return near if between or held else []
 
 

@@ -52,7 +52,7 @@ JOINT = clue_compile(
 )
 _PER = clue_compile(
     r"(?:\s+of\s+[\w-]+(?=\s+(?:per|in\s+(?:each|every))\b))?"
-    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b"
+    r"\s*(?:/|\bper\b|\bin\s+(?:each|every)\b|\bto\s+(?:the|each|every)\b(?=\s+(?:m[lL]|millilit))"
     r"|\b(?:in|over)\b(?=\s+(?:[0-9.]+\s*m[lL]|[0-9]+\s+hours))|"
     rf"\beach\b)\s*(?P<n>{DIGITS})?\s*"
     r"(?P<unit>m[lL]|[lL]|millilit(?:er|re)s?|lit(?:er|re)s?|teaspoon(?:ful)?|g|gram|"
