@@ -65,6 +65,13 @@ _FIELD = compiled(
     r"|(?P<other>other\s+names?|synonyms?|also\s+(?:called|known\s+as)))(?:\(s\)|\(es\))?)\s*:",
     re.IGNORECASE,
 )
+_CLASS_HEADING = compiled(
+    r"\W*(?:[0-9IVX]{1,3}[.)]?\s+)?(?:drug\s+|therapeutic\s+|pharmacologic(?:al)?\s+|substance\s+"
+    r"|chemical\s+|medication\s+)?(?:class(?:es)?|famil(?:y|ies)|group)\W*",
+    re.IGNORECASE,
+)
+_VERB = compiled(r"\b(?:is|are|was|were|has|have|belongs?|it|works?|acts?|stops?|blocks?)\b")
+_MOST_WORDS = 6
 _INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
 _KINDS = ("both", "generic", "brand", "class", "other")
@@ -106,6 +113,8 @@ def find_fields(document: Document) -> list[Field]:
         if kind not in {SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.UNKNOWN}:
             continue
         plain = document.plain[sentence.span.start : sentence.span.end]
+        if sentence.kind is SentenceKind.HEADING and _CLASS_HEADING.fullmatch(plain):
+            found += _class_below(document, number)
         if ":" not in plain or not (label := _FIELD.match(plain)):
             continue
         what = next(k for k in _KINDS if label[k])
@@ -122,6 +131,16 @@ def find_fields(document: Document) -> list[Field]:
                 line = document.span(first, value.end) if own else span
                 found.append(Field(what, span, line))
     return found
+
+
+def _class_below(document: Document, number: int) -> list[Field]:
+    """Return the class that is all the first sentence below a heading says."""
+    for sentence in document.sentences[number + 1 : number + 2]:
+        words = document.plain[sentence.span.start : sentence.span.end].rstrip(".")
+        if len(words.split()) <= _MOST_WORDS and not _VERB.search(words):
+            value = document.span(sentence.span.start, sentence.span.start + len(words))
+            return [Field("class", value, sentence.span)]
+    return []
 
 
 def _below(document: Document, number: int) -> list[tuple[int, int]]:

@@ -50,7 +50,7 @@ def find_own(
     chosen = {own.start: own for own in main}
     ways = {own.way for own in main}
     for group in made:
-        if group[0].way not in ways and len({own.way for own in group}) == 1:
+        if len({own.way for own in group}) == 1:
             chosen.update((own.start, own) for own in _extra(main, group))
     return {own.start: own for own in _headings(plain, sorted(chosen.values()), ways)}
 
@@ -86,9 +86,8 @@ def _extra(main: Sequence[Own], group: Sequence[Own]) -> list[Own]:
     """Return which of another group may be headings beside those of *main*: their words tell it."""
     if main[0].dressed and not group[0].dressed:
         return []
-    apart = [own for own in group if own.apart]
-    told = [own for own in apart if own.kind]
-    return apart if len(told) > 1 else told
+    told = [own for own in group if own.apart and own.kind]
+    return [own for own in group if own.apart or own.kind] if len(told) > 1 else told
 
 
 def _headings(plain: str, chosen: Sequence[Own], ways: Collection[str]) -> Iterator[Own]:

@@ -111,6 +111,8 @@ def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
         return True
     if behaviour == "number":
         return text[after].isdigit()
+    if behaviour == "capital":
+        return text[after].isupper() and not text[after + 1 : after + 2].isalnum()
     if behaviour == "sometimes" or ("." in word and _ACRONYM.fullmatch(word)):
         return not _starts(text, after)
     if len(word) == 1 and word.isupper():

@@ -14,14 +14,25 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.page import Page
     from pharmagraph.lexicons import Match
-    from pharmagraph.model import Sentence
+    from pharmagraph.model import Sentence, Span
 
 __all__ = ["under_heading"]
 
 _HEADING = compiled(
-    r"\b(?:approval|approved|licen[sc]ed|authori[sz]ation|authori[sz]ed)\b", re.IGNORECASE
+    r"\b(?:approval|approved|licen[sc]ed?|authori[sz]ation|authori[sz]ed)\b", re.IGNORECASE
 )
-_GLUE = compiled(r"(?:\W|\b(?:by|the|on|in|from|first|and|then|under|dates?)\b)*", re.IGNORECASE)
+_GLUE = compiled(
+    r"(?:\W|\([^()]{1,60}\)|\b(?:by|the|on|in|from|first|and|then|under|since|dates?)\b)*",
+    re.IGNORECASE,
+)
+_CLAUSE = compiled(r"[^;]+")
+#: "Gout added to US label" before a date is one more approval there.
+_ADDED = compiled(
+    r"\W*(?!.*\b(?:warnings?|box\w*|cautions?|precautions?|contraindications?)\b)[^;.]{2,60}?\s(?:was\s)?"
+    r"added\sto\s(?:the\s)?(?:(?:US|U\.S\.|American)|(?P<eu>EU|European))\slabel(?:l?ing)?\W+"
+    r"(?:(?:in|on)\s+)?",
+    re.IGNORECASE,
+)
 
 
 def under_heading(
@@ -29,25 +40,45 @@ def under_heading(
 ) -> list[Approval]:
     """Return the approvals of a line that is nothing but authorities and as many dates.
 
-    A single date is that of the authority that the heading names.
+    A single date is that of the authority that the heading names. What semicolons divide
+    stands for itself.
     """
     heading = page.section(sentence).heading
     if heading is None or not _HEADING.search(heading.quote):
         return []
-    text = page.text(sentence)
+    return [
+        approval
+        for clause in _CLAUSE.finditer(page.text(sentence))
+        for approval in _of_clause(page, sentence, heading, clause, authorities_in)
+    ]
+
+
+def _of_clause(
+    page: Page,
+    sentence: Sentence,
+    heading: Span,
+    clause: re.Match[str],
+    authorities_in: Callable[[str], list[Match]],
+) -> list[Approval]:
+    text, at = clause[0], clause.start()
     dates = find_dates(text)
-    authorities = authorities_in(text)
-    places = sorted([*(d[:2] for d in dates), *((a.start, a.end) for a in authorities)])
-    edges = [0, *(edge for place in places for edge in place), len(text)]
-    rest = " ".join(text[edges[n] : edges[n + 1]] for n in range(0, len(edges), 2))
-    if not dates or not _GLUE.fullmatch(rest):
-        return []
-    named = [each.value for each in authorities or authorities_in(heading.quote)]
-    own = [page.span(sentence, each.start, each.end) for each in authorities] or [heading]
+    added = _ADDED.match(text)
+    if added and [each.start for each in dates] == [added.end()]:
+        named = ["European Commission" if added["eu"] else "FDA"]
+        own = [page.span(sentence, at, at + added.end())]
+    else:
+        authorities = authorities_in(text)
+        places = sorted([*(d[:2] for d in dates), *((a.start, a.end) for a in authorities)])
+        edges = [0, *(edge for place in places for edge in place), len(text)]
+        rest = " ".join(text[edges[n] : edges[n + 1]] for n in range(0, len(edges), 2))
+        if not dates or not _GLUE.fullmatch(rest):
+            return []
+        named = [each.value for each in authorities or authorities_in(heading.quote)]
+        own = [page.span(sentence, at + a.start, at + a.end) for a in authorities] or [heading]
     return [
         Approval(
             subject=page.drug,
-            evidence=(place, page.span(sentence, when.start, when.end)),
+            evidence=(place, page.span(sentence, at + when.start, at + when.end)),
             context=(sentence.span,),
             rule="approval-of-line",
             authority=authority,

@@ -39,7 +39,8 @@ _IN_COUNTRY = clue_compile(
     r"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[cs](?:ed?)(?!\s+(?:to|number)\b))\b[^.;]{0,120}?\bin\s+"
     rf"{_PLACE}"
     rf"(?:\s+\([^)]*\))?(?:\s+{CAME})?"
-    r"\s+(?:in|on|since|dates\s+(?:from|back\s+to)|came\s+(?:in|on))\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    r"(?::|\s+(?:in|on|since|dates\s+(?:from|back\s+to)|came\s+(?:in|on)))\s+(?:late\s+|early\s+)?"
+    r"(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _BY_COUNTRY = clue_compile(
@@ -69,7 +70,9 @@ _ADDED = clue_compile(
 )
 _OURS = compiled(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _NOT_BEFORE = compiled(r"\b(?:not|never)\b[^.;,]{0,40}$", re.IGNORECASE)
-_OTHER_FIRST = compiled(r"\W*(?!(?:It|This|The|They|In|These|Its|Both)\b)[A-Z][a-z]{4,}\b")
+_OTHER_FIRST = compiled(
+    r"\W*(?!(?:It|This|The|They|In|These|Its|Both|Marketing|First|Approval|Authori[sz]ation|Licen[cs]e|Official|Regulatory|Conditional|Initial|There)\b)[A-Z][a-z]{4,}\b"
+)
 _NOT_GRANTED = clue_compile(
     r"\b(?:await|pending|seek|sought|refus|declin|reject|withdr|revok|suspend|expect|hope"
     r"|appl(?:y|ied))",

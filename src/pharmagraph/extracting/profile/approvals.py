@@ -43,9 +43,9 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es)|licen[sc]ed"
+    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es|e(?<=\bnot\sapprove))|licen[sc]ed"
     r"|authori[sz]ed|authori[sz]ation|licen[cs]e(?=\s+in\s)|cleared|clearance|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
-    r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on|in)?to\s+(?:the\s+)?market"
+    r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on(?:to)?|in(?:to)?|to)\s+(?:the\s+)?market"
     r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
     re.IGNORECASE,
 )

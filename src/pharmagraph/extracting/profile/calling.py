@@ -23,13 +23,16 @@ __all__ = ["find_called"]
 _WHO = r"(?P<who>it|this\s+(?:drug|medicine)|[\w-]+(?:\s[\w-]+)?)"
 _PATTERNS = Patterns(
     clue_compile(
-        r"(?<!not\s)(?<!never\s)\b(?:call|class|classify|rank|count|consider|label|regard)s?\s"
-        rf"{_WHO}\s(?:(?:as|among|with|to\sbe)\s)?(?:an?|the|one\sof\sthe)\s(?=\S)",
+        r"(?<!not\s)(?<!never\s)\b(?:call|class|classify|rank|count|consider|label|regard|file|list"
+        rf"|group|place|put|sort|reckon)s?\s{_WHO}\s(?:(?:(?:as|among|with|to\sbe|under|in)\s)?"
+        r"(?:an?|the|one\sof\sthe)\s|(?:under|among|with)\s)(?=\S)",
         re.IGNORECASE,
     ),
     clue_compile(
-        rf"(?:^|[;,]\s|\band\s){_WHO}\s(?:(?:is|was)\s(?:also\s)?(?:classed|grouped|ranked|counted|numbered"
-        r"|listed|reckoned)|ranks?|counts?)\s(?:as|among|with)\s(?:an?\s|the\s)?(?=\S)",
+        rf"(?:^|[;,]\s|\band\s){_WHO}\s(?:(?:is|was)\s(?:also\s|usually\s|to\sbe\s)?(?:classed|classified"
+        r"|grouped|ranked|counted|numbered|listed|reckoned|filed|placed|assigned|attributed|sorted)"
+        r"|ranks?|counts?|falls?)\s(?:(?:as|among|amongst|with)\s(?:an?\s|the\s)?|(?:under|to|into|in)\s"
+        r"(?:the\s)?(?=(?:[\w-]+\s){0,4}[\w-]+s\b))(?=\S)",
         re.IGNORECASE,
     ),
     clue_compile(
@@ -45,6 +48,12 @@ _PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     clue_compile(rf"[;:]\s(?:[^;,.]{{2,30}},\s)?{_WHO}\sis\s(?:also\s)?an?\s(?=\S)", re.IGNORECASE),
+    clue_compile(
+        r"(?:^\W*|[;,]\s(?:and\s)?)(?:more\s(?:exactly|precisely)|to\sbe\s(?:exact|precise)|chemically"
+        r"|pharmacologically|strictly|in\sshort|by\sclass)(?:\sspeaking)?,?\s"
+        rf"{_WHO}(?:\sis|'s)\s(?:also\s)?an?\s(?=\S)",
+        re.IGNORECASE,
+    ),
     clue_compile(
         rf"^\W*(?:as\san?|like\s(?:all\s|most\s)?other)\s(?=[\w-]+(?:\s[\w-]+){{0,4}},\s{_WHO}\b)",
         re.IGNORECASE,
@@ -66,7 +75,7 @@ def find_called(page: Page, text: str) -> list[Piece]:
         for piece in read_class(text, match.end())
         if piece.text.lower() not in _OF_SOMETHING
     ]
-    return sorted(found)
+    return sorted(set(found))
 
 
 def _is_ours(page: Page, who: str | None) -> bool:

@@ -29,8 +29,8 @@ __all__ = [
 
 #: What stands between the drug and the class that it is said to be.
 IS = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},)?\s+(?:is|are"
-    r"|was(?=\s+the\s+first\s))\s+(?:also\s+)?"
+    r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},|,\s+which(?=\s+is))?(?:\s+(?:is|are"
+    r"|was(?=\s+the\s+first\s))|'s(?=\s+an?\s))(?:,\s+[a-z]+ally(?:\s+speaking)?,)?\s+(?:also\s+)?"
     r"(?:what\s+(?:doctors|physicians|pharmacists|experts)\s+call\s+(?=an?\s))?"
     r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|among\s+the\s+|(?:one|the\s+(?:first"
     r"|newest|oldest|latest|strongest))\s+(?:member\s+)?of\s+(?:the|a)\s+|(?:an?|the)\s+)",
@@ -58,7 +58,7 @@ _CALLED = clue_compile(
 _BELONGS = clue_compile(
     r"\b(?:belongs?\s+to|in|into|from|of|member\s+of)\s+(?:the|a)\s+(?:class|group"
     r"|family)\s+of\s+(?P<of>(?=[a-z])[^,;.]{3,90})"
-    r"|\b(?:belongs?\s+to|member\s+of|in"
+    r"|\b(?:belongs?\s+to|member\s+of|in|comes?\s+from"
     r"|of)\s+the\s+(?P<the>(?!(?:same|other|next|older|newer)\s+(?:class|family|group))[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
     r"|\b(?:belongs?\s+to"
     r"|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b"

@@ -43,7 +43,7 @@ class _Found(NamedTuple):
 _AGENCY = r"(?:(?:US|U\.S\.)\s+)?(?:FDA(?:'s)?\s+|Food\s+and\s+Drug\s+Administration\s+)?"
 _SCHEME = r"(?:(?:fetal|pregnancy)\s+)?(?:(?:safety|risk)\s+)?"
 _CATEGORY = clue_compile(
-    rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|class|risk\s+factor)(?:\s+(?:rating|letter|of))?"
+    rf"\b(?i:{_AGENCY}{_SCHEME}(?:categor(?:y|ies)|cat\.|class|risk\s+factor)(?:\s+(?:rating|letter|of))?"
     r"(?:\s+(?:of|for|(?:assigned|given)\s+to)\s+(?:the\s+)?[\w-]+(?:\s+[a-z][\w-]+)?)?)"
     r"(?:\s\((?:US\s)?FDA\))?"
     r"(?:\s*[:=-]\s*|\s+(?:(?:is|was)\s+)?(?:the\s+letter\s+)?)[\"'(]?(?P<letter>[ABCDNX])\b"
@@ -52,7 +52,7 @@ _CATEGORY = clue_compile(
 _MORE = clue_compile(
     r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|or|is|it|as|in|to|then|changes|becomes"
     r"|rises)\s+)*"
-    r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?category\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
+    r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?cat(?:egory|\.)\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
     r"(?=\s+(?:in|during|for|if|after|near|thereafter|later|afterwards?|from|throughout)\b|\s*\("
     r"|\s*[.,;]|\s*$)",
 )
@@ -77,7 +77,7 @@ _ABOUT = clue_compile(
 )
 _ABOUTS = Patterns(_ABOUT)
 _CATEGORY_WORD = clue_compile(
-    r"\b(?:categor(?:y|ies|i[sz]ed)|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
+    r"\b(?:cat(?:\.\s+[ABCDNX]\b|egor(?:y|ies|i[sz]ed))|risk\s+factor|pregnancy\s+(?:risk\s+)?class|classified)\b",
     re.IGNORECASE,
 )
 _TELLING = Patterns(_CATEGORY_WORD, LETTERED)
