@@ -290,3 +290,47 @@ def test_a_band_of_ages_keeps_what_is_said_of_those_in_it() -> None:
         "children 3 to 9 years",
         "children over 9 years with bones still growing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Dosage in renal impairment", "- mild: 20 mg daily", "- severe: 10 mg daily"],
+            ["mild renal impairment", "severe renal impairment"],
+        ),
+        (
+            [
+                "Dosage in renal impairment",
+                "- mild (61 to 88 mL/min): 20 mg daily",
+                "- moderate (31 to 60 mL/min): 10 mg daily",
+            ],
+            ["mild renal impairment", "moderate renal impairment"],
+        ),
+        (
+            [
+                "Dose adjustment for kidney function:",
+                "- 61 to 88 mL/min: 20 mg daily",
+                "- below 61 mL/min: 10 mg daily",
+            ],
+            ["kidney function 61 to 88 mL/min", "kidney function below 61 mL/min"],
+        ),
+        (["Dose adjustment for liver function: 10 mg daily."], [""]),
+        (["Peritoneal dialysis: 20 mg daily."], ["peritoneal dialysis"]),
+        (["Liver trouble: 5 mg daily."], ["liver trouble"]),
+        (
+            ["If you are 68 or older, or if you weigh less than 52 kg, start with 10 mg daily."],
+            ["68 or older, or if you weigh less than 52 kg"],
+        ),
+        (
+            ["Adults (under 62 kg): 15 mg daily. Adults (62 kg or more): 20 mg daily."],
+            ["adults under 62 kg", "adults 62 kg or more"],
+        ),
+        (
+            ["Preschool children take 5 mg daily, younger adults 10 mg daily."],
+            ["preschool children", "younger adults"],
+        ),
+    ],
+)
+def test_degrees_and_bands_are_of_what_stands_above(lines: list[str], expected: list[str]) -> None:
+    assert people(*lines) == expected

@@ -80,13 +80,18 @@ _DIALYSED = clue_compile(
 )
 _DIGIT = clue_compile(r"[0-9]")
 _MEASURE = clue_compile(rf"\b{CLEARANCE}\b", re.IGNORECASE)
+_FUNCTION = clue_compile(
+    r"(?:kidney|renal)\s+function(?=$|\s+(?:below|above|under|over|from|between|less|more|at|[0-9<>]))",
+    re.IGNORECASE,
+)
+_WORKING = clue_compile(r"(?:kidney|renal)\s+function", re.IGNORECASE)
 
 
 def band_behind(text: str, known: Population | None) -> Population | None:
     """Return the group of a sentence on a further band of the measure that *known* is of."""
     if degree := degree_behind(text, known):
         return degree
-    measure = _MEASURE.search(known.label) if known else None
+    measure = _measure_of(known.label) if known else None
     band = _BAND.search(text) if measure else None
     if not (known and measure and band) or band["label"].lower() in known.label.lower():
         return None
@@ -102,11 +107,16 @@ def band_of(label: str, known: Population | None) -> Population | None:
     """Return whom a label that is a bare band means where *known* are those of a measure."""
     if degree := degree_of(label, known):
         return degree
-    measure = _MEASURE.search(known.label) if known else None
+    measure = _measure_of(known.label) if known else None
     band = _LABEL.fullmatch(label.strip(" :"))
     if not (known and measure and band):
         return None
     return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+
+
+def _measure_of(label: str) -> re.Match[str] | None:
+    """Return the measure in *label*, which may be a function that further bands are of."""
+    return _MEASURE.search(label) or _FUNCTION.match(label)
 
 
 def measure_above(page: Page, sentence: Sentence) -> Population | None:
@@ -115,7 +125,7 @@ def measure_above(page: Page, sentence: Sentence) -> Population | None:
     if lead is None:
         return None
     said = page.text(lead)
-    found = None if _DIGIT.search(said) else _MEASURE.search(said)
+    found = None if _DIGIT.search(said) else _MEASURE.search(said) or _WORKING.search(said)
     name = found[0] if found else ""
     name = name.lower() if name.istitle() or name.capitalize() == name else name
     return Population(name, state=PopulationState.RENAL_IMPAIRMENT) if name else None

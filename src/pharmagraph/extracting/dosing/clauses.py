@@ -28,7 +28,7 @@ from pharmagraph.extracting.dosing.harms import refused
 from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
 from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
 from pharmagraph.extracting.dosing.routes import Route, find_routes
-from pharmagraph.extracting.dosing.subjects import named_whole
+from pharmagraph.extracting.dosing.subjects import named_whole, weighing
 from pharmagraph.extracting.dosing.times import (
     Frequency,
     find_frequencies,
@@ -242,6 +242,8 @@ def nearest_groups(clause: Clause) -> tuple[Group, ...]:
         whole = named_whole(those[0].population, front[-1].population)
         if those[0] is not front[-1] and whole is not those[0].population:
             return (replace(those[0], population=whole), *clause.groups)
+    if len(front) > 1 and (banded := weighing(front[-1].population, front[-2].population)):
+        front[-1] = replace(front[-1], population=banded)
     narrow = front and f"{front[-1].population.label} who weigh "
     if narrow and (of_them := [g for g in clause.groups if g.population.label.startswith(narrow)]):
         return (*of_them, *(group for group in clause.groups if group not in of_them))

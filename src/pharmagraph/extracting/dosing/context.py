@@ -220,7 +220,8 @@ def _weighed(group: Population, words: str) -> Population:
 def announced(page: Page, sentence: Sentence) -> Topic:
     """Return what the announcement of a list ("Doses for gout are:") says of its items."""
     text = page.text(sentence)
-    conditions, groups = find_conditions(text)[:1], find_whom(text)[:1]
+    conditions = [] if is_changed(text) else find_conditions(text)[:1]
+    groups = find_whom(text)[:1]
     spans = tuple(page.span(sentence, atom.start, atom.end) for atom in (*conditions, *groups))
     return Topic(
         conditions[0].labels if conditions else (),

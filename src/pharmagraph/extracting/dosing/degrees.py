@@ -34,11 +34,12 @@ _HERE = clue_compile(
     rf"(?<![\w-])(?:(?:in|for|with|at|if|when)\s+)?(?:(?:those|patients|people)\s+with\s+)?(?:an?\s+|the\s+)?{_DEGREE}\s+{_NOUN}(?!\w)"
     rf"|(?<![\w-])(?:if|when|where)\s+(?:(?:the\s+|their\s+|its\s+)?(?:impairment|disease|failure|insufficiency"
     rf"|dysfunction|it)\s+is\s+)?(?:only\s+|merely\s+)?{_BEING}(?!\s+[a-z]{{4,}})(?!\w)"
-    rf"|(?<=[;.]\s)(?:and\s+|if\s+)?{_LABELLED}(?=\s*:)",
+    rf"|(?:(?<=[;.]\s)|(?<=^))(?:and\s+|if\s+)?{_LABELLED}(?=\s*(?:\([^()]*\)\s*)?:)",
     re.IGNORECASE,
 )
 _LABEL = clue_compile(
-    rf"(?:(?:if|for|in|when)\s+)?(?:the\s+)?{_DEGREE}(?:\s+{_NOUN})?", re.IGNORECASE
+    rf"(?:(?:if|for|in|when)\s+)?(?:the\s+)?{_DEGREE}(?:\s+{_NOUN})?(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
 )
 _BARE = clue_compile(
     rf"(?:very\s+)?{_DEGREE}\s+{_NOUN}(?:\s+(?:take|takes|give|use|start))?", re.IGNORECASE
@@ -46,6 +47,7 @@ _BARE = clue_compile(
 _FAILING = clue_compile(
     rf"\b{_DEGREE}\s+(?:disease|impairment|insufficiency|failure|dysfunction)(?!\w)", re.IGNORECASE
 )
+_WORKING = clue_compile(r"(?:kidney|renal|liver|hepatic)\s+function", re.IGNORECASE)
 _STATED = clue_compile(rf"\b{_ONE}", re.IGNORECASE)
 
 
@@ -67,14 +69,16 @@ def is_of_degree(people: Population | None) -> bool:
 
 def degree_of(label: str, known: Population | None) -> Population | None:
     """Return whom a label that is a bare degree means where *known* are those of an organ."""
-    found = _LABEL.fullmatch(label.strip(" :"))
-    return _as_bad(found["degree"], known) if found and known and is_of_degree(known) else None
+    found = _LABEL.fullmatch(label.strip(" :")) if known and _is_organ(known) else None
+    if not (found and known) or _WORKING.fullmatch(known.label):
+        return None
+    return _as_bad(found["degree"], known)
 
 
 def degree_behind(text: str, known: Population | None) -> Population | None:
     """Return the group of a sentence on another degree of the organ that *known* are told by."""
-    found = _HERE.search(text) if known and is_of_degree(known) else None
-    if not (found and known):
+    found = _HERE.search(text) if known and _is_organ(known) else None
+    if not (found and known) or _WORKING.fullmatch(known.label):
         return None
     return _as_bad(found["degree"] or found["being"] or found["label"], known)
 

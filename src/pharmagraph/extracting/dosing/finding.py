@@ -176,7 +176,8 @@ class _Reader:
     def _label(self, sentence: Sentence, label: Label) -> None:
         """Take over what a label says of the doses behind and below it."""
         said = self.said
-        sign = read_sign(self.page, sentence, label, said, self.headings.measured)
+        known = self.headings.measured or said.people.above
+        sign = read_sign(self.page, sentence, label, said, known)
         said.topic = topic_below(self.page, sign, said, self.headings)
         self._printed(said.topic)
         said.take(sign)

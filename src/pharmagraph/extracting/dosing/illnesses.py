@@ -36,7 +36,7 @@ _APART = compiled(r"\s*/\s*|\s+(?:and|or|with|without|who|that|which)\s+")
 _ORGAN = clue_compile(
     r"(?:impaired|failing|weak|organ|reduced|poor|slow)\s+(?:(?:kidney|liver|renal|hepatic|organ)s?\b.*"
     r"|(?:impairment|dysfunction|failure|function))"
-    r"|(?:renal|hepatic|organ)\s+(?:adjustments?|dos(?:e|es|ing)|functions?)"
+    r"|(?:renal|hepatic|organ|kidney|liver)\s+(?:adjustments?|dos(?:e|es|ing)|functions?)"
     r"|(?:by\s+)?(?:body\s+|body-)?(?:weight|surface|age|height)|(?:blood\s+|serum\s+)?(?:levels?|counts?)"
     r"|(?:the\s+)?(?:kidneys?|livers?|organs?)|h(?:a)?emodialysis|dialysis|HD|PD|CAPD|CRRT",
     re.IGNORECASE,

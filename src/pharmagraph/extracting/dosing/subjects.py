@@ -29,6 +29,7 @@ __all__ = [
     "is_wider",
     "joined_by_illness",
     "named_whole",
+    "weighing",
     "with_history",
 ]
 
@@ -263,6 +264,12 @@ def among(group: Population, known: Population | None) -> Population:
     if not _HEADS.fullmatch(who) or (grown and known.state is PopulationState.CHILDHOOD):
         return group
     return replace(group, label=f"{who.lower()} {group.label}", state=group.state or known.state)
+
+
+def weighing(group: Population, known: Population) -> Population | None:
+    """Return *group* if it is a weight alone, as that of the people named in front of it."""
+    people = _PEOPLE.fullmatch(known.label) and _BAND.fullmatch(group.label)
+    return replace(known, label=f"{known.label} weighing {group.label}") if people else None
 
 
 def is_banded(people: Population | None) -> bool:

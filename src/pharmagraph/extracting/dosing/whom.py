@@ -160,7 +160,8 @@ _AT_RISK = clue_compile(
 )
 _ARTICLE = clue_compile(r"(?:(?:with|on|if\s+the|if\s+your|an?|the|your)\s+)+", re.IGNORECASE)
 _PAIR = clue_compile(
-    r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone|someone|somebody)\s)",
+    r",?\s+(?:and|or)\s+(?:in\s+|for\s+)?(?=(?:those|people|patients|persons|anyone|someone|somebody)\s)"
+    r"|,?\s+or\s+(?=(?:if|when)\s+(?:you|they)\s)",
     re.IGNORECASE,
 )
 _TWICE = clue_compile(r"\s+and\s+(?:in|for)\s+")

@@ -28,7 +28,7 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:school-age[d]?\s+|(?:very\s+)?young\s+|older\s+|small(?:er)?\s+|premature\s+|preterm\s+"
+    r"(?:(?:pre-?)?school(?:-aged?)?\s+|(?:very\s+)?young\s+|older\s+|small(?:er)?\s+|premature\s+|preterm\s+"
     r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|kids|youngsters|infants?|"
@@ -46,7 +46,7 @@ _GROWN = (
     r"(?:metaboli[sz]ers|acetylators)(?:\s+of\s+CYP\w+)?|(?:in|out)patients(?:\s+with(?:out)?\s+[A-Za-z]+(?=\s*(?:[:,]|$)))?|(?:in|out)patient(?=\s*(?:[:;,]|$))|(?:patients|people|adults|children)\s+(?:of\s+(?:small|slight|short)\s+(?:stature|build)"
     r"|in\s+(?:an?\s+)?(?:hospital|intensive\s+care|nursing\s+homes?|clinic\s+or\s+hospital)(?!\s+with))|(?:East\s+)?(?:Asian|Black|Japanese|Chinese)\s+(?:patients|people|adults)"
     r"|(?:patients|people|adults|children|those|women|men)\s+of\s+(?:(?!the\b|an?\b)\w+\s+){1,3}(?:ancestry|descent|origin|ethnicity)"
-    r"|(?:(?:nursing|breast-?feeding|expectant)\s+)?mothers|(?:(?:\w+\s+)?transplant\s+)?recipients|alcoholics"
+    r"|(?:younger|young|middle-aged)\s+adults|(?:(?:nursing|breast-?feeding|expectant)\s+)?mothers|(?:(?:\w+\s+)?transplant\s+)?recipients|alcoholics"
     r"|(?:(?:heavy|former)\s+|non-?)?smokers|heavy\s+drinkers|non-?smoking\s+(?:adults|patients|people)"
     r"|adult\s+(?:patients?|women|men|males|females)|adults?(?!\s+(?:patients?|dos|regimens?\b)))"
 )
@@ -109,7 +109,10 @@ _GLOSS = (
     r"\s*\((?:(?:about|or|over|under|less\s+than|more\s+than|from)\s+)*[0-9.]+(?:\s*(?:-|to|and)\s*[0-9.]+)?\s*"
     r"(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under))?\)"
 )
-_AGAIN = clue_compile(_GLOSS, re.IGNORECASE)
+_AGAIN = clue_compile(
+    rf"(?:(?<=kg)|(?<=lb)|(?<=lbs)|(?<=pounds)|(?<=kilogram)|(?<=kilograms)|(?<=more)|(?<=less)|(?<=over)|(?<=above)){_GLOSS}",
+    re.IGNORECASE,
+)
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
 _AFRESH = clue_compile(r"[;:]\s+(?:and\s+|but\s+)?$", re.IGNORECASE)
 _AMOUNT = clue_compile(
@@ -289,7 +292,7 @@ def _people() -> Pattern:
     )
     who = rf"(?:{used}?(?:{_KIND}|{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})|{used}{_ANYBODY})"
     age = rf"(?:{_age()}|{_BARE_AGE})"
-    limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?(?P<weight>{_weight()}))?"
+    limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?\(?(?P<weight>{_weight()})\)?)?"
     must = (
         rf",?\s*\(?(?:(?P<age2>{age})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
         rf"(?P<weight3>{_weight()}))"

@@ -142,6 +142,12 @@ _OF_ORGAN = clue_compile(
     r"|associated\s+with)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+#: "Dose adjustment for kidney function" names nobody.
+_CHANGE_FOR = clue_compile(
+    r"\W*(?:dos\w+\s+)?(?:adjust\w+|chang\w+|reduc\w+|dos\w+)\b.*\b(?:for|to|by|with|in)\s+(?:the\s+)?(?:kidney|renal|liver|hepatic)"
+    r"\s+function\W*$",
+    re.IGNORECASE,
+)
 _PROVISO = clue_compile(
     r",\s+(?:if\s+[a-z-]+|(?:the|this|these|your|it|they|you|treatment|therapy|dosing"
     r"|doses?)\b[^,:;]*?"
@@ -326,6 +332,8 @@ def _impaired(words: str, listed: Sequence[Item]) -> Population | None:
         return None
     found = matcher("organ-states", value="state").find(words)
     if found and _OF_ORGAN.match(words, 0, found[0].start):
+        return None
+    if found and _CHANGE_FOR.match(words):
         return None
     return (
         Population(trim(words).text.lower(), state=PopulationState(found[0].value))
