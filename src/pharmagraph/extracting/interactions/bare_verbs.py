@@ -36,10 +36,11 @@ def is_sure(page: Page, text: str, found: re.Match[str], parties: list[Party]) -
     who = ROUTE.sub("", found["who"].strip())
     if any(p.agent.name.lower() == who.lower() for p in parties) or _is_pronoun(who):
         return True
-    if page.mention.fullmatch(who) and _done_by_last(text[: found.start()], parties):
+    before = _OF_LABEL.sub(" ", text[: found.start()])
+    if page.mention.fullmatch(who) and _done_by_last(before, parties):
         return not _DOSES.match(text, found.end())
     if found["verb"].lower().endswith("s") and page.mention.fullmatch(who):
-        doer = owners_behind(page, "it", text[: found.start()], parties)
+        doer = owners_behind(page, "it", before, parties)
         return DRUG in doer and not _DOSES.match(text, found.end())
     return _DIRECT.match(found["verb"]) is not None
 
@@ -51,6 +52,8 @@ def _done_by_last(before: str, parties: list[Party]) -> bool:
     return ends and len(parties) > 1 and not CONDITION.search(_ONWARD.sub("", before))
 
 
+#: What a label names does what stands behind it: "Phenytoin: lowers it".
+_OF_LABEL = compiled(r":\s$")
 _ONWARD = clue_compile(r"^\s*[,;]\s(?:and|but|while|whereas)\s", re.IGNORECASE)
 _BRAND = clue_compile(r"\s\([^()]*\)$")
 _DOSES = clue_compile(r"\s(?:dos|therapy|treatment|use\b)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["any_of", "change_of", "changed", "quantities", "verbs"]
+__all__ = ["UP_OR_DOWN", "any_of", "change_of", "changed", "quantities", "verbs"]
 
 
 @cache
@@ -23,6 +23,14 @@ def quantities() -> dict[str, str]:
 @cache
 def _verbs() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["change"], row["form"]) for row in table("interaction-verbs")}
+
+
+#: What stands for a verb in notes: "levels up 40%".
+UP_OR_DOWN = (
+    r"(?:(?:up|down)(?=\s*(?:[.,;)]|$)|\s(?:by|with|under|about|some|nearly|almost|roughly|slightly"
+    r"|sharply|markedly|[0-9.]+\s?(?:%|-?\s?fold|times)|(?:two|three|four|five|six|eight|ten)-?fold)(?!\w))"
+    r"|[↑↓])"
+)
 
 
 def verbs(*forms: str) -> list[str]:
@@ -41,7 +49,7 @@ _LATER = frozenset({"delay", "delays", "delayed", "slow", "slows", "slowed"})
 
 def change_of(verb: str) -> str:
     """Return whether *verb* says "up" or "down"; nothing for any other word."""
-    bare = {"up": "up", "down": "down"}.get(verb.lower(), "")
+    bare = {"up": "up", "down": "down", "↑": "up", "↓": "down"}.get(verb.lower(), "")
     return _verbs().get(verb.lower(), (bare, ""))[0]
 
 

@@ -24,14 +24,15 @@ _BEFORE = clue_compile(
 )
 _BEHIND = clue_compile(
     rf"\b{_WHAT}\b(?:\s(?:of|in|for)\s[^,;.]{{3,60}}?)?\s(?:(?:may|can|could|might|will|is|are|was|has|have|be|been)\s){{0,3}}"
-    r"(?P<verb>rises?|risen|rose|sho(?:ot|t)s?\sup|went\sup|gone\sup|jump(?:s|ed)?|soar(?:s|ed)?|climb(?:s|ed)?|creeps?\sup|go(?:es)?\sup|increase[sd]?|raised"
+    r"(?P<verb>(?:rises?|risen|rose|sho(?:ot|t)s?\sup|went\sup|gone\sup|jump(?:s|ed)?|soar(?:s|ed)?|climb(?:s|ed)?|creeps?\sup|go(?:es)?\sup|increase[sd]?|raised"
     r"|prolonged"
-    r"|fall(?:s|en)?|drops?|go(?:es)?\sdown|decrease[sd]?|lowered|shortened)\b",
+    r"|fall(?:s|en)?|drops?|go(?:es)?\sdown|decrease[sd]?|lowered|shortened|higher|lower"
+    r"|(?:up|down)(?!\sto\b))(?!\w)|(?<=\s)[↑↓])",
     re.IGNORECASE,
 )
 #: What tells of a change of how fast blood clots.
 CLOTTING = (_BEFORE, _BEHIND)
-_DOWN = compiled(r"lower|reduc|decreas|shorten|fall|drop|go(?:es)?\sdown", re.IGNORECASE)
+_DOWN = compiled(r"lower|reduc|decreas|shorten|fall|drop|(?:go(?:es)?\s)?down|↓", re.IGNORECASE)
 _THINNER = compiled(
     r"\b(?:warfarin|acenocoumarol|phenprocoumon|coumarins?|vitamin k antagonists?"
     r"|(?:oral )?anticoagulants?"

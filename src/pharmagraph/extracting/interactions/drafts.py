@@ -22,6 +22,7 @@ from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.other_matters import is_of_diluent, is_of_others
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
+from pharmagraph.extracting.interactions.second_verbs import MOVES_UNDER, SECOND_VERB
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.atoms import overlap
@@ -55,8 +56,8 @@ _CUT = clue_compile(
     r"|doubled|halved)\s(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
     r"|,\s(?=(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|do|did)(?:\snot|n't)\s*(?:[.;]|$))"
     r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
-    r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances|rise|rises|fall|falls"
-    r"|drop)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
+    rf"|{SECOND_VERB}"
+    r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
     r"|enhance)\s)|(?<!\bSt)(?<!\bincr)(?<!\bdecr)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -202,8 +203,8 @@ VERBAL = clue_compile(
     rf"\b(?:{CHANGE_DOSE}|may|might|can|could|should|must|will|is|are|was|were|has|have|had|does|do|did"
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
-    r"|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled|fell|rose"
-    r"|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
+    rf"|{MOVES_UNDER}|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled"
+    r"|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from pharmagraph.extracting.interactions.bare_subjects import find_bare_subjects
 from pharmagraph.extracting.interactions.bare_verbs import CONDITION, DOSE, EACH_OTHER, is_sure
 from pharmagraph.extracting.interactions.consequences import (
     DRUG,
@@ -180,7 +181,7 @@ _BARE = clue_compile(
     r"|potentiates?|boost(?:s|ed)?|increase[sd]?|raise[sd]?|(?:double|triple)[sd]?"
     r"|intensif(?:y|ies)|enhance[sd]?))\s"
     r"(?P<who>it\b|them\b|(?:these|those|(?:(?!(?:and|as|at|by|for|from|in|of|on|or|to"
-    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|(?:and|or)\s|by\s|(?:about|almost|nearly|roughly|some)\s[0-9]|[0-9]|to\sa\s|so\sthat\s|and\s(?:may|can|should"
+    r"|with)\b)[\w'-]+\s){0,3}?[\w'-]+)(?=\s*(?:[.,;]|$|(?:and|or)\s|by\s|(?:about|almost|nearly|roughly|some)\s[0-9]|[0-9]|(?:two|three|four|five|six|eight|ten)-?fold|to\sa\s|so\sthat\s|and\s(?:may|can|should"
     r"|must)\s)))(?P<end>)",
     re.IGNORECASE,
 )
@@ -240,7 +241,7 @@ _BEFORE: _Changes = (
     (_BECOMES, ""),
     (_ABSORBED, ""),
 )
-#: One of these matches whatever `find_fates` or `find_disposals` reads.
+#: One of these, or of `bare_subjects`, matches whatever `find_fates` or `find_disposals` reads.
 FATES = tuple(pattern for pattern, _ in (*_BEFORE, *_BEHIND, *DISPOSED))
 _SAID_BEFORE = Patterns(*(pattern for pattern, _ in _BEFORE))
 _SAID_BEHIND = Patterns(*(pattern for pattern, _ in _BEHIND))
@@ -251,6 +252,7 @@ def find_fates(page: Page, text: str, parties: list[Party]) -> Iterator[Outcome]
     """Yield what *text* says becomes of the drug or of *parties*, one outcome of each kind."""
     for number, found in _SAID_BEFORE.search_each(text):
         yield _of_subject(page, text, found, parties, _BEFORE[number][1])
+    yield from find_bare_subjects(page, text, parties)
     yield from _behind(page, text, parties, _SAID_BEHIND, _BEHIND)
 
 

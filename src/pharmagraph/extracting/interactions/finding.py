@@ -32,7 +32,6 @@ from pharmagraph.extracting.interactions.following import (
     again,
     begins_anew,
     carried_over,
-    follow,
     same_again,
 )
 from pharmagraph.extracting.interactions.foods import find_foods
@@ -57,6 +56,7 @@ from pharmagraph.extracting.interactions.saying import (
     says_something,
     tells,
 )
+from pharmagraph.extracting.interactions.second_verbs import follow
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.stating import facts_of
 from pharmagraph.extracting.interactions.telling import (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
-from pharmagraph.extracting.interactions.changes import change_of, quantities
+from pharmagraph.extracting.interactions.changes import change_of
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.lists import VERBS
@@ -25,47 +25,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["THAT_OF", "again", "begins_anew", "carried_over", "follow", "same_again"]
-
-
-def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
-    """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
-    found = _AND_BY.match(clause) or THAT_OF.match(clause) or _DOES_THAT.match(clause)
-    before = made[-1].outcome if made else None
-    if not found or draft.denied or (draft.outcome and draft.outcome.owners):
-        return
-    if before is None and found.re is not THAT_OF.real:
-        return
-    change, owners = change_of(found["verb"]), before.owners if before else frozenset()
-    if found.re is not _AND_BY.real:
-        said = before.piece.text if before else draft.sentence.span.quote
-        if not change or any(quantities().get(w) == "inverse" for w in said.split()):
-            return
-        owners = frozenset({DRUG if page.mention.search(found["of"]) else THESE})
-    draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, owners)
-    draft.spans.append(
-        page.span(draft.sentence, offset + found.start("verb"), offset + found.end("verb"))
-    )
-
-
-_AND_BY = clue_compile(
-    r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\s"
-    r"(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
-    re.IGNORECASE,
-)
-THAT_OF = clue_compile(
-    r"[,\s]*(?:and|but|while|whereas)\s(?:that"
-    r"|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
-    r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled"
-    r"|tripled|halved|increased|decreased|reduced|raised|lowered|climbed|climbs?)\b",
-    re.IGNORECASE,
-)
-_DOES_THAT = clue_compile(
-    r"(?:[,\s]*(?:and|but|while|whereas)|;)\s(?:[^,;.]{2,60}?\s)?(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
-    r"|those)\sof\s"
-    r"(?P<of>[^,;.]{3,80})",
-    re.IGNORECASE,
-)
+__all__ = ["again", "begins_anew", "carried_over", "same_again"]
 
 
 def same_again(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.changes import any_of, verbs
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, read_draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
@@ -20,6 +22,7 @@ from pharmagraph.model import AgentKind, SectionKind
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.model import Sentence
 
 __all__ = ["draft_for", "read_behind_label", "read_labelled"]
@@ -80,6 +83,9 @@ def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Pa
     draft.parties = [(p, page.span(draft.sentence, p.piece.start, p.piece.end)) for p in parties]
     rest = trim(text, offset)
     outcome = of_these(page, find_outcome(page, text[offset:], parties), text[offset:])
+    if (outcome is None or not outcome.owners) and (told := _done(page, text[offset:], parties)):
+        outcome = told
+        draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
     if outcome and DRUG in outcome.owners and not _tells_whose(page, text[offset:], parties):
         outcome = replace(outcome, owners=frozenset())
     if not (outcome or draft.management or _ASKS.match(rest.text)) and rest.text:
@@ -87,6 +93,25 @@ def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Pa
         draft.spans.append(page.span(draft.sentence, rest.start, rest.end))
     draft.outcome = outcome
     return draft
+
+
+def _done(page: Page, said: str, parties: list[Party]) -> Outcome | None:
+    """Return what becomes of the drug if *said* is a verb that the agents of the label do."""
+    if not _does().match(said):
+        return None
+    subject = f"{parties[-1].piece.text} "
+    told = find_outcome(page, subject + said.lstrip(), parties)
+    if told is None or not told.change or told.owners != {DRUG}:
+        return None
+    lead = len(subject) - (len(said) - len(said.lstrip()))
+    return replace(told, piece=told.piece.moved(-lead))
+
+
+@cache
+def _does() -> Pattern:
+    """Find the verb, in the third person, that stands behind a label."""
+    doing = any_of(verb for verb in verbs("active", "active alone") if verb.endswith("s"))
+    return clue_compile(rf"\s*(?:(?:may|can|could|might)\s)?(?:{doing})\s", re.IGNORECASE)
 
 
 #: What the reader is asked to do is nothing that happens.

@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.interactions.bare_subjects import bare_subjects
 from pharmagraph.extracting.interactions.changes import (
+    UP_OR_DOWN,
     any_of,
     change_of,
     changed,
@@ -28,6 +30,7 @@ from pharmagraph.extracting.interactions.consequences import (
 from pharmagraph.extracting.interactions.doing import ENDS, changes_theirs, is_done_by_drug
 from pharmagraph.extracting.interactions.effectiveness import EFFECTIVE, find_effectiveness
 from pharmagraph.extracting.interactions.fates import FATES, find_disposals, find_fates
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
     owner_just_named,
@@ -63,7 +66,7 @@ def _changes() -> Patterns:
     """Return the patterns of which one matches whatever `_find_change` reads."""
     return Patterns(
         *(*_patterns(), _WHOSE, _OF_WHICH, _WHICH_IT),
-        *(EFFECTIVE, *CLOTTING, *FATES),
+        *(EFFECTIVE, *CLOTTING, *FATES, *bare_subjects()),
     )
 
 
@@ -145,7 +148,7 @@ def _patterns() -> tuple[Pattern, ...]:
             flags,
         ),
         clue_compile(
-            rf"{_NO_NOUN}(?P<verb>{active})\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
+            rf"{_NO_NOUN}(?P<verb>{active}|[↑↓])\s(?P<np>(?:(?!(?:by|may|can|should|that|which|when"
             rf"|makes?|lets?|causes?|sends?|drives?|leads?|if|because|since|while|doses?|dosage|(?:and"
             rf"|or)\s(?:\w+\s)?(?:{active}))\b)[\w'/()-]+\s){{0,9}}?(?P<noun>{nouns})\b(?!\s(?:pump|transporter|protein|carrier)s?\b)(?:\sand\s(?:the\s|its\s)?(?:{nouns})\b(?=\sof\s))?(?P<of>,?\s(?:of|on|to|that|(?<=effects\s)from|(?<=relief\s)from|(?<=benefit\s)from|(?:that\s)?(?:you|they|people|patients)\s(?:get|have)\sfrom):?\s)?)",
             flags,
@@ -153,7 +156,8 @@ def _patterns() -> tuple[Pattern, ...]:
         clue_compile(
             rf"{noun}(?:,\s(?:by\scontrast|in\scontrast|on\sthe\sother\shand|however|too"
             rf"|in\sturn|conversely),)?\s(?<!\sand\s)(?<!\sor\s)(?<!\sthat\s)(?<!\swhich\s)"
-            rf"(?:(?:may|might|can|could|will|also|to|has|have|{_HOW_FAR})\s)*(?P<verb>{alone}|{loose})\b",
+            rf"(?:(?:may|might|can|could|will|also|to|has|have|{_HOW_FAR})\s)*"
+            rf"(?P<verb>(?:{alone}|{loose})\b|{UP_OR_DOWN})",
             flags,
         ),
         clue_compile(
@@ -189,6 +193,8 @@ def _subject_first(
         front, reached = _front(text, reached, found.start("noun")), found.end()
         said = text[front:reached]
         if _ADVISED.search(said) or found.start("noun") in objects or _SLIGHT.search(said):
+            continue
+        if found["verb"].lower() in _WAYS and _VERB_BEFORE.search(text, front, found.end()):
             continue
         start = _noun_start(text[: found.start("noun")], front)
         other = _opposite(text, found)
@@ -286,7 +292,7 @@ def _front(text: str, reached: int, noun: int) -> int:
     return found.start() if found else noun
 
 
-_WORDS_BEFORE = compiled(r"(?<![\w-])(?:[\w'/-]+\s){1,4}\Z")
+_WORDS_BEFORE = compiled(r"(?<![\w-])(?:(?!-\s)[\w'/-]+\s){1,4}\Z")
 _FAR = 160
 
 
@@ -372,4 +378,7 @@ _METABOLITE = clue_compile(
 _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 
 
+#: "Pushes levels up" has a verb of its own.
+_WAYS = frozenset({"up", "down"})
+_VERB_BEFORE = clue_compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
 _ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.advice import ADVICE
 from pharmagraph.extracting.interactions.consequences import CONSEQUENCES, DRUG
 from pharmagraph.extracting.interactions.denying import DENIALS
-from pharmagraph.extracting.interactions.following import THAT_OF
 from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
+from pharmagraph.extracting.interactions.second_verbs import THAT_OF
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 

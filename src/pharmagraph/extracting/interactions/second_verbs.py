@@ -1,0 +1,105 @@
+"""Reads what a clause says of the level that the clause before it speaks of.
+
+"Levels rise with verapamil and fall with rifampin", "the clearance of A falls, that of B rises".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.interactions.changes import change_of, changed, quantities
+from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.phrases import Piece
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.drafts import Draft
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["MOVES_UNDER", "SECOND_VERB", "THAT_OF", "follow"]
+
+#: A second verb of a level named before, and what stands in front of its agent.
+_MOVES = (
+    r"(?:rises?|rose|falls?|fell|drops?|dropped|climb(?:s|ed)?|declined?s?"
+    r"|sinks?|sank|goe?s?\s(?:up|down)|went\s(?:up|down)|increases?|decreases?|double[sd]?|halve[sd]?)"
+)
+_UNDER = r"(?:with|under|on|after|when|during|in\sthe\spresence\sof)"
+#: Verbs that are nouns too, where they can only be verbs.
+MOVES_UNDER = rf"(?:(?<=, )|(?<=and )|(?<=but ))(?:go(?:es)? (?:up|down)|drops?) {_UNDER}"
+#: Where a clause begins that speaks of a level named before.
+SECOND_VERB = (
+    r"(?:,\s(?=(?:that|those)\sof\s)|\s(?=(?:and|but)\s[a-z]+s\s(?:that|those)\sof\s)"
+    rf"|(?:,\s(?=(?:(?:and|but)\s)?{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s)"
+    rf"|\s(?=(?:and|but)\s{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s))"
+    r"|\s(?=(?:and|but)\s(?:(?:is|are|was|were|remains?|stays?)\s)(?:unchanged|unaffected"
+    r"|unaltered|the\ssame|not\s[a-z]+ed)\s(?:with|by|under)\s)"
+    ")"
+)
+
+
+def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]) -> None:
+    """Give *draft* the outcome of "… and halved by rifampin": of what the clause before speaks."""
+    found = (
+        _AND_BY.match(clause)
+        or THAT_OF.match(clause)
+        or _DOES_THAT.match(clause)
+        or _AND_UNDER.match(clause)
+    )
+    before = made[-1].outcome if made else None
+    if not found or draft.denied or (draft.outcome and draft.outcome.owners):
+        return
+    if before is None and found.re is not THAT_OF.real:
+        return
+    change, owners = change_of(found["verb"]), before.owners if before else frozenset()
+    if found.re in {THAT_OF.real, _DOES_THAT.real}:
+        said = before.piece.text if before else draft.sentence.span.quote
+        change = _of_that(said, found["verb"])
+        owners = frozenset({DRUG if page.mention.search(found["of"]) else THESE})
+    elif found.re is _AND_UNDER.real and before:
+        change = _of_that(before.piece.text, found["verb"])
+    if not change:
+        return
+    draft.outcome = Outcome(Piece(*found.span("verb"), found["verb"]), change, owners)
+    draft.spans.append(
+        page.span(draft.sentence, offset + found.start("verb"), offset + found.end("verb"))
+    )
+
+
+def _of_that(said: str, verb: str) -> str:
+    """Return which way it goes if what *said* names, a level or how it is removed, does *verb*."""
+    named = [word for word in _WORD.findall(said.lower()) if word in quantities()]
+    senses = {quantities()[word] for word in named}
+    change = change_of(verb)
+    if len(senses) > 1 or not change:
+        return ""
+    return changed(verb, named[0]) if named else change
+
+
+_WORD = compiled(r"[a-z]+(?:-[a-z]+)?")
+_AND_BY = clue_compile(
+    r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\s"
+    r"(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
+    re.IGNORECASE,
+)
+#: "Levels rise with A and fall with B": those of whom the first verb speaks.
+_AND_UNDER = clue_compile(
+    rf"[,\s]*(?:(?:and|but|while)\s)?(?P<verb>{_MOVES})\s"
+    rf"(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s",
+    re.IGNORECASE,
+)
+THAT_OF = clue_compile(
+    r"[,;\s]*(?:(?:and|but|while|whereas)\s)?(?:that"
+    r"|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
+    r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled?s?"
+    r"|tripled?s?|halved?s?|increased?s?|decreased?s?|reduced|raised|lowered|climbed|climbs?|declined?s?"
+    r"|(?:went|goe?s?)\s(?:up|down)|prolonged|shortened|slowed|accelerated)\b",
+    re.IGNORECASE,
+)
+_DOES_THAT = clue_compile(
+    r"(?:[,\s]*(?:and|but|while|whereas)|;)\s(?:[^,;.]{2,60}?\s)?(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
+    r"|those)\sof\s"
+    r"(?P<of>[^,;.]{3,80})",
+    re.IGNORECASE,
+)

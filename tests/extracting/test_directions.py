@@ -1,0 +1,125 @@
+"""Whose level goes which way, in wordings that name no level, or name it in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting.interactions.finding import find_interactions
+from pharmagraph.extracting.page import Page
+from pharmagraph.model import Direction, Interaction, Polarity
+from pharmagraph.reading import read_document
+
+SHORT = {
+    Direction.INCREASES_AGENT: "agent up",
+    Direction.DECREASES_AGENT: "agent down",
+    Direction.INCREASES_DRUG: "drug up",
+    Direction.DECREASES_DRUG: "drug down",
+}
+
+
+def said_in(text: str) -> set[str]:
+    """Return each agent with what becomes of whom: "denied", "agent up" or only its name."""
+    source = f"Generic Name: zorvanib\nWhich drugs interact with zorvanib?\n{text}\n"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    found = [fact for fact in find_interactions(page) if isinstance(fact, Interaction)]
+    said = set()
+    for fact in found:
+        told = SHORT[fact.direction] if fact.direction else "-"
+        told = "denied" if fact.polarity is Polarity.DENIED else told
+        said |= {f"{name}: {told}" for name in (fact.agent.name, *fact.agent.members)}
+    return said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvanib is lowered by phenobarbital.", {"phenobarbital: drug down"}),
+        ("Zorvanib was doubled by grapefruit juice.", {"grapefruit juice: drug up"}),
+        (
+            "Zorvanib is halved by rifabutin and raised by itraconazole.",
+            {"rifabutin: drug down", "itraconazole: drug up"},
+        ),
+        ("Lithium goes up with zorvanib.", {"lithium: agent up"}),
+        (
+            "Both digoxin and lithium are raised by zorvanib.",
+            {"digoxin: agent up", "lithium: agent up"},
+        ),
+        ("Sirolimus is pushed up by zorvanib.", {"sirolimus: agent up"}),
+        ("Zorvanib is not lowered by rifabutin.", {"rifabutin: denied"}),
+    ],
+)
+def test_a_drug_is_the_subject_itself(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorvanib is increased by 10 mg every week.",
+        "The risk of bleeding with warfarin is raised by zorvanib.",
+        "The dose of zorvanib is lowered by the doctor in patients taking phenobarbital.",
+        "Digoxin levels up to 2 ng/mL are acceptable.",
+    ],
+)
+def test_what_is_no_subject_has_no_direction(text: str) -> None:
+    assert not [said for said in said_in(text) if said.endswith(("up", "down"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Itraconazole: zorvanib AUC up fourfold.", {"itraconazole: drug up"}),
+        ("Rifabutin - zorvanib levels down by half.", {"rifabutin: drug down"}),
+        ("Warfarin: INR up, check weekly.", {"warfarin: agent up"}),
+        ("Phenprocoumon: INR ↓.", {"phenprocoumon: agent down"}),
+        ("Diltiazem: ↑ zorvanib AUC.", {"diltiazem: drug up"}),
+        ("Cimetidine: zorvanib clearance down.", {"cimetidine: drug up"}),
+        ("Phenobarbital: halves zorvanib exposure.", {"phenobarbital: drug down"}),
+        ("Ritonavir: raises zorvanib threefold.", {"ritonavir: drug up"}),
+        ("Zorvanib ↑ digoxin levels.", {"digoxin: agent up"}),
+        ("Quinidine pushes zorvanib levels up.", {"quinidine: drug up"}),
+    ],
+)
+def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Levels of zorvanib rise with verapamil and drop with efavirenz.",
+            {"verapamil: drug up", "efavirenz: drug down"},
+        ),
+        (
+            "Zorvanib exposure is increased by ritonavir but falls by a third on rifabutin.",
+            {"ritonavir: drug up", "rifabutin: drug down"},
+        ),
+        (
+            "The clearance of zorvanib rises with phenytoin and falls with cimetidine.",
+            {"phenytoin: drug down", "cimetidine: drug up"},
+        ),
+        (
+            "The AUC of digoxin went up by a third, that of metformin went down.",
+            {"digoxin: agent up", "metformin: agent down"},
+        ),
+        (
+            "The clearance of theophylline falls by a quarter, while that of phenytoin rises.",
+            {"theophylline: agent up", "phenytoin: agent down"},
+        ),
+        (
+            "Zorvanib lowers the clearance of lithium and raises that of tacrolimus.",
+            {"lithium: agent up", "tacrolimus: agent down"},
+        ),
+        (
+            "Digoxin levels are raised, those of quinidine are not.",
+            {"digoxin: agent up", "quinidine: denied"},
+        ),
+        (
+            "Levels of zorvanib rise when fluconazole is given.",
+            {"fluconazole: drug up"},
+        ),
+    ],
+)
+def test_a_second_verb_or_owner_has_a_direction_of_its_own(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
