@@ -334,3 +334,23 @@ def test_a_band_of_ages_keeps_what_is_said_of_those_in_it() -> None:
 )
 def test_degrees_and_bands_are_of_what_stands_above(lines: list[str], expected: list[str]) -> None:
     assert people(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Take 10 mg daily for children over 9 years, 5 mg daily for younger children.",
+            ["children over 9 years", "younger children"],
+        ),
+        (
+            "If kidney function is between 25 and 55 mL/min, take 9 mg; if below 25 mL/min, 5 mg.",
+            ["kidney function between 25 and 55 mL/min", "kidney function below 25 mL/min"],
+        ),
+        ("Anyone who weighs under 48 kg takes 10 mg daily.", ["anyone who weighs under 48 kg"]),
+    ],
+)
+def test_younger_people_and_measures_of_the_reader_are_groups(
+    text: str, expected: list[str]
+) -> None:
+    assert people(text) == expected

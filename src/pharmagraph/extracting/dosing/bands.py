@@ -156,7 +156,7 @@ def bands(text: str, limits: list[Group]) -> Iterator[Group]:
     if not limits:
         return
     first = min(limits, key=lambda group: group.start)
-    measure = _MEASURE.search(first.population.label)
+    measure = _measure_of(first.population.label)
     if not measure:
         return
     taken = list(limits)

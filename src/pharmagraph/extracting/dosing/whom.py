@@ -79,7 +79,7 @@ _TAKEN = (" taking ", " receiving ", " on ", " using ", " treated ", " take ", "
 _LIMIT = clue_compile(
     rf"(?<![\w-])(?:{_PEOPLE}(?:{_HAVING}|whose\s+))?(?:an?\s+|the\s+)?"
     rf"(?:estimated\s+)?(?:{CLEARANCE}"
-    r"|(?:(?:kidney|renal)\s+function|kidneys\s+(?:only\s+)?filter)(?=[^,;.0-9]{1,40}[0-9]+\s*mL)"
+    r"|(?:(?:kidney|renal)\s+function|kidneys\s+(?:only\s+)?filter)(?=[^,;.0-9]{1,40}[0-9]+(?:\s*(?:-|to|and)\s*[0-9]+)?\s*mL)"
     r"|(?<=if )(?:the\s+|your\s+|their\s+)?clearance|(?<=when )(?:the\s+)?clearance"
     r"|(?:(?<=with )|(?<=for )|(?<=at ))(?:an?\s+)?clearance)"
     r"(?:\s+\([A-Za-z]+\))?\s*(?:(?:is|lies|falls|drops|sinks|stays|of|values?|rates?)\s+)*"

@@ -28,7 +28,7 @@ class Group(Atom):
 
 
 _YOUNG = (
-    r"(?:(?:pre-?)?school(?:-aged?)?\s+|(?:very\s+)?young\s+|older\s+|small(?:er)?\s+|premature\s+|preterm\s+"
+    r"(?:(?:pre-?)?school(?:-aged?)?\s+|(?:very\s+)?young\s+|(?:older|younger)\s+|small(?:er)?\s+|premature\s+|preterm\s+"
     r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|kids|youngsters|infants?|"
@@ -249,8 +249,8 @@ def _age() -> str:
 def _weight() -> str:
     n = count_pattern()
     return (
-        r"(?:(?:who\s+weigh|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weigh|weighing|whose\s+(?:body\s*)?weight\s+is|with\s+a\s+(?:body\s*)?weight\s+of"
+        r"(?:(?:who\s+weighs?|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
+        r"|(?:(?:who\s+weighs?|weighing|whose\s+(?:body\s*)?weight\s+is|with\s+a\s+(?:body\s*)?weight\s+of"
         r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
         r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
         r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b"

@@ -45,7 +45,7 @@ DIGITS = (
 #: A band of weight: "20 to 30 kg", "from 12 kg up to 30 kg", "50 kg or more".
 WEIGHTS = (
     r"(?:(?:from|between|below|under|over|above|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?[0-9.]+(?:\s*kg)?"
-    r"(?:\s*(?:-|to|up\s+to|and)\s+(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
+    r"(?:\s*(?:[-\u2013]\s*|(?:to|up\s+to|and)\s+)(?:(?:less\s+than|below|under)\s+)?[0-9.]+)?\s*kg"
     r"(?:\s+(?:or|and)\s+(?:more|over|above|less|under|up))?"
 )
 #: What is measured of kidneys that fail.
