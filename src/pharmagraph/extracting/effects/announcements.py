@@ -30,6 +30,7 @@ from pharmagraph.extracting.effects.patterns import (
     OTHERS,
     STATED,
     THESE,
+    WHEN_USED,
 )
 from pharmagraph.extracting.effects.running import run_on
 from pharmagraph.extracting.effects.shares import find_shares
@@ -199,7 +200,7 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     if not (own or _speaks_of_effects(page, text)):
         return None
-    if NOT_EFFECTS.search(text) or _SHOWN_BY.search(text):
+    if _lists_none(text) or _SHOWN_BY.search(text):
         return None
     if is_meant_for(text) or (OTHERS.search(text) and not page.mention.search(text)):
         return None
@@ -212,6 +213,13 @@ def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
         denied=denies(text),
         open=(clause_start(text, goes_on.start()), goes_on.end("verb")) if goes_on else None,
     )
+
+
+def _lists_none(said: str) -> bool:
+    """Tell whether *said* announces something else than effects, whatever the drug is used for."""
+    if not NOT_EFFECTS.search(said):
+        return False
+    return NOT_EFFECTS.search(WHEN_USED.sub(" ", said)) is not None
 
 
 def _speaks_of_effects(page: Page, text: str) -> bool:
@@ -288,7 +296,7 @@ def _by_noun(page: Page, text: str, *, own: bool) -> list[Announcement]:
         stated = bool(STATED.search(said) or HAPPENED.search(masked(page.names, said)))
         if not (noun["verb"] or noun["colon"]) or not (stated or own):
             continue
-        if NOT_EFFECTS.search(said) or OTHERS.search(said) or _of_another(page, noun):
+        if _lists_none(said) or OTHERS.search(said) or _of_another(page, noun):
             continue
         if those := _THOSE_OF.match(text, noun.end()):
             found.append(_from(text, start, those.end(), "include", certain=stated))

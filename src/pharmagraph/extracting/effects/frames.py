@@ -62,6 +62,7 @@ _OF_BANDS = clue_compile(
 _LAST_SENTENCES = 2
 _MARK = compiled(r"[^\n]*$")
 _NUMBER = compiled(r"[0-9]+")
+_NUMBERED, _SECOND = compiled(r"(?:^|\n)\s*\(?([0-9]{1,2})[.)]\s*$"), 2
 _STOPS = clue_compile(r"[.;\n]\s+")
 
 
@@ -114,10 +115,14 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     own = page.section(sentence).kind in OWN
     if lead_in is None and (above := _colon_above(page, sentence)):
         return list_frame(page, above, own=own)
+    if lead_in is None and (before := _numbered_before(page, sentence)):
+        return item_frame(page, before)
     if lead_in is None:
         return _bare_frame(page, sentence) if own else None
     if lead_in.kind is SentenceKind.ITEM:
         return item_frame(page, lead_in)
+    if names_kinds(page, lead_in) and (around := explained_by(page, lead_in)):
+        return replace(around, context=(*around.context, lead_in.span))
     if _shows_item_before(page, sentence):
         return None
     if lead_in.lead_in is not None:
@@ -139,6 +144,26 @@ def _colon_above(page: Page, item: Sentence) -> Sentence | None:
         return None
     text = page.text(above)
     return above if text.rstrip().endswith(":") and STATED.search(text) else None
+
+
+def _numbered_before(page: Page, item: Sentence) -> Sentence | None:
+    """Return the item with the number before that of *item*, behind which prose broke the list."""
+    number = _number(page, item)
+    if number is None or number < _SECOND:
+        return None
+    for place in range(page.number(item) - 1, -1, -1):
+        before = page.document.sentences[place]
+        if before.section != item.section:
+            return None
+        if before.kind is SentenceKind.ITEM and _number(page, before) == number - 1:
+            return before
+    return None
+
+
+def _number(page: Page, item: Sentence) -> int | None:
+    """Return the number that an item bears: 2 for "2. Infections"."""
+    found = _NUMBERED.search(page.document.plain[max(0, item.span.start - 8) : item.span.start])
+    return int(found[1]) if found else None
 
 
 def _bare_frame(page: Page, item: Sentence) -> Frame | None:
@@ -271,10 +296,15 @@ def tells_look(page: Page, sentence: Sentence, text: str) -> bool:
 
 _KINDS_BEFORE = clue_compile(
     r"(?:[\w-]+\s){0,3}(?:infections?|cancers?|tumou?rs?|malignanc(?:y|ies)|problems?|disorders?"
-    r"|diseases?|conditions?)\W*$",
+    r"|diseases?|conditions?)(?:\s(?:with|of|in)\s(?:your|the)\s\w+)?\W*$",
     re.IGNORECASE,
 )
-_THESE_ARE = clue_compile(r"\W*(?:these|they)\s(?:(?:may|can|could)\s)?include\b", re.IGNORECASE)
+_THESE_ARE = clue_compile(
+    r"\W*(?:these|they)\s(?:(?:may|can|could)\s)?include\b"
+    r"|(?!.*\b(?:symptoms?|signs?|if|you|your|doctor|these|they|it)\b)\W*[a-z][^.;:]{3,120}?\s(?:can|may|could)\s"
+    r"(?:also\s)?(?:occur|happen|develop|appear|come\son|set\sin)\b",
+    re.IGNORECASE,
+)
 
 
 def names_kinds(page: Page, sentence: Sentence) -> bool:

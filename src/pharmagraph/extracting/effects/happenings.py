@@ -117,8 +117,8 @@ _VALUES = clue_compile(
     re.IGNORECASE,
 )
 _SO_ARE = clue_compile(
-    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?P<like>so|as)\s(?:is|are|was|were|did|does|do)\s"
-    r"(?!(?:usual|expected|known|typical|true|the case|seen|described|noted|with)\b)",
+    r"(?:,\s(?:and\s)?|;\s|\sand\s)(?P<like>so|as)\s(?:is|are|was|were|did|does|do|has|have)\s"
+    r"(?!(?:been|usual|expected|known|typical|true|the case|seen|described|noted|with)\b)",
     re.IGNORECASE,
 )
 _COME = clue_compile(

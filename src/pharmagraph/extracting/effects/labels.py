@@ -17,7 +17,7 @@ __all__ = ["is_effect", "says_more"]
 _YOURS = compiled(
     r"(?<!side)(?<!sides)(?<!part)(?<!parts)(?<!whites)(?<!rest)\s"
     r"(?:in|into|on|of|from|under|around|behind|over|at) your\s"
-    r"|\s(?:in|with)\s[a-z]+ing your\s"
+    r"|\s(?:in|with)\s[a-z]+ing your\s|\b(?:problems?|troubles?)\swith your\s"
     r"|^(?:slow|damage|harm|injure|blur|weaken|affect|impair|stain|thin|irritate|raise|lower"
     r"|increase"
     r"|decrease|reduce|suppress|worsen|upset|dry)s?\syour\s",

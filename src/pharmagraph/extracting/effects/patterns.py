@@ -28,6 +28,7 @@ __all__ = [
     "STOP",
     "SUBJECT_NO_LIST",
     "THESE",
+    "WHEN_USED",
     "WHICH_SHARE",
 ]
 
@@ -42,6 +43,7 @@ _LISTING = (
     r"|(?:being |are |were |is |was )(?:largely |mostly |mainly |usually |chiefly |generally )?"
     r"(?:limited|confined|restricted) to\b"
     r"|(?<!that )(?<!which )(?<!it )(?<!they )\b(?:are|were|is|was)\b"
+    r"(?!\s(?:taken|used|given|applied|prescribed|injected)\s)"
     r"(?: as follows| (?:dominated|headed|led|topped) by)?"
     r"|(?:such as|like|consist of)\b)"
     r"(?: the following)?\s*:?|(?: the following)?\s*(?P<colon>:))"
@@ -167,6 +169,15 @@ NOT_EFFECTS = clue_compile(
     r"|symptoms) of (?:an? )?(?!these)"
     r"|withdrawal|placebo group"
     r"|interact\w*)\b",
+    re.IGNORECASE,
+)
+#: "When it is taken to prevent gout" tells whose effects they are and is no use that is listed.
+WHEN_USED = clue_compile(
+    r"\b(?:(?:when|while|if|where)\s[^,.;:]{0,40}?\b(?:taken|used|given|applied|prescribed|injected)"
+    r"|(?:people|patients|adults|children|women|men|those|users)\s(?:who\s(?:are\s)?)?"
+    r"(?:tak(?:e|ing|en)|us(?:e|ing)|receiv(?:e|ing)|given|treated\swith)\s[^,.;:]{0,40}?)"
+    r"\s?(?:to\s(?:treat|prevent|relieve|reduce|control)|for|against|in)\s[^,.;:]{3,60}?"
+    r"(?=\s(?:are|is|were|was|also|may|can|could|have|has|includ\w+)\b|[,.;:])",
     re.IGNORECASE,
 )
 OTHERS = clue_compile(
