@@ -115,14 +115,13 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     own = page.section(sentence).kind in OWN
     if lead_in is None and (above := _colon_above(page, sentence)):
         return list_frame(page, above, own=own)
-    if lead_in is None and (before := _numbered_before(page, sentence)):
-        return item_frame(page, before)
-    if lead_in is None:
+    around = _numbered_before(page, sentence) if lead_in is None else lead_in
+    if around is None:
         return _bare_frame(page, sentence) if own else None
-    if lead_in.kind is SentenceKind.ITEM:
-        return item_frame(page, lead_in)
-    if names_kinds(page, lead_in) and (around := explained_by(page, lead_in)):
-        return replace(around, context=(*around.context, lead_in.span))
+    if lead_in is None or lead_in.kind is SentenceKind.ITEM:
+        return item_frame(page, around)
+    if names_kinds(page, lead_in) and (told := explained_by(page, lead_in)):
+        return replace(told, context=(*told.context, lead_in.span))
     if _shows_item_before(page, sentence):
         return None
     if lead_in.lead_in is not None:
