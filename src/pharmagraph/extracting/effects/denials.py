@@ -65,6 +65,14 @@ _NONE_HAD = clue_compile(
     r"|markers)\s(?:of|for)\s(?=\w)",
     re.IGNORECASE,
 )
+#: "Not seen: gout, hives".
+_UNSEEN = clue_compile(
+    r"^\W*(?:(?:so far|to date),?\s)?(?:not|never)\s(?:yet\s|so far\s|been\s)*"
+    r"(?:seen|reported|observed|found|noted|described|recorded)"
+    r"(?:\s(?:yet|so far|to date|in trials|with it))?\s?:\s+(?=\w)"
+    r"|^\W*no\s(?:cases?|reports?|signs?|instances?)\s(?:so far\s)?(?:of|for)\s?:\s+(?=\w)",
+    re.IGNORECASE,
+)
 _NO_RISE = clue_compile(
     r"\bno (?:increase|rise|excess|increased risk) (?:in|of) (?:the )?"
     r"(?:(?:rate|risk|number|incidence|frequency) of )?(?=\w)"
@@ -175,7 +183,7 @@ def is_unconfirmed(text: str) -> bool:
 
 DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
-    *(_NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
+    *(_UNSEEN, _NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
 )
 
 
@@ -185,7 +193,7 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
         return []
     found = [
         _denied(had.end(), list_end(text, had.end()))
-        for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _NEVER_SAW)
+        for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _NEVER_SAW, _UNSEEN)
         for had in pattern.finditer(text)
     ]
     found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]

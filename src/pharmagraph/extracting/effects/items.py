@@ -300,6 +300,8 @@ def _own_cues(words: str) -> Cues:
     """Return what the words of an effect themselves say: "rare cases of …", "fatal …"."""
     heads = matcher("effect-heads").leading(words)
     head = words[: heads.end] if heads else ""
+    if sort := _SORT_CALLED.match(words):
+        head = sort[0]
     serious = matcher("effect-seriousness", "phrase", "seriousness").find(words)
     called = any(match.value == Seriousness.SERIOUS for match in serious)
     if not (head or called):
@@ -358,9 +360,20 @@ _PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
 _DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
 
 
+#: What only says of what sort it is that is named behind it: "a condition called gout".
+_SORT_CALLED = compiled(
+    r"(?:(?!of\b|in\b|with\b)[\w-]+\s){0,3}?(?:conditions?|disorders?|diseases?|illness|syndrome|problems?|reactions?|infections?"
+    r"|cancers?)\s(?:called|known as|named|by the name of)\s(?=\w)"
+    r"(?!(?-i:[A-Z]{2,6})(?:\W|$))",
+    re.IGNORECASE,
+)
+
+
 def _without_heads(core: str) -> str:
     """Return the words of a name as a label, without light heads."""
     label = fold(" ".join(_INNER.sub(" ", core).split()))
+    if called := _SORT_CALLED.match(label):
+        label = fold(label[called.end() :])
     if past := _PAST.match(label):
         label = _DOING[past[1]] + label[past.end() :]
     while True:

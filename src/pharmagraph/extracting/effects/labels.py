@@ -32,7 +32,8 @@ _SENTENCE_LIKE = compiled(
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
 _AT_LARGE = compiled(
-    r"(?:see\b|(?:one|something|anything|within|so far|each)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
+    r"(?:see\b|(?:none|nil|nothing)\s(?:\w+\s)?(?:listed|known|reported|seen|recorded|so far|yet|noted|found)"
+    r"|(?:one|something|anything|within|so far|each)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
     r"|up)\b|$)|not all|either of|most of|one of"
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling)\b"
     r"|any of|another$|those|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
@@ -49,6 +50,7 @@ _AT_LARGE = compiled(
     r"|(?:emergency |immediate |urgent )?medical (?:help|attention|care|advice|treatment)"
     r"|emergency (?:help|care|treatment)|values\s(?:above|over|beyond)"
     r"|(?:arising|appearing|beginning)\s(?:within|after|during|[0-9]))\b"
+    r"|.*:\s(?:none|nil)\b"
     r"|(?:seen|affected|reported|noted|observed|found|milder|fewer|weaker|stronger|first|second"
     r"|third|in|on)$|.*\b[0-9.,]+\s?(?:mg|mcg|micrograms?|g|units)\b(?!/)"
     r"|(?:at|in|on|among|under|over|upon|since|to|above|apart|versus|against|than)\s"

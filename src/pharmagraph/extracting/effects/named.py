@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["find_named"]
 
 _SAYS_OTHERWISE = clue_compile(
-    r"^\W*(?:some |most )?(?:people|patients|those|adults|children|men|women)\s(?:with"
+    r"^\W*OD\s?[:=]"
+    r"|\b(?:may|might|can|could|often|usually)\s(?:mean|point\sto)\b|\bpoints?\sto\s"
+    r"|^\W*(?:some |most )?(?:people|patients|those|adults|children|men|women)\s(?:with"
     r"|who ha(?:ve|d))\b"
     r"|\b(?:not|no|nor|none|never|neither|nothing|nobody|without|cannot|\w+n't|unlike|whether"
     r"|unless|if"

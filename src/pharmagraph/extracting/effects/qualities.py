@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.running import is_incomplete, is_site
+from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
 from pharmagraph.extracting.wording.phrases import Item, Piece, name
 
 __all__ = ["join_qualities", "share_noun"]
@@ -57,7 +57,12 @@ def share_noun(labels: list[str]) -> list[str]:
     shared = list(labels)
     for at in range(len(labels) - 2, -1, -1):
         label = labels[at]
-        if " " in label or is_site(label) or not _ENDS_LIKE_QUALITY.search(label.lower()):
+        if (
+            " " in label
+            or is_site(label)
+            or is_named(label)
+            or not _ENDS_LIKE_QUALITY.search(label.lower())
+        ):
             break
         shared[at] = f"{label} {noun}"
     return shared

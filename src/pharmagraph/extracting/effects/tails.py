@@ -84,6 +84,8 @@ _DURING = clue_compile(
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
     r"(?:,\s(?:about|approximately|roughly|around)\s(?:1|one)\sin\s[0-9][0-9,]*)?"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
+    r"|(?:after|from|beyond)\s(?:[<>≥≤]|(?:more|less)\sthan)\s?[0-9]+\s(?:doses|days|weeks|months|years)"
+    r"|(?:called|named|known\sas|by\sthe\sname\sof)\s(?-i:[A-Z]{2,6})"
     r"|(?:in|during|within|over|for)\sthe\s(?:(?:very\s)?first|second|third|fourth|last|early|next)\s"
     r"(?:(?:few|couple\sof|[a-z]+|[0-9]+)\s)?"
     r"(?:hours?|days?|weeks?|months?|years?|doses?)(?:\s(?:of|after|on)\s[^,;]+)?"
@@ -124,7 +126,7 @@ _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|i
 
 _SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
-    r"|attributed|following|worse|than|when|if|between|within|over|early|late)\s"
+    r"|attributed|following|worse|than|when|if|between|within|over|early|late|beyond|from|called|named|known as|name of)\s"
     r"|%|percent|,\swhich\s",
     re.IGNORECASE,
 )

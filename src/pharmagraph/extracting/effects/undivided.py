@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.fragments import after_colon
 from pharmagraph.extracting.effects.frames import OWN, said_frame
 from pharmagraph.extracting.effects.items import cut_effects
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["from_running", "undivided"]
 
+_DIVIDES = compiled(r"[,;]")
 _OF_LAST = clue_compile(r",\sthe\s(?:last|latter)\b", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def undivided(text: str, colon: int) -> list[tuple[int, int]]:
     told = _OF_LAST.search(text, colon, end)
     last = told.start() if told else end
     shares = text.count("%", colon, last)
-    if shares == 1 or (shares and "," in text[colon:last]):
+    if shares == 1 or (shares and _DIVIDES.search(text, colon, last)):
         return []
     items = run_together(text, colon, last)
     return items or (after_colon(text[:end], colon) if end < len(text) else [])
