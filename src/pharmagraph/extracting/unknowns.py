@@ -20,6 +20,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.extracting.wording.questions import answered_before, asked_topic
 from pharmagraph.model import GapKind, KnowledgeGap, PopulationState, SectionKind, Topic
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _UNKNOWN = tuple(
             r"not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|established|determined|proven|shown"
             r"|worked\s+out)"
         ),
-        "unknown|unclear|uncertain",
+        "unknown|unclear|uncertain|unproven",
         (
             r"no\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\s+(?:established|determined"
             r"|worked\s+out|found)"
@@ -69,6 +70,7 @@ _UNSTUDIED = clue_compile(
     r"|are)\s+(?:lacking|missing)\b"
     r"|\bno\s+(?:clinical\s+)?(?:information|data)\s+(?:(?:is|are)\s+available\s+|exists?\s+)?(?:on|about"
     r"|for|with)\s+[\w-]+(?:\s\([^()]*\))?\s+in\b"
+    r"|:\s+no\s+(?:data|studies|experience|information)\b"
     rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
@@ -91,14 +93,16 @@ _OF = {
         r"|(?:whether|if|how\s+long)\s+(?:\S+\s+){1,3}?(?:goes\s+on|keeps?(?:\s+on)?|continues?)\s+(?:to\s+)?"
         r"(?:work|help|protect|prevent|control|reliev|eas)\w*"
         r"|(?:how\s+(?:well|long|much)|whether|if)\s+(?!they\b)(?:the\s+"
-        r"|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?"
+        r"|its\s+)?\S+\s+(?:\S+\s+){0,2}?(?:works?|helps?|prevents?|treats?"
         r"|improves?|slows?|delays?|stops?|shortens?|reverses?|protects?|relieves?|benefits?|cures?|controls?|eases?|lasts?|prolongs?"
         r"|lengthens?|extends?))\b",
         re.IGNORECASE,
     ),
 }
 _PATIENTS = clue_compile(
-    r"^(?:children|adolescents|infants)\b|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b"
+    r"^(?:children|adolescents|infants)\b"
+    r"|^\W*(?:(?:under|over|below|above|aged)\s+|(?:<|>)\s?)[0-9]+\s(?:years|months|weeks)[\w\s]{0,20}:"
+    r"|\bages?(?:\s+groups?)?\s+(?:at|in)\s+which\b"
     r"|\b(?:in|on|with)\s+(?:(?:this|that)\s+(?:age\s+)?group\b"
     r"|the\s+(?:elderly|(?:very\s+)?(?:young|old)\b)|(?:[\w-]+\s+)?(?:people|patients|adults|persons"
     r"|those)\b)",
@@ -139,10 +143,10 @@ _DOSE = clue_compile(
     r"|\bhow\s+(?:[\w-]+\s+){1,4}?(?:should|ought\s+to|must|can|may|is\s+to|are\s+to)\s+(?:best\s+)?be\s+(?:dosed|given)\b"
     r"|\bhow\s+to\s+(?:dose|give)\s"
     r"|\beffects?\s+of\s+(?:impaired|renal|hepatic|reduced|poor|failing|kidney|liver)\s[^.;]{0,60}?\s(?:is|are|has|have|remains?)\s"
-    r"|\bwhich\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
+    r"|\b(?:which|what)\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
-    r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}\s(?:is|are|was|were|has"
-    r"|have)\s+(?:not|unknown)\b",
+    r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}(?:\s(?:is|are|was|were|has"
+    r"|have)|:)\s+(?:not|unknown|no\s+data)\b",
     re.IGNORECASE,
 )
 #: Doses in the sentences before.
@@ -161,7 +165,8 @@ _DOSE_FIRST = clue_compile(
 _BY_HOW_MUCH = clue_compile(
     r"^\W*(?:just\s+|exactly\s+|by\s+)?how\s+much\s+(?:less|lower|more|higher)\b"
     r"|\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
-    r"[^.;]{0,60}?\b(?:lower|reduc|adjust|decreas|rais|increas|chang|cut)\w*"
+    r"[^.;]{0,60}?\b(?:(?:lower|reduc|adjust|decreas|rais|increas|chang|cut|halv)\w*"
+    r"|(?:come|go|brought|taken)\s+(?:down|up)\b)"
     r"|\b(?:extent|size|amount)\s+of\s+(?:the|this|any|such)\s+(?:(?:dose"
     r"|dosage)\s+)?(?:reduction|adjustment|decrease|cut|change)\b"
     r"|\bhow\s+(?:much|far|to)\s+(?:to\s+)?(?:lower|reduce|adjust|decrease|cut|raise|increase"
@@ -169,12 +174,15 @@ _BY_HOW_MUCH = clue_compile(
     re.IGNORECASE,
 )
 _BARE = clue_compile(
-    r"\W*(?-i:[A-Z][a-zA-Z]+(?:\s[a-zA-Z]+){0,2}:\s+)?(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
+    r"\W*(?:(?:[\w<>-]+\s){0,5}[\w<>-]+:\s+(?:[a-z\s-]{3,40}(?:,\s+|\s\())?)?(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
     r"|best|right|correct"
     r"|optimal|effective|proper|ideal|appropriate|safe|and|or)\s+)*"
     r"(?:safety|efficacy|effectiveness|benefits?|usefulness|dos(?:e|es|age|ing)|experience"
     r"|treatment|data|studies|information)\b"
     r"|\W*(?:(?:the|its)\s+)?long-term\s+(?:effects|consequences|risks)\b"
+    r"|\W*(?:on|as\s+to)\s+(?:the\s+|its\s+)?(?:safety|stability|durability|keeping|dos(?:e|es|age|ing))\b"
+    r"|\W*(?:maximum|stability|durability|shelf\s+life|compatibility)\b"
+    r"|\W*by\s+how\s+much\s"
     r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher"
     r"|larger|more|further)\s+doses)\b"
     r"|\W*(?:it\s+is\s+not\s+(?:yet\s+)?(?:known|clear)\s+)?(?:whether|if|how(?:\s+well)?)\s+(?:older|younger|elderly"
@@ -189,7 +197,8 @@ _BARE = clue_compile(
 )
 _PEOPLE_FIRST = clue_compile(
     r"\W*(?:(?:younger|older|very|the|most|elderly|pregnant)\s+)*"
-    r"(?:children|adolescents|teenagers|infants|patients|people|adults|elderly)\b",
+    r"(?:children|adolescents|teenagers|infants|patients|people|adults|elderly)\b"
+    r"|\W*(?:(?:under|over|below|above|aged)\s+|(?:<|>)\s?)[0-9]+\s(?:years|months|weeks)[\w\s]{0,20}:",
     re.IGNORECASE,
 )
 _INFANT = clue_compile(
@@ -225,10 +234,18 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
     so_far = page.text(clause.sentence)[: clause.end]
     if section is SectionKind.PREGNANCY and _INFANT.search(so_far):
         return []
-    if of_dose := _of_dose(page, clause, words):
-        return [of_dose]
+    if topic := asked_topic(words):
+        return [_gap(page, clause, topic, clause.piece)]
+    of_dose = _of_dose(page, clause, words)
+    return [of_dose] if of_dose else _of_use(page, clause, words)
+
+
+def _of_use(page: Page, clause: Clause, words: str) -> list[KnowledgeGap]:
+    """Return what a clause says is not known of how safe and how effective the drug is."""
     topics = {topic: match for topic, at in _OF.items() if (match := at.search(words))}
     unstudied = _UNSTUDIED.search(words)
+    if not topics and _answers(page, clause, words):
+        return [_gap(page, clause, Topic.EFFECTIVENESS, clause.piece)]
     if not topics and not (unstudied and _in_whom(words)):
         illness = unstudied is not None and _in_illness(words, unstudied.end())
         return [_gap(page, clause, Topic.EFFECTIVENESS, clause.piece)] if illness else []
@@ -239,12 +256,20 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
     return [_gap(page, clause, topic, piece) for topic, piece in places.items()]
 
 
+def _answers(page: Page, clause: Clause, words: str) -> bool:
+    """Tell whether a clause only says that nobody knows if it works, which was asked before."""
+    before = _before_in_line(page, clause) + clause.text[: clause.start]
+    asked = answered_before(words, before)
+    return bool(asked and _OF[Topic.EFFECTIVENESS].search(asked))
+
+
 def _is_bare(page: Page, clause: Clause) -> bool:
     """Tell whether only the section says of what drug "the dose in cirrhosis is not known"."""
     words = clause.piece.text
     unstudied = _UNSTUDIED.search(words)
     people = unstudied and (_PEOPLE_FIRST.match(words) or _MEASURED.match(words))
-    if not people and not _BARE.match(clause.text, clause.start, clause.end):
+    answers = _answers(page, clause, words)
+    if not (people or answers or _BARE.match(clause.text, clause.start, clause.end)):
         return False
     offset = clause.sentence.span.start
     if page.aside(offset + clause.start, offset + clause.end):

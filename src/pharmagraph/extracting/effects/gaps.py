@@ -25,7 +25,11 @@ _UNKNOWN = clue_compile(
     r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear"
     r"|uncertain"
     r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown"
-    r"|investigated|studied|examined|looked into))\b",
+    r"|investigated|studied|examined|looked into))\b"
+    r"|(?P<meaning>\bwhat (?:they|this|these|that|it|(?:these|this|the) \w+)"
+    r" (?:may |might |could )?means?(?: for [^.;,]{3,50})?"
+    r"|\b(?:meaning|significance|importance|relevance) of (?:this|these|the|such) [^.;,]{3,60}?)"
+    rf"\s(?:{NOBODY_KNOWS}|(?:is|remains) (?:still )?(?:unknown|unclear|not known))\b",
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(
@@ -39,7 +43,16 @@ _STAND_IN = clue_compile(
     r"\b(?:it|this (?:loss|effect|damage|reaction|harm)|the (?:drug|medicine|medication))\b",
     re.IGNORECASE,
 )
-_OTHER_TOPICS = clue_compile(r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact)", re.IGNORECASE)
+_SEEN = clue_compile(
+    r"\b(?:changes|findings|abnormalities|deposits|opacities|rises?|falls?|elevations?|lesions"
+    r"|tumou?rs)\b[^.;]{0,80}?\b(?:seen|found|observed|noted|reported|occurred)\b[^.;]*"
+    r"\b(?:trials|patients|people|treated|treatment)\b",
+    re.IGNORECASE,
+)
+_OTHER_TOPICS = clue_compile(
+    r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact|transporter|receptor|enzyme)",
+    re.IGNORECASE,
+)
 
 
 #: To put off an illness is what a drug is given for.
@@ -71,6 +84,9 @@ def not_all(text: str) -> tuple[int, int] | None:
 def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
     """Return what the sentence says is not known of the drug's effects."""
     found = _UNKNOWN.search(text)
+    if found and found["meaning"]:
+        own = own or _SEEN.search(text) is not None
+        return _gap(page, sentence, found, "meaning") if own else None
     group = next((g for g in ("detail", "open") if found and found[g]), "asked")
     told = _OF_EFFECTS.search(found[group]) if found else None
     if not found or not told or page.mention.match(found[group], told.end()):
@@ -80,7 +96,11 @@ def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> Knowled
         return None
     if not own and (_OTHER_TOPICS.search(found[group]) or not named):
         return None
-    piece = trim(text, *found.span(group))
+    return _gap(page, sentence, found, group)
+
+
+def _gap(page: Page, sentence: Sentence, found: re.Match[str], group: str) -> KnowledgeGap:
+    piece = trim(found.string, *found.span(group))
     return KnowledgeGap(
         subject=page.drug,
         evidence=(page.span(sentence, found.start(), piece.end),),

@@ -30,6 +30,9 @@ _GAP = clue_compile(
     rf"(?:\s(?:{NOBODY_KNOWS}|(?:is|are|remains?) (?:still )?(?:unknown|unclear|uncertain))"
     r"|:\s(?:unknown|not known))\b"
     r"|\b(?P<nothing>nothing|little) is known (?:about|of)\b"
+    r"|\b(?:studies|investigations|trials|data|information)\b[^.;:]{0,60}?(?:\s(?:is|are) (?:\w+ )?"
+    r"(?:lacking|missing|absent|wanting|not available|unavailable|not on hand)"
+    r"|:\s(?:none|not done|not available|no data))\b"
     r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
     r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
     r"|known (?:drug )?interactions)\b",

@@ -73,8 +73,17 @@ _WHETHER_THIS = clue_compile(
     r"|\W*how\s+much\s+of\s+(?:the|its|this)\s+(?:relief|effect|benefit|action)s?\s",
     re.IGNORECASE,
 )
+#: "Whether it also blocks the transporter".
+_WHETHER_BLOCKS = clue_compile(
+    r"\b(?:whether|if)\s(?P<who>(?:the\s|this\s)?[\w-]+)\s(?:(?:also|moreover|further|besides|itself"
+    r"|directly|in\saddition|as\swell)\s){0,2}(?:blocks?|inhibits?|binds?\s(?:to)?|acts?\s(?:on|at|through)"
+    r"|influences?|activates?|stimulates?|affects?)\s[^.;,]{0,40}?"
+    r"\b(?:receptors?|transporters?|enzymes?|channels?|pathways?|kinases?|pumps?|carriers?|subtypes?)\b",
+    re.IGNORECASE,
+)
 _WHY_SOME = clue_compile(
-    r"\bwhy\s+(?:only\s+)?(?:some|certain|a\s+few)\s+(?:patients|people)\s+(?:are|get|develop|suffer)\b",
+    r"\bwhy\s+(?:only\s+)?(?:some|certain|a\s+few)\s+(?:patients|people)\s+(?:are|get|develop|suffer)\b"
+    r"|\bwhy\s[^.;,]{3,60}?\s(?:in|to)\s(?:only\s)?(?:some|certain|a\s+few)\s(?:patients|people|women|men)\b",
     re.IGNORECASE,
 )
 _OTHER_TOPICS = clue_compile(
@@ -138,6 +147,9 @@ def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
 
 def _asks_how(page: Page, text: str) -> bool:
     """Tell whether *text* asks how or why the drug does what it does."""
+    blocks = _WHETHER_BLOCKS.search(text)
+    if blocks and (page.mention.fullmatch(blocks["who"]) or _STAND_IN.fullmatch(blocks["who"])):
+        return True
     if _WHETHER_THIS.match(text) or _WHY_SOME.search(text):
         return True
     if _ENDS_HOW.search(text):

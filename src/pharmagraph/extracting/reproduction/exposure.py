@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
@@ -75,6 +76,8 @@ _TELLING = Patterns(
         re.IGNORECASE,
     )
 )
+#: An item of a list that is a sentence, which may say what is not known.
+_WHOLE = compiled(r"\W*[A-Z].*\.\s*$")
 _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
     r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+"
@@ -106,13 +109,16 @@ def find_exposure(page: Page) -> list[_Found]:
     before = ""
     own = page.sections(SectionKind.PREGNANCY)
     for sentence in page.holding(_TELLING, *_SECTIONS, within=own):
-        if sentence.kind is not SentenceKind.PROSE:
+        prose = sentence.kind is SentenceKind.PROSE
+        if not prose and not (
+            sentence.kind is SentenceKind.ITEM and _WHOLE.match(page.text(sentence))
+        ):
             continue
         unknown = False
         for clause in _unexplained(page, sentence):
             gaps = find_gaps(page, clause, inherited=unknown, before=before)
             unknown, before = unknown or bool(gaps), clause.piece.text
-            facts += gaps or _said(page, clause)
+            facts += gaps or (_said(page, clause) if prose else [])
     return facts
 
 

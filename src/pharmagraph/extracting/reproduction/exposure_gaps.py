@@ -52,7 +52,7 @@ _PREGNANT = clue_compile(
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
 _NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
 _EFFECT = clue_compile(
-    r"\b(?:do(?:es)?\s+to|fares?|means?\s+for|effects?|consequences?|harm\w*|affects?|risks?|safe\w*)\b",
+    r"\b(?:(?:do(?:es)?|done)\s+to|fares?|means?\s+for|effects?|consequences?|harm\w*|hurts?|affects?|risks?|safe\w*)\b",
     re.IGNORECASE,
 )
 _THROUGH = clue_compile(
@@ -71,7 +71,12 @@ _SO_IN_WOMEN = clue_compile(
     r"|mothers)\b",
     re.IGNORECASE,
 )
-_POINTING = clue_compile(r"\b(?:these|this|such|their|them|that\s+amount|those)\b", re.IGNORECASE)
+_POINTING = clue_compile(
+    r"\b(?:these|this|such|their|them|that\s+amount|those|(?:what|whether|if)\s+that"
+    r"|what\s+it\s+(?:means|does))\b",
+    re.IGNORECASE,
+)
+_EXCRETED = clue_compile(r"\b(?:excret|secret)\w+", re.IGNORECASE)
 _HUMAN = clue_compile(
     r"\bhuman\s+(?:studies|trials|data|experience)\b"
     r"|\b(?:studies|trials|data)\s+in\s+(?:pregnant\s+)?(?:women|humans)\b",
@@ -179,7 +184,8 @@ def _topic_before(words: str, before: str) -> Topic | None:
     milk, pointing = _passage(before) == "milk", _POINTING.search(words)
     if milk and _SO_IN_WOMEN.search(words):
         return Topic.EXCRETION_IN_MILK
-    infants = milk or (_INFANT.search(before) and _NURSING.search(before))
+    of_child = _INFANT.search(before) or _INFANT.search(words)
+    infants = milk or (of_child and _NURSING.search(before))
     return Topic.EFFECT_ON_INFANT if infants and pointing and _EFFECT.search(words) else None
 
 
@@ -208,7 +214,7 @@ def _topic(words: str) -> Topic | None:
     if _PREGNANT.search(words):
         return Topic.USE_IN_PREGNANCY
     if _NURSING.search(words):
-        return Topic.LACTATION
+        return Topic.EXCRETION_IN_MILK if _EXCRETED.search(words) else Topic.LACTATION
     return None
 
 

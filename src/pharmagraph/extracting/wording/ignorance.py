@@ -27,7 +27,7 @@ _KNOWN = (
 _SHOWN = r"(?:shown|proven|proved|demonstrated|discovered|confirmed|documented|told|found)"
 _STUDIED = (
     r"(?:studied|tested|tried|investigated|examined|explored|measured|evaluated|assessed"
-    r"|researched|looked\s+(?:at|into)|put\s+to\s+the\s+test|checked)"
+    r"|researched|looked(?:\s+(?:at|into))?|put\s+to\s+the\s+test|checked)"
 )
 
 #: Says that something is not known.
@@ -36,7 +36,8 @@ NOBODY_KNOWS = (
     rf"|{_NOBODY}\s+(?:(?:yet|really|quite|fully)\s+)?"
     r"(?:knows|understands|can\s+(?:yet\s+)?(?:say|tell|explain))"
     rf"|{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}(?:{_KNOWN}|{_SHOWN})"
-    rf"|{_SCHOLARS}\s+(?:do(?:es)?(?:n't|\s+not)|cannot|can't|are(?:n't|\s+not)|are)\s+{_YET}"
+    rf"|{_SCHOLARS}\s+(?:simply\s+|just\s+|still\s+|really\s+)?"
+    rf"(?:do(?:es)?(?:n't|\s+not)|cannot|can't|are(?:n't|\s+not)|are)\s+{_YET}"
     r"(?:know|understand|explain|say|tell|agree|unsure|uncertain|divided|at\s+a\s+loss)"
     r"|(?:nothing|little|not\s+much|next\s+to\s+nothing|hardly\s+anything)\s+(?:is|was|has\s+been)"
     r"\s+(?:yet\s+)?(?:known|learn(?:ed|t)|published)"
@@ -55,7 +56,8 @@ NOBODY_KNOWS = (
     rf"|(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_KNOWN}"
     r"|(?:nor\s+)?(?:is|was|has)\s+it\s+(?:yet\s+|been\s+)?(?:known|clear|established|certain"
     r"|determined)"
-    rf"|(?:is|are|was|were|remains?){_NOT}{_YET}{_KNOWN})"
+    rf"|(?:is|are|was|were|remains?){_NOT}{_YET}{_KNOWN}"
+    r"|n/k)"
 )
 
 #: Says that something has not been shown: of a question it means that nobody knows.
@@ -74,9 +76,14 @@ TOO_FEW = (
     r"|figures|recommendations?)\s+"
     r"(?:(?:exists?|(?:is|are)\s+(?:available|at\s+hand)|can\s+be\s+(?:made|given))\s+)?(?:on"
     r"|about|as\s+to|regarding|concerning|for)\s"
-    r"|(?:data|information|figures)\b[^.;,]{0,60}?\b(?:is|are)\s+(?:not|un)\s?available"
+    r"|(?:data|information|figures|experience|investigations|(?:human|clinical|controlled"
+    r"|formal)\s+(?:studies|trials))\b[^.;,]{0,80}?\b(?:is|are)\s+(?:not\s+(?:yet\s+)?(?:available"
+    r"|on\s+hand|at\s+hand)|unavailable)"
+    r"|no\s+(?:data|information|figures)\s+(?:(?:is|are)\s+available|exists?)"
+    r"|(?:data|information|experience)\b[^.;,:]{0,60}:\s+(?:none|no\s+data|not\s+available)"
     r"|(?:not\s+enough|insufficient|inadequate)\s+(?:data|evidence|information|experience|reports)"
-    r"|(?:data|information|evidence|experience|knowledge|studies|trials|reports|research)\b"
+    r"|(?:data|information|evidence|experience|knowledge|studies|trials|reports|research"
+    r"|investigations)\b"
     r"[^.;,]{0,60}?\b(?:is|are)\s+(?:\w+\s+)?(?:lacking|missing|absent|scarce|scant|sparse"
     r"|wanting|insufficient"
     r"|inadequate))"
