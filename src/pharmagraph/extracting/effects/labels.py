@@ -32,7 +32,8 @@ _SENTENCE_LIKE = compiled(
 )
 #: An item that speaks of unwanted effects at large or refers to other words names no effect.
 _AT_LARGE = compiled(
-    r"(?:see\b|(?:none|nil|nothing)\s(?:\w+\s)?(?:listed|known|reported|seen|recorded|so far|yet|noted|found)"
+    r"(?:see\b|(?:none|nil|nothing)\s(?:\w+\s)?(?:listed|known|reported|seen|recorded"
+    r"|so far|yet|noted|found)"
     r"|(?:one|something|anything|within|so far|each)\s|(?:sit|lie|rest|wait)(?:\s(?:down"
     r"|up)\b|$)|not all|either of|most of|one of"
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling)\b"

@@ -126,7 +126,8 @@ _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|i
 
 _SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
-    r"|attributed|following|worse|than|when|if|between|within|over|early|late|beyond|from|called|named|known as|name of)\s"
+    r"|attributed|following|worse|than|when|if|between|within|over|early|late"
+    r"|beyond|from|called|named|known as|name of)\s"
     r"|%|percent|,\swhich\s",
     re.IGNORECASE,
 )
