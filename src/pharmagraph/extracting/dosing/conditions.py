@@ -86,6 +86,7 @@ _PURPOSE = (
     r"|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
     r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy"
     r"|treatment)\s+(?:of|for|against)"
+    r"|(?:as|for)\s+(?:an?\s+)?(?:maintenance|long-term|initial|acute|add-on|first-line)\s+(?:therapy|treatment)\s+(?:in|of|for)"
     r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
 )
 _HAVING = (
@@ -233,7 +234,7 @@ _MEASURED = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = clue_compile(
-    r"^(?:of|(?:the\s+)?(?:treatment|management|relief|control|prevention)\s+of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
+    r"^(?:of|(?:preventing|treating|relieving|managing|controlling)|(?:the\s+)?(?:treatment|management|relief|control|prevention)\s+of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
     r"|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )

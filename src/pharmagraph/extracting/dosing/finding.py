@@ -30,7 +30,7 @@ from pharmagraph.extracting.dosing.phases import Run, read_phases
 from pharmagraph.extracting.dosing.printed import printed
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.signs import read_sign, topic_below
-from pharmagraph.extracting.dosing.steps import Weeks
+from pharmagraph.extracting.dosing.steps import Weeks, opens_pack
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.timetable import Timetable, in_same_cycle
 from pharmagraph.extracting.dosing.together import of_their_owners
@@ -214,12 +214,13 @@ class _Reader:
         found = without_unknown(text, found, people, said.topic.conditions)
         aside = bool(found) and _are_aside(found)
         if found:
-            above = said.topic
+            above, found = said.topic, said.in_pack(found) if said.pack else found
             self._add_all(Doses(sentence, text, found, above, opens=start == 0))
             said.topic = above if aside else said.topic
         else:
             measured = next(iter(measured_in(text)), self.headings.measured)
             self.headings.measured = measured
+            said.pack = said.pack or opens_pack(text)
             self.timetable.hear(sentence, (start, end), said.topic.conditions, said.drafts)
         agent = _partner(found)
         if said.run.agent != agent:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.announcing import is_of_form
 from pharmagraph.extracting.dosing.context import NO_TOPIC
 from pharmagraph.extracting.dosing.phases import Run
 from pharmagraph.extracting.dosing.vague import is_for_anybody
+from pharmagraph.model import Intent
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
     from pharmagraph.extracting.dosing.drafts import Draft, For
+    from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.dosing.signs import Sign
     from pharmagraph.model import Population
 
@@ -42,7 +44,8 @@ class Passage:
 
     *topic* is what the words read last are for, *stated* are the conditions that were named,
     *of_label* those of the label whose line is read. *for_anybody* tells that a sentence had
-    doses for anybody, *route* is that of the last dose, and *run* what the next can lean on.
+    doses for anybody, *route* is that of the last dose, *pack* tells that the doses of numbered
+    days are those of a starter pack, and *run* is what the next can lean on.
     """
 
     topic: Topic = NO_TOPIC
@@ -54,6 +57,7 @@ class Passage:
     of_label: tuple[str, ...] = ()
     for_anybody: bool = False
     route: str = ""
+    pack: bool = False
 
     def take(self, sign: Sign) -> None:
         """Keep whom and what a label names, *topic* being what it is for."""
@@ -68,6 +72,16 @@ class Passage:
             self.stated.add(self.topic.conditions)
         if sign.colon and self.listed:
             self.of_label = self.topic.conditions
+
+    def in_pack(self, found: list[Found]) -> list[Found]:
+        """Return the doses, those of a starter pack being starts; it ends where no day is told."""
+        self.pack = self.pack and all(item.phase.days for item in found)
+        return [
+            replace(item, phase=replace(item.phase, intent=Intent.STARTING))
+            if self.pack and item.phase.intent is Intent.USUAL
+            else item
+            for item in found
+        ]
 
     def turns_to_all(self, text: str) -> bool:
         """Tell whether a sentence turns to everybody, or to another form behind several groups."""

@@ -23,6 +23,7 @@ __all__ = [
     "is_step",
     "is_upkeep",
     "needs_more",
+    "opens_pack",
     "week_of",
 ]
 
@@ -65,9 +66,15 @@ _RISING = clue_compile(
     r"|\b(?:(?:build|built|building)\s+up|increase|raise|titrate)\s+the\s+dos(?:e|age)\b[^.0-9]*$",
     re.IGNORECASE,
 )
+_PACK = clue_compile(
+    r"\b(?:start|begin)s?\s+(?:\w+\s+){0,3}?with\s+(?:an?|the|your)\s+(?:[\w-]+\s+){0,3}(?:pack|kit|card|blister)\b"
+    r"|\b(?:starter|starting|initiation|titration)\s+(?:pack|kit|card)\b",
+    re.IGNORECASE,
+)
 _WEEK = clue_compile(
-    r"(?:(?:in|during|for)\s+)?(?:the\s+)?(?:weeks?|months?)\s+(?P<first>[0-9]{1,2})"
+    r"(?:(?:in|during|for|from)\s+)?(?:the\s+)?(?:weeks?|months?)\s+(?P<first>[0-9]{1,2})"
     r"(?:\s*(?:-|to|through|and|,|&)\s*(?:weeks?\s+)?[0-9]{1,2})*"
+    r"(?:\s*\+|\s+(?:on|onwards?|and\s+(?:after|beyond|later|on|onwards?)))?"
     r"|(?:the\s+)?(?P<word>first|second|third|fourth|fifth|sixth)"
     r"(?:\s+(?:\w+\s+)?)(?:weeks?|months?)",
     re.IGNORECASE,
@@ -141,6 +148,11 @@ def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
         and not _ONCE_MORE.search(before, found.start() if found else 0)
         and not _ONCE_MORE.search(behind)
     )
+
+
+def opens_pack(text: str) -> bool:
+    """Tell whether treatment starts with a pack: the doses of its days are those of a start."""
+    return _PACK.search(text) is not None
 
 
 def needs_more(before: str) -> bool:
