@@ -26,6 +26,15 @@ def phases(text: str) -> list[DosePhase]:
         ("Adults take 5 mg as a starting dose once daily.", ["starting"]),
         ("Gout: 10 mg once daily or 5 mg twice daily to start.", ["starting", "starting"]),
         ("Gout: 10 mg once daily, then 5 mg twice daily to start.", ["usual", "starting"]),
+        ("Gout: 20 mg daily. If the response is poor, add 9 mg daily.", ["usual", "titration"]),
+        (
+            (
+                "You start with a blister pack. Take 5 mg on days 1 to 4, then 9 mg on days 5 to 7."
+                " From day 8, take 20 mg daily."
+            ),
+            ["starting", "starting", "usual"],
+        ),
+        ("Take it out of the pack. Take 5 mg daily on days 1 to 4.", ["usual"]),
         ("Gout: load 30 mg, then 5 mg once daily.", ["loading", "usual"]),
         ("Gout: 5 mg once daily. Max 60 mg/24 h.", ["usual", "maximum"]),
         ("A daily dose of 60 mg is not to be exceeded.", ["maximum"]),

@@ -42,7 +42,10 @@ _UNANSWERED = clue_compile(
     r"|too\s+(?:high|little|weak|small|low)|persist\w*"
     r"|(?:it|this|that|dose|treatment|therapy)\s+fails|uncontrolled|returns?|recurs?|comes?\s+back"
     r"|(?:well|(?:is|are))\s+tolerated|tolerat\w+\s+(?:it\s+|this\s+|the\s+\w+\s+)?well"
-    r"|more\s+is\s+(?:needed|required))\b[^;.#]*,[^;.#]*$",
+    r"|more\s+is\s+(?:needed|required)|(?:response|relief|control|effect)\s+(?:is|remains|stays)\s+(?:poor|weak|slight)"
+    r"|(?:pains?|symptoms?|seizures?|fever|attacks?|bleeding|vomiting|nausea|spasms?|\u00a4)\s+(?:continues?|lasts?)"
+    r"|(?<!you\s)(?<!to\s)go(?:es)?\s+on(?=\s*,))"
+    r"\b[^;.#]*,[^;.#]*$",
     re.IGNORECASE,
 )
 #: "Those who need more may take …"
@@ -72,9 +75,8 @@ _PACK = clue_compile(
     re.IGNORECASE,
 )
 _WEEK = clue_compile(
-    r"(?:(?:in|during|for|from)\s+)?(?:the\s+)?(?:weeks?|months?)\s+(?P<first>[0-9]{1,2})"
+    r"(?:(?:in|during|for)\s+)?(?:the\s+)?(?:weeks?|months?)\s+(?P<first>[0-9]{1,2})"
     r"(?:\s*(?:-|to|through|and|,|&)\s*(?:weeks?\s+)?[0-9]{1,2})*"
-    r"(?:\s*\+|\s+(?:on|onwards?|and\s+(?:after|beyond|later|on|onwards?)))?"
     r"|(?:the\s+)?(?P<word>first|second|third|fourth|fifth|sixth)"
     r"(?:\s+(?:\w+\s+)?)(?:weeks?|months?)",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _CUE = clue_compile(
     r"maximum|max|exceed|needs?|requires?|gets?|recommended|usual|receive[sd]?|swallow\w*|instill?\w*"
     r"|place|chew|dissolve|stick|stay|keep|kept|raised|lowered|"
     r"cut|halved?|doubled?|wear|worn|put|insert\w*|spray|try|tried|remains?|becomes?|advised"
-    r"|needed|(?:never|nor|not)\s+more\s+than|prescribes?|prescribed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most"
+    r"|needed|may\s+be\s+added|add(?=\s+[0-9.,]+\s*(?:mg|mcg|micrograms?|units?)\b)|(?:never|nor|not)\s+more\s+than|prescribes?|prescribed|go(?:es)?\s+(?:above|over|beyond|past)|limit\w*|at\s+most"
     r"|resum\w+|restart\w*|reintroduc\w+|buil[dt]s?|building|cap\s+(?:it|the\s+dose|at)|ceiling|surpass\w*)\b",
     re.IGNORECASE,
 )

@@ -68,6 +68,7 @@ _HAVING = clue_compile(
     r"|the|use|each|all|one|an?)\b)",
 )
 _APART = compiled(r",|\bor\b", re.IGNORECASE)
+_JOINED = compiled(r"\s(?:and|or)\s", re.IGNORECASE)
 _WHOSE = clue_compile(r"\s+(?:who\s+(?:weigh|are)|weighing|aged)\b", re.IGNORECASE)
 _WORD = clue_compile(r"\w[\w'-]*")
 _AGE_TAIL = clue_compile(
@@ -261,12 +262,21 @@ def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
         return []
     labels = _label(page, sentence, found.span("what"), found.end())
     return [
-        replace(label, items=label.items[:1])
+        label if _are_joined(label) else replace(label, items=label.items[:1])
         for label in labels
         if (label.population and not label.items)
         or _PROPHYLAXIS.fullmatch(found["what"])
         or is_named(page, label.items[0].label if label.items else found["what"].split(",")[0])
     ]
+
+
+def _are_joined(label: Label) -> bool:
+    """Tell whether "and" or "or" joins the known conditions that a label names."""
+    return (
+        "," not in label.piece.text
+        and _JOINED.search(label.piece.text) is not None
+        and all(is_known(item.label) for item in label.items)
+    )
 
 
 def is_named(page: Page, name: str) -> bool:
