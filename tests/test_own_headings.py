@@ -193,3 +193,10 @@ def test_what_stands_far_from_the_title_on_its_line_is_no_part_of_it() -> None:
         "ZELVOTANE (Zelvo)",
         "Formulary of ward 7",
     ]
+
+
+def test_a_heading_is_its_words_without_what_sets_it_off_before_them() -> None:
+    for way, title in (("number", "Doses"), ("section", "Doses")):
+        document = read_document(written(way, "card", "\n\n").encode(), "a.txt")
+
+        assert title in [s.heading.quote for s in document.sections if s.heading]

@@ -17,11 +17,16 @@ ASK = [
     "Jobs it is good at",
     "Where it helps",
     "Who gets it",
+    "Fields of application",
+    "Therapeutic areas of use",
+    "What you use it against",
 ]
 ASK_ELSE = [
     "Use in children",
     "Uses and warnings",
     "Former uses",
+    "Manner of application",
+    "Former fields of application",
     "Why it is given slowly",
     "Why do I need blood tests?",
     "Why you were given this leaflet",

@@ -410,3 +410,20 @@ def test_the_brand_of_another_drug_is_none_of_the_drug(told: str) -> None:
     found = find_names(read_document(text.encode(), "a.txt"))
 
     assert found.brands == ()
+
+
+@pytest.mark.parametrize(
+    "below, classes",
+    [
+        ("Purine antagonist.", ["Purine antagonist"]),
+        ("Zorvanib is a purine antagonist.", []),
+        ("Relaxants, central", []),
+    ],
+)
+def test_a_few_words_below_a_heading_of_the_class_are_the_class(
+    below: str, classes: list[str]
+) -> None:
+    text = "Zorvanib\n\nDrug Class\n" + below + SECTIONS.format("zorvanib")
+    fields = find_fields(read_document(text.encode(), "a.txt"))
+
+    assert [field.value.quote for field in fields if field.kind == "class"] == classes

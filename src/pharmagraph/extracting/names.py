@@ -70,7 +70,9 @@ _CLASS_HEADING = compiled(
     r"|chemical\s+|medication\s+)?(?:class(?:es)?|famil(?:y|ies)|group)\W*",
     re.IGNORECASE,
 )
-_VERB = compiled(r"\b(?:is|are|was|were|has|have|belongs?|it|works?|acts?|stops?|blocks?)\b")
+_NO_CLASS = compiled(
+    r"[,:;/]|\b(?:is|are|was|were|has|have|belongs?|it|works?|acts?|stops?|blocks?)\b"
+)
 _MOST_WORDS = 6
 _INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
@@ -137,7 +139,7 @@ def _class_below(document: Document, number: int) -> list[Field]:
     """Return the class that is all the first sentence below a heading says."""
     for sentence in document.sentences[number + 1 : number + 2]:
         words = document.plain[sentence.span.start : sentence.span.end].rstrip(".")
-        if len(words.split()) <= _MOST_WORDS and not _VERB.search(words):
+        if len(words.split()) <= _MOST_WORDS and not _NO_CLASS.search(words):
             value = document.span(sentence.span.start, sentence.span.start + len(words))
             return [Field("class", value, sentence.span)]
     return []

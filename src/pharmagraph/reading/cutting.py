@@ -127,7 +127,7 @@ def _set_off(
             own = headings[start]
             mark = template.match(plain, *own.title)
             mark = mark if mark and mark.rule.role is Role.HEADING else None
-            pieces[start] = Piece(start, own.end, mark, title=own.title)
+            pieces[start] = Piece(own.title[0], own.end, mark, outer=start, title=own.title)
             cut_lines.append((start, own.end))
             begin = done = own.end
         begin += len(plain[begin:end]) - len(plain[begin:end].lstrip())

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Section, Sentence
 
-__all__ = ["USES", "WHY", "Asked", "asked_by"]
+__all__ = ["USES", "WHY", "Asked", "asked_by", "without_number"]
 
 _PROMISE = clue_compile(
     r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
@@ -30,15 +31,26 @@ WHY = clue_compile(
 )
 #: What it is good for is told by a heading that only names uses.
 USES = clue_compile(
-    r"\W*(?!(?:unaccepted|unproven|rejected|refused|former|past|old|no|experimental|possible|potential|future)\s)(?:[\w-]+\s+){0,2}?(?:uses|indications|jobs|roles|purposes)"
+    r"\W*(?!(?:unaccepted|unproven|rejected|refused|former|past|old|no|experimental|possible|potential|future)\s)(?:[\w-]+\s+){0,2}?(?:uses|indications|jobs|roles|purposes|(?:fields?|areas?|domains?|spheres?|scope)\s+of\s+(?:application|use|employment))"
     r"(?:\s+(?:it|we|of|for|at|and|that|which|here)\b(?!.*\b(?:warnings?|precautions?|effects?|cautions?|limits?|limitations?)\b)[^.;:?]*)?\W*"
     r"|\W*(?:good|helpful|useful)\s+(?:for|against)\W*"
-    r"|\W*(?:what|where)\s+(?:we|doctors|they|people)\s+(?:use|give|prescribe|take|want)\s+[^.;:?]*?(?:\s(?:for|against))?\W*"
+    r"|\W*(?:what|where)\s+(?:we|you|doctors|they|people)\s+(?:use|give|prescribe|take|want)\s+[^.;:?]*?(?:\s(?:for|against))?\W*"
     r"|\W*(?:what|where)\s+it\s+(?:is\s+good\s+(?:for|at)|treats|helps(?:\s+(?:with|against))?|can\s+(?:do|help|treat)|fits(?:\s+in)?|has\s+a\s+place)\W*"
     r"|\W*who\s+(?:gets|takes|needs)\s+it(?:,?\s+and\s+(?:why|what\s+for))?\W*",
     re.IGNORECASE,
 )
 _ASKED = clue_compile(r"\W*(?:what|why)\b", re.IGNORECASE)
+
+
+_NUMBER = compiled(
+    r"\W*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,5}|[A-K](?=[.):]))[.):]*\s+(?=[A-Z])"
+)
+
+
+def without_number(heading: str) -> str:
+    """Return the words of a heading behind its number."""
+    number = _NUMBER.match(heading)
+    return heading[number.end() :] if number else heading
 
 
 class Asked(Enum):
@@ -57,7 +69,7 @@ def asked_by(page: Page, sentence: Sentence) -> Asked:
 def _asked_of(section: Section) -> Asked:
     if section.kind is not SectionKind.OVERVIEW or not section.heading:
         return Asked.NOTHING
-    heading = section.heading.quote
+    heading = without_number(section.heading.quote)
     if _PROMISE.search(heading) or USES.fullmatch(heading) or WHY.fullmatch(heading):
         return Asked.USES
     return Asked.SOMETHING if _ASKED.match(heading) else Asked.NOTHING

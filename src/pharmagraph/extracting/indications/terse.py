@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.indications.asking import USES, WHY
+from pharmagraph.extracting.indications.asking import USES, WHY, without_number
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
@@ -112,7 +112,7 @@ def _heads(section: Section) -> tuple[bool, bool]:
     """Tell whether the heading of *section* asks for uses alone, and if it does for a list."""
     if not section.heading:
         return False, False
-    heading = section.heading.quote
+    heading = without_number(section.heading.quote)
     told = any(each.fullmatch(heading) for each in (_HEADED, USES, WHY))
     return told, _ASKS_USES.search(heading) is not None
 
