@@ -123,3 +123,50 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
 )
 def test_a_second_verb_or_owner_has_a_direction_of_its_own(text: str, expected: set[str]) -> None:
     assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cholestyramine and colestipol bind zorvanib.",
+            {"cholestyramine: drug down", "colestipol: drug down"},
+        ),
+        (
+            "Tacrolimus and sirolimus may reach much higher levels with zorvanib.",
+            {"tacrolimus: agent up", "sirolimus: agent up"},
+        ),
+        ("Zorvanib reaches higher concentrations with ketoconazole.", {"ketoconazole: drug up"}),
+        (
+            "Erythromycin, which raises carbamazepine, leaves zorvanib alone.",
+            {"erythromycin: denied"},
+        ),
+        ("Diltiazem, which inhibits CYP3A4, raises zorvanib levels.", {"diltiazem: drug up"}),
+        (
+            "Zorvanib leaves digoxin alone. Quinidine, by contrast, raises digoxin levels.",
+            {"digoxin: denied"},
+        ),
+        (
+            "Fluoxetine and other inhibitors of CYP2D6 likewise raise zorvanib levels.",
+            {"fluoxetine: drug up", "inhibitors of CYP2D6: drug up"},
+        ),
+        (
+            "Antacids containing magnesium and the antibiotic rifampin lower zorvanib levels.",
+            {"antacids containing magnesium: drug down", "rifampin: drug down"},
+        ),
+    ],
+)
+def test_who_is_meant(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+def test_a_list_has_the_reason_that_stands_below_it() -> None:
+    items = "If you are taking\n- ritonavir\n- nelfinavir\n"
+    assert said_in(f"{items}tell your doctor, because the level of zorvanib may rise.") == {
+        "ritonavir: drug up",
+        "nelfinavir: drug up",
+    }
+    assert said_in(f"{items}tell your doctor, because bleeding may occur.") == {
+        "ritonavir: -",
+        "nelfinavir: -",
+    }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLOTTING", "find_clotting"]
 
-_WHAT = r"(?P<what>INR|international normalized ratio|prothrombin time|clotting time)"
+_WHAT = r"(?P<what>INR(?:\svalues?)?|international normalized ratio|prothrombin time|clotting time)"
 _BEFORE = clue_compile(
     r"\b(?P<verb>(?:increas|rais|prolong|lengthen|elevat|lower|reduc|decreas|shorten)\w*|higher)\s"
     rf"(?:(?!of\b)[\w-]+\s){{0,2}}?{_WHAT}\b",

@@ -11,6 +11,7 @@ import re
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 
 __all__ = [
+    "BINDS",
     "BODY",
     "DISPOSED",
     "EITHER_WAY",
@@ -65,6 +66,12 @@ _BOUND = clue_compile(
 _SOAKED_UP = clue_compile(
     r"\b(?P<verb>(?:soak|tie|mop|lock|sponge|suck)s?\sup|adsorbs?)\s"
     r"(?P<who>(?:(?!(?:and|in|from|by|so|to|if|when)\b)[\w'-]+\s?){1,3})(?P<end>)",
+    re.IGNORECASE,
+)
+#: Whom an agent binds, where nothing but a name says it.
+BINDS = clue_compile(
+    r"\b(?P<verb>binds?(?:\s(?:to|up))?)\s(?P<who>[\w'-]+)(?P<end>)"
+    r"(?=\s*(?:[.,;]|$)|\s(?:and|so|if|when|before|unless|as\swell|in\sthe\ssame|too|likewise)\b)",
     re.IGNORECASE,
 )
 #: How much of a dose or of an effect is lost.
@@ -134,6 +141,7 @@ DISPOSED: tuple[tuple[Pattern, str], ...] = (
     (_NOT_ACTIVATED, "down"),
     (_BOUND, "down"),
     (_SOAKED_UP, "down"),
+    (BINDS, "down"),
 )
 #: Patterns that name behind the verb of whom there is more, or in their group "less" the contrary.
 EXPOSED: tuple[Pattern, ...] = (_KEPT_FROM, _EXPOSED_TO, _IN_BLOOD, _SENT)

@@ -19,6 +19,7 @@ from pharmagraph.extracting.interactions.consequences import (
     Outcome,
 )
 from pharmagraph.extracting.interactions.disposals import (
+    BINDS,
     BODY,
     DISPOSED,
     EITHER_WAY,
@@ -332,7 +333,7 @@ def _of_object(
     if found.re is TAKES_AWAY.real and not (owners or page.mention.search(text)):
         owners = frozenset({DRUG})
     pattern = found.re
-    if pattern in {RISE_IN.real, _HIGHER.real, _BROUGHT.real} and not owners:
+    if pattern in {RISE_IN.real, _HIGHER.real, _BROUGHT.real, BINDS.real} and not owners:
         return None
     if pattern is _BARE.real:
         if DOSE.search(who) or not owners or not is_sure(page, text, found, parties):

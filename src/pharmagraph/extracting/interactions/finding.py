@@ -59,12 +59,9 @@ from pharmagraph.extracting.interactions.saying import (
 from pharmagraph.extracting.interactions.second_verbs import follow
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.stating import facts_of
-from pharmagraph.extracting.interactions.telling import (
-    told_anywhere,
-    told_in,
-    told_of_item,
-)
+from pharmagraph.extracting.interactions.telling import told_anywhere, told_in, told_of_item
 from pharmagraph.extracting.interactions.theirs import of_these
+from pharmagraph.extracting.interactions.told_after import tell_after
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
 from pharmagraph.extracting.products import is_of_youth
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -131,6 +128,8 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
                 continue
         if own and (more := find_open_list(page, sentence, text)):
             loose.append(more)
+        if own and tell_after(page, sentence, text, drafts):
+            continue
         if sentence.kind is SentenceKind.ITEM:
             item = sentence
             drafts += (

@@ -127,6 +127,7 @@ _STOP = clue_compile(
     r"|(?<!such\s)as(?! well)|where|that|this|it|they|these|appears?|seems?|tends?|concomitant"
     r"|concurrent"
     r"|unreliable|useless|ineffective|worthless|significantly|markedly|slightly|greatly|cautiously"
+    r"|likewise|moderately|modestly|substantially|considerably|sharply|strongly"
     r"|daily|twice|once|unchanged|less|more"
     r"|alone|rarely|often|just|shortly|immediately|sometimes|usually|generally|given|taken|used"
     r"|combined|administered|added)\b",
@@ -160,7 +161,9 @@ TAIL = clue_compile(
     rf"(?:\s(?:to be(?=\s)|(?!(?:{_MODAL}|{VERBS}|with|because|together|concurrently"
     rf"|concomitantly|such|like"
     rf"|including"
-    r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used|that"
+    r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used|that|also|likewise|slightly"
+    r"|markedly|moderately|modestly|greatly|significantly|substantially|considerably|sharply"
+    r"|and\s(?:the\s)?(?:[\w-]+\s){0,2}(?:medicine|drug|antibiotic|medication)\s[a-z]{5,}"
     r"|which|before|after|just|within|during)\b)[\w/-]+(?:'s)?)){0,8}"
     r"(?:\s(?:that|which)\s(?:lower|reduce|raise|increase|decrease|slow|block|affect|contain)\b"
     r"(?:\s(?!(?:may|can|could|might|is|are|should|must|will|with|when|if)\b)[\w/-]+){1,4})?",

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.drafts import Draft
+    from pharmagraph.extracting.page import Page
 
-__all__ = ["relative_cuts", "share_front"]
+__all__ = ["affairs_of_others", "relative_cuts", "share_front"]
 
 _NAMES = r"(?:[^,;:.()]|(?<=\bSt)\.|\([^()]*\))"
 _WHICH = r"(?:which|whose|(?:the\s)?(?:[\w-]+\s){1,3}of\swhich)\b"
@@ -43,6 +45,29 @@ def relative_cuts(text: str) -> list[tuple[int, int]]:
         cuts.append(cut.span())
         told = _RELATIVE.search(text, cut.end())
     return cuts
+
+
+def affairs_of_others(page: Page, text: str) -> list[tuple[int, int]]:
+    """Return where *text* says in passing what an agent does to another: "A, which raises B,"."""
+    if ", which " not in text:
+        return []
+    spans = (found.span("aside") for found in _WHICH_DOES.finditer(text))
+    return [
+        (start, end)
+        for start, end in spans
+        if page.mention.search(text, end)
+        and not page.mention.search(text, start, end)
+        and not _REFERS.search(text, start, end)
+    ]
+
+
+_WHICH_DOES = clue_compile(
+    rf"(?:^|[.;]\s|\b(?:unlike|and|while|whereas|but)\s){_NAMES}{{3,90}},\swhich\s"
+    r"(?:(?:may|can|could|also|itself|strongly|markedly)\s)*"
+    rf"(?P<aside>(?:{VERBS})\s[^,;.]{{3,90}}),(?=\s\w)",
+    re.IGNORECASE,
+)
+_REFERS = clue_compile(r"\b(?:it|its|this|these|them|their|both|either|each)\b", re.IGNORECASE)
 
 
 def share_front(draft: Draft, first: Draft) -> None:

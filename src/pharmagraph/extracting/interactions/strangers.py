@@ -24,7 +24,8 @@ _SPOKEN_OF = clue_compile(
     re.IGNORECASE,
 )
 _DOES = clue_compile(
-    r"(?:\s\([^()]*\))?(?:\s(?:may|might|can|could|will|markedly|greatly|sharply|strongly|slightly|substantially))*\s+",
+    r"(?:\s\([^()]*\))?(?:,\s(?:by\scontrast|in\scontrast|on\sthe\s(?:other\shand|contrary)|however"
+    r"|conversely|of\scourse|though),)?(?:\s(?:may|might|can|could|will|markedly|greatly|sharply|strongly|slightly|substantially))*\s+",
     re.IGNORECASE,
 )
 _DOES_TO = clue_compile(
