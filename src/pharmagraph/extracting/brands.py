@@ -24,6 +24,12 @@ _HEADING = compiled(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
 _NAME_LIST = compiled(r"\b[Bb]rand\s[Nn]ames?\b(?P<list>[^.\n]{3,160})")
 _OTHERS = compiled(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
 _OF_OTHERS = compiled(r"\s*of\s+combination", re.IGNORECASE)
+_ANOTHER = compiled(
+    r"\b(?:similar|related|another|other|different|older|newer|rival)\s(?:[\w-]+\s){0,2}?"
+    r"(?:drugs?|medicines?|medications?|products?|agents?|[a-z]{3,}s)\s"
+    r"(?:is|are|was|were|include|sold|called|known|marketed)\b",
+    re.IGNORECASE,
+)
 _SIGNS = compiled(r"[®™©¶§Ââ]+")
 _MARKED = compiled(r"[®™©]")
 _OWNER = compiled(r"[^,;|]{2,60}? - ")
@@ -68,7 +74,11 @@ def add_listed(
         text = document.plain[sentence.span.start : sentence.span.end]
         if _OF_OTHERS.match(text):
             others.add(sentence.section)
-        if sentence.section in others or (heading and _OTHERS.search(heading.quote)):
+        if (
+            sentence.section in others
+            or _is_of_another(text, generics)
+            or (heading and _OTHERS.search(heading.quote))
+        ):
             continue
         for start, end in _pieces(text):
             place = document.span(sentence.span.start + start, sentence.span.start + end)
@@ -76,6 +86,12 @@ def add_listed(
             if _NO_BRAND.match(words) or _is_generic(words, generics):
                 continue
             found.setdefault(words.lower(), (words, [place], [sentence.span]))
+
+
+def _is_of_another(text: str, generics: list[str]) -> bool:
+    """Tell whether *text* gives the name of a similar drug: "a similar drug is sold as"."""
+    said = _ANOTHER.search(text)
+    return said is not None and not any(name in text.lower() for name in generics)
 
 
 def add_variants(

@@ -174,13 +174,20 @@ def add_sold(document: Document, calls: list[str], found: Brands) -> None:
                     found.setdefault(name[0].lower(), (name[0], [place], [sentence.span]))
 
 
+_ANOTHER = compiled(
+    r"\b(?:similar|related|another|different|rival|other)\s(?:[\w-]+\s){0,2}?"
+    r"(?:drugs?|medicines?|medications?|products?|agents?|compounds?|hormones?|[a-z]{3,}(?:in|ide|ine|ol|or|ers?|ors?|ics?))\b",
+    re.IGNORECASE,
+)
+
+
 def _is_ours(before: str, named: Pattern, *, standing: bool) -> bool:
     """Tell whether the words *before* a brand speak of the drug and of no other.
 
     *standing* says that a pronoun may stand for it.
     """
     before = before.rpartition("; ")[2]
-    if _names_other(before, named):
+    if _names_other(before, named) or (_ANOTHER.search(before) and not named.search(before)):
         return False
     stands = not before.strip() or _STAND_IN.match(before)
     return bool((standing and stands) or named.search(before))

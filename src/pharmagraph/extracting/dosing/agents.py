@@ -125,8 +125,14 @@ _ADDED = clue_compile(
     re.IGNORECASE,
 )
 _NEXT = clue_compile(rf"\s+(?P<name>{_NAME})(?!\w)")
+#: How a drug is made or taken, in front of its name.
+_SORTS = (
+    r"oral|intravenous|injected|subcutaneous|intramuscular|rectal|topical|inhaled|liquid|plain|ordinary|regular"
+    r"|generic|extra|additional|(?:immediate|extended|sustained|slow|modified|prolonged)-release"
+    r"|(?:long|short|rapid|fast|quick)-acting"
+)
 _OF = clue_compile(
-    rf"\s*of\s+(?:oral\s+|intravenous\s+)?(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
+    rf"\s*of\s+(?:(?:{_SORTS})\s+){{0,2}}(?P<name>{_NAME}(?:\s+{_NAME})?)", re.IGNORECASE
 )
 
 

@@ -119,10 +119,26 @@ _BAD = clue_compile(
 )
 
 
+#: "…, which is dangerous": of the dose itself, where it is no limit that is passed.
+_DANGER = clue_compile(
+    r"[^;.#]{0,60}?(?:,|\s\(|\s[\u2014\u2013-])\s?(?:which|and\s+(?:this|that)|this|a\s+practice\s+that)\s+"
+    r"(?:is|was|can\s+be|may\s+be|has\s+proved)\s+(?:(?:very|highly|both|always|extremely)\s+)*"
+    r"(?:dangerous|unsafe|unwise|risky|reckless|harmful|wrong|a\s+mistake|an\s+error|too\s+(?:much|high)|excessive"
+    r"|not\s+(?:safe|approved|recommended|advised|allowed|licensed)|against\s+(?:the\s+)?(?:advice|label\w*))\b",
+    re.IGNORECASE,
+)
+_PASSED = clue_compile(
+    r"\b(?:more|less|fewer|higher|over|above|beyond|exceed\w*|not|never|up|maximum|without|instead)\b[^;:.]*$",
+    re.IGNORECASE,
+)
+
+
 def is_forbidden(before: str, behind: str) -> bool:
     """Tell whether the words around an amount forbid it, or call it wrong."""
     refused = _REFUSED.search(before) and not _OFTENER.match(behind)
-    return bool(refused) or _BAD.match(behind) is not None
+    if refused or _BAD.match(behind):
+        return True
+    return _DANGER.match(behind) is not None and not _PASSED.search(before)
 
 
 def behind_ban(masked: str, start: int, amount: int) -> int:

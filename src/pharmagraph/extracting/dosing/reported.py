@@ -72,7 +72,10 @@ _BEHIND = clue_compile(
     r"|(?:is|are)\s+(?:now|today|nowadays)\s+(?:(?:considered|thought|seen\s+as|held|regarded\s+as)\s+)?(?:to\s+be\s+)?"
     r"(?:reckless|obsolete|outdated|unsafe|dangerous|excessive|too\s+(?:high|much|risky)|wrong|a\s+mistake))\b"
     r"|[^.#]*?[;,(]\s*(?:it\s+is\s+)?no\s+longer\s+(?:on\s+(?:the\s+)?label|licensed|approved|in\s+use)\b"
-    rf"|[^;.#]*?\b(?:until|till)\s+{_YEAR}",
+    rf"|[^;.#]*?\b(?:until|till)\s+{_YEAR}"
+    r"|[^;.#]*?[;,.(\u2014\u2013]\s*(?:but\s+|and\s+)?(?:such|these|those)\s+(?:(?:high|large|huge|big)\s+)?"
+    r"(?:doses|amounts|regimens|schedules)\s+(?:are|were|have|should|must)\s+(?:not|never|no\s+longer)\s+(?:been\s+|be\s+)?"
+    r"(?:for|meant|used|given|approved|licensed|recommended|advised|suitable|intended|taken|part|in\s+use)\b",
     re.IGNORECASE,
 )
 #: "In the past", "until lately": where they open a clause, all of it is over.
@@ -107,6 +110,8 @@ _GONE = clue_compile(
     r"(?:(?:is|are)\s+no\s+longer\s+(?:recommended|used|given|sold|made|available|advised"
     r"|prescribed"
     r"|produced|supplied|marketed|licensed|approved)\b(?!\s+(?:in|for|if|when)\b)"
+    r"|(?:is|are)\s+(?:(?:now|long|today|by\s+now)\s+)*(?:obsolete|outdated|out\s+of\s+(?:date|use)|superseded"
+    r"|abandoned|history|a\s+thing\s+of\s+the\s+past)\b"
     r"|(?:was|were)\s+(?:(?:the|then|once|an?)\s+)*(?:usual|old|former|original|standard"
     r"|common|customary)\b"
     r"|(?:has|have)\s+(?:since\s+|now\s+|been\s+|long\s+)*(?:withdrawn|discontinued|dropped"

@@ -95,6 +95,12 @@ _FRONT = (
         rf"(?:[:;,(\u2014\u2013]|\s-)?\s*{_DOSE}",
         re.IGNORECASE,
     ),
+    # Read here: "The effect of adenosine, 6 mg into a vein, is short".
+    clue_compile(
+        rf"\b(?:effects?|action|benefit|value|work|job)\s+of\s+(?:(?:the|oral|intravenous|injected)\s+)*{_NAME}"
+        r"(?:,\s+|\s+|\s*\()(?:at\s+)?$",
+        re.IGNORECASE,
+    ),
     # Read here: "Stomach cancer: cisplatin | 80 mg", "Goserelin, before menopause | 3.6 mg".
     clue_compile(rf"(?:^|[:|])\s*{_NAME}(?:,[^|]*)?\s*\|\s*$", re.IGNORECASE),
 )

@@ -33,6 +33,11 @@ _AND_CAUSES = clue_compile(
     r"(?:causes|caused|leads|led|produces|produced|brings|triggers|results|gives|makes|induces)\b",
     re.IGNORECASE,
 )
+#: What comes once the drug is stopped is no effect of it, unless withdrawal is named.
+_ON_STOPPING = clue_compile(
+    r"\W*(?:what\shappens\s)?(?:if|when)\syou\s(?:suddenly\s)?stop\b|\W*stopping\s", re.IGNORECASE
+)
+_WITHDRAWAL = clue_compile(r"withdrawal|rebound|discontinuation", re.IGNORECASE)
 _THOUGH = clue_compile(r"\b(?:although|though|while|albeit)\s(?:[a-z]+ly\s|very\s|quite\s)?$")
 
 
@@ -42,6 +47,9 @@ def upheld(page: Page, sentence: Sentence, text: str, told: Sequence[Found]) -> 
         told = [_with_own_share(page, text, fact) for fact in told]
     if _THOUGH.possible(text):
         told = [fact for fact in told if not _is_quality(text, sentence, fact)]
+    heading = page.section(sentence).heading if told else None
+    if heading and _ON_STOPPING.match(heading.quote):
+        told = [fact for fact in told if not _affirms(fact) or _names_withdrawal(fact)]
     gone, denied = vetoes(page, text)
     if gone:
         told = [fact for fact in told if not (_affirms(fact) and _in(fact, sentence, gone))]
@@ -71,6 +79,10 @@ def is_vetoed(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether *text* does not say of the drug what it names from *start* to *end*."""
     gone, denied = vetoes(page, text)
     return any(a < end and start < b for a, b in (*gone, *denied))
+
+
+def _names_withdrawal(fact: Found) -> bool:
+    return isinstance(fact, AdverseEffect) and _WITHDRAWAL.search(fact.effect) is not None
 
 
 def _affirms(fact: Found) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.masking import masked
+from pharmagraph.extracting.effects.of_else import FOREIGN, said_of_else
 from pharmagraph.extracting.effects.stretches import clause_start, list_end
 from pharmagraph.extracting.effects.takers import is_other_drug
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
@@ -214,7 +215,7 @@ _REFUTED = clue_compile(
 _NAMED = (_TOGETHER, _FACTORS, _ACUTE, _BEFORE, _HAD, _TRIED, _IN_WHOM, _IN_THOSE)
 _VETOES = Patterns(
     *(*_NAMED, _LISTED, _RARER, _UNRELATED, _PUT_DOWN),
-    *(_OF_ILLNESS, _RETURNS, _OFTENER, _REFUTED),
+    *(_OF_ILLNESS, _RETURNS, _OFTENER, _REFUTED, *FOREIGN),
 )
 #: What may stand between such words and the list that they are said of.
 _TO_LIST = compiled(
@@ -244,12 +245,13 @@ def vetoes(page: Page, text: str) -> Vetoes:
     hidden = masked(page.names, text)
     if not _VETOES.any_possible(hidden):
         return _NONE
-    return page.once(("vetoes", text), lambda: _vetoes(text, hidden))
+    return page.once(("vetoes", text), lambda: _vetoes(page, text, hidden))
 
 
-def _vetoes(text: str, hidden: str) -> Vetoes:
+def _vetoes(page: Page, text: str, hidden: str) -> Vetoes:
     named = [each.span("what") for pattern in _NAMED for each in pattern.finditer(hidden)]
     said = [(clause_start(text, m.start()), m.end()) for m in _RARER.finditer(hidden)]
+    said += said_of_else(page, text, hidden)
     apart = [*_UNRELATED.finditer(hidden)]
     apart += [each for each in _PUT_DOWN.finditer(hidden) if _is_of_case(text, each)]
     said += [

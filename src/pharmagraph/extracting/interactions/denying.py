@@ -22,7 +22,7 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
     """Tell whether *clause* says that nothing happens, and nothing else beside it."""
     if outcome and outcome.change and _FAILS.search(outcome.piece.text):
         return False
-    told = _ASIDE.sub("", _without_proviso(clause, outcome))
+    told = _ORDER.sub("avoid", _ASIDE.sub("", _without_proviso(clause, outcome)))
     if not _denies(told):
         return outcome is None and _permits(told)
     parts = _CONTRAST.split(_CONDITION.sub("", told))
@@ -38,6 +38,10 @@ def denies(text: str) -> bool:
 
 #: What becomes of an agent in words that deny: "does not work properly".
 _FAILS = clue_compile(r"\b(?:not|no longer) (?:work|act|protect)\b", re.IGNORECASE)
+#: "Do not have live vaccines" forbids, and denies nothing.
+_ORDER = clue_compile(
+    r"(?:^|(?<=[.;:]\s))\W*(?:please )?(?:do not|don't|never) have\b(?! to\b)", re.IGNORECASE
+)
 _ASIDE = clue_compile(r"\([^()]*\)")
 
 
@@ -175,6 +179,8 @@ _PERMITTED = clue_compile(
     r"|permitted|ok|okay)\b"
     r"|\b(?:may|can) (?:still |also )?be continued(?: as (?:before|usual))?(?=\s*(?:[.;]|$))"
     r"|\byou (?:may|can) (?:still |also |safely ){0,2}(?:drink|eat|have|take|use)\b(?! up to)"
+    r"|\byou (?:may|can) (?:still |also |safely ){0,2}(?:go on|keep(?: on)?|carry on|continue)"
+    r" (?:taking|using|with|to (?:take|use))\b"
     r"|\b(?:may|can) (?:still |also )?(?:receive|have|get|be given)\b[^.;]{0,40}?\b(?:vaccines?"
     r"|shots?|vaccinations?)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from pharmagraph.extracting.reproduction.category_letters import (
     lone_letter,
 )
 from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.others import clause_from, is_of_other
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import (
@@ -158,7 +159,11 @@ def find_categories(page: Page) -> list[PregnancyRisk]:
             continue
         alone = lone_letter(text) if pregnancy and _opens(page, sentence) else None
         found = _letters(text, own=pregnancy, alone=alone) or _unassigned(text)
-        found = [item for item in found if not _is_overtaken(page, sentence, item)]
+        found = [
+            item
+            for item in found
+            if not _is_overtaken(page, sentence, item) and _is_of_drug(page, text, item.piece.start)
+        ]
         facts += [_fact(page, sentence, item) for item in found]
     return facts
 
@@ -197,10 +202,16 @@ def _is_ours(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether the sentence gives the category of the drug and of no other agent."""
     if page.aside(sentence.span.start, sentence.span.end) and not page.mention.search(text):
         return False
-    if "(" in text and _BRANDED.search(text) and not page.mention.search(text):
+    return not ("(" in text and _BRANDED.search(text) and not page.mention.search(text))
+
+
+def _is_of_drug(page: Page, text: str, place: int) -> bool:
+    """Tell whether the clause that holds the letter at *place* has no other agent for subject."""
+    if is_of_other(page, text, place):
         return False
-    subject = _OTHER_SUBJECT.match(text)
-    if subject is None or page.mention.search(subject[0]):
+    clause = text[clause_from(text, place) : place]
+    subject = _OTHER_SUBJECT.match(clause)
+    if subject is None or page.mention.search(clause):
         return True
     return bool(set(subject[1].lower().split()) & _OURS)
 

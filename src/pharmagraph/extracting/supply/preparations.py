@@ -17,6 +17,7 @@ from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
+from pharmagraph.extracting.wording.others import is_of_other
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
@@ -171,7 +172,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
         told = _EQUALS.search(text, 0, strength.start) or _GONE.match(text, strength.end)
         gone = told or _is_excipient(page, text, strength)
-        if gone or is_mixed(page, text, strength):
+        if gone or is_mixed(page, text, strength) or is_of_other(page, text, strength.start):
             continue
         if strength.start < start or page.aside(
             sentence.span.start + strength.start, sentence.span.start + strength.end

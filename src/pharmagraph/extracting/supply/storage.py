@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
+from pharmagraph.extracting.wording.others import is_of_other
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, period_pattern
 from pharmagraph.lexicons import table
@@ -83,6 +84,11 @@ _BANNED = clue_compile(
 )
 _WAS_FROZEN = clue_compile(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
 _FREEZE = clue_compile(r"freez|frozen", re.IGNORECASE)
+_HEAT = clue_compile(
+    r"\b(?:heat|heated|heating|fever|hot|exposed|exposure|melts?|melted|spoils?|spoiled|destroys?|destroyed"
+    r"|breaks?\s+down|releases?|body)\b",
+    re.IGNORECASE,
+)
 _MODAL = clue_compile(
     r"\b(?P<must>must|do\s+not|never)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
 )
@@ -142,11 +148,15 @@ def _pattern(words: str) -> Pattern:
 
 
 def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
-    temperatures = find_temperatures(text)
+    temperatures = [
+        each
+        for each in find_temperatures(text)
+        if not (_is_heat(text, each) or is_of_other(page, text, each.start))
+    ]
     manners = apart(
         _Manner(_ban_start(text, m.start()), m.end())
         for _, m in _patterns().finditer(text)
-        if not _NEEDLESS.search(text, 0, m.start())
+        if not (_NEEDLESS.search(text, 0, m.start()) or is_of_other(page, text, m.start()))
     )
     facts: list[tuple[int, Storage]] = []
     used: list[_Manner] = []
@@ -158,6 +168,12 @@ def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
         (manner.start, _kept(page, sentence, manner)) for manner in manners if manner not in used
     ]
     return [fact for _, fact in sorted(facts, key=lambda pair: pair[0])]
+
+
+def _is_heat(text: str, told: Temperature) -> bool:
+    """Tell whether a temperature that sets no limit is that of a fever or of what does harm."""
+    bare = told.low is None and told.high is None
+    return bare and _HEAT.search(text) is not None and not _STORED.search(text)
 
 
 def _ban_start(text: str, start: int) -> int:

@@ -1,0 +1,56 @@
+"""Tells whether a clause begins with another drug: "Otherol is in category D".
+
+What is told there, a letter, a strength, a way to keep it, is nothing of the page's drug.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pharmagraph.extracting.wording.drug_names import (
+    class_heads,
+    common_words,
+    is_drug_name,
+    vague_heads,
+)
+from pharmagraph.extracting.wording.forms import find_forms
+from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
+
+__all__ = ["clause_from", "is_of_other"]
+
+#: Where another subject may begin.
+_CUT = clue_compile(
+    r"[;:]\s|[.]\s(?=[A-Z])|,?\s(?:while|whereas|unlike|but|in\scontrast\sto|as\sopposed\sto)\s|,\s(?:and|though|although|yet)\s",
+    re.IGNORECASE,
+)
+_FIRST = clue_compile(
+    r"\W*(?:(?:and|but|also|for|the|an?|unlike|most|many|some|all|oral|generic|older|newer)\s)*"
+    r"(?P<other>(?:other|another|related|similar)\s(?:[\w-]+\s){0,2}?)?(?P<word>[A-Za-z][a-z]{4,})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def is_of_other(page: Page, text: str, place: int) -> bool:
+    """Tell whether the clause that holds *place* begins with another drug and names no own one."""
+    start = clause_from(text, place)
+    first = _FIRST.match(text, start)
+    if first is None or first.end() > place or page.mention.search(text, start, place):
+        return False
+    word = first["word"].lower()
+    if first["other"]:
+        return is_drug_name(word) or word in class_heads() | vague_heads() or _is_class(word)
+    return is_drug_name(word) and not any(word in re.split(r"\W", name) for name in page.names)
+
+
+def clause_from(text: str, place: int) -> int:
+    """Return where the clause that holds *place* may have a subject of its own."""
+    return max((cut.end() for cut in _CUT.finditer(text, 0, place)), default=0)
+
+
+def _is_class(word: str) -> bool:
+    """Tell whether *word*, behind "other", can be a class that no list knows."""
+    return word.endswith("s") and word not in common_words() and not find_forms(word)
