@@ -42,6 +42,7 @@ from pharmagraph.evaluation.published import (
 )
 from pharmagraph.evaluation.row import make_row, merged
 from pharmagraph.evaluation.scoring import score
+from pharmagraph.evaluation.things import things_of
 from pharmagraph.pipeline import scoring
 
 if TYPE_CHECKING:
@@ -150,6 +151,11 @@ def test_labels_are_the_same_in_any_case_number_and_spelling(one: str, other: st
 )
 def test_labels_that_look_alike_are_not_the_same(one: str, other: str) -> None:
     assert fold_label(one) != fold_label(other)
+
+
+def test_an_instruction_is_one_for_each_thing_it_lists() -> None:
+    assert things_of("away from moisture and heat") == ["away from moisture", "away from heat"]
+    assert things_of("25 C (77 F)") == ["25 C 77 F"]
 
 
 def test_a_form_is_the_same_with_brackets_and_in_its_container() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pharmagraph.errors import GoldError
 from pharmagraph.evaluation.fields import FIELDS
 from pharmagraph.evaluation.row import Row, make_row, merged
+from pharmagraph.evaluation.things import things_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +66,9 @@ def read_gold(data: bytes, name: str, text: str) -> tuple[Row, ...]:
         after = 0
         for slots, (line, keys) in zip(entries, lines, strict=True):
             row = _row(_Entry(name, FIELDS[field], slots, line, keys), text)
-            rows.append(_nearest(row, after))
-            after = rows[-1].places[0][0] if row.places else after
+            row = _nearest(row, after)
+            rows += _each_thing(row)
+            after = row.places[0][0] if row.places else after
     return merged(rows)
 
 
@@ -134,6 +136,23 @@ def _row(entry: _Entry, text: str) -> Row:
     return make_row(
         entry.field.name, slots, places=places, quote=quote, where=f"{entry.file}:{entry.line}"
     )
+
+
+def _each_thing(row: Row) -> list[Row]:
+    """Return a row of storage once for each thing that its instruction lists."""
+    named = things_of(row.slots.get("instruction", ""))
+    if len(named) < 2:
+        return [row]
+    return [
+        make_row(
+            row.field,
+            {**row.slots, "instruction": words},
+            places=row.places,
+            quote=row.quote,
+            where=row.where,
+        )
+        for words in named
+    ]
 
 
 def _check_head(entry: _Entry, slots: Mapping[str, str]) -> None:

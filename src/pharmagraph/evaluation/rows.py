@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.evaluation.folding import fold_label
 from pharmagraph.evaluation.row import Row, make_row, merged
+from pharmagraph.evaluation.things import things_of
 from pharmagraph.model import (
     AdverseEffect,
     Approval,
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["rows_of"]
 
-_THINGS = re.compile(r",\s*(?:and\s+|n?or\s+)?|\s+(?:and|n?or)\s+")
-_LISTING = re.compile(
-    r"(?P<lead>.*\b(?:from|against|avoid(?: exposure to)?|expos\w+(?: \w+){0,2}? to) "
-    r"|(?:.*\b)?(?:not|never|neither)(?: be)? )(?P<things>.+)",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"[()\[\]]")
 _BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
 _PEOPLE = re.compile(r"\b(?:patients?|people|persons?|individuals|those|any(?:one|body)|women)\b.*")
 _THEY_HAVE = re.compile(
@@ -230,9 +224,7 @@ def storage_rows(fact: Storage) -> Iterator[Row]:
     if low or high:
         yield _row("storage", fact, {"low": low, "high": high, "instruction": ""})
         return
-    listing = _LISTING.fullmatch(fact.instruction)
-    for thing in _THINGS.split(listing["things"]) if listing else [fact.instruction]:
-        words = _BRACKETS.sub("", f"{listing['lead']}{thing}" if listing else thing)
+    for words in things_of(fact.instruction):
         yield _row("storage", fact, {"low": "", "high": "", "instruction": words})
 
 

@@ -36,6 +36,9 @@ _STORED = clue_compile(
     r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
     r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
     r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|degrees?)?\s?[CF])\b"
+    r"|^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
+    r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?(?:[CF]|Celsius"
+    r"|Fahrenheit)\b|\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)"
     r"|^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat|freezing))\b",
     re.IGNORECASE,
 )
@@ -46,7 +49,7 @@ _TO_BE_KEPT = clue_compile(
     r"|\b(?:is|are)\s+(?:kept|stored)\s+(?:at|between|below|from)\s+(?:room\b|[0-9])",
     re.IGNORECASE,
 )
-_ROOM = clue_compile(r"room\s+temperature|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
+_ROOM = clue_compile(r"(?:room|ambient)\s+temp|refrigerat|fridge|freezer|frozen", re.IGNORECASE)
 _NEVER = clue_compile(r"(?:never|not)\s+frozen", re.IGNORECASE)
 _NEAR = clue_compile(
     r"[\s,(]*(?:(?:at|that\s+is|i\.e\.|which\s+is|of|temperatures?|a\s+temperature)\b[\s,]*)*",

@@ -40,7 +40,7 @@ _DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|degrees?|deg\.?)\s*|\s*)"
 _SCALE = r"(?:C(?:elsius|entigrade)?|F(?:ahrenheit)?)"
 _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
 _ONE = clue_compile(
-    r"(?P<relation>\b(?i:(?:at\s+or\s+)?(?:below|beneath|under|above|over|beyond)"
+    r"(?P<relation>[<\u2264]\s*|\b(?i:(?:at\s+or\s+)?(?:below|beneath|under|above|over|beyond)"
     r"|(?:does\s+|do\s+)?not\s+(?:above|over|exceed(?:ing)?|below|past|beyond)"
     r"|(?:(?:not?|never)\s+(?:any\s+)?)?(?:more|higher|warmer|hotter|less|lower|cooler"
     r"|colder)\s+than"
@@ -68,7 +68,7 @@ _BEHIND = clue_compile(
 _WAYS = ("below", "above")
 _WARMER = frozenset({"above", "higher", "more", "over", "warmer"})
 _UPPER = compiled(
-    r"below|beneath|under|up to|less|lower|cooler|colder|(?:at )?(?:a )?max|at most"
+    r"<|\u2264|below|beneath|under|up to|less|lower|cooler|colder|(?:at )?(?:a )?max|at most"
     r"|(?:(?:(?:does |do )?not?|never|must not|should not) (?:any )?"
     r"(?:above|over|exceed|past|beyond|more|higher|warmer|hotter))"
 )
