@@ -348,6 +348,12 @@ def test_degrees_and_bands_are_of_what_stands_above(lines: list[str], expected: 
             ["kidney function between 25 and 55 mL/min", "kidney function below 25 mL/min"],
         ),
         ("Anyone who weighs under 48 kg takes 10 mg daily.", ["anyone who weighs under 48 kg"]),
+        (
+            "Adults take 20 mg daily. If you are over 68 your doctor may start you on 10 mg.",
+            ["adults", "over 68"],
+        ),
+        ("Women of childbearing age take 5 mg daily.", ["women of childbearing age"]),
+        ("Adults with normal liver function take 9 mg.", ["adults with normal liver function"]),
     ],
 )
 def test_younger_people_and_measures_of_the_reader_are_groups(

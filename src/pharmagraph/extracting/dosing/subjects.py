@@ -92,7 +92,7 @@ _AGED = clue_compile(
     r"\bif\s+you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke"
     r"|(?:(?:older|younger)\s+than|over|under)\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
     r"|[0-9]{1,2}(?:\s+years?)?\s+or\s+(?:older|over|above|more|younger|under))"
-    r"(?=\s*[,;.)]|$)",
+    r"(?=\s*[,;.)]|$|\s+(?:your\s+doctor|you|the\s+(?:doctor|usual|starting|recommended|dose)|take|start|begin|use)\b)",
     re.IGNORECASE,
 )
 #: "20 mg for 15 to 30 kg"

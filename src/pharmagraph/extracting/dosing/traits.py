@@ -94,7 +94,7 @@ _IS = clue_compile(
 )
 _TRAIT = clue_compile(
     rf"(?<![\w-])(?P<label>{_PEOPLE}\s+{_BEARING}\s+(?:(?:an?|the|one|two|certain)\s+)*"
-    rf"(?:(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])",
+    rf"(?:(?:normal|good)\s+(?:kidney|renal|liver|hepatic)\s+function|(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])",
     re.IGNORECASE,
 )
 

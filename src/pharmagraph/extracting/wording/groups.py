@@ -52,7 +52,8 @@ _GROWN = (
 )
 _SEXED = (
     r"(?:(?:(?:non-?)?pregnant|breast-?feeding|nursing|lactating|(?:pre|post)-?menopausal|menopausal"
-    r"|healthy|obese|younger)\s+)?(?:women|men|females|males|female\s+patients|male\s+patients"
+    r"|healthy|obese|younger)\s+)?(?:women\s+(?:of\s+child-?bearing\s+(?:age|potential)|(?:past|after|before)\s+(?:the\s+)?menopause)"
+    r"|women|men|females|males|female\s+patients|male\s+patients"
     r"|girls|boys)"
 )
 _KIND = (
