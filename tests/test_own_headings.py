@@ -200,3 +200,21 @@ def test_a_heading_is_its_words_without_what_sets_it_off_before_them() -> None:
         document = read_document(written(way, "card", "\n\n").encode(), "a.txt")
 
         assert title in [s.heading.quote for s in document.sections if s.heading]
+
+
+def test_a_text_without_headings_is_cut_where_its_paragraphs_turn_to_another_subject() -> None:
+    text = "ZELVOTANE\n\nDear colleague,\n\n" + "\n\n".join(BODIES.values()) + "\n\nYours, M.\n"
+    document = read_document(text.encode(), "a.txt")
+
+    found = kinds_of(text, BODIES)
+    assert found[2:] == list(BODIES)[2:]
+    assert any("no heading: by what it says" in warning.problem for warning in document.warnings)
+    assert not [s for s in document.sections if s.heading]
+
+
+def test_a_text_without_headings_that_is_no_monograph_stays_unknown() -> None:
+    text = "Beans\n\n" + "\n\n".join(OTHER.values()) + "\n"
+    document = read_document(text.encode(), "a.txt")
+
+    assert document.template == ""
+    assert {s.kind.value for s in document.sections} <= {"identity", "unknown"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.reading.cutting import lines_of
 from pharmagraph.reading.outline import outline
 from pharmagraph.reading.own_headings import find_own
+from pharmagraph.reading.paragraphs import by_paragraphs
 from pharmagraph.reading.subjects import SUBJECTS
 from pharmagraph.reading.templates import Role, edge_words
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["best_outline"]
 
-_ENOUGH, _KIND, _FEW = 6, 2, 4
+_ENOUGH, _KIND, _FEW, _SOME = 6, 2, 4, 3
 _MANY_LINES = 12
 _LONGEST_EDGE = 720
 _OPENING = frozenset({Role.HEADING, Role.LABEL})
@@ -58,7 +59,8 @@ def _or_own(
     others = [other for other in templates if other is not template]
     headings = find_own(plain, lines, [template, *others])
     own = outline(plain, lines, template, templates, headings) if headings else found
-    return template, own if _subjects(own) > _subjects(found) else found
+    best = own if _subjects(own) > _subjects(found) else found
+    return template, best if _subjects(best) >= _SOME else by_paragraphs(plain, best)
 
 
 def _subjects(found: Outline) -> int:
