@@ -170,3 +170,50 @@ def test_a_list_has_the_reason_that_stands_below_it() -> None:
         "ritonavir: -",
         "nelfinavir: -",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The breakdown of caffeine is slowed by zorvanib.", {"caffeine: agent up"}),
+        ("Alcohol: no flush-like reaction.", {"alcohol: denied"}),
+        ("Combined pill: no interaction.", {"combined pill: denied"}),
+        (
+            "Bisoprolol and digoxin remained uninfluenced.",
+            {"bisoprolol: denied", "digoxin: denied"},
+        ),
+        ("Cider works against the treatment.", {"cider: drug down"}),
+        (
+            "Naproxen weakens the effect of zorvanib. Pyrazinamide acts in the same direction.",
+            {"naproxen: drug down", "pyrazinamide: drug down"},
+        ),
+        ("Ondansetron has been linked to lower zorvanib levels.", {"ondansetron: drug down"}),
+        (
+            "Zorvanib raises levels of tacrolimus, the statins, fentanyl and sulfonylureas.",
+            {
+                "tacrolimus: agent up",
+                "statins: agent up",
+                "fentanyl: agent up",
+                "sulfonylureas: agent up",
+            },
+        ),
+        (
+            "Zorvanib raises the level of digoxin, the dose of which should be halved.",
+            {"digoxin: agent up"},
+        ),
+        (
+            "Kale weakens the effect of zorvanib; it need not be given up.",
+            {"kale: drug down"},
+        ),
+        (
+            "Kale does not weaken the effect of zorvanib; it need not be given up.",
+            {"kale: denied"},
+        ),
+        (
+            "Levels of lamotrigine fall, and those of simvastatin and nifedipine decline too.",
+            {"lamotrigine: agent down", "simvastatin: agent down", "nifedipine: agent down"},
+        ),
+    ],
+)
+def test_in_other_words(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected

@@ -53,8 +53,9 @@ _NOBODY = clue_compile(
 )
 _DETERMINER = clue_compile(
     r"(?:(?:administration|co-?administration|consumption|ingestion|intake|addition|combination"
-    r"|introduction|initiation|therapy|treatment) (?:of|with)|given|the|an?|any|some|other"
-    r"|another|following|certain|various|many|several|all|both|either|most"
+    r"|introduction|initiation|therapy|treatment) (?:of|with)"
+    r"|(?:clearance|breakdown|metabolism|elimination|excretion|removal) of|given|the|an?|any"
+    r"|some|other|another|following|certain|various|many|several|all|both|either|most"
     r"|(?:(?:multiple|single|repeated|high|higher|large|low|lower|large|moderate|excessive"
     r"|small)\s)"
     r"?(?:doses|amounts|quantities|helpings|servings|portions|dose|use) of|use of"

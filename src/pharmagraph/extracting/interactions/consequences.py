@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Direction
@@ -79,7 +80,9 @@ END = clue_compile(
     r"|although|but|therefore|by (?=\w+ing\b)|through (?=\w+ing\b|inhibition)|and (?=(?:should|may"
     r"|can|could|must|patients|the|it|this|they|is|are|will)\b)|(?:in|among) (?:patients|people"
     r"|those|some)|taken with|given with|used with|when taken|and (?:lead|cause|result)s?\b)"
-    r"|,\s(?=(?:and |but |or )?(?:so|it|this|these|the|they|patients|therefore|especially"
+    r"|,\s(?=(?:and |but |or )?(?:so|it|this|these"
+    rf"|the(?=[^.;]*\s(?:should|may|must|can|is|are|was|were|might|could|needs?|has|have|do|does|{VERBS})\b)"
+    r"|they|patients|therefore|especially"
     r"|particularly|making|increasing|reducing|decreasing|raising|causing|doses?|blood|both)\b"
     r"|[\w\s-]{0,60}\b(?:should|may|must|can|is|are|was|were|might|could|need)\b)",
     re.IGNORECASE,

@@ -27,7 +27,10 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
         return outcome is None and _permits(told)
     parts = _CONTRAST.split(_CONDITION.sub("", told))
     denied = [_denies(part) for part in parts]
-    happens = [_HAPPENS.search(part) is not None for part in parts]
+    change = outcome.piece.text if outcome and outcome.change else ""
+    happens = [
+        _HAPPENS.search(part) is not None or (bool(change) and change in part) for part in parts
+    ]
     return any(denied) and not any(t and not d for t, d in zip(happens, denied, strict=True))
 
 
@@ -94,7 +97,8 @@ _DENIED = clue_compile(
     r"|without (?:any )?(?:trouble|problems?|difficult(?:y|ies)|incident"
     r"|ill effects?|consequences?)"
     r"|neither(?![^.;]{0,80}? (?:may|should|must|can|could|is to|are to) (?:\w+ )?be )"
-    r"|without affecting|unaffected|not (?:clinically|significantly) \w+)\b",
+    r"|no [\w-]+-like reactions?|no quarrel|without affecting|uninfluenced|undisturbed"
+    r"|unaffected|not (?:clinically|significantly) \w+)\b",
     re.IGNORECASE,
 )
 

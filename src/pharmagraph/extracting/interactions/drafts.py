@@ -204,7 +204,7 @@ VERBAL = clue_compile(
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     rf"|{MOVES_UNDER}|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled"
-    r"|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten)\b",
+    r"|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten|decline[sd]?)\b",
     re.IGNORECASE,
 )
 

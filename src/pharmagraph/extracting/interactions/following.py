@@ -344,7 +344,7 @@ _THE_SAME = clue_compile(
     r"|(?P<turned>reverse|opposite|contrary)))"
     r"|(?:works?|acts?|behaves?) (?:likewise|similarly|alike|(?:in )?the (?:same"
     r"|(?P<against>opposite"
-    r"|other)) (?:way|manner|fashion)))\b"
+    r"|other)) (?:way|manner|fashion|direction|sense)))\b"
     r"(?!(?:\s\w+){0,2}\s(?:with|whether|when|if)\s[^.;]*\b(?:as|without|not)\b))",
     re.IGNORECASE,
 )

@@ -273,7 +273,10 @@ def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
 
 #: "Its pressure lowering effect" lowers nothing.
 _NO_NOUN = r"(?<![\w-])(?<!pressure )(?<!sugar )(?<!glucose )(?<!cholesterol )(?<!lipid )"
-_LEADS_TO = clue_compile(r"\b(?:leads?|led|leading|due|contributes?)\sto\s$", re.IGNORECASE)
+_LEADS_TO = clue_compile(
+    r"\b(?:leads?|led|leading|due|contributes?|linked|tied|related|attributed)\sto\s$",
+    re.IGNORECASE,
+)
 #: What is said of how much agents do themselves: "the effect of weaker inhibitors is smaller".
 _SLIGHT = clue_compile(
     r"\beffects?\sof\s[^.;]*\b(?:inhibitors?|inducers?)\b[^.;]*\s(?:is|are|was|were)\s(?:[a-z]+\s)?"

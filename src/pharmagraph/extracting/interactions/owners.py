@@ -34,7 +34,8 @@ _THEIRS = clue_compile(
     re.IGNORECASE,
 )
 _ITS = clue_compile(
-    r"\b(?:its|your treatment|this (?:drug|medicine|medication)(?:'s)?|the (?:drug"
+    r"\b(?:its|your treatment|the treatment(?!\s(?:of|for|with)\b)"
+    r"|this (?:drug|medicine|medication)(?:'s)?|the (?:drug"
     r"|medicine|medication|tablets"
     r"|capsules|injection|patch|gel|cream|syrup|suspension)(?:'s)?)\b",
     re.IGNORECASE,

@@ -91,7 +91,7 @@ _AND_UNDER = clue_compile(
 )
 THAT_OF = clue_compile(
     r"[,;\s]*(?:(?:and|but|while|whereas)\s)?(?:that"
-    r"|those)\sof\s(?P<of>[^,;.]{3,80}?)\s(?:(?:was|were|is|are|may"
+    r"|those)\sof\s(?P<of>(?:(?!\b(?:is|are|was|were|may|can)\b)[^;.]){3,120}?)\s(?:(?:was|were|is|are|may"
     r"|can|be|also|more|than|[a-z]+ly)\s)*(?P<verb>rose|rises?|fell|falls?|dropped|drops?|doubled?s?"
     r"|tripled?s?|halved?s?|increased?s?|decreased?s?|reduced|raised|lowered|climbed|climbs?|declined?s?"
     r"|(?:went|goe?s?)\s(?:up|down)|prolonged|shortened|slowed|accelerated)\b",

@@ -126,7 +126,8 @@ def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
 
     "quinolones, including the drug", "the drug and other quinolones", "X, a quinolone".
     """
-    if _APPOSED.search(text, max(0, start - 24), start) and not _LISTED.match(text, end):
+    one = not text[start:end].endswith("s")
+    if one and _APPOSED.search(text, max(0, start - 24), start) and not _LISTED.match(text, end):
         return True
     if stands_for_drug(page, text, start, end):
         return True
