@@ -81,7 +81,9 @@ END = clue_compile(
     r"|can|could|must|patients|the|it|this|they|is|are|will)\b)|(?:in|among) (?:patients|people"
     r"|those|some)|taken with|given with|used with|when taken|and (?:lead|cause|result)s?\b)"
     r"|,\s(?=(?:and |but |or )?(?:so|it|this|these"
-    rf"|the(?=[^.;]*\s(?:should|may|must|can|is|are|was|were|might|could|needs?|has|have|do|does|{VERBS})\b)"
+    r"|the(?!\s(?:[\w-]+\s){0,3}?[\w-]+s\b)"
+    rf"|the(?=[^.;]*\s(?:should|may|must|can|is|are|was|were|might|could|needs?|has|have|do|does"
+    rf"|{VERBS})\b)"
     r"|they|patients|therefore|especially"
     r"|particularly|making|increasing|reducing|decreasing|raising|causing|doses?|blood|both)\b"
     r"|[\w\s-]{0,60}\b(?:should|may|must|can|is|are|was|were|might|could|need)\b)",

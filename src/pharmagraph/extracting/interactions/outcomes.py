@@ -33,11 +33,11 @@ from pharmagraph.extracting.interactions.fates import FATES, find_disposals, fin
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
-    listed_before,
     owner_just_named,
     owner_of_bare,
     owners_behind,
     owners_of_its,
+    who_reaches,
     with_those,
     with_too,
 )
@@ -364,13 +364,8 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
         own = named.lower().startswith("its own ")
         told = owners_of_its(page, before, parties) if own else frozenset()
         owners = owner_just_named(page, before, parties) or told or owners
-    reached = _REACH.search(before)
-    if not owners and reached and not text.startswith(" than ", found.end()):
-        owners = listed_before(
-            before,
-            find_owners(page, "", before[reached.start() : reached.start("verb")], parties),
-            parties,
-        )
+    if not owners and not text.startswith(" than ", found.end()):
+        owners = who_reaches(page, before, parties)
     owners = owners or owner_of_bare(page, text, named, parties)
     ends = ENDS.match(text, found.end("np"))
     if not (owners or of) and parties and ends and changes_theirs(page, before, named):
@@ -385,12 +380,6 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
 #: What the drug itself works by, where nobody else's is named.
 _METABOLITE = clue_compile(
     r"\bactive (?:metabolites?|forms?|substances?|compounds?|\w*phosphates?)\b", re.IGNORECASE
-)
-#: Who reaches higher levels, before the verb.
-_REACH = clue_compile(
-    r"(?:[^,;.:\s]+(?:,\s|\s)){1,12}?(?:(?:may|can|could|might|will|then|also)\s)*"
-    r"(?P<verb>(?:reach(?:es)?|attains?|achieves?|shows?|ha(?:s|ve)|rises?\sto|runs?\sat)\s)(?:much\s|markedly\s)?$",
-    re.IGNORECASE,
 )
 _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 

@@ -25,6 +25,7 @@ __all__ = [
     "owners_behind",
     "owners_in_front",
     "owners_of_its",
+    "who_reaches",
     "with_those",
     "with_too",
 ]
@@ -130,6 +131,22 @@ def listed_before(text: str, owners: frozenset[str], parties: list[Party]) -> fr
             break
         every.add(name)
     return frozenset(every)
+
+
+def who_reaches(page: Page, before: str, parties: list[Party]) -> frozenset[str]:
+    """Return who "reaches", at the end of *before*, the levels that are named behind it."""
+    found = _REACH.search(before)
+    if not found:
+        return frozenset()
+    who = find_owners(page, "", before[found.start() : found.start("verb")], parties)
+    return listed_before(before, who, parties)
+
+
+_REACH = clue_compile(
+    r"(?:[^,;.:\s]+(?:,\s|\s)){1,12}?(?:(?:may|can|could|might|will|then|also)\s)*"
+    r"(?P<verb>(?:reach(?:es)?|attains?|achieves?|shows?|ha(?:s|ve)|rises?\sto|runs?\sat)\s)(?:much\s|markedly\s)?$",
+    re.IGNORECASE,
+)
 
 
 def listed_behind(
