@@ -35,7 +35,7 @@ STOPPING = clue_compile(
     r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs)"
     r"|(?<=through )withdrawal|(?<=into )withdrawal|(?<=suffer )withdrawal"
     r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b"
-    r"|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure))?)\b"
+    r"|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure|(?:hyper)?secretion|production|congestion))?)\b"
     r"(?!\sof\s)",
     re.IGNORECASE,
 )

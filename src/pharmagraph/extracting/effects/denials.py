@@ -65,6 +65,22 @@ _NONE_HAD = clue_compile(
     r"|markers)\s(?:of|for)\s(?=\w)",
     re.IGNORECASE,
 )
+#: "No effect on growth was found", "no harm to the liver has been seen".
+_NO_EFFECT = clue_compile(
+    r"\bno\s(?:(?:clinically|adverse|harmful|clear|significant|important|relevant|measurable|lasting)\s){0,2}"
+    r"(?P<what>(?:effects?\son|harm\sto)\s(?!the\s(?:drug|medicine|level|dose|amount|ability|use)\b|you\b|it\b|CYP|driving\b|ability\b)"
+    r"(?:(?!\b(?:levels?|concentrations?|effects?|absorption|clearance|metabolism|enzymes?|other|driv\w+|machin\w+)\b)[^.;:,]){3,60}?)"
+    r"\s(?:was|were|has\sbeen|have\sbeen|is|are)\s(?:ever\s|so\sfar\s)?"
+    r"(?:found|seen|reported|observed|noted|shown|detected|known|demonstrated)\b",
+    re.IGNORECASE,
+)
+#: "With it gout has not occurred so far".
+_WITH_IT_NOT = clue_compile(
+    r"(?:^|[.;]\s)\W*(?:but\s)?(?:with|on|under|during)\s(?:\x02+|it)\s(?:an?\s)?"
+    r"(?P<what>(?!it\b|this\b|that\b|there\b|no\b)[^.;:,]{3,60}?)\s(?:has|have|was|were)\s(?:not|never)\s"
+    r"(?:yet\s|so\sfar\s|been\s)*(?:seen|reported|observed|noted|described|recorded|occurred|happened|found)\b",
+    re.IGNORECASE,
+)
 #: "Not seen: gout, hives".
 _UNSEEN = clue_compile(
     r"^\W*(?:(?:so far|to date),?\s)?(?:not|never)\s(?:yet\s|so far\s|been\s)*"
@@ -134,7 +150,7 @@ _WAS_NOT = clue_compile(
     re.IGNORECASE,
 )
 _OTHERS_CAUSE = clue_compile(
-    r"\s(?:causes?|caused|(?:notorious|known|blamed|infamous)\sfor|(?:leads?|led)\sto|(?:linked|tied)\s(?:to|with)|associated\swith"
+    r"\s(?:causes?|caused|(?:gives?|gave)\s(?:people|patients|users|some|many)|(?:notorious|known|blamed|infamous)\sfor|(?:leads?|led)\sto|(?:linked|tied)\s(?:to|with)|associated\swith"
     r"|results?\sin"
     r"|(?:produce|trigger|induce)[sd]?)\s",
     re.IGNORECASE,
@@ -154,7 +170,7 @@ _PASSIVE = clue_compile(r"\s(?:is|are|was|were|(?:has|have)\sbeen)$", re.IGNOREC
 _OTHERS_HARM = clue_compile(
     r"\s(?:may|might|can|could|will|does|do|often|sometimes|commonly|frequently|rarely|also)\s"
     r"(?:also\s|even\s)?"
-    r"(?=(?:damage|harm|injure|weaken|suppress|stain|irritate|impair|blur|raise|increase|lower|upset"
+    r"(?=(?:damage|destroy|harm|injure|weaken|suppress|stain|irritate|impair|blur|raise|increase|lower|upset"
     r"|slow|stunt|worsen|enlarge|prolong|lengthen|depress|affect|thin|darken|discolou?r)s?\s)",
     re.IGNORECASE,
 )
@@ -183,7 +199,7 @@ def is_unconfirmed(text: str) -> bool:
 
 DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
-    *(_UNSEEN, _NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
+    *(_UNSEEN, _NO_EFFECT, _WITH_IT_NOT, _NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
 )
 
 
@@ -197,6 +213,10 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
         for had in pattern.finditer(text)
     ]
     found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
+    found += [_denied(*none.span("what")) for none in _NO_EFFECT.finditer(text)]
+    if _WITH_IT_NOT.possible(text):
+        hidden = masked(page.names, text)
+        found += [_denied(*none.span("what")) for none in _WITH_IT_NOT.finditer(hidden)]
     for absent in (*_ABSENT.finditer(text), *_NO_PART.finditer(text)):
         start = list_start(text, clause_start(text, absent.start()), absent.start())
         start = next((m.end() for m in _LAST_CLAUSE.finditer(text, start, absent.start())), start)

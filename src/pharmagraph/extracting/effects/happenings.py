@@ -20,6 +20,7 @@ from pharmagraph.extracting.effects.patterns import (
     REPORTS,
 )
 from pharmagraph.extracting.effects.portions import find_portions, portion_end
+from pharmagraph.extracting.effects.running import is_named
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
@@ -28,7 +29,12 @@ from pharmagraph.extracting.effects.stretches import (
     subjects,
 )
 from pharmagraph.extracting.effects.subjects import AUXILIARY, is_clause, subject_start
-from pharmagraph.extracting.effects.takers import begins_with_other, is_of_other_drugs, take_other
+from pharmagraph.extracting.effects.takers import (
+    begins_with_other,
+    is_of_other_drugs,
+    is_other_drug,
+    take_other,
+)
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -183,7 +189,9 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         said = text[cuts[-1] if cuts else start : reports.end()]
         if begins_with_other(page, said) or is_of_other_drugs(page, said):
             continue
-        found.append(_behind(text, reports.end(), said))
+        listing = _behind(text, reports.end(), said)
+        if listing is None or not _is_known_of_other(page, text, listing.end):
+            found.append(listing)
     found += [
         _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
         for come in _COME.finditer(text)
@@ -335,6 +343,19 @@ def _is_with_other(page: Page, text: str, place: int) -> bool:
     return bool(who and is_drug_name(who[1].lower()) and not page.mention.search(text))
 
 
+def _is_known_of_other(page: Page, text: str, place: int) -> bool:
+    """Tell whether "are known of otherol" behind a list says that another drug does it."""
+    who = _KNOWN_OF.match(text, place)
+    if who is None or page.mention.search(who[1]):
+        return False
+    return is_other_drug(who[1].lower()) and not is_named(who[1].lower())
+
+
+_KNOWN_OF = clue_compile(
+    r",?\s(?:(?:is|are|was|were|have|has)\s)?(?:been\s)?(?:known|reported|described|seen|recorded)\s"
+    r"(?:of|from|with|for|on|after|under)\s([a-z]{5,})(?=\s?[.,;])",
+    re.IGNORECASE,
+)
 _WITH_OTHER = clue_compile(r"\s(?:with|on|under)\s([a-z]{5,})(?=\s?[.,;])", re.IGNORECASE)
 
 

@@ -81,7 +81,8 @@ THESE = clue_compile(
 ASIDE = clue_compile(
     r"[;,]?\s(?:but |although |though )?(?:this|these|they|which)(?: effects?| reactions?)?\s"
     r"(?:(?:is|are|happens?|occurs?)\s(?:\w+\s)?(?:rare|rarely|uncommon|common|infrequent|frequent"
-    r"|uncommonly)|(?:is|are)\s(?:very\s|a\s)?(?:serious|dangerous"
+    r"|uncommonly)|(?:is|are)\s(?:to be (?:classed|regarded|considered|taken|seen) as\s)?"
+    r"(?:very\s|a\s)?(?:serious|dangerous"
     r"|life-threatening|fatal|deadly))\b",
     re.IGNORECASE,
 )
@@ -119,6 +120,7 @@ STOP = clue_compile(
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
     r"|,\s(?:do not|don't|never|always|avoid|use|take|wear|drive|drink|rise|get up|be careful"
     r"|keep)\s"
+    r"|,\s(?:either\s)?in\s(?:them|him|her|us|those|these|either)\b"
     r"|\s(?:during (?:treatment|therapy|the first|use)(?! (?:and|as well as) (?:to|with)\s)"
     r"|within an?\s(?:year|month|week|day|hour|minute)|with long-term use"
     r"|at (?:(?:[\w-]+\s){0,2}doses?|(?:similar |low |higher )?rates?)"
@@ -265,6 +267,9 @@ REPORTS = clue_compile(
     r"(?:reported|seen|observed|noted|described)\s?:|(?:reports|cases|instances) of"
     r"|(?:course|treatment|therapy|use) (?:is|was|may be|can be|has been) (?:[a-z]+ly )?"
     r"(?:complicated|marred|interrupted) by"
+    r"|\band (?:has|have) (?:also )?(?:led to|resulted in)"
+    r"|\bwe (?:(?:also|sometimes|often|rarely|seldom|occasionally|do) )?(?:see|saw|have seen)"
+    r"(?! (?:you|it|that|them|no|the doctor|patients|people|how)\b)"
     r"|(?:may|can|could) (?:manifest|present|appear|show) as"
     r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
     r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"

@@ -22,6 +22,15 @@ _QUALITY_FIRST = compiled(
     r"|-like|-shaped|-smelling|-looking|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull)\s\w",
     re.IGNORECASE,
 )
+#: "New or worse gout": whether somebody had it before is one thing told of it.
+_NEW = compiled(
+    r"(?:the\s)?(?:new|new[- ]onset|onset|first[- ]time|worse|worsened|worsening)", re.IGNORECASE
+)
+_OR_WORSE = compiled(
+    r"(?:new(?:[- ]onset)?|worse|worsened|worsening|aggravated|aggravation|exacerbated"
+    r"|exacerbation)\s\w",
+    re.IGNORECASE,
+)
 #: Adjectives that only stand in front of other adjectives where the liver is spoken of.
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
 _ENDS_LIKE_QUALITY = compiled(r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore|[tb]le)$")
@@ -71,6 +80,8 @@ def share_noun(labels: list[str]) -> list[str]:
 def _is_said_of(quality: str, between: str, item: Item) -> bool:
     """Tell whether *item* names what has *quality*, and another one that stands before it."""
     mark = between.strip()
+    if _NEW.fullmatch(quality):
+        return mark.lower() in {"or", "and/or"} and _OR_WORSE.match(item.piece.text) is not None
     first, *others = quality.lower().rpartition(" of ")[2].split(", ")
     if first in _LIVER and _SEVERITY.fullmatch(item.piece.text):
         return mark == ","

@@ -57,7 +57,10 @@ _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 #: What is done to several organs or measures is said once: "damage the kidneys and the liver".
 _HARMING = frozenset(
     f"{verb}{end}"
-    for verb in ("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase")
+    for verb in (
+        *("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase"),
+        "affect",
+    )
     for end in ("", "s")
 )
 _DOES = _HARMING | frozenset(

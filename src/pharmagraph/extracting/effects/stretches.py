@@ -80,7 +80,9 @@ _WARNING = clue_compile(
 _LONGEST_ADVERBIAL, _VERB_REACH, _AHEAD = 60, 30, 40
 #: What befalls somebody else than a patient who takes the drug as told.
 _ELSEWHERE = clue_compile(
-    r"\b(?:overdos\w+|too much(?: of)?\s(?!\w+ in the)"
+    r"\b(?:overdos\w+|(?:mistaken|accidental|inadvertent)\s(?:intake|ingestion|overdos\w+)"
+    r"|(?:[a-z]+fold|(?:ten|twenty|thirty|fifty|hundred|[0-9]+)\stimes)\s(?:of\s)?the\s(?:\w+\s)?dose"
+    r"|too much(?: of)?\s(?!\w+ in the)"
     r"|(?:suddenly|abruptly|all at once)\s(?:stop|discontinu|withdraw)"
     r"|(?:stop|discontinu|withdraw)\w*\s(?:[\w-]+\s){0,3}(?:suddenly|abruptly|too (?:soon|fast))"
     r"|(?:sudden|abrupt)\s(?:stop|discontinuation|withdrawal|end)|missed doses"
@@ -129,6 +131,12 @@ _MOSTLY = clue_compile(
     r",\s(?:chiefly|mainly|mostly|especially|particularly)\s(?:in|when|if|at|with|during|after|among"
     r"|on)\s(?![^;.:()]*\b(?:is|are|was|were|may|can|has|have)\b)[^;.:()]{3,80};\s(?:and\s|or\s)?(?=\w)"
     r"(?!(?:[\w-]+\s){1,8}?(?:is|are|was|were|may|can|could|should|has|have|causes?)\s)",
+    re.IGNORECASE,
+)
+#: What behind "bleeding, which may occur anywhere:" tells where.
+_ANYWHERE = clue_compile(
+    r",\swhich\s(?:can|may|might|could)\s(?:occur|happen|strike|appear|arise|come|begin|take|affect|show)\b"
+    r"[^:;.()]{0,60}:\s+(?=[a-z])(?=[^.;:]*,\s|[^.;:]*\s(?:and|or)\s)",
     re.IGNORECASE,
 )
 _ASIDE = clue_compile(
@@ -319,7 +327,8 @@ def _is_item(text: str, found: re.Match[str], words: str) -> bool:
 
 def resumed(text: str, listing: Announcement) -> Announcement | None:
     """Return the list that goes on behind "…, which may be fatal," and "… who smoke, and"."""
-    if mostly := _MOSTLY.match(text, listing.end):
+    mostly = _MOSTLY.match(text, listing.end) or _ANYWHERE.match(text, listing.end)
+    if mostly:
         end = list_end(text, mostly.end())
         return listing._replace(start=mostly.end(), end=end, open=None)
     found = _WHICH.match(text, listing.end)

@@ -84,6 +84,7 @@ _DURING = clue_compile(
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
     r"(?:,\s(?:about|approximately|roughly|around)\s(?:1|one)\sin\s[0-9][0-9,]*)?"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
+    r"|in\s(?:some|many|most|others|a\sfew)"
     r"|(?:after|from|beyond)\s(?:[<>≥≤]|(?:more|less)\sthan)\s?[0-9]+\s(?:doses|days|weeks|months|years)"
     r"|(?:called|named|known\sas|by\sthe\sname\sof)\s(?-i:[A-Z]{2,6})"
     r"|(?:in|during|within|over|for)\sthe\s(?:(?:very\s)?first|second|third|fourth|last|early|next)\s"
@@ -119,8 +120,10 @@ _ANYBODY = clue_compile(
     re.IGNORECASE,
 )
 #: What only tells in men which effect it is: "breast enlargement in men".
-_OF_MEN = clue_compile(r"(?:men|boys|males)\b", re.IGNORECASE)
-_BREAST = clue_compile(r"\bbreasts?\s+[\w-]+$|\benlarges?\s(?:the\s)?breasts$", re.IGNORECASE)
+_OF_MEN = clue_compile(r"(?:men|boys|males|women|females)\b", re.IGNORECASE)
+_BREAST = clue_compile(
+    r"\bbreasts?\s+[\w-]+$|\benlarges?\s(?:the\s)?breasts$|\bfertility$", re.IGNORECASE
+)
 _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 

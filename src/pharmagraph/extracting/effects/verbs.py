@@ -161,6 +161,7 @@ HAPPEN = clue_compile(
     r"|(?:comes?|came) (?:on|(?:more )?(?:quickly|easily|readily|often)|sooner)"
     r"|(?:likely|likelier)(?=\s(?:during|under|with|on|while|after)\s)"
     r"|strikes?|struck|plagues?|befalls?|befell"
+    r"|(?<=may\s)form|(?<=can\s)form|(?<=have\s)formed|(?:persists?|persisted|lasts?|lasted)(?=\sfor\s)"
     r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:the|its|a)\s(?:first|second|initial"
     r"|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
