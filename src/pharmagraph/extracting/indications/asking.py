@@ -31,7 +31,8 @@ WHY = clue_compile(
 )
 #: What it is good for is told by a heading that only names uses.
 USES = clue_compile(
-    r"\W*(?!(?:unaccepted|unproven|rejected|refused|former|past|old|no|experimental|possible|potential|future)\s)(?:[\w-]+\s+){0,2}?(?:uses|indications|jobs|roles|purposes|(?:fields?|areas?|domains?|spheres?|scope)\s+of\s+(?:application|use|employment))"
+    r"(?:[0-9.]+\s)?\W*(?!(?:unaccepted|unproven|rejected|refused|former|past|old|no|experimental|possible|potential|future)\s)(?:[\w-]+\s+){0,2}?(?:uses|indications|jobs|roles|purposes"
+    r"|(?:fields?|areas?|domains?|spheres?|scope)\s+of\s+(?:application|use|indication|employment)|applications)"
     r"(?:\s+(?:it|we|of|for|at|and|that|which|here)\b(?!.*\b(?:warnings?|precautions?|effects?|cautions?|limits?|limitations?)\b)[^.;:?]*)?\W*"
     r"|\W*(?:good|helpful|useful)\s+(?:for|against)\W*"
     r"|\W*(?:what|where)\s+(?:we|you|doctors|they|people)\s+(?:use|give|prescribe|take|want)\s+[^.;:?]*?(?:\s(?:for|against))?\W*"

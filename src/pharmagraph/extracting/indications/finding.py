@@ -87,7 +87,8 @@ _FOR_WHOM = compiled(
     re.IGNORECASE,
 )
 _ASKED = clue_compile(
-    r"\W*(?:how|why|whether(?!\s(?:alone|used|given|taken|or)\b))\s", re.IGNORECASE
+    r"\W*(?<!\?)\?\s+\w|\W*(?:how|why|whether(?!\s(?:alone|used|given|taken|or)\b))\s",
+    re.IGNORECASE,
 )
 #: What nobody knows of a use is none: "it is not known if it can be used in people with gout".
 _UNKNOWN = clue_compile(

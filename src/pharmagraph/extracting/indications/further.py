@@ -81,7 +81,8 @@ _FURTHER_FOR = clue_compile(
 )
 
 _BEHIND_RELATIVE = clue_compile(
-    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){1,7}?(?:\([^)]*\)\s+)?and\s+(?:also\s+)?"
+    r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){0,9}?(?!for\b)[\w'-]+(?:\s+\([^)]*\))?"
+    r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:also\s+)?"
     rf"{_FOR}",
     re.IGNORECASE,
 )
@@ -170,6 +171,22 @@ def added(text: str, told: list[Stretch]) -> list[Stretch]:
     if any(each.start < end and start < each.end for each in told):
         return []
     return [Stretch(*found.span("what"), found.start("what"), bare="added", guarded=True)]
+
+
+def amid(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Return what a list goes on with behind a clause, in front of a further verb of use."""
+    more: list[Stretch] = []
+    for before, following in pairwise(found):
+        goes_on = _BEHIND_RELATIVE.match(text, before.end)
+        if not goes_on or before.end >= following.start:
+            continue
+        start, end = goes_on.end(), stop(text, goes_on.end())
+        if end > following.start:
+            end = text.rfind(",", start, following.start)
+        if end > start:
+            told = replace(before, start=start, end=end, bare="for", guarded=True)
+            more.append(told)
+    return more
 
 
 def again(text: str, found: list[Stretch]) -> list[Stretch]:

@@ -41,7 +41,7 @@ _ADJECTIVE = compiled(
     r"|[A-Za-z]+-[a-z-]+"
     r"|(?:un|in)\w+(?:ed|ant|ent)"
     r"|(?:mild|moderate|severe|high|local|previous|poor)ly|nighttime|daytime|childhood|juvenile"
-    r"|adult|winter|morning|spring)$"
+    r"|adult|winter|morning|spring|complicated|fresh)$"
 )
 _PIECE = compiled(r"[A-Za-z0-9']+")
 _BROKEN = compiled(r"[^\w\s'-]")

@@ -27,12 +27,22 @@ _MEASURED_IN = clue_compile(
 )
 
 
+#: Kinds by their names are one condition: "the beef and pork kinds of tapeworm".
+_KINDS_OF = clue_compile(
+    r"(?:the\s+)?(?:[\w-]+,\s+)*[\w-]+,?\s+(?:and|or)\s+[\w-]+\s+(?:kinds|types|forms)\s+of\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def opening(text: str, stretch: Stretch) -> tuple[int, int, Population | None] | None:
     """Return where the conditions of *stretch* begin and end, and the people that have them.
 
     Nothing is returned if it names none: "used in the morning", "given to patients on dialysis".
     """
     start, end = stretch.start, stretch.end
+    kinds = _KINDS_OF.match(text, start, end)
+    if kinds and not find_conditions(text, start, kinds.end()):
+        return kinds.end(), end, None
     if having := HAVING.match(text, start, end):
         people = people_of(text[start : having.start("has")])
         apart = RELATIVE.search(text, having.end(), end)

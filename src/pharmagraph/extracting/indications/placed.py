@@ -46,7 +46,7 @@ _ON_DRUG = clue_compile(
     r"|products?|courses?|version)"
     r"|\brespond(?:s|ed)?(?:(?!\s+(?:to|poorly|badly|only)\b)"
     r"|(?:\s+\w+)?\s+to\s+(?:short|long|low|high|small|single|brief)\s)|licen[cs]es?|label"
-    r"|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|off-label|roles?"
+    r"|labell?ing|approv(?:al|ed)|doses|indications?|unlabell?ed|unapproved|unlicen[cs]ed|off-label|roles?"
     r"|(?:a\s+(?:further|second|third)|another|one)\s+(?:further\s+|common\s+)?use)\b"
     r"|\b(?:is|are)\s+(?:(?:also|good|other|further|another|possible)\s+)*candidates?(?:\s+(?:too"
     r"|as\s+well))?[.,;]",

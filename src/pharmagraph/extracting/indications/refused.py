@@ -54,6 +54,7 @@ _NO_CONDITION = compiled(
     r"|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?"
     r"|(?:with|by|after|before|until|without|against|following|into|through)\s.*|in\s(?:.*\s)?doses\b.*"
     r"|(?:.*\s)?(?:effects|properties|actions)"
+    r"|(?:infections?\swith\s)?(?:(?:certain|some|other|many|various)\s)*(?:fungi|mou?lds|yeasts|viruses|parasites)"
     r"|(?:one|two|three|four|five|six|several|many|[2-9])\s+(?:[\w-]+\s+)*(?:conditions?"
     r"|illness(?:es)?|diseases?|disorders?|problems?|things?|uses?|purposes?|indications?)"
     r"|during\s.*|today|infected|potassium|sodium|calcium|magnesium|iron|uric\s+acid"

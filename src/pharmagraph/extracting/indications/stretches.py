@@ -19,7 +19,7 @@ DRUG = "\u00a4"
 FORMS = (
     r"(?:gel|creams?|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops|spray|solution"
     r"|inhaler"
-    r"|lotions?|syrup|suspension|lozenges?|vaccine|pen|version|form|granules|powder|shampoo|foam"
+    r"|lotions?|syrup|suspension|lozenges?|vaccine|pen|version|forms?|formulations?|preparations?|granules|powder|shampoo|foam"
     r"|implant|enemas?|liquid|elixir|mouthwash|rinse|infusions?|ring|film|gum|paste|pads?"
     r"|products?|suppositor(?:y|ies)|drug|medicine|medication)"
 )
@@ -68,7 +68,7 @@ ELIDED = (
 )
 #: What ends a list behind a comma or a blank.
 _BEHIND_ANY = (
-    r"(?:but|yet|because|although|though|even\s+though|however|while|whereas|when|if|unless|that"
+    r"(?:but|yet|insofar|provided|because|although|though|even\s+though|however|while|whereas|when|if|unless|that"
     r"|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
     r"|(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+"
     r"(?:later|ago|earlier|before|after)\b"
@@ -102,7 +102,7 @@ _BEHIND_BLANK = (
     r"(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\s+[0-9]+)"
-    r"|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b"
+    r"|in\s+the\s+(?:long|short)(?:er)?\s+(?:term|run)\b|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b"
     r"|as\s+opposed\s+to\b|(?<!women\s)(?<!men\s)(?<!people\s)(?<!patients\s)(?<!adults\s)"
     r"(?<!children\s)(?<!those\s)(?:at|with)\s+(?:an?\s+)?(?:high|higher|increased|low)\s+risk\b"
     r"|in\s+(?:the\s+|any\s+)?(?:[\w-]+,?\s+(?:or\s+|and\s+)?){1,3}phases?\b"
@@ -116,6 +116,7 @@ _BEHIND_BLANK = (
     r"|(?:brought\s+(?:on|about)|triggered|provoked|set\s+off)\s+by\s"
     r"|only(?=[.;,]|$)|(?:followed|came|arrived)\s+(?:in|on|only|later|after|a)\b"
     r"|(?:and|or)\s+(?:by\s+itself|alone|on\s+its\s+own)\s+(?:in|for)\b"
+    r"|(?<=\bspread\s)(?:to|beyond|into|outside|(?:and|or)\s+(?:cannot|can't|is|are|has|have))\s"
     r"|away\b|(?:in\s+check|under\s+control|at\s+bay)\b"
     r"|(?:and|or)\s+(?:it|is|may|are|can|has|should|works?|belongs?|does|was)\s"
 )
@@ -161,7 +162,9 @@ _WHOSE = clue_compile(
     re.IGNORECASE,
 )
 _KEPT = clue_compile(
-    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"
+    r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s"
+    r"|(?:\s+that|(?<=\sthat))\s+(?:has|have)\s+(?:not\s+)?spread\b"
+    r"|(?:(?<=\sthat\shas)|(?<=\sthat\shave))\s+not\s+spread\b|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"
     r"|\s+after\s+[\w-]+\s+or\s+[\w-]+\s+replacement\b"
     r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:[a-z]*surgery|operations?|transplant\w*|stent(?:ing|s)?|angioplasty|bypass|childbirth"

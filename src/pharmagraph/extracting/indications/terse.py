@@ -15,7 +15,7 @@ from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.model import SentenceKind
+from pharmagraph.model import SentenceKind, Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -26,7 +26,7 @@ __all__ = ["is_headed", "only_named"]
 _GIVEN = r"(?:prescribed|used|indicated|given|taken|meant|approved|chosen)"
 _ITS = r"(?:it|this\s+(?:drug|medicine|medication)|(?:[\w-]+\s+){0,2}?[\w-]+)"
 _HEADED = clue_compile(
-    rf"\W*(?:(?:what\s+(?:is|are)\s+{_ITS}\s+)?{_GIVEN}\s+(?:for|in|against)"
+    rf"(?:[0-9.]+\s)?\W*(?:(?:what\s+(?:is|are)\s+{_ITS}\s+)?{_GIVEN}\s+(?:for|in|against)"
     rf"|(?:why|when)\s+(?:is|are)\s+{_ITS}\s+{_GIVEN}|(?:why|when)\s+{_ITS}\s+(?:is|are)\s+{_GIVEN}"
     rf"|what\s+(?:is|are)\s+{_ITS}\s+for|what\s+{_ITS}\s+is\s+(?:{_GIVEN}\s+)?for|purpose"
     rf"|what\s+(?:are\s+)?(?:the\s+)?(?:(?:main|approved|other)\s+)?uses(?:\s+(?:are\s+)?(?:for|of)\s+{_ITS})?(?:\s+are)?"
@@ -41,13 +41,17 @@ _ASKS_USES = clue_compile(
     r"\b(?:what|which)\b.*\b(?:uses|used|prescribed|indications|indicated)\b", re.IGNORECASE
 )
 _BOUND = clue_compile(
-    r"\bwhose\s[^,;.]*|\b(?:that|which)\s+(?:other|earlier|previous|standard|first-line)\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do"
+    r"\bwhose\s[^,;.]*|(?<=[\w)]),?\s(?:insofar|provided|as\s+long|if|when|where|unless|once)\s[^;.]*|\b(?:that|which)\s+(?:other|earlier|previous|standard|first-line)\s[^,;.]*|\b(?:who|that)\s+(?:cannot|can|could|have|has|are|do"
     r"|does)(?:\s+not)?\s+(?:(?:have|had|been?|take)\s+)?",
     re.IGNORECASE,
 )
 _PARTED = clue_compile(r";\s+(?:(?:also|and)\s+)?")
 _FAR = 4
 _FOR = clue_compile(r"\W*(?:for|against|in)\s+(?=\w)", re.IGNORECASE)
+_PROPHYLAXIS = clue_compile(
+    r"\W*(?:(?:surgical|routine|long-term)\s+)?(?:prophylaxis|prevention|preventive(?:ly)?):\s*",
+    re.IGNORECASE,
+)
 _WORD = compiled(r"[A-Za-z][\w-]+")
 
 
@@ -96,6 +100,8 @@ def _begins_soon(text: str, stretch: Stretch) -> bool:
 def _stretch(text: str, start: int) -> Stretch:
     """Return what is named from *start*, behind its verb if it begins with one: "Treating gout"."""
     begun = leading_use(text, trim(text, start).start)
+    if _PROPHYLAXIS.fullmatch(text, 0, start):
+        return Stretch(start, stop(text, start), 0, (Use.PREVENTION,), guarded=True)
     if not begun:
         first = found.end() if (found := _FOR.match(text, start)) else start
         return Stretch(first, stop(text, first), first, bare="for", guarded=True)

@@ -17,6 +17,7 @@ from pharmagraph.extracting.indications.further import (
     WITH_CARE,
     added,
     again,
+    amid,
     besides,
     counted,
     helped,
@@ -111,7 +112,7 @@ _RESUMED = clue_compile(
 _USES = clue_compile(
     rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?"
     r"|(?:label|approval|licen[cs]e)(?=\s+(?:was|has)\s))"
-    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+|{DRUG}+))?(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
+    rf"(?:\s+(?:of|for)\s+(?:(?:the|its)\s+)?(?:(?:[\w-]+\s+){{0,2}}{FORMS}|[\w-]+|{DRUG}+))?(?:\s+(?:today|now|currently|at\s+present))?(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
     r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|is\s+(?:limited|confined|restricted|reserved)\s+(?:to|for)"
     r"|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended"
     r"|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
@@ -191,6 +192,7 @@ def _uses_in(text: str, subject_end: int) -> list[Stretch]:
         found += divided(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
         found += more
+    found += amid(text, found) if len(found) > 1 else []
     meant = meant_for(text, subject_end, found)
     while meant and not found and (more := again(text, meant)):
         meant += more

@@ -20,6 +20,11 @@ RISK = (
 #: What is eased in an illness, whose use it is: "opens the airways in asthma".
 EASED_IN = (
     r"(?:(?:open|widen)(?:s|ing)?(?:\s+up)?\s+the\s+airways"
+    r"|(?:restor|stabili[sz]|normali[sz]|regulat)(?:es?|ing)(?:\s+(?:and|or)\s+(?:maintain|keep)(?:s|ing)?)?"
+    r"\s+(?:an?\s+|the\s+)?(?:(?:normal|regular|steady|healthy|even)\s+)?(?:sinus\s+)?(?:(?:heart|cardiac)\s+)?"
+    r"(?:rhythm|beat|heartbeat|sleep|breathing|movement|balance|mood)"
+    r"|(?:maintain|keep)(?:s|ing)?\s+(?:an?\s+|the\s+)?(?:normal|regular|steady)\s+(?:sinus\s+)?"
+    r"(?:(?:heart|cardiac)\s+)?(?:rhythm|beat|heartbeat)"
     r"|relax(?:es|ing)?\s+the\s+(?:airways|bronchi|bladder|blood\s+vessels)"
     r"|(?:strengthen(?:s|ing)?|stead(?:y|ies|ying))\s+the\s+(?:heart\s?)?beat"
     r"|(?:calm|quiet|damp(?:en)?|cool)(?:s|ing)?\s+(?:the\s+|down\s+)?inflammation)\s+(?:in|of)"

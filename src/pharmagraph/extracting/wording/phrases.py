@@ -153,6 +153,7 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
         labels = [_tidy(each.core.text) for each in named]
         apart = {number for number, each in enumerate(named) if each.remarks}
     if len(labels) > 1:
+        apart |= {number for number, label in enumerate(labels) if number and label[:4] == "the "}
         labels = _share_place(_share_noun(labels, apart))
     return [*map(Item, pieces, labels)]
 
@@ -333,8 +334,7 @@ def _site(words: list[str]) -> int:
 
 
 def _without_article(label: str) -> str:
-    article = _ARTICLE.match(label)
-    return label[article.end() :] if article else label
+    return label[article.end() :] if (article := _ARTICLE.match(label)) else label
 
 
 def _may_lack_noun(label: str) -> bool:
