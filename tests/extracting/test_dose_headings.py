@@ -198,3 +198,8 @@ def test_a_failing_organ_between_headings_is_of_the_one_above_it() -> None:
     found = conditions("\n".join(lines))
     assert found[:3] == named
     assert found[3][1].startswith("acne of the skin")
+
+
+def test_a_section_is_headed_by_joined_names() -> None:
+    text = "Dosage in Hypertension\n5 mg daily.\n\nAngina and Tremor\nTablets: 9 mg daily."
+    assert conditions(text) == [("5 mg", "hypertension"), ("9 mg", "angina and tremor")]

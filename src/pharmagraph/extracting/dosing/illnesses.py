@@ -14,6 +14,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.purposes import PROPHYLAXIS
 from pharmagraph.model import Population, SectionKind
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ _ORGAN = clue_compile(
     re.IGNORECASE,
 )
 _USE = clue_compile(
-    r"(?:medical|surgical|colorectal|dental|obstetric|gyn(?:a)?ecologic(?:al)?|urologic(?:al)?|cardiac"
-    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis"
-    r"|(?!(?:(?:more|most|less|mild|moderate|severe|worse|other|these|the)\s+)+symptoms)[a-z][\w\s-]*\ssymptoms"
+    r"(?!(?:(?:more|most|less|mild|moderate|severe|worse|other|these|the)\s+)+symptoms)[a-z][\w\s-]*\ssymptoms"
     r"|peri-?operative(?:\s+use)?|(?:neo)?adjuvant(?:\s+(?:treatment|therapy|chemotherapy))?",
     re.IGNORECASE,
 )
@@ -54,7 +53,7 @@ def names_condition(page: Page, label: str) -> bool:
     """Tell whether *label* plainly names a condition."""
     if _ORGAN.fullmatch(label) or page.mention.fullmatch(label):
         return False
-    if _is_known(label) or _USE.fullmatch(label):
+    if _is_known(label) or _USE.fullmatch(label) or PROPHYLAXIS.fullmatch(label):
         return True
     words = re.escape(label.lower())
     return re.search(rf"(?<![\w-]){words}(?![\w-])", _told(page)) is not None

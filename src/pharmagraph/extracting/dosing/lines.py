@@ -19,6 +19,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify, is_named
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
+from pharmagraph.extracting.wording.phrases import items as listing
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
@@ -113,11 +114,19 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
         return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
     groups = find_whom(words, label=True)
     words = _REMARK.sub("", words).strip(" :") if heading and not groups else words
-    if heading and not groups and is_known(words) and names_condition(page, words):
-        return Topic((fold(words),), words=(heading,))
+    if heading and not groups and (named := _named_in(page, words)):
+        return Topic(named, words=(heading,))
     if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
         return NO_TOPIC
     return Topic(population=groups[0].population, words=(heading,))
+
+
+def _named_in(page: Page, words: str) -> tuple[str, ...]:
+    """Return the known conditions that a heading names, joined ones each by itself."""
+    listed = [item.label for item in listing(words)]
+    if len(listed) > 1 and all(map(is_known, listed)):
+        return tuple(map(fold, listed))
+    return (fold(words),) if is_known(words) and names_condition(page, words) else ()
 
 
 def begins_line(page: Page, sentence: Sentence) -> bool:

@@ -18,7 +18,12 @@ from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
-from pharmagraph.extracting.wording.purposes import HEAD_USE, clause_of_use, clauses_of_use
+from pharmagraph.extracting.wording.purposes import (
+    HEAD_USE,
+    PROPHYLAXIS,
+    clause_of_use,
+    clauses_of_use,
+)
 from pharmagraph.extracting.wording.separators import AMOUNT, separated
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, SectionKind, Use
@@ -98,12 +103,6 @@ _VAGUE = clue_compile(
     r"|relapses?|recurrences?|flare-ups?|flares?|exacerbations?",
     re.IGNORECASE,
 )
-#: What is prevented is told by the time or the ward alone: "Surgical prophylaxis".
-_PROPHYLAXIS = clue_compile(
-    r"\s*(?P<what>(?:medical|surgical|colorectal|dental|obstetric|gyn(?:a)?ecologic(?:al)?|urologic(?:al)?|cardiac"
-    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis)\s*",
-    re.IGNORECASE,
-)
 _BESIDE = clue_compile(
     r"(?:with|without|plus|from\s+(?:the|our|an?)|according\s+to|per|switching|taking|receiving|(?:in\s+)?combination\s+with)\b"
     r"|(?:[\w-]+\s+){0,6}(?:inhibitors?|inducers?|limit)\s*$",
@@ -173,7 +172,6 @@ _DONE = clue_compile(
     r"|worked|brought)\b(?![^:;]*\bfor\b)[^:;]*)$",
     re.IGNORECASE,
 )
-_BLANK = clue_compile(r"\s*")
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
 
@@ -204,7 +202,7 @@ def classify(
     if attack := _ATTACK.match(text, start, end):
         start = attack.end()
     end = _end_of_name(text, start, end, people=True)
-    if whole := _PROPHYLAXIS.fullmatch(text, start, end):
+    if whole := PROPHYLAXIS.fullmatch(text, start, end):
         return tuple(items(text, *whole.span("what"))), None, Use.PREVENTION
     groups = find_groups(text[start:end], label=True)
     end = _end_of_name(text, start, end)
@@ -249,7 +247,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
                     break
                 start = dash + len(" - ")
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
-            start = _BLANK.match(text, colon.end()).end()  # type: ignore[union-attr]
+            start = len(text) - len(text[colon.end() :].lstrip())
     return found or (_clause(page, sentence, text) if clauses_of_use().any_possible(text) else [])
 
 
@@ -265,18 +263,15 @@ def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
         label if _are_joined(label) else replace(label, items=label.items[:1])
         for label in labels
         if (label.population and not label.items)
-        or _PROPHYLAXIS.fullmatch(found["what"])
+        or PROPHYLAXIS.fullmatch(found["what"])
         or is_named(page, label.items[0].label if label.items else found["what"].split(",")[0])
     ]
 
 
 def _are_joined(label: Label) -> bool:
     """Tell whether "and" or "or" joins the known conditions that a label names."""
-    return (
-        "," not in label.piece.text
-        and _JOINED.search(label.piece.text) is not None
-        and all(is_known(item.label) for item in label.items)
-    )
+    joined = "," not in label.piece.text and _JOINED.search(label.piece.text) is not None
+    return joined and all(is_known(item.label) for item in label.items)
 
 
 def is_named(page: Page, name: str) -> bool:
@@ -391,8 +386,7 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         return None
     if shared := _PART.search(text, start, words[0][0]):
         words.insert(0, shared.span())
-    last = words[-1][1]
-    first = words[0][0]
+    first, last = words[0][0], words[-1][1]
     if whose := _WHOSE.search(text, first, last):
         last = whose.start()
     if salt := _OF_SALT.search(text, start, first):

@@ -6,8 +6,14 @@ import re
 
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
-__all__ = ["HEAD_USE", "clause_of_use", "clauses_of_use"]
+__all__ = ["HEAD_USE", "PROPHYLAXIS", "clause_of_use", "clauses_of_use"]
 
+#: What is prevented is told by the time or the ward alone: "Surgical prophylaxis".
+PROPHYLAXIS = clue_compile(
+    r"\s*(?P<what>(?:medical|surgical|colorectal|dental|obstetric|gyn(?:a)?ecologic(?:al)?|urologic(?:al)?|cardiac"
+    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis)\s*",
+    re.IGNORECASE,
+)
 _USE = (
     r"(?:(?:the\s+)?(?P<noun>treatment|management|relief|control|therapy|healing|prevention"
     r"|prophylaxis)\s+(?:of|for|against)"
