@@ -7,7 +7,9 @@ import pytest
 from pharmagraph.extracting import extract
 from pharmagraph.model import (
     AdverseEffect,
+    Contraindication,
     DosePhase,
+    Indication,
     Interaction,
     Polarity,
     PregnancyRisk,
@@ -193,3 +195,49 @@ def test_what_the_drug_does_stays(text: str, found: list[str]) -> None:
 def test_what_follows_stopping_is_no_effect_unless_it_is_withdrawal() -> None:
     heading = "If you stop taking zorvanib"
     assert effects("Your sugar may rise, and you may feel thirsty.", heading) == []
+
+
+def uses(text: str) -> list[str]:
+    found = facts_of("What is zorvanib used for?", f"Zorvanib is used to treat gout. {text}")
+    return [fact.condition for fact in found if isinstance(fact, Indication)]
+
+
+def banned(text: str) -> list[str]:
+    found = facts_of("Contraindications", text)
+    told = [fact for fact in found if isinstance(fact, Contraindication)]
+    return [
+        f.condition if f.condition else f.population.label
+        for f in told
+        if f.condition or f.population
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two companies are studying it in chronic hives.",
+        "Do not confuse it with zorvamide, which treats angina.",
+    ],
+)
+def test_what_is_only_tried_or_is_of_a_like_name_is_no_use(text: str) -> None:
+    assert uses(text) == ["gout"]
+
+
+def test_a_use_stays_beside_what_is_tried() -> None:
+    assert uses("It is also used for hives; others are testing it in asthma.") == ["gout", "hives"]
+
+
+def test_what_is_said_to_be_no_reason_against_it_is_no_contraindication() -> None:
+    text = (
+        "- allergy to zorvanib; allergy to aspirin alone does not count\n- pregnancy is not listed"
+    )
+    assert banned(text) == ["allergy to zorvanib"]
+    assert banned("- epilepsy that is not controlled") == ["epilepsy that is not controlled"]
+
+
+def test_a_dose_of_which_nothing_is_said_is_no_circumstance() -> None:
+    text = "Aspirin in low doses does not matter, but high doses raise zorvanib levels."
+    found = facts_of("Which drugs interact with zorvanib?", text)
+    told = [fact.circumstance for fact in found if isinstance(fact, Interaction)]
+    assert told == ["high doses"]
+    assert interactions("Grapefruit does no harm.") == [("grapefruit", Polarity.DENIED)]

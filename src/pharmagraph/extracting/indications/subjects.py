@@ -59,6 +59,15 @@ _IT = clue_compile(
 )
 
 
+#: What somebody is only trying, and what a drug of a similar name is for, is no use.
+_UNPROVEN = clue_compile(
+    r"\b(?:are|is|was|were)\s(?:(?:now|also|still|currently)\s)*(?:testing|studying|investigating|evaluating"
+    rf"|exploring|researching|trying\sout)\s(?:it|this|the\s(?:drug|medicine)|{DRUG}+)(?!\w)[^.;]*"
+    r"|\b(?:confused?|confusing|mixed\sup|mistaken?)\s(?:it\s)?(?:with|for)\s[^.;]*",
+    re.IGNORECASE,
+)
+
+
 #: Who is the subject of the clause that ends here: "…, while aspirin is [used]".
 _OTHER = clue_compile(
     r"(?:[,;]\s(?:and|but|while|whereas|although)?\s?"
@@ -88,6 +97,8 @@ def _blotted(page: Page, text: str) -> str:
     masked = text
     for found in page.mention.finditer(text):
         masked = masked[: found.start()] + DRUG * len(found[0]) + masked[found.end() :]
+    if _UNPROVEN.possible(text) and _UNPROVEN.real.search(masked):
+        return _UNPROVEN.real.sub(lambda said: " " * len(said[0]), masked)
     know_hidden(masked, text, DRUG)
     return masked
 

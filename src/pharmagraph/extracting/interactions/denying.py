@@ -158,6 +158,7 @@ _AT_EASE = clue_compile(
     r"|need(?: not|n't) (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
     r"|ma[dk]es? [^.;,]{3,60}? no (?:less|more) (?:[a-z]+ly )?(?:reliable|effective|potent"
     r"|active|dependable|toxic|dangerous|safe)"
+    r"|(?:does|do|did) (?:it |them )?no harm"
     r"|gets? along(?: well| fine)? with"
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){GIVEN}"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"

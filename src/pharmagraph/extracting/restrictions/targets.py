@@ -86,6 +86,14 @@ _UNABLE = clue_compile(
     r"[^,;.()]+",
     re.IGNORECASE,
 )
+#: What is said to be no contraindication: "pregnancy is not listed", "gout alone does not count".
+_SPARED = clue_compile(
+    r"\w\s(?:do|does|is|are)\s(?:(?:not|no\slonger)\s(?:an?\s|by\sitself\s)?(?:count|matter|listed|reason|contraindication"
+    r"|contraindicated|forbidden|bar|hindrance|obstacle|exclude|ruled\sout|counted)"
+    r"|no\s(?:reason|bar|contraindication|hindrance|obstacle)|allowed|permitted|acceptable)\b"
+    r"|\bno\slonger\s(?:counts?|rules?\s(?:it|the\sdrug)\sout)\b",
+    re.IGNORECASE,
+)
 _WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
 _WHOLE = Patterns(AGE, _BOTH, _OR_LESS, _HYPHENS, _UNABLE, _WEEKS)
@@ -112,7 +120,8 @@ def _listed(words: str, *, conditions: bool, alone: bool) -> list[Target]:
     """Return the populations and conditions of a list that is all of *words*."""
     reader = _Reader(words, conditions=conditions, alone=alone)
     for piece in _split(words):
-        reader.read(piece)
+        if not _SPARED.search(piece.text):
+            reader.read(piece)
     return with_shared(reader.found, words)
 
 
