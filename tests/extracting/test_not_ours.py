@@ -205,11 +205,7 @@ def uses(text: str) -> list[str]:
 def banned(text: str) -> list[str]:
     found = facts_of("Contraindications", text)
     told = [fact for fact in found if isinstance(fact, Contraindication)]
-    return [
-        f.condition if f.condition else f.population.label
-        for f in told
-        if f.condition or f.population
-    ]
+    return [f.condition or str(f.population and f.population.label) for f in told]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ _CIRCUMSTANCE = clue_compile(
     r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent"
     r"|long-term) (?:daily )?"
     r"(?:doses|dose|use|amounts|quantities))\b"
-    r"(?!\s(?:(?:does|do|did|has|have|had|is|are)\s(?:not|no|little)\b|(?:makes?|made)\sno\b))"
+    r"(?!\s(?:(?:does|do|did|has|have|had|is|are)\s(?:not|no|little)\b|(?:makes?|made)\sno\b)[^.;]*\bbut\b)"
     r"(?!\s(?:of\s[^,;.]{2,60}\s)?(?:may|might|can|could|will|should|is|are)\s(?:be\s)?"
     r"(?:needed|required|necessary|used|given|considered)\b)",
     re.IGNORECASE,
