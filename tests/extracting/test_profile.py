@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pharmagraph.extracting import extract
 from pharmagraph.extracting.asides import find_asides
 from pharmagraph.extracting.page import Page
 from pharmagraph.extracting.profile.finding import find_profile
@@ -106,6 +107,24 @@ def test_an_adjective_behind_a_class_belongs_to_it_where_semicolons_divide(
     facts = [f for f in find_profile(page) if isinstance(f, ProfileFact)]
 
     assert [f.value for f in facts if f.aspect is Aspect.CLASS_MEMBERSHIP] == classes
+
+
+@pytest.mark.parametrize(
+    ("line", "approvals"),
+    [
+        ("Licence: EMA 10/2017; FDA 3 Mar 2018 (gout).", ["EMA 2017-10", "FDA 2018-03-03"]),
+        ("Approvals: FDA 4/2019.", ["FDA 2019-04"]),
+        ("Approved by the FDA 02/03/2019.", ["FDA 2019"]),
+        ("This Medication Guide has been approved by the FDA. 03/2019", []),
+        ("Your licence was lost 04/2019, says the FDA.", []),
+    ],
+)
+def test_a_month_is_told_by_its_number(line: str, approvals: list[str]) -> None:
+    source = f"Generic Name: brisanol\n\nWhat is brisanol?\nIt is a tonic. {line}\n"
+    facts = extract(read_document(source.encode(), "a.txt")).facts
+    found = [f for f in facts if isinstance(f, Approval)]
+
+    assert [f"{f.authority} {f.date}" for f in found] == approvals
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ _UNSTUDIED = clue_compile(
     r"|\bno\s+(?:clinical\s+)?(?:information|data)\s+(?:(?:is|are)\s+available\s+|exists?\s+)?(?:on|about"
     r"|for|with)\s+[\w-]+(?:\s\([^()]*\))?\s+in\b"
     r"|:\s+no\s+(?:data|studies|experience|information)\b"
-    rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b|\b{NOBODY_STUDIED}\b",
+    rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b"
+    r"|\bthere\s+(?:are|were)\s+no\s+(?:clinical\s+)?(?:studies|trials)\s+(?:of\s+[\w-]+\s+)?in\s"
+    rf"|\b{NOBODY_STUDIED}\b",
     re.IGNORECASE,
 )
 _TELLING = Patterns(*_UNKNOWN, _UNSTUDIED)
@@ -120,6 +122,8 @@ _MEASURED = clue_compile(
     r"|kidneys?|renal|liver|hepatic|Child-Pugh|dialysis|filtration)\b"
     r"|\b(?:in|on)\s(?:patients|people|adults|those)\s+(?:with|whose|who\s+have)\s"
     r"[^,;]*\b(?:creatinine|clearance|GFR|Child-Pugh|filtration)\b"
+    r"|^\W*(?:creatinine\sclearance|clearance)\s(?:below|under|of|less\sthan|[<0-9])[^;,]{0,30}:"
+    r"|\b(?:for|with)\san?\s(?:creatinine\sclearance|GFR|eGFR)\s"
     r"|\b(?:when|if|where)\s(?:the\s|their\s)?(?:creatinine\s)?(?:clearance|GFR)\s|\bat\s(?:an?\s)?(?:creatinine\s"
     r"|renal\s)?(?:clearances?|GFRs?)\s|\b(?:below|under)\s[0-9]+\s?mL(?:\b|/)"
     r"|\bin\s(?:[\w-]+\s){0,3}\(?Child-Pugh\b|^\W*(?:CrCl|eGFR|GFR|Child-Pugh)\b"
@@ -141,7 +145,8 @@ _DOSE = clue_compile(
     r"|\b(?:studied|tested|tried|investigated|examined|evaluated)\s+(?:at|in|with)\s+(?:higher\s+|lower\s+|larger\s+)?doses?\b"
     r"|^\W*(?:more|less)\s+than\s+[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units)\b"
     r"|\bhow\s+(?:[\w-]+\s+){1,4}?(?:should|ought\s+to|must|can|may|is\s+to|are\s+to)\s+(?:best\s+)?be\s+(?:dosed|given)\b"
-    r"|\bhow\s+to\s+(?:dose|give)\s"
+    r"|\bhow\s+to\s+(?:dose|give)\s|\bhow\s+often\s+(?:it|they|the\s+[\w-]+|[\w-]+)\s+(?:may|can|should)\s+be\s"
+    r"|\bhow\s+much\s+(?:[\w-]+\s+){1,7}?should\s+(?:get|have|take|receive)\b"
     r"|\beffects?\s+of\s+(?:impaired|renal|hepatic|reduced|poor|failing|kidney|liver)\s[^.;]{0,60}?\s(?:is|are|has|have|remains?)\s"
     r"|\b(?:which|what)\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
@@ -190,7 +195,7 @@ _BARE = clue_compile(
     r"|\W*how\s+long\s+(?:the|its)\s+(?:gain|effects?|benefits?|protection|response|improvement"
     r"|relief)\b"
     r"|\W*(?:(?:more|less)\s+than\s+[0-9]|the\s+(?:extent|size|amount)\s+of\s+the\s)"
-    r"|\W*(?:(?:just\s+|exactly\s+)?how\s+much\s+(?:to|should|less|lower|more|higher)|which\s+dose"
+    r"|\W*(?:(?:just\s+|exactly\s+)?how\s+much\s+(?:to|should|less|lower|more|higher|children|adults|older|younger|people)|which\s+dose"
     r"|(?:there\s+(?:is|are)\s+)?(?:no|too"
     r"|little)\b)",
     re.IGNORECASE,

@@ -43,8 +43,8 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|al|es|e(?<=\bnot\sapprove))|licen[sc]ed"
-    r"|authori[sz]ed|authori[sz]ation|licen[cs]e(?=\s+in\s)|cleared|clearance|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
+    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|als?|es|e(?<=\bnot\sapprove))|licen[sc]ed"
+    r"|authori[sz]ed|authori[sz]ation|licen[cs]es?(?=\s+in\s|\s?[.:]\s)|cleared|clearance|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
     r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on(?:to)?|in(?:to)?|to)\s+(?:the\s+)?market"
     r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
     re.IGNORECASE,
@@ -66,6 +66,10 @@ _PASSIVE = clue_compile(
     r"|won"
     r"|received|gained)\s",
     re.IGNORECASE,
+)
+#: What is approved with the drug and is no approval of it.
+_PAPER = clue_compile(
+    r"\b(?:medication\s+guide|leaflet|patient\s+information|instructions)$", re.IGNORECASE
 )
 _OURS = clue_compile(
     r"\b(?:it|they|this|these|approvals?|use|version|drug|medicine|medication|treatment|product)\b",
@@ -169,7 +173,8 @@ def _is_ours(page: Page, text: str, approved: re.Match[str]) -> bool:
     if WANTED.search(text, 0, approved.start()):
         return False
     passive = _PASSIVE.match(text)
-    if passive and passive.end() <= approved.end() and not _is_named(page, passive["what"]):
+    subject = passive["what"] if passive and passive.end() <= approved.end() else ""
+    if subject and (_PAPER.search(subject) or not _is_named(page, subject)):
         return False
     agent = _NAMED.match(text, approved.end())
     if not agent or _is_named(page, agent["what"]):

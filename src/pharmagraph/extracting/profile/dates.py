@@ -37,6 +37,7 @@ _DATES = tuple(
         rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"(?<![0-9]){_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?(?![0-9])",
         rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
+        rf"(?<![0-9/])(?P<number>[0-9]{{1,2}})/{_YEAR}",
         rf"(?<![0-9]){_YEAR}",
     )
 )
@@ -53,7 +54,8 @@ def find_dates(text: str) -> list[Dated]:
 
 
 def _iso(parts: dict[str, str | None]) -> str:
-    month = parts.get("number") or ""
+    number = parts.get("number") or ""
+    month = number.zfill(2) if number else ""
     if name := parts.get("month"):
         month = f"{_MONTHS[name[:3].lower()]:02}"
     if month and not "01" <= month <= "12":
