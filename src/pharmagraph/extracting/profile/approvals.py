@@ -69,7 +69,8 @@ _PASSIVE = clue_compile(
 )
 #: What is approved with the drug and is no approval of it.
 _PAPER = clue_compile(
-    r"\b(?:medication\s+guide|leaflet|patient\s+information|instructions)$", re.IGNORECASE
+    r"\b(?:medication\s+guide|leaflet|patient\s+information|instructions)\s+(?:has\s+been|was|is)\s+$",
+    re.IGNORECASE,
 )
 _OURS = clue_compile(
     r"\b(?:it|they|this|these|approvals?|use|version|drug|medicine|medication|treatment|product)\b",
@@ -174,7 +175,7 @@ def _is_ours(page: Page, text: str, approved: re.Match[str]) -> bool:
         return False
     passive = _PASSIVE.match(text)
     subject = passive["what"] if passive and passive.end() <= approved.end() else ""
-    if subject and (_PAPER.search(subject) or not _is_named(page, subject)):
+    if _PAPER.search(text[: approved.start()]) or (subject and not _is_named(page, subject)):
         return False
     agent = _NAMED.match(text, approved.end())
     if not agent or _is_named(page, agent["what"]):
