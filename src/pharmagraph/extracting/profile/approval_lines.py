@@ -25,6 +25,7 @@ _GLUE = compiled(
     r"(?:\W|\([^()]{1,60}\)|\b(?:by|the|on|in|from|first|and|then|under|since|dates?)\b)*",
     re.IGNORECASE,
 )
+_PAPER = compiled(r"\b(?:guide|leaflet)\b", re.IGNORECASE)
 _CLAUSE = compiled(r"[^;]+")
 #: "Gout added to US label" before a date is one more approval there.
 _ADDED = compiled(
@@ -44,7 +45,7 @@ def under_heading(
     stands for itself.
     """
     heading = page.section(sentence).heading
-    if heading is None or not _HEADING.search(heading.quote):
+    if heading is None or not _HEADING.search(heading.quote) or _PAPER.search(heading.quote):
         return []
     return [
         approval
