@@ -218,3 +218,44 @@ def test_a_text_without_headings_that_is_no_monograph_stays_unknown() -> None:
 
     assert document.template == ""
     assert {s.kind.value for s in document.sections} <= {"identity", "unknown"}
+
+
+LABEL = """5 WARNINGS AND PRECAUTIONS
+
+The liver may be harmed.
+
+6 ADVERSE REACTIONS
+
+6.1 Clinical Trials Experience
+
+Fever was seen.
+
+6.2 Postmarketing Experience
+
+Cardiac Matters
+
+Palpitations and edema were seen. The usual dose is 40 mg once daily by mouth for adults.
+
+Pregnant Patients Exposed
+
+Miscarriages were reported after use in pregnancy. Birth defects were seen in rats and rabbits.
+
+Agents Taken Together
+
+Bleeding was reported when warfarin was taken with it. Ketoconazole raises its levels in blood.
+
+Vials And Tablets
+
+Headache was seen. Store the tablets at 25 C in the original container, away from moisture.
+"""
+
+
+def test_where_the_law_says_which_headings_there_are_none_is_the_authors_own() -> None:
+    found = read_document(f"Zorvatib\n\n{LABEL}".encode(), "test")
+    kinds = {section.kind for section in found.sections}
+
+    assert kinds == {
+        SectionKind.IDENTITY,
+        SectionKind.PRECAUTIONS,
+        SectionKind.ADVERSE_EFFECTS,
+    }

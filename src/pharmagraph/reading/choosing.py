@@ -54,7 +54,7 @@ def _or_own(
     """
     marks = [piece.mark for piece in found.pieces if piece.mark]
     known = {mark.rule.kind for mark in marks if mark.rule.role in _OPENING}
-    if len(known) >= _FEW:
+    if len(known) >= (_KIND if template.prescribed else _FEW):
         return template, found
     others = [other for other in templates if other is not template]
     headings = find_own(plain, lines, [template, *others])

@@ -36,9 +36,11 @@ def _read_template(file: str) -> Template:
         frozenset(w for one in tables for w in _strings(one, key)) for key in _WORDS
     )
     name = file.removesuffix(".toml")
-    nested, labelled = (table.get(key) is True for key in ("nested", "labelled"))
+    told = {key: table.get(key) is True for key in ("nested", "labelled", "prescribed")}
     naming, references = _strings(table, "naming"), frozenset(_strings(table, "references"))
-    return Template(name, tuple(rules), stand_ins, no_names, nested, labelled, naming, references)
+    return Template(
+        name, tuple(rules), stand_ins, no_names, naming=naming, references=references, **told
+    )
 
 
 def _read_table(*file: str) -> dict[str, Any]:

@@ -104,7 +104,8 @@ class Template:
     """A layout: its rules, in the order in which they are tried.
 
     In a *nested* one, a title that no rule knows heads a part of the section it stands in; in
-    a *labelled* one, labels in capitals open sections, the text on the same line.
+    a *labelled* one, labels in capitals open sections, the text on the same line. The headings
+    of a *prescribed* one are the law's: a text of it has none of its author's own.
     The headings *naming* tell the drug's name inside a line, where its headings are then
     looked for, but not behind one of *references*.
     """
@@ -115,6 +116,7 @@ class Template:
     no_names: frozenset[str]
     nested: bool = False
     labelled: bool = False
+    prescribed: bool = False
     naming: tuple[str, ...] = ()
     references: frozenset[str] = frozenset()
 
