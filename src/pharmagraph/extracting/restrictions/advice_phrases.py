@@ -65,7 +65,7 @@ def _pattern(phrase: str) -> Pattern:
         elif word.startswith("{"):
             parts.append(rf"{gap}(?:{_groups()[word[1:-1]]})")
         elif word == "not" and gap:
-            parts.append(r"(?:\s+not|n?['’]t)")
+            parts.append(r"(?:\s+not|n?'t(?=\s))")
         else:
             parts.append(gap + re.escape(word))
     return clue_compile(r"\b" + "".join(parts).replace(r"\b[^.;]", "[^.;]") + r"\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ def find_frames(page: Page, clause: Clause) -> list[Frame]:
             before = (clause.start, match.start())
             if _DENIED.search(clause.text, *before) or _WHETHER.search(clause.text, *before):
                 continue
-            said = re.split(r"\s|n['’]t\b", match[0].lower())
+            said = re.split(r"\s|n't\b", match[0].lower())
             modal = next((word for word in ("should", "must") if word in said), "")
             found.append(Frame(*match.span(), recommendation, form, modal))
     kept: list[Frame] = []
