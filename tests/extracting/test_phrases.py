@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharmagraph.extracting.wording.listed import items
 from pharmagraph.extracting.wording.patterns import clues, look_over
-from pharmagraph.extracting.wording.phrases import (
-    fold,
-    items,
-    matcher,
-    name,
-    split,
-    telling,
-    trim,
-)
+from pharmagraph.extracting.wording.phrases import fold, matcher, name, split, telling, trim
 from pharmagraph.lexicons import table
 
 LISTS = {

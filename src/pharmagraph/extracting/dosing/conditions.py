@@ -22,9 +22,10 @@ from pharmagraph.extracting.dosing.untreated import (
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.listed import items
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile, know_hidden
 from pharmagraph.extracting.wording.people import names_people
-from pharmagraph.extracting.wording.phrases import fold, items, name
+from pharmagraph.extracting.wording.phrases import fold, name
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import column, table
 

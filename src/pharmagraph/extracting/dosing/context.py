@@ -20,9 +20,10 @@ from pharmagraph.extracting.dosing.taking import is_of_takers, is_taking, is_wit
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import beside_organs, is_known
+from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import ORGAN_STATES
-from pharmagraph.extracting.wording.phrases import Item, Piece, fold
+from pharmagraph.extracting.wording.phrases import Piece, fold
 from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
 

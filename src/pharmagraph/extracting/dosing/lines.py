@@ -17,9 +17,10 @@ from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.labels import Label, classify, is_named
+from pharmagraph.extracting.wording.listed import Item
+from pharmagraph.extracting.wording.listed import items as listing
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece, fold, trim
-from pharmagraph.extracting.wording.phrases import items as listing
+from pharmagraph.extracting.wording.phrases import Piece, fold, trim
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
 from pharmagraph.extracting.dosing.vague import with_named, without_vague
 from pharmagraph.extracting.dosing.whom import people_of
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece
+from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.lexicons import column
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece
+from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 
 if TYPE_CHECKING:

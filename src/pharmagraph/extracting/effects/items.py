@@ -27,9 +27,10 @@ from pharmagraph.extracting.effects.tails import (
     read_group,
     read_tail,
 )
+from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people
-from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, matcher, name, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, trim
 from pharmagraph.model import Frequency, Seriousness
 from pharmagraph.remembering import remembered
 

@@ -6,7 +6,8 @@ import re
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
-from pharmagraph.extracting.wording.phrases import Item, Piece, name
+from pharmagraph.extracting.wording.listed import Item
+from pharmagraph.extracting.wording.phrases import Piece, name
 
 __all__ = ["join_qualities", "share_noun"]
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.qualities import share_noun
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
-from pharmagraph.extracting.wording.phrases import Item, Piece, name
+from pharmagraph.extracting.wording.listed import Item
+from pharmagraph.extracting.wording.phrases import Piece, name
 from pharmagraph.lexicons import table
 
 __all__ = ["FELT", "join_company", "share_words"]

@@ -24,8 +24,9 @@ from pharmagraph.extracting.indications.named import Named, prevented
 from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
 from pharmagraph.extracting.indications.openings import opening
 from pharmagraph.extracting.indications.refused import MEASURES, names_condition
+from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece, fold, items, name
+from pharmagraph.extracting.wording.phrases import Piece, fold, name
 from pharmagraph.model import Population, Use
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from pharmagraph.extracting.indications.naming import find_conditions, is_adjective
 from pharmagraph.extracting.indications.refused import NOUNS
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece, items, name
+from pharmagraph.extracting.wording.phrases import Piece, name
 from pharmagraph.lexicons import column
 
 __all__ = ["listed"]

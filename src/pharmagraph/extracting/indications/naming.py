@@ -15,8 +15,9 @@ from pharmagraph.extracting.indications.cues import use_cues
 from pharmagraph.extracting.indications.fronts import told_from
 from pharmagraph.extracting.mentions.passages import key
 from pharmagraph.extracting.wording.known import is_known, listed
+from pharmagraph.extracting.wording.listed import items
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold, is_divided, items, name
+from pharmagraph.extracting.wording.phrases import fold, is_divided, name
 from pharmagraph.lexicons import column, table
 from pharmagraph.remembering import remembered
 

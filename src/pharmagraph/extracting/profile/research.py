@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.profile.mechanisms import actions
+from pharmagraph.extracting.wording.listed import items
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
-from pharmagraph.extracting.wording.phrases import Piece, fold, items, trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, trim
 from pharmagraph.lexicons import table
 from pharmagraph.model import EvidenceLevel, OpenList, ResearchFinding, SectionKind, Topic
 

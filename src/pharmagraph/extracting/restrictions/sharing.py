@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.listed import items, may_share
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import LEAD, NOUN_STATE, people_in, read_people
-from pharmagraph.extracting.wording.phrases import items, may_share
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
 

@@ -16,8 +16,9 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.known import beside_organs, is_known
+from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.phrases import Item, Piece, items, matcher, trim
+from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.extracting.wording.purposes import (
     HEAD_USE,
     PROPHYLAXIS,

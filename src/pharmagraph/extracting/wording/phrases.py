@@ -13,22 +13,22 @@ from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.lexicons import Phrases, column, table
+from pharmagraph.lexicons import Phrases, table
 from pharmagraph.remembering import remembered
 
 __all__ = [
-    "Item",
     "Named",
     "Piece",
     "fold",
     "is_divided",
-    "items",
+    "is_plain",
     "matcher",
-    "may_share",
     "name",
     "split",
     "telling",
+    "tidy",
     "trim",
+    "without_article",
 ]
 
 
@@ -50,13 +50,6 @@ class Named(NamedTuple):
     core: Piece
     abbreviation: str = ""
     remarks: tuple[Piece, ...] = ()
-
-
-class Item(NamedTuple):
-    """One item of a list: its own words, and its label with the words it shares."""
-
-    piece: Piece
-    label: str
 
 
 _CLOSING = {"(": ")", "[": "]"}
@@ -83,13 +76,9 @@ _OTHER_NAME = compiled(rf",? (?:or|also called|also known as) ({_ACRONYM})$")
 _NUMBERED = compiled(r"\b(?:class|stage|grade|type)\s[IVX0-9]+\s(?:or|and|to)\s[IVX0-9]+$")
 _NEXT_NAME = compiled(rf"\s+({_ACRONYM})\s*(?=[(,;.]|$)")
 _NEXT_OR = compiled(r"\s+or(?=\s)")
-_DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
-_GRADED, _LONGEST_FIGURE = {"type", "stage", "grade", "class"}, 4
 #: Words that a title leaves small.
 _SMALL = frozenset({"with", "from", "after", "during", "without"})
 _INITIAL = compiled(r"[A-Z]\.")
-_LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
-_PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 
 
 def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
@@ -109,6 +98,11 @@ def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = F
 def is_divided(text: str, start: int, end: int) -> bool:
     """Tell whether a sign or word that divides the items of a list stands in the stretch."""
     return _BREAK.search(text, start, end) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether nothing in *text* divides a name or is a remark on it."""
+    return _NOT_PLAIN.search(text) is None
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
@@ -136,49 +130,6 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     edges = [start, *(edge for found in breaks for edge in found.span()), stop]
     pieces = [trim(text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
     return [piece for piece in pieces if piece.text]
-
-
-def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
-    """Return the items of the list in the stretch, each with the words that it shares.
-
-    "high and low blood pressure" gives high blood pressure and low blood pressure,
-    "clots in the arteries and veins" gives clots in the arteries and clots in the veins.
-    """
-    pieces = split(text, start, end)
-    apart: set[int] = set()
-    if _is_bare(text[start:end]):
-        labels = [_tidy(piece.text) for piece in pieces]
-    else:
-        named = [name(piece.text) for piece in pieces]
-        labels = [_tidy(each.core.text) for each in named]
-        apart = {number for number, each in enumerate(named) if each.remarks}
-    if len(labels) > 1:
-        apart |= {number for number, label in enumerate(labels) if number and label[:4] == "the "}
-        labels = _share_place(_share_noun(labels, apart))
-    return [*map(Item, pieces, labels)]
-
-
-def _is_bare(words: str) -> bool:
-    """Tell whether no name in *words* has remarks or an abbreviation behind it."""
-    return words.islower() and "(" not in words and "[" not in words
-
-
-def may_share(first: str, second: str) -> bool:
-    """Tell whether of two names in a row one may have to be given words of the other.
-
-    The first ends with an adjective or a part of the body, or the second is such a part; or
-    either is more than a plain name.
-    """
-    sites = column("sites", "site")
-    words = first.lower().split()
-    last = {words[-1], " ".join(words[-2:]), _without_article(second.lower())}
-    return (
-        not last.isdisjoint(sites)
-        or words[-1] in column("modifiers", "word")
-        or not _GRADED.isdisjoint(words[-2:-1])
-        or second[0].isupper()
-        or _NOT_PLAIN.search(f"{first} {second}") is not None
-    )
 
 
 @remembered
@@ -218,7 +169,7 @@ def fold(words: str, *, initial: bool = True) -> str:
 
     *initial* tells that the first word stands where any word has a capital.
     """
-    plain = _tidy(trim(words, article=True).text)
+    plain = tidy(trim(words, article=True).text)
     if plain == plain.lower():
         return plain
     tokens = plain.split(" ")
@@ -252,7 +203,8 @@ def _ends_with(words: str) -> str:
     return next((w for w in _ENDING if ending.endswith((f" {w}", f",{w}")) or ending == w), "")
 
 
-def _tidy(words: str) -> str:
+def tidy(words: str) -> str:
+    """Return *words* with one space between them."""
     return " ".join(words.split())
 
 
@@ -318,83 +270,6 @@ def _is_other_name(text: str, start: int, found: re.Match[str], stop: int) -> bo
     return bool(after and _stands_for(after[1], text[start : found.start()]))
 
 
-def _adjectives(words: list[str]) -> int:
-    """Return how many adjectives that share a noun *words* begin with."""
-    if len(words) > 1 and words[0] in _GRADED and len(words[1]) <= _LONGEST_FIGURE:
-        return 2
-    modifiers = column("modifiers", "word")
-    return next((n for n, word in enumerate(words) if word not in modifiers), len(words))
-
-
-def _site(words: list[str]) -> int:
-    """Return how many words the name of a part of the body takes at the front of *words*."""
-    return next(
-        (n for n in (2, 1) if n <= len(words) and " ".join(words[:n]) in column("sites", "site")), 0
-    )
-
-
-def _without_article(label: str) -> str:
+def without_article(label: str) -> str:
+    """Return *label* without the article in front of it."""
     return label[article.end() :] if (article := _ARTICLE.match(label)) else label
-
-
-def _may_lack_noun(label: str) -> bool:
-    """Tell whether *label* may end with an adjective, a figure or a part of the body."""
-    last = label.rpartition(" ")[2].lower()
-    return len(last) <= _LONGEST_FIGURE or last in _ends_of_sharing()
-
-
-@cache
-def _ends_of_sharing() -> frozenset[str]:
-    sites = {site.rpartition(" ")[2] for site in column("sites", "site")}
-    return column("modifiers", "word") | sites
-
-
-def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
-    """Give "high", before "low blood pressure", the noun it shares, unless *apart* from it."""
-    shared = list(labels)
-    for number in reversed(range(len(labels) - 1)):
-        if number in apart or not _may_lack_noun(labels[number]):
-            continue
-        words = _without_article(_LED.sub("", labels[number])).split(" ")
-        following = shared[number + 1].split(" ")
-        words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
-        own, next_ = [w.lower() for w in words], [w.lower() for w in following]
-        skip, led = 0, _adjectives(own)
-        if led == len(own):
-            skip = min(_adjectives(next_), len(own))
-        elif set(own[:led]) <= _DEGREES and _site(own[led:]) == len(own) - led:
-            skip = _site(next_)
-        if led == len(own) > 1 and own[0] in _DEGREES and next_[0] not in _DEGREES and skip:
-            shared[number + 1] = " ".join([words[0], *following])
-        if 0 < skip < len(following):
-            shared[number] = " ".join(words + following[skip:])
-            last = next((n for n in range(number + 1, len(labels)) if " " in labels[n]), number)
-            for each in range(number + 1, last + 1) if 0 < led < len(own) else ():
-                shared[each] = " ".join([*words[:led], shared[each]])
-    return shared
-
-
-def _share_place(labels: list[str]) -> list[str]:
-    """Give "veins", after "clots in the arteries", the head "clots in the".
-
-    Likewise "feet", after "cold hands", is given "cold".
-    """
-    sites = column("sites", "site")
-    shared: list[str] = []
-    head = ""
-    for label in labels:
-        bare = _without_article(label) if head else label
-        if head and bare.lower() in sites:
-            shared.append(head + bare)
-            continue
-        shared.append(label)
-        head = ""
-        if " " not in label:
-            continue
-        place = _PLACE.fullmatch(label)
-        first, _, last = label.partition(" ")
-        if place and place[3].lower() in sites:
-            head = place[1] + (place[2] or "")
-        elif not place and " " not in last and first.lower() != last.lower() in sites:
-            head = f"{first} "
-    return shared
