@@ -16,7 +16,8 @@ from pharmagraph.extracting.dosing.illnesses import names_condition
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
-from pharmagraph.extracting.wording.labels import Label, classify, is_named
+from pharmagraph.extracting.wording.label_names import classify
+from pharmagraph.extracting.wording.labels import Label, is_named
 from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.listed import items as listing
 from pharmagraph.extracting.wording.patterns import clue_compile
