@@ -45,6 +45,14 @@ def doses(text: str) -> list[tuple[str, str, str]]:
             "With ketoconazole, the dose should be capped at 15 mg daily.",
             [("with ketoconazole", "15 mg", "maximum")],
         ),
+        (
+            "Take 30 mg daily. The daily limit is 90 mg.",
+            [("", "30 mg", "usual"), ("", "90 mg", "maximum")],
+        ),
+        (
+            "Give the least that holds the rhythm; 90 mg daily is the ceiling in our clinic.",
+            [("", "90 mg", "maximum")],
+        ),
     ],
 )
 def test_a_cap_is_a_maximum(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -62,6 +70,7 @@ def test_a_cap_is_a_maximum(text: str, expected: list[tuple[str, str, str]]) -> 
             "The maximum dose is 90 mg a day. The usual dose is 30 mg a day.",
             [("", "90 mg", "maximum"), ("", "30 mg", "usual")],
         ),
+        ("A tablet holds 5 mg. Take 30 mg daily.", [("", "30 mg", "usual")]),
         ("Limit alcohol. Take 30 mg daily.", [("", "30 mg", "usual")]),
     ],
 )

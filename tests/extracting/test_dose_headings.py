@@ -203,3 +203,60 @@ def test_a_failing_organ_between_headings_is_of_the_one_above_it() -> None:
 def test_a_section_is_headed_by_joined_names() -> None:
     text = "Dosage in Hypertension\n5 mg daily.\n\nAngina and Tremor\nTablets: 9 mg daily."
     assert conditions(text) == [("5 mg", "hypertension"), ("9 mg", "angina and tremor")]
+
+
+NUMBERED = "1. NAME\n\nzorvatib (Zorvex)\n\n2. DOSES\n\n2.1 "
+
+
+def headed(heading: str, text: str = "5 mg once daily.") -> list[tuple[str, str, str]]:
+    """Return what doses below a numbered heading are for: condition, people and route."""
+    found = extract(read_document(f"{NUMBERED}{heading}\n{text}\n".encode(), "test")).facts
+    rows = [
+        row.slots
+        for fact in found
+        if isinstance(fact, Regimen)
+        for row in dose_rows(fact, "zorvatib")
+    ]
+    keys = ("condition", "population", "route")
+    return [tuple(row.get(key, "") for key in keys) for row in rows]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Angina, IV", ("angina", "", "intravenous")),
+        ("Angina, by mouth", ("angina", "", "oral")),
+        ("Angina - oral", ("angina", "", "oral")),
+        ("Angina: tablets", ("angina", "", "")),
+        ("Angina (intravenous)", ("angina", "", "intravenous")),
+        ("Epilepsy, added to other medicines", ("epilepsy", "", "")),
+        ("Epilepsy, zorvatib as the only medicine", ("epilepsy", "", "")),
+        ("Asthma, adults", ("asthma", "adults", "")),
+        # What parts no known illness from words for how it is treated names nothing.
+        ("Zymal handling, IV", ("", "", "")),
+        ("Angina, zymal handling", ("", "", "")),
+        ("Usual dose (all by subcutaneous injection)", ("", "", "")),
+    ],
+)
+def test_a_heading_names_an_illness_before_how_it_is_treated(
+    heading: str, expected: tuple[str, str, str]
+) -> None:
+    assert headed(heading) == [expected]
+
+
+def test_the_route_of_a_heading_holds_until_a_dose_names_its_own() -> None:
+    text = "Adults: 5 mg once daily. Children: 2 mg once daily by inhalation."
+    assert [route for _, _, route in headed("Angina, oral", text)] == ["oral", "inhalation"]
+
+
+def test_words_of_people_name_no_route() -> None:
+    text = "- Women on oral contraceptives: 5 mg once daily\n- Oral: 6 mg once daily"
+    assert routes(text) == ["", "oral"]
+
+
+def test_a_long_heading_of_known_illnesses_is_one() -> None:
+    text = (
+        "Ear infections, throat or sinus infections and urinary tract infections\n5 mg once daily."
+    )
+    told = "ear infections, throat or sinus infections and urinary tract infections"
+    assert conditions(text) == [("5 mg", told)]

@@ -360,3 +360,41 @@ def test_younger_people_and_measures_of_the_reader_are_groups(
     text: str, expected: list[str]
 ) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "The amount is worked out from the weight of your child:",
+                "- 9 to 14 kg: 2 mL twice a day",
+                "- 15 kg or more: 4 mL twice a day",
+            ],
+            ["children weighing 9 to 14 kg", "children weighing 15 kg or more"],
+        ),
+        (
+            [
+                (
+                    "Children take by weight: 5 mg daily for those below 15 kg, and 6 mg daily for"
+                    " those of 15 to 35 kg."
+                )
+            ],
+            ["children weighing below 15 kg", "children weighing 15 to 35 kg"],
+        ),
+        (
+            [
+                (
+                    "Children 3 to 10 years of age take 2 mL daily if they weigh less than 25 kg,"
+                    " and 4 mL daily if they weigh 25 kg or more."
+                )
+            ],
+            [
+                "children 3 to 10 years of age who weigh less than 25 kg",
+                "children 3 to 10 years of age who weigh 25 kg or more",
+            ],
+        ),
+    ],
+)
+def test_bands_name_the_people_before_them(lines: list[str], expected: list[str]) -> None:
+    assert people(*lines) == expected

@@ -228,7 +228,8 @@ _MEASURED = clue_compile(
     r"(?:disease|cases?|illness|conditions?|forms?|symptoms)$|"
     r"(?:an?\s+)?(?:(?:first|later|new|further|frequent|repeated|recurring|many|several|multiple)\s+)?(?:relapses?|recurrences?|flares?|flare-ups?"
     r"|outbreaks?|exacerbations?)$|"
-    r"(?:(?:acute|further|new|more|the|first|later|such)\s+)*(?:attacks?|episodes?)$"
+    r"(?:(?:acute|breakthrough|sudden|occasional|further|new|more|the|first|later|such)\s+)*"
+    r"(?:attacks?|episodes?)$"
     r"|(?:cannot|can't|unable|can|could|need|want)\b"
     r"|(?:the\s+)?(?:therapy|treatment|medication|dosing)$|"
     r"(?:never|not|been|had|already|previously|used|taken|received|tried|failed)\b)",

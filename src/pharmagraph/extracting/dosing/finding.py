@@ -115,6 +115,7 @@ class _Reader:
             People(above=topic.population, rest=topic.population),
             listed,
             Run(
+                route=self.headings.route,
                 told=listed or self.headings.topic != NO_TOPIC,
                 intent=told_above(self.page, first),
             ),
@@ -191,11 +192,11 @@ class _Reader:
         """Return what the words of a label leave standing for the doses behind it."""
         label, words = sign.label, sign.words
         above = told_above(self.page, sentence)
-        routes = find_routes(outside(label, self.page.text(sentence)))
+        routes = find_routes(without_people(outside(label, self.page.text(sentence))))
         return replace(
             self.said.run,
             intent=intent_of(without_people(words)) or self.weeks.step(words) or above,
-            route=routes[0].label if routes else "",
+            route=routes[0].label if routes else self.headings.route,
             partner="" if label.items or label.population else partner_of(self.page, words),
             days=days_of(words),
             people=not label.items and self.said.topic.population is not None,

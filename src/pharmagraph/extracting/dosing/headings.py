@@ -16,7 +16,9 @@ from pharmagraph.extracting.dosing.lines import (
     heading_of,
     is_of_combination,
     of_section,
+    route_of_section,
 )
+from pharmagraph.extracting.dosing.subjects import is_wider
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.quantities import may_hold_amounts
@@ -80,7 +82,8 @@ class Headings:
 
     *topic* is what the last heading says, *of_items* what the items of a list below it are
     for. A heading that announces a list *leads* it, and ends with it; then *outer* holds
-    again. *measured* are the people of whom a line below may name a further band only.
+    again. *measured* are the people of whom a line below may name a further band only, *route*
+    is that of the heading of the section.
     """
 
     section: int = -1
@@ -89,6 +92,7 @@ class Headings:
     outer: Topic = NO_TOPIC
     leads: bool = False
     measured: Population | None = None
+    route: str = ""
     illnesses: Illnesses = field(default_factory=Illnesses)
 
     def enter(self, page: Page, first: Sentence) -> None:
@@ -100,6 +104,7 @@ class Headings:
             topic = replace(topic, conditions=self.topic.conditions)
         self.section, self.topic, self.of_items = first.section, topic, topic
         self.outer, self.measured, self.leads = NO_TOPIC, None, False
+        self.route = route_of_section(page, first)
 
     def begin(self, page: Page, first: Sentence) -> Topic:
         """Begin the paragraph of *first*; return what the lines above say its doses are for."""
@@ -117,10 +122,11 @@ class Headings:
         if several and _is_of_organ(page.text(first)) and not _heads_follow(page, first):
             topic = replace(topic, conditions=())
         if lead and topic == NO_TOPIC:
-            return announced(page, lead)
+            led = announced(page, lead)
+            return replace(led, population=_of_list(led.population, None))
         if lead and listed and not may_hold_amounts(page.text(lead)):
             people = announced(page, lead).population
-            return replace(topic, population=people or topic.population)
+            return replace(topic, population=_of_list(people, topic.population))
         return topic
 
     def hold(self, label: Label, topic: Topic, *, heads: bool) -> None:
@@ -133,6 +139,16 @@ class Headings:
         elif label.items:
             held = NO_TOPIC if self.topic.conditions else self.topic
             self.topic = replace(held, words=())
+
+
+def _of_list(people: Population | None, above: Population | None) -> Population | None:
+    """Return whom the items of a list are for: "your child" is any of those above, or of children.
+
+    *people* are those of its announcement.
+    """
+    if people is None or (above and is_wider(people, above)):
+        return above
+    return replace(people, label="children") if people.label == "child" else people
 
 
 def _is_behind(page: Page, lead: Sentence, topic: Topic) -> bool:

@@ -58,7 +58,7 @@ _HIGHEST = clue_compile(
 )
 #: "The limit at any age is 20 mg"
 _LIMIT_IS = clue_compile(
-    r"\bthe\s+(?:\w+\s+)?(?:limit|ceiling|cap)\b[^,;:.#]{0,40}?\b(?:is|lies\s+at|stands\s+at)\s+$",
+    rf"\bthe\s+(?:[\w{_TIME}]+\s+)?(?:limit|ceiling|cap)\b[^,;:.#]{{0,40}}?\b(?:is|lies\s+at|stands\s+at)\s+$",
     re.IGNORECASE,
 )
 _AMOUNT = compiled("#*")

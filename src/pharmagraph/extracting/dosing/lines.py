@@ -13,6 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.announcing import whose_organ
 from pharmagraph.extracting.dosing.context import NO_TOPIC, Topic
 from pharmagraph.extracting.dosing.illnesses import names_condition
+from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.vague import names_none
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.known import is_known
@@ -26,6 +27,7 @@ from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.model import Sentence
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "heading_of",
     "is_of_combination",
     "of_section",
+    "route_of_section",
 ]
 
 _LONG = 7
@@ -71,6 +74,12 @@ _USE_WITH = clue_compile(
     r"(?:\s+[\w-]+){0,5}\s*:?",
     re.IGNORECASE,
 )
+#: "Gout, by mouth", "Asthma: tablets", "Acne - oral", "Angina (IV)"
+_PARTED = compiled(r"\s*(?:[,:(]|\s[-\u2013\u2014]\s)\s*")
+_MANNER = clue_compile(
+    r"(?:\w+\s+)?(?:alone|added|together|combined|in\s+combination|in\s+addition|as\s+(?:an?|the))\b",
+    re.IGNORECASE,
+)
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 
 
@@ -89,8 +98,9 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
         return None
     purpose = _PURPOSE.match(text)
     text = text[: purpose.end()] if purpose else text
-    longest = _LONG * 3 if purpose else _LONG
     items, people, use = classify(text, 0, len(text), page.mention)
+    listed = len(items) > 1 and all(is_known(item.label) for item in items)
+    longest = _LONG * 3 if purpose or listed else _LONG
     if not people and (people := whose_organ(text)):
         items = ()
     vague = names_none(text)
@@ -118,17 +128,50 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
     words = _REMARK.sub("", words).strip(" :") if heading and not groups else words
     if heading and not groups and (named := _named_in(page, words)):
         return Topic(named, words=(heading,))
+    if heading and len(groups) == 1 and (named := _named_before(page, words, groups[0])):
+        return Topic(named, groups[0].population, (heading,))
     if heading is None or len(groups) != 1 or len(groups[0].population.label) < len(words.strip()):
         return NO_TOPIC
     return Topic(population=groups[0].population, words=(heading,))
 
 
+def route_of_section(page: Page, sentence: Sentence) -> str:
+    """Return the route behind an illness in the heading of the section: "Gout, oral"."""
+    heading = page.section(sentence).heading
+    words = _NUMBER.sub("", heading.quote) if heading else ""
+    parted = _PARTED.search(words)
+    named = parted and _named_in(page, words[: parted.start()])
+    routes = find_routes(words[parted.end() :]) if parted and named else []
+    return routes[0].label if len(routes) == 1 else ""
+
+
 def _named_in(page: Page, words: str) -> tuple[str, ...]:
-    """Return the known conditions that a heading names, joined ones each by itself."""
-    listed = [item.label for item in listing(words)]
-    if len(listed) > 1 and all(map(is_known, listed)):
-        return tuple(map(fold, listed))
-    return (fold(words),) if is_known(words) and names_condition(page, words) else ()
+    """Return the known conditions that a heading names, joined ones each by itself.
+
+    How they are treated may stand behind them: "Gout, by mouth".
+    """
+    for listed in (listing(words), classify(words, 0, len(words))[0]):
+        labels = [item.label for item in listed]
+        if len(labels) > 1 and all(map(is_known, labels)):
+            return tuple(map(fold, labels))
+    if is_known(words) and names_condition(page, words):
+        return (fold(words),)
+    parted = _PARTED.search(words)
+    behind = words[parted.end() :].strip(" )") if parted else ""
+    return _named_in(page, words[: parted.start()]) if parted and _is_manner(behind) else ()
+
+
+def _is_manner(words: str) -> bool:
+    """Tell whether *words* say how something is treated, and name neither illness nor people."""
+    items, people, _ = classify(words, 0, len(words))
+    return bool(words) and not people and (not items or _MANNER.match(words) is not None)
+
+
+def _named_before(page: Page, words: str, group: Group) -> tuple[str, ...]:
+    """Return the conditions in front of the people that a heading ends with: "Gout, adults"."""
+    parted = _PARTED.search(words)
+    alone = parted and parted.end() == group.start and group.end == len(words.rstrip(" )"))
+    return _named_in(page, words[: parted.start()]) if parted and alone else ()
 
 
 def begins_line(page: Page, sentence: Sentence) -> bool:

@@ -121,7 +121,8 @@ _PEOPLE = clue_compile(
 )
 _THOSE_OF = clue_compile(
     r"those\s+(?:weighing|who\s+weigh|aged|of\s+(?:lower|higher|lesser|greater)\s+(?:body\s+)?weight"
-    r"|(?P<bare>(?:below|above|over|under|less\s+than|more\s+than|at\s+least|older|younger|from|between|up\s+to"
+    r"|(?P<bare>(?:of\s+(?=(?:(?:below|above|over|under|at\s+least|up\s+to|(?:less|more)\s+than)\s+)?[0-9][^,;:()]*\bkg\b))?"
+    r"(?:below|above|over|under|less\s+than|more\s+than|at\s+least|older|younger|from|between|up\s+to"
     r"|[0-9.]+)))\b",
     re.IGNORECASE,
 )
@@ -242,6 +243,7 @@ def named_whole(group: Population, known: Population | None) -> Population:
     if not (measure or group.label.startswith("those ")):
         return group
     bare = band["bare"] and _UNIT.search(own)
+    own = own.removeprefix("of ") if bare else own
     told = (measure[0].strip() if measure else "weighing") + " " if bare else ""
     label = f"{people[0].strip()} {told}{own}"
     return replace(group, label=label, state=group.state or known.state)

@@ -53,12 +53,12 @@ _AGAINST = clue_compile(
     r"|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)"
     r"|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)"
     r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
-    r"|(?:contains?|holds)(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
+    r"|(?:contains?|holds)(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
     r"|missed\s+(?:[\w#-]+\s+){0,2}(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
-    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+(?:mistake|accident)|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#)"
+    r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+(?:mistake|accident)|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)"
     r"|(?:is|are)\s+(?:also\s+)?(?:available|supplied|marketed|sold"
-    r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#])*#))\b",
+    r"|provided)\s+(?:[\w-]+\s+){0,4}?(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#))\b",
     re.IGNORECASE,
 )
 #: "In trials the dose was": what the words of a label say is seen there only.

@@ -206,7 +206,8 @@ def _weighing(found: re.Match[str], people: list[Group | None]) -> str:
     if not _THEY.match(found[0]):
         return words
     before = [group for group in people if group and group.end <= found.start()]
-    who = before[-1].population.label if before else "those"
+    last = max(before, key=lambda group: (group.end, -group.start), default=None)
+    who = last.population.label if last else "those"
     words = words.removeprefix("weighs ").removeprefix("weigh ")
     return f"{who} who weigh {words}"
 
