@@ -28,7 +28,9 @@ SHARED = Path(
     os.environ.get("PHARMAGRAPH_SHARED") or Path(__file__).resolve().parents[2] / "shared"
 )
 SEED = SHARED / "seed" / "lenalidomide.txt"
-BULLETS = re.compile(r"[-*+·>»#°]|\bo\b|\(?[0-9]{1,2}[.)]")
+BULLETS = re.compile(
+    r"[-*+·>»#°]|\bo\b|[1-9][0-9]?(?:\.[0-9]{1,2}){1,3}\.?(?=\s)|\(?[0-9]{1,2}[.)]"
+)
 
 
 def read(text: str) -> Document:
@@ -674,6 +676,18 @@ def test_a_label_in_capitals_that_tells_nothing_is_a_warning_but_not_among_doses
     problem = "unknown heading: 'MATTERS OF NOTE:'; read as a part of the section it stands in"
     assert document.warnings == (SourceWarning(4, problem),)
     assert kinds(document) == ["identity", "overview", "adverse-effects", "dosage"]
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_its_sentence() -> None:
+    document = read(
+        "Zorvanib\n\nWhat is zorvanib?\n2.1 Zorvanib is an opioid. It acts fast.\n"
+        "2.1.4. Stock: ampoules.\n7.2 Digoxin. Halve it.\n2.5 mg is the least.\n"
+        "1.5 MIU daily.\n2.2 Renal impairment\nNothing is known."
+    )
+    prose = words(document, SentenceKind.PROSE)
+    assert {"Zorvanib is an opioid.", "It acts fast.", "Stock: ampoules."} <= set(prose)
+    assert {"Digoxin.", "2.5 mg is the least.", "1.5 MIU daily."} <= set(prose)
+    assert "2.2 Renal impairment" in words(document, SentenceKind.HEADING)
 
 
 def test_a_heading_with_a_number_below_that_of_doses_is_of_doses() -> None:

@@ -6,6 +6,7 @@ and does not read as part of a sentence; nothing else is ever looked for inside 
 
 from __future__ import annotations
 
+from re import MULTILINE
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -34,6 +35,11 @@ _GAP = compiled(r"[ ]{4,}")
 _LINE = compiled(r"\S(?:.*\S)?")
 _BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
+)
+#: The number of a paragraph that is a sentence, not a heading: "2.1 Examplol is an opioid."
+_DECIMAL = compiled(
+    r"[1-9][0-9]?(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[A-Z][a-z]*[A-Za-z][ .:,'-])(?=[^\n]*[.;:]$)",
+    MULTILINE,
 )
 #: A bullet that was lost between a word and the line below: "- owith food", then "o" alone.
 _GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
@@ -170,6 +176,10 @@ def _line(
 ) -> Iterator[Piece]:
     mark = template.match(plain, start, end)
     bullet = _GLUED.match(plain, start) or _BULLET.match(plain, start, end)
+    number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
+    if number:
+        yield from _pieces(plain, number.end(), end, template, Piece(0, 0, outer=start))
+        return
     if bullet and (mark is None or plain[start] in "-+*·"):
         if bullet.end() == end:
             yield Piece(end, end, bare=True, outer=start)
