@@ -427,3 +427,16 @@ def test_a_few_words_below_a_heading_of_the_class_are_the_class(
     fields = find_fields(read_document(text.encode(), "a.txt"))
 
     assert [field.value.quote for field in fields if field.kind == "class"] == classes
+
+
+_SENT = {
+    "HEALTHY LUNGS - the club of people with asthma\n\nZorvanib\n\nWhat is it?\n"
+    "Zorvanib is an opioid. Healthy Lungs likes zorvanib.": "zorvanib",
+    "Ellwood Clinic\nZorvanib\n\nUses\nEllwood Clinic has zorvanib. Zorvanib is new.": "zorvanib",
+    "Fish oil\n\nCapsules\n\nUses\nFish oil is taken for nothing.": "fish oil",
+}
+
+
+@pytest.mark.parametrize("text", _SENT)
+def test_who_a_text_is_from_is_not_its_drug(text: str) -> None:
+    assert find_names(read_document(text.encode(), "a.txt")).drug == _SENT[text]

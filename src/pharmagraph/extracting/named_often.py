@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Span
 
-__all__ = ["in_front", "means_other", "most_named"]
+__all__ = ["in_front", "means_other", "most_named", "names_sender"]
 
 _OFTEN, _LINES, _FIRST_WORDS = 3, 3, 600
 _LONGEST_FRONT = 300
@@ -72,3 +72,12 @@ def means_other(word: str) -> bool:
         return True
     rows = (row["phrase"].lower() for name in ("forms", "title-words") for row in table(name))
     return any(word in row.split() or singular in row.split() for row in rows)
+
+
+def names_sender(words: str) -> bool:
+    """Tell whether a first line names who the text is from: "Healthy Kidneys", a hospital."""
+    each = [word.strip(".,'&").lower().removesuffix("'s") for word in words.split()]
+    senders = {row["phrase"] for row in table("title-words") if row["place"] == "sender"}
+    return len(each) > 1 and (
+        not senders.isdisjoint(each) or all(means_other(word) for word in each)
+    )

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.named_often import in_front, means_other, most_named
+from pharmagraph.extracting.named_often import in_front, means_other, most_named, names_sender
 from pharmagraph.extracting.title_words import (
     BRACKETS,
     before_topics,
@@ -135,7 +135,12 @@ def _from_title(document: Document) -> Title | None:
     """Return the first line that reads as a name and that the text says again."""
     titles = (_without_purpose(document, found) for found in _titles(document))
     names = (found for found in titles if not _TOLD.search(found.words))
-    return next((found for found in names if _is_repeated(document.plain, found.words)), None)
+    repeated = (found for found in names if _is_repeated(document.plain, found.words))
+    first = next(repeated, None)
+    if first is None or not names_sender(first.words):
+        return first
+    below = (each for each in repeated if not names_sender(each.words))
+    return next((each for each in below if _is_said(document.plain, each.words, _OFTEN)), first)
 
 
 def _without_purpose(document: Document, title: Title) -> Title:
