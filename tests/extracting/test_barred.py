@@ -144,3 +144,39 @@ def test_two_organs_of_the_reader() -> None:
 def test_among_storage(text: str, expected: list[str]) -> None:
     """A whole sentence that bars people is read wherever it stands; how it is kept bars nobody."""
     assert barred(f"Keep it below 25 C.\n{text}", "How should I store zorvatib?") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It must not be used in second or third degree heart block or in sick sinus syndrome.",
+            ["second or third degree heart block", "sick sinus syndrome"],
+        ),
+        (
+            "It is contraindicated in sinus arrest or heart block without a working pacemaker.",
+            [
+                "sinus arrest without a working pacemaker",
+                "heart block without a working pacemaker",
+            ],
+        ),
+        ("It is contraindicated in gout or asthma without wheezing.", ["gout", "asthma"]),
+        (
+            """Do not take zorvatib if
+- your liver has failed and you haven't had a transplant
+- you are allergic to any of the ingredients in ZORVIXA
+- you or anybody in your family has had a stroke""",
+            [
+                "liver has failed and you haven't had a transplant",
+                "allergy to any of the ingredients",
+                "stroke",
+            ],
+        ),
+        (
+            "Women who are pregnant must not take it, and we come back to babies below.",
+            ["women who are pregnant"],
+        ),
+    ],
+)
+def test_what_belongs_to_a_condition_and_what_does_not(text: str, expected: list[str]) -> None:
+    assert barred(text) == expected

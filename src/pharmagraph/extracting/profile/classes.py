@@ -66,6 +66,8 @@ _BELONGS = clue_compile(
     re.IGNORECASE,
 )
 _WIDER = clue_compile(
+    r",\s+(?:(?:more\s+(?:precisely|exactly|specifically)|to\s+be\s+(?:precise|exact)|specifically|namely"
+    r"|that\s+is),?\s+)(?:an?\s+)(?P<precise>[^,;.]{3,60}?)(?=\s+(?:that|which|used)\b|[,;.]|$)|"
     r",\s+(?:and\s+)?(?:one"
     r"|an?\s+member)\s+of\s+the\s+(?P<one>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b"
     r"|[,;.]|$)|"
@@ -165,7 +167,7 @@ def find_classes(text: str, end: int) -> list[Piece]:
         elif group != "of" or not _of_illness(piece.text):
             found.append(piece)
     if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
-        piece = trim(text, *wider.span("one" if wider["one"] else "wider"))
+        piece = trim(text, *wider.span(wider.lastgroup or 0))
         found += [piece] if read_class(piece.text, 0) else []
     return [piece for piece in found if piece.text]
 
@@ -283,7 +285,10 @@ _PROCESSES = frozenset({"synthesis", "biosynthesis", "production", "metabolism",
 def _each(text: str, start: int, end: int) -> list[Piece]:
     """Return both classes of "a nucleoside analogue and polymerase inhibitor", else the one."""
     joined = _AND.search(text, start, end)
-    if not joined or _is_one(text[start : joined.start()], text[joined.end() : end]):
+    apart = joined is not None and joined[0].endswith(("a ", "an "))
+    if not joined or (
+        not apart and _is_one(text[start : joined.start()], text[joined.end() : end])
+    ):
         return [trim(text, start, end)]
     further = [] if text.startswith(" of ", end) else read_class(text[:end], joined.end())
     return [trim(text, start, joined.start()), *further] if further else [trim(text, start, end)]

@@ -152,6 +152,8 @@ _AND_TAKING = clue_compile(
 )
 _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
+#: Where the author begins to speak of something else: ", and we come back to babies below".
+_TURN = clue_compile(r",\s(?:and|but|so)\s(?:we|i|more|there)\s", re.IGNORECASE)
 _IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
@@ -318,7 +320,8 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
         return []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:
         return read_around(text, clause, frame)
-    (start, end), *further = stretches(text, frame.end, clause.end)
+    turn = _TURN.search(text, frame.end, clause.end)
+    (start, end), *further = stretches(text, frame.end, turn.start() if turn else clause.end)
     if told:
         start = max(start, _object(clause, start)[1])
     sores = read_sores(text, frame.start, end)

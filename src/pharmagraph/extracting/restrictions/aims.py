@@ -36,7 +36,7 @@ __all__ = [
 
 _TAIL_END = clue_compile(
     r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|save\s+(?:if|in|for|when|where|that)|so\s+that|which|only|except"
-    r"|without(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
+    r"|without(?!\s(?:an?\s)?(?:[\w-]+\s){0,2}pacemakers?\b)(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)"
     r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)"
     r"|:\s+(?=(?:it|this|they|these|there|the\s+(?:drug|medicine))\s)",

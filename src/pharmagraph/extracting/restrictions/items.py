@@ -84,7 +84,8 @@ _HISTORY = compiled(
 #: What somebody has now is no part of a history.
 _PRESENT = compiled(r"(?:active|current|ongoing|untreated|uncontrolled)\s", re.IGNORECASE)
 _OF_PRODUCT = compiled(
-    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$",
+    r"\s(?:of|in)\s(?:this|the|your|these)\s(?:medicine|medication|drug|vaccine|product)\b.*$"
+    r"|(?<=any of the ingredients)\s(?:of|in)\s(?:the\s)?(?-i:[A-Z])[\w-]+$",
     re.IGNORECASE,
 )
 _INGREDIENT = compiled(

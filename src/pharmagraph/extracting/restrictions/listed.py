@@ -50,7 +50,7 @@ _ASKS = clue_compile(
 #: Words by which what is said of a condition, or taken besides, belongs to it.
 _WHOLE = clue_compile(
     r"(?:\w|\))\s(?:that|which)\s(?!you\b)"
-    r"|\band\s(?:you\s)?(?:also\s)?(?:are|have|need|require|take|use)\b",
+    r"|\band\s(?:you\s)?(?:also\s)?(?:(?:are|do|have)(?:\snot\b|n't\b)|(?:are|have|need|require|take|use)\b)",
     re.IGNORECASE,
 )
 _HAVE = clue_compile(
@@ -62,7 +62,7 @@ _HAVE = clue_compile(
 )
 #: "If your kidneys have stopped working" is said of the reader too.
 _YOUR = clue_compile(
-    r"\W*if\s+your\s+(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|can't|don't|hardly|barely|no\slonger"
+    r"\W*(?:if\s+)?your\s+(?=(?:[\w-]+\s+){1,4}(?:is|are|has|have|do|does|cannot|can't|don't|hardly|barely|no\slonger"
     r"|stopped|works?|functions?|beats?|empties)\b)",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ _TOLD = clue_compile(
 )
 #: What runs in the family keeps the reader from it as well.
 _KIN = clue_compile(
-    r"\W*(?:if\s+)?you\s+or\s+(?:an?|any|one|some|your|members?)\s(?:[\w-]+\s){1,6}?(?:have|has|had)\s"
+    r"\W*(?:if\s+)?you\s+or\s+(?:an?|any|anyone|anybody|one|some|someone|somebody|your|members?)\s(?:[\w-]+\s){1,6}?(?:have|has|had)\s"
     r"(?:(?:ever|previously)\s)?(?:had\s)?(?:an?\s)?",
     re.IGNORECASE,
 )

@@ -27,9 +27,14 @@ _RELATIVE = compiled(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _OF_SITE = compiled(
     r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
 )
+#: Who has a pacemaker may have what stands before it.
+_WITHOUT = (
+    r"\s(?:without|(?:who\s(?:have|has)|with)\sno)\s(?:an?\s)?(?:(?:functioning|working|functional"
+    r"|artificial|implanted|permanent)\s){0,2}pacemakers?$"
+)
 _TIME = clue_compile(
     r"\s(?:in|within|during)\sthe\s(?:last|past|previous|preceding)\s(?:[\w-]+\s)?"
-    r"(?:days?|weeks?|months?|years?)$",
+    rf"(?:days?|weeks?|months?|years?)$|{_WITHOUT}",
     re.IGNORECASE,
 )
 _FROM = clue_compile(
