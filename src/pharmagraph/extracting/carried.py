@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.class_names import spot_classes
+from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.own_classes import is_other
 from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
 from pharmagraph.model import SentenceKind
@@ -77,12 +78,16 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _meant(page: Page, before: str, text: str) -> str:
-    """Return the other drug that *before* begins with, if *text* begins with a pronoun for it."""
+    """Return the other drug that *before* begins with, if *text* begins with a pronoun for it.
+
+    What the drug itself becomes in the body is no other.
+    """
     pronoun = _PRONOUN.match(text)
     if pronoun is None or page.mention.search(text):
         return ""
     agent, plural = _subject(page, before)
-    return agent if pronoun["several" if plural else "one"] else ""
+    meant = agent and pronoun["several" if plural else "one"]
+    return agent if meant and agent not in with_metabolites(page).names else ""
 
 
 def _subject(page: Page, text: str) -> tuple[str, bool]:

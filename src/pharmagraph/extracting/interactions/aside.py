@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["forbids", "is_vitamin", "said_aside"]
+__all__ = ["forbids", "is_vitamin", "may_tell", "said_aside"]
 
 _FORBIDDEN = clue_compile(
     r"\b(?:must|should|can|may) (?:also |therefore |thus )?(?:not|never) (?:also )?be"
@@ -70,12 +70,17 @@ def is_vitamin(party: Party) -> bool:
     return party.agent.name.lower().startswith("vitamin")
 
 
+def may_tell(text: str) -> bool:
+    """Tell whether `said_aside` may be true of *text*."""
+    return _TELLING.any_possible(text)
+
+
 def said_aside(page: Page, text: str, before: str = "") -> bool:
     """Tell whether *text*, among other things, says that an agent interacts with the drug.
 
     *before* is the sentence before it, which tells who "it" is.
     """
-    if not _TELLING.any_possible(text):
+    if not may_tell(text):
         return False
     sure = _NONE_WITH.match(text) is not None or _meets(page, text)
     changes = _LEVEL.search(text) is not None and tells_change(text)
@@ -107,7 +112,8 @@ def _is_it(page: Page, text: str, before: str) -> bool:
 
 
 _IT_DOES = clue_compile(
-    r"(?:(?:by|in|through|for|as)\s[^,;.]{3,40}?,?\s)?it\s(?:(?:also|therefore|thus|thereby|may|can"
+    r"(?:(?:by|in|through|for|as)\s[^,;.]{3,40}?,?\s)?it\s"
+    r"(?:(?:induces|inhibits|blocks)\s[^,;.]{3,60}?,?\sand\s(?:so\s)?)?(?:(?:also|therefore|thus|thereby|may|can"
     r"|in turn|similarly|likewise|markedly|substantially|then)\s)*(?:lowers?|raises?|reduces?"
     r"|increases?|decreases?|doubles|halves|slows|speeds)\b",
     re.IGNORECASE,

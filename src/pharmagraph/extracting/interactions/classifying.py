@@ -241,6 +241,8 @@ _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = clue_compile(
     r"(?:drugs?|medicines?|medications?|agents?)\sthat\sdo(?:es)?\s(?:so|this|that|the\ssame)"
+    r"|.*\b(?:drugs?|medicines?|medications?|agents?)\s(?:that|which)\s(?:(?:may|might|can|could"
+    r"|should|must)\s(?:be|matter)|(?:depend|rely)\son$).*"
     r"|(?:less|more|such)\s(?!as\b).*|(?:weaker|stronger|similar)\s(?:inhibitors?|inducers?)"
     r"|anything else"
     r"|.*\bany of the following|[a-z]+-release\s\w+"

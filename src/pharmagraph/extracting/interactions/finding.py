@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.agents import Party, read_parties
-from pharmagraph.extracting.interactions.announced import read_announced
+from pharmagraph.extracting.interactions.announced import is_of_medicines, read_announced
 from pharmagraph.extracting.interactions.aside import forbids, is_vitamin, said_aside
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.contrary import with_apart
@@ -42,6 +42,7 @@ from pharmagraph.extracting.interactions.leading import announcing
 from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.paragraphs import with_inner, within_others
 from pharmagraph.extracting.interactions.processes import turn_processes
 from pharmagraph.extracting.interactions.reasons import give_reason
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
@@ -117,12 +118,15 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     short: dict[str, Agent] = {}
     item = named = None
     since = 0
-    for sentence in page.sentences(*_SECTIONS):
+    inner = within_others(page, _ELSEWHERE)
+    for sentence in with_inner(page, _SECTIONS, inner):
         text = bracketed(page.text(sentence))
         if len(text) > _LONGEST_SENTENCE or asks(text) or is_of_youth(page, sentence, text):
             continue
-        own = page.section(sentence).kind is SectionKind.INTERACTIONS
-        if own and (gap := find_gap(page, sentence, text)):
+        aside = sentence.span.start in inner
+        own = aside or page.section(sentence).kind is SectionKind.INTERACTIONS
+        asked = own and not (aside and not spot_parties(page, text))
+        if asked and (gap := find_gap(page, sentence, text)):
             loose.append(gap)
             if not _BUT.search(text):
                 continue
@@ -135,7 +139,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
             drafts += (
                 told_in(page, sentence, text)
                 or (_TURNED.search(text) and again(page, sentence, text, drafts))
-                or _from_item(page, sentence, text, own=own or _is_of_medicines(page, sentence))
+                or _from_item(page, sentence, text, own=own or is_of_medicines(page, sentence))
             )
             continue
         if told := told_in(page, sentence, text):
@@ -146,7 +150,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         before = _still(drafts[since:], sentence, text, item, own=own)
         if not own and not before and not (joins(text) or acts_on(page, text)):
             continue
-        inside = item is not None and item.line == sentence.line and _is_of_medicines(page, item)
+        inside = item is not None and item.line == sentence.line and is_of_medicines(page, item)
         made = again(page, sentence, text, drafts) or _from_sentence(
             page, sentence, text, before, own=own or inside, short=short
         )
@@ -159,7 +163,7 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
         for draft in made:
             short |= abbreviated(page, draft)
         drafts += made
-    drafts += _from_elsewhere(page)
+    drafts += _from_elsewhere(page, inner)
     turn_processes(page, drafts)
     loose += find_studies(page, _ELSEWHERE)
     known = {draft.sentence.span.start for draft in drafts}
@@ -167,15 +171,18 @@ def find_interactions(page: Page) -> list[_Found]:  # noqa: C901  one branch for
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]
 
 
-def _from_elsewhere(page: Page) -> list[Draft]:
-    """Return what sections on other things say in passing of the drug and other agents."""
+def _from_elsewhere(page: Page, inner: frozenset[int]) -> list[Draft]:
+    """Return what sections on other things say in passing of the drug and other agents.
+
+    The sentences that start at *inner* are read already.
+    """
     made: list[Draft] = []
     text, last = "", None
     for sentence in page.sentences(*_ELSEWHERE):
         before = text if last and last.section == sentence.section else ""
         above = last.span if last else None
         last, text = sentence, page.text(sentence)
-        if len(text) > _LONGEST_SENTENCE or asks(text):
+        if sentence.span.start in inner or len(text) > _LONGEST_SENTENCE or asks(text):
             continue
         if told := told_anywhere(page, sentence, text):
             made += told
@@ -328,20 +335,6 @@ _BUT = clue_compile(
     r"|;\s(?:what|whether|why|how)\b"
     r"|\band\s(?:(?:so|therefore|hence)\s)?(?:should|must|is best|are best|is not recommended"
     r"|cannot)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_of_medicines(page: Page, item: Sentence) -> bool:
-    """Tell whether a list is announced as what medicines do: "Some of them change how X works"."""
-    lead_in = page.lead_in(item)
-    return lead_in is not None and _MEDICINES_CHANGE.search(page.text(lead_in)) is not None
-
-
-_MEDICINES_CHANGE = clue_compile(
-    r"\b(?:medicines?|medications?|drugs|some of (?:them|these)|they|these)\s(?:(?:may|can|might"
-    r"|could)\s)?"
-    r"(?:interact|affect|change|alter|influence)s?\b",
     re.IGNORECASE,
 )
 
