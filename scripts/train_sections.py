@@ -27,7 +27,7 @@ from sklearn.preprocessing import normalize
 from pharmagraph.errors import SourceError
 from pharmagraph.model import SectionKind
 from pharmagraph.reading import outline, read_document
-from pharmagraph.reading.subjects import KINDS, words_of
+from pharmagraph.subjects import KINDS, words_of
 
 if TYPE_CHECKING:
     from pharmagraph.model import Document

@@ -53,7 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model", "phrasing"},
     "exchange": {"errors"},
-    "extracting": {"assets", "compiling", "errors", "lexicons", "model", "remembering"},
+    "extracting": {"assets", "compiling", "errors", "lexicons", "model", "remembering"}
+    | {"subjects"},
     "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
     "mapping": {"__init__", "errors", "model", "ntriples", "terms", "triples"},
@@ -80,7 +81,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publishing": {*GROUND, "__init__"},
     "queries": {*GROUND, "rdflib"},
     "reading": {"assets", "compiling", "errors", "lexicons", "model", "remembering"}
-    | {"selectolax"},
+    | {"selectolax", "subjects"},
     "remembering": set(),
     "serving": {
         *GROUND,
@@ -95,6 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "site": {*GROUND, "jinja2", "markdown_it", "markupsafe"},
     "solutions": {"errors", "terms"},
     "sparql": {"errors", "terms"},
+    "subjects": {"compiling", "lexicons", "model", "remembering"},
     "store": {*GROUND, "misreading", "pyoxigraph"},
     "terms": {"errors", "pyoxigraph", "rdflib"},
     "triples": {"terms"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pharmagraph.reading.subjects import subject_of
+from pharmagraph.subjects import subject_of
 
 FOLDER = Path(__file__).parent / "sections"
 

@@ -9,8 +9,8 @@ from pharmagraph.reading.cutting import lines_of
 from pharmagraph.reading.outline import outline
 from pharmagraph.reading.own_headings import find_own
 from pharmagraph.reading.paragraphs import by_paragraphs
-from pharmagraph.reading.subjects import SUBJECTS
 from pharmagraph.reading.templates import Role, edge_words
+from pharmagraph.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -31,8 +31,8 @@ from pharmagraph.reading.headings import (
     without_brackets,
 )
 from pharmagraph.reading.names import Names
-from pharmagraph.reading.subjects import SURE, subject_of
 from pharmagraph.reading.templates import Extent, Role, Rule
+from pharmagraph.subjects import SURE, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

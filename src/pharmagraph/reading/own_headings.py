@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.setting import candidates
-from pharmagraph.reading.subjects import SUBJECTS, SURE, subject_of
+from pharmagraph.subjects import SUBJECTS, SURE, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

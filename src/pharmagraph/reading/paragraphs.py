@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.outline import Outline, Part
-from pharmagraph.reading.subjects import SUBJECTS, subject_of
+from pharmagraph.subjects import SUBJECTS, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

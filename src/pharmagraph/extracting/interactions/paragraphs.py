@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.aside import may_tell, said_aside
 from pharmagraph.model import SectionKind, SentenceKind
-from pharmagraph.reading.subjects import subject_of
+from pharmagraph.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
