@@ -28,6 +28,9 @@ def uses(text: str) -> list[str]:
         "Zorvanib slows bowel motility and may affect how other medicines are absorbed.",
         "Zorvanib lowers sperm counts.",
         "Zorvanib reduces white blood cells.",
+        "It doesn't help asthma.",
+        "It won't do anything for lupus.",
+        "Zorvanib isn't of much help in migraine.",
     ],
 )
 def test_it_is_no_use(text: str) -> None:
