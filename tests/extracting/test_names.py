@@ -440,3 +440,14 @@ _SENT = {
 @pytest.mark.parametrize("text", _SENT)
 def test_who_a_text_is_from_is_not_its_drug(text: str) -> None:
     assert find_names(read_document(text.encode(), "a.txt")).drug == _SENT[text]
+
+
+def test_brands_may_be_met_in_the_shops_each_as_another_form() -> None:
+    text = (
+        "Zorvanib\n\nWhat is zorvanib?\nZorvanib is an opioid. You may find it in the shops as "
+        "Zorvex or, as a gel, Plovagel. It is kept in shops as long as it sells."
+    )
+
+    names = find_names(read_document(text.encode(), "a.txt"))
+
+    assert [brand for brand, _, _ in names.brands] == ["Zorvex", "Plovagel"]

@@ -40,11 +40,12 @@ _CALLED = (
 _LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
 _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg|g|mL|%)))\b)?"
 #: Where a name is used: "Examplol, in Britain Examplor".
-_PLACE = r"(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?"
+_PLACE = r"(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?|as\san?\s[a-z-]+(?:\s[a-z-]+)?,?\s)"
 _NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:{_PLACE})?{_NAME})*"
 _SOLD = clue_compile(
     rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed|[Ss]upplied|[Rr]egistered"
-    rf"|[Dd]istributed|[Ll]aunched|in\s(?:commerce|trade)|on\s(?:the\smarket|sale))"
+    rf"|[Dd]istributed|[Ll]aunched|in\s(?:commerce|trade)|on\s(?:the\smarket|sale)"
+    rf"|in\s(?:the\s|your\s|our\s)?(?:shops?|stores?|pharmac(?:y|ies)))"
     rf"\s(?:(?:here|there|abroad|mostly|mainly|usually|in\s[A-Z]\w+)\s)?"
     rf"(?:under\sthe\s(?:brand\s|trade\s)?names?(?:\sof)?|as)"
     rf"|available\s[^.;]{{0,80}}?\bunder\sthe\s(?:brand|trade)\snames?(?:\sof)?)\s"

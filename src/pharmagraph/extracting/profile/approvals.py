@@ -44,7 +44,7 @@ _SECTIONS = (
 
 _APPROVED = clue_compile(
     r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|als?|es|e(?<=\bnot\sapprove))|licen[sc]ed"
-    r"|authori[sz]ed|authori[sz]ation|licen[cs]es?(?=\s+in\s|\s?[.:]\s)|cleared|clearance|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
+    r"|authori[sz]ed|authori[sz]ation|licen[cs]es?(?=\s+in\s|\s?[.:]\s)|cleared|clearance|said\s+(?:yes|OK)(?!\s+to\s+(?!it\b|them\b))|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
     r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on(?:to)?|in(?:to)?|to)\s+(?:the\s+)?market"
     r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
     re.IGNORECASE,
@@ -220,7 +220,7 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
             return []
         return [_next(page, sentence, before, (said.start(), date.end), (authority, date.date))
                 for authority, date in zip(named, each, strict=False)]  # fmt: skip
-    if len(authorities) != 1:
+    if len(authorities) != 1 or any(each.value not in authorities for each in own):
         return []
     return [
         _next(page, sentence, before, (said.start(), each.end), (before[-1].authority, each.date))
