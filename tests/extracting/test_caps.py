@@ -76,3 +76,50 @@ def test_a_cap_is_a_maximum(text: str, expected: list[tuple[str, str, str]]) -> 
 )
 def test_other_doses_are_none(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert doses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Give the full loading dose, but then a maintenance dose of 30 mg once daily.",
+            [("", "30 mg", "maintenance")],
+        ),
+        (
+            "The loading dose of 90 mg is followed by the usual maintenance dose.",
+            [("", "90 mg", "loading")],
+        ),
+    ],
+)
+def test_a_dose_is_what_the_words_in_front_of_it_call_it(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert doses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Adults take 30 mg daily. The dose may be increased to 60 mg daily for severe gout.",
+            [("adults", "30 mg", "usual"), ("adults", "60 mg", "titration")],
+        ),
+        (
+            "Adults take 30 mg daily. For acute gout the dose is 60 mg daily.",
+            [("adults", "30 mg", "usual"), ("", "60 mg", "usual")],
+        ),
+    ],
+)
+def test_a_step_is_for_the_people_of_the_dose_that_it_raises(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert doses(text) == expected
+
+
+def test_doses_that_have_been_used_are_told_by_their_weights() -> None:
+    text = (
+        "It has been used in gout in doses by weight (3 mg daily in children weighing less than"
+        " 15 kg, 6 mg daily in those weighing 15 to 35 kg)."
+    )
+    assert [amount for _, amount, _ in doses(text)] == ["3 mg", "6 mg"]
+    assert doses("Zorvatib has been used in gout by a man who took 90 mg in one go.") == []

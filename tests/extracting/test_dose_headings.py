@@ -232,6 +232,8 @@ def headed(heading: str, text: str = "5 mg once daily.") -> list[tuple[str, str,
         ("Epilepsy, added to other medicines", ("epilepsy", "", "")),
         ("Epilepsy, zorvatib as the only medicine", ("epilepsy", "", "")),
         ("Asthma, adults", ("asthma", "adults", "")),
+        ("Children (day clinic)", ("", "children", "")),
+        ("Handling (day clinic)", ("", "", "")),
         # What parts no known illness from words for how it is treated names nothing.
         ("Zymal handling, IV", ("", "", "")),
         ("Angina, zymal handling", ("", "", "")),

@@ -99,6 +99,14 @@ _LOADS = clue_compile(r"(?:^|[,;:.]\s+)\W*load\s+$", re.IGNORECASE)
 _LOAD = clue_compile(r"\W*(?:the\s+)?(?:(?:oral|iv|intravenous|initial)\s+)?load\W*", re.IGNORECASE)
 
 
+#: "the usual loading dose but a maintenance dose of": what is named last is meant.
+_DOSE_OF = clue_compile(
+    r"\b(?:(?P<loading>loading)|(?P<maintenance>maintenance)|(?P<starting>starting|initial))\s+"
+    r"dos(?:e|age)\s+(?:of|is)\s+$",
+    re.IGNORECASE,
+)
+
+
 #: "Starting doses:", "The maintenance dose depends on age:" above the doses.
 _ABOVE = clue_compile(
     r"\W*(?:the\s+)?(?:(?:usual|recommended|oral|daily|adult)\s+){0,2}"
@@ -107,6 +115,9 @@ _ABOVE = clue_compile(
     r"(?:\s+(?:by\s+\w+|orally|intravenously)|\s*\([^()]*\))?\s*):\W*",
     re.IGNORECASE,
 )
+
+
+_PHASES = frozenset({Intent.LOADING, Intent.MAINTENANCE, Intent.STARTING})
 
 
 def intent_above(lead: str) -> Intent | None:
@@ -142,7 +153,10 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         moved = amount is not None and _IS_MOVED.match(words, match.start, amount)
         if not (late or often or moved or _is_past(words, match)):
             ranked.append((int(row["rank"]), row["intent"]))
-    return Intent(min(ranked)[1]) if ranked else None
+    told = Intent(min(ranked)[1]) if ranked else None
+    if told in _PHASES and amount is not None and (named := _DOSE_OF.search(words, 0, amount)):
+        return Intent[str(named.lastgroup).upper()]
+    return told
 
 
 def _is_past(words: str, match: Match) -> bool:

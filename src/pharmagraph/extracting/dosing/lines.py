@@ -53,6 +53,8 @@ _SAYS = clue_compile(
     re.IGNORECASE,
 )
 _REMARK = compiled(r"\s*\([^()]*\)$")
+#: "Children (on the ward)": a remark that names no number
+_TOLD_OF = compiled(r"\s*\([^()0-9]*\)$")
 #: "Pediatric dosing (under 6 years)", "Usual adult dose for gout"
 _DOSED = clue_compile(
     r"(?:(?:usual|recommended)\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric|infant)\s+dos(?:e|es|age|ing)\b"
@@ -125,7 +127,8 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
         conditions = (fold(dosed["what"]),) if dosed["what"] else ()
         return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
     groups = find_whom(words, label=True)
-    words = _REMARK.sub("", words).strip(" :") if heading and not groups else words
+    if heading and (not groups or _TOLD_OF.search(words, groups[0].end)):
+        words = _REMARK.sub("", words).strip(" :")
     if heading and not groups and (named := _named_in(page, words)):
         return Topic(named, words=(heading,))
     if heading and len(groups) == 1 and (named := _named_before(page, words, groups[0])):

@@ -80,6 +80,11 @@ _OF_MISSED = clue_compile(r"\W*(?:an?|the|any)\s+(?:missed|forgotten|omitted)\s"
 _DOSES_OF = clue_compile(
     r"\W*(?:up\s+to\b|dos(?:es|ages)\s+(?:of|up\s+to|from|between|as\s+high\s+as)\b)", re.IGNORECASE
 )
+#: "has been used in gout in doses of", "in doses by weight"
+_IN_DOSES = clue_compile(
+    r"\b(?:in|at)\s+(?:(?:oral|daily|single)\s+)?dos(?:es|ages)\s+(?:of|by|based|that|from)\b",
+    re.IGNORECASE,
+)
 _HAS_BEEN_USED = clue_compile(r"(?:(?:has|have)\s+been|was|were)\s+(?:used|given)", re.IGNORECASE)
 _SUPPOSED = clue_compile(
     r"^\W*(?:if|unless|in\s+case|for\s+every"
@@ -173,7 +178,13 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
     """
     words = clause.masked[clause.start : clause.end]
     against = None if re.search(r"\bexceed", words) else _AGAINST.search(words)
-    lenient = body or told or _DOSES_OF.match(words) or (clause.conditions and clause.frequencies)
+    lenient = (
+        body
+        or told
+        or _DOSES_OF.match(words)
+        or _IN_DOSES.search(clause.before)
+        or (clause.conditions and clause.frequencies)
+    )
     if against and lenient and _HAS_BEEN_USED.fullmatch(against[0]):
         against = None
     place = (clause.amount.start - clause.start, clause.amount.end - clause.start)

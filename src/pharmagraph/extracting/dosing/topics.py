@@ -58,7 +58,8 @@ def topics_of(
     people = _people_around(doses, number, said, headings.measured)
     around = _with(said.topic, conditions, people)
     found = _of_their_people(borne(page, doses.text, found, conditions), people, said)
-    goes_on = not first or _THEY.match(doses.text)
+    raised = found.phase.intent is Intent.TITRATION
+    goes_on = not first or raised or _THEY.match(doses.text)
     left = people if goes_on else said.people.held or headings.topic.population
     return named(page, doses.sentence, around, found, left), around
 
