@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pharmagraph.extracting import extract
 from pharmagraph.extracting.dosing.finding import find_dosage
 from pharmagraph.extracting.page import Page
 from pharmagraph.extracting.supply.finding import find_supply
@@ -64,3 +65,13 @@ def test_amounts_that_say_more_or_stand_below_something_else_are_doses(lines: st
 
     assert not products(page)
     assert doses(page)
+
+
+def test_products_behind_a_label_stand_among_other_matters() -> None:
+    text = (
+        "Generic Name: zorvatib\nHow should I store zorvatib?\n"
+        "Stock: ampoules 30 mg/2 mL; tablets 4 mg.\nStock: tablets 9 mg were withdrawn.\n"
+    )
+    facts = extract(read_document(text.encode(), "test")).facts
+    strengths = [fact.strength_text for fact in facts if isinstance(fact, Preparation)]
+    assert strengths == ["30 mg/2 mL", "4 mg"]

@@ -78,7 +78,10 @@ _OTHER_LABEL = clue_compile(
 #: What may stand between the words that offer and the list of what is offered.
 _LIST_OPENS = clue_compile(r"(?:\s(?:as|in|the|these|following|forms?|strengths?))*\s*:?\s*")
 _STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
-_FORMS_LABEL = clue_compile(r"\W*(?:dosage|available)\s+forms?\s*:\s*", re.IGNORECASE)
+_FORMS_LABEL = clue_compile(
+    r"\W*(?:(?:dosage|available)\s+forms?|(?:ward\s+|in\s+)?stock|stocked|supplied|supply|supplies|we\s+(?:keep|stock)|products?|presentations?|available|comes)\s*:\s*",
+    re.IGNORECASE,
+)
 _TITLE = 14
 _FIRST_LINES = 4
 #: What is left between forms and strengths: a brand in brackets, "and", the place of a form.
@@ -224,11 +227,11 @@ def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
 def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
     """Tell whether only forms and strengths stand among other matters.
 
-    They begin with a form or the drug's name, and may end in how they are kept.
+    They begin with a label, a form or the drug's name, and may end in how they are kept.
     """
     if page.section(sentence).kind not in _AMONG_OTHERS:
         return False
-    named = page.mention.match(text)
+    named = _FORMS_LABEL.match(text) or page.mention.match(text)
     kept = _KEPT.search(text)
     told = text[: kept.start()] if kept else text
     if _names_products(told, named.end() if named else 0):
