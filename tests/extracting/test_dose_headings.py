@@ -82,6 +82,8 @@ def test_joined_conditions_of_a_heading_hold_for_doses_of_groups_below_it() -> N
             ["gout", "gout"],
         ),
         ("Gout: 3 mg daily.\nDoses by weight are:\n\n- 40 to 60 kg: 4 mg daily", ["gout", ""]),
+        ("Zorvatib has been used in gout in doses of 3 mg daily.", ["gout"]),
+        ("Zorvatib has been used in doses of 3 mg daily.", [""]),
         ("As a maintenance treatment in gout, 3 mg daily is usual.", ["gout"]),
         ("As initial treatment in adults, 3 mg daily is usual.", [""]),
         ("In preventing migraine, 3 mg is taken daily.", ["migraine"]),

@@ -189,7 +189,7 @@ _IN = clue_compile(
     r"|,?\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men"
     r"|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
     r"|\b(?:used|given|taken|recommended|advised|needed|applies)\s+in\s+(?P<used>(?!patients|people|adults"
-    r"|children|women|men|those)[a-z][^,;:.0-9]{3,40}?)(?=\s*(?:[,;:.]|$))"
+    r"|children|women|men|those)[a-z][^,;:.0-9]{3,40}?)(?=\s*(?:[,;:.]|$|(?:in|at)\s+dos))"
     r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients"
     r"|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
