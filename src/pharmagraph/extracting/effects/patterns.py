@@ -55,7 +55,7 @@ STATED = clue_compile(UNWANTED, re.IGNORECASE)
 _DEGREE = (
     r"(?:much |far |even |very |also |fortunately |thankfully |luckily |happily |mercifully "
     r"|rather |quite )?"
-    r"(?:less |more |most )?"
+    r"(?:less |more |most |not (?:so |that |as |very |quite |all that ))?"
     r"(?:common|frequent|rare|rarer|uncommon|unusual|infrequent|serious|severe|troublesome|worrying"
     r"|dangerous|bothersome|typical|worrisome|usual)"
 )

@@ -104,7 +104,8 @@ _HEDGED = clue_compile(
     re.IGNORECASE,
 )
 _NOBODY = clue_compile(
-    r"\W*(?:none of|nobody|not one|no (?:patients?|people|one|users|children|adults))\b",
+    r"\W*(?:none (?:of|developed|got|experienced|suffered|came)|nobody|not one"
+    r"|no (?:patients?|people|one|users|children|adults))\b",
     re.IGNORECASE,
 )
 _NOR = clue_compile(r"\W*nor\s(?:does|do|did|has|have|is|are|was|were|will|can)\b", re.IGNORECASE)

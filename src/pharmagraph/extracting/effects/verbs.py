@@ -114,7 +114,9 @@ _FORM = (
 PEOPLE = clue_compile(
     r"\b(?:patients?|people|persons?|users|children|adults|women|men|individuals|some|those|you"
     r"|a few|many|others|(?:two|three|four|five|six|several)(?=\s(?:patients|people|developed|had"
-    r"|required|needed|died|progressed|underwent)\b))\b"
+    r"|required|needed|died|progressed|underwent)\b)"
+    r"|(?:none|nobody|not one)(?=\s(?:(?:of\s(?:them|these|those)|ever)\s)?(?:developed|got"
+    r"|experienced|suffered|came\sdown)\b))\b"
     r"[^.;:%]{0,80}?\b(?:experienced?|develop(?:ed|s)?|reported|suffer(?:ed)? from|notice[ds]?"
     r"|complain(?:ed)? (?:of|about)|report|(?:tell|tells|told) (?:us|me|you|their \w+) (?:of|about)"
     r"|(?:speak|spoke|talk|talked) of"
