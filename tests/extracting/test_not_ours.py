@@ -213,6 +213,7 @@ def banned(text: str) -> list[str]:
     [
         "Two companies are studying it in chronic hives.",
         "Do not confuse it with zorvamide, which treats angina.",
+        "Zorvanib is easily mistaken for zorvamide, a treatment of angina.",
     ],
 )
 def test_what_is_only_tried_or_is_of_a_like_name_is_no_use(text: str) -> None:

@@ -145,7 +145,12 @@ def find_placed(
     promised, cues = asked is Asked.USES and not known, find_cues(masked)
     if not (plight or known or may_be_told(masked, parts, cues, promised=promised)):
         return []
-    named, told = find_conditions(page.text(sentence)), {fact.condition.lower() for fact in known}
+    named = [
+        each
+        for each in find_conditions(page.text(sentence))
+        if not masked[each.start : each.end].isspace()
+    ]
+    told = {fact.condition.lower() for fact in known}
     if not plight and all(each.label.lower() in told for each in named):
         return []
     inside = [(each.start, each.end) for each in named]
