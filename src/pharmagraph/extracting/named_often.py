@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -70,14 +71,25 @@ def means_other(word: str) -> bool:
     plain = column("common-words", "word") | column("not-names", "phrase") | column("salts", "word")
     if word in plain or singular in plain or is_illness(word):
         return True
+    return not _said_of_products().isdisjoint((word, singular))
+
+
+@cache
+def _said_of_products() -> frozenset[str]:
+    """Return the words of the names of forms and of titles."""
     rows = (row["phrase"].lower() for name in ("forms", "title-words") for row in table(name))
-    return any(word in row.split() or singular in row.split() for row in rows)
+    return frozenset(word for row in rows for word in row.split())
+
+
+@cache
+def _senders() -> frozenset[str]:
+    """Return the words that name who a text is from."""
+    return frozenset(row["phrase"] for row in table("title-words") if row["place"] == "sender")
 
 
 def names_sender(words: str) -> bool:
     """Tell whether a first line names who the text is from: "Healthy Kidneys", a hospital."""
     each = [word.strip(".,'&").lower().removesuffix("'s") for word in words.split()]
-    senders = {row["phrase"] for row in table("title-words") if row["place"] == "sender"}
     return len(each) > 1 and (
-        not senders.isdisjoint(each) or all(means_other(word) for word in each)
+        not _senders().isdisjoint(each) or all(means_other(word) for word in each)
     )

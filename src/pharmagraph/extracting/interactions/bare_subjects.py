@@ -84,9 +84,8 @@ def _whose(page: Page, item: str, parties: list[Party]) -> str:
         return DRUG
     low = item.lower()
     for party in parties:
-        kinds = {AgentKind.DRUG, AgentKind.CLASS}
         names = (party.agent.name, party.piece.text, *party.agent.members)
-        if party.agent.kind in kinds and low in {name.lower() for name in names}:
+        if party.agent.kind in _OWNERS and low in {name.lower() for name in names}:
             return party.agent.name.lower()
     return ""
 
@@ -103,6 +102,8 @@ def _by_other(
 
 
 _NEAR = 80
+#: What has a level in the blood.
+_OWNERS = frozenset({AgentKind.DRUG, AgentKind.CLASS})
 _THE = clue_compile(r"^(?:the\s)?(?:(?:drug|use\sof|treatment\swith)\s)?", re.IGNORECASE)
 _STARTS = compiled(r"[.;:,]\s|\s(?:and|but|while|whereas|because|since|as|so|that)\s")
 _LEAD = clue_compile(
