@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.classifying import (
@@ -24,6 +24,7 @@ from pharmagraph.extracting.interactions.words import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name, split, trim
 from pharmagraph.model import Agent, AgentKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -116,6 +117,38 @@ _BEAT = ("beat", "heartbeat", "rhythm", "rate", "pressure")
 _NEXT_USE = clue_compile(r"(?:\s\([^()]*\))?(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:an?\s)?")
 
 
+class _Item(NamedTuple):
+    """What the words of an item name: *core* without the remarks in brackets behind it.
+
+    *bare* is what of it names the agent, without "high doses of" and the like.
+    """
+
+    core: Piece
+    remarks: tuple[Piece, ...]
+    agent: Agent | None
+    bare: Piece
+
+
+@remembered
+def _item(words: str) -> _Item:
+    """Return what *words* name, whatever they stand among."""
+    named = name(words)
+    core = trim(words, named.core.start, named.core.end, article=True)
+    agent = classify(core.text)
+    return _Item(core, named.remarks, *(_told(core, agent) if agent else (None, core)))
+
+
+def _told(core: Piece, agent: Agent) -> tuple[Agent, Piece]:
+    """Return *agent* and what names it: a known name behind the head of its class, if there is."""
+    if agent.kind is not AgentKind.FOOD and (last := behind_class(agent.name)):
+        place = core.text.rfind(last)
+        core = Piece(core.start + place, core.end, core.text[place:])
+        agent = Agent(last, AgentKind.DRUG)
+    words = bare(core.text)
+    start = core.start + core.text.find(words)
+    return agent, Piece(start, start + len(words), words) if start >= core.start else core
+
+
 class _Reader:
     """Reads the items of a list; an item can be an example of the class before it."""
 
@@ -133,30 +166,25 @@ class _Reader:
             self._examples = bool(self.parties) and self._is_class(self.parties[-1])
             self._last = False
             return
-        named = name(self._text, piece.start, piece.end)
-        core = trim(self._text, named.core.start, named.core.end, article=True)
-        agent = None if is_drug(self._page, core.text) else classify(core.text)
-        agent = agent or by_examples(self._text, core.start, core.text) or self._by_use(core)
-        if agent is None:
-            return
-        if agent.kind is not AgentKind.FOOD and (last := behind_class(agent.name)):
-            core = Piece(
-                core.start + core.text.rfind(last), core.end, core.text[core.text.rfind(last) :]
-            )
-            agent = Agent(last, AgentKind.DRUG)
+        item = _item(piece.text)
+        agent, whole = item.agent, item.bare
+        if agent is None or is_drug(self._page, item.core.text):
+            core = item.core.moved(piece.start)
+            agent = by_examples(self._text, core.start, core.text) or self._by_use(core)
+            if agent is None:
+                return
+            agent, whole = _told(item.core, agent)
         if self._examples and agent.kind is AgentKind.DRUG and not self._is_over(piece):
             self._add(agent.name)
             near = max(0, piece.start - _NEAR)
             self._last = _AND_BEFORE.search(self._text, near, piece.start) is not None
             return
         self._examples = False
-        if agent.kind is AgentKind.CLASS:
-            agent = replace(agent, members=self._members(named.remarks, piece, inside=inside))
-        words = bare(core.text)
-        place = core.text.find(words)
-        start = core.start + place
-        whole = Piece(start, start + len(words), words) if place >= 0 else core
-        self.parties += [Party(agent, whole), *self._inner]
+        if agent.kind is AgentKind.CLASS and (
+            members := self._members(item.remarks, piece, inside=inside)
+        ):
+            agent = replace(agent, members=members)
+        self.parties += [Party(agent, whole.moved(piece.start)), *self._inner]
         self._inner = []
 
     def _is_over(self, piece: Piece) -> bool:
@@ -193,13 +221,13 @@ class _Reader:
     ) -> tuple[str, ...]:
         """Return the drugs named in brackets behind a class, or before "and other".
 
-        *inside* a longer list that is only the last of them.
+        *inside* a longer list that is only the last of them. *remarks* count from *piece* on.
         """
         found: list[str] = []
         if _OTHER.match(piece.text):
             found += [p.agent.name for p in self.parties if p.agent.kind is AgentKind.DRUG]
             found = found[-1:] if inside else found
-        for remark in remarks:
+        for remark in [each.moved(piece.start) for each in remarks]:
             if _EXPLAINED.match(remark.text) or _SET_APART.match(remark.text):
                 continue
             start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start

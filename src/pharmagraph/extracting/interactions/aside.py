@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["forbids", "is_vitamin", "may_tell", "said_aside"]
+__all__ = ["FORBIDDEN", "TELLING", "forbids", "is_vitamin", "said_aside"]
 
-_FORBIDDEN = clue_compile(
+FORBIDDEN = clue_compile(
     r"\b(?:must|should|can|may) (?:also |therefore |thus )?(?:not|never) (?:also )?be"
     r" (?:used|taken|given|combined|mixed|started|administered|co-?administered|added)\b"
     r"[^.;,]{0,40}?\b(?:with|within|to)\b",
@@ -62,7 +62,7 @@ _BY_ENZYME = clue_compile(
 
 def forbids(text: str) -> bool:
     """Tell whether *text* says that something must not be combined with something."""
-    return _FORBIDDEN.search(text) is not None
+    return FORBIDDEN.search(text) is not None
 
 
 def is_vitamin(party: Party) -> bool:
@@ -70,17 +70,12 @@ def is_vitamin(party: Party) -> bool:
     return party.agent.name.lower().startswith("vitamin")
 
 
-def may_tell(text: str) -> bool:
-    """Tell whether `said_aside` may be true of *text*."""
-    return _TELLING.any_possible(text)
-
-
 def said_aside(page: Page, text: str, before: str = "") -> bool:
     """Tell whether *text*, among other things, says that an agent interacts with the drug.
 
     *before* is the sentence before it, which tells who "it" is.
     """
-    if not may_tell(text):
+    if not TELLING.any_possible(text):
         return False
     sure = _NONE_WITH.match(text) is not None or _meets(page, text)
     changes = _LEVEL.search(text) is not None and tells_change(text)
@@ -133,4 +128,4 @@ _LEFT = clue_compile(
     re.IGNORECASE,
 )
 #: No sentence says anything of agents in passing that none of these may match.
-_TELLING = Patterns(_INTERACTS, _CLOTTING, _LEFT, _NONE_WITH, _LEVEL)
+TELLING = Patterns(_INTERACTS, _CLOTTING, _LEFT, _NONE_WITH, _LEVEL)

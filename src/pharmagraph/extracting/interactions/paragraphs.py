@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.aside import may_tell, said_aside
+from pharmagraph.extracting.interactions.aside import TELLING, said_aside
 from pharmagraph.model import SectionKind, SentenceKind
 from pharmagraph.subjects import subject_of
 
@@ -18,19 +18,28 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["with_inner", "within_others"]
+__all__ = ["telling_aside", "with_inner", "within_others"]
 
 _SURE, _LEAST, _TELLING = 0.9, 3, 2
 
 
 def within_others(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
     """Return where the sentences start of the paragraphs on interactions in sections of *kinds*."""
+    telling = telling_aside(page, kinds)
+    if len(telling) < _TELLING:
+        return frozenset()
     return frozenset(
         sentence.span.start
         for paragraph in _paragraphs(page, page.sentences(*kinds))
-        if _is_of_interactions(page, paragraph)
+        if _is_of_interactions(page, paragraph, telling)
         for sentence in paragraph
     )
+
+
+def telling_aside(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
+    """Return where the sentences of *kinds* start of which `said_aside` may be true."""
+    held = page.once((telling_aside, kinds), lambda: page.holding(TELLING, *kinds))
+    return frozenset([sentence.span.start for sentence in held])
 
 
 def with_inner(page: Page, kinds: tuple[SectionKind, ...], inner: frozenset[int]) -> list[Sentence]:
@@ -59,13 +68,16 @@ def _paragraphs(page: Page, sentences: list[Sentence]) -> Iterator[list[Sentence
         yield made
 
 
-def _is_of_interactions(page: Page, paragraph: list[Sentence]) -> bool:
-    """Tell whether a paragraph of prose speaks of interactions more than of anything else."""
-    if len(paragraph) < _LEAST or any(s.kind is not SentenceKind.PROSE for s in paragraph):
+def _is_of_interactions(page: Page, paragraph: list[Sentence], telling: frozenset[int]) -> bool:
+    """Tell whether a paragraph of prose speaks of interactions more than of anything else.
+
+    *telling* are the places of the sentences that may speak of them at all.
+    """
+    if len(paragraph) < _LEAST or len([s for s in paragraph if s.span.start in telling]) < _TELLING:
+        return False
+    if any(s.kind is not SentenceKind.PROSE for s in paragraph):
         return False
     texts = [page.text(sentence) for sentence in paragraph]
-    if sum(1 for text in texts if may_tell(text)) < _TELLING:
-        return False
     befores = ["", *texts]
     return (
         subject_of(" ".join(texts), _SURE) is SectionKind.INTERACTIONS

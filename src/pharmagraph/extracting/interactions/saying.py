@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.advice import ADVICE
 from pharmagraph.extracting.interactions.consequences import CONSEQUENCES, DRUG
 from pharmagraph.extracting.interactions.denying import DENIALS
-from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
+from pharmagraph.extracting.interactions.outcomes import changes, find_outcome, tells_change
 from pharmagraph.extracting.interactions.second_verbs import THAT_OF
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INTERACTS",
+    "LONGEST",
     "acts_on",
     "asks",
+    "entering",
     "joins",
     "may_say",
     "relates",
@@ -28,6 +31,8 @@ __all__ = [
     "tells",
 ]
 
+#: Longer ones are no sentences but text that lost its full stops.
+LONGEST = 3000
 INTERACTS = clue_compile(
     r"\b(?:interact\w*|clash(?:es|ed)?\swith|compet(?:es?|ing)\swith"
     r"|mix(?:es)?\s(?:well|badly|poorly)"
@@ -58,25 +63,39 @@ _STUDIED = clue_compile(
     r"|\b(?:was|were) (?:\w+ )?(?:assessed|tested|investigated|examined|evaluated|studied)\b",
     re.IGNORECASE,
 )
-_TOGETHER = clue_compile(
-    r"\b(?:interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
-    r"|(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)|drinking|alcohol"
-    r"|who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)"
-    r"|(?:must|should) not be (?:used|taken|given) (?:in|by|to) (?:patients|people|those) who"
-    r" (?:are )?(?:take|use|receive|taking|using|receiving)"
-    r"|(?:taken|used|given|administered) (?:\w+ )?with|(?:taking|using) [\w-]{3,30} with"
-    r"|(?:taken|used|received) [\w ,()-]{3,120} (?:in|within|during) the (?:last|past)"
-    r"|(?:do not|must not|should not|cannot|never) [^.;:]{3,80}? (?:if|when) you "
-    r"(?:(?:have|are|also|recently|ever|currently|already) )*"
-    r"(?:take|taken|taking|use|used|using|receive|receiving)"
-    r"(?! (?:it|them|this|these|your|the|too|more|less|part|care"
-    r"|a (?:higher|lower|double|large|dose))\b)"
-    r"|(?:do not|don't|never|must not|should not) (?:take|use|combine|mix) [\w-]+"
-    r" (?:together )?with(?! (?:any )?other)|at the same time"
-    r"|(?:are|is) also (?:taking|using|receiving)"
-    r"|(?:tested|studied|examined) (?:together )?with"
-    r"|within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z]))",
-    re.IGNORECASE,
+#: What is taken together. That none of several patterns is possible is told quicker than that
+#: one with as many branches is not.
+_TOGETHER = tuple(
+    clue_compile(rf"\b(?:{words})", re.IGNORECASE)
+    for words in (
+        (
+            r"interact\w*|combin\w+|together|co-?administ\w+|concomitant\w*|concurrent\w*"
+            r"|drinking|alcohol|at the same time"
+        ),
+        r"(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)",
+        r"who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)",
+        (
+            r"(?:must|should) not be (?:used|taken|given) (?:in|by|to) (?:patients|people|those)"
+            r" who (?:are )?(?:take|use|receive|taking|using|receiving)"
+        ),
+        r"(?:taken|used|given|administered) (?:\w+ )?with",
+        r"(?:taking|using) [\w-]{3,30} with",
+        r"(?:taken|used|received) [\w ,()-]{3,120} (?:in|within|during) the (?:last|past)",
+        (
+            r"(?:do not|must not|should not|cannot|never) [^.;:]{3,80}? (?:if|when) you "
+            r"(?:(?:have|are|also|recently|ever|currently|already) )*"
+            r"(?:take|taken|taking|use|used|using|receive|receiving)"
+            r"(?! (?:it|them|this|these|your|the|too|more|less|part|care"
+            r"|a (?:higher|lower|double|large|dose))\b)"
+        ),
+        (
+            r"(?:do not|don't|never|must not|should not) (?:take|use|combine|mix) [\w-]+"
+            r" (?:together )?with(?! (?:any )?other)"
+        ),
+        r"(?:are|is) also (?:taking|using|receiving)",
+        r"(?:tested|studied|examined) (?:together )?with",
+        r"within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z])",
+    )
 )
 
 _CHANGES = clue_compile(r"\b(?:change|affect|influence) (?:how|the way)\b", re.IGNORECASE)
@@ -91,7 +110,7 @@ _WORKS = clue_compile(
 )
 
 
-_JOINING = Patterns(_TOGETHER, _WORKS)
+_JOINING = Patterns(*_TOGETHER, _WORKS)
 
 
 def says_something(page: Page, draft: Draft, clause: str, *, own: bool, goes_on: bool) -> bool:
@@ -178,6 +197,8 @@ def acts_on(page: Page, text: str) -> bool:
 
     So does one of whose action it is said that the drug leaves it as it is.
     """
+    if not _may_act().any_possible(text):
+        return False
     named = [found.span() for found in page.mention.finditer(text)]
     sure = bool(named) and _is_acted_on(text, named)
     if not named or not (sure or tells_change(text)):
@@ -208,8 +229,9 @@ def _is_acted_on(text: str, named: list[tuple[int, int]]) -> bool:
 #: What the reader takes besides the drug, which is named too.
 _TAKEN = clue_compile(
     r"\b(?:affect|change|influence|alter|disturb)(?:s|ed)? (?:each other|one another)\b"
-    r"|\bif you (?:are |have been )?(?:also |currently |already )?(?:taking|using|receiving|take"
-    r"|use)\b",
+    r"|\bif you (?:taking|using|receiving|take|use)\b"
+    r"|\bif you (?:(?:are|have been)(?: also| currently| already)?|also|currently|already)"
+    r" (?:taking|using|receiving|take|use)\b",
     re.IGNORECASE,
 )
 _ACTS = clue_compile(
@@ -232,6 +254,18 @@ _UNMOVED = clue_compile(
 )
 _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)
 _ACTING = Patterns(_CHANGES, INTERACTS, _TAKEN, _ACTS, _MADE, _UNMOVED)
+
+
+@cache
+def _may_act() -> Patterns:
+    """Return the patterns without one of which nothing acts on anything."""
+    return Patterns(*_ACTING.each, *changes().each)
+
+
+@cache
+def entering() -> Patterns:
+    """Return the patterns without one of which `joins` and `acts_on` are false."""
+    return Patterns(*_JOINING.each, *_may_act().each)
 
 
 def asks(text: str) -> bool:

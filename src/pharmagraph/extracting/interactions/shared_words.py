@@ -79,6 +79,9 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
             continue
         if found and (whole := _held(found[-1], party)):
             found.append(whole)
+        elif " " not in party.agent.name:
+            found.append(party)
+            continue
         else:
             found += _by_use(party)
         found += _in_forms(found[-1], text) or _of_enzymes(found[-1], text)

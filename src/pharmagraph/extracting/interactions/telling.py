@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_told", "told_anywhere", "told_in", "told_of_item"]
+__all__ = ["DIRECT", "is_told", "told_anywhere", "told_in", "told_of_item"]
 
 _TAKING = (
     r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now"
@@ -75,7 +75,8 @@ _LOOSE = clue_compile(
     r"(?:\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?)?\s?:\s*(?=[^.]*;)",
     re.IGNORECASE,
 )
-_DIRECT = clue_compile(
+#: What names medicines without a colon before them.
+DIRECT = clue_compile(
     rf"{_TOLD}{_TAKING}\s+(?=\w)"
     r"|\b(?:tell|inform)\s(?:your|the)\s[^.:;]{3,50}?\sabout\s(?:any\s)?(?=(?:[\w-]+\s)?(?:medicines|medications|drugs)"
     r"\s(?:for\s|to\s(?:treat|control|prevent|lower|help)\b|that\s(?!you)))"
@@ -166,9 +167,9 @@ def _list_in(text: str) -> re.Match[str] | None:
 
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon, a verb or its title."""
-    if (found := _list_in(text)) or (found := _DIRECT.search(text)):
+    if (found := _list_in(text)) or (found := DIRECT.search(text)):
         stretches = _stretches(text, found.end())
-        if found.re is _DIRECT.real and (cuts := relative_cuts(text)):
+        if found.re is DIRECT.real and (cuts := relative_cuts(text)):
             edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
             stretches = list(zip(edges[::2], edges[1::2], strict=True))
     else:
@@ -178,7 +179,7 @@ def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     every = [_draft(page, sentence, _parties(page, text, *place)) for place in stretches]
     drafts = [draft for draft in every if draft.parties]
     _give_announced(page, sentence, text, found, drafts)
-    if found.re is _DIRECT.real:
+    if found.re is DIRECT.real:
         for draft, (_, end) in zip(every, stretches, strict=True):
             if draft.parties and (len(drafts) == 1 or relative_cuts(text)):
                 _add_behind(page, draft, text[:end] if len(drafts) > 1 else text)
@@ -197,7 +198,7 @@ def _give_announced(
 ) -> None:
     """Give *drafts* what the words of *found*, which announce them, say of them all."""
     said = text[: found.end()]
-    listed = found.re is not _DIRECT.real
+    listed = found.re is not DIRECT.real
     if (listed or _OR_TAKING.search(said)) and _FORBIDS.search(said):
         for draft in drafts:
             draft.management = find_management(page, said, [])

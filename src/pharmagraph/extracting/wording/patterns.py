@@ -317,7 +317,8 @@ class Patterns:
         held = _HELD.get(text)
         if held is not None and not held.sets & self.telling:
             return False
-        return any(self.each[number].search(text) for number in self._possible(text))
+        found = (self.each[number]._search(text) for number in self._possible(text))  # noqa: SLF001
+        return any(found)
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
