@@ -32,6 +32,7 @@ from pharmagraph.extracting.effects.patterns import (
     THESE,
     WHEN_USED,
 )
+from pharmagraph.extracting.effects.risks import lists_those_at_risk
 from pharmagraph.extracting.effects.running import run_on
 from pharmagraph.extracting.effects.shares import find_shares
 from pharmagraph.extracting.effects.stretches import (
@@ -200,7 +201,7 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     if not (own or _speaks_of_effects(page, text)):
         return None
-    if _lists_none(text) or _SHOWN_BY.search(text):
+    if _lists_none(text) or _SHOWN_BY.search(text) or lists_those_at_risk(text):
         return None
     if is_meant_for(text) or (OTHERS.search(text) and not page.mention.search(text)):
         return None

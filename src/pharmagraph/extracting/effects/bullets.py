@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import APPOSITION, Part, Parts, cut_effects
 from pharmagraph.extracting.effects.leading import BAND, LABEL
@@ -24,6 +25,8 @@ _SHOWN = clue_compile(
     r"(?:may|can|could|might)?\s?(?:also\s)?shows?\s(?:an?\s)?",
     re.IGNORECASE,
 )
+#: The mark that a name in quotes ends with stands in or behind them.
+_QUOTED = compiled(r'\W*"(?P<what>[^"]{3,80}?)[.,;]?"[.,;]?\s*$')
 _YOU_HAVE = clue_compile(
     r"\W*(?:have|develop|get|notice|experience)\s(?!to\b|an?\s(?:better|doctor))(?=\w)",
     re.IGNORECASE,
@@ -126,6 +129,8 @@ _SIGNS = clue_compile(
     re.IGNORECASE,
 )
 _APPOSED = clue_compile(rf"\W*(?P<what>[^,;:()]{{2,60}}),\s{APPOSITION.pattern}", re.IGNORECASE)
+#: What of an item is its name, and nothing else of it.
+_WHOLE = (_QUOTED, _SIGN_OF, _SHOW_THAT, _APPOSED)
 _ANNOUNCES = clue_compile(
     r",?\s*\b(?:including|such as|for example|like|namely|includes?|as follows"
     r"|these (?:are|include))?\W*$",
@@ -147,12 +152,8 @@ def cut_item(text: str, around: str) -> Parts:
     no_effect = _SEE.match(text) or _NO_NAME.match(text) or (_ADVICE.match(text) and not if_you)
     if if_you or no_effect or (around and _NO_KIND.match(text)):
         return Parts(_if_you(text) if if_you else [], None)
-    if sign := _SIGN_OF.match(text):
-        return cut_effects(text, *sign.span("what"), prose=False)
-    if shows := _SHOW_THAT.match(text):
-        return cut_effects(text, *shows.span("what"), prose=False)
-    if apposed := _APPOSED.match(text):
-        return cut_effects(text, *apposed.span("what"), prose=False)
+    if whole := next((m for each in _WHOLE if (m := each.match(text))), None):
+        return cut_effects(text, *whole.span("what"), prose=False)
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text) or _SYSTEM.match(text)
     label = LABEL.match(text)
     told = read_cues(label[0]) if label else Cues()

@@ -60,6 +60,7 @@ from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.named import find_named
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, STATED
 from pharmagraph.extracting.effects.portions import is_band, is_share
+from pharmagraph.extracting.effects.risks import is_at_risk
 from pharmagraph.extracting.effects.running import (
     is_incomplete,
     is_list_of_shares,
@@ -214,7 +215,7 @@ def _is_sentence(page: Page, sentence: Sentence) -> bool:
 
 def _from_item(page: Page, sentence: Sentence) -> list[Found]:
     """Return the effects that an item of a list names, if the list is one of effects."""
-    frame = item_frame(page, sentence)
+    frame = None if is_at_risk(page, sentence) else item_frame(page, sentence)
     if frame is None:
         return []
     text = page.text(sentence)

@@ -139,13 +139,22 @@ def fragment_frame(page: Page, sentence: Sentence, text: str, before: Frame | No
         return Frame(read_cues(band[0]).filled(said.cues), said.context, rule="effects-fragment")
     shares = own and before and (divided_by_shares(text, 0, len(text)) or is_list_of_shares(text))
     names = shares or _is_name(text[label_end(text) :])
-    if _SIGNS_OF.search(text) or not names:
+    if _SIGNS_OF.search(text) or not names or _says_of_drug(page, text):
         return None
     if own and section.heading:
         cues = heading_cues(page, sentence)
         if cues.frequency or _UNKNOWN.match(section.heading.quote):
             return Frame(cues, (section.heading,), rule="effects-fragment")
     return Frame(before.cues, before.context, before.denied, "effects-fragment") if before else None
+
+
+#: What behind the name of the drug is no verb: "allergy to zorvanib in children".
+_BEHIND_NAME = compiled(r"\s(?!(?:or|and|in|with|during|on|for|at|after|when|itself)\b)[a-z]")
+
+
+def _says_of_drug(page: Page, text: str) -> bool:
+    """Tell whether *text* goes on behind the name of the drug, as "zorvanib lowers …" does."""
+    return any(_BEHIND_NAME.match(text, found.end()) for found in page.mention.finditer(text))
 
 
 def label_end(text: str) -> int:

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.announcements import announced, asks_to_call, refers_back
 from pharmagraph.extracting.effects.bullets import is_condition
 from pharmagraph.extracting.effects.cues import Cues, read_cues
+from pharmagraph.extracting.effects.marks import mark_of, number_of
 from pharmagraph.extracting.effects.patterns import STATED
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
@@ -60,9 +60,8 @@ _OF_BANDS = clue_compile(
     re.IGNORECASE,
 )
 _LAST_SENTENCES = 2
-_MARK = compiled(r"[^\n]*$")
-_NUMBER = compiled(r"[0-9]+")
-_NUMBERED, _SECOND = compiled(r"(?:^|\n)\s*\(?([0-9]{1,2})[.)]\s*$"), 2
+_SECOND = 2
+_OPENS = clue_compile(r":\s*$|\b(?:following|include[sd]?|including|are|if you)\W*$", re.IGNORECASE)
 _STOPS = clue_compile(r"[.;\n]\s+")
 
 
@@ -115,6 +114,8 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
     own = page.section(sentence).kind in OWN
     if lead_in is None and (above := _colon_above(page, sentence)):
         return list_frame(page, above, own=own)
+    if lead_in is not None and not _OPENS.search(page.text(lead_in)):
+        lead_in = lead_in if _numbered_before(page, sentence) is None else None
     around = _numbered_before(page, sentence) if lead_in is None else lead_in
     if around is None:
         return _bare_frame(page, sentence) if own else None
@@ -131,11 +132,11 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
 
 def _colon_above(page: Page, item: Sentence) -> Sentence | None:
     """Return the sentence on side effects that ends in a colon right above the list of *item*."""
-    sentences, mark = page.document.sentences, _mark(page, item)
+    sentences, mark = page.document.sentences, mark_of(page, item)
     number = page.number(item)
     last = max(0, number - _MOST_SIGNS)
     while number > last and sentences[number].kind is SentenceKind.ITEM:
-        if _mark(page, sentences[number]) != mark:
+        if mark_of(page, sentences[number]) != mark:
             return None
         number -= 1
     above = sentences[number]
@@ -147,22 +148,16 @@ def _colon_above(page: Page, item: Sentence) -> Sentence | None:
 
 def _numbered_before(page: Page, item: Sentence) -> Sentence | None:
     """Return the item with the number before that of *item*, behind which prose broke the list."""
-    number = _number(page, item)
+    number = number_of(page, item)
     if number is None or number < _SECOND:
         return None
     for place in range(page.number(item) - 1, -1, -1):
         before = page.document.sentences[place]
         if before.section != item.section:
             return None
-        if before.kind is SentenceKind.ITEM and _number(page, before) == number - 1:
+        if before.kind is SentenceKind.ITEM and number_of(page, before) == number - 1:
             return before
     return None
-
-
-def _number(page: Page, item: Sentence) -> int | None:
-    """Return the number that an item bears: 2 for "2. Infections"."""
-    found = _NUMBERED.search(page.document.plain[max(0, item.span.start - 8) : item.span.start])
-    return int(found[1]) if found else None
 
 
 def _bare_frame(page: Page, item: Sentence) -> Frame | None:
@@ -188,27 +183,21 @@ def _bare_frame(page: Page, item: Sentence) -> Frame | None:
 
 def _shows_item_before(page: Page, sentence: Sentence) -> bool:
     """Tell whether an item is a sign of what a numbered item before "Symptoms include:" names."""
-    mark = _mark(page, sentence)
+    mark = mark_of(page, sentence)
     sentences = page.document.sentences
     number = page.number(sentence) - 1
     last = max(0, number - _MOST_SIGNS)
     while number > last and sentences[number].kind is SentenceKind.ITEM:
-        if _mark(page, sentences[number]) != mark:
+        if mark_of(page, sentences[number]) != mark:
             return False
         number -= 1
     if number <= last:
         return False
     told, around = sentences[number], sentences[number - 1]
-    if around.kind is not SentenceKind.ITEM or _mark(page, around) == mark:
+    if around.kind is not SentenceKind.ITEM or mark_of(page, around) == mark:
         return False
     text = page.text(told)
     return text.rstrip().endswith(":") and _SIGNS_ARE.match(text) is not None
-
-
-def _mark(page: Page, item: Sentence) -> str:
-    """Return what stands before an item, with one digit for any number."""
-    found = _MARK.search(page.document.plain[max(0, item.span.start - 8) : item.span.start])
-    return _NUMBER.sub("1", found[0]).strip() if found else ""
 
 
 def list_frame(page: Page, lead_in: Sentence, *, own: bool) -> Frame | None:
@@ -235,14 +224,35 @@ def said_frame(
     if listing is None:
         return None
     cues = listing.cues
-    if own and not cues.frequency and _UNKNOWN.match(text):
-        cues = replace(cues, seriousness=heading_cues(page, lead_in).seriousness)
+    if own and (cues.frequency or _UNKNOWN.match(text)) and not cues.seriousness:
+        grave = heading_cues(page, lead_in).seriousness or _grave_above(page, lead_in)
+        cues = replace(cues, seriousness=grave)
     elif own and not cues.frequency and not cues.seriousness:
         cues = cues.filled(heading_cues(page, lead_in))
-    elif own and not cues.seriousness:
-        cues = replace(cues, seriousness=heading_cues(page, lead_in).seriousness)
     context = (before.span, own_span) if before else (own_span,)
     return Frame(cues, context, listing.denied, "effects-list")
+
+
+def _grave_above(page: Page, band: Sentence) -> Seriousness | None:
+    """Return what the words above several bands, each with its list, say of all of them."""
+    sentences, number = page.document.sentences, page.number(band)
+    while number and sentences[number - 1].section == band.section:
+        number -= 1
+        each, text = sentences[number], page.text(sentences[number])
+        if each.kind is SentenceKind.LEAD_IN and not _is_band(text):
+            below = sentences[number + 1]
+            if below.kind is not SentenceKind.LEAD_IN:
+                return None
+            frame = list_frame(page, each, own=True)
+            return frame.cues.seriousness if frame else None
+        if each.kind not in {SentenceKind.LEAD_IN, SentenceKind.ITEM}:
+            return None
+    return None
+
+
+def _is_band(text: str) -> bool:
+    """Tell whether *text* says how often the effects below it are, and no more."""
+    return _UNKNOWN.match(text) is not None or read_cues(text).frequency is not None
 
 
 def _stated_before(page: Page, lead_in: Sentence) -> Sentence | None:
