@@ -1,7 +1,8 @@
 """Keeps what the headings above a paragraph say of its doses: what holds for a section.
 
 A heading of people below that of an illness is for that illness; beside the headings of
-several illnesses that have doses already, it is for all of them.
+several illnesses that have doses already, it is for all of them. A heading of people right
+above that of an illness is for all illnesses that head lines up to the next people.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.context import NO_TOPIC, announced
+from pharmagraph.extracting.dosing.context import NO_TOPIC, Topic, announced
 from pharmagraph.extracting.dosing.leads import is_led_by
 from pharmagraph.extracting.dosing.lines import (
     continues_lines,
@@ -25,7 +26,6 @@ from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.context import Topic
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Population, Sentence
@@ -34,6 +34,8 @@ __all__ = ["Headings", "Illnesses"]
 
 
 _FRONT = 5
+#: What may stand between two headings, one right below the other.
+_GAP = " \t\n:-*\u2022"
 
 
 @dataclass(slots=True)
@@ -41,12 +43,22 @@ class Illnesses:
     """The illnesses that headings have named one after the other.
 
     *named* are those of the headings so far; *dosed* tells that doses stand below the last
-    heading, *parted* that people part the doses of one illness among them.
+    heading, *parted* that people part the doses of one illness among them. *people* are those
+    of the last heading below no illness, which is *ended* where it ends; *enclosed* tells that
+    an illness stood right below such a heading.
     """
 
     named: set[tuple[str, ...]] = field(default_factory=set)
     dosed: bool = False
     parted: bool = False
+    people: Population | None = None
+    ended: int = -1
+    enclosed: bool = False
+
+    @property
+    def enclosing(self) -> Population | None:
+        """Return the people above the headings of illnesses, if their heading encloses these."""
+        return self.people if self.enclosed else None
 
     @property
     def are_several(self) -> bool:
@@ -57,13 +69,15 @@ class Illnesses:
         """Begin a section, of *people* next to the one before; tell whether it is below that."""
         below = people and (self.parted or not self.dosed or len(self.named) == 1)
         self.named, self.parted = (self.named, True) if below else (set(), False)
-        self.dosed = False
+        self.dosed, self.people, self.enclosed = False, None, False
         return below
 
-    def head(self, label: Label, conditions: tuple[str, ...]) -> tuple[str, ...]:
+    def head(self, page: Page, label: Label, conditions: tuple[str, ...]) -> tuple[str, ...]:
         """Take a heading; return which of the *conditions* above it it leaves standing."""
-        kept = conditions
+        kept, place = conditions, label.sentence.span
         if label.items:
+            above = page.document.plain[self.ended : place.start] if self.people else "?"
+            self.enclosed = self.enclosed or not above.strip(_GAP)
             if self.dosed and not conditions:
                 self.named.add(())
             self.named.add(tuple(item.label for item in label.items))
@@ -72,6 +86,8 @@ class Illnesses:
             kept = ()
         elif label.population:
             self.parted = True
+        if label.population and not label.items and (self.enclosed or not conditions):
+            self.people, self.ended = label.population, place.end
         self.dosed = False
         return kept
 
@@ -102,6 +118,9 @@ class Headings:
         people = people and first.section == self.section + 1
         if self.illnesses.enter(people=people):
             topic = replace(topic, conditions=self.topic.conditions)
+        heading = page.section(first).heading
+        if heading and topic.population and not topic.conditions:
+            self.illnesses.people, self.illnesses.ended = topic.population, heading.end
         self.section, self.topic, self.of_items = first.section, topic, topic
         self.outer, self.measured, self.leads = NO_TOPIC, None, False
         self.route = route_of_section(page, first)
@@ -135,6 +154,8 @@ class Headings:
         if heads:
             kept = NO_TOPIC if label.items else replace(self.topic, population=None)
             self.outer = kept if self.topic.population is None else self.outer
+            if people := self.illnesses.enclosing:
+                self.outer = Topic(population=people, words=topic.words)
             self.topic = topic
         elif label.items:
             held = NO_TOPIC if self.topic.conditions else self.topic

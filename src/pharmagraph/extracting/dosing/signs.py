@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import band_of, on_dialysis, surface_of
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracketed
 from pharmagraph.extracting.dosing.illnesses import names_condition
 from pharmagraph.extracting.dosing.lines import begins_line, ends_line
+from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.subjects import is_banded
 from pharmagraph.extracting.dosing.taking import is_meanwhile, taken_too
@@ -42,6 +44,12 @@ _SCHEME = clue_compile(
     r"|metronomic|(?:low|high)[\s-]dose|first|second|third|fixed|initial|continu(?:ed|ation)|further"
     r"|extended|long-term|follow-up|later|subsequent)\s+)+"
     r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option|phase)(?:\s+[A-Z0-9])?",
+    re.IGNORECASE,
+)
+#: "immediate-release tablets or solution", "by mouth"
+_FORMS = compiled(
+    r"(?!.*\b(?:no|not|never|avoid|do|does|is|are|may|should|can|use|take|give|only)\b)"
+    r"[a-z]+(?:-[a-z]+)*(?:[ ,]+[a-z]+(?:-[a-z]+)*){0,7}",
     re.IGNORECASE,
 )
 _IN_THE = clue_compile(r"\w\s+(?:in|on|at|under)\s+(?:the|your)\s+$", re.IGNORECASE)
@@ -77,7 +85,8 @@ def read_sign(
     opens = piece.start <= (_FRONT if listed or colon else _FOR)
     bare = is_bare(page, label)
     begins = opens and begins_line(page, sentence)
-    heads = bare and not listed and begins_line(page, sentence) and ends_line(page, sentence)
+    heads = not listed and begins_line(page, sentence) and ends_line(page, sentence)
+    heads = heads and (bare or _is_of_form(page, label))
     if band := surface_of(piece.text) or on_dialysis(piece.text) or band_of(piece.text, measured):
         label = replace(label, items=(), population=band)
     else:
@@ -98,6 +107,17 @@ def read_sign(
     strange = bool(label.items) and not (items or _SCHEME.fullmatch(words) or people_of(words))
     label = label if len(items) == len(label.items) else replace(label, items=items)
     return Sign(label, words, colon, opens, begins, bare, heads, strange)
+
+
+def _is_of_form(page: Page, label: Label) -> bool:
+    """Tell whether people have nothing but a form or a route behind them: "Adults: tablets"."""
+    if label.items or not label.population:
+        return False
+    words = page.text(label.sentence)[label.body :].strip(" :.")
+    if not _FORMS.fullmatch(words):
+        return False
+    last = words.rpartition(" ")[2].lower()
+    return last in form_words() or find_routes(words)[-1:] != []
 
 
 def _is_place(label: Piece, item: Item) -> bool:
@@ -129,14 +149,17 @@ def _whole(text: str, listed: tuple[Item, ...]) -> Item:
 def topic_below(page: Page, sign: Sign, said: Passage, headings: Headings) -> Topic:
     """Return what the doses behind and below a label are for."""
     label = sign.label
-    topic = labelled(page, _topic_above(sign, said, headings), label)
+    topic = labelled(page, _topic_above(page, sign, said, headings), label)
+    enclosing = headings.illnesses.enclosing if sign.heads and label.items else None
+    if enclosing and topic.population is None:
+        return replace(topic, population=enclosing)
     told = f"The {'oral form' if find_routes(sign.words) else sign.words} is"
     if not (label.items or label.population) and said.turns_to_all(told):
         return replace(topic, population=None)
     return topic
 
 
-def _topic_above(sign: Sign, said: Passage, headings: Headings) -> Topic:
+def _topic_above(page: Page, sign: Sign, said: Passage, headings: Headings) -> Topic:
     """Return what stands above a label: it goes on with the conditions or the people of that."""
     topic, conditions = said.topic, said.topic.conditions
     people = _people_above(sign, said, headings.topic.population)
@@ -145,7 +168,7 @@ def _topic_above(sign: Sign, said: Passage, headings: Headings) -> Topic:
     elif sign.strange or (sign.colon and not sign.label.items and len(said.stated) > 1):
         conditions = ()
     if sign.heads:
-        conditions = headings.illnesses.head(sign.label, conditions)
+        conditions = headings.illnesses.head(page, sign.label, conditions)
     return replace(topic, conditions=conditions, population=people)
 
 

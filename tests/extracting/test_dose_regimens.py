@@ -1,0 +1,78 @@
+"""What each dose is for and whom, below headings one inside the other and in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import Regimen
+from pharmagraph.reading import read_document
+
+HEAD = "Generic Name: zorvatib\nBrand Name: Zorvex\nDrug Class: Quexols\n"
+
+
+def doses(text: str) -> list[tuple[str, str, str]]:
+    """Return the amounts in *text*, each with what it is for and whom, in their order."""
+    source = f"{HEAD}What is the dosage for zorvatib?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    rows = [
+        (
+            phase.evidence[0].start,
+            phase.amount_text,
+            phase.condition,
+            phase.population.label if phase.population else "",
+        )
+        for fact in found
+        if isinstance(fact, Regimen)
+        for phase in fact.phases
+    ]
+    return [(amount, condition, people) for _, amount, condition, people in sorted(rows)]
+
+
+@pytest.mark.parametrize(
+    ("adults", "gout", "angina", "children"),
+    [
+        ("Adults", "Gout", "Angina", "Children"),
+        ("Adults\n", "Gout:\n", "\nAngina:\n", "\nChildren\n"),
+        ("Adults:", "Gout:", "\nAngina:", "\nChildren:"),
+        ("Adults: oral tablets\n", "Gout\n", "\nAngina\n", "\nChildren: by mouth\n"),
+    ],
+)
+def test_people_head_the_illnesses_below_them(
+    adults: str, gout: str, angina: str, children: str
+) -> None:
+    text = (
+        f"{adults}\n{gout}\n- 5 mg once daily\n- Maximum: 9 mg a day\n{angina}\n- 6 mg once daily\n"
+        f"{children}\n{gout}\n- 1 mg once daily\n{angina}\n- 2 mg once daily"
+    )
+    assert doses(text) == [
+        ("5 mg", "gout", "adults"),
+        ("9 mg", "gout", "adults"),
+        ("6 mg", "angina", "adults"),
+        ("1 mg", "gout", "children"),
+        ("2 mg", "angina", "children"),
+    ]
+
+
+def test_people_below_an_illness_are_left_with_it() -> None:
+    text = "Gout\nAdults\n- 5 mg once daily\nChildren\n- 1 mg once daily\nAngina\n- 6 mg once daily"
+    assert doses(text)[2] == ("6 mg", "angina", "")
+    text = "Children\nThey were not studied.\n\nGout\n- 5 mg once daily"
+    assert doses(text) == [("5 mg", "gout", "")]
+
+
+@pytest.mark.parametrize(
+    ("label", "people"),
+    [
+        ("Adult: slow-release tablets", "adult"),
+        ("Adults, tablets or capsules:", "adults"),
+        ("Adults: by mouth", "adults"),
+        ("Adults: the tablets are not for them", ""),
+        ("Adults: not studied", ""),
+        ("Adults: no tablets", ""),
+    ],
+)
+def test_people_with_a_form_behind_them_head_the_lines_below(label: str, people: str) -> None:
+    own = "Starting dose: 5 mg twice daily\n\nMaximum: 9 mg a day"
+    found = doses(f"Gout\n\n{label}\n\n{own}\n\nAngina\n\n6 mg daily")
+    assert [whom for _, _, whom in found] == [people, people, ""]
