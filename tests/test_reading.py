@@ -634,7 +634,8 @@ def test_an_unknown_label_in_capitals_is_read_as_its_words_tell(label: str, kind
         ("Side effects: rash and fever.", "adverse-effects"),
         ("Storage: keep it dry.", "storage"),
         ("Missed dose: leave it out.", "dosage"),
-        ("Side effects of zelvotane: rash.", "dosage"),
+        ("Side effects of zelvotane: rash.", "adverse-effects"),
+        ("Side effects of it: rash.", "dosage"),
         ("- Storage: keep it dry.", "dosage"),
     ],
 )
@@ -882,9 +883,9 @@ def test_a_sentence_under_an_item_goes_on_about_it() -> None:
     text = HEAD + "The side effects are: • pain. o Call a doctor soon. • rash o hives • fever"
     document = read(text)
 
-    assert words(document, SentenceKind.ITEM) == ["pain.", "rash o hives", "fever"]
+    assert words(document, SentenceKind.ITEM) == ["pain.", "rash", "hives", "fever"]
     assert words(document, SentenceKind.PROSE)[-1] == "Call a doctor soon."
-    assert [s.lead_in for s in document.sentences[-4:]] == [3, 3, 3, 3]
+    assert [s.lead_in for s in document.sentences[-5:]] == [3, 3, 3, 3, 3]
 
 
 def test_a_list_without_bullets_or_commas_ends_where_prose_begins() -> None:

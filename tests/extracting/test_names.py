@@ -451,3 +451,42 @@ def test_brands_may_be_met_in_the_shops_each_as_another_form() -> None:
     names = find_names(read_document(text.encode(), "a.txt"))
 
     assert [brand for brand, _, _ in names.brands] == ["Zorvex", "Plovagel"]
+
+
+_GUIDE = """
+What is the most important information I should know about {name}?
+{name} can harm the liver.
+How should I store {name}?
+Store it in a dry place.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "drug"),
+    [
+        ("", "zorvanib", "zorvanib"),
+        ("Zorvanib Oral Solution", "zorvanib oral solution", "zorvanib"),
+        ("Zorvanib Vaginal Inserts", "zorvanib vaginal inserts", "zorvanib"),
+        (
+            "Zorvanib Tartrate (zor-VA-nib) and Aspirin (AS-pir-in) Tablets, USP",
+            "Zorvanib Tartrate and Aspirin Tablets",
+            "zorvanib tartrate and aspirin",
+        ),
+        (
+            "Zorvanib (zor-VA-nib) Tablets USP and Zorvanib Oral Solution",
+            "zorvanib",
+            "zorvanib",
+        ),
+    ],
+)
+def test_the_name_of_a_guide_is_without_route_and_form_and_a_combination_whole(
+    title: str, name: str, drug: str
+) -> None:
+    text = f"MEDICATION GUIDE\n{title}{_GUIDE.format(name=name)}"
+    assert find_names(read_document(text.encode(), "guide.txt")).drug == drug
+
+
+def test_headings_about_different_things_name_no_drug() -> None:
+    text = "\nWhat should I know about migraine?\nIt hurts.\nHow do I store vaccines?\nCold.\n"
+    with pytest.raises(SourceError):
+        find_names(read_document(text.encode(), "guide.txt"))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.title_words import strip_product
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.lexicons import column, table
+from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
     import re
@@ -16,12 +18,17 @@ if TYPE_CHECKING:
 
     from pharmagraph.model import Document, Span
 
-__all__ = ["in_front", "means_other", "most_named", "names_sender"]
+__all__ = ["asked_about", "in_front", "means_other", "most_named", "names_sender"]
 
 _OFTEN, _LINES, _FIRST_WORDS = 3, 3, 600
 _LONGEST_FRONT = 300
 _WORD = compiled(r"(?<![\w-])[A-Za-z]{5,}(?![\w-])")
 _LINE = compiled(r"\S[^\n]*")
+#: Where a heading that asks names the drug: "How should I take examplol?".
+_ASKED = compiled(
+    r"\b(?:about|of|with|taking|take|using|use|receiving|receive|store)\s"
+    r"(?P<name>[A-Za-z][\w-]{4,}(?:\s(?:and\s)?[\w-]+){0,4})\?$"
+)
 
 
 def in_front(document: Document) -> Span | None:
@@ -50,6 +57,21 @@ def most_named(document: Document) -> Span | None:
     if not told or told[0].start() > _FIRST_WORDS:
         return None
     return document.span(*told[0].span())
+
+
+def asked_about(document: Document) -> Span | None:
+    """Return the name that several of the headings that ask end with, which means nothing else."""
+    asked: dict[str, list[Span]] = {}
+    for sentence in document.sentences:
+        if sentence.kind is not SentenceKind.HEADING:
+            continue
+        found = _ASKED.search(document.plain[sentence.span.start : sentence.span.end])
+        if found and not means_other(found["name"].split()[0].lower()):
+            name = strip_product(document.plain, found["name"])
+            start = sentence.span.start + found.start("name")
+            asked.setdefault(name.lower(), []).append(document.span(start, start + len(name)))
+    places = max(asked.values(), key=len, default=[])
+    return places[0] if len(places) > 1 else None
 
 
 def _places(plain: str) -> dict[str, list[re.Match[str]]]:

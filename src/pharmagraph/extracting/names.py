@@ -188,7 +188,7 @@ def _bare(drug: str) -> str:
 
 
 def _ingredients(drug: str) -> tuple[str, ...]:
-    """Return the parts of a combination, each a single word that means nothing else."""
+    """Return the parts of a combination, each a single word, but for its salt, of one meaning."""
     parts = tuple(_bare(part) for part in _PARTS.split(_bare(drug)) if part)
     plain = all(len(part) > _SHORT and part.isalpha() and part not in _salts() for part in parts)
     return parts if len(parts) > 1 and plain else ()

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _SPOKEN = compiled(r"['\"’”′]|-[A-Z]{2,}|[A-Z]{2,}-|pronounced", re.IGNORECASE)
+_JOINING = frozenset({"and", "with", "plus"})
 _LINKING = frozenset({"for", "in", "of", "and", "with"})
 _SYLLABLE = 5
 _CAPITAL_SYLLABLE = compiled(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
@@ -99,9 +100,14 @@ def _starts(rest: str, phrase: str) -> bool:
 
 
 def past_spoken(words: str, left: int, right: int) -> int:
-    """Return the end of a name around how it is spoken: "Mefenamic (…) Acid Capsules"."""
-    rest = words[right:].strip()
-    goes_on = rest[:1].isupper() and rest.split()[0].lower() not in _products()
+    """Return the end of a name around how it is spoken: "Mefenamic (…) Acid Capsules".
+
+    A combination says so of each part: "Examplol (…) and Samplol (…) Tablets".
+    """
+    rest = words[right:].split()
+    if rest[:1] and rest[0].lower() in _JOINING:
+        rest = rest[1:]
+    goes_on = bool(rest) and rest[0][0].isupper() and rest[0].lower() not in _products()
     return len(words) if goes_on else left
 
 
@@ -129,15 +135,23 @@ def strip_product(plain: str, name: str) -> str:
     bare = words[: _length_without_products(words)]
     if len(bare) < len(words) - 1 and _stands_alone(plain, bare, words[len(bare)]):
         return " ".join(bare)
+    with_form = False
     while len(words) > 1 and words[-1].lower().strip("().,") in _products():
         last = words[-1]
-        if last.lower() in _LINKING or last.lower() in column("forms", "phrase"):
+        form = last.lower() in column("forms", "phrase")
+        if last.lower() in _LINKING or form or (with_form and _is_route(last)):
+            with_form = with_form or form
             words.pop()
             continue
         if not _stands_alone(plain, words[:-1], last):
             break
         words.pop()
     return " ".join(words)
+
+
+def _is_route(word: str) -> bool:
+    """Tell whether a word in front of a form says how it is given: "Examplol Oral Solution"."""
+    return word.lower() in column("routes", "phrase")
 
 
 def _length_without_products(words: list[str]) -> int:

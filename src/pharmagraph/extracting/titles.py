@@ -13,7 +13,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.named_often import in_front, means_other, most_named, names_sender
+from pharmagraph.extracting.named_often import (
+    asked_about,
+    in_front,
+    means_other,
+    most_named,
+    names_sender,
+)
 from pharmagraph.extracting.title_words import (
     BRACKETS,
     before_topics,
@@ -122,6 +128,8 @@ def _from_front(document: Document) -> Title | None:
     if bare and plain and (generic := _beside(document, bare)):
         return Title(generic.place, generic.words, "", bare.words, bare.place)
     said = in_front(document) or (None if bare else most_named(document))
+    if said is None and bare is None:
+        said = asked_about(document)
     if said is None or (bare and plain and said.quote.lower() in bare.words.lower()):
         return bare
     return Title(said, said.quote)

@@ -82,6 +82,11 @@ class Piece(NamedTuple):
         """Where the piece starts with its bullet."""
         return self.start if self.outer < 0 else self.outer
 
+    @property
+    def first_is_bullet(self) -> bool:
+        """Whether a bullet begins it, or stands alone on its line."""
+        return self.bullet or self.bare or self.after_bullet
+
 
 def cut(
     plain: str,
@@ -191,8 +196,20 @@ def _line(
         yield Piece(start, end, after_bullet=True)
     elif mark and mark.rule.role is not Role.BOILERPLATE:
         yield Piece(start, end, mark, after_bullet=after_bullet)
+    elif mark is None and (heading := _in_front(plain, start, end, template)):
+        yield Piece(start, heading.end, heading, after_bullet=after_bullet)
+        rest = heading.end + len(plain[heading.end : end]) - len(plain[heading.end : end].lstrip())
+        yield from _line(plain, rest, end, template, after_bullet=False)
     else:
         yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
+
+
+def _in_front(plain: str, start: int, end: int, template: Template) -> Mark | None:
+    """Return the heading with the drug's name that stands before the text of its section."""
+    colon = plain.find(":", start, min(end - 1, start + _LONGEST_CAPTION))
+    mark = template.match(plain, start, colon + 1) if colon >= 0 else None
+    heads = mark is not None and mark.rule.role is Role.HEADING and bool(mark.name)
+    return mark if mark and heads and mark.name.lower() not in template.stand_ins else None
 
 
 def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) -> Iterator[Piece]:

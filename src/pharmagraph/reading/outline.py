@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.cutting import cut
+from pharmagraph.reading.echoes import ECHO, cut_as_below
 from pharmagraph.reading.headings import (
     CONTENTS,
     MOST_WORDS,
@@ -82,7 +83,8 @@ def outline(
     *headings* are those that the text sets in a way of its own, by where they start.
     """
     labels = next(each for each in templates if each.labelled)
-    pieces = as_headings(plain, cut(plain, lines, template, labels, headings), template)
+    found = cut_as_below(plain, cut(plain, lines, template, labels, headings))
+    pieces = as_headings(plain, found, template)
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])
     for number in range(len(pieces)):
@@ -114,8 +116,9 @@ class _Walk:
         """Put piece *number* into the open part, or open one with it."""
         piece = self.pieces[number]
         rule = self._rule(number)
-        if number in self.contents and not (self.rule and self.left):
-            self._open_contents(number)
+        listed = number in self.contents and not (self.rule and self.left)
+        if listed or rule is ECHO:
+            self._open_run(number, CONTENTS if listed else ECHO)
         elif rule and rule.role is not Role.SUBHEADING:
             self._open(number, rule)
         elif self.rule and not self._over(number):
@@ -124,7 +127,7 @@ class _Walk:
             self._open_part(number)
         elif not self._opened(number):
             self._go_on(number, rule)
-        if self.rule and self.rule.end and self.rule.end.search(self.plain, piece.start, piece.end):
+        if self.rule and (end := self.rule.end) and end.search(self.plain, piece.start, piece.end):
             self.left = 0
 
     def _opened(self, number: int) -> bool:
@@ -215,12 +218,11 @@ class _Walk:
             and _SUBSECTION.match(self.plain, piece.start, piece.end) is not None
         )
 
-    def _open_contents(self, number: int) -> None:
-        """Put a line of a table of contents into its part, which ends with the last of them."""
-        if not self.parts or self.parts[-1].cue != CONTENTS.cue:
-            kind = SectionKind.BOILERPLATE
-            self.parts.append(Part(kind, number, heading=False, cue=CONTENTS.cue))
-        self.rule, self.left = CONTENTS, 0
+    def _open_run(self, number: int, rule: Rule) -> None:
+        """Put a line that *rule* knows into its part, which ends with the last of them."""
+        if not self.parts or self.parts[-1].cue != rule.cue:
+            self.parts.append(Part(SectionKind.BOILERPLATE, number, heading=False, cue=rule.cue))
+        self.rule, self.left = rule, 0
 
     def _open(self, number: int, rule: Rule) -> None:
         kind = rule.kind or SectionKind.OTHER
@@ -246,8 +248,7 @@ class _Walk:
 
     def _borrowed(self, number: int) -> Rule | None:
         """Return the rule of another template that knows the heading, if there is one."""
-        piece = self.pieces[number]
-        start, end = piece.title or (piece.start, piece.end)
+        start, end = self.pieces[number].title or self.pieces[number][:2]
         for other in self.others:
             mark = other.match(self.plain, start, end)
             if mark and mark.rule.role is Role.HEADING and self.names.agree(mark.name):
@@ -295,8 +296,7 @@ class _Walk:
         return (
             self.left < 0
             and text.endswith("?")
-            and not piece.bullet
-            and not piece.after_bullet
+            and not piece.first_is_bullet
             and self.names.mentioned(text)
         )
 

@@ -41,6 +41,7 @@ _ANNOUNCES = compiled(
 _SEPARATOR = compiled(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
 _BULLETS = compiled(r"(?<!\d) [-*] |(?<=[:;,.]) o (?=\w{2})", re.ASCII)
 _DOTS = compiled(r"\s*[\u2022\u25aa\u25cf]\s*(?=\S)")
+_RINGS = compiled(r"(?<=[^\s\d]) o (?=[^\W\d]{2})")
 #: What those two hold, which is looked for much faster.
 _DASHES, _DOT = compiled(r" [-*] "), compiled(r"[\u2022\u25aa\u25cf]")
 _FIRST_BULLET = compiled(r": [-*] ")
@@ -178,11 +179,19 @@ class Sentences:
             dashed = _DASHES.search(self._plain, start, end) is not None
             return list(_SEPARATOR.finditer(self._plain, start, end)) if dashed else []
         before = list(_SEPARATOR.finditer(self._plain, start, first.start() + 1))
+        if _DOT.match(self._text, first.end() - 2):
+            return [*before, *self._dots_and_rings(first.start(), end)]
         return [*before, *_BULLETS.finditer(self._plain, first.start() + 1, end)]
 
     def _dots(self, start: int, end: int) -> list[re.Match[str]]:
         dotted = _DOT.search(self._text, start + 1, end) is not None
         return list(_DOTS.finditer(self._text, start + 1, end)) if dotted else []
+
+    def _dots_and_rings(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return the dots, and between them the rings of inner lists: "• Sores: o late o soon"."""
+        rings = list(_RINGS.finditer(self._plain, start, end))
+        rings = rings if len(rings) > 1 else []
+        return sorted([*self._dots(start, end), *rings], key=lambda found: found.start())
 
     def _stretch(self, start: int, end: int, section: int, *, item: bool) -> None:
         """Add the sentences of a stretch; those behind an item go on about it."""

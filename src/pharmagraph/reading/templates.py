@@ -194,7 +194,7 @@ class Template:
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
         name = _name(found).lower()
-        if name.endswith((".", ",")):
+        if name.endswith((".", ",")) or ": " in name:
             return True
         return name not in self.stand_ins and not self.no_names.isdisjoint(name.split())
 

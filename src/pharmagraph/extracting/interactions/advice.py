@@ -50,7 +50,7 @@ ADVICE = clue_compile(
     r"|(?P<dosed>\b(?<!may )(?<!can )(?<!to )(?:halve|double) the dose\b)"
     r"|(?:^|(?<=[.;,:]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|contraindicated|not (?:recommended|advised|to be)|be careful|do not"
-    r"|never|monitor|separate|reduce the dose"
+    r"|never(?! (?:give|share|lend|sell|let)\b)|monitor|separate|reduce the dose"
     r"|lower the dose"
     rf"|adjust|limit|{CHANGE_DOSE}"
     r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "

@@ -93,7 +93,7 @@ _CAUSE = clue_compile(
     r"\b(?P<verb>sets? off|invites?|brings? on|brought on|gives? rise to"
     r"|causes?|caused|causing|leads? to|leading to|led to|results? in|resulting in"
     r"|resulted in|produces?|producing|trigger(?:s|ed)?|provokes?|provoked|precipitates?"
-    r"|contributes? to)\s+"
+    r"|contributes? to)\s+(?:(?:you|people|patients|someone|a\sperson)\sto\s)?"
     r"(?P<object>(?!by\b|if\b|when\b)\S)",
     re.IGNORECASE,
 )

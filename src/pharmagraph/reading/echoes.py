@@ -1,0 +1,84 @@
+"""Paragraphs that repeat the list below them: conversions of some labels write lists twice.
+
+"Do not take it if you: have asthma. have ulcers." stands above the items "have asthma." and
+"have ulcers.". These tell where in the paragraph an item begins and ends, which then is the
+list, in its place among what leads in to it; the items below are not read a second time.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pharmagraph.compiling import compiled
+from pharmagraph.model import SectionKind
+from pharmagraph.reading.cutting import Piece
+from pharmagraph.reading.templates import Extent, Mark, Role, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["ECHO", "cut_as_below"]
+
+#: The rule of items that a paragraph above holds too, which no template needs to state.
+ECHO = Rule(Role.BOILERPLATE, SectionKind.BOILERPLATE, "said-above", Extent.LINE, patterns=())
+_SEVERAL = 2
+_SHORTEST = 30
+#: What may stand between two items of a paragraph.
+_BETWEEN = compiled(r"[\s\u00b7*+-]*")
+#: What a first item stands behind.
+_BEFORE_FIRST = compiled(r"(?:^|[:.?!]\s*)[\s\u00b7*+-]*$")
+
+
+def cut_as_below(plain: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return *pieces*, those that repeat the items below them cut into these."""
+    made = list(pieces)
+    for number in range(len(pieces) - _SEVERAL - 1, -1, -1):
+        piece = pieces[number]
+        plainly = piece.mark is None and not piece.bare and piece.end - piece.start >= _SHORTEST
+        if not plainly or not pieces[number + 1].first_is_bullet:
+            continue
+        below = list(takewhile(lambda n: made[n].first_is_bullet, range(number + 1, len(pieces))))
+        found = dict(_places(plain, piece, [(n, made[n]) for n in below if made[n].mark is None]))
+        if len(found) < _SEVERAL:
+            continue
+        for at in found:
+            made[at] = made[at]._replace(mark=Mark(ECHO, "", made[at].end), bullet=False)
+        made[number : number + 1] = _parted(plain, piece, [*found.values()])
+    return made
+
+
+def _places(
+    plain: str, piece: Piece, items: Sequence[tuple[int, Piece]]
+) -> Iterator[tuple[int, Piece]]:
+    """Yield the number of each item that the piece repeats, with the stretch that does."""
+    at = piece.start
+    for number, item in items:
+        words = plain[item.start : item.end]
+        start = plain.find(words, at, piece.end)
+        if start < 0 or not words:
+            continue
+        follows = _BETWEEN.fullmatch(plain, at, start) if at > piece.start else None
+        if follows or _BEFORE_FIRST.search(plain[piece.start : start]):
+            at = start + len(words)
+            indented = item.first - max(item.begin, plain.rfind("\n", 0, item.first) + 1)
+            yield number, Piece(start, at, bullet=True, begin=start - indented)
+
+
+def _parted(plain: str, piece: Piece, items: Sequence[Piece]) -> list[Piece]:
+    """Return the piece as what stands between *items*, and these."""
+    made: list[Piece] = []
+    at = piece.start
+    for item in [*items, None]:
+        end = item.start if item else piece.end
+        between = _BETWEEN.match(plain, at, end)
+        at = between.end() if between and made else at
+        words = plain[at:end].rstrip(" \u00b7*+-") if item else plain[at:end]
+        if words.strip():
+            made.append(
+                piece._replace(start=at, end=at + len(words), bullet=piece.bullet and not made)
+            )
+        if item:
+            made.append(item)
+            at = item.end
+    return made
