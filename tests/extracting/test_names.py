@@ -391,6 +391,10 @@ def test_what_stands_behind_the_name_in_a_title_may_be_no_brand(title: str) -> N
         "In Denmark the preparation is in commerce as Plovan.",
         "It is registered abroad under the name Plovan.",
         "On the packet it may say Plovan.",
+        "Other brands of zorvanib: Plovan.",
+        "Other brand of zorvanib: Plovan",
+        "Brand of zorvanib: Plovan.",
+        "Other brand names are Plovan.",
         "They gave me the same stuff under the name of Plovan.",
     ],
 )
@@ -403,7 +407,11 @@ def test_a_sentence_may_tell_the_brand_in_many_words(told: str) -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["Aspirin is sold under the name of Plovan.", "Its inventor went by the name of a bird."],
+    [
+        "Aspirin is sold under the name of Plovan.",
+        "Other brands of aspirin: Plovan.",
+        "Its inventor went by the name of a bird.",
+    ],
 )
 def test_the_brand_of_another_drug_is_none_of_the_drug(told: str) -> None:
     text = "Zorvanib\n\nWhat is zorvanib?\nZorvanib is a peptide. " + told
@@ -490,3 +498,21 @@ def test_headings_about_different_things_name_no_drug() -> None:
     text = "\nWhat should I know about migraine?\nIt hurts.\nHow do I store vaccines?\nCold.\n"
     with pytest.raises(SourceError):
         find_names(read_document(text.encode(), "guide.txt"))
+
+
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [
+        ("Zorvix Forte 40 mg tablets can be had too.", ["Zorvix Forte"]),
+        ("For children there is Zorvix Junior 2.5 micrograms/puff.", ["Zorvix Junior"]),
+        ("Zorvix Forte is a play on words.", []),
+        ("Zorvix 40 mg is the larger one.", []),
+    ],
+)
+def test_a_brand_of_another_strength_is_a_brand_where_its_strength_is_told(
+    told: str, more: list[str]
+) -> None:
+    text = f"Generic Name: zorvanib\nBrand Name: Zorvix\n\nWhat is zorvanib?\nIt is new.\n{told}\n"
+    names = find_names(read_document(text.encode(), "zorvanib.txt"))
+
+    assert [brand for brand, _, _ in names.brands] == ["Zorvix", *more]

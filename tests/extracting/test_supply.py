@@ -130,6 +130,11 @@ def test_a_percentage_is_no_strength_of_a_patch() -> None:
         ("The tablets are 300 mg with a groove, so that you can halve them.", 1),
         ("Each capsule contains 15 mg.", 1),
         ("There is also a syrup, 2 mg per mL.", 1),
+        ("The 15 mg tablets are grey, the 30 mg tablets oval, and all hold lactose.", 2),
+        ("Each 15 mg tablet is round and marked Q.", 1),
+        ("Tablets of 4 mg, 8 mg, and 12 mg are on the market, and a syrup of 2 mg/mL.", 4),
+        ("There is also a tablet of zorvatib 15 mg with plumequine 320 mg.", 0),
+        ("The 15 mg tablets are taken at night.", 0),
         ("The tablets are 300 mg with breakfast, once daily.", 0),
         ("Each tablet contains 12 mg of lactose.", 0),
         ("The tablets are 20 mg a day for most people.", 0),
@@ -146,3 +151,39 @@ def test_a_sentence_of_nothing_but_products_lists_them_among_other_matters(
     facts = facts_of(heading, f"Keep it dry. {line} Do not freeze it.")
 
     assert len([f for f in facts if isinstance(f, Preparation)]) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("Capsules: 15 mg, 30 mg. Oral suspension: 5 mg/mL.\nGout: 30 mg daily.", 3),
+        ("Powder for infusion: 50 mg per vial, 100 mg per vial.\nAdults take 30 mg.", 2),
+        ("Capsules: 15 mg.\nAdults take 30 mg.", 0),
+        ("Adults take 30 mg.\nCapsules: 15 mg, 30 mg.", 0),
+        ("Capsules: 15 mg, 30 mg twice daily.", 0),
+    ],
+)
+def test_doses_may_open_with_what_there_is(lines: str, found: int) -> None:
+    facts = facts_of("What is the dosage for zorvatib?", lines)
+
+    assert len([f for f in facts if isinstance(f, Preparation)]) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "forms"),
+    [
+        ("slow-release tablets, for oral use", "The tablets hold 5 mg.", ["slow-release tablet"]),
+        ("extended-release tablets", "Each tablet contains 5 mg.", ["extended-release tablet"]),
+        ("tablets\nextended-release tablets", "The tablets hold 5 mg.", ["tablet"]),
+        ("tablets, for oral use", "The tablets hold 5 mg.", ["tablet"]),
+        ("extended-release tablets", "Tablets hold 5 mg.", ["tablet"]),
+        ("extended-release tablets", "The capsules hold 5 mg.", ["capsule"]),
+    ],
+)  # fmt: skip
+def test_a_known_form_is_that_of_the_title(title: str, told: str, forms: list[str]) -> None:
+    text = f"ZORVEX\n(zorvatib)\n{title}\n\nHow supplied\n{told}\n"
+    facts = find_supply(
+        Page(read_document(text.encode(), "test"), "zorvatib", ("zorvatib", "zorvex"))
+    )
+
+    assert [f.form for f in facts if isinstance(f, Preparation)] == forms

@@ -108,8 +108,21 @@ def add_variants(
 
 
 def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[Span]]]) -> None:
-    """Add to *found* "Exampla XR", where a sentence lists it with Exampla as brand names."""
+    """Add to *found* "Exampla XR", where a sentence lists it with Exampla as brand names.
+
+    "Exampla Forte" is one wherever its strength stands behind it.
+    """
     plain = document.plain
+    for sort in _WITH_STRENGTH.finditer(plain):
+        for brand, *_ in list(found.values()):
+            start = sort.start() - len(brand)
+            if (
+                start >= 0
+                and plain.startswith(brand, start)
+                and not _INSIDE.match(plain[start - 1 : start])
+            ):
+                words = f"{brand} {sort[1]}"
+                found.setdefault(words.lower(), (words, [document.span(start, sort.end(1))], []))
     sorts = any(any(_sorts_of(brand, plain, 0, len(plain))) for brand, *_ in found.values())
     for names in _NAME_LIST.finditer(plain) if sorts else ():
         for brand, *_ in list(found.values()):
@@ -198,6 +211,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 _TITLE_LENGTH = 1000
 #: How brands of the same drug in other forms are told apart.
 _SORTS = r"(?:XR|ER|SR|CR|LA|XL|ODT|CD|DR|EC|IR|DS|TTS|MR|PR|LAR|HFA|SoluTab|Sprinkle)"
+#: What tells one strength of a brand from another.
+_WITH_STRENGTH = compiled(
+    r"(?<=\w)\s(Junior|Forte|Mite|Retard|Depot|Pa?ediatric|Kids)\s?[®™]?"
+    r"(?=\s[0-9][0-9.,]*\s?(?:mg|mcg|micrograms?|milligrams?|g|%|units?|IU)(?!\w))"
+)
 _SORT = compiled(rf"\s?[®™]?\s({_SORTS})(?![\w-])")
 _INSIDE = compiled(r"[\w-]")
 _LONGEST = 60

@@ -20,6 +20,7 @@ from pharmagraph.extracting.supply.strengths import (
     read_per,
 )
 from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import (
     DIGITS,
@@ -28,6 +29,7 @@ from pharmagraph.extracting.wording.quantities import (
     unit,
     unit_pattern,
 )
+from pharmagraph.lexicons import column
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,6 +50,15 @@ _WITH_NAMED = clue_compile(
     re.IGNORECASE,
 )
 _AFTER_NAMED = clue_compile(r"\b(?:with|plus|and)\s+(?P<what>[a-z][\w-]{4,})\s+$", re.IGNORECASE)
+#: "100 mg with zorvaquine 320 mg", whatever that is: an amount in front tells that it is a drug.
+_BESIDE = clue_compile(
+    r"[0-9]\s?(?:mg|mcg|g)\s(?:(?:combined|together)\s)?(?:with|plus)\s(?P<what>[a-z][\w-]{4,})\s$",
+    re.IGNORECASE,
+)
+_BESIDE_BEHIND = clue_compile(
+    r"\s(?:(?:combined|together)\s)?(?:with|plus)\s(?P<what>[a-z][\w-]{4,})\s[0-9][0-9.,]*\s?(?:mg|mcg|g)\b",
+    re.IGNORECASE,
+)
 _MORE = compiled(r"\s*(?:/|-)\s*[0-9]")
 
 
@@ -118,7 +129,18 @@ def is_mixed(page: Page, text: str, strength: Strength) -> bool:
     ):
         if named and is_drug_name(named["what"].lower()) and not page.mention.search(named["what"]):
             return True
+    for amount in (
+        _BESIDE_BEHIND.match(text, strength.end),
+        _BESIDE.search(text, 0, strength.start),
+    ):
+        if amount and _may_be_drug(amount["what"]) and not page.mention.search(amount["what"]):
+            return True
     beside = _WITH_AMOUNT.match(text, strength.end)
     if beside is None or EXCIPIENT.match(text, beside.start("what") - 1):
         return False
     return not page.mention.search(beside["what"])
+
+
+def _may_be_drug(word: str) -> bool:
+    """Tell whether *word* between two amounts is no form and no word of every day."""
+    return not find_forms(word) and word.lower() not in column("common-words", "word")

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["OFFERED", "is_of_another"]
 
+#: How a tablet looks or what else is in it, by which each of several strengths is known.
+_LOOKS = (
+    r"(?:(?:(?:light|dark|pale|bright|off)[\s-])?(?:white|yellow|yellowish|pink|red|blue|green|orange|peach"
+    r"|lavender|purple|violet|gr[ae]y|brown|tan|beige|cream|black|colou?rless|ivory|salmon|lilac)"
+    r"|round|oval|oblong|capsule-shaped|triangular|square|hexagonal|biconvex|scored|unscored|marked"
+    r"|imprinted|debossed|engraved|embossed|stamped|printed|opaque|dyed|film-coated)"
+)
+
 OFFERED = clue_compile(
     r"\b(?:(?:is|are)\s+(?:also\s+)?(?:available|supplied|sold|marketed|provided"
     r"|on\s+the\s+market|(?:dispensed|made|offered|put\s+up|manufactured)\s+(?:as|in))|"
@@ -25,6 +33,10 @@ OFFERED = clue_compile(
     r"|can\s+be\s+(?:had|bought|obtained)|in\s+(?:a\s+)?concentrations?\s+of\s+(?=[0-9][0-9.]*\s?%)"
     r"|(?:each|every|one)\s+(?:[\w-]+\s+){0,2}?(?:tablet|capsule|caplet|lozenge|patch|suppository|vial"
     r"|ampule|ampoule|syringe|pen|sachet)\s+(?:contains|holds|has)\s+(?=[0-9])"
+    r"|(?:(?:the|each|every)\s+|^\W*)[0-9][0-9.,]*[\s-]?(?:mg|mcg|micrograms?|g)\s(?:[\w-]+\s)?"
+    r"(?:tablet|capsule|caplet|lozenge|patch|suppositor(?:y|ie))(?:e?s)?\s"
+    rf"(?:(?:is|are)\s(?:(?:an?|also)\s)?{_LOOKS}|(?:has|have)\s(?:an?\s)?{_LOOKS}"
+    r"|also\s+contains?|(?:is|are)\s+(?:marked|sold|packed|supplied))"
     r"|there(?:'s|\s+is|\s+are)\s+(?:also\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:tablets?|capsules?"
     r"|injection|syrup|solution|suspension|cream|gel|ointment|spray|patch(?:es)?|suppositor(?:y|ies)))\b"
     r"|^\W*the\s+(?:[\w-]+\s+)?(?:tablets|capsules|caplets|lozenges|patches|suppositories)\s+are\s+"

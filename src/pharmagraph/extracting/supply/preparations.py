@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.combined import find_combined, is_mixed
 from pharmagraph.extracting.supply.offering import OFFERED, is_of_another
+from pharmagraph.extracting.supply.places import bracketed, is_of_products
 from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
+from pharmagraph.extracting.supply.titled import with_titled_forms
 from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.others import is_of_other
@@ -36,11 +38,6 @@ _OTHERS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-#: Where a sentence of nothing but products may stand among other matters.
-_AMONG_OTHERS = frozenset(
-    {SectionKind.STORAGE, SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.UNKNOWN}
-)
-_KEPT = clue_compile(r",\s(?:to be\s)?(?:stored|kept|store|keep|protected)\b", re.IGNORECASE)
 _GONE = clue_compile(
     r"[^.;,]{0,40}\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:no\s+longer|withdrawn"
     r"|discontinued"
@@ -53,7 +50,10 @@ _EQUALS = clue_compile(
     r"\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
-_CUT = clue_compile(r".*(?:[.;:]|,\s(?:and|but|while|though))\s", re.IGNORECASE)
+_CUT = clue_compile(
+    r".*(?:[.;:]|,\s(?:and|but|while|though)(?!\s[0-9][0-9.,]*\s?(?:mg|mcg|g|%|mL)\b))\s",
+    re.IGNORECASE,
+)
 #: A subject that says nothing of how a form is taken.
 _BARE = clue_compile(
     r"(?:(?!(?:tak(?:e|es|ing|en)|giv(?:e|en|es)|dos(?:e|es|age)|day|daily|is|are|was|were"
@@ -75,34 +75,10 @@ _OTHER_LABEL = clue_compile(
     r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic"
     r"|over)\b)[A-Z][\w-]+(?:\s[\w-]+){0,2}:\s",
 )
-#: What may stand between the words that offer and the list of what is offered.
-_LIST_OPENS = clue_compile(r"(?:\s(?:as|in|the|these|following|forms?|strengths?))*\s*:?\s*")
-_STRENGTH_NEXT = clue_compile(r"[^\w]{0,3}\s[0-9]")
-_FORMS_LABEL = clue_compile(
-    r"\W*(?:(?:dosage|available)\s+forms?|(?:ward\s+|in\s+)?stock|stocked|supplied|supply|supplies|we\s+(?:keep|stock)|products?|presentations?|available|comes)\s*:\s*",
-    re.IGNORECASE,
-)
-_TITLE = 14
-_FIRST_LINES = 4
-#: What is left between forms and strengths: a brand in brackets, "and", the place of a form.
-_GLUE = clue_compile(
-    r"(?:\((?:[A-Za-z][^()0-9]{2,40}|[\s,;]*)\)"
-    r"|\b(?:and|or|for|scalp|eye|ear|skin|of|with|in|are|is|an?|the|each|strengths?)\b"
-    r"|[0-9][0-9.]*|[\s,;:./&-])*",
-    re.IGNORECASE,
-)
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
 #: What has no share of the drug in it that is printed.
 _WHOLE = clue_compile(
     r"(?:tablet|capsule|caplet|lozenge|pill|patch|pen|vial)(?:e?s)?$", re.IGNORECASE
-)
-#: "a capsule that can be opened (also 5 and 10 mg)".
-_IN_BRACKETS = clue_compile(
-    r"(?:\s(?:that|which)\s[^,;.:()]{3,50})?\s*"
-    r"\((?:(?:also|each|available|in|of|as|either|strengths?)\s){0,3}[0-9]"
-    r"(?:[0-9.,;/%\s+-]|(?:and|or|per|in|each|scoop(?:ful)?|packet|sachet|mc?g|g|m?l|units?|iu|micrograms?|milligrams?|grams?"
-    r"|dose|puff|spray|hours?|actuation|teaspoon(?:ful)?)(?![a-z]))*\)",
-    re.IGNORECASE,
 )
 #: What may stand between two forms and a strength that both have.
 _JOINED_FORMS = compiled(
@@ -113,8 +89,6 @@ _JOINED_FORMS = compiled(
 _EACH_HAS = clue_compile(
     r"\b(?:each|both)\s(?:with|of|contain\w*|hold\w*|deliver\w*)\s", re.IGNORECASE
 )
-#: What a brand adds to its name for another strength.
-_DEGREE = clue_compile(r"\s(?:forte|mite|junior|retard|plus|[SXCEL][RLA])\b", re.IGNORECASE)
 _JOINS = frozenset(
     f"{comma} {word} {article}"
     for comma in ("", ",")
@@ -136,7 +110,7 @@ def find_preparations(page: Page) -> list[Fact]:
             key = (fact.form, fact.route, *_strength_of(fact))
             known = found.get(key)
             found[key] = _joined(known, fact) if known else fact
-    facts = list(found.values())
+    facts = with_titled_forms(page, list(found.values()))
     return [f for f in facts if not (_is_told(page, f) and any(_is_of(f, o) for o in facts))]
 
 
@@ -161,8 +135,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     if not may_hold_amounts(text):
         return []
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
-    here = here or _is_title(page, sentence, text) or _is_product(page, sentence, text)
-    here = here or _is_offered_above(page, sentence)
+    here = here or is_of_products(page, sentence, text)
     above = sheet_of(page).get(sentence.span.start)
     here = here or above is not None
     offered = OFFERED.search(text)
@@ -171,7 +144,7 @@ def _read(page: Page, sentence: Sentence) -> list[Preparation]:
     forms = find_forms(text)
     start = 0 if here or not offered else _begins(text, forms, offered.start())
     facts: list[Preparation] = []
-    strengths = find_strengths(text, _bracketed(text, forms, listed=here))
+    strengths = find_strengths(text, bracketed(text, forms, listed=here))
     for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
         told = _EQUALS.search(text, 0, strength.start) or _GONE.match(text, strength.end)
         gone = told or _is_excipient(page, text, strength)
@@ -199,76 +172,6 @@ def _begins(text: str, forms: list[Form], place: int) -> int:
     start = cut.end() if cut else 0
     named = [form for form in forms if start <= form.start < place]
     return start if named and _BARE.fullmatch(text, start, place) else place
-
-
-def _bracketed(text: str, forms: list[Form], *, listed: bool) -> set[int]:
-    """Return where words end whose brackets may hold strengths: in prose nothing else."""
-    behind = (_IN_BRACKETS.match(text, form.end) for form in forms)
-    found = {len(text[: text.index("(", each.start())].rstrip()) for each in behind if each}
-    return found | {form.end for form in forms} if listed else found
-
-
-def _is_title(page: Page, sentence: Sentence, text: str) -> bool:
-    """Tell whether a line at the front is the product's name: "Zorvex 5 mg hard capsules".
-
-    It may name several, or nothing else: "Zorvex cream 1%, gel 2%", "Tablets 5, 10 mg".
-    """
-    section = page.section(sentence)
-    opens = section.heading is None and page.number(sentence) < _FIRST_LINES
-    if section.kind is not SectionKind.IDENTITY and not opens:
-        return False
-    named = page.mention.match(text)
-    if named and _STRENGTH_NEXT.match(text, named.end()) and len(text.split()) <= _TITLE:
-        return True
-    label = _FORMS_LABEL.match(text) or named
-    return _names_products(text, label.end() if label else 0)
-
-
-def _is_product(page: Page, sentence: Sentence, text: str) -> bool:
-    """Tell whether only forms and strengths stand among other matters.
-
-    They begin with a label, a form or the drug's name, and may end in how they are kept.
-    """
-    if page.section(sentence).kind not in _AMONG_OTHERS:
-        return False
-    named = _FORMS_LABEL.match(text) or page.mention.match(text)
-    kept = _KEPT.search(text)
-    told = text[: kept.start()] if kept else text
-    if _names_products(told, named.end() if named else 0):
-        return True
-    return named is not None and _names_products(_nameless(page, told), 0)
-
-
-def _nameless(page: Page, text: str) -> str:
-    """Return *text* with blanks for the drug's names: "Zorvex 5 mg, Zorvex forte 10 mg"."""
-    rest = list(text)
-    for name in page.mention.finditer(text):
-        degree = _DEGREE.match(text, name.end())
-        end = degree.end() if degree else name.end()
-        rest[name.start() : end] = " " * (end - name.start())
-    return "".join(rest)
-
-
-def _is_offered_above(page: Page, sentence: Sentence) -> bool:
-    """Tell whether a list holds what its lead-in offers: "It is supplied as:"."""
-    lead = page.lead_in(sentence)
-    words = page.text(lead) if lead else ""
-    said = OFFERED.search(words)
-    return bool(said and _LIST_OPENS.fullmatch(words, said.end())) and not is_of_another(
-        page, words
-    )
-
-
-def _names_products(text: str, start: int) -> bool:
-    """Tell whether nothing but forms and strengths stands from *start*."""
-    forms = find_forms(text)
-    strengths = find_strengths(text, _bracketed(text, forms, listed=True))
-    if not forms or not strengths:
-        return False
-    rest = list(text)
-    for each in (*forms, *strengths):
-        rest[each.start : each.end] = " " * (each.end - each.start)
-    return _GLUE.fullmatch("".join(rest)[start:]) is not None
 
 
 def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
