@@ -376,6 +376,20 @@ def test_the_drug_is_found_in_titles_of_many_kinds(
     assert (found.drug, [brand for brand, *_ in found.brands]) == ("zorvanib", brands)
 
 
+@pytest.mark.parametrize("salt", ["zorvanib tartrate", "zorvanib", "zorvanib 5 mg (as tartrate)"])
+def test_a_guide_is_about_what_its_front_names_whatever_salt_its_end_lists(salt: str) -> None:
+    text = (
+        "MEDICATION GUIDE\n\nZORVEX (ZOR-vex)\n(zorvanib)\ncapsules\n\nWhat is ZORVEX?\n\n"
+        "ZORVEX is a prescription medicine for gout.\n\nWho should not take ZORVEX?\n\n"
+        "Do not take ZORVEX if you have asthma.\n\nWhat are the ingredients in ZORVEX?\n\n"
+        f"Active ingredient: {salt}\nInactive ingredients: starch.\n"
+    )
+    found = find_names(read_document(text.encode(), "guide.txt"))
+
+    assert found.drug == "zorvanib"
+    assert [brand for brand, *_ in found.brands] == ["ZORVEX"]
+
+
 @pytest.mark.parametrize(
     "title", ["Zorvanib | Summary", "Zorvanib = a peptide", "Zorvanib [Rev 2]"]
 )

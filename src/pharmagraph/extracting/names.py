@@ -89,7 +89,9 @@ def find_names(document: Document) -> Names:
     """
     fields = find_fields(document)
     given = next((f for f in fields if f.kind in {"generic", "both"}), None)
-    title = None if given else find_title(document)
+    title = find_title(document) if given is None or _is_late(document, given) else None
+    given = None if given and title and _is_titled(given, title.words) else given
+    title = None if given else title
     place = given.value if given else title.place if title else None
     words = title.words if title else place.quote if place else ""
     drug, others = _generic(words, given)
@@ -105,6 +107,18 @@ def find_names(document: Document) -> Names:
     line = given.line if given and given.kind == "generic" else place
     every = tuple(dict.fromkeys(known))
     return Names(drug, every, (line,), brands, tuple(fields), _ingredients(drug))
+
+
+def _is_late(document: Document, given: Field) -> bool:
+    """Tell whether a label stands behind the first section that has a heading of its own."""
+    headed = (s.span.start for s in document.sentences if s.kind is SentenceKind.HEADING)
+    return given.value.start > next(headed, given.value.start)
+
+
+def _is_titled(given: Field, title: str) -> bool:
+    """Tell whether a label far below gives what the *title* names, or a salt of it."""
+    above, below = _generic(title, None)[0], _generic(given.value.quote, given)[0]
+    return bool(above) and above == _bare(below)
 
 
 def find_fields(document: Document) -> list[Field]:
