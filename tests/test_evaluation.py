@@ -41,9 +41,12 @@ from pharmagraph.evaluation.published import (
     read_tac,
 )
 from pharmagraph.evaluation.row import make_row, merged
+from pharmagraph.evaluation.rows import rows_of
 from pharmagraph.evaluation.scoring import score
 from pharmagraph.evaluation.things import things_of
+from pharmagraph.extracting import extract
 from pharmagraph.pipeline import scoring
+from pharmagraph.reading import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -272,6 +275,25 @@ def test_people_are_named_by_condition_or_in_the_words_of_the_text() -> None:
     same = [same_head(make_row("contraindication", {"what": name}), found) for name in names]
 
     assert same == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("It must not be taken by pregnant women.", "pregnancy"),
+        ("It must not be taken by women who are nursing.", "breastfeeding"),
+        ("It must not be given to children with asthma.", "children with asthma"),
+    ],
+)
+def test_being_pregnant_is_pregnancy_and_children_with_an_illness_are_named(
+    said: str, name: str
+) -> None:
+    source = f"Generic Name: zorvatib\nWho should not take zorvatib?\n{said}\n"
+    gold = make_row("contraindication", {"what": name})
+
+    found = rows_of(extract(read_document(source.encode(), "a.txt")), ["contraindication"])
+
+    assert [same_head(gold, row) for row in found] == [True]
 
 
 def test_a_quote_that_stands_twice_is_shown_where_gold_has_come_to() -> None:

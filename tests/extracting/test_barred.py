@@ -180,3 +180,69 @@ def test_among_storage(text: str, expected: list[str]) -> None:
 )
 def test_what_belongs_to_a_condition_and_what_does_not(text: str, expected: list[str]) -> None:
     assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It must not be given to people who cannot lie flat.", ["cannot lie flat"]),
+        ("Do not give it to children who cannot drink alone.", ["cannot drink alone"]),
+        (
+            "The granules must not be given to anyone who is unable to chew.",
+            ["unable to chew"],
+        ),
+        (
+            "It must not be given to infants or children whose kidneys are still small.",
+            ["infants whose kidneys are still small", "kidneys are still small"],
+        ),
+        (
+            "It is contraindicated in children and adolescents with epilepsy.",
+            ["children with epilepsy", "epilepsy"],
+        ),
+        ("It is contraindicated in children or in adults with epilepsy.", ["children", "epilepsy"]),
+        (
+            "It must not be given to children or women who are pregnant.",
+            ["women who are pregnant", "children"],
+        ),
+        (
+            "It must not be used in gout, and the infusion must not be given to anyone with HIV.",
+            ["gout", "HIV"],
+        ),
+        (
+            "It is contraindicated in people allergic to zorvatib or other quinolones.",
+            ["allergy to zorvatib", "allergy to quinolones"],
+        ),
+        (
+            "Do not take it if you are allergic to zorvatib or any other ingredients.",
+            ["allergy to zorvatib", "allergy to any other ingredients"],
+        ),
+        (
+            "Do not take it if you have had surgery on the ear or the brain in the last 2 weeks.",
+            [
+                "surgery on the ear in the last 2 weeks",
+                "surgery on the brain in the last 2 weeks",
+            ],
+        ),
+        ("People with liver disease must not take zorvatib together with ribavirin.", []),
+        ("If you have gout, do not use zorvatib in combination with probenecid.", []),
+        ("People with gout must not take zorvatib together with food.", ["gout"]),
+    ],
+)
+def test_who_they_are_and_what_they_cannot_do(text: str, expected: list[str]) -> None:
+    """What is said of two groups is said of each; what needs another drug rules out nobody."""
+    assert barred(text) == expected
+
+
+def test_examples_of_a_condition_may_have_a_clause_of_their_own() -> None:
+    """What is said of an example does not end the list."""
+    text = (
+        "Do not take zorvatib if you:\n- have a condition in which fluid is lost fast, such as "
+        "an ulcer that weeps or an aneurysm\n- have asthma"
+    )
+
+    assert barred(text) == [
+        "condition in which fluid is lost fast",
+        "ulcer that weeps",
+        "aneurysm",
+        "asthma",
+    ]

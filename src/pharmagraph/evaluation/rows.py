@@ -37,10 +37,19 @@ if TYPE_CHECKING:
 __all__ = ["rows_of"]
 
 _BEFORE_PEOPLE = re.compile(r"^(?:by|in|for|to|with) ")
-_PEOPLE = re.compile(r"\b(?:patients?|people|persons?|individuals|those|any(?:one|body)|women)\b.*")
+_PEOPLE = re.compile(
+    r"\b(?:patients?|people|persons?|individuals|those|any(?:one|body)|women|children|infants)\b.*"
+)
 _THEY_HAVE = re.compile(
     r"\b(?:with|have|has|had)(?: had)? (?:an? )?(.+?)(?= (?:should|must|may|can) |$)"
 )
+
+_SOMEBODY = r"(?:wom[ae]n|mothers?|patients?|people|anyone)"
+_IN_STATE = re.compile(
+    rf"(?P<state>pregnant|nursing|breastfeeding) {_SOMEBODY}"
+    rf"|{_SOMEBODY} who (?:is|are) (?P<other>pregnant|nursing|breastfeeding)(?P<more> .+)?"
+)
+_STATES = {"pregnant": "pregnancy", "nursing": "breastfeeding"}
 
 
 def rows_of(monograph: Monograph, fields: Iterable[str] = ()) -> tuple[Row, ...]:
@@ -201,8 +210,20 @@ def contraindication_row(fact: Contraindication) -> Row:
     words += [found[0] for found in [_PEOPLE.search(quote)] if found]
     words += [found[1] for found in [_THEY_HAVE.search(words[-1])] if found]
     words += [f"known {fold_label(fact.condition)}"] if "known" in quote.split() else []
+    if fact.condition and people:
+        words += [f"{people} {joint} {fact.condition}" for joint in ("with", "whose", "who")]
+    words += _in_state(fold_label(people))
     row = _row("contraindication", fact, {"what": fact.condition or people})
     return replace(row, also=tuple(words))
+
+
+def _in_state(people: str) -> list[str]:
+    """Return "pregnancy" for "pregnant women", and what women are said to be or to do."""
+    found = _IN_STATE.fullmatch(people)
+    if found is None:
+        return []
+    state = found["state"] or found["other"]
+    return [f"{_STATES.get(state, state)}{found['more'] or ''}"]
 
 
 def preparation_row(fact: Preparation) -> Row:

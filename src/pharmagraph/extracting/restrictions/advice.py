@@ -33,7 +33,7 @@ from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_taken
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.measured import read_measured
-from pharmagraph.extracting.restrictions.partial import is_one_kind, is_partial
+from pharmagraph.extracting.restrictions.partial import WITH_OTHER, is_one_kind, is_partial
 from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
@@ -315,7 +315,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     choice = has_choice(text, frame.end, clause.end)
     told = frame.form in {"imperative", "active"}
     alarm = choice or (told and is_alarm(text, frame.end, clause.end))
-    one_way = _LIMIT.match(text, frame.end) or _WAY.match(text, frame.end)
+    one_way = any(way.match(text, frame.end) for way in (_LIMIT, _WAY, WITH_OTHER))
     if alarm or one_way or _AND_TAKING.search(text, frame.end, clause.end):
         return []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:

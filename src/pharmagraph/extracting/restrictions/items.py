@@ -44,7 +44,9 @@ _OTHER_AGENT = compiled(
 )
 #: What people do or do not do is what they have: "who pass no urine".
 _DOES = compiled(
-    r"\s*who\s+(?=(?:(?:no\s+longer|do\s+not|cannot|never|easily|often|still)\s+)?(?:makes?|pass(?:es)?|produces?|bleeds?|bruises?|faints?|lacks?|retains?|wears?"
+    r"\s*who\s+(?:(?:are|is)\s+(?=(?:unable|not\s+able)\s))?"
+    r"(?=(?:cannot|can't|can\s+not|unable|not\s+able)\s"
+    r"|(?:(?:no\s+longer|do\s+not|cannot|never|easily|often|still)\s+)?(?:makes?|pass(?:es)?|produces?|bleeds?|bruises?|faints?|lacks?|retains?|wears?"
     r"|vomits?|abuses?|misuses?)\b)",
     re.IGNORECASE,
 )
@@ -123,6 +125,12 @@ _POINTING = compiled(
     r"(?:such|these)\s|(?:one|them|these|those|this|that|either|any|such)$", re.IGNORECASE
 )
 _ANOTHER = compiled(r"^(?:an)?other\s(?=[\w-]+\s[\w-]+)", re.IGNORECASE)
+#: Who is allergic to others of its class is allergic to the class.
+_OTHERS = compiled(
+    r"^(?:any\s)?other\s(?=(?:[\w-]+\s){0,2}[\w-]{3,}s$)(?!.*\b(?:ingredient|component|part|constituent"
+    r"|substance|excipient|medicine|medication|drug|product|thing|content)s$)",
+    re.IGNORECASE,
+)
 _UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
     r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
@@ -131,6 +139,7 @@ _CLAUSE = compiled(_UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 
 _THAT = compiled(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
 _LONG_CLAUSE = compiled(_UNFIT % ("", 16), re.IGNORECASE)
 _AT_LARGE = frozenset({None, PopulationState.OLD_AGE})
+_WHO_DO = _AT_LARGE | {PopulationState.CHILDHOOD}
 
 
 #: What somebody "recently had" is told to be recent, unless who has it now is named in front.
@@ -199,7 +208,7 @@ def said(words: str) -> Said:
             return Said(Kind.HAVING, lately + front[having.end() :], people=people)
     alone = _IN.match(words) is not None and is_illness(fold(rest))
     front = tail if found else words
-    does = _DOES.match(front) if state_of(words) in _AT_LARGE else None
+    does = _DOES.match(front) if state_of(words) in _WHO_DO else None
     if does:
         return Said(Kind.HAVING, front[does.end() :], people=_narrow(rest[:person]))
     history = _HISTORY.match(words) is not None
@@ -243,7 +252,7 @@ def named(what: str, *, alone: bool) -> Named:
     if not core or ends or _NO_NAME.fullmatch(core) or _POINTING.match(core):
         return Named(core, whose, ends=ends)
     words = _OF_PRODUCT.sub("", core) if _INGREDIENT.search(core) else core
-    headed = fold(bare_name(words), initial=False)
+    headed = fold(bare_name(_OTHERS.sub("", words)), initial=False)
     other = _ANOTHER.sub("", words)
     label = headed if other == words else fold(bare_name(other), initial=False)
     return Named(core, whose, label.strip(), headed)

@@ -183,7 +183,7 @@ def _members(item: str, examples: re.Match[str], end: int) -> list[Target]:
     """Return the illnesses behind "such as", if it is not in brackets and nothing else is there."""
     if item.count("(", 0, examples.start()) > item.count(")", 0, examples.start()):
         return []
-    found = read_targets(item, examples.end(), end, conditions=True)
+    found = read_targets(item, examples.end(), end, conditions=True, alone=True)
     known = all(is_illness(target.condition) for target in found)
     return [_plain(target) for target in found] if known else []
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_one_kind", "is_partial"]
+__all__ = ["WITH_OTHER", "is_one_kind", "is_partial"]
 
 _UNIT = r"(?:mg|mcg|g|micrograms?|milligrams?|mL|units?|%)"
 _FORMS = (
@@ -50,6 +50,12 @@ _MADE_FOR = clue_compile(
 )
 _COMBINED = clue_compile(
     r"\b(?:in\s+combination|combined|together)\s+with\s+(?!food|meals?|water)[a-z]", re.IGNORECASE
+)
+#: What is not to be taken with another drug may be taken alone.
+WITH_OTHER = clue_compile(
+    r"(?:\s+[\w-]+){0,3}?\s+(?:together|combined|in\s+combination|along|concurrently|concomitantly"
+    r"|simultaneously|at\s+the\s+same\s+time)\s+(?:with|as)\s+(?!food|meals?|water|or\s)\w",
+    re.IGNORECASE,
 )
 #: "but can take the tablets", "; the tablets are not", "; the liquid may be used instead"
 _SPARED = clue_compile(

@@ -19,6 +19,7 @@ from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.restrictions.targets import Target
+    from pharmagraph.model import Population
 
 __all__ = ["beside", "with_shared"]
 
@@ -64,6 +65,13 @@ _HAD = compiled(
 _SUBJECT = compiled(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
 #: "Too few" is said of all that a list names in a word: "white cells or platelets".
 _AMOUNT = compiled(r"too\s(?:few|little|many|much)\s(?=\S)", re.IGNORECASE)
+#: Those who differ only in age may share what is said of the last.
+_AGES = compiled(
+    r"(?:(?P<age>(?:young\s)?adults|children|adolescents|teenagers|teens|infants|babies|newborns|neonates"
+    r"|toddlers)|(?P<sex>men|women|boys|girls|males|females))(?=$|\swho\s|\swhose\s)",
+    re.IGNORECASE,
+)
+_CLAUSE = compiled(r"\s(?:who(?:se)?|with)\s.+", re.IGNORECASE)
 _PREDICATE = compiled(
     r"(?:is|are|has|have|does|do|cannot|no\slonger)\s"
     r"|[a-z]+s\s(?:too|very|poorly|slowly|badly|only|less|more)\b",
@@ -84,6 +92,9 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
         for target, condition in zip(found, whole, strict=True)
     ]
     for number, target in enumerate(targets):
+        if (clause := _with_clause(targets, number, text)) is not target:
+            targets[number] = clause
+            continue
         people = target.population
         if people is None or target.condition or people.sex or people_in(people.label):
             continue
@@ -91,6 +102,27 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
         if label and (named := read_people(label)):
             targets[number] = replace(target, population=named)
     return _with_time(targets, text) if _LATE.any_possible(text) else targets
+
+
+def _with_clause(targets: list[Target], number: int, text: str) -> Target:
+    """Return "children", before "or adolescents who fast", with what is said of both."""
+    target, after = targets[number], (*targets, None)[number + 1]
+    first, second = target.population, after.population if after else None
+    if not (after and first and second) or target.condition:
+        return target
+    between = text[target.piece.end : after.piece.start].strip()
+    if between not in {"or", "and", "and/or"} or not _are_alike(first, second):
+        return target
+    said = _CLAUSE.search(after.piece.text)
+    people = read_people(f"{first.label}{said[0]}") if said else None
+    return replace(target, population=people) if people else target
+
+
+def _are_alike(first: Population, second: Population) -> bool:
+    """Tell whether two groups are told apart by their age alone, or as men and women."""
+    ages = [_AGES.match(people.label) for people in (first, second)]
+    kinds = {age.lastgroup for age in ages if age}
+    return len(kinds) == 1 and all(ages)
 
 
 def _with_time(targets: list[Target], text: str) -> list[Target]:
@@ -123,8 +155,14 @@ def _is_or(before: Target, target: Target, text: str) -> bool:
 def beside(before: str, site: str) -> str:
     """Return "blockage of the bowel" for "bowel" behind "blockage of the stomach"."""
     sites = column("sites", "site")
-    found = _OF_SITE.fullmatch(before) if site.lower() in sites else None
-    return found["head"] + site if found and found["site"].lower() in sites else ""
+    time = _TIME.search(site)
+    bare = (site[: time.start()] if time else site).removeprefix("the ")
+    found = _OF_SITE.fullmatch(before) if bare.lower() in sites else None
+    return (
+        found["head"] + site.removeprefix("the ")
+        if found and found["site"].lower() in sites
+        else ""
+    )
 
 
 def _shared(found: list[Target], number: int) -> str:

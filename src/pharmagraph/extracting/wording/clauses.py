@@ -76,7 +76,7 @@ _GENERIC = clue_compile(
     r"(?:drug|medication|medicine|product|agent|treatment|therapy"
     r"|cream|ointment|gel|lotion|foam|spray|inhaler|patch(?:es)?|drops|suspension|syrup|solution|tablets?"
     r"|capsules?"
-    r"|injections?)"
+    r"|injections?|infusions?|granules|powder|liquid|elixir|implants?|lozenges?|suppositor(?:y|ies))"
     r"|use|treatment|therapy|caution|both|dos(?:e|es|age|ing))\b",
     re.IGNORECASE,
 )
