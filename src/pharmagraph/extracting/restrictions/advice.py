@@ -19,6 +19,8 @@ from pharmagraph.extracting.restrictions.advice_phrases import (
 from pharmagraph.extracting.restrictions.again import again_for, also_for, sentence_before
 from pharmagraph.extracting.restrictions.aims import (
     in_stretch,
+    is_for_all,
+    limited,
     read_around,
     read_before,
     read_during,
@@ -81,10 +83,6 @@ class Advice:
 
 _WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _UNLESS = clue_compile(r"\bunless\b", re.IGNORECASE)
-_OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
-_LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
-    PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
-}  # fmt: skip
 _OBJECT_END = clue_compile(
     r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|around|about|from|past|beyond|with|and"
     r"|or"
@@ -206,6 +204,8 @@ def find_ruled(page: Page, sentence: Sentence) -> list[Advice]:
 
 
 def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
+    if is_for_all(clause, frame):
+        return None
     subject = _subject(clause, frame)
     if not _is_ours(page, clause, frame, subject):
         return None
@@ -214,7 +214,7 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
     named = frame.form in {"needed", "passive"} and is_one_kind(page, subject.text)
     if named or is_partial(page, clause.sentence, *used):
         return None
-    if not (targets := _limited(_targets(page, clause, frame, subject), frame)):
+    if not (targets := limited(_targets(page, clause, frame, subject), frame)):
         return None
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
@@ -231,19 +231,6 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
         leading_basis(clause, frame.start) or trailing_basis(clause, frame.end),
         trim(clause.text, frame.start, clause.end).text,
     )
-
-
-def _limited(targets: list[Target], frame: Frame) -> list[Target]:
-    """Return those of *targets* that advice of this form says something of."""
-    if frame.form not in {"stopped", "allowed", "monitored"}:
-        return targets
-    states = _OF_CHILD if frame.form == "stopped" else _LATE
-    return [
-        t
-        for t in targets
-        if (t.population and t.population.state in states)
-        or (t.condition and frame.form == "monitored")
-    ]
 
 
 def _subject(clause: Clause, frame: Frame) -> Piece:

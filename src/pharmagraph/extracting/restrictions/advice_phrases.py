@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
@@ -46,29 +47,55 @@ _DENIED = clue_compile(
 
 
 @cache
-def _groups() -> dict[str, str]:
+def _groups() -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for row in table("advice-words"):
-        groups.setdefault(row["group"], []).append(re.escape(row["word"]).replace(r"\ ", r"\s+"))
-    return {name: "|".join(words) for name, words in groups.items()}
+        groups.setdefault(row["group"], []).append(_spaced(row["word"]))
+    return groups
+
+
+def _spaced(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
 
 
 def _pattern(phrase: str) -> Pattern:
     """Return the pattern that a phrase of ``advice.tsv`` stands for."""
-    parts: list[str] = []
-    for word in phrase.split(" "):
-        gap = r"\s+" if parts and not parts[-1].endswith("*?") else ""
-        if word == "…":
-            parts.append(r"\b[^.;]{0,90}?")
-        elif word.startswith("["):
-            parts.append(rf"(?:{gap}(?:{_groups()[word[1:-1]]}))?")
-        elif word.startswith("{"):
-            parts.append(rf"{gap}(?:{_groups()[word[1:-1]]})")
-        elif word == "not" and gap:
-            parts.append(r"(?:\s+not|n?'t(?=\s))")
-        else:
-            parts.append(gap + re.escape(word))
-    return clue_compile(r"\b" + "".join(parts).replace(r"\b[^.;]", "[^.;]") + r"\b", re.IGNORECASE)
+    return clue_compile(rf"\b{_of_words(phrase.split(' '), '')}\b", re.IGNORECASE)
+
+
+def _of_words(words: list[str], gap: str) -> str:
+    """Return the pattern of *words*, with *gap* in front of them.
+
+    Two groups that follow one another are written out ("should stop|may stop"): many
+    sentences have a word of each, but few have them side by side.
+    """
+    if not words:
+        return ""
+    if words[0] == "…":
+        return "[^.;]{0,90}?" + _of_words(words[1:], r"\s+")
+    groups = [*takewhile(_is_group, words)]
+    if left := next((n for n, word in enumerate(groups) if word[0] == "["), -1) + 1:
+        before, behind = words[: left - 1], words[left:]
+        filled = f"{{{words[left - 1][1:-1]}}}"
+        both = [*before, filled, *behind], [*before, *behind]
+        return f"(?:{'|'.join(_of_words(each, gap) for each in both)})"
+    choices, taken = _choices(words[0], gap), 1
+    if len(groups) == 2:
+        further = _choices(words[1], r"\s+")
+        choices, taken = [one + other for one in choices for other in further], 2
+    either = f"(?:{'|'.join(choices)})" if len(choices) > 1 else choices[0]
+    return either + _of_words(words[taken:], r"\s+")
+
+
+def _is_group(word: str) -> bool:
+    return word == "not" or word[0] in "{["
+
+
+def _choices(word: str, gap: str) -> list[str]:
+    """Return the patterns of what *word* of a phrase stands for."""
+    if word == "not" and gap:
+        return [r"\s+not", "n't", "'t"]
+    return [gap + each for each in (_groups()[word[1:-1]] if word[0] == "{" else [re.escape(word)])]
 
 
 @cache

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import WEEKS, read_people, state_at, state_of
 from pharmagraph.extracting.wording.phrases import Piece, fold, trim
-from pharmagraph.lexicons import column
-from pharmagraph.model import Population, PopulationState
+from pharmagraph.lexicons import column, table
+from pharmagraph.model import Population, PopulationState, Recommendation
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "MODAL",
     "in_stretch",
+    "is_for_all",
+    "limited",
     "read_around",
     "read_before",
     "read_during",
@@ -107,6 +111,50 @@ _PERSON_START = clue_compile(
     r"|infants?|elderly|you|(?<=if\s)they|(?<=when\s)they)\b",
     re.IGNORECASE,
 )
+
+
+_OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
+_LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
+    PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
+}  # fmt: skip
+#: Words beside which people or conditions may be named, or what the drug is put on.
+_BESIDE = (
+    r"patients?|people|persons?|individuals?|anyone|anybody|those|someone|adults?|females?|wom[ae]n"
+    r"|males?|men|mothers?|children|infants?|elderly|you|if|when|where|during|in|at\s+term"
+    r"|while(?!\s+(?:taking|using|receiving)\b)|put|applied|rubbed|placed|spread|dropped|injected"
+)
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    people = "|".join(re.escape(row["phrase"]) for row in table("people"))
+    return compiled(rf":|(?<!\w)(?:{_BESIDE}|{people})(?!\w)", re.IGNORECASE)
+
+
+def _names_nobody(text: str, start: int, end: int) -> bool:
+    """Tell whether an order in the stretch is for everybody: "a double dose", "more of it"."""
+    return _naming().search(text, start, end) is None
+
+
+def is_for_all(clause: Clause, frame: Frame) -> bool:
+    """Tell whether a clause is only an order that names nobody: "Do not take more of it"."""
+    if frame.form != "imperative" or frame.recommendation is not Recommendation.DO_NOT_USE:
+        return False
+    alone = not clause.text[clause.start : frame.start].strip(" ,")
+    return alone and _names_nobody(clause.text, frame.end, clause.end)
+
+
+def limited(targets: list[Target], frame: Frame) -> list[Target]:
+    """Return those of *targets* that advice of this form says something of."""
+    if frame.form not in {"stopped", "allowed", "monitored"}:
+        return targets
+    states = _OF_CHILD if frame.form == "stopped" else _LATE
+    return [
+        t
+        for t in targets
+        if (t.population and t.population.state in states)
+        or (t.condition and frame.form == "monitored")
+    ]
 
 
 def in_stretch(text: str, start: int, end: int, *, conditions: bool = False) -> list[Target]:

@@ -172,7 +172,7 @@ def _ways_of_part(part: _Part) -> list[list[frozenset[str]]]:
         while sum(map(len, ways)) > _MOST_WAYS and max(map(len, ways)) > 1:
             longest = max(range(len(ways)), key=lambda n: len(ways[n]))
             ways[longest] = [_of_sequence(branches[longest])]
-        return _joined([way for each in ways for way in each])
+        return _joined([_telling(way) for each in ways for way in each])
     inner = _inside(part)
     return [_of_part(part)] if inner is None else _ways(inner)
 
