@@ -8,6 +8,7 @@ from functools import cache
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.lexicons import column, columns, table
+from pharmagraph.remembering import remembered
 
 __all__ = ["bare_name", "is_illness", "is_medicine", "is_taken"]
 
@@ -60,6 +61,7 @@ def is_taken(label: str) -> bool:
     return is_medicine(label) or _KIND.fullmatch(label) is not None
 
 
+@remembered
 def is_illness(label: str, *, strict: bool = True) -> bool:
     """Tell whether *label* names what a person can have; *strict*, by a word known to."""
     if to := _TO.match(label):

@@ -191,6 +191,7 @@ def _labels(first: str, second: str) -> tuple[str, ...]:
     return tuple(item.label for item in items(f"{first} or {second}"))
 
 
+@remembered
 def _has_head(condition: str) -> bool:
     last = condition.rsplit(maxsplit=1)[-1]
     return last.lower() in column("condition-heads", "phrase") or bool(_DEGREE.fullmatch(last))

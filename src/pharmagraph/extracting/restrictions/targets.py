@@ -73,9 +73,10 @@ _REACTION = compiled(
 _IN_ITSELF = compiled(r"(?:in|during)\s", re.IGNORECASE)
 _SAID_OF = clue_compile(r"\b(?:allergic|sensitive|hypersensitive|reacted)\b|:", re.IGNORECASE)
 _ONWARD = compiled(r"(?:to|any|other|another|one)\s", re.IGNORECASE)
-_ADJECTIVES = clue_compile(
-    r"\b(?P<one>[a-z]+),\s(?P<two>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE
-)
+#: A comma before an adjective; the word before it is another one in "latent, active disease".
+_NEXT_ADJECTIVE = compiled(r",\s(?P<word>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNORECASE)
+#: The word before that comma, and one that tells more of it: "gout, active bleeding".
+_LAST_WORD = compiled(r"(?P<told>,\s[a-z]+\s|\b)(?P<word>[a-z]+)\Z", re.IGNORECASE)
 _EXAMPLE = clue_compile(r"such\sas\s(?=\w)", re.IGNORECASE)
 _SUCH_AS = clue_compile(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
 #: What somebody cannot do is one thing, however many verbs say it.
@@ -120,8 +121,9 @@ def read_targets(
 def _listed(words: str, *, conditions: bool, alone: bool) -> list[Target]:
     """Return the populations and conditions of a list that is all of *words*."""
     reader = _Reader(words, conditions=conditions, alone=alone)
+    spared = _SPARED.possible(words)
     for piece in _split(words):
-        if not _SPARED.search(piece.text):
+        if not (spared and _SPARED.search(piece.text)):
             reader.read(piece)
     return with_shared(reader.found, words)
 
@@ -129,10 +131,14 @@ def _listed(words: str, *, conditions: bool, alone: bool) -> list[Target]:
 def _split(text: str) -> list[Piece]:
     """Split a list, keeping "are or may become pregnant" and ages whole."""
     masked = _masked(text) if is_divided(text, 0, len(text)) else text
-    places = [(piece.start, piece.end) for piece in split(masked)]
+    pieces = split(masked)
+    examples = _EXAMPLE.possible(text)
+    if masked == text and ";" not in text and not examples:
+        return pieces
+    places = [(piece.start, piece.end) for piece in pieces]
     if ";" in masked:
         places = [place for whole in places for place in _allergies(masked, *whole)]
-    if _EXAMPLE.possible(text):
+    if examples:
         places = [place for whole in places for place in _examples(text, *whole)]
     return [Piece(left, right, text[left:right]) for left, right in places]
 
@@ -149,15 +155,22 @@ def _masked(text: str) -> str:
     masked = text
     fixed = [(match.start, match.end) for match in states_in(text)]
     fixed += [match.span() for _, match in _WHOLE.finditer(text)]
-    fixed += [
-        match.span()
-        for match in _ADJECTIVES.finditer(text)
-        if {match[1].lower(), match[2].lower()} <= _adjectives()
-    ]
+    fixed += _beside_adjectives(text)
     for left, right in fixed:
         kept = re.sub(r"[\s,;]", "_", text[left:right].rstrip())
         masked = masked[:left] + kept + masked[left + len(kept) :]
     return masked
+
+
+def _beside_adjectives(text: str) -> list[tuple[int, int]]:
+    """Return the places of two adjectives with a comma between them, in front of a noun."""
+    found: list[tuple[int, int]] = []
+    for comma in _NEXT_ADJECTIVE.finditer(text):
+        if comma["word"].lower() in _adjectives():
+            before = _LAST_WORD.search(text, 0, comma.start())
+            if before and not before["told"] and before["word"].lower() in _adjectives():
+                found.append((before.start(), comma.end()))
+    return found
 
 
 @cache
@@ -172,6 +185,11 @@ def _examples(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(first.end(), end)]
     found = _SUCH_AS.search(text, start, end)
     return [(start, found.start()), (found.end(), end)] if found else [(start, end)]
+
+
+def _reaction_to(label: str) -> re.Match[str] | None:
+    """Return the words of *label* that name a reaction to something, before what it is to."""
+    return _REACTION.match(label) if " to " in label or " from " in label else None
 
 
 class _Reader:
@@ -227,10 +245,10 @@ class _Reader:
         if not condition.headed:
             return
         label = f"{self._head} {condition.headed}".strip() if self._head else condition.label
-        hanging = _HANGING.fullmatch(label)
+        hanging = _HANGING.fullmatch(label) if "-" in label else None
         each = [f"{hanging[n]}-{hanging['rest']}" for n in (1, 2)] if hanging else [label]
         self.found += [Target(piece, self._noun, one) for one in each]
-        if reaction := _REACTION.match(label):
+        if reaction := _reaction_to(label):
             self._head = reaction[0]
 
     def _goes_on(self, item: Said) -> bool:
