@@ -11,10 +11,10 @@ from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.ignorance import (
-    NOBODY_KNOWS,
     NOBODY_STUDIED,
     NOT_SHOWN,
     TOO_FEW,
+    WAYS_OF_NOT_KNOWING,
 )
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -60,7 +60,7 @@ _UNKNOWN = tuple(
             r"|under\s+(?:study|investigation))"
         ),
         r"do(?:es)?\s+not\s+(?:yet\s+)?know",
-        *(NOBODY_KNOWS, NOT_SHOWN, TOO_FEW),
+        *(*WAYS_OF_NOT_KNOWING, NOT_SHOWN, TOO_FEW),
     )
 )
 _UNSTUDIED = clue_compile(

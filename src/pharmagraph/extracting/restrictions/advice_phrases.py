@@ -54,6 +54,10 @@ def _groups() -> dict[str, list[str]]:
     return groups
 
 
+#: So many pairs of words may be looked for in a sentence on account of one phrase.
+_MOST_PAIRS = 36
+
+
 def _spaced(words: str) -> str:
     return re.escape(words).replace(r"\ ", r"\s+")
 
@@ -66,8 +70,9 @@ def _pattern(phrase: str) -> Pattern:
 def _of_words(words: list[str], gap: str) -> str:
     """Return the pattern of *words*, with *gap* in front of them.
 
-    Two groups that follow one another are written out ("should stop|may stop"): many
-    sentences have a word of each, but few have them side by side.
+    Two small groups that follow one another are written out ("should stop|may stop"): many
+    sentences have a word of each, but few have them side by side. A group that may be missing
+    is put in angles where it is not.
     """
     if not words:
         return ""
@@ -76,12 +81,12 @@ def _of_words(words: list[str], gap: str) -> str:
     groups = [*takewhile(_is_group, words)]
     if left := next((n for n, word in enumerate(groups) if word[0] == "["), -1) + 1:
         before, behind = words[: left - 1], words[left:]
-        filled = f"{{{words[left - 1][1:-1]}}}"
+        filled = f"<{words[left - 1][1:-1]}>"
         both = [*before, filled, *behind], [*before, *behind]
         return f"(?:{'|'.join(_of_words(each, gap) for each in both)})"
     choices, taken = _choices(words[0], gap), 1
-    if len(groups) == 2:
-        further = _choices(words[1], r"\s+")
+    further = _choices(words[1], r"\s+") if len(groups) == 2 else []
+    if 0 < len(choices) * len(further) <= _MOST_PAIRS:
         choices, taken = [one + other for one in choices for other in further], 2
     either = f"(?:{'|'.join(choices)})" if len(choices) > 1 else choices[0]
     return either + _of_words(words[taken:], r"\s+")
@@ -95,7 +100,9 @@ def _choices(word: str, gap: str) -> list[str]:
     """Return the patterns of what *word* of a phrase stands for."""
     if word == "not" and gap:
         return [r"\s+not", "n't", "'t"]
-    return [gap + each for each in (_groups()[word[1:-1]] if word[0] == "{" else [re.escape(word)])]
+    return [
+        gap + each for each in (_groups()[word[1:-1]] if word[0] in "{<" else [re.escape(word)])
+    ]
 
 
 @cache

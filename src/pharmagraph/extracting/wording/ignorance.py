@@ -5,7 +5,7 @@ They are parts of patterns: whoever looks for gaps joins them to words of its ow
 
 from __future__ import annotations
 
-__all__ = ["NOBODY_KNOWS", "NOBODY_STUDIED", "NOT_SHOWN", "TOO_FEW"]
+__all__ = ["NOBODY_KNOWS", "NOBODY_STUDIED", "NOT_SHOWN", "TOO_FEW", "WAYS_OF_NOT_KNOWING"]
 
 _NOBODY = r"(?:nobody|no[\s-]one|no\s+(?:scientist|researcher|expert|stud(?:y|ies))s?)"
 _SCHOLARS = (
@@ -30,35 +30,51 @@ _STUDIED = (
     r"|researched|looked(?:\s+(?:at|into))?|put\s+to\s+the\s+test|checked)"
 )
 
-#: Says that something is not known.
-NOBODY_KNOWS = (
-    rf"(?:{_NOBODY}{_HAS}(?:{_KNOWN}|{_SHOWN})"
-    rf"|{_NOBODY}\s+(?:(?:yet|really|quite|fully)\s+)?"
-    r"(?:knows|understands|can\s+(?:yet\s+)?(?:say|tell|explain))"
-    rf"|{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}(?:{_KNOWN}|{_SHOWN})"
-    rf"|{_SCHOLARS}\s+(?:simply\s+|just\s+|still\s+|really\s+)?"
-    rf"(?:do(?:es)?(?:n't|\s+not)|cannot|can't|are(?:n't|\s+not)|are)\s+{_YET}"
-    r"(?:know|understand|explain|say|tell|agree|unsure|uncertain|divided|at\s+a\s+loss)"
-    r"|(?:nothing|little|not\s+much|next\s+to\s+nothing|hardly\s+anything)\s+(?:is|was|has\s+been)"
-    r"\s+(?:yet\s+)?(?:known|learn(?:ed|t)|published)"
-    r"|(?:is|are|remains?)\s+(?:still\s+)?(?:any(?:body|one)'s\s+guess|a\s+(?:mystery|puzzle)"
-    r"|an?\s+(?:open|unanswered|unsettled)\s+question"
-    r"|(?:a\s+(?:matter|subject)\s+of|under|open\s+to)\s+"
-    r"(?:debate|dispute|guesswork|discussion|conjecture|question)"
-    r"|(?:uncertain|debated|disputed|undetermined|unresolved|unsettled|undefined|unexplained"
-    r"|unproven"
-    r"|obscure|controversial|in\s+(?:doubt|dispute)))"
-    rf"|(?:has|have)\s+(?:yet|still)\s+to\s+be\s+(?:{_KNOWN}|{_SHOWN})"
-    r"|(?:is|are)\s+(?:still|only\s+now)\s+being\s+(?:worked\s+out|pieced\s+together"
-    r"|sorted\s+out|debated|clarified)"
-    r"|remains?\s+to\s+be\s+(?:seen|determined|established|shown|proven|clarified|settled"
-    r"|worked\s+out|defined)"
-    rf"|(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_KNOWN}"
-    r"|(?:nor\s+)?(?:is|was|has)\s+it\s+(?:yet\s+|been\s+)?(?:known|clear|established|certain"
-    r"|determined)"
-    rf"|(?:is|are|was|were|remains?){_NOT}{_YET}{_KNOWN}"
-    r"|n/k)"
+#: The ways to say that something is not known, one by one: a sentence is asked for few of them.
+WAYS_OF_NOT_KNOWING = (
+    rf"{_NOBODY}{_HAS}(?:{_KNOWN}|{_SHOWN})",
+    (
+        rf"{_NOBODY}\s+(?:(?:yet|really|quite|fully)\s+)?"
+        r"(?:knows|understands|can\s+(?:yet\s+)?(?:say|tell|explain))"
+    ),
+    rf"{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}(?:{_KNOWN}|{_SHOWN})",
+    (
+        rf"{_SCHOLARS}\s+(?:simply\s+|just\s+|still\s+|really\s+)?"
+        rf"(?:do(?:es)?(?:n't|\s+not)|cannot|can't|are(?:n't|\s+not)|are)\s+{_YET}"
+        r"(?:know|understand|explain|say|tell|agree|unsure|uncertain|divided|at\s+a\s+loss)"
+    ),
+    (
+        r"(?:nothing|little|not\s+much|next\s+to\s+nothing|hardly\s+anything)\s+(?:is|was|has\s+been)"
+        r"\s+(?:yet\s+)?(?:known|learn(?:ed|t)|published)"
+    ),
+    (
+        r"(?:is|are|remains?)\s+(?:still\s+)?(?:any(?:body|one)'s\s+guess|a\s+(?:mystery|puzzle)"
+        r"|an?\s+(?:open|unanswered|unsettled)\s+question"
+        r"|(?:a\s+(?:matter|subject)\s+of|under|open\s+to)\s+"
+        r"(?:debate|dispute|guesswork|discussion|conjecture|question)"
+        r"|(?:uncertain|debated|disputed|undetermined|unresolved|unsettled|undefined|unexplained"
+        r"|unproven|obscure|controversial|in\s+(?:doubt|dispute)))"
+    ),
+    rf"(?:has|have)\s+(?:yet|still)\s+to\s+be\s+(?:{_KNOWN}|{_SHOWN})",
+    (
+        r"(?:is|are)\s+(?:still|only\s+now)\s+being\s+(?:worked\s+out|pieced\s+together"
+        r"|sorted\s+out|debated|clarified)"
+    ),
+    (
+        r"remains?\s+to\s+be\s+(?:seen|determined|established|shown|proven|clarified|settled"
+        r"|worked\s+out|defined)"
+    ),
+    rf"(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_KNOWN}",
+    (
+        r"(?:nor\s+)?(?:is|was|has)\s+it\s+(?:yet\s+|been\s+)?(?:known|clear|established|certain"
+        r"|determined)"
+    ),
+    rf"(?:is|are|was|were|remains?){_NOT}{_YET}{_KNOWN}",
+    r"n/k",
 )
+
+#: Says that something is not known.
+NOBODY_KNOWS = rf"(?:{'|'.join(WAYS_OF_NOT_KNOWING)})"
 
 #: Says that something has not been shown: of a question it means that nobody knows.
 NOT_SHOWN = rf"(?:(?:has|have|had){_NOT}{_YET}been\s+{_YET}{_SHOWN})"

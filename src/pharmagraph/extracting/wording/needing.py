@@ -8,30 +8,29 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from pharmagraph.assets import read_bytes
+from pharmagraph.lexicons import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["VERSION", "needed_words", "needs", "squeezed", "ways_to_match", "words_of"]
 
+_FREQUENT = "frequent-letters"
 #: Tells what was kept of `needed_words` as it is now from what it answered before a change.
-VERSION = zlib.crc32(Path(__file__).read_bytes())
+VERSION = zlib.crc32(
+    read_bytes("data", "lexicons", f"{_FREQUENT}.tsv"), zlib.crc32(Path(__file__).read_bytes())
+)
 _SHORTEST = 3
 #: Of a word of so many letters, the blanks around it tell little more, but make many words of one.
 _LONG = 4
 _MOST_WAYS = 40
 _FEW_LETTERS = 3
-# Words of many sentences, which tell little.
-_COMMON = frozenset(
-    {
-        *("and", "are", "been", "can", "for", "had", "has", "have", "may", "not", "that", "the"),
-        *("this", "was", "were", "who", "will", "with", "you"),
-    }
-)
 _Node: TypeAlias = tuple[Any, Any]
 _Nodes: TypeAlias = "Sequence[_Node]"
 _REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
@@ -249,6 +248,21 @@ def _inside(part: _Part) -> _Nodes | None:
 
 
 def _worth(words: frozenset[str]) -> int:
-    """Return how likely texts are to lack all *words*: long words first, then few of them."""
-    least = min(1 if word.strip() in _COMMON else len(word.strip()) for word in words)
-    return min(least, 4) * 8 - len(words)
+    """Return how likely texts are to lack all *words*."""
+    return -sum(map(_share, words))
+
+
+def _share(word: str) -> int:
+    """Return about how many sentences of a thousand hold *word*."""
+    return _shares().get(word) or _RARE.get(len(word), 1)
+
+
+@cache
+def _shares() -> dict[str, int]:
+    """Return how many sentences of a thousand hold letters that are frequent."""
+    rows = columns(_FREQUENT, ("letters", "share"))
+    return {letters.replace("_", " "): int(share) for letters, share in rows}
+
+
+#: How many sentences hold letters that are not frequent, by how many they are.
+_RARE = {1: 20, 2: 15, 3: 8, 4: 3}
