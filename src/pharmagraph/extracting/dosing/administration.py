@@ -45,6 +45,13 @@ _TAKING = clue_compile(
     r"doses?|dosage)\b",
     re.IGNORECASE,
 )
+#: What says that a drug is given, right before how often.
+_GIVEN = clue_compile(
+    r"\b(?:is|are|to\s+be)\s+(?:usually\s+|generally\s+|normally\s+|also\s+)?(?:taken|used|given"
+    r"|applied|inhaled|injected|infused|instilled|inserted|placed|administered|swallowed)\b"
+    r"(?:(?!\band\b(?!\sthen\b)|\bbut\b|\bonly\b|\bin\s[A-Z])[^.;:]){0,140}$",
+    re.IGNORECASE,
+)
 _INFUSED = clue_compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
 _REFUSED = clue_compile(
     r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|"
@@ -102,18 +109,22 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     if not likely or _is_of_other(page, text):
         return []
     taking = bool(_TAKING.search(text))
+    loose = taking and not (may_hold_amounts(text) and find_amounts(text))
     fits = {
         "alone": True,
         "verb": taking,
-        "loose": taking and not (may_hold_amounts(text) and find_amounts(text)),
+        "loose": loose,
+        "often": loose,
         "infusion": bool(_INFUSED.search(text)),
     }
+    rows = table("administration")
     found = [
         _Way(start, match.end())
         for number in likely
-        if fits[table("administration")[number]["needs"]]
+        if fits[rows[number]["needs"]]
         for match in _patterns().each[number].finditer(text)
-        if (start := _begin(text, match.start())) is not None
+        if (rows[number]["needs"] != "often" or _GIVEN.search(text, 0, match.start()))
+        and (start := _begin(text, match.start())) is not None
         and not is_outcome(text, match.end())
         and not (_ONLY_THAT.match(text, match.end()) and _REFUSED.search(text, 0, match.start()))
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())

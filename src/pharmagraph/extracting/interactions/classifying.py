@@ -165,7 +165,8 @@ def by_examples(text: str, start: int, words: str) -> Agent | None:
     low = words.lower()
     if low == "calcium" and (_MINERAL.match(text, start) or _MINERAL_OR.search(text, 0, start)):
         return Agent(low, AgentKind.OTHER)
-    return Agent(fold(words), AgentKind.CLASS) if EXEMPLIFIED.match(text, start) else None
+    told = low not in NOT_ALONE and EXEMPLIFIED.match(text, start)
+    return Agent(fold(words), AgentKind.CLASS) if told else None
 
 
 #: Calcium is taken where another mineral stands beside it; elsewhere it is a level in the blood.
@@ -224,18 +225,12 @@ _COUNTED = clue_compile(r"[0-9][0-9.,]*(?:\s|/|$)")
 _PARTS = clue_compile(r"[\s/-]+")
 #: Names in the lists that name nothing unless something stands beside them.
 NOT_ALONE = frozenset(
-    {"protein", "vitamin", "analog", "glucose", "oxygen", "water", "tablet", "tablets"}
-    | {
-        "pill",
-        "pills",
-        "liquid",
-        "capsule",
-        "capsules",
-        "injection",
-        "injections",
-        "patch",
-        "patches",
-    }
+    [
+        *("protein", "vitamin", "analog", "glucose", "oxygen", "water"),
+        *("tablet", "tablets", "pill", "pills", "capsule", "capsules", "liquid"),
+        *("injection", "injections", "patch", "patches"),
+        *("inhibitor", "blocker", "inducer", "antagonist", "agonist", "derivative"),
+    ]
 )
 _SHORTEST = 3
 _MOST_MORE = 2
