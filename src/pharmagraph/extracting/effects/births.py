@@ -7,7 +7,6 @@ the children of women who took the drug is an effect. Animals prove nothing here
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.cues import NO_CUES
@@ -165,4 +164,4 @@ def _cut(text: str, start: int, end: int, *, whole: bool) -> list[Part]:
     if quality is None:
         return parts
     first = quality[0].lower()
-    return [p if p.label.startswith(first) else replace(p, label=first + p.label) for p in parts]
+    return [p if p.label.startswith(first) else p._replace(label=first + p.label) for p in parts]

@@ -8,7 +8,6 @@ your eyes" is bleeding in your eyes.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues
@@ -191,7 +190,7 @@ def _if_you(text: str) -> list[Part]:
 
 
 def _as_often(parts: Parts, cues: Cues) -> Parts:
-    return parts._replace(effects=[replace(p, cues=p.cues.filled(cues)) for p in parts.effects])
+    return parts._replace(effects=[p._replace(cues=p.cues.filled(cues)) for p in parts.effects])
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -235,7 +234,7 @@ def _places(text: str, end: int, around: str) -> list[Part]:
         where = placed["where"] if placed else where
         words = piece.text if placed else where + piece.text
         label = f"{around} {fold(trim(words).text, initial=True)}"
-        found.append(replace(_bare(label), own=piece))
+        found.append(_bare(label)._replace(own=piece))
     return found
 
 

@@ -138,33 +138,47 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
     pending = NO_CUES
     glossed = start
     for left, right in _regions(text, start, tail.end):
-        listed = [part for item in items(text, left, right) for part in _apart(text, item)]
-        cut = join_company(text, join_qualities(text, listed), prose=prose)
-        for item, label in zip(cut, share_words(text, cut, prose=prose), strict=True):
-            if item.piece.start < glossed:
+        for piece, label in _labelled(text, left, right, prose=prose):
+            if piece.start < glossed:
                 continue
-            plain = is_plain(item.piece.text)
-            if found and not plain and (said := _said_of(text, found, item.piece)):
+            plain = is_plain(piece.text)
+            if found and not plain and (said := _said_of(text, found, piece)):
                 found = said
-                glossed = _gloss_end(text, item.piece, right)
+                glossed = _gloss_end(text, piece, right)
                 continue
-            if not plain and IN_PEOPLE.match(item.piece.text) and names_people(item.piece.text):
+            if not plain and IN_PEOPLE.match(piece.text) and names_people(piece.text):
                 continue
-            part = _made(item.piece, label, plain=plain)
+            part = _made(piece, label, plain=plain)
             if pending is not NO_CUES:
-                part = replace(part, cues=part.cues.filled(pending))
+                part = part._replace(cues=part.cues.filled(pending))
             pending = part.cues if not part.label else NO_CUES
-            if says_more(part.label):
-                more = _before_and(text, left, item.piece.start)
-                remainder = Piece(more, item.piece.end, text[more : item.piece.end])
-            elif is_effect(part.label):
-                if found and _EACH.search(text, item.piece.start, item.piece.end):
-                    found[-1] = replace(found[-1], cues=found[-1].cues.filled(part.cues))
+            if is_effect(part.label):
+                if found and not plain and _EACH.search(piece.text):
+                    found[-1] = found[-1]._replace(cues=found[-1].cues.filled(part.cues))
                 found.append(part)
-    found = say_of_all(text, found)
-    several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
-    told = [part if several and part is not found[-1] else _with_tail(part, tail) for part in found]
+            elif says_more(part.label):
+                more = _before_and(text, left, piece.start)
+                remainder = Piece(more, piece.end, text[more : piece.end])
+    told = _told_by(text, start, tail, say_of_all(text, found))
     return Parts([each for part in told for each in _with_members(text, part)], remainder)
+
+
+def _labelled(text: str, left: int, right: int, *, prose: bool) -> list[Item]:
+    """Return the items of the stretch, each under the label that it shares words for."""
+    listed = [part for item in items(text, left, right) for part in _apart(text, item)]
+    if len(listed) <= 1:
+        return listed
+    cut = join_company(text, join_qualities(text, listed), prose=prose)
+    labels = share_words(text, cut, prose=prose)
+    return [Item(item.piece, label) for item, label in zip(cut, labels, strict=True)]
+
+
+def _told_by(text: str, start: int, tail: Tail, found: list[Part]) -> list[Part]:
+    """Return the effects from *start* with what the *tail* of their list says of them."""
+    if tail.cues is NO_CUES and not (tail.group or tail.cause):
+        return found
+    several = len(found) > 1 and "," in _BRACKETS.sub("", text[start : tail.end])
+    return [part if several and part is not found[-1] else _with_tail(part, tail) for part in found]
 
 
 #: What only sums up the effects that brackets behind it name.
@@ -187,8 +201,8 @@ def _with_members(text: str, part: Part) -> list[Part]:
     if len(cut) < 2 or not any(is_named(each.label) for each in cut):
         return [part]
     cues = replace(part.cues, percent=None)
-    members = [replace(each, cues=each.cues.filled(cues)) for each in cut]
-    return [replace(part, gloss=None), *members]
+    members = [each._replace(cues=each.cues.filled(cues)) for each in cut]
+    return [part._replace(gloss=None), *members]
 
 
 def _apart(text: str, item: Item) -> list[Item]:
@@ -208,28 +222,25 @@ def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
     words, last = piece.text, found[-1]
     if called := _CALLED.match(words):
         gloss = trim(text, piece.start + called.end(), piece.end)
-        return [*found[:-1], replace(last, gloss=last.gloss or gloss)]
+        return [*found[:-1], last._replace(gloss=last.gloss or gloss)]
     if _SHARE.fullmatch(words):
         own = Cues(percent=read_percent(words))
-        return [*found[:-1], replace(last, cues=last.cues.filled(own))]
+        return [*found[:-1], last._replace(cues=last.cues.filled(own))]
     if _BOTH.match(words):
         cues = read_cues(words)
-        return [replace(part, cues=part.cues.filled(cues)) for part in found]
+        return [part._replace(cues=part.cues.filled(cues)) for part in found]
     glossed = (
         APPOSITION.match(words)
         or _GRAVE_GLOSS.match(words)
         or (_GLOSSING.match(text, piece.start) and len(found) == 1 and _MEDICAL.search(last.label))
     )
     if glossed and text[: piece.start].endswith(", "):
-        return [*found[:-1], replace(last, gloss=last.gloss or piece)]
+        return [*found[:-1], last._replace(gloss=last.gloss or piece)]
     return None
 
 
 def _with_tail(part: Part, tail: Tail) -> Part:
-    if tail.cues is NO_CUES and not (tail.group or tail.cause):
-        return part
-    return replace(
-        part,
+    return part._replace(
         group=part.group or tail.group,
         cause=part.cause or tail.cause,
         cues=part.cues.filled(tail.cues),
@@ -249,7 +260,7 @@ def _regions(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if text.count("(", start, found.start()) == text.count(")", start, found.start()):
             edges += [found.start(), found.end()]
     edges.append(end)
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if trim(text, a, b).text]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _made(piece: Piece, label: str, *, plain: bool) -> Part:
@@ -333,20 +344,20 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
     if _FIGURE.search(words):
         if is_of_others(words):
             return part
-        return replace(part, cues=part.cues.filled(Cues(percent=read_percent(words))))
+        return part._replace(cues=part.cues.filled(Cues(percent=read_percent(words))))
     if read_cause(words) != words:
-        return replace(part, cause=remark)
+        return part._replace(cause=remark)
     if (found := IN_PEOPLE.match(words)) and not found["mostly"]:
         group = read_group(text, remark.start + found.end(), remark.end)
         if group is not None:
             limits = group.population and not _IN_OTHERS_TOO.search(words)
             piece = remark if limits else None
-            return replace(part, group=Group(piece, group.population) if piece else part.group)
+            return part._replace(group=Group(piece, group.population) if piece else part.group)
     cues = read_cues(words)
     short = len(words.split()) <= 3 or _AFFECTS.match(words)
     if short and (cues.frequency or cues.seriousness):
-        return replace(part, cues=part.cues.filled(cues))
-    return part if part.gloss else replace(part, gloss=remark)
+        return part._replace(cues=part.cues.filled(cues))
+    return part if part.gloss else part._replace(gloss=remark)
 
 
 @remembered

@@ -7,7 +7,7 @@ feet" say of both effects what stands beside one of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Part", "Parts", "say_of_all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One effect: its label, its own words, and what the source says beside them."""
 
     label: str
@@ -43,18 +42,14 @@ class Part:
 
     def moved(self, by: int) -> Part:
         """Return the effect of a text that stands *by* characters farther in another one."""
+        own = self.own.moved(by)
+        if not (self.gloss or self.cause or self.group):
+            return Part(self.label, own, self.abbreviation, cues=self.cues)
         group = self.group
         if group and group.piece:
             group = group._replace(piece=group.piece.moved(by))
-        return Part(
-            self.label,
-            self.own.moved(by),
-            self.abbreviation,
-            self.gloss and self.gloss.moved(by),
-            self.cause and self.cause.moved(by),
-            group,
-            self.cues,
-        )
+        gloss, cause = (piece and piece.moved(by) for piece in (self.gloss, self.cause))
+        return self._replace(own=own, gloss=gloss, cause=cause, group=group)
 
 
 class Parts(NamedTuple):
@@ -85,6 +80,8 @@ def say_of_all(text: str, found: list[Part]) -> list[Part]:
 
 def _with_shares(text: str, found: list[Part]) -> list[Part]:
     """Return the effects, with the share behind "aches and chills (58%)" for both."""
+    if all(part.cues.percent is None for part in found):
+        return found
     shared = list(found)
     for number, (part, after) in enumerate(pairwise(found)):
         share = after.cues.percent if part.cues.percent is None else None
@@ -98,14 +95,14 @@ def _with_shares(text: str, found: list[Part]) -> list[Part]:
         pair = number == 0 or found[number - 1].cues.percent is not None
         alike = words[0] == others[0] or words[-1] == others[-1]
         if either or pair or alike:
-            shared[number] = replace(part, cues=replace(part.cues, percent=share))
+            shared[number] = part._replace(cues=replace(part.cues, percent=share))
     return shared
 
 
 def _share_back(shared: list[Part], last: int, share: Decimal) -> None:
     """Give the effects up to *last* the share of each, back to one that has a share of its own."""
     while last >= 0 and shared[last].cues.percent is None:
-        shared[last] = replace(shared[last], cues=replace(shared[last].cues, percent=share))
+        shared[last] = shared[last]._replace(cues=replace(shared[last].cues, percent=share))
         last -= 1
 
 
@@ -115,7 +112,7 @@ def _of_cases(found: list[Part]) -> list[Part]:
     if not said:
         return found
     cues = Cues(read_cues(said[0]).frequency)
-    return [replace(part, cues=part.cues.filled(cues)) for part in found]
+    return [part._replace(cues=part.cues.filled(cues)) for part in found]
 
 
 def _everywhere(found: list[Part]) -> list[Part]:
@@ -125,15 +122,15 @@ def _everywhere(found: list[Part]) -> list[Part]:
     further = 0
     for part in found:
         place = FELT.fullmatch(part.label)
-        own = part.own.text.lower().removeprefix("the ").removeprefix("your ")
-        if place and own == place["what"].lower():
+        own = part.own.text.lower().removeprefix("the ").removeprefix("your ") if place else ""
+        if place is None:
+            bare = []
+        elif own == place["what"].lower():
             bare, further = [*bare, part], 0
-        elif place and bare and own == place["site"].lower():
+        elif bare and own == place["site"].lower():
             further += 1
             for other in bare:
                 label = f"{other.own.text.lower()} {place['where']}"
-                felt.insert(felt.index(other) + further, replace(other, label=label))
-        elif not place:
-            bare = []
+                felt.insert(felt.index(other) + further, other._replace(label=label))
         felt.append(part)
     return felt

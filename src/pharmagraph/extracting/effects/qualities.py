@@ -8,6 +8,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
 from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.phrases import Piece, name
+from pharmagraph.remembering import remembered
 
 __all__ = ["join_qualities", "share_noun"]
 
@@ -45,10 +46,12 @@ _COMPOUND = compiled(
 
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:
     """Return the items, with "severe or" and "dry," put back to what they are said of."""
-    joined: list[Item] = []
-    for item in cut:
-        before = joined[-1].piece if joined else None
-        if before and _is_said_of(before.text, text[before.end : item.piece.start], item):
+    joined = cut[:1]
+    for item in cut[1:]:
+        before = joined[-1].piece
+        if _may_be_said(before.text) and _is_said_of(
+            before.text, text[before.end : item.piece.start], item
+        ):
             words = text[before.start : item.piece.end]
             piece = Piece(before.start, item.piece.end, words)
             joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
@@ -76,6 +79,17 @@ def share_noun(labels: list[str]) -> list[str]:
             break
         shared[at] = f"{label} {noun}"
     return shared
+
+
+@remembered
+def _may_be_said(words: str) -> bool:
+    """Tell whether *words* may be a quality of what is named behind them."""
+    return (
+        _NEW.fullmatch(words) is not None
+        or _SEVERITY.fullmatch(words) is not None
+        or words.lower().rpartition(" of ")[2].split(", ")[0] in _LIVER
+        or _is_quality(words.lower())
+    )
 
 
 def _is_said_of(quality: str, between: str, item: Item) -> bool:

@@ -109,15 +109,15 @@ def run_together(
     """
     tiles = _tiles(text, start, end)
     items: list[list[_Tile]] = []
-    cuts = 0
     for tile in tiles:
         if items and not _is_cut(text, items[-1], tile):
             items[-1].append(tile)
         else:
-            cuts += bool(items) and _blank(text, items[-1][-1], tile)
             items.append([tile])
+    if len(items) <= 1:
+        return []
     said = next((tile.start for tile in tiles if tile.sort == "clause"), end)
-    if cuts < (fewest if _DIVIDES.search(text, start, said) else 1):
+    if len(items) <= fewest and _DIVIDES.search(text, start, said):
         return []
     named = [_before_clause(item) for item in items]
     return [(item[0].start, _through_brackets(text, item, end)) for item in named if _is_sure(item)]
@@ -242,15 +242,16 @@ def names_whole() -> frozenset[str]:
 
 
 @cache
-def _beginning() -> dict[str, list[tuple[str, str]]]:
-    """Return the phrases with their sorts by the word they begin with, the longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for phrase, sort in sorted(_sorts().items(), key=lambda each: -len(each[0])):
-        if word := _LETTERS.match(phrase):
-            found.setdefault(word[0], []).append((phrase, sort))
-    return found
+def _lengths() -> dict[str, list[int]]:
+    """Return how many words the phrases have that begin with a word, the most first."""
+    found: dict[str, set[int]] = {}
+    for phrase in _sorts():
+        words = _LETTERS.findall(phrase)
+        found.setdefault(words[0], set()).add(len(words))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
 
 
+@remembered
 def _sort_of(word: str) -> str:
     """Return what a word that no list holds does, by how it ends."""
     if _NAME.search(word):
@@ -281,16 +282,14 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
 
 def _known(folded: str) -> Iterator[tuple[int, int, str]]:
     """Yield where *folded* holds a known phrase, the longest that begins there, and its sort."""
-    reached, beginning = 0, _beginning()
-    for word in _LETTERS.finditer(folded):
-        first, end = word.span()
+    reached, sorts, lengths = 0, _sorts(), _lengths()
+    words = [word.span() for word in _LETTERS.finditer(folded)]
+    for number, (first, end) in enumerate(words):
         if first < reached:
             continue
-        for phrase, sort in beginning.get(word[0], ()):
-            if not folded.startswith(phrase, first):
-                continue
-            last = first + len(phrase)
-            if last == end or not _LETTERS.match(folded, last):
+        for length in lengths.get(folded[first:end], ()):
+            last = words[number + length - 1][1] if number + length <= len(words) else first
+            if sort := sorts.get(folded[first:last]):
                 yield first, last, sort
                 reached = last
                 break
@@ -307,14 +306,14 @@ def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
 
 def _blank(text: str, before: _Tile, after: _Tile) -> bool:
     """Tell whether nothing but blanks and brackets stands between two tiles."""
-    between = text[before.end : after.start]
-    return between == " " or not _BRACKETS.sub("", between).strip()
+    between = text[before.end : after.start].strip()
+    return not between or (between[0] == "(" and not _BRACKETS.sub("", between).strip())
 
 
 def _is_cut(text: str, item: list[_Tile], after: _Tile) -> bool:
     """Tell whether an item begins at *after*, which only a blank divides from *item*."""
     before = item[-1]
-    if not _blank(text, before, after) or before.sort in _TAKING or after.sort in _JOINING:
+    if before.sort in _TAKING or after.sort in _JOINING or not _blank(text, before, after):
         return False
     if any(tile.sort == "clause" for tile in item):
         return before.sort != "clause" and after.sort in _NAMING

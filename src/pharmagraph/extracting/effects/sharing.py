@@ -121,19 +121,25 @@ _BECOME = compiled(r"(?:feeling|being|getting|becoming)\s(?P<what>[\w -]+)", re.
 
 def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
     """Return the items, with "rash with fever and swollen glands" as one."""
-    joined: list[Item] = []
-    for item in cut:
-        before = joined[-1].piece if joined else None
-        between = text[before.end : item.piece.start].strip().lower() if before else ""
-        company = _COMPANY.match(before.text) if before and between == "and" else None
-        sort_told = before and between in {"or", "and"} and _is_told_on(before.text, item)
-        if before and (sort_told or (company and (company["named"] or not prose))):
+    joined = cut[:1]
+    for item in cut[1:]:
+        before = joined[-1].piece
+        joint = text[before.end : item.piece.start].strip().lower()
+        if joint in {"or", "and"} and _is_company(before.text, joint, item, prose=prose):
             words = text[before.start : item.piece.end]
             piece = Piece(before.start, item.piece.end, words)
             joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
         else:
             joined.append(item)
     return joined
+
+
+def _is_company(before: str, joint: str, item: Item, *, prose: bool) -> bool:
+    """Tell whether *item* goes on with what comes with the effect named *before* it."""
+    if " " not in before:
+        return False
+    company = _COMPANY.match(before) if joint == "and" else None
+    return bool(company and (company["named"] or not prose)) or _is_told_on(before, item)
 
 
 def _is_told_on(before: str, item: Item) -> bool:
@@ -156,7 +162,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             labels[-1] = _with_noun(labels[-1], label)
         if joint.strip(" ,") == "or" and (felt := FELT.fullmatch(label)):
             _feel_there(labels, felt, between)
-        if joint in {"or", "and"}:
+        if joint in {"or", "and"} and (" " in labels[-1] or " " in label):
             labels[-1], label = _share_clause(labels[-1], label)
         labels.append(label)
     return _share_place(share_noun(labels))
@@ -167,21 +173,23 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
 
     That one is given the noun that *label* says once for both: "white" before "red cells".
     """
+    if " " not in labels[-1]:
+        return label
     first, *further = labels[-1].split(" ")
-    if further and (
+    if (
         first.lower() not in _BANDS
         and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
         and _may_depend(first, label)
     ):
         return " ".join([first, *further[:-1], label])
-    if further and (
+    if (
         _shares_site(first, label, joint, prose=prose)
         or takes(first, label)
         or _is_harmed(first, further[0], label)
     ):
         place = "in " if further[0] == "in" and _RISE.fullmatch(first) else ""
         return f"{first} {place}{label}"
-    if further and joint in _JOINTS and _is_counted(first, label):
+    if joint in _JOINTS and _is_counted(first, label):
         labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
         return f"{first} {label}"
     if placed := _place(labels[-1], label) or _at_site(labels[-1], label, joint):
@@ -307,10 +315,10 @@ def _share_place(labels: list[str]) -> list[str]:
     shared: list[str] = []
     place = ""
     for label in reversed(labels):
-        placed = _PLACED.fullmatch(label)
+        placed = _PLACED.fullmatch(label) if " " in label else None
         if placed:
             place = placed["place"] if _is_local(placed["what"]) else ""
-        elif not _is_local(label):
+        elif place and not _is_local(label):
             place = ""
         shared.append(f"{label} {place}" if place and not placed else label)
     return shared[::-1]

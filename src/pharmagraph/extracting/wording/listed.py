@@ -109,7 +109,8 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
     """Give "high", before "low blood pressure", the noun it shares, unless *apart* from it."""
     shared = list(labels)
     for number in reversed(range(len(labels) - 1)):
-        if number in apart or not _may_lack_noun(labels[number]):
+        alone = " " not in labels[number] and " " not in shared[number + 1]
+        if alone or number in apart or not _may_lack_noun(labels[number]):
             continue
         words = without_article(_LED.sub("", labels[number])).split(" ")
         following = shared[number + 1].split(" ")
