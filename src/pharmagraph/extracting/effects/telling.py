@@ -19,18 +19,22 @@ from pharmagraph.extracting.effects.fragments import SPEAKING
 from pharmagraph.extracting.effects.frames import HARMING, OWN
 from pharmagraph.extracting.effects.gaps import GAPS
 from pharmagraph.extracting.effects.harms import HARMS
+from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.owing import OWING
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, OPEN_END
 from pharmagraph.extracting.effects.portions import REPORTED_BY
+from pharmagraph.extracting.effects.verbs import MASK
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.model import Sentence
 
-__all__ = ["ANYWHERE", "IN_OVERVIEW", "NAMING", "OF_HARM", "is_silent", "may_tell"]
+__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "is_silent", "may_tell"]
 
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
@@ -41,23 +45,44 @@ _OF_NONE = clue_compile(
     re.IGNORECASE,
 )
 _READ_WHOLE = OWN | {SectionKind.UNKNOWN}
-#: By one of these a sentence of any section tells of effects; none needs the drug's name.
-ANYWHERE = Patterns(*GAPS.each, *BY_VERB.each, OWING, STOPPING)
+
+
+class Telling:
+    """Patterns of which a sentence matches one if it tells of effects.
+
+    Those that speak of the drug match it with the drug's names hidden.
+    """
+
+    def __init__(self, *patterns: Pattern) -> None:
+        self.each = patterns
+        hidden = [MASK in _unescaped(each.pattern) for each in patterns]
+        self._plain = Patterns(*(p for p, hides in zip(patterns, hidden, strict=True) if not hides))
+        self._hidden = Patterns(*(p for p, hides in zip(patterns, hidden, strict=True) if hides))
+
+    def found(self, page: Page, text: str) -> bool:
+        """Tell whether *text* matches one of the patterns."""
+        return self._plain.any_found(text) or (
+            self._hidden.any_possible(text) and self._hidden.any_found(masked(page.names, text))
+        )
+
+
+def _unescaped(pattern: str) -> str:
+    return pattern.replace(r"\x02", MASK)
+
+
+#: By one of these a sentence of any section tells of effects.
+ANYWHERE = Telling(*GAPS.each, *BY_VERB.each, OWING, STOPPING)
 #: By one of these a sentence of an overview does.
-IN_OVERVIEW = Patterns(*ANYWHERE.each, *UNCONFIRMED.each, REPORTED_BY)
+IN_OVERVIEW = Telling(*ANYWHERE.each, *UNCONFIRMED.each, REPORTED_BY)
 #: By one of these a sentence tells what the drug may do to people.
-OF_HARM = Patterns(
+OF_HARM = Telling(
     *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)
 )
 _BY_KIND = {SectionKind.OVERVIEW: IN_OVERVIEW} | dict.fromkeys(HARMING, OF_HARM)
-#: By one of these a sentence tells of effects, or speaks of them.
-_HEARD_BY_KIND = {
-    kind: Patterns(*telling.each, *SAID.each, *SPEAKING.each, OPEN_END)
-    for kind, telling in _BY_KIND.items()
-}
-_HEARD = Patterns(*ANYWHERE.each, *SAID.each, *SPEAKING.each, OPEN_END)
-#: By one of these a sentence that speaks of effects names some.
-NAMING = Patterns(NOUN, BEING)
+_SPEAKING = (*SAID.each, *SPEAKING.each, OPEN_END)
+#: None of these is needed where a sentence neither tells of effects nor speaks of them.
+_HEARD_BY_KIND = {kind: Patterns(*telling.each, *_SPEAKING) for kind, telling in _BY_KIND.items()}
+_HEARD = Patterns(*ANYWHERE.each, *_SPEAKING)
 
 
 def is_silent(page: Page, sentence: Sentence, text: str) -> bool:
@@ -65,7 +90,12 @@ def is_silent(page: Page, sentence: Sentence, text: str) -> bool:
     if sentence.lead_in is not None:
         return False
     kind = page.section(sentence).kind
-    return kind not in _READ_WHOLE and not _HEARD_BY_KIND.get(kind, _HEARD).any_possible(text)
+    return kind not in _READ_WHOLE and not _may_be_heard(text, kind)
+
+
+@remembered
+def _may_be_heard(text: str, kind: SectionKind) -> bool:
+    return _HEARD_BY_KIND.get(kind, _HEARD).any_possible(text)
 
 
 def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
@@ -75,8 +105,16 @@ def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool
         kind in _READ_WHOLE
         or sentence.lead_in is not None
         or (inside and kind is SectionKind.OVERVIEW)
-        or _BY_KIND.get(kind, ANYWHERE).any_possible(text)
-        or (SAID.any_possible(text) and NAMING.any_possible(text))
+        or _BY_KIND.get(kind, ANYWHERE).found(page, text)
+        or _names_some(page, text)
         or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
+        or page.aside(sentence.span.start, sentence.span.end) is not None
     )
     return telling and not (_OF_NONE.possible(text) and _OF_NONE.fullmatch(text))
+
+
+def _names_some(page: Page, text: str) -> bool:
+    """Tell whether *text* speaks of side effects, and of what is or includes something."""
+    if not SAID.any_possible(text):
+        return False
+    return NOUN.search(text) is not None or BEING.search(masked(page.names, text)) is not None
