@@ -46,6 +46,7 @@ from pharmagraph.extracting.effects.stretches import (
 from pharmagraph.extracting.effects.verbs import CAUSING, HAPPENED, HAPPENED_WITH, STATES
 from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -195,15 +196,19 @@ def announced(page: Page, text: str, *, own: bool) -> Announcement | None:
 
     In a section about effects any list is one, unless its lead-in says otherwise.
     """
-    return page.once((announced, text, own), lambda: _announced(page, text, own=own))
-
-
-def _announced(page: Page, text: str, *, own: bool) -> Announcement | None:
     if not (own or _speaks_of_effects(page, text)):
         return None
+    if OTHERS.search(text) and not page.mention.search(text):
+        return None
+    return _announced(text)
+
+
+@remembered
+def _announced(text: str) -> Announcement | None:
+    """Return what *text* says of the list below it, whoever that is of."""
     if _lists_none(text) or _SHOWN_BY.search(text) or lists_those_at_risk(text):
         return None
-    if is_meant_for(text) or (OTHERS.search(text) and not page.mention.search(text)):
+    if is_meant_for(text):
         return None
     cues = replace(read_cues(text), percent=None)
     goes_on = OPEN_END.search(text)

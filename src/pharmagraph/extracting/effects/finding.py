@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.announcements import (
     Announcement,
     announced,
@@ -96,6 +97,7 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
+_SEMICOLON = compiled(";")
 _BY_NAME = "effects-named"
 _STATED_OF = clue_compile(
     r"\s(?:is|are|was|were|has|have|may|can|could)\s(?:also\s|not\s|never\s|been\s|be\s|very\s|less\s)*"
@@ -134,7 +136,7 @@ _RELATIVE = clue_compile(r"\b(?:that|which|who|where|this|these|and|or)\s", re.I
 def find_effects(page: Page) -> list[Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[Found] = []
-    section, begins, inside = -1, None, False
+    section, kind, begins, inside = -1, SectionKind.UNKNOWN, None, False
     tables = tables_of(page)
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
@@ -142,6 +144,7 @@ def find_effects(page: Page) -> list[Found]:
             continue
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
+            kind = page.section(sentence).kind
         if tables and sentence.span in tables:
             found += tables[sentence.span]
             continue
@@ -150,7 +153,7 @@ def find_effects(page: Page) -> list[Found]:
             told = upheld_items(page, lead_in, _from_item(page, sentence))
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
-        if begins is None and not inside and is_silent(page, sentence, text):
+        if begins is None and not inside and is_silent(sentence, text, kind):
             continue
         telling = begins is not None or may_tell(page, sentence, text, inside=inside)
         told = _told(page, sentence, text, begins, inside=inside) if telling else []
@@ -183,7 +186,7 @@ def _told(
 
 def _unrepeated(found: list[Found]) -> list[Found]:
     """Return *found* without what only repeats the head of another effect's name."""
-    if not any(fact.rule == _BY_NAME for fact in found):
+    if _BY_NAME not in {fact.rule for fact in found}:
         return found
     effects = [fact for fact in found if isinstance(fact, AdverseEffect)]
     ends = [f" {fact.effect.lower()}" for fact in effects if fact.rule != _BY_NAME]
@@ -339,7 +342,7 @@ def _from_other_clauses(
 ) -> list[Found]:
     """Return the effects named in clauses between semicolons of which nothing was *told*."""
     places = [span.start - sentence.span.start for fact in told for span in fact.evidence]
-    edges = [0, *(n for n, mark in enumerate(text) if mark == ";"), len(text)]
+    edges = [0, *(mark.start() for mark in _SEMICOLON.finditer(text)), len(text)]
     silent = [(a, b) for a, b in pairwise(edges) if not any(a <= place <= b for place in places)]
     if not silent:
         return []

@@ -51,11 +51,17 @@ def around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
     return page.span(sentence, listing.first, listing.end if whole else listing.start)
 
 
-def make_effect(page: Page, sentence: Sentence, part: Part, frame: Frame) -> AdverseEffect:
-    """Return the effect that *part* names, with what the list and its own words say of it."""
+def make_effect(
+    page: Page, sentence: Sentence, part: Part, frame: Frame, at: int = 0
+) -> AdverseEffect:
+    """Return the effect that *part* names, with what the list and its own words say of it.
+
+    The places of its words are counted from *at*.
+    """
     cues = part.cues.filled(frame.cues)
-    own = page.span(sentence, part.own.start, part.own.end)
-    beside = [page.span(sentence, piece.start, piece.end) for piece in part.beside]
+    begin, span = sentence.span.start + at, page.document.span
+    own = span(begin + part.own.start, begin + part.own.end)
+    beside = [span(begin + piece.start, begin + piece.end) for piece in part.beside]
     aside = page.aside(own.start, own.end)
     return AdverseEffect(
         subject=aside.agent.lower() if aside else page.drug,

@@ -38,17 +38,17 @@ class Part(NamedTuple):
     @property
     def beside(self) -> list[Piece]:
         """The words beside the effect's own that say something of it."""
+        if not (self.gloss or self.cause or self.group):
+            return []
         return [p for p in (self.gloss, self.cause, self.group and self.group.piece) if p]
 
     def moved(self, by: int) -> Part:
         """Return the effect of a text that stands *by* characters farther in another one."""
         own = self.own.moved(by)
-        if not (self.gloss or self.cause or self.group):
-            return Part(self.label, own, self.abbreviation, cues=self.cues)
+        gloss, cause = (piece and piece.moved(by) for piece in (self.gloss, self.cause))
         group = self.group
         if group and group.piece:
             group = group._replace(piece=group.piece.moved(by))
-        gloss, cause = (piece and piece.moved(by) for piece in (self.gloss, self.cause))
         return self._replace(own=own, gloss=gloss, cause=cause, group=group)
 
 

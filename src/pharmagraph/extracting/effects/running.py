@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import column, fold_case, table
 from pharmagraph.remembering import remembered
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "RUN_ON",
@@ -108,19 +105,18 @@ def run_together(
     *fewest* is how many have to follow one another undivided where others are divided.
     """
     tiles = _tiles(text, start, end)
-    items: list[list[_Tile]] = []
-    for tile in tiles:
-        if items and not _is_cut(text, items[-1], tile):
-            items[-1].append(tile)
-        else:
-            items.append([tile])
-    if len(items) <= 1:
-        return []
     said = next((tile.start for tile in tiles if tile.sort == "clause"), end)
-    if len(items) <= fewest and _DIVIDES.search(text, start, said):
+    items: list[list[_Tile]] = [tiles[:1]]
+    for tile in tiles[1:]:
+        if _is_cut(text, items[-1], tile, said):
+            items.append([tile])
+        else:
+            items[-1].append(tile)
+    if len(items) == 1 or (len(items) <= fewest and _DIVIDES.search(text, start, said)):
         return []
-    named = [_before_clause(item) for item in items]
-    return [(item[0].start, _through_brackets(text, item, end)) for item in named if _is_sure(item)]
+    if said < end:
+        items = [_before_clause(item) for item in items]
+    return [(item[0].start, _through_brackets(text, item, end)) for item in items if _is_sure(item)]
 
 
 def run_on(text: str, start: int) -> int:
@@ -277,11 +273,12 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
             tiles += _unknown(hidden, at, first, start)
         tiles.append(_Tile(start + first, start + last, sort))
         at = last
-    return tiles + _unknown(hidden, at, len(hidden), start)
+    return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
 
 
-def _known(folded: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where *folded* holds a known phrase, the longest that begins there, and its sort."""
+def _known(folded: str) -> list[tuple[int, int, str]]:
+    """Return where *folded* holds a known phrase, the longest that begins there, and its sort."""
+    found: list[tuple[int, int, str]] = []
     reached, sorts, lengths = 0, _sorts(), _lengths()
     words = [word.span() for word in _LETTERS.finditer(folded)]
     for number, (first, end) in enumerate(words):
@@ -290,9 +287,10 @@ def _known(folded: str) -> Iterator[tuple[int, int, str]]:
         for length in lengths.get(folded[first:end], ()):
             last = words[number + length - 1][1] if number + length <= len(words) else first
             if sort := sorts.get(folded[first:last]):
-                yield first, last, sort
+                found.append((first, last, sort))
                 reached = last
                 break
+    return found
 
 
 def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
@@ -310,12 +308,15 @@ def _blank(text: str, before: _Tile, after: _Tile) -> bool:
     return not between or (between[0] == "(" and not _BRACKETS.sub("", between).strip())
 
 
-def _is_cut(text: str, item: list[_Tile], after: _Tile) -> bool:
-    """Tell whether an item begins at *after*, which only a blank divides from *item*."""
+def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
+    """Tell whether an item begins at *after*, which only a blank divides from *item*.
+
+    The first clause begins at *said*.
+    """
     before = item[-1]
     if before.sort in _TAKING or after.sort in _JOINING or not _blank(text, before, after):
         return False
-    if any(tile.sort == "clause" for tile in item):
+    if before.start >= said and any(tile.sort == "clause" for tile in item):
         return before.sort != "clause" and after.sort in _NAMING
     if after.sort == "unknown":
         return before.sort in {"whole", "state", "doing"}

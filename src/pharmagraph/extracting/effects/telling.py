@@ -85,12 +85,14 @@ _HEARD_BY_KIND = {kind: Patterns(*telling.each, *_SPEAKING) for kind, telling in
 _HEARD = Patterns(*ANYWHERE.each, *_SPEAKING)
 
 
-def is_silent(page: Page, sentence: Sentence, text: str) -> bool:
-    """Tell whether *text* neither tells nor speaks of effects, whatever the one before it does."""
-    if sentence.lead_in is not None:
+def is_silent(sentence: Sentence, text: str, kind: SectionKind) -> bool:
+    """Tell whether *text* neither tells nor speaks of effects, whatever the one before it does.
+
+    *kind* is what its section is about.
+    """
+    if sentence.lead_in is not None or kind in _READ_WHOLE:
         return False
-    kind = page.section(sentence).kind
-    return kind not in _READ_WHOLE and not _may_be_heard(text, kind)
+    return not _may_be_heard(text, kind)
 
 
 @remembered

@@ -47,7 +47,7 @@ def from_running(
         return []
     frame = replace(frame, rule="effects-run-together")
     return [
-        make_effect(page, sentence, part.moved(start), frame)
+        make_effect(page, sentence, part, frame, start)
         for start, end in items
         for part in _effects_of(text[start:end])
     ]

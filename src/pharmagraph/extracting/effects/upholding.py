@@ -43,7 +43,7 @@ _THOUGH = clue_compile(r"\b(?:although|though|while|albeit)\s(?:[a-z]+ly\s|very\
 
 def upheld(page: Page, sentence: Sentence, text: str, told: Sequence[Found]) -> list[Found]:
     """Return of what *text* was read to tell that which it says of the drug."""
-    if any(isinstance(fact, AdverseEffect) and fact.percent is not None for fact in told):
+    if [fact for fact in told if isinstance(fact, AdverseEffect) and fact.percent is not None]:
         told = [_with_own_share(page, text, fact) for fact in told]
     if _THOUGH.possible(text):
         told = [fact for fact in told if not _is_quality(text, sentence, fact)]

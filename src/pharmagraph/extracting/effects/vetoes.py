@@ -249,6 +249,9 @@ def vetoes(page: Page, text: str) -> Vetoes:
 
 
 def _vetoes(page: Page, text: str, hidden: str) -> Vetoes:
+    refuted = _REFUTED.search(text)
+    if not refuted and not _VETOES.any_found(hidden):
+        return _NONE
     named = [each.span("what") for pattern in _NAMED for each in pattern.finditer(hidden)]
     said = [(clause_start(text, m.start()), m.end()) for m in _RARER.finditer(hidden)]
     said += said_of_else(page, text, hidden)
@@ -268,7 +271,6 @@ def _vetoes(page: Page, text: str, hidden: str) -> Vetoes:
     colons = [m.end() for start, _ in named if (m := _FOLLOWING.match(text, start))]
     colons += [m.end() for _, end in said if (m := _TO_LIST.match(text, end))]
     colons += [m.end() for m in _LISTED.finditer(hidden)]
-    refuted = _REFUTED.search(text)
     denied = [(0, refuted.end())] if refuted else []
     if refuted and (below := _TO_LIST.match(text, refuted.end())):
         denied.append(_list_at(text, below.end()))
