@@ -98,7 +98,10 @@ def said_aside(page: Page, text: str, before: str = "") -> bool:
 def _meets(page: Page, text: str) -> bool:
     """Tell whether *text*, which names the drug, says that it meets something."""
     said = _INTERACTS.search(text) or _CLOTTING.search(text) or _LEFT.search(text)
-    return said is not None and page.mention.search(text) is not None
+    if said is not None and page.mention.search(text) is not None:
+        return True
+    none = _NONE_ON.search(text)
+    return none is not None and page.mention.match(text, none.end()) is not None
 
 
 def _is_it(page: Page, text: str, before: str) -> bool:
@@ -127,5 +130,10 @@ _LEFT = clue_compile(
     r"|metabolism) of\b",
     re.IGNORECASE,
 )
+#: What has no effect on the drug, which is named right behind.
+_NONE_ON = clue_compile(
+    r"\b(?:has|have|had) no (?:[\w-]+ ){0,2}?(?:effect|influence|impact) on (?:the )?",
+    re.IGNORECASE,
+)
 #: No sentence says anything of agents in passing that none of these may match.
-TELLING = Patterns(_INTERACTS, _CLOTTING, _LEFT, _NONE_WITH, _LEVEL)
+TELLING = Patterns(_INTERACTS, _CLOTTING, _LEFT, _NONE_WITH, _NONE_ON, _LEVEL)

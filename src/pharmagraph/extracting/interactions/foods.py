@@ -69,6 +69,10 @@ _AGAINST = clue_compile(
 )
 
 
+_EATEN = clue_compile(r"\W*(?:drinking|eating)\s", re.IGNORECASE)
+_THIS = clue_compile(r"\bthis\s(?:medicine|medication|drug)\b", re.IGNORECASE)
+
+
 @cache
 def _telling() -> Patterns:
     """Return patterns without one of which no sentence says anything here."""
@@ -129,7 +133,8 @@ _THEY = clue_compile(r"(?:they|it|this|these|both)\s(?!is\b|are\b)", re.IGNORECA
 def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator[Draft]:
     if may_ban_others(page, text) and bans_others(page, text, spot_parties(page, text)):
         return
-    first = _foods(page, text, 0)
+    eaten = _EATEN.match(text)
+    first = _foods(page, text, eaten.end() if eaten else 0)
     if first:
         draft = read_draft(page, sentence, text, (0, len(text)), first)
         told = draft.outcome is not None and draft.outcome.change and draft.outcome.owners
@@ -139,7 +144,7 @@ def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator
             told
             or harm
             or _delays(draft)
-            or (draft.denied and (goes_on or page.mention.search(text)))
+            or (draft.denied and (goes_on or page.mention.search(text) or _THIS.search(text)))
         ):
             yield draft
             return

@@ -13,7 +13,7 @@ from pharmagraph.extracting.interactions.excepted import find_apart
 from pharmagraph.extracting.interactions.headed import heading_outcome
 from pharmagraph.extracting.interactions.labelled import draft_for
 from pharmagraph.extracting.interactions.leading import announcing
-from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.saying import INTERACTS
 from pharmagraph.extracting.interactions.sentences import read_sentence
 from pharmagraph.extracting.interactions.spotting import spot_parties
@@ -42,6 +42,7 @@ def read_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[D
     if told := told_of_item(page, sentence, text, lead_in):
         return told
     label = _LABEL.match(text)
+    label = None if label and _is_clause(page, label["agents"]) else label
     if label and (parties := read_parties(page, text, 0, label.end("agents"))):
         draft = read_draft(page, sentence, text, (label.end(), len(text)), [])
         draft = draft_for(page, draft, text, label.end(), parties)
@@ -61,6 +62,11 @@ def read_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[D
         parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
     return with_apart(page, sentence, text, [_below(page, draft, lead_in)]) if parties else []
+
+
+def _is_clause(page: Page, words: str) -> bool:
+    """Tell whether what stands before a colon says itself what becomes of the drug."""
+    return page.mention.search(words) is not None and tells_change(words)
 
 
 def _tells_change(page: Page, lead_in: Sentence) -> bool:

@@ -6,9 +6,12 @@ that enzyme accumulate. Levels of desipramine rose." It is read as a section on 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.aside import TELLING, said_aside
+from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 from pharmagraph.subjects import subject_of
 
@@ -25,15 +28,47 @@ _SURE, _LEAST, _TELLING = 0.9, 3, 2
 
 def within_others(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
     """Return where the sentences start of the paragraphs on interactions in sections of *kinds*."""
+    asked = _behind_asking(page)
     telling = telling_aside(page, kinds)
     if len(telling) < _TELLING:
-        return frozenset()
-    return frozenset(
+        return asked
+    return asked | {
         sentence.span.start
         for paragraph in _paragraphs(page, page.sentences(*kinds))
         if _is_of_interactions(page, paragraph, telling)
         for sentence in paragraph
+    }
+
+
+def _behind_asking(page: Page) -> frozenset[int]:
+    """Return where the sentences start that follow, in its line, one that asks for all drugs."""
+    return frozenset(
+        sentence.span.start
+        for asking in page.holding(_ASKING, *_ASIDE)
+        for sentence in _behind(page, asking)
     )
+
+
+def _behind(page: Page, asking: Sentence) -> Iterator[Sentence]:
+    """Yield the sentences of prose behind *asking* in its line, as long as they name agents."""
+    for sentence in page.document.sentences[page.number(asking) + 1 :]:
+        if sentence.line != asking.line or sentence.kind is not SentenceKind.PROSE:
+            return
+        text = page.text(sentence)
+        if not text[:1].isupper() or not spot_parties(page, text):
+            return
+        yield sentence
+
+
+_ASIDE = tuple(kind for kind in SectionKind if kind is not SectionKind.INTERACTIONS)
+_ALL_TAKEN = clue_compile(
+    r"\b(?:tell|inform|talk\s(?:to|with)|speak\s(?:to|with))\s(?:your|the|a)\s[^.:;]{3,60}?\s(?:about\s|know\s)?"
+    r"(?:all|every|each|what|which|any\sother)\s(?:of\s)?(?:the\s|your\s)?(?:other\s)?(?:[\w-]+,?\s(?:and\s|or\s)?){0,4}?"
+    r"(?:medicines?|medications?|drugs?)\b[^.:;]{0,120}?\b(?:you|your\schild|they)\s"
+    r"(?:(?:also|now|currently|already|regularly)\s)?(?:take|use|are\s(?:taking|using)|takes|uses|plan)\b",
+    re.IGNORECASE,
+)
+_ASKING = Patterns(_ALL_TAKEN)
 
 
 def telling_aside(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:

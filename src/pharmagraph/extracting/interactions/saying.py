@@ -236,7 +236,8 @@ _TAKEN = clue_compile(
 )
 _ACTS = clue_compile(
     r"\b(?:affects?|raises?|lowers?|increases?|reduces?|decreases?|weakens?|strengthens?"
-    r"|doubles?|triples?|halves?|boosts?)\s"
+    r"|doubles?|triples?|halves?|boosts?|changes?|alters?"
+    r"|(?:has|have|had)\sno\s(?:[\w-]+\s){0,2}?(?:effect|influence|impact)\son)\s"
     r"(?:the\s(?:blood\s)?(?:amount|levels?|effects?|absorption|action)\sof\s)?$"
     r"|\b(?:affected|changed|altered|influenced)\sby\s$",
     re.IGNORECASE,
@@ -249,6 +250,7 @@ _UNMOVED = clue_compile(
     r"(?:blood |plasma )?(?:levels?|concentrations?|amounts?|effects?|exposure|clearance"
     r"|pharmacokinetics) (?:of|to)"
     r"|(?:and [\w-]+ )?ma[dk]es? no difference)\b"
+    r"|\s(?:did|does) not make (?=[^.;]{3,60}\s(?:(?:less|more) (?:effective|active)|work)\b)"
     r"|\s(?:and|but)\s(?:it\s)?ma[dk]e\sno\sdifference\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
+from pharmagraph.extracting.interactions.consequences import DRUG
 from pharmagraph.extracting.interactions.contrary import with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import denies
@@ -106,12 +107,21 @@ def _from_clauses(  # noqa: PLR0913
                 draft.outcome = of_these(page, draft.outcome, text)
             for each in known:
                 add(each, draft)
-        elif parties and says_something(page, draft, text[start:end], own=own, goes_on=goes_on):
+        elif parties and (
+            says_something(page, draft, text[start:end], own=own, goes_on=goes_on)
+            or (made and _acts_too(draft, made[-1]))
+        ):
             made.append(draft)
         elif sure and (relates(text[start:end]) or tells(text)):
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
     return made
+
+
+def _acts_too(draft: Draft, before: Draft) -> bool:
+    """Tell whether both change the level of the drug: "A lowers it, and B raises it"."""
+    both = (draft.outcome, before.outcome)
+    return all(told and told.change and told.owners == {DRUG} for told in both)
 
 
 def _names(party: Party) -> set[str]:

@@ -50,7 +50,8 @@ _TOLD = (
 _LIST = clue_compile(
     rf"{_TOLD}{_TAKING}[^.:]{{0,160}}:\s*"
     r"|\b(?:be\s+sure\s+to|especially|in\s+particular,?)\s+(?:mention|tell\s[^.:]{3,60}\sabout)"
-    r"(?:\s[^.:]{0,120})?:\s*"
+    r"(?:\s(?:any|all|each|the|these|those|if|whether|other|certain|medicines|medications|drugs)\b"
+    r"[^.:]{0,120})?:\s*"
     r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:(?:all|every"
     r"|each)\s)?(?:of\s)?(?:the\s|your\s|any\s)?"
     r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly"
@@ -78,6 +79,8 @@ _LOOSE = clue_compile(
 #: What names medicines without a colon before them.
 DIRECT = clue_compile(
     rf"{_TOLD}{_TAKING}\s+(?=\w)"
+    r"|^\W*(?:please\s)?be\ssure\sto\s(?:mention|tell\s(?:your|the)\s[^.:;,]{3,40}?\sabout)\s"
+    r"(?!(?:any|all|each|these|those|if|whether|that|every\w*|how|what|your)\b)(?=\w)"
     r"|\b(?:tell|inform)\s(?:your|the)\s[^.:;]{3,50}?\sabout\s(?:any\s)?(?=(?:[\w-]+\s)?(?:medicines|medications|drugs)"
     r"\s(?:for\s|to\s(?:treat|control|prevent|lower|help)\b|that\s(?!you)))"
     r"|\b(?:tell|inform|ask)\s[^.:;]{3,60}?\s(?:what|which|about)\s(?:any\s|all\s|other\s|the\s)*"
@@ -138,6 +141,12 @@ _SENTENCE_END = compiled(
 _BEHIND = clue_compile(
     r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:(?:all\s|both\s|each\s|most\s)?of\s)?which|whose|who"
     r"|that|(?P<why>since|because|as))\s)",
+    re.IGNORECASE,
+)
+#: What says behind a colon or a dash what the agents before it do.
+_TOGETHER = clue_compile(
+    r"\s*(?:\([^()]*\))?(?::|;|\s-)\s+(?=(?:together|combined|with|when|if|they|each|these|both|all"
+    r"|any|in)\s)",
     re.IGNORECASE,
 )
 _ANYTHING = clue_compile(
@@ -224,8 +233,10 @@ def _add_behind(page: Page, draft: Draft, text: str) -> None:
     parties = [party for party, _ in draft.parties]
     behind, start = _BEHIND.match(text, reach(text, parties[-1])), parties[0].piece.start
     start = behind.end("why") + 1 if behind and behind["why"] else start
-    told = find_outcome(page, text[start:], parties) if behind else None
-    if told and told.change:
+    colon = None if behind else _TOGETHER.match(text, reach(text, parties[-1]))
+    start = colon.end() if colon else start
+    told = find_outcome(page, text[start:], parties) if behind or colon else None
+    if told and (told.change or colon or (behind and behind["why"])):
         draft.outcome = of_these(page, told, text[start:])
         span = (start + told.piece.start, start + told.piece.end)
         draft.spans.append(page.span(draft.sentence, *span))

@@ -1,0 +1,111 @@
+"""Interactions told in the words and in the places that other authors choose."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import Interaction, Polarity
+from pharmagraph.reading import read_document
+
+HEADINGS = {
+    "interactions": "Which drugs interact with zorvanib?",
+    "precautions": "What special precautions should I follow?",
+    "overview": "What is zorvanib, and how does it work?",
+    "diet": "What special dietary instructions should I follow?",
+    "dosage": "What is the dosage of zorvanib?",
+    "effects": "What are the side effects of zorvanib?",
+}
+
+
+def told(section: str, text: str) -> list[str]:
+    """Return the agents that *text* tells of below the heading of a *section*, and what of them."""
+    source = (
+        f"Generic Name: zorvanib\nZorvanib is a kinase inhibitor.\n{HEADINGS[section]}\n{text}\n"
+    )
+    facts = extract(read_document(source.encode(), "case.txt")).facts
+    return [
+        " ".join(
+            [
+                fact.agent.name,
+                *([fact.direction.value] if fact.direction else []),
+                *(["denied"] if fact.polarity is Polarity.DENIED else []),
+            ]
+        )
+        for fact in facts
+        if isinstance(fact, Interaction)
+    ]
+
+
+ALL = "Tell your healthcare provider about all the medicines you take, and vitamins. "
+
+
+@pytest.mark.parametrize("section", ["overview", "precautions"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            ALL + "Be sure to mention MAOIs and tramadol: together with zorvanib they may lead to "
+            "seizures.",
+            ["MAOIs", "tramadol"],
+        ),
+        (
+            ALL + "Water pills such as furosemide may lead to dehydration.",
+            ["water pills"],
+        ),
+        (ALL + "Be sure to mention if you smoke. Keep a list to show your doctor.", []),
+        (ALL + "Keep a list. Ibuprofen is a painkiller that may irritate the stomach.", []),
+        (
+            "Ritonavir raises the level of zorvanib by 40%, and rifampin lowers it.",
+            ["ritonavir increases-drug", "rifampin decreases-drug"],
+        ),
+    ],
+)
+def test_beside_what_else_is_told(section: str, text: str, expected: list[str]) -> None:
+    """Where all medicines are asked for, what is told of them follows."""
+    assert told(section, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "expected"),
+    [
+        (
+            "precautions",
+            "- you should know that zorvanib does not make the mini-pill less effective.",
+            ["mini-pill denied"],
+        ),
+        ("diet", "Drinking coffee does not change the level of this medicine.", ["coffee denied"]),
+        ("diet", "Iron supplements have no effect on zorvanib.", ["iron supplements denied"]),
+        ("diet", "Iron supplements have no effect on blood pressure.", []),
+        (
+            "precautions",
+            "Be sure to mention any of the following: digoxin or lithium.",
+            ["digoxin", "lithium"],
+        ),
+        ("precautions", "Be sure to mention that you take no aspirin.", []),
+    ],
+)
+def test_what_does_nothing_and_what_is_to_be_mentioned(
+    section: str, text: str, expected: list[str]
+) -> None:
+    """What has no effect on the drug is denied, wherever that is said."""
+    assert told(section, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "- Macrolides raise the level of zorvanib: clarithromycin by 90%, erythromycin by 40%",
+            [
+                "macrolides increases-drug",
+                "clarithromycin increases-drug",
+                "erythromycin increases-drug",
+            ],
+        ),
+        ("- Macrolides: zorvanib raises their levels", ["macrolides increases-agent"]),
+    ],
+)
+def test_a_clause_before_a_colon_is_no_label(text: str, expected: list[str]) -> None:
+    """An item may say what a class does, and behind a colon how far its members do."""
+    assert told("interactions", text) == expected
