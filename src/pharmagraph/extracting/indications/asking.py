@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["USES", "WHY", "Asked", "asked_by", "without_number"]
 
-_PROMISE = clue_compile(
+_PROMISE = compiled(
     r"\b(?:used|uses|use\s+of|prescribed|indicat\w+|treats?)\b|\bfor\W*$", re.IGNORECASE
 )
 #: Why it is given is asked by what it is for, and not by its dangers or by how it is given.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.bearers import plights
 from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -40,18 +41,18 @@ _CAUSE = clue_compile(
     r"|the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_ACTIONS = clue_compile(
+_ACTIONS = compiled(
     r"\b(?:works?\s+by|class\s+of|belongs?\s+to|blocks?|blocking|enzymes?|receptors?|chemicals?"
     r"|immune\s+system|blood\s+vessels?|nerves?|growth\s+of|messengers?"
     r"|hormones?|substances?|proteins?|cells?)\b",
     re.IGNORECASE,
 )
-_DEFINED = clue_compile(
+_DEFINED = compiled(
     r",\s+an?\s+(?:[\w-]+\s+){0,2}(?:drug|medicine|medication)\s+(?:that|which)\b", re.IGNORECASE
 )
 _THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE)
 _SYMPTOMS = clue_compile(r"\s+symptoms\b", re.IGNORECASE)
-_APPOSED = clue_compile(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
+_APPOSED = compiled(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
 _ACTING = frozenset({"acts", "lessens"})
 _TELLING = frozenset({"treats", "prevents", "risk", "diagnoses"})
 _ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.stretches import SPECIALISTS
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import fold_case
 
 __all__ = ["Clause", "clauses"]
@@ -19,9 +18,9 @@ _CUT = compiled(
     rf"|,\s+and\s+(?=(?:[\w-]+\s+){{0,2}}?{SPECIALISTS}\s+[a-z])"
     r"|,\s+(?=(?:an?|the)\s+[^,.;]{3,60}\bnot\b))"
 )
-_CLOSED = clue_compile(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
-_RELATIVE = clue_compile(r",\s+(?:where|which)\s")
-_WHEN = clue_compile(
+_CLOSED = compiled(r"^,?\s*(?:because|since|unless|if)\s", re.IGNORECASE)
+_RELATIVE = compiled(r",\s+(?:where|which)\s")
+_WHEN = compiled(
     r"\W*(?:before|after)\s+(?!\w+ing\b)(?:[\w-]+\s+){1,4}?(?=(?:it|this\s+drug)\s)"
     r"|\W*(?:when|while|once|if|as|before|until)\b[^,]*(?:,|$)",
     re.IGNORECASE,

@@ -100,7 +100,7 @@ _MEASURE = clue_compile(
     re.IGNORECASE,
 )
 _MEASURES = clue_compile(MEASURES, re.IGNORECASE)
-_GLOSS = clue_compile(
+_GLOSS = compiled(
     r"an?\s+(?:[\w-]+\s+){0,2}?(?:forms?|types?|kinds?|condition|disease|disorder|infection"
     r"|inflammation)"
     r"\s+(?:of|in|that|which|where|with)\b|an?\s+(?:[\w-]+\s+){0,2}?(?:infection|disease|disorder"
@@ -116,10 +116,10 @@ _GERM_NAMES = clue_compile(
     r"|bacteria|germs)\b",
     re.IGNORECASE,
 )
-_AND = clue_compile(r",?\s+(?:and|or)\s$", re.IGNORECASE)
+_AND = compiled(r",?\s+(?:and|or)\s$", re.IGNORECASE)
 _AND_FOR = clue_compile(r",?\s+(?:and|or|as\s+well\s+as)\s+(?:also\s+)?for\s+", re.IGNORECASE)
 _INNER = compiled(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
-_ANY_CAUSE = clue_compile(
+_ANY_CAUSE = compiled(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
     r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various"
     r"|several|certain|some)\b.*"
@@ -127,12 +127,10 @@ _ANY_CAUSE = clue_compile(
     r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
     re.IGNORECASE,
 )
-_PREVENTING = clue_compile(
-    r"(?:the\s+)?(?:prevention|(?:chemo)?prophylaxis)\s+of\s+", re.IGNORECASE
-)
-_SHARED = clue_compile(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
+_PREVENTING = compiled(r"(?:the\s+)?(?:prevention|(?:chemo)?prophylaxis)\s+of\s+", re.IGNORECASE)
+_SHARED = compiled(r"(?:in|of|on)\s+the\s.*", re.IGNORECASE)
 _PLACED = clue_compile(r"\s(?:in|of|on)\s", re.IGNORECASE)
-_BESIDE = clue_compile(
+_BESIDE = compiled(
     r"(?:with|by|before|after|until|without)\s(?!(?:[\w-]+\s){1,2}for\s)", re.IGNORECASE
 )
 _GENERAL = frozenset({"cancer", "tumor", "tumour", "infection", "attack", "clot"})

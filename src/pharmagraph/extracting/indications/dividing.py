@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.stretches import Stretch, stop
 from pharmagraph.extracting.indications.verbs import VERB
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
 __all__ = ["divided", "uses_of"]
 
 _FOLK = r"(?:adults|adolescents|children|infants|women|men|people|patients|babies|newborns|those)"
-_NEXT = clue_compile(
+_NEXT = compiled(
     rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+|in\s+{_FOLK}\s+[^,.;:]{{1,40}}?\s(?=(?:to|for)\s))?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+"
 )
 
 
 #: A number of things that a colon tells one by one: "treats two things only: ".
-_COUNTED = clue_compile(
+_COUNTED = compiled(
     r"(?:(?:only|just|mainly|chiefly)\s+)?(?:two|three|four|five|six|several|these|the\s+following"
     r"|[2-9])\s+(?:[\w-]+\s+){0,3}?(?:things|illnesses|conditions|diseases|infections|disorders"
     r"|problems|cancers|tumou?rs)(?:\s+(?:only|alone|mainly|above\s+all))?:\s+",

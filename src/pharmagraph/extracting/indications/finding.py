@@ -73,10 +73,10 @@ _WHOLE = clue_compile(
     re.IGNORECASE,
 )
 #: "Lowers the risk of stroke and raises that of bleeding"
-_HARMS = clue_compile(r"(?:raises?|increases?|heightens?|worsens?|aggravates?)\s", re.IGNORECASE)
+_HARMS = compiled(r"(?:raises?|increases?|heightens?|worsens?|aggravates?)\s", re.IGNORECASE)
 _OPENED = 30
 _MANY_KNOWN = 2
-_SPOKEN_OF = clue_compile(r"^(?:who|it|them|this)$|\s(?:it|them)$|\bsuch\s(?!as\b)", re.IGNORECASE)
+_SPOKEN_OF = compiled(r"^(?:who|it|them|this)$|\s(?:it|them)$|\bsuch\s(?!as\b)", re.IGNORECASE)
 #: What stands in brackets inside a name, and for or in whom it is, are no part of it.
 _NO_PART = compiled(
     r"(?<=\w)\s\([^()]*\)(?=\s\w)|\s(?:in|among)\s(?:recipients|survivors|carriers|candidates)\s.*$",
@@ -86,7 +86,7 @@ _FOR_WHOM = compiled(
     r"(?:adults|adolescents|children|patients|people|men|women)(?:\s(?:and|or)\s\w+)?\sfor\s(?:the\s)?",
     re.IGNORECASE,
 )
-_ASKED = clue_compile(
+_ASKED = compiled(
     r"\W*(?<!\?)\?\s+\w|\W*(?:how|why|whether(?!\s(?:alone|used|given|taken|or)\b))\s",
     re.IGNORECASE,
 )
@@ -103,11 +103,11 @@ _FOLK_FIRST = clue_compile(
     re.IGNORECASE,
 )
 _IT_IS = "it is "
-_ARTICLE = clue_compile(r"\W*(?=an?\s)", re.IGNORECASE)
-_THESE = clue_compile(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
+_ARTICLE = compiled(r"\W*(?=an?\s)", re.IGNORECASE)
+_THESE = compiled(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
 #: What comes and goes, and by what words it comes less often.
-_ATTACKS = clue_compile(
+_ATTACKS = compiled(
     r"(?:[\w-]+\s){0,2}(?:flare-?ups?|flares|exacerbations?|attacks|relapses|outbreaks|bouts|episodes)\b",
     re.IGNORECASE,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
 __all__ = ["told_from"]
 
 _RANGE = clue_compile(r"\b(?:mild|moderate|slight)(?:ly)?\s+to\s+$", re.IGNORECASE)
-_SECOND = clue_compile(r"(?:moderate|severe)", re.IGNORECASE)
+_SECOND = compiled(r"(?:moderate|severe)", re.IGNORECASE)
 _EPISODES = clue_compile(
     r"\b(?:(?:[a-z]+(?:ic|ive|ed)|acute|sudden|recurrent|repeated|severe)\s+)?"
     r"(?:episodes?|attacks?|bouts?|flares?|flare-ups?|outbreaks?|recurrences?|exacerbations?"

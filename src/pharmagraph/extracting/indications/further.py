@@ -57,7 +57,7 @@ _FOR = (
     r"|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
     r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
 )
-_RESUMED_FOR = clue_compile(
+_RESUMED_FOR = compiled(
     r"(?:\s+(?:in|on|since)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}(?=,?\s+and\s|,\s+for\s))?(?:,?\s+and\s+(?:in"
     r"|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}|[,;]\s+(?:and|or)|[,;]"
     r"|\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?|,?\s*with\s[^,.;:]{3,60},)"
@@ -66,21 +66,21 @@ _RESUMED_FOR = clue_compile(
 )
 
 #: Others who use it go without a verb: ", and dermatologists for hives".
-_OTHERS_FOR = clue_compile(
+_OTHERS_FOR = compiled(
     rf"(?:{ELIDED}|,?\s+(?:and|or)\s+[^.;:]{{0,40}}?{SPECIALISTS}\s+(?:for|in)\s+)(?=[a-z])",
     re.IGNORECASE,
 )
-_SPECIALISTS_IN = clue_compile(
+_SPECIALISTS_IN = compiled(
     rf",\s+(?:and\s+)?(?:[\w-]+\s+)?{SPECIALISTS}\s+(?:in|for)\s+(?=[A-Za-z])", re.IGNORECASE
 )
-_FURTHER_FOR = clue_compile(
+_FURTHER_FOR = compiled(
     r",\s+(?:and|or)(?:,\s[^,.;:]{3,60},)?\s+(?:(?:also|later|then|by\s+itself|alone"
     r"|on\s+its\s+own|as\s+(?:a\s+single\s+agent|monotherapy))\s+)?"
     rf"{_FOR}",
     re.IGNORECASE,
 )
 
-_BEHIND_RELATIVE = clue_compile(
+_BEHIND_RELATIVE = compiled(
     r"\s+(?:that|which)\s(?:(?!for\b)[\w'-]+\s+){0,9}?(?!for\b)[\w'-]+(?:\s+\([^)]*\))?"
     r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:also\s+)?"
     rf"{_FOR}",
@@ -91,7 +91,7 @@ _OWN_PREVENTION = clue_compile(
     r"|\bfor\s+the\s+(?:preventive|preventative|prophylactic)\s+(?:treatment|therapy)\s+of\s+$",
     re.IGNORECASE,
 )
-_FURTHER = clue_compile(
+_FURTHER = compiled(
     rf",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to|{SPECIALISTS})\b)(?=[a-z])"
     r"|,?\s+and,\s[^,.;:]{3,60},\s+(?!(?:for|to|it|they)\b)(?=[a-z])",
     re.IGNORECASE,
@@ -130,7 +130,7 @@ _OF_USE = clue_compile(
     r"|gives?|taken?|helps?|reasons|jobs|roles)\b",
     re.IGNORECASE,
 )
-WITH_CARE = clue_compile(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
+WITH_CARE = compiled(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
 _BESIDES = clue_compile(
     r"\W*(?:apart\s+from|aside\s+from|besides|in\s+addition\s+to|as\s+well\s+as|beyond)\s+"
     r"(?:(?:its\s+(?:main\s+|usual\s+)?use\s+(?:in|for)|being\s+used\s+for|treating"
@@ -155,7 +155,7 @@ ADDED = clue_compile(
     re.IGNORECASE,
 )
 _NO_USE = clue_compile(r"\b(?:warnings?|cautions?|side|adverse|risks?)\b", re.IGNORECASE)
-VERBAL = clue_compile(
+VERBAL = compiled(
     r"(?<!who )(?<!that )\b(?:is|are|was|were|has|have|can|may|might|will|should"
     r"|must|does|do|causes?|works?|acts?)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.causes import without_cause
 from pharmagraph.extracting.indications.placed import BY_PLACE
 from pharmagraph.extracting.indications.words import initials, telling_words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["joined_uses", "without_told"]
 
 _DATED = clue_compile(r"\bapprov\w+\b[^.;]*\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
-_MEANS = clue_compile(r"^\s+by\s+\w+ing\b", re.IGNORECASE)
+_MEANS = compiled(r"^\s+by\s+\w+ing\b", re.IGNORECASE)
 _HOW_BAD = frozenset(
     {
         *("most", "some", "many", "severe", "mild", "moderate", "serious", "other", "acute"),
@@ -43,7 +44,7 @@ _HOW_BAD = frozenset(
         *("recurrence", "return", "confirmed", "suspected", "initial"),
     }
 )
-_KINDS = clue_compile(
+_KINDS = compiled(
     r"^(?:several|many|various|different|certain|some|most)\s+(?:types|kinds|forms)\s+of\s+",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import read_people
@@ -43,17 +44,17 @@ HAVING = clue_compile(
     re.IGNORECASE,
 )
 RELATIVE = clue_compile(r",?\s+(?:who|whose|despite)\b", re.IGNORECASE)
-_REMARKS = clue_compile(r"\s\([^()]*\)|\s\([^()]*$")
-_AWAY = clue_compile(r"\s+away\b", re.IGNORECASE)
+_REMARKS = compiled(r"\s\([^()]*\)|\s\([^()]*$")
+_AWAY = compiled(r"\s+away\b", re.IGNORECASE)
 _SPOKEN_OF = clue_compile(r"(?:them|it|these|those|this)\b", re.IGNORECASE)
-_SUCH_END = clue_compile(
+_SUCH_END = compiled(
     r"\s+(?:such\s+as|including|like|who(?:\s+(?:have|has|are|is|also|do))?)$", re.IGNORECASE
 )
-_AFTER_FOLK = clue_compile(
+_AFTER_FOLK = compiled(
     r"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:also\s+)?(?:of|for)\s+(?!whom\b|which\b)",
     re.IGNORECASE,
 )
-_BARE_FOLK = clue_compile(
+_BARE_FOLK = compiled(
     r"(?:the\s+)?(?:adults|children|adolescents|infants|people|patients|women|men"
     r"|teenagers)(?:\s+(?:and|or)\s+(?:in\s+)?(?:adults|children|adolescents|teenagers))?"
     r"(?:,?\s+(?:aged?\s+|from\s+)?[0-9]+\s+(?:months?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.naming import find_conditions, is_adjective
 from pharmagraph.extracting.indications.refused import NOUNS
 from pharmagraph.extracting.wording.known import is_known
@@ -23,27 +24,27 @@ _RANK = r"(?:[IVX]{1,4}|[0-9])[A-Da-d]?"
 _RANKED = clue_compile(
     rf"(?:.*\s)?(?i:stages?|grades?|class(?:es)?)\s+{_RANK}(?:\W+(?:and|or|{_RANK}))*"
 )
-_RANK_NEXT = clue_compile(rf"{_RANK}(?!\w)")
-_ATTACKS = clue_compile(
+_RANK_NEXT = compiled(rf"{_RANK}(?!\w)")
+_ATTACKS = compiled(
     r"(?:(?:for|of|the|an?)\s+)*((?:(?!for\b|of\b|the\b|an?\b)[\w-]+\s+)?(?:attacks?|bouts?"
     r"|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
 )
-_OF = clue_compile(r"\s+of\s+")
-_AT_SITE = clue_compile(
+_OF = compiled(r"\s+of\s+")
+_AT_SITE = compiled(
     r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling"
     r"|bleeding)\s+(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
 )
-_TIMED = clue_compile(r"\s+(?:after|during|following|before)\s.*$")
+_TIMED = compiled(r"\s+(?:after|during|following|before)\s.*$")
 _REMARK = clue_compile(r"\s\([^()]*\)")
 _OF_SITE = clue_compile(r"(?:of|in)\s+(?:the\s+)?(?=[a-z])")
-_WHEN = clue_compile(r"(.+?)\s(?:after|before|during|following)\s")
+_WHEN = compiled(r"(.+?)\s(?:after|before|during|following)\s")
 _TIME = clue_compile(r"(?:after|before|during|following)\s")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
-_AFTER_SITE = clue_compile(r"(?P<front>.+?\s(?:after|during|following)\s)(?P<site>[\w-]+)")
-_OPERATION = clue_compile(
+_AFTER_SITE = compiled(r"(?P<front>.+?\s(?:after|during|following)\s)(?P<site>[\w-]+)")
+_OPERATION = compiled(
     r"(?P<site>[\w-]+)\s(?P<what>replacement|surgery|operations?|transplants?)(?:\s.*)?"
 )
-_GLUE = clue_compile(r"^(?:for|of|the)\s+")
+_GLUE = compiled(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
 _ALONE = clue_compile(r"[a-z][\w-]+")
 

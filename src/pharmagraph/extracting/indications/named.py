@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
@@ -12,7 +13,7 @@ from pharmagraph.model import Population, Use
 
 __all__ = ["Named", "illness_of", "prevented", "prevents"]
 
-_PREVENTION = clue_compile(
+_PREVENTION = compiled(
     r"\s+(?:prevention|prophylaxis)(?:\s+(?:in|after|during)\s.*)?$", re.IGNORECASE
 )
 

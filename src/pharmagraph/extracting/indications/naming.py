@@ -47,7 +47,7 @@ _ADJECTIVE = compiled(
 _PIECE = compiled(r"[A-Za-z0-9']+")
 _BROKEN = compiled(r"[^\w\s'-]")
 _JOIN = frozenset({"of", "in", "the", "and", "or", "with", "to", "for", "on", "by", "from", "at"})
-_OF = clue_compile(r"\s+of\s+(?:the\s+)?")
+_OF = compiled(r"\s+of\s+(?:the\s+)?")
 _HEADLESS = clue_compile(
     r"(?<![\w-])(?:(?:mild|moderate|severe|acute|chronic|manic|mixed|high|low|seasonal|perennial"
     r"|primary|secondary|partial|focal)\s+(?:to\s+[\w-]+\s+)?(?:and|or)\s+)$",
@@ -55,7 +55,7 @@ _HEADLESS = clue_compile(
 )
 _JOINTS = ("and", "or", "And", "Or", "AND", "OR")
 _JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
-_OF_ELSE = clue_compile(
+_OF_ELSE = compiled(
     r"\s+(?:cells?|factors?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?"
     r"|pills?"
     r"|pathways?|receptors?|risk|tests?|vaccines?|products?|specialists?"
@@ -64,9 +64,9 @@ _OF_ELSE = clue_compile(
     re.IGNORECASE,
 )
 _SITE = r"(?:the\s+|your\s+)?(?P<site>[\w-]+(?:\s+tracts?)?)"
-_PLACED = clue_compile(rf"\s+(?:of|in|on)\s+{_SITE}", re.IGNORECASE)
+_PLACED = compiled(rf"\s+(?:of|in|on)\s+{_SITE}", re.IGNORECASE)
 _AND_PLACE = clue_compile(rf"(?:,\s+|,?\s+(?:and|or)\s+){_SITE}", re.IGNORECASE)
-_TIMED = clue_compile(
+_TIMED = compiled(
     r"\s+after\s+(?:an?\s+)?(?:[\w'-]+\s+){0,2}?(?:surgery|operations?|transplant\w*|childbirth"
     r"|chemotherapy|injury|radiation|exercise|stent(?:ing|s)?|angioplasty|bypass)\b",
     re.IGNORECASE,

@@ -59,14 +59,14 @@ _EXPLAINED = clue_compile(
     rf"(?:gets?|have|feel|suffer|develop|cannot|lose)\b(?!.*{DRUG})",
     re.IGNORECASE,
 )
-_OTHER_DRUG = clue_compile(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
+_OTHER_DRUG = compiled(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
 #: What another drug is, in passing: "like sertraline, a drug for".
 _DEFINED = clue_compile(
     r"(?P<who>[A-Za-z][\w-]{4,})(?:\s\([^()]*\))?,\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for"
     r"|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_PARTNER = clue_compile(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
+_PARTNER = compiled(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _ALIAS = clue_compile(
     r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+"
     r"|the\s+)?$",
@@ -81,9 +81,9 @@ _EXAMPLE_OF = clue_compile(
 #: What reads like a condition is what something does: "your blood may clot".
 _AS_VERB = clue_compile(r"\b(?:may|can|could|might|will)\s+(?:not\s+)?$", re.IGNORECASE)
 #: Kinds of a germ, and no injury.
-_STRAINS = clue_compile(r"strains?\s+of\b", re.IGNORECASE)
+_STRAINS = compiled(r"strains?\s+of\b", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-z][\w-]{5,}")
-_GLUE = clue_compile(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
+_GLUE = compiled(r"(?:\s\([^)]*\))?(?:,|,?\s+(?:and|or))\s+(?:(?:in|for|of)\s+)?")
 #: A clause on why the drug is given may tell what it keeps away.
 _ITS_DOING = clue_compile(
     rf"(?:it|{DRUG}+|this\s+(?:drug|medicine))\s+(?:(?:can|may|also|might)\s+)?(?:makes?|lowers?|reduces?|cuts?|prevents?|guards?|protects?|keeps?|wards?)\s",

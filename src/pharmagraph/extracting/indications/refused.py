@@ -7,7 +7,6 @@ import re
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
 
@@ -32,7 +31,7 @@ MEASURES = (
 _LONGEST = 14
 #: Adjectives that name a condition too: "a cold".
 NOUNS = {"cold", "sore", "bleeding", "burning", "cramping", "peeling", "blistering"}
-_LASTING = clue_compile(
+_LASTING = compiled(
     r"(?:long|short)-term\s((?!of\b|in\b|for\b)[\w-]+(?:\s(?!of\b|in\b|for\b)[\w-]+)?)",
     re.IGNORECASE,
 )

@@ -161,7 +161,7 @@ _WHOSE = clue_compile(
     r"|those)\s+whose\s$",
     re.IGNORECASE,
 )
-_KEPT = clue_compile(
+_KEPT = compiled(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s"
     r"|(?:\s+that|(?<=\sthat))\s+(?:has|have)\s+(?:not\s+)?spread\b"
     r"|(?:(?<=\sthat\shas)|(?<=\sthat\shave))\s+not\s+spread\b|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.further import ADDED
 from pharmagraph.extracting.indications.stretches import DRUG, FORMS
 from pharmagraph.extracting.indications.verbs import GIVE
@@ -26,9 +27,9 @@ _STAND_IN = clue_compile(
     r"|its\s+(?:use|indications?)\b|indications?\b|prescribed\s+for\b",
     re.IGNORECASE,
 )
-_NAME = clue_compile(r"[A-Za-z][a-z-]{4,}")
-_FORM = clue_compile(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
-_FRONT = clue_compile(
+_NAME = compiled(r"[A-Za-z][a-z-]{4,}")
+_FORM = compiled(rf"(?:\s+{FORMS})?(?!\w)", re.IGNORECASE)
+_FRONT = compiled(
     r"\W*(?:(?:uses?|indications?|purpose|actions?(?:\s+and\s+uses?)?|description|benefits?"
     r"|(?:what|why|how)\s+(?:it|this\s+(?:drug|medicine|medication))\s+(?:does|helps|is\s+(?:for|used|given"
     r"|prescribed|taken|used\s+for|prescribed\s+for)))\s*:\s+)?(?:(?:in|for|among)\s+(?:people|patients|adults|children|women|men"
@@ -38,7 +39,7 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 #: What the drug is, between it and its verb: "Examplol, a beta blocker, treats".
-_APPOSED = clue_compile(
+_APPOSED = compiled(
     r"(?:\s?\([^()]*\))?,\s+(?:an?|one\s+of\s+the)\s+[^,.;:()]{3,80}(?:\s\([^()]*\))?,(?=\s+[a-z])",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _INNER_IT = clue_compile(
     r"|eases|controls|keeps|protects|brings\s+down|helps)\b)",
     re.IGNORECASE,
 )
-_OBJECT = clue_compile(
+_OBJECT = compiled(
     rf"{GIVE}\s+(?:it\b|(?:this|the\s+same)\s+(?:drug|medicine|medication|{FORMS})\b|{DRUG})",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ _UNPROVEN = clue_compile(
 
 
 #: Who is the subject of the clause that ends here: "…, while aspirin is [used]".
-_OTHER = clue_compile(
+_OTHER = compiled(
     r"(?:[,;]\s(?:and|but|while|whereas|although)?\s?"
     r"|\s(?:and|but|while|whereas)\s)(?P<who>[A-Za-z][\w-]{3,})"
     r"(?:\s\([^()]*\))?,?\s+(?:(?:is|are|was|were|can\s+be|may\s+be|has\s+been)\s+)(?:\w+\s+)?$",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.dividing import divided, uses_of
 from pharmagraph.extracting.indications.further import (
     ADDED,
@@ -88,7 +89,7 @@ _BARE = clue_compile(
     r"|to(?=\s+(?:patients|people|adults|children|women|men)\s+(?:with"
     r"|who\s+have)\b))\s+(?:use\s+(?:both\s+)?in\s+)?"
 )
-_NAMED_IN = clue_compile(
+_NAMED_IN = compiled(
     r"(?:(?:indicated|useful|effective|helpful)\s+in\s+(?!use)|reach\w*\s+for\b.*\sin\s+$)",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ _LABEL = clue_compile(
 )
 _LEADING = clue_compile(rf"(?:to\s+|for\s+|as\s+)?(?:help\s+)?{VERB}\s+", re.IGNORECASE)
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
-_RESUMED = clue_compile(
+_RESUMED = compiled(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+|(?:[\w-]+\s+)?{SPECIALISTS}\s+(?=to\s))?"
     rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?:the\s+)?(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+"
 )
@@ -128,7 +129,7 @@ _ONE_USE = clue_compile(
     rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
-_NOT = clue_compile(
+_NOT = compiled(
     r"\b(?:not|never|no\s+longer|cannot|without|(?:no|(?<!\ba\s)few)\s+(?:doctors?|physicians?)"
     r"|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$"
     rf"|\bn(?:or|either)\s+(?:is|was|are|were|has|should|can|may|does)\s+(?:it|they|{DRUG}+)\b[^.;]{{0,40}}$",

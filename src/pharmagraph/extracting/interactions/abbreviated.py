@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.compiling import compiled
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["abbreviated", "in_full"]
 
-_SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
+_SHORT = compiled(r"\s*\((?P<short>[A-Z][A-Za-z]{0,6}[A-Z])s?\)")
 
 
 def abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:

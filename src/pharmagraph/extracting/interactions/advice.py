@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import Modality, Recommendation
@@ -59,13 +60,13 @@ ADVICE = clue_compile(
     r"|[0-9]|two|one)|stop|wait|check)\b)",
     re.IGNORECASE,
 )
-_PURPOSE = clue_compile(
+_PURPOSE = compiled(
     r",?\s(?P<purpose>(?:in order )?to (?:minimize|minimise|avoid|prevent|reduce|decrease|lower"
     r"|limit"
     r"|detect|ensure|make sure|watch for|lessen|maintain|keep|guard)\b)",
     re.IGNORECASE,
 )
-_END = clue_compile(
+_END = compiled(
     r";|(?<!\bSt)[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise"
     r"|avoid|prevent"
     r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
@@ -84,7 +85,7 @@ _COMPLETE = clue_compile(
     r"|together with\b|concurrently with\b|concomitantly with\b)",
     re.IGNORECASE,
 )
-_GENERIC = clue_compile(
+_GENERIC = compiled(
     r"(?:therefore|thus|however|for this reason|as a result|so)?,?\s*(?:the\s|this\s|these\s"
     r"|both\s|such\s)*"
     r"(?:combined\s|concomitant\s|concurrent\s|simultaneous\s)?"
@@ -98,12 +99,12 @@ _GENERIC = clue_compile(
 _SELF_CONTAINED = clue_compile(
     r"(?:close|careful|caution|regular|frequent|no|neither)\b", re.IGNORECASE
 )
-_CLAUSE = clue_compile(
+_CLAUSE = compiled(
     r"[.;:]\s|,\s(?:so|and|but|therefore|thus)\s|\bso\s|,\s|\band\s(?=the\s|patients|doses?)",
     re.IGNORECASE,
 )
-_AND = clue_compile(r"\b(?:and|or|but)\s+$", re.IGNORECASE)
-_MUST = clue_compile(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE)
+_AND = compiled(r"\b(?:and|or|but)\s+$", re.IGNORECASE)
+_MUST = compiled(r"\b(?:must|contraindicated|do not|never)\b", re.IGNORECASE)
 
 
 def find_management(page: Page, text: str, agents: list[str]) -> Management | None:
@@ -131,22 +132,22 @@ def find_management(page: Page, text: str, agents: list[str]) -> Management | No
     return None
 
 
-_NO_CHANGE = clue_compile(
+_NO_CHANGE = compiled(
     r"no\s(?:[\w-]+\s){0,3}?(?:adjustments?|changes?|reductions?|modifications?|alterations?)\b",
     re.IGNORECASE,
 )
-_NO_ADVICE = clue_compile(
+_NO_ADVICE = compiled(
     r"\s(?:know|understand|be aware|discuss|not worry|(?:not )?(?:be|come as) (?:an? )?(?:expected"
     r"|feared|surpris\w+|alarm\w+|anticipated|concern(?:ed)?|taken as|mistaken|confused))\b",
     re.IGNORECASE,
 )
-_WHETHER = clue_compile(
+_WHETHER = compiled(
     r"\bwhether (?:or not )?(?:\w+\s){1,2}$|\b(?:not|never)\s$"
     r"|\b(?:no one|nobody|none)\b[^.;,:()]*$",
     re.IGNORECASE,
 )
 #: Nobody is told to do what there is no need for: "do not have to be avoided".
-_NOT = clue_compile(
+_NOT = compiled(
     r"(?:\bnot|n't|\bno|\bno longer|\bnever|\bwithout(?: any| a)?)\s(?:[a-z]+ly\s)?$",
     re.IGNORECASE,
 )
@@ -157,7 +158,7 @@ _SPARED = clue_compile(
     r"|(?:should|may|will|would)\snot\s(?:need|have)\sto\b",
     re.IGNORECASE,
 )
-_LIKE_EFFECT = clue_compile(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
+_LIKE_EFFECT = compiled(r"\b(?:may need|may require) to\b(?!.*dose)", re.IGNORECASE)
 
 
 def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> int:
@@ -182,7 +183,7 @@ def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> in
     return subject.start if _THING.search(bare) else found.start()
 
 
-_THING = clue_compile(
+_THING = compiled(
     r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?"
     r"|tests?|hours"
     r"|adjustments?|monitoring|reduction|potassium|glucose|sugar|toxicity|effects?|signs"

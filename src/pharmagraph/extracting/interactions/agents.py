@@ -38,7 +38,7 @@ _MADE_OF = clue_compile(
     r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and "
     r"| or )"
 )
-_OTHER = clue_compile(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
+_OTHER = compiled(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 
 
 def read_parties(
@@ -78,7 +78,7 @@ def without_apposed(parties: list[Party], text: str) -> list[Party]:
     ]
 
 
-_BLOCKERS = clue_compile(
+_BLOCKERS = compiled(
     r"(?:(?:powerful|strong|potent|moderate|weak|known)\s){0,2}(?:inhibitors|blockers|inducers)"
     r"(?:\sof\s|$)",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ _ENDS = compiled(r"(?:\sof\s[\w-]+)?,")
 
 
 #: What a class is for, in brackets behind its name: no example of it.
-_EXPLAINED = clue_compile(
+_EXPLAINED = compiled(
     r"(?:an?\s)?(?:medicines?|drugs?|medications?|tablets?|treatments?|remed(?:y|ies)|used|taken"
     r"|given)\s"
     r"(?:used\s|taken\s)?(?:to|for|in)\s",
@@ -97,7 +97,7 @@ _EXPLAINED = clue_compile(
 
 
 #: What a class in front of the bracket is meant without.
-_SET_APART = clue_compile(rf"(?:but\s|and\s)?(?:not|{EXCEPT})\s", re.IGNORECASE)
+_SET_APART = compiled(rf"(?:but\s|and\s)?(?:not|{EXCEPT})\s", re.IGNORECASE)
 
 
 #: Behind it the last of the examples of a class stands: what a comma adds then is none.
@@ -108,7 +108,7 @@ _AND_BEFORE = compiled(r"\b(?:and|or|and/or|&)\s+(?:the\s)?$")
 _NEAR = 60
 _COMMA_BEFORE = compiled(r",\s+(?:(?:and|or|and/or)\s+)?(?:the\s)?$")
 _COMMA_AND = compiled(r",\s+(?:and|or|and/or)\s+(?:the\s)?$")
-_FOR_USE = clue_compile(
+_FOR_USE = compiled(
     r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
     r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|relieve|control)))\s",
     re.IGNORECASE,

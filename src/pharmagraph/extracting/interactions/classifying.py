@@ -38,20 +38,20 @@ __all__ = [
 ]
 
 
-_PEOPLE = clue_compile(
+_PEOPLE = compiled(
     r"\b(?:patients?|people|persons?|individuals|volunteers|subjects|women|men|adults|doctors?|you"
     r"|your|it|this|these|his|her|their|its)\b",
     re.IGNORECASE,
 )
 #: What speaks of no person where it stands: "this enzyme", "lower your blood sugar".
-_NOBODY = clue_compile(
+_NOBODY = compiled(
     r"(?<=[a-z])\s(?:your|the)\s(?=(?:blood|heart|heartbeat|thinking|immune|nervous|stomach|body|potassium"
     r"|kidney|liver|bone|appetite|mood|breathing)\b)"
     r"|\s(?:of|inhibit|induce|block|use) (?:this|that|these|the same) (?:enzymes?|transporters?"
     r"|isoenzymes?)$",
     re.IGNORECASE,
 )
-_DETERMINER = clue_compile(
+_DETERMINER = compiled(
     r"(?:(?:administration|co-?administration|consumption|ingestion|intake|addition|combination"
     r"|introduction|initiation|therapy|treatment) (?:of|with)"
     r"|(?:clearance|breakdown|metabolism|elimination|excretion|removal) of|given|the|an?|any"
@@ -89,13 +89,11 @@ _ENZYME = clue_compile(
     re.IGNORECASE,
 )
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
-_PLURAL = clue_compile(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
-_NAME = clue_compile(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
-_PLURAL_ACRONYM = clue_compile(r"[A-Z](?:s|S)$")
-_CONTAINING = clue_compile(
-    r"\w-(?:containing|based|lowering|sparing)\b|\bcontaining\b", re.IGNORECASE
-)
-_NOT_NAME = clue_compile(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9](?!-[a-z]{7,}$).*)$", re.IGNORECASE)
+_PLURAL = compiled(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
+_NAME = compiled(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
+_PLURAL_ACRONYM = compiled(r"[A-Z](?:s|S)$")
+_CONTAINING = compiled(r"\w-(?:containing|based|lowering|sparing)\b|\bcontaining\b", re.IGNORECASE)
+_NOT_NAME = compiled(r"(?:\w+ly|\w+ing|\w{3,}ed|[0-9](?!-[a-z]{7,}$).*)$", re.IGNORECASE)
 
 
 def is_drug(page: Page, words: str) -> bool:
@@ -221,8 +219,8 @@ def is_known(low: str) -> bool:
     return is_drug_name(low) or low in listed()
 
 
-_COUNTED = clue_compile(r"[0-9][0-9.,]*(?:\s|/|$)")
-_PARTS = clue_compile(r"[\s/-]+")
+_COUNTED = compiled(r"[0-9][0-9.,]*(?:\s|/|$)")
+_PARTS = compiled(r"[\s/-]+")
 #: Names in the lists that name nothing unless something stands beside them.
 NOT_ALONE = frozenset(
     [
@@ -250,7 +248,7 @@ _IDLE = clue_compile(
     r"|interaction|food"
     r"|therapy|therapie|treatment)s?(?:\s.*)?"
 )
-_NO_NAME = clue_compile(
+_NO_NAME = compiled(
     r"[a-z-]+(?:[io]us|[a-z]ic|iform|ity|[ts]ion|ments?|ness|[ae]nce|ism|[aeoy]sis|pathy"
     r"|[aeu]mia|uria"
     r"|pnea|itis|genous|ful|less|able|ible|wise|ward|ually|ory|[ts]ive|ular|olar|ical|more)"
@@ -269,16 +267,16 @@ def _last_before_tail(low: str) -> str:
 
 
 #: The form in which a drug of a known name is taken is no part of its name.
-_IN_FORM = clue_compile(
+_IN_FORM = compiled(
     r"\s(?:(?:eye|ear|nose|nasal)\s)?(?:drops|sprays?|tablets|capsules|injections|infusions?|creams?|gels?"
     r"|ointments?|syrups?)$",
     re.IGNORECASE,
 )
-_AMOUNT = clue_compile(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.IGNORECASE)
+_AMOUNT = compiled(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.IGNORECASE)
 
 
 #: "A, B and C all" counts them, and is no part of the last name.
-_ALL = clue_compile(r"\s(?:all|both|each)$", re.IGNORECASE)
+_ALL = compiled(r"\s(?:all|both|each)$", re.IGNORECASE)
 
 
 @remembered

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -240,7 +241,7 @@ _CHANGED = clue_compile(
     r"|as)\b)(?=\w)",
     re.IGNORECASE,
 )
-NOT_BEFORE = clue_compile(
+NOT_BEFORE = compiled(
     r"\b(?:should|must"
     r"|(?<!\bis known )(?<!\bare known )(?<!been known )(?<!been shown )(?<!was shown )"
     r"(?<!were shown )(?<!been found )(?<!was found )(?<!been reported )(?<!expected )"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import EXCEPT
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
@@ -40,12 +41,12 @@ def denies(text: str) -> bool:
 
 
 #: What becomes of an agent in words that deny: "does not work properly".
-_FAILS = clue_compile(r"\b(?:not|no longer) (?:work|act|protect)\b", re.IGNORECASE)
+_FAILS = compiled(r"\b(?:not|no longer) (?:work|act|protect)\b", re.IGNORECASE)
 #: "Do not have live vaccines" forbids, and denies nothing.
 _ORDER = clue_compile(
     r"(?:^|(?<=[.;:]\s))\W*(?:please )?(?:do not|don't|never) have\b(?! to\b)", re.IGNORECASE
 )
-_ASIDE = clue_compile(r"\([^()]*\)")
+_ASIDE = compiled(r"\([^()]*\)")
 
 
 def _denies(words: str) -> bool:
@@ -59,7 +60,7 @@ def _permits(words: str) -> bool:
 
 
 _A_DAY = clue_compile(r"[0-9][\w.,]*\s[a-z]+\s(?:a|per|each)\sday\b", re.IGNORECASE)
-_LEFT_OPEN = clue_compile(r";\s(?:what|whether|how)\s[^;]*", re.IGNORECASE)
+_LEFT_OPEN = compiled(r";\s(?:what|whether|how)\s[^;]*", re.IGNORECASE)
 
 
 #: "Does not" and "doesn't".
@@ -216,7 +217,7 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
     return clause[: found.start()] + clause[found.end() :] if found else clause
 
 
-_DELAYS = clue_compile(r"\b(?:delay|slow)(?:s|ed)?\b", re.IGNORECASE)
+_DELAYS = compiled(r"\b(?:delay|slow)(?:s|ed)?\b", re.IGNORECASE)
 _HARDLY = clue_compile(
     r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely"
     r"|seldom"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.advice import (
     CHANGE_DOSE,
     EXCEPTION,
@@ -67,9 +68,7 @@ _DOSED_BY = clue_compile(
     r"|could|should)\s(?:need\sto\s|have\sto\s|want\sto\s|decide\sto\s)?[a-z]$",
     re.IGNORECASE,
 )
-_OF_DOSE = clue_compile(
-    r"[a-z]+\s(?:your|the|its)\s(?:[\w-]+\s){0,3}?dos(?:es?|age)\b", re.IGNORECASE
-)
+_OF_DOSE = compiled(r"[a-z]+\s(?:your|the|its)\s(?:[\w-]+\s){0,3}?dos(?:es?|age)\b", re.IGNORECASE)
 _CIRCUMSTANCE = clue_compile(
     r"\b(?P<what>(?:multiple|excessive|single|repeated|high|higher|large|low|several|frequent"
     r"|long-term) (?:daily )?"
@@ -80,7 +79,7 @@ _CIRCUMSTANCE = clue_compile(
     re.IGNORECASE,
 )
 _WHEN = clue_compile(r"\b(?:when|if|after|during)\s", re.IGNORECASE)
-_REFERS = clue_compile(
+_REFERS = compiled(
     r"\s*(?:this|these|the combination|such|together|it|both|combined|concomitant use"
     r"|concurrent use"
     r"|using (?:them|these|both)|taking (?:them|these|both)|if (?:used|taken|given)|they|therefore"
@@ -89,7 +88,7 @@ _REFERS = clue_compile(
     r"|for this reason|avoid|separate|take|caution|anyone|those|blood|lower|higher)\b",
     re.IGNORECASE,
 )
-_MAY = clue_compile(r"\b(?:may|might|can|could|possible|possibly|potential)\b", re.IGNORECASE)
+_MAY = compiled(r"\b(?:may|might|can|could|possible|possibly|potential)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.classifying import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import AgentKind
@@ -65,10 +66,10 @@ _JOIN = clue_compile(r"\s*(?:,|/|;)?\s*(?:(?:and|or|and/or)\s+)?(?:the\s)?", re.
 
 
 #: A class that another in brackets explains: "water tablets (diuretics)".
-_BRACKET = clue_compile(r"\s\(")
+_BRACKET = compiled(r"\s\(")
 #: Behind "such as A and B" a bare comma goes on with what is no example.
 _NEXT = clue_compile(r"[^()]*?,")
-_AND = clue_compile(r"\b(?:and|or|and/or)\s", re.IGNORECASE)
+_AND = compiled(r"\b(?:and|or|and/or)\s", re.IGNORECASE)
 
 
 def _holds(one: Piece, other: Piece) -> bool:
@@ -79,7 +80,7 @@ def _holds(one: Piece, other: Piece) -> bool:
     return not _SAID_OF.search(inside)
 
 
-_SAID_OF = clue_compile(r"\b(?:including|such as|e\.\s?g\b|eg\b|like)|[(]", re.IGNORECASE)
+_SAID_OF = compiled(r"\b(?:including|such as|e\.\s?g\b|eg\b|like)|[(]", re.IGNORECASE)
 
 
 def _with_member(party: Party, member: str) -> Party:

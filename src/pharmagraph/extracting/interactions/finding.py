@@ -199,9 +199,7 @@ _TURNED = clue_compile(
 
 
 #: What announces a list speaks of those below it, unless it goes back to those before it.
-_BACK = clue_compile(
-    r"\W*(?:they|it|its|their|this|these|those|both|such|in|among)\b", re.IGNORECASE
-)
+_BACK = compiled(r"\W*(?:they|it|its|their|this|these|those|both|such|in|among)\b", re.IGNORECASE)
 _BUT = clue_compile(
     r"\b(?:but|however|although|though|nevertheless|(?<!not )yet)\b"
     r"|;\s(?:what|whether|why|how)\b"

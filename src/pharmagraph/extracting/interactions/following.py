@@ -100,7 +100,7 @@ def _they_are(page: Page, sentence: Sentence, text: str, before: Draft) -> Draft
     return Draft(sentence, places, outcome, may=before.may, context=context) if places else None
 
 
-_THEY_ARE = clue_compile(
+_THEY_ARE = compiled(
     r"(?:they|these(?:\slevels|\sconcentrations)?)\s(?:are|may\sbe|can\sbe)\s(?:also\s)?(?P<verb>[a-z]+ed)\sby\s",
     re.IGNORECASE,
 )
@@ -299,7 +299,7 @@ _ARE_SUCH = clue_compile(
     r"|(?:is|are)\s(?:one|two|three|some)\sof\s(?:them|these|those)|counts?\samong\s(?:them|these))\W*$",
     re.IGNORECASE,
 )
-_EXAMPLES_ARE = clue_compile(
+_EXAMPLES_ARE = compiled(
     r"among\s(?:them|these|those)\sare\s(?=\w)"
     r"|(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,

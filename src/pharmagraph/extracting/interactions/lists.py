@@ -133,7 +133,7 @@ _STOP = clue_compile(
     r"|combined|administered|added)\b",
     re.IGNORECASE,
 )
-_VERB_NEXT = clue_compile(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
+_VERB_NEXT = compiled(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
 _DASHED = compiled(
     rf"\s-\s(?P<list>(?:(?!\b(?:{_MODAL}|{VERBS})\b)[^.;:()])"
     rf"{{3,160}}?)\s-\s(?=(?:{_MODAL}|{VERBS}|with|to|by|and|or|when|if|should)\b|invites?|poses?|calls?)",
@@ -171,7 +171,7 @@ TAIL = clue_compile(
 )
 #: Where a match of it can begin.
 _HEADS = compiled(rf"\b{_HEAD}\s", re.IGNORECASE)
-_NO_START = clue_compile(
+_NO_START = compiled(
     rf"\s*(?:{_MODAL}|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
     rf"|to|by|at|of|than|and|or"
     r"|on|in|for|from|during|before|after|within|without|not|only|also|with|as|there|that|this"
@@ -191,7 +191,7 @@ EXAMPLES = clue_compile(
     re.IGNORECASE,
 )
 #: A class that only the examples behind it tell from others: "inducers (rifampin)".
-EXEMPLIFIED = clue_compile(
+EXEMPLIFIED = compiled(
     r"(?:inducers?|inhibitors?)(?:\s\((?!of\b)|,?\s(?:such as|like|including|for example"
     r"|e\.g\.)\s)",
     re.IGNORECASE,

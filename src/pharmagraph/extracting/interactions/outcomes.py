@@ -283,7 +283,7 @@ _SLIGHT = clue_compile(
     r"(?:smaller|weaker|stronger|greater|larger)$",
     re.IGNORECASE,
 )
-_ITS_OWN = clue_compile(r"its\s", re.IGNORECASE)
+_ITS_OWN = compiled(r"its\s", re.IGNORECASE)
 _ITS_LEVEL = clue_compile(r"\sits\s(?:[\w-]+\s)?[\w-]+$", re.IGNORECASE)
 _TO_IT = clue_compile(r"\s(?:to|of)\sit\b", re.IGNORECASE)
 _OR_BEFORE = clue_compile(r"(?P<verb>[a-z]+)\s(?:or|and/or)\s$", re.IGNORECASE)

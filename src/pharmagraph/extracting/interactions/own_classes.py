@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.classes import find_classes, subject_end
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_other", "is_own", "stands_for_drug"]
 
-_SHORT = clue_compile(r"\s*\((?P<short>[A-Z][A-Za-z]{0,5}[A-Z])s?\)\s*")
+_SHORT = compiled(r"\s*\((?P<short>[A-Z][A-Za-z]{0,5}[A-Z])s?\)\s*")
 _OTHER = clue_compile(
     r"\b(?:others?|another|any|an?|second|more|certain|some|of\sthe)\s(?:[\w-]+\s)?$", re.IGNORECASE
 )

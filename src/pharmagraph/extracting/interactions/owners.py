@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.own_classes import is_own
@@ -30,23 +31,23 @@ __all__ = [
     "with_too",
 ]
 
-_THEIRS = clue_compile(
+_THEIRS = compiled(
     r"\b(?:their|those|whose|them|the following|these (?:drugs|medications|medicines|agents))\b",
     re.IGNORECASE,
 )
-_ITS = clue_compile(
+_ITS = compiled(
     r"\b(?:its|your treatment|the treatment(?!\s(?:of|for|with)\b)"
     r"|this (?:drug|medicine|medication)(?:'s)?|the (?:drug"
     r"|medicine|medication|tablets"
     r"|capsules|injection|patch|gel|cream|syrup|suspension)(?:'s)?)\b",
     re.IGNORECASE,
 )
-_OF_THESE = clue_compile(r"\b(?:both|all|each|either)\sof\s(?:these|those|them)\b", re.IGNORECASE)
+_OF_THESE = compiled(r"\b(?:both|all|each|either)\sof\s(?:these|those|them)\b", re.IGNORECASE)
 #: "The diuretic's effect" is the drug's, if it is one.
-_THE_CLASS = clue_compile(r"\bthe\s(?P<what>[\w-]+(?:\s[\w-]+)?)'s\b", re.IGNORECASE)
+_THE_CLASS = compiled(r"\bthe\s(?P<what>[\w-]+(?:\s[\w-]+)?)'s\b", re.IGNORECASE)
 _BOTH = clue_compile(r"\b(?:and|both)\b", re.IGNORECASE)
 _SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
-_BOTH_DRUGS = clue_compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
+_BOTH_DRUGS = compiled(r"\b(?:both|either|each)\b", re.IGNORECASE)
 _PRONOUN = clue_compile(r"\s*(?:it|them|these|those|this)\s*", re.IGNORECASE)
 _CLAUSE_START = clue_compile(
     r"(?<!\bSt)[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s"
@@ -93,7 +94,7 @@ def _without_drug(page: Page, words: str) -> str:
     return next((words[: r.start()] + words[r.end() :] for r in remarks), words)
 
 
-_IN_BRACKETS = clue_compile(r"\s?\([^()]*\)?")
+_IN_BRACKETS = compiled(r"\s?\([^()]*\)?")
 
 
 def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> frozenset[str]:

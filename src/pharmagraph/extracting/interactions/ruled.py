@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.advice import Management, find_management
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.drafts import Draft
@@ -28,7 +29,7 @@ _USE = clue_compile(
     r"|\s(?:in|by)\s(?:newborns|infants|children|adults|patients|people|women|men)\b)",
     re.IGNORECASE,
 )
-_SAYS = clue_compile(
+_SAYS = compiled(
     r"\b(?:is|are|was|were|can|may|might|should|must|has|have|does|do|will)\b", re.IGNORECASE
 )
 _OF_PEOPLE = clue_compile(r"\bwho\s[^,;]*", re.IGNORECASE)

@@ -78,7 +78,7 @@ def _of_that(said: str, verb: str) -> str:
 
 
 _WORD = compiled(r"[a-z]+(?:-[a-z]+)?")
-_AND_BY = clue_compile(
+_AND_BY = compiled(
     r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\s"
     r"(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import DRUG
@@ -128,7 +129,7 @@ def _names(party: Party) -> set[str]:
     return {name.lower() for name in (party.agent.name, *party.agent.members)}
 
 
-_ITS = clue_compile(
+_ITS = compiled(
     r"its\s(?:blood\s)?(?:levels?|effects?|action|amounts?|absorption)\b", re.IGNORECASE
 )
 #: What begins "Digoxin, on the other hand, …" goes on with what was said of others.

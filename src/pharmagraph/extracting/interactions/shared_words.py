@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.words import kinds
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
@@ -40,13 +41,13 @@ def reach(text: str, party: Party) -> int:
     return text.find(")", end) + 1 if opened and ")" in text[end:] else end
 
 
-_TWO_USES = clue_compile(
+_TWO_USES = compiled(
     r"(?P<front>(?:[\w-]+\s){0,2}(?:medicines?|drugs?|medications?)\s(?:used\s)?"
     r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|reduce|lower|control|relieve)))\s"
     r"(?P<one>[\w-]+(?:\s[\w-]+){0,3})\s(?:or|and)\s(?P<two>[\w-]+(?:\s[\w-]+){0,2})",
     re.IGNORECASE,
 )
-_HOLDING = clue_compile(
+_HOLDING = compiled(
     r"(?P<front>.*\b(?:that\s(?:have|has|contains?)|containing"
     r"|which\scontains?))\s(?P<what>[\w-]+)",
     re.IGNORECASE,
@@ -57,13 +58,13 @@ _MINERALS = frozenset(
         *("selenium", "sodium", "zinc"),
     ]
 )
-_EXPLAINS = clue_compile(
+_EXPLAINS = compiled(
     r"an?\s(?:(?!strong|moderate|potent|weak)[\w-]+\s)?"
     r"(?:medicine|drug|treatment|remedy|antibiotic|product)\b",
     re.IGNORECASE,
 )
 _FORMS = r"(?:pills|tablets|patches|(?:vaginal )?rings|implants|injections|shots|creams|gums?)"
-_FORM = clue_compile(rf"\s{_FORMS}$", re.IGNORECASE)
+_FORM = compiled(rf"\s{_FORMS}$", re.IGNORECASE)
 _NEXT_FORM = clue_compile(
     rf"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:the\s)?(?P<form>{_FORMS})\b", re.IGNORECASE
 )
@@ -106,8 +107,8 @@ def _with_juice(one: Party, two: Party, text: str) -> Party:
     return replace(one, agent=replace(one.agent, name=name)) if name.lower() in kinds() else one
 
 
-_DRINK = clue_compile(r"\s(?:juices?|tea)$", re.IGNORECASE)
-_JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
+_DRINK = compiled(r"\s(?:juices?|tea)$", re.IGNORECASE)
+_JOINED = compiled(r"\s(?:and|or)\s", re.IGNORECASE)
 
 
 def _in_forms(party: Party, text: str) -> list[Party]:
@@ -136,7 +137,7 @@ def _of_enzymes(party: Party, text: str) -> list[Party]:
 
 
 _ENZYME = r"(?:CYP\s?[0-9]\w*|P-gp|P-glycoprotein|OATP\w*|BCRP|UGT\w*)"
-_ENZYME_OF = clue_compile(
+_ENZYME_OF = compiled(
     rf"(?P<front>.*\b(?:inhibitors?|inducers?|substrates?) of ){_ENZYME}", re.IGNORECASE
 )
 _NEXT_ENZYME = clue_compile(

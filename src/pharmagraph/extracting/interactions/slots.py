@@ -30,7 +30,7 @@ _JOINED = (
     r"|treated|contraindicated|added|avoid\w*|caution|cautiously|started|prescribed|apart)"
 )
 _WITH = clue_compile(r"(?:\b(?P<before>[\w-]+)\s)?(?:\([^()]*\)\s)?\bwith\s+(?=\S)", re.IGNORECASE)
-_JOINED_BEFORE = clue_compile(rf"\b{_JOINED}\b", re.IGNORECASE)
+_JOINED_BEFORE = compiled(rf"\b{_JOINED}\b", re.IGNORECASE)
 _NOT_BEFORE = frozenset(
     {"patients", "people", "persons", "those", "individuals", "adults", "children", "women", "men"}
     | {
@@ -68,7 +68,7 @@ _TAKING = clue_compile(
     r"(?:\s(?:taking|eating|drinking|using))?)\s+(?=\S)",
     re.IGNORECASE,
 )
-_HOURS = clue_compile(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNORECASE)
+_HOURS = compiled(r"\b(?:hours?|minutes|apart|separat\w+|days?)\b", re.IGNORECASE)
 _IF = clue_compile(r"\b(?:if|when|while|whenever)\s+(?=\S)", re.IGNORECASE)
 _PASSIVE = clue_compile(
     r"\s*(?:also\s)?(?:is|are|was|were|must be|has been|have been|will be"
@@ -158,7 +158,7 @@ def _is_excepted(page: Page, text: str, start: int) -> bool:
 
 
 #: What may join a clause of its own to the one before it.
-_LEAD = clue_compile(
+_LEAD = compiled(
     r"[\s,;.]{0,3}(?:(?:and|but|while|whereas|although|though|yet)\s)?(?:those\sof\s|that\sof\s)?",
     re.IGNORECASE,
 )
@@ -241,8 +241,8 @@ def _clauses(text: str) -> Iterator[re.Match[str]]:
 
 
 #: What happens to people has a name like a class: "because spasms of the arteries may follow".
-_REASON = clue_compile(r"(?:because|since)\s", re.IGNORECASE)
-_NO_SUBJECT = clue_compile(rf"(?:{VERBS})\b(?!-)", re.IGNORECASE)
+_REASON = compiled(r"(?:because|since)\s", re.IGNORECASE)
+_NO_SUBJECT = compiled(rf"(?:{VERBS})\b(?!-)", re.IGNORECASE)
 
 
 def _after(text: str, start: int, parties: list[Party]) -> int:

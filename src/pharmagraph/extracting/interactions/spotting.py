@@ -138,15 +138,13 @@ def is_own_class(page: Page, text: str, start: int, end: int) -> bool:
     return bool(before and any(m.end() == before.start() for m in page.mention.finditer(text)))
 
 
-_APPOSED = clue_compile(
+_APPOSED = compiled(
     r"(?:\w,\s|\()(?:an|a|another|the)\s(?:(?:potent|strong|known|well-known|moderate|weak"
     r"|selective|specific|nonselective)\s)*(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _LISTED = clue_compile(r",?\s(?:and|or)\s(?:an?|the|any|other)\s", re.IGNORECASE)
-_INCLUDING = clue_compile(
-    r",?\s[(\[]?(?:including|such as|like|e\.\s?g\.,?|eg,?)\s+", re.IGNORECASE
-)
+_INCLUDING = compiled(r",?\s[(\[]?(?:including|such as|like|e\.\s?g\.,?|eg,?)\s+", re.IGNORECASE)
 _AND_OTHER = clue_compile(
     r",?\s(?:and|or|and/or|as well as|like)\s(?:with\s)?(?:any\s|all\s|certain\s|many\s)?other\s$",
     re.IGNORECASE,
@@ -199,7 +197,7 @@ _EFFECT = clue_compile(
     re.IGNORECASE,
 )
 #: What may be given in place of an agent with which the drug interacts.
-_INSTEAD = clue_compile(
+_INSTEAD = compiled(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|must|can|may|has to|have to|needs? to|could)\sbe"
     r"\s(?:picked|chosen|selected|found|sought|tried|preferred|substituted|(?:\w+\s)?instead)"
     r"|(?:is|are)\s(?:an?|the)\s(?:\w+\s)?(?:alternatives?|choice|substitutes?|way out)"
@@ -208,7 +206,7 @@ _INSTEAD = clue_compile(
     re.IGNORECASE,
 )
 _PICKED = clue_compile(r"\b(?:pick|choose|select|prefer|switch\sto)\s(?:an?\s)?$", re.IGNORECASE)
-_ENDS_SO = clue_compile(r"(?:inhibitor|inducer|substrate)$", re.IGNORECASE)
+_ENDS_SO = compiled(r"(?:inhibitor|inducer|substrate)$", re.IGNORECASE)
 _IS_A = clue_compile(
     r"\b(?:is|was|being|as)\s(?:also\s|both\s)?(?:an?\s)(?:(?:strong|moderate|weak|potent|known|powerful|mild)\s)*$",
     re.IGNORECASE,
@@ -221,8 +219,8 @@ _HELD = clue_compile(
     r"(?:,?\s(?:which|that))?\s(?:also\s)?(?:has|have|contains?)\s(?:some\s)?$",
     re.IGNORECASE,
 )
-_AGAIN = clue_compile(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
-_APPOSITION = clue_compile(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
+_AGAIN = compiled(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
+_APPOSITION = compiled(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
 _PRODUCT = clue_compile(
     r"\b(?:conver(?:sion|ts|ted|t)|changes?|changed|metaboli[sz]ed"
     r"|broken down) [^,.;]{0,40}?\b(?:in)?to\s$",

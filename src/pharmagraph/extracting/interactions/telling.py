@@ -111,7 +111,7 @@ _FORBIDS = clue_compile(
     re.IGNORECASE,
 )
 #: Each alone forbids it: "if you have asthma, or take".
-_OR_TAKING = clue_compile(r"\sor\s[^,;.]{2,40}$", re.IGNORECASE)
+_OR_TAKING = compiled(r"\sor\s[^,;.]{2,40}$", re.IGNORECASE)
 #: Below it stand medicines: "do not take it if you are taking any of these medicines".
 _FORBIDDEN_WITH = clue_compile(
     r"\b(?:do\s+not|must\s+not|should\s+not|cannot|never|contraindicated)\b[^.]{0,90}?\b(?:if|when"
@@ -149,7 +149,7 @@ _TOGETHER = clue_compile(
     r"|any|in)\s)",
     re.IGNORECASE,
 )
-_ANYTHING = clue_compile(
+_ANYTHING = compiled(
     r"\b(?:any|all|other)\s+(?:of\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:medicines|medications"
     r"|drugs)"
     r"(?!\s(?:to\s(?!your)|for\s|that\s(?!you)|called|known|used\s|containing|such|like))"
@@ -321,7 +321,7 @@ _ADVISES = clue_compile(
 
 
 #: What an item says of its agents without a pause: "rifampin lowers its level".
-_SAYS = clue_compile(
+_SAYS = compiled(
     rf"(?:\s\([^()]*\))?\s(?:may|might|can|could|should|must|will|did|does|do|is|are|{VERBS})\b"
 )
 
