@@ -29,6 +29,8 @@ def abbreviated(page: Page, draft: Draft) -> dict[str, Agent]:
 
 def in_full(parties: list[Party], short: dict[str, Agent]) -> list[Party]:
     """Return *parties* under the names that their abbreviations in *short* stand for."""
+    if not short:
+        return parties
     return [
         replace(party, agent=short.get(party.agent.name.removesuffix("s"), party.agent))
         for party in parties

@@ -226,8 +226,8 @@ def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list
     part = text[left:right]
     know_part(part, text)
     found = find_parties(page, part, everywhere=own)
-    placed = [Party(p.agent, p.piece.moved(left)) for p in found]
-    return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)]
+    placed = [Party(p.agent, p.piece.moved(left)) for p in found] if left else found
+    return [p for p in placed if not any(a <= p.piece.start < b for a, b in fed)] if fed else placed
 
 
 _HOURS_FROM_FOOD = clue_compile(
@@ -259,7 +259,7 @@ def read_draft(
         told = find_outcome(page, clause[named.end() :], parties)
         if told and told.owners:
             outcome = replace(told, piece=told.piece.moved(named.end()))
-    placed = [replace(party, piece=party.piece.moved(-offset)) for party in parties]
+    placed = [Party(party.agent, party.piece.moved(-offset)) for party in parties]
     if are_strangers(page, clause, outcome, placed) or bans_others(page, clause, placed):
         return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]

@@ -7,7 +7,6 @@ new agent ("Patients receiving both should be monitored") adds to the one before
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
@@ -23,7 +22,12 @@ from pharmagraph.extracting.interactions.paragraphs import with_inner, within_ot
 from pharmagraph.extracting.interactions.passing import ELSEWHERE, find_passing
 from pharmagraph.extracting.interactions.processes import turn_processes
 from pharmagraph.extracting.interactions.reasons import give_reason
-from pharmagraph.extracting.interactions.saying import LONGEST, acts_on, asks, entering, joins
+from pharmagraph.extracting.interactions.saying import (
+    LONGEST,
+    acts_on,
+    asks,
+    joins,
+)
 from pharmagraph.extracting.interactions.sentences import read_sentence
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.stating import facts_of
@@ -31,7 +35,7 @@ from pharmagraph.extracting.interactions.telling import DIRECT, told_in
 from pharmagraph.extracting.interactions.told_after import tell_after
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
 from pharmagraph.extracting.products import is_of_youth
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Interaction, KnowledgeGap, OpenList, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -45,6 +49,8 @@ _Found: TypeAlias = Interaction | KnowledgeGap | OpenList
 
 #: Outside the section on interactions, what stands further off speaks of something else.
 _NEAR = 400
+#: Sections in which agents need no words that tell what they do.
+_LISTING = frozenset({SectionKind.INTERACTIONS, SectionKind.CONTRAINDICATIONS})
 _SECTIONS = (
     SectionKind.INTERACTIONS,
     SectionKind.PRECAUTIONS,
@@ -79,7 +85,6 @@ class _Reading:
         self.drafts: list[Draft] = []
         self._page = page
         self._inner = inner
-        self._telling = inner | _telling(page)
         self._short: dict[str, Agent] = {}
         #: The item of a list that began last, and a sentence that only named agents.
         self._item: Sentence | None = None
@@ -90,16 +95,15 @@ class _Reading:
     def read(self, sentence: Sentence) -> None:
         """Take over what *sentence* says."""
         page, text = self._page, self._page.text(sentence)
-        is_item = sentence.kind is SentenceKind.ITEM
-        if len(self.drafts) == self._since and not (
-            is_item or sentence.span.start in self._telling or _MARKS.search(text)
-        ):
+        aside, kind = sentence.span.start in self._inner, page.section(sentence).kind
+        own, is_item = aside or kind in _LISTING, sentence.kind is SentenceKind.ITEM
+        pending = len(self.drafts) > self._since
+        if not (own or is_item or pending or _may_tell(page, text)):
             return
         text = bracketed(text)
         if len(text) > LONGEST or asks(text) or is_of_youth(page, sentence, text):
             return
-        aside = sentence.span.start in self._inner
-        own = aside or page.section(sentence).kind is SectionKind.INTERACTIONS
+        own = aside or kind is SectionKind.INTERACTIONS
         if own and self._is_loose(sentence, text, aside=aside):
             return
         told = told_in(page, sentence, text)
@@ -155,16 +159,14 @@ class _Reading:
         drafts += made
 
 
-def _telling(page: Page) -> frozenset[int]:
-    """Return where the sentences start that may tell of agents though none is told of before."""
-    lists = page.sections(SectionKind.INTERACTIONS, SectionKind.CONTRAINDICATIONS)
-    held = page.holding(_entering(), *_SECTIONS, within=lists)
-    return frozenset([sentence.span.start for sentence in held])
-
-
-@cache
-def _entering() -> Patterns:
-    return Patterns(*entering().each, DIRECT)
+def _may_tell(page: Page, text: str) -> bool:
+    """Tell whether *text*, among other things, may tell of agents though none is told of before."""
+    return (
+        _MARKS.search(text) is not None
+        or joins(text)
+        or DIRECT.possible(text)
+        or acts_on(page, text)
+    )
 
 
 #: What announces a list, or sets one off.

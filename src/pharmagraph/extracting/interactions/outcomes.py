@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["changes", "find_outcome", "tells_change"]
+__all__ = ["find_outcome", "tells_change"]
 
 
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
@@ -59,11 +59,11 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
 
 def tells_change(text: str) -> bool:
     """Tell whether *text* has words for a change; without them no outcome has a direction."""
-    return changes().any_found(text)
+    return _changes().any_found(text)
 
 
 @cache
-def changes() -> Patterns:
+def _changes() -> Patterns:
     """Return the patterns of which one matches whatever `_find_change` reads."""
     return Patterns(
         *(*_patterns(), _WHOSE, _OF_WHICH, _WHICH_IT),

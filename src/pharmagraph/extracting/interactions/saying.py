@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.advice import ADVICE
 from pharmagraph.extracting.interactions.consequences import CONSEQUENCES, DRUG
 from pharmagraph.extracting.interactions.denying import DENIALS
-from pharmagraph.extracting.interactions.outcomes import changes, find_outcome, tells_change
+from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.second_verbs import THAT_OF
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmagraph.extracting.interactions.drafts import Draft
     from pharmagraph.extracting.page import Page
 
@@ -23,7 +24,6 @@ __all__ = [
     "LONGEST",
     "acts_on",
     "asks",
-    "entering",
     "joins",
     "may_say",
     "relates",
@@ -113,7 +113,9 @@ _WORKS = clue_compile(
 _JOINING = Patterns(*_TOGETHER, _WORKS)
 
 
-def says_something(page: Page, draft: Draft, clause: str, *, own: bool, goes_on: bool) -> bool:
+def says_something(
+    page: Page, draft: Draft, clause: str, goes_on: Callable[[], bool], *, own: bool
+) -> bool:
     """Tell whether *clause* says what happens, what to do, or that the agents interact.
 
     *own* tells that it stands in a section on interactions; anywhere else, it also has to
@@ -130,7 +132,7 @@ def says_something(page: Page, draft: Draft, clause: str, *, own: bool, goes_on:
         return False
     if (said or _WORKS.search(clause) or _CHANGES.search(clause)) and joins(clause):
         return True
-    return goes_on or acts_on(page, clause)
+    return goes_on() or acts_on(page, clause)
 
 
 def _is_only_allowed(draft: Draft, clause: str) -> bool:
@@ -163,13 +165,13 @@ _SEEN_WITH = clue_compile(
 )
 
 
-#: One of these matches whatever is said of agents, but for what `tells_change`.
-_SAID = Patterns(*CONSEQUENCES, *DENIALS, ADVICE, INTERACTS, THAT_OF, _SEEN_WITH)
+#: One of these matches whatever is said of agents, but for advice and what `tells_change`.
+_SAID = Patterns(*CONSEQUENCES, *DENIALS, INTERACTS, THAT_OF, _SEEN_WITH)
 
 
 def may_say(text: str) -> bool:
     """Tell whether *text* has words for what happens, for what to do, or for nothing of that."""
-    return _SAID.any_found(text) or tells_change(text)
+    return ADVICE.search(text) is not None or _SAID.any_found(text) or tells_change(text)
 
 
 def tells(text: str) -> bool:
@@ -197,8 +199,6 @@ def acts_on(page: Page, text: str) -> bool:
 
     So does one of whose action it is said that the drug leaves it as it is.
     """
-    if not _may_act().any_possible(text):
-        return False
     named = [found.span() for found in page.mention.finditer(text)]
     sure = bool(named) and _is_acted_on(text, named)
     if not named or not (sure or tells_change(text)):
@@ -256,18 +256,6 @@ _UNMOVED = clue_compile(
 )
 _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)
 _ACTING = Patterns(_CHANGES, INTERACTS, _TAKEN, _ACTS, _MADE, _UNMOVED)
-
-
-@cache
-def _may_act() -> Patterns:
-    """Return the patterns without one of which nothing acts on anything."""
-    return Patterns(*_ACTING.each, *changes().each)
-
-
-@cache
-def entering() -> Patterns:
-    """Return the patterns without one of which `joins` and `acts_on` are false."""
-    return Patterns(*_JOINING.each, *_may_act().each)
 
 
 def asks(text: str) -> bool:

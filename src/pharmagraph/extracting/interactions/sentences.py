@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -75,11 +76,7 @@ def _from_clauses(  # noqa: PLR0913
 ) -> list[Draft]:
     """Return what the clauses of a sentence say of agents of their own."""
     made: list[Draft] = []
-    goes_on = bool(before) and (
-        _ITS.match(text) is not None
-        or _IN_TURN.match(text) is not None
-        or (before[-1].sentence.line == sentence.line and denies(text))
-    )
+    goes_on = partial(_goes_on, before, sentence, text)
     sure = {p.agent.name.lower() for p in spot_parties(page, text)} if own else set()
     relative = {end for _, end in relative_cuts(text)}
     acts = own or acts_on(page, text)
@@ -109,7 +106,7 @@ def _from_clauses(  # noqa: PLR0913
             for each in known:
                 add(each, draft)
         elif parties and (
-            says_something(page, draft, text[start:end], own=own, goes_on=goes_on)
+            says_something(page, draft, text[start:end], goes_on, own=own)
             or (made and _acts_too(draft, made[-1]))
         ):
             made.append(draft)
@@ -123,6 +120,15 @@ def _acts_too(draft: Draft, before: Draft) -> bool:
     """Tell whether both change the level of the drug: "A lowers it, and B raises it"."""
     both = (draft.outcome, before.outcome)
     return all(told and told.change and told.owners == {DRUG} for told in both)
+
+
+def _goes_on(before: list[Draft], sentence: Sentence, text: str) -> bool:
+    """Tell whether *text* goes on with what was said *before*."""
+    return bool(before) and (
+        _ITS.match(text) is not None
+        or _IN_TURN.match(text) is not None
+        or (before[-1].sentence.line == sentence.line and denies(text))
+    )
 
 
 def _names(party: Party) -> set[str]:

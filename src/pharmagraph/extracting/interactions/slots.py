@@ -127,6 +127,8 @@ def find_parties(page: Page, text: str, *, everywhere: bool = False) -> list[Par
                 continue
             found += read_parties(page, text, anchor.end())
     found += _if(page, text) + _subjects(page, text) + named_by_level(page, text)
+    if not found and not everywhere:
+        return []
     found = [p for p in found if not _is_excepted(page, text, p.piece.start)]
     found = [p for p in found if not any(_is_shortened(p, other) for other in found)]
     if everywhere:
