@@ -140,9 +140,13 @@ _SEEN_THESE = clue_compile(
     re.IGNORECASE,
 )
 _TREATED = clue_compile(
-    r"^\W*(?:some |many |a few |several )?(?:patients|people|children|adults|women|men)\s"
-    r"(?:who (?:were )?)?(?:treated with|taking|receiving|given|on|using|took|received)\s\x02+\s"
-    r"(?:have|has|had)\s(?:\w+\s)?(?:developed|experienced|had|suffered)\s",
+    r"^\W*(?:[\w-]+(?:\s[\w-]+){0,4}:\s)?(?:some |many |a few |several )?"
+    r"(?:patients|people|children|adults|women|men|those|anyone)\s(?:[^.;:,]{2,90}?\s)?"
+    r"(?:treated with|taking|takes?|receiving|given|on|using|uses?|took|received|receives?|used)"
+    r"\s\x02+\s"
+    r"(?:[^.;:,]{2,40}?\s)?"
+    r"(?:(?:have|has|had)\s(?:\w+\s)?(?:developed|experienced|had|suffered)"
+    r"|(?:may|might|can|could)\s(?:also\s)?(?:develop|experience|suffer|have(?!\s(?:to|a\shigher|an\sincreased)\b)))\s",
     re.IGNORECASE,
 )
 _YOU_MAY = clue_compile(

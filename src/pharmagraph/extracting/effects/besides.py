@@ -32,7 +32,8 @@ _WHERE_STOPPED = OWN | HARMING | {SectionKind.DOSAGE, SectionKind.OTHER, Section
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 
 STOPPING = clue_compile(
-    r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs)"
+    r"(?P<what>(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|effects?|signs"
+    r"|seizures?|headaches?|bleeding|psychos[ie]s|delirium|convulsions|fits)"
     r"|(?<=through )withdrawal|(?<=into )withdrawal|(?<=suffer )withdrawal"
     r"|rebound\s(?!of\b|from\b|in\b|when\b|after\b"
     r"|effects?\b)[a-z]+(?:\s(?:pressure|rate|failure|(?:hyper)?secretion|production|congestion))?)\b"
@@ -82,8 +83,8 @@ def _by_changes(
     if OTHERS.search(text) or begins_with_other(page, text):
         return []
     told = [
-        make_effect(page, sentence, part, Frame(cues, (sentence.span,), rule="effects-prose"))
-        for part, cues in find_changes(text)
+        make_effect(page, sentence, part, Frame(cues, (sentence.span,), denied, "effects-prose"))
+        for part, cues, denied in find_changes(text)
         if not page.mention.search(part.own.text)
     ]
     return _apart_from(told, found)

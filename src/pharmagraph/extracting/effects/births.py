@@ -64,6 +64,8 @@ _NEONATAL = clue_compile(
 _DOES = clue_compile(
     r"\b(?:may|might|can|could)\s(?:also\s)?(?P<list>(?:suppress|inhibit|reduce|stop|dry\sup)\s(?:the\s|your\s)?"
     r"(?:lactation|milk(?:\s(?:production|flow|supply))?)\b"
+    r"|(?:impair|reduce|lower|decrease|harm)\s(?:the\s)?(?:(?:male|female|men's|women's)\s)?fertility\b"
+    r"(?:\s(?:of|in)\s(?:both\s)?(?:men|women|males|females|sexes)(?:\s(?:and|or)\s(?:women|men|females|males))?)?"
     r"|leave\s(?:the|an?|your)\s(?:newborn|baby|infant)(?:\sbaby)?\s[a-z]+(?=\s?[.,;]|\sfor\b|\sand\s[a-z]+[.,;]))",
     re.IGNORECASE,
 )

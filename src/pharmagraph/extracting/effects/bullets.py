@@ -115,8 +115,8 @@ _OUTCOME = clue_compile(
     r"|seen\sas"
     r"|marked\sby)\s"
     r"|,\s(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)\s"
-    r"|,\s(?:especially|particularly|in particular)\s(?:in|on|at|around|near|inside|about|under"
-    r"|over|across)\s"
+    r"|,\s(?:especially|particularly|in particular|above all|notably|chiefly|mainly|mostly)\s"
+    r"(?:in|on|at|around|near|inside|about|under|over|across|of|for|with|to|from)\s"
     r"|[;,]\s(?:possible\s|the\s|its\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs"
     r"|symptoms))?\s(?:of\sthis\s)?"
     r"(?:may\s|can\s)?(?:include|are|be)\s.*",

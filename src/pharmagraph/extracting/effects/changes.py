@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import Part
 from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -20,7 +20,7 @@ from pharmagraph.lexicons import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_changes"]
+__all__ = ["Change", "find_changes"]
 
 _HOW = (
     r"(?P<how>slowed|delayed|stunted|impaired|raised|lowered|reduced|elevated|increased|decreased"
@@ -28,8 +28,9 @@ _HOW = (
     r"|discolou?red|enlarged|inflamed|abnormal|poor)\b"
 )
 _CHANGED = clue_compile(
-    r"(?:^|[;,]\s(?:and\s)?|\sand\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
+    r"(?:^|[;,]\s(?:(?:and|but)\s)?|\s(?:and|but)\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
     r"(?:(?:may|might|can|could)\s(?:also\s|sometimes\s|often\s)?(?:be|become|get|turn|feel)"
+    r"|(?P<not>(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:not|never))"
     r"|(?:was|were|became|becomes?)"
     rf"(?=\s(?:[\w-]+\s)?{_HOW.replace('?P<how>', '?:')}\s(?:in|for)\s))\s"
     rf"(?:also\s|slightly\s|somewhat\s|very\s|too\s|abnormally\s|temporarily\s)?{_HOW}"
@@ -37,6 +38,13 @@ _CHANGED = clue_compile(
     re.IGNORECASE,
 )
 _SHARE = clue_compile(r"\sin\s[^,;.]{0,20}[0-9.]{1,5}\s?(?:%|percent)", re.IGNORECASE)
+#: "Antinuclear antibodies turn positive" is positive antinuclear antibodies.
+_POSITIVE = clue_compile(
+    r"(?:^|[;,.]\s(?:and\s)?|\sand\s)\s*(?:the\s|an?\s)?(?P<what>(?:[\w-]+\s){0,2}?(?:antibod(?:y|ies)|coombs(?:'s?)?\stests?"
+    r"|antibody\stests?))\s(?:(?:may|might|can|could|often|sometimes|also)\s)*"
+    r"(?:turn(?:s|ed)?|becomes?|became|(?:was|were)(?=\spositive\sin\s))\s(?P<how>positive)\b",
+    re.IGNORECASE,
+)
 #: What may become of an illness: "Raynaud's phenomenon may be aggravated".
 _AGGRAVATED = clue_compile(
     r"(?:^|[;,]\s(?:and\s)?)\s*(?P<what>[A-Za-z][\w'-]*(?:\s[\w'-]+){0,2}?)\s(?:(?:may|might"
@@ -54,6 +62,11 @@ _GAINED = clue_compile(
     r"|not\b|no\b)\w+\s){0,3}?)"
     r"(?P<verb>(?P<gain>gain(?:ed|s)?|put on)|los(?:e|es|t))\s(?:their\s|your\s|some\s)?"
     r"(?P<what>weight|hair|appetite|sleep|memory|interest in sex|taste|balance)\b",
+    re.IGNORECASE,
+)
+#: "Does not make" in front of "people gain weight".
+_NOT_MADE = clue_compile(
+    r"\b(?:not|never|n't|nor|neither)\s(?:[\w-]+\s){0,3}?(?:makes?|causes?|made|caused|leads?)\s(?:to\s)?$",
     re.IGNORECASE,
 )
 #: "Sperm counts may decrease", "hemoglobin falls by 1 g/dL".
@@ -96,29 +109,67 @@ _AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
 
-_CHANGES = Patterns(_MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
+_CHANGES = Patterns(_POSITIVE, _MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
 
 
-def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
+class Change(NamedTuple):
+    """An effect that is told so, what is said of it, and whether it is denied."""
+
+    part: Part
+    cues: Cues
+    denied: bool = False
+
+
+def find_changes(text: str) -> Iterator[Change]:
     """Yield the effects that *text* tells so, each with what is said of it."""
     if not _CHANGES.any_possible(text):
         return
     yield from _moving(text)
+    yield from _positive(text)
     if NOT_EFFECTS.search(text):
         return
     yield from _colored(text)
+    yield from _gained(text)
+    yield from _changed(text)
+    yield from _aggravated(text)
+
+
+def _positive(text: str) -> Iterator[Change]:
+    """Yield the tests of the blood that *text* says turn positive."""
+    for found in _POSITIVE.finditer(text):
+        own = trim(text, found.start("what"), found.end("how"))
+        share = _SHARE.match(text, found.end())
+        modality = read_cues(own.text).modality
+        cues = Cues(modality=modality, percent=read_percent(share[0]) if share else None)
+        what = found["what"]
+        what = what if what.startswith("Coombs") else fold(what)
+        yield Change(Part(f"positive {what}", own), cues)
+
+
+def _aggravated(text: str) -> Iterator[Change]:
+    """Yield the illnesses that *text* says may get worse."""
     for found in _AGGRAVATED.finditer(text):
         if not _NO_ILLNESS.search(found["what"]):
             own = trim(text, found.start("what"), found.end("how"))
             label = f"{found['how'].lower()} {fold(found['what'])}"
-            yield Part(label, own), Cues(modality=read_cues(own.text).modality)
+            yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality))
+
+
+def _gained(text: str) -> Iterator[Change]:
+    """Yield what *text* says that people lose, or gain, or are not made to."""
     for found in _GAINED.finditer(text):
         own = trim(text, found.start("verb"), found.end("what"))
         what = found["what"].lower()
         label = f"{what} {'gain' if found['gain'] else 'loss'}"
         if what not in _AS_NOUN and not found["gain"]:
             label = f"loss of {what}"
-        yield Part(label, own), Cues(percent=read_percent(found["share"] or ""))
+        denied = _NOT_MADE.search(text, 0, found.start()) is not None
+        cues = NO_CUES if denied else Cues(percent=read_percent(found["share"] or ""))
+        yield Change(Part(label, own), cues, denied)
+
+
+def _changed(text: str) -> Iterator[Change]:
+    """Yield what *text* says may be slowed, raised and the like, or was not."""
     for found in _CHANGED.finditer(text):
         what = found["what"].lower()
         words = what.split()
@@ -128,11 +179,13 @@ def find_changes(text: str) -> Iterator[tuple[Part, Cues]]:
         share = _SHARE.match(text, found.end())
         percent = read_percent(share[0]) if share else None
         cues = Cues(modality=read_cues(own.text).modality, percent=percent)
+        denied = found["not"] is not None
         for each in what.split(" and "):
-            yield Part(fold(f"{found['how'].lower()} {each}"), own), cues
+            label = fold(f"{found['how'].lower()} {each}")
+            yield Change(Part(label, own), NO_CUES if denied else cues, denied)
 
 
-def _colored(text: str) -> Iterator[tuple[Part, Cues]]:
+def _colored(text: str) -> Iterator[Change]:
     """Yield the parts and fluids of the body that *text* says take another color, by each color."""
     if _SUPPOSED.search(text):
         return
@@ -141,10 +194,11 @@ def _colored(text: str) -> Iterator[tuple[Part, Cues]]:
         cues = Cues(modality=read_cues(own.text).modality)
         for what in _LISTED.split(found["what"]):
             for how in _LISTED.split(found["how"]):
-                yield Part(f"{how.lower()} {fold(what).removeprefix('the ')}", own), cues
+                label = f"{how.lower()} {fold(what).removeprefix('the ')}"
+                yield Change(Part(label, own), cues)
 
 
-def _moving(text: str) -> Iterator[tuple[Part, Cues]]:
+def _moving(text: str) -> Iterator[Change]:
     """Yield the measures of the body that *text* says move, or rise above a bound."""
     for found in _MOVES.finditer(text):
         own = trim(text, *found.span())
@@ -152,7 +206,7 @@ def _moving(text: str) -> Iterator[tuple[Part, Cues]]:
         what = found["what"].lower()
         noun = (found["noun"] or "").lower().removesuffix("s")
         label = f"{noun} in {what}" if noun else f"{found['moved'].lower()}ed {what}"
-        yield Part(label, own), Cues(modality=read_cues(own.text).modality)
+        yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality))
 
 
 @cache

@@ -12,7 +12,7 @@ from pharmagraph.extracting.wording.quantities import number, number_words
 from pharmagraph.model import Frequency, Modality, Seriousness
 from pharmagraph.remembering import remembered
 
-__all__ = ["NO_CUES", "Cues", "read_cues", "read_percent"]
+__all__ = ["NO_CUES", "Cues", "read_cues", "read_percent", "read_share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,19 @@ def read_percent(text: str) -> Decimal | None:
         return None
     value = Decimal(found[0][1])
     return value if value <= 100 else None
+
+
+#: The drug's share, before that of another one: "9% by one year; 17% with otherol".
+_FIRST_SHARE = clue_compile(
+    r"(?P<own>[0-9.]{1,5}\s?%)(?:\s(?:by|at|after|within|in)\s[\w -]{3,30})?"
+    r"[;,]\s(?:and\s)?[0-9.]{1,5}\s?%\s(?:with|on|for|in\sthose)\s"
+)
+
+
+def read_share(words: str) -> Decimal | None:
+    """Return the percentage that brackets behind an effect give, before that of another drug."""
+    first = _FIRST_SHARE.match(words)
+    return read_percent(first["own"] if first else words)
 
 
 def _one_in(text: str) -> Decimal | None:

@@ -25,7 +25,7 @@ class Cue(NamedTuple):
 
 #: What one is told not to do, and what an effect may fail to do: no denial of effects.
 _ACTS = (
-    r"(?:take|use|give|start|restart|resume|stop|wait|ignore|hesitate|delay|worry|panic|be|let|try|drive"
+    r"(?:take|use|give(?!\s(?:you|people|patients|users|anyone|rise)\b)|start|restart|resume|stop|wait|ignore|hesitate|delay|worry|panic|be|let|try|drive"
     r"|drink|eat|call|treat|double|skip|miss|crush|chew|swallow|apply|inject|put|leave|forget|rely"
     r"|assume|operate|go|breastfeed|donate|share|handle|touch|exceed|increase\s+(?:the|your)|change"
     r"|expect|know|feel\s+(?:well|better|right)|want|need|respond|understand|allow|keep|receive"

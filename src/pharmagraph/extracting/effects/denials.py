@@ -74,6 +74,13 @@ _NO_EFFECT = clue_compile(
     r"(?:found|seen|reported|observed|noted|shown|detected|known|demonstrated)\b",
     re.IGNORECASE,
 )
+#: "It may raise liver enzymes without harm to the liver".
+_WITHOUT = clue_compile(
+    r"\bwithout\s(?:any\s|lasting\s|apparent\s|causing\s)?"
+    r"(?P<what>(?:harm|damage|injury)\sto\s(?:the|your)\s[a-z][\w -]{2,40}?)"
+    r"(?=\s?[.,;:)]|$|\s(?:in|when|if|and|but)\b)",
+    re.IGNORECASE,
+)
 #: "With it gout has not occurred so far".
 _WITH_IT_NOT = clue_compile(
     r"(?:^|[.;]\s)\W*(?:but\s)?(?:with|on|under|during)\s(?:\x02+|it)\s(?:an?\s)?"
@@ -198,7 +205,7 @@ def is_unconfirmed(text: str) -> bool:
 
 
 DENIALS = Patterns(
-    *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART),
+    *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART, _WITHOUT),
     *(_UNSEEN, _NO_EFFECT, _WITH_IT_NOT, _NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
 )
 
@@ -212,8 +219,11 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
         for pattern in (_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _NEVER_SAW, _UNSEEN)
         for had in pattern.finditer(text)
     ]
-    found += [_denied(*fear.span("what")) for fear in _UNBORNE.finditer(text)]
-    found += [_denied(*none.span("what")) for none in _NO_EFFECT.finditer(text)]
+    found += [
+        _denied(*none.span("what"))
+        for pattern in (_UNBORNE, _NO_EFFECT, _WITHOUT)
+        for none in pattern.finditer(text)
+    ]
     if _WITH_IT_NOT.possible(text):
         hidden = masked(page.names, text)
         found += [_denied(*none.span("what")) for none in _WITH_IT_NOT.finditer(hidden)]

@@ -202,7 +202,8 @@ def _unrepeated(found: list[Found]) -> list[Found]:
 def _is_sentence(page: Page, sentence: Sentence) -> bool:
     """Tell whether an item is prose that stands behind a list whose bullets were lost."""
     text = page.text(sentence)
-    if not KNOW.match(text) and not (text.rstrip().endswith(".") and text[0].isupper()):
+    begins = text[0].isupper() or page.mention.match(text)
+    if not KNOW.match(text) and not (text.rstrip().endswith(".") and begins):
         return False
     like = _LIKE_OTHERS.match(text)
     causing = CAUSING.match(masked(page.names, text), like.end() if like else 0)

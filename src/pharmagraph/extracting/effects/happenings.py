@@ -25,6 +25,7 @@ from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
     clause_start,
+    is_inside,
     list_end,
     subjects,
 )
@@ -276,7 +277,8 @@ def _before(
     """Return the lists before a verb whose clause is *place*; a clause with "which" divides one."""
     clause, end = place
     clause, start = subject_start(text, clause, verb.start())
-    if share := [m.end() for m in _SHARE_END.finditer(text, start, verb.start())]:
+    shares = _SHARE_END.finditer(text, start, verb.start())
+    if share := [m.end() for m in shares if not is_inside(text, m.end(), verb.start())]:
         start = share[-1]
     if is_mere_chance(page, text, start, verb):
         return []

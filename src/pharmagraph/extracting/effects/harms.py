@@ -86,13 +86,16 @@ _HARM = clue_compile(
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
     rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|flare(?:\sup)?|act\sup|come\sback|more (?:frequent"
     rf"|severe|common|painful|intense))\b"
+    r"|(?:increase|raise|heighten)s?\s(?:(?:the|your)\s)?(?:[\w-]+'s\s)?sensitivity\sto\s(?:the\s)?"
+    r"(?:sun|light|sunlight|cold|heat|noise|pain|ultraviolet)\b"
+    r"|breaks?\s(?:up|down)\s(?:the\s|your\s)?(?:red|muscle|blood)\b"
     r"|(?:increase|raise|worsen)s?\s(?:suicidal\s|thoughts of suicide)"
     r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s(?:acid|ammonia|sugar|fats?"
     r"|potassium|calcium|uric acid|bilirubin)\sin\s(?:the|your)\sblood))"
 )
 #: What the drug is, which is a harm by itself.
 _BEING = clue_compile(
-    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|also|not|never|isn't|usually"
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|does|did|appears?|seems?|also|not|never|isn't|usually"
     rf"|known|to|be"
     r"|been|shown|found)\s){1,7}(?=(?:habit[- ]forming|addictive\b|teratogenic\b|carcinogenic\b"
     r"|(?:toxic|harmful|poisonous|damaging|irritating)\sto\s(?:the|a|an|your|their)\s))"
@@ -123,8 +126,8 @@ _HARMING = (
 _AND = clue_compile(r"\s(?:and|or|but)\s", re.IGNORECASE)
 _NEITHER = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:can|may|will|does|did|has)\s)?neither\s"
-    rf"(?P<one>{_HARMING}\s[^.;,:]{{3,50}}?)\snor\s(?=(?:{_HARMING}|causes?|produces?"
-    rf"|leads?\sto)\s)"
+    rf"(?:(?:causes?|produces?|leads?\sto|brings?\son)\s|(?={_HARMING}\s))"
+    rf"(?P<one>[^.;,:]{{3,50}}?)\snor\s(?=(?:{_HARMING}|causes?|produces?|leads?\sto)\s)"
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.arms import is_of_others
-from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent, read_share
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
 from pharmagraph.extracting.effects.plain import is_plain, plain_names
@@ -65,7 +65,7 @@ _AND_ALSO = compiled(
     r"|either\s+(?=\w)|both\s+(?!(?:of|eyes|hands|feet|legs|sides|arms|ears)\b)(?=\w)"
     r"|(?:causes?|produces?|leads? to|brings? on|results? in)\s+(?=\w)"
     r"|(?:especially|particularly|above all|notably|such\san?)\s+(?=\w)(?!(?:in|on|at|with"
-    r"|during|when|if|after|for)\b)"
+    r"|during|when|if|after|for|of)\b)"
     r"|with\s+(?=(?:very\s)?(?:rare|isolated|occasional|clinically|acute|severe|instances"
     r"|cases)\s)",
     re.IGNORECASE,
@@ -344,7 +344,7 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
     if _FIGURE.search(words):
         if is_of_others(words):
             return part
-        return part._replace(cues=part.cues.filled(Cues(percent=read_percent(words))))
+        return part._replace(cues=part.cues.filled(Cues(percent=read_share(words))))
     if read_cause(words) != words:
         return part._replace(cause=remark)
     if (found := IN_PEOPLE.match(words)) and not found["mostly"]:

@@ -84,7 +84,8 @@ _AILING = compiled(
 _MEASURED = frozenset({"results", "tests", "counts", "levels", "values"})
 #: What sets an effect off is part of its name: "faintness when you stand up".
 _WHEN = compiled(
-    r"\s(?:when|while|on)\s(?:you\s)?(?:stand|sit|lie|get\sup|urinate|swallow|breathe|bend|walk"
+    r"\s(?:when|while)\s(?:urine|water|stools?|food)\s(?:is|are)\s(?:passed|swallowed|chewed)$"
+    r"|\s(?:when|while|on)\s(?:you\s)?(?:stand|sit|lie|get\sup|urinate|swallow|breathe|bend|walk"
     r"|cough|chew|pee"
     r"|pass\surine|move|exercise)\b.*$",
     re.IGNORECASE,

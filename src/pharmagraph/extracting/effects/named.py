@@ -60,6 +60,8 @@ _SAYS_OTHERWISE = clue_compile(
     r"|by comparison|contraindicat\w*|allerg(?:y|ic to)"
     r"|hypersensitiv\w+|means?|fewer|less than|risk factors?|masks?|hides?|infants?|bab(?:y"
     r"|ies)|newborns?|fetus|milk"
+    r"|once(?!\s(?:daily|weekly|an?|in)\b)|(?:fatality|mortality|death)\srates?"
+    r"|(?:come|comes|came)\sfirst\b[^.;]*\b(?:then|followed|before)"
     r"|(?:medicine|drug|agent|product|remedy)\s(?:that|which|like|of|in)"
     r"|medicines|drugs|agents|class|family|relatives?|predecessor|cousins?|sisters?|siblings?|kin"
     r"|successors?|other \w+(?:ines|ides|azoles"

@@ -103,7 +103,9 @@ STOP = clue_compile(
     r"|versus|(?:as )?opposed to|as against"
     r"|(?:and|but|or)\s(?:does|do|did)\snot|(?:and\s|but\s)?unlike|nor\s(?:does|do|did|has|have"
     r"|is|are|was|were|will|can)"
-    r"|in contrast (?:to|with)|be\s(?:it|they)|whether|especially|particularly|compared"
+    r"|in contrast (?:to|with)"
+    r"|(?:just\s)?as\s(?!well\b|if\b|for\b)(?:[\w-]+\s){1,3}?(?:does|do|did|has|have|had|is|are|was|were|can|may)(?=\s?[.,;]|$)"
+    r"|(?<!no\s)(?<!not\s)(?:more|less)\s(?:often|frequently|commonly)(?=\s(?:than(?!\s(?:usual|normal|before)\b)|in|with|among)\b)|be\s(?:it|they)|whether|especially|particularly|compared"
     r"|than(?!\s(?:1|one)\sin\s)|until"
     r"|without(?!\s(?:infections?|fever|warning|cause|aura|pain|blood|symptoms)\s?(?:[.;,]|$)))\b"
     r"|,?\s(?:and\s|or\s)?(?:it|they|this|these|call|tell|contact|stop|seek|should|may|can|could"
@@ -184,7 +186,8 @@ WHEN_USED = clue_compile(
 )
 OTHERS = clue_compile(
     r"\b(?:(?:other|similar|some) (?:drugs|medicines|medications|members|agents)"
-    r"|(?:drugs|medicines|medications|agents) (?:in|of) (?:this|the same|its) class"
+    r"|(?:drugs|medicines|medications|agents|members)"
+    r" (?:in|of) (?:this|the same|its|the) (?:class|family|group)"
     r"|(?:with|of|to|in|by) [\w-]+(?: [\w-]+){0,2} as a (?:group|class|whole)"
     r"|(?:linked|attributed|due) to (?:the )?other"
     r"|(?<!as )(?:with|of|to|by|from) (?:the |some |many )?other (?:[\w-]+ ){0,2}"
@@ -249,7 +252,7 @@ SUBJECT_NO_LIST = clue_compile(
     r"|reactions? to|studies|trials?|doctors?|symptoms|most|some|if|when|because|whether"
     r"|no one|nobody|none|(?<!of )users|subjects|volunteers|(?:half|one|two) (?:in|of|out)"
     r"|conditions|interactions|patterns?)\b"
-    r"|^\W*of\s"
+    r"|^\W*of\s|^\W*once\s(?!daily\b|weekly\b|an?\b|in\b)"
     r"|^\W*(?:(?:these|such|other|many|several|serious|rare|common|the|more|less)\s)*"
     r"problems\b(?! )",
     re.IGNORECASE,
@@ -313,6 +316,8 @@ WHICH_SHARE = clue_compile(
     r"|affects?"
     r"|affected|develops?|developed|happens?|happened|seen|noted|reported|observed|found"
     r"|strikes?|struck"
-    r"|troubles?|troubled)\s(?:in\s|by\s)?[^;:,.0-9]{0,30}[0-9.]{1,5}\s?(?:%|percent)",
+    r"|troubles?|troubled)\s(?:in\s|by\s)?[^;:,.0-9]{0,30}[0-9.]{1,5}\s?(?:%|percent)"
+    r"|,?\swhich\s(?:about\s|nearly\s|some\s|around\s)?[0-9.]{1,5}\s?(?:%|percent)\s[^;:,.0-9]{0,40}?"
+    r"\b(?:had|got|developed|experienced|reported|noticed|suffered|complained\sof|mentioned)\b",
     re.IGNORECASE,
 )

@@ -49,8 +49,12 @@ _AMOUNT = compiled(
     re.IGNORECASE,
 )
 _COUNTED = compiled(r"\b(?:counts?|levels?|cells?|platelets|enzymes|values)$", re.IGNORECASE)
+_COUNTS_OF = compiled(
+    rf"{_AMOUNT.pattern}(?:counts?|numbers?|levels?|amounts?)\sof\s", re.IGNORECASE
+)
 _CELL = compiled(r"\b(?:cell|platelet|neutrophil|lymphocyte)$", re.IGNORECASE)
 _DEPENDENT_TAIL = compiled(r"\s(?:in|of) the (?:blood|urine|body)$")
+_ARTICLE = compiled(r"^(?:an?|the)\s", re.IGNORECASE)
 _JOINTS = frozenset({"or", "and", "and/or"})
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal", "suicidal"})
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
@@ -75,7 +79,8 @@ _FEELINGS = frozenset(
 )
 #: What is felt, and where.
 FELT = compiled(
-    r"(?P<what>[\w-]+)\s(?P<where>(?:in|of)\s(?:the\s|your\s)?(?P<site>[\w ]+))", re.IGNORECASE
+    r"(?P<what>[\w-]+)\s(?P<where>(?:in|of|around)\s(?:the\s|your\s)?(?P<site>[\w ]+))",
+    re.IGNORECASE,
 )
 _FELT_DOING = _FEELINGS | {"difficulty", "trouble", "discomfort", "problems"}
 _DOING = compiled(
@@ -156,10 +161,11 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
     for last, item in pairwise(cut):
         between = text[last.piece.end : item.piece.start]
         joint = between.strip().lower()
-        label = _again(labels[-1], item) or item.label
+        label = _again(labels[-1], item, joint) or item.label
         label = _with_words_before(labels, label, joint, prose=prose)
-        if joint in _JOINTS and " " not in labels[-1]:
-            labels[-1] = _with_noun(labels[-1], label)
+        if joint in _JOINTS and " " not in (bare := _ARTICLE.sub("", labels[-1])):
+            shared = _with_noun(bare, label)
+            labels[-1] = shared if shared != bare else labels[-1]
         if joint.strip(" ,") == "or" and (felt := FELT.fullmatch(label)):
             _feel_there(labels, felt, between)
         if joint in {"or", "and"} and (" " in labels[-1] or " " in label):
@@ -198,10 +204,14 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
     return risk[0] + label if risk else label
 
 
-def _again(before: str, item: Item) -> str:
+def _again(before: str, item: Item, joint: str) -> str:
     """Return "low number of platelets" for "of platelets" behind "low number of white cells"."""
-    head = _HEAD_OF.match(before) if _OF_AGAIN.match(item.piece.text) else None
-    return head[0] + item.piece.text if head else ""
+    words = item.piece.text
+    if _OF_AGAIN.match(words):
+        head = _HEAD_OF.match(before)
+        return head[0] + words if head else ""
+    counts = _COUNTS_OF.match(before) if joint in _JOINTS and _COUNTED.search(words) else None
+    return counts[0] + words if counts and not _AMOUNT.match(words) else ""
 
 
 def _is_harmed(verb: str, following: str, label: str) -> bool:

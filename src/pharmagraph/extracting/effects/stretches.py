@@ -28,6 +28,7 @@ __all__ = [
     "announce",
     "clause_start",
     "denies",
+    "is_inside",
     "list_end",
     "list_start",
     "resumed",
@@ -188,10 +189,17 @@ def clause_start(text: str, place: int) -> int:
     for found in CLAUSE.finditer(text, 0, place + _AHEAD):
         if found.end() > place:
             break
+        if is_inside(text, found.end(), place):
+            continue
         joined = _AND.match(found[0])
         if not joined or _HAS_VERB.search(text, start, found.start()):
             start = found.end()
     return start
+
+
+def is_inside(text: str, place: int, end: int) -> bool:
+    """Tell whether *place* is inside brackets that are closed before *end*."""
+    return text.count("(", place, end) < text.count(")", place, end)
 
 
 def list_end(text: str, start: int) -> int:

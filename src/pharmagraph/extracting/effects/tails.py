@@ -84,7 +84,7 @@ _DURING = clue_compile(
     r"|handful|percentage)\sof\s(?:people|patients|users|women|men|children|cases)"
     r"(?:,\s(?:about|approximately|roughly|around)\s(?:1|one)\sin\s[0-9][0-9,]*)?"
     r"|(?:arising|occurring|developing|appearing)\s(?:during|after|with|on|under)\s[^,;]+"
-    r"|in\s(?:some|many|most|others|a\sfew)"
+    r"|in\s(?:some|many|most|others|a\sfew|humans|man)"
     r"|(?:after|from|beyond)\s(?:[<>≥≤]|(?:more|less)\sthan)\s?[0-9]+\s(?:doses|days|weeks|months|years)"
     r"|(?:called|named|known\sas|by\sthe\sname\sof)\s(?-i:[A-Z]{2,6})"
     r"|(?:in|during|within|over|for)\sthe\s(?:(?:very\s)?first|second|third|fourth|last|early|next)\s"
@@ -96,6 +96,11 @@ _DURING = clue_compile(
     r"(?:(?:first|rapid|fast|quick|intravenous)\s)?(?:infusions?|injections?|treatment|therapy|session|course)"
     r"|at\sfirst|in\sthe\sbeginning|at\sthe\s(?:start|outset|beginning)|to\sbegin\swith"
     r"|in\sthe\slong\s(?:run|term|course)|early\s(?:on|in\streatment)"
+    r"|(?:within|in)\s(?:the\s)?(?:(?:a\sfew|some|[0-9]+(?:\sto\s[0-9]+)?|two|three)\s)?(?:minutes|hours|days|weeks|months)"
+    r"(?:\s(?:of|after|from)\s[^,;]+)?"
+    r"|(?:(?:a\sfew|some|[0-9]+(?:\sto\s[0-9]+)?|two|three)\s)?(?:minutes|hours|days|weeks|months)\safter\s[^,;]+"
+    r"|(?:(?:usually|mostly|often|typically|on\saverage)\s)?by\s(?:(?:about|up\sto|at\sleast|more\sthan|an\saverage\sof|around)\s)?[0-9][^,;%]*"
+    r"|of\s(?:about|up\sto|at\sleast|more\sthan|over|around)\s[0-9][^,;%]*"
     r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|of\s(?:an?\s(?:person|patient)|people|patients|those)\s(?:with|who)\s[^,;()]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
@@ -116,7 +121,7 @@ _TAKERS = clue_compile(
 )
 _ANYBODY = clue_compile(
     r"(?:(?:some|certain|the|many|most|a few|other|all|several)\s)*"
-    r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases)",
+    r"(?:patients?|people|persons|individuals|those|users|subjects|adults|cases|humans)",
     re.IGNORECASE,
 )
 #: What only tells in men which effect it is: "breast enlargement in men".
@@ -129,8 +134,8 @@ _LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|i
 
 _SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
-    r"|attributed|following|worse|than|when|if|between|within|over|early|late"
-    r"|beyond|from|called|named|known as|name of)\s"
+    r"|attributed|following|worse|than|by|when|if|between|within|over|early|late"
+    r"|beyond|from|called|named|known as|name of|of (?:about|up to|at least|more than|around))\s"
     r"|%|percent|,\swhich\s",
     re.IGNORECASE,
 )

@@ -80,11 +80,14 @@ _TELLING = Patterns(
 _WHOLE = compiled(r"\W*[A-Z].*\.\s*$")
 _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
-    r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did)\s+not\s+"
-    r"|not\s+)?(?:is\s+known\s+to\s+)?"
+    r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did|has|have)\s+not\s+"
+    r"|not\s+)?(?:(?:been\s+)?(?:shown|known|found|reported|seen|proven|thought)\s+to\s+"
+    r"|is\s+known\s+to\s+)?"
     r"(?:cause|causes|harm|harms|damage|affect|result\s+in"
     r"|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)"
-    r"|infants?)\b[^.;,]*",
+    r"|infants?)\b[^.;,]*"
+    r"(?:(?:,\s[a-z][\w\s-]{2,40}){0,4},?\s(?:and|or)\s[a-z][\w\s-]{0,50}?"
+    r"\b(?:f(?:o)?etus|(?:unborn\s)?(?:baby|child)|newborn|miscarriages?|stillbirths?)\b)?",
     re.IGNORECASE,
 )
 _CAUSES = clue_compile(r"\b(?:causes?|results?\s+in|leads?\s+to)\s+", re.IGNORECASE)
@@ -98,7 +101,14 @@ _SITE = clue_compile(
 )
 _AT_LARGE = clue_compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
 _NO_CLAIM = clue_compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
-_DENIAL = clue_compile(r"^(?:\w+\s+)?not\s+(?:been\s+)?", re.IGNORECASE)
+_DENIAL = clue_compile(
+    r"^(?:\w+\s+)?not\s+(?:been\s+)?(?:(?:shown|known|found|reported|seen|proven|thought)\s+to\s+)?",
+    re.IGNORECASE,
+)
+#: What befalls nobody but the unborn, whose place is not said once more.
+_OF_ITSELF = clue_compile(
+    r"(?:miscarriages?|stillbirths?|abortions?|malformations?|defects?)$", re.IGNORECASE
+)
 _NONE_OF = clue_compile(r"\W*(?:no|none\s+of\s+the|hardly\s+any)\s", re.IGNORECASE)
 _GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
@@ -241,9 +251,14 @@ def _effects(page: Page, clause: Clause, piece: Piece, harm: ProfileFact) -> lis
             context=harm.context,
             modality=harm.modality,
             polarity=harm.polarity,
-            effect=part.label + (site[0] if site and " " not in part.label else ""),
+            effect=part.label + (site[0] if site and _lacks_site(part.label) else ""),
             gloss=part.gloss.text if part.gloss else "",
         )
         for part in cut.effects
         if not _AT_LARGE.match(part.label)
     ]
+
+
+def _lacks_site(label: str) -> bool:
+    """Tell whether *label*, one word, is said of what is named once: "bleeding or death of …"."""
+    return " " not in label and not _OF_ITSELF.match(label)
