@@ -76,3 +76,37 @@ def test_people_with_a_form_behind_them_head_the_lines_below(label: str, people:
     own = "Starting dose: 5 mg twice daily\n\nMaximum: 9 mg a day"
     found = doses(f"Gout\n\n{label}\n\n{own}\n\nAngina\n\n6 mg daily")
     assert [whom for _, _, whom in found] == [people, people, ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("For Q. vivens fever, adults take 5 mg once daily.", "Q. vivens fever"),
+        ("The dose for L. tarda infection is 5 mg once daily.", "L. tarda infection"),
+        ("To treat L. tarda sepsis, 5 mg is given daily.", "L. tarda sepsis"),
+        ("For prophylaxis, adults take 5 mg once weekly.", "prophylaxis"),
+        ("The dose for secondary prophylaxis is 5 mg once weekly.", "secondary prophylaxis"),
+        ("For prevention, 5 mg is taken once weekly.", "prevention"),
+        ("Prevention of zymal turns: 5 mg once weekly.", "zymal turns"),
+        ("For the prevention of zymal turns, 5 mg is taken once weekly.", "zymal turns"),
+        ("Zymal turns: 5 mg once weekly.", ""),
+        ("To prevent zymal waste, 5 mg is taken once weekly.", ""),
+    ],
+)
+def test_what_is_prevented_and_what_a_germ_causes_are_conditions(text: str, condition: str) -> None:
+    assert [told for _, told, _ in doses(text)] == [condition]
+
+
+def test_treatment_is_no_longer_prevention() -> None:
+    text = "For prevention, 5 mg is taken once weekly. For treatment, 9 mg is taken once."
+    assert [told for _, told, _ in doses(text)] == ["prevention", ""]
+
+
+def test_a_further_age_behind_a_label_is_for_what_the_label_names() -> None:
+    text = (
+        "Gout: Adults take 5 mg daily. Angina: Adults take 6 mg daily. Children 6 to 12 years of "
+        "age take 3 mg daily. Patients with severe renal impairment take 1 mg daily."
+    )
+    assert [told for _, told, _ in doses(text)] == ["gout", "angina", "angina", ""]
+    text = "Gout: 5 mg daily. Angina: 6 mg daily. Children take 3 mg daily."
+    assert [told for _, told, _ in doses(text)] == ["gout", "angina", ""]

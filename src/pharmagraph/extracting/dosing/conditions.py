@@ -83,8 +83,7 @@ _PURPOSE = (
     r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
     r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
     r"|to\s+(?:help\s+with|assist\s+(?:with|in)|treat|prevent|relieve|manage|control|eradicate|avert"
-    r"|combat"
-    r"|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
+    r"|combat|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
     r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy"
     r"|treatment)\s+(?:of|for|against)"
     r"|(?:as|for)\s+(?:an?\s+)?(?:maintenance|long-term|initial|acute|add-on|first-line)\s+(?:therapy|treatment)\s+(?:in|of|for)"
@@ -103,15 +102,14 @@ _NOT_FOR = (
     r"|fractures?)\b)|more\b(?!\s+(?:severe|serious)\s+\w)|"
     r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
     r"patients?|people|persons|adults?|children|"
-    r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|"
-    r"doses?|dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
-    r"ten\b|twelve\b|"
-    r"only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b"
+    r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|doses?|"
+    r"dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
+    r"ten\b|twelve\b|only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b"
     r"|good\b|administration|adequate|optimal|anyone|additional|"
     r"(?:another|a\s+further|one\s+more|the\s+(?:next|following|first|second"
     r"|third))\s+(?:\w+\s+)?(?:dose|day|week|month|year|hour)s?\b|"
     r"subsequent|maintenance|induction\b(?!\s+of\b)|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
-    r"treatment|prevention|therapy|tablets|capsules))"
+    r"treatment|prevention\b(?!,)|therapy|tablets|capsules))"
 )
 _TREATED = clue_compile(
     r"(?:^|:\s)\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
@@ -246,7 +244,7 @@ _IN_PEOPLE = clue_compile(
 )
 _TAIL = clue_compile(
     r"\s+(?:after|before|in|of|with|by|during|following|only)$"
-    r"|(?<!cal)(?<!colorectal)(?<!dental)(?<!obstetric)(?<!ologic)(?<!cardiac)(?<!edic)(?<!operative)(?<!antibiotic)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
+    r"|(?<!cal)(?<!colorectal)(?<!dental)(?<!obstetric)(?<!ologic)(?<!cardiac)(?<!edic)(?<!operative)(?<!antibiotic)(?<!ary)(?<!long-term)(?<!routine)(?<!exposure)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
 _DUE_TO = clue_compile(
@@ -268,8 +266,10 @@ _ORDER = clue_compile(
     r"(?:take|give|use|add|start|begin|inject|swallow|apply|reduce|lower|raise|increase|avoid|stop)\s",
     re.IGNORECASE,
 )
+#: "Type 2 diabetes" and "P. vivax malaria" are names: their figures and stops are hidden.
 _NUMBERED = compiled(
-    r"(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+|(?<=\bstage )[0-9]+|(?<=\bgrade )[0-9]+",
+    r"(?-i:(?<=\b[A-Z])\.(?=\s[a-z]{3}))|(?<=[A-Za-z])-?[0-9]+(?![0-9])|(?<=\btype )[0-9]+"
+    r"|(?<=\b(?:stage|grade) )[0-9]+",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
 
-__all__ = ["borne", "name_conditions", "names_condition"]
+__all__ = ["borne", "is_prevented", "name_conditions", "names_condition"]
 
 _TELLING = (SectionKind.OVERVIEW, SectionKind.SUMMARY)
 #: "infections of the skin", "prophylaxis of gout": what the word before is of.
@@ -44,7 +44,14 @@ _ORGAN = clue_compile(
 )
 _USE = clue_compile(
     r"(?!(?:(?:more|most|less|mild|moderate|severe|worse|other|these|the)\s+)+symptoms)[a-z][\w\s-]*\ssymptoms"
+    r"|(?:(?:(?:primary|secondary|long-term|routine|(?:pre|post)-?exposure)\s+)?prophylaxis|prevention)"
     r"|peri-?operative(?:\s+use)?|(?:neo)?adjuvant(?:\s+(?:treatment|therapy|chemotherapy))?",
+    re.IGNORECASE,
+)
+#: What is prevented is an illness by whatever name; "to prevent waste" inside a sentence is not.
+_PREVENTED = clue_compile(
+    r"(?:for\s+)?(?:(?:the|primary|secondary|long-term)\s+)*(?:prevention|prophylaxis)\s+(?:of|against)\s"
+    r"|for\s+preventing\s",
     re.IGNORECASE,
 )
 
@@ -87,10 +94,21 @@ def borne(page: Page, text: str, found: Found, above: tuple[str, ...]) -> Found:
     return replace(found, groups=(group, *others), conditions=found.conditions[1:])
 
 
-def name_conditions(page: Page, found: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return those of *found* that name conditions, with the labels that do."""
-    kept = ((each, [x for x in each.labels if names_condition(page, x)]) for each in found)
+def is_prevented(page: Page, words: str, label: str) -> bool:
+    """Tell whether *words* begin by saying that *label*, which may be unknown, is prevented."""
+    named = " " in label and label.islower() and not page.mention.search(label)
+    return named and not _ORGAN.fullmatch(label) and _PREVENTED.match(words) is not None
+
+
+def name_conditions(page: Page, found: tuple[Condition, ...], text: str) -> tuple[Condition, ...]:
+    """Return those of *found* that name conditions in *text*, with the labels that do."""
+    kept = ((each, _named(page, each, text)) for each in found)
     return tuple([replace(each, labels=tuple(labels)) for each, labels in kept if labels])
+
+
+def _named(page: Page, found: Condition, text: str) -> list[str]:
+    words = text[found.start : found.end]
+    return [x for x in found.labels if names_condition(page, x) or is_prevented(page, words, x)]
 
 
 def _is_known(label: str) -> bool:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.announcing import is_of_form
 from pharmagraph.extracting.dosing.context import NO_TOPIC
+from pharmagraph.extracting.dosing.drafts import For
 from pharmagraph.extracting.dosing.phases import Run
+from pharmagraph.extracting.dosing.subjects import is_of_age
 from pharmagraph.extracting.dosing.vague import is_for_anybody
 from pharmagraph.model import Intent
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
-    from pharmagraph.extracting.dosing.drafts import Draft, For
+    from pharmagraph.extracting.dosing.drafts import Draft
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.dosing.signs import Sign
     from pharmagraph.model import Population
@@ -43,7 +45,8 @@ class Passage:
     """What a paragraph, or a list, has said of its doses so far.
 
     *topic* is what the words read last are for, *stated* are the conditions that were named,
-    *of_label* those of the label whose line is read. *for_anybody* tells that a sentence had
+    *of_label* those of the label whose line is read, *below* those of the last label that names
+    any and is no heading. *for_anybody* tells that a sentence had
     doses for anybody, *route* is that of the last dose, *pack* tells that the doses of numbered
     days are those of a starter pack, and *run* is what the next can lean on.
     """
@@ -55,6 +58,7 @@ class Passage:
     drafts: dict[For, Draft] = field(default_factory=dict)
     stated: set[tuple[str, ...]] = field(default_factory=set)
     of_label: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     for_anybody: bool = False
     route: str = ""
     pack: bool = False
@@ -70,8 +74,20 @@ class Passage:
             self.stated = set() if afresh else self.stated
             self.of_label = self.topic.conditions if sign.colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
+            self.below = self.topic.conditions if sign.colon and not self.listed else ()
         if sign.colon and self.listed:
             self.of_label = self.topic.conditions
+
+    def goes_on_with(self, people: Population) -> bool:
+        """Tell whether *people* of an age follow others behind a label: "Gout: adults take …".
+
+        The doses are then for what the label names.
+        """
+        last = self.people.last
+        if not self.below or self.below != self.topic.conditions or not is_of_age(people):
+            return False
+        known = last is not None and is_of_age(last)
+        return known and any(For(condition, last) in self.drafts for condition in self.below)
 
     def in_pack(self, found: list[Found]) -> list[Found]:
         """Return the doses, those of a starter pack being starts; it ends where no day is told."""

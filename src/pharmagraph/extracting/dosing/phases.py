@@ -214,7 +214,7 @@ class _Reader:
             within = self._is_within(clause)
             self.last = self.last if within and self.last else phase
             self.supposed = ""
-            conditions = name_conditions(self.page, clause.conditions)
+            conditions = name_conditions(self.page, clause.conditions, self.text)
             late = conditions[0].start if conditions else 0
             loose = any(0 <= late - need.end <= 1 for need in clause.needs)
             groups = nearest_groups(clause)

@@ -10,7 +10,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.bands import band_of, on_dialysis, surface_of
 from pharmagraph.extracting.dosing.conditions import plain
 from pharmagraph.extracting.dosing.context import is_bare, labelled, with_bracketed
-from pharmagraph.extracting.dosing.illnesses import names_condition
+from pharmagraph.extracting.dosing.illnesses import is_prevented, names_condition
 from pharmagraph.extracting.dosing.lines import begins_line, ends_line
 from pharmagraph.extracting.dosing.pieces import form_words
 from pharmagraph.extracting.dosing.routes import find_routes
@@ -94,11 +94,16 @@ def read_sign(
         if listed and opens and is_meanwhile(page, sentence):
             label = taken_too(page, label)
     words = page.span(sentence, piece.start, piece.end).quote
+    before = page.text(sentence)[: piece.start].lstrip() if opens else ""
     items = tuple(
         [
             item
             for item in label.items
-            if names_condition(page, plain(item.label)) and not _is_place(piece, item)
+            if (
+                names_condition(page, plain(item.label))
+                or is_prevented(page, f"{before}{piece.text}", plain(item.label))
+            )
+            and not _is_place(piece, item)
         ]
     )
     if _are_parts(label.items, items):

@@ -26,6 +26,7 @@ __all__ = [
     "find_subjects",
     "is_banded",
     "is_marked_out",
+    "is_of_age",
     "is_wider",
     "joined_by_illness",
     "named_whole",
@@ -158,6 +159,12 @@ _UP_FROM_TEN = clue_compile(
     r"(?:over|above|older\s+than|at\s+least|from)\s+1[0-9]\s+years|\b1[0-9]\s+years.*\b(?:and|or)\s+(?:older|over|above|up|more)\b",
     re.IGNORECASE,
 )
+_GROWN = clue_compile(
+    r"(?:(?:most|other|all|younger|older)\s+)?(?:adults?(?:\s+patients?)?|teenagers?|adolescents?)"
+    r"(?=\s*$|,?\s+(?:and|or|aged?|of|over|above|under|below|from|up|who\s+weigh|weighing)\b|\s+[0-9(])",
+    re.IGNORECASE,
+)
+_OF_AGE = frozenset({PopulationState.CHILDHOOD, PopulationState.OLD_AGE})
 _LONGEST = 130
 _OPEN = compiled(
     r"\b(?:who|whose|cannot|not|to|and|or|also|already|currently|still|often|never|regularly|can"
@@ -277,6 +284,14 @@ def weighing(group: Population, known: Population) -> Population | None:
 def is_banded(people: Population | None) -> bool:
     """Tell whether *people* are named by a weight or an age, so that a further one may follow."""
     return people is not None and bool(people.age or _OWN_BAND.search(people.label))
+
+
+def is_of_age(people: Population) -> bool:
+    """Tell whether *people* are told by how old they are, or what they weigh, and no more."""
+    if people.state in _OF_AGE:
+        return True
+    grown = people.state is None and _GROWN.match(people.label) is not None
+    return grown or (people.state is None and is_banded(people))
 
 
 def _weighed(group: Population, known: Population) -> Population:

@@ -26,6 +26,11 @@ __all__ = ["Doses", "topic_behind", "topics_of"]
 _OPENING = 12
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
+#: "For treatment, 40 mg is taken once": no longer what is taken to prevent something.
+_TREATMENT = clue_compile(
+    r"\W*(?:for|as|in)\s+(?:an?\s+|the\s+)?treatment\b(?!\s+of\b)", re.IGNORECASE
+)
+_PREVENTION = clue_compile(r"(?:[\w-]+\s+)?(?:prophylaxis|prevention)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ def topics_of(
     found, first = doses.found[number], number == 0 and doses.opens
     general = first and _is_general(found, said)
     conditions = said.of_label if general else said.topic.conditions
-    conditions = () if found.strange else conditions
+    conditions = () if found.strange or _is_cure(doses.text, conditions) else conditions
     people = _people_around(doses, number, said, headings.measured)
     around = _with(said.topic, conditions, people)
     found = _of_their_people(borne(page, doses.text, found, conditions), people, said)
@@ -132,7 +137,15 @@ def _is_general(found: Found, said: Passage) -> bool:
     if phase.route and phase.route != said.route:
         return True
     opens = any(group.start < _OPENING for group in found.groups)
+    if opens and said.goes_on_with(found.groups[0].population):
+        return False
     return opens or phase.intent is Intent.MAXIMUM
+
+
+def _is_cure(text: str, conditions: tuple[str, ...]) -> bool:
+    """Tell whether a sentence turns to treatment behind doses for prevention alone."""
+    alone = bool(conditions) and all(map(_PREVENTION.fullmatch, conditions))
+    return alone and _TREATMENT.match(text) is not None
 
 
 def _are_exceptions(doses: Doses, said: Passage) -> bool:
