@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import Regimen
+from pharmagraph.model import DosePhase, Regimen
 from pharmagraph.reading import read_document
 
 HEAD = "Generic Name: zorvatib\nBrand Name: Zorvex\nDrug Class: Quexols\n"
@@ -110,3 +110,53 @@ def test_a_further_age_behind_a_label_is_for_what_the_label_names() -> None:
     assert [told for _, told, _ in doses(text)] == ["gout", "angina", "angina", ""]
     text = "Gout: 5 mg daily. Angina: 6 mg daily. Children take 3 mg daily."
     assert [told for _, told, _ in doses(text)] == ["gout", "angina", ""]
+
+
+def phases(text: str) -> list[DosePhase]:
+    """Return the phases that *text* states, in its order."""
+    source = f"{HEAD}What is the dosage for zorvatib?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    told = [phase for fact in found if isinstance(fact, Regimen) for phase in fact.phases]
+    return sorted(told, key=lambda phase: phase.evidence[0].start)
+
+
+@pytest.mark.parametrize(
+    ("times", "hours"),
+    [
+        ("two or three times a week", (56, 84)),
+        ("2 to 3 times weekly", (56, 84)),
+        ("once or twice a week", (84, 168)),
+        ("three times a week", (56, None)),
+    ],
+)
+def test_times_a_week_may_be_a_range(times: str, hours: tuple[int, int | None]) -> None:
+    (phase,) = phases(f"Take 5 mg {times}.")
+    assert (phase.interval_hours, phase.interval_hours_high) == hours
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("on the second day", ((2, 2),)),
+        ("on the 2nd and 3rd days", ((2, 2), (3, 3))),
+        ("on the fifth day of each cycle", ((5, 5),)),
+        ("on the second day of each month", ()),
+        ("on the second Monday", ()),
+    ],
+)
+def test_days_may_be_counted_in_words(days: str, expected: tuple[tuple[int, int], ...]) -> None:
+    (phase,) = phases(f"Take 5 mg {days}.")
+    assert phase.days == expected
+
+
+def test_a_label_may_tell_its_people_by_a_clause() -> None:
+    text = "- Adults who cannot stand: 5 mg daily\n- Children whose sleep is poor: 3 mg daily"
+    assert [people for _, _, people in doses(text)] == [
+        "adults who cannot stand",
+        "children whose sleep is poor",
+    ]
+
+
+def test_the_front_of_a_name_is_no_word_of_how_fast_a_form_or_dose_is() -> None:
+    assert doses("Open-angle glaucoma: 5 mg daily.") == [("5 mg", "open-angle glaucoma", "")]
+    assert doses("Oral-cavity cancer: 5 mg daily.") == [("5 mg", "oral-cavity cancer", "")]

@@ -72,6 +72,8 @@ _WHO = clue_compile(
     r"|adolescents|women|men|anyone)\s+(?:who|whose)\s",
     re.IGNORECASE,
 )
+#: What they have or weigh is no clause of their own.
+_HAVE = clue_compile(r"\s+(?:who|whose)\s+(?:have|has|weigh|are|suffer)\b", re.IGNORECASE)
 _IN_BRACKETS = compiled(
     r"\((?:only\s)?(?:(?:for|in|with)\s)?(?P<what>[A-Za-z][^()0-9]+?)(?:\s+only)?\)\s*$"
 )
@@ -186,9 +188,18 @@ def _peopled(label: Label, words: str, *, partner: bool) -> Label:
         label = replace(label, items=())
     if not groups or _is_item(label, groups[0].population):
         return label
+    if not label.items and _are_told_apart(words, groups[0]):
+        told = replace(groups[0].population, label=words[:1].lower() + words[1:])
+        return replace(label, population=told)
     whole = groups[0].start == 0 and groups[0].end == len(words)
     kept = () if whole else label.items or _before(label, words[: groups[0].start])
     return replace(label, items=kept, population=_weighed(groups[0].population, words))
+
+
+def _are_told_apart(words: str, group: Group) -> bool:
+    """Tell whether a clause tells which of the people a label is of: "Adults who cannot stand"."""
+    opens = group.start == 0 and " " not in group.population.label
+    return opens and _WHO.match(words, 0) is not None and not _HAVE.match(words, group.end)
 
 
 def _before(label: Label, words: str) -> tuple[Item, ...]:

@@ -78,7 +78,18 @@ _FROM_TO = clue_compile(
     r"(?!\.?\w|\s*mg)",
     re.IGNORECASE,
 )
-_FIRST_DAY = clue_compile(r"(?<!\w)on\s+the\s+first\s+day(?!\w|\s+of\b)", re.IGNORECASE)
+_ORDINALS = (
+    *("first", "1st", "second", "2nd", "third", "3rd", "fourth", "4th", "fifth", "5th"),
+    *("sixth", "6th", "seventh", "7th", "eighth", "8th", "ninth", "9th", "tenth", "10th"),
+)
+_NTH = rf"(?:{'|'.join(_ORDINALS)})"
+#: "on the second day", "on the 2nd and 3rd days of each cycle"
+_NTH_DAY = clue_compile(
+    rf"(?<!\w)on\s+the\s+(?P<list>{_NTH}(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?{_NTH})*)\s+days?"
+    r"(?!\w|\s+of\b(?!\s+(?:treatment|therapy|(?:the|a|each|every)\s+(?:cycle|course)\b)))",
+    re.IGNORECASE,
+)
+_EACH_NTH = clue_compile(_NTH, re.IGNORECASE)
 _ONE = clue_compile(rf"({_DAY})(?:\s*(?:-|to|through|until)\s*(?:day\s+)?({_DAY}))?", re.IGNORECASE)
 _REPEAT = (
     r"(?:each|every|a|the|repeated|repeating|repeat|consecutive|continuous|successive|subsequent)"
@@ -116,14 +127,21 @@ def find_days(text: str) -> list[Days]:
         Days(m.start(), m.end(), ((1, int(number(m["n"])) * (7 if m["weeks"] else 1)),))
         for m in _first_days().finditer(text)
     ]
-    once = [Days(m.start(), m.end(), ((1, 1),)) for m in _FIRST_DAY.finditer(text)]
+    once = [Days(m.start(), m.end(), _nth(m["list"])) for m in _NTH_DAY.finditer(text)]
     once += [Days(m.start(), m.end(), ((1, on),)) for m, on, _ in _breaks(text)]
     return sorted(found + first + once, key=lambda days: days.start)
 
 
+def _nth(words: str) -> tuple[tuple[int, int], ...]:
+    """Return the days that *words* count: "second and third"."""
+    named = [m[0].lower() for m in _EACH_NTH.finditer(words)]
+    days = [_ORDINALS.index(word) // 2 + 1 for word in named]
+    return tuple((day, day) for day in days)
+
+
 @cache
 def _of_days() -> Patterns:
-    return Patterns(_DAYS, _FROM_TO, _first_days(), _FIRST_DAY, _break(), _break_of())
+    return Patterns(_DAYS, _FROM_TO, _first_days(), _NTH_DAY, _break(), _break_of())
 
 
 _LABEL_END = clue_compile(r"^\W*$|\s[-\u2013|]\s+$|[,;]\s+$")

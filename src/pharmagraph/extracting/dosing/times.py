@@ -184,6 +184,10 @@ def _often(found: re.Match[str]) -> Frequency:
         high = last if last and last > count else None
         return Frequency(start, end, times=count, times_high=high)
     if per in {"week", "weekly"} and _HOURS_A_WEEK % count == 0:
+        most = _count(_COUNT_WORDS.sub("", found["last"])) if found["last"] else count
+        if most > count and _HOURS_A_WEEK % most == 0:
+            low, high = _HOURS_A_WEEK / most, _HOURS_A_WEEK / count
+            return Frequency(start, end, hours=low, hours_high=high)
         return Frequency(start, end, hours=_HOURS_A_WEEK / count)
     return Frequency(start, end)
 

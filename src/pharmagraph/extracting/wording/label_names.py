@@ -109,6 +109,7 @@ _DURING = clue_compile(
     r"\b(?:during|after|before|following)\s+(?:[\w-]+\s+){0,2}[\w-]+$", re.IGNORECASE
 )
 _THERAPY = clue_compile(r"\s+(?:treatment|therapy|prophylaxis)(?=\s*(?:$|[:,;]))", re.IGNORECASE)
+_GOES_ON = compiled(r"-[a-z]{3}")
 #: What is left of a measure names nothing: "who weigh 40 kg or more".
 _BOUND = compiled(r"[0-9]+|more|less|older|younger|over|under|above|below", re.IGNORECASE)
 
@@ -196,6 +197,12 @@ def _within(place: int, taken: list[tuple[int, int]]) -> bool:
     return any(left <= place < right for left, right in taken)
 
 
+def _whole_words(text: str, start: int, known: list[Match]) -> list[tuple[int, int]]:
+    """Return where *known* words stand, but for the front of another: "open-angle glaucoma"."""
+    places = [(start + match.start, start + match.end) for match in known]
+    return [place for place in places if not _GOES_ON.match(text, place[1])]
+
+
 def _is_of_name(text: str, start: int, match: Match) -> bool:
     """Tell whether a word is part of a name: "induction of ovulation", "adjuvant treatment"."""
     place = start + match.start
@@ -210,7 +217,7 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     known = [m for m in _known().find(text[start:end]) if not _is_of_name(text, start, m)]
     if any(match.value == "other" and not _within(start + match.start, taken) for match in known):
         return None
-    closed = taken + [(start + match.start, start + match.end) for match in known]
+    closed = [*taken, *_whole_words(text, start, known)]
     words = [
         word.span()
         for word in _WORD.finditer(text, start, end)
