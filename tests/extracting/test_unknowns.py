@@ -204,11 +204,33 @@ def test_what_is_not_known_is_found_below_a_heading_that_tells_nothing(
         ("Clearance is measured in Child-Pugh class C.", []),
         ("Whether this is the whole story of its action is not known.", ["mechanism"]),
         ("How much of the relief comes from the nerves is not known.", ["mechanism"]),
+        ("The cause of the serum enzyme elevations with brisanol is not known.", ["mechanism"]),
+        ("The reason why brisanol might cause liver injury is unclear.", ["mechanism"]),
+        ("The cause of gout is not known.", []),
     ],
 )
 def test_what_is_not_known_of_a_measure_or_of_the_action(text: str, topics: list[str]) -> None:
-    heading = "Uses" if "mechanism" in topics else "Dosage"
+    heading = "Dosage" if "dosage" in topics or "clearance" in text.lower() else "Uses"
     source = f"Generic Name: brisanol\n\n{heading}\n{text}\n"
+    facts = extract(read_document(source.encode(), "a.txt")).facts
+
+    assert sorted(fact.topic for fact in facts if isinstance(fact, KnowledgeGap)) == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Corticosteroids have been used, but their benefit has not been proven.", []),
+        ("While prednisone was often given, its efficacy has not been shown.", []),
+        (
+            "Prednisone was given, but the efficacy of brisanol has not been shown.",
+            ["effectiveness"],
+        ),
+        ("Unlike insulin, brisanol is new, and its safety is not known.", ["safety"]),
+    ],
+)
+def test_the_benefit_of_another_drug_is_no_gap(text: str, topics: list[str]) -> None:
+    source = f"Generic Name: brisanol\n\nUses\nIt treats gout.\n\nOther\n{text}\n"
     facts = extract(read_document(source.encode(), "a.txt")).facts
 
     assert sorted(fact.topic for fact in facts if isinstance(fact, KnowledgeGap)) == topics

@@ -17,6 +17,7 @@ from pharmagraph.extracting.wording.ignorance import (
     WAYS_OF_NOT_KNOWING,
 )
 from pharmagraph.extracting.wording.known import is_known
+from pharmagraph.extracting.wording.others import follows_other
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
@@ -209,6 +210,7 @@ _PEOPLE_FIRST = clue_compile(
 _INFANT = clue_compile(
     r"\b(?:nursing|nursed|breast-?fe?e?d|milk|infant|newborn|unborn|f(?:o)?etus)", re.IGNORECASE
 )
+_ITS = clue_compile(r"\b(?:it|they|its|their)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-z][\w-]{4,}")
 _REPRODUCTIVE = frozenset(
     {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
@@ -248,6 +250,8 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
 def _of_use(page: Page, clause: Clause, words: str) -> list[KnowledgeGap]:
     """Return what a clause says is not known of how safe and how effective the drug is."""
     topics = {topic: match for topic, at in _OF.items() if (match := at.search(words))}
+    if any(_is_of_other(page, clause, match.start()) for match in topics.values()):
+        return []
     unstudied = _UNSTUDIED.search(words)
     if not topics and _answers(page, clause, words):
         return [_gap(page, clause, Topic.EFFECTIVENESS, clause.piece)]
@@ -259,6 +263,15 @@ def _of_use(page: Page, clause: Clause, words: str) -> list[KnowledgeGap]:
         for topic, match in topics.items()
     } or {Topic.SAFETY: clause.piece, Topic.EFFECTIVENESS: clause.piece}
     return [_gap(page, clause, topic, piece) for topic, piece in places.items()]
+
+
+def _is_of_other(page: Page, clause: Clause, place: int) -> bool:
+    """Tell whether what is not known is of another drug: "prednisone …, but its benefit"."""
+    at = clause.start + place
+    if its := _ITS.search(clause.text, 0, at):
+        at = its.start()
+    told = its or clause.text.startswith(("its ", "their "), at)
+    return bool(told) and follows_other(page, clause.text, at)
 
 
 def _answers(page: Page, clause: Clause, words: str) -> bool:

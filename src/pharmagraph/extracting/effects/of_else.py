@@ -73,6 +73,13 @@ _THAT_DRUG = clue_compile(
 _NOT_THOSE = clue_compile(
     r",\s(?:but|and\s|though\s)?\s?not\s(?P<what>[a-z][^.;,]{2,60}?)(?=,\s)", re.IGNORECASE
 )
+#: "Many of its class, but not zorvanib itself, have caused": the drug is the one left out.
+_BUT_NOT_IT = clue_compile(
+    rf",\s(?:but|and|though|although)\snot\s(?:[a-z]+ly\s)?(?:{MASK}+|(?:{DRUG_WORDS})\b)(?:\sitself)?,?"
+    r"\s(?:(?:has|have|may|might|can|are|is|also|often|been)\s){0,3}(?:linked|associated|caused?|causes"
+    r"|reported|implicated|produced?|led|leads?)\b",
+    re.IGNORECASE,
+)
 #: "If you stop it at once, gout may come": no withdrawal is named.
 _STOPPED = clue_compile(
     r"(?:^|[.;]\s)\W*(?:if|when|once|after|should)\s(?:you|patients?|people|it|treatment|therapy|the\s[a-z]+"
@@ -83,8 +90,8 @@ _STOPPED = clue_compile(
     re.IGNORECASE,
 )
 FOREIGN = (
-    *(_ITSELF, _ILLNESS, _ON_PLACEBO, _BUT_NOT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG, _NOT_THOSE),
-    _STOPPED,
+    *(_ITSELF, _ILLNESS, _ON_PLACEBO, _BUT_NOT, _BUT_NOT_IT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG),
+    *(_NOT_THOSE, _STOPPED),
 )
 _TELLING = Patterns(*FOREIGN)
 
@@ -107,7 +114,7 @@ def _named(hidden: str) -> Iterator[tuple[int, int]]:
 
 def _clauses(page: Page, hidden: str) -> Iterator[tuple[int, int]]:
     """Yield the words by which a whole clause is told of something else."""
-    for pattern in (_EITHER_WAY, _UNLIKELY, _THAT_DRUG):
+    for pattern in (_BUT_NOT_IT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG):
         yield from (found.span() for found in pattern.finditer(hidden))
     for found in _ON_PLACEBO.finditer(hidden):
         if MASK not in hidden[: found.end()]:

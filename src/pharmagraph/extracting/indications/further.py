@@ -130,7 +130,12 @@ _OF_USE = clue_compile(
     r"|gives?|taken?|helps?|reasons|jobs|roles)\b",
     re.IGNORECASE,
 )
-WITH_CARE = compiled(r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*)\b", re.IGNORECASE)
+#: Between a word for giving and "to prevent": what prevents is the care or the way, not the drug.
+WITH_CARE = compiled(
+    r"\b(?:caution|not|should|must|until|unless|mg|avoid\w*|with\s(?:food|meals?|milk|(?:[\w-]+\s){0,4}"
+    r"water)|after\s(?:meals?|eating)|slow(?:ly)?|over\s(?:[\w-]+\s){1,4}(?:minutes?|hours?)|upright)\b",
+    re.IGNORECASE,
+)
 _BESIDES = clue_compile(
     r"\W*(?:apart\s+from|aside\s+from|besides|in\s+addition\s+to|as\s+well\s+as|beyond)\s+"
     r"(?:(?:its\s+(?:main\s+|usual\s+)?use\s+(?:in|for)|being\s+used\s+for|treating"

@@ -59,6 +59,12 @@ _EXPLAINED = clue_compile(
     rf"(?:gets?|have|feel|suffer|develop|cannot|lose)\b(?!.*{DRUG})",
     re.IGNORECASE,
 )
+#: How it is taken, and what that keeps away: "Take it with food to prevent stomach upset".
+_ORDERED = compiled(
+    r"\W*(?:always\s|please\s)?(?:take|drink|swallow|rinse|wear|eat|stay|sit)\s[^.;]*"
+    r"\bto\s+(?:prevent|avoid|reduce|lower|lessen|minimi[sz]e|protect)\b",
+    re.IGNORECASE,
+)
 _OTHER_DRUG = compiled(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
 #: What another drug is, in passing: "like sertraline, a drug for".
 _DEFINED = clue_compile(
@@ -136,6 +142,8 @@ def find_placed(
     """Return the uses in *sentence* besides *known*; *masked* is its text, the drug blotted out."""
     asked = asked_by(page, sentence)
     if asked is Asked.NOTHING or not _is_on_drug(masked) or _EXPLAINED.match(masked):
+        return []
+    if _ORDERED.match(masked):
         return []
     ends = {fact.evidence[0].end - sentence.span.start: fact.use for fact in known}
     parts = [part for part in clauses(masked) if _goes_on(masked, part, ends)]

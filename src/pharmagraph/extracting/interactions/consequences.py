@@ -196,6 +196,8 @@ def _caused(text: str) -> Outcome | None:
             r"\b(?:not|that|which|known to)\s(?:can\s|may\s|also\s)?$", text[: found.start()]
         ):
             continue
+        if _EXPLAINS.search(text, 0, found.start()):
+            continue
         start = found.start("object")
         closing = END.search(text, start)
         piece = trim(text, start, closing.start() if closing else len(text), article=True)
@@ -204,6 +206,11 @@ def _caused(text: str) -> Outcome | None:
     return None
 
 
+#: "Glaucoma (a condition in which pressure in the eye can lead to": what an illness does.
+_EXPLAINS = clue_compile(
+    r"\((?:an?|the)\s(?:[\w-]+\s){0,4}?(?:condition|disease|disorder|illness|infection)\b[^()]*$",
+    re.IGNORECASE,
+)
 _OCCURS = clue_compile(
     r"(?:^|[,;]\s|\b(?:because|since|and)\s)(?P<what>(?:(?!(?:when|if|because"
     r"|since)\b)[\w'-]+\s){1,7}"

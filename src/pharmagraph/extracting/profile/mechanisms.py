@@ -51,8 +51,10 @@ _MECHANISM = clue_compile(
     r"|properties|mechanisms)"
     r"|which\s+of\s+(?:these|the|its)\s+(?:[\w-]+\s+)?(?:genes?|receptors?|enzymes?|pathways?|targets?"
     r"|channels?|proteins?|compounds?)\s+(?:accounts?|explains?|underlies|is\s+responsible|matters)"
-    r"|(?:cause|causes|basis|reasons?)\s+(?:of|for)\s+(?:the\s+|this\s+|its\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?:hepatotoxicity|(?:liver|hepatic|hepatocellular)\s+(?:injury|damage|toxicity))"
+    r"|(?:causes?|basis|reasons?|pathogenesis|etiology)\s+(?:of|for)\s+(?:the\s+|this\s+|its\s+)?"
+    r"(?:[\w-]+\s+){0,6}?(?:hepatotoxicity|(?:liver|hepatic|hepatocellular|lung|kidney|nerve|muscle)\s+"
+    r"(?:injury|damage|toxicity)|(?:enzyme|aminotransferase|transaminase|ALT)\s+(?:elevations?"
+    r"|abnormalities|increases))"
     r"|what\s+(?:ultimately\s+|exactly\s+|really\s+)?(?:lifts|drives|triggers|brings|keeps"
     r"|makes|causes|lets|gives|accounts|explains|underlies|lies)|how\s+(?!well\b|much\b|often\b"
     r"|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?"
@@ -62,6 +64,13 @@ _MECHANISM = clue_compile(
 _HOW = clue_compile(
     r"\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely"
     r"|to)\b)(?P<what>[^.;]{3,90})",
+    re.IGNORECASE,
+)
+#: "How examplol might cause liver injury".
+_DOES_HARM = clue_compile(
+    r"\b(?:how|why)\s+(?P<who>[\w-]+(?:\s[\w-]+)?)\s+(?:(?:might|may|could|would|can|sometimes"
+    r"|rarely|only)\s+){0,2}(?:causes?|injures?|damages?|harms?|leads?\s+to|induces?|triggers?"
+    r"|raises?|elevates?)\s",
     re.IGNORECASE,
 )
 _ENDS_HOW = clue_compile(r"\b(?:exactly\s+|just\s+|precisely\s+)?(?:how|why)\W*$", re.IGNORECASE)
@@ -149,6 +158,9 @@ def _asks_how(page: Page, text: str) -> bool:
     """Tell whether *text* asks how or why the drug does what it does."""
     blocks = _WHETHER_BLOCKS.search(text)
     if blocks and (page.mention.fullmatch(blocks["who"]) or _STAND_IN.fullmatch(blocks["who"])):
+        return True
+    harm = _DOES_HARM.search(text)
+    if harm and (page.mention.search(harm["who"]) or _STAND_IN.match(harm["who"])):
         return True
     if _WHETHER_THIS.match(text) or _WHY_SOME.search(text):
         return True

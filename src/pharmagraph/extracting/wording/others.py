@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import (
     class_heads,
     common_words,
@@ -20,7 +21,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["clause_from", "is_of_other"]
+__all__ = ["clause_from", "follows_other", "is_of_other"]
 
 #: Where another subject may begin.
 _CUT = clue_compile(
@@ -32,6 +33,7 @@ _FIRST = clue_compile(
     r"(?P<other>(?:other|another|related|similar)\s(?:[\w-]+\s){0,2}?)?(?P<word>[A-Za-z][a-z]{4,})(?![\w-])",
     re.IGNORECASE,
 )
+_WORD = compiled(r"[A-Za-z][\w-]{4,}")
 
 
 def is_of_other(page: Page, text: str, place: int) -> bool:
@@ -49,6 +51,18 @@ def is_of_other(page: Page, text: str, place: int) -> bool:
 def clause_from(text: str, place: int) -> int:
     """Return where the clause that holds *place* may have a subject of its own."""
     return max((cut.end() for cut in _CUT.finditer(text, 0, place)), default=0)
+
+
+def follows_other(page: Page, text: str, place: int) -> bool:
+    """Tell whether "its" or "their" at *place* is of another drug, the last one named before."""
+    several = text[place : place + 3].lower() == "the"
+    named = list(page.mention.finditer(text, 0, place))
+    start = named[-1].end() if named else 0
+    words = [word[0].lower() for word in _WORD.finditer(text, start, place)]
+    classes = class_heads() - vague_heads()
+    return any(
+        is_drug_name(word) or (word in classes and several == word.endswith("s")) for word in words
+    )
 
 
 def _is_class(word: str) -> bool:

@@ -82,9 +82,16 @@ _INITIAL = compiled(r"[A-Z]\.")
 
 
 def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = False) -> Piece:
-    """Return the stretch without list glue, outer punctuation and, if asked, its article."""
+    """Return the stretch without list glue, outer punctuation and, if asked, its article.
+
+    Neither is a bracket at its end that none in it opens.
+    """
     words = text[start:end].rstrip(_OUTER)
-    while words and words[-1] in _LAST and (word := _ends_with(words)):
+    while words:
+        if words[-1] == ")" and words.count("(") < words.count(")"):
+            word = ")"
+        elif words[-1] not in _LAST or not (word := _ends_with(words)):
+            break
         words = words[: -len(word)].rstrip(_OUTER)
     stop = start + len(words)
     words = words.lstrip(_OUTER)
