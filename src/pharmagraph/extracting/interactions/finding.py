@@ -29,7 +29,7 @@ from pharmagraph.extracting.interactions.saying import (
     joins,
 )
 from pharmagraph.extracting.interactions.sentences import read_sentence
-from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.interactions.stating import facts_of
 from pharmagraph.extracting.interactions.telling import DIRECT, told_in
 from pharmagraph.extracting.interactions.told_after import tell_after
@@ -121,7 +121,7 @@ class _Reading:
         A sentence among other things (*aside*) has to name an agent.
         """
         page = self._page
-        asked = not aside or bool(spot_parties(page, text))
+        asked = not aside or names_agent(page, text)
         if asked and (gap := find_gap(page, sentence, text)):
             self.loose.append(gap)
             if not _BUT.search(text):

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.aside import TELLING, said_aside
-from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 from pharmagraph.subjects import subject_of
@@ -55,7 +55,7 @@ def _behind(page: Page, asking: Sentence) -> Iterator[Sentence]:
         if sentence.line != asking.line or sentence.kind is not SentenceKind.PROSE:
             return
         text = page.text(sentence)
-        if not text[:1].isupper() or not spot_parties(page, text):
+        if not text[:1].isupper() or not names_agent(page, text):
             return
         yield sentence
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.page import Page
 
-__all__ = ["is_compared", "is_own_class", "spot_parties"]
+__all__ = ["is_compared", "is_own_class", "names_agent", "spot_parties"]
 
 _COMPARED = clue_compile(
     r"\b(?:deplet(?:es?|ed|ing)|compared (?:to|with)|than"
@@ -53,28 +53,39 @@ def spot_parties(page: Page, text: str) -> list[Party]:
     return [*page.once(("spotted", text), lambda: _spotted(page, text))]
 
 
+def names_agent(page: Page, text: str) -> bool:
+    """Tell whether *text* names an agent: whether `spot_parties` returns any."""
+    named = page.once((names_agent, text), lambda: next(_each_spotted(page, text), None))
+    return named is not None
+
+
 def _spotted(page: Page, text: str) -> list[Party]:
     found: list[Party] = []
-    for start, end in sorted({*_named(text), *spot_classes(text)}, key=lambda p: (p[0], -p[1])):
-        if found and start < found[-1].piece.end:
-            continue
-        words = text[start:end]
-        agent = None if is_drug(page, words) else _agent(text, start, words)
-        if agent and (new := _named_by_brand(text, start, end)) and not is_drug(page, new.text):
-            found.append(Party(Agent(fold(new.text), AgentKind.DRUG), new))
-            continue
-        if (
-            agent is None
-            or _is_apart(page, text, start, end)
-            or _is_second(text, found, start, end)
-        ):
-            continue
-        party = Party(agent, Piece(start, end, words))
+    for party in _each_spotted(page, text):
         if found and (both := _one_product(text, found[-1], party)):
             found[-1] = both
         else:
             found.append(party)
     return found
+
+
+def _each_spotted(page: Page, text: str) -> Iterator[Party]:
+    """Yield the agents that *text* names, the parts of a product each for itself."""
+    last: Party | None = None
+    for start, end in sorted({*_named(text), *spot_classes(text)}, key=lambda p: (p[0], -p[1])):
+        if last and start < last.piece.end:
+            continue
+        words = text[start:end]
+        agent = None if is_drug(page, words) else _agent(text, start, words)
+        if agent is None:
+            continue
+        if (new := _named_by_brand(text, start, end)) and not is_drug(page, new.text):
+            last = Party(Agent(fold(new.text), AgentKind.DRUG), new)
+        elif _is_apart(page, text, start, end) or _is_second(text, last, start, end):
+            continue
+        else:
+            last = Party(agent, Piece(start, end, words))
+        yield last
 
 
 def _agent(text: str, start: int, words: str) -> Agent | None:
@@ -93,17 +104,17 @@ def _one_product(text: str, one: Party, other: Party) -> Party | None:
     return Party(Agent(fold(joined), AgentKind.DRUG), Piece(start, end, joined))
 
 
-def _is_second(text: str, found: list[Party], start: int, end: int) -> bool:
-    """Tell whether a brand stands in brackets behind the drug that it is a brand of."""
+def _is_second(text: str, last: Party | None, start: int, end: int) -> bool:
+    """Tell whether a brand stands in brackets behind the *last* drug, that it is a brand of."""
     bracket = text.rfind("(", 0, start)
     if bracket < 0 or not _is_brand(text[start:end]):
         return False
     named = _LAST_WORDS.search(text, 0, bracket)
     if named and bracket == start - 1 and any(is_known(w.lower()) for w in named.group(0, "last")):
         return True
-    if not found or found[-1].agent.kind is not AgentKind.DRUG:
+    if not last or last.agent.kind is not AgentKind.DRUG:
         return False
-    behind = text[found[-1].piece.end : bracket]
+    behind = text[last.piece.end : bracket]
     return not behind.strip() and ")" not in text[bracket:start]
 
 
