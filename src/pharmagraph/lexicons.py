@@ -173,14 +173,15 @@ def fold_case(text: str) -> str:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether no word is cut at *start* or at *end*."""
-    return not (
-        (start > 0 and _is_of_word(text[start - 1 : start + 1]))
-        or (end < len(text) and _is_of_word(text[end - 1 : end + 1]))
-    )
+    left = text[start - 1 : start + 1] if start else ""
+    right = text[end - 1 : end + 1] if end < len(text) else ""
+    if left.isalnum() or right.isalnum():
+        return False
+    return "_" not in left + right or not (_is_of_word(left) or _is_of_word(right))
 
 
 def _is_of_word(chars: str) -> bool:
-    return chars.isalnum() or ("_" in chars and chars.replace("_", "a").isalnum())
+    return chars.replace("_", "a").isalnum()
 
 
 def _longest(found: Iterable[Match]) -> Iterable[Match]:

@@ -67,13 +67,11 @@ def find_cues(text: str) -> list[Cue]:
             text = pattern.real.sub(lambda found: " " * len(found[0]), text)
     found = [Cue(*match) for match in plain.find(text)]
     found += [Cue(*match.span(), families[n]) for n, match in gapped.finditer(text)]
-    return sorted(cue for cue in found if not _is_no_past(text, cue))
+    return sorted([cue for cue in found if cue.family != "past" or not _is_no_past(text, cue)])
 
 
 def _is_no_past(text: str, cue: Cue) -> bool:
-    """Tell whether a word tells of no past after all: "is used to", "once it has begun"."""
-    if cue.family != "past":
-        return False
+    """Tell whether a word of the past tells of none: "is used to", "once it has begun"."""
     if _ONCE.match(text, cue.start):
         return True
     told = text[cue.start : cue.end].lower() == "used to"

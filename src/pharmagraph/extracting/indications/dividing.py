@@ -50,11 +50,12 @@ def divided(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
 
 def uses_of(match: re.Match[str]) -> tuple[Use, ...]:
     """Return what use a verb tells of, or both."""
-    if match.groupdict().get("both"):
+    said = match.groupdict()
+    if said.get("both"):
         return (Use.TREATMENT, Use.PREVENTION)
-    if match.groupdict().get("prevent"):
+    if said.get("prevent"):
         return (Use.PREVENTION,)
-    return (Use.OTHER,) if match.groupdict().get("other") else (Use.TREATMENT,)
+    return (Use.OTHER,) if said.get("other") else (Use.TREATMENT,)
 
 
 def _goes_on(text: str, head: re.Match[str], end: int) -> bool:

@@ -173,7 +173,10 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
 
 def _is_asked(page: Page, sentence: Sentence) -> bool:
     """Tell whether the heading asks what the drug is or is for, so that a name alone may tell."""
-    return asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
+    what = (_is_asked, sentence.section, sentence.kind is SentenceKind.ITEM)
+    return page.once(
+        what, lambda: asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
+    )
 
 
 def _named_uses(page: Page, sentence: Sentence, stretch: Stretch) -> list[Indication]:

@@ -288,6 +288,8 @@ def _divided(text: str, last: Stretch) -> list[Stretch]:
 
 def kept_away(text: str, found: list[Stretch]) -> list[Stretch]:
     """Return what is treated once more where it is to be kept "from coming back" as well."""
+    if not _BACK.possible(text):
+        return []
     last = next((s for s in reversed(found) if s.uses == (Use.TREATMENT,) and not s.denied), None)
     if last is None or not _BACK.search(text, last.start):
         return []
@@ -315,7 +317,7 @@ def besides(text: str, found: list[Stretch]) -> list[Stretch]:
 
 def in_spite(text: str, found: list[Stretch]) -> list[Stretch]:
     """Return *found*; what is not approved but done is a use: "not approved for it, but used"."""
-    if not any(each.denied for each in found) or not _IN_SPITE.search(text):
+    if not _IN_SPITE.search(text) or not any(each.denied for each in found):
         return found
     return [replace(each, denied=False) for each in found]
 

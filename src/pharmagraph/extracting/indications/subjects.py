@@ -97,10 +97,12 @@ def blotted(page: Page, text: str) -> str:
 def _blotted(page: Page, text: str) -> str:
     masked = text
     for found in page.mention.finditer(text):
-        masked = masked[: found.start()] + DRUG * len(found[0]) + masked[found.end() :]
+        start, end = found.span()
+        masked = f"{masked[:start]}{DRUG * (end - start)}{masked[end:]}"
     if _UNPROVEN.possible(text) and _UNPROVEN.real.search(masked):
         return _UNPROVEN.real.sub(lambda said: " " * len(said[0]), masked)
-    know_hidden(masked, text, DRUG)
+    if masked != text:
+        know_hidden(masked, text, DRUG)
     return masked
 
 

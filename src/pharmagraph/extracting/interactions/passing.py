@@ -10,7 +10,7 @@ from pharmagraph.extracting.interactions.following import again
 from pharmagraph.extracting.interactions.paragraphs import telling_aside
 from pharmagraph.extracting.interactions.saying import LONGEST, asks
 from pharmagraph.extracting.interactions.sentences import read_sentence
-from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.interactions.telling import DIRECT, told_anywhere
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
@@ -61,7 +61,7 @@ def find_passing(page: Page, inner: frozenset[int]) -> list[Draft]:
         elif said_aside(page, text, before):
             drafts = read_sentence(page, sentence, text, [], own=True)
             made += [d for d in drafts if not all(is_vitamin(p) for p, _ in d.parties)]
-        elif forbids(text) and spot_parties(page, text):
+        elif forbids(text) and names_agent(page, text):
             made += read_sentence(page, sentence, text, [], own=False)
     return made
 
@@ -72,7 +72,7 @@ _PASSING = Patterns(DIRECT, FORBIDDEN)
 
 def _refused(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the agents that *text* says no more of than that they are not to be used."""
-    short = _IS_REFUSED.fullmatch(text) and spot_parties(page, text)
+    short = _IS_REFUSED.fullmatch(text) and names_agent(page, text)
     return read_sentence(page, sentence, text, [], own=True) if short else []
 
 

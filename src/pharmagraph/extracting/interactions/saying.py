@@ -216,11 +216,9 @@ def acts_on(page: Page, text: str) -> bool:
 
 def _is_acted_on(text: str, named: list[tuple[int, int]]) -> bool:
     """Tell whether *text* says so of the drug, *named* there, in words that need no outcome."""
-    if not _ACTING.any_possible(text):
-        return False
-    if _CHANGES.search(text) or INTERACTS.search(text) or _TAKEN.search(text):
+    if _MEETING.any_found(text):
         return True
-    return any(
+    return _ACTING.any_possible(text) and any(
         _ACTS.search(text, 0, start) or _MADE.search(text, 0, start) or _UNMOVED.match(text, end)
         for start, end in named
     )
@@ -255,7 +253,8 @@ _UNMOVED = clue_compile(
     re.IGNORECASE,
 )
 _MADE = clue_compile(r"\bmakes?\s$", re.IGNORECASE)
-_ACTING = Patterns(_CHANGES, INTERACTS, _TAKEN, _ACTS, _MADE, _UNMOVED)
+_MEETING = Patterns(_CHANGES, INTERACTS, _TAKEN)
+_ACTING = Patterns(_ACTS, _MADE, _UNMOVED)
 
 
 def asks(text: str) -> bool:

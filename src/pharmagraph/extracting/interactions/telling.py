@@ -20,7 +20,7 @@ from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
 from pharmagraph.extracting.interactions.shared_words import reach
-from pharmagraph.extracting.interactions.spotting import spot_parties
+from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -199,7 +199,7 @@ def _is_no_list(page: Page, text: str, found: re.Match[str]) -> bool:
     """Tell whether what *found* announces in *text* is nothing that can be listed as medicines."""
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
         return True
-    return found.re is _LOOSE.real and not spot_parties(page, text[found.end() :])
+    return found.re is _LOOSE.real and not names_agent(page, text[found.end() :])
 
 
 def _give_announced(

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import column, table
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["beside_organs", "is_known", "listed"]
 
 _MEDICAL = compiled(r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$")
-_CIRCUMSTANCE = clue_compile(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
+_CIRCUMSTANCE = compiled(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
 
 
 #: "Hepatitis B", "pneumonia type 2"
@@ -24,6 +24,7 @@ _KIND = compiled(r"(?:\s+type)?\s+(?:[a-e]|[ivx]{1,4}|[0-9])$")
 _ORGAN = compiled(r"\b(?:kidneys?|renal|liver|hepatic|(?:hemo)?dialysis)\b", re.IGNORECASE)
 
 
+@remembered
 def is_known(label: str) -> bool:
     """Tell whether *label* is known for a condition, by its name or its last word."""
     low = label.lower()

@@ -95,7 +95,13 @@ def dosing_labels(page: Page) -> list[Label]:
 
 def _dosing_labels(page: Page) -> list[Label]:
     sentences = page.sentences(SectionKind.DOSAGE)
-    found = [label for sentence in sentences for label in _labels_of(page, sentence)]
+    telling = {s.span.start for s in page.holding(clauses_of_use(), SectionKind.DOSAGE)}
+    found = [
+        label
+        for sentence in sentences
+        for label in _labels_of(page, sentence)
+        or (_clause(page, sentence) if sentence.span.start in telling else [])
+    ]
     return [_closed(page, label, found[number + 1 :]) for number, label in enumerate(found)]
 
 
@@ -112,7 +118,7 @@ def _labels_of(page: Page, sentence: Sentence) -> list[Label]:
                 start = dash + len(" - ")
             found += _label(page, sentence, (start, colon.end() - 1), colon.end())
             start = len(text) - len(text[colon.end() :].lstrip())
-    return found or (_clause(page, sentence, text) if clauses_of_use().any_possible(text) else [])
+    return found
 
 
 def _separated(page: Page, sentence: Sentence, text: str) -> list[Label]:
@@ -162,8 +168,9 @@ def _label(
     return [Label(piece, sentence, body, 0, 0, conditions, people, use, said)]
 
 
-def _clause(page: Page, sentence: Sentence, text: str) -> list[Label]:
+def _clause(page: Page, sentence: Sentence) -> list[Label]:
     """Return the label that a sentence is without a colon: "For asthma, the usual dose is …"."""
+    text = page.text(sentence)
     found, body = clause_of_use(text)
     if found is None or AMOUNT.search(found["what"]) or _COUNT.search(found["what"]):
         return []

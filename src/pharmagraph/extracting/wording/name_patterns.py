@@ -83,7 +83,9 @@ class _NamePattern(Pattern):
             while at >= 0:
                 found[at] = begin
                 at = lower.find(begin, at + 1)
-        told = dict(sorted(found.items())) if len(lower) == len(text) else None
+        if len(found) > 1:
+            found = dict(sorted(found.items()))
+        told = found if len(lower) == len(text) else None
         self.places[text] = told
         return told
 
