@@ -52,9 +52,10 @@ _AND_CAUSES = clue_compile(
 )
 #: "It does not stain teeth and has not been linked to" gout.
 _AND_NOT = clue_compile(
-    rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))\s(?:does|did|has|is|was)\snot\s"
+    rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))\s"
+    r"(?:(?:does|did|has|is|was)\snot\s|(?:also\s)?[a-z]+s\s)"
     rf"(?:(?!(?:which|that|who|if|when|while|and|but)\b|{MASK})[^\s.;:,]+\s){{1,8}}?"
-    r"(?:and|or|nor)\s(?:has|have|does|did|is|was)\snot\s(?:been\s|shown\sto\s|known\sto\s)*"
+    r"(?:and|or|nor|but)\s(?:has|have|does|did|is|was)\snot\s(?:been\s|shown\sto\s|known\sto\s)*"
     r"(?:(?:linked|tied)\s(?:to|with)|associated\swith|caused?|lead\sto|result\sin|produced?)\s+(?=\w)"
 )
 #: "The drug does not raise blood sugar, and" in front of "gout has not been linked to it".
@@ -72,7 +73,13 @@ _WORSENS = clue_compile(
     r"(?=makes?\s(?!you\b|your\sdoctor|it\b|them\b|this\b|people\b|patients\b)(?:the\s|your\s)?(?:[\w-]+\s){1,3}?"
     r"(?:worse|flare(?:\sup)?)\b|(?:worsen|aggravate|exacerbate)s?\s(?!it\b|them\b|this\b|these\b|the\seffects?\b)[a-z])"
 )
-BY_VERB = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT, _WORSENS)
+#: "It makes falls more likely".
+_LIKELIER = clue_compile(
+    rf"(?<![\w-])(?:{MASK}+|{DRUG_WORDS})\s(?:(?:may|might|can|could|does|not|also|even|sometimes|often)\s){{0,3}}"
+    r"makes?\s(?P<list>(?!you\b|your\b|it\b|them\b|this\b|these\b|people\b|patients\b|the\sdrug\b)[a-z][^.;:]{3,80}?)\s"
+    r"(?:(?:much\s|far\s)?more\s(?:likely|common|frequent)|likelier)\b(?!\sto\b)"
+)
+BY_VERB = Patterns(CAUSING, CAUSED_BY, _AND_CAUSES, _AND_NOT, _WORSENS, _LIKELIER)
 
 
 def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
@@ -100,6 +107,10 @@ def by_verb(names: tuple[str, ...], text: str) -> list[Announcement]:
             end = _verb_list_end(text, following.end())
             found.append(announce(text, (following.end(), end), following[0]))
     found += _worsened(text, hidden)
+    for likelier in _LIKELIER.finditer(hidden):
+        said = text[clause_start(text, likelier.start()) : likelier.start("list")]
+        if not is_others_it(hidden, likelier.start()):
+            found.append(announce(text, likelier.span("list"), said))
     found += _caused(text, hidden)
     return [each for each in found if each]
 

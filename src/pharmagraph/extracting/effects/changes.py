@@ -70,13 +70,24 @@ _NOT_MADE = clue_compile(
     re.IGNORECASE,
 )
 #: "Sperm counts may decrease", "hemoglobin falls by 1 g/dL".
+_MEASURES = (
+    r"(?:ha?emoglobin|body\s(?:fat|weight)|sperm|platelets?"
+    r"|(?:white|red)(?:\sblood)?[ -]cells?|blood(?=\scounts?\b)|neutrophils?|lymphocytes?|sodium"
+    r"|potassium|magnesium|calcium|bone\sdensity)"
+)
+#: What nobody means to raise.
+_ENZYMES = (
+    r"(?:(?:serum\s)?(?:amino)?transferases|(?:serum\s)?transaminases|(?:liver|hepatic)\senzymes|(?:serum\s)?creatinine"
+    r"|(?:serum\s)?bilirubin|(?:serum\s)?ALT|alkaline\sphosphatase)"
+)
 _MOVES = clue_compile(
-    r"(?:^|[;,.]\s(?:and\s)?|\sand\s|\bthat\s)\s*(?:the\s|your\s)?(?P<what>(?:ha?emoglobin|body\s(?:fat|weight)|sperm|platelets?"
-    r"|(?:white|red)(?:\sblood)?[ -]cells?|neutrophils?|lymphocytes?|sodium|potassium|magnesium"
-    r"|calcium|bone\sdensity)(?:\s(?:counts?|levels?|concentrations?|numbers?))?)\s"
+    r"(?:^|[;,.]\s(?:and\s)?|\sand\s|\bthat\s)\s*(?:the\s|your\s)?(?:(?P<what>"
+    rf"{_MEASURES}(?:\s(?:counts?|levels?|concentrations?|numbers?))?)\s"
     r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*"
-    r"(?:(?P<noun>falls?|drops?|rises?|declines?)|(?P<moved>decreas|increas)es?)(?=\s?[.,;]"
-    r"|\s(?:by|in|during|within|and)\s)",
+    r"(?:(?P<noun>falls?|fell|drops?|dropped|rises?|rose|declines?|declined)|(?P<moved>decreas|increas)es?)"
+    rf"|(?P<enzymes>{_ENZYMES}(?:\s(?:levels?|values?|concentrations?))?)\s"
+    r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*(?:rises?|rose|(?:goes|go|went)\sup))"
+    r"(?=\s?[.,;]|\s(?:by|in|during|within|and)\s)",
     re.IGNORECASE,
 )
 _FLUID = (
@@ -105,6 +116,7 @@ _NO_ILLNESS = clue_compile(
     r"\b(?:it|they|this|these|that|which|there|effects?|reactions?|what|symptoms?|patients?)\b",
     re.IGNORECASE,
 )
+_PAST = {"fell": "fall", "dropped": "drop", "rose": "rise", "declined": "decline"}
 _AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
@@ -201,12 +213,24 @@ def _colored(text: str) -> Iterator[Change]:
 def _moving(text: str) -> Iterator[Change]:
     """Yield the measures of the body that *text* says move, or rise above a bound."""
     for found in _MOVES.finditer(text):
-        own = trim(text, *found.span())
-        own = trim(text, found.start("what"), own.end)
-        what = found["what"].lower()
-        noun = (found["noun"] or "").lower().removesuffix("s")
+        measure = "enzymes" if found["enzymes"] else "what"
+        own = trim(text, found.start(measure), found.end())
+        share = _SHARE.match(text, found.end())
+        percent = read_percent(share[0]) if share else None
+        what = (
+            found[measure]
+            if found["enzymes"] and found[measure].isupper()
+            else found[measure].lower()
+        )
+        noun = "rise" if found["enzymes"] else _moved(found["noun"])
         label = f"{noun} in {what}" if noun else f"{found['moved'].lower()}ed {what}"
-        yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality))
+        yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality, percent=percent))
+
+
+def _moved(verb: str | None) -> str:
+    """Return "fall" for "fell" and "falls"; nothing without a verb."""
+    bare = (verb or "").lower()
+    return _PAST.get(bare, bare.removesuffix("s"))
 
 
 @cache

@@ -90,7 +90,7 @@ _FINITE = clue_compile(
     r"|(?:comes?|came|turns?|turned|crops?|cropped|shows?|showed) up|(?:breaks?|broke) out"
     r"|(?:comes?|came) to light|sets? in|been (?:a problem|an issue|a concern)"
     r"|(?:comes?|came) (?:on|(?:more )?(?:quickly|easily|readily|often)|sooner)|strikes?|struck"
-    r"|plagues?|befalls?|befell|hits?",
+    r"|plagues?|befalls?|befell|hits?|followed",
     re.IGNORECASE,
 )
 _ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)

@@ -135,7 +135,7 @@ STOP = clue_compile(
     r"|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
     r"|;\s(?=(?:(?!,\swhich\s)[^;.]){0,120}?\b(?:may|can|could|should|must|is|are|was|were|has"
-    r"|have|does|causes?)\b)",
+    r"|have|does|causes?|turns?|rises?|rose|falls|fell|becomes?|became|followed)\b)",
     re.IGNORECASE,
 )
 ADVERBIAL = clue_compile(

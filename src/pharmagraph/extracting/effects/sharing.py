@@ -170,8 +170,16 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
             _feel_there(labels, felt, between)
         if joint in {"or", "and"} and (" " in labels[-1] or " " in label):
             labels[-1], label = _share_clause(labels[-1], label)
+        if len(cut) == 2 and joint == "or" and not prose:
+            label = _in_company(labels[-1], label)
         labels.append(label)
     return _share_place(share_noun(labels))
+
+
+def _in_company(before: str, label: str) -> str:
+    """Return "rash with gout" for "gout" behind "rash with hives or"."""
+    company = _COMPANY.match(before)
+    return company[0] + label if company and company["named"] else label
 
 
 def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool) -> str:

@@ -88,11 +88,11 @@ _DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 
 def is_clause(subject: str) -> bool:
     """Tell whether the words before a verb are more than a list of effects."""
-    subject = without_clauses(subject)
+    subject = _BRACKETS.sub("", without_clauses(subject))
     return bool(
         _SOMEBODY.match(subject)
         or SUBJECT_NO_LIST.search(subject)
         or _PEOPLE_FIRST.match(subject)
         or _THE_SAME.match(subject)
-        or _SAID_FIRST.search(_BRACKETS.sub("", subject))
+        or _SAID_FIRST.search(subject)
     )

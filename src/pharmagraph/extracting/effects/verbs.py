@@ -70,7 +70,7 @@ _VERB = (
     r"|(?:ranks?|counts?|remains?)\s(?:among|one\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}causes\sof"
     r"|(?:gives?|gave|given) rise to|accompanied by|(?<=may be )followed by|been followed by"
     r"|(?:increase|increases|increased|raise|raises) (?:the |your |a patient's )?"
-    r"(?:risk|chance|chances|likelihood) (?:of|for"
+    r"(?:risk|chance|chances|likelihood|odds) (?:of|for"
     r"|that (?:you|people|patients) (?:(?:will|may|might|could) )?(?:get|develop|have))"
 )
 AND_VERB = clue_compile(
