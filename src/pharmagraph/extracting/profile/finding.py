@@ -29,6 +29,7 @@ from pharmagraph.extracting.profile.unsaid import find_unsaid
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, split, telling
+from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.names import Names
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.model import Fact, Sentence, Span
 
 __all__ = ["find_profile"]
@@ -55,6 +57,8 @@ _DOSED = clue_compile(
 )
 
 
+#: Words of so few letters stand in too many others to be looked for.
+_LETTERS = 2
 _FRONT = (SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.UNKNOWN)
 
 
@@ -162,9 +166,15 @@ def _absolute(sentence: Sentence, piece: Piece) -> tuple[int, int]:
 
 def _routes(page: Page) -> list[ProfileFact]:
     """Return the routes that the drug itself is said to be used by, wherever that stands."""
-    sections = (SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE)
-    every = page.holding(_telling("routes"), *sections)
-    return [fact for sentence in every for fact in _routes_of(page, sentence)]
+    worded, short = _named_routes()
+    return [
+        fact
+        for sentence in page.sentences(
+            SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE
+        )
+        if worded.possible(text := page.text(sentence)) or short.search(text)
+        for fact in _routes_of(page, sentence)
+    ]
 
 
 def _routes_of(page: Page, sentence: Sentence) -> list[ProfileFact]:
@@ -187,8 +197,13 @@ def _routes_of(page: Page, sentence: Sentence) -> list[ProfileFact]:
 
 
 @cache
-def _telling(lexicon: str) -> Patterns:
-    return Patterns(telling(lexicon))
+def _named_routes() -> tuple[Pattern, re.Pattern[str]]:
+    """Return what tells of phrases for routes, and what finds those of two letters: "IV"."""
+    phrases = sorted(row["phrase"] for row in table("routes"))
+    words = [re.escape(phrase) for phrase in phrases if len(phrase) > _LETTERS]
+    letters = [re.escape(phrase) for phrase in phrases if len(phrase) <= _LETTERS]
+    short = compiled(rf"(?<!\w)(?:{'|'.join(letters)})(?!\w)", re.IGNORECASE)
+    return clue_compile("|".join(words), re.IGNORECASE), short
 
 
 def _is_of_drug(page: Page, text: str, place: int) -> bool:
@@ -208,9 +223,14 @@ def _forms(page: Page) -> list[ProfileFact]:
     """Return the dosage forms that stand right behind the drug's name."""
     return [
         _fact(page, Aspect.DOSAGE_FORM, form, (page.span(sentence, *place),))
-        for sentence in page.holding(_telling("forms"))
+        for sentence in page.holding(_forms_told())
         for form, place in _forms_of(page, page.text(sentence))
     ]
+
+
+@cache
+def _forms_told() -> Patterns:
+    return Patterns(telling("forms"))
 
 
 def _forms_of(page: Page, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
