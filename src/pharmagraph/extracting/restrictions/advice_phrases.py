@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.model import Recommendation, SectionKind
+from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -121,18 +122,28 @@ _WHETHER = clue_compile(r"\bwhether\s(?:or\snot\s)?[^,;.]{1,25}$", re.IGNORECASE
 
 
 def find_frames(page: Page, clause: Clause) -> list[Frame]:
-    """Return the phrases of advice in *clause* that overlap no other, the longest first."""
+    """Return the phrases of advice in *clause* that overlap no other, in order."""
+    overview = page.section(clause.sentence).kind is SectionKind.OVERVIEW
+    return _frames(clause.text, clause.start, clause.end, overview=overview)
+
+
+@remembered_list
+def _frames(text: str, start: int, end: int, *, overview: bool) -> list[Frame]:
+    """Return the phrases of advice in the stretch, the longest of those that overlap.
+
+    That the drug is not for some people tells in an *overview* only what it is used for.
+    """
     found: list[Frame] = []
     patterns = phrases_of_advice()
-    for number in patterns.possible(page.text(clause.sentence)):
+    for number in patterns.possible(text):
         recommendation, form = _meanings()[number]
-        for match in patterns.each[number].finditer(clause.text, clause.start, clause.end):
-            if form == "needed" and not NEED.search(clause.text, match.end(), clause.end):
+        if overview and form == "no-people":
+            continue
+        for match in patterns.each[number].finditer(text, start, end):
+            if form == "needed" and not NEED.search(text, match.end(), end):
                 continue
-            if form == "no-people" and page.section(clause.sentence).kind is SectionKind.OVERVIEW:
-                continue
-            before = (clause.start, match.start())
-            if _DENIED.search(clause.text, *before) or _WHETHER.search(clause.text, *before):
+            before = (start, match.start())
+            if _DENIED.search(text, *before) or _WHETHER.search(text, *before):
                 continue
             said = re.split(r"\s|n't\b", match[0].lower())
             modal = next((word for word in ("should", "must") if word in said), "")

@@ -13,6 +13,7 @@ from pharmagraph.extracting.restrictions.targets import read_targets
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import Modality, Recommendation, SectionKind, SentenceKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,6 +149,7 @@ def _decided(text: str) -> re.Match[str] | None:
     return next(filter(None, (_DECIDED.match(text, start) for start in starts)), None)
 
 
+@remembered
 def _in_text(text: str) -> tuple[Target, ...]:
     """Return what a sentence says itself: "tell your doctor if you have gout or asthma"."""
     if (first := _ASKED_AFTER.match(text)) and not _LATER.search(text):

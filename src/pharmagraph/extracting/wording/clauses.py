@@ -11,6 +11,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.lexicons import fold_case
 from pharmagraph.model import SectionKind
+from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -102,15 +103,21 @@ class Clause:
 
 
 def clauses(page: Page, sentence: Sentence) -> list[Clause]:
-    """Return the clauses of *sentence*, in order; *text* is the whole sentence for each."""
-    return page.once((clauses, sentence.span.start), lambda: _clauses(page, sentence))
+    """Return the clauses of *sentence*, in order; *text* is the whole sentence for each.
 
-
-def _clauses(page: Page, sentence: Sentence) -> list[Clause]:
+    Advice behind "and" stands alone if the drug is the subject of its sentence.
+    """
     text = page.text(sentence)
-    found: list[Clause] = []
+    advised = _ADVISED.search(text) and page.mention.match(text.lstrip(" -*"))
+    return [Clause(sentence, piece, text) for piece in _pieces(text, advised=bool(advised))]
+
+
+@remembered_list
+def _pieces(text: str, *, advised: bool) -> list[Piece]:
+    """Return the clauses of *text*; if *advised*, advice behind "and" is one of its own."""
+    found: list[Piece] = []
     here = 0
-    for cut in [*_cuts(page, text), None]:
+    for cut in [*_cuts(text, advised=advised), None]:
         end = cut.start() if cut else len(text)
         if cut and (_in_brackets(text, end) or not _says(text, here, end)):
             continue
@@ -118,7 +125,7 @@ def _clauses(page: Page, sentence: Sentence) -> list[Clause]:
             continue
         piece = trim(text, here, end)
         if piece.text:
-            found.append(Clause(sentence, piece, text))
+            found.append(piece)
         here = cut.end() if cut else end
     return found
 
@@ -138,12 +145,12 @@ def _says(text: str, start: int, end: int) -> bool:
     return not who.issuperset(verbs)
 
 
-def _cuts(page: Page, text: str) -> list[re.Match[str]]:
-    """Return where *text* is cut; advice behind "and" stands alone if the drug is its subject."""
-    advised = list(_ADVISED.finditer(text))
-    if not advised or not page.mention.match(text.lstrip(" -*")):
-        return list(_CUT.finditer(fold_case(text)))
-    return sorted([*_CUT.finditer(fold_case(text)), *advised], key=lambda cut: cut.start())
+def _cuts(text: str, *, advised: bool) -> list[re.Match[str]]:
+    """Return where *text* is cut."""
+    cuts = list(_CUT.finditer(fold_case(text)))
+    if not advised:
+        return cuts
+    return sorted([*cuts, *_ADVISED.finditer(text)], key=lambda cut: cut.start())
 
 
 def is_about_drug(page: Page, clause: Clause, start: int, end: int) -> bool:
