@@ -56,7 +56,7 @@ def _groups() -> dict[str, list[str]]:
 
 
 #: So many pairs of words may be looked for in a sentence on account of one phrase.
-_MOST_PAIRS = 36
+_MOST_PAIRS = 40
 
 
 def _spaced(words: str) -> str:

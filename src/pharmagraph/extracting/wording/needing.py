@@ -247,14 +247,14 @@ def _inside(part: _Part) -> _Nodes | None:
     return None
 
 
-def _worth(words: frozenset[str]) -> int:
+def _worth(words: frozenset[str]) -> float:
     """Return how likely texts are to lack all *words*."""
     return -sum(map(_share, words))
 
 
-def _share(word: str) -> int:
+def _share(word: str) -> float:
     """Return about how many sentences of a thousand hold *word*."""
-    return _shares().get(word) or _RARE.get(len(word), 1)
+    return _shares().get(word) or _RARE.get(len(word), 0.5)
 
 
 @cache
@@ -265,4 +265,4 @@ def _shares() -> dict[str, int]:
 
 
 #: How many sentences hold letters that are not frequent, by how many they are.
-_RARE = {1: 20, 2: 15, 3: 8, 4: 3}
+_RARE = {1: 20, 2: 15, 3: 10, 4: 6, 5: 4, 6: 3, 7: 2}
