@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -222,10 +223,15 @@ def _grammar(page: Page) -> Iterator[Anomaly]:
             yield Anomaly(AnomalyKind.GRAMMAR, note, (span,), raw=span.quote)
 
 
+@cache
+def _told_variants() -> Patterns:
+    return Patterns(telling("variants"))
+
+
 def _variants(page: Page) -> Iterator[Anomaly]:
     """Find a name that is written in an unusual way."""
     unusual = matcher("variants", value="usual")
-    for sentence in page.holding(Patterns(telling("variants"))):
+    for sentence in page.holding(_told_variants()):
         for match in unusual.find(page.text(sentence)):
             span = page.span(sentence, match.start, match.end)
             note = f'"{span.quote}" is usually written "{match.value}"'

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.items import cut_effects
-from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, find_gaps
+from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, UNSTUDIED, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
 from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
@@ -113,23 +113,38 @@ _NONE_OF = clue_compile(r"\W*(?:no|none\s+of\s+the|hardly\s+any)\s", re.IGNORECA
 _GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
 
+#: What may say anything of them: most of the sentences only speak of pregnancy and milk.
+_SAYING = Patterns(UNKNOWN, UNSTUDIED, _PASSES, _STUDY, _HARMS)
+
+
 def find_exposure(page: Page) -> list[_Found]:
     """Return what *page* says of milk, semen, placenta, and of studies in pregnancy."""
     facts: list[_Found] = []
-    before = ""
     own = page.sections(SectionKind.PREGNANCY)
-    for sentence in page.holding(_TELLING, *_SECTIONS, within=own):
-        prose = sentence.kind is SentenceKind.PROSE
-        if not prose and not (
-            sentence.kind is SentenceKind.ITEM and _WHOLE.match(page.text(sentence))
-        ):
+    telling = [s for s in page.holding(_TELLING, *_SECTIONS, within=own) if _is_whole(page, s)]
+    for number, sentence in enumerate(telling):
+        if not _SAYING.any_possible(page.text(sentence)):
             continue
-        unknown = False
+        prose = sentence.kind is SentenceKind.PROSE
+        before, unknown = _last_clause(page, telling[:number]), False
         for clause in _unexplained(page, sentence):
             gaps = find_gaps(page, clause, inherited=unknown, before=before)
             unknown, before = unknown or bool(gaps), clause.piece.text
             facts += gaps or (_said(page, clause) if prose else [])
     return facts
+
+
+def _is_whole(page: Page, sentence: Sentence) -> bool:
+    """Tell whether *sentence* is one, or an item of a list that is one."""
+    if sentence.kind is SentenceKind.ITEM:
+        return _WHOLE.match(page.text(sentence)) is not None
+    return sentence.kind is SentenceKind.PROSE
+
+
+def _last_clause(page: Page, sentences: list[Sentence]) -> str:
+    """Return the words of the last clause of *sentences*, if there is one."""
+    each = (_unexplained(page, sentence) for sentence in reversed(sentences))
+    return next((found[-1].piece.text for found in each if found), "")
 
 
 def _unexplained(page: Page, sentence: Sentence) -> list[Clause]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.clauses import Clause
 
-__all__ = ["UNKNOWN", "find_gaps"]
+__all__ = ["UNKNOWN", "UNSTUDIED", "find_gaps"]
 
 #: Says that something is not known.
 UNKNOWN = clue_compile(
@@ -28,7 +28,8 @@ UNKNOWN = clue_compile(
     r"|no(?:\s+\w+){0,3}\s+(?:data|information)|not\s+enough\s+(?:data|information|evidence))\b",
     re.IGNORECASE,
 )
-_UNSTUDIED = clue_compile(
+#: Says that something was not studied.
+UNSTUDIED = clue_compile(
     rf"\b{NOBODY_STUDIED}\b"
     r"|\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\s+(?:been\s+)?(?:\w+ly\s+"
     r"|well\s+)*(?:studied|evaluated|tested|assessed|investigated)"
@@ -111,7 +112,7 @@ def find_gaps(
     words = clause.piece.text
     if not is_about_drug(page, clause, clause.start, clause.start):
         return []
-    studied = _UNSTUDIED.search(words)
+    studied = UNSTUDIED.search(words)
     if not (studied or UNKNOWN.search(words) or (inherited and _EFFECT.search(words))):
         return []
     kind = GapKind.NOT_STUDIED if studied else GapKind.NOT_KNOWN
@@ -146,7 +147,7 @@ def _two(page: Page, clause: Clause) -> list[KnowledgeGap]:
             trim(clause.text, cut.end(), clause.end),
         )
         topics = [_topic(part.text) for part in parts]
-        studied = [_UNSTUDIED.search(part.text) is not None for part in parts]
+        studied = [UNSTUDIED.search(part.text) is not None for part in parts]
         open_ = [s or UNKNOWN.search(part.text) for s, part in zip(studied, parts, strict=True)]
         if all(topics) and topics[0] is not topics[1] and all(open_):
             kinds = [GapKind.NOT_STUDIED if s else GapKind.NOT_KNOWN for s in studied]

@@ -265,4 +265,4 @@ def _shares() -> dict[str, int]:
 
 
 #: How many sentences hold letters that are not frequent, by how many they are.
-_RARE = {1: 20, 2: 15, 3: 10, 4: 6, 5: 4, 6: 3, 7: 2}
+_RARE: dict[int, float] = {1: 20, 2: 15, 3: 10, 4: 6, 5: 4, 6: 3, 7: 2}
