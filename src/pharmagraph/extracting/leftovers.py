@@ -58,17 +58,26 @@ class Leftovers:
                 return True
         named = [drug for drug in _drugs().find(text) if _is_within(gaps, drug.start, drug.end)]
         others = {text[drug.start : drug.end].lower() for drug in named} - self._subjects
-        return bool(others) and not others <= self._told
+        return not all(map(self._is_told, others))
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
         return frozenset(fact.subject.lower() for fact in self._facts)
 
     @cached_property
-    def _told(self) -> frozenset[str]:
-        """The drugs that the facts name, with other words or without."""
-        text = " ; ".join([word for fact in self._facts for word in _words(fact)]).lower()
-        return frozenset(text[m.start : m.end] for m in _drugs().find(text))
+    def _told(self) -> str:
+        """The words of all facts."""
+        return "\n".join([word for fact in self._facts for word in _words(fact)]).lower()
+
+    def _is_told(self, drug: str) -> bool:
+        """Tell whether the facts name *drug*, with other words or without."""
+        told = self._told
+        return drug in told and any(
+            line[name.start : name.end] == drug
+            for line in told.split("\n")
+            if drug in line
+            for name in _drugs().find(line)
+        )
 
 
 #: No clause and no name of a drug is shorter than so many letters.

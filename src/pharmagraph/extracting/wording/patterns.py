@@ -9,11 +9,11 @@ one pass, and from then on any pattern tells at once whether it may match that s
 from __future__ import annotations
 
 import re
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
-from sys import maxsize
+from sys import intern, maxsize
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pharmagraph.compiling import compiled, kept
 from pharmagraph.extracting.wording import needing
@@ -39,11 +39,13 @@ _MOST_TEXTS = 4096
 _NO_MATCH: Iterator[re.Match[str]] = iter(())
 
 
-class _Held(NamedTuple):
+class _Held:
     """What is known of a text: the bits of the sets it holds a word of, and all its words."""
 
-    sets: int
-    words: frozenset[str]
+    __slots__ = ("sets", "words")
+
+    def __init__(self, sets: int, words: frozenset[str]) -> None:
+        self.sets, self.words = sets, words
 
 
 _UNKNOWN = _Held(-1, frozenset())
@@ -62,13 +64,8 @@ _Found: TypeAlias = "Callable[..., re.Match[str] | None]"
 _Sets: TypeAlias = "tuple[frozenset[str], ...]"
 #: The sets that all ways to match have in common, and those of each way besides.
 _Ways: TypeAlias = "tuple[_Sets, tuple[_Sets, ...]]"
-#: What gives the methods of the compiled pattern, which are met more often than all else.
-_COMPILED = {
-    "_search": "search",
-    "_match": "match",
-    "_whole": "fullmatch",
-    "_iterate": "finditer",
-}
+#: The compiled pattern and its methods, which are met more often than all else.
+_COMPILED = frozenset({"real", "_search", "_match", "_whole", "_iterate"})
 
 
 def clues() -> Clues:
@@ -88,7 +85,13 @@ def clues() -> Clues:
 
 @lru_cache(maxsize=1)
 def _newest() -> Clues:
-    return Clues(map(needing.words_of, _BITS), _WORDS)
+    return Clues(map(_words_of, _BITS), _WORDS)
+
+
+@cache
+def _words_of(one: str) -> frozenset[str]:
+    """Return the words of a set; sets and words are shared by all patterns that need them."""
+    return frozenset(map(intern, needing.words_of(one)))
 
 
 def look_over(text: str, told: Clues) -> None:
@@ -117,7 +120,8 @@ def know_hidden(hidden: str, text: str, sign: str) -> None:
     with _COMPILING:
         if hidden not in _HELD and (held := _HELD.get(text)) is not None:
             more = _with_sign(sign, _newest())
-            _HELD[hidden] = _Held(held.sets | more.sets, held.words | more.words)
+            known = _Held(held.sets | more.sets, held.words | more.words) if more.words else held
+            _HELD[hidden] = known
 
 
 def know_part(part: str, text: str) -> None:
@@ -151,10 +155,12 @@ class Pattern:
     """
 
     __slots__ = (
-        *("_flags", "_iterate", "_make", "_match", "_real", "_search", "_whole"),
-        *("pattern", "telling", "ways", "words"),
+        *("_flags", "_iterate", "_make", "_match", "_search", "_whole"),
+        *("pattern", "real", "telling", "ways", "words"),
     )
 
+    #: The compiled pattern.
+    real: re.Pattern[str]
     _search: _Found
     _match: _Found
     _whole: _Found
@@ -168,27 +174,18 @@ class Pattern:
         make: Callable[[str, int], re.Pattern[str]] = re.compile,
     ) -> None:
         self.pattern, self._flags, self._make = pattern, flags, make
-        self._real: re.Pattern[str] | None = None
         self.words = sorted(words, key=len)
         self.telling = 0
         self.ways: _Ways | None = None
 
     def __getattr__(self, name: str) -> Any:
-        """Compile the pattern, whose methods are not there before."""
+        """Compile the pattern, which with its methods is not there before."""
         if name not in _COMPILED:
             raise AttributeError(name)
-        real = self.real
-        return getattr(real, _COMPILED[name])
-
-    @property
-    def real(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        real = self._real
-        if real is None:
-            real = self._real = self._make(self.pattern, self._flags)
-            self._search, self._match, self._iterate = real.search, real.match, real.finditer
-            self._whole = real.fullmatch
-        return real
+        real = self.real = self._make(self.pattern, self._flags)
+        self._search, self._match, self._iterate = real.search, real.match, real.finditer
+        self._whole = real.fullmatch
+        return getattr(self, name)
 
     def possible(self, text: str) -> bool:
         """Tell whether *text* holds the words that every match holds, as far as is known."""
@@ -309,7 +306,7 @@ class Patterns:
     def search_each(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the first match of each pattern that has one with its number, in order."""
         for number in self.possible(text):
-            if found := self.each[number].search(text):
+            if found := self.each[number].real.search(text):
                 yield number, found
 
     def any_found(self, text: str) -> bool:
@@ -317,13 +314,12 @@ class Patterns:
         held = _HELD.get(text)
         if held is not None and not held.sets & self.telling:
             return False
-        found = (self.each[number]._search(text) for number in self._possible(text))  # noqa: SLF001
-        return any(found)
+        return any(self.each[number].real.search(text) for number in self._possible(text))
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
         for number in self.possible(text):
-            for found in self.each[number].finditer(text):
+            for found in self.each[number].real.finditer(text):
                 yield number, found
 
 
@@ -360,7 +356,7 @@ def _any_bit(patterns: Iterable[Pattern]) -> int:
 
 
 def _divided(sets: Iterable[str]) -> _Sets:
-    return tuple(frozenset(needing.words_of(each)) for each in sets)
+    return tuple(map(_words_of, sets))
 
 
 def _goes(ways: _Ways, held: frozenset[str]) -> bool:

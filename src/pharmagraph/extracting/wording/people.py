@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
-from pharmagraph.remembering import remembered
+from pharmagraph.remembering import remembered, remembered_list
 
 __all__ = [
     "AGE",
@@ -79,12 +79,14 @@ def _rows() -> dict[str, dict[str, str]]:
     return {row["phrase"]: row for row in table("people")}
 
 
+@remembered_list
 def people_in(words: str) -> list[Match]:
     """Return where *words* hold a word for people; "Child-Pugh" and "MEN 2" are none."""
     found = _words("person").find(words)
     return [each for each in found if not _OTHER_NAME.match(words, each.start)]
 
 
+@remembered_list
 def states_in(words: str) -> list[Match]:
     """Return where *words* hold a word for a bodily state."""
     return _words("state").find(words)
