@@ -100,10 +100,11 @@ def find_asides(page: Page) -> tuple[tuple[Aside, ...], list[ProfileFact | Adver
     asides: list[Aside] = []
     facts: list[ProfileFact | AdverseEffect] = []
     known: set[str] = set()
-    for sentence in page.sentences():
-        text = page.text(sentence)
-        if not known and not _TELLING.any_possible(text):
+    telling = {sentence.span.start for sentence in page.holding(_TELLING)}
+    for sentence in page.sentences() if telling else ():
+        if not known and sentence.span.start not in telling:
             continue
+        text = page.text(sentence)
         if SEEN_WITH.possible(text):
             asides += _seen_elsewhere(page, sentence, text)
         for mention in _mentions(page, sentence, known):

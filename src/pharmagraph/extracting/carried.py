@@ -67,7 +67,8 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
     for sentence in page.sentences():
         text = page.text(sentence)
         goes_on = before and before.line == sentence.line and sentence.kind is SentenceKind.PROSE
-        if before and goes_on and (agent := _meant(page, page.text(before), text)):
+        pronoun = _PRONOUN.match(text) if goes_on else None
+        if before and pronoun and (agent := _meant(page, page.text(before), text, pronoun)):
             yield sentence.span.start, agent
             continue
         before = sentence
@@ -77,13 +78,12 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
                 yield sentence.span.start, agent
 
 
-def _meant(page: Page, before: str, text: str) -> str:
-    """Return the other drug that *before* begins with, if *text* begins with a pronoun for it.
+def _meant(page: Page, before: str, text: str, pronoun: re.Match[str]) -> str:
+    """Return the other drug that *before* begins with, if the *pronoun* of *text* is for it.
 
     What the drug itself becomes in the body is no other.
     """
-    pronoun = _PRONOUN.match(text)
-    if pronoun is None or page.mention.search(text):
+    if page.mention.search(text):
         return ""
     agent, plural = _subject(page, before)
     meant = agent and pronoun["several" if plural else "one"]

@@ -102,7 +102,7 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         else:
             group[twin] = _merge(group[twin], fact)
     every = [fact for group in merged.values() for fact in group]
-    return tuple(sorted(every, key=lambda fact: (*_place(fact), type(fact).__name__)))
+    return tuple(sorted(every, key=_order))
 
 
 def _twin(group: Sequence[Fact], fact: Fact) -> int | None:
@@ -122,6 +122,11 @@ def _place(fact: Fact) -> tuple[int, int]:
     return span.start, span.end
 
 
+def _order(fact: Fact) -> tuple[int, int, str]:
+    span = fact.evidence[0]
+    return span.start, span.end, type(fact).__name__
+
+
 def says_the_same(one: Fact, other: Fact) -> bool:
     """Tell whether two facts are about the same and hold no values that differ."""
     return type(one) in _KEYS and _key(one) == _key(other) and _agree(one, other)
@@ -131,7 +136,8 @@ def _key(fact: Fact) -> object:
     """Return what two facts have in common if they are about the same."""
     kind = type(fact)
     slots = [_folded(getattr(fact, name)) for name in _KEYS.get(kind, ())]
-    return (kind, fact.subject, fact.polarity, _people(fact.population), *slots)
+    people = fact.population
+    return (kind, fact.subject, fact.polarity, people and _people(people), *slots)
 
 
 def _folded(value: Any) -> Any:
@@ -153,9 +159,8 @@ def _plain(words: str) -> str:
     return " ".join([*before, "drug" if singular in _DRUGS else singular])
 
 
-def _people(population: Population | None) -> object:
-    if population is None:
-        return None
+@remembered
+def _people(population: Population) -> object:
     if population.state and not (population.severity or population.age or population.condition):
         return population.state
     return fold(population.label).lower()

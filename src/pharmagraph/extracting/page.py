@@ -72,7 +72,7 @@ class Page:
 
         The sentences of the sections *within* are all among them.
         """
-        held, telling, enough = self._held, patterns.telling, patterns.enough()
+        held, telling, enough = self._held, patterns.telling, patterns.enough
         return [
             sentence
             for sentence in self.sentences(*kinds, headings=headings)

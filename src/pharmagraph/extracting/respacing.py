@@ -84,8 +84,13 @@ class Respaced:
     def _each(self, found: tuple[Any, ...], done: dict[int, Any]) -> tuple[Any, ...]:
         """Return spans, or facts and the like that rest on spans, where they stand."""
         original, places = self.original, self.places
+        unmoved = places.starts[1]
         moved = [
-            places.restored(original, one) if type(one) is Span else self._one(one, done)
+            self._one(one, done)
+            if type(one) is not Span
+            else one
+            if one.end <= unmoved
+            else places.restored(original, one)
             for one in found
         ]
         return found if all(map(is_, found, moved)) else tuple(moved)
@@ -146,7 +151,12 @@ def narrow(document: Document) -> Respaced | None:
     )
     narrower = replace(document, text=text, plain=plain)
     sections = tuple([_narrowed_section(narrower, places, one) for one in document.sections])
-    sentences = tuple([_narrowed_sentence(narrower, places, one) for one in document.sentences])
+    sentences = tuple(
+        [
+            one if one.span.end <= starts[1] else _narrowed_sentence(narrower, places, one)
+            for one in document.sentences
+        ]
+    )
     return Respaced(document, replace(narrower, sections=sections, sentences=sentences), places)
 
 

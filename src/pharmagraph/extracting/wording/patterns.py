@@ -21,7 +21,7 @@ from pharmagraph.lexicons import Clues
 from pharmagraph.remembering import forgetting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = [
     "Pattern",
@@ -40,12 +40,16 @@ _NO_MATCH: Iterator[re.Match[str]] = iter(())
 
 
 class _Held:
-    """What is known of a text: the bits of the sets it holds a word of, and all its words."""
+    """What is known of a text: the bits of the sets it holds a word of, and all its words.
 
-    __slots__ = ("sets", "words")
+    *possible* are the numbers of the patterns it may match, by the `Patterns` that asked.
+    """
+
+    __slots__ = ("possible", "sets", "words")
 
     def __init__(self, sets: int, words: frozenset[str]) -> None:
         self.sets, self.words = sets, words
+        self.possible: dict[Patterns, Sequence[int]] = {}
 
 
 _UNKNOWN = _Held(-1, frozenset())
@@ -56,6 +60,8 @@ _HELD: dict[str, _Held] = {}
 forgetting(_HELD.clear)
 #: The patterns that came after the newest clues were made, with their ways to match.
 _PENDING: list[tuple[Pattern, _Ways | None]] = []
+#: Those that were put together while patterns were pending.
+_UNSETTLED: list[Patterns] = []
 #: All words that the ways of patterns need.
 _WORDS: set[str] = set()
 
@@ -80,6 +86,9 @@ def clues() -> Clues:
             for pattern, ways in _PENDING:
                 pattern.ways = ways
             _PENDING.clear()
+            for patterns in _UNSETTLED:
+                patterns.settle()
+            _UNSETTLED.clear()
         return _newest()
 
 
@@ -245,7 +254,11 @@ class Pattern:
 
 
 class Patterns:
-    """Many patterns tried on the same texts."""
+    """Many patterns tried on the same texts.
+
+    No text of which none of the bits *telling* is known may match any of them; one of which any
+    of the bits *enough* is known may match one that needs nothing else.
+    """
 
     def __init__(self, *patterns: Pattern) -> None:
         self.each = patterns
@@ -254,54 +267,52 @@ class Patterns:
         for number, pattern in enumerate(patterns):
             self._served.setdefault(pattern.telling.bit_length(), []).append(number)
         self._telling = _any_bit(patterns)
-        #: No text of which none of these bits is known may match any of them.
         self.telling = -1 if 0 in self._served else self._telling
-        self._sure: int | None = None
+        self.enough = 0
+        with _COMPILING:
+            if _PENDING:
+                _UNSETTLED.append(self)
+            else:
+                self.settle()
 
-    def possible(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that *text* may match, in order."""
-        return sorted(self._possible(text))
+    def settle(self) -> None:
+        """Find out what is enough, as all that the patterns need is known."""
+        sure = _any_bit(pattern for pattern in self.each if not pattern.ways)
+        self.enough = -1 if 0 in self._served else sure
 
     def any_possible(self, text: str) -> bool:
         """Tell whether *text* may match any of the patterns."""
         held = _HELD.get(text)
         if held is None:
-            return next(self._possible(text), None) is not None
+            return any(pattern.possible(text) for pattern in self.each)
         hits = held.sets & self.telling
-        if 0 in self._served or hits & self.enough():
-            return True
-        while hits:
-            place = hits.bit_length()
-            hits ^= 1 << place - 1
-            for number in self._served[place]:
-                ways = self.each[number].ways
-                if not ways or _goes(ways, held.words):
-                    return True
-        return False
+        return bool(hits) and (bool(hits & self.enough) or bool(self._possible(held)))
 
-    def enough(self) -> int:
-        """Return the bits of the patterns that need nothing else, as far as that is settled."""
-        if self._sure is not None:
-            return self._sure
-        sure = _any_bit(pattern for pattern in self.each if not pattern.ways)
-        if not _PENDING:
-            self._sure = sure
-        return sure
-
-    def _possible(self, text: str) -> Iterator[int]:
+    def possible(self, text: str) -> Sequence[int]:
+        """Return the numbers of the patterns that *text* may match, in order."""
         held = _HELD.get(text)
         if held is None:
-            yield from (n for n, pattern in enumerate(self.each) if pattern.possible(text))
-            return
-        yield from self._served.get(0, ())
-        hits = held.sets & self._telling
+            return [n for n, pattern in enumerate(self.each) if pattern.possible(text)]
+        return self._possible(held) if held.sets & self.telling else ()
+
+    def _possible(self, held: _Held) -> Sequence[int]:
+        known = held.possible.get(self)
+        if known is None:
+            known = held.possible[self] = self._going(held)
+        return known
+
+    def _going(self, held: _Held) -> list[int]:
+        found = [*self._served.get(0, ())]
+        hits, words = held.sets & self._telling, held.words
         while hits:
             place = hits.bit_length()
             hits ^= 1 << place - 1
             for number in self._served[place]:
                 ways = self.each[number].ways
-                if not ways or _goes(ways, held.words):
-                    yield number
+                if not ways or _goes(ways, words):
+                    found.append(number)
+        found.sort()
+        return found
 
     def search_each(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the first match of each pattern that has one with its number, in order."""
@@ -311,10 +322,8 @@ class Patterns:
 
     def any_found(self, text: str) -> bool:
         """Tell whether any of the patterns matches in *text*."""
-        held = _HELD.get(text)
-        if held is not None and not held.sets & self.telling:
-            return False
-        return any(self.each[number].real.search(text) for number in self._possible(text))
+        may = self.possible(text)
+        return bool(may) and any(self.each[number].real.search(text) for number in may)
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each pattern with its number, pattern by pattern."""
