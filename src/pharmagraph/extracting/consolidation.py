@@ -94,7 +94,7 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     merged: dict[object, list[Fact]] = {}
     for fact in ordered:
         group = merged.setdefault(_key(fact), [])
-        twin = _twin(group, fact)
+        twin = _twin(group, fact) if group else None
         if twin is None:
             group.append(fact)
         elif is_again(fact) and not is_again(group[twin]) and not _adds(group[twin], fact):
@@ -107,7 +107,7 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _twin(group: Sequence[Fact], fact: Fact) -> int | None:
     """Return which of *group*, about the same, *fact* is one with."""
-    if not group or type(fact) not in _KEYS:
+    if type(fact) not in _KEYS:
         return None
     return next((number for number, one in enumerate(group) if _agree(one, fact)), None)
 

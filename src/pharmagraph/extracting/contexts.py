@@ -22,12 +22,14 @@ _LONGEST, _BEFORE = 1000, 400
 
 def with_short_contexts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return *facts*; of a context that is too long, what stands around the words of the fact."""
-    return tuple(
-        replace(fact, context=tuple(_short(each, fact.evidence) for each in fact.context))
-        if any(len(each.quote) > _LONGEST for each in fact.context)
-        else fact
-        for fact in facts
-    )
+    return tuple([_shortened(fact) if fact.context else fact for fact in facts])
+
+
+def _shortened(fact: Fact) -> Fact:
+    context = fact.context
+    if max([len(each.quote) for each in context]) <= _LONGEST:
+        return fact
+    return replace(fact, context=tuple([_short(each, fact.evidence) for each in context]))
 
 
 def _short(context: Span, evidence: tuple[Span, ...]) -> Span:

@@ -53,6 +53,8 @@ class Page:
     asides: tuple[Aside, ...] = ()
     ingredients: tuple[str, ...] = ()
     _texts: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    #: What is known of each sentence, by its place; to ask for it costs no call.
+    _held: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     def sentences(self, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
         """Return the sentences of the sections of *kinds* (all, if none), in order.
@@ -72,22 +74,17 @@ class Page:
 
         The sentences of the sections *within* are all among them.
         """
+        sentences = self.sentences(*kinds, headings=headings)
         held, telling, enough = self._held, patterns.telling, patterns.enough
         return [
             sentence
-            for sentence in self.sentences(*kinds, headings=headings)
+            for sentence in sentences
             if sentence.section in within
             or (
                 (hits := held[sentence.span.start] & telling)
                 and (hits & enough or patterns.any_possible(self.text(sentence)))
             )
         ]
-
-    @cached_property
-    def _held(self) -> dict[int, int]:
-        """What is known of each sentence, by its place; to ask for it costs no call."""
-        every = self.sentences(headings=True)
-        return {sentence.span.start: held_sets(self.text(sentence)) for sentence in every}
 
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""
@@ -102,12 +99,11 @@ class Page:
 
     def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
         by_section = self._with_headings if headings else self._without_headings
-        if kinds:
-            wanted = self.sections(*kinds)
-            every = [by_section[number] for number in sorted(wanted.intersection(by_section))]
-        else:
-            every = list(by_section.values())
-        return list(chain.from_iterable(every))
+        if not kinds:
+            return list(chain.from_iterable(by_section.values()))
+        by_kind = self._by_kind
+        numbers = sorted({number for kind in kinds for number in by_kind.get(kind, ())})
+        return [sentence for number in numbers for sentence in by_section.get(number, ())]
 
     @cached_property
     def _with_headings(self) -> dict[int, list[Sentence]]:
@@ -118,7 +114,8 @@ class Page:
             kind = sentence.kind
             if kind is SentenceKind.BOILERPLATE or sentence.section in never:
                 continue
-            if kind is not SentenceKind.PROSE or not states_nothing(self.text(sentence)):
+            text = self.text(sentence)
+            if kind is not SentenceKind.PROSE or not states_nothing(text):
                 read.setdefault(sentence.section, []).append(sentence)
         return read
 
@@ -157,6 +154,7 @@ class Page:
         if text is None:
             text = self._texts[start] = self.document.plain[start : sentence.span.end]
             look_over(text, self._clues)
+            self._held[start] = held_sets(text)
         return text
 
     @cached_property
