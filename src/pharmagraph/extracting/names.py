@@ -277,9 +277,10 @@ def _brands(
         add_variants(document, title.brand, found)
     add_listed(document, generics, found)
     calls = {call for generic in generics for call in (generic, *_variants(generic))}
-    add_titled(document, sorted(calls), found)
-    add_bracketed(document, sorted(calls), found)
-    add_sold(document, sorted(calls), found)
+    named = name_compile(sorted(calls))
+    add_titled(document, named, found)
+    add_bracketed(document, named, found)
+    add_sold(document, named, found)
     add_sorts(document, found)
     return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
 

@@ -6,13 +6,12 @@ A name counts if it has a capital, is no acronym, and is no word for a form, a r
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.patterns import clue_compile, clues, look_over
 from pharmagraph.extracting.wording.phrases import split
 from pharmagraph.lexicons import column, table
@@ -29,6 +28,8 @@ __all__ = ["add_bracketed", "add_sold", "add_titled", "is_brand"]
 
 _MOST_WORDS = 4
 _BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
+#: A name and the bracket behind it stand no further apart.
+_FAR = 120
 _NO_BRANDS = {SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.SUMMARY}
 _FRONT = {SectionKind.IDENTITY, SectionKind.OVERVIEW}
 #: Where a page ends with what is sold; a pronoun may stand for another drug there.
@@ -108,21 +109,21 @@ def _products() -> frozenset[str]:
     return frozenset(row["phrase"].lower() for row in rows) | column("not-names", "phrase")
 
 
-def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
+def add_bracketed(document: Document, named: Pattern, found: Brands) -> None:
     """Add the brands that stand in brackets behind the drug's name: "Examplol (Exampla)"."""
-    called = name_compile(calls, after=rf"(?={_forms()}{_BRACKETED.pattern})")
-    places = [call.start() for call in called.finditer(document.plain)]
+    plain = document.plain
+    ends = [call.end() for call in named.finditer(plain)]
+    places = [end for end in ends if _to_bracket(plain, end) >= 0]
     for sentence in document.sentences if places else ():
         start = sentence.span.start
-        told = bisect_left(places, start) < bisect_left(places, sentence.span.end)
+        told = bisect_left(places, start) < bisect_right(places, sentence.span.end)
         if not told or not _may_name(document, sentence):
             continue
-        text = document.plain[start : _line_below(document, sentence)]
-        for call in called.finditer(text):
-            behind = (
-                _form_behind().match(text, call.end()) if _is_front(document, sentence) else None
-            )
-            bracket = _BRACKETED.match(text, behind.end() if behind else call.end())
+        text = plain[start : _line_below(document, sentence)]
+        for call in named.finditer(text):
+            left = _to_bracket(text, call.end())
+            beside = _is_front(document, sentence) or not text[call.end() : left].strip()
+            bracket = _BRACKETED.match(text, left) if left >= 0 and beside else None
             if bracket is None:
                 continue
             for piece in _brands_in(bracket[1]):
@@ -130,12 +131,21 @@ def add_bracketed(document: Document, calls: list[str], found: Brands) -> None:
                 entry[1].append(document.span(start + call.start(), start + bracket.end()))
 
 
-def add_titled(document: Document, calls: list[str], found: Brands) -> None:
+def _to_bracket(text: str, at: int) -> int:
+    """Return where a bracket opens behind a name and a few words for its form, or -1."""
+    left = text.find("(", at, at + _FAR)
+    if left < 0 or left == at:
+        return left
+    words = text[at:left].lower().split() if text[at].isspace() else None
+    return left if words is not None and len(words) <= _MOST_WORDS and _forms() >= {*words} else -1
+
+
+def add_titled(document: Document, named: Pattern, found: Brands) -> None:
     """Add the brands that stand behind the drug's name in a title: "Examplol = Exampla"."""
     for sentence in document.sentences[:1]:
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
-        call = name_compile(calls).search(text) if _TITLE_SIGN.search(text) else None
+        call = named.search(text) if _TITLE_SIGN.search(text) else None
         told = _TITLED.match(text, call.end()) if call else None
         if call is None or told is None:
             continue
@@ -148,9 +158,9 @@ def add_titled(document: Document, calls: list[str], found: Brands) -> None:
                 found.setdefault(each.lower(), (each, [place], []))
 
 
-def add_sold(document: Document, calls: list[str], found: Brands) -> None:
+def add_sold(document: Document, named: Pattern, found: Brands) -> None:
     """Add the brands that a sentence at the front or the back says the drug is sold as."""
-    named, told_by = name_compile(calls), clues()
+    told_by = clues()
     fronts = {n for n, s in enumerate(document.sections) if n == 0 or s.kind in _FRONT}
     backs = {n for n, s in enumerate(document.sections) if s.kind in _BACK} - fronts
     for sentence in document.sentences:
@@ -245,18 +255,12 @@ def _brands_in(words: str) -> list[Piece]:
 
 
 @cache
-def _form_behind() -> re.Pattern[str]:
-    return compiled(_forms(), re.IGNORECASE)
-
-
-@cache
-def _forms() -> str:
-    """Return a pattern of the words for a form that stand between a name and its brand."""
+def _forms() -> frozenset[str]:
+    """Return the words for a form that stand between a name and its brand, in lower case."""
     words = {
-        w
+        word.lower()
         for name in ("forms", "form-modifiers", "routes")
-        for r in table(name)
-        for w in r["phrase"].split()
+        for row in table(name)
+        for word in row["phrase"].split()
     }
-    words |= {"for", "system", *(row["word"] for row in table("salts"))}
-    return rf"(?:\s+(?:{'|'.join(map(re.escape, sorted(words)))})){{0,4}}(?=\s*\()"
+    return frozenset(words | {"for", "system", *(row["word"].lower() for row in table("salts"))})
