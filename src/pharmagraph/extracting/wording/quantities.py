@@ -11,12 +11,14 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.compiling import compiled
-from pharmagraph.lexicons import Phrases, table
+from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pharmagraph.extracting.wording.patterns import Pattern
 
 __all__ = [
     "CLEARANCE",
@@ -129,25 +131,18 @@ def unit(printed: str) -> Unit:
 @remembered
 def may_hold_amounts(text: str) -> bool:
     """Tell whether a unit stands behind a number in *text*, without which it holds no dose."""
-    lower = text.lower()
-    return _counts().possible(lower) and _amount().search(lower) is not None
+    return _amount().search(text) is not None
 
 
 @cache
-def _counts() -> Phrases:
-    """Return what finds a word or a figure that every number holds, wherever it stands."""
-    words = [max(phrase.split(), key=len) for phrase in _numbers()]
-    return Phrases(dict.fromkeys([*words, *"0123456789"], ""))
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    """Find in lower case any number with a unit, whatever stands around them."""
+def _amount() -> Pattern:
+    """Find any number with a unit, whatever stands around them."""
     units = alternation({**_units(), **_counted()})
     modifiers = alternation(row["phrase"] for row in table("form-modifiers"))
-    return compiled(
+    return clue_compile(
         rf"(?:[0-9]|\b(?:{number_words()})\b)(?:\s+(?:thousand|million))?\s*-?\s*"
-        rf"(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?:{units})"
+        rf"(?:{COMBINED}\s+)?(?:(?:{modifiers})\s+)*(?:{units})",
+        re.IGNORECASE,
     )
 
 
