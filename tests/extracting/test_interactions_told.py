@@ -109,3 +109,72 @@ def test_what_does_nothing_and_what_is_to_be_mentioned(
 def test_a_clause_before_a_colon_is_no_label(text: str, expected: list[str]) -> None:
     """An item may say what a class does, and behind a colon how far its members do."""
     assert told("interactions", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Digoxin levels are raised, and so are those of lithium and warfarin.",
+            ["digoxin increases-agent", "lithium increases-agent", "warfarin increases-agent"],
+        ),
+        (
+            "Phenytoin lowers its level. Rifampin does the same, while cimetidine raises it.",
+            ["phenytoin decreases-drug", "rifampin decreases-drug", "cimetidine increases-drug"],
+        ),
+        (
+            "Ketoconazole raises zorvanib levels. So does verapamil, but efavirenz lowers them.",
+            ["ketoconazole increases-drug", "verapamil increases-drug", "efavirenz decreases-drug"],
+        ),
+        (
+            "Ketoconazole raises zorvanib levels by 80%. With verapamil the rise was 40%.",
+            ["ketoconazole increases-drug", "verapamil increases-drug"],
+        ),
+        (
+            "Ketoconazole raises zorvanib levels. The rise with cimetidine was small.",
+            ["ketoconazole increases-drug"],
+        ),
+        (
+            "- levodopa, a medicine for tremor, whose effect zorvanib may reduce",
+            ["levodopa decreases-agent"],
+        ),
+        (
+            "It must not be taken with quinidine or ergotamine, whose levels it raises greatly.",
+            ["quinidine increases-agent", "ergotamine increases-agent"],
+        ),
+        (
+            "Zorvanib lowers blood levels of midazolam and some statins.",
+            ["midazolam decreases-agent", "statins decreases-agent"],
+        ),
+        (
+            "Zorvanib raises lithium levels and makes levothyroxine less effective.",
+            ["lithium increases-agent", "levothyroxine decreases-agent"],
+        ),
+        (
+            "Dolutegravir raises exposure by 79%, and the dose of zorvanib must then be halved.",
+            ["dolutegravir increases-drug"],
+        ),
+    ],
+)
+def test_which_way_it_goes(text: str, expected: list[str]) -> None:
+    """What a second clause says goes on with the first, or says it of others."""
+    assert told("interactions", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It raises levels of phenytoin and norclobazam, the active metabolite of clobazam.",
+            ["phenytoin increases-agent", "norclobazam increases-agent"],
+        ),
+        ("Women should use a second method that does not contain hormones.", []),
+        ("Zorvanib is broken down by CYP3A4 and CYP2D6. Blockers of either raise its level.", []),
+        ("Whatever blocks the enzyme raises its level, and troughs should be measured.", []),
+        ("Ketoconazole lowers the amount of cortisol.", ["ketoconazole"]),
+        ("Ketoconazole lowers the amount of zorvanib.", ["ketoconazole decreases-drug"]),
+    ],
+)
+def test_what_is_no_agent_and_no_level_of_the_drug(text: str, expected: list[str]) -> None:
+    """What another agent is made into, and what it does to something else, is not the drug's."""
+    assert told("interactions", text) == expected

@@ -75,7 +75,8 @@ _DETERMINER = compiled(
     r"|great deal|large amounts?)) of|between|either|additional|commonly used"
     r"|(?:medicines?|drugs?|medications?)\s(?:for|(?:used\s)?to\streat)\s"
     r"(?:[\w-]+\s){1,4}?(?:called|known as)"
-    r"|(?:(?:herbal\s)?(?:medicine|drug|remedy|supplement|herb|plant|antibiotic)|[a-z-]{3,}s)"
+    r"|(?:(?:herbal\s)?(?:medicine|drug|remedy|supplement|herb|plant|antibiotic)|[a-z-]{3,}s"
+    r"|(?:[\w-]+\s){1,3}(?:medicines?|drugs|medications?|pills|tablets))"
     r"\s(?:called|known as))\s+",
     re.IGNORECASE,
 )

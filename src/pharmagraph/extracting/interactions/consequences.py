@@ -80,7 +80,7 @@ END = clue_compile(
     r"|during|as a result|probably|presumably|possibly (?:by|because|due)|due to|resulting|leading"
     r"|although|but|therefore|by (?=\w+ing\b)|through (?=\w+ing\b|inhibition)|and (?=(?:should|may"
     r"|can|could|must|patients|the|it|this|they|is|are|will)\b)|(?:in|among) (?:patients|people"
-    r"|those|some)|taken with|given with|used with|when taken|and (?:lead|cause|result)s?\b)"
+    r"|those|some)|taken with|given with|used with|when taken|and (?:lead|cause|result)s?)\b"
     r"|,\s(?=(?:and |but |or )?(?:so|it|this|these"
     r"|the(?!\s(?:[\w-]+\s){0,3}?[\w-]+s\b)"
     rf"|the(?=[^.;]*\s(?:should|may|must|can|is|are|was|were|might|could|needs?|has|have|do|does"

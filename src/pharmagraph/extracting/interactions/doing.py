@@ -10,9 +10,11 @@ from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.page import Page
 
-__all__ = ["ENDS", "changes_theirs", "is_done_by_drug"]
+__all__ = ["ENDS", "changes_theirs", "is_done_by_drug", "own_deeds"]
 
 
 def is_done_by_drug(page: Page, before: str) -> bool:
@@ -55,5 +57,34 @@ _DOES_TWICE = clue_compile(
 )
 _AT_START = clue_compile(
     r"(?:^|[.:;,]\s|\s[-–—]\s|\b(?:since|because|as|and|but|so|while|that|whereas)\s)$",
+    re.IGNORECASE,
+)
+
+
+def own_deeds(page: Page, text: str) -> Iterator[int]:
+    """Yield where a clause begins in which the drug acts, behind one in which something does."""
+    for joined in _AND.finditer(text):
+        drug = page.mention.match(text, joined.end())
+        if drug:
+            acts = _ACTS.match(text, drug.end()) and _ACTS.search(text, 0, joined.start())
+        else:
+            acts = _ACTS.match(text, joined.end() - 1)
+            acts = acts if acts and _by_drug(page, text, joined.start()) else None
+        if acts:
+            yield joined.start()
+
+
+def _by_drug(page: Page, text: str, end: int) -> bool:
+    """Tell whether *text* begins with what the drug does: "it raises the level of A"."""
+    drug = page.mention.search(text, 0, end)
+    if drug is None or text[: drug.start()].strip(" -"):
+        return False
+    return _ACTS.match(text, drug.end()) is not None
+
+
+_AND = clue_compile(r"\sand\s(?=\w)", re.IGNORECASE)
+_ACTS = clue_compile(
+    r"\s(?:(?:may|can|could|might)\s)?(?:also\s)?(?:raise|lower|increase|reduce|decrease|weaken"
+    r"|strengthen|boost|double|halve|slow|speed|prolong|enhance|make)s?\s",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from pharmagraph.extracting.interactions.agents import Party
 from pharmagraph.extracting.interactions.bans_between import bans_others
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.denying import is_denied
+from pharmagraph.extracting.interactions.doing import own_deeds
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.other_matters import is_of_diluent, is_of_others
@@ -32,8 +33,6 @@ from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Recommendation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
@@ -141,7 +140,7 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
 
 def _edges(page: Page, text: str, relative: dict[int, int], *, own: bool) -> list[int]:
     """Return where clauses of *text* may begin, and its end: what has no verb begins none."""
-    cuts = {m.start() for m in _CUT.finditer(text)} | set(_own_deeds(page, text))
+    cuts = {m.start() for m in _CUT.finditer(text)} | set(own_deeds(page, text))
     every = sorted({0, len(text), *relative, *cuts})
     begun = [
         left
@@ -158,22 +157,6 @@ def _is_verbal(text: str, left: int, right: int) -> bool:
     part = text[left:right]
     know_part(part, text)
     return VERBAL.search(_CLASS_THAT.sub(" ", part)) is not None
-
-
-def _own_deeds(page: Page, text: str) -> Iterator[int]:
-    """Yield where a clause in which the drug itself acts follows one in which another does."""
-    for joined in _AND.finditer(text):
-        drug = page.mention.match(text, joined.end())
-        if drug and _ACTS.match(text, drug.end()) and _ACTS.search(text, 0, joined.start()):
-            yield joined.start()
-
-
-_AND = clue_compile(r"\sand\s(?=\w)", re.IGNORECASE)
-_ACTS = clue_compile(
-    r"\s(?:(?:may|can|could|might)\s)?(?:also\s)?(?:raise|lower|increase|reduce|decrease|weaken"
-    r"|strengthen|boost|double|halve|slow|speed|prolong|enhance)s?\s",
-    re.IGNORECASE,
-)
 
 
 def _ends_list(text: str, cut: int, before: list[Party]) -> bool:

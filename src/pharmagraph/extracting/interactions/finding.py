@@ -145,9 +145,10 @@ class _Reading:
         if not own and not before and not (joins(text) or acts_on(page, text)):
             return
         inside = item is not None and item.line == sentence.line and is_of_medicines(page, item)
-        made = again(page, sentence, text, drafts) or read_sentence(
-            page, sentence, text, before, own=own or inside, short=self._short
-        )
+        if made := again(page, sentence, text, drafts):
+            made += self._read_rest(sentence, text, made, own=own)
+        else:
+            made = read_sentence(page, sentence, text, before, own=own or inside, short=self._short)
         if own and not made and self._named:
             made = carried_over(page, self._named, sentence, text) or read_announced(
                 page, self._named, sentence, text
@@ -157,6 +158,22 @@ class _Reading:
         for draft in made:
             self._short |= abbreviated(page, draft)
         drafts += made
+
+    def _read_rest(
+        self, sentence: Sentence, text: str, made: list[Draft], *, own: bool
+    ) -> list[Draft]:
+        """Return what a clause says behind *made*: "… does so too, while B raises it"."""
+        start = max(span.end for draft in made for _, span in draft.parties) - sentence.span.start
+        cut = _REST.search(text, max(start, 0))
+        if cut is None:
+            return []
+        rest = " " * cut.end() + text[cut.end() :]
+        more = read_sentence(self._page, sentence, rest, made, own=own, short=self._short)
+        return [draft for draft in more if draft.outcome and draft.outcome.change]
+
+
+#: Where another clause begins behind what only says the same again.
+_REST = clue_compile(r"[,;]\s(?:while|whereas|but|although|and)\s(?=\w)", re.IGNORECASE)
 
 
 def _may_tell(page: Page, text: str) -> bool:

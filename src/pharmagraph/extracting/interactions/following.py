@@ -42,7 +42,7 @@ def same_again(
         return _examples(page, sentence, text, examples.span("who"), before, offset=offset)
     found = _SO_MAY.match(text) or _TRUE_OF.match(text) or _THE_SAME.search(text)
     if not found:
-        return None
+        return _with_rise(page, sentence, text, before, offset)
     behind = found.re is not _THE_SAME.real
     if not (behind or offset) and _TWO_CLAUSES.search(text, 0, found.start("verb")):
         return None
@@ -67,6 +67,37 @@ def same_again(
         may=said.may,
         context=[sentence.span, *said.context],
     )
+
+
+def _with_rise(
+    page: Page, sentence: Sentence, text: str, before: Sequence[Draft], offset: int
+) -> Draft | None:
+    """Return what "with verapamil the rise was 40%" says behind a rise with another agent."""
+    found = _WITH_RISE.match(text) or _RISE_WITH.match(text)
+    told = before[-1].outcome if found and before else None
+    if not (found and told and told.owners and told.change == change_of(found["rise"])):
+        return None
+    parties = read_parties(page, text, *found.span("who"))
+    places = [
+        (p, page.span(sentence, offset + p.piece.start, offset + p.piece.end)) for p in parties
+    ]
+    outcome = Outcome(Piece(*found.span("said"), found["said"]), told.change, told.owners)
+    context = [sentence.span, *before[-1].context]
+    return Draft(sentence, places, outcome, context=context) if places else None
+
+
+_RISE = r"(?P<rise>rise|increase|fall|drop|decrease|decline)"
+_IT_WAS = (
+    r"(?:was|is|came|reached|amounted|ranged|depend(?:s|ed))\b(?!\s(?:[a-z]+\s)?(?:slight|small|minor|trivial"
+    r"|negligible|not|no)\b)[^;]*"
+)
+_WITH_RISE = clue_compile(
+    rf"(?:and\s)?(?:with|for|under)\s(?P<who>[^,;.:]{{3,80}}?),?\s(?P<said>the\s{_RISE}\s{_IT_WAS})",
+    re.IGNORECASE,
+)
+_RISE_WITH = clue_compile(
+    rf"(?P<said>the\s{_RISE}\swith\s(?P<who>[^,;.:]{{3,80}}?)\s{_IT_WAS})", re.IGNORECASE
+)
 
 
 def _why(page: Page, text: str, parties: list[Party]) -> Outcome | None:
@@ -313,7 +344,8 @@ _SO_MAY = clue_compile(
     rf"{_JOIN}(?:(?:so|nor) (?:may|might|can|could|do|does|will|are|is)|(?<=as )(?:may|might|can"
     rf"|could|do"
     r"|does|are|is)|likewise(?: with| for)?|the same with)"
-    r" (?:(?:drinking|eating|taking|using) )?(?P<who>)(?=\w)",
+    r" (?:(?:drinking|eating|taking|using) |(?:those|that|(?:the )?(?:blood )?(?:levels?"
+    r"|concentrations?|effects?)) of )?(?P<who>)(?=\w)",
     re.IGNORECASE,
 )
 _SO_IS = clue_compile(rf"{_JOIN}so (?:are|is)\b", re.IGNORECASE)

@@ -33,6 +33,7 @@ from pharmagraph.extracting.interactions.fates import FATES, find_disposals, fin
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
+    listed_before,
     owner_just_named,
     owner_of_bare,
     owners_behind,
@@ -201,7 +202,8 @@ def _subject_first(
         other = _opposite(text, found)
         piece = trim(text, start, other.end() if other else found.end("verb"))
         owners = find_owners(page, found["of"] or "", piece.text, parties)
-        owners = owners or owner_of_bare(page, text, text[start : found.end("noun")], parties)
+        named = text[start : found.end("noun")]
+        owners = owners or owner_of_bare(page, text, named, parties, (found["of"] or "")[4:])
         if _ITS_OWN.match(piece.text) or _ITS_LEVEL.search(text[start : found.end("noun")]):
             before = text[:start]
             owners = (
@@ -223,12 +225,16 @@ def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     noun = found.groupdict().get("noun", "level").lower() if found else ""
     if not found or noun not in quantities() or not change_of(found["verb"]):
         return None
-    named = _LAST_NAMED.search(text, 0, found.start())
+    apposed = _APPOSED.search(text, 0, found.start())
+    end = apposed.start() if apposed else found.start()
+    named = _LAST_NAMED.search(text, 0, end)
     words = named[0] if named else ""
     own = [m.end() for m in page.mention.finditer(words)]
     owners = find_owners(page, "", words[own[-1] if own else 0 :], parties)
     if found.groupdict().get("all"):
         owners = frozenset({THESE})
+    elif owners and DRUG not in owners and noun.endswith("s"):
+        owners = listed_before(text[: found.start()], owners, parties)
     change = changed(found["verb"], noun)
     start = found.start("noun" if "noun" in found.groupdict() else "it")
     return Outcome(trim(text, start, found.end("verb")), change, owners)
@@ -242,8 +248,9 @@ def _which_it(page: Page, text: str) -> re.Match[str] | None:
 
 
 _WHOSE = clue_compile(
-    r",?\swhose\s(?:\w+\s)?(?P<noun>[\w-]+)\s(?:it|they|this|both|[a-z][\w-]{4,})\s"
-    r"(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)(?=\s*(?:[.,;:]|$|and\s|by\s))",
+    r",?\swhose\s(?:\w+\s)??(?P<noun>[\w-]+)\s(?:(?:on|in|against)\s(?:the\s)?[\w-]+\s)?"
+    r"(?:it|they|this|both|[a-z][\w-]{4,})\s(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)"
+    r"(?=\s*(?:[.,;:]|$|(?:and|by|to|so|up|down|[a-z]+ly|a\s(?:great\s)?(?:deal|lot|little))\b))",
     re.IGNORECASE,
 )
 _WHICH_IT = clue_compile(
@@ -258,6 +265,8 @@ _OF_WHICH = clue_compile(
     r"(?:(?:may|can|could|might|also|then|was|were|is|are|had|has|have|been)\s)*(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
+#: What an agent is, between commas: "donepezil, a medicine for dementia, whose effect".
+_APPOSED = clue_compile(r",\s(?:an?|the|another|one)\s[^,;.:()]{3,60}$", re.IGNORECASE)
 _LAST_NAMED = clue_compile(r"(?:[\w'/-]+\s?){1,3}(?:\s?\([^()]*\))?$")
 
 
@@ -366,7 +375,7 @@ def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) 
         owners = owner_just_named(page, before, parties) or told or owners
     if not owners and not text.startswith(" than ", found.end()):
         owners = who_reaches(page, before, parties)
-    owners = owners or owner_of_bare(page, text, named, parties)
+    owners = owners or owner_of_bare(page, text, named, parties, of)
     ends = ENDS.match(text, found.end("np"))
     if not (owners or of) and parties and ends and changes_theirs(page, before, named):
         owners = frozenset({THESE})

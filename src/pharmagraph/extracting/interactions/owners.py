@@ -238,9 +238,14 @@ def owners_in_front(page: Page, text: str, parties: list[Party]) -> frozenset[st
 _FRONT = clue_compile(r"(?:[,;]?\s)?(?:(?:and|but|the|both)\s)*", re.IGNORECASE)
 
 
-def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> frozenset[str]:
-    """Return the drug for "exposure" and the like, if agents are named and nobody's it is."""
-    if not parties or not _BARE.fullmatch(named):
+def owner_of_bare(
+    page: Page, text: str, named: str, parties: list[Party], of: str = ""
+) -> frozenset[str]:
+    """Return the drug for "exposure" and the like, if agents are named and nobody's it is.
+
+    What stands behind it may name something else: *of* clotting factors, of cortisol.
+    """
+    if not parties or not _BARE.fullmatch(named) or _SOMETHING.match(of):
         return frozenset()
     if (label := _LABEL.match(text)) and not of_enzyme(label[0]):
         return frozenset({THESE} if _SUBSTRATES.search(label[0]) else ())
@@ -250,10 +255,23 @@ def owner_of_bare(page: Page, text: str, named: str, parties: list[Party]) -> fr
     return frozenset({DRUG} if not told or _is_acted_on(text, told, named, parties) else ())
 
 
+_SOMETHING = clue_compile(
+    r"(?!(?:the|this|that|these|those|its?|an?|your|both|each|all|either|total|free|unbound|active|drugs?|parent"
+    r"|oral|medicines?|substances?|whatever|what|which)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
 def _clause_end(text: str, named: str) -> int:
     """Return where the clause that holds *named* ends: what stands behind it says what to do."""
-    end = text.find("; ", max(text.find(named), 0))
-    return end if end >= 0 else len(text)
+    end = _ADVICE.search(text, max(text.find(named), 0))
+    return end.start() if end else len(text)
+
+
+_ADVICE = clue_compile(
+    r";\s|,\s(?:and|so|but)\s(?=[^,;.]{3,60}\s(?:should|must|needs?|has\sto|have\sto)\s)",
+    re.IGNORECASE,
+)
 
 
 def of_enzyme(words: str) -> bool:

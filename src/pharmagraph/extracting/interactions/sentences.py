@@ -117,9 +117,11 @@ def _from_clauses(  # noqa: PLR0913
 
 
 def _acts_too(draft: Draft, before: Draft) -> bool:
-    """Tell whether both change the level of the drug: "A lowers it, and B raises it"."""
-    both = (draft.outcome, before.outcome)
-    return all(told and told.change and told.owners == {DRUG} for told in both)
+    """Tell whether both change the level of the drug, or both those of agents."""
+    one, other = draft.outcome, before.outcome
+    if not (one and one.change and one.owners and other and other.change and other.owners):
+        return False
+    return (DRUG in one.owners) == (DRUG in other.owners)
 
 
 def _goes_on(before: list[Draft], sentence: Sentence, text: str) -> bool:

@@ -183,6 +183,7 @@ def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
         _AGAIN.search(text, max(0, start - 12), start)
         or _PRODUCT.search(text, max(0, start - 60), start)
         or _HELD.search(text, max(0, start - 60), start)
+        or _FREE_OF.search(text, max(0, start - 60), start)
     ):
         return True
     return text[start - 1 : start] in {"(", "["} and _CLOSED.match(text, start) is not None
@@ -220,6 +221,12 @@ _PICKED = clue_compile(r"\b(?:pick|choose|select|prefer|switch\sto)\s(?:an?\s)?$
 _ENDS_SO = compiled(r"(?:inhibitor|inducer|substrate)$", re.IGNORECASE)
 _IS_A = clue_compile(
     r"\b(?:is|was|being|as)\s(?:also\s|both\s)?(?:an?\s)(?:(?:strong|moderate|weak|potent|known|powerful|mild)\s)*$",
+    re.IGNORECASE,
+)
+#: What something is told to be without, and what another agent is made into.
+_FREE_OF = clue_compile(
+    r"\b(?:(?:not|never)\scontain|contains?\sno|free\s(?:of|from))\s(?:any\s)?$"
+    r"|\w,\s(?:an?|the|its)\s(?:(?:main|major|active|chief|principal)\s)*metabolite\sof\s$",
     re.IGNORECASE,
 )
 _ARE = clue_compile(r"\b(?:are|were|being|as)\s(?:all\s|both\s|also\s|known\s)?$", re.IGNORECASE)

@@ -44,8 +44,13 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
             recommendation=management.recommendation if management else None,
         )
         for party, span in draft.parties
+        if _OF_ANY.search(party.agent.name) is None
         for direction in _directions(draft, party, alone=alone)
     ]
+
+
+#: A class that another sentence alone names: "blockers of either".
+_OF_ANY = clue_compile(r"\sof\s(?:either|both|these|them|it|this)$", re.IGNORECASE)
 
 
 def _effect(draft: Draft, party: Party, *, alone: bool) -> str:
