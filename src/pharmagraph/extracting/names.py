@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting.brands import LABEL, add_listed, add_sorts, add_variants
-from pharmagraph.extracting.sold import add_bracketed, add_sold, add_titled, is_brand
+from pharmagraph.extracting.sold import add_bracketed, add_holding, add_sold, add_titled, is_brand
 from pharmagraph.extracting.title_words import without_amounts
 from pharmagraph.extracting.titles import find_title
 from pharmagraph.extracting.wording.name_patterns import name_compile
@@ -281,6 +281,7 @@ def _brands(
     add_titled(document, named, found)
     add_bracketed(document, named, found)
     add_sold(document, named, found)
+    add_holding(document, named, found)
     add_sorts(document, found)
     return tuple((words, tuple(own), tuple(lines)) for words, own, lines in found.values())
 

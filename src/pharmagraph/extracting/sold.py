@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
     Brands = dict[str, tuple[str, list[Span], list[Span]]]
 
-__all__ = ["add_bracketed", "add_sold", "add_titled", "is_brand"]
+__all__ = ["add_bracketed", "add_holding", "add_sold", "add_titled", "is_brand"]
 
 _MOST_WORDS = 4
+#: So many sentences may tell what a leaflet calls its medicine.
+_EARLY = 60
 _BRACKETED = compiled(r"\s*\(([^()\n]{2,120})\)")
 #: A name and the bracket behind it stand no further apart.
 _FAR = 120
@@ -82,6 +84,15 @@ _AMOUNT = compiled(
 _WORD = compiled(r"[A-Za-z][a-z-]{5,}")
 
 
+#: What says how a leaflet calls its medicine, or what that holds.
+_MEDICINE = r"(?P<name>[A-Z][a-z][\w-]+(?:\s[A-Z][a-z]+)?)(?:\s?[®™])?"
+_LEAFLET = compiled(
+    rf"\b(?:[Tt]he\sname\sof\s(?:your|this)\smedicine\sis|[Yy]our\smedicine\sis\scalled)\s{_MEDICINE}"
+)
+_HOLDS = compiled(
+    rf"\b{_MEDICINE}(?:\s[\w/.-]+){{0,5}}?\scontains?\s(?:the\s|an?\s)?"
+    r"(?:medicines?|active\s(?:substance|ingredient|principle))s?(?:\s(?:called|named))?\s$"
+)
 #: What parts a name from its brands in a title, and those that only a sign tells.
 _TITLE_SIGN = compiled(r"[=\[®™]|\(trade name\)")
 _TITLED = compiled(
@@ -184,6 +195,21 @@ def add_sold(document: Document, named: Pattern, found: Brands) -> None:
                 place = document.span(start + name.start(), start + name.end())
                 if is_brand(name[0]):
                     found.setdefault(name[0].lower(), (name[0], [place], [sentence.span]))
+
+
+def add_holding(document: Document, called: Pattern, found: Brands) -> None:
+    """Add what a leaflet calls its medicine: "Exampla contains a medicine called examplol"."""
+    for sentence in document.sentences[:_EARLY]:
+        start = sentence.span.start
+        text = document.plain[start : sentence.span.end]
+        if "edicine" not in text and "active" not in text:
+            continue
+        call = called.search(text)
+        holds = _HOLDS.search(text, 0, call.start()) if call else None
+        for told in (_LEAFLET.search(text), holds):
+            if told and is_brand(told["name"]):
+                place = document.span(start + told.start("name"), start + told.end("name"))
+                found.setdefault(told["name"].lower(), (told["name"], [place], [sentence.span]))
 
 
 _ANOTHER = compiled(
