@@ -530,3 +530,19 @@ def test_a_brand_of_another_strength_is_a_brand_where_its_strength_is_told(
     names = find_names(read_document(text.encode(), "zorvanib.txt"))
 
     assert [brand for brand, _, _ in names.brands] == ["Zorvix", *more]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "brands"),
+    [
+        ("Zorvex contains a medicine called zorvanib.", ["Zorvex"]),
+        ("Zorvex 10 mg tablets contain the active substance zorvanib.", ["Zorvex"]),
+        ("The name of your medicine is Zorvex 10 mg tablets.", ["Zorvex"]),
+        ("Otherex contains a medicine called otherol.", []),
+        ("The powder contains the active substance zorvanib.", []),
+    ],
+)
+def test_a_leaflet_says_what_it_calls_its_medicine(sentence: str, brands: list[str]) -> None:
+    text = f"1. What zorvanib is and what it is used for\n{sentence} It treats gout.\n"
+    found = find_names(read_document(text.encode(), "leaflet.txt"))
+    assert [brand for brand, *_ in found.brands] == brands

@@ -85,7 +85,10 @@ _WORD = compiled(r"[A-Za-z][a-z-]{5,}")
 
 
 #: What says how a leaflet calls its medicine, or what that holds.
-_MEDICINE = r"(?P<name>[A-Z][a-z][\w-]+(?:\s[A-Z][a-z]+)?)(?:\s?[®™])?"
+_MEDICINE = (
+    r"(?P<name>(?!(?:The|This|It|Each|Every|Your|One|Our|All)\b)[A-Z][a-z][\w-]+"
+    r"(?:\s[A-Z][a-z]+)?)(?:\s?[®™])?"
+)
 _LEAFLET = compiled(
     rf"\b(?:[Tt]he\sname\sof\s(?:your|this)\smedicine\sis|[Yy]our\smedicine\sis\scalled)\s{_MEDICINE}"
 )

@@ -67,7 +67,8 @@ _PURPOSE = compiled(
     re.IGNORECASE,
 )
 _END = compiled(
-    r";|(?<!\bSt)[.](?=\s|$)|[.]$|,|\s(?:because|due to|since|in order to|to (?:minimize|minimise"
+    r";|(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)[.](?=[\s,]|$)|[.]$|,|\s\(?e\.g\."
+    r"|\s(?:because|due to|since|in order to|to (?:minimize|minimise"
     r"|avoid|prevent"
     r"|reduce|decrease|lower|limit|detect|ensure|make sure|watch for|lessen|maintain|keep"
     r"|guard)|unless"

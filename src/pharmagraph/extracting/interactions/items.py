@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.contrary import with_apart
 from pharmagraph.extracting.interactions.denying import NO_EFFECT, PROVISO
 from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, add, read_draft
@@ -19,7 +21,7 @@ from pharmagraph.extracting.interactions.sentences import read_sentence
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.interactions.telling import told_of_item
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.extracting.wording.phrases import Piece, fold, trim
 from pharmagraph.model import AgentKind
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ __all__ = ["read_item"]
 
 _LABEL = clue_compile(
     r"(?P<agents>[^:.;]{2,90}?)(?::\s|\s[-–—]\s|;\s(?=(?:their|its|it|they)\s))(?=\S)"
+)
+#: The end of "if you take medicines to treat:", below which illnesses stand.
+_MEDICINES_FOR = clue_compile(
+    r"\b(?P<what>(?:medicines?|drugs?|medications?|tablets)\s(?:used\s|taken\s|given\s)?"
+    r"(?:for|against|to\s(?:help\s)?(?:treat|prevent|control|manage|relieve)))\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -52,16 +60,32 @@ def read_item(page: Page, sentence: Sentence, text: str, *, own: bool) -> list[D
     ):
         return [d if d.outcome or d.denied else _below(page, d, lead_in) for d in made]
     said = page.text(lead_in) if lead_in else ""
-    if not own and not INTERACTS.search(said):
+    front = _MEDICINES_FOR.search(said)
+    if not own and not front and not INTERACTS.search(said):
         return []
-    parties = read_parties(page, text, trim(text).start)
-    if parties:
+    parties = [] if front else read_parties(page, text, trim(text).start)
+    if front:
+        parties = _used_for(page, front["what"], text)
+    elif parties:
         apart = find_apart(page, text)
         drugs = [p for p in spot_parties(page, text) if p.agent.kind is AgentKind.DRUG]
         drugs = [p for p in drugs if not any(a < p.piece.start < b for a, b, *_ in apart)]
         parties = with_spotted(parties, drugs, text)
     draft = Draft(sentence, [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties])
     return with_apart(page, sentence, text, [_below(page, draft, lead_in)]) if parties else []
+
+
+def _used_for(page: Page, what: str, text: str) -> list[Party]:
+    """Return the medicines for the illnesses of an item: *what* are the words that lead in."""
+    before = len(what) + 1
+    first, _, rest = text.partition(" ")
+    low = fold(first) if first.isalpha() else first
+    found = read_parties(page, f"{what} {low} {rest}", 0)
+    return [
+        replace(party, piece=Piece(start, stop, text[start:stop]))
+        for party in found
+        if (stop := party.piece.end - before) > (start := max(0, party.piece.start - before))
+    ]
 
 
 def _is_clause(page: Page, words: str) -> bool:
