@@ -45,6 +45,12 @@ _POSITIVE = clue_compile(
     r"(?:turn(?:s|ed)?|becomes?|became|(?:was|were)(?=\spositive\sin\s))\s(?P<how>positive)\b",
     re.IGNORECASE,
 )
+#: "Growth was not affected": the drug does not affect growth.
+_UNAFFECTED = clue_compile(
+    r"(?:^|[;,]\s(?:(?:and|but)\s)?|\s(?:and|but)\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,2}?)\s"
+    r"(?:is|are|was|were|has\sbeen|have\sbeen)\snot\s(?:affected|altered|influenced)\b(?!\sby\s(?!it\b|\x02))",
+    re.IGNORECASE,
+)
 #: What may become of an illness: "Raynaud's phenomenon may be aggravated".
 _AGGRAVATED = clue_compile(
     r"(?:^|[;,]\s(?:and\s)?)\s*(?P<what>[A-Za-z][\w'-]*(?:\s[\w'-]+){0,2}?)\s(?:(?:may|might"
@@ -121,7 +127,7 @@ _AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
 
-_CHANGES = Patterns(_POSITIVE, _MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
+_CHANGES = Patterns(_UNAFFECTED, _POSITIVE, _MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
 
 
 class Change(NamedTuple):
@@ -143,6 +149,7 @@ def find_changes(text: str) -> Iterator[Change]:
     yield from _colored(text)
     yield from _gained(text)
     yield from _changed(text)
+    yield from _unaffected(text)
     yield from _aggravated(text)
 
 
@@ -195,6 +202,16 @@ def _changed(text: str) -> Iterator[Change]:
         for each in what.split(" and "):
             label = fold(f"{found['how'].lower()} {each}")
             yield Change(Part(label, own), NO_CUES if denied else cues, denied)
+
+
+def _unaffected(text: str) -> Iterator[Change]:
+    """Yield the functions and measures of the body that *text* says are not affected."""
+    for found in _UNAFFECTED.finditer(text):
+        words = found["what"].lower().split()
+        if words[-1] in _changing() and words[0] not in _AGENTS:
+            own = trim(text, found.start("what"), found.end())
+            for each in found["what"].split(" and "):
+                yield Change(Part(f"affect {fold(each)}", own), NO_CUES, denied=True)
 
 
 def _colored(text: str) -> Iterator[Change]:

@@ -81,6 +81,13 @@ _WITHOUT = clue_compile(
     r"(?=\s?[.,;:)]|$|\s(?:in|when|if|and|but)\b)",
     re.IGNORECASE,
 )
+#: "It has no effect on weight": on what nobody takes it for.
+_HAS_NO_EFFECT = clue_compile(
+    r"\b(?:has|had|have)\sno\s(?:(?:known|significant|clear|important|relevant|measurable|lasting)\s)?"
+    r"(?P<what>effects?\son\s(?:the\s|your\s)?(?:body\s)?(?:weight|growth|heart\srate|pulse|fertility"
+    r"|appetite|libido|memory|bone\sdensity|qt\sinterval|(?:kidney|liver|renal|sexual|thyroid)\sfunction))\b",
+    re.IGNORECASE,
+)
 #: "With it gout has not occurred so far".
 _WITH_IT_NOT = clue_compile(
     r"(?:^|[.;]\s)\W*(?:but\s)?(?:with|on|under|during)\s(?:\x02+|it)\s(?:an?\s)?"
@@ -206,6 +213,7 @@ def is_unconfirmed(text: str) -> bool:
 
 DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART, _WITHOUT),
+    _HAS_NO_EFFECT,
     *(_UNSEEN, _NO_EFFECT, _WITH_IT_NOT, _NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
 )
 
@@ -221,7 +229,7 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
     ]
     found += [
         _denied(*none.span("what"))
-        for pattern in (_UNBORNE, _NO_EFFECT, _WITHOUT)
+        for pattern in (_UNBORNE, _NO_EFFECT, _HAS_NO_EFFECT, _WITHOUT)
         for none in pattern.finditer(text)
     ]
     if _WITH_IT_NOT.possible(text):

@@ -93,6 +93,8 @@ _FINITE = clue_compile(
     r"|plagues?|befalls?|befell|hits?|followed",
     re.IGNORECASE,
 )
+#: "Growth was not affected" denies what would be done to it, not growth.
+_NOT = clue_compile(r"\b(?:is|are|was|were|been)\s+not$", re.IGNORECASE)
 _ADVISED = clue_compile(r"\b(?:should|must|ought\sto|needs?\sto)$", re.IGNORECASE)
 _NO_RISE = clue_compile(
     r"\b(?:have|has|did|does|do)\snot\s(?:shown?|find|found|seen?|reveal(?:ed)?|demonstrated?)\s"
@@ -237,7 +239,7 @@ def _is_predicate(text: str, verb: re.Match[str]) -> bool:
     before = text[: verb.start("aux")]
     if _RELATIVE_END.search(before) or before.count("(") > before.count(")"):
         return False
-    if _ADVISED.search(before):
+    if _ADVISED.search(before) or (verb["verb"] == "affected" and _NOT.search(verb["aux"])):
         return False
     return bool(_FINITE.fullmatch(verb["verb"]) or AUXILIARY.search(verb["aux"]))
 

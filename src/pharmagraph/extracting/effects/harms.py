@@ -81,6 +81,7 @@ _HARM = clue_compile(
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s"
     r"|your\s)?"
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
+    rf"|depress(?:es)?\s(?:the\s|your\s)?(?:bone marrow|immune system|respiration)\b"
     rf"|prolongs?\s(?:the\s)?(?:qt|heart|bleeding|labou?r|a?ptt|pr\b|inr\b|qrs|prothrombin)|(?:depress"
     rf"|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"

@@ -39,6 +39,7 @@ _AT_LARGE = compiled(
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling)\b"
     r"|any of|another$|those|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
     r"|(?:like|similar to) (?:those|that|what)\b|but$"
+    r"|(?:people|patients|those|anyone|adults|children|women|men)\s(?:with|who|over|under|whose|taking)\b"
     r"|(?:\w+\s)?(?:drug-drug\sinteractions?\b|drug\sinteractions?$)"
     r"|(?:higher|greater|lower|rarer|likelier)\s(?:with|in|than|among|at|if|when|for)\b"
     r"|(?:well[- ])?known\s(?:with|from|for|in|to)\b"
