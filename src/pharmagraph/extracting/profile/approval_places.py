@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.profile.dates import Dated
     from pharmagraph.model import Sentence
 
-__all__ = ["WANTED", "added_in_country", "in_country"]
+__all__ = ["AT_PLACE", "WANTED", "added_in_country", "authority_at", "in_country"]
+
+#: A place behind what came, and one whose label or approval reaches further.
+AT_PLACE = (
+    r"(?:(?:in|by)\s+(?:the\s+)?(?:United\s+States|USA?\b|U\.S\.|European\s+Union|EU\b|Europe|Japan"
+    r"|Canada|America)\s+)?"
+)
+_AT = clue_compile(
+    r"\b(?:(?P<eu>Europe(?:an)?|EU)|(?P<jp>Japan(?:ese)?)|(?P<ca>Canad(?:a|ian))"
+    r"|(?P<us>US|USA|United\s+States|America|American)\b|(?P<usa>U\.S\.))(?!\w)"
+)
 
 #: What stands before an approval that has not been given.
 WANTED = clue_compile(
@@ -65,7 +75,9 @@ _FRONT_PLACE = clue_compile(
 _ADDED = clue_compile(
     r"^\W*(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?"
     r"|statements?|notes?)\b)[^;.]){2,80}?\s+(?:was|were)\s+(?:later\s+|then\s+)?added\s+to\s+"
-    rf"(?:the|its)\s+label(?:l?ing)?\s+in\s+{_PLACE}\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    rf"(?:(?:the|its)\s+label(?:l?ing)?\s+in\s+{_PLACE}"
+    r"|(?:the|its)\s+(?:US|USA|U\.S\.|American|(?P<eu2>EU|European)|(?P<jp2>Japanese)"
+    r"|(?P<ca2>Canadian))\s+label(?:l?ing)?)\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _OURS = compiled(r"\b(?:it|(?:this|the)\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
@@ -126,7 +138,14 @@ def added_in_country(page: Page, sentence: Sentence, text: str) -> list[Approval
     """Return the approval of a use that "was added to the label" in a place on a date."""
     said = _ADDED.match(text)
     made = _of_country(page, sentence, text, said, find_dates(text)) if said else None
-    return [made] if made else []
+    return [made, *_later(page, sentence, made, said)] if made and said else []
+
+
+def authority_at(words: str) -> str:
+    """Return the authority of the one place that *words* name, or nothing."""
+    named = {found.lastgroup for found in _AT.finditer(words)}
+    places = {"us" if place == "usa" else place or "" for place in named}
+    return _OF_PLACES[places.pop()][1][1] if len(places) == 1 else ""
 
 
 def _later(page: Page, sentence: Sentence, first: Approval, said: re.Match[str]) -> list[Approval]:
@@ -166,7 +185,8 @@ def _of_country(
         )
     ):
         return None
-    group = next((name for name in _OF_PLACES if said.groupdict().get(name)), "us")
+    named = {name.removesuffix("2") for name, words in said.groupdict().items() if words}
+    group = next((name for name in _OF_PLACES if name in named), "us")
     place, authority = _OF_PLACES[group]
     return Approval(
         subject=page.drug,

@@ -16,7 +16,13 @@ from pharmagraph.extracting.profile.approval_dates import (
     further,
 )
 from pharmagraph.extracting.profile.approval_lines import under_heading
-from pharmagraph.extracting.profile.approval_places import WANTED, added_in_country, in_country
+from pharmagraph.extracting.profile.approval_places import (
+    AT_PLACE,
+    WANTED,
+    added_in_country,
+    authority_at,
+    in_country,
+)
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
@@ -51,11 +57,11 @@ _APPROVED = clue_compile(
 )
 _FOLLOWING = clue_compile(
     rf"(?P<what>[^;.]{{2,80}}?)\s+(?:(?:{SAME}|has\s+been\s+approved)\s+(?:for\s+[^,;.]{{3,60}}\s+)?"
-    rf"|{CAME}(?:\s+suit)?\s+)(?:in|on)\s+"
+    rf"|{CAME}(?:\s+suit)?\s+){AT_PLACE}(?:in|on)\s+"
     rf"|(?P<reach>{REACH})\s+{BROADENED}\s+(?:in|on)\s+"
     r"|(?P<added>(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?"
     r"|statements?|notes?)\b)[^;.]){2,80}?)\s+(?:was|were)\s+(?:later\s+|then\s+)?added\s+to\s+"
-    rf"{REACH}\s+(?:in|on)\s+",
+    rf"{REACH}\s+{AT_PLACE}(?:in|on)\s+",
     re.IGNORECASE,
 )
 _UNTIL = clue_compile(
@@ -205,8 +211,10 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
         or _is_named(page, said["what"])
         or (before and _is_use(said["what"], before[-1].context[-1].quote))
     )
-    away = said and _ELSEWHERE.search(said[0]) and not _authorities(text)
-    if not said or not ours or away or denied or not before:
+    if not said or not ours or denied or not before:
+        return []
+    there = authority_at(said[0]) if not _authorities(text) else ""
+    if _ELSEWHERE.search(said[0]) and not there and not _authorities(text):
         return []
     dates = dated(text, before[-1].date)
     when = next((each for each in dates if each.start == said.end()), None)
@@ -220,10 +228,11 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
             return []
         return [_next(page, sentence, before, (said.start(), date.end), (authority, date.date))
                 for authority, date in zip(named, each, strict=False)]  # fmt: skip
-    if len(authorities) != 1 or any(each.value not in authorities for each in own):
+    if not there and (len(authorities) != 1 or any(each.value not in authorities for each in own)):
         return []
+    whose = there or before[-1].authority
     return [
-        _next(page, sentence, before, (said.start(), each.end), (before[-1].authority, each.date))
+        _next(page, sentence, before, (said.start(), each.end), (whose, each.date))
         for each in [when, *further(text, dates, when.end)]
     ]
 

@@ -35,10 +35,11 @@ _OTHERS = (
 _STORED = clue_compile(
     r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
     r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
-    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|degrees?)?\s?[CF])\b"
+    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF])\b"
     r"|^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
     r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?(?:[CF]|Celsius"
     r"|Fahrenheit)\b|\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)"
+    r"|\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b"
     r"|^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat|freezing))\b",
     re.IGNORECASE,
 )
@@ -85,11 +86,26 @@ _BANNED = clue_compile(
     r"(?:(?!and\b|but\b|or\b)[\w-]+\s+){0,5}$",
     re.IGNORECASE,
 )
+#: Where what is thrown away goes: "in a puncture-resistant container" keeps no drug.
+_THROWN_AWAY = clue_compile(
+    r"\b(?:(?:throw|thrown|toss(?:ed)?)\s+(?:away|out)\b|throw\s+(?!it\b|them\b)[^.;]{0,30}\s(?:away|out)\b"
+    r"|dispos(?:e|ed|al|ing)\b|discard(?:ed)?\s+(?:(?:the|your|all|any|each|every)\s+)?(?:used\s+)?"
+    r"(?:needle|syringe|pen|autoinjector|auto-injector|patch|cartridge|lancet|sharp)"
+    r"|(?:put|place|drop)\s+(?:(?:the|your|all|any|each|every)\s+)?used\b)[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_IN_SOMETHING = clue_compile(r"in(?:side|to)?\s", re.IGNORECASE)
 _WAS_FROZEN = clue_compile(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
 _FREEZE = clue_compile(r"freez|frozen", re.IGNORECASE)
 _HEAT = clue_compile(
     r"\b(?:heat|heated|heating|fever|hot|exposed|exposure|melts?|melted|spoils?|spoiled|destroys?|destroyed"
     r"|breaks?\s+down|releases?|body)\b",
+    re.IGNORECASE,
+)
+#: What becomes of a liquid at a temperature tells no limit: "forms crystals below 10 C".
+_BECOMES = clue_compile(
+    r"\b(?:forms?\s+(?:crystals|a\s+gel|lumps)|crystalli[sz]es?|precipitates?|thickens?|solidif(?:y|ies)"
+    r"|melts?|(?:becomes?|turns?)\s+(?:cloudy|thick|solid|hazy|hard|liquid|a\s+gel))\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _MODAL = clue_compile(
@@ -154,12 +170,20 @@ def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
     temperatures = [
         each
         for each in find_temperatures(text)
-        if not (_is_heat(text, each) or is_of_other(page, text, each.start))
+        if not (
+            _is_heat(text, each)
+            or is_of_other(page, text, each.start)
+            or _BECOMES.search(text, 0, each.start)
+        )
     ]
     manners = apart(
         _Manner(_ban_start(text, m.start()), m.end())
         for _, m in _patterns().finditer(text)
-        if not (_NEEDLESS.search(text, 0, m.start()) or is_of_other(page, text, m.start()))
+        if not (
+            _NEEDLESS.search(text, 0, m.start())
+            or is_of_other(page, text, m.start())
+            or _is_for_waste(text, m)
+        )
     )
     facts: list[tuple[int, Storage]] = []
     used: list[_Manner] = []
@@ -177,6 +201,11 @@ def _is_heat(text: str, told: Temperature) -> bool:
     """Tell whether a temperature that sets no limit is that of a fever or of what does harm."""
     bare = told.low is None and told.high is None
     return bare and _HEAT.search(text) is not None and not _STORED.search(text)
+
+
+def _is_for_waste(text: str, manner: re.Match[str]) -> bool:
+    """Tell whether a container is where something is thrown away."""
+    return bool(_IN_SOMETHING.match(manner[0]) and _THROWN_AWAY.search(text, 0, manner.start()))
 
 
 def _ban_start(text: str, start: int) -> int:

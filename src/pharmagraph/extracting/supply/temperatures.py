@@ -36,7 +36,7 @@ class _Printed(Atom):
     scale: str
 
 
-_DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|degrees?|deg\.?)\s*|\s*)"
+_DEGREES = r"(?:\s*(?:\u00b0|\u00ba|\u02da|o(?=\s?[CF]\b)|degrees?|deg\.?)\s*|\s*)"
 _SCALE = r"(?:C(?:elsius|entigrade)?|F(?:ahrenheit)?)"
 _NUMBER = r"(?:(?:(?<![\w.])-|minus\s+|(?<![\w.-]))[0-9]{1,3}(?:\.[0-9])?)"
 _ONE = clue_compile(
