@@ -21,7 +21,7 @@ from pharmagraph.extracting.wording.others import follows_other
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import state_of
 from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.extracting.wording.questions import answered_before, asked_topic
+from pharmagraph.extracting.wording.questions import answered_before, asked_topic, asks_size
 from pharmagraph.model import GapKind, KnowledgeGap, PopulationState, SectionKind, Topic
 
 if TYPE_CHECKING:
@@ -168,17 +168,6 @@ _DOSE_FIRST = clue_compile(
     r"\bdos(?:e|es|age|ing)\s(?:[\w-]+\s)?(?:reductions?|adjustments?|changes?|is|are|should|need)\b",
     re.IGNORECASE,
 )
-_BY_HOW_MUCH = clue_compile(
-    r"^\W*(?:just\s+|exactly\s+|by\s+)?how\s+much\s+(?:less|lower|more|higher)\b"
-    r"|\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
-    r"[^.;]{0,60}?\b(?:(?:lower|reduc|adjust|decreas|rais|increas|chang|cut|halv)\w*"
-    r"|(?:come|go|brought|taken)\s+(?:down|up)\b)"
-    r"|\b(?:extent|size|amount)\s+of\s+(?:the|this|any|such)\s+(?:(?:dose"
-    r"|dosage)\s+)?(?:reduction|adjustment|decrease|cut|change)\b"
-    r"|\bhow\s+(?:much|far|to)\s+(?:to\s+)?(?:lower|reduce|adjust|decrease|cut|raise|increase"
-    r"|change)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
-    re.IGNORECASE,
-)
 _BARE = clue_compile(
     r"\W*(?:(?:[\w<>-]+\s){0,5}[\w<>-]+:\s+(?:[a-z\s-]{3,40}(?:,\s+|\s\())?)?(?:(?:the|its|long-term|any|whether\s+the|how\s+well\s+the|daily|high|higher|larger"
     r"|best|right|correct"
@@ -211,6 +200,11 @@ _INFANT = clue_compile(
     r"\b(?:nursing|nursed|breast-?fe?e?d|milk|infant|newborn|unborn|f(?:o)?etus)", re.IGNORECASE
 )
 _ITS = clue_compile(r"\b(?:it|they|its|their)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+#: A child of whom milk was spoken: what is not known of it is found with pregnancy.
+_NURSED = clue_compile(
+    r"\b(?:(?:the|her|your|their|an?)\s+(?:infant|baby|child)|nursed|breastfed)\b", re.IGNORECASE
+)
+_MILK = clue_compile(r"\b(?:milk|breast-?fe(?:d|eding)|nursing|nursed)\b", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-z][\w-]{4,}")
 _REPRODUCTIVE = frozenset(
     {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
@@ -240,6 +234,8 @@ def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
     section = page.section(clause.sentence).kind
     so_far = page.text(clause.sentence)[: clause.end]
     if section is SectionKind.PREGNANCY and _INFANT.search(so_far):
+        return []
+    if _NURSED.search(words) and _MILK.search(_before_in_line(page, clause) + so_far):
         return []
     if topic := asked_topic(words):
         return [_gap(page, clause, topic, clause.piece)]
@@ -321,7 +317,7 @@ def _of_dose(page: Page, clause: Clause, words: str) -> KnowledgeGap | None:
         return _gap(page, clause, Topic.DOSAGE, clause.piece)
     if _REMOVED.search(words):
         return _gap(page, clause, Topic.OTHER, clause.piece)
-    if _BY_HOW_MUCH.search(words):
+    if asks_size(words):
         return _gap(page, clause, Topic.SIZE_OF_ADJUSTMENT, clause.piece)
     if _DOSE.search(words) and not any(at.search(words) for at in _OF.values()):
         return _gap(page, clause, Topic.DOSAGE, clause.piece)

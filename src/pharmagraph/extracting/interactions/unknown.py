@@ -10,6 +10,7 @@ from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, NOT_SHOWN
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
+from pharmagraph.extracting.wording.questions import asks_size
 from pharmagraph.model import GapKind, KnowledgeGap, OpenList, Topic
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ _GAP = clue_compile(
     r"|known (?:drug )?interactions)\b",
     re.IGNORECASE,
 )
+_ASKED_SIZE = clue_compile(
+    r"\b(?:by\s+how\s+much|how\s+(?:much|far|to)|the\s+(?:extent|size|amount)\s+of)\b",
+    re.IGNORECASE,
+)
 _NONE_MADE = clue_compile(r"\b(?:studies|information|data)$", re.IGNORECASE)
 _OF_MOTHERS = clue_compile(r"\b(?:pregnan|milk\b|breast|nursing|unborn|fetus)", re.IGNORECASE)
 _OPEN = clue_compile(
@@ -61,12 +66,14 @@ def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
         and find_parties(page, text)
     ):
         return None
-    whole = trim(text)
+    of_size = asks_size(text)
+    asked = _ASKED_SIZE.search(text) if of_size else None
+    whole = trim(text, asked.start()) if asked else trim(text)
     return KnowledgeGap(
         subject=page.drug,
         evidence=(page.span(sentence, whole.start, whole.end),),
         rule="interactions-unknown",
-        topic=Topic.INTERACTIONS,
+        topic=Topic.SIZE_OF_ADJUSTMENT if of_size else Topic.INTERACTIONS,
         kind=GapKind.NOT_STUDIED if found["studied"] else GapKind.NOT_KNOWN,
         detail=fold(whole.text),
     )

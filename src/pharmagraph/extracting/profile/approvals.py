@@ -211,10 +211,9 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
         or _is_named(page, said["what"])
         or (before and _is_use(said["what"], before[-1].context[-1].quote))
     )
-    if not said or not ours or denied or not before:
-        return []
-    there = authority_at(said[0]) if not _authorities(text) else ""
-    if _ELSEWHERE.search(said[0]) and not there and not _authorities(text):
+    there = authority_at(said[0]) if said and not _authorities(text) else ""
+    away = said and _ELSEWHERE.search(said[0]) and not (there or _authorities(text))
+    if not said or not ours or away or denied or not before:
         return []
     dates = dated(text, before[-1].date)
     when = next((each for each in dates if each.start == said.end()), None)

@@ -120,6 +120,17 @@ _KIND_OF = clue_compile(
     r"|known\s+as)\s+an?\s+",
     re.IGNORECASE,
 )
+#: What is made of something else, of which it tells no class: "the hydrazide of a known acid".
+_DERIVED = compiled(
+    r"(?:(?:hydra)?zide|(?:\w*hydro)?chloride|(?:\w+)?ester|amide|salt|enantiomer|isomer|stereoisomer"
+    r"|\w*metabolite|prodrug|form|precursor|component|ingredient|constituent|extract|derivative)s?$"
+)
+#: A medicine that holds a class: "a strong pain medicine that contains an opioid".
+_HOLDS = clue_compile(
+    r"(?:[\w-]+\s+){0,4}?(?:medicine|medication|drug|product|(?:pain\s)?reliever|painkiller)\s+"
+    r"(?:that|which)\s+contains?\s+(?:an?\s+)(?=[a-z])",
+    re.IGNORECASE,
+)
 #: "A potent, orally available inhibitor": what stands before the comma tells no class.
 _VAGUE_FIRST = compiled(r"((?:[\w-]+\s){0,2}[\w-]+),\s+")
 _AND = compiled(r"\s+and\s+(?:an?\s+)?")
@@ -235,7 +246,7 @@ def vague_words() -> frozenset[str]:
 
 def read_class(text: str, start: int) -> list[Piece]:
     """Return the class in "an oral anti-cancer medication that …", if the phrase names one."""
-    if kind := _KIND_OF.match(text, start):
+    if kind := _KIND_OF.match(text, start) or _HOLDS.match(text, start):
         start = kind.end()
     while (front := _VAGUE_FIRST.match(text, start)) and set(
         front[1].lower().split()
@@ -247,8 +258,8 @@ def read_class(text: str, start: int) -> list[Piece]:
         if len(words) > 1 and words[1][2] == "generation":
             break
         words = words[2 if [word for _, _, word in words[1:2]] == ["and"] else 1 :]
-    if [word for _, _, word in words[:2]] == ["form", "of"]:
-        return []
+    if len(words) > 1 and words[1][2] == "of" and _DERIVED.match(words[0][2]):
+        return _apposed_to(text, end) if words[0][2] != "form" else []
     heads = [n for n, (_, _, word) in enumerate(words) if is_head(word)]
     if not heads:
         return []
@@ -265,9 +276,14 @@ def read_class(text: str, start: int) -> list[Piece]:
     ):
         return []
     if all(_nouns().get(word) or word in {"and", "or"} for _, _, word in words):
-        further = _APPOSED.match(text, end)
-        return read_class(text, further.end()) if further else []
+        return _apposed_to(text, end)
     return _each(text, start + words[0][0], start + words[-1][1])
+
+
+def _apposed_to(text: str, end: int) -> list[Piece]:
+    """Return the class of ", an antifungal agent" at *end*."""
+    further = _APPOSED.match(text, end)
+    return read_class(text, further.end()) if further else []
 
 
 def _past_process(words: list[str], last: int) -> int:

@@ -18,6 +18,7 @@ from pharmagraph.extracting.profile.classes import (
     is_apposed,
     is_head,
     label_of,
+    read_class,
     route_of,
     subject_end,
     vague_words,
@@ -52,6 +53,7 @@ _ADJECTIVE = compiled(r"(?:[a-z]ic|[a-z]al|[a-z]ive|ory|ous|ing|[a-z]ed)$")
 _GIVEN = clue_compile(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
 )
+_ITEM = clue_compile(r"\W*an?\s", re.IGNORECASE)
 _DOSED = clue_compile(
     r"\W*(?:take|swallow|inject|apply|use|give|it|this|capsules|tablets)\b", re.IGNORECASE
 )
@@ -146,7 +148,7 @@ def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
     end = subject_end(page, text)
     aside = end < 0 or page.aside(sentence.span.start + end - 1, sentence.span.start + end)
     own = [] if aside else find_classes(text, end)
-    own = own or find_unsaid(page, sentence, text)
+    own = own or _below_is(page, sentence, text) or find_unsaid(page, sentence, text)
     return [
         _fact(
             page,
@@ -158,6 +160,14 @@ def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
         for piece in [*own, *(p for p in find_called(page, text) if p not in own)]
         if not page.aside(*_absolute(sentence, piece))
     ]
+
+
+def _below_is(page: Page, sentence: Sentence, text: str) -> list[Piece]:
+    """Return the class that an item names below "Exampla is:"."""
+    lead = page.lead_in(sentence)
+    words = page.text(lead) if lead else ""
+    named = _ITEM.match(text) if words.endswith(" is:") else None
+    return read_class(text, named.end()) if named and page.mention.fullmatch(words[:-4]) else []
 
 
 def _absolute(sentence: Sentence, piece: Piece) -> tuple[int, int]:

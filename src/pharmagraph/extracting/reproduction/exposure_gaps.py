@@ -53,7 +53,9 @@ _PREGNANT = clue_compile(
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
 _NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
 _EFFECT = clue_compile(
-    r"\b(?:(?:do(?:es)?|done)\s+to|fares?|means?\s+for|effects?|consequences?|harm\w*|hurts?|affects?|risks?|safe\w*)\b",
+    r"\b(?:(?:do(?:es)?|done)\s+to|fares?|means?\s+for|effects?|consequences?|harm\w*|hurts?|affects?|risks?|safe\w*"
+    r"|(?:whether|if)\s+(?:[\w-]+\s+){1,3}?(?:can|could|may|might|will|would)\s+(?:ever\s+)?"
+    r"(?:cause|lead\s+to|bring\s+on|build\s+up))\b",
     re.IGNORECASE,
 )
 _THROUGH = clue_compile(

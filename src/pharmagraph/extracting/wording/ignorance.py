@@ -100,9 +100,8 @@ TOO_FEW = (
     r"|(?:not\s+enough|insufficient|inadequate)\s+(?:data|evidence|information|experience|reports)"
     r"|(?:data|information|evidence|experience|knowledge|studies|trials|reports|research"
     r"|investigations)\b"
-    r"[^.;,]{0,60}?\b(?:is|are)\s+(?:\w+\s+)?(?:lacking|missing|absent|scarce|scant|sparse"
-    r"|wanting|insufficient"
-    r"|inadequate))"
+    r"[^.;,]{0,60}?\b(?:is|are)\s+(?:(?!not\b)\w+\s+)?(?:lacking|missing|absent|scarce|scant|sparse"
+    r"|wanting|insufficient|inadequate|not\s+(?:yet\s+)?(?:sufficient|adequate|enough)))"
 )
 
 #: Says that nobody has studied something.

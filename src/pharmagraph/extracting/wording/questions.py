@@ -7,7 +7,7 @@ import re
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Topic
 
-__all__ = ["answered_before", "asked_topic"]
+__all__ = ["answered_before", "asked_topic", "asks_size"]
 
 _ASKED = {
     Topic.MAXIMUM_DOSE: clue_compile(
@@ -55,6 +55,25 @@ _QUESTION = clue_compile(
     r"(?:\b(?P<whether>(?:whether|if)\s[^.;?]{3,120})[;,:-]\s*|\b(?P<does>do(?:es)?\s[^.;?]{3,120})\?\s*)$",
     re.IGNORECASE,
 )
+
+
+#: How far a dose is to be lowered or raised.
+_BY_HOW_MUCH = clue_compile(
+    r"^\W*(?:just\s+|exactly\s+|by\s+)?how\s+much\s+(?:less|lower|more|higher)\b"
+    r"|\b(?:by\s+how\s+much|how\s+(?:much|far|to))\b[^.;]{0,60}?\bdos(?:e|es|age|ing)\b"
+    r"[^.;]{0,60}?\b(?:(?:lower|reduc|adjust|decreas|rais|increas|chang|cut|halv)\w*"
+    r"|(?:come|go|brought|taken)\s+(?:down|up)\b)"
+    r"|\b(?:extent|size|amount)\s+of\s+(?:the|this|any|such)\s+(?:(?:dose"
+    r"|dosage)\s+)?(?:reduction|adjustment|decrease|cut|change)\b"
+    r"|\bhow\s+(?:much|far|to)\s+(?:to\s+)?(?:lower|reduce|adjust|decrease|cut|raise|increase"
+    r"|change)\b[^.;]{0,30}\bdos(?:e|es|age)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_size(words: str) -> bool:
+    """Tell whether *words* ask how far a dose is to be changed."""
+    return _BY_HOW_MUCH.search(words) is not None
 
 
 def asked_topic(words: str) -> Topic | None:
