@@ -13,7 +13,7 @@ _CAUSE = clue_compile(
     r"|brought\s+on\s+by|resulting\s+from"
     r"|associated\s+with|related\s+to|secondary\s+to)\s"
     r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)(?<!bleeding)\s+from\s+"
-    r"(?!any\b)",
+    r"(?!any\b|(?:forming|developing|occurring|recurring|coming|getting|starting|becoming)\b)",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from pharmagraph.extracting.indications.causes import find_cause, in_brackets
 from pharmagraph.extracting.indications.further import restarts
 from pharmagraph.extracting.indications.limits import (
     FOLK,
+    FOLK_WHO,
     further_behind,
     people_of,
 )
@@ -55,7 +56,7 @@ _LEAD = clue_compile(
     r"|(?:[\w-]+\s+){0,2}(?:bacteria|germs|organisms|viruses|fungi|parasites)\s+(?:causing"
     r"|that\s+cause)\s+"
     r"|(?:the\s+)?(?:[\w-]+\s+)?(?:control|treatment|management|relief|alleviation|amelioration"
-    r"|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?"
+    r"|cure|therapy|(?:signs\s+and\s+)?symptoms)\s+of\s+(?:an?\s+|the\s+)?"
     r"|(?:the\s+)?(?:progression|development|prevention|worsening)\s+of\s+"
     r"|of\s+(?:the\s+)?|(?:your|their|his\s+or\s+her)\s+(?!(?:doctor|physician|pharmacist|nurse"
     r"|dentist|healthcare|health|child|baby|body|blood|care|family|diet|dose|weight|symptoms"
@@ -117,7 +118,12 @@ _GERM_NAMES = clue_compile(
     re.IGNORECASE,
 )
 _AND = compiled(r",?\s+(?:and|or)\s$", re.IGNORECASE)
-_AND_FOR = clue_compile(r",?\s+(?:and|or|as\s+well\s+as)\s+(?:also\s+)?for\s+", re.IGNORECASE)
+_AND_FOR = clue_compile(
+    r",?\s+(?:and|or|as\s+well\s+as)\s+(?:also\s+)?for\s+|,\s+for\s+(?=the\s|[a-z]+ing\s)",
+    re.IGNORECASE,
+)
+#: "Clots from forming in the legs" are clots in the legs.
+_FROM_FORMING = clue_compile(r"\s+from\s+(?:forming|developing|occurring)(?=\s+(?:in|on)\s)")
 _INNER = compiled(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = compiled(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
@@ -158,7 +164,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
     else:
         found = _cut(text, start, end)
     if caused := _behind_cause(text, start, end):
-        found += [each for each in _cut(text, *caused) if begins_with_condition(each.label)]
+        found += [each for each in _cut(text, *caused) if _is_condition(each.label)]
     if folk and (rest := further_behind(text, *whom)):
         found += _behind_people(text, stretch, rest, whom[1])
         people = people_of(text[whom[0] : rest[0]])
@@ -176,10 +182,19 @@ def _behind_cause(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (more.end(), end) if more else None
 
 
+def _is_condition(label: str) -> bool:
+    """Tell whether *label* begins or ends with a condition: "vivax malaria"."""
+    return begins_with_condition(label) or any(
+        each.end == len(label) for each in find_conditions(label)
+    )
+
+
 def _set_apart(text: str, start: int, end: int) -> tuple[list[Named], int, re.Match[str] | None]:
     """Return what people have who follow on "and in", where the list ends, and its own people."""
     all_folk = FOLK.finditer(text, start, end)
     folk = next((each for each in all_folk if not in_brackets(text, start, each.start() + 1)), None)
+    if folk is None and text.startswith(" who ", end):
+        folk = FOLK_WHO.search(text, start, end)
     joint = _AND.search(text, start, folk.start() + 1) if folk else None
     if not folk or not joint:
         return [], end, folk
@@ -321,7 +336,7 @@ def _ends_in_comma(text: str, place: int) -> bool:
 def _without_lead(label: str) -> str:
     if " " not in label:
         return label
-    label = _INNER.sub("", _ANY_CAUSE.sub("", label))
+    label = _FROM_FORMING.sub("", _INNER.sub("", _ANY_CAUSE.sub("", label)))
     return label[_behind_leads(label) :]
 
 

@@ -103,6 +103,8 @@ _FOLK_FIRST = clue_compile(
     re.IGNORECASE,
 )
 _IT_IS = "it is "
+#: What each item of a list goes on with: "Exampla is:".
+_IS_ONLY = compiled(rf"\W*(?:{DRUG}+|[Ii]t|[Tt]his (?:drug|medicine|medication))\s(?:is|are)")
 _ARTICLE = compiled(r"\W*(?=an?\s)", re.IGNORECASE)
 _THESE = compiled(r"\W*(?:these|they|such\s+\w+)\s+(?:include|are)\b", re.IGNORECASE)
 _FACTORS = clue_compile(r"\brisk\s+factors?\b[^.;]*$", re.IGNORECASE)
@@ -215,8 +217,10 @@ def _item(page: Page, sentence: Sentence, lead: Sentence) -> list[Indication]:
     if (aim := _AND_TO.fullmatch(announcement)) and _follows_uses(page, lead):
         announcement = f"{_IT_IS}used {aim['aim']}"
     text = page.text(sentence)
-    if used := _ONLY_USED.search(announcement):
-        return _used_item(page, sentence, lead, "used to " if used["to"] else "used ")
+    used = _ONLY_USED.search(announcement)
+    if used or _IS_ONLY.fullmatch(announcement):
+        front = _IT_IS if used is None else "used to " if used["to"] else "used "
+        return _used_item(page, sentence, lead, front)
     if having := had_by_folk(announcement, text):
         had = Stretch(having, stop(text, having), 0)
         return _indications(page, sentence, had, (lead,))
@@ -299,7 +303,7 @@ def _used_item(page: Page, sentence: Sentence, lead: Sentence, front: str) -> li
     place = folk.end() if folk else start
     found = [
         fact
-        for stretch in find_uses(f"{front}{text[place:]}")
+        for stretch in find_uses(f"{front}{text[place:]}", 2 if front == _IT_IS else -1)
         for fact in _indications(page, sentence, _moved(stretch, place - len(front)), (lead,))
     ]
     people = people_of(folk["whom"]) if folk else None

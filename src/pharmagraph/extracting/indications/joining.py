@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["joined_uses", "without_told"]
 
 _DATED = clue_compile(r"\bapprov\w+\b[^.;]*\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+_ADDED = clue_compile(r"\badded\s+to\s+(?:the|its)\b", re.IGNORECASE)
 _MEANS = compiled(r"^\s+by\s+\w+ing\b", re.IGNORECASE)
 _HOW_BAD = frozenset(
     {
@@ -134,15 +135,23 @@ def without_told(stated: Sequence[Indication]) -> list[Indication]:
     """Return *stated* without those found by place whose words another use has among its own."""
     if all(fact.rule != BY_PLACE for fact in stated):
         return [*stated]
-    told = [(telling_words(f.condition), f.use) for f in stated if f.rule != BY_PLACE]
-    return [
-        fact
-        for fact in stated
-        if fact.rule != BY_PLACE
-        or not any(
-            telling_words(fact.condition) <= words and fact.use is use for words, use in told
-        )
-    ]
+    told = [(telling_words(fact.condition), fact) for fact in stated]
+    return [fact for words, fact in told if not _is_told(words, fact, told)]
+
+
+def _is_told(
+    words: frozenset[str], fact: Indication, told: list[tuple[frozenset[str], Indication]]
+) -> bool:
+    """Tell whether a use found by place is told by another, or in full where it is dated."""
+    if fact.rule != BY_PLACE:
+        return False
+    said = fact.context[0].quote
+    dated = _ADDED.search(said) or _DATED.search(said)
+    return any(
+        fact.use is other.use
+        and (words <= whole if other.rule != BY_PLACE else dated and words < whole)
+        for whole, other in told
+    )
 
 
 def _is_by_means(fact: Indication) -> bool:

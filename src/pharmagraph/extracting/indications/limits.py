@@ -13,6 +13,7 @@ from pharmagraph.model import Population
 
 __all__ = [
     "FOLK",
+    "FOLK_WHO",
     "HAVING",
     "RELATIVE",
     "further_behind",
@@ -28,7 +29,15 @@ FOLK = clue_compile(
     r"|most)\s+)?(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?(?:adults?|children|adolescents"
     r"|infants|patients|people|persons|women|men|individuals"
     r"|those|elderly|males|females|teenagers|newborns|(?:former\s+)?smokers|travelers|travellers"
-    r"|babies|contacts)\b)",
+    r"|babies|contacts|climbers|mountaineers|hikers|trekkers|athletes|soldiers|workers|divers|drivers|sailors"
+    r"|carriers|survivors|drinkers|toddlers|seniors|boys|girls|mothers|veterans|farmers"
+    r"|[a-z]{3,}(?:ers|ors|ees|ists)(?=\s+who\b))\b)",
+    re.IGNORECASE,
+)
+#: Whoever "who" speaks of behind the list: "in beekeepers".
+FOLK_WHO = clue_compile(
+    r",?\s+(?:in|among|for)\s+(?=(?:(?!(?:in|of|for|and|or|with)\b)[\w-]+\s+){0,2}?"
+    r"[a-z]{3,}(?:ers|ors|ees|ists)$)",
     re.IGNORECASE,
 )
 HAVING = clue_compile(

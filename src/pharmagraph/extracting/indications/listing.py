@@ -32,11 +32,13 @@ _ATTACKS = compiled(
 _OF = compiled(r"\s+of\s+")
 _AT_SITE = compiled(
     r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling"
-    r"|bleeding)\s+(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
+    r"|bleeding)\s+(?:from\s+[a-z]+ing\s+)?(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
 )
 _TIMED = compiled(r"\s+(?:after|during|following|before)\s.*$")
 _REMARK = clue_compile(r"\s\([^()]*\)")
 _OF_SITE = clue_compile(r"(?:of|in)\s+(?:the\s+)?(?=[a-z])")
+#: What the part of the body before it has too: "tuberculosis of the lungs and of other organs".
+_AGAIN = clue_compile(r"(of)\s(?=(?:the|other|an?)\s)")
 _WHEN = compiled(r"(.+?)\s(?:after|before|during|following)\s")
 _TIME = clue_compile(r"(?:after|before|during|following)\s")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")
@@ -140,6 +142,11 @@ def _placed(cut: list[Item]) -> list[Item]:
     placed: list[Item] = []
     front = ""
     for number, item in enumerate(cut):
+        if placed and (again := _AGAIN.match(item.piece.text)) and not front:
+            before, of, _ = placed[-1].label.rpartition(f" {again[1]} ")
+            if of:
+                placed.append(Item(item.piece, f"{before} {item.piece.text}"))
+                continue
         if front and (further := _OF_SITE.match(item.piece.text)):
             placed.append(
                 Item(item.piece, f"{front}{_REMARK.sub('', item.piece.text[further.end() :])}")
@@ -153,6 +160,12 @@ def _placed(cut: list[Item]) -> list[Item]:
             continue
         behind = (_SHARED.fullmatch(other.label) for other in cut[number + 1 :])
         shared = next((each[1] for each in behind if each), "")
+        time = _TIMED.search(item.label)
+        if front and time and number == len(cut) - 1:
+            own = [n for n, each in enumerate(placed) if each.label.startswith(front)]
+            for n in own:
+                placed[n] = Item(placed[n].piece, f"{placed[n].label}{time[0]}")
+            site = f"{site}{time[0]}"
         known = f"{front}{site}" if front else f"{site} {shared}" if shared else item.label
         placed.append(Item(item.piece, known))
     return placed

@@ -73,6 +73,8 @@ _BEHIND_ANY = (
     r"|(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+"
     r"(?:later|ago|earlier|before|after)\b"
     r"|such\s+as\s+(?:that|those)\s+of\b"
+    r"|(?:in\s+addition\s+to|on\s+top\s+of|alongside|in\s+conjunction\s+with|added\s+to|combined\s+with)\s"
+    r"|as\s+an?\s+(?:add-on|adjunct|addition|supplement)\b"
     r"|in\s+(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan)\b"
     r"|with\s+or\s+without\s(?!food\b)|outside\s|(?:and|or)(?=,\s)"
     r"|and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b"
@@ -108,7 +110,8 @@ _BEHIND_BLANK = (
     r"|in\s+(?:the\s+|any\s+)?(?:[\w-]+,?\s+(?:or\s+|and\s+)?){1,3}phases?\b"
     r"|(?:that\s+is\s+)?(?:severe|bad|strong|serious)\s+enough"
     r"|(?:forming|developing|occurring|spreading)\s+(?:in|on|to)"
-    r"|from\s+(?:coming|returning|happening|being)|comes?\s+back|returns|happens|recurs)\b"
+    r"|from\s+(?:coming|returning|happening|being|forming|developing|occurring|recurring|starting"
+    r"|growing|worsening|spreading)|comes?\s+back|returns|happens|recurs)\b"
     r"|(?:years|months|decades|soon|shortly)\s+(?:later|after)\b"
     r"|in\s+(?:certain|some|special)\s+(?:circumstances|cases|situations)\b"
     r"|with\s+(?:reduced|preserved|impaired|poor)\s+(?:[\w-]+\s+){1,2}?(?:function|fraction)\b"
@@ -163,6 +166,7 @@ _WHOSE = clue_compile(
 )
 _KEPT = compiled(
     r",?\s+(?:who\s+(?:have|has|are)|as\s+well\s+as)\s"
+    r"|(?:\s+from|(?<=\sfrom))\s+(?:forming|developing|occurring)\s+(?:in|on)\s"
     r"|(?:\s+that|(?<=\sthat))\s+(?:has|have)\s+(?:not\s+)?spread\b"
     r"|(?:(?<=\sthat\shas)|(?<=\sthat\shave))\s+not\s+spread\b|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"

@@ -19,7 +19,7 @@ __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 
 _STAND_IN = clue_compile(
     rf"(?:it|they|these\s+drugs|(?:low|small|high|single)\s+doses?(?=\s+(?:is|are|may|can|has|have)\b)|(?:(?:low|high|extended|immediate|delayed|long|short|sustained|controlled|slow)-[\w-]+\s+)?{FORMS}(?:\s+(?:and|or)\s+(?:[\w-]+\s+)?{FORMS})?(?=\s+(?:is|are|may|can|has|have)\b)"
-    rf"|(?:the|this|these|a|an)\s+(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
+    rf"|(?:the|this|these|a|an)\s+(?:[0-9][0-9.,]*[\s-]?(?:mg|mcg|g|%|micrograms?|units)\s+)?(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
     r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|(?:(?:also|sometimes|often|mainly|mostly)\s+)?(?:used|indicated)\b"
     r"|(?:[\w()-]+,?\s+){0,4}(?:use\s+is|indications?\s+(?:of|for|include[sd]?|is|are))\b"
     r"|(?:[\w()-]+,?\s+){0,4}uses\b|to\s+treat\b|treatment\s+of\b|for\s+(?:the\s+)?treat"

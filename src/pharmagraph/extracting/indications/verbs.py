@@ -59,7 +59,7 @@ _PREVENT = (
     r"|(?:(?:pre|post)-exposure\s+)?prophylaxis\s+to\s+prevent"
     r"|(?:the\s+)?(?:reduction|lowering)\s+(?:of|in)\s+(?:the\s+)?(?:risk|incidence|chances?|odds"
     r"|rate)s?\s+of|prevent(?:s|ing)?|(?:ward|hold|fend|head)(?:s|ing)?\s+off|stav(?:e|es|ing)\s+off|avoid(?:ing)?|delay(?:s|ing)?"
-    r"|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting|having|developing"
+    r"|keep(?:s|ing)?\s+(?:(?!from\b)[\w'-]+\s+){1,14}?from\s+(?:getting(?!\s+(?:worse|bad|out|too)\b)|having|developing"
     r"|catching)"
     r"|keep(?:s|ing)?(?=[^.;,]{3,40}\s+away\b)"
     r"|(?:keep(?:s|ing)?|stop(?:s|ping)?)(?=[^.;,]{3,60}\s+from\s+(?:coming\s+(?:back|on)|starting"
