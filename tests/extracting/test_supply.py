@@ -132,6 +132,8 @@ def test_a_percentage_is_no_strength_of_a_patch() -> None:
         ("There is also a syrup, 2 mg per mL.", 1),
         ("The 15 mg tablets are grey, the 30 mg tablets oval, and all hold lactose.", 2),
         ("Each 15 mg tablet is round and marked Q.", 1),
+        ("Zorvatib 15 mg tablets are white; 30 mg tablets are oval.", 2),
+        ("There are 15-mg and 30-mg tablets.", 2),
         ("Tablets of 4 mg, 8 mg, and 12 mg are on the market, and a syrup of 2 mg/mL.", 4),
         ("There is also a tablet of zorvatib 15 mg with plumequine 320 mg.", 0),
         ("The 15 mg tablets are taken at night.", 0),

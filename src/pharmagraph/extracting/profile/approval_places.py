@@ -53,6 +53,18 @@ _IN_COUNTRY = clue_compile(
     r"(?=[A-Z0-9])",
     re.IGNORECASE,
 )
+#: "EU approval in 2013", "the European approval came in 2013".
+_OF_COUNTRY = clue_compile(
+    r"\b(?:US|U\.S\.|American|(?P<eu>EU|European)|(?P<jp>Japanese)|(?P<ca>Canadian))\s+"
+    rf"(?:marketing\s+)?(?:approval|authori[sz]ation|licen[cs]e)\s+(?:{CAME}\s+|was\s+(?:granted|given)\s+)?(?:in|on)\s+"
+    r"(?:late\s+|early\s+)?(?=[A-Z0-9])"
+)
+#: "The FDA approved it in 2012, and Japan followed in 2014".
+_FOLLOWED = clue_compile(
+    rf"(?<=[0-9])(?:[;,]\s+(?:and\s+|while\s+)?|\s+and\s+){_PLACE}\s+(?:followed(?:\s+suit)?|did\s+so|did\s+the\s+same)"
+    r"\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
 _BY_COUNTRY = clue_compile(
     r"(?:^\W*|[;,]\s+(?:and\s+|while\s+)?)(?:(?:the\s+)?(?:regulators?|authorit(?:y|ies)|agency)\s+(?:in|of)\s+)?"
     rf"{_PLACE}\s+(?:also\s+|first\s+|then\s+|had\s+)*"
@@ -106,7 +118,8 @@ def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     places = [
         *(
             each
-            for found in _IN_COUNTRY.finditer(text)
+            for pattern in (_IN_COUNTRY, _OF_COUNTRY, _FOLLOWED)
+            for found in pattern.finditer(text)
             for each in (found, *_following(text, dates, found.end()))
         ),
         *(

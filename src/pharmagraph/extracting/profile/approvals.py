@@ -52,7 +52,8 @@ _APPROVED = clue_compile(
     r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|als?|es|e(?<=\bnot\sapprove))|licen[sc]ed"
     r"|authori[sz]ed|authori[sz]ation|licen[cs]es?(?=\s+in\s|\s?[.:]\s)|cleared|clearance|said\s+(?:yes|OK)(?!\s+to\s+(?!it\b|them\b))|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
     r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on(?:to)?|in(?:to)?|to)\s+(?:the\s+)?market"
-    r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
+    r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|added\s+(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?|statements?|notes?"
+    r"|information|risks?|deaths?)\b)[\w'-]+\s+){1,8}?to\s+(?:the|its)\s+(?:\w+\s+)?label(?:l?ing)?|(?:waved|let)\s+(?:it|\w+)\s+through|passed\s+it(?=\s+(?:in|on)\s))\b",
     re.IGNORECASE,
 )
 _FOLLOWING = clue_compile(
@@ -63,6 +64,10 @@ _FOLLOWING = clue_compile(
     r"|statements?|notes?)\b)[^;.]){2,80}?)\s+(?:was|were)\s+(?:later\s+|then\s+)?added\s+to\s+"
     rf"{REACH}\s+{AT_PLACE}(?:in|on)\s+",
     re.IGNORECASE,
+)
+#: "Japan followed in 2014".
+_PLACE_ONLY = clue_compile(
+    r"\W*(?:the\s+)?(?:United\s+States|USA?|European\s+Union|EU|Europe|Japan|Canada)(?:\s+then)?",
 )
 _UNTIL = clue_compile(
     r"[^.;]{0,60}?\b(?:until|till)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])", re.IGNORECASE
@@ -209,6 +214,7 @@ def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> lis
         said["reach"]
         or said["added"]
         or _is_named(page, said["what"])
+        or _PLACE_ONLY.fullmatch(said["what"])
         or (before and _is_use(said["what"], before[-1].context[-1].quote))
     )
     there = authority_at(said[0]) if said and not _authorities(text) else ""

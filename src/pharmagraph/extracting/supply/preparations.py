@@ -67,6 +67,8 @@ _STOP = clue_compile(r";|\.\s(?![0-9])|\n")
 _OWN_BRAND = compiled(
     r";\s(?:and\s)?(?:\([A-Z][\w -]{2,30}\):?|[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]*)?:)\s"
 )
+#: Strengths that semicolons divide: "Tablets: 5 mg; 10 mg".
+_NOTHING_ELSE = compiled(r";\s(?:and\s|or\s)?(?:[0-9.,\s]+(?:and|or|,)\s)?")
 _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
@@ -190,7 +192,10 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
         if form.start >= strength.close and _NEXT.fullmatch(text, strength.close, form.start):
             before = [f for f in outer if f.end <= strength.start]
             return before[-1] if form.label in _HELD and before else form
-    if not inside and _OWN_BRAND.match(text, left, strength.start):
+    if not inside and (
+        _OWN_BRAND.match(text, left, strength.start)
+        or _NOTHING_ELSE.fullmatch(text, left, strength.start)
+    ):
         return _continued(forms, left, strength)
     before = [form for form in outer if form.end <= strength.start]
     behind = [form for form in outer if form.start >= strength.end]
