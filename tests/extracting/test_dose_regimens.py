@@ -160,3 +160,38 @@ def test_a_label_may_tell_its_people_by_a_clause() -> None:
 def test_the_front_of_a_name_is_no_word_of_how_fast_a_form_or_dose_is() -> None:
     assert doses("Open-angle glaucoma: 5 mg daily.") == [("5 mg", "open-angle glaucoma", "")]
     assert doses("Oral-cavity cancer: 5 mg daily.") == [("5 mg", "oral-cavity cancer", "")]
+
+
+def intents(text: str) -> list[tuple[str, str]]:
+    return [(phase.amount_text, str(phase.intent)) for phase in phases(text)]
+
+
+def test_a_limit_between_two_choices_is_no_limit_of_the_second() -> None:
+    text = "Give 5 mg/kg once daily, with a maximum of 90 mg, or 9 mg/kg twice a week."
+    assert intents(text) == [("5 mg/kg", "usual"), ("90 mg", "maximum"), ("9 mg/kg", "usual")]
+    assert [phase.interval_hours for phase in phases(text)] == [None, None, 84]
+    text = "Give 5 mg/kg once daily; the maximum is 9 mg/kg or 300 mg per day."
+    assert [intent for _, intent in intents(text)] == ["usual", "maximum", "maximum"]
+
+
+def test_what_some_patients_need_behind_a_dose_is_a_step() -> None:
+    text = "The dose is 5 mg daily. Some patients need 9 mg daily."
+    assert intents(text) == [("5 mg", "usual"), ("9 mg", "titration")]
+    assert intents("Some patients need 9 mg daily.") == [("9 mg", "usual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("More than 9 mg a day does not, as a rule, help further.", ["5 mg"]),
+        ("Doses above 9 mg a day seldom help.", ["5 mg"]),
+        ("More than 9 mg a day should not be taken.", ["5 mg", "9 mg"]),
+    ],
+)
+def test_an_amount_beyond_which_nothing_is_gained_is_no_dose(text: str, amounts: list[str]) -> None:
+    assert [phase.amount_text for phase in phases(f"Take 5 mg daily. {text}")] == amounts
+
+
+def test_all_of_these_are_no_people() -> None:
+    text = "5 mg daily is advised with all of these for children with gout."
+    assert not any("these" in people for _, _, people in doses(text))

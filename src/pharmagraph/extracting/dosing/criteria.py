@@ -33,7 +33,8 @@ _POINT = (
     r"|(?=\s+(?:[\w-]+\s+)?criteria))"
 )
 _NOT_THEY = (
-    r"(?!\s+(?:dos(?:es?|ages?)|tablets?|capsules?|schedules?|regimens?|ways|forms?|drugs)\b)"
+    r"(?!\s+(?:dos(?:es?|ages?)|tablets?|capsules?|schedules?|regimens?|ways|forms?|drugs"
+    r"|for|to|by|together)\b)"
 )
 _OF = (
     rf"{_COUNT}{_POINT}{_NOT_THEY}"

@@ -80,7 +80,7 @@ _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.I
 
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
-    found = _in_row(_timed(_twice(found, text), text), text)
+    found = _in_row(_timed(_twice(_beyond_limits(found), text), text), text)
     found = _by_weeks(_begun(_in_cycle(_with_days(found, text), text), text), text)
     return _either(found, text)
 
@@ -96,6 +96,36 @@ def _either(found: list[Found], text: str) -> list[Found]:
         return found
     first = replace(found[-2], phase=replace(one, intent=Intent.STARTING))
     return [*found[:-2], first, found[-1]]
+
+
+def _beyond_limits(found: list[Found]) -> list[Found]:
+    """Return the phases, a dose behind a limit being counted as the one before the limit is.
+
+    "10 mg/kg daily, with a maximum of 300 mg, or 20 mg/kg twice a week"
+    """
+    for number in range(2, len(found)):
+        first, limit, last = (item.phase for item in found[number - 2 : number + 1])
+        alike = (first.unit, first.per, first.agent) == (last.unit, last.per, last.agent)
+        inside = limit.intent is last.intent is Intent.MAXIMUM and limit.per != last.per
+        if not (alike and inside and first.intent is Intent.USUAL and last.frequency_text):
+            continue
+        found[number] = replace(found[number], phase=replace(last, intent=first.intent))
+        if limit.frequency_text == last.frequency_text:
+            found[number - 1] = replace(found[number - 1], phase=_untimed(limit))
+    return found
+
+
+def _untimed(phase: DosePhase) -> DosePhase:
+    kept = tuple(span for span in phase.evidence if phase.frequency_text not in span.quote)
+    return replace(
+        phase,
+        frequency_text="",
+        times_per_day=None,
+        times_per_day_high=None,
+        interval_hours=None,
+        interval_hours_high=None,
+        evidence=kept or phase.evidence,
+    )
 
 
 def _twice(found: list[Found], text: str) -> list[Found]:

@@ -112,6 +112,13 @@ _SUPPOSED = clue_compile(
     r"(?:at|on)|switch\w*\s+from)\s+#",
     re.IGNORECASE,
 )
+#: "More than 1 g a day does not lower the pressure further"
+_NO_USE = clue_compile(
+    r"\b(?:(?:more|higher|greater|larger)\s+than|above|over|beyond)\s+#+[\s\u00b7]*"
+    r"(?:(?:(?:do|does|did|has|have|had|will|would)(?:\s+not|n't)|(?:seldom|rarely|hardly)|brings?\s+(?:no|little)"
+    r"|gives?\s+(?:no|little)|offers?\s+(?:no|little)|(?:is|are)\s+(?:seldom|rarely)\s+(?:of\s+)?(?:use\b|useful|help))\b)",
+    re.IGNORECASE,
+)
 #: "A child of 20 kg would thus receive 40 mg" works out what the dose is.
 _EXAMPLE = clue_compile(
     r"\b(?:for\s+(?:example|instance)|e\.g\.)[^;:.]*\b(?:an?|the)\s+(?:[\w-]+\s+)?(?:patient|person|adult|child|man|woman"
@@ -199,6 +206,7 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
     if (
         _OF_MISSED.match(text)
         or _SUPPOSED.search(words)
+        or _NO_USE.search(words)
         or _COMPARED.match(clause.masked, clause.end)
         or _is_worked_out(clause, text)
     ):
