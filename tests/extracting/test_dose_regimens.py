@@ -195,3 +195,26 @@ def test_an_amount_beyond_which_nothing_is_gained_is_no_dose(text: str, amounts:
 def test_all_of_these_are_no_people() -> None:
     text = "5 mg daily is advised with all of these for children with gout."
     assert not any("these" in people for _, _, people in doses(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Slow-release tablets: 5 mg, 7 mg and 9 mg.", []),
+        ("Tablets: 5 mg, 7 mg. Adults take 5 mg daily.", ["5 mg"]),
+        ("Tablets: 5 mg, then 9 mg.", ["5 mg", "9 mg"]),
+        ("Tablets: 5 mg once daily.", ["5 mg"]),
+        ("Take 85 mg daily (one 50 mg capsule plus one 35 mg capsule).", ["85 mg"]),
+        ("Take 85 mg daily (given as one 50 mg and one 35 mg capsule).", ["85 mg"]),
+        ("Take 85 mg daily (35 mg in children).", ["85 mg", "35 mg"]),
+    ],
+)
+def test_strengths_and_the_parts_of_a_dose_are_no_doses(text: str, amounts: list[str]) -> None:
+    assert [phase.amount_text for phase in phases(text)] == amounts
+
+
+def test_a_sentence_goes_on_behind_a_blank_line_that_breaks_it() -> None:
+    text = "Gout, adults: Take 5 mg daily; later they may go on with\n\ntablets, 9 mg twice daily."
+    assert [told for _, told, _ in doses(text)] == ["gout", "gout"]
+    text = "Gout, adults: Take 5 mg daily.\n\nTablets, 9 mg twice daily, are dearer."
+    assert [told for _, told, _ in doses(text)][1:] == [""]

@@ -56,6 +56,14 @@ _PIECES_OF = clue_compile(
     r"\s+(?:of|at)\s+",
     re.IGNORECASE,
 )
+_FORM = r"(?:tablets?|capsules?|vials?|packets?|sachets?|patch(?:es)?|injections?)"
+_MASS = r"[0-9.]+\s*-?\s*(?:mg|mcg|g)"
+_PIECE = rf"(?:an?|one|two|three|four|[0-9])\s+(?:{_MASS}(?:\s+{_FORM})?|{_FORM}\s+of\s+{_MASS})"
+#: "185 mg (one 110 mg capsule plus one 75 mg capsule)"
+_SUM = clue_compile(
+    rf"\(\s*(?:(?:given|taken)\s+as\s+|as\s+|=\s*)?{_PIECE}(?:\s+(?:plus|and|with|\+)\s+{_PIECE})+(?:\s+each)?\s*\)",
+    re.IGNORECASE,
+)
 _EACH = clue_compile(r"\s+each\b", re.IGNORECASE)
 _STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
@@ -114,7 +122,8 @@ def repeats(text: str, found: list[Amount], amount: Amount) -> bool:
     opened = text.rfind("(", 0, amount.start)
     if opened < 0 or text.find(")", opened, amount.start) >= 0 or not found:
         return False
-    if found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip():
+    beside = found[-1].unit.startswith("{") and not text[found[-1].end : opened].strip()
+    if beside or _SUM.match(text, opened):
         return True
     close = text.find(")", opened)
     inner = close if close >= 0 else len(text)

@@ -27,6 +27,7 @@ from pharmagraph.extracting.dosing.lines import begins_line, heading_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
 from pharmagraph.extracting.dosing.phases import Run, read_phases
+from pharmagraph.extracting.dosing.pieces import are_strengths
 from pharmagraph.extracting.dosing.printed import printed
 from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.signs import read_sign, topic_below
@@ -155,7 +156,8 @@ class _Reader:
             return
         above = self.said.topic
         self._label(sentence, label)
-        if is_of_supply(label.piece.text) or is_of_harm(label.piece.text):
+        words = label.piece.text
+        if is_of_supply(words) or is_of_harm(words) or are_strengths(words, behind):
             return
         if self._doses(sentence, label.body, end):
             self.said.topic = above

@@ -98,7 +98,7 @@ def _goes_on(page: Page, last: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence stands in the paragraph of the one before it.
 
     Where lines are wrapped, a sentence goes on if it begins inside a line, or without a
-    label behind a full one.
+    label behind a full one; behind a blank line, if the one before it breaks off.
     """
     if last.section != sentence.section or sentence.kind is SentenceKind.ITEM:
         return False
@@ -106,6 +106,8 @@ def _goes_on(page: Page, last: Sentence, sentence: Sentence) -> bool:
     between = text[last.span.end : sentence.span.start]
     if "\n" not in between or last.kind is SentenceKind.ITEM:
         return "\n" not in between
-    wrapped = "\n" in text[last.span.start : last.span.end] and between.count("\n") == 1
+    if between.count("\n") > 1:
+        return text[sentence.span.start].islower() and text[last.span.end - 1].isalpha()
+    wrapped = "\n" in text[last.span.start : last.span.end]
     full = last.span.end - text.rfind("\n", 0, last.span.end) > _FULL_LINE
     return wrapped and full and ":" not in text[sentence.span.start : sentence.span.end]

@@ -14,12 +14,24 @@ from pharmagraph.lexicons import column, table
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.amounts import Amount
 
-__all__ = ["form_words", "piece_pattern", "pieces_before", "without_strengths"]
+__all__ = ["are_strengths", "form_words", "piece_pattern", "pieces_before", "without_strengths"]
 
 
 _NUMBER = r"[0-9][0-9.,]*(?:\s*[A-Za-z\u00b5]{1,5})?"
 #: "(2 mg, 4 mg, and 6 mg)"
 _SEVERAL = compiled(rf"\(\s*{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*(?:,?\s*and|,)\s+{_NUMBER}\s*\)")
+
+_UNIT = r"[0-9][0-9.,]*\s*(?:mg|mcg|micrograms?|g)\b"
+#: ": 10 mg, 20 mg and 40 mg."
+_LISTED = compiled(rf"\s*{_UNIT}(?:(?:,|,?\s+and)\s+{_UNIT})+\s*[.;]?\s*", re.IGNORECASE)
+_OF_FORM = compiled(r"[\w-]+(?:\s+[\w-]+){0,3}")
+
+
+def are_strengths(label: str, behind: str) -> bool:
+    """Tell whether nothing but amounts stands behind the name of a form: "Tablets: 5 mg, 9 mg"."""
+    last = label.strip().rpartition(" ")[2].lower()
+    form = last in form_words() and _OF_FORM.fullmatch(label.strip())
+    return bool(form) and _LISTED.fullmatch(behind) is not None
 
 
 def without_strengths(text: str, found: list[Amount]) -> list[Amount]:
