@@ -174,12 +174,6 @@ def test_a_limit_between_two_choices_is_no_limit_of_the_second() -> None:
     assert [intent for _, intent in intents(text)] == ["usual", "maximum", "maximum"]
 
 
-def test_what_some_patients_need_behind_a_dose_is_a_step() -> None:
-    text = "The dose is 5 mg daily. Some patients need 9 mg daily."
-    assert intents(text) == [("5 mg", "usual"), ("9 mg", "titration")]
-    assert intents("Some patients need 9 mg daily.") == [("9 mg", "usual")]
-
-
 @pytest.mark.parametrize(
     ("text", "amounts"),
     [
@@ -218,3 +212,16 @@ def test_a_sentence_goes_on_behind_a_blank_line_that_breaks_it() -> None:
     assert [told for _, told, _ in doses(text)] == ["gout", "gout"]
     text = "Gout, adults: Take 5 mg daily.\n\nTablets, 9 mg twice daily, are dearer."
     assert [told for _, told, _ in doses(text)][1:] == [""]
+
+
+def test_a_further_age_is_for_what_the_sentence_before_names() -> None:
+    text = (
+        "For gout, adults take 5 mg daily. For angina, adults take 6 mg daily. Children 6 to 12 "
+        "years of age take 3 mg daily. Patients with severe renal impairment take 1 mg daily."
+    )
+    assert [told for _, told, _ in doses(text)] == ["gout", "angina", "angina", ""]
+
+
+def test_a_dose_behind_the_last_maintenance_dose_is_none() -> None:
+    text = "A dose of 5 mg is taken 7 days after the last maintenance dose."
+    assert intents(text) == [("5 mg", "usual")]

@@ -237,6 +237,8 @@ class _Reader:
             topic, around = topics_of(self.page, doses, number, said, self.headings)
             if (found.conditions and not found.loose) or not topic.conditions:
                 said.stated.add(topic.conditions)
+            if not number and doses.opens and found.conditions and not said.listed:
+                said.below = topic.conditions
             self._add(topic, self.timetable.kept(found, topic.conditions))
             said.topic = around if found.within and number else topic
             said.route = found.phase.route

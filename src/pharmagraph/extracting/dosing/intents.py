@@ -23,7 +23,8 @@ _NO = clue_compile(
 )
 _COUNTED = clue_compile(r"\s+(?:[0-9]+|two|three|four|five|six)\s+(?:doses|times)\b", re.IGNORECASE)
 _PAST = clue_compile(
-    r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial)\s+)?$", re.IGNORECASE
+    r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial|last|final|previous|preceding)\s+)?$",
+    re.IGNORECASE,
 )
 _STEP_AT_MOST = clue_compile(
     r"\b(?:by|steps\s+of|increments\s+of)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most"

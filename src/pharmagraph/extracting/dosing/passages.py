@@ -74,7 +74,7 @@ class Passage:
             self.stated = set() if afresh else self.stated
             self.of_label = self.topic.conditions if sign.colon and not self.stated else ()
             self.stated.add(self.topic.conditions)
-            self.below = self.topic.conditions if sign.colon and not self.listed else ()
+            self.below = () if self.listed else self.topic.conditions
         if sign.colon and self.listed:
             self.of_label = self.topic.conditions
 

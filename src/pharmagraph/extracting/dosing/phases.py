@@ -354,8 +354,7 @@ class _Reader:
         before = self.supposed + clause.before
         told = self.last is not None
         if not other and (
-            is_step(before, clause.behind, goes_on=told, follows=self.run.follows)
-            or self._is_if_needed(clause)
+            is_step(before, clause.behind, goes_on=told) or self._is_if_needed(clause)
         ):
             return Intent.USUAL if self._is_theirs(clause) else Intent.TITRATION
         begun = Intent.STARTING if is_raised_later(self.text, clause.amount.end) else None

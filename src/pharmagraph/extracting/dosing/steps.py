@@ -56,12 +56,6 @@ _MORE = clue_compile(
     r"|higher\s+doses)\b(?!\s+(?:than|[a-z]+er)\b)[^;.#]*$",
     re.IGNORECASE,
 )
-#: "Some patients need 300 mg": more than the dose before.
-_SOME = clue_compile(
-    r"^\W*(?:but\s+|however,?\s+)?(?:some|a\s+few|certain|occasional|individual|many)\s+(?:patients?|people|adults|children|men|women)?\s*"
-    r"(?:(?:may|might|will)\s+)?(?:needs?|requires?)\s+(?:(?:as\s+much\s+as|up\s+to)\s+)?$",
-    re.IGNORECASE,
-)
 #: "Once the pain has settled, … is enough": the dose behind it keeps what was reached.
 _REACHED = clue_compile(
     r"\bonce\s+[^;.#]*?(?:\bcontrol(?:led)?|\brespon(?:d|ds|ded|se)|\bsettled?s?|\bsubsided?s?"
@@ -141,15 +135,14 @@ class Weeks:
         return Intent.TITRATION if raised else None
 
 
-def is_step(before: str, behind: str, *, goes_on: bool, follows: bool = False) -> bool:
+def is_step(before: str, behind: str, *, goes_on: bool) -> bool:
     """Tell whether the words around an amount make it the next step where less was not enough.
 
-    *goes_on* tells that another dose stands in front of it in the sentence, *follows* that one
-    does in its paragraph.
+    *goes_on* tells that another dose stands in front of it in the sentence.
     """
     if goes_on and (_LATER.match(behind) or _TOO_LITTLE.match(behind)):
         return True
-    if _MORE.search(before) or (follows and _SOME.match(before)):
+    if _MORE.search(before):
         return True
     found = _UNANSWERED.search(before)
     return (
