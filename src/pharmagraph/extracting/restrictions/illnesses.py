@@ -39,10 +39,10 @@ _ANY_AGENT = compiled(
     re.IGNORECASE,
 )
 _NOT_NAMED = compiled(
-    r"(?:any|other)\s(?!ingredients?|of)[\w-]+s$"
+    r"^(?!.*\breactions?\s(?:with|to|from|after)\s).*(?:any|other)\s(?!ingredients?|of)[\w-]+s$"
     r"|\b(?:taken|taking|used|using|drink|drunk|tell|told|such)$"
     r"|^(?:any|other)\s(?:\w+\s)?(?:medical|health)\s|^(?:any|other)\s[\w-]+s\W"
-    r"|^(?:th(?:is|at|ese)|such)\s\w+$|^(?:conditions?|diseases?|disorders?|illness|situations?"
+    r"|^(?:th(?:is|at|ese)|such)\s\w+$|^(?:conditions?|diseases?|disorders?|illness|problems?|situations?"
     r"|cases?)$"
     r"|^(?:there|it|your|ever|recently|taken|within|find|use|have|has|had|treat)\b",
     re.IGNORECASE,
