@@ -31,7 +31,9 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     lines = lines_of(plain)
     edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
     words = frozenset(chain.from_iterable(edges))
-    scores = _scores(plain, lines, edges, [(t, t.openers & words) for t in templates])
+    scores = [
+        _score(plain, lines, edges, template, template.openers & words) for template in templates
+    ]
     top = max(scores)
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
     best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
@@ -66,40 +68,22 @@ def _subjects(found: Outline) -> int:
     return len({part.kind for part in found.parts} & SUBJECTS)
 
 
-def _scores(
-    plain: str,
-    lines: Sequence[tuple[int, int]],
-    edges: Sequence[tuple[str, str]],
-    templates: Sequence[tuple[Template, frozenset[str]]],
-) -> list[int]:
-    """Return how many headings each template knows, or 0 where it cannot know as many as another.
-
-    A heading can only be where the first or the last word of a line is an opener of its template.
-    """
-    every = [
-        [
-            line
-            for line, (first, last) in zip(lines, edges, strict=True)
-            if first in openers or last in openers
-        ]
-        for _, openers in templates
-    ]
-    scores = [0] * len(every)
-    for number in sorted(range(len(every)), key=lambda n: -len(every[n])):
-        likely = every[number]
-        if (_KIND + 1) * len(likely) + _KIND >= max(scores):
-            scores[number] = _score(plain, lines, likely, templates[number][0])
-    return scores
-
-
 def _score(
     plain: str,
     lines: Sequence[tuple[int, int]],
-    likely: Sequence[tuple[int, int]],
+    edges: Sequence[tuple[str, str]],
     template: Template,
+    openers: frozenset[str],
 ) -> int:
-    """Return how many headings it knows, those of another kind of section counting more."""
-    marks = [template.mark(plain, *line) for line in likely]
+    """Return how many headings it knows, those of another kind of section counting more.
+
+    They can only be where the first or the last word is one of *openers*.
+    """
+    marks = [
+        template.mark(plain, start, end)
+        for (start, end), (first, last) in zip(lines, edges, strict=True)
+        if first in openers or last in openers
+    ]
     opening = [mark for mark in marks if mark and mark.rule.role in _OPENING]
     many = len({mark.rule.kind for mark in opening})
     many += many > _KIND and template.titles(plain, lines)
