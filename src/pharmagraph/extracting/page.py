@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pharmagraph.extracting.wording.asserting import states_nothing
 from pharmagraph.extracting.wording.name_patterns import name_compile
-from pharmagraph.extracting.wording.patterns import Pattern, clues, held_sets, look_over
+from pharmagraph.extracting.wording.patterns import Pattern, clues, look_over
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ class Page:
         text = self._texts.get(start)
         if text is None:
             text = self._texts[start] = self.document.plain[start : sentence.span.end]
-            look_over(text, self._clues)
-            self._held[start] = held_sets(text)
+            self._held[start] = look_over(text, self._clues)
         return text
 
     @cached_property

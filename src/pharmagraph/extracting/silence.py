@@ -9,11 +9,10 @@ words in which such topics are told stand anywhere.
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pharmagraph.extracting.wording.patterns import clue_compile, held_sets
+from pharmagraph.extracting.wording.patterns import clue_compile, held_together
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -164,7 +163,10 @@ def silent_topics(
     document: Document, drug: str, facts: Sequence[Fact], buckets: Sequence[Bucket]
 ) -> tuple[Topic, ...]:
     """Return the topics on which *document* has not a word, in the order of the code list."""
-    spoken = {topic for fact in facts if fact.subject == drug for topic in _topics(fact)}
+    own = [fact for fact in facts if fact.subject == drug]
+    kinds_told: set[Any] = set(map(type, own))
+    spoken = {topic for kind in kinds_told for topic in _told_by(kind)}
+    spoken.update(topic for fact in own if isinstance(fact, _MORE) for topic in _further(fact))
     searched = {*_BY_CLASS, Topic.LACTATION, Topic.MAXIMUM_DOSE, Topic.MECHANISM}
     unparsed = {s.section for s, b in _placed(document, buckets) if b in _UNREAD}
     kinds = {document.sections[number].kind for number in unparsed}
@@ -174,7 +176,7 @@ def silent_topics(
         if bucket not in _NOT_ITS_OWN
     ]
     quiet = [t for t in Topic if t in searched - spoken and _OWN_SECTION.get(t) not in kinds]
-    held = reduce(or_, map(held_sets, texts), 0)
+    held = held_together(texts)
     return tuple([topic for topic in quiet if not _is_told(_WORDS[topic], texts, held)])
 
 
@@ -197,10 +199,13 @@ def _told_by(kind: Any) -> frozenset[Topic]:
     return frozenset(topic for topic, kinds in _BY_CLASS.items() if issubclass(kind, kinds))
 
 
-def _topics(fact: Fact) -> set[Topic]:
-    """Return the topics that *fact* breaks the silence on."""
-    kind: Any = type(fact)
-    topics = set(_told_by(kind))
+#: The kinds of facts of which some break the silence on more.
+_MORE = (KnowledgeGap, ProfileFact, Regimen, Contraindication, Precaution)
+
+
+def _further(fact: Fact) -> set[Topic]:
+    """Return the topics that *fact*, not its kind, breaks the silence on."""
+    topics: set[Topic] = set()
     if isinstance(fact, KnowledgeGap):
         topics.add(Topic.LACTATION if fact.topic in _MILK else fact.topic)
     if isinstance(fact, ProfileFact) and fact.aspect is Aspect.MECHANISM:

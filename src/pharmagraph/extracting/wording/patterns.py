@@ -28,7 +28,7 @@ __all__ = [
     "Patterns",
     "clue_compile",
     "clues",
-    "held_sets",
+    "held_together",
     "know_hidden",
     "know_part",
     "look_over",
@@ -103,22 +103,26 @@ def _words_of(one: str) -> frozenset[str]:
     return frozenset(map(intern, needing.words_of(one)))
 
 
-def look_over(text: str, told: Clues) -> None:
-    """Find the words of all patterns in *text*, which many of them will be tried on."""
-    if text in _HELD:
-        return
-    words = told.words(needing.squeezed(text.lower()))
-    held = _Held(told.sets(words), words)
-    with _COMPILING:
-        if len(_HELD) > _MOST_TEXTS:
-            _HELD.clear()
-        if told is _newest():
-            _HELD[text] = held
+def look_over(text: str, told: Clues) -> int:
+    """Find the words of all patterns in *text*, which many of them will be tried on.
+
+    Returns the bits of what it may hold, which those of `Patterns.telling` are among.
+    """
+    held = _HELD.get(text)
+    if held is None:
+        words = told.words(needing.squeezed(text.lower()))
+        held = _Held(told.sets(words), words)
+        with _COMPILING:
+            if len(_HELD) > _MOST_TEXTS:
+                _HELD.clear()
+            if told is _newest():
+                _HELD[text] = held
+    return held.sets
 
 
-def held_sets(text: str) -> int:
-    """Return the bits of what *text* may hold, which those of `Patterns.telling` are among."""
-    return _HELD.get(text, _UNKNOWN).sets
+def held_together(texts: Iterable[str]) -> int:
+    """Return the bits of what any of *texts* may hold."""
+    return reduce(or_, [_HELD.get(text, _UNKNOWN).sets for text in texts], 0)
 
 
 def know_hidden(hidden: str, text: str, sign: str) -> None:
