@@ -86,6 +86,7 @@ from pharmagraph.model.things import (
     Agent,
     Period,
     Population,
+    is_rate,
 )
 
 __all__ = [
@@ -157,4 +158,5 @@ __all__ = [
     "Topic",
     "TreatmentPhase",
     "Use",
+    "is_rate",
 ]

@@ -16,6 +16,7 @@ __all__ = [
     "Agent",
     "Period",
     "Population",
+    "is_rate",
 ]
 
 
@@ -55,3 +56,8 @@ class Period:
 
     value: Decimal
     unit: str
+
+
+def is_rate(unit: str) -> bool:
+    """Tell whether a UCUM code measures what is given over time, as an infusion is."""
+    return unit.endswith(("/h", "/min"))

@@ -13,6 +13,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pharmagraph.model import is_rate
 from pharmagraph.publishing.fhir_nodes import Node, Nodes, concept, plain_code, quantity
 from pharmagraph.terms import digest
 from pharmagraph.vocabulary import MONO, OA
@@ -253,8 +254,7 @@ def _dosage(phase: Node) -> dict[str, Any]:
     value, unit = phase.text("doseValue"), phase.text("doseUnit")
     several = phase.text("doseValueHigh") or phase.code("dosePer") or phase.text("dividedInto")
     if value and unit and not several:
-        rate = unit.endswith(("/h", "/min"))
-        measure = "rateQuantity" if rate else "doseQuantity"
+        measure = "rateQuantity" if is_rate(unit) else "doseQuantity"
         found["doseAndRate"] = [{measure: quantity(value, unit)}]
     return found
 

@@ -39,6 +39,7 @@ from pharmagraph.extracting.dosing.topics import Doses, topic_behind, topics_of
 from pharmagraph.extracting.dosing.vague import is_of_supply
 from pharmagraph.extracting.dosing.whom import each_group, measured_in, without_people
 from pharmagraph.extracting.wording.labels import dosing_labels
+from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import Certainty, Intent, PhaseRole, Regimen, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -130,14 +131,14 @@ class _Reader:
             return
         said, headings = self.said, self.headings
         headings.measured = measure_above(self.page, sentence) or headings.measured
-        labels = self.labels.get(sentence.span.start, [])
-        edges = [label.piece.start for label in labels] + [len(self.page.text(sentence))]
+        labels, text = self.labels.get(sentence.span.start, []), self.page.text(sentence)
+        edges = [label.piece.start for label in labels] + [len(text)]
         if said.listed and begins_line(self.page, sentence):
             said.of_label = ()
         run, follows = said.run, bool(said.drafts)
         if run.days or run.people or run.follows is not follows:
             said.run = replace(run, days=(), people=False, follows=follows)
-        if not labels and (heading := heading_of(self.page, sentence)):
+        if not labels and (heading := heading_of(self.page, sentence, text)):
             self._label(sentence, heading)
             return
         if not labels or labels[0].body:
@@ -210,11 +211,7 @@ class _Reader:
         Return whether they say nothing of what is behind them, being those of other drugs.
         """
         said, text = self.said, self.page.text(sentence)
-        found = read_phases(self.page, sentence, (start, end), self.known, said.run)
-        found = of_their_owners(self.page, sentence, found)
-        found = in_same_cycle(said.drafts, found, text)
-        people = said.topic.population or self.headings.measured
-        found = without_unknown(text, found, people, said.topic.conditions)
+        found = self._phases(sentence, start, end) if may_hold_amounts(text) else []
         aside = bool(found) and _are_aside(found)
         if found:
             above, found = said.topic, said.in_pack(found) if said.pack else found
@@ -225,10 +222,19 @@ class _Reader:
             self.headings.measured = measured
             said.pack = said.pack or opens_pack(text)
             self.timetable.hear(sentence, (start, end), said.topic.conditions, said.drafts)
-        agent = _partner(found)
+        agent = _partner(found) if found else ""
         if said.run.agent != agent:
             said.run = replace(said.run, agent=agent)
         return aside
+
+    def _phases(self, sentence: Sentence, start: int, end: int) -> list[Found]:
+        """Return the phases in a stretch of a sentence."""
+        said, text = self.said, self.page.text(sentence)
+        found = read_phases(self.page, sentence, (start, end), self.known, said.run)
+        found = of_their_owners(self.page, sentence, found)
+        found = in_same_cycle(said.drafts, found, text)
+        people = said.topic.population or self.headings.measured
+        return without_unknown(text, found, people, said.topic.conditions)
 
     def _add_all(self, doses: Doses) -> None:
         """Put the doses to those of their paragraph, and keep what holds behind them."""

@@ -186,7 +186,7 @@ def _heads_follow(page: Page, first: Sentence) -> bool:
         label.items
         for sentence in page.sentences(page.section(first).kind)
         if sentence.section == first.section and sentence.span.start > first.span.end
-        if (label := heading_of(page, sentence))
+        if (label := heading_of(page, sentence, page.text(sentence)))
     )
 
 

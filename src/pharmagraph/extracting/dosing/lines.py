@@ -24,6 +24,7 @@ from pharmagraph.extracting.wording.listed import items as listing
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, trim
 from pharmagraph.model import SentenceKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -85,12 +86,12 @@ _MANNER = clue_compile(
 _WHOLE = clue_compile(r"(?:For|To)\s+\w+\s+(?P<what>[\w\s-]+\safter\s[\w\s-]+?)\s*")
 
 
-def heading_of(page: Page, sentence: Sentence) -> Label | None:
+def heading_of(page: Page, sentence: Sentence, text: str) -> Label | None:
     """Return a line of a few words without a colon as the label of the lines under it.
 
     So is a sentence without a verb that a line begins with, for that line: "Gout. The dose is".
+    *text* are the words of *sentence*.
     """
-    text = page.text(sentence)
     if text.endswith("?"):
         return _asked(sentence, text)
     if text.endswith("."):
@@ -98,7 +99,7 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     item = sentence.kind is SentenceKind.ITEM
     if not _HEADING.fullmatch(text) or (item and not is_known(text.strip())):
         return None
-    purpose = _PURPOSE.match(text)
+    purpose, end = _PURPOSE.match(text), len(text)
     text = text[: purpose.end()] if purpose else text
     items, people, use = classify(text, 0, len(text), page.mention)
     listed = len(items) > 1 and all(is_known(item.label) for item in items)
@@ -111,9 +112,7 @@ def heading_of(page: Page, sentence: Sentence) -> Label | None:
     place = sentence.span.start
     if purpose and len(items) > 1 and (whole := _WHOLE.fullmatch(text)):
         items = (Item(Piece(*whole.span("what"), whole["what"]), whole["what"]),)
-    return Label(
-        trim(text), sentence, len(page.text(sentence)), place, sentence.span.end, items, people, use
-    )
+    return Label(trim(text), sentence, end, place, sentence.span.end, items, people, use)
 
 
 def of_section(page: Page, sentence: Sentence) -> Topic:
@@ -153,15 +152,23 @@ def _named_in(page: Page, words: str) -> tuple[str, ...]:
 
     How they are treated may stand behind them: "Gout, by mouth".
     """
-    for listed in (listing(words), classify(words, 0, len(words))[0]):
-        labels = [item.label for item in listed]
-        if len(labels) > 1 and all(map(is_known, labels)):
-            return tuple(map(fold, labels))
+    if listed := _listed_in(words):
+        return listed
     if is_known(words) and names_condition(page, words):
         return (fold(words),)
     parted = _PARTED.search(words)
     behind = words[parted.end() :].strip(" )") if parted else ""
     return _named_in(page, words[: parted.start()]) if parted and _is_manner(behind) else ()
+
+
+@remembered
+def _listed_in(words: str) -> tuple[str, ...]:
+    """Return the known conditions that *words* are a list of."""
+    for listed in (listing(words), classify(words, 0, len(words))[0]):
+        labels = [item.label for item in listed]
+        if len(labels) > 1 and all(map(is_known, labels)):
+            return tuple(map(fold, labels))
+    return ()
 
 
 def _is_manner(words: str) -> bool:

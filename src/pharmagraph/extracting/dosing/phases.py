@@ -36,7 +36,6 @@ from pharmagraph.extracting.dosing.told import is_told
 from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.extracting.wording.people import FAILING_ORGANS
 from pharmagraph.extracting.wording.phrases import fold
-from pharmagraph.extracting.wording.quantities import may_hold_amounts
 from pharmagraph.model import Agent, Certainty, DosePhase, Intent
 
 if TYPE_CHECKING:
@@ -172,8 +171,6 @@ def read_phases(
     page: Page, sentence: Sentence, place: tuple[int, int], known: frozenset[int], run: Run
 ) -> list[Found]:
     """Return the phases that *sentence* states in the stretch *place*, in order."""
-    if not may_hold_amounts(page.text(sentence)):
-        return []
     reader = _Reader(page, sentence, known, run)
     reader.text = reader.text[: place[1]]
     know_part(reader.text, page.text(sentence))

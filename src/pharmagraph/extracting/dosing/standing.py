@@ -15,7 +15,7 @@ from pharmagraph.extracting.dosing.cycles import find_cycles
 from pharmagraph.extracting.dosing.times import find_frequencies, first_words
 from pharmagraph.extracting.wording.atoms import Atom, mask
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.model import Intent, PhaseRole
+from pharmagraph.model import Intent, PhaseRole, is_rate
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.cycles import Cycle
@@ -100,10 +100,9 @@ _WEEK = 168
 
 
 def standing_in(
-    page: Page, sentence: Sentence, place: tuple[int, int], conditions: tuple[str, ...]
+    page: Page, sentence: Sentence, text: str, place: tuple[int, int], conditions: tuple[str, ...]
 ) -> Standing | None:
     """Return how often doses are taken if the stretch *place* of *sentence* says so of all."""
-    text = page.text(sentence)
     if not _may_open(page, text, place):
         return None
     text = text[: place[1]]
@@ -112,6 +111,8 @@ def standing_in(
     words = own[place[0] :]
     of_all = _ALL.match(words) is not None
     of_it = of_all or _IT.match(words) is not None
+    if not (of_it or _times_alone().match(words)):
+        return None
     often = _one(find_frequencies(own))
     if often is None:
         return None
@@ -139,6 +140,12 @@ def _openings() -> Pattern:
         rf"|give|take|use|inject|infuse|apply|administer|swallow|{first_words()})?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _times_alone() -> Pattern:
+    """Return what finds the beginning of words that say nothing but how often, and `_ALONE`."""
+    return clue_compile(rf"\W*(?:{_GIVEN}|always|{first_words()})", re.IGNORECASE)
 
 
 def _one(found: list[Frequency]) -> Frequency | None:
@@ -174,7 +181,7 @@ def cycle_in(
 def is_alike(phase: DosePhase, text: str, before: str) -> bool:
     """Tell whether a dose is one of several that are taken alike, and not a single one."""
     named = phase.frequency_text or phase.times_per_day or phase.interval_hours
-    if named or phase.divided_into or phase.as_needed or phase.unit.endswith(("/h", "/min")):
+    if named or phase.divided_into or phase.as_needed or is_rate(phase.unit):
         return False
     if phase.intent in {Intent.MAXIMUM, Intent.LOADING}:
         return False

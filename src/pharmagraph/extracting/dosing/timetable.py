@@ -47,7 +47,7 @@ class Timetable:
     ) -> None:
         """Take what *sentence* says without doses of how often all are taken, or of cycles."""
         text = self.page.text(sentence)
-        found = [standing_in(self.page, sentence, place, conditions)]
+        found = [standing_in(self.page, sentence, text, place, conditions)]
         if may_hold_cycles(text):
             told = cycle_told(text[slice(*place)])
             if told:

@@ -108,7 +108,8 @@ def find_preparations(page: Page) -> list[Fact]:
     """Return the preparations that *page* lists, in order; the same one twice is one fact."""
     found: dict[tuple[object, ...], Preparation] = {}
     for sentence in page.sentences(SectionKind.PREPARATIONS, *_OTHERS):
-        for fact in _read(page, sentence):
+        text = page.text(sentence)
+        for fact in _read(page, sentence, text) if may_hold_amounts(text) else ():
             key = (fact.form, fact.route, *_strength_of(fact))
             known = found.get(key)
             found[key] = _joined(known, fact) if known else fact
@@ -132,10 +133,7 @@ def _strength_of(fact: Preparation) -> tuple[object, ...]:
     return fact.value, fact.further, fact.unit, fact.per_value, fact.per_unit
 
 
-def _read(page: Page, sentence: Sentence) -> list[Preparation]:
-    text = page.text(sentence)
-    if not may_hold_amounts(text):
-        return []
+def _read(page: Page, sentence: Sentence, text: str) -> list[Preparation]:
     here = page.section(sentence).kind is SectionKind.PREPARATIONS
     here = here or is_of_products(page, sentence, text)
     above = sheet_of(page).get(sentence.span.start)

@@ -10,6 +10,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, split, trim
 from pharmagraph.model import Population, SafeKeeping, SectionKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -58,15 +59,17 @@ def find_safekeeping(page: Page) -> list[Fact]:
     """Return the rules on whom to keep the drug from, one for each group, in order."""
     facts: dict[str, SafeKeeping] = {}
     for sentence in page.holding(_TELLING, *_SECTIONS):
-        for fact in _read(page, sentence):
+        for place, population, instruction in _rules(page.text(sentence)):
+            fact = _fact(page, sentence, place, population, instruction)
             label = fact.population.label if fact.population else ""
             facts.setdefault(label, fact)
     return list(facts.values())
 
 
-def _read(page: Page, sentence: Sentence) -> list[SafeKeeping]:
-    text = page.text(sentence)
-    found: list[SafeKeeping] = []
+@remembered
+def _rules(text: str) -> tuple[tuple[Piece, Population, Piece], ...]:
+    """Return where *text* names those to keep the drug from, who they are, and the instruction."""
+    found: list[tuple[Piece, Population, Piece]] = []
     for match in _KEEP.finditer(text):
         end = _END.search(text, match.start("who"), match.end())
         stop = end.start() if end else match.end()
@@ -76,8 +79,8 @@ def _read(page: Page, sentence: Sentence) -> list[SafeKeeping]:
         for number, (piece, population) in enumerate(who):
             start = match.start("cue") if number == 0 and piece == pieces[0] else piece.start
             place = Piece(start, piece.end, text[start : piece.end])
-            found.append(_fact(page, sentence, place, population, instruction))
-    return found
+            found.append((place, population, instruction))
+    return tuple(found)
 
 
 def _groups(text: str, start: int, end: int) -> list[Piece]:

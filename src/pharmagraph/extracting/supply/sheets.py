@@ -39,18 +39,22 @@ def sheet_of(page: Page) -> Sheet:
 
 def _sheet(page: Page) -> Sheet:
     found: Sheet = {}
-    above: tuple[Form, Sentence] | None = None
+    above: Sentence | None = None
     for sentence in page.sentences(SectionKind.DOSAGE, headings=True):
         text = page.text(sentence)
         if len(text) > _LONGEST:
             above = None
-        elif form := _only_form(text):
-            above = form, sentence
-        elif above and _FIGURE.search(text) and _only_strengths(text):
-            found[sentence.span.start] = above
+        elif above and (form := _form_above(page.text(above), text)):
+            found[sentence.span.start] = form, above
         else:
-            above = None
+            above = sentence
     return found
+
+
+def _form_above(above: str, text: str) -> Form | None:
+    """Return the form that is all that *above* says, if *text* is a line of its strengths."""
+    form = _only_form(above) if _FIGURE.search(text) else None
+    return form if form and not _only_form(text) and _only_strengths(text) else None
 
 
 def _only_form(text: str) -> Form | None:

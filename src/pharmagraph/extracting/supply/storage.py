@@ -19,6 +19,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_comp
 from pharmagraph.extracting.wording.quantities import count_pattern, period_pattern
 from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, SectionKind, Storage
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -177,13 +178,7 @@ def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
         )
     ]
     manners = apart(
-        _Manner(_ban_start(text, m.start()), m.end())
-        for _, m in _patterns().finditer(text)
-        if not (
-            _NEEDLESS.search(text, 0, m.start())
-            or is_of_other(page, text, m.start())
-            or _is_for_waste(text, m)
-        )
+        manner for place, manner in _manners(text) if not is_of_other(page, text, place)
     )
     facts: list[tuple[int, Storage]] = []
     used: list[_Manner] = []
@@ -195,6 +190,16 @@ def _read(page: Page, sentence: Sentence, text: str) -> list[Storage]:
         (manner.start, _kept(page, sentence, manner)) for manner in manners if manner not in used
     ]
     return [fact for _, fact in sorted(facts, key=lambda pair: pair[0])]
+
+
+@remembered
+def _manners(text: str) -> tuple[tuple[int, _Manner], ...]:
+    """Return the words on how the drug, or another, is kept, each with where they begin."""
+    return tuple(
+        (m.start(), _Manner(_ban_start(text, m.start()), m.end()))
+        for _, m in _patterns().finditer(text)
+        if not (_NEEDLESS.search(text, 0, m.start()) or _is_for_waste(text, m))
+    )
 
 
 def _is_heat(text: str, told: Temperature) -> bool:
