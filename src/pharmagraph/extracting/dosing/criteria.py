@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import WHOEVER
 from pharmagraph.model import Population
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_both", "find_criteria"]
 
-_PEOPLE = (
-    r"(?:(?:(?!(?:to|in|for|of|and|or|by|with|the)\b)[a-z]+\s+)?(?:patients?|people|persons|adults?"
-    r"|children|those|anyone|women|men)\s+)"
-)
+_PEOPLE = rf"(?:(?:(?!(?:to|in|for|of|and|or|by|with|the)\b)[a-z]+\s+)?{WHOEVER}\s+)"
 _HAVING = r"(?:with|who\s+(?:have|meet|fulfil|fulfill|show|satisfy)|having|meeting|showing)\s+"
 _COUNT = (
     r"(?:(?:any|at\s+least|all|only|exactly)\s+)?"

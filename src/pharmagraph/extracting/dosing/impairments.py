@@ -16,6 +16,7 @@ from pharmagraph.extracting.dosing.spared import is_session, lacking, untreated
 from pharmagraph.extracting.wording.atoms import Atom, apart, clear
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
+from pharmagraph.extracting.wording.people import WHOEVER
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS, alternation
 from pharmagraph.lexicons import table
@@ -38,7 +39,7 @@ class Impaired(Atom):
 
 _SEVERITY = r"(?:mild|moderate|severe|serious|advanced|significant|end-stage|chronic|acute)"
 _TO = rf"{_SEVERITY}(?:(?:\s+to\s+|\s*-\s*to\s*-\s*|-){_SEVERITY})?"
-_PEOPLE = r"(?:(?:patients?|people|persons|individuals|those|adults|subjects|anyone)\s+)"
+_PEOPLE = rf"(?:{WHOEVER}\s+)"
 _HAVING = (
     r"(?:(?:with|who\s+have|having|on|undergoing|receiving|requiring|needing|who\s+are\s+on)\s+)"
 )

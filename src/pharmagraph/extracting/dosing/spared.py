@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import WHOEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_session", "lacking", "untreated", "without_treatment"]
 
-_PEOPLE = (
-    r"(?:(?:(?!(?:in|for|to|of|and|or|by)\b)[a-z]+\s+)?(?:adults?|children|patients?|people|persons|individuals|those|anyone|women|men)\s+"
-    r"(?:who\s+(?:are\s+)?)?)"
-)
+_PEOPLE = rf"(?:(?:(?!(?:in|for|to|of|and|or|by)\b)[a-z]+\s+)?{WHOEVER}\s+(?:who\s+(?:are\s+)?)?)"
 #: What stands in front of a treatment that somebody does not have: "who are not yet on".
 _NOT_ON = (
     r"(?:(?:do|does|did)\s+not\s+(?:yet\s+)?(?:need|require|receive|undergo|get|have)"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.people import FOLK, WHOEVER
 from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
 
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_kinds", "find_traits"]
 
-_PEOPLE = (
-    r"(?:(?:(?:adult|elderly|older|younger|pediatric|pregnant)\s+)?(?:patients?|people|persons|individuals|adults?"
-    r"|children|infants|women|men|those|anyone|someone|travell?ers))"
-)
+_PEOPLE = rf"(?:(?:(?:adult|elderly|older|younger|pediatric|pregnant)\s+)?{WHOEVER})"
 _BEARING = r"(?:with|carrying|having|who\s+(?:have|carry|inherited))"
 _WORD = r"(?!(?:and|or|who|is|are|should|may|must|can|take|takes|receive|need|needs)\b)[\w*/'-]+"
 _GENES = (
@@ -58,10 +56,7 @@ _TOLD = (
     r"(?:feeding\s+tube|nasogastric\s+tube|(?:intact\s+)?uterus|(?:swallowing\s+difficulties|(?:difficulty|trouble|difficulties)"
     r"\s+(?:in\s+)?swallowing))"
 )
-_FOLK = (
-    r"(?:(?:(?:adult|elderly|older|young|younger|pediatric)\s+)?(?:patients|people|persons|individuals|adults|children|adolescents"
-    r"|teenagers|infants|newborns|women|men|girls|boys|volunteers|mothers|travell?ers|outpatients|inpatients))"
-)
+_FOLK = rf"(?:(?:(?:adult|elderly|older|young|younger|pediatric)\s+)?{FOLK})"
 #: What people are: no word of how many they are, of what they take or of what is done.
 _KIND = (
     r"(?:(?:otherwise|previously|newly|severely|mildly|critically|seriously|chronically|clinically|very)\s+)?"

@@ -26,7 +26,7 @@ from pharmagraph.extracting.dosing.traits import find_kinds, find_traits
 from pharmagraph.extracting.wording.atoms import apart, clear, mask
 from pharmagraph.extracting.wording.groups import Group, find_groups
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.extracting.wording.people import FAILING_ORGANS
+from pharmagraph.extracting.wording.people import FAILING_ORGANS, WHOEVER
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS, alternation
 from pharmagraph.lexicons import Clues, table
@@ -46,10 +46,8 @@ __all__ = [
 ]
 
 _PEOPLE = (
-    r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult"
-    r"|pediatric)\s+)?(?:adults?|children|patients?|people|persons|individuals|those|subjects"
-    r"|anyone|someone|somebody|women|men)"
-    r"\s+)"
+    r"(?:(?:(?:postmenopausal|premenopausal|pregnant|elderly|older|younger|adult|pediatric)\s+)?"
+    rf"{WHOEVER}\s+)"
 )
 _HAVING = (
     r"(?:(?:with|who\s+have|having|on|undergoing|receiving|requiring|needing|who\s+are\s+on|"

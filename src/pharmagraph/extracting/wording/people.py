@@ -15,10 +15,12 @@ from pharmagraph.remembering import remembered, remembered_list
 __all__ = [
     "AGE",
     "FAILING_ORGANS",
+    "FOLK",
     "LEAD",
     "NOUN_STATE",
     "ORGAN_STATES",
     "WEEKS",
+    "WHOEVER",
     "names_people",
     "people_in",
     "read_people",
@@ -27,6 +29,13 @@ __all__ = [
     "states_in",
 ]
 
+#: Words for people, of whom something may be said that tells them from others.
+FOLK = (
+    r"(?:patients|people|persons|individuals|adults|children|adolescents|teenagers|infants|newborns"
+    r"|women|men|girls|boys|subjects|volunteers|mothers|travell?ers|outpatients|inpatients)"
+)
+#: The same, or one of them, or whoever it is: "those with", "anyone who has".
+WHOEVER = rf"(?:{FOLK}|patient|adult|those|anyone|someone|somebody)"
 #: The states of those whose organs fail, and with those of whom a machine helps.
 FAILING_ORGANS = frozenset({PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT})
 ORGAN_STATES = FAILING_ORGANS | {PopulationState.DIALYSIS}
