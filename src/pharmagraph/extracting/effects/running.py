@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 _FEWEST_CUTS = 2
+#: So many signs between two phrases, a comma and a blank, hold no word.
+_GAP = 2
 _DIVIDES = compiled(r"[,;]")
 #: How names of illnesses end, and adjectives, which no item ends with.
 _NAME = compiled(
@@ -262,35 +264,29 @@ def _before_clause(item: list[_Tile]) -> list[_Tile]:
 
 
 def _tiles(text: str, start: int, end: int) -> list[_Tile]:
-    """Return the phrases and the unknown words of the stretch; brackets belong before them."""
+    """Return the known phrases and the unknown words of the stretch, without its brackets.
+
+    A phrase is the longest that begins at a word.
+    """
     hidden = text[start:end]
     if "(" in hidden:
         hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), hidden)
+    folded, sorts, lengths = fold_case(hidden), _sorts(), _lengths()
+    words = [word.span() for word in _LETTERS.finditer(folded)]
     tiles: list[_Tile] = []
     at = 0
-    for first, last, sort in _known(fold_case(hidden)):
-        if first > at + 1:
-            tiles += _unknown(hidden, at, first, start)
-        tiles.append(_Tile(start + first, start + last, sort))
-        at = last
-    return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
-
-
-def _known(folded: str) -> list[tuple[int, int, str]]:
-    """Return where *folded* holds a known phrase, the longest that begins there, and its sort."""
-    found: list[tuple[int, int, str]] = []
-    reached, sorts, lengths = 0, _sorts(), _lengths()
-    words = [word.span() for word in _LETTERS.finditer(folded)]
-    for number, (first, end) in enumerate(words):
-        if first < reached:
+    for number, (first, stop) in enumerate(words):
+        if first < at:
             continue
-        for length in lengths.get(folded[first:end], ()):
+        for length in lengths.get(folded[first:stop], ()):
             last = words[number + length - 1][1] if number + length <= len(words) else first
-            if sort := sorts.get(folded[first:last]):
-                found.append((first, last, sort))
-                reached = last
+            if folded[first:last] in sorts:
+                if first > at + _GAP or (first and not tiles):
+                    tiles += _unknown(hidden, at, first, start)
+                tiles.append(_Tile(start + first, start + last, sorts[folded[first:last]]))
+                at = last
                 break
-    return found
+    return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
 
 
 def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:

@@ -57,9 +57,16 @@ _BRACKET = compiled(r"[()\[\]]")
 _OUTER = " \t\r\n,;:.!?*•·–—-"
 _JOINING = compiled(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
 _ENDING = ("and/or", "and", "or", "etc")
-#: The letters that joining words begin and ending ones end with.
-_FIRST = frozenset("aonbpAONBP")
-_LAST = frozenset("drcDRC")
+
+
+def _in_any_case(pairs: str) -> frozenset[str]:
+    letters = [(pair[0] + pair[0].upper(), pair[1] + pair[1].upper()) for pair in pairs.split()]
+    return frozenset(a + b for first, second in letters for a in first for b in second)
+
+
+#: The letters that joining words begin with, and that ending ones end with.
+_FIRST = _in_any_case("an or no bu as pl al")
+_LAST = _in_any_case("nd or tc")
 _ARTICLE = compiled(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 #: What may divide a list: semicolons, dashes, or else commas and joining words.
 _BREAK = compiled(
@@ -67,6 +74,8 @@ _BREAK = compiled(
     r"|,(?![0-9]{3})(?!(?<=-(?:posi|nega)tive,)\s(?:and\s)?[A-Z0-9/]+[- ](?:posi|nega)tive\b)",
     re.IGNORECASE,
 )
+#: What all but a dash among them begins with.
+_NO_DASH = ";,aonbAONB"
 #: What divides a name, or is a remark on it.
 _NOT_PLAIN = compiled(rf"[(\[]|{_BREAK.pattern}", re.IGNORECASE)
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
@@ -90,12 +99,12 @@ def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = F
     while words:
         if words[-1] == ")" and words.count("(") < words.count(")"):
             word = ")"
-        elif words[-1] not in _LAST or not (word := _ends_with(words)):
+        elif words[-2:] not in _LAST or not (word := _ends_with(words)):
             break
         words = words[: -len(word)].rstrip(_OUTER)
     stop = start + len(words)
     words = words.lstrip(_OUTER)
-    while words and words[0] in _FIRST and (joining := _JOINING.match(words)):
+    while words[:2] in _FIRST and (joining := _JOINING.match(words)):
         words = words[joining.end(1) :].lstrip(_OUTER)
     if article and (found := _ARTICLE.match(words)):
         words = words[found.end() :]
@@ -125,7 +134,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         return [whole] if whole.text else []
     if closed := _kept_whole(text, start, stop):
         every = [found for found in every if _is_open(found.start(), closed)]
-    dashes = [found for found in every if found[0][0].isspace()]
+    dashes = [found for found in every if found[0][0] not in _NO_DASH]
     if len(dashes) > 1:
         breaks = dashes
     else:
