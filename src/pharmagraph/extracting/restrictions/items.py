@@ -208,8 +208,8 @@ def said(words: str) -> Said:
             return Said(Kind.HAVING, lately + front[having.end() :], people=people)
     alone = _IN.match(words) is not None and is_illness(fold(rest))
     front = tail if found else words
-    does = _DOES.match(front) if state_of(words) in _WHO_DO else None
-    if does:
+    does = _DOES.match(front)
+    if does and state_of(words) in _WHO_DO:
         return Said(Kind.HAVING, front[does.end() :], people=_narrow(rest[:person]))
     history = _HISTORY.match(words) is not None
     return Said(Kind.OTHER, rest, people=_people(words), alone=alone, history=history)
