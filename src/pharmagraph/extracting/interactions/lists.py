@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, is_divided, split, trim
-from pharmagraph.lexicons import table
+from pharmagraph.lexicons import fold_case, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def may_begin(text: str, start: int) -> bool:
 
 def ends_at(text: str, place: int) -> bool:
     """Tell whether a list of agents ends at *place*, if nothing holds it together."""
-    return _STOP.match(text, place) is not None
+    return _STOP.match(fold_case(text), place) is not None
 
 
 _MODAL = (
@@ -117,7 +117,8 @@ EXCEPT = (
     r"except(?:ing)?(?:\sfor)?|excluding|not\sincluding|other\sthan|apart\sfrom|aside\sfrom"
     r"|with\sthe\sexceptions?\sof|save\sfor"
 )
-_STOP = clue_compile(
+#: It is looked for in lower case, in which a pattern is tried twice as fast as in any case.
+_STOP = compiled(
     rf"[;:]|(?<!\be\.g)(?<!\bi\.e)[.](?=\s|$)|,?\s(?:{_MODAL}|{VERBS}|because|since|due|if|when"
     rf"|while|whenever|unless|alongside"
     rf"|until|but"
@@ -131,7 +132,6 @@ _STOP = clue_compile(
     r"|daily|twice|once|unchanged|less|more"
     r"|alone|rarely|often|just|shortly|immediately|sometimes|usually|generally|given|taken|used"
     r"|combined|administered|added)\b",
-    re.IGNORECASE,
 )
 _VERB_NEXT = compiled(rf"\s*(?:{_MODAL})\b", re.IGNORECASE)
 _DASHED = compiled(
@@ -209,14 +209,13 @@ def _without_next_subject(text: str, stop: int, pieces: list[Piece]) -> list[Pie
 
 def _end(text: str, start: int, limit: int) -> int:
     """Return where the list ends: before a verb or preposition outside what belongs to it."""
-    for found in _STOP.finditer(text, start, limit):
+    for found in _STOP.finditer(fold_case(text), start, limit):
         place = found.start() + (0 if found[0][0] in ";:." else 1)
-        closed = (
-            _tails(text, start, place, limit),
-            _BRACKETED.finditer(text, start, limit),
-            _known().finditer(text, start, limit),
-        )
-        if not any(_is_inside(place, matches) for matches in closed):
+        if not (
+            _is_inside(place, _tails(text, start, place, limit))
+            or _is_inside(place, _BRACKETED.finditer(text, start, limit))
+            or _is_inside(place, _known().finditer(text, start, limit))
+        ):
             return found.start()
     return limit
 
@@ -244,7 +243,7 @@ _BRACKETED = compiled(r"\([^()]*\)")
 @cache
 def _known() -> Pattern:
     """Return the pattern of the agents whose names hold a full stop or a word that ends a list."""
-    names = [row["phrase"] for row in table("agents") if _STOP.search(row["phrase"])]
+    names = [row["phrase"] for row in table("agents") if _STOP.search(row["phrase"].lower())]
     every = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return clue_compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
