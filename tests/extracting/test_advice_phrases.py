@@ -6,6 +6,7 @@ import pytest
 
 from pharmagraph.extracting.restrictions.advice_phrases import Frame, phrases_of_advice
 from pharmagraph.extracting.restrictions.aims import is_for_all
+from pharmagraph.extracting.restrictions.targets import read_targets
 from pharmagraph.extracting.wording.clauses import Clause
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import Recommendation, Sentence, SentenceKind, Span
@@ -53,3 +54,20 @@ def test_an_order_that_names_nobody_is_for_all(text: str, *, everybody: bool) ->
     sentence = Sentence(Span(0, len(text), text), SentenceKind.PROSE, 0, 1)
 
     assert is_for_all(Clause(sentence, Piece(0, len(text), text), text), frame) is everybody
+
+
+@pytest.mark.parametrize(
+    ("words", "conditions"),
+    [
+        ("latent, active tuberculosis, gout", ["latent, active tuberculosis", "gout"]),
+        ("gout, active bleeding", ["gout", "active bleeding"]),
+        (
+            "gout, active bleeding, severe asthma",
+            ["gout", "active bleeding", "severe asthma"],
+        ),
+    ],
+)
+def test_a_comma_between_adjectives_divides_no_list(words: str, conditions: list[str]) -> None:
+    found = read_targets(words, 0, len(words), conditions=True)
+
+    assert [target.condition for target in found] == conditions

@@ -177,3 +177,20 @@ def test_a_bare_answer_is_read_with_its_question(text: str, value: str, denied: 
     ]
 
     assert answers == [(value, denied, text.rsplit(maxsplit=1)[-1].rstrip("."))]
+
+
+@pytest.mark.parametrize(
+    ("text", "routes"),
+    [
+        ("Zorvanib is given IV.", ["intravenous"]),
+        ("Zorvanib is given im, in the clinic.", ["intramuscular"]),
+        ("Zorvanib is given by mouth.", ["oral"]),
+        ("Zorvanib is active and important.", []),
+    ],
+)
+def test_a_route_may_be_told_by_two_letters(text: str, routes: list[str]) -> None:
+    document = read_document(f"{HEAD}{text}\n".encode(), "zorvanib.txt")
+    facts = extract(document).facts
+    told = [f for f in facts if isinstance(f, ProfileFact) and f.aspect is Aspect.ROUTE_OF_USE]
+
+    assert [fact.value for fact in told] == routes
