@@ -24,6 +24,7 @@ from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
+from pharmagraph.lexicons import fold_case
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ _LOOSE = clue_compile(
     r"(?:\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?)?\s?:\s*(?=[^.]*;)",
     re.IGNORECASE,
 )
-#: What names medicines without a colon before them.
+#: What names medicines without a colon before them, in lower case.
 DIRECT = clue_compile(
     rf"{_TOLD}{_TAKING}\s+(?=\w)"
     r"|^\W*(?:please\s)?be\ssure\sto\s(?:mention|tell\s(?:your|the)\s[^.:;,]{3,40}?\sabout)\s"
@@ -92,7 +93,6 @@ DIRECT = clue_compile(
     r"|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
     rf"[^.;:]{{3,80}}?\s(?:and|or)\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+"
     r"(?!(?:the|it|them|this|too|more|less)\b)(?=\w)",
-    re.IGNORECASE,
 )
 _LEADING = clue_compile(
     r"(?:(?:with|in)\s+)?(?:concomitant|concurrent|combined|simultaneous)\s+(?:use|administration"
@@ -174,9 +174,14 @@ def _list_in(text: str) -> re.Match[str] | None:
     return loose if loose and (not listed or loose.start() < listed.start()) else listed
 
 
+def _direct(text: str) -> re.Match[str] | None:
+    """Return what names medicines right behind it; in lower case it is tried twice as fast."""
+    return DIRECT.real.search(fold_case(text)) if DIRECT.possible(text) else None
+
+
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon, a verb or its title."""
-    if (found := _list_in(text)) or (found := DIRECT.search(text)):
+    if (found := _list_in(text)) or (found := _direct(text)):
         stretches = _stretches(text, found.end())
         if found.re is DIRECT.real and (cuts := relative_cuts(text)):
             edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
